@@ -1,0 +1,1 @@
+"""What can be done with a checkout: commands, reading, expiry, and the ports that these need."""

@@ -1,0 +1,209 @@
+"""What can be asked of a checkout, one frozen value for each intention.
+
+A dialect translates a request into one of these. Each knows the verb that it means: `decide` calls it on a draft, which
+raises the verb's refusals or records events. A refused one is kept as it was asked.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.cart import EMPTY_CART, Cart
+from domain.checkout import Checkout
+from domain.customer import Customer
+from domain.fees import Fees
+from domain.payment import Payment
+from domain.provenance import Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCheckout:
+    """Begin a checkout, with what the shop already knows of it."""
+
+    merchant: str
+    dialect: str
+    country: str
+    currency: str
+    public_token: str
+    settings: str = "{}"
+    cart: Cart = EMPTY_CART
+    fees: Fees = ()
+    shipping_properties: str | None = None
+    reference: str | None = None
+    metadata: str | None = None
+    customer: Customer | None = None
+    unique_articles: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceCart:
+    """Replace all lines, and what is said of the parcel where the dialect sends both in one request."""
+
+    cart: Cart
+    shipping_properties: "ReplaceShippingProperties | None" = None
+    unique_articles: bool = False
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.replace_cart(self.cart, unique_articles=self.unique_articles, by=by, at=at)
+        if self.shipping_properties is not None:
+            self.shipping_properties.decide(checkout, by, at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdateFees:
+    """Replace all fees."""
+
+    fees: Fees
+    unique_articles: bool = False
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.update_fees(self.fees, unique_articles=self.unique_articles, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceShippingProperties:
+    """Replace what is said of the parcel."""
+
+    properties: str | None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.replace_shipping_properties(self.properties, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceMetadata:
+    """Replace the shop's own data."""
+
+    metadata: str | None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.replace_metadata(self.metadata, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeReference:
+    """Set the shop's order number."""
+
+    reference: str | None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.change_reference(self.reference, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceEverything:
+    """Replace all that a shop may change."""
+
+    cart: Cart
+    fees: Fees
+    shipping_properties: str | None
+    reference: str | None
+    metadata: str | None
+    unique_articles: bool = False
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.replace_everything(
+            cart=self.cart,
+            fees=self.fees,
+            shipping_properties=self.shipping_properties,
+            reference=self.reference,
+            metadata=self.metadata,
+            unique_articles=self.unique_articles,
+            by=by,
+            at=at,
+        )
+
+
+@dataclass(frozen=True)
+class Suspend:
+    """Freeze the customer's view."""
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.suspend(by=by, at=at)
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Thaw it."""
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.resume(by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentifyCustomer:
+    """Keep who the customer is."""
+
+    customer: Customer
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.identify_customer(self.customer, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitPurchase:
+    """The customer presses "complete purchase", having seen `shown_version`."""
+
+    shown_version: int
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.commit(self.shown_version, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CompletePurchase:
+    """The payment succeeded; the two ids are given to the purchase if this is the first that is heard of it."""
+
+    payment: Payment
+    order_id: str
+    purchase_id: str
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.complete(
+            self.payment, order_id=self.order_id, purchase_id=self.purchase_id, by=by, at=at
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseCommitment:
+    """The payment failed."""
+
+    reason: str | None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.release_commitment(self.reason, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CancelCheckout:
+    """Call the checkout off."""
+
+    reason: str | None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.cancel(self.reason, by=by, at=at)
+
+
+@dataclass(frozen=True)
+class ExpireCheckout:
+    """End the checkout if its time is over."""
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.expire(by=by, at=at)
+
+
+Change = (
+    ReplaceCart
+    | UpdateFees
+    | ReplaceShippingProperties
+    | ReplaceMetadata
+    | ChangeReference
+    | ReplaceEverything
+    | Suspend
+    | Resume
+    | IdentifyCustomer
+    | CommitPurchase
+    | CompletePurchase
+    | ReleaseCommitment
+    | CancelCheckout
+    | ExpireCheckout
+)

@@ -1,0 +1,41 @@
+"""Ends checkouts that were not purchased in time, so that the history says so even when nobody looks."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from application.checkouts import Checkouts
+from application.ports import Deadlines
+from domain.refusals import CheckoutNotFound
+from domain.stages import Stage
+
+BATCH = 100
+_WAIT_FOR_PAYMENT = timedelta(hours=1)
+
+
+async def sweep(checkouts: Checkouts, deadlines: Deadlines, clock: Callable[[], datetime]) -> int:
+    """Looks at every checkout whose deadline has passed, ends those whose time is over, and returns how many it saw.
+
+    Safe to run in several processes at once: ending is one more append at a version, and only one of them records it.
+    """
+    seen = 0
+    while due := await deadlines.due(clock(), BATCH):
+        for checkout_id in due:
+            await _look_at(checkout_id, checkouts, deadlines, clock)
+        seen += len(due)
+    return seen
+
+
+async def _look_at(
+    checkout_id: str, checkouts: Checkouts, deadlines: Deadlines, clock: Callable[[], datetime]
+) -> None:
+    try:
+        checkout = await checkouts.expire(checkout_id)
+    except CheckoutNotFound:
+        await deadlines.settle(checkout_id, None)
+        return
+    if checkout.stage is Stage.COMMITTED:
+        await deadlines.settle(checkout_id, clock() + _WAIT_FOR_PAYMENT)
+    elif checkout.stage in (Stage.OPEN, Stage.SUSPENDED):
+        await deadlines.settle(checkout_id, checkout.expires_at)
+    else:
+        await deadlines.settle(checkout_id, None)

@@ -1,0 +1,1 @@
+"""What a checkout is: values, events, the aggregate and its refusals."""

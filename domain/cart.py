@@ -1,0 +1,89 @@
+"""The cart: its lines, and what they come to."""
+
+import enum
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Self
+
+from domain.money import extended, tax_inside
+
+
+class LineKind(enum.Enum):
+    """What a line stands for."""
+
+    ARTICLE = "article"
+    GIFT_CARD = "gift-card"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line as agreed. Amounts are minor units, `tax_rate` is basis points.
+
+    `unit_price` includes tax where the dialect's prices do. `total` is what the customer pays for the line and `tax`
+    the part of it that is tax; both are results, recorded so that no replay ever computes them again.
+    """
+
+    article: str
+    description: str
+    quantity: Decimal
+    unit_price: int
+    tax_rate: int
+    total: int
+    tax: int
+    kind: LineKind = LineKind.ARTICLE
+    sku: str | None = None
+    unit_weight: Decimal | None = None
+    requires_electronic_id: bool | None = None
+    minimum_age: int | None = None
+
+    @classmethod
+    def with_tax_inside(
+        cls,
+        *,
+        article: str,
+        description: str,
+        quantity: Decimal,
+        unit_price: int,
+        tax_rate: int,
+        kind: LineKind = LineKind.ARTICLE,
+        sku: str | None = None,
+        unit_weight: Decimal | None = None,
+        requires_electronic_id: bool | None = None,
+        minimum_age: int | None = None,
+    ) -> Self:
+        """A line whose unit price includes its tax (Walley: "unit price of the article including VAT")."""
+        total = extended(unit_price, quantity)
+        return cls(
+            article=article,
+            description=description,
+            quantity=quantity,
+            unit_price=unit_price,
+            tax_rate=tax_rate,
+            total=total,
+            tax=tax_inside(total, tax_rate),
+            kind=kind,
+            sku=sku,
+            unit_weight=unit_weight,
+            requires_electronic_id=requires_electronic_id,
+            minimum_age=minimum_age,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cart:
+    """The lines of a purchase, in the order in which the shop sent them."""
+
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """What the lines come to, in minor units."""
+        return sum(line.total for line in self.lines)
+
+    @property
+    def minimum_age(self) -> int | None:
+        """The highest minimum age of any line, or None where no line asks for one (Walley, "Update cart")."""
+        return max((line.minimum_age for line in self.lines if line.minimum_age), default=None)
+
+
+EMPTY_CART = Cart()

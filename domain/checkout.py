@@ -1,0 +1,329 @@
+"""The checkout: verbs that check a rule and record what happened.
+
+Each verb takes who asked (`by`) and when (`at`, UTC). It refuses by raising one of `domain.refusals` and changes
+nothing then; a verb that would change nothing records nothing. All attributes hold immutable values, which makes a
+`draft` a copy of references: a command decides on a draft, and a refused or conflicting one is thrown away.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Self
+
+from eventsourcing.domain import BaseAggregate
+
+from domain.cart import EMPTY_CART, Cart
+from domain.customer import Customer
+from domain.events import (
+    Cancelled,
+    CartReplaced,
+    CheckoutEvent,
+    CommitmentReleased,
+    Completed,
+    CustomerIdentified,
+    Expired,
+    FeesUpdated,
+    MetadataReplaced,
+    Opened,
+    PurchaseCommitted,
+    ReferenceChanged,
+    Resumed,
+    ShippingPropertiesReplaced,
+    Suspended,
+)
+from domain.fees import Fees, fees_total
+from domain.payment import Payment
+from domain.provenance import Provenance
+from domain.refusals import (
+    AmountMismatch,
+    CheckoutCancelled,
+    CheckoutExpired,
+    CheckoutSuspended,
+    CurrencyMismatch,
+    DuplicateArticles,
+    EmptyCart,
+    NegativeTotal,
+    NotCommitted,
+    OutdatedView,
+    PurchaseCommitmentFound,
+    PurchaseCompleted,
+    Refusal,
+)
+from domain.stages import Stage
+
+
+class Checkout(BaseAggregate[str]):
+    """One customer's purchase in the making. Amounts are minor units of `currency`."""
+
+    TOPIC = "checkout"
+
+    def __init__(self) -> None:
+        self.merchant: str = ""
+        self.dialect: str = ""
+        self.country: str = ""
+        self.currency: str = ""
+        self.public_token: str = ""
+        self.expires_at: datetime
+        self.settings: str = "{}"
+        self.stage: Stage = Stage.OPEN
+        self.cart: Cart = EMPTY_CART
+        self.fees: Fees = ()
+        self.shipping_properties: str | None = None
+        self.reference: str | None = None
+        self.reference_set_after_completion: bool = False
+        self.metadata: str | None = None
+        self.customer: Customer | None = None
+        self.agreed_total: int | None = None
+        self.payment: Payment | None = None
+        self.order_id: str | None = None
+        self.purchase_id: str | None = None
+        self.completed_at: datetime | None = None
+
+    @property
+    def total(self) -> int:
+        """What the customer would pay now: cart and fees, in minor units."""
+        return self.cart.total + fees_total(self.fees)
+
+    # Beginning, copying, replaying
+
+    @classmethod
+    def open(
+        cls,
+        checkout_id: str,
+        *,
+        merchant: str,
+        dialect: str,
+        country: str,
+        currency: str,
+        public_token: str,
+        expires_at: datetime,
+        settings: str,
+        by: Provenance,
+        at: datetime,
+    ) -> Self:
+        """A new checkout with an empty cart."""
+        return cls._create(
+            Opened,
+            id=checkout_id,
+            merchant=merchant,
+            dialect=dialect,
+            country=country,
+            currency=currency,
+            public_token=public_token,
+            expires_at=expires_at,
+            settings=settings,
+            provenance=by,
+            timestamp=at,
+        )
+
+    def draft(self) -> Self:
+        """A copy to decide on; what is recorded on it leaves this one as it is."""
+        twin = object.__new__(type(self))
+        twin.__dict__.update(self.__dict__)
+        twin._pending_events = []
+        return twin
+
+    def replayed(self, events: Iterable[CheckoutEvent]) -> Self:
+        """This checkout after `events`, which follow its own version without a gap."""
+        later = self.draft()
+        for event in events:
+            event.mutate(later)
+        return later
+
+    # What the shop changes
+
+    def replace_cart(
+        self, cart: Cart, *, unique_articles: bool = False, by: Provenance, at: datetime
+    ) -> None:
+        """Replaces all lines. With `unique_articles`, raises DuplicateArticles where two share id and description."""
+        self._refuse_unless_changeable(at)
+        if unique_articles:
+            _refuse_duplicates(cart, self.fees)
+        self._record_cart(cart, by, at)
+
+    def update_fees(
+        self, fees: Fees, *, unique_articles: bool = False, by: Provenance, at: datetime
+    ) -> None:
+        """Replaces all fees; the same rule for duplicates as for the cart."""
+        self._refuse_unless_changeable(at)
+        if unique_articles:
+            _refuse_duplicates(self.cart, fees)
+        self._record_fees(fees, by, at)
+
+    def replace_shipping_properties(
+        self, properties: str | None, *, by: Provenance, at: datetime
+    ) -> None:
+        """Replaces what the shop says of the parcel (JSON text of an object, or None)."""
+        self._refuse_unless_changeable(at)
+        self._record_shipping_properties(properties, by, at)
+
+    def replace_metadata(self, metadata: str | None, *, by: Provenance, at: datetime) -> None:
+        """Replaces the shop's own data (JSON text of an object, or None)."""
+        self._refuse_unless_changeable(at)
+        self._record_metadata(metadata, by, at)
+
+    def change_reference(self, reference: str | None, *, by: Provenance, at: datetime) -> None:
+        """Sets the shop's order number; once more after completion (Walley, "Update order reference")."""
+        if self.stage is Stage.COMPLETED:
+            if self.reference_set_after_completion and reference != self.reference:
+                raise PurchaseCompleted
+        else:
+            self._refuse_unless_changeable(at)
+        self._record_reference(reference, by, at)
+
+    def replace_everything(
+        self,
+        *,
+        cart: Cart,
+        fees: Fees,
+        shipping_properties: str | None,
+        reference: str | None,
+        metadata: str | None,
+        unique_articles: bool = False,
+        by: Provenance,
+        at: datetime,
+    ) -> None:
+        """Replaces all that a shop may change, and records each part that did change (Walley, "Update checkout")."""
+        self._refuse_unless_changeable(at)
+        if unique_articles:
+            _refuse_duplicates(cart, fees)
+        self._record_cart(cart, by, at)
+        self._record_shipping_properties(shipping_properties, by, at)
+        self._record_fees(fees, by, at)
+        self._record_reference(reference, by, at)
+        self._record_metadata(metadata, by, at)
+
+    def suspend(self, *, by: Provenance, at: datetime) -> None:
+        """Freezes the customer's view."""
+        self._refuse_unless_changeable(at)
+        if self.stage is Stage.OPEN:
+            self._record(Suspended, by, at)
+
+    def resume(self, *, by: Provenance, at: datetime) -> None:
+        """Thaws the customer's view."""
+        self._refuse_unless_changeable(at)
+        if self.stage is Stage.SUSPENDED:
+            self._record(Resumed, by, at)
+
+    def cancel(self, reason: str | None, *, by: Provenance, at: datetime) -> None:
+        """Calls the checkout off."""
+        self._refuse_unless_changeable(at)
+        self._record(Cancelled, by, at, reason=reason)
+
+    # What the customer does
+
+    def identify_customer(self, customer: Customer, *, by: Provenance, at: datetime) -> None:
+        """Keeps who the customer is."""
+        self._refuse_unless_changeable(at)
+        if customer != self.customer:
+            self._record(CustomerIdentified, by, at, customer=customer)
+
+    def commit(self, shown_version: int, *, by: Provenance, at: datetime) -> None:
+        """The customer presses "complete purchase" on what version `shown_version` showed."""
+        self._refuse_unless_changeable(at)
+        if self.stage is Stage.SUSPENDED:
+            raise CheckoutSuspended
+        if shown_version != self.version:
+            raise OutdatedView(shown=shown_version, current=self.version)
+        if not self.cart.lines:
+            raise EmptyCart
+        if self.total < 0:
+            raise NegativeTotal(total=self.total)
+        self._record(
+            PurchaseCommitted,
+            by,
+            at,
+            shown_version=shown_version,
+            total=self.total,
+            currency=self.currency,
+        )
+
+    # What the payment side reports
+
+    def complete(
+        self, payment: Payment, *, order_id: str, purchase_id: str, by: Provenance, at: datetime
+    ) -> None:
+        """The payment succeeded. The same payment reported again changes nothing."""
+        if self.stage is Stage.COMPLETED:
+            if payment != self.payment:
+                raise PurchaseCompleted
+            return
+        if self.stage is not Stage.COMMITTED or self.agreed_total is None:
+            raise NotCommitted
+        if payment.currency != self.currency:
+            raise CurrencyMismatch(agreed=self.currency, paid=payment.currency)
+        if payment.amount != self.agreed_total:
+            raise AmountMismatch(agreed=self.agreed_total, paid=payment.amount)
+        self._record(Completed, by, at, payment=payment, order_id=order_id, purchase_id=purchase_id)
+
+    def release_commitment(self, reason: str | None, *, by: Provenance, at: datetime) -> None:
+        """The payment failed; the checkout can be changed and committed again."""
+        if self.stage is Stage.COMPLETED:
+            raise PurchaseCompleted
+        if self.stage is not Stage.COMMITTED:
+            raise NotCommitted
+        self._record(CommitmentReleased, by, at, reason=reason)
+
+    # What time does
+
+    def is_due_to_expire(self, at: datetime) -> bool:
+        """Whether it can still be purchased in principle, but its time is over. A committed purchase is waited for."""
+        return self.stage in (Stage.OPEN, Stage.SUSPENDED) and at >= self.expires_at
+
+    def expire(self, *, by: Provenance, at: datetime) -> None:
+        """Ends a checkout whose time is over; does nothing to any other."""
+        if self.is_due_to_expire(at):
+            self._record(Expired, by, at)
+
+    # Guards and records
+
+    def _refuse_unless_changeable(self, at: datetime) -> None:
+        refusal = _CLOSED.get(self.stage)
+        if refusal is not None:
+            raise refusal()
+        if at >= self.expires_at:
+            raise CheckoutExpired
+
+    def _record(
+        self, event_class: type[CheckoutEvent], by: Provenance, at: datetime, **facts: object
+    ) -> None:
+        self.trigger_event(event_class, provenance=by, timestamp=at, **facts)
+
+    def _record_cart(self, cart: Cart, by: Provenance, at: datetime) -> None:
+        if cart != self.cart:
+            self._record(CartReplaced, by, at, cart=cart)
+
+    def _record_fees(self, fees: Fees, by: Provenance, at: datetime) -> None:
+        if fees != self.fees:
+            self._record(FeesUpdated, by, at, fees=fees)
+
+    def _record_shipping_properties(
+        self, properties: str | None, by: Provenance, at: datetime
+    ) -> None:
+        if properties != self.shipping_properties:
+            self._record(ShippingPropertiesReplaced, by, at, properties=properties)
+
+    def _record_reference(self, reference: str | None, by: Provenance, at: datetime) -> None:
+        if reference != self.reference:
+            self._record(ReferenceChanged, by, at, reference=reference)
+
+    def _record_metadata(self, metadata: str | None, by: Provenance, at: datetime) -> None:
+        if metadata != self.metadata:
+            self._record(MetadataReplaced, by, at, metadata=metadata)
+
+
+_CLOSED: dict[Stage, type[Refusal]] = {
+    Stage.COMMITTED: PurchaseCommitmentFound,
+    Stage.COMPLETED: PurchaseCompleted,
+    Stage.CANCELLED: CheckoutCancelled,
+    Stage.EXPIRED: CheckoutExpired,
+}
+
+
+def _refuse_duplicates(cart: Cart, fees: Fees) -> None:
+    seen: set[tuple[str, str]] = set()
+    labels = [(line.article, line.description) for line in cart.lines]
+    labels += [(fee.article, fee.description) for fee in fees]
+    for label in labels:
+        if label in seen:
+            raise DuplicateArticles(article=label[0], description=label[1])
+        seen.add(label)

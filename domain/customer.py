@@ -1,0 +1,42 @@
+"""The customer, as far as a checkout needs to know one."""
+
+import enum
+from dataclasses import dataclass
+
+
+class CustomerKind(enum.Enum):
+    """A private person, or a company."""
+
+    PRIVATE = "private"
+    BUSINESS = "business"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """A postal address; every part is optional because each dialect asks for different parts."""
+
+    first_name: str | None = None
+    last_name: str | None = None
+    company: str | None = None
+    co_address: str | None = None
+    address: str | None = None
+    address2: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Customer:
+    """Who is buying, as the customer said or as the shop filled in beforehand."""
+
+    kind: CustomerKind = CustomerKind.PRIVATE
+    email: str | None = None
+    phone: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    national_id: str | None = None
+    company: str | None = None
+    organization_number: str | None = None
+    delivery_address: Address | None = None
+    billing_address: Address | None = None

@@ -1,0 +1,251 @@
+"""Every event of a checkout's history, with its applier.
+
+An event says what happened and carries results. Its applier only assigns: rules live in the verbs of
+`domain.checkout`, and may change without changing what an old history means. `TOPIC` is the name under which an event
+is stored, for good. A field that is added later has a default, which is what older stored events get; an event whose
+meaning changes gets a new class and a new topic instead.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from eventsourcing.domain import CanInitAggregate, CanMutateAggregate
+from eventsourcing.utils import register_topic
+
+from domain.cart import Cart
+from domain.customer import Customer
+from domain.fees import Fees
+from domain.payment import Payment
+from domain.provenance import Provenance
+from domain.stages import Stage
+
+if TYPE_CHECKING:
+    from domain.checkout import Checkout
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckoutEvent(CanMutateAggregate[str]):
+    """What every event has: whose it is, its version, when (UTC) and from whom it came."""
+
+    TOPIC: ClassVar[str]
+
+    originator_id: str
+    originator_version: int
+    timestamp: datetime
+    provenance: Provenance
+
+    def apply(self, aggregate: "Checkout") -> None:
+        """Assigns what this event says."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened(CheckoutEvent, CanInitAggregate[str]):
+    """A shop began a checkout. `settings` is JSON text of the dialect's own (URIs, profile), never interpreted here."""
+
+    TOPIC = "checkout.opened"
+
+    originator_topic: str = "checkout"
+    merchant: str
+    dialect: str
+    country: str
+    currency: str
+    public_token: str
+    expires_at: datetime
+    settings: str = "{}"
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.merchant = self.merchant
+        aggregate.dialect = self.dialect
+        aggregate.country = self.country
+        aggregate.currency = self.currency
+        aggregate.public_token = self.public_token
+        aggregate.expires_at = self.expires_at
+        aggregate.settings = self.settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class CartReplaced(CheckoutEvent):
+    """The whole cart was replaced."""
+
+    TOPIC = "checkout.cart-replaced"
+
+    cart: Cart
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.cart = self.cart
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeesUpdated(CheckoutEvent):
+    """The fees were replaced by these."""
+
+    TOPIC = "checkout.fees-updated"
+
+    fees: Fees
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.fees = self.fees
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShippingPropertiesReplaced(CheckoutEvent):
+    """What the shop says of the parcel was replaced; JSON text of an object, or None for nothing."""
+
+    TOPIC = "checkout.shipping-properties-replaced"
+
+    properties: str | None
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.shipping_properties = self.properties
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferenceChanged(CheckoutEvent):
+    """The shop's own order number was set, changed or removed."""
+
+    TOPIC = "checkout.reference-changed"
+
+    reference: str | None
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.reference = self.reference
+        if aggregate.stage is Stage.COMPLETED:
+            aggregate.reference_set_after_completion = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class MetadataReplaced(CheckoutEvent):
+    """The shop's own data was replaced; JSON text of an object, or None for nothing."""
+
+    TOPIC = "checkout.metadata-replaced"
+
+    metadata: str | None
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.metadata = self.metadata
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerIdentified(CheckoutEvent):
+    """The customer said who they are, or said it anew."""
+
+    TOPIC = "checkout.customer-identified"
+
+    customer: Customer
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.customer = self.customer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Suspended(CheckoutEvent):
+    """The customer's view was frozen while the shop makes a change."""
+
+    TOPIC = "checkout.suspended"
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.stage = Stage.SUSPENDED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resumed(CheckoutEvent):
+    """The customer's view was thawed again."""
+
+    TOPIC = "checkout.resumed"
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.stage = Stage.OPEN
+
+
+@dataclass(frozen=True, kw_only=True)
+class PurchaseCommitted(CheckoutEvent):
+    """The customer pressed "complete purchase", having been shown version `shown_version`.
+
+    `total` (minor units of `currency`) is what was agreed: cart and fees.
+    """
+
+    TOPIC = "checkout.purchase-committed"
+
+    shown_version: int
+    total: int
+    currency: str
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.stage = Stage.COMMITTED
+        aggregate.agreed_total = self.total
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommitmentReleased(CheckoutEvent):
+    """The payment failed and the checkout can be changed again."""
+
+    TOPIC = "checkout.commitment-released"
+
+    reason: str | None
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.stage = Stage.OPEN
+        aggregate.agreed_total = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Completed(CheckoutEvent):
+    """The payment succeeded. `order_id` and `purchase_id` were assigned to the purchase then."""
+
+    TOPIC = "checkout.completed"
+
+    payment: Payment
+    order_id: str
+    purchase_id: str
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.stage = Stage.COMPLETED
+        aggregate.payment = self.payment
+        aggregate.order_id = self.order_id
+        aggregate.purchase_id = self.purchase_id
+        aggregate.completed_at = self.timestamp
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cancelled(CheckoutEvent):
+    """The checkout was called off."""
+
+    TOPIC = "checkout.cancelled"
+
+    reason: str | None
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.stage = Stage.CANCELLED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expired(CheckoutEvent):
+    """The checkout was not purchased in time."""
+
+    TOPIC = "checkout.expired"
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.stage = Stage.EXPIRED
+
+
+EVENTS: tuple[type[CheckoutEvent], ...] = (
+    Opened,
+    CartReplaced,
+    FeesUpdated,
+    ShippingPropertiesReplaced,
+    ReferenceChanged,
+    MetadataReplaced,
+    CustomerIdentified,
+    Suspended,
+    Resumed,
+    PurchaseCommitted,
+    CommitmentReleased,
+    Completed,
+    Cancelled,
+    Expired,
+)
+
+for _event in EVENTS:
+    register_topic(_event.TOPIC, _event)

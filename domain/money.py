@@ -1,0 +1,31 @@
+"""Arithmetic on whole minor units. No floats, and one rounding rule for the whole project.
+
+Amounts are integers in the minor unit of their currency (öre, cents). Rates are basis points (2500 is 25 %).
+Where a division does not come out even, the half is rounded away from zero, so that a return (a negative line)
+is the exact mirror of the sale.
+"""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+BASIS_POINTS = 10_000
+
+
+def divide_rounding(numerator: int, denominator: int) -> int:
+    """`numerator / denominator` as a whole number, the half rounded away from zero. `denominator` is positive."""
+    quotient, remainder = divmod(abs(numerator), denominator)
+    if remainder * 2 >= denominator:
+        quotient += 1
+    return quotient if numerator >= 0 else -quotient
+
+
+def tax_inside(gross: int, tax_rate: int) -> int:
+    """The tax contained in `gross` minor units at `tax_rate` basis points (Walley and Svea prices include VAT)."""
+    if not tax_rate:
+        return 0
+    return divide_rounding(gross * tax_rate, BASIS_POINTS + tax_rate)
+
+
+def extended(unit_price: int, quantity: Decimal) -> int:
+    """`unit_price` times `quantity` in minor units, rounded once."""
+    product = unit_price * quantity
+    return int(product.to_integral_value(rounding=ROUND_HALF_UP))

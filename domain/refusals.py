@@ -1,0 +1,148 @@
+"""Every reason for which tillroll says no, one class each, with the facts in it and never a status code.
+
+Refusal
+├── CheckoutNotFound              no such checkout, or it is not this merchant's
+├── Contention
+│   ├── Locked                    another change was being made at the same time; ask again
+│   └── StaleVersion              the caller named a version, and it no longer stands
+├── Closed
+│   ├── PurchaseCommitmentFound   the customer pressed "complete purchase"
+│   ├── PurchaseCompleted         the purchase is paid
+│   ├── CheckoutCancelled         the checkout was called off
+│   └── CheckoutExpired           it was not purchased in time
+├── NotPurchasable
+│   ├── CheckoutSuspended         the shop is changing it
+│   ├── EmptyCart                 there is nothing to buy
+│   ├── NegativeTotal             cart and fees come to less than nothing
+│   └── OutdatedView              the customer was shown another version
+├── PaymentRefused
+│   ├── NotCommitted              nobody committed to a purchase
+│   ├── AmountMismatch            the amount paid is not the total agreed
+│   └── CurrencyMismatch          nor is the currency
+└── DuplicateArticles             two lines or fees share id and description (Walley)
+"""
+
+from dataclasses import asdict, dataclass
+
+
+@dataclass(eq=False)
+class Refusal(Exception):
+    """A rule said no. Nothing was changed."""
+
+    def facts(self) -> dict[str, object]:
+        """What the rule looked at, by name; kept with the refused attempt."""
+        return asdict(self)
+
+
+@dataclass(eq=False)
+class CheckoutNotFound(Refusal):
+    """There is no such checkout, or it belongs to another merchant."""
+
+    checkout_id: str
+
+
+@dataclass(eq=False)
+class Contention(Refusal):
+    """Somebody else's change came first."""
+
+
+@dataclass(eq=False)
+class Locked(Contention):
+    """Another change of this checkout was recorded while this one was being made. Asking again is safe."""
+
+
+@dataclass(eq=False)
+class StaleVersion(Contention):
+    """The caller's change was meant for one of the versions `expected`; version `actual` stands."""
+
+    expected: tuple[int, ...]
+    actual: int
+
+
+@dataclass(eq=False)
+class Closed(Refusal):
+    """The checkout's stage allows no change."""
+
+
+@dataclass(eq=False)
+class PurchaseCommitmentFound(Closed):
+    """The customer has committed to the purchase, and it is locked until the payment succeeds or fails."""
+
+
+@dataclass(eq=False)
+class PurchaseCompleted(Closed):
+    """The purchase is complete."""
+
+
+@dataclass(eq=False)
+class CheckoutCancelled(Closed):
+    """The checkout was cancelled."""
+
+
+@dataclass(eq=False)
+class CheckoutExpired(Closed):
+    """The checkout was not purchased in time."""
+
+
+@dataclass(eq=False)
+class NotPurchasable(Refusal):
+    """The customer cannot commit to the purchase as it stands."""
+
+
+@dataclass(eq=False)
+class CheckoutSuspended(NotPurchasable):
+    """The shop has suspended the checkout and not resumed it."""
+
+
+@dataclass(eq=False)
+class EmptyCart(NotPurchasable):
+    """The cart has no lines."""
+
+
+@dataclass(eq=False)
+class NegativeTotal(NotPurchasable):
+    """The total, in minor units, is below zero."""
+
+    total: int
+
+
+@dataclass(eq=False)
+class OutdatedView(NotPurchasable):
+    """The customer was shown version `shown` and would have bought version `current`."""
+
+    shown: int
+    current: int
+
+
+@dataclass(eq=False)
+class PaymentRefused(Refusal):
+    """The payment's outcome does not fit the checkout."""
+
+
+@dataclass(eq=False)
+class NotCommitted(PaymentRefused):
+    """No purchase commitment is waiting for a payment."""
+
+
+@dataclass(eq=False)
+class AmountMismatch(PaymentRefused):
+    """`paid` is not the total that was `agreed`; both in minor units."""
+
+    agreed: int
+    paid: int
+
+
+@dataclass(eq=False)
+class CurrencyMismatch(PaymentRefused):
+    """`paid` is not the currency that was `agreed`."""
+
+    agreed: str
+    paid: str
+
+
+@dataclass(eq=False)
+class DuplicateArticles(Refusal):
+    """Two articles, or an article and a fee, have the same id and description."""
+
+    article: str
+    description: str

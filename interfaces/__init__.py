@@ -1,0 +1,1 @@
+"""How the world reaches tillroll, and how tillroll reaches the world."""

@@ -1,0 +1,151 @@
+"""The configuration: merchants with their credentials, and the limits that a house may set.
+
+Without `TILLROLL_CONFIG` the demo configuration below holds. Its secrets are public, so a server that is told
+`TILLROLL_ENV=production` refuses to start with any of them.
+"""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+
+
+class ConfigurationRefused(Exception):
+    """The configuration cannot be used; the message says what to mend."""
+
+
+class WalleyClient(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Credentials of the OAuth generation."""
+
+    client_id: str
+    client_secret: str
+
+
+class WalleySharedKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Credentials of the SharedKey generation."""
+
+    username: str
+    access_key: str
+
+
+class WalleySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a merchant speaks Walley: its stores, and any number of credentials (two while one is being rotated)."""
+
+    store_ids: tuple[int, ...]
+    clients: tuple[WalleyClient, ...] = ()
+    shared_keys: tuple[WalleySharedKey, ...] = ()
+
+
+class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A merchant. `id` is written into every event and never changes; `name` is for people."""
+
+    id: str
+    name: str
+    walley: WalleySettings | None = None
+    payment_keys: tuple[str, ...] = ()
+
+    def secrets(self) -> Iterator[str]:
+        """Every secret of this merchant."""
+        yield from self.payment_keys
+        if self.walley is not None:
+            yield from (client.client_secret for client in self.walley.clients)
+            yield from (key.access_key for key in self.walley.shared_keys)
+
+
+class CheckoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How long checkouts live."""
+
+    purchase_within_hours: int = 7 * 24
+    readable_after_expiry_hours: int = 24
+    cached_per_process: int = 10_000
+
+    @property
+    def purchase_within(self) -> timedelta:
+        """A checkout that is not purchased in this time expires."""
+        return timedelta(hours=self.purchase_within_hours)
+
+    @property
+    def readable_after_expiry(self) -> timedelta:
+        """An expired checkout answers "aborted" for this long, and "not found" after that."""
+        return timedelta(hours=self.readable_after_expiry_hours)
+
+
+class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole of it."""
+
+    merchants: tuple[Merchant, ...]
+    checkout: CheckoutSettings = CheckoutSettings()
+
+    def secrets(self) -> frozenset[str]:
+        """Every secret in it."""
+        return frozenset(secret for merchant in self.merchants for secret in merchant.secrets())
+
+
+def demo_configuration() -> Configuration:
+    """Two merchants with public secrets: one to try things with, and one to see that it is kept apart."""
+    return Configuration(
+        merchants=(
+            Merchant(
+                id="demo-shop",
+                name="Demo Shop",
+                walley=WalleySettings(
+                    store_ids=(1001,),
+                    clients=(WalleyClient("demo-client", "demo-secret"),),
+                    shared_keys=(WalleySharedKey("demo", "demo-access-key"),),
+                ),
+                payment_keys=("demo-payments",),
+            ),
+            Merchant(
+                id="other-shop",
+                name="Other Shop",
+                walley=WalleySettings(
+                    store_ids=(1002,),
+                    clients=(WalleyClient("other-client", "other-secret"),),
+                    shared_keys=(WalleySharedKey("other", "other-access-key"),),
+                ),
+                payment_keys=("other-payments",),
+            ),
+        )
+    )
+
+
+def load_configuration(file: Path | None, *, production: bool) -> Configuration:
+    """Reads the TOML file, or takes the demo configuration where there is none. Raises ConfigurationRefused."""
+    configuration = demo_configuration() if file is None else _read(file)
+    _refuse_what_is_ambiguous(configuration)
+    if production and configuration.secrets() & demo_configuration().secrets():
+        raise ConfigurationRefused(
+            "TILLROLL_ENV=production, but the configuration holds secrets of the demo merchants, which everybody "
+            "knows. Name a TOML file with your own merchants in TILLROLL_CONFIG."
+        )
+    return configuration
+
+
+def _read(file: Path) -> Configuration:
+    try:
+        return msgspec.toml.decode(file.read_bytes(), type=Configuration)
+    except OSError as error:
+        raise ConfigurationRefused(f"{file} cannot be read: {error.strerror}.") from error
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise ConfigurationRefused(f"{file}: {error}.") from error
+
+
+def _refuse_what_is_ambiguous(configuration: Configuration) -> None:
+    """Every name that a request is recognised by belongs to one merchant, or a request would have two owners."""
+    taken: set[tuple[str, str]] = set()
+    for merchant in configuration.merchants:
+        for kind, name in _recognised_by(merchant):
+            if (kind, name) in taken:
+                shown = "" if kind == "payment key" else f" {name!r}"
+                raise ConfigurationRefused(f"The configuration has the same {kind}{shown} twice.")
+            taken.add((kind, name))
+
+
+def _recognised_by(merchant: Merchant) -> Iterator[tuple[str, str]]:
+    yield "merchant id", merchant.id
+    yield from (("payment key", key) for key in merchant.payment_keys)
+    if merchant.walley is not None:
+        yield from (("Walley store", str(store)) for store in merchant.walley.store_ids)
+        yield from (("Walley client", client.client_id) for client in merchant.walley.clients)
+        yield from (("Walley user", key.username) for key in merchant.walley.shared_keys)

@@ -1,0 +1,102 @@
+"""The HTTP application: every dialect's routes, and one error path that ends in the shape of the dialect asked."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
+
+from application.ports import StoreUnavailable
+from domain.refusals import Refusal
+from interfaces.http import faults
+from interfaces.http.dialect import Dialect
+from interfaces.http.faults import Fault, FieldFault
+from interfaces.http.problems import fault_problem
+
+_log = logging.getLogger("tillroll.http")
+RETRY_AFTER_SECONDS = 2
+
+
+def create_http_app(dialects: Sequence[Dialect], lifespan: "Lifespan[FastAPI]") -> FastAPI:
+    """The application that speaks `dialects`; a path that belongs to none of them answers problem details."""
+    app = FastAPI(
+        title="tillroll",
+        summary="Checkout state as a history of events.",
+        lifespan=lifespan,
+        redirect_slashes=False,
+    )
+    by_prefix = {prefix: dialect for dialect in dialects for prefix in dialect.prefixes}
+    for dialect in dialects:
+        app.include_router(dialect.router)
+
+    def spoken(request: Request) -> Dialect | None:
+        return by_prefix.get("/" + request.scope["path"].lstrip("/").partition("/")[0])
+
+    def faulty(request: Request, fault: Fault) -> Response:
+        dialect = spoken(request)
+        return fault_problem(request, fault) if dialect is None else dialect.faulty(request, fault)
+
+    async def on_refusal(request: Request, error: Exception) -> Response:
+        assert isinstance(error, Refusal)
+        dialect = spoken(request)
+        assert dialect is not None, "only dialects ask the domain"
+        return dialect.refused(request, error)
+
+    async def on_fault(request: Request, error: Exception) -> Response:
+        return faulty(request, _fault_of(error))
+
+    async def on_unexpected(request: Request, error: Exception) -> Response:
+        return faulty(request, faults.Unexpected())
+
+    app.add_exception_handler(Refusal, on_refusal)
+    app.add_exception_handler(Fault, on_fault)
+    app.add_exception_handler(StoreUnavailable, on_fault)
+    app.add_exception_handler(HTTPException, on_fault)
+    app.add_exception_handler(RequestValidationError, on_fault)
+    app.add_exception_handler(Exception, on_unexpected)
+    app.add_middleware(OptionalTrailingSlash)
+    return app
+
+
+class OptionalTrailingSlash:
+    """Serves `/checkouts/1/` as `/checkouts/1`: some clients always send the slash, some never do.
+
+    `raw_path` stays as received, because signatures are made over it.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path: str = scope.get("path", "")
+        if len(path) > 1 and path.endswith("/"):
+            scope = {**scope, "path": path.rstrip("/") or "/"}
+        await self._app(scope, receive, send)
+
+
+def _fault_of(error: Exception) -> Fault:
+    match error:
+        case Fault():
+            return error
+        case StoreUnavailable():
+            _log.warning("store unavailable: %s", error)
+            return faults.Unavailable(RETRY_AFTER_SECONDS)
+        case HTTPException(status_code=405):
+            return faults.MethodNotAllowed((error.headers or {}).get("Allow", ""))
+        case HTTPException(status_code=404):
+            return faults.RouteUnknown()
+        case HTTPException():
+            return faults.MalformedBody(str(error.detail))
+        case RequestValidationError():
+            return faults.InvalidFields(tuple(_field_fault(item) for item in error.errors()))
+        case _:
+            return faults.Unexpected()
+
+
+def _field_fault(item: dict[str, Any]) -> FieldFault:
+    place = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
+    path = ".".join(place)
+    return FieldFault(path=path, kind=item["type"], message=f"{path or 'The body'}: {item['msg']}.")

@@ -1,0 +1,65 @@
+"""Who asks, with which request, and for which version: what every dialect takes from a request's headers."""
+
+import re
+import uuid
+
+from fastapi import Request
+
+from domain.provenance import Provenance
+
+_SANE_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
+_VERSION_TAG = re.compile(r'"(\d{1,18})"')
+
+
+def request_id(request: Request) -> str:
+    """The caller's own request id if it sent a sane one, else a new one; the same for the whole request."""
+    known: str | None = getattr(request.state, "request_id", None)
+    if known is None:
+        sent = request.headers.get("x-request-id") or request.headers.get("request-id") or ""
+        known = sent if _SANE_ID.fullmatch(sent) else str(uuid.uuid4())
+        request.state.request_id = known
+    return known
+
+
+def provenance(request: Request, *, actor: str, dialect: str, operation: str) -> Provenance:
+    """Where a change comes from. What the caller wrote is cut and rid of control characters."""
+    return Provenance(
+        actor=actor,
+        dialect=dialect,
+        operation=operation,
+        request_id=request_id(request),
+        address=request.client.host if request.client else "",
+        user_agent=_printable(request.headers.get("user-agent", ""), 200),
+        idempotency_key=_printable(request.headers.get("idempotency-key", ""), 255),
+    )
+
+
+def etag(version: int) -> str:
+    """The strong validator of a checkout's representation at `version`."""
+    return f'"{version}"'
+
+
+def expected_versions(request: Request) -> tuple[int, ...] | None:
+    """The versions named by If-Match (RFC 9110 §13.1.1); None where any will do.
+
+    A weak tag and a tag that is not one of ours match nothing.
+    """
+    header = request.headers.get("if-match")
+    if header is None or header.strip() == "*":
+        return None
+    tags = [tag.strip() for tag in header.split(",")]
+    matches = [_VERSION_TAG.fullmatch(tag) for tag in tags]
+    return tuple(int(match[1]) for match in matches if match)
+
+
+def is_unchanged(request: Request, version: int) -> bool:
+    """Whether If-None-Match (RFC 9110 §13.1.2) says that the caller has this version already."""
+    header = request.headers.get("if-none-match")
+    if header is None:
+        return False
+    tags = [tag.strip().removeprefix("W/") for tag in header.split(",")]
+    return "*" in tags or etag(version) in tags
+
+
+def _printable(text: str, longest: int) -> str:
+    return "".join(char for char in text[:longest] if char.isprintable())

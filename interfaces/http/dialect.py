@@ -1,0 +1,25 @@
+"""What a dialect is to the server: a name, the paths that are its own, its routes, and its way of saying no."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from fastapi import APIRouter, Request, Response
+
+from domain.refusals import Refusal
+from interfaces.http.faults import Fault
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dialect:
+    """An outside API that tillroll speaks.
+
+    `prefixes` are the first path segments (`/checkouts`) under which every answer, errors included, has this dialect's
+    shape. `statuses` are HTTP statuses outside the standard that it uses, with their reason phrases.
+    """
+
+    name: str
+    prefixes: frozenset[str]
+    router: APIRouter
+    refused: Callable[[Request, Refusal], Response]
+    faulty: Callable[[Request, Fault], Response]
+    statuses: Mapping[int, str] = field(default_factory=dict)

@@ -1,0 +1,97 @@
+"""What can be wrong with a request before any rule of the domain is asked. Each dialect renders these in its own shape.
+
+Fault
+├── RouteUnknown          no such path
+├── MethodNotAllowed      the path exists, the method does not
+├── Unauthenticated       who is asking is not known
+├── AccessDenied          who is asking may not
+├── BodyTooLarge
+├── UnsupportedMediaType
+├── MalformedBody         not JSON, not UTF-8, nested too deeply
+├── InvalidFields         every fault found in the fields, each named by its path
+├── Unavailable           the store cannot be reached; ask again later
+└── Unexpected            a bug
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldFault:
+    """One fault of one field: its path (`cart[1].quantity`), what kind it is of, and what would be right."""
+
+    path: str
+    kind: str
+    message: str
+
+
+@dataclass(eq=False)
+class Fault(Exception):
+    """A request that cannot be taken further."""
+
+
+@dataclass(eq=False)
+class RouteUnknown(Fault):
+    """No endpoint has this path."""
+
+
+@dataclass(eq=False)
+class MethodNotAllowed(Fault):
+    """The path has endpoints, none with this method."""
+
+    allowed: str
+
+
+@dataclass(eq=False)
+class Unauthenticated(Fault):
+    """The credentials are missing or wrong; `reason` is safe to show."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class AccessDenied(Fault):
+    """The credentials are right and do not reach this far."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class BodyTooLarge(Fault):
+    """The body is larger than `limit` bytes."""
+
+    limit: int
+
+
+@dataclass(eq=False)
+class UnsupportedMediaType(Fault):
+    """The body is declared to be something that this endpoint does not read."""
+
+    got: str
+    expected: str
+
+
+@dataclass(eq=False)
+class MalformedBody(Fault):
+    """The body cannot be read at all."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class InvalidFields(Fault):
+    """The body was read and these fields are wrong."""
+
+    faults: tuple[FieldFault, ...]
+
+
+@dataclass(eq=False)
+class Unavailable(Fault):
+    """The service cannot answer now; asking again after `retry_after` seconds makes sense."""
+
+    retry_after: int
+
+
+@dataclass(eq=False)
+class Unexpected(Fault):
+    """Something that should not have happened; the log has it under the request id."""

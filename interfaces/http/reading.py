@@ -1,0 +1,244 @@
+"""Reading a request: its body within bounds, as JSON without floats, and its fields with every fault collected.
+
+Numbers with a fraction become `Decimal`, exactly as written. Field readers note a fault and return a stand-in, so that
+one pass over a body finds all that is wrong with it.
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import msgspec
+from fastapi import Request
+from starlette.requests import ClientDisconnect
+
+from interfaces.http.faults import (
+    BodyTooLarge,
+    FieldFault,
+    InvalidFields,
+    MalformedBody,
+    UnsupportedMediaType,
+)
+
+MAX_BODY = 1_000_000
+MAX_DEPTH = 64
+_DRAIN_AT_MOST = 32_000_000
+_JSON = msgspec.json.Decoder(float_hook=Decimal)
+_TEXT = msgspec.json.Encoder(decimal_format="number")
+
+
+async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
+    """The body as received. Raises BodyTooLarge, after taking in the rest so that the client hears the answer."""
+    declared = request.headers.get("content-length", "")
+    if declared.isdecimal() and int(declared) <= limit:
+        return await request.body()
+    parts: list[bytes] = []
+    size = 0
+    try:
+        async for part in request.stream():
+            size += len(part)
+            if size <= limit:
+                parts.append(part)
+            elif size > _DRAIN_AT_MOST:
+                break
+    except ClientDisconnect:
+        raise MalformedBody("The request ended before its body was complete.") from None
+    if size > limit:
+        raise BodyTooLarge(limit)
+    return b"".join(parts)
+
+
+def require_json(request: Request) -> None:
+    """Raises UnsupportedMediaType unless the body is declared as JSON in UTF-8, or not declared at all."""
+    declared = request.headers.get("content-type")
+    if not declared:
+        return
+    media_type, _, parameters = declared.partition(";")
+    media_type = media_type.strip().lower()
+    charset = parameters.lower().replace('"', "").replace(" ", "").partition("charset=")[2]
+    is_json = media_type in ("application/json", "text/json") or media_type.endswith("+json")
+    if not is_json or charset not in ("", "utf-8", "utf8"):
+        raise UnsupportedMediaType(got=declared[:100], expected="application/json")
+
+
+def parse_json(body: bytes) -> Any:
+    """The JSON value in `body`. Raises MalformedBody for anything else: NaN, bad UTF-8, nesting over 64 deep."""
+    if not body.strip():
+        raise MalformedBody("The request body is empty.")
+    try:
+        value = _JSON.decode(body)
+    except UnicodeDecodeError:
+        raise MalformedBody("The request body is not valid UTF-8.") from None
+    except RecursionError:
+        raise MalformedBody("The request body is nested too deeply.") from None
+    except (msgspec.DecodeError, InvalidOperation) as error:
+        raise MalformedBody(f"The request body is not valid JSON: {error}.") from None
+    if _depth(value) > MAX_DEPTH:
+        raise MalformedBody("The request body is nested too deeply.")
+    return value
+
+
+def json_text(value: Any) -> str:
+    """`value` as compact JSON text, its numbers as they were written."""
+    return _TEXT.encode(value).decode()
+
+
+def _depth(value: Any) -> int:
+    deepest = 0
+    level: list[Any] = [value]
+    while level:
+        level = [
+            child
+            for node in level
+            if isinstance(node, dict | list)
+            for child in (node.values() if isinstance(node, dict) else node)
+        ]
+        deepest += 1
+        if deepest > MAX_DEPTH:
+            break
+    return deepest
+
+
+class FieldReader:
+    """Reads the fields of one JSON object. Readers that belong together share one list of faults.
+
+    A field that is absent or null is "not there"; each method says what it returns then.
+    """
+
+    def __init__(self, fields: Any, path: str = "", faults: list[FieldFault] | None = None) -> None:
+        self.faults: list[FieldFault] = [] if faults is None else faults
+        self._path = path
+        self._fields: Mapping[str, Any] = {}
+        if isinstance(fields, dict):
+            self._fields = fields
+        else:
+            self.fault("", "type", "must be an object")
+
+    def fault(self, name: str, kind: str, message: str) -> None:
+        """Notes a fault of the field `name`, or of the object itself where `name` is empty."""
+        path = self.path_of(name)
+        said = f"{path}: {message}." if path else f"The body {message}."
+        self.faults.append(FieldFault(path=path, kind=kind, message=said))
+
+    def path_of(self, name: str) -> str:
+        """The path of a field from the top of the body."""
+        return f"{self._path}.{name}" if self._path and name else self._path or name
+
+    def raise_faults(self) -> None:
+        """Raises InvalidFields if any reader that shares this list of faults has found one."""
+        if self.faults:
+            raise InvalidFields(tuple(self.faults))
+
+    def value(self, name: str) -> Any:
+        """The bare value; None where it is not there."""
+        return self._fields.get(name)
+
+    def has(self, name: str) -> bool:
+        """Whether the field is there."""
+        return self._fields.get(name) is not None
+
+    def names(self) -> Iterator[str]:
+        """The names of all fields, as sent."""
+        return iter(self._fields)
+
+    def text(
+        self, name: str, *, required: bool = False, longest: int, strip: bool = True
+    ) -> str | None:
+        """Text of 1 to `longest` characters after trimming; None where it is not there or empty."""
+        value = self._fields.get(name)
+        if value is None:
+            if required:
+                self.fault(name, "missing", "is required")
+            return None
+        if not isinstance(value, str):
+            self.fault(name, "type", "must be a string")
+            return None
+        if strip:
+            value = value.strip()
+        if "\x00" in value:
+            self.fault(name, "format", "must not contain the character U+0000")
+            return None
+        if not value:
+            if required:
+                self.fault(name, "missing", "must not be empty")
+            return None
+        if len(value) > longest:
+            self.fault(name, "too-long", f"must be at most {longest} characters long")
+            return None
+        return value
+
+    def flag(self, name: str) -> bool | None:
+        """true or false; None where it is not there."""
+        value = self._fields.get(name)
+        if value is None or isinstance(value, bool):
+            return value
+        self.fault(name, "type", "must be true or false")
+        return None
+
+    def number(
+        self,
+        name: str,
+        *,
+        required: bool = False,
+        at_least: int,
+        at_most: int,
+        decimals: int = 0,
+        as_text: bool = True,
+    ) -> Decimal | None:
+        """An exact number in a range, with at most so many decimals; also written as a string where `as_text` is set.
+
+        None where it is not there or wrong.
+        """
+        value = self._fields.get(name)
+        if value is None:
+            if required:
+                self.fault(name, "missing", "is required")
+            return None
+        number = _exact(value, as_text)
+        if number is None:
+            self.fault(name, "type", "must be a number")
+            return None
+        if not at_least <= number <= at_most:
+            self.fault(name, "out-of-range", f"must be from {at_least} to {at_most}")
+            return None
+        if decimals_of(number) > decimals:
+            allowed = f"at most {decimals} decimals" if decimals else "no decimals"
+            self.fault(name, "out-of-range", f"must have {allowed}")
+            return None
+        return number
+
+    def whole(
+        self, name: str, *, required: bool = False, at_least: int, at_most: int
+    ) -> int | None:
+        """A whole number in a range; `2` and `2.0` are the same. None where it is not there or wrong."""
+        number = self.number(name, required=required, at_least=at_least, at_most=at_most)
+        return None if number is None else int(number)
+
+    def object(self, name: str) -> "FieldReader | None":
+        """A reader of the object in this field; None where it is not there."""
+        value = self._fields.get(name)
+        if value is None:
+            return None
+        return FieldReader(value, self.path_of(name), self.faults)
+
+
+def decimals_of(number: Decimal) -> int:
+    """How many decimals a finite number really has: 1.50 has one."""
+    exponent = number.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _exact(value: Any, as_text: bool) -> Decimal | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, str):
+        if not as_text or len(value) > 40 or not value.isascii() or "_" in value:
+            return None
+        try:
+            number = Decimal(value.strip())
+        except InvalidOperation:
+            return None
+        return number if number.is_finite() else None
+    if isinstance(value, int):
+        return Decimal(value) if abs(value) < 10**40 else None
+    return value if isinstance(value, Decimal) else None
