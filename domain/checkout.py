@@ -31,22 +31,19 @@ from domain.events import (
     Suspended,
 )
 from domain.fees import Fees, fees_total
+from domain.guards import refuse_closed, refuse_duplicates
 from domain.payment import Payment
 from domain.provenance import Provenance
 from domain.refusals import (
     AmountMismatch,
-    CheckoutCancelled,
     CheckoutExpired,
     CheckoutSuspended,
     CurrencyMismatch,
-    DuplicateArticles,
     EmptyCart,
     NegativeTotal,
     NotCommitted,
     OutdatedView,
-    PurchaseCommitmentFound,
     PurchaseCompleted,
-    Refusal,
 )
 from domain.stages import Stage
 
@@ -137,8 +134,8 @@ class Checkout(BaseAggregate[str]):
         """Replaces all lines. With `unique_articles`, raises DuplicateArticles where two share id and description."""
         self._refuse_unless_changeable(at)
         if unique_articles:
-            _refuse_duplicates(cart, self.fees)
-        self._record_cart(cart, by, at)
+            refuse_duplicates(cart, self.fees)
+        self._record_if(cart != self.cart, CartReplaced, by, at, cart=cart)
 
     def update_fees(
         self, fees: Fees, *, unique_articles: bool = False, by: Provenance, at: datetime
@@ -146,20 +143,21 @@ class Checkout(BaseAggregate[str]):
         """Replaces all fees; the same rule for duplicates as for the cart."""
         self._refuse_unless_changeable(at)
         if unique_articles:
-            _refuse_duplicates(self.cart, fees)
-        self._record_fees(fees, by, at)
+            refuse_duplicates(self.cart, fees)
+        self._record_if(fees != self.fees, FeesUpdated, by, at, fees=fees)
 
     def replace_shipping_properties(
         self, properties: str | None, *, by: Provenance, at: datetime
     ) -> None:
         """Replaces what the shop says of the parcel (JSON text of an object, or None)."""
         self._refuse_unless_changeable(at)
-        self._record_shipping_properties(properties, by, at)
+        differs = properties != self.shipping_properties
+        self._record_if(differs, ShippingPropertiesReplaced, by, at, properties=properties)
 
     def replace_metadata(self, metadata: str | None, *, by: Provenance, at: datetime) -> None:
         """Replaces the shop's own data (JSON text of an object, or None)."""
         self._refuse_unless_changeable(at)
-        self._record_metadata(metadata, by, at)
+        self._record_if(metadata != self.metadata, MetadataReplaced, by, at, metadata=metadata)
 
     def change_reference(self, reference: str | None, *, by: Provenance, at: datetime) -> None:
         """Sets the shop's order number; once more after completion (Walley, "Update order reference")."""
@@ -168,7 +166,7 @@ class Checkout(BaseAggregate[str]):
                 raise PurchaseCompleted
         else:
             self._refuse_unless_changeable(at)
-        self._record_reference(reference, by, at)
+        self._record_if(reference != self.reference, ReferenceChanged, by, at, reference=reference)
 
     def replace_everything(
         self,
@@ -185,12 +183,18 @@ class Checkout(BaseAggregate[str]):
         """Replaces all that a shop may change, and records each part that did change (Walley, "Update checkout")."""
         self._refuse_unless_changeable(at)
         if unique_articles:
-            _refuse_duplicates(cart, fees)
-        self._record_cart(cart, by, at)
-        self._record_shipping_properties(shipping_properties, by, at)
-        self._record_fees(fees, by, at)
-        self._record_reference(reference, by, at)
-        self._record_metadata(metadata, by, at)
+            refuse_duplicates(cart, fees)
+        self._record_if(cart != self.cart, CartReplaced, by, at, cart=cart)
+        self._record_if(
+            shipping_properties != self.shipping_properties,
+            ShippingPropertiesReplaced,
+            by,
+            at,
+            properties=shipping_properties,
+        )
+        self._record_if(fees != self.fees, FeesUpdated, by, at, fees=fees)
+        self._record_if(reference != self.reference, ReferenceChanged, by, at, reference=reference)
+        self._record_if(metadata != self.metadata, MetadataReplaced, by, at, metadata=metadata)
 
     def suspend(self, *, by: Provenance, at: datetime) -> None:
         """Freezes the customer's view."""
@@ -214,8 +218,8 @@ class Checkout(BaseAggregate[str]):
     def identify_customer(self, customer: Customer, *, by: Provenance, at: datetime) -> None:
         """Keeps who the customer is."""
         self._refuse_unless_changeable(at)
-        if customer != self.customer:
-            self._record(CustomerIdentified, by, at, customer=customer)
+        differs = customer != self.customer
+        self._record_if(differs, CustomerIdentified, by, at, customer=customer)
 
     def commit(self, shown_version: int, *, by: Provenance, at: datetime) -> None:
         """The customer presses "complete purchase" on what version `shown_version` showed."""
@@ -277,9 +281,7 @@ class Checkout(BaseAggregate[str]):
     # Guards and records
 
     def _refuse_unless_changeable(self, at: datetime) -> None:
-        refusal = _CLOSED.get(self.stage)
-        if refusal is not None:
-            raise refusal()
+        refuse_closed(self.stage)
         if at >= self.expires_at:
             raise CheckoutExpired
 
@@ -288,42 +290,13 @@ class Checkout(BaseAggregate[str]):
     ) -> None:
         self.trigger_event(event_class, provenance=by, timestamp=at, **facts)
 
-    def _record_cart(self, cart: Cart, by: Provenance, at: datetime) -> None:
-        if cart != self.cart:
-            self._record(CartReplaced, by, at, cart=cart)
-
-    def _record_fees(self, fees: Fees, by: Provenance, at: datetime) -> None:
-        if fees != self.fees:
-            self._record(FeesUpdated, by, at, fees=fees)
-
-    def _record_shipping_properties(
-        self, properties: str | None, by: Provenance, at: datetime
+    def _record_if(
+        self,
+        differs: bool,
+        event_class: type[CheckoutEvent],
+        by: Provenance,
+        at: datetime,
+        **facts: object,
     ) -> None:
-        if properties != self.shipping_properties:
-            self._record(ShippingPropertiesReplaced, by, at, properties=properties)
-
-    def _record_reference(self, reference: str | None, by: Provenance, at: datetime) -> None:
-        if reference != self.reference:
-            self._record(ReferenceChanged, by, at, reference=reference)
-
-    def _record_metadata(self, metadata: str | None, by: Provenance, at: datetime) -> None:
-        if metadata != self.metadata:
-            self._record(MetadataReplaced, by, at, metadata=metadata)
-
-
-_CLOSED: dict[Stage, type[Refusal]] = {
-    Stage.COMMITTED: PurchaseCommitmentFound,
-    Stage.COMPLETED: PurchaseCompleted,
-    Stage.CANCELLED: CheckoutCancelled,
-    Stage.EXPIRED: CheckoutExpired,
-}
-
-
-def _refuse_duplicates(cart: Cart, fees: Fees) -> None:
-    seen: set[tuple[str, str]] = set()
-    labels = [(line.article, line.description) for line in cart.lines]
-    labels += [(fee.article, fee.description) for fee in fees]
-    for label in labels:
-        if label in seen:
-            raise DuplicateArticles(article=label[0], description=label[1])
-        seen.add(label)
+        if differs:
+            self._record(event_class, by, at, **facts)

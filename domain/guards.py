@@ -1,0 +1,38 @@
+"""Rules that several verbs check before anything is recorded."""
+
+from domain.cart import Cart
+from domain.fees import Fees
+from domain.refusals import (
+    CheckoutCancelled,
+    CheckoutExpired,
+    Closed,
+    DuplicateArticles,
+    PurchaseCommitmentFound,
+    PurchaseCompleted,
+)
+from domain.stages import Stage
+
+_CLOSED: dict[Stage, type[Closed]] = {
+    Stage.COMMITTED: PurchaseCommitmentFound,
+    Stage.COMPLETED: PurchaseCompleted,
+    Stage.CANCELLED: CheckoutCancelled,
+    Stage.EXPIRED: CheckoutExpired,
+}
+
+
+def refuse_closed(stage: Stage) -> None:
+    """Raises the refusal of a stage that allows no change."""
+    refusal = _CLOSED.get(stage)
+    if refusal is not None:
+        raise refusal
+
+
+def refuse_duplicates(cart: Cart, fees: Fees) -> None:
+    """Raises DuplicateArticles where two lines or fees share id and description (Walley, "Update cart")."""
+    seen: set[tuple[str, str]] = set()
+    labels = [(line.article, line.description) for line in cart.lines]
+    labels += [(fee.article, fee.description) for fee in fees]
+    for label in labels:
+        if label in seen:
+            raise DuplicateArticles(article=label[0], description=label[1])
+        seen.add(label)
