@@ -1,0 +1,60 @@
+# tillroll needs git, make and Python 3.11 to 3.14; everything else it brings along.
+
+PYTHON ?= python3
+ARGS ?=
+BIN := .venv/bin
+SOURCES := domain application interfaces tests
+INSTALLED := .venv/.installed
+
+.PHONY: help run test check format lock clean
+
+help: ## Show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+
+run: $(INSTALLED) ## Serve on 127.0.0.1:8000; PORT= HOST= DATABASE_URL= TILLROLL_CONFIG= change that
+	@exec $(BIN)/tillroll serve $(ARGS)
+
+test: $(INSTALLED) ## Run all tests; TEST_DATABASE_URL= uses that server, ARGS= goes to pytest
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(INSTALLED) ## Lint, check types and import rules
+	@$(BIN)/ruff check $(SOURCES)
+	@$(BIN)/ruff format --check $(SOURCES)
+	@$(BIN)/mypy --strict $(SOURCES)
+	@$(BIN)/lint-imports
+
+format: $(INSTALLED) ## Format the code, and fix what can be fixed
+	@$(BIN)/ruff check --fix $(SOURCES)
+	@$(BIN)/ruff format $(SOURCES)
+
+# Keeps the versions that are locked as far as pyproject.toml allows; UPGRADE=1 takes the newest.
+lock: ## Lock all dependencies with their hashes; UPGRADE=1 takes the newest versions
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
+	$(PYTHON) -m venv "$$tools" && "$$tools/bin/python" -m pip install --quiet uv && \
+	"$$tools/bin/uv" pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
+		--generate-hashes --no-config --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) \
+		--custom-compile-command "make lock" --quiet --output-file requirements.lock
+
+clean: ## Remove the environment, the embedded database with its data, and all caches
+	@if [ -e $(INSTALLED) ] && [ -d var ]; then $(BIN)/python -m interfaces.cli.main stop-database; fi
+	@rm -rf .venv var build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# An environment has its folder's path written into its scripts: after a move it is made anew.
+IN_PLACE := [ "$$(cat $(INSTALLED) 2>/dev/null)" = "$$(pwd -P)" ]
+ifneq ($(shell $(IN_PLACE) && echo yes),yes)
+.PHONY: $(INSTALLED)
+endif
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || { \
+		echo "tillroll needs Python 3.11 to 3.14, and $(PYTHON) is: $$($(PYTHON) --version 2>&1)." \
+		"Name another: make PYTHON=python3.13 ..." >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make virtual environments: its venv module is not installed" \
+		"(on Debian and Ubuntu: apt install python3-venv)." >&2; exit 1; }
+	@echo "Installing tillroll into .venv" >&2
+	@$(IN_PLACE) || $(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@pwd -P > $(INSTALLED)
