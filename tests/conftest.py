@@ -1,0 +1,48 @@
+"""A PostgreSQL for the tests: the one named in TEST_DATABASE_URL, or one that is gone afterwards."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from interfaces.storage.embedded import embedded_postgres
+
+
+@pytest.fixture(scope="session")
+def database_url() -> Iterator[str]:
+    """A PostgreSQL server, for the whole session. Tests take `fresh_database_url` from it."""
+    if given := os.environ.get("TEST_DATABASE_URL"):
+        yield given
+        return
+    # Not pytest's own temp folder: it keeps the last three, and a database is 40 MB.
+    with (
+        tempfile.TemporaryDirectory(prefix="tillroll-test-") as folder,
+        embedded_postgres(Path(folder, "postgres")) as url,
+    ):
+        yield url
+
+
+@pytest.fixture
+def fresh_database_url(database_url: str) -> Iterator[str]:
+    """An empty database of its own for one test, dropped afterwards whoever is still connected."""
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        try:
+            yield _with_database(database_url, name)
+        finally:
+            connection.execute(
+                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
+            )
+
+
+def _with_database(url: str, name: str) -> str:
+    parts = urlsplit(url)
+    # Not `urlunsplit`, which drops the slashes of a URL that names no host.
+    return f"{parts.scheme}://{parts.netloc}/{name}" + (f"?{parts.query}" if parts.query else "")
