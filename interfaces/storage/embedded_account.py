@@ -70,10 +70,16 @@ def open_way_for(account: Account | None, data: Path, installation: Path) -> Non
             ", ".join(map(str, opened)),
         )
     # Installed under a strict umask, even the wheel's public files are root's alone.
-    if _add(installation, account, stat.S_IRUSR | stat.S_IXUSR):
-        for path in installation.rglob("*"):
-            runs = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
-            _add(path, account, stat.S_IRUSR | (stat.S_IXUSR if runs else 0))
+    for tree in (installation, _bundled_libraries(installation)):
+        if tree.exists() and _add(tree, account, stat.S_IRUSR | stat.S_IXUSR):
+            for path in tree.rglob("*"):
+                runs = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
+                _add(path, account, stat.S_IRUSR | (stat.S_IXUSR if runs else 0))
+
+
+def _bundled_libraries(installation: Path) -> Path:
+    """The folder beside a wheel's package where its build puts the libraries it was linked with."""
+    return installation.parent.with_name(installation.parent.name + ".libs")
 
 
 def _add(path: Path, account: Account, needed: int) -> bool:

