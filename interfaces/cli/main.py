@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
-# sysexits.h: what a supervisor may wait for and try again.
+# From sysexits.h, so that a supervisor can tell what may pass from what somebody has to mend.
 _UNAVAILABLE = 69
+_MISCONFIGURED = 78
 
 app = typer.Typer(
     help="Checkout state as a history of events.",
@@ -49,20 +50,33 @@ def serve(
 ) -> None:
     """Serve HTTP until interrupted, with a PostgreSQL of its own unless one is named.
 
-    Exit status: 0 ended when asked to, 2 wrong usage, 69 no database to be had, 1 anything else.
+    Exit status: 0 ended when asked to, 2 wrong usage, 69 no database or no port to be had,
+    78 configuration refused, 1 anything else.
     """
-    from interfaces.http.server import serve as serve_http
+    from psycopg import OperationalError
 
-    with _ended_when_asked(), _database(database_url, data) as url:
+    from interfaces.configuration import ConfigurationRefused
+    from interfaces.http.server import AddressInUse
+    from interfaces.http.server import serve as serve_http
+    from interfaces.storage.embedded import EmbeddedPostgresFailed
+    from interfaces.storage.migrations import DatabaseTooNew
+
+    unavailable = (EmbeddedPostgresFailed, OperationalError, DatabaseTooNew, AddressInUse)
+    with (
+        _ended_when_asked(),
+        _reported(ConfigurationRefused, status=_MISCONFIGURED),
+        _reported(*unavailable, status=_UNAVAILABLE),
+        _database(database_url, data) as url,
+    ):
         serve_http(database_url=url, host=host, port=port, workers=workers, config=config)
 
 
 @app.command()
 def stop_database(data: _Data = Path("var")) -> None:
     """Stop the PostgreSQL that a killed tillroll left behind, if there is one."""
-    from interfaces.storage.embedded import stop_left_behind
+    from interfaces.storage.embedded import EmbeddedPostgresFailed, stop_left_behind
 
-    with _reported():
+    with _reported(EmbeddedPostgresFailed, status=_UNAVAILABLE):
         if stop_left_behind(_database_folder(data)):
             typer.echo("Stopped the PostgreSQL that was left behind.")
 
@@ -74,7 +88,7 @@ def _database(url: str | None, data: Path) -> Iterator[str]:
         return
     from interfaces.storage.embedded import embedded_postgres
 
-    with _reported(), embedded_postgres(_database_folder(data)) as embedded_url:
+    with embedded_postgres(_database_folder(data)) as embedded_url:
         yield embedded_url
 
 
@@ -83,15 +97,13 @@ def _database_folder(data: Path) -> Path:
 
 
 @contextmanager
-def _reported() -> Iterator[None]:
-    """Tell of a missing database in words rather than by a traceback."""
-    from interfaces.storage.embedded import EmbeddedPostgresFailed
-
+def _reported(*failures: type[Exception], status: int) -> Iterator[None]:
+    """Tell of an expected failure in words rather than by a traceback, and exit with `status`."""
     try:
         yield
-    except EmbeddedPostgresFailed as failure:
-        typer.echo(f"tillroll: {failure}", err=True)
-        raise typer.Exit(_UNAVAILABLE) from failure
+    except failures as failure:
+        typer.echo(f"tillroll: {str(failure).strip()}", err=True)
+        raise typer.Exit(status) from failure
 
 
 @contextmanager
