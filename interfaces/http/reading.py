@@ -28,10 +28,17 @@ _TEXT = msgspec.json.Encoder(decimal_format="number")
 
 
 async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
-    """The body as received. Raises BodyTooLarge, after taking in the rest so that the client hears the answer."""
-    declared = request.headers.get("content-length", "")
-    if declared.isdecimal() and int(declared) <= limit:
-        return await request.body()
+    """The body as received, also when asked for again.
+
+    Raises BodyTooLarge, after taking in the rest so that the client hears the answer.
+    """
+    known: bytes | None = getattr(request.state, "body", None)
+    if known is None:
+        known = request.state.body = await _received(request, limit)
+    return known
+
+
+async def _received(request: Request, limit: int) -> bytes:
     parts: list[bytes] = []
     size = 0
     try:
@@ -56,6 +63,7 @@ def require_json(request: Request) -> None:
     media_type, _, parameters = declared.partition(";")
     media_type = media_type.strip().lower()
     charset = parameters.lower().replace('"', "").replace(" ", "").partition("charset=")[2]
+    charset = charset.partition(";")[0]
     is_json = media_type in ("application/json", "text/json") or media_type.endswith("+json")
     if not is_json or charset not in ("", "utf-8", "utf8"):
         raise UnsupportedMediaType(got=declared[:100], expected="application/json")
@@ -224,8 +232,16 @@ class FieldReader:
 
 def decimals_of(number: Decimal) -> int:
     """How many decimals a finite number really has: 1.50 has one."""
-    exponent = number.normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    _, digits, exponent = number.as_tuple()
+    if not isinstance(exponent, int) or exponent >= 0 or not number:
+        return 0
+    # Counted on the digits as written: `normalize` would round to the precision of the context first.
+    decimals = -exponent
+    for digit in reversed(digits):
+        if digit or not decimals:
+            break
+        decimals -= 1
+    return decimals
 
 
 def _exact(value: Any, as_text: bool) -> Decimal | None:
