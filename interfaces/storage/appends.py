@@ -1,0 +1,145 @@
+"""How appends are written: a batch in one statement, each append decided on its own."""
+
+from collections.abc import Hashable, Sequence
+from datetime import datetime
+
+from application.ports import Name, NameTaken, VersionTaken
+from domain.events import CheckoutEvent
+from interfaces.storage.arrays import BytesArray, InstantArray, IntegerArray, TextArray
+from interfaces.storage.connections import Connection
+from interfaces.storage.keys import encoded_key
+from interfaces.storage.mapper import EventMapper
+
+_APPEND = "SELECT * FROM tillroll.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+_RECORDED = """
+SELECT topic, state FROM tillroll.checkout_events
+WHERE originator_id = $1 AND originator_version BETWEEN $2 AND $3
+ORDER BY originator_version
+"""
+
+
+class MissingEvents(Exception):
+    """An append began after a version that does not exist. Nothing of it was recorded."""
+
+
+class Append:
+    """Consecutive events of one checkout in their stored form, and what is recorded with them."""
+
+    __slots__ = ("checkout_id", "claims", "due", "first", "names", "size", "states", "topics")
+
+    def __init__(
+        self,
+        events: Sequence[CheckoutEvent],
+        names: Sequence[Name],
+        due: datetime | None,
+        mapper: EventMapper,
+    ) -> None:
+        """Raises ValueError for no events, for events that do not follow each other, and for a key
+        or a text that PostgreSQL could not keep."""
+        if not events:
+            raise ValueError("an append has at least one event")
+        beginning = events[0]
+        for version, event in enumerate(events, beginning.originator_version):
+            if event.originator_id != beginning.originator_id:
+                raise ValueError("an append is to one checkout")
+            if event.originator_version != version:
+                raise ValueError(f"event {version} is missing from the append")
+        self.checkout_id = encoded_key(beginning.originator_id)
+        self.first = beginning.originator_version
+        self.topics = [event.TOPIC.encode() for event in events]
+        self.states = [mapper.encode(event) for event in events]
+        self.names = [(encoded_key(name.scope), encoded_key(name.value)) for name in names]
+        self.due = due
+        self.size = sum(map(len, self.states))
+        self.claims: Sequence[Hashable] = (self.checkout_id, *self.names)
+
+    @property
+    def rows(self) -> int:
+        """How many events there are."""
+        return len(self.states)
+
+    @property
+    def last(self) -> int:
+        """The version of the last event."""
+        return self.first + len(self.states) - 1
+
+
+class AppendLedger:
+    """Writes appends. Made for one GroupCommit."""
+
+    def __init__(self) -> None:
+        self._standing: dict[bytes, int] = {}
+
+    def foregone(self, job: Append) -> VersionTaken | None:
+        """A version that the batch before has recorded, or found taken, needs no asking again."""
+        if job.first <= self._standing.get(job.checkout_id, 0):
+            return VersionTaken()
+        return None
+
+    async def write(
+        self, connection: Connection, jobs: Sequence[Append], *, again: bool
+    ) -> Sequence[Exception | None]:
+        """Commits the appends and answers VersionTaken, NameTaken, MissingEvents or None for each."""
+        parameters = _parameters(jobs)
+        cursor = await connection.execute(_APPEND, parameters, prepare=True, binary=True)
+        refused = {row[0].encode(): row for row in await cursor.fetchall()}
+        self._standing = {job.checkout_id: job.last for job in jobs}
+        refusals: list[Exception | None] = []
+        for job in jobs:
+            refusal = None
+            if row := refused.get(job.checkout_id):
+                _, standing, holder = row
+                self._standing[job.checkout_id] = standing
+                # What was sent before is in its own way, if its commit came through.
+                if not (again and standing >= job.last and await _is_recorded(connection, job)):
+                    refusal = _refusal(job, standing, holder)
+            refusals.append(refusal)
+        return refusals
+
+
+def _parameters(jobs: Sequence[Append]) -> tuple[bytes, ...]:
+    ids: list[bytes] = []
+    versions: list[int] = []
+    topics: list[bytes] = []
+    states: list[bytes] = []
+    firsts: list[int] = []
+    claims: list[tuple[bytes, bytes, bytes]] = []
+    deadlines: list[tuple[bytes, datetime]] = []
+    for job in jobs:
+        count = len(job.states)
+        ids += [job.checkout_id] * count
+        versions += range(job.first, job.first + count)
+        topics += job.topics
+        states += job.states
+        firsts += [job.first] * count
+        claims += [(job.checkout_id, scope, value) for scope, value in job.names]
+        if job.due is not None:
+            deadlines.append((job.checkout_id, job.due))
+    return (
+        TextArray.of(ids),
+        IntegerArray.of(versions),
+        TextArray.of(topics),
+        BytesArray.of(states),
+        IntegerArray.of(firsts),
+        TextArray.of([claimant for claimant, _, _ in claims]),
+        TextArray.of([scope for _, scope, _ in claims]),
+        TextArray.of([value for _, _, value in claims]),
+        TextArray.of([checkout_id for checkout_id, _ in deadlines]),
+        InstantArray.of([due for _, due in deadlines]),
+    )
+
+
+def _refusal(job: Append, standing: int, holder: str | None) -> Exception:
+    if standing >= job.first:
+        return VersionTaken()
+    if standing < job.first - 1 or holder is None:
+        return MissingEvents(f"version {standing} stands, and {job.first} was to follow it")
+    return NameTaken(holder)
+
+
+async def _is_recorded(connection: Connection, job: Append) -> bool:
+    cursor = await connection.execute(
+        _RECORDED, (job.checkout_id.decode(), job.first, job.last), prepare=True, binary=True
+    )
+    own = [(topic.decode(), state) for topic, state in zip(job.topics, job.states, strict=True)]
+    return await cursor.fetchall() == own

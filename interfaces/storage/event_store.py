@@ -1,0 +1,67 @@
+"""The histories of all checkouts, in PostgreSQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from psycopg.types.numeric import Int8
+
+from application.ports import Name
+from domain.events import CheckoutEvent
+from interfaces.storage.appends import Append
+from interfaces.storage.group_commit import GroupCommit
+from interfaces.storage.keys import can_be_key
+from interfaces.storage.mapper import EventMapper
+from interfaces.storage.read_pool import ReadPool
+
+_EVENTS = """
+SELECT originator_version, topic, state FROM tillroll.checkout_events
+WHERE originator_id = $1 AND originator_version > $2 AND originator_version <= $3
+ORDER BY originator_version
+"""
+_FIND = "SELECT checkout_id FROM tillroll.names WHERE scope = $1 AND value = $2"
+_LAST = 2**63 - 1
+
+
+class PostgresEventStore:
+    """Appends through the group commit and reads through the pool; it owns neither."""
+
+    def __init__(self, mapper: EventMapper, appends: GroupCommit[Append], pool: ReadPool) -> None:
+        self._mapper = mapper
+        self._appends = appends
+        self._pool = pool
+
+    async def append(
+        self,
+        events: Sequence[CheckoutEvent],
+        *,
+        names: Sequence[Name] = (),
+        due: datetime | None = None,
+    ) -> None:
+        """Records consecutive events of one checkout, all or none, with their names and deadline.
+
+        Raises VersionTaken, NameTaken and StoreUnavailable; MissingEvents where the events would
+        leave a gap; ValueError where they do not follow each other, or something cannot be kept.
+        """
+        await self._appends.submit(Append(events, names, due, self._mapper))
+
+    async def events(
+        self, checkout_id: str, *, after: int = 0, upto: int | None = None
+    ) -> Sequence[CheckoutEvent]:
+        """The events of one checkout with `after` < version ≤ `upto`, in order; there may be none.
+
+        Raises StoreUnavailable, and UnreadableEvent for an event that this code does not know.
+        """
+        last = _LAST if upto is None else min(upto, _LAST)
+        if not can_be_key(checkout_id) or after >= last:
+            return []
+        rows = await self._pool.rows(_EVENTS, (checkout_id, Int8(max(after, 0)), Int8(last)))
+        decode = self._mapper.decode
+        return [decode(checkout_id, version, topic, state) for version, topic, state in rows]
+
+    async def find(self, name: Name) -> str | None:
+        """The id of the checkout that has this name. Raises StoreUnavailable."""
+        if not (can_be_key(name.scope) and can_be_key(name.value)):
+            return None
+        for (checkout_id,) in await self._pool.rows(_FIND, (name.scope, name.value)):
+            return str(checkout_id)
+        return None

@@ -1,0 +1,86 @@
+"""Connections for what need not wait in line with the appends, shared by all requests of a process."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, LiteralString
+
+import psycopg
+from psycopg_pool import AsyncConnectionPool
+
+from application.ports import StoreUnavailable
+from interfaces.storage.connections import (
+    Connection,
+    Patience,
+    connection_arguments,
+    hanging_up_after,
+    prepare_session,
+)
+
+
+class _Broken(Exception):
+    """The connection did not survive the statement."""
+
+
+class ReadPool:
+    """Runs single statements. Each one is prepared once on a connection and answered in binary."""
+
+    def __init__(self, database_url: str, *, size: int, patience: Patience) -> None:
+        self._patience = patience
+
+        async def configure(connection: Connection) -> None:
+            await prepare_session(connection, patience)
+
+        self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
+            database_url,
+            kwargs=connection_arguments(patience),
+            min_size=1,
+            max_size=size,
+            configure=configure,
+            timeout=patience.connect,
+            open=False,
+        )
+
+    async def open(self) -> None:
+        """Waits for the first connection. Raises StoreUnavailable."""
+        try:
+            await self._pool.open(wait=True, timeout=self._patience.connect)
+        except psycopg.Error as error:
+            raise StoreUnavailable(str(error)) from error
+
+    async def close(self) -> None:
+        """Closes all connections."""
+        await self._pool.close()
+
+    async def rows(
+        self, statement: LiteralString, parameters: Sequence[object]
+    ) -> list[tuple[Any, ...]]:
+        """What the statement answers. Raises StoreUnavailable.
+
+        The statement may run twice, and has to be one that does no harm then: that connections
+        broke while they lay idle is noticed only when they are used.
+        """
+        clock = asyncio.get_running_loop().time
+        until = clock() + self._patience.silence
+        while True:
+            try:
+                return await self._attempt(statement, parameters)
+            except _Broken as broken:
+                if clock() >= until:
+                    raise StoreUnavailable(str(broken)) from broken
+            except psycopg.Error as error:
+                raise StoreUnavailable(str(error)) from error
+
+    async def _attempt(
+        self, statement: LiteralString, parameters: Sequence[object]
+    ) -> list[tuple[Any, ...]]:
+        async with self._pool.connection() as connection:
+            try:
+                with hanging_up_after(connection, self._patience.silence):
+                    cursor = await connection.execute(
+                        statement, parameters, prepare=True, binary=True
+                    )
+                    return await cursor.fetchall() if cursor.description else []
+            except psycopg.Error as error:
+                if connection.closed:
+                    raise _Broken(str(error)) from error
+                raise
