@@ -1,0 +1,110 @@
+"""The same stores in memory, for unit tests. Events go through their stored form, as in the real one."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from eventsourcing.persistence import IntegrityError
+from eventsourcing.popo import POPOApplicationRecorder
+
+from application.ports import KeptAttempt, Name, NameTaken, RefusedAttempt, VersionTaken
+from domain.events import CheckoutEvent
+from interfaces.storage.appends import Append, MissingEvents
+from interfaces.storage.attempts import kept
+from interfaces.storage.mapper import EventMapper
+
+
+class InMemoryDeadlines:
+    """Deadlines in a dict."""
+
+    def __init__(self) -> None:
+        self._dues: dict[str, datetime] = {}
+
+    async def due(self, at: datetime, limit: int) -> Sequence[str]:
+        """Checkouts whose deadline is `at` or before it, the longest overdue first."""
+        passed = [(due, checkout_id) for checkout_id, due in self._dues.items() if due <= at]
+        return [checkout_id for _, checkout_id in sorted(passed)[:limit]]
+
+    async def settle(self, checkout_id: str, next_due: datetime | None) -> None:
+        """Moves a deadline, or removes it."""
+        if next_due is None:
+            self._dues.pop(checkout_id, None)
+        else:
+            self._dues[checkout_id] = next_due
+
+
+class InMemoryEventStore:
+    """Histories in the library's own in-memory recorder."""
+
+    def __init__(self, deadlines: InMemoryDeadlines) -> None:
+        self._mapper = EventMapper()
+        self._recorder = POPOApplicationRecorder()
+        self._names: dict[Name, str] = {}
+        self._deadlines = deadlines
+
+    async def append(
+        self,
+        events: Sequence[CheckoutEvent],
+        *,
+        names: Sequence[Name] = (),
+        due: datetime | None = None,
+    ) -> None:
+        """Records consecutive events of one checkout, all or none, with their names and deadline.
+
+        Raises as PostgresEventStore does.
+        """
+        append = Append(events, names, due, self._mapper)
+        checkout_id = append.checkout_id.decode()
+        standing = self._standing(checkout_id)
+        if standing >= append.first:
+            raise VersionTaken
+        if standing < append.first - 1:
+            raise MissingEvents(f"version {standing} stands, and {append.first} was to follow it")
+        for name in names:
+            if (holder := self._names.get(name, checkout_id)) != checkout_id:
+                raise NameTaken(holder)
+        try:
+            self._recorder.insert_events([self._mapper.to_stored_event(event) for event in events])
+        except IntegrityError as error:
+            raise VersionTaken from error
+        self._names.update(dict.fromkeys(names, checkout_id))
+        if due is not None:
+            await self._deadlines.settle(checkout_id, due)
+
+    async def events(
+        self, checkout_id: str, *, after: int = 0, upto: int | None = None
+    ) -> Sequence[CheckoutEvent]:
+        """The events of one checkout with `after` < version ≤ `upto`, in order."""
+        stored = self._recorder.select_events(checkout_id, gt=after, lte=upto)
+        return [self._mapper.to_domain_event(row) for row in stored]
+
+    async def find(self, name: Name) -> str | None:
+        """The id of the checkout that has this name."""
+        return self._names.get(name)
+
+    def _standing(self, checkout_id: str) -> int:
+        latest = self._recorder.select_events(checkout_id, desc=True, limit=1)
+        return latest[0].originator_version if latest else 0
+
+
+class InMemoryRefusalLog:
+    """Refused attempts in a list."""
+
+    def __init__(self) -> None:
+        self._kept: list[KeptAttempt] = []
+
+    async def keep(self, attempt: RefusedAttempt) -> None:
+        """Keeps one attempt."""
+        self._kept.append(kept(attempt))
+
+    async def of(self, checkout_id: str) -> Sequence[KeptAttempt]:
+        """The attempts on one checkout, oldest first."""
+        return [attempt for attempt in self._kept if attempt.checkout_id == checkout_id]
+
+
+class InMemoryStorage:
+    """The parts of PostgresStorage, without one."""
+
+    def __init__(self) -> None:
+        self.deadlines = InMemoryDeadlines()
+        self.events = InMemoryEventStore(self.deadlines)
+        self.refusals = InMemoryRefusalLog()
