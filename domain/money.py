@@ -5,7 +5,7 @@ Where a division does not come out even, the half is rounded away from zero, so 
 is the exact mirror of the sale.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 BASIS_POINTS = 10_000
 
@@ -26,6 +26,6 @@ def tax_inside(gross: int, tax_rate: int) -> int:
 
 
 def extended(unit_price: int, quantity: Decimal) -> int:
-    """`unit_price` times `quantity` in minor units, rounded once."""
-    product = unit_price * quantity
-    return int(product.to_integral_value(rounding=ROUND_HALF_UP))
+    """`unit_price` times `quantity` in minor units, rounded once, whatever the decimal context's precision."""
+    numerator, denominator = quantity.as_integer_ratio()
+    return divide_rounding(unit_price * numerator, denominator)
