@@ -1,0 +1,147 @@
+"""Events as tests speak of them: what happened, without the id and the version that its place in a history gives it."""
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from domain.cart import Cart, Line
+from domain.customer import Customer
+from domain.events import (
+    Cancelled,
+    CartReplaced,
+    CheckoutEvent,
+    CommitmentReleased,
+    Completed,
+    CustomerIdentified,
+    Expired,
+    FeesUpdated,
+    MetadataReplaced,
+    Opened,
+    PurchaseCommitted,
+    ReferenceChanged,
+    Resumed,
+    ShippingPropertiesReplaced,
+    Suspended,
+)
+from domain.fees import Fee
+from domain.payment import Payment
+from domain.provenance import Provenance
+
+ID = "checkout-1"
+NOW = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
+DEADLINE = NOW + timedelta(days=7)
+SHOP = Provenance(actor="shop:demo", dialect="walley", operation="update", request_id="r-1")
+
+SHIRT = Line.with_tax_inside(
+    article="1", description="Shirt", quantity=Decimal(1), unit_price=10_000, tax_rate=2500
+)
+SOCKS = Line.with_tax_inside(
+    article="2", description="Socks", quantity=Decimal(3), unit_price=3_000, tax_rate=2500
+)
+VOUCHER = Line.with_tax_inside(
+    article="3", description="Voucher", quantity=Decimal(1), unit_price=-15_000, tax_rate=0
+)
+SHIPPING = Fee.with_tax_inside(
+    kind="shipping", article="s", description="Parcel", unit_price=4_900, tax_rate=2500
+)
+ADA = Customer(email="ada@example.com", phone="+46700000000")
+PAID = Payment(method="card", amount=10_000, currency="SEK")
+
+Happening = Callable[[int], CheckoutEvent]
+
+
+def numbered(history: Iterable[Happening], after: int = 0) -> list[CheckoutEvent]:
+    """The events, with the versions that follow `after`."""
+    return [happening(version) for version, happening in enumerate(history, start=after + 1)]
+
+
+def _event(kind: type[CheckoutEvent], **content: object) -> Happening:
+    def happening(version: int) -> CheckoutEvent:
+        return kind(
+            **{"timestamp": NOW, "provenance": SHOP, **content},  # type: ignore[arg-type]
+            originator_id=ID,
+            originator_version=version,
+        )
+
+    return happening
+
+
+def opened(
+    *, merchant: str = "demo", expires_at: datetime = DEADLINE, settings: str = "{}"
+) -> Happening:
+    """A Walley shop in Sweden began a checkout."""
+    return _event(
+        Opened,
+        merchant=merchant,
+        dialect="walley",
+        country="SE",
+        currency="SEK",
+        public_token="public-SE-1",
+        expires_at=expires_at,
+        settings=settings,
+    )
+
+
+def cart_replaced(*lines: Line) -> Happening:
+    """The cart came to hold these lines."""
+    return _event(CartReplaced, cart=Cart(lines=lines))
+
+
+def fees_updated(*fees: Fee) -> Happening:
+    """These became the fees."""
+    return _event(FeesUpdated, fees=fees)
+
+
+def shipping_properties_replaced(properties: str | None) -> Happening:
+    """This was said of the parcel."""
+    return _event(ShippingPropertiesReplaced, properties=properties)
+
+
+def reference_changed(reference: str | None) -> Happening:
+    """The shop gave its order number."""
+    return _event(ReferenceChanged, reference=reference)
+
+
+def metadata_replaced(metadata: str | None) -> Happening:
+    """The shop gave data of its own."""
+    return _event(MetadataReplaced, metadata=metadata)
+
+
+def customer_identified(customer: Customer) -> Happening:
+    """The customer said who they are."""
+    return _event(CustomerIdentified, customer=customer)
+
+
+def suspended() -> Happening:
+    """The customer's view was frozen."""
+    return _event(Suspended)
+
+
+def resumed() -> Happening:
+    """It was thawed."""
+    return _event(Resumed)
+
+
+def purchase_committed(total: int, shown_version: int) -> Happening:
+    """The customer pressed "complete purchase"."""
+    return _event(PurchaseCommitted, shown_version=shown_version, total=total, currency="SEK")
+
+
+def commitment_released(reason: str | None = None) -> Happening:
+    """The payment failed."""
+    return _event(CommitmentReleased, reason=reason)
+
+
+def completed(payment: Payment = PAID) -> Happening:
+    """The payment succeeded."""
+    return _event(Completed, payment=payment, order_id="order-1", purchase_id="purchase-1")
+
+
+def cancelled(reason: str | None = None) -> Happening:
+    """The checkout was called off."""
+    return _event(Cancelled, reason=reason)
+
+
+def expired(at: datetime = DEADLINE) -> Happening:
+    """Its time was over."""
+    return _event(Expired, timestamp=at)

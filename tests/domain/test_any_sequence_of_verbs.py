@@ -1,0 +1,231 @@
+"""Whatever is asked, in whatever order: the history tells exactly what was answered."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import chain
+from typing import get_args
+
+from hypothesis import event
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from application.commands import (
+    CancelCheckout,
+    Change,
+    ChangeReference,
+    CommitPurchase,
+    CompletePurchase,
+    ExpireCheckout,
+    IdentifyCustomer,
+    ReleaseCommitment,
+    ReplaceCart,
+    ReplaceEverything,
+    ReplaceMetadata,
+    ReplaceShippingProperties,
+    Resume,
+    Suspend,
+    UpdateFees,
+)
+from domain.cart import Cart, Line
+from domain.checkout import Checkout
+from domain.customer import Customer
+from domain.events import CheckoutEvent, PurchaseCommitted
+from domain.fees import Fee
+from domain.payment import Payment
+from domain.refusals import Refusal
+from tests.domain.happenings import NOW, SHIRT, SHOP, numbered, opened
+from tests.domain.scenario import recorded, replay
+
+WORDS = st.sampled_from(["a", "b", "c"])
+TEXTS = st.sampled_from([None, "{}", '{"a":1}'])
+LINES = st.builds(
+    Line.with_tax_inside,
+    article=WORDS,
+    description=WORDS,
+    quantity=st.sampled_from([Decimal(1), Decimal("2.5"), Decimal(99_999_999)]),
+    unit_price=st.sampled_from([-100, 0, 99, 12_345]),
+    tax_rate=st.sampled_from([0, 600, 2_500, 10_000]),
+)
+CARTS = st.builds(Cart, lines=st.lists(LINES, max_size=3).map(tuple))
+FEES = st.lists(
+    st.builds(
+        Fee.with_tax_inside,
+        kind=WORDS,
+        article=WORDS,
+        description=WORDS,
+        unit_price=st.sampled_from([-50, 0, 4_900]),
+        tax_rate=st.sampled_from([0, 2_500]),
+    ),
+    max_size=2,
+).map(tuple)
+PROPERTIES = st.builds(ReplaceShippingProperties, properties=TEXTS)
+OFF = st.sampled_from([0, 0, 0, 1, -1])  # how far a number is from the one that would do
+COMPLETE = st.builds(
+    CompletePurchase,
+    payment=st.builds(
+        Payment, method=WORDS, amount=OFF, currency=st.sampled_from(["SEK", "SEK", "NOK"])
+    ),
+    order_id=WORDS,
+    purchase_id=WORDS,
+)
+RELEASE = st.builds(ReleaseCommitment, reason=st.none() | WORDS)
+BY_SHOP_OR_CUSTOMER: st.SearchStrategy[Change] = st.one_of(
+    st.builds(
+        ReplaceCart,
+        cart=CARTS,
+        shipping_properties=st.none() | PROPERTIES,
+        unique_articles=st.booleans(),
+    ),
+    st.builds(UpdateFees, fees=FEES, unique_articles=st.booleans()),
+    PROPERTIES,
+    st.builds(ReplaceMetadata, metadata=TEXTS),
+    st.builds(ChangeReference, reference=st.none() | WORDS),
+    st.builds(
+        ReplaceEverything,
+        cart=CARTS,
+        fees=FEES,
+        shipping_properties=TEXTS,
+        reference=st.none() | WORDS,
+        metadata=TEXTS,
+        unique_articles=st.booleans(),
+    ),
+    st.builds(Suspend),
+    st.builds(Resume),
+    st.builds(IdentifyCustomer, customer=st.builds(Customer, email=WORDS)),
+    st.builds(CommitPurchase, shown_version=OFF),
+)
+ENDING: st.SearchStrategy[Change] = st.one_of(
+    st.builds(CancelCheckout, reason=st.none() | WORDS), st.builds(ExpireCheckout)
+)
+# A story is told in scenes: single requests in any order, purchases that are likely to succeed, and now and then
+# an ending or a long wait.
+Scene = list[tuple[Change, timedelta]]
+AT_ONCE, MUCH_LATER = timedelta(0), timedelta(days=3)
+
+
+def scene(
+    *changes: st.SearchStrategy[Change], wait: timedelta = AT_ONCE
+) -> st.SearchStrategy[Scene]:
+    return st.tuples(*changes).map(lambda asked: [(change, wait) for change in asked])
+
+
+ANY_REQUEST = scene(st.one_of(BY_SHOP_OR_CUSTOMER, COMPLETE, RELEASE))
+PURCHASE = scene(
+    st.builds(Resume),
+    st.just(ReplaceCart(cart=Cart(lines=(SHIRT,)))),
+    st.just(CommitPurchase(shown_version=0)),
+    st.one_of(COMPLETE, RELEASE, BY_SHOP_OR_CUSTOMER),
+)
+RARELY = st.one_of(scene(ENDING), scene(st.one_of(BY_SHOP_OR_CUSTOMER, ENDING), wait=MUCH_LATER))
+SCENES = st.sampled_from([*[ANY_REQUEST] * 6, *[PURCHASE] * 2, RARELY]).flatmap(lambda kind: kind)
+STORIES = st.lists(SCENES, max_size=12).map(lambda scenes: list(chain.from_iterable(scenes)))
+
+
+@dataclass
+class Told:
+    """What came of a story: all events, and what was answered at each version that was answered."""
+
+    events: list[CheckoutEvent]
+    answers: list[Checkout] = field(default_factory=list)
+
+
+def aimed(change: Change, checkout: Checkout) -> Change:
+    """The change with its numbers counted from what the checkout would accept."""
+    match change:
+        case CommitPurchase(shown_version=off):
+            return CommitPurchase(shown_version=checkout.version + off)
+        case CompletePurchase(payment=payment):
+            amount = (checkout.agreed_total or 0) + payment.amount
+            return replace(change, payment=replace(payment, amount=amount))
+        case _:
+            return change
+
+
+def tell(story: Scene) -> Told:
+    """Asks one thing after the other, each on what the one before it left."""
+    told = Told(numbered([opened()]))
+    checkout, at = replay(told.events), NOW
+    told.answers.append(checkout)
+    for change, wait in story:
+        at += wait
+        checkout = ask(checkout, change, at, told)
+        told.answers.append(checkout)
+    return told
+
+
+def ask(checkout: Checkout, change: Change, at: datetime, told: Told) -> Checkout:
+    draft = checkout.draft()
+    try:
+        aimed(change, checkout).decide(draft, SHOP, at)
+    except Refusal as refusal:
+        event(f"refused: {type(refusal).__name__}")
+        return checkout
+    told.events += recorded(draft)
+    draft.collect_events()
+    event(f"ended: {draft.stage.value}")
+    return draft
+
+
+@for_all(STORIES)
+def test_every_answer_is_what_its_version_replays_to(
+    story: Scene,
+) -> None:
+    """Replayed up to the version that was answered, the history gives the checkout that was answered."""
+    told = tell(story)
+    for answer in told.answers:
+        assert replay(told.events[: answer.version]) == answer
+
+
+@for_all(STORIES)
+def test_versions_follow_one_another(story: Scene) -> None:
+    """The versions of a history are 1, 2, 3 and so on; a refusal leaves no hole."""
+    told = tell(story)
+    versions = [recorded_event.originator_version for recorded_event in told.events]
+    assert versions == list(range(1, len(versions) + 1))
+
+
+@for_all(STORIES)
+def test_no_event_says_what_was_so_already(story: Scene) -> None:
+    """Each event changes something beside the version and the time."""
+    told = tell(story)
+    for version in range(1, len(told.events)):
+        before, after = replay(told.events[:version]), replay(told.events[: version + 1])
+        before.version, before.modified_on = after.version, after.modified_on
+        assert before != after
+
+
+@for_all(STORIES)
+def test_the_total_is_what_lines_and_fees_say(story: Scene) -> None:
+    """At every version the total is the sum of the recorded line totals and fees."""
+    for checkout in tell(story).answers:
+        lines = sum(line.total for line in checkout.cart.lines)
+        assert checkout.total == lines + sum(fee.unit_price for fee in checkout.fees)
+
+
+@for_all(STORIES)
+def test_the_customer_agrees_to_what_stood(story: Scene) -> None:
+    """A commitment names the version before it, and exactly its total; a completed purchase was paid just that."""
+    told = tell(story)
+    for recorded_event in told.events:
+        if isinstance(recorded_event, PurchaseCommitted):
+            shown = replay(told.events[: recorded_event.shown_version])
+            assert recorded_event.originator_version == shown.version + 1
+            assert (recorded_event.total, recorded_event.currency) == (shown.total, shown.currency)
+            assert shown.total >= 0
+            assert shown.cart.lines
+    last = told.answers[-1]
+    if last.payment is not None:
+        assert last.payment.amount == last.agreed_total == last.total
+
+
+def test_every_verb_takes_part() -> None:
+    """A change that is added has to be added to these stories."""
+    kinds: set[type] = set()
+
+    @for_all(st.lists(st.one_of(BY_SHOP_OR_CUSTOMER, COMPLETE, RELEASE, ENDING), min_size=30))
+    def collect(changes: list[Change]) -> None:
+        kinds.update(type(change) for change in changes)
+
+    collect()
+    assert kinds == set(get_args(Change))

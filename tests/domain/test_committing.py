@@ -1,0 +1,99 @@
+"""The customer presses "complete purchase"."""
+
+import pytest
+
+from domain.refusals import (
+    CheckoutExpired,
+    EmptyCart,
+    NegativeTotal,
+    OutdatedView,
+    PurchaseCommitmentFound,
+)
+from domain.stages import Stage
+from tests.domain.happenings import (
+    DEADLINE,
+    SHIPPING,
+    SHIRT,
+    VOUCHER,
+    cart_replaced,
+    commitment_released,
+    fees_updated,
+    metadata_replaced,
+    opened,
+    purchase_committed,
+)
+from tests.domain.scenario import ASKED, asked_at, given
+
+
+def test_the_agreed_total_is_cart_and_fees() -> None:
+    """What the customer agrees to is what stood at the version that they were shown."""
+    checkout = (
+        given(opened(), cart_replaced(SHIRT), fees_updated(SHIPPING))
+        .when(lambda c: c.commit(3, **ASKED))
+        .then(purchase_committed(14_900, shown_version=3))
+    )
+    assert checkout.stage is Stage.COMMITTED
+    assert checkout.agreed_total == 14_900
+
+
+@pytest.mark.parametrize("shown", [-1, 0, 1, 3, 4])
+def test_another_version_than_the_one_shown(shown: int) -> None:
+    """The customer must see the new total first; a version that is yet to come was shown to nobody."""
+    given(opened(), cart_replaced(SHIRT)).when(lambda c: c.commit(shown, **ASKED)).then_refused(
+        OutdatedView, shown=shown, current=2
+    )
+
+
+def test_a_change_behind_the_customers_back() -> None:
+    """Whatever the shop changed since, the version shown no longer stands."""
+    given(opened(), cart_replaced(SHIRT), metadata_replaced("{}")).when(
+        lambda c: c.commit(2, **ASKED)
+    ).then_refused(OutdatedView, shown=2, current=3)
+
+
+def test_an_empty_cart() -> None:
+    """There is nothing to buy, fees or not."""
+    given(opened(), fees_updated(SHIPPING)).when(lambda c: c.commit(2, **ASKED)).then_refused(
+        EmptyCart
+    )
+
+
+def test_a_total_below_zero() -> None:
+    """A gift card cannot pay out."""
+    given(opened(), cart_replaced(SHIRT, VOUCHER)).when(
+        lambda c: c.commit(2, **ASKED)
+    ).then_refused(NegativeTotal, total=-5_000)
+
+
+def test_fees_can_lift_a_total_to_zero() -> None:
+    """A total of nothing is a purchase, and its total is cart and fees together."""
+    fee = SHIPPING.with_tax_inside(
+        kind="shipping", article="s", description="Parcel", unit_price=5_000, tax_rate=0
+    )
+    given(opened(), cart_replaced(SHIRT, VOUCHER), fees_updated(fee)).when(
+        lambda c: c.commit(3, **ASKED)
+    ).then(purchase_committed(0, shown_version=3))
+
+
+def test_pressing_twice() -> None:
+    """The second press finds the first."""
+    given(opened(), cart_replaced(SHIRT), purchase_committed(10_000, shown_version=2)).when(
+        lambda c: c.commit(2, **ASKED)
+    ).then_refused(PurchaseCommitmentFound)
+
+
+def test_pressing_again_after_a_failed_payment() -> None:
+    """After the release the customer commits to what is shown then."""
+    given(
+        opened(),
+        cart_replaced(SHIRT),
+        purchase_committed(10_000, shown_version=2),
+        commitment_released("declined"),
+    ).when(lambda c: c.commit(4, **ASKED)).then(purchase_committed(10_000, shown_version=4))
+
+
+def test_pressing_too_late() -> None:
+    """At the deadline the checkout can no longer be bought."""
+    given(opened(), cart_replaced(SHIRT)).when(
+        lambda c: c.commit(2, **asked_at(DEADLINE))
+    ).then_refused(CheckoutExpired)

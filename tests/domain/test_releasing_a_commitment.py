@@ -1,0 +1,65 @@
+"""The payment side says that the payment failed."""
+
+from domain.cart import Cart
+from domain.refusals import CheckoutExpired, NotCommitted, PurchaseCompleted
+from domain.stages import Stage
+from tests.domain.happenings import (
+    DEADLINE,
+    SHIRT,
+    SOCKS,
+    Happening,
+    cart_replaced,
+    commitment_released,
+    completed,
+    opened,
+    purchase_committed,
+)
+from tests.domain.scenario import ASKED, asked_at, given
+
+COMMITTED: tuple[Happening, ...] = (
+    opened(),
+    cart_replaced(SHIRT),
+    purchase_committed(10_000, shown_version=2),
+)
+
+
+def test_a_failed_payment_opens_the_checkout_again() -> None:
+    """Nothing is agreed any more, and why is kept."""
+    checkout = (
+        given(*COMMITTED)
+        .when(lambda c: c.release_commitment("card declined", **ASKED))
+        .then(commitment_released("card declined"))
+    )
+    assert checkout.stage is Stage.OPEN
+    assert checkout.agreed_total is None
+
+
+def test_after_the_release_the_shop_may_change_it() -> None:
+    """Open is open."""
+    given(*COMMITTED, commitment_released()).when(
+        lambda c: c.replace_cart(Cart(lines=(SOCKS,)), **ASKED)
+    ).then(cart_replaced(SOCKS))
+
+
+def test_nothing_to_release() -> None:
+    """A failure without a commitment is refused."""
+    given(opened(), cart_replaced(SHIRT)).when(
+        lambda c: c.release_commitment(None, **ASKED)
+    ).then_refused(NotCommitted)
+
+
+def test_a_paid_purchase_is_not_released() -> None:
+    """A failure that arrives after the success undoes nothing."""
+    given(*COMMITTED, completed()).when(lambda c: c.release_commitment(None, **ASKED)).then_refused(
+        PurchaseCompleted
+    )
+
+
+def test_a_payment_that_fails_after_the_deadline() -> None:
+    """It is released all the same; then its time is over for changes, and it is due to expire."""
+    released = given(*COMMITTED).when(lambda c: c.release_commitment(None, **asked_at(DEADLINE)))
+    assert released.checkout.stage is Stage.OPEN
+    assert released.checkout.is_due_to_expire(DEADLINE)
+    given(*COMMITTED, commitment_released()).when(
+        lambda c: c.commit(4, **asked_at(DEADLINE))
+    ).then_refused(CheckoutExpired)

@@ -1,0 +1,141 @@
+"""Replaying a history: appliers assign and never refuse; drafts are copies."""
+
+import pytest
+from eventsourcing.domain import OriginatorVersionError
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from domain.cart import Cart
+from domain.events import EVENTS, Opened
+from domain.stages import Stage
+from tests.domain.happenings import (
+    ADA,
+    PAID,
+    SHIPPING,
+    SHIRT,
+    SOCKS,
+    VOUCHER,
+    Happening,
+    cancelled,
+    cart_replaced,
+    commitment_released,
+    completed,
+    customer_identified,
+    expired,
+    fees_updated,
+    metadata_replaced,
+    numbered,
+    opened,
+    purchase_committed,
+    reference_changed,
+    resumed,
+    shipping_properties_replaced,
+    suspended,
+)
+from tests.domain.scenario import ASKED, recorded, replay
+
+LATER: tuple[Happening, ...] = (
+    cart_replaced(SHIRT, SHIRT),
+    cart_replaced(VOUCHER),
+    cart_replaced(),
+    fees_updated(SHIPPING, SHIPPING),
+    shipping_properties_replaced('{"weight":1}'),
+    reference_changed("A-1"),
+    reference_changed(None),
+    metadata_replaced("{}"),
+    customer_identified(ADA),
+    suspended(),
+    resumed(),
+    purchase_committed(-1, shown_version=99),
+    commitment_released(),
+    completed(PAID),
+    cancelled(),
+    expired(),
+)
+INTO_STAGE: dict[Stage, tuple[Happening, ...]] = {
+    Stage.OPEN: (),
+    Stage.SUSPENDED: (suspended(),),
+    Stage.COMMITTED: (purchase_committed(0, shown_version=1),),
+    Stage.COMPLETED: (completed(),),
+    Stage.CANCELLED: (cancelled(),),
+    Stage.EXPIRED: (expired(),),
+}
+
+
+def test_every_event_is_replayed_here() -> None:
+    """An event that is added has to be added to these tests."""
+    kinds = {type(event) for event in numbered(LATER)}
+    assert kinds == set(EVENTS) - {Opened}
+    assert INTO_STAGE.keys() == set(Stage)
+
+
+@pytest.mark.parametrize("stage", Stage)
+@pytest.mark.parametrize("event", LATER, ids=[type(e).__name__ for e in numbered(LATER)])
+def test_no_event_is_refused_in_any_stage(event: Happening, stage: Stage) -> None:
+    """Rules are the verbs'; what is recorded is replayed, though today's rules would not let it happen."""
+    history = numbered([opened(), *INTO_STAGE[stage]])
+    before = replay(history)
+    assert before.stage is stage
+    after = replay([*history, event(len(history) + 1)])
+    assert after.version == before.version + 1
+
+
+@for_all(st.lists(st.sampled_from(LATER)), st.integers(min_value=0))
+def test_any_history_replays_in_one_go_or_in_two(later: list[Happening], cut: int) -> None:
+    """A copy that is read on ends where a replay from the beginning ends."""
+    history = numbered([opened(), *later])
+    middle = 1 + cut % len(history)
+    assert replay(history[:middle]).replayed(history[middle:]) == replay(history)
+
+
+def test_a_gap_is_not_passed_over() -> None:
+    """An event whose predecessor is missing is a broken history, and no checkout."""
+    first, _, third = numbered([opened(), suspended(), resumed()])
+    with pytest.raises(OriginatorVersionError):
+        replay([first, third])
+
+
+def test_an_old_agreement_stands_though_its_lines_add_up_otherwise() -> None:
+    """Results are recorded: replay computes no price, so the agreed total is the recorded one."""
+    checkout = replay(
+        numbered([opened(), cart_replaced(SHIRT), purchase_committed(1, shown_version=2)])
+    )
+    assert checkout.agreed_total == 1
+
+
+def test_reading_on_leaves_the_older_copy_alone() -> None:
+    """A cached checkout stays at its version while others read on from it."""
+    history = numbered([opened(), cart_replaced(SHIRT), suspended()])
+    older = replay(history[:1])
+    newer = older.replayed(history[1:])
+    assert older == replay(history[:1])
+    assert (older.version, newer.version) == (1, 3)
+
+
+def test_a_draft_does_not_leak() -> None:
+    """What is decided on a draft is in the draft only."""
+    original = replay(numbered([opened(), cart_replaced(SHIRT)]))
+    draft = original.draft()
+    draft.replace_cart(Cart(lines=(SOCKS,)), **ASKED)
+    draft.suspend(**ASKED)
+    assert original == replay(numbered([opened(), cart_replaced(SHIRT)]))
+    assert recorded(original) == []
+    assert [event.originator_version for event in recorded(draft)] == [3, 4]
+
+
+def test_two_drafts_do_not_know_of_each_other() -> None:
+    """Two decisions on the same version are independent; the store decides which one stands."""
+    original = replay(numbered([opened()]))
+    one, other = original.draft(), original.draft()
+    one.suspend(**ASKED)
+    other.change_reference("A-1", **ASKED)
+    assert (one.stage, other.stage) == (Stage.SUSPENDED, Stage.OPEN)
+    assert recorded(one) == numbered([suspended()], after=1)
+    assert recorded(other) == numbered([reference_changed("A-1")], after=1)
+
+
+def test_a_draft_begins_with_nothing_recorded() -> None:
+    """A draft of a draft does not record its predecessor's events once more."""
+    draft = replay(numbered([opened()])).draft()
+    draft.suspend(**ASKED)
+    assert recorded(draft.draft()) == []
