@@ -1,0 +1,161 @@
+"""Events to store: one of each kind, and as many of one kind as a test wants."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import TypedDict
+
+from domain.cart import Cart, Line, LineKind
+from domain.customer import Address, Customer, CustomerKind
+from domain.events import (
+    Cancelled,
+    CartReplaced,
+    CheckoutEvent,
+    CommitmentReleased,
+    Completed,
+    CustomerIdentified,
+    Expired,
+    FeesUpdated,
+    MetadataReplaced,
+    Opened,
+    PurchaseCommitted,
+    ReferenceChanged,
+    Resumed,
+    ShippingPropertiesReplaced,
+    Suspended,
+)
+from domain.fees import Fee
+from domain.payment import Payment
+from domain.provenance import Provenance
+
+ID = "checkout-1"
+VERSION = 7
+AT = datetime(2026, 1, 5, 12, 30, 45, 123456, tzinfo=UTC)
+BY = Provenance(
+    actor="shop:demo-client",
+    dialect="walley",
+    operation="update cart",
+    request_id="0b5f6c1e",
+    address="192.0.2.7",
+    user_agent='Shop/1.0 "beta"',
+    idempotency_key="key-1",
+)
+
+
+class _Common(TypedDict):
+    originator_id: str
+    originator_version: int
+    timestamp: datetime
+    provenance: Provenance
+
+
+_COMMON: _Common = {
+    "originator_id": ID,
+    "originator_version": VERSION,
+    "timestamp": AT,
+    "provenance": BY,
+}
+
+EXAMPLES: tuple[CheckoutEvent, ...] = (
+    Opened(
+        **_COMMON,
+        merchant="demo-shop",
+        dialect="walley",
+        country="SE",
+        currency="SEK",
+        public_token="public-SE-1",
+        expires_at=AT + timedelta(days=7),
+        settings='{"profileName":"b2c","redirectPageUri":"https://shop.example/thanks?a=1&b=2"}',
+    ),
+    CartReplaced(
+        **_COMMON,
+        cart=Cart(
+            lines=(
+                Line.with_tax_inside(
+                    article="1",
+                    description="Skjorta å ä ö 👕",
+                    quantity=Decimal("2.50"),
+                    unit_price=10_000,
+                    tax_rate=2500,
+                    sku="s-1",
+                    unit_weight=Decimal("0.250"),
+                    requires_electronic_id=True,
+                    minimum_age=18,
+                ),
+                Line.with_tax_inside(
+                    article="2",
+                    description="Presentkort",
+                    quantity=Decimal(1),
+                    unit_price=-5_000,
+                    tax_rate=0,
+                    kind=LineKind.GIFT_CARD,
+                ),
+            )
+        ),
+    ),
+    FeesUpdated(
+        **_COMMON,
+        fees=(
+            Fee.with_tax_inside(
+                kind="shipping", article="s", description="Parcel", unit_price=4_900, tax_rate=2500
+            ),
+        ),
+    ),
+    ShippingPropertiesReplaced(**_COMMON, properties='{"height":12.50,"isBulky":false}'),
+    ReferenceChanged(**_COMMON, reference="order-\u00e5/17"),
+    MetadataReplaced(**_COMMON, metadata='{"note":"a \\u0000 b"}'),
+    CustomerIdentified(
+        **_COMMON,
+        customer=Customer(
+            kind=CustomerKind.BUSINESS,
+            email="ada@example.com",
+            phone="+46700000000",
+            first_name="Ada",
+            last_name="Lövelace",
+            national_id="19121212-1212",
+            company="Difference AB",
+            organization_number="556000-0000",
+            delivery_address=Address(
+                first_name="Ada",
+                last_name="Lövelace",
+                company="Difference AB",
+                co_address="c/o Babbage",
+                address="Gatan 1",
+                address2="Trappa 2",
+                postal_code="111 22",
+                city="Stockholm",
+                country="SE",
+            ),
+            billing_address=Address(),
+        ),
+    ),
+    Suspended(**_COMMON),
+    Resumed(**_COMMON),
+    PurchaseCommitted(**_COMMON, shown_version=6, total=29_900, currency="SEK"),
+    CommitmentReleased(**_COMMON, reason="card declined"),
+    Completed(
+        **_COMMON,
+        payment=Payment(method="card", amount=29_900, currency="SEK"),
+        order_id="order-1",
+        purchase_id="purchase-1",
+    ),
+    Cancelled(**_COMMON, reason=None),
+    Expired(**_COMMON),
+)
+
+
+def reference_changed(checkout_id: str, version: int, reference: str = "") -> ReferenceChanged:
+    """One event; `reference` tells it from another at the same version."""
+    return ReferenceChanged(
+        originator_id=checkout_id,
+        originator_version=version,
+        timestamp=AT,
+        provenance=BY,
+        reference=reference,
+    )
+
+
+def changes(checkout_id: str, first: int, last: int, reference: str = "") -> list[CheckoutEvent]:
+    """Events of one checkout, from version `first` to version `last`."""
+    return [
+        reference_changed(checkout_id, version, reference) for version in range(first, last + 1)
+    ]
