@@ -1,0 +1,140 @@
+"""Who is asking: Bearer tokens, the SharedKey scheme, and SharedKey credentials behind the word Bearer.
+
+SharedKey: `base64(username ":" hex(sha256(rawBody + path + accessKey)))`. The path is hashed as received, without
+host and query. The documents' own example shows these credentials behind `Bearer`; a token has dots in it and they
+have none.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import Request
+
+from interfaces.configuration import Merchant
+from interfaces.http.faults import AccessDenied, Unauthenticated
+from interfaces.http.reading import read_body
+from interfaces.http.walley.tokens import Tokens
+
+_NO_CREDENTIALS = (
+    "Send an Authorization header: Bearer with a token from /oauth2/v2.0/token, or SharedKey."
+)
+_BAD_TOKEN = "The token is not good, or no longer. Get a new one from /oauth2/v2.0/token."
+_BAD_SHARED_KEY = (
+    "The SharedKey credentials do not fit this request. They are base64 of the username, a colon, and "
+    "the SHA-256 in hex of the body's bytes, the path and the access key."
+)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A merchant's credential, as one request has used it."""
+
+    merchant: str
+    name: str
+    store_ids: frozenset[str]
+
+    @property
+    def actor(self) -> str:
+        """How the history names it."""
+        return f"shop:{self.name}"
+
+    def require_store(self, store_id: int | str) -> None:
+        """Raises AccessDenied where the store is not this merchant's."""
+        if str(store_id) not in self.store_ids:
+            raise AccessDenied("The storeId does not belong to the credentials of this request.")
+
+
+@dataclass(frozen=True)
+class _Secret:
+    secret: str
+    caller: Caller
+
+
+class Credentials:
+    """The credentials of all merchants. A name may have several secrets, all of them good, while one is rotated."""
+
+    def __init__(self, merchants: Sequence[Merchant], clock: Callable[[], datetime]) -> None:
+        self._clients: dict[str, list[_Secret]] = {}
+        self._users: dict[str, list[_Secret]] = {}
+        for merchant in merchants:
+            if merchant.walley is None:
+                continue
+            stores = frozenset(map(str, merchant.walley.store_ids))
+            for client in merchant.walley.clients:
+                caller = Caller(merchant.id, client.client_id, stores)
+                _add(self._clients, client.client_id, _Secret(client.client_secret, caller))
+            for key in merchant.walley.shared_keys:
+                caller = Caller(merchant.id, key.username, stores)
+                _add(self._users, key.username, _Secret(key.access_key, caller))
+        self._tokens = Tokens(_pairs(self._clients), clock)
+
+    def issue_token(self, client_id: str, client_secret: str) -> str:
+        """A token for the client. Raises Unauthenticated where id and secret do not fit."""
+        found = _fitting(self._clients.get(client_id, []), client_secret)
+        if found is None:
+            raise Unauthenticated("The client is unknown, or its secret is wrong.")
+        return self._tokens.issue(client_id, found.secret)
+
+    async def caller(self, request: Request) -> Caller:
+        """Who is asking. Raises Unauthenticated; BodyTooLarge where a SharedKey cannot be checked for that."""
+        scheme, _, value = request.headers.get("authorization", "").strip().partition(" ")
+        value = value.strip()
+        match scheme.lower():
+            case "bearer" if "." in value:
+                return self._caller_by_token(value)
+            case "bearer" | "sharedkey":
+                return await self._caller_by_shared_key(request, value)
+            case _:
+                raise Unauthenticated(_NO_CREDENTIALS)
+
+    def _caller_by_token(self, token: str) -> Caller:
+        client_id = self._tokens.client_of(token)
+        if client_id is None:
+            raise Unauthenticated(_BAD_TOKEN)
+        return self._clients[client_id][0].caller
+
+    async def _caller_by_shared_key(self, request: Request, value: str) -> Caller:
+        username, digest = _shared_key(value)
+        known = self._users.get(username, [])
+        if not known:
+            raise Unauthenticated(_BAD_SHARED_KEY)
+        raw_path: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
+        signed = await read_body(request) + raw_path.partition(b"?")[0]
+        for candidate in known:
+            expected = hashlib.sha256(signed + candidate.secret.encode()).hexdigest()
+            if hmac.compare_digest(expected.encode(), digest):
+                return candidate.caller
+        raise Unauthenticated(_BAD_SHARED_KEY)
+
+
+def _shared_key(value: str) -> tuple[str, bytes]:
+    """The username, and the digest in lower-case hex."""
+    try:
+        padded = value + "=" * (-len(value) % 4)
+        text = base64.b64decode(padded, validate=True).decode()
+    except (binascii.Error, ValueError):
+        raise Unauthenticated(_BAD_SHARED_KEY) from None
+    username, _, digest = text.rpartition(":")
+    return username, digest.strip().lower().encode()
+
+
+def _fitting(candidates: Iterable[_Secret], secret: str) -> _Secret | None:
+    """Compares with every candidate, whichever fits, so that the time taken tells nothing."""
+    found = None
+    for candidate in candidates:
+        if hmac.compare_digest(candidate.secret.encode(), secret.encode()):
+            found = candidate
+    return found
+
+
+def _add(names: dict[str, list[_Secret]], name: str, secret: _Secret) -> None:
+    names.setdefault(name, []).append(secret)
+
+
+def _pairs(clients: dict[str, list[_Secret]]) -> Iterable[tuple[str, str]]:
+    return [(name, found.secret) for name, secrets in clients.items() for found in secrets]

@@ -1,0 +1,91 @@
+"""The envelope around every answer: `{"id": guid, "data": …, "error": …}`, where `error` is always there.
+
+The provider's PHP SDK takes an answer for a success only if the key `error` is present and empty.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+
+from fastapi import Request, Response
+
+from domain.checkout import Checkout
+from interfaces.http.asking import etag, request_id
+from interfaces.http.walley import wire
+
+MEDIA_TYPE = "application/json; charset=utf-8"
+_READINGS = uuid.UUID("6f0d2a3e-52f1-5c2b-9a58-0a4f6b1d7c11")
+_REQUESTS = uuid.UUID("3b9f4c70-1c86-5e0a-8d3f-2e7a9c5b6d42")
+
+
+class ErrorEntry(wire.Shape, frozen=True, kw_only=True):
+    """One thing that is wrong: a word to switch on, and what to do about it."""
+
+    reason: str
+    message: str
+
+
+class ErrorBody(wire.Shape, frozen=True, kw_only=True):
+    """The error of a failure; `code` is the HTTP status too."""
+
+    code: int
+    message: str
+    errors: Sequence[ErrorEntry]
+
+
+class Failure(wire.Shape, frozen=True, kw_only=True):
+    """The envelope of a failure."""
+
+    id: str
+    data: None = None
+    error: ErrorBody
+
+
+def changed(request: Request, checkout: Checkout) -> Response:
+    """The answer to a change that was made, or that had nothing to change."""
+    return _response(_success(_id_of(request), b"null"), 200, checkout)
+
+
+def opened(request: Request, checkout: Checkout, data: wire.Created) -> Response:
+    """The answer to "initialize checkout"."""
+    return _response(_success(_id_of(request), wire.encoded(data)), 201, checkout)
+
+
+def read(checkout: Checkout, data: wire.CheckoutInformation) -> Response:
+    """A checkout at its version. The bytes are a function of both, its id included, so that they can be compared."""
+    reading = uuid.uuid5(_READINGS, f"{checkout.id}:{checkout.version}")
+    return _response(_success(str(reading), wire.encoded(data)), 200, checkout)
+
+
+def unchanged(checkout: Checkout) -> Response:
+    """The caller has this version already."""
+    return Response(status_code=304, headers={"ETag": etag(checkout.version)})
+
+
+def failure(
+    request: Request,
+    code: int,
+    message: str,
+    errors: Sequence[ErrorEntry],
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A refusal or a fault."""
+    error = ErrorBody(code=code, message=message, errors=errors)
+    content = wire.encoded(Failure(id=_id_of(request), error=error))
+    return Response(content, code, dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def _success(envelope_id: str, data: bytes) -> bytes:
+    return b'{"id":"%s","data":%s,"error":null}' % (envelope_id.encode(), data)
+
+
+def _response(content: bytes, status: int, checkout: Checkout) -> Response:
+    return Response(content, status, {"ETag": etag(checkout.version)}, media_type=MEDIA_TYPE)
+
+
+def _id_of(request: Request) -> str:
+    """The request's own id where that is a GUID, so that an answer in a shop's log leads to the event it made."""
+    known = request_id(request)
+    try:
+        return str(uuid.UUID(known))
+    except ValueError:
+        return str(uuid.uuid5(_REQUESTS, known))

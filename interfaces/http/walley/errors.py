@@ -1,0 +1,181 @@
+"""What a refusal and a fault become in Walley's terms: a status, its message verbatim from the documents, and reasons.
+
+The documents' own clients treat 423 and 900 badly, so that every entry says what was done and what to do next.
+Statuses that the documents do not have (405, 412, 413, 415, 500, 503) come in the same envelope. 401 and 404 have no
+reasons in the documents and get one here, because an entry without a reason cannot be read by code.
+"""
+
+from dataclasses import dataclass
+
+from fastapi import Request, Response
+
+from domain import refusals
+from domain.refusals import Refusal
+from interfaces.http import faults
+from interfaces.http.faults import Fault
+from interfaces.http.walley.envelope import ErrorEntry, failure
+from interfaces.http.walley.token_endpoint import is_token_request, token_fault
+
+MESSAGES = {
+    400: "Bad or faulty request. Please examine the errors property for details.",
+    401: "The resource requested requires authentication.",
+    403: "Access to the requested resource is denied.",
+    404: "The resource requested was not found.",
+    405: "The method is not allowed for the resource requested.",
+    409: "The request could not be completed due to a conflict with the current state of the target resource.",
+    412: "The resource requested is not at the version that the request was made for.",
+    413: "The request body is too large.",
+    415: "The media type of the request body is not supported.",
+    423: "The resource requested is currently locked for modification. Try again.",
+    500: "The server failed to process the request.",
+    503: "The server cannot process the request at the moment. Try again.",
+    900: "The request was rejected by the server due to a business error.",
+}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table; `message` may name the refusal's facts in braces."""
+
+    code: int
+    reason: str
+    message: str
+
+
+REFUSALS: dict[type[Refusal], Row] = {
+    refusals.CheckoutNotFound: Row(
+        404,
+        "Resource_Not_Found",
+        "There is no checkout with this id. Create a new one if the old one has expired.",
+    ),
+    refusals.Locked: Row(
+        423,
+        "Resource_Locked",
+        "Another change of this checkout was being recorded. Nothing was changed; send the same request again.",
+    ),
+    refusals.StaleVersion: Row(
+        412,
+        "Precondition_Failed",
+        "The checkout is at version {actual}, which is not one that If-Match names. Nothing was changed; read the "
+        "checkout and decide again.",
+    ),
+    refusals.PurchaseCommitmentFound: Row(
+        900,
+        "Purchase_Commitment_Found",
+        "The customer has clicked the complete purchase button. Nothing was changed; keep the session and wait "
+        "for the outcome: the checkout can be changed again only if the payment fails.",
+    ),
+    refusals.PurchaseCompleted: Row(
+        900,
+        "Purchase_Completed",
+        "The purchase is complete. Nothing was changed and nothing can be; keep the session, read the "
+        "checkout and create the order from it. Only the reference may be set, once.",
+    ),
+    refusals.CheckoutCancelled: Row(
+        409,
+        "Checkout_Aborted",
+        "The checkout was cancelled. Nothing was changed; create a new checkout.",
+    ),
+    refusals.CheckoutExpired: Row(
+        409,
+        "Checkout_Aborted",
+        "The checkout was not purchased in time and has expired. Nothing was changed; create a new checkout.",
+    ),
+    refusals.CheckoutSuspended: Row(
+        409,
+        "Checkout_Suspended",
+        "The checkout is suspended. Nothing was changed; resume it and send the same request again.",
+    ),
+    refusals.EmptyCart: Row(
+        409, "Empty_Cart", "The cart is empty. Nothing was changed; add articles first."
+    ),
+    refusals.NegativeTotal: Row(
+        409,
+        "Negative_Total",
+        "Cart and fees come to {total} minor units, which is below zero. Nothing was changed; mend the cart first.",
+    ),
+    refusals.OutdatedView: Row(
+        409,
+        "Outdated_View",
+        "The customer was shown version {shown} and version {current} stands. Nothing was changed; show "
+        "the customer the checkout as it is.",
+    ),
+    refusals.NotCommitted: Row(
+        409,
+        "Purchase_Commitment_Missing",
+        "No purchase commitment waits for a payment. Nothing was changed.",
+    ),
+    refusals.AmountMismatch: Row(
+        409,
+        "Amount_Mismatch",
+        "The amount is {paid} and {agreed} was agreed, in minor units. Nothing was changed.",
+    ),
+    refusals.CurrencyMismatch: Row(
+        409,
+        "Currency_Mismatch",
+        "The currency is {paid} and {agreed} was agreed. Nothing was changed.",
+    ),
+    refusals.DuplicateArticles: Row(
+        400,
+        "Duplicate_Articles",
+        "More than one article or fee has the id '{article}' and the description '{description}'. Nothing was "
+        "changed; make the combination of id and description unique across cart and fees.",
+    ),
+}
+_UNFORESEEN = Row(500, "Internal_Error", "The request was refused. Nothing was changed.")
+
+
+def refused(request: Request, refusal: Refusal) -> Response:
+    """A refusal of the domain."""
+    row = REFUSALS.get(type(refusal), _UNFORESEEN)
+    message = row.message.format(**refusal.facts())
+    return failure(
+        request, row.code, MESSAGES[row.code], [ErrorEntry(reason=row.reason, message=message)]
+    )
+
+
+def faulty(request: Request, fault: Fault) -> Response:
+    """A request that did not get as far as the domain, or a service that cannot answer it."""
+    if is_token_request(request):
+        return token_fault(fault)
+    match fault:
+        case faults.InvalidFields(faults=found):
+            entries = [
+                ErrorEntry(reason="Validation_Error", message=field.message) for field in found
+            ]
+            return failure(request, 400, MESSAGES[400], entries)
+        case faults.MalformedBody(reason=reason):
+            return _single(request, 400, "Validation_Error", reason)
+        case faults.Unauthenticated(reason=reason):
+            headers = {"WWW-Authenticate": "Bearer, SharedKey"}
+            return _single(request, 401, "Authentication_Required", reason, headers)
+        case faults.AccessDenied(reason=reason):
+            return _single(request, 403, "StoreId_Mismatch", reason)
+        case faults.RouteUnknown():
+            return _single(request, 404, "Resource_Not_Found", "There is nothing at this path.")
+        case faults.MethodNotAllowed(allowed=allowed):
+            message = f"This path answers to {allowed}."
+            return _single(request, 405, "Method_Not_Allowed", message, {"Allow": allowed})
+        case faults.BodyTooLarge(limit=limit):
+            message = f"The body may be at most {limit} bytes."
+            return _single(request, 413, "Body_Too_Large", message)
+        case faults.UnsupportedMediaType(got=got, expected=expected):
+            message = f"The body is declared as {got!r}; send {expected}."
+            return _single(request, 415, "Unsupported_Media_Type", message)
+        case faults.Unavailable(retry_after=seconds):
+            message = f"Send the same request again in {seconds} seconds; doing so is safe."
+            headers = {"Retry-After": str(seconds)}
+            return _single(request, 503, "Service_Unavailable", message, headers)
+        case _:
+            message = (
+                "Something went wrong on our side; the log has it under the id of this answer."
+            )
+            return _single(request, 500, "Internal_Error", message)
+
+
+def _single(
+    request: Request, code: int, reason: str, message: str, headers: dict[str, str] | None = None
+) -> Response:
+    return failure(
+        request, code, MESSAGES[code], [ErrorEntry(reason=reason, message=message)], headers
+    )

@@ -1,0 +1,198 @@
+"""The URLs of Walley Checkout.
+
+| endpoint | intent |
+|---|---|
+| POST /checkouts, POST /checkout | open a checkout |
+| GET /checkouts/{id}, GET /merchants/{store}/checkouts/{id} | read it |
+| PUT /checkouts/{id} | replace everything |
+| PUT …/cart | replace the cart |
+| PUT …/fees | update the fees |
+| PUT /checkouts/{id}/shippingProperties | replace the shipping properties |
+| PUT …/metadata | replace the metadata |
+| PUT …/reference | change the reference; after completion once more |
+| POST /oauth2/v2.0/token | get a token |
+
+`…` is `/checkouts/{id}` (the OAuth generation) or `/merchants/{store}/checkouts/{id}` (the SharedKey generation);
+either kind of credentials is good on either path. Each path works with and without a trailing slash.
+"""
+
+import re
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from fastapi import APIRouter, Request, Response
+
+from application.checkouts import Checkouts, Target
+from application.commands import Change
+from domain.provenance import Provenance
+from domain.refusals import CheckoutNotFound
+from interfaces.configuration import Merchant
+from interfaces.http.asking import expected_versions, is_unchanged, provenance
+from interfaces.http.dialect import Dialect
+from interfaces.http.reading import read_body, require_json
+from interfaces.http.walley import bodies, creation, envelope, information, openapi, translate
+from interfaces.http.walley.credentials import Caller, Credentials
+from interfaces.http.walley.errors import faulty, refused
+from interfaces.http.walley.token_endpoint import TOKEN_PATH, answer_token
+
+PREFIXES = frozenset(("/checkouts", "/checkout", "/merchants", "/oauth2"))
+STATUSES = {900: "Business Error"}
+_OAUTH = "/checkouts/{checkout_id}"
+_SHARED_KEY = "/merchants/{store_id}/checkouts/{checkout_id}"
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+@dataclass(frozen=True)
+class Update:
+    """One kind of update: where, what it is called in the history, and what its body means."""
+
+    path: str
+    operation: str
+    means: Callable[[bytes], Change]
+    generations: tuple[str, ...] = (_OAUTH, _SHARED_KEY)
+
+
+UPDATES = (
+    Update(
+        "",
+        "replace checkout",
+        lambda body: translate.replace_everything(bodies.whole_update(body)),
+        generations=(_OAUTH,),
+    ),
+    Update(
+        "/cart",
+        "replace cart",
+        lambda body: translate.replace_cart(bodies.cart_update(body)),
+    ),
+    Update(
+        "/fees",
+        "update fees",
+        lambda body: translate.update_fees(bodies.fees_update(body)),
+    ),
+    Update(
+        "/shippingProperties",
+        "replace shipping properties",
+        lambda body: translate.replace_shipping_properties(bodies.shipping_properties_update(body)),
+        generations=(_OAUTH,),
+    ),
+    Update(
+        "/metadata",
+        "replace metadata",
+        lambda body: translate.replace_metadata(bodies.metadata_update(body)),
+    ),
+    Update(
+        "/reference",
+        "change reference",
+        lambda body: translate.change_reference(bodies.reference_update(body)),
+    ),
+)
+
+
+def walley_dialect(
+    *,
+    checkouts: Checkouts,
+    merchants: Sequence[Merchant],
+    clock: Callable[[], datetime],
+    new_public_token: Callable[[str], str],
+) -> Dialect:
+    """The dialect for the merchants that have Walley credentials. `new_public_token` takes the country code."""
+    credentials = Credentials(merchants, clock)
+
+    async def get_token(request: Request) -> Response:
+        return await answer_token(request, credentials)
+
+    async def open_checkout(request: Request) -> Response:
+        caller = await credentials.caller(request)
+        wanted = creation.creation(await _json_body(request))
+        caller.require_store(wanted.store_id)
+        checkout = await checkouts.open(
+            translate.open_checkout(
+                wanted,
+                merchant=caller.merchant,
+                public_token=new_public_token(wanted.country_code),
+            ),
+            _by(request, caller, "open checkout"),
+        )
+        return envelope.opened(request, checkout, information.created(checkout))
+
+    async def read_checkout(request: Request) -> Response:
+        caller = await credentials.caller(request)
+        checkout = await checkouts.read(_target(request, caller))
+        if is_unchanged(request, checkout.version):
+            return envelope.unchanged(checkout)
+        return envelope.read(checkout, information.information(checkout))
+
+    def updating(update: Update) -> _Endpoint:
+        async def change_checkout(request: Request) -> Response:
+            caller = await credentials.caller(request)
+            target = _target(request, caller)
+            change = update.means(await _json_body(request))
+            by = _by(request, caller, update.operation)
+            return envelope.changed(request, await checkouts.change(target, change, by))
+
+        return change_checkout
+
+    router = APIRouter(tags=["Walley Checkout"])
+    _add(router, "POST", TOKEN_PATH, get_token)
+    _add(router, "POST", "/checkouts", open_checkout)
+    _add(router, "POST", "/checkout", open_checkout)
+    _add(router, "GET", _OAUTH, read_checkout)
+    _add(router, "GET", _SHARED_KEY, read_checkout)
+    for update in UPDATES:
+        for generation in update.generations:
+            _add(router, "PUT", generation + update.path, updating(update))
+    return Dialect(
+        name=translate.DIALECT,
+        prefixes=PREFIXES,
+        router=router,
+        refused=refused,
+        faulty=faulty,
+        statuses=STATUSES,
+    )
+
+
+def _add(router: APIRouter, method: str, path: str, endpoint: _Endpoint) -> None:
+    said = openapi.said_of(method, path)
+    router.add_api_route(
+        path,
+        endpoint,
+        methods=[method],
+        response_model=None,
+        status_code=said.status,
+        summary=said.summary,
+        description=said.description,
+        operation_id=said.operation_id,
+        responses=said.responses,
+        openapi_extra=said.extra,
+    )
+
+
+def _target(request: Request, caller: Caller) -> Target:
+    """The checkout that the path names.
+
+    Raises AccessDenied for a store of another merchant's, and CheckoutNotFound for an id that is not a GUID.
+    """
+    store_id: str | None = request.path_params.get("store_id")
+    if store_id is not None:
+        caller.require_store(store_id)
+    checkout_id: str = request.path_params["checkout_id"].lower()
+    if not _GUID.fullmatch(checkout_id):
+        raise CheckoutNotFound(checkout_id=checkout_id[:100])
+    return Target(
+        checkout_id=checkout_id,
+        merchant=caller.merchant,
+        expected_versions=expected_versions(request),
+    )
+
+
+async def _json_body(request: Request) -> bytes:
+    body = await read_body(request)
+    if body:
+        require_json(request)
+    return body
+
+
+def _by(request: Request, caller: Caller, operation: str) -> Provenance:
+    return provenance(request, actor=caller.actor, dialect=translate.DIALECT, operation=operation)

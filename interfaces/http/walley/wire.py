@@ -1,0 +1,216 @@
+"""The shapes of Walley Checkout, names verbatim (`unit_price` is `unitPrice` on the wire).
+
+Amounts are major units including VAT and rates are percent, both exact decimals, written as JSON numbers.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+GIFT_CARD = "GiftCard"
+CURRENCIES = {"SE": "SEK", "NO": "NOK", "FI": "EUR", "DK": "DKK", "DE": "EUR", "EU": "EUR"}
+CALLBACK_TYPES = ("ValidateOrder", "PaymentFailed")
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+Map = dict[str, Any]
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """Anything on the wire."""
+
+
+class Item(Shape, frozen=True, kw_only=True):
+    """A row of a cart or of an order; None is a property that was not sent, and null in an answer."""
+
+    id: str
+    description: str
+    type: str | None = None
+    unit_price: Decimal
+    unit_weight: Decimal | None = None
+    quantity: Decimal
+    vat: Decimal
+    requires_electronic_id: bool | None = None
+    minimum_age: int | None = None
+    sku: str | None = None
+
+
+class Fee(Shape, frozen=True, kw_only=True):
+    """One fee."""
+
+    id: str
+    description: str
+    unit_price: Decimal
+    vat: Decimal
+
+
+class Fees(Shape, frozen=True, kw_only=True):
+    """All fees; null where there is none of a kind."""
+
+    shipping: Fee | None = None
+    direct_invoice_notification: Fee | None = None
+
+
+class CartUpdate(Shape, frozen=True, kw_only=True):
+    """A body of "update cart". `shipping_properties` is UNSET where the body says nothing of them."""
+
+    items: tuple[Item, ...]
+    shipping_properties: Map | msgspec.UnsetType | None = msgspec.UNSET
+
+
+class WholeUpdate(Shape, frozen=True, kw_only=True):
+    """A body of "update checkout"; None removes."""
+
+    items: tuple[Item, ...]
+    shipping_properties: Map | None
+    fees: Fees
+    reference: str | None
+    metadata: Map | None
+
+
+class Address(Shape, frozen=True, kw_only=True):
+    """A postal address."""
+
+    first_name: str | None = None
+    last_name: str | None = None
+    company_name: str | None = None
+    co_address: str | None = None
+    address: str | None = None
+    address2: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+    country: str | None = None
+
+
+class Prefill(Shape, frozen=True, kw_only=True):
+    """What a shop knows of its customer beforehand."""
+
+    is_business: bool
+    email: str | None = None
+    mobile_phone_number: str | None = None
+    national_identification_number: str | None = None
+    organization_number: str | None = None
+    company_name: str | None = None
+    first_name: str | None = None
+    last_name: str | None = None
+    delivery_address: Address | None = None
+
+
+class Creation(Shape, frozen=True, kw_only=True):
+    """A body of "initialize checkout". `settings` has all that tillroll keeps and does not act on itself."""
+
+    store_id: int
+    country_code: str
+    everything: WholeUpdate
+    prefill: Prefill | None
+    settings: Map
+
+
+class Created(Shape, frozen=True, kw_only=True):
+    """The answer to it. `expires_at` has seven decimals, as .NET writes a time."""
+
+    private_id: str
+    public_token: str
+    expires_at: str
+
+
+class ContactInformation(Shape, frozen=True, kw_only=True):
+    """How the carrier reaches the customer."""
+
+    mobile_phone_number: str | None
+
+
+class CustomerShape(Shape, frozen=True, kw_only=True):
+    """A private customer."""
+
+    email: str | None
+    mobile_phone_number: str | None
+    national_identification_number: str | None
+    delivery_contact_information: ContactInformation
+    delivery_address: Address | None
+    billing_address: Address | None
+
+
+class BusinessCustomerShape(Shape, frozen=True, kw_only=True):
+    """A company."""
+
+    company_name: str | None
+    organization_number: str | None
+    email: str | None
+    mobile_phone_number: str | None
+    first_name: str | None
+    last_name: str | None
+    invoice_reference: str | None
+    invoice_tag: str | None
+    delivery_address: Address | None
+    invoice_address: Address | None
+
+
+class CartShape(Shape, frozen=True, kw_only=True):
+    """The cart as it is read; the total is without fees."""
+
+    total_amount: Decimal
+    items: tuple[Item, ...]
+
+
+class Purchase(Shape, frozen=True, kw_only=True):
+    """The purchase, once it is completed."""
+
+    amount_to_pay: Decimal
+    payment_name: str
+    invoice_delivery_method: str | None
+    purchase_identifier: str
+    result: str
+
+
+class Order(Shape, frozen=True, kw_only=True):
+    """What was bought, fees as rows."""
+
+    order_id: str
+    total_amount: Decimal
+    items: tuple[Item, ...]
+
+
+class CheckoutInformation(Shape, frozen=True, kw_only=True):
+    """The answer to "get checkout information"."""
+
+    customer_type: str
+    customer: CustomerShape | None
+    business_customer: BusinessCustomerShape | None
+    country_code: str
+    status: str
+    payment_name: str | None
+    reference: str | None
+    cart: CartShape | None
+    fees: Fees | None
+    shipping: None
+    custom_fields: Any
+    purchase: Purchase | None
+    order: Order | None
+
+
+def encoded(shape: Any) -> bytes:
+    """`shape` as JSON; decimals are numbers with the digits that they have."""
+    return _ENCODER.encode(shape)
+
+
+class Names:
+    """The property names of one object of the wire.
+
+    Names are told apart without regard to case, as the provider's .NET does ("Reference" in its documents,
+    `reference` in its clients, `directinvoicenotification`). The exact spelling wins where an object has both.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._exact = frozenset(names)
+        self._folded = {name.lower(): name for name in self._exact}
+
+    def spelled(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+        """`fields` under the names as documented; unknown ones are left out."""
+        if self._exact.issuperset(fields):
+            return fields
+        found = {self._folded.get(name.lower(), ""): value for name, value in fields.items()}
+        found |= {name: fields[name] for name in self._exact & fields.keys()}
+        found.pop("", None)
+        return found
