@@ -96,30 +96,24 @@ class Checkouts:
         Raises the refusals of the verb, CheckoutNotFound, Locked, StaleVersion, and StoreUnavailable. A refusal by a
         checkout that exists is kept.
         """
-        return await self._decider.decide(
-            Asked(
-                checkout_id=target.checkout_id,
-                expected_versions=target.expected_versions,
-                change=change,
-                by=by,
-                at=self._clock(),
-                admit=lambda checkout: self._refuse_strangers(checkout, target),
-            )
-        )
+        return await self._decider.decide(self._asked(target, change, by), on_record=True)
 
     async def read(self, target: Target) -> Checkout:
         """The checkout as it stands. One whose time is over is marked so first. Raises CheckoutNotFound."""
         checkout = await self._histories.newest(target.checkout_id)
+        self._refuse_strangers(checkout, target)
         if checkout.is_due_to_expire(self._clock()):
             checkout = await self.expire(target.checkout_id)
-        self._refuse_strangers(checkout, target)
+            self._refuse_strangers(checkout, target)
         return checkout
 
     async def expire(self, checkout_id: str) -> Checkout:
-        """Ends a checkout if its time is over, and returns it as it stands."""
+        """Ends a checkout if its time is over, and returns it as it stands. That another change won is no refusal."""
         target = Target(checkout_id=checkout_id, merchant=None)
         try:
-            return await self.change(target, ExpireCheckout(), _EXPIRY)
+            return await self._decider.decide(
+                self._asked(target, ExpireCheckout(), _EXPIRY), on_record=False
+            )
         except Locked:
             return await self._histories.newest(checkout_id)
 
@@ -132,6 +126,16 @@ class Checkouts:
     async def find_by_public_token(self, public_token: str) -> str:
         """The id behind a public token. Raises CheckoutNotFound."""
         return await self._histories.find(Name(scope=PUBLIC_TOKENS, value=public_token))
+
+    def _asked(self, target: Target, change: Change, by: Provenance) -> Asked:
+        return Asked(
+            checkout_id=target.checkout_id,
+            expected_versions=target.expected_versions,
+            change=change,
+            by=by,
+            at=self._clock(),
+            admit=lambda checkout: self._refuse_strangers(checkout, target),
+        )
 
     def _refuse_strangers(self, checkout: Checkout, target: Target) -> None:
         """One merchant never learns that another's checkout exists; an expired one is gone after a while."""

@@ -8,6 +8,28 @@ is the exact mirror of the sale.
 from decimal import Decimal
 
 BASIS_POINTS = 10_000
+_WITHOUT_MINOR_UNIT = frozenset(
+    [
+        "BIF",
+        "CLP",
+        "DJF",
+        "GNF",
+        "ISK",
+        "JPY",
+        "KMF",
+        "KRW",
+        "PYG",
+        "RWF",
+        "UGX",
+        "UYI",
+        "VND",
+        "VUV",
+        "XAF",
+        "XOF",
+        "XPF",
+    ]
+)
+_THOUSANDTHS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 
 
 def divide_rounding(numerator: int, denominator: int) -> int:
@@ -29,3 +51,15 @@ def extended(unit_price: int, quantity: Decimal) -> int:
     """`unit_price` times `quantity` in minor units, rounded once, whatever the decimal context's precision."""
     numerator, denominator = quantity.as_integer_ratio()
     return divide_rounding(unit_price * numerator, denominator)
+
+
+def minor_unit_digits(currency: str) -> int:
+    """How many decimals the major unit of `currency` has (ISO 4217)."""
+    if currency in _WITHOUT_MINOR_UNIT:
+        return 0
+    return 3 if currency in _THOUSANDTHS else 2
+
+
+def in_major_units(amount: int, currency: str) -> str:
+    """`amount` minor units as people write it: 19000 SEK is `190.00`."""
+    return f"{Decimal(amount).scaleb(-minor_unit_digits(currency)):f}"
