@@ -160,11 +160,14 @@ class GroupCommit(Generic[J]):
 
     async def _commit(self, batch: list[_Waiting[J]], *, again: bool) -> None:
         """Gets every job of the batch its answer, however many attempts that takes."""
-        while batch := [waiting for waiting in batch if not waiting.answer.done()]:
+        while batch := _still_awaited(batch):
             try:
                 connection = await self._connection.get()
             except psycopg.Error:
-                continue  # Until all that wait have given up.
+                continue
+            # Nobody shall find recorded what was given up on before it was sent.
+            if not (batch := _still_awaited(batch)):
+                return
             jobs = [waiting.job for waiting in batch]
             try:
                 with hanging_up_after(connection, self._patience.silence):
@@ -181,6 +184,10 @@ class GroupCommit(Generic[J]):
             else:
                 for waiting, refusal in zip(batch, refusals, strict=True):
                     _answer(waiting, refusal)
+
+
+def _still_awaited(batch: list[_Waiting[J]]) -> list[_Waiting[J]]:
+    return [waiting for waiting in batch if not waiting.answer.done()]
 
 
 def _answer(waiting: _Waiting[J], refusal: Exception | None) -> None:

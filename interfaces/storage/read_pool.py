@@ -60,10 +60,10 @@ class ReadPool:
         broke while they lay idle is noticed only when they are used.
         """
         clock = asyncio.get_running_loop().time
-        until = clock() + self._patience.silence
+        until = clock() + self._patience.answer
         while True:
             try:
-                return await self._attempt(statement, parameters)
+                return await self._attempt(statement, parameters, until - clock())
             except _Broken as broken:
                 if clock() >= until:
                     raise StoreUnavailable(str(broken)) from broken
@@ -71,11 +71,11 @@ class ReadPool:
                 raise StoreUnavailable(str(error)) from error
 
     async def _attempt(
-        self, statement: LiteralString, parameters: Sequence[object]
+        self, statement: LiteralString, parameters: Sequence[object], seconds: float
     ) -> list[tuple[Any, ...]]:
-        async with self._pool.connection() as connection:
+        async with self._pool.connection(min(seconds, self._patience.connect)) as connection:
             try:
-                with hanging_up_after(connection, self._patience.silence):
+                with hanging_up_after(connection, min(seconds, self._patience.silence)):
                     cursor = await connection.execute(
                         statement, parameters, prepare=True, binary=True
                     )
