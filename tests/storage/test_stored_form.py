@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.cart import Cart, Line
-from domain.events import EVENTS, CartReplaced, CheckoutEvent, Opened
+from domain.events import EVENTS, CartReplaced, CheckoutEvent
 from domain.provenance import Provenance
 from interfaces.storage.mapper import EventMapper, UnreadableEvent
 from tests.storage.examples import AT, EXAMPLES, ID, VERSION
@@ -132,7 +132,7 @@ def any_value(kind: Any) -> st.SearchStrategy[Any]:
     """Any value that a field of this type may have."""
     if kind in _SCALARS:
         return _SCALARS[kind]
-    if dataclasses.is_dataclass(kind):
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
         hints = get_type_hints(kind)
         fields = dataclasses.fields(kind)
         return st.builds(kind, **{field.name: any_value(hints[field.name]) for field in fields})

@@ -1,0 +1,120 @@
+"""The library's own recorder reads and follows what tillroll writes."""
+
+import asyncio
+import contextlib
+from collections.abc import Iterator, Sequence
+
+from eventsourcing.persistence import Notification
+from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
+from psycopg.conninfo import conninfo_to_dict
+
+from application.ports import VersionTaken
+from interfaces.storage.mapper import EventMapper
+from interfaces.storage.storage import PostgresStorage
+from tests.storage.examples import ID, changes
+
+
+@contextlib.contextmanager
+def stock_recorder(database_url: str) -> Iterator[PostgresApplicationRecorder]:
+    """The library's recorder as it comes, on tillroll's table."""
+    server = conninfo_to_dict(database_url)
+    with PostgresDatastore(
+        dbname=str(server["dbname"]),
+        host=str(server.get("host") or ""),
+        port=str(server.get("port") or ""),
+        user=str(server.get("user") or ""),
+        password=str(server.get("password") or ""),
+        schema="tillroll",
+        originator_id_type="text",
+        pool_size=2,
+    ) as datastore:
+        yield PostgresApplicationRecorder(datastore, events_table_name="checkout_events")
+
+
+async def load(storage: PostgresStorage, name: str) -> None:
+    """Appends for a while: some alone, some several at once, some in vain."""
+
+    async def one_checkout(number: int) -> None:
+        for turn in range(1, 21):
+            await storage.events.append(changes(f"{name}-{number}", 2 * turn - 1, 2 * turn))
+            with contextlib.suppress(VersionTaken):
+                await storage.events.append(changes("shared", turn, turn, name))
+
+    await asyncio.gather(*map(one_checkout, range(8)))
+
+
+def follow(recorder: PostgresApplicationRecorder, until: asyncio.Event) -> list[Notification]:
+    """All notifications, read in small steps as a follower does, until nothing more is written."""
+    seen: list[Notification] = []
+    while True:
+        is_last_look = until.is_set()
+        after = seen[-1].id if seen else 0
+        found = recorder.select_notifications(after, 10, inclusive_of_start=False)
+        seen += found
+        if is_last_look and not found:
+            return seen
+
+
+def assert_complete(seen: Sequence[Notification], expected: int) -> None:
+    """Every event was seen, in the order of ids without a gap, each history in its own order."""
+    assert [notification.id for notification in seen] == list(range(1, expected + 1))
+    standing: dict[str, int] = {}
+    for notification in seen:
+        checkout_id = str(notification.originator_id)
+        assert notification.originator_version == standing.get(checkout_id, 0) + 1
+        standing[checkout_id] = notification.originator_version
+
+
+async def test_a_follower_sees_every_event_while_two_processes_write(
+    fresh_database_url: str, postgres: PostgresStorage
+) -> None:
+    """Whoever reads on from the last id that they saw misses nothing; refused appends use no id."""
+    written = asyncio.Event()
+    with stock_recorder(fresh_database_url) as recorder:
+        async with PostgresStorage.connect(fresh_database_url) as other:
+            following = asyncio.create_task(asyncio.to_thread(follow, recorder, written))
+            await asyncio.gather(load(postgres, "one"), load(other, "other"))
+            written.set()
+            seen = await following
+        shared = len(await postgres.events.events("shared"))
+        assert_complete(seen, 2 * 8 * 40 + shared)
+
+
+async def test_a_follower_misses_nothing_while_a_library_recorder_writes_too(
+    fresh_database_url: str, postgres: PostgresStorage
+) -> None:
+    """A stock recorder that inserts into the table and tillroll's writer exclude each other."""
+    written = asyncio.Event()
+    mapper = EventMapper()
+
+    def insert_from_the_library() -> None:
+        for version in range(1, 101):
+            (event,) = changes("library", version, version)
+            recorder.insert_events([mapper.to_stored_event(event)])
+
+    with stock_recorder(fresh_database_url) as recorder:
+        recorder.create_table()
+        following = asyncio.create_task(asyncio.to_thread(follow, recorder, written))
+        await asyncio.gather(load(postgres, "one"), asyncio.to_thread(insert_from_the_library))
+        written.set()
+        seen = await following
+        shared = len(await postgres.events.events("shared"))
+        assert_complete(seen, 8 * 40 + 100 + shared)
+
+
+async def test_a_subscription_is_told_of_every_event(
+    fresh_database_url: str, postgres: PostgresStorage
+) -> None:
+    """The library's subscription hears of appends by NOTIFY, and tillroll's mapper reads them."""
+    mapper = EventMapper()
+
+    def receive(count: int) -> list[object]:
+        with recorder.subscribe(gt=0) as subscription:
+            return [mapper.to_domain_event(next(subscription)) for _ in range(count)]
+
+    with stock_recorder(fresh_database_url) as recorder:
+        receiving = asyncio.create_task(asyncio.to_thread(receive, 30))
+        for version in range(1, 31):
+            await postgres.events.append(changes(ID, version, version))
+        assert await receiving == changes(ID, 1, 30)
+        assert await asyncio.to_thread(recorder.max_notification_id) == 30
