@@ -57,6 +57,9 @@ def create_http_app(dialects: Sequence[Dialect], lifespan: "Lifespan[FastAPI]") 
     app.add_exception_handler(HTTPException, on_fault)
     app.add_exception_handler(RequestValidationError, on_fault)
     app.add_exception_handler(Exception, on_unexpected)
+    for dialect in dialects:
+        for layer in dialect.middleware:
+            app.add_middleware(layer)
     app.add_middleware(OptionalTrailingSlash)
     return app
 

@@ -1,9 +1,10 @@
 """What a dialect is to the server: a name, the paths that are its own, its routes, and its way of saying no."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fastapi import APIRouter, Request, Response
+from starlette.types import ASGIApp
 
 from domain.refusals import Refusal
 from interfaces.http.faults import Fault
@@ -15,6 +16,7 @@ class Dialect:
 
     `prefixes` are the first path segments (`/checkouts`) under which every answer, errors included, has this dialect's
     shape. `statuses` are HTTP statuses outside the standard that it uses, with their reason phrases.
+    `middleware` is put around the whole application, the first one innermost; each keeps to the dialect's own paths.
     """
 
     name: str
@@ -23,3 +25,4 @@ class Dialect:
     refused: Callable[[Request, Refusal], Response]
     faulty: Callable[[Request, Fault], Response]
     statuses: Mapping[int, str] = field(default_factory=dict)
+    middleware: Sequence[Callable[[ASGIApp], ASGIApp]] = ()
