@@ -12,6 +12,11 @@ from interfaces.http.faults import Fault
 MEDIA_TYPE = "application/problem+json"
 
 
+def type_of(kind: str) -> str:
+    """The stable `type` of a kind of problem (RFC 9457 §3.1.1)."""
+    return f"urn:tillroll:problem:{kind}"
+
+
 def problem(
     request: Request,
     status: int,
@@ -24,7 +29,7 @@ def problem(
 ) -> Response:
     """One problem. `kind` makes a stable `type` to switch on; `more` are extension members."""
     body = {
-        "type": f"urn:tillroll:problem:{kind}",
+        "type": type_of(kind),
         "title": title,
         "status": status,
         "detail": detail,

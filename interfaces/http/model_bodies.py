@@ -1,0 +1,132 @@
+"""Request bodies of tillroll's own APIs: pydantic models, read within bounds, with every fault in the project's words.
+
+The same model describes the body in OpenAPI. FastAPI would read the whole body, of whatever size, before a model saw
+it, and would take a fraction for a float; here the body comes through `interfaces.http.reading`.
+"""
+
+import re
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Request
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from interfaces.http.faults import FieldFault, InvalidFields
+from interfaces.http.reading import parse_json, read_body, require_json
+
+MAX_BODY = 100_000
+# The largest integer that JavaScript, and so a customer's page, holds exactly (RFC 8259 §6).
+MAX_INTEGER = 9_007_199_254_740_991
+_FAULTS_SHOWN = 100
+_NAME_SHOWN = 60
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+
+
+class WireModel(BaseModel):
+    """A shape on the wire: exact types, no fields but its own."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class NoFields(WireModel):
+    """The body of a request that says all with its path: empty, or an empty object."""
+
+
+def formed(pattern: str, said: str) -> AfterValidator:
+    """A check that a whole text matches `pattern`; `said` is what a person is told where it does not."""
+    compiled = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise PydanticCustomError("format", "{said}", {"said": said})
+        return text
+
+    return AfterValidator(check)
+
+
+def _printable(text: str) -> str:
+    if _CONTROL.search(text):
+        raise PydanticCustomError("format", "must not contain control characters")
+    return text
+
+
+ShortText = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
+    AfterValidator(_printable),
+]
+LongText = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    AfterValidator(_printable),
+]
+MinorUnits = Annotated[int, Field(ge=0, le=MAX_INTEGER)]
+
+_M = TypeVar("_M", bound=WireModel)
+
+
+async def read_model(request: Request, model: type[_M], *, optional: bool = False) -> _M:
+    """The body as `model`; where it is `optional`, an empty body is an empty object.
+
+    Raises BodyTooLarge, UnsupportedMediaType, MalformedBody, or InvalidFields with every fault found.
+    """
+    body = await read_body(request, MAX_BODY)
+    if optional and not body.strip():
+        body = b"{}"
+    else:
+        require_json(request)
+    try:
+        return model.model_validate(parse_json(body))
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        raise InvalidFields(tuple(_fault(item) for item in found[:_FAULTS_SHOWN])) from None
+
+
+def _fault(item: ErrorDetails) -> FieldFault:
+    path = _path(item["loc"])
+    said = _said(item["type"], item.get("ctx", {}), item["msg"])
+    message = f"{path}: {said}." if path else f"The body {said}."
+    return FieldFault(path=path, kind=item["type"], message=message)
+
+
+def _path(place: tuple[int | str, ...]) -> str:
+    path = ""
+    for part in place:
+        if isinstance(part, int):
+            path += f"[{part}]"
+        else:
+            path += f".{part[:_NAME_SHOWN]}" if path else part[:_NAME_SHOWN]
+    return path
+
+
+def _said(kind: str, facts: dict[str, Any], otherwise: str) -> str:
+    match kind:
+        case "missing":
+            return "is required"
+        case "extra_forbidden":
+            return "is not a field of this request; check its spelling or leave it out"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return "must be an object"
+        case "string_type":
+            return "must be a string"
+        case "int_type":
+            return "must be a whole number, without quotes and without a fraction"
+        case "string_too_short":
+            return "must not be empty; leave it out where there is nothing to say"
+        case "string_too_long":
+            return f"must be at most {facts['max_length']} characters long"
+        case "greater_than_equal":
+            return f"must be at least {facts['ge']}"
+        case "less_than_equal":
+            return f"must be at most {facts['le']}"
+        case "literal_error":
+            return f"must be {facts['expected']}"
+        case _:
+            return otherwise
