@@ -1,0 +1,115 @@
+"""Why the customer's page is told no: each refusal as a problem that says what the page should do."""
+
+from typing import Final
+
+from fastapi import Request, Response
+
+from domain import refusals
+from interfaces.http.refusal_problems import RefusalProblem, RefusalProblems, refusal_problem
+
+PROBLEMS: Final[RefusalProblems] = {
+    refusals.CheckoutNotFound: RefusalProblem(
+        status=404,
+        kind="checkout-not-found",
+        title="Checkout not found",
+        detail="No checkout has this public token. Ask the shop for a new one.",
+    ),
+    refusals.Locked: RefusalProblem(
+        status=409,
+        kind="locked",
+        title="Checkout locked",
+        detail="Another change of this checkout was made at the same time, and this one was not. Send it again.",
+        headers={"Retry-After": "1"},
+    ),
+    refusals.StaleVersion: RefusalProblem(
+        status=412,
+        kind="stale-version",
+        title="Version no longer stands",
+        detail="If-Match names another version than {actual}, which stands. Read the checkout again, then decide.",
+        shows=("expected", "actual"),
+    ),
+    refusals.PurchaseCommitmentFound: RefusalProblem(
+        status=409,
+        kind="purchase-committed",
+        title="Purchase committed",
+        detail="The customer has committed to this purchase. Wait until its payment has succeeded or failed.",
+    ),
+    refusals.PurchaseCompleted: RefusalProblem(
+        status=409,
+        kind="purchase-completed",
+        title="Purchase completed",
+        detail="This purchase is complete. Show the customer the receipt.",
+    ),
+    refusals.CheckoutCancelled: RefusalProblem(
+        status=409,
+        kind="checkout-cancelled",
+        title="Checkout cancelled",
+        detail="The shop has called this checkout off. Send the customer back to the shop.",
+    ),
+    refusals.CheckoutExpired: RefusalProblem(
+        status=409,
+        kind="checkout-expired",
+        title="Checkout expired",
+        detail="This checkout was not purchased in time. Ask the shop for a new one.",
+    ),
+    refusals.CheckoutSuspended: RefusalProblem(
+        status=409,
+        kind="checkout-suspended",
+        title="Checkout suspended",
+        detail="The shop is changing this checkout. Wait until it is resumed, then show the customer what stands.",
+    ),
+    refusals.EmptyCart: RefusalProblem(
+        status=409,
+        kind="empty-cart",
+        title="Cart empty",
+        detail="There is nothing in the cart. The shop has to put something in first.",
+    ),
+    refusals.NegativeTotal: RefusalProblem(
+        status=409,
+        kind="negative-total",
+        title="Total below zero",
+        detail="Cart and fees come to {total} minor units. The shop has to mend the cart first.",
+        shows=("total",),
+    ),
+    refusals.OutdatedView: RefusalProblem(
+        status=409,
+        kind="outdated-view",
+        title="Customer saw another version",
+        detail="The customer was shown version {shown}, and version {current} stands. Show that one, and ask again.",
+        shows=("shown", "current"),
+    ),
+    # What a payment runs into, and what a shop's own API refuses, no endpoint here can meet today; a rule that moves
+    # will find its row.
+    refusals.NotCommitted: RefusalProblem(
+        status=409,
+        kind="not-committed",
+        title="Not committed",
+        detail="The customer has not committed to this purchase.",
+    ),
+    refusals.AmountMismatch: RefusalProblem(
+        status=422,
+        kind="amount-mismatch",
+        title="Amount not as agreed",
+        detail="{agreed} minor units were agreed, and not {paid}.",
+        shows=("agreed", "paid"),
+    ),
+    refusals.CurrencyMismatch: RefusalProblem(
+        status=422,
+        kind="currency-mismatch",
+        title="Currency not as agreed",
+        detail="{agreed} was agreed, and not {paid}.",
+        shows=("agreed", "paid"),
+    ),
+    refusals.DuplicateArticles: RefusalProblem(
+        status=409,
+        kind="duplicate-articles",
+        title="Duplicate articles",
+        detail="Two articles or fees have the id {article!r} and the same description.",
+        shows=("article", "description"),
+    ),
+}
+
+
+def refused(request: Request, refusal: refusals.Refusal) -> Response:
+    """The refusal as a problem."""
+    return refusal_problem(request, refusal, PROBLEMS)

@@ -1,0 +1,160 @@
+"""The shopper's API: what the customer's page may see and do, by the checkout's public token.
+
+| endpoint                             | intent            | domain verb                  |
+|--------------------------------------|-------------------|------------------------------|
+| GET  /shopper/{public_token}         | -                 | -                            |
+| POST /shopper/{public_token}/suspend | Suspend           | Checkout.suspend             |
+| POST /shopper/{public_token}/resume  | Resume            | Checkout.resume              |
+| POST /shopper/{public_token}/identify| IdentifyCustomer  | Checkout.identify_customer   |
+| POST /shopper/{public_token}/commit  | CommitPurchase    | Checkout.commit              |
+
+Every POST answers the fresh state, as GET does.
+"""
+
+import re
+from functools import partial
+
+from fastapi import APIRouter, Request, Response
+
+from application.checkouts import Checkouts, Target
+from application.commands import Change, CommitPurchase, IdentifyCustomer, Resume, Suspend
+from domain import refusals
+from domain.checkout import Checkout
+from interfaces.http import own_openapi
+from interfaces.http.asking import etag, expected_versions, is_unchanged, provenance
+from interfaces.http.dialect import Dialect
+from interfaces.http.model_bodies import NoFields, read_model
+from interfaces.http.problems import fault_problem
+from interfaces.http.shopper.cors import OpenToEveryOrigin
+from interfaces.http.shopper.errors import PROBLEMS, refused
+from interfaces.http.shopper.translate import customer_from, shown
+from interfaces.http.shopper.wire import CheckoutShown, CommitBody, IdentifyBody
+
+PREFIX = "/shopper"
+# Nothing else can be a token, and the store need not be asked for U+0000.
+_TOKEN = re.compile(r"[A-Za-z0-9._~-]{1,200}")
+_CLOSED = (
+    refusals.PurchaseCommitmentFound,
+    refusals.PurchaseCompleted,
+    refusals.CheckoutCancelled,
+    refusals.CheckoutExpired,
+)
+_CHANGE = (refusals.CheckoutNotFound, refusals.Locked, refusals.StaleVersion, *_CLOSED)
+_COMMIT = (
+    *_CHANGE,
+    refusals.CheckoutSuspended,
+    refusals.OutdatedView,
+    refusals.EmptyCart,
+    refusals.NegativeTotal,
+)
+_READ_PROBLEMS = own_openapi.problems(PROBLEMS, (refusals.CheckoutNotFound,))
+_CHANGE_PROBLEMS = own_openapi.problems(PROBLEMS, _CHANGE, own_openapi.BODY_FAULTS)
+_COMMIT_PROBLEMS = own_openapi.problems(PROBLEMS, _COMMIT, own_openapi.BODY_FAULTS)
+_STATE = own_openapi.state("What stands now.")
+_NOT_MODIFIED: own_openapi.Responses = {
+    304: {"description": "The version in If-None-Match still stands."}
+}
+
+
+def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
+    """The shopper's API over `checkouts`."""
+    router = APIRouter(prefix=PREFIX, tags=["Shopper"])
+
+    async def changed(
+        request: Request, public_token: str, change: Change, operation: str
+    ) -> Response:
+        checkout_id = await _found(checkouts, public_token)
+        by = provenance(
+            request, actor=f"shopper:{public_token}", dialect="shopper", operation=operation
+        )
+        target = Target(
+            checkout_id=checkout_id, merchant=None, expected_versions=expected_versions(request)
+        )
+        return _state(await checkouts.change(target, change, by))
+
+    @router.get(
+        "/{public_token}",
+        summary="What the customer's page shows",
+        response_model=CheckoutShown,
+        responses=_STATE | _NOT_MODIFIED | _READ_PROBLEMS,
+        openapi_extra=own_openapi.reading(),
+    )
+    async def read(request: Request, public_token: str) -> Response:
+        checkout_id = await _found(checkouts, public_token)
+        checkout = await checkouts.read(Target(checkout_id=checkout_id, merchant=None))
+        if is_unchanged(request, checkout.version):
+            return Response(status_code=304, headers=_headers(checkout))
+        return _state(checkout)
+
+    @router.post(
+        "/{public_token}/suspend",
+        summary="Freeze the page while the shop makes a change",
+        response_model=CheckoutShown,
+        responses=_STATE | _CHANGE_PROBLEMS,
+        openapi_extra=own_openapi.change(NoFields, optional=True),
+    )
+    async def suspend(request: Request, public_token: str) -> Response:
+        await read_model(request, NoFields, optional=True)
+        return await changed(request, public_token, Suspend(), "suspend checkout")
+
+    @router.post(
+        "/{public_token}/resume",
+        summary="Thaw the page and see what stands",
+        response_model=CheckoutShown,
+        responses=_STATE | _CHANGE_PROBLEMS,
+        openapi_extra=own_openapi.change(NoFields, optional=True),
+    )
+    async def resume(request: Request, public_token: str) -> Response:
+        await read_model(request, NoFields, optional=True)
+        return await changed(request, public_token, Resume(), "resume checkout")
+
+    @router.post(
+        "/{public_token}/identify",
+        summary="Say who the customer is",
+        response_model=CheckoutShown,
+        responses=_STATE | _CHANGE_PROBLEMS,
+        openapi_extra=own_openapi.change(IdentifyBody),
+    )
+    async def identify(request: Request, public_token: str) -> Response:
+        body = await read_model(request, IdentifyBody)
+        change = IdentifyCustomer(customer=customer_from(body))
+        return await changed(request, public_token, change, "identify customer")
+
+    @router.post(
+        "/{public_token}/commit",
+        summary="Complete the purchase as it was shown",
+        response_model=CheckoutShown,
+        responses=_STATE | _COMMIT_PROBLEMS,
+        openapi_extra=own_openapi.change(CommitBody),
+    )
+    async def commit(request: Request, public_token: str) -> Response:
+        body = await read_model(request, CommitBody)
+        change = CommitPurchase(shown_version=body.version)
+        return await changed(request, public_token, change, "commit purchase")
+
+    return Dialect(
+        name="shopper",
+        prefixes=frozenset({PREFIX}),
+        router=router,
+        refused=refused,
+        faulty=fault_problem,
+        middleware=(partial(OpenToEveryOrigin, prefix=PREFIX),),
+    )
+
+
+async def _found(checkouts: Checkouts, public_token: str) -> str:
+    if not _TOKEN.fullmatch(public_token):
+        raise refusals.CheckoutNotFound(checkout_id=public_token)
+    return await checkouts.find_by_public_token(public_token)
+
+
+def _state(checkout: Checkout) -> Response:
+    return Response(
+        shown(checkout).model_dump_json(),
+        headers=_headers(checkout),
+        media_type="application/json",
+    )
+
+
+def _headers(checkout: Checkout) -> dict[str, str]:
+    return {"ETag": etag(checkout.version), "Cache-Control": "private, no-cache"}
