@@ -1,0 +1,1 @@
+"""What the payment side reports of a checkout: tillroll's own API."""

@@ -1,0 +1,114 @@
+"""Why the payment side is told no: each refusal as a problem that says what to do with the customer's money."""
+
+from typing import Final
+
+from fastapi import Request, Response
+
+from domain import refusals
+from interfaces.http.refusal_problems import RefusalProblem, RefusalProblems, refusal_problem
+
+PROBLEMS: Final[RefusalProblems] = {
+    refusals.CheckoutNotFound: RefusalProblem(
+        status=404,
+        kind="checkout-not-found",
+        title="Checkout not found",
+        detail="The merchant of this key has no such checkout. Compare the id, and whose key was sent.",
+    ),
+    refusals.Locked: RefusalProblem(
+        status=409,
+        kind="locked",
+        title="Checkout locked",
+        detail="Another change of this checkout was made at the same time, and this one was not. Report it again.",
+        headers={"Retry-After": "1"},
+    ),
+    refusals.StaleVersion: RefusalProblem(
+        status=412,
+        kind="stale-version",
+        title="Version no longer stands",
+        detail="If-Match names another version than {actual}, which stands. Report again for that one.",
+        shows=("expected", "actual"),
+    ),
+    refusals.PurchaseCompleted: RefusalProblem(
+        status=409,
+        kind="purchase-completed",
+        title="Purchase completed",
+        detail="This purchase is complete with another payment report. Give back what was paid beyond that.",
+    ),
+    refusals.NotCommitted: RefusalProblem(
+        status=409,
+        kind="not-committed",
+        title="Not committed",
+        detail="The customer has not committed to this purchase, or it was released since. Give back what was paid.",
+    ),
+    refusals.AmountMismatch: RefusalProblem(
+        status=422,
+        kind="amount-mismatch",
+        title="Amount not as agreed",
+        detail="{agreed} minor units were agreed and {paid} paid. Nothing was completed: take exactly what was agreed.",
+        shows=("agreed", "paid"),
+    ),
+    refusals.CurrencyMismatch: RefusalProblem(
+        status=422,
+        kind="currency-mismatch",
+        title="Currency not as agreed",
+        detail="{agreed} was agreed and {paid} paid. Nothing was completed: take the payment in {agreed}.",
+        shows=("agreed", "paid"),
+    ),
+    # What changes and commitments run into, no endpoint here can meet today; a rule that moves will find its row.
+    refusals.PurchaseCommitmentFound: RefusalProblem(
+        status=409,
+        kind="purchase-committed",
+        title="Purchase committed",
+        detail="The customer has committed to this purchase. Report first how its payment ended.",
+    ),
+    refusals.CheckoutCancelled: RefusalProblem(
+        status=409,
+        kind="checkout-cancelled",
+        title="Checkout cancelled",
+        detail="The shop has called this checkout off. Give back what was paid.",
+    ),
+    refusals.CheckoutExpired: RefusalProblem(
+        status=409,
+        kind="checkout-expired",
+        title="Checkout expired",
+        detail="This checkout was not purchased in time. Give back what was paid.",
+    ),
+    refusals.CheckoutSuspended: RefusalProblem(
+        status=409,
+        kind="checkout-suspended",
+        title="Checkout suspended",
+        detail="The shop is changing this checkout. Give back what was paid.",
+    ),
+    refusals.EmptyCart: RefusalProblem(
+        status=409,
+        kind="empty-cart",
+        title="Cart empty",
+        detail="There is nothing in the cart. Give back what was paid.",
+    ),
+    refusals.NegativeTotal: RefusalProblem(
+        status=409,
+        kind="negative-total",
+        title="Total below zero",
+        detail="Cart and fees come to {total} minor units. Give back what was paid.",
+        shows=("total",),
+    ),
+    refusals.OutdatedView: RefusalProblem(
+        status=409,
+        kind="outdated-view",
+        title="Customer saw another version",
+        detail="The customer was shown version {shown}, and version {current} stands.",
+        shows=("shown", "current"),
+    ),
+    refusals.DuplicateArticles: RefusalProblem(
+        status=409,
+        kind="duplicate-articles",
+        title="Duplicate articles",
+        detail="Two articles or fees have the id {article!r} and the same description.",
+        shows=("article", "description"),
+    ),
+}
+
+
+def refused(request: Request, refusal: refusals.Refusal) -> Response:
+    """The refusal as a problem."""
+    return refusal_problem(request, refusal, PROBLEMS)

@@ -1,0 +1,117 @@
+"""The payments API: how the payment of a committed purchase ended, reported with the merchant's payment key.
+
+| endpoint                                | intent            | domain verb                 |
+|-----------------------------------------|-------------------|-----------------------------|
+| POST /payments/{checkout_id}/succeeded  | CompletePurchase  | Checkout.complete           |
+| POST /payments/{checkout_id}/failed     | ReleaseCommitment | Checkout.release_commitment |
+
+The same success reported again is answered as it was the first time, so that a lost answer can be asked for again.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from application.checkouts import Checkouts, Target
+from application.commands import Change, CompletePurchase, ReleaseCommitment
+from domain import refusals
+from domain.checkout import Checkout
+from interfaces.configuration import Merchant
+from interfaces.http import own_openapi
+from interfaces.http.asking import etag, expected_versions, provenance
+from interfaces.http.dialect import Dialect
+from interfaces.http.model_bodies import WireModel, read_model
+from interfaces.http.payments.errors import PROBLEMS, refused
+from interfaces.http.payments.keys import PaymentKeys
+from interfaces.http.payments.translate import payment_from, purchase, released
+from interfaces.http.payments.wire import FailedBody, PurchaseShown, ReleasedShown, SucceededBody
+from interfaces.http.problems import fault_problem
+
+PREFIX = "/payments"
+# Nothing else can be an id, and the store need not be asked for U+0000.
+_CHECKOUT_ID = re.compile(r"[A-Za-z0-9._~-]{1,200}")
+_bearer = HTTPBearer(
+    auto_error=False, scheme_name="PaymentKey", description="The merchant's payment key."
+)
+_Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+_FAULTS = (own_openapi.NOT_AUTHENTICATED, *own_openapi.BODY_FAULTS)
+_FAILED = (
+    refusals.CheckoutNotFound,
+    refusals.NotCommitted,
+    refusals.PurchaseCompleted,
+    refusals.Locked,
+    refusals.StaleVersion,
+)
+_SUCCEEDED = (*_FAILED, refusals.AmountMismatch, refusals.CurrencyMismatch)
+_PURCHASE = own_openapi.state("The purchase is complete.")
+_RELEASED = own_openapi.state("The checkout can be changed and committed to again.")
+
+
+def payments_dialect(
+    *, checkouts: Checkouts, merchants: Sequence[Merchant], new_id: Callable[[], str]
+) -> Dialect:
+    """The payments API over `checkouts`; orders and purchases get their ids from `new_id`."""
+    router = APIRouter(prefix=PREFIX, tags=["Payments"])
+    keys = PaymentKeys(merchants)
+
+    async def changed(
+        request: Request, checkout_id: str, merchant: str, change: Change, operation: str
+    ) -> Checkout:
+        if not _CHECKOUT_ID.fullmatch(checkout_id):
+            raise refusals.CheckoutNotFound(checkout_id=checkout_id)
+        by = provenance(
+            request, actor=f"payments:{merchant}", dialect="payments", operation=operation
+        )
+        target = Target(
+            checkout_id=checkout_id, merchant=merchant, expected_versions=expected_versions(request)
+        )
+        return await checkouts.change(target, change, by)
+
+    @router.post(
+        "/{checkout_id}/succeeded",
+        summary="Report that the payment succeeded",
+        response_model=PurchaseShown,
+        responses=_PURCHASE | own_openapi.problems(PROBLEMS, _SUCCEEDED, _FAULTS),
+        openapi_extra=own_openapi.change(SucceededBody),
+    )
+    async def succeeded(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
+        merchant = keys.owner(credentials.credentials if credentials else None)
+        body = await read_model(request, SucceededBody)
+        change = CompletePurchase(
+            payment=payment_from(body), order_id=new_id(), purchase_id=new_id()
+        )
+        checkout = await changed(request, checkout_id, merchant, change, "report payment success")
+        return _answer(purchase(checkout), checkout)
+
+    @router.post(
+        "/{checkout_id}/failed",
+        summary="Report that the payment failed",
+        response_model=ReleasedShown,
+        responses=_RELEASED | own_openapi.problems(PROBLEMS, _FAILED, _FAULTS),
+        openapi_extra=own_openapi.change(FailedBody, optional=True),
+    )
+    async def failed(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
+        merchant = keys.owner(credentials.credentials if credentials else None)
+        body = await read_model(request, FailedBody, optional=True)
+        change = ReleaseCommitment(reason=body.reason)
+        checkout = await changed(request, checkout_id, merchant, change, "report payment failure")
+        return _answer(released(checkout), checkout)
+
+    return Dialect(
+        name="payments",
+        prefixes=frozenset({PREFIX}),
+        router=router,
+        refused=refused,
+        faulty=fault_problem,
+    )
+
+
+def _answer(body: WireModel, checkout: Checkout) -> Response:
+    return Response(
+        body.model_dump_json(),
+        headers={"ETag": etag(checkout.version), "Cache-Control": "private, no-store"},
+        media_type="application/json",
+    )
