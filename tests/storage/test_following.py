@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 from collections.abc import Iterator, Sequence
 
+import psycopg
+import pytest
 from eventsourcing.persistence import Notification
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
@@ -118,3 +120,20 @@ async def test_a_subscription_is_told_of_every_event(
             await postgres.events.append(changes(ID, version, version))
         assert await receiving == changes(ID, 1, 30)
         assert await asyncio.to_thread(recorder.max_notification_id) == 30
+
+
+async def test_an_event_of_a_library_recorder_takes_its_version(
+    fresh_database_url: str, postgres: PostgresStorage
+) -> None:
+    """An append that waited for the table sees what was committed while it waited."""
+    async with await psycopg.AsyncConnection.connect(fresh_database_url) as library:
+        await library.execute("LOCK TABLE tillroll.checkout_events IN EXCLUSIVE MODE")
+        append = asyncio.ensure_future(postgres.events.append(changes(ID, 1, 1)))
+        await asyncio.sleep(0.1)
+        await library.execute(
+            "INSERT INTO tillroll.checkout_events (originator_id, originator_version, topic, state)"
+            " VALUES (%s, 1, 'checkout.expired', '{}')",
+            (ID,),
+        )
+    with pytest.raises(VersionTaken):
+        await append
