@@ -10,6 +10,7 @@ from domain.stages import Stage
 
 BATCH = 100
 _WAIT_FOR_PAYMENT = timedelta(hours=1)
+_LOOK_AGAIN = timedelta(minutes=1)
 
 
 async def sweep(checkouts: Checkouts, deadlines: Deadlines, clock: Callable[[], datetime]) -> int:
@@ -36,6 +37,7 @@ async def _look_at(
     if checkout.stage is Stage.COMMITTED:
         await deadlines.settle(checkout_id, clock() + _WAIT_FOR_PAYMENT)
     elif checkout.stage in (Stage.OPEN, Stage.SUSPENDED):
-        await deadlines.settle(checkout_id, checkout.expires_at)
+        # Somebody else's change came first. Not before now, or this sweep would see it again and again.
+        await deadlines.settle(checkout_id, max(checkout.expires_at, clock() + _LOOK_AGAIN))
     else:
         await deadlines.settle(checkout_id, None)
