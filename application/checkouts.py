@@ -96,7 +96,7 @@ class Checkouts:
         Raises the refusals of the verb, CheckoutNotFound, Locked, StaleVersion, and StoreUnavailable. A refusal by a
         checkout that exists is kept.
         """
-        return await self._decider.decide(self._asked(target, change, by), on_record=True)
+        return await self._decide(target, change, by, on_record=True)
 
     async def read(self, target: Target) -> Checkout:
         """The checkout as it stands. One whose time is over is marked so first. Raises CheckoutNotFound."""
@@ -111,9 +111,7 @@ class Checkouts:
         """Ends a checkout if its time is over, and returns it as it stands. That another change won is no refusal."""
         target = Target(checkout_id=checkout_id, merchant=None)
         try:
-            return await self._decider.decide(
-                self._asked(target, ExpireCheckout(), _EXPIRY), on_record=False
-            )
+            return await self._decide(target, ExpireCheckout(), _EXPIRY, on_record=False)
         except Locked:
             return await self._histories.newest(checkout_id)
 
@@ -127,14 +125,19 @@ class Checkouts:
         """The id behind a public token. Raises CheckoutNotFound."""
         return await self._histories.find(Name(scope=PUBLIC_TOKENS, value=public_token))
 
-    def _asked(self, target: Target, change: Change, by: Provenance) -> Asked:
-        return Asked(
-            checkout_id=target.checkout_id,
-            expected_versions=target.expected_versions,
-            change=change,
-            by=by,
-            at=self._clock(),
-            admit=lambda checkout: self._refuse_strangers(checkout, target),
+    async def _decide(
+        self, target: Target, change: Change, by: Provenance, *, on_record: bool
+    ) -> Checkout:
+        return await self._decider.decide(
+            Asked(
+                checkout_id=target.checkout_id,
+                expected_versions=target.expected_versions,
+                change=change,
+                by=by,
+                at=self._clock(),
+                admit=lambda checkout: self._refuse_strangers(checkout, target),
+                on_record=on_record,
+            )
         )
 
     def _refuse_strangers(self, checkout: Checkout, target: Target) -> None:

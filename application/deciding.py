@@ -57,6 +57,7 @@ class Asked:
     """One change as it was asked for. `admit` raises unless the asker may know of the checkout.
 
     `expected_versions` are the versions that the caller names, one of which has to stand; None where it names none.
+    `on_record` says whether a refusal is kept: one that nobody asked for is not.
     """
 
     checkout_id: str
@@ -65,6 +66,7 @@ class Asked:
     by: Provenance
     at: datetime
     admit: Admit
+    on_record: bool
 
 
 class Decider:
@@ -142,6 +144,8 @@ class Decider:
         return unseen is not None and unseen.timestamp < at
 
     async def _keep(self, refusal: Refusal, checkout: Checkout, asked: Asked) -> None:
+        if not asked.on_record:
+            return
         await self._refusals.keep(
             RefusedAttempt(
                 checkout_id=checkout.id,
