@@ -111,9 +111,11 @@ class Decider:
     async def _attempt(self, checkout: Checkout, asked: Asked) -> _Outcome:
         asked.admit(checkout)
         draft = checkout.draft()
+        # A history's times never run backwards, though a clock may, and though an earlier request is decided later.
+        at = max(asked.at, checkout.modified_on)
         try:
             _refuse_stale(draft, asked)
-            asked.change.decide(draft, asked.by, asked.at)
+            asked.change.decide(draft, asked.by, at)
         except Refusal as refusal:
             return _Refused(refusal, checkout)
         events = collected(draft)
