@@ -1,0 +1,80 @@
+"""The three refusals of the application, for every verb in every stage.
+
+What a verb says for itself is in tests/domain/test_every_verb_in_every_stage.py.
+"""
+
+import pytest
+
+from application.commands import Change
+from application.ports import EventStore
+from domain.refusals import CheckoutNotFound, Locked, Refusal, StaleVersion
+from tests.application.till import Till
+from tests.domain.happenings import (
+    DEADLINE,
+    NOW,
+    SHIRT,
+    SHOP,
+    cart_replaced,
+    metadata_replaced,
+    numbered,
+    opened,
+)
+from tests.domain.scenario import recorded, replay
+from tests.domain.test_every_verb_in_every_stage import CHANGES, STAGES
+
+ID = "checkout-1"
+EVERYTHING = [(verb, stage) for verb in CHANGES for stage in STAGES]
+
+
+async def begin(store: EventStore, stage: str) -> int:
+    """Records a history that leads into the stage; returns its last version."""
+    history = numbered([opened(), cart_replaced(SHIRT), *STAGES[stage]])
+    await store.append(history, due=DEADLINE)
+    return len(history)
+
+
+def recordable(change: Change, stage: str) -> bool:
+    """Whether the verb has something to record in this stage."""
+    draft = replay(numbered([opened(), cart_replaced(SHIRT), *STAGES[stage]]))
+    try:
+        change.decide(draft, SHOP, NOW)
+    except Refusal:
+        return False
+    return bool(recorded(draft))
+
+
+@pytest.mark.parametrize(("verb", "stage"), EVERYTHING)
+async def test_a_stranger_finds_nothing(till: Till, verb: str, stage: str) -> None:
+    """Another merchant is told that there is no such checkout, whatever is asked in whatever stage."""
+    version = await begin(till.store, stage)
+    with pytest.raises(CheckoutNotFound):
+        await till.change(ID, CHANGES[verb], merchant="other")
+    assert len(await till.history(ID)) == version
+    assert await till.attempts(ID) == []
+
+
+@pytest.mark.parametrize(("verb", "stage"), EVERYTHING)
+async def test_a_version_that_does_not_stand(till: Till, verb: str, stage: str) -> None:
+    """Who names another version is told so, whatever is asked in whatever stage; and it is kept."""
+    version = await begin(till.store, stage)
+    with pytest.raises(StaleVersion):
+        await till.change(ID, CHANGES[verb], expected=(version + 1,))
+    assert len(await till.history(ID)) == version
+    assert [attempt.reason for attempt in await till.attempts(ID)] == ["StaleVersion"]
+
+
+@pytest.mark.parametrize(
+    ("verb", "stage"), [(v, s) for v, s in EVERYTHING if recordable(CHANGES[v], s)]
+)
+async def test_a_rival_came_first(till: Till, verb: str, stage: str) -> None:
+    """Where another event is recorded meanwhile, what the verb would have recorded is not, and it is Locked."""
+    version = await begin(till.store, stage)
+    hold = till.store.hold_next_append()
+    slow = till.begin_change(ID, CHANGES[verb])
+    await hold.reached.wait()
+    await till.storage.events.append(numbered([metadata_replaced("{}")], after=version))
+    hold.let_go.set()
+    with pytest.raises(Locked):
+        await slow
+    assert (await till.history(ID))[version:] == ["MetadataReplaced"]
+    assert [attempt.reason for attempt in await till.attempts(ID)] == ["Locked"]

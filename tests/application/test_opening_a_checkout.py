@@ -1,0 +1,95 @@
+"""Opening: one append with all that is known, its names and its deadline."""
+
+import pytest
+
+from application.checkouts import PUBLIC_TOKENS
+from application.commands import OpenCheckout
+from application.ports import Name, NameTaken
+from domain.cart import Cart
+from domain.refusals import CheckoutNotFound, DuplicateArticles
+from tests.application.till import LIFETIME, Till
+from tests.domain.happenings import ADA, NOW, SHIPPING, SHIRT, SHOP
+
+FULL = OpenCheckout(
+    merchant="demo",
+    dialect="walley",
+    country="SE",
+    currency="SEK",
+    public_token="public-SE-1",
+    cart=Cart(lines=(SHIRT,)),
+    fees=(SHIPPING,),
+    shipping_properties="{}",
+    reference="A-1",
+    metadata="{}",
+    customer=ADA,
+    unique_articles=True,
+)
+
+
+async def test_all_that_is_known_is_one_append(till: Till) -> None:
+    """Nobody ever sees a checkout without the cart that it was opened with."""
+    checkout = await till.checkouts.open(FULL, SHOP)
+    assert till.store.appends == [
+        [
+            "Opened",
+            "CartReplaced",
+            "ShippingPropertiesReplaced",
+            "FeesUpdated",
+            "ReferenceChanged",
+            "MetadataReplaced",
+            "CustomerIdentified",
+        ]
+    ]
+    assert checkout.version == 7
+
+
+async def test_the_name_and_the_deadline_are_in_the_same_append(till: Till) -> None:
+    """The public token stands for the checkout, and its time is over after the lifetime."""
+    checkout = await till.open(SHIRT)
+    assert till.store.names == [Name(scope=PUBLIC_TOKENS, value="public-SE-1")]
+    assert till.store.dues == [NOW + LIFETIME.purchase_within]
+    assert checkout.expires_at == NOW + LIFETIME.purchase_within
+
+
+async def test_what_is_not_given_is_not_recorded(till: Till) -> None:
+    """A checkout that is opened with nothing has one event."""
+    checkout = await till.open()
+    assert await till.history(checkout.id) == ["Opened"]
+
+
+async def test_what_was_answered_is_what_is_read(till: Till) -> None:
+    """In this process and in another one."""
+    checkout = await till.checkouts.open(FULL, SHOP)
+    assert await till.read(checkout.id) == checkout
+    assert await till.beside().read(checkout.id) == checkout
+
+
+async def test_a_public_token_leads_to_the_checkout(till: Till) -> None:
+    """The customer's page knows the token only."""
+    checkout = await till.open(SHIRT)
+    assert await till.checkouts.find_by_public_token("public-SE-1") == checkout.id
+
+
+async def test_an_unknown_token_leads_nowhere(till: Till) -> None:
+    """And does so as any unknown checkout."""
+    with pytest.raises(CheckoutNotFound):
+        await till.checkouts.find_by_public_token("public-SE-0")
+
+
+async def test_a_refused_opening_records_nothing(till: Till) -> None:
+    """With two lines alike there is no checkout, and no name for one."""
+    with pytest.raises(DuplicateArticles):
+        await till.open(SHIRT, SHIRT, unique=True)
+    assert till.store.appends == []
+    with pytest.raises(CheckoutNotFound):
+        await till.checkouts.find_by_public_token("public-SE-1")
+
+
+async def test_a_token_stands_for_one_checkout(till: Till) -> None:
+    """A second checkout under the same token is not recorded, and the token leads to the first."""
+    first = await till.open(SHIRT)
+    with pytest.raises(NameTaken):
+        await till.open(SHIRT)
+    assert await till.checkouts.find_by_public_token("public-SE-1") == first.id
+    with pytest.raises(CheckoutNotFound):
+        await till.read("checkout-2")

@@ -1,0 +1,103 @@
+"""The cache: a starting point of bounded size, which never goes back."""
+
+import asyncio
+
+import pytest
+
+from application.cache import CheckoutCache
+from application.commands import ChangeReference, Suspend
+from application.ports import StoreUnavailable
+from domain.checkout import Checkout
+from domain.refusals import StaleVersion
+from domain.stages import Stage
+from tests.application.till import Till
+from tests.domain.happenings import ID, SHIRT, numbered, opened, reference_changed
+from tests.domain.scenario import replay
+
+
+def at_version(version: int, checkout_id: str = ID) -> Checkout:
+    happened = [opened(), *(reference_changed(f"A-{n}") for n in range(version - 1))]
+    checkout = replay(numbered(happened))
+    checkout._id = checkout_id
+    return checkout
+
+
+def test_what_was_put_is_got() -> None:
+    """And what was not is not."""
+    cache = CheckoutCache(2)
+    checkout = at_version(1)
+    cache.put(checkout)
+    assert cache.get(ID) is checkout
+    assert cache.get("checkout-9") is None
+
+
+def test_it_never_goes_back() -> None:
+    """An older version does not replace a newer one, in whatever order they arrive."""
+    cache = CheckoutCache(2)
+    newer = at_version(3)
+    cache.put(newer)
+    cache.put(at_version(2))
+    assert cache.get(ID) is newer
+    newest = at_version(4)
+    cache.put(newest)
+    assert cache.get(ID) is newest
+
+
+@pytest.mark.parametrize("size", [0, 1, 3])
+def test_it_stays_within_its_size(size: int) -> None:
+    """However many are put, so many are kept: the latest."""
+    cache = CheckoutCache(size)
+    names = [f"checkout-{n}" for n in range(10)]
+    for name in names:
+        cache.put(at_version(1, name))
+    assert [name for name in names if cache.get(name)] == names[10 - size :]
+
+
+def test_what_is_used_stays() -> None:
+    """The one that was not looked at for longest goes first."""
+    cache = CheckoutCache(2)
+    cache.put(at_version(1, "a"))
+    cache.put(at_version(1, "b"))
+    cache.get("a")
+    cache.put(at_version(1, "c"))
+    assert (cache.get("b"), cache.get("a") is None) == (None, False)
+
+
+async def test_without_a_cache_all_is_the_same() -> None:
+    """A process that remembers nothing answers as one that does."""
+    till = Till(cached=0)
+    checkout = await till.open(SHIRT)
+    await till.change(checkout.id, Suspend())
+    assert (await till.read(checkout.id)).version == 3
+    assert (await till.change(checkout.id, ChangeReference(reference="A-1"))).version == 4
+
+
+async def test_a_refused_change_does_not_touch_the_cached_copy(till: Till) -> None:
+    """What is decided on is a draft."""
+    checkout = await till.open(SHIRT)
+    before = await till.read(checkout.id)
+    with pytest.raises(StaleVersion):
+        await till.change(checkout.id, Suspend(), expected=(1,))
+    assert await till.read(checkout.id) is before
+
+
+async def test_what_was_not_recorded_is_not_cached(till: Till) -> None:
+    """A change whose append failed has not happened, here either."""
+    checkout = await till.open(SHIRT)
+    till.store.fail_next_append(StoreUnavailable())
+    with pytest.raises(StoreUnavailable):
+        await till.change(checkout.id, Suspend())
+    assert (await till.read(checkout.id)).stage is Stage.OPEN
+
+
+async def test_a_slow_reader_does_not_take_the_cache_back(till: Till) -> None:
+    """A read that began before a change and ends after it leaves the newer copy in place."""
+    checkout = await till.open(SHIRT)
+    fresh = till.beside()
+    hold = fresh.store.hold_next_read()
+    slow = asyncio.create_task(fresh.read(checkout.id))
+    await hold.reached.wait()
+    changed = await fresh.change(checkout.id, Suspend())
+    hold.let_go.set()
+    assert (await slow).version == 2
+    assert fresh.cache.get(checkout.id) is changed

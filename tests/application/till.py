@@ -1,0 +1,183 @@
+"""The application service on a storage in memory, with a clock and a store that a test holds in its hands."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import count
+
+from application.cache import CheckoutCache
+from application.checkouts import Checkouts, Lifetime, Target
+from application.commands import Change, OpenCheckout
+from application.ports import EventStore, KeptAttempt, Name
+from domain.cart import EMPTY_CART, Cart, Line
+from domain.checkout import Checkout
+from domain.events import CheckoutEvent
+from domain.provenance import Provenance
+from interfaces.storage.in_memory import InMemoryStorage
+from tests.domain.happenings import NOW, SHOP
+
+LIFETIME = Lifetime(purchase_within=timedelta(days=7), readable_after_expiry=timedelta(days=1))
+A_MOMENT = timedelta(milliseconds=1)
+
+
+class Clock:
+    """Stands still until it is told how much time has passed."""
+
+    def __init__(self, at: datetime = NOW) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def passes(self, time: timedelta = A_MOMENT) -> None:
+        """Time passes."""
+        self.at += time
+
+
+class Hold:
+    """A call that is stopped on its way; of an append, whether before or after it is recorded."""
+
+    def __init__(self, *, recorded: bool = False) -> None:
+        self.recorded = recorded
+        self.reached = asyncio.Event()
+        self.let_go = asyncio.Event()
+
+    async def stop(self) -> None:
+        """Waits until the test lets it go."""
+        self.reached.set()
+        await self.let_go.wait()
+
+
+class HeldStore:
+    """A store whose appends can be stopped before or after they are recorded, or made to fail."""
+
+    def __init__(self, store: EventStore) -> None:
+        self._store = store
+        self._holds: list[Hold] = []
+        self._held_reads: list[Hold] = []
+        self._failures: list[Exception] = []
+        self.appends: list[list[str]] = []
+        self.names: list[Name] = []
+        self.dues: list[datetime | None] = []
+
+    def hold_next_append(self, *, recorded: bool = False) -> Hold:
+        """Stops the next append: before it is recorded, or after that and before it is answered."""
+        hold = Hold(recorded=recorded)
+        self._holds.append(hold)
+        return hold
+
+    def hold_next_read(self) -> Hold:
+        """Stops the next reading of events after they are read, and before they are answered."""
+        hold = Hold()
+        self._held_reads.append(hold)
+        return hold
+
+    def fail_next_append(self, failure: Exception) -> None:
+        """The next append records nothing and raises this."""
+        self._failures.append(failure)
+
+    async def append(
+        self,
+        events: Sequence[CheckoutEvent],
+        *,
+        names: Sequence[Name] = (),
+        due: datetime | None = None,
+    ) -> None:
+        if self._failures:
+            raise self._failures.pop(0)
+        hold = self._holds.pop(0) if self._holds else None
+        if hold is not None and not hold.recorded:
+            await hold.stop()
+        await self._store.append(events, names=names, due=due)
+        self.appends.append([type(event).__name__ for event in events])
+        self.names += names
+        self.dues.append(due)
+        if hold is not None and hold.recorded:
+            await hold.stop()
+
+    async def events(
+        self, checkout_id: str, *, after: int = 0, upto: int | None = None
+    ) -> Sequence[CheckoutEvent]:
+        hold = self._held_reads.pop(0) if self._held_reads else None
+        events = await self._store.events(checkout_id, after=after, upto=upto)
+        if hold is not None:
+            await hold.stop()
+        return events
+
+    async def find(self, name: Name) -> str | None:
+        return await self._store.find(name)
+
+
+@dataclass
+class Till:
+    """One process: its service and its cache, on a storage that others may use too."""
+
+    storage: InMemoryStorage = field(default_factory=InMemoryStorage)
+    clock: Clock = field(default_factory=Clock)
+    cached: int = 100
+    ids: Callable[[], str] = field(
+        default_factory=lambda: map("checkout-{}".format, count(1)).__next__
+    )
+
+    def __post_init__(self) -> None:
+        self.store = HeldStore(self.storage.events)
+        self.cache = CheckoutCache(self.cached)
+        self.checkouts = Checkouts(
+            store=self.store,
+            refusals=self.storage.refusals,
+            cache=self.cache,
+            lifetime=LIFETIME,
+            clock=self.clock,
+            new_id=self.ids,
+        )
+
+    def beside(self, *, clock: Clock | None = None) -> "Till":
+        """Another process on the same storage, with a cache of its own."""
+        return Till(storage=self.storage, clock=clock or self.clock, ids=self.ids)
+
+    async def open(
+        self, *lines: Line, merchant: str = "demo", token: str = "public-SE-1", unique: bool = False
+    ) -> Checkout:
+        """Begins a checkout."""
+        command = OpenCheckout(
+            merchant=merchant,
+            dialect="walley",
+            country="SE",
+            currency="SEK",
+            public_token=token,
+            cart=Cart(lines=lines) if lines else EMPTY_CART,
+            unique_articles=unique,
+        )
+        return await self.checkouts.open(command, SHOP)
+
+    async def change(
+        self,
+        checkout_id: str,
+        change: Change,
+        *,
+        expected: tuple[int, ...] | None = None,
+        merchant: str | None = "demo",
+        by: Provenance = SHOP,
+    ) -> Checkout:
+        """Asks for one change."""
+        target = Target(checkout_id=checkout_id, merchant=merchant, expected_versions=expected)
+        return await self.checkouts.change(target, change, by)
+
+    def begin_change(
+        self, checkout_id: str, change: Change, *, expected: tuple[int, ...] | None = None
+    ) -> "asyncio.Task[Checkout]":
+        """Asks for one change, and does not wait for the answer."""
+        return asyncio.create_task(self.change(checkout_id, change, expected=expected))
+
+    async def read(self, checkout_id: str, merchant: str | None = "demo") -> Checkout:
+        """Reads a checkout as its merchant."""
+        return await self.checkouts.read(Target(checkout_id=checkout_id, merchant=merchant))
+
+    async def history(self, checkout_id: str) -> list[str]:
+        """What is recorded: the names of the events, in order."""
+        return [type(event).__name__ for event in await self.storage.events.events(checkout_id)]
+
+    async def attempts(self, checkout_id: str) -> Sequence[KeptAttempt]:
+        """The refused attempts that were kept."""
+        return await self.storage.refusals.of(checkout_id)
