@@ -24,8 +24,8 @@ from pathlib import Path
 from interfaces.storage.embedded import embedded_postgres
 
 with embedded_postgres(Path(sys.argv[1])) as url:
-    print(url, flush=True)
     try:
+        print(url, flush=True)
         sys.stdin.read()
     except KeyboardInterrupt:
         pass
