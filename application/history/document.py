@@ -6,7 +6,7 @@ amounts are minor units, rates basis points, times UTC. The version is not part 
 
 import enum
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -15,7 +15,13 @@ from domain.checkout import Checkout
 
 Document = dict[str, "Value"]
 Value = None | bool | int | Decimal | str | list["Value"] | dict[str, "Value"]
-Path = tuple[str, ...]
+Key = str | int
+Path = tuple[Key, ...]
+"""Where something stands: a name in an object, a position in a list; a line or a fee under a name of its own."""
+
+LINES = "/cart/lines"
+FEES = "/fees"
+_NAMED_BY = {LINES: "article", FEES: "kind"}
 
 
 @dataclass(frozen=True)
@@ -40,8 +46,8 @@ def document(checkout: Checkout) -> Document:
         "fees": [plain(fee) for fee in checkout.fees],
         "total": checkout.total,
         "agreed_total": checkout.agreed_total,
-        "shipping_properties": _parsed(checkout.shipping_properties),
-        "metadata": _parsed(checkout.metadata),
+        "shipping_properties": parsed(checkout.shipping_properties),
+        "metadata": parsed(checkout.metadata),
         "customer": plain(checkout.customer),
         "payment": plain(checkout.payment),
         "order_id": checkout.order_id,
@@ -49,7 +55,7 @@ def document(checkout: Checkout) -> Document:
         "completed_at": plain(checkout.completed_at),
         "expires_at": plain(checkout.expires_at),
         "public_token": checkout.public_token,
-        "settings": _parsed(checkout.settings),
+        "settings": parsed(checkout.settings),
     }
 
 
@@ -69,38 +75,74 @@ def plain(value: object) -> Value:
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 
-def leaves(doc: Document) -> dict[Path, Field]:
-    """Every leaf by its path, in order.
-
-    In a path an article or fee stands under its own id instead of its position, so that a line that only moved up is
-    still the same line; the second of two with one id gets `#2`. An empty object or list is a leaf.
-    """
-    return dict(_leaves(doc, (), ""))
-
-
-def _leaves(value: Value, path: Path, pointer: str) -> Iterator[tuple[Path, Field]]:
-    if isinstance(value, dict) and value:
-        for name, part in value.items():
-            escaped = name.replace("~", "~0").replace("/", "~1")
-            yield from _leaves(part, (*path, name), f"{pointer}/{escaped}")
-    elif isinstance(value, list) and value:
-        for index, key in enumerate(_keys(value)):
-            yield from _leaves(value[index], (*path, key), f"{pointer}/{index}")
-    else:
-        yield path, Field(pointer, value)
-
-
-def _keys(items: list[Value]) -> Iterator[str]:
-    seen: dict[str, int] = {}
-    for index, item in enumerate(items):
-        own = item.get("article") if isinstance(item, dict) else None
-        key = own if isinstance(own, str) else str(index)
-        seen[key] = seen.get(key, 0) + 1
-        yield key if seen[key] == 1 else f"{key}#{seen[key]}"
-
-
-def _parsed(text: str | None) -> Value:
+def parsed(text: str | None) -> Value:
+    """The value that a JSON text holds, its numbers exact; None for no text."""
     if text is None:
         return None
-    parsed: Value = json.loads(text, parse_float=Decimal)
-    return parsed
+    value: Value = json.loads(text, parse_float=Decimal)
+    return value
+
+
+def same(one: Value, other: Value) -> bool:
+    """Whether both are the same JSON: `1` and `true` differ, and so do numbers that are written differently."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(same, one, other))
+    if _is_number(one) and _is_number(other):
+        return str(one) == str(other)
+    return type(one) is type(other) and one == other
+
+
+def leaves(doc: Document) -> dict[Path, Field]:
+    """Every leaf by its path, in order; an empty object or list is a leaf."""
+    return {path: field for path, field in nodes(doc) if _is_leaf(field.value)}
+
+
+def nodes(doc: Document) -> Iterator[tuple[Path, Field]]:
+    """Everything in a document, objects and lists before what is in them.
+
+    In a path a line of the cart stands under its article and a fee under its kind instead of its position, so that a
+    line that only moved up is still the same line; the second of two with one article gets `#2`.
+    """
+    for name, value in doc.items():
+        yield from _nodes(value, (name,), f"/{escaped(name)}")
+
+
+def keys(items: Sequence[Value], pointer: str) -> list[Key]:
+    """What the items of the list at `pointer` stand under in a path, each under a key of its own."""
+    naming = _NAMED_BY.get(pointer)
+    if naming is None:
+        return list(range(len(items)))
+    found: dict[Key, None] = {}
+    for item in items:
+        name = str(item.get(naming, "")) if isinstance(item, dict) else ""
+        key, times = name, 1
+        while key in found:
+            times += 1
+            key = f"{name}#{times}"
+        found[key] = None
+    return list(found)
+
+
+def escaped(name: str) -> str:
+    """A name as a part of a JSON pointer (RFC 6901 §3)."""
+    return name.replace("~", "~0").replace("/", "~1")
+
+
+def _nodes(value: Value, path: Path, pointer: str) -> Iterator[tuple[Path, Field]]:
+    yield path, Field(pointer, value)
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from _nodes(part, (*path, name), f"{pointer}/{escaped(name)}")
+    elif isinstance(value, list):
+        for index, key in enumerate(keys(value, pointer)):
+            yield from _nodes(value[index], (*path, key), f"{pointer}/{index}")
+
+
+def _is_leaf(value: Value) -> bool:
+    return not isinstance(value, dict | list) or not value
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)

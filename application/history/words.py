@@ -59,7 +59,7 @@ def _name(subject: Path) -> str:
         case ("fees", article):
             return f"fee {article}"
         case _:
-            return " ".join(subject).replace("_", " ")
+            return " ".join(map(str, subject)).replace("_", " ")
 
 
 def _summary(subject: Path, fields: dict[Path, Field], currency: str) -> str:
@@ -75,8 +75,8 @@ def _summary(subject: Path, fields: dict[Path, Field], currency: str) -> str:
 
 
 def _change(path: Path, depth: int, before: Value, after: Value, currency: str) -> str:
-    field = path[-1]
-    label = ".".join(path[depth:] or path).replace("_", " ")
+    field = str(path[-1])
+    label = ".".join(map(str, path[depth:] or path)).replace("_", " ")
     old, new = _shown(field, before, currency, bare=True), _shown(field, after, currency)
     return f"{label} {old} → {new}"
 

@@ -1,0 +1,98 @@
+"""The difference of two documents as a JSON patch (RFC 6902), made to be read as well as applied.
+
+A line of the cart that stays is followed by its article and a fee by its kind, so that taking out the first of ten
+lines is one removal and not ten rewritten lines. Before its first event a checkout is `NOTHING`.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from application.history.document import Document, Value, escaped, keys, same
+
+Operation = dict[str, Value]
+"""One operation as RFC 6902 writes it: `op` is `add`, `remove` or `replace`."""
+
+NOTHING: Document = {}
+
+
+def patch(before: Document, after: Document) -> list[Operation]:
+    """What turns `before` into `after`, to be applied in this order; empty exactly where they are the same.
+
+    Numbers that are written differently differ (2.5 and 2.50), so that a state made from patches is exact. The order of
+    an object's members is no difference.
+    """
+    return list(_difference(before, after, ""))
+
+
+def _difference(before: Value, after: Value, pointer: str) -> Iterator[Operation]:
+    if isinstance(before, dict) and isinstance(after, dict):
+        yield from _between_objects(before, after, pointer)
+    elif isinstance(before, list) and isinstance(after, list):
+        yield from _between_lists(before, after, pointer)
+    elif not same(before, after):
+        yield {"op": "replace", "path": pointer, "value": after}
+
+
+def _between_objects(before: Document, after: Document, pointer: str) -> Iterator[Operation]:
+    for name in before:
+        if name not in after:
+            yield {"op": "remove", "path": f"{pointer}/{escaped(name)}"}
+    for name, value in after.items():
+        path = f"{pointer}/{escaped(name)}"
+        if name in before:
+            yield from _difference(before[name], value, path)
+        else:
+            yield {"op": "add", "path": path, "value": value}
+
+
+def _between_lists(before: list[Value], after: list[Value], pointer: str) -> Iterator[Operation]:
+    """From left to right: what stands before `first + into` is as in `after` already, the rest as in `before`."""
+    first, last = _unlike(before, after)
+    old, new = before[first : len(before) - last], after[first : len(after) - last]
+    out_of, into = 0, 0
+    for kept_from, kept_at in _staying(old, new, pointer):
+        yield from _replaced(kept_from - out_of, new[into:kept_at], pointer, first + into)
+        yield from _difference(old[kept_from], new[kept_at], f"{pointer}/{first + kept_at}")
+        out_of, into = kept_from + 1, kept_at + 1
+    yield from _replaced(len(old) - out_of, new[into:], pointer, first + into)
+
+
+def _replaced(gone: int, come: list[Value], pointer: str, at: int) -> Iterator[Operation]:
+    """`gone` items at position `at` give way to those that `come`."""
+    for index, value in enumerate(come):
+        op = "replace" if index < gone else "add"
+        yield {"op": op, "path": f"{pointer}/{at + index}", "value": value}
+    for _ in range(gone - len(come)):
+        yield {"op": "remove", "path": f"{pointer}/{at + len(come)}"}
+
+
+def _unlike(before: list[Value], after: list[Value]) -> tuple[int, int]:
+    """How many items at the beginning, and how many at the end, are the same."""
+    shorter = min(len(before), len(after))
+    first = 0
+    while first < shorter and same(before[first], after[first]):
+        first += 1
+    last = 0
+    while last < shorter - first and same(before[-1 - last], after[-1 - last]):
+        last += 1
+    return first, last
+
+
+def _staying(old: list[Value], new: list[Value], pointer: str) -> list[tuple[int, int]]:
+    """Which item of `old` is still which of `new`: as many as can stay in their order (the longest rising sequence)."""
+    places = {key: index for index, key in enumerate(keys(new, pointer))}
+    pairs = [(index, places[key]) for index, key in enumerate(keys(old, pointer)) if key in places]
+    ends: list[int] = []
+    ending: list[int] = []
+    came_from: list[int] = []
+    for number, (_, place) in enumerate(pairs):
+        length = bisect_left(ends, place)
+        came_from.append(ending[length - 1] if length else -1)
+        ends[length:] = [place, *ends[length + 1 :]]
+        ending[length:] = [number, *ending[length + 1 :]]
+    chain = []
+    number = ending[-1] if ending else -1
+    while number >= 0:
+        chain.append(pairs[number])
+        number = came_from[number]
+    return chain[::-1]
