@@ -47,7 +47,7 @@ def token_fault(fault: Fault) -> Response:
     """A fault of a request to the token endpoint."""
     match fault:
         case faults.Unauthenticated(reason=reason):
-            return _refusal(401, "invalid_client", reason)
+            return _refusal(401, "invalid_client", reason, {"WWW-Authenticate": "Bearer"})
         case faults.MethodNotAllowed(allowed=allowed):
             return _refusal(405, "invalid_request", f"Send {allowed}.", {"Allow": allowed})
         case faults.BodyTooLarge(limit=limit):
