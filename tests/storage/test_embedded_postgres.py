@@ -32,12 +32,25 @@ with embedded_postgres(Path(sys.argv[1])) as url:
 """
 
 
-@pytest.fixture
-def folder() -> Iterator[Path]:
+@pytest.fixture(scope="module")
+def used_folder() -> Iterator[Path]:
+    """Created once: that takes longer than any of the tests."""
     with tempfile.TemporaryDirectory(prefix="tillroll-test-") as place:
-        data = Path(place, "data with spaces", "postgres")
-        yield data
-        stop_left_behind(data)
+        yield Path(place, "data with spaces", "postgres")
+
+
+@pytest.fixture
+def folder(used_folder: Path) -> Iterator[Path]:
+    yield used_folder
+    stop_left_behind(used_folder)
+
+
+@pytest.fixture
+def new_folder() -> Iterator[Path]:
+    with tempfile.TemporaryDirectory(prefix="tillroll-test-") as place:
+        folder = Path(place, "data", "postgres")
+        yield folder
+        stop_left_behind(folder)
 
 
 @contextmanager
@@ -56,7 +69,8 @@ def _owner(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
 
 def _write(url: str, note: str) -> None:
     with psycopg.connect(url) as connection:
-        connection.execute("CREATE TABLE IF NOT EXISTS notes (note text)")
+        connection.execute("DROP TABLE IF EXISTS notes")
+        connection.execute("CREATE TABLE notes (note text)")
         connection.execute("INSERT INTO notes VALUES (%s)", [note])
 
 
@@ -142,34 +156,37 @@ def test_ctrl_c_reaches_the_owner_and_not_the_server(folder: Path) -> None:
     assert not _is_up(url)
 
 
-def test_an_interrupted_creation_is_begun_again(folder: Path) -> None:
-    unfinished = folder.with_name("postgres.unfinished")
+def test_an_interrupted_creation_is_begun_again(new_folder: Path) -> None:
+    unfinished = new_folder.with_name("postgres.unfinished")
     unfinished.mkdir(parents=True)
     (unfinished / "PG_VERSION").write_text("18\n")
 
-    with embedded_postgres(folder) as url:
+    with embedded_postgres(new_folder) as url:
         assert _is_up(url)
     assert not unfinished.exists()
 
 
-def test_a_path_too_long_for_a_socket_is_fine(folder: Path) -> None:
-    with embedded_postgres(folder.with_name("long" * 40)) as url:
+def test_a_path_too_long_for_a_socket_is_fine(new_folder: Path) -> None:
+    with embedded_postgres(new_folder.with_name("long" * 40)) as url:
         _write(url, "reached")
         assert _notes(url) == ["reached"]
 
 
-def test_a_server_that_does_not_start_says_why(folder: Path) -> None:
-    with embedded_postgres(folder):
+def test_a_server_that_does_not_start_says_why(new_folder: Path) -> None:
+    with embedded_postgres(new_folder):
         pass
-    (folder / "global" / "pg_control").write_bytes(b"")
+    (new_folder / "global" / "pg_control").write_bytes(b"")
 
-    with pytest.raises(EmbeddedPostgresFailed, match="pg_control"), embedded_postgres(folder):
+    with pytest.raises(EmbeddedPostgresFailed, match="pg_control"), embedded_postgres(new_folder):
         pass
 
 
-def test_data_of_another_version_is_refused(folder: Path) -> None:
-    folder.mkdir(parents=True)
-    (folder / "PG_VERSION").write_text("16\n")
+def test_data_of_another_version_is_refused(new_folder: Path) -> None:
+    new_folder.mkdir(parents=True)
+    (new_folder / "PG_VERSION").write_text("16\n")
 
-    with pytest.raises(EmbeddedPostgresFailed, match="PostgreSQL 16"), embedded_postgres(folder):
+    with (
+        pytest.raises(EmbeddedPostgresFailed, match="PostgreSQL 16"),
+        embedded_postgres(new_folder),
+    ):
         pass
