@@ -71,7 +71,7 @@ class _Waiting(Generic[J]):
 
 
 class GroupCommit(Generic[J]):
-    """Writes jobs in groups, on one connection of its own. Made where an event loop runs."""
+    """Writes jobs in groups, on one connection of its own."""
 
     def __init__(
         self,
@@ -87,7 +87,12 @@ class GroupCommit(Generic[J]):
         self._patience = patience
         self._queue: deque[_Waiting[J]] = deque()
         self._arrived = asyncio.Event()
-        self._closing = False
+        self._is_open = False
+        self._writer: asyncio.Task[None] | None = None
+
+    def open(self) -> None:
+        """Begins to take jobs. The connection is made for the first one."""
+        self._is_open = True
         self._writer = asyncio.create_task(self._write_until_closed())
 
     async def submit(self, job: J) -> None:
@@ -95,8 +100,8 @@ class GroupCommit(Generic[J]):
 
         Cancelling the caller does not take back a job that has been sent.
         """
-        if self._closing:
-            raise StoreUnavailable("the store is closed")
+        if not self._is_open:
+            raise StoreUnavailable("the store is not open")
         if len(self._queue) >= self._limits.waiting:
             raise StoreUnavailable(f"{self._limits.waiting} others are waiting")
         loop = asyncio.get_running_loop()
@@ -111,14 +116,15 @@ class GroupCommit(Generic[J]):
 
     async def close(self) -> None:
         """Writes what is waiting, then closes the connection."""
-        self._closing = True
+        self._is_open = False
         self._arrived.set()
-        await self._writer
+        if self._writer is not None:
+            await self._writer
         await self._connection.close()
 
     async def _write_until_closed(self) -> None:
         try:
-            while self._queue or not self._closing:
+            while self._queue or self._is_open:
                 if not self._queue:
                     self._arrived.clear()
                     await self._arrived.wait()
@@ -128,7 +134,7 @@ class GroupCommit(Generic[J]):
                 if batch:
                     await self._commit(batch, again=False)
         finally:
-            self._closing = True
+            self._is_open = False
             for waiting in self._queue:
                 _answer(waiting, StoreUnavailable("the store was closed"))
 

@@ -1,17 +1,14 @@
 """Brings the schema of a database to the version that this code was written for.
 
 The steps are the files of `schema/`, in the order of their numbers. A step is never edited once it
-was released; a change is another step.
+was released; a change is another step. A number may be left out, and its step come later.
 """
 
 from dataclasses import dataclass
 from importlib.resources import files
 
 import psycopg
-from psycopg import AsyncConnection
 from psycopg.rows import TupleRow
-
-from application.ports import StoreUnavailable
 
 _TURN = 8388354993902151538
 _WAIT = "60s"
@@ -40,41 +37,33 @@ def known_migrations() -> list[Migration]:
     return sorted(steps, key=lambda step: step.number)
 
 
-async def migrate(database_url: str) -> int:
-    """Takes the steps that are missing, all or none, and returns the version of the schema.
+def migrate(database_url: str) -> None:
+    """Takes the steps that are missing, all or none.
 
     Any number of processes may call this at once; they take turns. Raises DatabaseTooNew, and
-    StoreUnavailable where the database cannot be reached or somebody else's turn takes a minute.
+    psycopg.OperationalError where the database cannot be reached or another's turn takes a minute.
     """
-    try:
-        async with await AsyncConnection.connect(database_url, connect_timeout=10) as connection:
-            return await _migrate(connection, known_migrations())
-    except psycopg.OperationalError as error:
-        raise StoreUnavailable(str(error)) from error
+    steps = known_migrations()
+    with psycopg.connect(database_url, connect_timeout=10) as connection:
+        connection.execute("SELECT set_config('lock_timeout', %s, true)", (_WAIT,))
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TURN,))
+        taken = _taken(connection)
+        if unknown := taken.keys() - {step.number for step in steps}:
+            names = ", ".join(f"{number} ({taken[number]})" for number in sorted(unknown))
+            raise DatabaseTooNew(
+                f"The schema of this database was made by a later tillroll; unknown here: {names}."
+            )
+        for step in steps:
+            if step.number not in taken:
+                connection.execute(step.sql)
+                connection.execute(
+                    "INSERT INTO tillroll.migrations (number, name) VALUES (%s, %s)",
+                    (step.number, step.name),
+                )
 
 
-async def _migrate(connection: AsyncConnection[TupleRow], steps: list[Migration]) -> int:
-    await connection.execute("SELECT set_config('lock_timeout', %s, true)", (_WAIT,))
-    await connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TURN,))
-    standing = await _version(connection)
-    known = steps[-1].number
-    if standing > known:
-        raise DatabaseTooNew(
-            f"the schema of this database is version {standing}; this tillroll knows up to {known}"
-        )
-    for step in steps[standing:]:
-        await connection.execute(step.sql)
-        await connection.execute(
-            "INSERT INTO tillroll.migrations (number, name) VALUES (%s, %s)",
-            (step.number, step.name),
-        )
-    return known
-
-
-async def _version(connection: AsyncConnection[TupleRow]) -> int:
-    cursor = await connection.execute("SELECT to_regclass('tillroll.migrations') IS NOT NULL")
-    if await cursor.fetchone() == (False,):
-        return 0
-    cursor = await connection.execute("SELECT max(number) FROM tillroll.migrations")
-    ((number,),) = await cursor.fetchall()
-    return int(number)
+def _taken(connection: psycopg.Connection[TupleRow]) -> dict[int, str]:
+    exists = connection.execute("SELECT to_regclass('tillroll.migrations') IS NOT NULL").fetchone()
+    if exists == (False,):
+        return {}
+    return dict(connection.execute("SELECT number, name FROM tillroll.migrations").fetchall())

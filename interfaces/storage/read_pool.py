@@ -45,6 +45,7 @@ class ReadPool:
         try:
             await self._pool.open(wait=True, timeout=self._patience.connect)
         except psycopg.Error as error:
+            await self._pool.close()
             raise StoreUnavailable(str(error)) from error
 
     async def close(self) -> None:

@@ -1,8 +1,7 @@
 """All of tillroll's storage in one PostgreSQL database, opened and closed together."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from types import TracebackType
+from typing import Self
 
 from interfaces.storage.appends import AppendLedger
 from interfaces.storage.connections import Patience
@@ -11,7 +10,6 @@ from interfaces.storage.event_store import PostgresEventStore
 from interfaces.storage.group_commit import BatchLimits, GroupCommit
 from interfaces.storage.lasting_connection import LastingConnection
 from interfaces.storage.mapper import EventMapper
-from interfaces.storage.migrations import migrate
 from interfaces.storage.read_pool import ReadPool
 from interfaces.storage.refusal_log import PostgresRefusalLog, RefusalLedger
 
@@ -19,50 +17,53 @@ _LIMITS = BatchLimits()
 _PATIENCE = Patience()
 
 
-@dataclass(frozen=True, kw_only=True)
 class PostgresStorage:
-    """What `application.ports` asks for. Use `connect`."""
+    """What `application.ports` asks for, on a database that `migrate` has seen.
 
-    events: PostgresEventStore
-    refusals: PostgresRefusalLog
-    deadlines: PostgresDeadlines
+    Nothing is connected before it is entered, and it is entered once. Leaving writes what waits.
+    One process holds up to `readers` + 2 connections.
+    """
 
-    @classmethod
-    @asynccontextmanager
-    async def connect(
-        cls,
+    def __init__(
+        self,
         database_url: str,
         *,
         readers: int = 4,
         limits: BatchLimits = _LIMITS,
         patience: Patience = _PATIENCE,
-    ) -> AsyncIterator["PostgresStorage"]:
-        """Opens the storage after bringing the schema up to date; leaving writes all that waits.
+    ) -> None:
+        self._pool = ReadPool(database_url, size=readers, patience=patience)
+        self._appends = GroupCommit(
+            AppendLedger(),
+            LastingConnection(database_url, patience),
+            limits=limits,
+            patience=patience,
+        )
+        self._keepings = GroupCommit(
+            RefusalLedger(),
+            LastingConnection(database_url, patience),
+            limits=limits,
+            patience=patience,
+        )
+        self.events = PostgresEventStore(EventMapper(), self._appends, self._pool)
+        self.refusals = PostgresRefusalLog(self._keepings, self._pool)
+        self.deadlines = PostgresDeadlines(self._pool)
 
-        One process holds up to `readers` + 2 connections. Raises StoreUnavailable and
-        DatabaseTooNew.
-        """
-        await migrate(database_url)
-        async with AsyncExitStack() as stack:
-            pool = ReadPool(database_url, size=readers, patience=patience)
-            stack.push_async_callback(pool.close)
-            await pool.open()
-            appends = GroupCommit(
-                AppendLedger(),
-                LastingConnection(database_url, patience),
-                limits=limits,
-                patience=patience,
-            )
-            stack.push_async_callback(appends.close)
-            keepings = GroupCommit(
-                RefusalLedger(),
-                LastingConnection(database_url, patience),
-                limits=limits,
-                patience=patience,
-            )
-            stack.push_async_callback(keepings.close)
-            yield cls(
-                events=PostgresEventStore(EventMapper(), appends, pool),
-                refusals=PostgresRefusalLog(keepings, pool),
-                deadlines=PostgresDeadlines(pool),
-            )
+    async def __aenter__(self) -> Self:
+        """Raises StoreUnavailable where the database does not answer."""
+        await self._pool.open()
+        self._appends.open()
+        self._keepings.open()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        try:
+            await self._appends.close()
+            await self._keepings.close()
+        finally:
+            await self._pool.close()

@@ -5,15 +5,23 @@ from collections.abc import AsyncIterator
 import pytest
 
 from interfaces.storage.in_memory import InMemoryStorage
+from interfaces.storage.migrations import migrate
 from interfaces.storage.storage import PostgresStorage
 
 Storage = PostgresStorage | InMemoryStorage
 
 
 @pytest.fixture
-async def postgres(fresh_database_url: str) -> AsyncIterator[PostgresStorage]:
+def migrated_url(fresh_database_url: str) -> str:
+    """A database with tillroll's schema and nothing in it."""
+    migrate(fresh_database_url)
+    return fresh_database_url
+
+
+@pytest.fixture
+async def postgres(migrated_url: str) -> AsyncIterator[PostgresStorage]:
     """A storage in a database of its own."""
-    async with PostgresStorage.connect(fresh_database_url) as storage:
+    async with PostgresStorage(migrated_url) as storage:
         yield storage
 
 
@@ -23,6 +31,6 @@ async def storage(request: pytest.FixtureRequest) -> AsyncIterator[Storage]:
     if request.param == "memory":
         yield InMemoryStorage()
         return
-    url: str = request.getfixturevalue("fresh_database_url")
-    async with PostgresStorage.connect(url) as storage:
+    url: str = request.getfixturevalue("migrated_url")
+    async with PostgresStorage(url) as storage:
         yield storage

@@ -19,15 +19,15 @@ ANY_LOSS = [Fault.QUESTION_LOST, Fault.ANSWER_LOST, Fault.END_OF_ANSWER_LOST, Fa
 
 
 @pytest.fixture
-async def wire(fresh_database_url: str) -> AsyncIterator[Wire]:
-    async with Wire(fresh_database_url).listening() as wire:
+async def wire(migrated_url: str) -> AsyncIterator[Wire]:
+    async with Wire(migrated_url).listening() as wire:
         yield wire
 
 
 @pytest.fixture
 async def wired(wire: Wire) -> AsyncIterator[PostgresStorage]:
     """A storage behind the wire, whose connections have all been used."""
-    async with PostgresStorage.connect(wire.url, patience=IMPATIENT) as storage:
+    async with PostgresStorage(wire.url, patience=IMPATIENT) as storage:
         await storage.events.append(changes("warm", 1, 1))
         await storage.refusals.keep(ATTEMPT)
         await storage.events.events("warm")
@@ -65,10 +65,10 @@ async def test_a_batch_outlives_its_connection(
 
 
 async def test_the_event_of_another_is_not_taken_for_ones_own(
-    wire: Wire, wired: PostgresStorage, fresh_database_url: str
+    wire: Wire, wired: PostgresStorage, migrated_url: str
 ) -> None:
     """The question is lost and another process records the version: that is VersionTaken."""
-    async with PostgresStorage.connect(fresh_database_url) as other:
+    async with PostgresStorage(migrated_url) as other:
         theirs = changes(ID, 1, 1, "theirs")
         wire.break_next(Fault.QUESTION_LOST, meanwhile=lambda: other.events.append(theirs))
         with pytest.raises(VersionTaken):
@@ -77,10 +77,10 @@ async def test_the_event_of_another_is_not_taken_for_ones_own(
 
 
 async def test_ones_own_event_is_found_under_those_that_followed(
-    wire: Wire, wired: PostgresStorage, fresh_database_url: str
+    wire: Wire, wired: PostgresStorage, migrated_url: str
 ) -> None:
     """The answer is lost and another process goes on from there: the append was recorded."""
-    async with PostgresStorage.connect(fresh_database_url) as other:
+    async with PostgresStorage(migrated_url) as other:
         theirs = changes(ID, 3, 4, "theirs")
         wire.break_next(Fault.ANSWER_LOST, meanwhile=lambda: other.events.append(theirs))
         await wired.events.append(changes(ID, 1, 2, "mine"))
@@ -108,7 +108,7 @@ async def test_a_read_outlives_its_connection(
 
 
 async def test_no_acknowledged_append_is_lost_while_connections_are_cut(
-    fresh_database_url: str, postgres: PostgresStorage
+    migrated_url: str, postgres: PostgresStorage
 ) -> None:
     """All connections are cut again and again under load: what was acknowledged is there, once."""
     acknowledged: list[str] = []
@@ -126,7 +126,7 @@ async def test_no_acknowledged_append_is_lost_while_connections_are_cut(
 
     async def keep_cutting(load: asyncio.Future[list[None]]) -> None:
         async with await psycopg.AsyncConnection.connect(
-            fresh_database_url, autocommit=True
+            migrated_url, autocommit=True
         ) as connection:
             while not load.done():
                 await asyncio.sleep(0.02)
@@ -144,10 +144,10 @@ async def test_no_acknowledged_append_is_lost_while_connections_are_cut(
         assert list(await postgres.events.events(checkout_id)) == changes(checkout_id, 1, 2)
 
 
-async def test_a_held_table_is_not_waited_for_without_end(fresh_database_url: str) -> None:
+async def test_a_held_table_is_not_waited_for_without_end(migrated_url: str) -> None:
     """Who cannot have the table is told StoreUnavailable; once it is free, appends work again."""
-    async with PostgresStorage.connect(fresh_database_url, patience=IMPATIENT) as storage:
-        async with await psycopg.AsyncConnection.connect(fresh_database_url) as holder:
+    async with PostgresStorage(migrated_url, patience=IMPATIENT) as storage:
+        async with await psycopg.AsyncConnection.connect(migrated_url) as holder:
             await holder.execute("LOCK TABLE tillroll.checkout_events IN ACCESS EXCLUSIVE MODE")
             with pytest.raises(StoreUnavailable):
                 await storage.events.append(changes(ID, 1, 1))
@@ -157,10 +157,10 @@ async def test_a_held_table_is_not_waited_for_without_end(fresh_database_url: st
         assert list(await storage.events.events(ID)) == changes(ID, 1, 1)
 
 
-async def test_a_held_turn_is_not_waited_for_without_end(fresh_database_url: str) -> None:
+async def test_a_held_turn_is_not_waited_for_without_end(migrated_url: str) -> None:
     """The same where another process has the turn to append and does not give it up."""
-    async with PostgresStorage.connect(fresh_database_url, patience=IMPATIENT) as storage:
-        async with await psycopg.AsyncConnection.connect(fresh_database_url) as holder:
+    async with PostgresStorage(migrated_url, patience=IMPATIENT) as storage:
+        async with await psycopg.AsyncConnection.connect(migrated_url) as holder:
             await holder.execute(
                 "SELECT tillroll.append_events("
                 "'{other}', '{1}', '{t}', '{s}', '{1}', '{}', '{}', '{}', '{}', '{}')"
@@ -172,10 +172,10 @@ async def test_a_held_turn_is_not_waited_for_without_end(fresh_database_url: str
 
 
 async def test_analyzing_the_table_holds_no_append_up(
-    fresh_database_url: str, postgres: PostgresStorage
+    migrated_url: str, postgres: PostgresStorage
 ) -> None:
     """The lock of ANALYZE and autovacuum and that of an append do not exclude each other."""
-    async with await psycopg.AsyncConnection.connect(fresh_database_url) as holder:
+    async with await psycopg.AsyncConnection.connect(migrated_url) as holder:
         await holder.execute("LOCK TABLE tillroll.checkout_events IN SHARE UPDATE EXCLUSIVE MODE")
         await postgres.events.append(changes(ID, 1, 1))
 
@@ -201,5 +201,5 @@ async def test_a_database_that_is_gone_is_unavailable_and_then_found_again(
 async def test_a_storage_does_not_open_without_a_database() -> None:
     """Nobody at the address is StoreUnavailable, whatever the driver calls it."""
     with pytest.raises(StoreUnavailable):
-        async with PostgresStorage.connect("postgresql://nobody@127.0.0.1:1/none"):
+        async with PostgresStorage("postgresql://nobody@127.0.0.1:1/none"):
             pass

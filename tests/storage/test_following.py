@@ -68,12 +68,12 @@ def assert_complete(seen: Sequence[Notification], expected: int) -> None:
 
 
 async def test_a_follower_sees_every_event_while_two_processes_write(
-    fresh_database_url: str, postgres: PostgresStorage
+    migrated_url: str, postgres: PostgresStorage
 ) -> None:
     """Whoever reads on from the last id that they saw misses nothing; refused appends use no id."""
     written = asyncio.Event()
-    with stock_recorder(fresh_database_url) as recorder:
-        async with PostgresStorage.connect(fresh_database_url) as other:
+    with stock_recorder(migrated_url) as recorder:
+        async with PostgresStorage(migrated_url) as other:
             following = asyncio.create_task(asyncio.to_thread(follow, recorder, written))
             await asyncio.gather(load(postgres, "one"), load(other, "other"))
             written.set()
@@ -83,7 +83,7 @@ async def test_a_follower_sees_every_event_while_two_processes_write(
 
 
 async def test_a_follower_misses_nothing_while_a_library_recorder_writes_too(
-    fresh_database_url: str, postgres: PostgresStorage
+    migrated_url: str, postgres: PostgresStorage
 ) -> None:
     """A stock recorder that inserts into the table and tillroll's writer exclude each other."""
     written = asyncio.Event()
@@ -94,7 +94,7 @@ async def test_a_follower_misses_nothing_while_a_library_recorder_writes_too(
             (event,) = changes("library", version, version)
             recorder.insert_events([mapper.to_stored_event(event)])
 
-    with stock_recorder(fresh_database_url) as recorder:
+    with stock_recorder(migrated_url) as recorder:
         recorder.create_table()
         following = asyncio.create_task(asyncio.to_thread(follow, recorder, written))
         await asyncio.gather(load(postgres, "one"), asyncio.to_thread(insert_from_the_library))
@@ -105,7 +105,7 @@ async def test_a_follower_misses_nothing_while_a_library_recorder_writes_too(
 
 
 async def test_a_subscription_is_told_of_every_event(
-    fresh_database_url: str, postgres: PostgresStorage
+    migrated_url: str, postgres: PostgresStorage
 ) -> None:
     """The library's subscription hears of appends by NOTIFY, and tillroll's mapper reads them."""
     mapper = EventMapper()
@@ -114,7 +114,7 @@ async def test_a_subscription_is_told_of_every_event(
         with recorder.subscribe(gt=0) as subscription:
             return [mapper.to_domain_event(next(subscription)) for _ in range(count)]
 
-    with stock_recorder(fresh_database_url) as recorder:
+    with stock_recorder(migrated_url) as recorder:
         receiving = asyncio.create_task(asyncio.to_thread(receive, 30))
         for version in range(1, 31):
             await postgres.events.append(changes(ID, version, version))
@@ -123,10 +123,10 @@ async def test_a_subscription_is_told_of_every_event(
 
 
 async def test_an_event_of_a_library_recorder_takes_its_version(
-    fresh_database_url: str, postgres: PostgresStorage
+    migrated_url: str, postgres: PostgresStorage
 ) -> None:
     """An append that waited for the table sees what was committed while it waited."""
-    async with await psycopg.AsyncConnection.connect(fresh_database_url) as library:
+    async with await psycopg.AsyncConnection.connect(migrated_url) as library:
         await library.execute("LOCK TABLE tillroll.checkout_events IN EXCLUSIVE MODE")
         append = asyncio.ensure_future(postgres.events.append(changes(ID, 1, 1)))
         await asyncio.sleep(0.1)

@@ -49,10 +49,10 @@ async def test_of_many_appends_at_one_version_one_is_recorded(postgres: Postgres
 
 
 async def test_two_processes_share_the_versions_of_a_checkout(
-    fresh_database_url: str, postgres: PostgresStorage
+    migrated_url: str, postgres: PostgresStorage
 ) -> None:
     """Two writers race for each version of ten checkouts; every version has exactly one winner."""
-    async with PostgresStorage.connect(fresh_database_url) as other:
+    async with PostgresStorage(migrated_url) as other:
         won: Counter[tuple[str, int, str]] = Counter()
 
         async def race(storage: PostgresStorage, name: str, checkout_id: str) -> None:
@@ -80,14 +80,14 @@ async def test_two_processes_share_the_versions_of_a_checkout(
 
 
 async def test_what_waits_is_committed_together(
-    fresh_database_url: str, postgres: PostgresStorage
+    migrated_url: str, postgres: PostgresStorage
 ) -> None:
     """A hundred appends at once need a few transactions, and are recorded in their order."""
     await outcomes(postgres.events.append(changes(f"c-{n:03}", 1, 2)) for n in range(100))
-    groups = await batches(fresh_database_url)
+    groups = await batches(migrated_url)
     assert sum(rows for rows, _ in groups) == 200
     assert len(groups) < 10
-    async with await psycopg.AsyncConnection.connect(fresh_database_url) as connection:
+    async with await psycopg.AsyncConnection.connect(migrated_url) as connection:
         cursor = await connection.execute(
             "SELECT originator_id, originator_version FROM tillroll.checkout_events"
             " ORDER BY notification_id"
@@ -141,24 +141,24 @@ async def test_of_many_claims_to_a_name_one_is_heard(postgres: PostgresStorage) 
     assert await postgres.events.find(token) == winner
 
 
-async def test_a_batch_has_at_most_so_many_rows_and_bytes(fresh_database_url: str) -> None:
+async def test_a_batch_has_at_most_so_many_rows_and_bytes(migrated_url: str) -> None:
     """The caps hold for every transaction, except for one append that is larger by itself."""
     limits = BatchLimits(rows=10, bytes=50_000)
-    async with PostgresStorage.connect(fresh_database_url, limits=limits) as storage:
+    async with PostgresStorage(migrated_url, limits=limits) as storage:
         small = (storage.events.append(changes(f"s-{n}", 1, 3)) for n in range(20))
         large = (storage.events.append(changes(f"l-{n}", 1, 1, "x" * 20_000)) for n in range(9))
         alone = storage.events.append(changes("alone", 1, 12, "x" * 20_000))
         assert await outcomes([*small, *large, alone]) == {"recorded": 30}
-    groups = await batches(fresh_database_url)
+    groups = await batches(migrated_url)
     assert (12, 12 * 20_000) in [(rows, size // 20_000 * 20_000) for rows, size in groups]
     assert all(rows <= 10 and size <= 50_000 for rows, size in groups if rows != 12)
 
 
 async def test_one_append_that_the_database_refuses_harms_no_other(
-    fresh_database_url: str, postgres: PostgresStorage
+    migrated_url: str, postgres: PostgresStorage
 ) -> None:
     """Where a statement fails for what is in it, its appends are tried one by one."""
-    async with await psycopg.AsyncConnection.connect(fresh_database_url) as connection:
+    async with await psycopg.AsyncConnection.connect(migrated_url) as connection:
         await connection.execute(
             "ALTER TABLE tillroll.checkout_events ADD CHECK (originator_id <> 'bad')"
         )
@@ -172,10 +172,10 @@ async def test_one_append_that_the_database_refuses_harms_no_other(
     await postgres.events.append(changes("c", 1, 1))
 
 
-async def test_too_many_waiting_are_turned_away_at_once(fresh_database_url: str) -> None:
+async def test_too_many_waiting_are_turned_away_at_once(migrated_url: str) -> None:
     """A bounded line: the eleventh is StoreUnavailable and the ten are recorded."""
     limits = BatchLimits(waiting=10)
-    async with PostgresStorage.connect(fresh_database_url, limits=limits) as storage:
+    async with PostgresStorage(migrated_url, limits=limits) as storage:
         counted = await outcomes(storage.events.append(changes(f"c-{n}", 1, 1)) for n in range(15))
     assert counted == {"recorded": 10, "StoreUnavailable": 5}
 
@@ -196,9 +196,9 @@ async def test_callers_that_leave_disturb_nobody(postgres: PostgresStorage) -> N
     await postgres.events.append(changes("next", 1, 1))
 
 
-async def test_closing_writes_what_waits(fresh_database_url: str) -> None:
+async def test_closing_writes_what_waits(migrated_url: str) -> None:
     """What was handed in before closing is recorded; what comes after is StoreUnavailable."""
-    async with PostgresStorage.connect(fresh_database_url) as storage:
+    async with PostgresStorage(migrated_url) as storage:
         appends = [
             asyncio.ensure_future(storage.events.append(changes(f"c-{n}", 1, 1))) for n in range(20)
         ]
@@ -212,29 +212,27 @@ async def test_closing_writes_what_waits(fresh_database_url: str) -> None:
 
 
 async def test_commits_are_durable_whatever_the_default_of_the_database(
-    fresh_database_url: str,
+    migrated_url: str,
 ) -> None:
     """A database that is set to lose recent commits in a crash is overruled; a stricter one is not."""
-    async with await psycopg.AsyncConnection.connect(
-        fresh_database_url, autocommit=True
-    ) as connection:
+    async with await psycopg.AsyncConnection.connect(migrated_url, autocommit=True) as connection:
         for default, in_force in (("off", "on"), ("local", "on"), ("remote_apply", "remote_apply")):
             await connection.execute(
                 "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = "
                 f"{default}', current_database()); END $$"
             )
-            session = await connect(fresh_database_url, Patience())
+            session = await connect(migrated_url, Patience())
             async with session:
                 cursor = await session.execute("SHOW synchronous_commit")
                 assert await cursor.fetchone() == (in_force,)
 
 
 @pytest.mark.parametrize("run", [asyncio.run, uvloop.run])
-def test_it_works_on_either_event_loop(fresh_database_url: str, run: object) -> None:
+def test_it_works_on_either_event_loop(migrated_url: str, run: object) -> None:
     """asyncio's own loop and uvloop's."""
 
     async def append_and_read() -> None:
-        async with PostgresStorage.connect(fresh_database_url) as storage:
+        async with PostgresStorage(migrated_url) as storage:
             counted = await outcomes(
                 storage.events.append(changes(f"c-{n}", 1, 1)) for n in range(50)
             )
