@@ -149,3 +149,12 @@ async def test_it_ends_though_a_checkout_does_not(till: Till) -> None:
     assert await swept(till, clock=ahead) == 1
     assert await till.history(checkout.id) == ["Opened", "CartReplaced"]
     assert await next_deadlines(till) == [checkout.id]
+
+
+async def test_a_deadline_that_is_too_early(till: Till) -> None:
+    """It is moved to when the checkout's time is really over."""
+    checkout = await till.open(SHIRT)
+    await till.storage.deadlines.settle(checkout.id, NOW)
+    assert await swept(till) == 1
+    assert await next_deadlines(till, within=LIFETIME.purchase_within - A_MOMENT) == []
+    assert await next_deadlines(till, within=LIFETIME.purchase_within) == [checkout.id]

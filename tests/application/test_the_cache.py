@@ -63,6 +63,16 @@ def test_what_is_used_stays() -> None:
     assert (cache.get("b"), cache.get("a") is None) == (None, False)
 
 
+def test_what_changes_stays() -> None:
+    """A new version of a checkout counts as its use."""
+    cache = CheckoutCache(2)
+    cache.put(at_version(1, "a"))
+    cache.put(at_version(1, "b"))
+    cache.put(at_version(2, "a"))
+    cache.put(at_version(1, "c"))
+    assert (cache.get("b"), cache.get("a") is None) == (None, False)
+
+
 async def test_without_a_cache_all_is_the_same() -> None:
     """A process that remembers nothing answers as one that does."""
     till = Till(cached=0)
