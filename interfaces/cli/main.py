@@ -29,7 +29,7 @@ _Data = Annotated[Path, typer.Option(file_okay=False, help="Folder of tillroll's
 def serve(
     host: Annotated[str, typer.Option(envvar="HOST", help="Address to listen on.")] = "127.0.0.1",
     port: Annotated[
-        int, typer.Option(envvar="PORT", min=1, max=65535, help="Port to listen on.")
+        int, typer.Option(envvar="PORT", min=0, max=65535, help="Port to listen on.")
     ] = 8000,
     workers: Annotated[int, typer.Option(min=1, help="Number of server processes.")] = 1,
     database_url: Annotated[

@@ -1,0 +1,93 @@
+"""The one file that knows every part: it puts storage, application and dialects together.
+
+Nothing is opened until the application's lifespan begins, and everything is closed when it ends.
+"""
+
+import asyncio
+import contextlib
+import logging
+import os
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from application.cache import CheckoutCache
+from application.checkouts import Checkouts, Lifetime
+from application.expiry import sweep
+from application.ports import StoreUnavailable
+from interfaces.configuration import Configuration, load_configuration
+from interfaces.http.app import create_http_app
+from interfaces.http.payments.routes import payments_dialect
+from interfaces.http.shopper.routes import shopper_dialect
+from interfaces.http.statuses import teach_statuses
+from interfaces.http.walley.routes import walley_dialect
+from interfaces.identifiers import new_id, new_public_token, now
+from interfaces.storage.storage import PostgresStorage
+
+SWEEP_EVERY_SECONDS = 30
+_log = logging.getLogger("tillroll")
+
+
+def application_from_environment() -> FastAPI:
+    """The application as a worker process builds it: DATABASE_URL, TILLROLL_CONFIG and TILLROLL_ENV say how."""
+    file = os.environ.get("TILLROLL_CONFIG")
+    configuration = load_configuration(
+        Path(file) if file else None, production=is_production(os.environ.get("TILLROLL_ENV", ""))
+    )
+    return create_application(configuration, os.environ["DATABASE_URL"])
+
+
+def is_production(environment: str) -> bool:
+    """Whether TILLROLL_ENV asks for the rules of production."""
+    return environment.strip().lower() == "production"
+
+
+def create_application(configuration: Configuration, database_url: str) -> FastAPI:
+    """The whole service on one database."""
+    storage = PostgresStorage(database_url)
+    checkouts = Checkouts(
+        store=storage.events,
+        refusals=storage.refusals,
+        cache=CheckoutCache(configuration.checkout.cached_per_process),
+        lifetime=Lifetime(
+            purchase_within=configuration.checkout.purchase_within,
+            readable_after_expiry=configuration.checkout.readable_after_expiry,
+        ),
+        clock=now,
+        new_id=new_id,
+    )
+    dialects = [
+        walley_dialect(
+            checkouts=checkouts,
+            merchants=configuration.merchants,
+            clock=now,
+            new_public_token=new_public_token,
+        ),
+        shopper_dialect(checkouts=checkouts),
+        payments_dialect(checkouts=checkouts, merchants=configuration.merchants, new_id=new_id),
+    ]
+    for dialect in dialects:
+        teach_statuses(dialect.statuses)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        async with storage:
+            sweeping = asyncio.create_task(_sweep_for_ever(checkouts, storage))
+            try:
+                yield
+            finally:
+                sweeping.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await sweeping
+
+    return create_http_app(dialects, lifespan)
+
+
+async def _sweep_for_ever(checkouts: Checkouts, storage: PostgresStorage) -> None:
+    while True:
+        try:
+            await sweep(checkouts, storage.deadlines, now)
+        except StoreUnavailable as error:
+            _log.warning("expiry waits for the store: %s", error)
+        await asyncio.sleep(SWEEP_EVERY_SECONDS)

@@ -1,0 +1,77 @@
+"""Serves the application: one process, or several that share a socket and a database."""
+
+import os
+import socket
+from pathlib import Path
+
+import uvicorn
+from uvicorn.supervisors import Multiprocess
+
+from interfaces.bootstrap import is_production
+from interfaces.configuration import Configuration, load_configuration
+from interfaces.http.banner import banner
+from interfaces.storage.migrations import migrate
+
+GRACE_SECONDS = 10
+
+
+class AddressInUse(Exception):
+    """Another program listens there already."""
+
+
+def serve(*, database_url: str, host: str, port: int, workers: int, config: Path | None) -> None:
+    """Brings the schema up to date and serves until SIGINT or SIGTERM; requests in flight are finished first.
+
+    Raises ConfigurationRefused, AddressInUse, or what `migrate` raises, before anything is served.
+    """
+    production = is_production(os.environ.get("TILLROLL_ENV", ""))
+    configuration = load_configuration(config, production=production)
+    listener = _listen(host, port)
+    with listener:
+        migrate(database_url)
+        # Workers are new processes and build the application from their environment.
+        os.environ["DATABASE_URL"] = database_url
+        if config is not None:
+            os.environ["TILLROLL_CONFIG"] = str(config)
+        _say_hello(configuration, listener)
+        _run(listener, workers)
+
+
+def _run(listener: socket.socket, workers: int) -> None:
+    settings = uvicorn.Config(
+        "interfaces.bootstrap:application_from_environment",
+        factory=True,
+        workers=workers,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        backlog=2048,
+    )
+    if workers > 1:
+        Multiprocess(settings, sockets=[listener]).run()
+    else:
+        uvicorn.Server(settings).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise AddressInUse(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
+    listener.listen(2048)
+    listener.set_inheritable(True)
+    return listener
+
+
+def _say_hello(configuration: Configuration, listener: socket.socket) -> None:
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    print(banner(configuration, f"http://{shown}:{port}"), flush=True)  # noqa: T201  it is the output

@@ -1,0 +1,139 @@
+"""A real server process, started with the command as people start it, and a Walley shop that talks to it."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+START_SECONDS = 60
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `tillroll serve`."""
+
+    process: subprocess.Popen[str]
+    address: str
+    said: str
+
+    def stop(self, number: signal.Signals = signal.SIGINT) -> int:
+        """Ends it as a person would, and returns its exit status."""
+        self.process.send_signal(number)
+        return self.process.wait(30)
+
+
+@contextmanager
+def running(
+    database_url: str | None, *options: str, folder: Path | None = None, **environment: str
+) -> Iterator[Server]:
+    """Serves on a free port until the end of the block."""
+    process = start(database_url, "--port", "0", *options, folder=folder, **environment)
+    try:
+        yield _ready(process)
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+def start(
+    database_url: str | None, *options: str, folder: Path | None = None, **environment: str
+) -> subprocess.Popen[str]:
+    """Starts the command; what it prints, errors included, is its standard output."""
+    known = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("TILLROLL_", "DATABASE_URL", "PORT", "HOST"))
+    }
+    if database_url is not None:
+        known["DATABASE_URL"] = database_url
+    return subprocess.Popen(
+        [sys.executable, "-m", "interfaces.cli.main", "serve", *options],
+        env={**known, **environment, "PYTHONPATH": str(Path.cwd()), "PYTHONUNBUFFERED": "1"},
+        cwd=folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+
+
+def _ready(process: subprocess.Popen[str]) -> Server:
+    assert process.stdout is not None
+    said = ""
+    while line := process.stdout.readline():
+        said += line
+        if "tillroll serves" in said and "unitPrice" in line:
+            break
+    address = re.search(r"serves (http://[\d.:]+)", said)
+    assert address, f"the server did not start: {said}"
+    _wait_until_it_answers(address[1])
+    return Server(process, address[1], said)
+
+
+def _wait_until_it_answers(address: str) -> None:
+    give_up = time.monotonic() + START_SECONDS
+    while time.monotonic() < give_up:
+        try:
+            if httpx.get(f"{address}/openapi.json", timeout=START_SECONDS).status_code == 200:
+                return
+        except httpx.TransportError:
+            continue
+    raise AssertionError("the server did not answer")
+
+
+def authorised(address: str, client: str = "demo") -> dict[str, str]:
+    """The headers of a shop that has fetched a token."""
+    answer = httpx.post(
+        f"{address}/oauth2/v2.0/token",
+        data={
+            "grant_type": "client_credentials",
+            "client_id": f"{client}-client",
+            "client_secret": f"{client}-secret",
+        },
+    )
+    answer.raise_for_status()
+    return {"Authorization": f"Bearer {answer.json()['access_token']}"}
+
+
+def item(quantity: int) -> dict[str, Any]:
+    """A line of Walley's cart."""
+    return {
+        "id": "10001",
+        "description": "A product description",
+        "unitPrice": 95.0,
+        "quantity": quantity,
+        "vat": 25.0,
+    }
+
+
+def new_checkout(address: str, headers: dict[str, str]) -> dict[str, Any]:
+    """Creates a checkout and returns its `data`."""
+    answer = httpx.post(
+        f"{address}/checkouts",
+        headers=headers,
+        json={
+            "storeId": 1001,
+            "countryCode": "SE",
+            "merchantTermsUri": "https://shop.example/terms",
+            "notificationUri": "https://shop.example/notify",
+            "cart": {"items": [item(1)]},
+        },
+    )
+    assert answer.status_code == 201, answer.text
+    created: dict[str, Any] = answer.json()["data"]
+    return created
