@@ -7,11 +7,13 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 
 from application.ports import StoreUnavailable
 from domain.refusals import Refusal
 from interfaces.http import faults
+from interfaces.http.asking import request_id
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import Fault, FieldFault
 from interfaces.http.problems import fault_problem
@@ -46,9 +48,13 @@ def create_http_app(dialects: Sequence[Dialect], lifespan: "Lifespan[FastAPI]") 
         return dialect.refused(request, error)
 
     async def on_fault(request: Request, error: Exception) -> Response:
-        return faulty(request, _fault_of(error))
+        fault = _fault_of(error)
+        if isinstance(fault, faults.MethodNotAllowed):
+            fault = faults.MethodNotAllowed(_methods_of(request, spoken(request)) or fault.allowed)
+        return faulty(request, fault)
 
     async def on_unexpected(request: Request, error: Exception) -> Response:
+        _log.error("request %s failed: %r", request_id(request), error)
         return faulty(request, faults.Unexpected())
 
     app.add_exception_handler(Refusal, on_refusal)
@@ -78,6 +84,16 @@ class OptionalTrailingSlash:
         if len(path) > 1 and path.endswith("/"):
             scope = {**scope, "path": path.rstrip("/") or "/"}
         await self._app(scope, receive, send)
+
+
+def _methods_of(request: Request, dialect: Dialect | None) -> str:
+    """Every method of the path; the router itself names those of the first endpoint on it only."""
+    routes = [] if dialect is None else dialect.router.routes
+    allowed: set[str] = set()
+    for route in routes:
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
+            allowed |= route.methods or set()
+    return ", ".join(sorted(allowed))
 
 
 def _fault_of(error: Exception) -> Fault:

@@ -56,15 +56,15 @@ class Update:
 
 UPDATES = (
     Update(
+        "/cart",
+        "replace cart",
+        lambda body: translate.replace_cart(bodies.cart_update(body)),
+    ),
+    Update(
         "",
         "replace checkout",
         lambda body: translate.replace_everything(bodies.whole_update(body)),
         generations=(_OAUTH,),
-    ),
-    Update(
-        "/cart",
-        "replace cart",
-        lambda body: translate.replace_cart(bodies.cart_update(body)),
     ),
     Update(
         "/fees",
@@ -135,14 +135,15 @@ def walley_dialect(
         return change_checkout
 
     router = APIRouter(tags=["Walley Checkout"])
-    _add(router, "POST", TOKEN_PATH, get_token)
-    _add(router, "POST", "/checkouts", open_checkout)
-    _add(router, "POST", "/checkout", open_checkout)
-    _add(router, "GET", _OAUTH, read_checkout)
-    _add(router, "GET", _SHARED_KEY, read_checkout)
+    # Routes are tried in this order, so that the most frequent ones come first.
     for update in UPDATES:
         for generation in update.generations:
             _add(router, "PUT", generation + update.path, updating(update))
+    _add(router, "GET", _OAUTH, read_checkout)
+    _add(router, "GET", _SHARED_KEY, read_checkout)
+    _add(router, "POST", "/checkouts", open_checkout)
+    _add(router, "POST", "/checkout", open_checkout)
+    _add(router, "POST", TOKEN_PATH, get_token)
     return Dialect(
         name=translate.DIALECT,
         prefixes=PREFIXES,
