@@ -147,5 +147,10 @@ def _recognised_by(merchant: Merchant) -> Iterator[tuple[str, str]]:
     yield from (("payment key", key) for key in merchant.payment_keys)
     if merchant.walley is not None:
         yield from (("Walley store", str(store)) for store in merchant.walley.store_ids)
-        yield from (("Walley client", client.client_id) for client in merchant.walley.clients)
-        yield from (("Walley user", key.username) for key in merchant.walley.shared_keys)
+        # One name with two secrets is a secret being rotated.
+        yield from (
+            ("Walley client", name) for name in {it.client_id for it in merchant.walley.clients}
+        )
+        yield from (
+            ("Walley user", name) for name in {it.username for it in merchant.walley.shared_keys}
+        )

@@ -1,0 +1,51 @@
+"""The configuration: what it refuses, and what a merchant may do while a secret is rotated."""
+
+from pathlib import Path
+
+import pytest
+
+from interfaces.configuration import ConfigurationRefused, load_configuration
+
+MERCHANT = """
+[[merchants]]
+id = "{id}"
+name = "A shop"
+[merchants.walley]
+store_ids = [{store}]
+clients = [{clients}]
+shared_keys = [{keys}]
+"""
+
+
+def _load(file: Path, *merchants: str) -> None:
+    file.write_text("".join(merchants), encoding="utf-8")
+    load_configuration(file, production=True)
+
+
+def _merchant(number: int, *, client: str, user: str, secrets: tuple[str, ...] = ("x",)) -> str:
+    return MERCHANT.format(
+        id=f"shop-{number}",
+        store=number,
+        clients=", ".join(f'{{client_id = "{client}", client_secret = "{it}"}}' for it in secrets),
+        keys=", ".join(f'{{username = "{user}", access_key = "{it}"}}' for it in secrets),
+    )
+
+
+def test_a_name_may_have_two_secrets_while_one_is_rotated(tmp_path: Path) -> None:
+    """Both are good until the old one is taken out."""
+    _load(tmp_path / "c.toml", _merchant(1, client="a", user="b", secrets=("old", "new")))
+
+
+@pytest.mark.parametrize("shared", [{"client": "a", "user": "d"}, {"client": "c", "user": "b"}])
+def test_a_name_belongs_to_one_merchant(tmp_path: Path, shared: dict[str, str]) -> None:
+    """A request would have two owners otherwise."""
+    other = _merchant(2, client=shared["client"], user=shared["user"])
+
+    with pytest.raises(ConfigurationRefused, match="twice"):
+        _load(tmp_path / "c.toml", _merchant(1, client="a", user="b"), other)
+
+
+def test_production_refuses_the_secrets_that_everybody_knows() -> None:
+    """The demo merchants are for trying things out."""
+    with pytest.raises(ConfigurationRefused, match="TILLROLL_CONFIG"):
+        load_configuration(None, production=True)
