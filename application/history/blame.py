@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from application.history.document import Field, Path, Value, document, leaves
+from application.history.document import Document, Field, Path, Value, document, nodes, same
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 
 
 @dataclass(frozen=True, kw_only=True)
 class Blamed:
-    """One field of the present state, the event that set it, and its value before; None where it was not there."""
+    """One field of the present state, the event that set it, and what stood at its path before; None for nothing.
+
+    A line that was taken out and put in again was set when it was put in again.
+    """
 
     field: Field
     path: Path
@@ -18,28 +21,37 @@ class Blamed:
     before: Value
 
 
-def blame(steps: Iterable[tuple[CheckoutEvent, Checkout]]) -> list[Blamed]:
-    """Blames every field of the last state; `steps` are all events in order, each with the state after it."""
-    known: dict[Path, Blamed] = {}
-    before: dict[Path, Field] = {}
+Step = tuple[CheckoutEvent, Checkout]
+"""An event, and the state after it."""
+
+
+def blame(steps: Iterable[Step]) -> list[Blamed]:
+    """Blames every field of the last state; `steps` are all events of a history in order."""
+    before: Document = {}
+    known: dict[str, dict[Path, Blamed]] = {}
     for event, checkout in steps:
-        present = leaves(document(checkout))
-        known = {path: _kept(path, field, known, before, event) for path, field in present.items()}
+        present = document(checkout)
+        for name, part in present.items():
+            if name not in before or not same(before[name], part):
+                known[name] = _blamed(name, part, before, known.get(name, {}), event)
         before = present
-    return list(known.values())
+    return [blamed for part in known.values() for blamed in part.values()]
 
 
-def _kept(
-    path: Path,
-    field: Field,
-    known: dict[Path, Blamed],
-    before: dict[Path, Field],
-    event: CheckoutEvent,
-) -> Blamed:
-    last = before.get(path)
-    if last is None:
-        return Blamed(field=field, path=path, event=event, before=None)
-    if last.value != field.value:
-        return Blamed(field=field, path=path, event=event, before=last.value)
-    earlier = known[path]
-    return Blamed(field=field, path=path, event=earlier.event, before=earlier.before)
+def _blamed(
+    name: str, part: Value, before: Document, known: dict[Path, Blamed], event: CheckoutEvent
+) -> dict[Path, Blamed]:
+    """The fields of one part of the state, which this event has changed somewhere."""
+    stood = dict(nodes({name: before[name]})) if name in before else {}
+    found: dict[Path, Blamed] = {}
+    for path, field in nodes({name: part}):
+        if not field.is_leaf:
+            continue
+        last = stood.get(path)
+        if last is not None and same(last.value, field.value):
+            earlier = known[path]
+            found[path] = Blamed(field=field, path=path, event=earlier.event, before=earlier.before)
+        else:
+            value = None if last is None else last.value
+            found[path] = Blamed(field=field, path=path, event=event, before=value)
+    return found

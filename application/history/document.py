@@ -26,10 +26,15 @@ _NAMED_BY = {LINES: "article", FEES: "kind"}
 
 @dataclass(frozen=True)
 class Field:
-    """One leaf of a document. `pointer` is where it stands (RFC 6901); `value` what it holds."""
+    """Something in a document. `pointer` is where it stands (RFC 6901); `value` what it holds."""
 
     pointer: str
     value: Value
+
+    @property
+    def is_leaf(self) -> bool:
+        """Whether there is nothing in it; an empty object or list is a leaf."""
+        return not isinstance(self.value, dict | list) or not self.value
 
 
 def document(checkout: Checkout) -> Document:
@@ -94,11 +99,6 @@ def same(one: Value, other: Value) -> bool:
     return type(one) is type(other) and one == other
 
 
-def leaves(doc: Document) -> dict[Path, Field]:
-    """Every leaf by its path, in order; an empty object or list is a leaf."""
-    return {path: field for path, field in nodes(doc) if _is_leaf(field.value)}
-
-
 def nodes(doc: Document) -> Iterator[tuple[Path, Field]]:
     """Everything in a document, objects and lists before what is in them.
 
@@ -138,10 +138,6 @@ def _nodes(value: Value, path: Path, pointer: str) -> Iterator[tuple[Path, Field
     elif isinstance(value, list):
         for index, key in enumerate(keys(value, pointer)):
             yield from _nodes(value[index], (*path, key), f"{pointer}/{index}")
-
-
-def _is_leaf(value: Value) -> bool:
-    return not isinstance(value, dict | list) or not value
 
 
 def _is_number(value: Value) -> bool:

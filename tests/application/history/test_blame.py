@@ -1,0 +1,114 @@
+"""Which event set the present value of a field."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from application.history.blame import Blamed, blame
+from application.history.document import Field, Path, document, nodes, same
+from domain.checkout import Checkout
+from domain.events import CheckoutEvent
+from tests.domain.happenings import (
+    ADA,
+    SHIPPING,
+    SHIRT,
+    SOCKS,
+    VOUCHER,
+    Happening,
+    cart_replaced,
+    customer_identified,
+    fees_updated,
+    metadata_replaced,
+    numbered,
+    opened,
+    reference_changed,
+    resumed,
+    suspended,
+)
+from tests.domain.scenario import replay
+
+Step = tuple[CheckoutEvent, Checkout]
+
+happenings: st.SearchStrategy[Happening] = st.one_of(
+    st.lists(st.sampled_from([SHIRT, SOCKS, VOUCHER]), max_size=4).map(lambda x: cart_replaced(*x)),
+    st.sampled_from([fees_updated(), fees_updated(SHIPPING), suspended(), resumed()]),
+    st.sampled_from([None, "A-1", "A-2"]).map(reference_changed),
+    st.sampled_from([None, "{}", '{"a":{}}', '{"a":{"b":1}}', '{"a":[]}', '{"a":[1,2]}']).map(
+        metadata_replaced
+    ),
+    st.just(customer_identified(ADA)),
+)
+
+
+def steps_of(*history: Happening) -> list[Step]:
+    """Each event with the state after it."""
+    events = numbered(history)
+    return [(event, replay(events[: index + 1])) for index, event in enumerate(events)]
+
+
+def by_hand(steps: list[Step]) -> dict[Path, tuple[int, object]]:
+    """The same answer, found by looking at every version for every field: its version, and the value before."""
+    states: list[dict[Path, Field]] = [dict(nodes(document(state))) for _, state in steps]
+    answer: dict[Path, tuple[int, object]] = {}
+    for path, field in states[-1].items():
+        if not field.is_leaf:
+            continue
+        since = len(states) - 1
+        while since and path in states[since - 1]:
+            if not same(states[since - 1][path].value, field.value):
+                break
+            since -= 1
+        before = states[since - 1].get(path) if since else None
+        answer[path] = (since + 1, before.value if before else None)
+    return answer
+
+
+def blamed_at(blamed: list[Blamed], pointer: str) -> Blamed:
+    """The one field at this place."""
+    (found,) = [each for each in blamed if each.field.pointer == pointer]
+    return found
+
+
+@given(st.lists(happenings, max_size=12))
+def test_blame_is_what_looking_at_every_version_finds(history: list[Happening]) -> None:
+    """For every field of the state: the version that set it, and the value before."""
+    steps = steps_of(opened(), *history)
+    found = {each.path: (each.event.originator_version, each.before) for each in blame(steps)}
+    assert found == by_hand(steps)
+
+
+@given(st.lists(happenings, max_size=12))
+def test_every_field_is_blamed_once_and_in_the_order_of_the_state(
+    history: list[Happening],
+) -> None:
+    """Pointers are those of the present state."""
+    steps = steps_of(opened(), *history)
+    present = [field for _, field in nodes(document(steps[-1][1])) if field.is_leaf]
+    assert [each.field for each in blame(steps)] == present
+
+
+def test_a_line_that_moved_up_keeps_the_event_that_set_it() -> None:
+    """Taking out the line before it is not a change of this one."""
+    steps = steps_of(opened(), cart_replaced(SHIRT, SOCKS), cart_replaced(SOCKS))
+    assert blamed_at(blame(steps), "/cart/lines/0/article").event.originator_version == 2
+
+
+def test_the_value_before_is_what_stood_there() -> None:
+    """It is nothing for a field that was set once."""
+    steps = steps_of(opened(), reference_changed("A-1"), reference_changed("A-2"))
+    changed = blamed_at(blame(steps), "/reference")
+    assert (changed.event.originator_version, changed.before) == (3, "A-1")
+    untouched = blamed_at(blame(steps), "/currency")
+    assert (untouched.event.originator_version, untouched.before) == (1, None)
+
+
+def test_a_value_that_came_back_was_set_when_it_came_back() -> None:
+    """An event that makes it what it once was made it so."""
+    steps = steps_of(opened(), suspended(), resumed())
+    stage = blamed_at(blame(steps), "/stage")
+    assert (stage.event.originator_version, stage.before) == (3, "suspended")
+
+
+def test_data_that_was_emptied_remembers_what_was_in_it() -> None:
+    """An empty object is a field too."""
+    steps = steps_of(opened(), metadata_replaced('{"a":1}'), metadata_replaced("{}"))
+    assert blamed_at(blame(steps), "/metadata").before == {"a": 1}
