@@ -77,9 +77,6 @@ async def test_an_overlap_of_two_processes(till: Till) -> None:
     assert await till.history(checkout.id) == ["Opened", "CartReplaced", "Suspended"]
 
 
-@pytest.mark.xfail(
-    reason="overlaps are told from turns by when the other request arrived, not by when it was recorded"
-)
 async def test_an_overlap_of_two_processes_that_the_earlier_request_wins(till: Till) -> None:
     """The later one arrived while the earlier was not recorded yet: it is Locked, not decided anew."""
     other = till.beside()

@@ -115,9 +115,6 @@ async def test_a_read_is_never_behind(till: Till, other: Till) -> None:
     assert await till.read(checkout.id) == changed
 
 
-@pytest.mark.xfail(
-    reason="a change under way in this process makes every conflict an overlap, one with an old event too"
-)
 async def test_a_conflict_with_an_old_copy_is_none(till: Till, other: Till) -> None:
     """A request here that is refused does not make the one beside it pay for the old copy that both had."""
     checkout = await till.open(SHIRT)
