@@ -1,16 +1,19 @@
 """Ends checkouts that were not purchased in time, so that the history says so even when nobody looks."""
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from application.checkouts import Checkouts
-from application.ports import Deadlines
+from application.ports import Deadlines, StoreUnavailable
 from domain.refusals import CheckoutNotFound
 from domain.stages import Stage
 
 BATCH = 100
 _WAIT_FOR_PAYMENT = timedelta(hours=1)
 _LOOK_AGAIN = timedelta(minutes=1)
+_AFTER_A_FAULT = timedelta(hours=1)
+_log = logging.getLogger("tillroll.expiry")
 
 
 async def sweep(checkouts: Checkouts, deadlines: Deadlines, clock: Callable[[], datetime]) -> int:
@@ -33,6 +36,13 @@ async def _look_at(
         checkout = await checkouts.expire(checkout_id)
     except CheckoutNotFound:
         await deadlines.settle(checkout_id, None)
+        return
+    except StoreUnavailable:
+        raise
+    except Exception:
+        # One history that cannot be read must not keep every other one waiting.
+        _log.exception("checkout %s could not be ended", checkout_id)
+        await deadlines.settle(checkout_id, clock() + _AFTER_A_FAULT)
         return
     if checkout.stage is Stage.COMMITTED:
         await deadlines.settle(checkout_id, clock() + _WAIT_FOR_PAYMENT)
