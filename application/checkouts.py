@@ -9,6 +9,7 @@ from application.commands import Change, ExpireCheckout, OpenCheckout
 from application.deciding import Asked, Decider
 from application.histories import Histories
 from application.ports import EventStore, Name, RefusalLog
+from application.snapshots import Snapshots, WithoutSnapshots
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound, Locked
@@ -52,8 +53,9 @@ class Checkouts:
         lifetime: Lifetime,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
+        snapshots: Snapshots | None = None,
     ) -> None:
-        self._histories = Histories(store, cache)
+        self._histories = Histories(store, cache, snapshots or WithoutSnapshots(store))
         self._decider = Decider(self._histories, refusals)
         self._lifetime = lifetime
         self._clock = clock

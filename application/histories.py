@@ -1,9 +1,11 @@
-"""Checkouts as their histories say: read from the store, with what this process has replayed already."""
+"""Checkouts as their histories say: read from the store, from a snapshot on or from what this process has seen."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from application.cache import CheckoutCache
 from application.ports import EventStore, Name
+from application.snapshots import Snapshots, keep_after_append, replayed
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.refusals import CheckoutNotFound
@@ -12,9 +14,10 @@ from domain.refusals import CheckoutNotFound
 class Histories:
     """Reads and extends histories. What it returns is never changed by anybody; changes are decided on drafts."""
 
-    def __init__(self, store: EventStore, cache: CheckoutCache) -> None:
+    def __init__(self, store: EventStore, cache: CheckoutCache, snapshots: Snapshots) -> None:
         self._store = store
         self._cache = cache
+        self._snapshots = snapshots
 
     def cached(self, checkout_id: str) -> Checkout | None:
         """The checkout as this process last saw it, which may be behind."""
@@ -24,7 +27,8 @@ class Histories:
         """The checkout as it stands in the store now. Raises CheckoutNotFound."""
         cached = self._cache.get(checkout_id)
         if cached is None:
-            checkout = _replayed(checkout_id, await self._store.events(checkout_id))
+            stretch = await self._snapshots.upto(checkout_id)
+            checkout = _found(checkout_id, replayed(stretch, self._snapshots))
         else:
             newer = await self._store.events(checkout_id, after=cached.version)
             if not newer:
@@ -35,10 +39,21 @@ class Histories:
 
     async def at_version(self, checkout_id: str, version: int) -> Checkout:
         """The checkout as it stood at `version`. Raises CheckoutNotFound where it never had that version."""
-        checkout = _replayed(checkout_id, await self._store.events(checkout_id, upto=version))
-        if checkout.version != version:
+        stretch = await self._snapshots.upto(checkout_id, version)
+        checkout = replayed(stretch, self._snapshots)
+        if checkout is None or checkout.version != version:
             raise CheckoutNotFound(checkout_id=checkout_id)
         return checkout
+
+    async def at_instant(self, checkout_id: str, at: datetime) -> Checkout:
+        """The checkout as it stood at `at` (UTC): at the last version whose time is not later.
+
+        Times along a history never run backwards (`application.deciding`), so all versions up to that one are in it and
+        none after it is; the events of one request have one time and are in it together. Raises CheckoutNotFound where
+        it was opened later.
+        """
+        stretch = await self._snapshots.until(checkout_id, at)
+        return _found(checkout_id, replayed(stretch, self._snapshots))
 
     async def event_at(self, checkout_id: str, version: int) -> CheckoutEvent | None:
         """The event that made `version`."""
@@ -47,8 +62,11 @@ class Histories:
 
     async def append(self, draft: Checkout, events: Sequence[CheckoutEvent]) -> None:
         """Records the events that were decided on `draft`, durably. Raises VersionTaken or StoreUnavailable."""
+        before = self._cache.get(draft.id)
         await self._store.append(events)
         self._cache.put(draft)
+        if before is not None and before.version + len(events) == draft.version:
+            keep_after_append(before, events, self._snapshots)
 
     async def begin(self, checkout: Checkout, names: Sequence[Name]) -> None:
         """Records a new checkout with its names and its deadline. Raises NameTaken or StoreUnavailable."""
@@ -68,10 +86,7 @@ def collected(checkout: Checkout) -> list[CheckoutEvent]:
     return [event for event in checkout.collect_events() if isinstance(event, CheckoutEvent)]
 
 
-def _replayed(checkout_id: str, events: Sequence[CheckoutEvent]) -> Checkout:
-    if not events:
+def _found(checkout_id: str, checkout: Checkout | None) -> Checkout:
+    if checkout is None:
         raise CheckoutNotFound(checkout_id=checkout_id)
-    first, *rest = events
-    begun: Checkout | None = first.mutate(None)
-    assert begun is not None
-    return begun.replayed(rest)
+    return checkout

@@ -1,16 +1,20 @@
 """The same stores in memory, for unit tests. Events go through their stored form, as in the real one."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from eventsourcing.persistence import IntegrityError
 from eventsourcing.popo import POPOApplicationRecorder
 
-from application.ports import KeptAttempt, Name, NameTaken, RefusedAttempt, VersionTaken
+from application.ports import EventStore, KeptAttempt, Name, NameTaken, RefusedAttempt, VersionTaken
+from application.snapshots import Stretch
+from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.appends import Append, MissingEvents
 from interfaces.storage.attempts import kept
 from interfaces.storage.mapper import EventMapper
+from interfaces.storage.snapshot_form import SnapshotForm, UnreadableSnapshot
 
 
 class InMemoryDeadlines:
@@ -86,6 +90,44 @@ class InMemoryEventStore:
         return latest[0].originator_version if latest else 0
 
 
+class InMemorySnapshots:
+    """Snapshots in a dict, in their stored form, by checkout and version."""
+
+    def __init__(self, store: EventStore, kept: dict[tuple[str, int], bytes] | None = None) -> None:
+        self.kept: dict[tuple[str, int], bytes] = {} if kept is None else kept
+        self._store = store
+        self._form = SnapshotForm()
+
+    async def upto(self, checkout_id: str, version: int | None = None) -> Stretch:
+        """The history up to `version`, or its end, from the last usable snapshot on."""
+        for state in self._latest_first(checkout_id):
+            if version is None or state.version <= version:
+                events = await self._store.events(checkout_id, after=state.version, upto=version)
+                return Stretch(state=state, events=events)
+        return Stretch(state=None, events=await self._store.events(checkout_id, upto=version))
+
+    async def until(self, checkout_id: str, at: datetime) -> Stretch:
+        """The history up to the last event whose time is `at` or before, from a snapshot on."""
+        states = self._latest_first(checkout_id)
+        state = next((state for state in states if state.modified_on <= at), None)
+        after = 0 if state is None else state.version
+        events = await self._store.events(checkout_id, after=after)
+        return Stretch(state=state, events=[event for event in events if event.timestamp <= at])
+
+    def keep(self, checkout: Checkout) -> None:
+        """Keeps the state at once."""
+        self.kept[checkout.id, checkout.version] = self._form.encode(checkout)
+
+    async def settle(self) -> None:
+        """There is never anything to wait for."""
+
+    def _latest_first(self, checkout_id: str) -> Iterator[Checkout]:
+        for (owner, version), stored in sorted(self.kept.items(), reverse=True):
+            if owner == checkout_id:
+                with contextlib.suppress(UnreadableSnapshot):
+                    yield self._form.decode(checkout_id, version, stored)
+
+
 class InMemoryRefusalLog:
     """Refused attempts in a list."""
 
@@ -107,4 +149,5 @@ class InMemoryStorage:
     def __init__(self) -> None:
         self.deadlines = InMemoryDeadlines()
         self.events = InMemoryEventStore(self.deadlines)
+        self.snapshots = InMemorySnapshots(self.events)
         self.refusals = InMemoryRefusalLog()

@@ -12,6 +12,8 @@ from interfaces.storage.lasting_connection import LastingConnection
 from interfaces.storage.mapper import EventMapper
 from interfaces.storage.read_pool import ReadPool
 from interfaces.storage.refusal_log import PostgresRefusalLog, RefusalLedger
+from interfaces.storage.snapshot_form import SnapshotForm
+from interfaces.storage.snapshots import PostgresSnapshots, SnapshotLedger
 
 _LIMITS = BatchLimits()
 _PATIENCE = Patience()
@@ -21,7 +23,7 @@ class PostgresStorage:
     """What `application.ports` asks for, on a database that `migrate` has seen.
 
     Nothing is connected before it is entered, and it is entered once. Leaving writes what waits.
-    One process holds up to `readers` + 2 connections.
+    One process holds up to `readers` + 3 connections.
     """
 
     def __init__(
@@ -45,7 +47,18 @@ class PostgresStorage:
             limits=limits,
             patience=patience,
         )
-        self.events = PostgresEventStore(EventMapper(), self._appends, self._pool)
+        form = SnapshotForm()
+        self._snapshot_keepings = GroupCommit(
+            SnapshotLedger(form),
+            LastingConnection(database_url, patience),
+            limits=limits,
+            patience=patience,
+        )
+        mapper = EventMapper()
+        self.events = PostgresEventStore(mapper, self._appends, self._pool)
+        self.snapshots = PostgresSnapshots(
+            self.events, mapper, form, self._snapshot_keepings, self._pool
+        )
         self.refusals = PostgresRefusalLog(self._keepings, self._pool)
         self.deadlines = PostgresDeadlines(self._pool)
 
@@ -54,6 +67,7 @@ class PostgresStorage:
         await self._pool.open()
         self._appends.open()
         self._keepings.open()
+        self._snapshot_keepings.open()
         return self
 
     async def __aexit__(
@@ -65,5 +79,7 @@ class PostgresStorage:
         try:
             await self._appends.close()
             await self._keepings.close()
+            await self.snapshots.settle()
+            await self._snapshot_keepings.close()
         finally:
             await self._pool.close()

@@ -14,7 +14,7 @@ from domain.cart import EMPTY_CART, Cart, Line
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
-from interfaces.storage.in_memory import InMemoryStorage
+from interfaces.storage.in_memory import InMemorySnapshots, InMemoryStorage
 from tests.domain.happenings import NOW, SHOP
 
 LIFETIME = Lifetime(purchase_within=timedelta(days=7), readable_after_expiry=timedelta(days=1))
@@ -130,6 +130,7 @@ class Till:
             lifetime=LIFETIME,
             clock=self.clock,
             new_id=self.ids,
+            snapshots=InMemorySnapshots(self.store, self.storage.snapshots.kept),
         )
 
     def beside(self, *, clock: Clock | None = None) -> "Till":

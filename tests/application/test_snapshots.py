@@ -1,0 +1,127 @@
+"""Long histories: when snapshots are taken, and that no answer depends on them."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from application.cache import CheckoutCache
+from application.commands import ReplaceEverything, ReplaceMetadata
+from application.histories import Histories
+from application.snapshots import INTERVAL
+from domain.cart import Cart
+from domain.checkout import Checkout
+from domain.events import CheckoutEvent
+from domain.refusals import CheckoutNotFound
+from interfaces.storage.in_memory import InMemoryStorage
+from tests.application.till import Till
+from tests.domain.happenings import ID, NOW, SHIRT
+from tests.domain.scenario import replay
+from tests.domain.test_any_sequence_of_verbs import STORIES, Scene, tell
+
+
+def cold(storage: InMemoryStorage) -> Histories:
+    """A process that has seen nothing yet."""
+    return Histories(storage.events, CheckoutCache(10), storage.snapshots)
+
+
+def kept_versions(storage: InMemoryStorage) -> list[int]:
+    """The versions that have a snapshot."""
+    return sorted(version for _, version in storage.snapshots.kept)
+
+
+async def grown_to(till: Till, version: int) -> Checkout:
+    """A checkout with that many events, one a request."""
+    checkout = await till.open()
+    while checkout.version < version:
+        change = ReplaceMetadata(metadata=f'{{"n":{checkout.version}}}')
+        checkout = await till.change(checkout.id, change)
+    return checkout
+
+
+async def test_a_snapshot_is_taken_at_every_twentieth_version() -> None:
+    """Each is handed over once the event that made its version is recorded."""
+    till = Till()
+    await grown_to(till, 3 * INTERVAL - 1)
+    assert kept_versions(till.storage) == [INTERVAL, 2 * INTERVAL]
+    assert INTERVAL == 20
+
+
+async def test_a_snapshot_is_taken_in_the_middle_of_a_request() -> None:
+    """Where a request records several events, the state between them is the one that is kept."""
+    till = Till()
+    checkout = await grown_to(till, INTERVAL - 1)
+    everything = ReplaceEverything(
+        cart=Cart(lines=(SHIRT,)),
+        fees=(),
+        shipping_properties="{}",
+        reference="order-1",
+        metadata=checkout.metadata,
+    )
+    assert (await till.change(checkout.id, everything)).version == INTERVAL + 2
+    assert kept_versions(till.storage) == [INTERVAL]
+    events = list(await till.storage.events.events(checkout.id))
+    stretch = await till.storage.snapshots.upto(checkout.id, INTERVAL)
+    assert stretch.state == replay(events[:INTERVAL])
+
+
+async def test_a_read_from_a_snapshot_replays_no_event_before_it() -> None:
+    """With the first events out of reach, the last version is read all the same."""
+    till = Till()
+    checkout = await grown_to(till, INTERVAL + 1)
+    del till.storage.snapshots.kept[checkout.id, INTERVAL]
+    assert await cold(till.storage).newest(checkout.id) == checkout
+    assert kept_versions(till.storage) == [INTERVAL], "the replay has put it back"
+
+
+@for_all(STORIES, st.data())
+def test_no_answer_depends_on_which_snapshots_there_are(story: Scene, data: st.DataObject) -> None:
+    """Snapshots may be at any versions and damaged in any way: each version and instant reads as a replay of all."""
+    events = tell(story).events
+    states = [replay(events[:version]) for version in range(1, len(events) + 1)]
+    present = data.draw(st.sets(st.sampled_from(range(len(states)))), "present")
+    damaged = data.draw(st.dictionaries(st.sampled_from(range(len(states))), st.binary()))
+    asyncio.run(_every_reading_is_a_replay(states, events, present, damaged))
+
+
+async def _every_reading_is_a_replay(
+    states: list[Checkout],
+    events: list[CheckoutEvent],
+    present: set[int],
+    damaged: dict[int, bytes],
+) -> None:
+    storage = InMemoryStorage()
+    await storage.events.append(events)
+    for place in present:
+        storage.snapshots.keep(states[place])
+    for place, stored in damaged.items():
+        storage.snapshots.kept[ID, place + 1] = stored
+    assert await cold(storage).newest(ID) == states[-1]
+    for state in states:
+        assert await cold(storage).at_version(ID, state.version) == state
+        last = [other for other in states if other.modified_on <= state.modified_on][-1]
+        assert await cold(storage).at_instant(ID, state.modified_on) == last
+
+
+async def test_before_it_was_opened_there_was_no_checkout() -> None:
+    """An instant before the first event, and a version that never was, are not found."""
+    till = Till()
+    checkout = await till.open()
+    history = cold(till.storage)
+    with pytest.raises(CheckoutNotFound):
+        await history.at_instant(checkout.id, NOW - timedelta(microseconds=1))
+    with pytest.raises(CheckoutNotFound):
+        await history.at_version(checkout.id, checkout.version + 1)
+    with pytest.raises(CheckoutNotFound):
+        await history.at_version(checkout.id, 0)
+
+
+async def test_the_events_of_one_request_are_in_the_past_together() -> None:
+    """An instant never falls between them: they have one time."""
+    till = Till()
+    opened = await till.open(SHIRT)
+    assert opened.version == 2
+    at_once = await cold(till.storage).at_instant(opened.id, NOW)
+    assert at_once == opened
