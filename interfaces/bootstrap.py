@@ -56,6 +56,7 @@ def create_application(configuration: Configuration, database_url: str) -> FastA
         ),
         clock=now,
         new_id=new_id,
+        snapshots=storage.snapshots,
     )
     dialects = [
         walley_dialect(
