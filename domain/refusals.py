@@ -19,10 +19,15 @@ Refusal
 │   ├── NotCommitted              nobody committed to a purchase
 │   ├── AmountMismatch            the amount paid is not the total agreed
 │   └── CurrencyMismatch          nor is the currency
+├── NoSuchMoment
+│   ├── NoSuchVersion             the history is not that long
+│   ├── BeforeOpening             the checkout was opened later
+│   └── InTheFuture               nobody knows yet
 └── DuplicateArticles             two lines or fees share id and description (Walley)
 """
 
 from dataclasses import asdict, dataclass
+from datetime import datetime
 
 
 @dataclass(eq=False)
@@ -138,6 +143,42 @@ class CurrencyMismatch(PaymentRefused):
 
     agreed: str
     paid: str
+
+
+@dataclass(eq=False)
+class NoSuchMoment(Refusal):
+    """The history does not reach the moment that was asked for."""
+
+    def facts(self) -> dict[str, object]:
+        """As of every refusal; an instant is text as in RFC 3339."""
+        return {
+            name: fact.isoformat().replace("+00:00", "Z") if isinstance(fact, datetime) else fact
+            for name, fact in asdict(self).items()
+        }
+
+
+@dataclass(eq=False)
+class NoSuchVersion(NoSuchMoment):
+    """There is no version `version`; `newest` is the last one."""
+
+    version: int
+    newest: int
+
+
+@dataclass(eq=False)
+class BeforeOpening(NoSuchMoment):
+    """There was no checkout yet at `at`; it was opened at `opened_at`."""
+
+    at: datetime
+    opened_at: datetime
+
+
+@dataclass(eq=False)
+class InTheFuture(NoSuchMoment):
+    """What will stand at `at` is not known; it is `now`."""
+
+    at: datetime
+    now: datetime
 
 
 @dataclass(eq=False)

@@ -5,10 +5,12 @@ Fault
 ├── MethodNotAllowed      the path exists, the method does not
 ├── Unauthenticated       who is asking is not known
 ├── AccessDenied          who is asking may not
+├── NotAcceptable         there is no answer in a media type that the caller takes
 ├── BodyTooLarge
 ├── UnsupportedMediaType
 ├── MalformedBody         not JSON, not UTF-8, nested too deeply
 ├── InvalidFields         every fault found in the fields, each named by its path
+├── InvalidQuery          every parameter that is unknown, missing or wrong, each by its name
 ├── Unavailable           the store cannot be reached; ask again later
 └── Unexpected            a bug
 """
@@ -57,6 +59,13 @@ class AccessDenied(Fault):
 
 
 @dataclass(eq=False)
+class NotAcceptable(Fault):
+    """The caller takes none of the media types `offered`, which are listed as in Accept."""
+
+    offered: str
+
+
+@dataclass(eq=False)
 class BodyTooLarge(Fault):
     """The body is larger than `limit` bytes."""
 
@@ -81,6 +90,13 @@ class MalformedBody(Fault):
 @dataclass(eq=False)
 class InvalidFields(Fault):
     """The body was read and these fields are wrong."""
+
+    faults: tuple[FieldFault, ...]
+
+
+@dataclass(eq=False)
+class InvalidQuery(Fault):
+    """These parameters of the query, or headers that say the same, are wrong."""
 
     faults: tuple[FieldFault, ...]
 

@@ -93,6 +93,23 @@ def fault_problem(request: Request, fault: Fault) -> Response:
                 kind="invalid-fields",
                 errors=[{"field": fault.path, "message": fault.message} for fault in found],
             )
+        case faults.InvalidQuery(faults=found):
+            return problem(
+                request,
+                400,
+                "Invalid query",
+                " ".join(fault.message for fault in found),
+                kind="invalid-query",
+                errors=[{"field": fault.path, "message": fault.message} for fault in found],
+            )
+        case faults.NotAcceptable(offered=offered):
+            return problem(
+                request,
+                406,
+                "Not acceptable",
+                f"This path answers in {offered}; Accept asks for something else.",
+                kind="not-acceptable",
+            )
         case faults.Unavailable(retry_after=seconds):
             return problem(
                 request,

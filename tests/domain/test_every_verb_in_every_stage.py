@@ -30,7 +30,15 @@ from application.commands import (
 from domain import refusals
 from domain.cart import Cart, Line
 from domain.events import EVENTS
-from domain.refusals import CheckoutNotFound, Locked, Refusal, StaleVersion
+from domain.refusals import (
+    BeforeOpening,
+    CheckoutNotFound,
+    InTheFuture,
+    Locked,
+    NoSuchVersion,
+    Refusal,
+    StaleVersion,
+)
 from domain.stages import Stage
 from tests.domain.happenings import (
     ADA,
@@ -103,7 +111,10 @@ ExpireCheckout                   | Expired         | Expired         | -        
 """  # noqa: E501
 
 # These three say no for the application, whatever the stage: tests/application has their tables.
-OF_THE_APPLICATION = {CheckoutNotFound, StaleVersion, Locked}
+OF_THE_APPLICATION = {
+    *(CheckoutNotFound, StaleVersion, Locked),
+    *(NoSuchVersion, BeforeOpening, InTheFuture),
+}
 
 ALIKE = Cart(lines=(SOCKS, SOCKS))
 LIKE_A_LINE = replace(SHIPPING, article=SHIRT.article, description=SHIRT.description)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from fastapi import Request
@@ -15,6 +16,8 @@ from interfaces.http.problems import fault_problem
 from interfaces.http.refusal_problems import RefusalProblems, refusal_problem
 from interfaces.http.shopper.errors import PROBLEMS as SHOPPER
 
+AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+LATER = AT + timedelta(microseconds=1)
 TABLES = {"shopper": SHOPPER, "payments": PAYMENTS}
 EXAMPLES: dict[type[Refusal], Refusal] = {
     type(example): example
@@ -33,6 +36,9 @@ EXAMPLES: dict[type[Refusal], Refusal] = {
         refusals.NotCommitted(),
         refusals.AmountMismatch(agreed=2, paid=1),
         refusals.CurrencyMismatch(agreed="SEK", paid="EUR"),
+        refusals.NoSuchVersion(version=9, newest=3),
+        refusals.BeforeOpening(at=AT, opened_at=LATER),
+        refusals.InTheFuture(at=LATER, now=AT),
         refusals.DuplicateArticles(article="{1}", description="{}"),
     )
 }

@@ -99,6 +99,27 @@ PROBLEMS: Final[RefusalProblems] = {
         detail="The customer was shown version {shown}, and version {current} stands.",
         shows=("shown", "current"),
     ),
+    refusals.NoSuchVersion: RefusalProblem(
+        status=404,
+        kind="no-such-version",
+        title="No such version",
+        detail="The newest version of this checkout is {newest}; there is no version {version}.",
+        shows=("version", "newest"),
+    ),
+    refusals.BeforeOpening: RefusalProblem(
+        status=404,
+        kind="before-opening",
+        title="Before the checkout was opened",
+        detail="This checkout was opened at {opened_at}. Nothing stood at {at}.",
+        shows=("at", "opened_at"),
+    ),
+    refusals.InTheFuture: RefusalProblem(
+        status=400,
+        kind="in-the-future",
+        title="In the future",
+        detail="{at} is in the future: it is {now}. Ask for a moment that has passed.",
+        shows=("at", "now"),
+    ),
     refusals.DuplicateArticles: RefusalProblem(
         status=409,
         kind="duplicate-articles",

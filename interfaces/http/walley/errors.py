@@ -115,6 +115,21 @@ REFUSALS: dict[type[Refusal], Row] = {
         "Currency_Mismatch",
         "The currency is {paid} and {agreed} was agreed. Nothing was changed.",
     ),
+    refusals.NoSuchVersion: Row(
+        404,
+        "Version_Not_Found",
+        "The newest version of this checkout is {newest}; there is no version {version}.",
+    ),
+    refusals.BeforeOpening: Row(
+        404,
+        "Version_Not_Found",
+        "This checkout was opened at {opened_at}. Nothing stood at {at}.",
+    ),
+    refusals.InTheFuture: Row(
+        400,
+        "Validation_Error",
+        "{at} is in the future: it is {now}. Ask for a moment that has passed.",
+    ),
     refusals.DuplicateArticles: Row(
         400,
         "Duplicate_Articles",
@@ -139,7 +154,7 @@ def faulty(request: Request, fault: Fault) -> Response:
     if is_token_request(request):
         return token_fault(fault)
     match fault:
-        case faults.InvalidFields(faults=found):
+        case faults.InvalidFields(faults=found) | faults.InvalidQuery(faults=found):
             entries = [
                 ErrorEntry(reason="Validation_Error", message=field.message) for field in found
             ]
