@@ -98,56 +98,70 @@ class Checkouts:
         Raises the refusals of the verb, CheckoutNotFound, Locked, StaleVersion, and StoreUnavailable. A refusal by a
         checkout that exists is kept.
         """
-        return await self._decide(target, change, by, on_record=True)
+        asked = Asked(
+            checkout_id=target.checkout_id,
+            expected_versions=target.expected_versions,
+            change=change,
+            by=by,
+            at=self._clock(),
+            admit=lambda checkout: self._admit(checkout, target),
+        )
+        return await self._decider.decide(asked)
 
     async def read(self, target: Target) -> Checkout:
         """The checkout as it stands. One whose time is over is marked so first. Raises CheckoutNotFound."""
         checkout = await self._histories.newest(target.checkout_id)
-        self._refuse_strangers(checkout, target)
+        _refuse_strangers(checkout, target)
         if checkout.is_due_to_expire(self._clock()):
             checkout = await self.expire(target.checkout_id)
-            self._refuse_strangers(checkout, target)
+        self._admit(checkout, target)
         return checkout
 
     async def expire(self, checkout_id: str) -> Checkout:
         """Ends a checkout if its time is over, and returns it as it stands. That another change won is no refusal."""
-        target = Target(checkout_id=checkout_id, merchant=None)
+        asked = Asked(
+            checkout_id=checkout_id,
+            expected_versions=None,
+            change=ExpireCheckout(),
+            by=_EXPIRY,
+            at=self._clock(),
+            admit=_admit_all,
+            on_record=False,
+        )
         try:
-            return await self._decide(target, ExpireCheckout(), _EXPIRY, on_record=False)
+            return await self._decider.decide(asked)
         except Locked:
             return await self._histories.newest(checkout_id)
 
     async def read_version(self, target: Target, version: int) -> Checkout:
-        """The checkout as it stood at `version`. Raises CheckoutNotFound where it never had that version."""
-        checkout = await self._histories.at_version(target.checkout_id, version)
-        self._refuse_strangers(checkout, target)
-        return checkout
+        """The checkout as it stood at `version`. Raises CheckoutNotFound where it had none such, or is gone."""
+        self._admit(await self._histories.newest(target.checkout_id), target)
+        return await self._histories.at_version(target.checkout_id, version)
+
+    async def read_at(self, target: Target, at: datetime) -> Checkout:
+        """The checkout as it stood at `at` (UTC). Raises CheckoutNotFound where it was opened later, or is gone."""
+        self._admit(await self._histories.newest(target.checkout_id), target)
+        return await self._histories.at_instant(target.checkout_id, at)
 
     async def find_by_public_token(self, public_token: str) -> str:
         """The id behind a public token. Raises CheckoutNotFound."""
         return await self._histories.find(Name(scope=PUBLIC_TOKENS, value=public_token))
 
-    async def _decide(
-        self, target: Target, change: Change, by: Provenance, *, on_record: bool
-    ) -> Checkout:
-        return await self._decider.decide(
-            Asked(
-                checkout_id=target.checkout_id,
-                expected_versions=target.expected_versions,
-                change=change,
-                by=by,
-                at=self._clock(),
-                admit=lambda checkout: self._refuse_strangers(checkout, target),
-                on_record=on_record,
-            )
-        )
-
-    def _refuse_strangers(self, checkout: Checkout, target: Target) -> None:
-        """One merchant never learns that another's checkout exists; an expired one is gone after a while."""
-        belongs = target.merchant is None or target.merchant == checkout.merchant
-        if not belongs or self._is_gone(checkout):
+    def _admit(self, checkout: Checkout, target: Target) -> None:
+        """An expired checkout is gone after a while."""
+        _refuse_strangers(checkout, target)
+        now = self._clock()
+        gone_at = checkout.expires_at + self._lifetime.readable_after_expiry
+        expired = checkout.stage is Stage.EXPIRED or checkout.is_due_to_expire(now)
+        if expired and now >= gone_at:
             raise CheckoutNotFound(checkout_id=target.checkout_id)
 
-    def _is_gone(self, checkout: Checkout) -> bool:
-        gone_at = checkout.expires_at + self._lifetime.readable_after_expiry
-        return checkout.stage is Stage.EXPIRED and self._clock() >= gone_at
+
+def _refuse_strangers(checkout: Checkout, target: Target) -> None:
+    """One merchant never learns that another's checkout exists."""
+    if target.merchant not in (None, checkout.merchant):
+        raise CheckoutNotFound(checkout_id=target.checkout_id)
+
+
+def _admit_all(_: Checkout) -> None:
+    """Time asks on nobody's behalf."""
