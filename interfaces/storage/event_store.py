@@ -9,6 +9,7 @@ from application.ports import Name
 from domain.events import CheckoutEvent
 from interfaces.storage.appends import Append
 from interfaces.storage.group_commit import GroupCommit
+from interfaces.storage.group_read import MOST_ROWS, GroupRead, Row
 from interfaces.storage.keys import can_be_key
 from interfaces.storage.mapper import EventMapper
 from interfaces.storage.read_pool import ReadPool
@@ -23,11 +24,21 @@ _LAST = 2**63 - 1
 
 
 class PostgresEventStore:
-    """Appends through the group commit and reads through the pool; it owns neither."""
+    """Appends through the group commit and reads what is newer through the group read, the rest through the pool.
 
-    def __init__(self, mapper: EventMapper, appends: GroupCommit[Append], pool: ReadPool) -> None:
+    It owns none of them.
+    """
+
+    def __init__(
+        self,
+        mapper: EventMapper,
+        appends: GroupCommit[Append],
+        newer: GroupRead,
+        pool: ReadPool,
+    ) -> None:
         self._mapper = mapper
         self._appends = appends
+        self._newer = newer
         self._pool = pool
 
     async def append(
@@ -54,7 +65,15 @@ class PostgresEventStore:
         last = _LAST if upto is None else min(upto, _LAST)
         if not can_be_key(checkout_id) or after >= last:
             return []
-        rows = await self._pool.rows(_EVENTS, (checkout_id, Int8(max(after, 0)), Int8(last)))
+        rows: list[Row] = []
+        if upto is None and after > 0:
+            rows = await self._newer.newer(checkout_id, after)
+            if len(rows) < MOST_ROWS:
+                last = after
+            else:
+                after = rows[-1][0]
+        if after < last:
+            rows += await self._pool.rows(_EVENTS, (checkout_id, Int8(max(after, 0)), Int8(last)))
         decode = self._mapper.decode
         return [decode(checkout_id, version, topic, state) for version, topic, state in rows]
 

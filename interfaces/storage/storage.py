@@ -8,6 +8,7 @@ from interfaces.storage.connections import Patience
 from interfaces.storage.deadlines import PostgresDeadlines
 from interfaces.storage.event_store import PostgresEventStore
 from interfaces.storage.group_commit import BatchLimits, GroupCommit
+from interfaces.storage.group_read import GroupRead
 from interfaces.storage.lasting_connection import LastingConnection
 from interfaces.storage.mapper import EventMapper
 from interfaces.storage.read_pool import ReadPool
@@ -23,7 +24,7 @@ class PostgresStorage:
     """What `application.ports` asks for, on a database that `migrate` has seen.
 
     Nothing is connected before it is entered, and it is entered once. Leaving writes what waits.
-    One process holds up to `readers` + 3 connections.
+    One process holds up to `readers` + 4 connections.
     """
 
     def __init__(
@@ -54,8 +55,9 @@ class PostgresStorage:
             limits=limits,
             patience=patience,
         )
+        self._newer = GroupRead(LastingConnection(database_url, patience), patience)
         mapper = EventMapper()
-        self.events = PostgresEventStore(mapper, self._appends, self._pool)
+        self.events = PostgresEventStore(mapper, self._appends, self._newer, self._pool)
         self.snapshots = PostgresSnapshots(
             self.events, mapper, form, self._snapshot_keepings, self._pool
         )
@@ -65,6 +67,7 @@ class PostgresStorage:
     async def __aenter__(self) -> Self:
         """Raises StoreUnavailable where the database does not answer."""
         await self._pool.open()
+        self._newer.open()
         self._appends.open()
         self._keepings.open()
         self._snapshot_keepings.open()
@@ -82,4 +85,5 @@ class PostgresStorage:
             await self.snapshots.settle()
             await self._snapshot_keepings.close()
         finally:
+            await self._newer.close()
             await self._pool.close()
