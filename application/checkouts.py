@@ -8,6 +8,7 @@ from application.cache import CheckoutCache
 from application.commands import Change, ExpireCheckout, OpenCheckout
 from application.deciding import Asked, Decider
 from application.histories import Histories
+from application.history.moments import Moment, Past, look_back
 from application.ports import EventStore, Name, RefusalLog
 from application.snapshots import Snapshots, WithoutSnapshots
 from domain.checkout import Checkout
@@ -133,15 +134,12 @@ class Checkouts:
         except Locked:
             return await self._histories.newest(checkout_id)
 
-    async def read_version(self, target: Target, version: int) -> Checkout:
-        """The checkout as it stood at `version`. Raises CheckoutNotFound where it had none such, or is gone."""
-        self._admit(await self._histories.newest(target.checkout_id), target)
-        return await self._histories.at_version(target.checkout_id, version)
-
-    async def read_at(self, target: Target, at: datetime) -> Checkout:
-        """The checkout as it stood at `at` (UTC). Raises CheckoutNotFound where it was opened later, or is gone."""
-        self._admit(await self._histories.newest(target.checkout_id), target)
-        return await self._histories.at_instant(target.checkout_id, at)
+    async def read_past(self, target: Target, moment: Moment) -> Past:
+        """The checkout as it stood at a moment. Raises NoSuchMoment; CheckoutNotFound also for one that is gone."""
+        newest = await self._histories.newest(target.checkout_id)
+        self._admit(newest, target)
+        stood = await look_back(self._histories, newest, moment, self._clock())
+        return Past(checkout=stood, newest=newest.version)
 
     async def find_by_public_token(self, public_token: str) -> str:
         """The id behind a public token. Raises CheckoutNotFound."""

@@ -136,7 +136,7 @@ class _Speech:
             return amount if bare else f"{amount} {self._currency}"
         if field in _RATES and isinstance(value, int):
             return f"{(Decimal(value) / 100).normalize():f} %"
-        return "nothing" if value is None else str(value)
+        return "nothing" if value is None else str(value) or '""'
 
 
 def _label(name: str) -> str:

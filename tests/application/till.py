@@ -9,6 +9,7 @@ from itertools import count
 from application.cache import CheckoutCache
 from application.checkouts import Checkouts, Lifetime, Target
 from application.commands import Change, OpenCheckout
+from application.history.moments import Moment, Past
 from application.ports import EventStore, KeptAttempt, Name
 from domain.cart import EMPTY_CART, Cart, Line
 from domain.checkout import Checkout
@@ -174,6 +175,11 @@ class Till:
     async def read(self, checkout_id: str, merchant: str | None = "demo") -> Checkout:
         """Reads a checkout as its merchant."""
         return await self.checkouts.read(Target(checkout_id=checkout_id, merchant=merchant))
+
+    async def past(self, checkout_id: str, moment: Moment, merchant: str | None = "demo") -> Past:
+        """Reads a checkout as it stood, as its merchant."""
+        target = Target(checkout_id=checkout_id, merchant=merchant)
+        return await self.checkouts.read_past(target, moment)
 
     async def history(self, checkout_id: str) -> list[str]:
         """What is recorded: the names of the events, in order."""
