@@ -22,6 +22,11 @@ def in_words(before: Document, after: Document) -> list[str]:
     return list(_sentences(before, after, _Speech(currency)))
 
 
+def said(field: str, value: Value, currency: str) -> str:
+    """One value of a state as people write it; `field` is the name that it has there."""
+    return _Speech(currency).shown(value, field)
+
+
 def _sentences(before: Document, after: Document, speech: "_Speech") -> Iterator[str]:
     for name in {**after, **before}:
         old, new = before.get(name), after.get(name)
@@ -52,23 +57,23 @@ class _Speech:
         after = dict(zip(keys(new, pointer), new, strict=True))
         for key, item in before.items():
             if key not in after:
-                yield f"{kind} {key} removed: {self._summary(item)}"
+                yield f"{kind} {_text(key)} removed: {self._summary(item)}"
         for key, item in after.items():
             if key not in before:
-                yield f"{kind} {key} added: {self._summary(item)}"
+                yield f"{kind} {_text(key)} added: {self._summary(item)}"
             elif changes := list(self._changes("", before[key], item, "")):
-                yield f"{kind} {key}: {'; '.join(changes)}"
+                yield f"{kind} {_text(key)}: {'; '.join(changes)}"
         staying = [key for key in after if key in before]
         if staying != [key for key in before if key in after]:
-            yield f"{kind}s now in the order {', '.join(map(str, staying))}"
+            yield f"{kind}s now in the order {', '.join(map(_text, staying))}"
 
     def of_part(self, label: str, old: Value, new: Value, field: str | None) -> Iterator[str]:
         """The sentence on a part that is not the same."""
         nested = isinstance(old, dict) or isinstance(new, dict)
         if nested and old is None:
-            yield f"{label} added: {self._shown(new, field)}"
+            yield f"{label} added: {self.shown(new, field)}"
         elif nested and new is None:
-            yield f"{label} removed: {self._shown(old, field)}"
+            yield f"{label} removed: {self.shown(old, field)}"
         elif isinstance(old, dict) and isinstance(new, dict):
             yield f"{label}: {'; '.join(self._changes('', old, new, field))}"
         else:
@@ -80,9 +85,9 @@ class _Speech:
                 inner = None if field is None else name
                 path = f"{label}.{name}" if label else _label(name) if inner else name
                 if name not in new:
-                    yield f"{path} {self._shown(old[name], inner)} removed"
+                    yield f"{path} {self.shown(old[name], inner)} removed"
                 elif name not in old:
-                    yield f"{path} set to {self._shown(new[name], inner)}"
+                    yield f"{path} set to {self.shown(new[name], inner)}"
                 else:
                     yield from self._changes(path, old[name], new[name], inner)
         elif isinstance(old, list) and isinstance(new, list):
@@ -96,39 +101,39 @@ class _Speech:
         for index in range(max(len(old), len(new))):
             path = f"{label}[{index}]"
             if index >= len(new):
-                yield f"{path} {self._shown(old[index], field)} removed"
+                yield f"{path} {self.shown(old[index], field)} removed"
             elif index >= len(old):
-                yield f"{path} set to {self._shown(new[index], field)}"
+                yield f"{path} set to {self.shown(new[index], field)}"
             else:
                 yield from self._changes(path, old[index], new[index], field)
 
     def _change(self, label: str, old: Value, new: Value, field: str | None) -> str:
         if field is not None and old is None:
-            return f"{label} set to {self._shown(new, field)}"
+            return f"{label} set to {self.shown(new, field)}"
         if field is not None and new is None:
-            return f"{label} {self._shown(old, field)} removed"
-        return f"{label} {self._shown(old, field, bare=True)} → {self._shown(new, field)}"
+            return f"{label} {self.shown(old, field)} removed"
+        return f"{label} {self.shown(old, field, bare=True)} → {self.shown(new, field)}"
 
     def _summary(self, item: Value) -> str:
         """A line or a fee in short."""
         if not isinstance(item, dict):
-            return self._shown(item, "")
+            return self.shown(item, "")
         said = [str(item["description"])] if item.get("description") else []
         if "quantity" in item:
-            said.append(f"quantity {self._shown(item['quantity'], 'quantity')}")
+            said.append(f"quantity {self.shown(item['quantity'], 'quantity')}")
         price = "total" if "total" in item else "unit_price"
-        said.append(self._shown(item.get(price), price))
+        said.append(self.shown(item.get(price), price))
         return ", ".join(said)
 
-    def _shown(self, value: Value, field: str | None, *, bare: bool = False) -> str:
+    def shown(self, value: Value, field: str | None, *, bare: bool = False) -> str:
         """A value for people; `bare` leaves the currency to the value that follows."""
         if field is None:
             return _as_json(value)
         if isinstance(value, dict):
-            parts = [f"{_label(name)} {self._shown(part, name)}" for name, part in value.items()]
+            parts = [f"{_label(name)} {self.shown(part, name)}" for name, part in value.items()]
             return ", ".join(parts) or "empty"
         if isinstance(value, list):
-            return ", ".join(self._shown(item, field) for item in value) or "empty"
+            return ", ".join(self.shown(item, field) for item in value) or "empty"
         if isinstance(value, bool):
             return "yes" if value else "no"
         if field in _AMOUNTS and isinstance(value, int):
@@ -136,11 +141,16 @@ class _Speech:
             return amount if bare else f"{amount} {self._currency}"
         if field in _RATES and isinstance(value, int):
             return f"{(Decimal(value) / 100).normalize():f} %"
-        return "nothing" if value is None else str(value) or '""'
+        return "nothing" if value is None else _text(value)
 
 
 def _label(name: str) -> str:
     return _LABELS.get(name, name.replace("_", " "))
+
+
+def _text(value: Value) -> str:
+    """A text that has nothing in it is still there."""
+    return str(value) or '""'
 
 
 def _lines(cart: Value) -> list[Value]:
