@@ -6,11 +6,14 @@ amounts are minor units, rates basis points, times UTC. The version is not part 
 
 import enum
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
+from typing import Any
 
+from domain.cart import Cart
 from domain.checkout import Checkout
 
 Document = dict[str, "Value"]
@@ -37,8 +40,27 @@ class Field:
         return not isinstance(self.value, dict | list) or not self.value
 
 
-def document(checkout: Checkout) -> Document:
-    """The state of `checkout` in a fixed order of names."""
+@dataclass(frozen=True)
+class Documented:
+    """A state and its document."""
+
+    checkout: Checkout
+    document: Document
+
+
+def document(checkout: Checkout, *, earlier: Documented | None = None) -> Document:
+    """The state of `checkout` in a fixed order of names.
+
+    Parts that are as they were in `earlier` are taken from its document: what is shared is the same, which makes a
+    difference of the two cheap to tell.
+    """
+
+    def part(name: str, form: Callable[[Any], Value]) -> Value:
+        value = getattr(checkout, name)
+        if earlier is not None and value is getattr(earlier.checkout, name):
+            return earlier.document[name]
+        return form(value)
+
     return {
         "id": checkout.id,
         "merchant": checkout.merchant,
@@ -47,20 +69,20 @@ def document(checkout: Checkout) -> Document:
         "currency": checkout.currency,
         "stage": checkout.stage.value,
         "reference": checkout.reference,
-        "cart": {"lines": [plain(line) for line in checkout.cart.lines]},
-        "fees": [plain(fee) for fee in checkout.fees],
+        "cart": part("cart", _cart),
+        "fees": part("fees", plain),
         "total": checkout.total,
         "agreed_total": checkout.agreed_total,
-        "shipping_properties": parsed(checkout.shipping_properties),
-        "metadata": parsed(checkout.metadata),
-        "customer": plain(checkout.customer),
-        "payment": plain(checkout.payment),
+        "shipping_properties": part("shipping_properties", parsed),
+        "metadata": part("metadata", parsed),
+        "customer": part("customer", plain),
+        "payment": part("payment", plain),
         "order_id": checkout.order_id,
         "purchase_id": checkout.purchase_id,
-        "completed_at": plain(checkout.completed_at),
-        "expires_at": plain(checkout.expires_at),
+        "completed_at": part("completed_at", plain),
+        "expires_at": part("expires_at", plain),
         "public_token": checkout.public_token,
-        "settings": parsed(checkout.settings),
+        "settings": part("settings", parsed),
     }
 
 
@@ -75,8 +97,8 @@ def plain(value: object) -> Value:
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        parts = {field.name: getattr(value, field.name) for field in fields(value)}
-        return {name: plain(part) for name, part in parts.items() if part is not None}
+        parts = ((name, getattr(value, name)) for name in _names(type(value)))
+        return {name: plain(part) for name, part in parts if part is not None}
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 
@@ -90,6 +112,8 @@ def parsed(text: str | None) -> Value:
 
 def same(one: Value, other: Value) -> bool:
     """Whether both are the same JSON: `1` and `true` differ, and so do numbers that are written differently."""
+    if one is other:
+        return True
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
     if isinstance(one, list) and isinstance(other, list):
@@ -138,6 +162,15 @@ def _nodes(value: Value, path: Path, pointer: str) -> Iterator[tuple[Path, Field
     elif isinstance(value, list):
         for index, key in enumerate(keys(value, pointer)):
             yield from _nodes(value[index], (*path, key), f"{pointer}/{index}")
+
+
+def _cart(cart: Cart) -> Value:
+    return {"lines": plain(cart.lines)}
+
+
+@cache
+def _names(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _is_number(value: Value) -> bool:

@@ -38,11 +38,10 @@ def _between_objects(before: Document, after: Document, pointer: str) -> Iterato
         if name not in after:
             yield {"op": "remove", "path": f"{pointer}/{escaped(name)}"}
     for name, value in after.items():
-        path = f"{pointer}/{escaped(name)}"
-        if name in before:
-            yield from _difference(before[name], value, path)
-        else:
-            yield {"op": "add", "path": path, "value": value}
+        if name not in before:
+            yield {"op": "add", "path": f"{pointer}/{escaped(name)}", "value": value}
+        elif value is not before[name]:
+            yield from _difference(before[name], value, f"{pointer}/{escaped(name)}")
 
 
 def _between_lists(before: list[Value], after: list[Value], pointer: str) -> Iterator[Operation]:
