@@ -5,7 +5,7 @@ which only grows, and in which no later event ever appears before an earlier one
 """
 
 from collections.abc import AsyncIterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -17,7 +17,8 @@ class TrailFilter:
     """Which events are meant; every condition that is set has to hold.
 
     `merchants` is what the reader may see (None: all). Totals are minor units and inclusive, `since` is inclusive and
-    `until` exclusive. `text` is searched for in reference, article ids and descriptions.
+    `until` exclusive. `text`: each of its words (`application.search_words`) begins a word of the checkout's reference,
+    article ids or descriptions, fees included, as they are after the event. A text without any word is found nowhere.
     """
 
     merchants: tuple[str, ...] | None
@@ -65,7 +66,7 @@ class TrailStatus:
 
     position: int
     newest: int
-    behind_seconds: int = field(default=0)
+    behind_seconds: float = 0.0
 
 
 class Trail(Protocol):
@@ -76,7 +77,8 @@ class Trail(Protocol):
     ) -> Sequence[TrailEntry]:
         """Up to `limit` entries in the order of their positions.
 
-        With `after` those that follow a position, with `before` the last ones that precede one; never both.
+        With `after` those that follow a position, with `before` the last ones that precede one, with neither the first
+        ones; never both.
         """
 
     def all(self, wanted: TrailFilter) -> AsyncIterator[Sequence[TrailEntry]]:
@@ -88,7 +90,7 @@ class Trail(Protocol):
         Yields an empty sequence now and then where there is nothing new, so that a caller can send a sign of life.
         """
 
-    async def wait_for(self, checkout_id: str, version: int, *, seconds: int) -> bool:
+    async def wait_for(self, checkout_id: str, version: int, *, seconds: float) -> bool:
         """Whether the trail has reached that event within so many seconds."""
 
     async def status(self) -> TrailStatus:
