@@ -14,8 +14,16 @@ _TURN = 8388354993902151538
 _WAIT = "60s"
 
 
-class DatabaseTooNew(Exception):
+class SchemaRefused(Exception):
+    """The schema of the database is not one that this tillroll works with; the message says why."""
+
+
+class DatabaseTooNew(SchemaRefused):
     """The schema was made by a later version of tillroll than this one."""
+
+
+class DatabaseTooOld(SchemaRefused):
+    """The schema lacks steps, and the caller may not take them."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,14 @@ import pytest
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
 
-from interfaces.storage.migrations import DatabaseTooNew, known_migrations, migrate
+from interfaces.storage.migrations import (
+    DatabaseTooNew,
+    DatabaseTooOld,
+    known_migrations,
+    migrate,
+    require_current_schema,
+    schema_version,
+)
 
 _LAYOUT = """
 SELECT attname, format_type(atttypid, atttypmod), attnotnull
@@ -101,3 +108,21 @@ async def test_the_events_are_laid_out_as_the_library_does_it(fresh_database_url
             expected = await (await connection.execute(query, (theirs,))).fetchall()
             assert await (await connection.execute(query, (ours,))).fetchall() == expected
             assert expected
+
+
+def test_who_may_not_migrate_is_told_of_an_older_schema(fresh_database_url: str) -> None:
+    """An empty database and a lack of steps are refused, and nothing is changed; the newest schema passes."""
+    with pytest.raises(DatabaseTooOld, match=rf"version 0 .* {NEWEST}"):
+        require_current_schema(fresh_database_url)
+    assert schema_version(fresh_database_url) == 0
+    migrate(fresh_database_url)
+    require_current_schema(fresh_database_url)
+    with psycopg.connect(fresh_database_url, autocommit=True) as connection:
+        connection.execute("DELETE FROM tillroll.migrations WHERE number = %s", (NEWEST,))
+        with pytest.raises(DatabaseTooOld, match=rf"version {NEWEST - 1} .* {NEWEST}"):
+            require_current_schema(fresh_database_url)
+        connection.execute(
+            "INSERT INTO tillroll.migrations (number, name) VALUES (%s, 'later')", (NEWEST + 1,)
+        )
+        with pytest.raises(DatabaseTooNew):
+            require_current_schema(fresh_database_url)
