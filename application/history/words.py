@@ -9,7 +9,7 @@ from domain.money import in_major_units
 
 _AMOUNTS = frozenset({"unit_price", "total", "tax", "agreed_total", "amount"})
 _RATES = frozenset({"tax_rate"})
-_SHOPS_OWN = frozenset({"shipping_properties", "metadata", "settings"})
+SHOPS_OWN = frozenset({"shipping_properties", "metadata", "settings"})
 _LABELS = {"id": "checkout id", "completed_at": "completion time", "expires_at": "expiry time"}
 
 
@@ -35,7 +35,7 @@ def _sentences(before: Document, after: Document, speech: "_Speech") -> Iterator
         elif name == "fees":
             yield from speech.of_items("fee", FEES, _items(old), _items(new))
         elif not same(old, new):
-            field = None if name in _SHOPS_OWN else name
+            field = None if name in SHOPS_OWN else name
             yield from speech.of_part(_label(name), old, new, field)
 
 
