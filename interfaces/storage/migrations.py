@@ -55,19 +55,41 @@ def migrate(database_url: str) -> None:
     with psycopg.connect(database_url, connect_timeout=10) as connection:
         connection.execute("SELECT set_config('lock_timeout', %s, true)", (_WAIT,))
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TURN,))
-        taken = _taken(connection)
-        if unknown := taken.keys() - {step.number for step in steps}:
-            names = ", ".join(f"{number} ({taken[number]})" for number in sorted(unknown))
-            raise DatabaseTooNew(
-                f"The schema of this database was made by a later tillroll; unknown here: {names}."
+        for step in _missing(connection, steps):
+            connection.execute(step.sql)
+            connection.execute(
+                "INSERT INTO tillroll.migrations (number, name) VALUES (%s, %s)",
+                (step.number, step.name),
             )
-        for step in steps:
-            if step.number not in taken:
-                connection.execute(step.sql)
-                connection.execute(
-                    "INSERT INTO tillroll.migrations (number, name) VALUES (%s, %s)",
-                    (step.number, step.name),
-                )
+
+
+def require_current_schema(database_url: str) -> None:
+    """Raises DatabaseTooNew or DatabaseTooOld unless all steps are taken, and changes nothing.
+
+    Raises psycopg.OperationalError where the database cannot be reached.
+    """
+    with psycopg.connect(database_url, connect_timeout=10) as connection:
+        if missing := _missing(connection, known_migrations()):
+            names = _named({step.number: step.name for step in missing})
+            raise DatabaseTooOld(
+                "The schema of this database is older than this tillroll, which brings it up to date "
+                f"with `tillroll serve`; missing there: {names}."
+            )
+
+
+def _missing(connection: psycopg.Connection[TupleRow], steps: list[Migration]) -> list[Migration]:
+    """The steps that are not taken yet. Raises DatabaseTooNew where one is that nobody here knows."""
+    taken = _taken(connection)
+    if unknown := taken.keys() - {step.number for step in steps}:
+        names = _named({number: taken[number] for number in unknown})
+        raise DatabaseTooNew(
+            f"The schema of this database was made by a later tillroll; unknown here: {names}."
+        )
+    return [step for step in steps if step.number not in taken]
+
+
+def _named(steps: dict[int, str]) -> str:
+    return ", ".join(f"{number} ({name})" for number, name in sorted(steps.items()))
 
 
 def _taken(connection: psycopg.Connection[TupleRow]) -> dict[int, str]:
