@@ -3,7 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from application.history.document import Document, Field, Path, Value, document, nodes, same
+from application.history.document import (
+    Document,
+    Documented,
+    Field,
+    Path,
+    Value,
+    document,
+    nodes,
+    same,
+)
+from application.history.patch import NOTHING
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 
@@ -27,14 +37,14 @@ Step = tuple[CheckoutEvent, Checkout]
 
 def blame(steps: Iterable[Step]) -> list[Blamed]:
     """Blames every field of the last state; `steps` are all events of a history in order."""
-    before: Document = {}
+    last: Documented | None = None
     known: dict[str, dict[Path, Blamed]] = {}
     for event, checkout in steps:
-        present = document(checkout)
-        for name, part in present.items():
+        before = NOTHING if last is None else last.document
+        last = Documented(checkout, document(checkout, earlier=last))
+        for name, part in last.document.items():
             if name not in before or not same(before[name], part):
                 known[name] = _blamed(name, part, before, known.get(name, {}), event)
-        before = present
     return [blamed for part in known.values() for blamed in part.values()]
 
 
