@@ -147,15 +147,15 @@ async def test_the_timeline_puts_a_refusal_after_what_it_ran_into(
             actor="shop:demo", dialect="walley", operation="update", request_id=f"r-{number}"
         )
 
-    await till.change(checkout.id, Suspend(), by=shop(1))
+    await till.change(checkout.id, Suspend(), by=shop(2))
     till.clock.passes()
-    await till.change(checkout.id, ReplaceCart(cart=Cart(lines=(SHIRT, SOCKS))), by=shop(2))
-    with pytest.raises(Refusal):
-        await till.change(checkout.id, CommitPurchase(shown_version=4), by=shop(3))
-    till.clock.passes()
+    await till.change(checkout.id, ReplaceCart(cart=Cart(lines=(SHIRT, SOCKS))), by=shop(3))
     with pytest.raises(Refusal):
         await till.change(checkout.id, CommitPurchase(shown_version=4), by=shop(4))
-    await till.change(checkout.id, ReplaceMetadata(metadata="{}"), by=shop(5))
+    till.clock.passes()
+    with pytest.raises(Refusal):
+        await till.change(checkout.id, CommitPurchase(shown_version=4), by=shop(5))
+    await till.change(checkout.id, ReplaceMetadata(metadata="{}"), by=shop(6))
 
     requests = await inquiries.timeline(of(checkout.id))
 
