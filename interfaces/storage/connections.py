@@ -41,6 +41,9 @@ SELECT
     set_config('plan_cache_mode', 'force_generic_plan', false),
     set_config('enable_seqscan', 'off', false)
 """
+_SEARCHING = """
+SELECT set_config('plan_cache_mode', 'force_custom_plan', false)
+"""
 # What is stricter than "on" is left as the server has it.
 _DURABLE = ("on", "remote_apply")
 
@@ -85,6 +88,12 @@ async def prepare_session(connection: Connection, patience: Patience) -> None:
         _SETTINGS, (_milliseconds(patience.lock), _milliseconds(patience.statement), durability)
     )
     register_arrays(connection)
+
+
+async def prepare_for_searching(connection: Connection, patience: Patience) -> None:
+    """As `prepare_session`, but with a plan for each question: which index helps depends on what is asked for."""
+    await prepare_session(connection, patience)
+    await connection.execute(_SEARCHING)
 
 
 @contextmanager

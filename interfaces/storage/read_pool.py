@@ -1,7 +1,7 @@
 """Connections for what need not wait in line with the appends, shared by all requests of a process."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, LiteralString
 
 import psycopg
@@ -24,11 +24,18 @@ class _Broken(Exception):
 class ReadPool:
     """Runs single statements. Each one is prepared once on a connection and answered in binary."""
 
-    def __init__(self, database_url: str, *, size: int, patience: Patience) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        *,
+        size: int,
+        patience: Patience,
+        prepare: Callable[[Connection, Patience], Awaitable[None]] = prepare_session,
+    ) -> None:
         self._patience = patience
 
         async def configure(connection: Connection) -> None:
-            await prepare_session(connection, patience)
+            await prepare(connection, patience)
 
         self._pool: AsyncConnectionPool[Connection] = AsyncConnectionPool(
             database_url,

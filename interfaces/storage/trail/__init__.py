@@ -1,0 +1,1 @@
+"""The audit trail in PostgreSQL: a projection of the events, and the queries on it."""

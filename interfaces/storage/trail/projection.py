@@ -1,0 +1,66 @@
+"""The projection: from events to rows of the trail."""
+
+from collections.abc import Callable, Sequence
+
+from eventsourcing.persistence import Tracking
+from eventsourcing.projection import Projection
+
+from application.history.document import Documented
+from application.history.patch import NOTHING, patch
+from domain.events import CheckoutEvent
+from interfaces.storage.trail.recorder import TrailRecorder
+from interfaces.storage.trail.rows import Row, Times, row
+from interfaces.storage.trail.states import States, state_after
+
+Tracked = tuple[CheckoutEvent, Tracking]
+
+
+class TrailProjection(Projection[TrailRecorder]):
+    """Records events in the trail, in the order of their positions; many at once, or one by one as the library does."""
+
+    name = "trail"
+
+    def __init__(self, view: TrailRecorder, states: States, breathe: Callable[[], None]) -> None:
+        """`breathe` is called after each event."""
+        super().__init__(view)
+        self._breathe = breathe
+        self._states = states
+        self._times: Times | None = None
+
+    def process_event(self, domain_event: CheckoutEvent, tracking: Tracking) -> None:
+        """Records one event with its position."""
+        self.process_events([(domain_event, tracking)])
+
+    def process_events(self, batch: Sequence[Tracked]) -> None:
+        """Records consecutive events with the position of the last one, all or none.
+
+        Raises the library's IntegrityError where another projector was faster, StoreUnavailable, and UnreadableEvent.
+        """
+        firsts: dict[str, int] = {}
+        for event, _ in batch:
+            firsts.setdefault(event.originator_id, event.originator_version)
+        states = self._states.load(firsts)
+        times = self._times or self.view.times()
+        rows: list[Row] = []
+        for event, tracking in batch:
+            before = states[event.originator_id]
+            after = state_after(before, event)
+            times = times.after(event.timestamp) if times else Times(event.timestamp, 0)
+            rows.append(_row(tracking, event, before, after, times))
+            states[event.originator_id] = after
+            self._breathe()
+        self._times = None
+        self.view.record(rows, batch[-1][1])
+        self._times = times
+        self._states.keep(state for state in states.values() if state is not None)
+
+
+def _row(
+    tracking: Tracking,
+    event: CheckoutEvent,
+    before: Documented | None,
+    after: Documented,
+    times: Times,
+) -> Row:
+    changes = patch(NOTHING if before is None else before.document, after.document)
+    return row(tracking.notification_id, event, after.checkout, changes, times)

@@ -1,0 +1,51 @@
+"""The trail as the library's projections see it: rows, and the position that they have reached."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from eventsourcing.persistence import Tracking
+from eventsourcing.postgres import PostgresTrackingRecorder
+from psycopg.sql import SQL, Identifier
+
+from interfaces.storage.trail.datastore import TrailDatastore
+from interfaces.storage.trail.rows import COLUMNS, Row, Times
+
+EVENTS = "checkout_events"
+"""The name under which positions in the store of events are tracked."""
+
+
+class TrailRecorder(PostgresTrackingRecorder):
+    """Writes the trail of one schema. Rows and position are committed together."""
+
+    def __init__(self, datastore: TrailDatastore) -> None:
+        super().__init__(datastore, tracking_table_name="trail_tracking")
+        place = Identifier(datastore.schema)
+        self._copy = SQL("COPY {}.trail ({}) FROM STDIN").format(
+            place, SQL(", ").join(map(Identifier, COLUMNS))
+        )
+        self._last = SQL(
+            "SELECT latest_at, late FROM {}.trail ORDER BY position DESC LIMIT 1"
+        ).format(place)
+
+    def position(self) -> int:
+        """The position of the last event that is in the trail; 0 where there is none. Raises StoreUnavailable."""
+        reached: int | None = self.max_tracking_id(EVENTS)
+        return reached or 0
+
+    def times(self) -> Times | None:
+        """What the last row knows of times; None where there is none. Raises StoreUnavailable."""
+        with self.datastore.get_connection() as connection:
+            last: dict[str, Any] | None = connection.execute(self._last).fetchone()
+        return None if last is None else Times(last["latest_at"], last["late"])
+
+    def record(self, rows: Sequence[Row], tracking: Tracking) -> None:
+        """Adds rows, the last of which is at the position in `tracking`.
+
+        Raises the library's IntegrityError where the trail has gone further already, or has one of the rows: then
+        another projector was at work, and nothing of this was recorded. Raises StoreUnavailable.
+        """
+        with self.datastore.transaction(commit=True) as cursor:
+            with cursor.copy(self._copy) as copy:
+                for row in rows:
+                    copy.write_row(row)
+            self._insert_tracking(cursor, tracking)

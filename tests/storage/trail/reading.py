@@ -1,0 +1,27 @@
+"""Short ways to make a trail and to read it in a test."""
+
+from application.trail import Trail, TrailEntry, TrailFilter
+from interfaces.storage.trail.datastore import TrailDatastore
+from interfaces.storage.trail.indexing import TrailIndexer
+from interfaces.storage.trail.pace import Pace, alone
+
+EVERYTHING = TrailFilter(merchants=None)
+
+
+async def everything(trail: Trail, wanted: TrailFilter = EVERYTHING) -> list[TrailEntry]:
+    """All entries that a filter finds, as an export has them."""
+    return [entry async for chunk in trail.all(wanted) for entry in chunk]
+
+
+def index(database_url: str, pace: Pace | None = None) -> int:
+    """Indexes until there is nothing new, and returns how many events that were."""
+    with TrailDatastore(database_url, schema="tillroll") as datastore:
+        return drain(TrailIndexer(datastore, datastore, pace or alone()))
+
+
+def drain(indexer: TrailIndexer) -> int:
+    """The same with an indexer that is there already."""
+    indexed = 0
+    while step := indexer.step():
+        indexed += step
+    return indexed
