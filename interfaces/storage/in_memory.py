@@ -13,6 +13,7 @@ from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.appends import Append, MissingEvents
 from interfaces.storage.attempts import kept
+from interfaces.storage.in_memory_reading_log import InMemoryReadingLog
 from interfaces.storage.mapper import EventMapper
 from interfaces.storage.snapshot_form import SnapshotForm, UnreadableSnapshot
 
@@ -151,3 +152,4 @@ class InMemoryStorage:
         self.events = InMemoryEventStore(self.deadlines)
         self.snapshots = InMemorySnapshots(self.events)
         self.refusals = InMemoryRefusalLog()
+        self.reads = InMemoryReadingLog()

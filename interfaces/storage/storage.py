@@ -12,6 +12,7 @@ from interfaces.storage.group_read import GroupRead
 from interfaces.storage.lasting_connection import LastingConnection
 from interfaces.storage.mapper import EventMapper
 from interfaces.storage.read_pool import ReadPool
+from interfaces.storage.reading_log import PostgresReadingLog, ReadingLedger
 from interfaces.storage.refusal_log import PostgresRefusalLog, RefusalLedger
 from interfaces.storage.snapshot_form import SnapshotForm
 from interfaces.storage.snapshots import PostgresSnapshots, SnapshotLedger
@@ -56,12 +57,19 @@ class PostgresStorage:
             patience=patience,
         )
         self._newer = GroupRead(LastingConnection(database_url, patience), patience)
+        self._read_keepings = GroupCommit(
+            ReadingLedger(),
+            LastingConnection(database_url, patience),
+            limits=limits,
+            patience=patience,
+        )
         mapper = EventMapper()
         self.events = PostgresEventStore(mapper, self._appends, self._newer, self._pool)
         self.snapshots = PostgresSnapshots(
             self.events, mapper, form, self._snapshot_keepings, self._pool
         )
         self.refusals = PostgresRefusalLog(self._keepings, self._pool)
+        self.reads = PostgresReadingLog(self._read_keepings, self._pool)
         self.deadlines = PostgresDeadlines(self._pool)
 
     async def __aenter__(self) -> Self:
@@ -70,6 +78,7 @@ class PostgresStorage:
         self._newer.open()
         self._appends.open()
         self._keepings.open()
+        self._read_keepings.open()
         self._snapshot_keepings.open()
         return self
 
@@ -82,6 +91,7 @@ class PostgresStorage:
         try:
             await self._appends.close()
             await self._keepings.close()
+            await self._read_keepings.close()
             await self.snapshots.settle()
             await self._snapshot_keepings.close()
         finally:
