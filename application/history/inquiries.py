@@ -15,7 +15,7 @@ from application.history.document import document
 from application.history.moments import AtVersion, Moment, look_back
 from application.history.patch import Operation, patch
 from application.history.timeline import Request, timeline
-from application.history.told import Told, steps, told
+from application.history.told import Step, Told, steps, told
 from application.history.words import in_words
 from application.ports import EventStore, KeptAttempt, RefusalLog
 from domain.checkout import Checkout
@@ -121,6 +121,10 @@ class Inquiries:
         """Every event with what it changed."""
         return await asyncio.to_thread(told, await self._history(subject))
 
+    async def replay(self, subject: Subject) -> list[Step]:
+        """Every event with the states before and after it."""
+        return await asyncio.to_thread(_replayed, await self._history(subject))
+
     async def versions(self, subject: Subject) -> list[Mark]:
         """Every version and when it came to be."""
         return [
@@ -184,6 +188,10 @@ def _refuse_strangers(checkout: Checkout, subject: Subject) -> None:
     """A reader of one merchant's never learns that another's checkout exists."""
     if subject.merchants is not None and checkout.merchant not in subject.merchants:
         raise CheckoutNotFound(checkout_id=subject.checkout_id)
+
+
+def _replayed(events: Sequence[CheckoutEvent]) -> list[Step]:
+    return list(steps(events))
 
 
 def _blamed(events: Sequence[CheckoutEvent]) -> list[Blamed]:
