@@ -7,6 +7,7 @@ Without `TILLROLL_CONFIG` the demo configuration below holds. Its secrets are pu
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -53,6 +54,24 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             yield from (key.access_key for key in self.walley.shared_keys)
 
 
+class HistoryKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A key to the history API. Readings are kept under `name`; two keys of one name are one being rotated.
+
+    `merchants` are the ids of those whose checkouts it shows, or "all", which also shows who has read. It has no
+    default, so that nobody sees everything by omission.
+    """
+
+    name: Annotated[str, msgspec.Meta(min_length=1)]
+    key: Annotated[str, msgspec.Meta(min_length=1)]
+    merchants: tuple[str, ...] | Literal["all"]
+    scopes: tuple[str, ...] = ("history:read",)
+
+    @property
+    def named_merchants(self) -> tuple[str, ...] | None:
+        """Whose checkouts it shows; None for everybody's."""
+        return None if isinstance(self.merchants, str) else self.merchants
+
+
 class CheckoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How long checkouts live."""
 
@@ -75,11 +94,13 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of it."""
 
     merchants: tuple[Merchant, ...]
+    history_keys: tuple[HistoryKey, ...] = ()
     checkout: CheckoutSettings = CheckoutSettings()
 
     def secrets(self) -> frozenset[str]:
         """Every secret in it."""
-        return frozenset(secret for merchant in self.merchants for secret in merchant.secrets())
+        of_merchants = (secret for merchant in self.merchants for secret in merchant.secrets())
+        return frozenset([*of_merchants, *(each.key for each in self.history_keys)])
 
 
 def demo_configuration() -> Configuration:
@@ -106,7 +127,11 @@ def demo_configuration() -> Configuration:
                 ),
                 payment_keys=("other-payments",),
             ),
-        )
+        ),
+        history_keys=(
+            HistoryKey(name="demo-history", key="demo-history", merchants=("demo-shop",)),
+            HistoryKey(name="demo-auditor", key="demo-auditor", merchants="all"),
+        ),
     )
 
 
@@ -114,6 +139,7 @@ def load_configuration(file: Path | None, *, production: bool) -> Configuration:
     """Reads the TOML file, or takes the demo configuration where there is none. Raises ConfigurationRefused."""
     configuration = demo_configuration() if file is None else _read(file)
     _refuse_what_is_ambiguous(configuration)
+    _refuse_unknown_merchants(configuration)
     if production and configuration.secrets() & demo_configuration().secrets():
         raise ConfigurationRefused(
             "TILLROLL_ENV=production, but the configuration holds secrets of the demo merchants, which everybody "
@@ -134,12 +160,24 @@ def _read(file: Path) -> Configuration:
 def _refuse_what_is_ambiguous(configuration: Configuration) -> None:
     """Every name that a request is recognised by belongs to one merchant, or a request would have two owners."""
     taken: set[tuple[str, str]] = set()
-    for merchant in configuration.merchants:
-        for kind, name in _recognised_by(merchant):
-            if (kind, name) in taken:
-                shown = "" if kind == "payment key" else f" {name!r}"
-                raise ConfigurationRefused(f"The configuration has the same {kind}{shown} twice.")
-            taken.add((kind, name))
+    named = [name for merchant in configuration.merchants for name in _recognised_by(merchant)]
+    named += [("history key", each.key) for each in configuration.history_keys]
+    for kind, name in named:
+        if (kind, name) in taken:
+            shown = "" if kind in ("payment key", "history key") else f" {name!r}"
+            raise ConfigurationRefused(f"The configuration has the same {kind}{shown} twice.")
+        taken.add((kind, name))
+
+
+def _refuse_unknown_merchants(configuration: Configuration) -> None:
+    """A misspelled merchant would leave an auditor looking at nothing and taking it for all there is."""
+    known = {merchant.id for merchant in configuration.merchants}
+    for key in configuration.history_keys:
+        for name in key.named_merchants or ():
+            if name not in known:
+                raise ConfigurationRefused(
+                    f"The history key {key.name!r} is for {name!r}, and there is no such merchant."
+                )
 
 
 def _recognised_by(merchant: Merchant) -> Iterator[tuple[str, str]]:

@@ -49,3 +49,53 @@ def test_production_refuses_the_secrets_that_everybody_knows() -> None:
     """The demo merchants are for trying things out."""
     with pytest.raises(ConfigurationRefused, match="TILLROLL_CONFIG"):
         load_configuration(None, production=True)
+
+
+HISTORY_KEY = """
+[[history_keys]]
+name = "{name}"
+key = "{key}"
+merchants = {merchants}
+"""
+
+
+def _key(*, name: str = "a", key: str = "k", merchants: str = '"all"') -> str:
+    return HISTORY_KEY.format(name=name, key=key, merchants=merchants)
+
+
+@pytest.mark.parametrize("merchants", ['"all"', '["shop-1"]', "[]"])
+def test_a_history_key_names_whose_checkouts_it_shows(tmp_path: Path, merchants: str) -> None:
+    """Those of everybody, of some, or of none."""
+    shop = _merchant(1, client="a", user="b")
+    _load(tmp_path / "c.toml", shop, _key(merchants=merchants))
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        (_key(merchants='["shop-2"]'), "'shop-2', and there is no such merchant"),
+        (_key(merchants='"every"'), "history_keys"),
+        (_key().replace('merchants = "all"', ""), "merchants"),
+        (_key(key=""), "history_keys"),
+        (_key(name="a") + _key(name="b"), "same history key twice"),
+    ],
+)
+def test_a_history_key_that_is_not_clear_is_refused(tmp_path: Path, key: str, said: str) -> None:
+    """A misspelled merchant, none at all, an empty key, or one key for two."""
+    shop = _merchant(1, client="a", user="b")
+    with pytest.raises(ConfigurationRefused, match=said):
+        _load(tmp_path / "c.toml", shop, key)
+
+
+def test_a_history_key_may_have_two_secrets_while_one_is_rotated(tmp_path: Path) -> None:
+    """Both read under one name."""
+    shop = _merchant(1, client="a", user="b")
+    _load(tmp_path / "c.toml", shop, _key(key="old"), _key(key="new"))
+
+
+@pytest.mark.parametrize("key", ["demo-history", "demo-auditor"])
+def test_production_refuses_the_demo_history_keys(tmp_path: Path, key: str) -> None:
+    """They are as public as the demo merchants are."""
+    shop = _merchant(1, client="a", user="b")
+    with pytest.raises(ConfigurationRefused, match="TILLROLL_CONFIG"):
+        _load(tmp_path / "c.toml", shop, _key(key=key))

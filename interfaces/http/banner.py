@@ -1,6 +1,6 @@
 """What a person reads when the server has started."""
 
-from interfaces.configuration import Configuration, demo_configuration
+from interfaces.configuration import Configuration, HistoryKey, demo_configuration
 
 
 def banner(configuration: Configuration, address: str) -> str:
@@ -20,8 +20,20 @@ def banner(configuration: Configuration, address: str) -> str:
             f"  Walley store      storeId={merchant.walley.store_ids[0]}",
             f"  payment side      Authorization: Bearer {merchant.payment_keys[0]}",
         ]
+    lines += ["", "History, at /history   (demo keys, refused likewise)"]
+    lines += [
+        f"  {_sees(key, configuration):<16}  Authorization: Bearer {key.key}"
+        for key in configuration.history_keys
+    ]
     lines += ["", "Try it:", *_create_checkout(address), ""]
     return "\n".join(lines)
+
+
+def _sees(key: HistoryKey, configuration: Configuration) -> str:
+    if key.named_merchants is None:
+        return "all merchants"
+    names = {merchant.id: merchant.name for merchant in configuration.merchants}
+    return ", ".join(names[merchant] for merchant in key.named_merchants)
 
 
 def _create_checkout(address: str) -> list[str]:
