@@ -1,0 +1,63 @@
+"""`tillroll blame`: which event set each field of a checkout, and who asked for it."""
+
+from rich.text import Text
+
+from application.history.blame import Blamed
+from application.history.inquiries import Blame, Inquiries, Subject
+from interfaces.cli.archive import read_from
+from interfaces.cli.databases import VAR, Data, DatabaseUrl
+from interfaces.cli.moments import at_most_one
+from interfaces.cli.show import AsJson, At, CheckoutId, Version
+from interfaces.cli.terminal import NAME, WHEN, WHO, Output, table, time_of
+from interfaces.cli.values import value_at
+
+
+def blame(
+    checkout_id: CheckoutId,
+    at_version: Version = None,
+    at: At = None,
+    as_json: AsJson = False,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
+) -> None:
+    """Say for every field of the state which event set it, when, at whose request, and what it was before."""
+    moment = at_most_one(at_version, at)
+
+    async def fields(inquiries: Inquiries, subject: Subject) -> Blame:
+        return await inquiries.blame(subject, moment)
+
+    found = read_from(
+        fields, operation="blame", checkout_id=checkout_id, database_url=database_url, data=data
+    )
+    output = Output()
+    if as_json:
+        for blamed in found.fields:
+            output.json(_as_document(blamed))
+        return
+    currency = next(str(b.field.value) for b in found.fields if b.path == ("currency",))
+    grid = table("field", "value", "before", "set in", "time", "actor", "request")
+    for blamed in found.fields:
+        event = blamed.event
+        grid.add_row(
+            Text(".".join(map(str, blamed.path)), "bold"),
+            value_at(blamed.path, blamed.field.value, currency),
+            "" if blamed.before is None else value_at(blamed.path, blamed.before, currency),
+            Text(f"v{event.originator_version}", NAME),
+            Text(time_of(event.timestamp), WHEN),
+            Text(event.provenance.actor, WHO),
+            f"{event.provenance.dialect}: {event.provenance.operation}",
+        )
+    output.say(grid)
+
+
+def _as_document(blamed: Blamed) -> dict[str, object]:
+    event = blamed.event
+    return {
+        "field": blamed.field.pointer,
+        "value": blamed.field.value,
+        "before": blamed.before,
+        "version": event.originator_version,
+        "type": event.TOPIC,
+        "time": event.timestamp,
+        "provenance": event.provenance,
+    }

@@ -1,0 +1,73 @@
+"""Which database a command works on: the one that is named, or tillroll's own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from interfaces.cli.exits import UNAVAILABLE, end_in_order, fail, reported
+
+Data = Annotated[Path, typer.Option(file_okay=False, help="Folder of tillroll's own PostgreSQL.")]
+DatabaseUrl = Annotated[
+    str | None,
+    typer.Option(envvar="DATABASE_URL", help="A PostgreSQL to use instead of tillroll's own."),
+]
+VAR = Path("var")
+
+
+@contextmanager
+def database(url: str | None, data: Path) -> Iterator[str]:
+    """The URL of the database, which is made and started where it is tillroll's own and not there yet."""
+    if url is not None:
+        yield url
+        return
+    from interfaces.storage.embedded import embedded_postgres
+
+    with embedded_postgres(database_folder(data)) as embedded_url:
+        yield embedded_url
+
+
+@contextmanager
+def recorded_database(url: str | None, data: Path) -> Iterator[str]:
+    """The URL of a database that something has been recorded in, with the schema of this tillroll.
+
+    Tillroll's own is started where it is not running, and shared where it is; its schema is brought up to date. A named
+    one is left as it is. Exits with 69 where there is no such database.
+    """
+    from interfaces.storage.migrations import migrate, require_current_schema
+
+    with any_database(url, data) as found:
+        if url is None:
+            migrate(found)
+        else:
+            require_current_schema(found)
+        yield found
+
+
+@contextmanager
+def any_database(url: str | None, data: Path) -> Iterator[str]:
+    """The URL of a database that is there already, whatever its schema. Exits with 69 where there is none."""
+    from psycopg import OperationalError
+
+    from application.ports import StoreUnavailable
+    from interfaces.storage.embedded import EmbeddedPostgresFailed
+    from interfaces.storage.migrations import SchemaRefused
+
+    end_in_order()
+    folder = database_folder(data)
+    if url is None and not (folder / "PG_VERSION").exists():
+        fail(
+            f"There is no database in {folder} yet. Name another with --data or --database-url, "
+            "or begin one with `tillroll serve`.",
+            UNAVAILABLE,
+        )
+    unavailable = (EmbeddedPostgresFailed, OperationalError, StoreUnavailable, SchemaRefused)
+    with reported(*unavailable, status=UNAVAILABLE), database(url, data) as found:
+        yield found
+
+
+def database_folder(data: Path) -> Path:
+    """Where the files of tillroll's own database are."""
+    return data / "postgres"

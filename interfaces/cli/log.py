@@ -1,0 +1,92 @@
+"""`tillroll log`: everything that happened to a checkout, and everything that was refused."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Raw
+from rich.text import Text
+
+from application.history.inquiries import Inquiries, Subject
+from application.history.timeline import Request
+from application.history.told import Told
+from application.ports import KeptAttempt
+from domain.events import Opened
+from interfaces.cli.archive import read_from
+from interfaces.cli.asked import asked_in_words
+from interfaces.cli.databases import VAR, Data, DatabaseUrl
+from interfaces.cli.show import AsJson, CheckoutId
+from interfaces.cli.terminal import BAD, NAME, WHEN, Output, time_of
+from interfaces.cli.values import source
+
+
+def log(
+    checkout_id: CheckoutId,
+    as_json: AsJson = False,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
+) -> None:
+    """List every request that changed a checkout, with what it changed, and every one that was refused."""
+
+    async def timeline(inquiries: Inquiries, subject: Subject) -> list[Request]:
+        return await inquiries.timeline(subject)
+
+    requests = read_from(
+        timeline, operation="log", checkout_id=checkout_id, database_url=database_url, data=data
+    )
+    output, currency = Output(), _currency(requests)
+    for number, request in enumerate(requests):
+        if as_json:
+            for happened in request.happened:
+                output.json(_as_document(happened))
+        else:
+            output.say(*([""] if number else []), *_told(request, currency))
+
+
+def _told(request: Request, currency: str) -> Iterator[Text]:
+    yield Text.assemble((time_of(request.at), WHEN), "  ", source(request.provenance))
+    for happened in request.happened:
+        match happened:
+            case Told(event=event, words=words):
+                yield Text.assemble(
+                    "  ", (f"v{event.originator_version}", NAME), "  ", (event.TOPIC, "bold")
+                )
+                yield from (Text(f"      {sentence}") for sentence in words)
+            case KeptAttempt(version=version, reason=reason, operation=operation):
+                yield Text.assemble(
+                    "  ", ("refused", BAD), f" at v{version}  ", (operation, "bold"), f": {reason}"
+                )
+                for sentence in asked_in_words(happened, currency):
+                    yield Text(f"      {sentence}")
+
+
+def _currency(requests: Sequence[Request]) -> str:
+    opened = requests[0].happened[0]
+    return (
+        opened.event.currency
+        if isinstance(opened, Told) and isinstance(opened.event, Opened)
+        else ""
+    )
+
+
+def _as_document(happened: Told | KeptAttempt) -> dict[str, object]:
+    """An event as the history API writes it; an attempt in the same manner."""
+    match happened:
+        case Told(event=event, changes=changes):
+            return {
+                "checkout": event.originator_id,
+                "version": event.originator_version,
+                "type": event.TOPIC,
+                "time": event.timestamp,
+                "provenance": event.provenance,
+                "changes": changes,
+            }
+        case KeptAttempt():
+            return {
+                "checkout": happened.checkout_id,
+                "version": happened.version,
+                "refused": happened.reason,
+                "facts": Raw(happened.facts.encode()),
+                "time": happened.at,
+                "provenance": happened.provenance,
+                "operation": happened.operation,
+                "asked": Raw(happened.asked.encode()),
+            }

@@ -1,0 +1,56 @@
+"""`tillroll replay`: steps through a history, with the change and the state at each event."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from application.history.inquiries import Inquiries, Subject
+from application.history.patch import NOTHING
+from application.history.told import Step
+from application.history.words import in_words
+from interfaces.cli.archive import read_from
+from interfaces.cli.databases import VAR, Data, DatabaseUrl
+from interfaces.cli.pages import turn_pages
+from interfaces.cli.show import CheckoutId
+from interfaces.cli.state_view import state_view
+from interfaces.cli.terminal import FAINT, GOOD, NAME, WHEN, Output, time_of
+from interfaces.cli.values import source
+
+
+def replay(checkout_id: CheckoutId, database_url: DatabaseUrl = None, data: Data = VAR) -> None:
+    """Step through a checkout's history, event by event, with what each changed and the state after it.
+
+    In a terminal, keys turn the pages; in a pipe, everything comes in order.
+    """
+
+    async def history(inquiries: Inquiries, subject: Subject) -> list[Step]:
+        return await inquiries.replay(subject)
+
+    replayed = read_from(
+        history, operation="replay", checkout_id=checkout_id, database_url=database_url, data=data
+    )
+    output = Output()
+    if output.is_interactive:
+        turn_pages(output.console, len(replayed), lambda index: _page(replayed, index))
+        return
+    for index in range(len(replayed)):
+        output.say(*([""] if index else []), *_page(replayed, index))
+
+
+def _page(replayed: Sequence[Step], index: int) -> Iterator[RenderableType]:
+    step = replayed[index]
+    event = step.event
+    yield Text.assemble(
+        (f"v{event.originator_version}", NAME),
+        (f" of {len(replayed)}  ", FAINT),
+        (event.TOPIC, "bold"),
+        "  ",
+        (time_of(event.timestamp), WHEN),
+    )
+    yield source(event.provenance)
+    before = NOTHING if step.before is None else step.before.document
+    for sentence in in_words(before, step.after.document):
+        yield Text.assemble("  ", ("▸ ", GOOD), sentence)
+    yield ""
+    yield from state_view(step.after.document)

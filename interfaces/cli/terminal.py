@@ -1,0 +1,68 @@
+"""What is printed: in colour and fitted to the terminal, or plain and never cut in a pipe."""
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import msgspec
+from rich.console import Console, JustifyMethod, RenderableType
+from rich.table import Table
+
+from interfaces.cli.printable import Printable
+
+WHEN, WHO, NAME, GOOD, BAD, FAINT = "cyan", "magenta", "bold yellow", "green", "bold red", "dim"
+_WIDER_THAN_ANY_LINE = 1_000_000
+_encoder = msgspec.json.Encoder(decimal_format="number")
+
+
+class Output:
+    """Standard output. NO_COLOR, FORCE_COLOR and TERM=dumb are heeded as everywhere."""
+
+    def __init__(self) -> None:
+        self.console = Console(highlight=False, emoji=False, markup=False)
+        if not self.console.is_terminal:
+            self.console.width = _WIDER_THAN_ANY_LINE
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether a person sits at both ends of it."""
+        return self.console.is_terminal and sys.stdin.isatty()
+
+    def say(self, *parts: RenderableType) -> None:
+        """Prints each part on lines of its own; an empty call prints an empty line."""
+        for part in parts or ("",):
+            if self.console.is_terminal:
+                self.console.print(Printable(part))
+                continue
+            with self.console.capture() as captured:
+                self.console.print(Printable(part))
+            for line in captured.get().removesuffix("\n").split("\n"):
+                self.console.out(line.rstrip())
+
+    def json(self, value: object) -> None:
+        """Prints one line of JSON, with decimals as numbers."""
+        self.console.out(as_json(value))
+
+
+def errors() -> Console:
+    """Standard error, for what is not the answer itself: progress, and notes to a person."""
+    return Console(stderr=True, highlight=False, emoji=False, markup=False)
+
+
+def as_json(value: object) -> str:
+    """JSON text, with decimals as numbers."""
+    return _encoder.encode(value).decode()
+
+
+def table(*columns: str, right: Sequence[str] = ()) -> Table:
+    """An empty table without lines, whose columns have these headings; those in `right` are numbers."""
+    grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for column in columns:
+        justify: JustifyMethod = "right" if column in right else "left"
+        grid.add_column(column, justify=justify, overflow="fold")
+    return grid
+
+
+def time_of(at: datetime) -> str:
+    """An instant in UTC, exact, as the command takes it back."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
