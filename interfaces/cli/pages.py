@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-import click
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, Group, RenderableType, ScreenContext
 from rich.segment import Segment, Segments
 from rich.text import Text
 
@@ -16,35 +15,45 @@ FIRST = frozenset({"g", "\x1b[H", "\x1b[1~"})
 LAST = frozenset({"G", "\x1b[F", "\x1b[4~"})
 DOWN = frozenset({"j", "\x1b[B"})
 UP = frozenset({"k", "\x1b[A"})
-QUIT = frozenset({"q", "\x1b", "\x03", "\x04", ""})
+QUIT = frozenset({"q", "\x1b", "\x03", "\x04"})
 _KEYS = "n next  p previous  g first  G last  j/k scroll  q quit"
 
 
 def turn_pages(
     console: Console,
+    keys: Iterable[str],
     count: int,
     page: Callable[[int], Iterable[RenderableType]],
-    key: Callable[[], str] = click.getchar,
 ) -> None:
-    """Shows the first of `count` pages, and then what the keys ask for, until they ask to quit."""
+    """Shows the first of `count` pages, and then what each key asks for, until one asks to quit."""
     at, top = 0, 0
     with console.screen(hide_cursor=True) as screen:
-        while True:
-            lines = console.render_lines(Printable(Group(*page(at))), pad=False)
-            room = max(1, console.size.height - 2)
-            top = max(0, min(top, len(lines) - room))
-            screen.update(
-                _window(lines[top : top + room], room, _footer(at, count, top, lines, room))
-            )
-            try:
-                pressed = key()
-            except (KeyboardInterrupt, EOFError):
+        top = _draw(console, screen, page(at), top, f"{at + 1} of {count}")
+        for key in keys:
+            if key in QUIT:
                 return
-            if pressed in QUIT:
-                return
-            turned = _turned(pressed, at, count)
-            top = 0 if turned != at else top + (pressed in DOWN) - (pressed in UP)
+            turned = _turned(key, at, count)
+            top = 0 if turned != at else top + (key in DOWN) - (key in UP)
             at = turned
+            top = _draw(console, screen, page(at), top, f"{at + 1} of {count}")
+
+
+def _draw(
+    console: Console,
+    screen: ScreenContext,
+    page: Iterable[RenderableType],
+    top: int,
+    place: str,
+) -> int:
+    """Draws what fits of a page, from line `top` on or the last one from which it is filled; returns that line."""
+    lines = console.render_lines(Printable(Group(*page)), pad=False)
+    room = max(1, console.size.height - 1)
+    top = max(0, min(top, len(lines) - room))
+    below = max(0, len(lines) - top - room)
+    more = f"   {below} more lines below" if below else ""
+    footer = Text(f"{place}   {_KEYS}{more}", FAINT, no_wrap=True, overflow="ellipsis")
+    screen.update(_window(lines[top : top + room], room), footer)
+    return top
 
 
 def _turned(pressed: str, at: int, count: int) -> int:
@@ -57,14 +66,6 @@ def _turned(pressed: str, at: int, count: int) -> int:
     return count - 1 if pressed in LAST else at
 
 
-def _window(lines: list[list[Segment]], room: int, footer: Text) -> RenderableType:
-    segments: list[Segment] = []
-    for line in [*lines, *[[] for _ in range(room - len(lines) + 1)]]:
-        segments += [*line, Segment.line()]
-    return Group(Segments(segments), footer)
-
-
-def _footer(at: int, count: int, top: int, lines: list[list[Segment]], room: int) -> Text:
-    below = len(lines) - top - room
-    more = f"   {below} more lines below" if below > 0 else ""
-    return Text(f"{at + 1} of {count}   {_KEYS}{more}", FAINT, no_wrap=True, overflow="ellipsis")
+def _window(lines: list[list[Segment]], room: int) -> Segments:
+    blank: list[list[Segment]] = [[] for _ in range(room - len(lines))]
+    return Segments([part for line in [*lines, *blank] for part in (*line, Segment.line())])

@@ -11,6 +11,7 @@ from application.history.told import Step
 from application.history.words import in_words
 from interfaces.cli.archive import read_from
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
+from interfaces.cli.keyboard import keyboard
 from interfaces.cli.pages import turn_pages
 from interfaces.cli.show import CheckoutId
 from interfaces.cli.state_view import state_view
@@ -32,7 +33,8 @@ def replay(checkout_id: CheckoutId, database_url: DatabaseUrl = None, data: Data
     )
     output = Output()
     if output.is_interactive:
-        turn_pages(output.console, len(replayed), lambda index: _page(replayed, index))
+        with keyboard() as keys:
+            turn_pages(output.console, keys, len(replayed), lambda index: _page(replayed, index))
         return
     for index in range(len(replayed)):
         output.say(*([""] if index else []), *_page(replayed, index))
