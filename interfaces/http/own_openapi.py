@@ -24,6 +24,9 @@ class ProblemKind:
 
 
 NOT_AUTHENTICATED = ProblemKind(401, "not-authenticated", "Not authenticated", "Send a key.")
+INVALID_QUERY = ProblemKind(
+    400, "invalid-query", "Invalid query", "at: must be an instant as in RFC 3339."
+)
 BODY_FAULTS = (
     ProblemKind(400, "malformed-body", "Malformed body", "The request body is not valid JSON."),
     ProblemKind(
@@ -83,9 +86,27 @@ def change(body: type[WireModel], *, optional: bool = False) -> dict[str, Any]:
     }
 
 
-def reading() -> dict[str, Any]:
+def parameter(name: str, description: str, example: str, **schema: object) -> dict[str, Any]:
+    """A parameter of the query; a text unless `schema` says otherwise."""
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "schema": {"type": "string"} | schema,
+        "description": description,
+        "example": example,
+    }
+
+
+MOMENT = (
+    parameter("version", "The state as it stood at this version.", "3", type="integer", minimum=1),
+    parameter("at", "The state as it stood at this instant (RFC 3339).", "2026-03-01T14:03:12Z"),
+)
+
+
+def reading(*parameters: dict[str, Any]) -> dict[str, Any]:
     """The additions for an endpoint that answers with the state."""
-    return {"parameters": [_IF_NONE_MATCH]}
+    return {"parameters": [*parameters, _IF_NONE_MATCH]}
 
 
 def state(description: str) -> Responses:

@@ -54,7 +54,7 @@ def test_each_endpoint_says_what_it_does_and_answers(
 @pytest.mark.parametrize(
     ("path", "statuses"),
     [
-        ("/shopper/{public_token}", {"200", "304", "404"}),
+        ("/shopper/{public_token}", {"200", "304", "400", "404"}),
         (
             "/shopper/{public_token}/commit",
             {"200", "400", "404", "409", "412", "413", "415", "422"},

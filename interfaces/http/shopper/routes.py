@@ -2,7 +2,7 @@
 
 | endpoint                             | intent            | domain verb                  |
 |--------------------------------------|-------------------|------------------------------|
-| GET  /shopper/{public_token}         | -                 | -                            |
+| GET  /shopper/{public_token}         | -                 | - (`?version=`, `?at=`: past)|
 | POST /shopper/{public_token}/suspend | Suspend           | Checkout.suspend             |
 | POST /shopper/{public_token}/resume  | Resume            | Checkout.resume              |
 | POST /shopper/{public_token}/identify| IdentifyCustomer  | Checkout.identify_customer   |
@@ -24,6 +24,7 @@ from interfaces.http import own_openapi
 from interfaces.http.asking import etag, expected_versions, is_unchanged, provenance
 from interfaces.http.dialect import Dialect
 from interfaces.http.model_bodies import NoFields, read_model
+from interfaces.http.moments import MAY_CHANGE, cache_control, moment_asked
 from interfaces.http.problems import fault_problem
 from interfaces.http.shopper.cors import OpenToEveryOrigin
 from interfaces.http.shopper.errors import PROBLEMS, refused
@@ -47,7 +48,13 @@ _COMMIT = (
     refusals.EmptyCart,
     refusals.NegativeTotal,
 )
-_READ_PROBLEMS = own_openapi.problems(PROBLEMS, (refusals.CheckoutNotFound,))
+_READ = (
+    refusals.CheckoutNotFound,
+    refusals.NoSuchVersion,
+    refusals.BeforeOpening,
+    refusals.InTheFuture,
+)
+_READ_PROBLEMS = own_openapi.problems(PROBLEMS, _READ, (own_openapi.INVALID_QUERY,))
 _CHANGE_PROBLEMS = own_openapi.problems(PROBLEMS, _CHANGE, own_openapi.BODY_FAULTS)
 _COMMIT_PROBLEMS = own_openapi.problems(PROBLEMS, _COMMIT, own_openapi.BODY_FAULTS)
 _STATE = own_openapi.state("What stands now.")
@@ -77,14 +84,19 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         summary="What the customer's page shows",
         response_model=CheckoutShown,
         responses=_STATE | _NOT_MODIFIED | _READ_PROBLEMS,
-        openapi_extra=own_openapi.reading(),
+        openapi_extra=own_openapi.reading(*own_openapi.MOMENT),
     )
     async def read(request: Request, public_token: str) -> Response:
-        checkout_id = await _found(checkouts, public_token)
-        checkout = await checkouts.read(Target(checkout_id=checkout_id, merchant=None))
+        target = Target(checkout_id=await _found(checkouts, public_token), merchant=None)
+        moment = moment_asked(request)
+        if moment is None:
+            checkout, keeping = await checkouts.read(target), MAY_CHANGE
+        else:
+            past = await checkouts.read_past(target, moment)
+            checkout, keeping = past.checkout, cache_control(is_settled=past.is_settled)
         if is_unchanged(request, checkout.version):
-            return Response(status_code=304, headers=_headers(checkout))
-        return _state(checkout)
+            return Response(status_code=304, headers=_headers(checkout, keeping))
+        return _state(checkout, keeping)
 
     @router.post(
         "/{public_token}/suspend",
@@ -148,13 +160,13 @@ async def _found(checkouts: Checkouts, public_token: str) -> str:
     return await checkouts.find_by_public_token(public_token)
 
 
-def _state(checkout: Checkout) -> Response:
+def _state(checkout: Checkout, keeping: str = MAY_CHANGE) -> Response:
     return Response(
         shown(checkout).model_dump_json(),
-        headers=_headers(checkout),
+        headers=_headers(checkout, keeping),
         media_type="application/json",
     )
 
 
-def _headers(checkout: Checkout) -> dict[str, str]:
-    return {"ETag": etag(checkout.version), "Cache-Control": "private, no-cache"}
+def _headers(checkout: Checkout, keeping: str) -> dict[str, str]:
+    return {"ETag": etag(checkout.version), "Cache-Control": keeping}

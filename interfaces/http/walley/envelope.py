@@ -5,6 +5,7 @@ The provider's PHP SDK takes an answer for a success only if the key `error` is 
 
 import uuid
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from fastapi import Request, Response
 
@@ -13,6 +14,7 @@ from interfaces.http.asking import etag, request_id
 from interfaces.http.walley import wire
 
 MEDIA_TYPE = "application/json; charset=utf-8"
+_NONE: Mapping[str, str] = MappingProxyType({})
 _READINGS = uuid.UUID("6f0d2a3e-52f1-5c2b-9a58-0a4f6b1d7c11")
 _REQUESTS = uuid.UUID("3b9f4c70-1c86-5e0a-8d3f-2e7a9c5b6d42")
 
@@ -50,15 +52,18 @@ def opened(request: Request, checkout: Checkout, data: wire.Created) -> Response
     return _response(_success(_id_of(request), wire.encoded(data)), 201, checkout)
 
 
-def read(checkout: Checkout, data: wire.CheckoutInformation) -> Response:
+def read(checkout: Checkout, data: wire.CheckoutInformation, cache_control: str | None) -> Response:
     """A checkout at its version. The bytes are a function of both, its id included, so that they can be compared."""
     reading = uuid.uuid5(_READINGS, f"{checkout.id}:{checkout.version}")
-    return _response(_success(str(reading), wire.encoded(data)), 200, checkout)
+    return _response(
+        _success(str(reading), wire.encoded(data)), 200, checkout, _cached(cache_control)
+    )
 
 
-def unchanged(checkout: Checkout) -> Response:
+def unchanged(checkout: Checkout, cache_control: str | None) -> Response:
     """The caller has this version already."""
-    return Response(status_code=304, headers={"ETag": etag(checkout.version)})
+    headers = {"ETag": etag(checkout.version), **_cached(cache_control)}
+    return Response(status_code=304, headers=headers)
 
 
 def failure(
@@ -78,8 +83,15 @@ def _success(envelope_id: str, data: bytes) -> bytes:
     return b'{"id":"%s","data":%s,"error":null}' % (envelope_id.encode(), data)
 
 
-def _response(content: bytes, status: int, checkout: Checkout) -> Response:
-    return Response(content, status, {"ETag": etag(checkout.version)}, media_type=MEDIA_TYPE)
+def _response(
+    content: bytes, status: int, checkout: Checkout, headers: Mapping[str, str] = _NONE
+) -> Response:
+    tagged = {"ETag": etag(checkout.version), **headers}
+    return Response(content, status, tagged, media_type=MEDIA_TYPE)
+
+
+def _cached(cache_control: str | None) -> Mapping[str, str]:
+    return _NONE if cache_control is None else {"Cache-Control": cache_control}
 
 
 def _id_of(request: Request) -> str:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from interfaces.http.own_openapi import MOMENT
+
 _ARTICLE = {
     "id": "10001",
     "description": "A product description",
@@ -71,6 +73,11 @@ _ERRORS = {
     503: "Try again after Retry-After seconds.",
     900: "`Purchase_Commitment_Found` or `Purchase_Completed`. The HTTP status is 900 too.",
 }
+_PAST = "As it stands, or as it stood at `version` or `at`."
+_OF_THE_PAST = {
+    304: "The version in If-None-Match still stands.",
+    400: "`Validation_Error`: version or at is malformed, or in the future.",
+}
 _ON_READ = (401, 403, 404, 503)
 _ON_OPEN = (400, 401, 403, 503)
 _ON_CHANGE = (400, 401, 403, 404, 409, 412, 423, 503, 900)
@@ -135,9 +142,9 @@ def said_of(method: str, path: str) -> Said:
     """What is said of `method` on `path`, whose parameters are in braces."""
     last = path.rpartition("/")[2]
     if method == "GET":
-        extra: dict[str, Any] = {"parameters": _parameters(path, _IF_NONE_MATCH)}
-        responses = _responses(_ON_READ, {304: "The version in If-None-Match still stands."})
-        return Said(_name("read", path), 200, "Read a checkout", "", responses, extra)
+        extra: dict[str, Any] = {"parameters": [*_parameters(path, _IF_NONE_MATCH), *MOMENT]}
+        responses = _responses(_ON_READ, _OF_THE_PAST)
+        return Said(_name("read", path), 200, "Read a checkout", _PAST, responses, extra)
     if method == "POST":
         text = _POST[last]
         extra = {"requestBody": _body(text)}

@@ -3,7 +3,7 @@
 | endpoint | intent |
 |---|---|
 | POST /checkouts, POST /checkout | open a checkout |
-| GET /checkouts/{id}, GET /merchants/{store}/checkouts/{id} | read it |
+| GET /checkouts/{id}, GET /merchants/{store}/checkouts/{id} | read it, or as it stood: `?version=`, `?at=` |
 | PUT /checkouts/{id} | replace everything |
 | PUT …/cart | replace the cart |
 | PUT …/fees | update the fees |
@@ -30,6 +30,7 @@ from domain.refusals import CheckoutNotFound
 from interfaces.configuration import Merchant
 from interfaces.http.asking import expected_versions, is_unchanged, provenance
 from interfaces.http.dialect import Dialect
+from interfaces.http.moments import cache_control, moment_asked
 from interfaces.http.reading import read_body, require_json
 from interfaces.http.walley import bodies, creation, envelope, information, openapi, translate
 from interfaces.http.walley.credentials import Caller, Credentials
@@ -118,11 +119,16 @@ def walley_dialect(
         return envelope.opened(request, checkout, information.created(checkout))
 
     async def read_checkout(request: Request) -> Response:
-        caller = await credentials.caller(request)
-        checkout = await checkouts.read(_target(request, caller))
+        target = _target(request, await credentials.caller(request))
+        moment = moment_asked(request)
+        if moment is None:
+            checkout, keeping = await checkouts.read(target), None
+        else:
+            past = await checkouts.read_past(target, moment)
+            checkout, keeping = past.checkout, cache_control(is_settled=past.is_settled)
         if is_unchanged(request, checkout.version):
-            return envelope.unchanged(checkout)
-        return envelope.read(checkout, information.information(checkout))
+            return envelope.unchanged(checkout, keeping)
+        return envelope.read(checkout, information.information(checkout), keeping)
 
     def updating(update: Update) -> _Endpoint:
         async def change_checkout(request: Request) -> Response:

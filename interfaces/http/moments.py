@@ -1,0 +1,59 @@
+"""`?version=` and `?at=`: which moment of a history a request asks for, and how long its answer can be kept."""
+
+import re
+
+from fastapi import Request
+
+from application.history.moments import AtInstant, AtVersion, Moment
+from interfaces.http.faults import FieldFault, InvalidQuery
+from interfaces.http.instants import instant_from
+
+VERSION, AT = "version", "at"
+IMMUTABLE = "private, immutable, max-age=31536000"
+MAY_CHANGE = "private, no-cache"
+MUST_BE_VERSION = "must be a version: a whole number from 1"
+MUST_BE_INSTANT = "must be an instant as in RFC 3339, with its offset: 2026-03-01T14:03:12Z"
+_VERSION = re.compile(r"[1-9][0-9]{0,17}")
+
+
+def moment_asked(request: Request) -> Moment | None:
+    """The moment that the query names; None where it names none. Raises InvalidQuery."""
+    asked = request.query_params.getlist
+    versions, instants = asked(VERSION), asked(AT)
+    if versions and instants:
+        raise InvalidQuery((query_fault(VERSION, "cannot go together with at"),))
+    for name, values in ((VERSION, versions), (AT, instants)):
+        if len(values) > 1:
+            raise InvalidQuery((query_fault(name, "must not be given more than once"),))
+    if versions:
+        version = version_from(versions[0])
+        if version is None:
+            raise InvalidQuery((query_fault(VERSION, MUST_BE_VERSION),))
+        return version
+    if instants:
+        instant = at_instant_from(instants[0])
+        if instant is None:
+            raise InvalidQuery((query_fault(AT, MUST_BE_INSTANT),))
+        return instant
+    return None
+
+
+def version_from(text: str) -> AtVersion | None:
+    """The version that a text names; None where it names none."""
+    return AtVersion(int(text)) if _VERSION.fullmatch(text) else None
+
+
+def at_instant_from(text: str) -> AtInstant | None:
+    """The instant that a text names; None where it names none."""
+    at = instant_from(text)
+    return None if at is None else AtInstant(at)
+
+
+def query_fault(name: str, message: str) -> FieldFault:
+    """What is wrong with one parameter."""
+    return FieldFault(path=name, kind="query", message=f"{name}: {message}.")
+
+
+def cache_control(*, is_settled: bool) -> str:
+    """How long an answer can be kept: for good where the same question will always have it."""
+    return IMMUTABLE if is_settled else MAY_CHANGE
