@@ -2,23 +2,29 @@
 
 import typer
 
+from interfaces.cli.audit import audit
 from interfaces.cli.blame import blame
+from interfaces.cli.check import check
 from interfaces.cli.diff import diff
 from interfaces.cli.log import log
+from interfaces.cli.projection import projection
 from interfaces.cli.replay import replay
 from interfaces.cli.serve import serve, stop_database
 from interfaces.cli.show import show
 
 app = typer.Typer(
     help="Checkout state as a history of events.",
+    epilog="Exit status: 0 well, 1 something differs, 2 wrong usage, 3 not found, "
+    "69 no database to be had, 78 configuration refused.",
     no_args_is_help=True,
     add_completion=False,
     # A fault of ours is reported as Python's own traceback, which can be pasted into a report.
     pretty_exceptions_enable=False,
 )
 
-for _command in (serve, show, log, diff, blame, replay, stop_database):
+for _command in (serve, show, log, diff, blame, replay, audit, check, stop_database):
     app.command()(_command)
+app.add_typer(projection)
 
 if __name__ == "__main__":
     app()

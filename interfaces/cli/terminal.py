@@ -1,11 +1,13 @@
 """What is printed: in colour and fitted to the terminal, or plain and never cut in a pipe."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 
 import msgspec
 from rich.console import Console, JustifyMethod, RenderableType
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
 from interfaces.cli.printable import Printable
@@ -49,6 +51,24 @@ def errors() -> Console:
     return Console(stderr=True, highlight=False, emoji=False, markup=False)
 
 
+@contextmanager
+def progress_bar(unit: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error where that is a terminal, moved by calls with how much is done, and of how much."""
+    console = errors()
+    bar = Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(unit),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+    task = bar.add_task(unit, total=None)
+    with bar:
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
 def as_json(value: object) -> str:
     """JSON text, with decimals as numbers."""
     return _encoder.encode(value).decode()
@@ -61,6 +81,11 @@ def table(*columns: str, right: Sequence[str] = ()) -> Table:
         justify: JustifyMethod = "right" if column in right else "left"
         grid.add_column(column, justify=justify, overflow="fold")
     return grid
+
+
+def counted(count: int, what: str) -> str:
+    """`1 event`, `2 events`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def time_of(at: datetime) -> str:

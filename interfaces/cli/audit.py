@@ -1,0 +1,126 @@
+"""`tillroll audit`: events across all checkouts."""
+
+import asyncio
+import csv
+import sys
+from collections.abc import Callable, Sequence
+
+import typer
+from rich.text import Text
+
+from application.trail import Trail, TrailEntry, TrailFilter
+from interfaces.cli import audit_options as option
+from interfaces.cli.archive import keep_reading
+from interfaces.cli.audit_entries import CSV_COLUMNS, as_csv_row, as_document, as_table
+from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
+from interfaces.cli.show import AsJson
+from interfaces.cli.terminal import FAINT, Output, errors
+from interfaces.identifiers import now
+
+_SHOWN = 100
+_LOOKS, _PAUSE_SECONDS = 100, 0.05
+_BEYOND_ALL = 2**63 - 1
+_Write = Callable[[Sequence[TrailEntry]], None]
+
+
+def audit(
+    types: option.Types = None,
+    checkout: option.Checkout = None,
+    actor: option.Actor = None,
+    merchant: option.Merchant = None,
+    dialect: option.Dialect = None,
+    operation: option.Operation = None,
+    reference: option.Reference = None,
+    request_id: option.RequestId = None,
+    ip: option.Ip = None,
+    since: option.Since = None,
+    until: option.Until = None,
+    min_total: option.MinTotal = None,
+    max_total: option.MaxTotal = None,
+    status: option.Status = None,
+    q: option.Text = None,
+    limit: option.Limit = None,
+    as_json: AsJson = False,
+    as_csv: option.AsCsv = False,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
+) -> None:
+    """Find events across all checkouts; every condition that is named has to hold.
+
+    In the order in which they were recorded: as a table of the last ones, or as JSON or CSV of all of them.
+    """
+    if as_json and as_csv:
+        raise typer.BadParameter("Ask for JSON or CSV, not both.", param_hint="--csv")
+    wanted = TrailFilter(
+        merchants=None,
+        checkout_id=checkout,
+        types=tuple(types or ()),
+        actor=actor,
+        merchant=merchant,
+        dialect=dialect,
+        operation=operation,
+        reference=reference,
+        request_id=request_id,
+        address=ip,
+        since=since,
+        until=until,
+        min_total=min_total,
+        max_total=max_total,
+        stage=status,
+        text=q,
+    )
+    if not (as_json or as_csv):
+        limit = limit or _SHOWN
+    with recorded_database(database_url, data) as url:
+        found = asyncio.run(_find(url, wanted, limit, _writer(as_json, as_csv)))
+    if limit == _SHOWN == found:
+        errors().print(Text("These are the last 100; --limit shows more.", FAINT))
+
+
+async def _find(url: str, wanted: TrailFilter, limit: int | None, write: _Write) -> int:
+    """Writes what is found as it comes, and returns how many there were. The reading is kept first."""
+    from interfaces.storage.storage import PostgresStorage
+    from interfaces.storage.trail.trail import PostgresTrail
+
+    async with (
+        PostgresStorage(url, readers=1) as storage,
+        PostgresTrail(url, clock=now, readers=1) as trail,
+    ):
+        await keep_reading(storage.reads, "audit", wanted.checkout_id)
+        await _catch_up(trail)
+        if limit is not None:
+            page = await trail.page(wanted, after=None, before=_BEYOND_ALL, limit=limit)
+            write(page)
+            return len(page)
+        count = 0
+        async for chunk in trail.all(wanted):
+            write(chunk)
+            count += len(chunk)
+        return count
+
+
+async def _catch_up(trail: Trail) -> None:
+    """Waits until the trail has all events that there are now, and says so where that takes too long."""
+    newest, behind = (await trail.status()).newest, 0
+    for _ in range(_LOOKS):
+        behind = newest - (await trail.status()).position
+        if behind <= 0:
+            return
+        await asyncio.sleep(_PAUSE_SECONDS)
+    errors().print(Text(f"The trail is {behind} positions behind the events.", FAINT))
+
+
+def _writer(as_json: bool, as_csv: bool) -> _Write:
+    output = Output()
+    if as_csv:
+        rows = csv.writer(sys.stdout, lineterminator="\n")
+        rows.writerow(CSV_COLUMNS)
+        return lambda entries: rows.writerows(map(as_csv_row, entries))
+    if as_json:
+
+        def write(entries: Sequence[TrailEntry]) -> None:
+            for entry in entries:
+                output.json(as_document(entry))
+
+        return write
+    return lambda entries: output.say(as_table(entries))
