@@ -8,7 +8,7 @@ from contextlib import closing
 from application.ports import StoreUnavailable
 from interfaces.storage.trail.datastore import TrailDatastore
 from interfaces.storage.trail.indexing import EVENTS_SCHEMA, TrailIndexer
-from interfaces.storage.trail.pace import beside_a_server
+from interfaces.storage.trail.pace import Pace
 from interfaces.storage.trail.turn import Turn
 
 _POLL_SECONDS = 0.25
@@ -20,11 +20,12 @@ _log = logging.getLogger("tillroll")
 class Projector:
     """A thread that projects whenever it is this process's turn. Every process runs one; one of them works.
 
-    The library is synchronous, hence the thread. It lets the event loop in between any two events.
+    The library is synchronous, hence the thread.
     """
 
-    def __init__(self, database_url: str) -> None:
+    def __init__(self, database_url: str, pace: Pace) -> None:
         self._database_url = database_url
+        self._pace = pace
         self._stopping = threading.Event()
         self._alarm, self._raise_alarm = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="tillroll-trail", daemon=True)
@@ -62,7 +63,7 @@ class Projector:
 
     def _project(self, turn: Turn) -> None:
         with TrailDatastore(self._database_url, schema=EVENTS_SCHEMA) as datastore:
-            indexer = TrailIndexer(datastore, datastore, beside_a_server())
+            indexer = TrailIndexer(datastore, datastore, self._pace)
             while not self._stopping.is_set():
                 if indexer.step():
                     turn.announce()

@@ -87,7 +87,7 @@ def row(
         checkout.stage.value,
         checkout.total,
         as_key(checkout.currency),
-        _vector(_searched(checkout)),
+        _vector(searched_text(checkout)),
     )
 
 
@@ -100,7 +100,8 @@ def _plain(text: str) -> str:
     return text.replace("\0", _REPLACEMENT)
 
 
-def _searched(checkout: Checkout) -> str:
+def searched_text(checkout: Checkout) -> str:
+    """What free text is looked for in."""
     texts = [checkout.reference or ""]
     for line in checkout.cart.lines:
         texts += (line.article, line.description)

@@ -12,6 +12,7 @@ from interfaces.storage.keys import can_be_key
 from interfaces.storage.mapper import EventMapper
 from interfaces.storage.read_pool import ReadPool
 from interfaces.storage.trail.arrivals import Arrivals
+from interfaces.storage.trail.pace import beside_a_server
 from interfaces.storage.trail.projector import Projector
 from interfaces.storage.trail.queries import entries, page_query
 from interfaces.storage.trail.recorder import EVENTS
@@ -51,7 +52,7 @@ class PostgresTrail:
             database_url, size=readers, patience=patience, prepare=prepare_for_searching
         )
         self._arrivals = Arrivals(database_url, patience)
-        self._projector = Projector(database_url) if projects else None
+        self._projector = Projector(database_url, beside_a_server()) if projects else None
         self._mapper = EventMapper()
 
     async def __aenter__(self) -> Self:

@@ -19,7 +19,7 @@ async def reading(migrated_url: str) -> AsyncIterator[PostgresTrail]:
 
 
 @pytest.fixture
-async def trail(migrated_url: str) -> AsyncIterator[PostgresTrail]:
+async def kept_up(migrated_url: str) -> AsyncIterator[PostgresTrail]:
     """A trail that is kept up by itself."""
     async with PostgresTrail(migrated_url, clock=now) as trail:
         yield trail

@@ -1,5 +1,6 @@
 """Histories to be audited: made up by chance from a seed, with everything in them that a filter asks for."""
 
+import dataclasses
 import itertools
 import random
 from collections.abc import Iterable, Sequence
@@ -16,7 +17,7 @@ from domain.payment import Payment
 from domain.provenance import Provenance
 from domain.stages import Stage
 from interfaces.storage.mapper import EventMapper
-from tests.domain.happenings import ADA
+from tests.domain.happenings import ADA, numbered, opened, reference_changed
 
 BEGIN = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 MERCHANTS = ("demo-shop", "other-shop", "third-shop")
@@ -153,3 +154,12 @@ def store(database_url: str, events: Sequence[CheckoutEvent]) -> None:
             " (originator_id, originator_version, topic, state) VALUES (%s, %s, %s, %s)",
             [(row.originator_id, row.originator_version, row.topic, row.state) for row in stored],
         )
+
+
+def one_history(checkout_id: str, first: int, last: int) -> list[CheckoutEvent]:
+    """The events of one checkout from version `first` to version `last`: opened, and then its reference changed."""
+    happenings = [opened(), *(reference_changed(f"r-{n}") for n in range(2, last + 1))]
+    return [
+        dataclasses.replace(event, originator_id=checkout_id)
+        for event in numbered(happenings)[first - 1 :]
+    ]

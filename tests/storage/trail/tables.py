@@ -1,0 +1,23 @@
+"""The trail's table itself, for tests that compare it row by row."""
+
+import psycopg
+
+Table = list[tuple[object, ...]]
+
+
+def table(database_url: str) -> Table:
+    """All rows with all columns, in the order of positions."""
+    with psycopg.connect(database_url) as connection:
+        return connection.execute(
+            "SELECT trail.*, words::text FROM tillroll.trail ORDER BY position"
+        ).fetchall()
+
+
+def position(database_url: str) -> int:
+    """The position that is tracked."""
+    with psycopg.connect(database_url) as connection:
+        found = connection.execute(
+            "SELECT notification_id FROM tillroll.trail_tracking"
+            " WHERE application_name = 'checkout_events'"
+        ).fetchone()
+        return 0 if found is None else int(found[0])
