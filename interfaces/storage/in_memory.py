@@ -86,6 +86,13 @@ class InMemoryEventStore:
         """The id of the checkout that has this name."""
         return self._names.get(name)
 
+    def recorded(self, after: int) -> list[tuple[int, CheckoutEvent]]:
+        """The events of all checkouts after a position, in the order in which they were recorded."""
+        return [
+            (found.id, self._mapper.to_domain_event(found))
+            for found in self._recorder.select_notifications(after + 1, limit=2**31)
+        ]
+
     def _standing(self, checkout_id: str) -> int:
         latest = self._recorder.select_events(checkout_id, desc=True, limit=1)
         return latest[0].originator_version if latest else 0
