@@ -5,7 +5,7 @@ raises the verb's refusals or records events. A refused one is kept as it was as
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from domain.cart import EMPTY_CART, Cart
 from domain.checkout import Checkout
@@ -17,7 +17,12 @@ from domain.provenance import Provenance
 
 @dataclass(frozen=True, kw_only=True)
 class OpenCheckout:
-    """Begin a checkout, with what the shop already knows of it."""
+    """Begin a checkout, with what the shop already knows of it.
+
+    With `unique_reference` no two checkouts of the merchant's that were opened so have one reference. With `idle_limit`
+    the checkout lives for so long after its last event, and otherwise as long as the house allows.
+    `token_used` is a recurring token: the customer has agreed beforehand, and the checkout is committed at once.
+    """
 
     merchant: str
     dialect: str
@@ -32,6 +37,11 @@ class OpenCheckout:
     metadata: str | None = None
     customer: Customer | None = None
     unique_articles: bool = False
+    unique_reference: bool = False
+    minimum_age: int | None = None
+    idle_limit: timedelta | None = None
+    is_recurring: bool = False
+    token_used: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +87,32 @@ class ReplaceMetadata:
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.replace_metadata(self.metadata, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeMinimumAge:
+    """Set the age that the whole purchase asks for."""
+
+    minimum_age: int | None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.change_minimum_age(self.minimum_age, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceParts:
+    """Replace the cart and those other parts that are named, all or none (Svea, "Update order")."""
+
+    cart: Cart
+    shipping_properties: ReplaceShippingProperties | None = None
+    metadata: ReplaceMetadata | None = None
+    minimum_age: ChangeMinimumAge | None = None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.replace_cart(self.cart, by=by, at=at)
+        for part in (self.shipping_properties, self.metadata, self.minimum_age):
+            if part is not None:
+                part.decide(checkout, by, at)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,15 +187,24 @@ class CommitPurchase:
 
 @dataclass(frozen=True, kw_only=True)
 class CompletePurchase:
-    """The payment succeeded; the two ids are given to the purchase if this is the first that is heard of it."""
+    """The payment succeeded; the two ids are given to the purchase if this is the first that is heard of it.
+
+    `recurring_token` is issued if the shop has asked for one.
+    """
 
     payment: Payment
     order_id: str
     purchase_id: str
+    recurring_token: str | None = None
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.complete(
-            self.payment, order_id=self.order_id, purchase_id=self.purchase_id, by=by, at=at
+            self.payment,
+            order_id=self.order_id,
+            purchase_id=self.purchase_id,
+            recurring_token=self.recurring_token,
+            by=by,
+            at=at,
         )
 
 
@@ -184,6 +229,14 @@ class CancelCheckout:
 
 
 @dataclass(frozen=True)
+class CancelRecurringToken:
+    """End what may be bought under the checkout's token."""
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.cancel_recurring_token(by=by, at=at)
+
+
+@dataclass(frozen=True)
 class ExpireCheckout:
     """End the checkout if its time is over."""
 
@@ -198,6 +251,8 @@ Change = (
     | ReplaceMetadata
     | ChangeReference
     | ReplaceEverything
+    | ReplaceParts
+    | ChangeMinimumAge
     | Suspend
     | Resume
     | IdentifyCustomer
@@ -205,5 +260,6 @@ Change = (
     | CompletePurchase
     | ReleaseCommitment
     | CancelCheckout
+    | CancelRecurringToken
     | ExpireCheckout
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
-from domain.money import extended, tax_inside
+from domain.money import extended, share, tax_inside
 
 
 class LineKind(enum.Enum):
@@ -13,14 +13,17 @@ class LineKind(enum.Enum):
 
     ARTICLE = "article"
     GIFT_CARD = "gift-card"
+    SHIPPING_FEE = "shipping-fee"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One line as agreed. Amounts are minor units, `tax_rate` is basis points.
+    """One line as agreed. Amounts are minor units, rates are basis points.
 
-    `unit_price` includes tax where the dialect's prices do. `total` is what the customer pays for the line and `tax`
-    the part of it that is tax; both are results, recorded so that no replay ever computes them again.
+    `unit_price` includes tax where the dialect's prices do. `total` is what the customer pays for the line, `discount`
+    what was taken off before that, and `tax` the part of `total` that is tax; all three are results, recorded so that
+    no replay ever computes them again. `discount_rate` is there where the discount was agreed in percent.
+    `row_number` is the shop's own, and `data` is the shop's and never interpreted.
     """
 
     article: str
@@ -35,6 +38,11 @@ class Line:
     unit_weight: Decimal | None = None
     requires_electronic_id: bool | None = None
     minimum_age: int | None = None
+    discount: int | None = None
+    discount_rate: int | None = None
+    unit: str | None = None
+    row_number: int | None = None
+    data: str | None = None
 
     @classmethod
     def with_tax_inside(
@@ -50,9 +58,22 @@ class Line:
         unit_weight: Decimal | None = None,
         requires_electronic_id: bool | None = None,
         minimum_age: int | None = None,
+        discount: int | None = None,
+        discount_rate: int | None = None,
+        unit: str | None = None,
+        row_number: int | None = None,
+        data: str | None = None,
     ) -> Self:
-        """A line whose unit price includes its tax (Walley: "unit price of the article including VAT")."""
-        total = extended(unit_price, quantity)
+        """A line whose unit price includes its tax (Walley: "unit price of the article including VAT").
+
+        Price times quantity is rounded once. A `discount` is given as an amount, or as a rate of that rounded product
+        and rounded again; the tax is rounded last, inside what is left. So every step has whole minor units, and what
+        is not tax is the exact rest.
+        """
+        gross = extended(unit_price, quantity)
+        if discount_rate is not None:
+            discount = share(gross, discount_rate)
+        total = gross - (discount or 0)
         return cls(
             article=article,
             description=description,
@@ -66,6 +87,11 @@ class Line:
             unit_weight=unit_weight,
             requires_electronic_id=requires_electronic_id,
             minimum_age=minimum_age,
+            discount=discount,
+            discount_rate=discount_rate,
+            unit=unit,
+            row_number=row_number,
+            data=data,
         )
 
 
@@ -79,6 +105,11 @@ class Cart:
     def total(self) -> int:
         """What the lines come to, in minor units."""
         return sum(line.total for line in self.lines)
+
+    @property
+    def tax(self) -> int:
+        """The part of the total that is tax, in minor units: what the lines say, never computed on the sum."""
+        return sum(line.tax for line in self.lines)
 
     @property
     def minimum_age(self) -> int | None:

@@ -6,44 +6,31 @@ nothing then; a verb that would change nothing records nothing. All attributes h
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from eventsourcing.domain import BaseAggregate
 
+from domain import events
 from domain.cart import EMPTY_CART, Cart
 from domain.customer import Customer
-from domain.events import (
-    Cancelled,
-    CartReplaced,
-    CheckoutEvent,
-    CommitmentReleased,
-    Completed,
-    CustomerIdentified,
-    Expired,
-    FeesUpdated,
-    MetadataReplaced,
-    Opened,
-    PurchaseCommitted,
-    ReferenceChanged,
-    Resumed,
-    ShippingPropertiesReplaced,
-    Suspended,
-)
+from domain.event import CheckoutEvent
 from domain.fees import Fees, fees_total
-from domain.guards import refuse_closed, refuse_duplicates
+from domain.guards import (
+    refuse_closed,
+    refuse_duplicates,
+    refuse_unpaid,
+    refuse_unpurchasable,
+)
+from domain.opening import Opening
 from domain.payment import Payment
 from domain.provenance import Provenance
+from domain.recurring import Recurrence
 from domain.refusals import (
-    AmountMismatch,
     CheckoutExpired,
-    CheckoutSuspended,
-    CurrencyMismatch,
-    EmptyCart,
-    NegativeTotal,
     NotCommitted,
-    OutdatedView,
     PurchaseCompleted,
+    RecurringTokenInactive,
 )
 from domain.stages import Stage
 
@@ -74,43 +61,37 @@ class Checkout(BaseAggregate[str]):
         self.order_id: str | None = None
         self.purchase_id: str | None = None
         self.completed_at: datetime | None = None
+        self.order_number: int | None = None
+        self.idle_limit: int | None = None
+        self.minimum_age: int | None = None
+        self.recurrence: Recurrence | None = None
+        self.token_used: str | None = None
 
     @property
     def total(self) -> int:
         """What the customer would pay now: cart and fees, in minor units."""
         return self.cart.total + fees_total(self.fees)
 
+    @property
+    def age_required(self) -> int | None:
+        """How old the customer has to be in years: the highest that the shop asks for, for a line or altogether."""
+        ages = [age for age in (self.minimum_age, self.cart.minimum_age) if age is not None]
+        return max(ages, default=None)
+
+    @property
+    def deadline(self) -> datetime:
+        """When its time is over, or was: after so long without an event where it has an `idle_limit`."""
+        if self.idle_limit is None or self.stage is Stage.EXPIRED:
+            return self.expires_at
+        return self.modified_on + timedelta(seconds=self.idle_limit)
+
     # Beginning, copying, replaying
 
     @classmethod
-    def open(
-        cls,
-        checkout_id: str,
-        *,
-        merchant: str,
-        dialect: str,
-        country: str,
-        currency: str,
-        public_token: str,
-        expires_at: datetime,
-        settings: str,
-        by: Provenance,
-        at: datetime,
-    ) -> Self:
+    def open(cls, checkout_id: str, opening: Opening, *, by: Provenance, at: datetime) -> Self:
         """A new checkout with an empty cart."""
-        return cls._create(
-            Opened,
-            id=checkout_id,
-            merchant=merchant,
-            dialect=dialect,
-            country=country,
-            currency=currency,
-            public_token=public_token,
-            expires_at=expires_at,
-            settings=settings,
-            provenance=by,
-            timestamp=at,
-        )
+        facts = vars(opening)
+        return cls._create(events.Opened, id=checkout_id, provenance=by, timestamp=at, **facts)
 
     def draft(self) -> Self:
         """A copy to decide on; what is recorded on it leaves this one as it is."""
@@ -119,10 +100,10 @@ class Checkout(BaseAggregate[str]):
         twin._pending_events = []
         return twin
 
-    def replayed(self, events: Iterable[CheckoutEvent]) -> Self:
-        """This checkout after `events`, which follow its own version without a gap."""
+    def replayed(self, following: Iterable[CheckoutEvent]) -> Self:
+        """This checkout after events that follow its own version without a gap."""
         later = self.draft()
-        for event in events:
+        for event in following:
             event.mutate(later)
         return later
 
@@ -135,7 +116,7 @@ class Checkout(BaseAggregate[str]):
         self._refuse_unless_changeable(at)
         if unique_articles:
             refuse_duplicates(cart, self.fees)
-        self._record_if(cart != self.cart, CartReplaced, by, at, cart=cart)
+        self._record_if(cart != self.cart, events.CartReplaced, by, at, cart=cart)
 
     def update_fees(
         self, fees: Fees, *, unique_articles: bool = False, by: Provenance, at: datetime
@@ -144,7 +125,7 @@ class Checkout(BaseAggregate[str]):
         self._refuse_unless_changeable(at)
         if unique_articles:
             refuse_duplicates(self.cart, fees)
-        self._record_if(fees != self.fees, FeesUpdated, by, at, fees=fees)
+        self._record_if(fees != self.fees, events.FeesUpdated, by, at, fees=fees)
 
     def replace_shipping_properties(
         self, properties: str | None, *, by: Provenance, at: datetime
@@ -152,12 +133,20 @@ class Checkout(BaseAggregate[str]):
         """Replaces what the shop says of the parcel (JSON text of an object, or None)."""
         self._refuse_unless_changeable(at)
         differs = properties != self.shipping_properties
-        self._record_if(differs, ShippingPropertiesReplaced, by, at, properties=properties)
+        self._record_if(differs, events.ShippingPropertiesReplaced, by, at, properties=properties)
 
     def replace_metadata(self, metadata: str | None, *, by: Provenance, at: datetime) -> None:
-        """Replaces the shop's own data (JSON text of an object, or None)."""
+        """Replaces the shop's own data (JSON text, or None)."""
         self._refuse_unless_changeable(at)
-        self._record_if(metadata != self.metadata, MetadataReplaced, by, at, metadata=metadata)
+        self._record_if(
+            metadata != self.metadata, events.MetadataReplaced, by, at, metadata=metadata
+        )
+
+    def change_minimum_age(self, minimum_age: int | None, *, by: Provenance, at: datetime) -> None:
+        """Sets the age in years that the whole purchase asks for, whatever its lines do (Svea, "Validation")."""
+        self._refuse_unless_changeable(at)
+        differs = minimum_age != self.minimum_age
+        self._record_if(differs, events.MinimumAgeChanged, by, at, minimum_age=minimum_age)
 
     def change_reference(self, reference: str | None, *, by: Provenance, at: datetime) -> None:
         """Sets the shop's order number; once more after completion (Walley, "Update order reference")."""
@@ -166,7 +155,9 @@ class Checkout(BaseAggregate[str]):
                 raise PurchaseCompleted
         else:
             self._refuse_unless_changeable(at)
-        self._record_if(reference != self.reference, ReferenceChanged, by, at, reference=reference)
+        self._record_if(
+            reference != self.reference, events.ReferenceChanged, by, at, reference=reference
+        )
 
     def replace_everything(
         self,
@@ -184,34 +175,28 @@ class Checkout(BaseAggregate[str]):
         self._refuse_unless_changeable(at)
         if unique_articles:
             refuse_duplicates(cart, fees)
-        self._record_if(cart != self.cart, CartReplaced, by, at, cart=cart)
-        self._record_if(
-            shipping_properties != self.shipping_properties,
-            ShippingPropertiesReplaced,
-            by,
-            at,
-            properties=shipping_properties,
-        )
-        self._record_if(fees != self.fees, FeesUpdated, by, at, fees=fees)
-        self._record_if(reference != self.reference, ReferenceChanged, by, at, reference=reference)
-        self._record_if(metadata != self.metadata, MetadataReplaced, by, at, metadata=metadata)
+        self.replace_cart(cart, by=by, at=at)
+        self.replace_shipping_properties(shipping_properties, by=by, at=at)
+        self.update_fees(fees, by=by, at=at)
+        self.change_reference(reference, by=by, at=at)
+        self.replace_metadata(metadata, by=by, at=at)
 
     def suspend(self, *, by: Provenance, at: datetime) -> None:
         """Freezes the customer's view."""
         self._refuse_unless_changeable(at)
         if self.stage is Stage.OPEN:
-            self._record(Suspended, by, at)
+            self._record(events.Suspended, by, at)
 
     def resume(self, *, by: Provenance, at: datetime) -> None:
         """Thaws the customer's view."""
         self._refuse_unless_changeable(at)
         if self.stage is Stage.SUSPENDED:
-            self._record(Resumed, by, at)
+            self._record(events.Resumed, by, at)
 
     def cancel(self, reason: str | None, *, by: Provenance, at: datetime) -> None:
         """Calls the checkout off."""
         self._refuse_unless_changeable(at)
-        self._record(Cancelled, by, at, reason=reason)
+        self._record(events.Cancelled, by, at, reason=reason)
 
     # What the customer does
 
@@ -219,21 +204,16 @@ class Checkout(BaseAggregate[str]):
         """Keeps who the customer is."""
         self._refuse_unless_changeable(at)
         differs = customer != self.customer
-        self._record_if(differs, CustomerIdentified, by, at, customer=customer)
+        self._record_if(differs, events.CustomerIdentified, by, at, customer=customer)
 
     def commit(self, shown_version: int, *, by: Provenance, at: datetime) -> None:
         """The customer presses "complete purchase" on what version `shown_version` showed."""
         self._refuse_unless_changeable(at)
-        if self.stage is Stage.SUSPENDED:
-            raise CheckoutSuspended
-        if shown_version != self.version:
-            raise OutdatedView(shown=shown_version, current=self.version)
-        if not self.cart.lines:
-            raise EmptyCart
-        if self.total < 0:
-            raise NegativeTotal(total=self.total)
+        refuse_unpurchasable(
+            self.stage, self.cart, self.total, shown=shown_version, current=self.version
+        )
         self._record(
-            PurchaseCommitted,
+            events.PurchaseCommitted,
             by,
             at,
             shown_version=shown_version,
@@ -244,20 +224,39 @@ class Checkout(BaseAggregate[str]):
     # What the payment side reports
 
     def complete(
-        self, payment: Payment, *, order_id: str, purchase_id: str, by: Provenance, at: datetime
+        self,
+        payment: Payment,
+        *,
+        order_id: str,
+        purchase_id: str,
+        recurring_token: str | None = None,
+        by: Provenance,
+        at: datetime,
     ) -> None:
-        """The payment succeeded. The same payment reported again changes nothing."""
+        """The payment succeeded. The same payment reported again changes nothing.
+
+        A recurring purchase gets `recurring_token` issued; any other has no use for it.
+        """
         if self.stage is Stage.COMPLETED:
             if payment != self.payment:
                 raise PurchaseCompleted
             return
         if self.stage is not Stage.COMMITTED or self.agreed_total is None:
             raise NotCommitted
-        if payment.currency != self.currency:
-            raise CurrencyMismatch(agreed=self.currency, paid=payment.currency)
-        if payment.amount != self.agreed_total:
-            raise AmountMismatch(agreed=self.agreed_total, paid=payment.amount)
-        self._record(Completed, by, at, payment=payment, order_id=order_id, purchase_id=purchase_id)
+        refuse_unpaid(payment, self.agreed_total, self.currency)
+        self._record(
+            events.Completed, by, at, payment=payment, order_id=order_id, purchase_id=purchase_id
+        )
+        if self.recurrence is not None and recurring_token is not None:
+            self._record(events.RecurringTokenIssued, by, at, token=recurring_token)
+
+    def cancel_recurring_token(self, *, by: Provenance, at: datetime) -> None:
+        """Ends what may be bought under the token. Cancelling it again changes nothing."""
+        if self.recurrence is None or self.recurrence.token is None:
+            raise RecurringTokenInactive
+        differs = not self.recurrence.is_cancelled
+        token = self.recurrence.token
+        self._record_if(differs, events.RecurringTokenCancelled, by, at, token=token)
 
     def release_commitment(self, reason: str | None, *, by: Provenance, at: datetime) -> None:
         """The payment failed; the checkout can be changed and committed again."""
@@ -265,24 +264,24 @@ class Checkout(BaseAggregate[str]):
             raise PurchaseCompleted
         if self.stage is not Stage.COMMITTED:
             raise NotCommitted
-        self._record(CommitmentReleased, by, at, reason=reason)
+        self._record(events.CommitmentReleased, by, at, reason=reason)
 
     # What time does
 
     def is_due_to_expire(self, at: datetime) -> bool:
         """Whether it can still be purchased in principle, but its time is over. A committed purchase is waited for."""
-        return self.stage in (Stage.OPEN, Stage.SUSPENDED) and at >= self.expires_at
+        return self.stage in (Stage.OPEN, Stage.SUSPENDED) and at >= self.deadline
 
     def expire(self, *, by: Provenance, at: datetime) -> None:
         """Ends a checkout whose time is over; does nothing to any other."""
         if self.is_due_to_expire(at):
-            self._record(Expired, by, at)
+            self._record(events.Expired, by, at, due=self.deadline)
 
     # Guards and records
 
     def _refuse_unless_changeable(self, at: datetime) -> None:
         refuse_closed(self.stage)
-        if at >= self.expires_at:
+        if at >= self.deadline:
             raise CheckoutExpired
 
     def _record(

@@ -8,16 +8,17 @@ meaning changes gets a new class and a new topic instead.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from eventsourcing.domain import CanInitAggregate, CanMutateAggregate
+from eventsourcing.domain import CanInitAggregate
 from eventsourcing.utils import register_topic
 
 from domain.cart import Cart
 from domain.customer import Customer
+from domain.event import CheckoutEvent as CheckoutEvent  # noqa: PLC0414  all else imports it from here
 from domain.fees import Fees
 from domain.payment import Payment
-from domain.provenance import Provenance
+from domain.recurring import Recurrence
 from domain.stages import Stage
 
 if TYPE_CHECKING:
@@ -25,24 +26,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CheckoutEvent(CanMutateAggregate[str]):
-    """What every event has: whose it is, its version, when (UTC) and from whom it came."""
-
-    TOPIC: ClassVar[str]
-
-    originator_id: str
-    originator_version: int
-    timestamp: datetime
-    provenance: Provenance
-
-    def apply(self, aggregate: "Checkout") -> None:
-        """Assigns what this event says."""
-        raise NotImplementedError
-
-
-@dataclass(frozen=True, kw_only=True)
 class Opened(CheckoutEvent, CanInitAggregate[str]):
-    """A shop began a checkout. `settings` is JSON text of the dialect's own (URIs, profile), never interpreted here."""
+    """A shop began a checkout. `settings` is JSON text of the dialect's own (URIs, profile), never interpreted here.
+
+    `order_number` is a name of the checkout that is a whole number (Svea's Int64); older checkouts have none.
+    With an `idle_limit` the checkout expires so many seconds after the last event, and otherwise at `expires_at`.
+    `is_recurring` asks for a token once the purchase is complete; `token_used` is the one that it was opened under.
+    """
 
     TOPIC = "checkout.opened"
 
@@ -54,6 +44,10 @@ class Opened(CheckoutEvent, CanInitAggregate[str]):
     public_token: str
     expires_at: datetime
     settings: str = "{}"
+    order_number: int | None = None
+    idle_limit: int | None = None
+    is_recurring: bool = False
+    token_used: str | None = None
 
     def apply(self, aggregate: "Checkout") -> None:
         aggregate.merchant = self.merchant
@@ -63,6 +57,10 @@ class Opened(CheckoutEvent, CanInitAggregate[str]):
         aggregate.public_token = self.public_token
         aggregate.expires_at = self.expires_at
         aggregate.settings = self.settings
+        aggregate.order_number = self.order_number
+        aggregate.idle_limit = self.idle_limit
+        aggregate.recurrence = Recurrence() if self.is_recurring else None
+        aggregate.token_used = self.token_used
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +115,7 @@ class ReferenceChanged(CheckoutEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class MetadataReplaced(CheckoutEvent):
-    """The shop's own data was replaced; JSON text of an object, or None for nothing."""
+    """The shop's own data was replaced; JSON text (of an object, of a string in Svea), or None for nothing."""
 
     TOPIC = "checkout.metadata-replaced"
 
@@ -162,6 +160,8 @@ class Resumed(CheckoutEvent):
 @dataclass(frozen=True, kw_only=True)
 class PurchaseCommitted(CheckoutEvent):
     """The customer pressed "complete purchase", having been shown version `shown_version`.
+
+    Under a recurring token the customer has agreed beforehand, and nothing was shown but to the shop.
 
     `total` (minor units of `currency`) is what was agreed: cart and fees.
     """
@@ -222,12 +222,51 @@ class Cancelled(CheckoutEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class Expired(CheckoutEvent):
-    """The checkout was not purchased in time."""
+    """The checkout was not purchased in time, which was over at `due`; it may have been noticed later."""
 
     TOPIC = "checkout.expired"
 
+    due: datetime | None = None
+
     def apply(self, aggregate: "Checkout") -> None:
+        aggregate.expires_at = self.due or aggregate.expires_at
         aggregate.stage = Stage.EXPIRED
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinimumAgeChanged(CheckoutEvent):
+    """The shop said how old the customer has to be, in years, for the whole purchase; None for no age."""
+
+    TOPIC = "checkout.minimum-age-changed"
+
+    minimum_age: int | None
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.minimum_age = self.minimum_age
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecurringTokenIssued(CheckoutEvent):
+    """The purchase being complete, the shop was given a token to charge again under."""
+
+    TOPIC = "checkout.recurring-token-issued"
+
+    token: str
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.recurrence = Recurrence(token=self.token)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecurringTokenCancelled(CheckoutEvent):
+    """Nothing more can be bought under the token."""
+
+    TOPIC = "checkout.recurring-token-cancelled"
+
+    token: str
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.recurrence = Recurrence(token=self.token, is_cancelled=True)
 
 
 EVENTS: tuple[type[CheckoutEvent], ...] = (
@@ -245,6 +284,9 @@ EVENTS: tuple[type[CheckoutEvent], ...] = (
     Completed,
     Cancelled,
     Expired,
+    MinimumAgeChanged,
+    RecurringTokenIssued,
+    RecurringTokenCancelled,
 )
 
 for _event in EVENTS:

@@ -2,11 +2,18 @@
 
 from domain.cart import Cart
 from domain.fees import Fees
+from domain.payment import Payment
 from domain.refusals import (
+    AmountMismatch,
     CheckoutCancelled,
     CheckoutExpired,
+    CheckoutSuspended,
     Closed,
+    CurrencyMismatch,
     DuplicateArticles,
+    EmptyCart,
+    NegativeTotal,
+    OutdatedView,
     PurchaseCommitmentFound,
     PurchaseCompleted,
 )
@@ -36,3 +43,23 @@ def refuse_duplicates(cart: Cart, fees: Fees) -> None:
         if label in seen:
             raise DuplicateArticles(article=label[0], description=label[1])
         seen.add(label)
+
+
+def refuse_unpurchasable(stage: Stage, cart: Cart, total: int, *, shown: int, current: int) -> None:
+    """Raises NotPurchasable unless the customer can commit to what they were shown."""
+    if stage is Stage.SUSPENDED:
+        raise CheckoutSuspended
+    if shown != current:
+        raise OutdatedView(shown=shown, current=current)
+    if not cart.lines:
+        raise EmptyCart
+    if total < 0:
+        raise NegativeTotal(total=total)
+
+
+def refuse_unpaid(payment: Payment, agreed: int, currency: str) -> None:
+    """Raises PaymentRefused unless the amount and the currency are those agreed."""
+    if payment.currency != currency:
+        raise CurrencyMismatch(agreed=currency, paid=payment.currency)
+    if payment.amount != agreed:
+        raise AmountMismatch(agreed=agreed, paid=payment.amount)

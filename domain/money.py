@@ -47,6 +47,11 @@ def tax_inside(gross: int, tax_rate: int) -> int:
     return divide_rounding(gross * tax_rate, BASIS_POINTS + tax_rate)
 
 
+def share(amount: int, rate: int) -> int:
+    """`rate` basis points of `amount` minor units."""
+    return divide_rounding(amount * rate, BASIS_POINTS)
+
+
 def extended(unit_price: int, quantity: Decimal) -> int:
     """`unit_price` times `quantity` in minor units, rounded once, whatever the decimal context's precision."""
     numerator, denominator = quantity.as_integer_ratio()

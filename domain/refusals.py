@@ -23,7 +23,10 @@ Refusal
 │   ├── NoSuchVersion             the history is not that long
 │   ├── BeforeOpening             the checkout was opened later
 │   └── InTheFuture               nobody knows yet
-└── DuplicateArticles             two lines or fees share id and description (Walley)
+├── DuplicateArticles             two lines or fees share id and description (Walley)
+├── ReferenceTaken                another checkout of the merchant's has this order number (Svea)
+├── RecurringTokenInactive        nothing can be bought under it
+└── OpenedInAnotherDialect        and what is asked cannot be said or done in this one
 """
 
 from dataclasses import asdict, dataclass
@@ -187,3 +190,24 @@ class DuplicateArticles(Refusal):
 
     article: str
     description: str
+
+
+@dataclass(eq=False)
+class ReferenceTaken(Refusal):
+    """The merchant has used this order number before, for `checkout_id`, where each may be used once (Svea)."""
+
+    reference: str
+    checkout_id: str
+
+
+@dataclass(eq=False)
+class RecurringTokenInactive(Refusal):
+    """No recurring token was issued, or it was cancelled."""
+
+
+@dataclass(eq=False)
+class OpenedInAnotherDialect(Refusal):
+    """The checkout was opened in `dialect`; `reason` is a sentence on what cannot be said or done in the one asked."""
+
+    dialect: str
+    reason: str

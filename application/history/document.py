@@ -81,7 +81,12 @@ def document(checkout: Checkout, *, earlier: Documented | None = None) -> Docume
         "purchase_id": checkout.purchase_id,
         "completed_at": part("completed_at", plain),
         "expires_at": part("expires_at", plain),
+        "idle_limit": checkout.idle_limit,
         "public_token": checkout.public_token,
+        "order_number": checkout.order_number,
+        "minimum_age": checkout.minimum_age,
+        "recurrence": part("recurrence", plain),
+        "token_used": checkout.token_used,
         "settings": part("settings", parsed),
     }
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from application.history.document import FEES, LINES, Document, Value, keys, same
 from domain.money import in_major_units
 
-_AMOUNTS = frozenset({"unit_price", "total", "tax", "agreed_total", "amount"})
-_RATES = frozenset({"tax_rate"})
+_AMOUNTS = frozenset({"unit_price", "total", "tax", "discount", "agreed_total", "amount"})
+_RATES = frozenset({"tax_rate", "discount_rate"})
 SHOPS_OWN = frozenset({"shipping_properties", "metadata", "settings"})
 _LABELS = {"id": "checkout id", "completed_at": "completion time", "expires_at": "expiry time"}
 

@@ -16,6 +16,7 @@ from domain.checkout import Checkout
 from domain.customer import Customer
 from domain.fees import Fees
 from domain.payment import Payment
+from domain.recurring import Recurrence
 from domain.stages import Stage
 
 MEANING = 1
@@ -53,6 +54,11 @@ class StoredState(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     order_id: str | None
     purchase_id: str | None
     completed_at: datetime | None
+    order_number: int | None
+    idle_limit: int | None
+    minimum_age: int | None
+    recurrence: Recurrence | None
+    token_used: str | None
 
 
 class SnapshotForm:

@@ -16,8 +16,11 @@ from domain.events import (
     Expired,
     FeesUpdated,
     MetadataReplaced,
+    MinimumAgeChanged,
     Opened,
     PurchaseCommitted,
+    RecurringTokenCancelled,
+    RecurringTokenIssued,
     ReferenceChanged,
     Resumed,
     ShippingPropertiesReplaced,
@@ -67,7 +70,12 @@ def _event(kind: type[CheckoutEvent], **content: object) -> Happening:
 
 
 def opened(
-    *, merchant: str = "demo", expires_at: datetime = DEADLINE, settings: str = "{}"
+    *,
+    merchant: str = "demo",
+    expires_at: datetime = DEADLINE,
+    settings: str = "{}",
+    idle_limit: int | None = None,
+    is_recurring: bool = False,
 ) -> Happening:
     """A Walley shop in Sweden began a checkout."""
     return _event(
@@ -79,6 +87,8 @@ def opened(
         public_token="public-SE-1",
         expires_at=expires_at,
         settings=settings,
+        idle_limit=idle_limit,
+        is_recurring=is_recurring,
     )
 
 
@@ -142,6 +152,21 @@ def cancelled(reason: str | None = None) -> Happening:
     return _event(Cancelled, reason=reason)
 
 
-def expired(at: datetime = DEADLINE) -> Happening:
+def expired(at: datetime = DEADLINE, due: datetime = DEADLINE) -> Happening:
     """Its time was over."""
-    return _event(Expired, timestamp=at)
+    return _event(Expired, timestamp=at, due=due)
+
+
+def minimum_age_changed(age: int | None) -> Happening:
+    """The shop said how old the customer has to be."""
+    return _event(MinimumAgeChanged, minimum_age=age)
+
+
+def recurring_token_issued(token: str = "token-1") -> Happening:
+    """The shop may charge again."""
+    return _event(RecurringTokenIssued, token=token)
+
+
+def recurring_token_cancelled(token: str = "token-1") -> Happening:
+    """It may no more."""
+    return _event(RecurringTokenCancelled, token=token)

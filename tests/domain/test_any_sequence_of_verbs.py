@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from application.commands import (
     CancelCheckout,
+    CancelRecurringToken,
     Change,
+    ChangeMinimumAge,
     ChangeReference,
     CommitPurchase,
     CompletePurchase,
@@ -22,6 +24,7 @@ from application.commands import (
     ReplaceCart,
     ReplaceEverything,
     ReplaceMetadata,
+    ReplaceParts,
     ReplaceShippingProperties,
     Resume,
     Suspend,
@@ -46,6 +49,7 @@ LINES = st.builds(
     quantity=st.sampled_from([Decimal(1), Decimal("2.5"), Decimal(99_999_999)]),
     unit_price=st.sampled_from([-100, 0, 99, 12_345]),
     tax_rate=st.sampled_from([0, 600, 2_500, 10_000]),
+    discount_rate=st.sampled_from([None, 1, 3_333, 10_000]),
 )
 CARTS = st.builds(Cart, lines=st.lists(LINES, max_size=3).map(tuple))
 FEES = st.lists(
@@ -60,6 +64,7 @@ FEES = st.lists(
     max_size=2,
 ).map(tuple)
 PROPERTIES = st.builds(ReplaceShippingProperties, properties=TEXTS)
+AGE = st.builds(ChangeMinimumAge, minimum_age=st.sampled_from([None, 15, 18]))
 OFF = st.sampled_from([0, 0, 0, 1, -1])  # how far a number is from the one that would do
 COMPLETE = st.builds(
     CompletePurchase,
@@ -68,6 +73,7 @@ COMPLETE = st.builds(
     ),
     order_id=WORDS,
     purchase_id=WORDS,
+    recurring_token=WORDS,
 )
 RELEASE = st.builds(ReleaseCommitment, reason=st.none() | WORDS)
 BY_SHOP_OR_CUSTOMER: st.SearchStrategy[Change] = st.one_of(
@@ -80,6 +86,15 @@ BY_SHOP_OR_CUSTOMER: st.SearchStrategy[Change] = st.one_of(
     st.builds(UpdateFees, fees=FEES, unique_articles=st.booleans()),
     PROPERTIES,
     st.builds(ReplaceMetadata, metadata=TEXTS),
+    AGE,
+    st.builds(
+        ReplaceParts,
+        cart=CARTS,
+        shipping_properties=st.none() | PROPERTIES,
+        metadata=st.none() | st.builds(ReplaceMetadata, metadata=TEXTS),
+        minimum_age=st.none() | AGE,
+    ),
+    st.builds(CancelRecurringToken),
     st.builds(ChangeReference, reference=st.none() | WORDS),
     st.builds(
         ReplaceEverything,

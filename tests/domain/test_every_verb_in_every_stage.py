@@ -1,7 +1,7 @@
 """The whole rule book as a table: each verb in each stage, and what comes of it.
 
 A cell is what is recorded (`A + B` for two events, `-` for nothing) or the refusal. A row is a change and, after a
-comma, the circumstance; its change is in CHANGES and its circumstance may give the history another cart.
+comma, the circumstance; its change is in CHANGES and its circumstance may give the history another cart or a token.
 """
 
 import inspect
@@ -12,7 +12,9 @@ import pytest
 
 from application.commands import (
     CancelCheckout,
+    CancelRecurringToken,
     Change,
+    ChangeMinimumAge,
     ChangeReference,
     CommitPurchase,
     CompletePurchase,
@@ -22,6 +24,7 @@ from application.commands import (
     ReplaceCart,
     ReplaceEverything,
     ReplaceMetadata,
+    ReplaceParts,
     ReplaceShippingProperties,
     Resume,
     Suspend,
@@ -36,6 +39,8 @@ from domain.refusals import (
     InTheFuture,
     Locked,
     NoSuchVersion,
+    OpenedInAnotherDialect,
+    ReferenceTaken,
     Refusal,
     StaleVersion,
 )
@@ -58,6 +63,7 @@ from tests.domain.happenings import (
     numbered,
     opened,
     purchase_committed,
+    recurring_token_issued,
     suspended,
 )
 from tests.domain.scenario import recorded, replay
@@ -77,6 +83,9 @@ ChangeReference                  | ReferenceChanged           | ReferenceChanged
 ChangeReference, the same        | -                          | -                          | PurchaseCommitmentFound | -                 | CheckoutCancelled | CheckoutExpired
 ReplaceEverything                | CartReplaced + FeesUpdated | CartReplaced + FeesUpdated | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ReplaceEverything, lines alike   | DuplicateArticles          | DuplicateArticles          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
+ReplaceParts                     | CartReplaced + MetadataReplaced + MinimumAgeChanged | CartReplaced + MetadataReplaced + MinimumAgeChanged | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
+ReplaceParts, the same           | - | - | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
+ChangeMinimumAge                 | MinimumAgeChanged | MinimumAgeChanged | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 Suspend                          | Suspended                  | -                          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 Resume                           | -                          | Resumed                    | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 IdentifyCustomer                 | CustomerIdentified         | CustomerIdentified         | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
@@ -88,6 +97,9 @@ CompletePurchase                 | NotCommitted               | NotCommitted    
 CompletePurchase, another amount | NotCommitted               | NotCommitted               | AmountMismatch          | PurchaseCompleted | NotCommitted      | NotCommitted
 CompletePurchase, other currency | NotCommitted               | NotCommitted               | CurrencyMismatch        | PurchaseCompleted | NotCommitted      | NotCommitted
 ReleaseCommitment                | NotCommitted               | NotCommitted               | CommitmentReleased      | PurchaseCompleted | NotCommitted      | NotCommitted
+CompletePurchase, recurring      | NotCommitted | NotCommitted | Completed + RecurringTokenIssued | - | NotCommitted | NotCommitted
+CancelRecurringToken             | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive
+CancelRecurringToken, recurring  | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenCancelled | RecurringTokenInactive | RecurringTokenInactive
 CancelCheckout                   | Cancelled                  | Cancelled                  | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ExpireCheckout                   | -                          | -                          | -                       | -                 | -                 | -
 """  # noqa: E501
@@ -100,20 +112,25 @@ ReplaceShippingProperties        | CheckoutExpired | CheckoutExpired | PurchaseC
 ReplaceMetadata                  | CheckoutExpired | CheckoutExpired | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ChangeReference                  | CheckoutExpired | CheckoutExpired | PurchaseCommitmentFound | ReferenceChanged  | CheckoutCancelled | CheckoutExpired
 ReplaceEverything                | CheckoutExpired | CheckoutExpired | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
+ReplaceParts                     | CheckoutExpired | CheckoutExpired | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
+ChangeMinimumAge                 | CheckoutExpired | CheckoutExpired | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 Suspend                          | CheckoutExpired | CheckoutExpired | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 Resume                           | CheckoutExpired | CheckoutExpired | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 IdentifyCustomer                 | CheckoutExpired | CheckoutExpired | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CommitPurchase                   | CheckoutExpired | CheckoutExpired | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CompletePurchase                 | NotCommitted    | NotCommitted    | Completed               | -                 | NotCommitted      | NotCommitted
 ReleaseCommitment                | NotCommitted    | NotCommitted    | CommitmentReleased      | PurchaseCompleted | NotCommitted      | NotCommitted
+CancelRecurringToken             | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive
+CancelRecurringToken, recurring  | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenCancelled | RecurringTokenInactive | RecurringTokenInactive
 CancelCheckout                   | CheckoutExpired | CheckoutExpired | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ExpireCheckout                   | Expired         | Expired         | -                       | -                 | -                 | -
 """  # noqa: E501
 
-# These three say no for the application, whatever the stage: tests/application has their tables.
+# These say no for the application, whatever the stage: tests/application has their tables.
 OF_THE_APPLICATION = {
     *(CheckoutNotFound, StaleVersion, Locked),
     *(NoSuchVersion, BeforeOpening, InTheFuture),
+    *(ReferenceTaken, OpenedInAnotherDialect),
 }
 
 ALIKE = Cart(lines=(SOCKS, SOCKS))
@@ -144,6 +161,13 @@ CHANGES: dict[str, Change] = {
         metadata=None,
         unique_articles=True,
     ),
+    "ReplaceParts": ReplaceParts(
+        cart=Cart(lines=(SOCKS,)),
+        metadata=ReplaceMetadata(metadata='"m"'),
+        minimum_age=ChangeMinimumAge(minimum_age=18),
+    ),
+    "ReplaceParts, the same": ReplaceParts(cart=Cart(lines=(SHIRT,))),
+    "ChangeMinimumAge": ChangeMinimumAge(minimum_age=18),
     "Suspend": Suspend(),
     "Resume": Resume(),
     "IdentifyCustomer": IdentifyCustomer(customer=ADA),
@@ -158,6 +182,11 @@ CHANGES: dict[str, Change] = {
     "CompletePurchase, other currency": CompletePurchase(
         payment=replace(PAID, currency="NOK"), order_id="o", purchase_id="p"
     ),
+    "CompletePurchase, recurring": CompletePurchase(
+        payment=PAID, order_id="o", purchase_id="p", recurring_token="t"
+    ),
+    "CancelRecurringToken": CancelRecurringToken(),
+    "CancelRecurringToken, recurring": CancelRecurringToken(),
     "ReleaseCommitment": ReleaseCommitment(reason="declined"),
     "CancelCheckout": CancelCheckout(reason="left"),
     "ExpireCheckout": ExpireCheckout(),
@@ -166,6 +195,7 @@ CARTS: dict[str, tuple[Line, ...]] = {
     "CommitPurchase, an empty cart": (),
     "CommitPurchase, below zero": (VOUCHER,),
 }
+RECURRING = ("CompletePurchase, recurring", "CancelRecurringToken, recurring")
 STAGES: dict[str, tuple[Happening, ...]] = {
     "open": (),
     "suspended": (suspended(),),
@@ -190,7 +220,16 @@ def rows_of(table: str) -> list[tuple[str, str, str]]:
 
 def outcome(row: str, stage: str, *, late: bool) -> str:
     """What really comes of it, in the table's words."""
-    history = numbered([opened(), cart_replaced(*CARTS.get(row, (SHIRT,))), *STAGES[stage]])
+    is_recurring = row in RECURRING
+    issued = [recurring_token_issued()] if is_recurring and stage == "completed" else []
+    history = numbered(
+        [
+            opened(is_recurring=is_recurring),
+            cart_replaced(*CARTS.get(row, (SHIRT,))),
+            *STAGES[stage],
+            *issued,
+        ]
+    )
     before = replay(history)
     draft = before.draft()
     change = CHANGES[row]

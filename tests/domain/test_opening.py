@@ -1,6 +1,7 @@
 """How a checkout begins."""
 
 from domain.checkout import Checkout
+from domain.opening import Opening
 from domain.stages import Stage
 from tests.domain.happenings import DEADLINE, ID, NOW, SHOP, numbered, opened
 from tests.domain.scenario import ASKED, recorded, replay
@@ -9,13 +10,15 @@ from tests.domain.scenario import ASKED, recorded, replay
 def open_one() -> Checkout:
     return Checkout.open(
         ID,
-        merchant="demo",
-        dialect="walley",
-        country="SE",
-        currency="SEK",
-        public_token="public-SE-1",
-        expires_at=DEADLINE,
-        settings='{"profileName":"b2c"}',
+        Opening(
+            merchant="demo",
+            dialect="walley",
+            country="SE",
+            currency="SEK",
+            public_token="public-SE-1",
+            expires_at=DEADLINE,
+            settings='{"profileName":"b2c"}',
+        ),
         **ASKED,
     )
 

@@ -24,9 +24,12 @@ from tests.domain.happenings import (
     expired,
     fees_updated,
     metadata_replaced,
+    minimum_age_changed,
     numbered,
     opened,
     purchase_committed,
+    recurring_token_cancelled,
+    recurring_token_issued,
     reference_changed,
     resumed,
     shipping_properties_replaced,
@@ -51,6 +54,9 @@ LATER: tuple[Happening, ...] = (
     completed(PAID),
     cancelled(),
     expired(),
+    minimum_age_changed(18),
+    recurring_token_issued(),
+    recurring_token_cancelled(),
 )
 INTO_STAGE: dict[Stage, tuple[Happening, ...]] = {
     Stage.OPEN: (),

@@ -16,8 +16,11 @@ from domain.events import (
     Expired,
     FeesUpdated,
     MetadataReplaced,
+    MinimumAgeChanged,
     Opened,
     PurchaseCommitted,
+    RecurringTokenCancelled,
+    RecurringTokenIssued,
     ReferenceChanged,
     Resumed,
     ShippingPropertiesReplaced,
@@ -65,6 +68,10 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
         public_token="public-SE-1",
         expires_at=AT + timedelta(days=7),
         settings='{"profileName":"b2c","redirectPageUri":"https://shop.example/thanks?a=1&b=2"}',
+        order_number=9_007_199_254_740_991,
+        idle_limit=172_800,
+        is_recurring=True,
+        token_used="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de",
     ),
     CartReplaced(
         **_COMMON,
@@ -88,6 +95,18 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
                     unit_price=-5_000,
                     tax_rate=0,
                     kind=LineKind.GIFT_CARD,
+                ),
+                Line.with_tax_inside(
+                    article="3",
+                    description="Frakt",
+                    quantity=Decimal("1.00"),
+                    unit_price=4_999,
+                    tax_rate=2500,
+                    kind=LineKind.SHIPPING_FEE,
+                    discount_rate=1000,
+                    unit="st",
+                    row_number=7,
+                    data='{"margin":1}',
                 ),
             )
         ),
@@ -139,6 +158,50 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
         purchase_id="purchase-1",
     ),
     Cancelled(**_COMMON, reason=None),
+    Expired(**_COMMON, due=AT - timedelta(hours=1)),
+    MinimumAgeChanged(**_COMMON, minimum_age=18),
+    RecurringTokenIssued(**_COMMON, token="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de"),
+    RecurringTokenCancelled(**_COMMON, token="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de"),
+)
+
+# What was written before fields were added, and is read for good.
+EARLIER: tuple[CheckoutEvent, ...] = (
+    Opened(
+        **_COMMON,
+        merchant="demo-shop",
+        dialect="walley",
+        country="SE",
+        currency="SEK",
+        public_token="public-SE-1",
+        expires_at=AT + timedelta(days=7),
+        settings='{"profileName":"b2c","redirectPageUri":"https://shop.example/thanks?a=1&b=2"}',
+    ),
+    CartReplaced(
+        **_COMMON,
+        cart=Cart(
+            lines=(
+                Line.with_tax_inside(
+                    article="1",
+                    description="Skjorta å ä ö 👕",
+                    quantity=Decimal("2.50"),
+                    unit_price=10_000,
+                    tax_rate=2500,
+                    sku="s-1",
+                    unit_weight=Decimal("0.250"),
+                    requires_electronic_id=True,
+                    minimum_age=18,
+                ),
+                Line.with_tax_inside(
+                    article="2",
+                    description="Presentkort",
+                    quantity=Decimal(1),
+                    unit_price=-5_000,
+                    tax_rate=0,
+                    kind=LineKind.GIFT_CARD,
+                ),
+            )
+        ),
+    ),
     Expired(**_COMMON),
 )
 

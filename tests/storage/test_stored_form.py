@@ -1,7 +1,8 @@
 """What is written to the database, apart from the classes that write it.
 
-The files in stored_events/ are the stored states of the examples. They are never edited: a stored
-form that changes gets another file, and the code goes on reading the old one.
+The files in stored_events/ are the stored states of the examples, each named by its topic. They are never edited: a
+stored form that changes gets another file with a higher number (`checkout.opened.2.json`), and the code goes on reading
+the old one. The one with the highest number is what is written today.
 """
 
 import dataclasses
@@ -20,7 +21,7 @@ from domain.cart import Cart, Line
 from domain.events import EVENTS, CartReplaced, CheckoutEvent
 from domain.provenance import Provenance
 from interfaces.storage.mapper import EventMapper, UnreadableEvent
-from tests.storage.examples import AT, EXAMPLES, ID, VERSION
+from tests.storage.examples import AT, EARLIER, EXAMPLES, ID, VERSION
 
 FROZEN = Path(__file__).parent / "stored_events"
 
@@ -35,7 +36,16 @@ _SCALARS: dict[type[object], st.SearchStrategy[object]] = {
 
 
 def frozen(topic: str) -> bytes:
-    return (FROZEN / f"{topic}.json").read_bytes().removesuffix(b"\n")
+    """What is written today."""
+    return forms(topic)[-1]
+
+
+def forms(topic: str) -> list[bytes]:
+    """All that was ever written, the oldest first."""
+    numbered = sorted(
+        FROZEN.glob(f"{topic}.[0-9]*.json"), key=lambda file: int(file.stem.rpartition(".")[2])
+    )
+    return [file.read_bytes().removesuffix(b"\n") for file in (FROZEN / f"{topic}.json", *numbered)]
 
 
 def as_read(state: bytes, topic: str) -> CheckoutEvent:
@@ -55,11 +65,18 @@ def test_events_are_read_as_they_ever_were(event: CheckoutEvent) -> None:
     assert as_read(frozen(event.TOPIC), event.TOPIC) == event
 
 
+@pytest.mark.parametrize("event", EARLIER, ids=lambda event: event.TOPIC)
+def test_what_was_written_before_fields_were_added_is_read(event: CheckoutEvent) -> None:
+    """The oldest stored state means the same event as then; the fields that it lacks have their defaults."""
+    assert as_read(forms(event.TOPIC)[0], event.TOPIC) == event
+
+
 def test_every_kind_of_event_is_written_down() -> None:
-    """No event is without its file and its example, and no file without its event."""
+    """No event is without its file and its example, and no file without its event and its test."""
     topics = {event.TOPIC for event in EVENTS}
+    files = [form for topic in topics for form in forms(topic)]
     assert {event.TOPIC for event in EXAMPLES} == topics
-    assert {file.stem for file in FROZEN.iterdir()} == topics
+    assert len(files) == len(list(FROZEN.iterdir())) == len(EXAMPLES) + len(EARLIER)
 
 
 def test_fields_that_an_older_event_lacks_get_their_defaults() -> None:

@@ -13,6 +13,7 @@ from domain.cart import Cart, Line
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.fees import Fee
+from domain.opening import Opening
 from domain.payment import Payment
 from domain.provenance import Provenance
 from domain.stages import Stage
@@ -63,13 +64,15 @@ class Historian:
             self._opened += 1
             checkout = Checkout.open(
                 f"checkout-{self._opened}",
-                merchant=self._random.choice(MERCHANTS),
-                dialect="walley",
-                country="SE",
-                currency="SEK",
-                public_token=f"public-SE-{self._opened}",
-                expires_at=self._at + timedelta(days=7),
-                settings='{"profile":"a"}',
+                Opening(
+                    merchant=self._random.choice(MERCHANTS),
+                    dialect="walley",
+                    country="SE",
+                    currency="SEK",
+                    public_token=f"public-SE-{self._opened}",
+                    expires_at=self._at + timedelta(days=7),
+                    settings='{"profile":"a"}',
+                ),
                 by=self._provenance(),
                 at=self._at,
             )

@@ -1,0 +1,28 @@
+"""What every event of a checkout has; the events themselves are in `domain.events`."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, ClassVar
+
+from eventsourcing.domain import CanMutateAggregate
+
+from domain.provenance import Provenance
+
+if TYPE_CHECKING:
+    from domain.checkout import Checkout
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckoutEvent(CanMutateAggregate[str]):
+    """What every event has: whose it is, its version, when (UTC) and from whom it came."""
+
+    TOPIC: ClassVar[str]
+
+    originator_id: str
+    originator_version: int
+    timestamp: datetime
+    provenance: Provenance
+
+    def apply(self, aggregate: "Checkout") -> None:
+        """Assigns what this event says."""
+        raise NotImplementedError
