@@ -1,22 +1,24 @@
 """The application service: opens, changes and reads checkouts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from application import names
 from application.cache import CheckoutCache
 from application.commands import Change, ExpireCheckout, OpenCheckout
 from application.deciding import Asked, Decider
 from application.histories import Histories
 from application.history.moments import Moment, Past, look_back
-from application.ports import EventStore, Name, RefusalLog
+from application.opening import Identity, begun
+from application.ports import EventStore, Name, NameTaken, RefusalLog
 from application.snapshots import Snapshots, WithoutSnapshots
 from domain.checkout import Checkout
 from domain.provenance import Provenance
-from domain.refusals import CheckoutNotFound, Locked
+from domain.refusals import CheckoutNotFound, Locked, ReferenceTaken
 from domain.stages import Stage
 
-PUBLIC_TOKENS = "public-token"
+_ATTEMPTS = 5
 _EXPIRY = Provenance(
     actor="system:expiry", dialect="tillroll", operation="expire checkout", request_id=""
 )
@@ -27,11 +29,15 @@ class Target:
     """Which checkout is meant, and whose it has to be (None: whoever's).
 
     `expected_versions` are the versions that the caller names, one of which has to stand; None where it names none.
+    `changed_in` is the dialect that a change is asked in, which has to be the one that the checkout was opened in; None
+    for any. `for_good` means that the asker may see it however long ago it expired.
     """
 
     checkout_id: str
     merchant: str | None
     expected_versions: tuple[int, ...] | None = None
+    changed_in: str | None = None
+    for_good: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +60,7 @@ class Checkouts:
         lifetime: Lifetime,
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
+        new_order_number: Callable[[], int],
         snapshots: Snapshots | None = None,
     ) -> None:
         self._histories = Histories(store, cache, snapshots or WithoutSnapshots(store))
@@ -61,37 +68,38 @@ class Checkouts:
         self._lifetime = lifetime
         self._clock = clock
         self._new_id = new_id
+        self._new_order_number = new_order_number
 
     async def open(self, command: OpenCheckout, by: Provenance) -> Checkout:
-        """Begins a checkout and records all that is known of it in one append. Raises DuplicateArticles."""
+        """Begins a checkout and records all that is known of it in one append.
+
+        Raises DuplicateArticles, NotPurchasable, ReferenceTaken and StoreUnavailable.
+        """
         at = self._clock()
-        checkout = Checkout.open(
-            self._new_id(),
-            merchant=command.merchant,
-            dialect=command.dialect,
-            country=command.country,
-            currency=command.currency,
-            public_token=command.public_token,
-            expires_at=at + self._lifetime.purchase_within,
-            settings=command.settings,
-            by=by,
-            at=at,
-        )
-        checkout.replace_everything(
-            cart=command.cart,
-            fees=command.fees,
-            shipping_properties=command.shipping_properties,
-            reference=command.reference,
-            metadata=command.metadata,
-            unique_articles=command.unique_articles,
-            by=by,
-            at=at,
-        )
-        if command.customer is not None:
-            checkout.identify_customer(command.customer, by=by, at=at)
-        token = Name(scope=PUBLIC_TOKENS, value=command.public_token)
-        await self._histories.begin(checkout, [token])
-        return checkout
+        claimed = []
+        if command.unique_reference and command.reference is not None:
+            claimed.append(names.unique_reference(command.merchant, command.reference))
+        for _ in range(_ATTEMPTS):
+            identity = Identity(checkout_id=self._new_id(), order_number=self._new_order_number())
+            within = self._lifetime.purchase_within
+            checkout = begun(command, identity, within, by=by, at=at)
+            try:
+                await self._histories.begin(checkout, claimed)
+            except NameTaken:
+                await self._refuse_a_taken_reference(claimed)
+                number = names.order_number(identity.order_number)
+                if await self._histories.holder(number) is None:
+                    raise
+                continue
+            return checkout
+        raise RuntimeError("every order number that was drawn is taken")
+
+    async def _refuse_a_taken_reference(self, claimed: Sequence[Name]) -> None:
+        """Tells a reference that was used before from a number that was drawn before."""
+        for name in claimed:
+            holder = await self._histories.holder(name)
+            if holder is not None:
+                raise ReferenceTaken(reference=name.value, checkout_id=holder)
 
     async def change(self, target: Target, change: Change, by: Provenance) -> Checkout:
         """Makes one change and returns the checkout as it stands after it, durably.
@@ -106,6 +114,7 @@ class Checkouts:
             by=by,
             at=self._clock(),
             admit=lambda checkout: self._admit(checkout, target),
+            dialect=target.changed_in,
         )
         return await self._decider.decide(asked)
 
@@ -143,13 +152,23 @@ class Checkouts:
 
     async def find_by_public_token(self, public_token: str) -> str:
         """The id behind a public token. Raises CheckoutNotFound."""
-        return await self._histories.find(Name(scope=PUBLIC_TOKENS, value=public_token))
+        return await self._histories.find(names.public_token(public_token))
+
+    async def find_by_order_number(self, order_number: int) -> str:
+        """The id behind an order number. Raises CheckoutNotFound, as for checkouts from before there were any."""
+        return await self._histories.find(names.order_number(order_number))
+
+    async def find_by_recurring_token(self, token: str) -> str:
+        """The id of the checkout whose purchase the token was issued for. Raises CheckoutNotFound."""
+        return await self._histories.find(names.recurring_token(token))
 
     def _admit(self, checkout: Checkout, target: Target) -> None:
         """An expired checkout is gone after a while."""
         _refuse_strangers(checkout, target)
+        if target.for_good:
+            return
         now = self._clock()
-        gone_at = checkout.expires_at + self._lifetime.readable_after_expiry
+        gone_at = checkout.deadline + self._lifetime.readable_after_expiry
         expired = checkout.stage is Stage.EXPIRED or checkout.is_due_to_expire(now)
         if expired and now >= gone_at:
             raise CheckoutNotFound(checkout_id=target.checkout_id)

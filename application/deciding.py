@@ -16,8 +16,9 @@ from application.histories import Histories, collected
 from application.ports import RefusalLog, RefusedAttempt, VersionTaken
 from domain.checkout import Checkout
 from domain.provenance import Provenance
-from domain.refusals import Locked, Refusal, StaleVersion
+from domain.refusals import Locked, OpenedInAnotherDialect, Refusal, StaleVersion
 
+_CHANGE_IT_THERE = "A checkout is changed in the API that it was opened in, and can be read in any."
 Admit = Callable[[Checkout], None]
 
 
@@ -26,6 +27,7 @@ class Asked:
     """One change as it was asked for. `admit` raises unless the asker may know of the checkout.
 
     `expected_versions` are the versions that the caller names, one of which has to stand; None where it names none.
+    `dialect` is the one that it has to have been opened in; None for any.
     `on_record` says whether a refusal is kept: one that nobody asked for is not.
     """
 
@@ -35,6 +37,7 @@ class Asked:
     by: Provenance
     at: datetime
     admit: Admit
+    dialect: str | None = None
     on_record: bool = True
 
 
@@ -64,6 +67,8 @@ class Decider:
         expected = asked.expected_versions
         if expected is not None and checkout.version not in expected:
             raise StaleVersion(expected=expected, actual=checkout.version)
+        if asked.dialect not in (None, checkout.dialect):
+            raise OpenedInAnotherDialect(dialect=checkout.dialect, reason=_CHANGE_IT_THERE)
         draft = checkout.draft()
         # A history's times never run backwards, though a clock may, and though an earlier request is decided later.
         at = max(asked.at, checkout.modified_on)

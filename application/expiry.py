@@ -47,7 +47,8 @@ async def _look_at(
     if checkout.stage is Stage.COMMITTED:
         await deadlines.settle(checkout_id, clock() + _WAIT_FOR_PAYMENT)
     elif checkout.stage in (Stage.OPEN, Stage.SUSPENDED):
-        # Somebody else's change came first. Not before now, or this sweep would see it again and again.
-        await deadlines.settle(checkout_id, max(checkout.expires_at, clock() + _LOOK_AGAIN))
+        # Somebody's change came first or has moved the deadline. Not before now, or this sweep would see it again and
+        # again.
+        await deadlines.settle(checkout_id, max(checkout.deadline, clock() + _LOOK_AGAIN))
     else:
         await deadlines.settle(checkout_id, None)

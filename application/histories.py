@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from application.cache import CheckoutCache
+from application.names import names_in
 from application.ports import EventStore, Name
 from application.snapshots import Snapshots, keep_after_append, replayed
 from domain.checkout import Checkout
@@ -63,19 +64,28 @@ class Histories:
     async def append(self, draft: Checkout, events: Sequence[CheckoutEvent]) -> None:
         """Records the events that were decided on `draft`, durably. Raises VersionTaken or StoreUnavailable."""
         before = self._cache.get(draft.id)
-        await self._store.append(events)
+        await self._store.append(events, names=tuple(names_in(events)))
         self._cache.put(draft)
         if before is not None and before.version + len(events) == draft.version:
             keep_after_append(before, events, self._snapshots)
 
-    async def begin(self, checkout: Checkout, names: Sequence[Name]) -> None:
-        """Records a new checkout with its names and its deadline. Raises NameTaken or StoreUnavailable."""
-        await self._store.append(collected(checkout), names=names, due=checkout.expires_at)
+    async def begin(self, checkout: Checkout, names: Sequence[Name] = ()) -> None:
+        """Records a new checkout with its deadline, the names that its events give it, and these.
+
+        Raises NameTaken or StoreUnavailable.
+        """
+        events = collected(checkout)
+        every = (*names_in(events), *names)
+        await self._store.append(events, names=every, due=checkout.deadline)
         self._cache.put(checkout)
+
+    async def holder(self, name: Name) -> str | None:
+        """The id of the checkout that has this name."""
+        return await self._store.find(name)
 
     async def find(self, name: Name) -> str:
         """The id behind a name. Raises CheckoutNotFound."""
-        checkout_id = await self._store.find(name)
+        checkout_id = await self.holder(name)
         if checkout_id is None:
             raise CheckoutNotFound(checkout_id=name.value)
         return checkout_id

@@ -22,7 +22,7 @@ from interfaces.http.payments.routes import payments_dialect
 from interfaces.http.shopper.routes import shopper_dialect
 from interfaces.http.statuses import teach_statuses
 from interfaces.http.walley.routes import walley_dialect
-from interfaces.identifiers import new_id, new_public_token, now
+from interfaces.identifiers import new_id, new_order_number, new_public_token, now
 from interfaces.storage.storage import PostgresStorage
 
 SWEEP_EVERY_SECONDS = 30
@@ -56,6 +56,7 @@ def create_application(configuration: Configuration, database_url: str) -> FastA
         ),
         clock=now,
         new_id=new_id,
+        new_order_number=new_order_number,
         snapshots=storage.snapshots,
     )
     dialects = [

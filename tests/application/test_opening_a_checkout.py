@@ -2,7 +2,6 @@
 
 import pytest
 
-from application.checkouts import PUBLIC_TOKENS
 from application.commands import OpenCheckout
 from application.ports import Name, NameTaken
 from domain.cart import Cart
@@ -46,7 +45,10 @@ async def test_all_that_is_known_is_one_append(till: Till) -> None:
 async def test_the_name_and_the_deadline_are_in_the_same_append(till: Till) -> None:
     """The public token stands for the checkout, and its time is over after the lifetime."""
     checkout = await till.open(SHIRT)
-    assert till.store.names == [Name(scope=PUBLIC_TOKENS, value="public-SE-1")]
+    assert till.store.names == [
+        Name(scope="public-token", value="public-SE-1"),
+        Name(scope="order-number", value="1"),
+    ]
     assert till.store.dues == [NOW + LIFETIME.purchase_within]
     assert checkout.expires_at == NOW + LIFETIME.purchase_within
 

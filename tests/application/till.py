@@ -120,6 +120,7 @@ class Till:
     ids: Callable[[], str] = field(
         default_factory=lambda: map("checkout-{}".format, count(1)).__next__
     )
+    numbers: Callable[[], int] = field(default_factory=lambda: count(1).__next__)
 
     def __post_init__(self) -> None:
         self.store = HeldStore(self.storage.events)
@@ -131,12 +132,15 @@ class Till:
             lifetime=LIFETIME,
             clock=self.clock,
             new_id=self.ids,
+            new_order_number=self.numbers,
             snapshots=InMemorySnapshots(self.store, self.storage.snapshots.kept),
         )
 
     def beside(self, *, clock: Clock | None = None) -> "Till":
         """Another process on the same storage, with a cache of its own."""
-        return Till(storage=self.storage, clock=clock or self.clock, ids=self.ids)
+        return Till(
+            storage=self.storage, clock=clock or self.clock, ids=self.ids, numbers=self.numbers
+        )
 
     async def open(
         self, *lines: Line, merchant: str = "demo", token: str = "public-SE-1", unique: bool = False

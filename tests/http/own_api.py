@@ -90,6 +90,7 @@ class OwnApi:
             lifetime=Lifetime(),
             clock=lambda: self.now,
             new_id=lambda: f"checkout-{next(ids)}",
+            new_order_number=itertools.count(1).__next__,
         )
         purchases = itertools.count(1)
         self.app = create_http_app(

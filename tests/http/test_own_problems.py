@@ -40,6 +40,9 @@ EXAMPLES: dict[type[Refusal], Refusal] = {
         refusals.BeforeOpening(at=AT, opened_at=LATER),
         refusals.InTheFuture(at=LATER, now=AT),
         refusals.DuplicateArticles(article="{1}", description="{}"),
+        refusals.ReferenceTaken(reference="{1}", checkout_id="private"),
+        refusals.RecurringTokenInactive(),
+        refusals.OpenedInAnotherDialect(dialect="svea", reason="It cannot be said."),
     )
 }
 

@@ -127,6 +127,26 @@ PROBLEMS: Final[RefusalProblems] = {
         detail="Two articles or fees have the id {article!r} and the same description.",
         shows=("article", "description"),
     ),
+    refusals.ReferenceTaken: RefusalProblem(
+        status=409,
+        kind="reference-taken",
+        title="Reference taken",
+        detail="Another checkout has this reference. Use another one.",
+        shows=("reference",),
+    ),
+    refusals.RecurringTokenInactive: RefusalProblem(
+        status=409,
+        kind="recurring-token-inactive",
+        title="Recurring token inactive",
+        detail="There is no recurring token, or it was cancelled.",
+    ),
+    refusals.OpenedInAnotherDialect: RefusalProblem(
+        status=409,
+        kind="opened-in-another-api",
+        title="Opened in another API",
+        detail="This checkout was opened through {dialect!r}. {reason}",
+        shows=("dialect",),
+    ),
 }
 
 

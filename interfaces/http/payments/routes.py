@@ -81,7 +81,10 @@ def payments_dialect(
         merchant = keys.owner(credentials.credentials if credentials else None)
         body = await read_model(request, SucceededBody)
         change = CompletePurchase(
-            payment=payment_from(body), order_id=new_id(), purchase_id=new_id()
+            payment=payment_from(body),
+            order_id=new_id(),
+            purchase_id=new_id(),
+            recurring_token=new_id(),
         )
         checkout = await changed(request, checkout_id, merchant, change, "report payment success")
         return _answer(purchase(checkout), checkout)

@@ -60,12 +60,12 @@ def shown(checkout: Checkout) -> CheckoutShown:
         totals=TotalsShown(
             lines=checkout.cart.total,
             fees=fees_total(fees),
-            tax=sum(line.tax for line in lines) + sum(fee.tax for fee in fees),
+            tax=checkout.cart.tax + sum(fee.tax for fee in fees),
             total=checkout.total,
         ),
-        minimum_age=checkout.cart.minimum_age,
+        minimum_age=checkout.age_required,
         customer=None if checkout.customer is None else _customer(checkout.customer),
-        expires_at=checkout.expires_at,
+        expires_at=checkout.deadline,
         completed_at=checkout.completed_at,
     )
 
@@ -90,6 +90,7 @@ def _line(line: Line) -> LineShown:
         description=line.description,
         quantity=plain(line.quantity),
         unit_price=line.unit_price,
+        discount=line.discount or 0,
         total=line.total,
         tax=line.tax,
         tax_rate=line.tax_rate,

@@ -117,11 +117,12 @@ class CustomerShown(WireModel):
 class LineShown(WireModel):
     """One line of the cart."""
 
-    kind: Literal["article", "gift-card"]
+    kind: Literal["article", "gift-card", "shipping-fee"]
     article: str
     description: str
     quantity: Annotated[str, Field(description="An exact decimal, as in `2` or `0.75`.")]
     unit_price: int
+    discount: Annotated[int, Field(description="What was taken off before `total`.")]
     total: int
     tax: Annotated[int, Field(description="The part of `total` that is tax.")]
     tax_rate: int

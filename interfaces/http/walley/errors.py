@@ -136,6 +136,21 @@ REFUSALS: dict[type[Refusal], Row] = {
         "More than one article or fee has the id '{article}' and the description '{description}'. Nothing was "
         "changed; make the combination of id and description unique across cart and fees.",
     ),
+    refusals.ReferenceTaken: Row(
+        409,
+        "Reference_Taken",
+        "Another checkout has the reference '{reference}'. Nothing was changed; use another one.",
+    ),
+    refusals.RecurringTokenInactive: Row(
+        409,
+        "Recurring_Token_Inactive",
+        "There is no recurring token, or it was cancelled. Nothing was changed.",
+    ),
+    refusals.OpenedInAnotherDialect: Row(
+        409,
+        "Opened_In_Another_Api",
+        "This checkout was opened through '{dialect}', not through Walley. {reason}",
+    ),
 }
 _UNFORESEEN = Row(500, "Internal_Error", "The request was refused. Nothing was changed.")
 

@@ -191,6 +191,7 @@ def _target(request: Request, caller: Caller) -> Target:
         checkout_id=checkout_id,
         merchant=caller.merchant,
         expected_versions=expected_versions(request),
+        changed_in=translate.DIALECT,
     )
 
 

@@ -27,6 +27,7 @@ PAGE = {
             "description": "Coffee",
             "quantity": "2",
             "unit_price": 9500,
+            "discount": 0,
             "total": 19000,
             "tax": 3800,
             "tax_rate": 2500,

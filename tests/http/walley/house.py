@@ -1,6 +1,7 @@
 """A house for the dialect alone: stores in memory, a clock that stands still, ids that are known beforehand."""
 
 import contextlib
+import itertools
 import uuid
 from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, datetime, timedelta
@@ -131,6 +132,7 @@ class House:
             lifetime=Lifetime(),
             clock=lambda: self.time,
             new_id=self._new_id,
+            new_order_number=itertools.count(1).__next__,
         )
         dialect = walley_dialect(
             checkouts=self.checkouts,

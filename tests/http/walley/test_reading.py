@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from domain.cart import Cart, Line
 from domain.checkout import Checkout
+from domain.opening import Opening
 from interfaces.http.reading import json_text
 from interfaces.http.walley import bodies, information, translate
 from tests.http.walley.house import OPENED_AT, SOMEBODY, House
@@ -101,13 +102,14 @@ def test_a_total_has_two_decimals_and_no_exponent() -> None:
 def _empty() -> Checkout:
     return Checkout.open(
         "1",
-        merchant="m",
-        dialect="walley",
-        country="SE",
-        currency="SEK",
-        public_token="t",
-        expires_at=OPENED_AT.replace(year=2099),
-        settings="{}",
+        Opening(
+            merchant="m",
+            dialect="walley",
+            country="SE",
+            currency="SEK",
+            public_token="t",
+            expires_at=OPENED_AT.replace(year=2099),
+        ),
         by=SOMEBODY,
         at=OPENED_AT,
     )
