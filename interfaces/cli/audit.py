@@ -123,4 +123,4 @@ def _writer(as_json: bool, as_csv: bool) -> _Write:
                 output.json(as_document(entry))
 
         return write
-    return lambda entries: output.say(as_table(entries))
+    return lambda entries: output.say_rows(as_table(entries))

@@ -38,6 +38,8 @@ def blame(
     grid = table("field", "value", "before", "set in", "time", "actor", "request")
     for blamed in found.fields:
         event = blamed.event
+        if blamed.field.value is None and blamed.before is None:
+            continue  # It has never been there, which JSON says of it.
         grid.add_row(
             Text(".".join(map(str, blamed.path)), "bold"),
             value_at(blamed.path, blamed.field.value, currency),
@@ -47,7 +49,7 @@ def blame(
             Text(event.provenance.actor, WHO),
             f"{event.provenance.dialect}: {event.provenance.operation}",
         )
-    output.say(grid)
+    output.say_rows(grid)
 
 
 def _as_document(blamed: Blamed) -> dict[str, object]:

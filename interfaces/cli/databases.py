@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from interfaces.cli.exits import UNAVAILABLE, end_in_order, fail, reported
+from interfaces.cli.exits import UNAVAILABLE, ended_in_order, fail, reported
 
 Data = Annotated[Path, typer.Option(file_okay=False, help="Folder of tillroll's own PostgreSQL.")]
 DatabaseUrl = Annotated[
@@ -55,7 +55,6 @@ def any_database(url: str | None, data: Path) -> Iterator[str]:
     from interfaces.storage.embedded import EmbeddedPostgresFailed
     from interfaces.storage.migrations import SchemaRefused
 
-    end_in_order()
     folder = database_folder(data)
     if url is None and not (folder / "PG_VERSION").exists():
         fail(
@@ -64,7 +63,11 @@ def any_database(url: str | None, data: Path) -> Iterator[str]:
             UNAVAILABLE,
         )
     unavailable = (EmbeddedPostgresFailed, OperationalError, StoreUnavailable, SchemaRefused)
-    with reported(*unavailable, status=UNAVAILABLE), database(url, data) as found:
+    with (
+        ended_in_order(),
+        reported(*unavailable, status=UNAVAILABLE),
+        database(url, data) as found,
+    ):
         yield found
 
 

@@ -40,21 +40,23 @@ def ended_when_asked() -> Iterator[None]:
     By default SIGTERM ends Python on the spot, and the database would stay behind. uvicorn catches
     it, but hands it on when it has finished.
     """
-    _on_signals(0)
-    try:
-        yield
-    except KeyboardInterrupt:
-        sys.exit(0)
+    with ended_in_order(0):
+        try:
+            yield
+        except KeyboardInterrupt:
+            sys.exit(0)
 
 
-def end_in_order() -> None:
-    """Lets SIGTERM and a closed terminal end the work in order, without success."""
-    _on_signals(_TERMINATED)
+@contextmanager
+def ended_in_order(status: int = _TERMINATED) -> Iterator[None]:
+    """Lets SIGTERM and a closed terminal end the work in order, with this exit status."""
 
-
-def _on_signals(status: int) -> None:
     def end(_signal: int, _frame: FrameType | None) -> None:
         sys.exit(status)
 
-    signal.signal(signal.SIGTERM, end)
-    signal.signal(signal.SIGHUP, end)
+    before = {number: signal.signal(number, end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -7,8 +7,11 @@ from datetime import UTC, datetime
 
 import msgspec
 from rich.console import Console, JustifyMethod, RenderableType
+from rich.measure import Measurement
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+from rich.text import Text
 
 from interfaces.cli.printable import Printable
 
@@ -40,6 +43,25 @@ class Output:
                 self.console.print(Printable(part))
             for line in captured.get().removesuffix("\n").split("\n"):
                 self.console.out(line.rstrip())
+
+    def say_rows(self, rows: Table) -> None:
+        """Prints a table where it fits, and otherwise each row on two lines, so that no id or time is broken in two.
+
+        The first two cells are on the first line, and the others that are not empty on the second by their headings.
+        """
+        unbounded = self.console.options.update(max_width=_WIDER_THAN_ANY_LINE)
+        if Measurement.get(self.console, unbounded, rows).maximum <= self.console.width:
+            self.say(rows)
+            return
+        headings = [str(column.header) for column in rows.columns]
+        for row in zip(*(column.cells for column in rows.columns), strict=True):
+            cells = [cell if isinstance(cell, Text) else Text(str(cell)) for cell in row]
+            rest = [
+                Text.assemble((f"{heading} ", FAINT), cell)
+                for heading, cell in zip(headings[2:], cells[2:], strict=True)
+                if cell
+            ]
+            self.say(Text("  ").join(cells[:2]), Padding(Text("  ").join(rest), (0, 0, 0, 4)))
 
     def json(self, value: object) -> None:
         """Prints one line of JSON, with decimals as numbers."""
