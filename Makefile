@@ -6,10 +6,10 @@ BIN := .venv/bin
 SOURCES := domain application interfaces tests
 INSTALLED := .venv/.installed
 
-.PHONY: help run test check format lock clean
+.PHONY: help run test check format bench bench-quick lock clean
 
 help: ## Show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
 run: $(INSTALLED) ## Serve on 127.0.0.1:8000; PORT= HOST= DATABASE_URL= TILLROLL_CONFIG= change that
 	@exec $(BIN)/tillroll serve $(ARGS)
@@ -26,6 +26,12 @@ check: $(INSTALLED) ## Lint, check types and import rules
 format: $(INSTALLED) ## Format the code, and fix what can be fixed
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
+
+bench: $(INSTALLED) ## Measure speed and size against rivals (half an hour, needs wrk); ARGS= names parts
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-quick: $(INSTALLED) ## The same, short and rough, for development
+	@$(BIN)/python -m tests.bench --quick $(ARGS)
 
 # Keeps the versions that are locked as far as pyproject.toml allows; UPGRADE=1 takes the newest.
 lock: ## Lock all dependencies with their hashes; UPGRADE=1 takes the newest versions

@@ -1,0 +1,82 @@
+"""Load from wrk, which is faster than any of the servers; a client in Python would measure itself."""
+
+import json
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+_SCRIPT = Path(__file__).with_name("load.lua")
+_HOW_TO_GET_IT = """\
+The load comes from wrk, which is not installed here. Get it with one of
+  sudo apt-get install wrk      (Debian, Ubuntu)
+  sudo dnf install wrk          (Fedora)
+  brew install wrk              (macOS)
+or build it from https://github.com/wg/wrk, and run this again."""
+
+
+class LoadFailed(Exception):
+    """The load could not be made, or was not answered as it should; the message says what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Load:
+    """What came of a run. Latencies are microseconds; `refused` are answers from 400 on, `broken` connections."""
+
+    requests: int
+    seconds: float
+    refused: int
+    broken: int
+    p50: int
+    p99: int
+
+    @property
+    def rate(self) -> float:
+        """Requests a second."""
+        return self.requests / self.seconds
+
+
+def require_wrk() -> None:
+    """Raises LoadFailed, with the way to get it, where wrk is missing."""
+    if shutil.which("wrk") is None:
+        raise LoadFailed(_HOW_TO_GET_IT)
+
+
+def run_wrk(
+    address: str,
+    requests: Iterable[bytes],
+    *,
+    connections: int,
+    seconds: float,
+    pause_ms: float = 0,
+    count: int = 0,
+) -> Load:
+    """Sends the requests round and round for some whole seconds, or until `count` of them are answered.
+
+    With `pause_ms`, each connection waits before each request, for that long on average. Raises LoadFailed where any
+    request is refused or fails.
+    """
+    with tempfile.NamedTemporaryFile("wb", suffix=".requests") as file:
+        for request in requests:
+            file.write(b"%d\n%b" % (len(request), request))
+        file.flush()
+        command = ["wrk", "-t1", f"-c{connections}", f"-d{round(seconds)}s", "--timeout", "10s"]
+        command += ["-s", str(_SCRIPT), address, "--", file.name, str(pause_ms), str(count)]
+        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    figures = [line[5:] for line in ran.stdout.splitlines() if line.startswith("JSON ")]
+    if ran.returncode or not figures:
+        raise LoadFailed(f"wrk ended with {ran.returncode}: {ran.stdout}{ran.stderr}")
+    found = json.loads(figures[0])
+    load = Load(
+        requests=found["requests"],
+        seconds=found["microseconds"] / 1e6,
+        refused=found["refused"],
+        broken=found["broken"],
+        p50=found["p50"],
+        p99=found["p99"],
+    )
+    if load.refused or load.broken or not load.requests:
+        raise LoadFailed(f"not every request was answered with a success: {load}")
+    return load
