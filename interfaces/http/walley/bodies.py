@@ -18,9 +18,10 @@ from typing import Any
 import msgspec
 
 from interfaces.http.faults import FieldFault
+from interfaces.http.property_names import Names
 from interfaces.http.reading import FieldReader, parse_json
 from interfaces.http.walley.items import LONGEST_LABEL, fees_of, is_nothing, items_of, object_reader
-from interfaces.http.walley.wire import CartUpdate, Fees, Item, Map, Names, WholeUpdate
+from interfaces.http.walley.wire import CartUpdate, Fees, Item, Map, WholeUpdate
 
 _CART = Names(("items", "shippingProperties"))
 _WHOLE = Names(("cart", "shippingProperties", "fees", "reference", "metadata"))

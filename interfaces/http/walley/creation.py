@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from interfaces.http.faults import FieldFault
+from interfaces.http.property_names import Names
 from interfaces.http.reading import FieldReader, parse_json
 from interfaces.http.walley.bodies import everything_of
 from interfaces.http.walley.items import is_nothing, object_reader
@@ -22,7 +23,6 @@ from interfaces.http.walley.wire import (
     Address,
     Creation,
     Map,
-    Names,
     Prefill,
 )
 

@@ -11,8 +11,9 @@ from decimal import Decimal
 from typing import Any
 
 from interfaces.http.faults import FieldFault
+from interfaces.http.property_names import Names
 from interfaces.http.reading import FieldReader
-from interfaces.http.walley.wire import GIFT_CARD, Fee, Fees, Item, Names
+from interfaces.http.walley.wire import GIFT_CARD, Fee, Fees, Item
 
 MAX_ROWS = 5_000
 MAX_PRICE = 999_999_999

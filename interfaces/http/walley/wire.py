@@ -3,7 +3,6 @@
 Amounts are major units including VAT and rates are percent, both exact decimals, written as JSON numbers.
 """
 
-from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -193,24 +192,3 @@ class CheckoutInformation(Shape, frozen=True, kw_only=True):
 def encoded(shape: Any) -> bytes:
     """`shape` as JSON; decimals are numbers with the digits that they have."""
     return _ENCODER.encode(shape)
-
-
-class Names:
-    """The property names of one object of the wire.
-
-    Names are told apart without regard to case, as the provider's .NET does ("Reference" in its documents,
-    `reference` in its clients, `directinvoicenotification`). The exact spelling wins where an object has both.
-    """
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._exact = frozenset(names)
-        self._folded = {name.lower(): name for name in self._exact}
-
-    def spelled(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
-        """`fields` under the names as documented; unknown ones are left out."""
-        if self._exact.issuperset(fields):
-            return fields
-        found = {self._folded.get(name.lower(), ""): value for name, value in fields.items()}
-        found |= {name: fields[name] for name in self._exact & fields.keys()}
-        found.pop("", None)
-        return found
