@@ -79,7 +79,7 @@ _PROBLEM = {
 
 def change(body: type[WireModel], *, optional: bool = False) -> dict[str, Any]:
     """The additions for an endpoint that makes a change from `body`."""
-    content = {"application/json": {"schema": _inlined(body.model_json_schema())}}
+    content = {"application/json": {"schema": inlined(body.model_json_schema())}}
     return {
         "requestBody": {"required": not optional, "content": content},
         "parameters": [_IF_MATCH],
@@ -155,7 +155,7 @@ def _content(found: list[ProblemKind]) -> dict[str, Any]:
     return {MEDIA_TYPE: {"schema": _PROBLEM} | ({"examples": examples} if examples else {})}
 
 
-def _inlined(schema: dict[str, Any]) -> dict[str, Any]:
+def inlined(schema: dict[str, Any]) -> dict[str, Any]:
     """The schema without `$defs`: inside an OpenAPI document its references would lead nowhere."""
     definitions = schema.pop("$defs", {})
 

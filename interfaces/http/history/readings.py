@@ -1,0 +1,40 @@
+"""Keeping who reads, before anything is answered."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from fastapi import Request
+
+from application.reading_log import ReadingLog, TrailRead
+from interfaces.http.asking import provenance
+from interfaces.http.history.credentials import Reader
+
+DIALECT = "history"
+_LONGEST = 2000
+
+
+class Readings:
+    """The reading log, as the endpoints use it."""
+
+    def __init__(self, log: ReadingLog, clock: Callable[[], datetime]) -> None:
+        self._log = log
+        self._clock = clock
+
+    async def keep(
+        self, request: Request, reader: Reader, operation: str, checkout_id: str | None = None
+    ) -> None:
+        """Records durably that this request is about to be answered. Raises StoreUnavailable, and then it is not."""
+        by = provenance(request, actor=reader.actor, dialect=DIALECT, operation=operation)
+        await self._log.keep(
+            TrailRead(
+                at=self._clock(), checkout_id=checkout_id, asked=_asked(request), provenance=by
+            )
+        )
+
+
+def _asked(request: Request) -> str:
+    """Path and query as they were sent, cut where they are very long."""
+    query: bytes = request.scope.get("query_string", b"")
+    path: str = request.scope["path"]
+    asked = f"{path}?{query.decode('latin-1')}" if query else path
+    return "".join(char for char in asked[:_LONGEST] if char.isprintable())
