@@ -3,6 +3,7 @@
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -31,11 +32,18 @@ def database_url() -> Iterator[str]:
 @pytest.fixture
 def fresh_database_url(database_url: str) -> Iterator[str]:
     """An empty database of its own for one test, dropped afterwards whoever is still connected."""
+    with fresh_database(database_url) as url:
+        yield url
+
+
+@contextmanager
+def fresh_database(server_url: str) -> Iterator[str]:
+    """An empty database on the server of this URL, for as long as it is wanted."""
     name = f"test_{uuid4().hex}"
-    with psycopg.connect(database_url, autocommit=True) as connection:
+    with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
         try:
-            yield _with_database(database_url, name)
+            yield _with_database(server_url, name)
         finally:
             connection.execute(
                 sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))

@@ -51,15 +51,16 @@ class HistoryCheck:
         if event.originator_version != expected:
             self._is_broken = True
             return [f"version {expected} is missing"]
+        if before is None and not isinstance(event, Opened):
+            self._is_broken = True
+            return [f"a history cannot begin with {event.TOPIC}"]
         try:
             after = event.mutate(None) if before is None else before.replayed([event])
         except Exception as error:
             self._is_broken = True
             return [f"{event.TOPIC} cannot be applied: {type(error).__name__}: {error}"]
+        assert after is not None
         self.checkout = after
-        if after is None or (before is None and not isinstance(event, Opened)):
-            self._is_broken, self.checkout = True, None
-            return [f"a history cannot begin with {event.TOPIC}"]
         return [*_faults(before, event), *self._miscalculated(after, event)]
 
     def _miscalculated(self, checkout: Checkout, event: CheckoutEvent) -> Iterator[str]:

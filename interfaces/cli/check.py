@@ -38,7 +38,7 @@ def check(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
         f"{counted(tally.rows, 'row')} of the trail"
     )
     if differing:
-        output.say(f"{looked_at}: {differing} differ.")
+        output.say(Text.assemble(f"{looked_at}: ", (counted(differing, "difference"), BAD), "."))
         raise typer.Exit(DIFFERS)
     output.say(Text.assemble(f"{looked_at}: ", ("all the same", GOOD), "."))
 
