@@ -1,21 +1,22 @@
 """The application service: opens, changes and reads checkouts."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from application import names
 from application.cache import CheckoutCache
-from application.commands import Change, ExpireCheckout, OpenCheckout
+from application.commands import Change, CommitPurchase, ExpireCheckout, OpenCheckout
 from application.deciding import Asked, Decider
 from application.histories import Histories
 from application.history.moments import Moment, Past, look_back
 from application.opening import Identity, begun
 from application.ports import EventStore, Name, NameTaken, RefusalLog
 from application.snapshots import Snapshots, WithoutSnapshots
+from application.validation import NobodyIsAsked, PurchaseValidation
 from domain.checkout import Checkout
 from domain.provenance import Provenance
-from domain.refusals import CheckoutNotFound, Locked, ReferenceTaken
+from domain.refusals import CheckoutNotFound, Locked, ReferenceTaken, Refusal
 from domain.stages import Stage
 
 _ATTEMPTS = 5
@@ -62,8 +63,10 @@ class Checkouts:
         new_id: Callable[[], str],
         new_order_number: Callable[[], int],
         snapshots: Snapshots | None = None,
+        validation: PurchaseValidation | None = None,
     ) -> None:
         self._histories = Histories(store, cache, snapshots or WithoutSnapshots(store))
+        self._validation = validation or NobodyIsAsked()
         self._decider = Decider(self._histories, refusals)
         self._lifetime = lifetime
         self._clock = clock
@@ -105,8 +108,10 @@ class Checkouts:
         """Makes one change and returns the checkout as it stands after it, durably.
 
         Raises the refusals of the verb, CheckoutNotFound, Locked, StaleVersion, and StoreUnavailable. A refusal by a
-        checkout that exists is kept.
+        checkout that exists is kept. Before a purchase is committed to, its shop is asked.
         """
+        if isinstance(change, CommitPurchase):
+            change = await self._validated(target, change, by)
         asked = Asked(
             checkout_id=target.checkout_id,
             expected_versions=target.expected_versions,
@@ -117,6 +122,26 @@ class Checkouts:
             dialect=target.changed_in,
         )
         return await self._decider.decide(asked)
+
+    async def _validated(
+        self, target: Target, change: CommitPurchase, by: Provenance
+    ) -> CommitPurchase:
+        """The commitment with what the shop says to it. One that would be refused anyway is not shown to the shop.
+
+        What is changed while the shop thinks about it, the customer has not seen: then the commitment is refused.
+        """
+        checkout = await self._histories.newest(target.checkout_id)
+        self._admit(checkout, target)
+        if (
+            target.expected_versions is not None
+            and checkout.version not in target.expected_versions
+        ):
+            return change
+        try:
+            change.decide(checkout.draft(), by, max(self._clock(), checkout.modified_on))
+        except Refusal:
+            return change
+        return replace(change, validation=await self._validation.ask(checkout))
 
     async def read(self, target: Target) -> Checkout:
         """The checkout as it stands. One whose time is over is marked so first. Raises CheckoutNotFound."""

@@ -7,12 +7,14 @@ raises the verb's refusals or records events. A refused one is kept as it was as
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from application.validation import NOT_ASKED, LetThrough, Stopped, Validation
 from domain.cart import EMPTY_CART, Cart
 from domain.checkout import Checkout
 from domain.customer import Customer
 from domain.fees import Fees
 from domain.payment import Payment
 from domain.provenance import Provenance
+from domain.refusals import PurchaseStopped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,12 +179,19 @@ class IdentifyCustomer:
 
 @dataclass(frozen=True, kw_only=True)
 class CommitPurchase:
-    """The customer presses "complete purchase", having seen `shown_version`."""
+    """The customer presses "complete purchase", having seen `shown_version`; `validation` is what the shop said to it."""
 
     shown_version: int
+    validation: Validation = NOT_ASKED
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
-        checkout.commit(self.shown_version, by=by, at=at)
+        match self.validation:
+            case Stopped(title=title, message=message):
+                # What the rules refuse anyway is refused for that.
+                checkout.draft().commit(self.shown_version, by=by, at=at)
+                raise PurchaseStopped(title=title, message=message)
+            case LetThrough(order_reference=reference):
+                checkout.commit(self.shown_version, reference=reference, by=by, at=at)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -206,12 +206,19 @@ class Checkout(BaseAggregate[str]):
         differs = customer != self.customer
         self._record_if(differs, events.CustomerIdentified, by, at, customer=customer)
 
-    def commit(self, shown_version: int, *, by: Provenance, at: datetime) -> None:
-        """The customer presses "complete purchase" on what version `shown_version` showed."""
+    def commit(
+        self, shown_version: int, *, reference: str | None = None, by: Provenance, at: datetime
+    ) -> None:
+        """The customer presses "complete purchase" on what version `shown_version` showed.
+
+        `reference` is the order number that the shop has given to just this purchase; None leaves it as it is.
+        """
         self._refuse_unless_changeable(at)
         refuse_unpurchasable(
             self.stage, self.cart, self.total, shown=shown_version, current=self.version
         )
+        is_new = reference not in (None, self.reference)
+        self._record_if(is_new, events.ReferenceChanged, by, at, reference=reference)
         self._record(
             events.PurchaseCommitted,
             by,

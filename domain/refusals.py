@@ -14,6 +14,7 @@ Refusal
 │   ├── CheckoutSuspended         the shop is changing it
 │   ├── EmptyCart                 there is nothing to buy
 │   ├── NegativeTotal             cart and fees come to less than nothing
+│   ├── PurchaseStopped           the shop was asked, and did not let it through
 │   └── OutdatedView              the customer was shown another version
 ├── PaymentRefused
 │   ├── NotCommitted              nobody committed to a purchase
@@ -112,6 +113,18 @@ class NegativeTotal(NotPurchasable):
     """The total, in minor units, is below zero."""
 
     total: int
+
+
+@dataclass(eq=False)
+class PurchaseStopped(NotPurchasable):
+    """The shop was asked whether the purchase may go on, and stopped it; `title` and `message` are for the customer."""
+
+    title: str
+    message: str
+
+    def facts(self) -> dict[str, object]:
+        """As of every refusal; what the shop said is kept together."""
+        return {"shop": asdict(self)}
 
 
 @dataclass(eq=False)

@@ -11,6 +11,7 @@ from application.checkouts import Checkouts, Lifetime, Target
 from application.commands import Change, OpenCheckout
 from application.history.moments import Moment, Past
 from application.ports import EventStore, KeptAttempt, Name
+from application.validation import PurchaseValidation
 from domain.cart import EMPTY_CART, Cart, Line
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -117,6 +118,7 @@ class Till:
     storage: InMemoryStorage = field(default_factory=InMemoryStorage)
     clock: Clock = field(default_factory=Clock)
     cached: int = 100
+    validation: PurchaseValidation | None = None
     ids: Callable[[], str] = field(
         default_factory=lambda: map("checkout-{}".format, count(1)).__next__
     )
@@ -134,6 +136,7 @@ class Till:
             new_id=self.ids,
             new_order_number=self.numbers,
             snapshots=InMemorySnapshots(self.store, self.storage.snapshots.kept),
+            validation=self.validation,
         )
 
     def beside(self, *, clock: Clock | None = None) -> "Till":

@@ -21,6 +21,7 @@ from tests.domain.happenings import (
     metadata_replaced,
     opened,
     purchase_committed,
+    reference_changed,
 )
 from tests.domain.scenario import ASKED, asked_at, given
 
@@ -49,6 +50,27 @@ def test_a_change_behind_the_customers_back() -> None:
     given(opened(), cart_replaced(SHIRT), metadata_replaced("{}")).when(
         lambda c: c.commit(2, **ASKED)
     ).then_refused(OutdatedView, shown=2, current=3)
+
+
+def test_the_shop_numbers_the_purchase() -> None:
+    """An order number given to just this purchase is recorded with the commitment, which is to what was shown."""
+    given(opened(), cart_replaced(SHIRT)).when(
+        lambda c: c.commit(2, reference="order-7", **ASKED)
+    ).then(reference_changed("order-7"), purchase_committed(10_000, shown_version=2))
+
+
+def test_the_shop_repeats_its_number() -> None:
+    """A number that the checkout has already changes nothing."""
+    given(opened(), cart_replaced(SHIRT), reference_changed("order-7")).when(
+        lambda c: c.commit(3, reference="order-7", **ASKED)
+    ).then(purchase_committed(10_000, shown_version=3))
+
+
+def test_a_number_for_what_cannot_be_bought() -> None:
+    """A refused commitment records no number either."""
+    given(opened()).when(lambda c: c.commit(1, reference="order-7", **ASKED)).then_refused(
+        EmptyCart
+    )
 
 
 def test_an_empty_cart() -> None:

@@ -30,6 +30,7 @@ from application.commands import (
     Suspend,
     UpdateFees,
 )
+from application.validation import LetThrough, Stopped
 from domain import refusals
 from domain.cart import Cart, Line
 from domain.events import EVENTS
@@ -92,6 +93,8 @@ IdentifyCustomer                 | CustomerIdentified         | CustomerIdentifi
 CommitPurchase                   | PurchaseCommitted          | CheckoutSuspended          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CommitPurchase, another version  | OutdatedView               | CheckoutSuspended          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CommitPurchase, an empty cart    | EmptyCart                  | CheckoutSuspended          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
+CommitPurchase, numbered         | ReferenceChanged + PurchaseCommitted | CheckoutSuspended    | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
+CommitPurchase, stopped          | PurchaseStopped            | CheckoutSuspended          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CommitPurchase, below zero       | NegativeTotal              | CheckoutSuspended          | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 CompletePurchase                 | NotCommitted               | NotCommitted               | Completed               | -                 | NotCommitted      | NotCommitted
 CompletePurchase, another amount | NotCommitted               | NotCommitted               | AmountMismatch          | PurchaseCompleted | NotCommitted      | NotCommitted
@@ -174,6 +177,12 @@ CHANGES: dict[str, Change] = {
     "CommitPurchase": CommitPurchase(shown_version=STANDS),
     "CommitPurchase, another version": CommitPurchase(shown_version=1),
     "CommitPurchase, an empty cart": CommitPurchase(shown_version=STANDS),
+    "CommitPurchase, numbered": CommitPurchase(
+        shown_version=STANDS, validation=LetThrough(order_reference="order-7")
+    ),
+    "CommitPurchase, stopped": CommitPurchase(
+        shown_version=STANDS, validation=Stopped(title="Sold out", message="The last one is gone.")
+    ),
     "CommitPurchase, below zero": CommitPurchase(shown_version=STANDS),
     "CompletePurchase": CompletePurchase(payment=PAID, order_id="o", purchase_id="p"),
     "CompletePurchase, another amount": CompletePurchase(
@@ -234,7 +243,7 @@ def outcome(row: str, stage: str, *, late: bool) -> str:
     draft = before.draft()
     change = CHANGES[row]
     if isinstance(change, CommitPurchase) and change.shown_version == STANDS:
-        change = CommitPurchase(shown_version=before.version)
+        change = replace(change, shown_version=before.version)
     try:
         change.decide(draft, SHOP, DEADLINE if late else NOW)
     except Refusal as refusal:

@@ -32,6 +32,7 @@ EXAMPLES: dict[type[Refusal], Refusal] = {
         refusals.CheckoutSuspended(),
         refusals.EmptyCart(),
         refusals.NegativeTotal(total=-1),
+        refusals.PurchaseStopped(title="Sold out", message="The last one is gone."),
         refusals.OutdatedView(shown=1, current=2),
         refusals.NotCommitted(),
         refusals.AmountMismatch(agreed=2, paid=1),

@@ -92,6 +92,13 @@ PROBLEMS: Final[RefusalProblems] = {
         detail="Cart and fees come to {total} minor units. Give back what was paid.",
         shows=("total",),
     ),
+    refusals.PurchaseStopped: RefusalProblem(
+        status=409,
+        kind="purchase-stopped",
+        title="Purchase stopped by the shop",
+        detail="The shop did not let this purchase through. Give back what was paid.",
+        shows=("shop",),
+    ),
     refusals.OutdatedView: RefusalProblem(
         status=409,
         kind="outdated-view",

@@ -71,6 +71,13 @@ PROBLEMS: Final[RefusalProblems] = {
         detail="Cart and fees come to {total} minor units. The shop has to mend the cart first.",
         shows=("total",),
     ),
+    refusals.PurchaseStopped: RefusalProblem(
+        status=409,
+        kind="purchase-stopped",
+        title="Purchase stopped by the shop",
+        detail="The shop did not let this purchase through. Show the customer the words under `shop`.",
+        shows=("shop",),
+    ),
     refusals.OutdatedView: RefusalProblem(
         status=409,
         kind="outdated-view",

@@ -47,6 +47,7 @@ _COMMIT = (
     refusals.OutdatedView,
     refusals.EmptyCart,
     refusals.NegativeTotal,
+    refusals.PurchaseStopped,
 )
 _READ = (
     refusals.CheckoutNotFound,

@@ -94,6 +94,11 @@ REFUSALS: dict[type[Refusal], Row] = {
         "Negative_Total",
         "Cart and fees come to {total} minor units, which is below zero. Nothing was changed; mend the cart first.",
     ),
+    refusals.PurchaseStopped: Row(
+        409,
+        "Purchase_Stopped",
+        "The shop stopped the purchase: {shop[title]}. {shop[message]} Nothing was changed.",
+    ),
     refusals.OutdatedView: Row(
         409,
         "Outdated_View",

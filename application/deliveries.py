@@ -1,0 +1,100 @@
+"""Callbacks to shops, as they are listed and sent again: what was to be delivered, and every attempt at it."""
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+class DeliveryState(enum.Enum):
+    """Where a delivery stands. It is sent only while it waits, and goes back to that when it is sent again."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    ENDED = "ended"
+    """It was answered with what the dialect neither takes for a delivery nor tries again for."""
+    PARKED = "parked"
+    """Every attempt failed, or it cannot be sent at all; it is not tried again by itself."""
+    ANSWERED = "answered"
+    """A question to the shop, which was asked once and is never sent again."""
+
+
+class Outcome(enum.Enum):
+    """What came of one attempt."""
+
+    UNDER_WAY = "under way"
+    """It was begun. Where that is long ago, the process that made it was killed, and nobody knows what came of it."""
+    DELIVERED = "delivered"
+    REJECTED = "rejected"
+    """The receiver answered something else."""
+    UNANSWERED = "unanswered"
+    BROKEN_OFF = "broken off"
+    """The server was shut down meanwhile. It does not count as a failure."""
+    NOT_SENT = "not sent"
+    """The target is not allowed, or there was nothing that could be sent."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attempt:
+    """One attempt, begun at `at`. `milliseconds` is how long it took; `problem` is for people."""
+
+    number: int
+    at: datetime
+    outcome: Outcome
+    status: int | None
+    milliseconds: int | None
+    problem: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """One callback about a checkout, caused by the event that made `version`.
+
+    A question to the shop has no event for a cause, and `version` is what it was asked about. `due` is when the next
+    attempt is made, if no earlier delivery about the same checkout to the same `receiver` is still waiting.
+    """
+
+    id: int
+    checkout_id: str
+    version: int
+    merchant: str
+    channel: str
+    method: str
+    url: str
+    receiver: str
+    state: DeliveryState
+    made_at: datetime
+    due: datetime | None
+    attempts: tuple[Attempt, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveriesFilter:
+    """Which deliveries are meant; every condition that is set has to hold."""
+
+    state: DeliveryState | None = None
+    checkout_id: str | None = None
+    merchant: str | None = None
+    receiver: str | None = None
+
+
+class Deliveries(Protocol):
+    """The deliveries, listed and sent again. Every method raises StoreUnavailable."""
+
+    async def of(self, checkout_id: str) -> Sequence[Delivery]:
+        """All deliveries about one checkout, oldest first."""
+
+    async def one(self, delivery_id: int) -> Delivery | None:
+        """One of them."""
+
+    async def page(
+        self, wanted: DeliveriesFilter, *, before: int | None, limit: int
+    ) -> Sequence[Delivery]:
+        """Up to `limit` deliveries, newest first; with `before` those whose ids are lower than that."""
+
+    async def resend(self, delivery_id: int, at: datetime) -> bool:
+        """Lets a delivery be sent from `at` on, with all its retries, whatever became of it before.
+
+        False where there is none, or it is one that cannot be sent again: a question to the shop.
+        """

@@ -1,0 +1,44 @@
+"""The shop is asked before a purchase is committed to: what it may answer, and the port through which it is asked."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from domain.checkout import Checkout
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetThrough:
+    """The purchase may go on, under the shop's own order number if it gave one."""
+
+    order_reference: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stopped:
+    """The purchase may not go on, or the shop gave no answer in time. `title` and `message` are for the customer."""
+
+    title: str
+    message: str
+
+
+Validation = LetThrough | Stopped
+NOT_ASKED = LetThrough()
+
+
+class PurchaseValidation(Protocol):
+    """Asks the shop."""
+
+    async def ask(self, checkout: Checkout) -> Validation:
+        """What the shop says to a purchase of `checkout` as it stands; takes ten seconds at most.
+
+        A shop that did not want to be asked lets everything through. Never raises: a shop that cannot be reached, or
+        that answers what cannot be understood, has stopped the purchase.
+        """
+
+
+class NobodyIsAsked:
+    """Lets everything through."""
+
+    async def ask(self, checkout: Checkout) -> Validation:
+        """Nothing is asked."""
+        return NOT_ASKED
