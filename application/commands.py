@@ -179,7 +179,10 @@ class IdentifyCustomer:
 
 @dataclass(frozen=True, kw_only=True)
 class CommitPurchase:
-    """The customer presses "complete purchase", having seen `shown_version`; `validation` is what the shop said to it."""
+    """The customer presses "complete purchase", having seen `shown_version`.
+
+    `validation` is what the shop said when it was asked.
+    """
 
     shown_version: int
     validation: Validation = NOT_ASKED

@@ -7,8 +7,8 @@ import logging
 import psycopg
 
 from interfaces.storage.connections import Patience, connect
+from interfaces.storage.trail.projector import ANNOUNCED_ON
 from interfaces.storage.trail.recorder import EVENTS
-from interfaces.storage.trail.turn import ANNOUNCED_ON
 
 _POLL_SECONDS = 0.25
 _PAUSE_SECONDS = 1.0

@@ -7,9 +7,10 @@ inserting just now, and goes on only when all of those have ended: nobody else c
 """
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from eventsourcing.persistence import Notification
-from eventsourcing.postgres import PostgresApplicationRecorder
+from eventsourcing.postgres import PostgresDatastore
 
 _INSERTING = """
 SELECT DISTINCT virtualtransaction FROM pg_locks
@@ -19,10 +20,23 @@ WHERE locktype = 'relation' AND granted AND mode = 'RowExclusiveLock'
 """
 
 
-class EventFeed:
-    """Reads on from a position, through the library's recorder."""
+class Notifications(Protocol):
+    """What reads events by their positions: the library's recorder, or one that reads less of each."""
 
-    def __init__(self, events: PostgresApplicationRecorder) -> None:
+    @property
+    def datastore(self) -> PostgresDatastore:
+        """Where it reads."""
+
+    def select_notifications(
+        self, start: int | None, limit: int, *, inclusive_of_start: bool = True
+    ) -> Sequence[Notification]:
+        """Events in the order of their positions. Raises StoreUnavailable."""
+
+
+class EventFeed:
+    """Reads on from a position, through the library's recorder or in its place."""
+
+    def __init__(self, events: Notifications) -> None:
         self._events = events
         self._settled = 0
         self._unsettled = 0

@@ -13,7 +13,7 @@ from interfaces.storage.mapper import EventMapper
 from interfaces.storage.read_pool import ReadPool
 from interfaces.storage.trail.arrivals import Arrivals
 from interfaces.storage.trail.pace import beside_a_server
-from interfaces.storage.trail.projector import Projector
+from interfaces.storage.trail.projector import Projector, trail_following
 from interfaces.storage.trail.queries import entries, page_query
 from interfaces.storage.trail.recorder import EVENTS
 
@@ -52,7 +52,8 @@ class PostgresTrail:
             database_url, size=readers, patience=patience, prepare=prepare_for_searching
         )
         self._arrivals = Arrivals(database_url, patience)
-        self._projector = Projector(database_url, beside_a_server()) if projects else None
+        following = trail_following(database_url, beside_a_server())
+        self._projector = Projector(database_url, following) if projects else None
         self._mapper = EventMapper()
 
     async def __aenter__(self) -> Self:

@@ -14,7 +14,7 @@ from pathlib import Path
 from interfaces.identifiers import now
 from interfaces.storage.storage import PostgresStorage
 from interfaces.storage.trail.pace import Pace, hold_breath
-from interfaces.storage.trail.projector import Projector
+from interfaces.storage.trail.projector import Projector, trail_following
 from interfaces.storage.trail.trail import PostgresTrail
 from tests.storage.trail.histories import one_history
 from tests.storage.trail.reading import EVERYTHING
@@ -67,7 +67,8 @@ async def follow(database_url: str, after: str) -> None:
 
 def project(database_url: str, batch: str) -> None:
     """Projects until its standard input ends."""
-    projector = Projector(database_url, Pace(batch=int(batch), room=1000, breathe=hold_breath))
+    pace = Pace(batch=int(batch), room=1000, breathe=hold_breath)
+    projector = Projector(database_url, trail_following(database_url, pace))
     projector.start()
     sys.stdin.read()
     projector.stop()

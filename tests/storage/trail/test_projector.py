@@ -9,7 +9,7 @@ import pytest
 from interfaces.identifiers import now
 from interfaces.storage.storage import PostgresStorage
 from interfaces.storage.trail.pace import beside_a_server
-from interfaces.storage.trail.projector import Projector
+from interfaces.storage.trail.projector import Projector, trail_following
 from interfaces.storage.trail.trail import PostgresTrail
 from tests.storage.trail.histories import one_history
 from tests.storage.wire import Wire
@@ -54,7 +54,8 @@ async def test_connections_that_are_cut_again_and_again(
 
 def test_it_begins_and_ends_without_a_database() -> None:
     """Nobody at the address keeps it neither from beginning nor from ending."""
-    projector = Projector("postgresql://nobody@127.0.0.1:1/none", beside_a_server())
+    nowhere = "postgresql://nobody@127.0.0.1:1/none"
+    projector = Projector(nowhere, trail_following(nowhere, beside_a_server()))
     projector.start()
     projector.stop()
     assert not any(thread.name == "tillroll-trail" for thread in threading.enumerate())
