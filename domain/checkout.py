@@ -209,16 +209,13 @@ class Checkout(BaseAggregate[str]):
     def commit(
         self, shown_version: int, *, reference: str | None = None, by: Provenance, at: datetime
     ) -> None:
-        """The customer presses "complete purchase" on what version `shown_version` showed.
-
-        `reference` is the order number that the shop has given to just this purchase; None leaves it as it is.
-        """
+        """The customer presses "complete purchase" on what `shown_version` showed; `reference` is a new one, if any."""
         self._refuse_unless_changeable(at)
         refuse_unpurchasable(
             self.stage, self.cart, self.total, shown=shown_version, current=self.version
         )
-        is_new = reference not in (None, self.reference)
-        self._record_if(is_new, events.ReferenceChanged, by, at, reference=reference)
+        if reference is not None:
+            self.change_reference(reference, by=by, at=at)
         self._record(
             events.PurchaseCommitted,
             by,
