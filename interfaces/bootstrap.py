@@ -15,15 +15,20 @@ from fastapi import FastAPI
 from application.cache import CheckoutCache
 from application.checkouts import Checkouts, Lifetime
 from application.expiry import sweep
+from application.histories import Histories
+from application.history.inquiries import Inquiries
 from application.ports import StoreUnavailable
 from interfaces.configuration import Configuration, load_configuration
 from interfaces.http.app import create_http_app
+from interfaces.http.ending import Ending
+from interfaces.http.history.routes import history_dialect
 from interfaces.http.payments.routes import payments_dialect
 from interfaces.http.shopper.routes import shopper_dialect
 from interfaces.http.statuses import teach_statuses
 from interfaces.http.walley.routes import walley_dialect
 from interfaces.identifiers import new_id, new_order_number, new_public_token, now
 from interfaces.storage.storage import PostgresStorage
+from interfaces.storage.trail.trail import PostgresTrail
 
 SWEEP_EVERY_SECONDS = 30
 _log = logging.getLogger("tillroll")
@@ -46,10 +51,13 @@ def is_production(environment: str) -> bool:
 def create_application(configuration: Configuration, database_url: str) -> FastAPI:
     """The whole service on one database."""
     storage = PostgresStorage(database_url)
+    trail = PostgresTrail(database_url, clock=now)
+    ending = Ending()
+    cache = CheckoutCache(configuration.checkout.cached_per_process)
     checkouts = Checkouts(
         store=storage.events,
         refusals=storage.refusals,
-        cache=CheckoutCache(configuration.checkout.cached_per_process),
+        cache=cache,
         lifetime=Lifetime(
             purchase_within=configuration.checkout.purchase_within,
             readable_after_expiry=configuration.checkout.readable_after_expiry,
@@ -58,6 +66,12 @@ def create_application(configuration: Configuration, database_url: str) -> FastA
         new_id=new_id,
         new_order_number=new_order_number,
         snapshots=storage.snapshots,
+    )
+    inquiries = Inquiries(
+        histories=Histories(storage.events, cache, storage.snapshots),
+        store=storage.events,
+        refusals=storage.refusals,
+        clock=now,
     )
     dialects = [
         walley_dialect(
@@ -68,16 +82,25 @@ def create_application(configuration: Configuration, database_url: str) -> FastA
         ),
         shopper_dialect(checkouts=checkouts),
         payments_dialect(checkouts=checkouts, merchants=configuration.merchants, new_id=new_id),
+        history_dialect(
+            inquiries=inquiries,
+            trail=trail,
+            log=storage.reads,
+            keys=configuration.history_keys,
+            clock=now,
+            ending=ending,
+        ),
     ]
     for dialect in dialects:
         teach_statuses(dialect.statuses)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with storage:
+        async with storage, trail:
             sweeping = asyncio.create_task(_sweep_for_ever(checkouts, storage))
             try:
-                yield
+                with ending.announced_by_signals():
+                    yield
             finally:
                 sweeping.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
