@@ -83,7 +83,10 @@ class Checkouts:
         if command.unique_reference and command.reference is not None:
             claimed.append(names.unique_reference(command.merchant, command.reference))
         for _ in range(_ATTEMPTS):
-            identity = Identity(checkout_id=self._new_id(), order_number=self._new_order_number())
+            identity = Identity(
+                checkout_id=command.checkout_id or self._new_id(),
+                order_number=self._new_order_number(),
+            )
             within = self._lifetime.purchase_within
             checkout = begun(command, identity, within, by=by, at=at)
             try:

@@ -14,7 +14,8 @@ from domain.customer import Customer
 from domain.fees import Fees
 from domain.payment import Payment
 from domain.provenance import Provenance
-from domain.refusals import PurchaseStopped
+from domain.quote import Quote
+from domain.refusals import Locked, PurchaseStopped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +25,7 @@ class OpenCheckout:
     With `unique_reference` no two checkouts of the merchant's that were opened so have one reference. With `idle_limit`
     the checkout lives for so long after its last event, and otherwise as long as the house allows.
     `token_used` is a recurring token: the customer has agreed beforehand, and the checkout is committed at once.
+    `checkout_id` is an id of the dialect's own making, and `quote` what a shop that prices itself makes of it.
     """
 
     merchant: str
@@ -44,6 +46,8 @@ class OpenCheckout:
     idle_limit: timedelta | None = None
     is_recurring: bool = False
     token_used: str | None = None
+    checkout_id: str | None = None
+    quote: Quote | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,6 +155,25 @@ class ReplaceEverything:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReplaceQuote:
+    """Replace all that was computed of the customer's wishes, and who they are where they say so in the same request.
+
+    It was computed from version `based_on`, and is good for that version only.
+    """
+
+    quote: Quote
+    based_on: int
+    customer: Customer | None = None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        if checkout.version != self.based_on:
+            raise Locked
+        checkout.replace_quote(self.quote, by=by, at=at)
+        if self.customer is not None:
+            checkout.identify_customer(self.customer, by=by, at=at)
+
+
 @dataclass(frozen=True)
 class Suspend:
     """Freeze the customer's view."""
@@ -181,11 +204,14 @@ class IdentifyCustomer:
 class CommitPurchase:
     """The customer presses "complete purchase", having seen `shown_version`.
 
-    `validation` is what the shop said when it was asked.
+    `validation` is what the shop said when it was asked. `customer` is who they say they are in the same breath, and
+    `payment_attempt` the payment that is asked for then.
     """
 
     shown_version: int
     validation: Validation = NOT_ASKED
+    customer: Customer | None = None
+    payment_attempt: str | None = None
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         match self.validation:
@@ -194,7 +220,14 @@ class CommitPurchase:
                 checkout.draft().commit(self.shown_version, by=by, at=at)
                 raise PurchaseStopped(title=title, message=message)
             case LetThrough(order_reference=reference):
-                checkout.commit(self.shown_version, reference=reference, by=by, at=at)
+                checkout.commit(
+                    self.shown_version,
+                    reference=reference,
+                    customer=self.customer,
+                    payment_attempt=self.payment_attempt,
+                    by=by,
+                    at=at,
+                )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,6 +298,7 @@ Change = (
     | ReplaceEverything
     | ReplaceParts
     | ChangeMinimumAge
+    | ReplaceQuote
     | Suspend
     | Resume
     | IdentifyCustomer

@@ -54,6 +54,8 @@ def begun(
         by=by,
         at=at,
     )
+    if command.quote is not None:
+        checkout.replace_quote(command.quote, by=by, at=at)
     checkout.change_minimum_age(command.minimum_age, by=by, at=at)
     if command.customer is not None:
         checkout.identify_customer(command.customer, by=by, at=at)

@@ -14,6 +14,7 @@ class LineKind(enum.Enum):
     ARTICLE = "article"
     GIFT_CARD = "gift-card"
     SHIPPING_FEE = "shipping-fee"
+    DIGITAL = "digital"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +44,38 @@ class Line:
     unit: str | None = None
     row_number: int | None = None
     data: str | None = None
+
+    @classmethod
+    def with_tax_on_top(
+        cls,
+        *,
+        article: str,
+        description: str,
+        quantity: Decimal,
+        unit_price: int,
+        tax_rate: int,
+        kind: LineKind = LineKind.ARTICLE,
+        unit_weight: Decimal | None = None,
+    ) -> Self:
+        """A line whose unit price is without its tax (StateSet and ACP)."""
+        subtotal = extended(unit_price, quantity)
+        tax = share(subtotal, tax_rate)
+        return cls(
+            article=article,
+            description=description,
+            quantity=quantity,
+            unit_price=unit_price,
+            tax_rate=tax_rate,
+            total=subtotal + tax,
+            tax=tax,
+            kind=kind,
+            unit_weight=unit_weight,
+        )
+
+    @property
+    def subtotal(self) -> int:
+        """What the line comes to without its tax, in minor units."""
+        return self.total - self.tax
 
     @classmethod
     def with_tax_inside(

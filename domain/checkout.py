@@ -11,28 +11,22 @@ from typing import Self
 
 from eventsourcing.domain import BaseAggregate
 
-from domain import events
+from domain import events, guards
 from domain.cart import EMPTY_CART, Cart
 from domain.customer import Customer
+from domain.delivery import Delivery
 from domain.event import CheckoutEvent
 from domain.fees import Fees, fees_total
-from domain.guards import (
-    refuse_closed,
-    refuse_duplicates,
-    refuse_unpaid,
-    refuse_unpurchasable,
-)
+from domain.notices import Notices
 from domain.opening import Opening
 from domain.payment import Payment
 from domain.provenance import Provenance
+from domain.quote import Quote
 from domain.recurring import Recurrence
-from domain.refusals import (
-    CheckoutExpired,
-    NotCommitted,
-    PurchaseCompleted,
-    RecurringTokenInactive,
-)
+from domain.refusals import CheckoutExpired, PurchaseCompleted, RecurringTokenInactive
+from domain.replacing import REPLACED
 from domain.stages import Stage
+from domain.taxes import OrderTaxes, order_taxes_total
 
 
 class Checkout(BaseAggregate[str]):
@@ -56,7 +50,13 @@ class Checkout(BaseAggregate[str]):
         self.reference_set_after_completion: bool = False
         self.metadata: str | None = None
         self.customer: Customer | None = None
+        self.delivery: Delivery | None = None
+        self.order_taxes: OrderTaxes = ()
+        self.notices: Notices = ()
         self.agreed_total: int | None = None
+        self.payment_attempt: str | None = None
+        self.payment_failure: str | None = None
+        self.cancel_reason: str | None = None
         self.payment: Payment | None = None
         self.order_id: str | None = None
         self.purchase_id: str | None = None
@@ -69,8 +69,9 @@ class Checkout(BaseAggregate[str]):
 
     @property
     def total(self) -> int:
-        """What the customer would pay now: cart and fees, in minor units."""
-        return self.cart.total + fees_total(self.fees)
+        """What the customer would pay now for everything, in minor units."""
+        parts = (self.cart.total, fees_total(self.fees), order_taxes_total(self.order_taxes))
+        return sum(parts) + (0 if self.delivery is None else self.delivery.total)
 
     @property
     def age_required(self) -> int | None:
@@ -115,8 +116,8 @@ class Checkout(BaseAggregate[str]):
         """Replaces all lines. With `unique_articles`, raises DuplicateArticles where two share id and description."""
         self._refuse_unless_changeable(at)
         if unique_articles:
-            refuse_duplicates(cart, self.fees)
-        self._record_if(cart != self.cart, events.CartReplaced, by, at, cart=cart)
+            guards.refuse_duplicates(cart, self.fees)
+        self._replace(by, at, cart=cart)
 
     def update_fees(
         self, fees: Fees, *, unique_articles: bool = False, by: Provenance, at: datetime
@@ -124,29 +125,25 @@ class Checkout(BaseAggregate[str]):
         """Replaces all fees; the same rule for duplicates as for the cart."""
         self._refuse_unless_changeable(at)
         if unique_articles:
-            refuse_duplicates(self.cart, fees)
-        self._record_if(fees != self.fees, events.FeesUpdated, by, at, fees=fees)
+            guards.refuse_duplicates(self.cart, fees)
+        self._replace(by, at, fees=fees)
 
     def replace_shipping_properties(
         self, properties: str | None, *, by: Provenance, at: datetime
     ) -> None:
         """Replaces what the shop says of the parcel (JSON text of an object, or None)."""
         self._refuse_unless_changeable(at)
-        differs = properties != self.shipping_properties
-        self._record_if(differs, events.ShippingPropertiesReplaced, by, at, properties=properties)
+        self._replace(by, at, shipping_properties=properties)
 
     def replace_metadata(self, metadata: str | None, *, by: Provenance, at: datetime) -> None:
         """Replaces the shop's own data (JSON text, or None)."""
         self._refuse_unless_changeable(at)
-        self._record_if(
-            metadata != self.metadata, events.MetadataReplaced, by, at, metadata=metadata
-        )
+        self._replace(by, at, metadata=metadata)
 
     def change_minimum_age(self, minimum_age: int | None, *, by: Provenance, at: datetime) -> None:
         """Sets the age in years that the whole purchase asks for, whatever its lines do (Svea, "Validation")."""
         self._refuse_unless_changeable(at)
-        differs = minimum_age != self.minimum_age
-        self._record_if(differs, events.MinimumAgeChanged, by, at, minimum_age=minimum_age)
+        self._replace(by, at, minimum_age=minimum_age)
 
     def change_reference(self, reference: str | None, *, by: Provenance, at: datetime) -> None:
         """Sets the shop's order number; once more after completion (Walley, "Update order reference")."""
@@ -155,9 +152,7 @@ class Checkout(BaseAggregate[str]):
                 raise PurchaseCompleted
         else:
             self._refuse_unless_changeable(at)
-        self._record_if(
-            reference != self.reference, events.ReferenceChanged, by, at, reference=reference
-        )
+        self._replace(by, at, reference=reference)
 
     def replace_everything(
         self,
@@ -174,12 +169,14 @@ class Checkout(BaseAggregate[str]):
         """Replaces all that a shop may change, and records each part that did change (Walley, "Update checkout")."""
         self._refuse_unless_changeable(at)
         if unique_articles:
-            refuse_duplicates(cart, fees)
-        self.replace_cart(cart, by=by, at=at)
-        self.replace_shipping_properties(shipping_properties, by=by, at=at)
-        self.update_fees(fees, by=by, at=at)
-        self.change_reference(reference, by=by, at=at)
-        self.replace_metadata(metadata, by=by, at=at)
+            guards.refuse_duplicates(cart, fees)
+        self._replace(by, at, cart=cart, shipping_properties=shipping_properties)
+        self._replace(by, at, fees=fees, reference=reference, metadata=metadata)
+
+    def replace_quote(self, quote: Quote, *, by: Provenance, at: datetime) -> None:
+        """Replaces what the shop computed of the customer's wishes, and records each part that did change."""
+        self._refuse_unless_changeable(at)
+        self._replace(by, at, **vars(quote))
 
     def suspend(self, *, by: Provenance, at: datetime) -> None:
         """Freezes the customer's view."""
@@ -203,19 +200,23 @@ class Checkout(BaseAggregate[str]):
     def identify_customer(self, customer: Customer, *, by: Provenance, at: datetime) -> None:
         """Keeps who the customer is."""
         self._refuse_unless_changeable(at)
-        differs = customer != self.customer
-        self._record_if(differs, events.CustomerIdentified, by, at, customer=customer)
+        self._replace(by, at, customer=customer)
 
     def commit(
-        self, shown_version: int, *, reference: str | None = None, by: Provenance, at: datetime
+        self,
+        shown_version: int,
+        *,
+        reference: str | None = None,
+        customer: Customer | None = None,
+        payment_attempt: str | None = None,
+        by: Provenance,
+        at: datetime,
     ) -> None:
         """The customer presses "complete purchase" on what `shown_version` showed; `reference` is a new one, if any."""
         self._refuse_unless_changeable(at)
-        refuse_unpurchasable(
-            self.stage, self.cart, self.total, shown=shown_version, current=self.version
-        )
-        if reference is not None:
-            self.change_reference(reference, by=by, at=at)
+        guards.refuse_unpurchasable(self, shown_version)
+        self._replace(by, at, reference=reference or self.reference)
+        self._replace(by, at, customer=customer or self.customer)
         self._record(
             events.PurchaseCommitted,
             by,
@@ -223,6 +224,7 @@ class Checkout(BaseAggregate[str]):
             shown_version=shown_version,
             total=self.total,
             currency=self.currency,
+            payment_attempt=payment_attempt,
         )
 
     # What the payment side reports
@@ -245,9 +247,8 @@ class Checkout(BaseAggregate[str]):
             if payment != self.payment:
                 raise PurchaseCompleted
             return
-        if self.stage is not Stage.COMMITTED or self.agreed_total is None:
-            raise NotCommitted
-        refuse_unpaid(payment, self.agreed_total, self.currency)
+        guards.refuse_uncommitted(self.stage)
+        guards.refuse_unpaid(payment, self.agreed_total, self.currency)
         self._record(
             events.Completed, by, at, payment=payment, order_id=order_id, purchase_id=purchase_id
         )
@@ -258,16 +259,12 @@ class Checkout(BaseAggregate[str]):
         """Ends what may be bought under the token. Cancelling it again changes nothing."""
         if self.recurrence is None or self.recurrence.token is None:
             raise RecurringTokenInactive
-        differs = not self.recurrence.is_cancelled
-        token = self.recurrence.token
-        self._record_if(differs, events.RecurringTokenCancelled, by, at, token=token)
+        if not self.recurrence.is_cancelled:
+            self._record(events.RecurringTokenCancelled, by, at, token=self.recurrence.token)
 
     def release_commitment(self, reason: str | None, *, by: Provenance, at: datetime) -> None:
         """The payment failed; the checkout can be changed and committed again."""
-        if self.stage is Stage.COMPLETED:
-            raise PurchaseCompleted
-        if self.stage is not Stage.COMMITTED:
-            raise NotCommitted
+        guards.refuse_uncommitted(self.stage)
         self._record(events.CommitmentReleased, by, at, reason=reason)
 
     # What time does
@@ -284,22 +281,18 @@ class Checkout(BaseAggregate[str]):
     # Guards and records
 
     def _refuse_unless_changeable(self, at: datetime) -> None:
-        refuse_closed(self.stage)
+        guards.refuse_closed(self.stage)
         if at >= self.deadline:
             raise CheckoutExpired
 
     def _record(
-        self, event_class: type[CheckoutEvent], by: Provenance, at: datetime, **facts: object
+        self, event: type[CheckoutEvent], by: Provenance, at: datetime, **facts: object
     ) -> None:
-        self.trigger_event(event_class, provenance=by, timestamp=at, **facts)
+        self.trigger_event(event, provenance=by, timestamp=at, **facts)
 
-    def _record_if(
-        self,
-        differs: bool,
-        event_class: type[CheckoutEvent],
-        by: Provenance,
-        at: datetime,
-        **facts: object,
-    ) -> None:
-        if differs:
-            self._record(event_class, by, at, **facts)
+    def _replace(self, by: Provenance, at: datetime, **parts: object) -> None:
+        """Records each of these parts that is not as it stands."""
+        for part, value in parts.items():
+            if value != getattr(self, part):
+                event, field = REPLACED[part]
+                self._record(event, by, at, **{field: value})

@@ -13,7 +13,10 @@ class CustomerKind(enum.Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """A postal address; every part is optional because each dialect asks for different parts."""
+    """A postal address; every part is optional because each dialect asks for different parts.
+
+    `name` is a name that was said in one piece, `state` a part of a country as its post writes it (`CA`).
+    """
 
     first_name: str | None = None
     last_name: str | None = None
@@ -24,6 +27,8 @@ class Address:
     postal_code: str | None = None
     city: str | None = None
     country: str | None = None
+    name: str | None = None
+    state: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

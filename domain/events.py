@@ -18,6 +18,7 @@ from domain.customer import Customer
 from domain.event import CheckoutEvent as CheckoutEvent  # noqa: PLC0414  all else imports it from here
 from domain.fees import Fees
 from domain.payment import Payment
+from domain.quote_events import QUOTE_EVENTS
 from domain.recurring import Recurrence
 from domain.stages import Stage
 
@@ -162,8 +163,7 @@ class PurchaseCommitted(CheckoutEvent):
     """The customer pressed "complete purchase", having been shown version `shown_version`.
 
     Under a recurring token the customer has agreed beforehand, and nothing was shown but to the shop.
-
-    `total` (minor units of `currency`) is what was agreed: cart and fees.
+    `total` (minor units of `currency`) is all that was agreed. `payment_attempt` is the payment that tillroll asks for.
     """
 
     TOPIC = "checkout.purchase-committed"
@@ -171,10 +171,13 @@ class PurchaseCommitted(CheckoutEvent):
     shown_version: int
     total: int
     currency: str
+    payment_attempt: str | None = None
 
     def apply(self, aggregate: "Checkout") -> None:
         aggregate.stage = Stage.COMMITTED
         aggregate.agreed_total = self.total
+        aggregate.payment_attempt = self.payment_attempt
+        aggregate.payment_failure = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -188,6 +191,8 @@ class CommitmentReleased(CheckoutEvent):
     def apply(self, aggregate: "Checkout") -> None:
         aggregate.stage = Stage.OPEN
         aggregate.agreed_total = None
+        aggregate.payment_attempt = None
+        aggregate.payment_failure = self.reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,6 +223,7 @@ class Cancelled(CheckoutEvent):
 
     def apply(self, aggregate: "Checkout") -> None:
         aggregate.stage = Stage.CANCELLED
+        aggregate.cancel_reason = self.reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -287,6 +293,7 @@ EVENTS: tuple[type[CheckoutEvent], ...] = (
     MinimumAgeChanged,
     RecurringTokenIssued,
     RecurringTokenCancelled,
+    *QUOTE_EVENTS,
 )
 
 for _event in EVENTS:

@@ -1,5 +1,7 @@
 """Rules that several verbs check before anything is recorded."""
 
+from typing import TYPE_CHECKING
+
 from domain.cart import Cart
 from domain.fees import Fees
 from domain.payment import Payment
@@ -10,14 +12,20 @@ from domain.refusals import (
     CheckoutSuspended,
     Closed,
     CurrencyMismatch,
+    DeliveryMissing,
     DuplicateArticles,
     EmptyCart,
     NegativeTotal,
+    NotAvailable,
+    NotCommitted,
     OutdatedView,
     PurchaseCommitmentFound,
     PurchaseCompleted,
 )
 from domain.stages import Stage
+
+if TYPE_CHECKING:
+    from domain.checkout import Checkout
 
 _CLOSED: dict[Stage, type[Closed]] = {
     Stage.COMMITTED: PurchaseCommitmentFound,
@@ -45,20 +53,35 @@ def refuse_duplicates(cart: Cart, fees: Fees) -> None:
         seen.add(label)
 
 
-def refuse_unpurchasable(stage: Stage, cart: Cart, total: int, *, shown: int, current: int) -> None:
-    """Raises NotPurchasable unless the customer can commit to what they were shown."""
-    if stage is Stage.SUSPENDED:
+def refuse_unpurchasable(checkout: "Checkout", shown: int) -> None:
+    """Raises the first reason why the customer cannot commit to what version `shown` showed them."""
+    if checkout.stage is Stage.SUSPENDED:
         raise CheckoutSuspended
-    if shown != current:
-        raise OutdatedView(shown=shown, current=current)
-    if not cart.lines:
+    if shown != checkout.version:
+        raise OutdatedView(shown=shown, current=checkout.version)
+    if not checkout.cart.lines:
         raise EmptyCart
-    if total < 0:
-        raise NegativeTotal(total=total)
+    for notice in checkout.notices:
+        if notice.hinders:
+            raise NotAvailable(article=notice.article, available=notice.available or 0)
+    if checkout.delivery is not None and (missing := checkout.delivery.missing):
+        raise DeliveryMissing(missing=missing)
+    if checkout.total < 0:
+        raise NegativeTotal(total=checkout.total)
 
 
-def refuse_unpaid(payment: Payment, agreed: int, currency: str) -> None:
-    """Raises PaymentRefused unless the amount and the currency are those agreed."""
+def refuse_uncommitted(stage: Stage) -> None:
+    """Raises unless a commitment to the purchase waits for its payment."""
+    if stage is Stage.COMPLETED:
+        raise PurchaseCompleted
+    if stage is not Stage.COMMITTED:
+        raise NotCommitted
+
+
+def refuse_unpaid(payment: Payment, agreed: int | None, currency: str) -> None:
+    """Raises PaymentRefused unless something was agreed, and the amount and the currency are those."""
+    if agreed is None:
+        raise NotCommitted
     if payment.currency != currency:
         raise CurrencyMismatch(agreed=currency, paid=payment.currency)
     if payment.amount != agreed:

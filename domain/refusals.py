@@ -15,7 +15,9 @@ Refusal
 │   ├── EmptyCart                 there is nothing to buy
 │   ├── NegativeTotal             cart and fees come to less than nothing
 │   ├── PurchaseStopped           the shop was asked, and did not let it through
-│   └── OutdatedView              the customer was shown another version
+│   ├── OutdatedView              the customer was shown another version
+│   ├── DeliveryMissing           it is not known where to, or how
+│   └── NotAvailable              there are not so many pieces to be had
 ├── PaymentRefused
 │   ├── NotCommitted              nobody committed to a purchase
 │   ├── AmountMismatch            the amount paid is not the total agreed
@@ -133,6 +135,21 @@ class OutdatedView(NotPurchasable):
 
     shown: int
     current: int
+
+
+@dataclass(eq=False)
+class DeliveryMissing(NotPurchasable):
+    """What is `missing` before anything can be sent: `address` or `option`."""
+
+    missing: str
+
+
+@dataclass(eq=False)
+class NotAvailable(NotPurchasable):
+    """Of `article` there are only `available` pieces for this customer, and more are wanted."""
+
+    article: str
+    available: int
 
 
 @dataclass(eq=False)

@@ -7,8 +7,11 @@ from decimal import Decimal
 from application.history.document import FEES, LINES, Document, Value, keys, same
 from domain.money import in_major_units
 
-_AMOUNTS = frozenset({"unit_price", "total", "tax", "discount", "agreed_total", "amount"})
-_RATES = frozenset({"tax_rate", "discount_rate"})
+_AMOUNTS = frozenset(
+    {"unit_price", "price_before", "price_now"}
+    | {"subtotal", "total", "tax", "discount", "agreed_total", "amount"}
+)
+_RATES = frozenset({"tax_rate", "discount_rate", "rate"})
 SHOPS_OWN = frozenset({"shipping_properties", "metadata", "settings"})
 _LABELS = {"id": "checkout id", "completed_at": "completion time", "expires_at": "expiry time"}
 

@@ -14,10 +14,13 @@ import msgspec
 from domain.cart import Cart
 from domain.checkout import Checkout
 from domain.customer import Customer
+from domain.delivery import Delivery
 from domain.fees import Fees
+from domain.notices import Notices
 from domain.payment import Payment
 from domain.recurring import Recurrence
 from domain.stages import Stage
+from domain.taxes import OrderTaxes
 
 MEANING = 1
 _NOT_KEPT = "_pending_events"
@@ -49,7 +52,13 @@ class StoredState(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     reference_set_after_completion: bool
     metadata: str | None
     customer: Customer | None
+    delivery: Delivery | None
+    order_taxes: OrderTaxes
+    notices: Notices
     agreed_total: int | None
+    payment_attempt: str | None
+    payment_failure: str | None
+    cancel_reason: str | None
     payment: Payment | None
     order_id: str | None
     purchase_id: str | None

@@ -5,7 +5,8 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 from domain.cart import Cart, Line
-from domain.customer import Customer
+from domain.customer import Address, Customer
+from domain.delivery import Delivery, DeliveryKind, DeliveryOption
 from domain.events import (
     Cancelled,
     CartReplaced,
@@ -27,8 +28,11 @@ from domain.events import (
     Suspended,
 )
 from domain.fees import Fee
+from domain.notices import Notice, NoticeKind
 from domain.payment import Payment
 from domain.provenance import Provenance
+from domain.quote_events import DeliveryChanged, NoticesReplaced, OrderTaxesUpdated
+from domain.taxes import OrderTax
 
 ID = "checkout-1"
 NOW = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
@@ -49,6 +53,13 @@ SHIPPING = Fee.with_tax_inside(
 )
 ADA = Customer(email="ada@example.com", phone="+46700000000")
 PAID = Payment(method="card", amount=10_000, currency="SEK")
+EXPRESS = DeliveryOption(
+    id="express", kind=DeliveryKind.SHIPPING, title="Express", subtotal=150, tax=15, total=165
+)
+HOME = Address(name="Ada Lovelace", address="Gatan 1", city="Lund", country="SE")
+SENT = Delivery(needs_address=True, address=HOME, offered=(EXPRESS,), chosen="express")
+STATE_TAX = OrderTax(name="State tax", rate=100, amount=100)
+SOLD_OUT = Notice(kind=NoticeKind.OUT_OF_STOCK, article="1", available=0)
 
 Happening = Callable[[int], CheckoutEvent]
 
@@ -132,9 +143,32 @@ def resumed() -> Happening:
     return _event(Resumed)
 
 
-def purchase_committed(total: int, shown_version: int) -> Happening:
+def delivery_changed(delivery: Delivery) -> Happening:
+    """Where to and how was said or offered anew."""
+    return _event(DeliveryChanged, delivery=delivery)
+
+
+def order_taxes_updated(*taxes: OrderTax) -> Happening:
+    """These became the taxes on the whole."""
+    return _event(OrderTaxesUpdated, order_taxes=taxes)
+
+
+def notices_replaced(*notices: Notice) -> Happening:
+    """This is what the customer has to be told."""
+    return _event(NoticesReplaced, notices=notices)
+
+
+def purchase_committed(
+    total: int, shown_version: int, payment_attempt: str | None = None
+) -> Happening:
     """The customer pressed "complete purchase"."""
-    return _event(PurchaseCommitted, shown_version=shown_version, total=total, currency="SEK")
+    return _event(
+        PurchaseCommitted,
+        shown_version=shown_version,
+        total=total,
+        currency="SEK",
+        payment_attempt=payment_attempt,
+    )
 
 
 def commitment_released(reason: str | None = None) -> Happening:

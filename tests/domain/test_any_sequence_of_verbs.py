@@ -25,6 +25,7 @@ from application.commands import (
     ReplaceEverything,
     ReplaceMetadata,
     ReplaceParts,
+    ReplaceQuote,
     ReplaceShippingProperties,
     Resume,
     Suspend,
@@ -33,11 +34,23 @@ from application.commands import (
 from domain.cart import Cart, Line
 from domain.checkout import Checkout
 from domain.customer import Customer
-from domain.events import CheckoutEvent, PurchaseCommitted
+from domain.delivery import Delivery
+from domain.events import CheckoutEvent, CustomerIdentified, PurchaseCommitted
 from domain.fees import Fee
 from domain.payment import Payment
+from domain.quote import Quote
 from domain.refusals import Refusal
-from tests.domain.happenings import NOW, SHIRT, SHOP, numbered, opened
+from tests.domain.happenings import (
+    EXPRESS,
+    NOW,
+    SENT,
+    SHIRT,
+    SHOP,
+    SOLD_OUT,
+    STATE_TAX,
+    numbered,
+    opened,
+)
 from tests.domain.scenario import recorded, replay
 
 WORDS = st.sampled_from(["a", "b", "c"])
@@ -63,6 +76,20 @@ FEES = st.lists(
     ),
     max_size=2,
 ).map(tuple)
+CUSTOMERS = st.builds(Customer, email=WORDS)
+QUOTES = st.builds(
+    Quote,
+    cart=CARTS,
+    delivery=st.sampled_from(
+        [
+            SENT,
+            Delivery(needs_address=True),
+            Delivery(needs_address=False, offered=(EXPRESS,), chosen="express"),
+        ]
+    ),
+    order_taxes=st.sampled_from([(), (STATE_TAX,)]),
+    notices=st.sampled_from([(), (SOLD_OUT,)]),
+)
 PROPERTIES = st.builds(ReplaceShippingProperties, properties=TEXTS)
 AGE = st.builds(ChangeMinimumAge, minimum_age=st.sampled_from([None, 15, 18]))
 OFF = st.sampled_from([0, 0, 0, 1, -1])  # how far a number is from the one that would do
@@ -107,8 +134,9 @@ BY_SHOP_OR_CUSTOMER: st.SearchStrategy[Change] = st.one_of(
     ),
     st.builds(Suspend),
     st.builds(Resume),
-    st.builds(IdentifyCustomer, customer=st.builds(Customer, email=WORDS)),
-    st.builds(CommitPurchase, shown_version=OFF),
+    st.builds(IdentifyCustomer, customer=CUSTOMERS),
+    st.builds(ReplaceQuote, quote=QUOTES, based_on=OFF, customer=st.none() | CUSTOMERS),
+    st.builds(CommitPurchase, shown_version=OFF, customer=st.none() | CUSTOMERS),
 )
 ENDING: st.SearchStrategy[Change] = st.one_of(
     st.builds(CancelCheckout, reason=st.none() | WORDS), st.builds(ExpireCheckout)
@@ -149,7 +177,9 @@ def aimed(change: Change, checkout: Checkout) -> Change:
     """The change with its numbers counted from what the checkout would accept."""
     match change:
         case CommitPurchase(shown_version=off):
-            return CommitPurchase(shown_version=checkout.version + off)
+            return replace(change, shown_version=checkout.version + off)
+        case ReplaceQuote(based_on=off):
+            return replace(change, based_on=checkout.version + off)
         case CompletePurchase(payment=payment):
             amount = (checkout.agreed_total or 0) + payment.amount
             return replace(change, payment=replace(payment, amount=amount))
@@ -211,21 +241,27 @@ def test_no_event_says_what_was_so_already(story: Scene) -> None:
 
 
 @for_all(STORIES)
-def test_the_total_is_what_lines_and_fees_say(story: Scene) -> None:
-    """At every version the total is the sum of the recorded line totals and fees."""
+def test_the_total_is_what_its_parts_say(story: Scene) -> None:
+    """At every version the total is the sum of the recorded lines, fees, chosen delivery and taxes on the whole."""
     for checkout in tell(story).answers:
-        lines = sum(line.total for line in checkout.cart.lines)
-        assert checkout.total == lines + sum(fee.unit_price for fee in checkout.fees)
+        parts = [line.total for line in checkout.cart.lines]
+        parts += [fee.unit_price for fee in checkout.fees]
+        parts += [tax.amount for tax in checkout.order_taxes]
+        if checkout.delivery is not None and checkout.delivery.option is not None:
+            parts.append(checkout.delivery.option.total)
+        assert checkout.total == sum(parts)
 
 
 @for_all(STORIES)
 def test_the_customer_agrees_to_what_stood(story: Scene) -> None:
-    """A commitment names the version before it, and exactly its total; a completed purchase was paid just that."""
+    """A commitment names the version before its request, and exactly that total, which is what was paid."""
     told = tell(story)
     for recorded_event in told.events:
         if isinstance(recorded_event, PurchaseCommitted):
             shown = replay(told.events[: recorded_event.shown_version])
-            assert recorded_event.originator_version == shown.version + 1
+            between = told.events[shown.version : recorded_event.originator_version - 1]
+            assert all(isinstance(each, CustomerIdentified) for each in between)
+            assert len(between) <= 1
             assert (recorded_event.total, recorded_event.currency) == (shown.total, shown.currency)
             assert shown.total >= 0
             assert shown.cart.lines

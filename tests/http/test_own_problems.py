@@ -34,6 +34,8 @@ EXAMPLES: dict[type[Refusal], Refusal] = {
         refusals.NegativeTotal(total=-1),
         refusals.PurchaseStopped(title="Sold out", message="The last one is gone."),
         refusals.OutdatedView(shown=1, current=2),
+        refusals.DeliveryMissing(missing="address"),
+        refusals.NotAvailable(article="1", available=2),
         refusals.NotCommitted(),
         refusals.AmountMismatch(agreed=2, paid=1),
         refusals.CurrencyMismatch(agreed="SEK", paid="EUR"),

@@ -1,11 +1,13 @@
 """Events to store: one of each kind, and as many of one kind as a test wants."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TypedDict
 
 from domain.cart import Cart, Line, LineKind
 from domain.customer import Address, Customer, CustomerKind
+from domain.delivery import Delivery, DeliveryKind, DeliveryOption, Recipient
 from domain.events import (
     Cancelled,
     CartReplaced,
@@ -27,8 +29,11 @@ from domain.events import (
     Suspended,
 )
 from domain.fees import Fee
+from domain.notices import Notice, NoticeKind
 from domain.payment import Payment
 from domain.provenance import Provenance
+from domain.quote_events import DeliveryChanged, NoticesReplaced, OrderTaxesUpdated
+from domain.taxes import OrderTax
 
 ID = "checkout-1"
 VERSION = 7
@@ -57,6 +62,30 @@ _COMMON: _Common = {
     "timestamp": AT,
     "provenance": BY,
 }
+
+_ADA = Customer(
+    kind=CustomerKind.BUSINESS,
+    email="ada@example.com",
+    phone="+46700000000",
+    first_name="Ada",
+    last_name="Lövelace",
+    national_id="19121212-1212",
+    company="Difference AB",
+    organization_number="556000-0000",
+    delivery_address=Address(
+        first_name="Ada",
+        last_name="Lövelace",
+        company="Difference AB",
+        co_address="c/o Babbage",
+        address="Gatan 1",
+        address2="Trappa 2",
+        postal_code="111 22",
+        city="Stockholm",
+        country="SE",
+    ),
+    billing_address=Address(),
+)
+_HOME = Address(name="Ada Lövelace", address="1 Main St", city="Los Angeles", state="CA")
 
 EXAMPLES: tuple[CheckoutEvent, ...] = (
     Opened(
@@ -122,38 +151,18 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     ShippingPropertiesReplaced(**_COMMON, properties='{"height":12.50,"isBulky":false}'),
     ReferenceChanged(**_COMMON, reference="order-\u00e5/17"),
     MetadataReplaced(**_COMMON, metadata='{"note":"a \\u0000 b"}'),
-    CustomerIdentified(
-        **_COMMON,
-        customer=Customer(
-            kind=CustomerKind.BUSINESS,
-            email="ada@example.com",
-            phone="+46700000000",
-            first_name="Ada",
-            last_name="Lövelace",
-            national_id="19121212-1212",
-            company="Difference AB",
-            organization_number="556000-0000",
-            delivery_address=Address(
-                first_name="Ada",
-                last_name="Lövelace",
-                company="Difference AB",
-                co_address="c/o Babbage",
-                address="Gatan 1",
-                address2="Trappa 2",
-                postal_code="111 22",
-                city="Stockholm",
-                country="SE",
-            ),
-            billing_address=Address(),
-        ),
-    ),
+    CustomerIdentified(**_COMMON, customer=replace(_ADA, billing_address=_HOME)),
     Suspended(**_COMMON),
     Resumed(**_COMMON),
-    PurchaseCommitted(**_COMMON, shown_version=6, total=29_900, currency="SEK"),
+    PurchaseCommitted(
+        **_COMMON, shown_version=6, total=29_900, currency="SEK", payment_attempt="checkout-1:7"
+    ),
     CommitmentReleased(**_COMMON, reason="card declined"),
     Completed(
         **_COMMON,
-        payment=Payment(method="card", amount=29_900, currency="SEK"),
+        payment=Payment(
+            method="card", amount=29_900, currency="SEK", id="pay_1", provider="stripe"
+        ),
         order_id="order-1",
         purchase_id="purchase-1",
     ),
@@ -162,6 +171,36 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     MinimumAgeChanged(**_COMMON, minimum_age=18),
     RecurringTokenIssued(**_COMMON, token="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de"),
     RecurringTokenCancelled(**_COMMON, token="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de"),
+    DeliveryChanged(
+        **_COMMON,
+        delivery=Delivery(
+            needs_address=True,
+            address=_HOME,
+            recipient=Recipient(name="Ada", email="ada@example.com", phone="+4670"),
+            offered=(
+                DeliveryOption(
+                    id="express",
+                    kind=DeliveryKind.SHIPPING,
+                    title="Express",
+                    subtotal=150,
+                    tax=15,
+                    total=165,
+                    subtitle="2-3 days",
+                    carrier="Shipping Co",
+                ),
+            ),
+            chosen="express",
+            is_preselected=False,
+        ),
+    ),
+    OrderTaxesUpdated(**_COMMON, order_taxes=(OrderTax(name="Tax", rate=286, amount=100),)),
+    NoticesReplaced(
+        **_COMMON,
+        notices=(
+            Notice(kind=NoticeKind.OUT_OF_STOCK, article="1", available=2),
+            Notice(kind=NoticeKind.PRICE_CHANGED, article="2", price_before=100, price_now=120),
+        ),
+    ),
 )
 
 # What was written before fields were added, and is read for good.
@@ -203,6 +242,14 @@ EARLIER: tuple[CheckoutEvent, ...] = (
         ),
     ),
     Expired(**_COMMON),
+    CustomerIdentified(**_COMMON, customer=_ADA),
+    PurchaseCommitted(**_COMMON, shown_version=6, total=29_900, currency="SEK"),
+    Completed(
+        **_COMMON,
+        payment=Payment(method="card", amount=29_900, currency="SEK"),
+        order_id="order-1",
+        purchase_id="purchase-1",
+    ),
 )
 
 

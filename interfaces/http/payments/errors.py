@@ -106,6 +106,20 @@ PROBLEMS: Final[RefusalProblems] = {
         detail="The customer was shown version {shown}, and version {current} stands.",
         shows=("shown", "current"),
     ),
+    refusals.DeliveryMissing: RefusalProblem(
+        status=409,
+        kind="delivery-missing",
+        title="Delivery missing",
+        detail="The delivery {missing} is missing. Give back what was paid.",
+        shows=("missing",),
+    ),
+    refusals.NotAvailable: RefusalProblem(
+        status=409,
+        kind="not-available",
+        title="Not available",
+        detail="Of {article!r} only {available} can be had. Give back what was paid.",
+        shows=("article", "available"),
+    ),
     refusals.NoSuchVersion: RefusalProblem(
         status=404,
         kind="no-such-version",

@@ -85,6 +85,20 @@ PROBLEMS: Final[RefusalProblems] = {
         detail="The customer was shown version {shown}, and version {current} stands. Show that one, and ask again.",
         shows=("shown", "current"),
     ),
+    refusals.DeliveryMissing: RefusalProblem(
+        status=409,
+        kind="delivery-missing",
+        title="Delivery missing",
+        detail="The delivery {missing} is missing. The shop has to ask for it first.",
+        shows=("missing",),
+    ),
+    refusals.NotAvailable: RefusalProblem(
+        status=409,
+        kind="not-available",
+        title="Not available",
+        detail="Of {article!r} only {available} can be had. The shop has to change the cart first.",
+        shows=("article", "available"),
+    ),
     # What a payment runs into, and what a shop's own API refuses, no endpoint here can meet today; a rule that moves
     # will find its row.
     refusals.NotCommitted: RefusalProblem(

@@ -133,4 +133,8 @@ def _address_from(shape: AddressShape | None) -> Address | None:
 
 
 def _address(address: Address | None) -> AddressShown | None:
-    return None if address is None else AddressShown.model_validate(vars(address))
+    if address is None:
+        return None
+    return AddressShown.model_validate(
+        {name: getattr(address, name) for name in AddressShown.model_fields}
+    )

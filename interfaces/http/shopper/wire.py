@@ -117,7 +117,7 @@ class CustomerShown(WireModel):
 class LineShown(WireModel):
     """One line of the cart."""
 
-    kind: Literal["article", "gift-card", "shipping-fee"]
+    kind: Literal["article", "gift-card", "shipping-fee", "digital"]
     article: str
     description: str
     quantity: Annotated[str, Field(description="An exact decimal, as in `2` or `0.75`.")]

@@ -105,6 +105,16 @@ REFUSALS: dict[type[Refusal], Row] = {
         "The customer was shown version {shown} and version {current} stands. Nothing was changed; show "
         "the customer the checkout as it is.",
     ),
+    refusals.DeliveryMissing: Row(
+        409,
+        "Delivery_Missing",
+        "It is not known how the goods reach the customer: the delivery {missing} is missing. Nothing was changed.",
+    ),
+    refusals.NotAvailable: Row(
+        409,
+        "Not_Available",
+        "Of '{article}' only {available} can be had. Nothing was changed; lower the quantity first.",
+    ),
     refusals.NotCommitted: Row(
         409,
         "Purchase_Commitment_Missing",

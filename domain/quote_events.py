@@ -1,0 +1,55 @@
+"""The events of a checkout whose shop computes what its customer wants; `domain.events` lists them with all others."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.delivery import Delivery
+from domain.event import CheckoutEvent
+from domain.notices import Notices
+from domain.taxes import OrderTaxes
+
+if TYPE_CHECKING:
+    from domain.checkout import Checkout
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryChanged(CheckoutEvent):
+    """Where the goods go, what was offered for getting them there, or what was chosen of it, changed."""
+
+    TOPIC = "checkout.delivery-changed"
+
+    delivery: Delivery
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.delivery = self.delivery
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderTaxesUpdated(CheckoutEvent):
+    """The taxes on the whole purchase were replaced by these."""
+
+    TOPIC = "checkout.order-taxes-updated"
+
+    order_taxes: OrderTaxes
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.order_taxes = self.order_taxes
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticesReplaced(CheckoutEvent):
+    """What the customer has to be told of the purchase as it stands was replaced by this."""
+
+    TOPIC = "checkout.notices-replaced"
+
+    notices: Notices
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.notices = self.notices
+
+
+QUOTE_EVENTS: tuple[type[CheckoutEvent], ...] = (
+    DeliveryChanged,
+    OrderTaxesUpdated,
+    NoticesReplaced,
+)

@@ -1,0 +1,157 @@
+"""The shop computes lines, delivery and taxes from what a customer wants."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from domain.cart import Cart, Line
+from domain.delivery import Delivery
+from domain.notices import Notice, NoticeKind
+from domain.quote import Quote
+from domain.refusals import DeliveryMissing, NotAvailable
+from tests.domain.happenings import (
+    ADA,
+    EXPRESS,
+    SENT,
+    SHIPPING,
+    SHIRT,
+    SOLD_OUT,
+    STATE_TAX,
+    cancelled,
+    cart_replaced,
+    commitment_released,
+    customer_identified,
+    delivery_changed,
+    fees_updated,
+    notices_replaced,
+    opened,
+    order_taxes_updated,
+    purchase_committed,
+)
+from tests.domain.scenario import ASKED, given
+
+QUOTE = Quote(cart=Cart(lines=(SHIRT,)), delivery=SENT, order_taxes=(STATE_TAX,))
+
+
+def test_a_quote_is_recorded_part_by_part() -> None:
+    """Each part that differs from what stood is an event of its own."""
+    given(opened()).when(lambda c: c.replace_quote(QUOTE, **ASKED)).then(
+        cart_replaced(SHIRT), delivery_changed(SENT), order_taxes_updated(STATE_TAX)
+    )
+
+
+def test_the_same_quote_again_changes_nothing() -> None:
+    """A replacement that changes nothing records nothing."""
+    given(
+        opened(), cart_replaced(SHIRT), delivery_changed(SENT), order_taxes_updated(STATE_TAX)
+    ).when(lambda c: c.replace_quote(QUOTE, **ASKED)).then_nothing()
+
+
+def test_the_total_has_all_parts_in_it() -> None:
+    """Lines, fees, the chosen delivery and the taxes on the whole are paid; an option not chosen is not."""
+    dearer = replace(EXPRESS, id="courier", total=9_999)
+    offered = replace(SENT, offered=(EXPRESS, dearer))
+    checkout = (
+        given(opened(), fees_updated(SHIPPING))
+        .when(lambda c: c.replace_quote(replace(QUOTE, delivery=offered), **ASKED))
+        .then(cart_replaced(SHIRT), delivery_changed(offered), order_taxes_updated(STATE_TAX))
+    )
+    assert checkout.total == 10_000 + 4_900 + 165 + 100
+
+
+@pytest.mark.parametrize(
+    ("quantity", "rate", "subtotal", "tax"),
+    [("3", 0, 3_000, 0), ("3", 950, 3_000, 285), ("0.5", 50, 500, 3), ("-1", 950, -1_000, -95)],
+)
+def test_tax_on_top_of_a_line(quantity: str, rate: int, subtotal: int, tax: int) -> None:
+    """The extended price is the subtotal, the tax is its rounded share, and the total their sum."""
+    line = Line.with_tax_on_top(
+        article="1",
+        description="Mug",
+        quantity=Decimal(quantity),
+        unit_price=1_000,
+        tax_rate=rate,
+    )
+    assert (line.subtotal, line.tax, line.total) == (subtotal, tax, subtotal + tax)
+
+
+@pytest.mark.parametrize(
+    ("delivery", "missing"),
+    [
+        (Delivery(needs_address=True), "address"),
+        (Delivery(needs_address=True, offered=(EXPRESS,), chosen="express"), "address"),
+        (replace(SENT, chosen=None), "option"),
+        (replace(SENT, chosen="by-owl"), "option"),
+        (Delivery(needs_address=False), "option"),
+    ],
+)
+def test_nothing_is_bought_that_cannot_be_sent(delivery: Delivery, missing: str) -> None:
+    """A quoted purchase needs an option, and an address where something has to be carried."""
+    given(opened(), cart_replaced(SHIRT), delivery_changed(delivery)).when(
+        lambda c: c.commit(3, **ASKED)
+    ).then_refused(DeliveryMissing, missing=missing)
+
+
+@pytest.mark.parametrize(
+    ("notice", "available"),
+    [
+        (SOLD_OUT, 0),
+        (Notice(kind=NoticeKind.QUANTITY_EXCEEDED, article="1", available=5), 5),
+        (Notice(kind=NoticeKind.NO_LONGER_SOLD, article="1"), 0),
+    ],
+)
+def test_nothing_is_bought_that_is_not_there(notice: Notice, available: int) -> None:
+    """While a notice hinders the purchase, no customer commits to it."""
+    given(opened(), cart_replaced(SHIRT), delivery_changed(SENT), notices_replaced(notice)).when(
+        lambda c: c.commit(4, **ASKED)
+    ).then_refused(NotAvailable, article="1", available=available)
+
+
+def test_a_changed_price_hinders_nobody() -> None:
+    """It is told, and the purchase goes on."""
+    notice = Notice(
+        kind=NoticeKind.PRICE_CHANGED, article="1", price_before=9_000, price_now=10_000
+    )
+    given(opened(), cart_replaced(SHIRT), delivery_changed(SENT), notices_replaced(notice)).when(
+        lambda c: c.commit(4, **ASKED)
+    ).then(purchase_committed(10_165, shown_version=4))
+
+
+def test_saying_who_one_is_while_buying() -> None:
+    """The customer and the commitment are recorded together, on the version that was shown."""
+    given(opened(), cart_replaced(SHIRT)).when(
+        lambda c: c.commit(2, customer=ADA, payment_attempt="a-1", **ASKED)
+    ).then(
+        customer_identified(ADA),
+        purchase_committed(10_000, shown_version=2, payment_attempt="a-1"),
+    )
+
+
+def test_a_failed_payment_is_remembered_until_the_next() -> None:
+    """Why the payment failed can be told until the customer commits again."""
+    failed = (
+        opened(),
+        cart_replaced(SHIRT),
+        purchase_committed(10_000, shown_version=2, payment_attempt="a-1"),
+    )
+    checkout = (
+        given(*failed)
+        .when(lambda c: c.release_commitment("declined", **ASKED))
+        .then(commitment_released("declined"))
+    )
+    assert (checkout.payment_failure, checkout.payment_attempt) == ("declined", None)
+    checkout = (
+        given(*failed, commitment_released("declined"))
+        .when(lambda c: c.commit(4, payment_attempt="a-2", **ASKED))
+        .then(purchase_committed(10_000, shown_version=4, payment_attempt="a-2"))
+    )
+    assert (checkout.payment_failure, checkout.payment_attempt) == (None, "a-2")
+
+
+def test_why_it_was_cancelled_is_remembered() -> None:
+    """The reason is part of the state."""
+    checkout = (
+        given(opened()).when(lambda c: c.cancel("too dear", **ASKED)).then(cancelled("too dear"))
+    )
+    assert checkout.cancel_reason == "too dear"
