@@ -1,0 +1,257 @@
+"""The history API on stores in memory, over a dispute that has been played out; clock and ids are known beforehand."""
+
+import asyncio
+import contextlib
+import itertools
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from starlette.types import Message
+
+from application.cache import CheckoutCache
+from application.checkouts import Checkouts, Lifetime, Target
+from application.commands import (
+    Change,
+    CommitPurchase,
+    CompletePurchase,
+    OpenCheckout,
+    ReplaceCart,
+    Resume,
+    Suspend,
+    UpdateFees,
+)
+from application.histories import Histories
+from application.history.inquiries import Inquiries
+from application.ports import EventStore
+from application.trail import Trail
+from domain.cart import Cart, Line
+from domain.checkout import Checkout
+from domain.fees import Fee
+from domain.payment import Payment
+from domain.provenance import Provenance
+from domain.refusals import Refusal
+from interfaces.configuration import HistoryKey, demo_configuration
+from interfaces.http.app import create_http_app
+from interfaces.http.ending import Ending
+from interfaces.http.history.routes import history_dialect
+from interfaces.storage.in_memory import InMemoryStorage
+from interfaces.storage.in_memory_trail import InMemoryTrail
+
+OPENED_AT = datetime(2026, 3, 1, 14, 3, 0, tzinfo=UTC)
+ID = "checkout-1"
+SECOND = timedelta(seconds=1)
+BLIND = HistoryKey(name="blind", key="no-scope", merchants="all", scopes=())
+HISTORY = {"Authorization": "Bearer demo-history"}
+AUDITOR = {"Authorization": "Bearer demo-auditor"}
+SHOP, SHOPPER, PAYMENTS = "shop:demo-client", "shopper:public-SE-1", "payments:demo-shop"
+_DIALECTS = {SHOP: "walley", SHOPPER: "shopper", PAYMENTS: "payments"}
+
+
+def coffee(quantity: int) -> Line:
+    """So many packets at 95.00."""
+    return Line.with_tax_inside(
+        article="10001",
+        description="Coffee",
+        quantity=Decimal(quantity),
+        unit_price=9500,
+        tax_rate=2500,
+    )
+
+
+TEA = Line.with_tax_inside(
+    article="10002", description="Tea", quantity=Decimal(1), unit_price=4500, tax_rate=1200
+)
+
+
+def shipping(price: int) -> Fee:
+    """The parcel, for so much."""
+    return Fee.with_tax_inside(
+        kind="shipping", article="s", description="Parcel", unit_price=price, tax_rate=2500
+    )
+
+
+class House:
+    """The dialect with all that it needs. Every request of a checkout comes a second after the one before."""
+
+    def __init__(self, *, store: EventStore | None = None, trail: Trail | None = None) -> None:
+        self.now = OPENED_AT
+        self.storage = InMemoryStorage()
+        self.trail = trail or InMemoryTrail(self.storage.events, sign_of_life_seconds=0.01)
+        self.ending = Ending()
+        self._ids = itertools.count(1)
+        self._requests = itertools.count(1)
+        cache = CheckoutCache(10)
+        events = store or self.storage.events
+        self.checkouts = Checkouts(
+            store=events,
+            refusals=self.storage.refusals,
+            cache=cache,
+            lifetime=Lifetime(),
+            clock=lambda: self.now,
+            new_id=lambda: f"checkout-{next(self._ids)}",
+            new_order_number=itertools.count(1).__next__,
+        )
+        inquiries = Inquiries(
+            histories=Histories(events, cache, self.storage.snapshots),
+            store=events,
+            refusals=self.storage.refusals,
+            clock=lambda: self.now,
+        )
+        dialect = history_dialect(
+            inquiries=inquiries,
+            trail=self.trail,
+            log=self.storage.reads,
+            keys=(*demo_configuration().history_keys, BLIND),
+            clock=lambda: self.now,
+            ending=self.ending,
+        )
+        self.routes = dialect.router.routes
+        self.app = create_http_app([dialect], _nothing_to_start)
+        self.client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(self.app, client=("192.0.2.9", 1)),
+            base_url="https://tillroll.test",
+            headers={"X-Request-Id": "req-1", "User-Agent": "Auditor/1.0"},
+        )
+
+    async def bring(self, given: str) -> None:
+        """What has happened, as goldens say it."""
+        match given:
+            case "a checkout":
+                await self.opened()
+            case "the dispute":
+                await self.dispute()
+            case "the dispute, read twice":
+                await self.dispute()
+                await self.get(f"/history/checkouts/{ID}?version=5")
+                await self.get("/history/events?q=tea")
+            case "":
+                pass
+            case _:
+                raise ValueError(given)
+
+    async def get(
+        self, path: str, headers: dict[str, str] | None = None, /, **more: str
+    ) -> httpx.Response:
+        """A request with the demo shop's key, or with other headers."""
+        named = {name.replace("_", "-"): value for name, value in more.items()}
+        return await self.client.get(path, headers={**(headers or HISTORY), **named})
+
+    def _by(self, actor: str, operation: str) -> Provenance:
+        return Provenance(
+            actor=actor,
+            dialect=_DIALECTS[actor],
+            operation=operation,
+            request_id=f"r-{next(self._requests)}",
+            address="192.0.2.7",
+            user_agent="Shop/1.0",
+        )
+
+    async def opened(self, merchant: str = "demo-shop", reference: str = "A-1") -> Checkout:
+        """A checkout with one packet of coffee: three versions at one instant."""
+        number = len(self.storage.events.recorded(0))
+        command = OpenCheckout(
+            merchant=merchant,
+            dialect="walley",
+            country="SE",
+            currency="SEK",
+            public_token=f"public-SE-{number}",
+            cart=Cart(lines=(coffee(1),)),
+            reference=reference,
+            settings='{"profileName":"b2c"}',
+        )
+        return await self.checkouts.open(command, self._by(SHOP, "open checkout"))
+
+    async def change(self, checkout_id: str, change: Change, actor: str, operation: str) -> None:
+        """One request, which may be refused, a second after the last one."""
+        self.now += SECOND
+        target = Target(checkout_id=checkout_id, merchant=None)
+        with contextlib.suppress(Refusal):
+            await self.checkouts.change(target, change, self._by(actor, operation))
+
+    async def dispute(self) -> None:
+        """A purchase about which people come to disagree: versions 1 to 11, and two attempts that were refused."""
+        await self.opened()
+        for lines in ((coffee(3),), (coffee(3), TEA), (TEA, coffee(3))):
+            change = ReplaceCart(cart=Cart(lines=lines))
+            await self.change(ID, change, SHOP, "replace cart")
+        await self.change(ID, Suspend(), SHOPPER, "suspend checkout")
+        await self.change(ID, UpdateFees(fees=(shipping(4900),)), SHOP, "update fees")
+        await self.change(ID, Resume(), SHOPPER, "resume checkout")
+        await self.change(ID, CommitPurchase(shown_version=9), SHOPPER, "commit purchase")
+        await self.change(ID, UpdateFees(fees=(shipping(9900),)), SHOP, "update fees")
+        await self.change(ID, Suspend(), SHOPPER, "suspend checkout")
+        payment = Payment(method="card", amount=37900, currency="SEK")
+        done = CompletePurchase(payment=payment, order_id="order-1", purchase_id="purchase-1")
+        await self.change(ID, done, PAYMENTS, "report payment success")
+
+
+class Listener:
+    """A client that listens to an endless answer until it goes away."""
+
+    def __init__(self, app: FastAPI, path: str, headers: dict[str, str]) -> None:
+        raw_path, _, query = path.partition("?")
+        self.scope: dict[str, Any] = {
+            "type": "http",
+            "asgi": {"version": "3.0", "spec_version": "2.3"},
+            "http_version": "1.1",
+            "method": "GET",
+            "scheme": "https",
+            "path": raw_path,
+            "raw_path": raw_path.encode(),
+            "query_string": query.encode(),
+            "headers": [(k.lower().encode(), v.encode()) for k, v in headers.items()],
+            "client": ("192.0.2.9", 1),
+            "server": ("tillroll.test", 443),
+        }
+        self.status = 0
+        self.heard = b""
+        self.is_whole = False
+        self._app = app
+        self._more = asyncio.Condition()
+        self._gone = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> "Listener":
+        self._task = asyncio.create_task(self._app(self.scope, self._receive, self._send))
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.leave()
+
+    async def until(self, text: str, times: int = 1) -> str:
+        """Listens until a text was heard so many times."""
+        async with self._more:
+            await self._more.wait_for(lambda: self.heard.count(text.encode()) >= times)
+        return self.heard.decode()
+
+    async def ended(self) -> None:
+        """Listens until the server has said all."""
+        assert self._task is not None
+        await self._task
+
+    async def leave(self) -> None:
+        """Goes away, and waits until the server has noticed."""
+        self._gone.set()
+        await self.ended()
+
+    async def _receive(self) -> Message:
+        await self._gone.wait()
+        return {"type": "http.disconnect"}
+
+    async def _send(self, message: Message) -> None:
+        async with self._more:
+            if message["type"] == "http.response.start":
+                self.status = message["status"]
+            else:
+                self.heard += message.get("body", b"")
+                self.is_whole = not message.get("more_body", False)
+            self._more.notify_all()
+
+
+@contextlib.asynccontextmanager
+async def _nothing_to_start(_: FastAPI) -> AsyncIterator[None]:
+    yield

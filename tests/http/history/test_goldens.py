@@ -1,0 +1,80 @@
+"""Every endpoint and every error as pairs of request and response, byte by byte as they go over the wire.
+
+A golden says what has happened before: `given` is nothing, "a checkout" or "the dispute" (see `House.bring`).
+`text` is a body as it stands, `body` one as JSON; `any body` is for one that another test compares. All keys are those
+of the demo configuration.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.routing import Match, Route
+
+from interfaces.http.history.errors import PROBLEMS
+from interfaces.http.reading import json_text, parse_json
+from tests.http.history.house import House
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def _exchanges() -> list[Any]:
+    return [
+        pytest.param(exchange, id=f"{file.stem}: {exchange['fact']}")
+        for file in sorted(GOLDEN.glob("*.json"))
+        for exchange in parse_json(file.read_bytes())
+    ]
+
+
+EXCHANGES = _exchanges()
+
+
+@pytest.mark.parametrize("exchange", EXCHANGES)
+async def test_answers_as_agreed(house: House, exchange: dict[str, Any]) -> None:
+    """Status, headers and body are the golden's, and nothing is added."""
+    await house.bring(exchange.get("given", ""))
+    request = exchange["request"]
+
+    answer = await house.client.request(
+        request.get("method", "GET"), request["path"], headers=request["headers"]
+    )
+
+    expected = exchange["response"]
+    headers = {name.lower(): value for name, value in answer.headers.items()}
+    headers.pop("content-length", None)
+    assert answer.status_code == expected["status"]
+    assert headers == {name.lower(): value for name, value in expected["headers"].items()}
+    if expected.get("any body"):
+        return
+    if "body" in expected:
+        assert answer.content.decode() == json_text(expected["body"])
+    else:
+        assert answer.content.decode() == expected.get("text", "")
+
+
+def test_every_endpoint_has_a_golden_of_its_success(house: House) -> None:
+    """The stream apart, which has no end; it has tests of its own."""
+    routes = [route for route in house.routes if isinstance(route, Route)]
+    unanswered = [
+        route.path
+        for route in routes
+        if not any(_is_success(route, exchange) for exchange in EXCHANGES)
+    ]
+
+    assert len(routes) == 10
+    assert unanswered == ["/history/stream"]
+
+
+def test_every_refusal_has_a_golden() -> None:
+    """No refusal that a reading can meet is left without an agreed answer."""
+    bodies = [exchange.values[0]["response"].get("body", {}) for exchange in EXCHANGES]
+    types = {body.get("type") for body in bodies}
+
+    assert {f"urn:tillroll:problem:{row.kind}" for row in PROBLEMS.values()} <= types
+
+
+def _is_success(route: Route, parameters: Any) -> bool:
+    exchange = parameters.values[0]
+    path = exchange["request"]["path"].partition("?")[0]
+    scope = {"type": "http", "method": "GET", "path": path, "headers": []}
+    return exchange["response"]["status"] < 400 and route.matches(scope)[0] is Match.FULL
