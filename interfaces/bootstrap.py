@@ -18,6 +18,7 @@ from application.expiry import sweep
 from application.histories import Histories
 from application.history.inquiries import Inquiries
 from application.ports import StoreUnavailable
+from interfaces.collecting import collect_rarely
 from interfaces.configuration import Configuration, load_configuration
 from interfaces.http.app import create_http_app
 from interfaces.http.ending import Ending
@@ -40,7 +41,9 @@ def application_from_environment() -> FastAPI:
     configuration = load_configuration(
         Path(file) if file else None, production=is_production(os.environ.get("TILLROLL_ENV", ""))
     )
-    return create_application(configuration, os.environ["DATABASE_URL"])
+    application = create_application(configuration, os.environ["DATABASE_URL"])
+    collect_rarely()
+    return application
 
 
 def is_production(environment: str) -> bool:

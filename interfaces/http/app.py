@@ -17,6 +17,7 @@ from interfaces.http.asking import request_id
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import Fault, FieldFault
 from interfaces.http.problems import fault_problem
+from interfaces.http.short_way import Handlers, ShortWay
 
 _log = logging.getLogger("tillroll.http")
 RETRY_AFTER_SECONDS = 2
@@ -57,12 +58,18 @@ def create_http_app(dialects: Sequence[Dialect], lifespan: "Lifespan[FastAPI]") 
         _log.error("request %s failed: %r", request_id(request), error)
         return faulty(request, faults.Unexpected())
 
-    app.add_exception_handler(Refusal, on_refusal)
-    app.add_exception_handler(Fault, on_fault)
-    app.add_exception_handler(StoreUnavailable, on_fault)
-    app.add_exception_handler(HTTPException, on_fault)
-    app.add_exception_handler(RequestValidationError, on_fault)
+    handlers: Handlers = {
+        Refusal: on_refusal,
+        Fault: on_fault,
+        StoreUnavailable: on_fault,
+        HTTPException: on_fault,
+        RequestValidationError: on_fault,
+    }
+    for kind, handler in handlers.items():
+        app.add_exception_handler(kind, handler)
     app.add_exception_handler(Exception, on_unexpected)
+    routes = [route for dialect in dialects for route in dialect.router.routes]
+    app.add_middleware(ShortWay, routes=routes, handlers=handlers)
     for dialect in dialects:
         for layer in dialect.middleware:
             app.add_middleware(layer)

@@ -3,7 +3,7 @@
 import dataclasses
 import itertools
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -20,7 +20,6 @@ from domain.stages import Stage
 from interfaces.storage.mapper import EventMapper
 from tests.domain.happenings import ADA, numbered, opened, reference_changed
 
-DAY = timedelta(days=1)
 BEGIN = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 MERCHANTS = ("demo-shop", "other-shop", "third-shop")
 DIALECTS = ("walley", "svea", "acp")
@@ -45,13 +44,12 @@ class Historian:
         self._at = BEGIN
         self._open: list[Checkout] = []
         self._opened = 0
-        self._stream = self._endless()
 
     def events(self, count: int) -> list[CheckoutEvent]:
         """The next `count` events."""
-        return list(itertools.islice(self._stream, count))
+        return list(itertools.islice(self._endless(), count))
 
-    def _endless(self) -> Iterator[CheckoutEvent]:
+    def _endless(self) -> Iterable[CheckoutEvent]:
         while True:
             checkout = self._any_checkout()
             self._at += timedelta(seconds=self._random.randrange(5))
@@ -148,11 +146,6 @@ class Historian:
                 tax_rate=2500,
             ),
         )
-
-
-def dated(event: CheckoutEvent, at: datetime) -> CheckoutEvent:
-    """The same at another time."""
-    return dataclasses.replace(event, timestamp=at)
 
 
 def store(database_url: str, events: Sequence[CheckoutEvent]) -> None:

@@ -10,7 +10,7 @@ from application.trail import TrailEntry
 from interfaces.storage.mapper import UnreadableEvent
 from interfaces.storage.storage import PostgresStorage
 from interfaces.storage.trail.indexing import TrailIndexer
-from interfaces.storage.trail.rebuild import Progress, Rebuild, RebuildUnderWay, rebuild
+from interfaces.storage.trail.rebuild import Rebuild, RebuildUnderWay, rebuild
 from interfaces.storage.trail.trail import PostgresTrail
 from tests.storage.trail.histories import Historian, one_history, store
 from tests.storage.trail.oracle import Expected
@@ -112,31 +112,6 @@ async def test_the_trail_in_use_stays_where_a_rebuild_fails(
         rebuild(migrated_url, quietly)
     assert await everything(reading) == expected
     assert position(migrated_url) == 10
-
-
-def test_nothing_vanishes_when_the_trails_are_exchanged(
-    migrated_url: str, indexer: TrailIndexer
-) -> None:
-    """A new trail that the one in use has overtaken in the last moment catches up before it takes its place."""
-    historian = Historian(35)
-    store(migrated_url, historian.events(10))
-    drain(indexer)
-
-    class Overtaken(Rebuild):
-        left = 3
-
-        def catch_up(self, progress: Progress) -> None:
-            super().catch_up(progress)
-            if self.left:
-                self.left -= 1
-                store(migrated_url, historian.events(10))
-                drain(indexer)
-
-    with closing(Overtaken(migrated_url)) as under_way:
-        under_way.begin()
-        under_way.index()
-        assert under_way.exchange() == 40
-    assert len(table(migrated_url)) == position(migrated_url) == 40
 
 
 async def test_an_export_that_is_under_way_goes_on(
