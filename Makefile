@@ -6,7 +6,7 @@ BIN := .venv/bin
 SOURCES := domain application interfaces tests
 INSTALLED := .venv/.installed
 
-.PHONY: help run test check format bench bench-quick lock clean
+.PHONY: help run test check format bench bench-history bench-quick lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -29,6 +29,9 @@ format: $(INSTALLED) ## Format the code, and fix what can be fixed
 
 bench: $(INSTALLED) ## Measure speed and size against rivals (half an hour, needs wrk); ARGS= names parts
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-history: $(INSTALLED) ## Measure the audit trail's questions on up to a million events (ten minutes)
+	@$(BIN)/python -m tests.bench.trail $(ARGS)
 
 bench-quick: $(INSTALLED) ## The same, short and rough, for development
 	@$(BIN)/python -m tests.bench --quick $(ARGS)

@@ -1,22 +1,19 @@
 """`make bench`: everything that is promised of speed and size, measured side by side."""
 
 import argparse
-import os
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import typer
 
-from interfaces.storage.embedded import embedded_postgres
 from tests.bench import append_layer, histories, memory, size, throughput, workers
 from tests.bench.figures import Row
 from tests.bench.load import LoadFailed, require_wrk
 from tests.bench.machine import machine
 from tests.bench.plan import FULL, QUICK, Plan
 from tests.bench.report import Report
+from tests.bench.services import postgres
 
 PARTS = {
     "put": throughput.put_rows,
@@ -45,7 +42,7 @@ def main() -> int:
     plan = QUICK if given.quick else FULL
     try:
         require_wrk()
-        with _postgres() as url:
+        with postgres() as url:
             report = Report(machine(url), is_quick=given.quick)
             report.begin()
             for row in _rows(url, plan, given.parts or list(PARTS)):
@@ -60,21 +57,6 @@ def main() -> int:
 def _rows(url: str, plan: Plan, parts: Iterable[str]) -> Iterator[Row]:
     for part in parts:
         yield from PARTS[part](url, plan)
-
-
-@contextmanager
-def _postgres() -> Iterator[str]:
-    """The server named in BENCH_DATABASE_URL, or one as tillroll brings it along, gone afterwards."""
-    if given := os.environ.get("BENCH_DATABASE_URL"):
-        yield given
-        return
-    # Beside the results and not in the system's temp folder, which may be in memory.
-    Path("var").mkdir(exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory(prefix="bench-", dir="var") as folder,
-        embedded_postgres(Path(folder, "postgres")) as url,
-    ):
-        yield url
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from application.checkouts import Checkouts, Lifetime, Target
 from application.commands import OpenCheckout, ReplaceCart
 from domain.cart import Cart, Line
 from domain.provenance import Provenance
+from interfaces.identifiers import new_id, new_order_number
 from interfaces.storage.storage import PostgresStorage
 from tests.bench import carts
 from tests.bench.figures import Row, ratios, spread
@@ -79,7 +80,8 @@ async def _recorded(database_url: str, long_ones: int) -> _Lengths:
             cache=CheckoutCache(10_000),
             lifetime=Lifetime(purchase_within=timedelta(days=30)),
             clock=lambda: datetime.now(UTC),
-            new_id=lambda: str(uuid4()),
+            new_id=new_id,
+            new_order_number=new_order_number,
             snapshots=storage.snapshots,
         )
         # As many short ones that PUT does not make them long within a run.

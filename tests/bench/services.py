@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.parse
@@ -20,6 +21,8 @@ from uuid import uuid4
 import psutil
 import psycopg
 from psycopg import sql
+
+from interfaces.storage.embedded import embedded_postgres
 
 _START_SECONDS = 60.0
 # As tillroll's own server is set up (interfaces/http/server.py).
@@ -46,6 +49,21 @@ class Service:
         """Resident bytes of the process that serves."""
         size: int = self.process.memory_info().rss
         return size
+
+
+@contextmanager
+def postgres() -> Iterator[str]:
+    """The server named in BENCH_DATABASE_URL, or one as tillroll brings it along, gone afterwards."""
+    if given := os.environ.get("BENCH_DATABASE_URL"):
+        yield given
+        return
+    # Beside the results and not in the system's temp folder, which may be in memory.
+    Path("var").mkdir(exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="bench-", dir="var") as folder,
+        embedded_postgres(Path(folder, "postgres")) as url,
+    ):
+        yield url
 
 
 @contextmanager

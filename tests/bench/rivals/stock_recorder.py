@@ -15,6 +15,7 @@ from pydantic import ValidationError
 
 from domain.cart import Cart, Line, LineKind
 from domain.checkout import Checkout
+from domain.opening import Opening
 from domain.provenance import Provenance
 from interfaces.configuration import demo_configuration
 from interfaces.http.walley.credentials import Caller, Credentials
@@ -93,19 +94,15 @@ def prepare(database_url: str, ids: list[str]) -> None:
     try:
         for checkout_id in ids:
             at = now()
-            checkout = Checkout.open(
-                checkout_id,
+            opening = Opening(
                 merchant="demo-shop",
                 dialect="walley",
                 country="SE",
                 currency="SEK",
                 public_token=checkout_id,
                 expires_at=at + timedelta(days=7),
-                settings="{}",
-                by=by,
-                at=at,
             )
-            application.save(checkout)
+            application.save(Checkout.open(checkout_id, opening, by=by, at=at))
     finally:
         application.close()
 
