@@ -1,8 +1,8 @@
 """Snapshots: states kept beside the histories, so that a long history is not replayed from its first event.
 
 A snapshot is derived and never needed: whatever is missing, of another format or damaged is not used, and the events
-before it are replayed instead. One is handed over at every version that `INTERVAL` divides, after that version was
-recorded, and again wherever a replay comes through such a version, which therefore had none that could be used.
+before it are replayed instead. One is handed over at every version that `INTERVAL` divides, from `FIRST` on, after that
+version was recorded; and again wherever a replay comes through such a version, which thus had none that could be used.
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,10 @@ from application.ports import EventStore
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 
-INTERVAL = 20
-"""Versions from one snapshot to the next."""
+INTERVAL = 10
+"""Versions from one to the next, so that the longest history is replayed no further than one of ten events."""
+FIRST = 20
+"""The first version that has one. Most checkouts are never that long, and cost nothing more than their events."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +77,7 @@ def replayed(stretch: Stretch, snapshots: Snapshots) -> Checkout | None:
         missing = INTERVAL - checkout.version % INTERVAL
         checkout = checkout.replayed(events[:missing])
         events = events[missing:]
-        if not checkout.version % INTERVAL:
+        if is_due(checkout.version):
             snapshots.keep(checkout)
     return checkout
 
@@ -84,6 +86,11 @@ def keep_after_append(
     before: Checkout, events: Sequence[CheckoutEvent], snapshots: Snapshots
 ) -> None:
     """Hands over the state that `events`, now recorded after `before`, came through at a snapshot's version."""
-    due = (before.version // INTERVAL + 1) * INTERVAL
-    if before.version + len(events) >= due:
-        snapshots.keep(before.replayed(events[: due - before.version]))
+    following = (before.version // INTERVAL + 1) * INTERVAL
+    if is_due(following) and following <= before.version + len(events):
+        snapshots.keep(before.replayed(events[: following - before.version]))
+
+
+def is_due(version: int) -> bool:
+    """Whether a checkout at this version should have a snapshot."""
+    return version >= FIRST and version % INTERVAL == 0

@@ -9,7 +9,7 @@ from itertools import takewhile
 from psycopg.types.numeric import Int8
 
 from application.ports import EventStore, StoreUnavailable
-from application.snapshots import INTERVAL, Stretch
+from application.snapshots import FIRST, Stretch
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.arrays import BytesArray, InstantArray, IntegerArray, TextArray
@@ -146,14 +146,14 @@ class PostgresSnapshots:
         """The history up to the last event whose time is `at` or before, from a snapshot on. Raises as `upto` does."""
         if not can_be_key(checkout_id):
             return Stretch(state=None, events=[])
-        parameters = (checkout_id, at, self._form.name, Int8(INTERVAL))
+        parameters = (checkout_id, at, self._form.name, Int8(FIRST))
         rows = await self._pool.rows(_UNTIL, parameters)
         try:
             stretch = self._stretch(checkout_id, rows, until=at)
         except UnreadableSnapshot as error:
             _log.warning("a snapshot of checkout %s is not used: %s", checkout_id, error)
             return await self._read_on(checkout_id, Stretch(state=None, events=[]), at)
-        if len(stretch.events) < INTERVAL:
+        if len(stretch.events) < FIRST:
             return stretch
         # The snapshot that should be where this ends is not.
         return await self._read_on(checkout_id, stretch, at)
@@ -162,7 +162,7 @@ class PostgresSnapshots:
         """Adds the events that follow and are not younger than `at`, in ever longer pages."""
         events = list(stretch.events)
         beginning = 0 if stretch.state is None else stretch.state.version
-        page, more = INTERVAL, True
+        page, more = FIRST, True
         while more:
             page *= 2
             last = beginning + len(events)

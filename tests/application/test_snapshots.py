@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from application.cache import CheckoutCache
 from application.commands import ReplaceEverything, ReplaceMetadata
 from application.histories import Histories
-from application.snapshots import INTERVAL
+from application.snapshots import FIRST, INTERVAL
 from domain.cart import Cart
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -41,18 +41,18 @@ async def grown_to(till: Till, version: int) -> Checkout:
     return checkout
 
 
-async def test_a_snapshot_is_taken_at_every_twentieth_version() -> None:
+async def test_a_snapshot_is_taken_at_every_tenth_version_from_the_twentieth_on() -> None:
     """Each is handed over once the event that made its version is recorded."""
     till = Till()
-    await grown_to(till, 3 * INTERVAL - 1)
-    assert kept_versions(till.storage) == [INTERVAL, 2 * INTERVAL]
-    assert INTERVAL == 20
+    await grown_to(till, 49)
+    assert kept_versions(till.storage) == [20, 30, 40]
+    assert (FIRST, INTERVAL) == (20, 10)
 
 
 async def test_a_snapshot_is_taken_in_the_middle_of_a_request() -> None:
     """Where a request records several events, the state between them is the one that is kept."""
     till = Till()
-    checkout = await grown_to(till, INTERVAL - 1)
+    checkout = await grown_to(till, FIRST - 1)
     everything = ReplaceEverything(
         cart=Cart(lines=(SHIRT,)),
         fees=(),
@@ -60,20 +60,20 @@ async def test_a_snapshot_is_taken_in_the_middle_of_a_request() -> None:
         reference="order-1",
         metadata=checkout.metadata,
     )
-    assert (await till.change(checkout.id, everything)).version == INTERVAL + 2
-    assert kept_versions(till.storage) == [INTERVAL]
+    assert (await till.change(checkout.id, everything)).version == FIRST + 2
+    assert kept_versions(till.storage) == [FIRST]
     events = list(await till.storage.events.events(checkout.id))
-    stretch = await till.storage.snapshots.upto(checkout.id, INTERVAL)
-    assert stretch.state == replay(events[:INTERVAL])
+    stretch = await till.storage.snapshots.upto(checkout.id, FIRST)
+    assert stretch.state == replay(events[:FIRST])
 
 
-async def test_a_read_from_a_snapshot_replays_no_event_before_it() -> None:
-    """With the first events out of reach, the last version is read all the same."""
+async def test_a_replay_puts_a_missing_snapshot_back() -> None:
+    """Whoever reads a long history without its snapshot leaves one for the next reader."""
     till = Till()
-    checkout = await grown_to(till, INTERVAL + 1)
-    del till.storage.snapshots.kept[checkout.id, INTERVAL]
+    checkout = await grown_to(till, FIRST + 1)
+    del till.storage.snapshots.kept[checkout.id, FIRST]
     assert await cold(till.storage).newest(checkout.id) == checkout
-    assert kept_versions(till.storage) == [INTERVAL], "the replay has put it back"
+    assert kept_versions(till.storage) == [FIRST]
 
 
 @for_all(STORIES, st.data())

@@ -7,7 +7,7 @@ from itertools import takewhile
 import psycopg
 import pytest
 
-from application.snapshots import INTERVAL, Stretch, replayed
+from application.snapshots import FIRST, INTERVAL, Stretch, replayed
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.in_memory import InMemorySnapshots
@@ -16,7 +16,8 @@ from tests.domain.happenings import DEADLINE, ID, NOW, Happening, metadata_repla
 from tests.domain.scenario import replay
 from tests.storage.conftest import Storage
 
-LENGTH = 5 * INTERVAL + 3
+LENGTH = FIRST + 4 * INTERVAL + 3
+EVERY = range(FIRST, LENGTH + 1, INTERVAL)
 SECOND = timedelta(seconds=1)
 
 
@@ -42,8 +43,8 @@ STATES = [replay(EVENTS[:version]) for version in range(1, LENGTH + 1)]
 async def long(storage: Storage) -> Storage:
     """A storage with a long history, and all the snapshots that belong to it."""
     await storage.events.append(EVENTS)
-    for state in STATES[INTERVAL - 1 :: INTERVAL]:
-        storage.snapshots.keep(state)
+    for version in EVERY:
+        storage.snapshots.keep(STATES[version - 1])
     await storage.snapshots.settle()
     return storage
 
@@ -93,26 +94,24 @@ def versions(stretch: Stretch) -> tuple[int | None, list[int]]:
 async def test_a_history_is_read_from_its_last_snapshot_on(long: Storage) -> None:
     """The state of the snapshot comes with the events after it, and with no other."""
     assert versions(await long.snapshots.upto(ID)) == (
-        5 * INTERVAL,
-        [5 * INTERVAL + 1, 5 * INTERVAL + 2, 5 * INTERVAL + 3],
+        EVERY[-1],
+        [LENGTH - 2, LENGTH - 1, LENGTH],
     )
 
 
 async def test_a_past_version_is_read_from_the_snapshot_before_it(long: Storage) -> None:
     """A snapshot of the version itself leaves no events to be read, and later ones are not looked at."""
-    assert versions(await long.snapshots.upto(ID, 2 * INTERVAL)) == (2 * INTERVAL, [])
-    assert versions(await long.snapshots.upto(ID, 2 * INTERVAL + 2)) == (
-        2 * INTERVAL,
-        [2 * INTERVAL + 1, 2 * INTERVAL + 2],
-    )
+    past = EVERY[1]
+    assert versions(await long.snapshots.upto(ID, past)) == (past, [])
+    assert versions(await long.snapshots.upto(ID, past + 2)) == (past, [past + 1, past + 2])
     assert versions(await long.snapshots.upto(ID, 2)) == (None, [1, 2])
 
 
 async def test_a_past_instant_is_read_from_the_snapshot_before_it(long: Storage) -> None:
     """Of an instant, too, no more is read than lies after the snapshot."""
-    at = EVENTS[3 * INTERVAL + 1].timestamp
+    at = EVENTS[EVERY[2] + 1].timestamp
     beginning, events = versions(await long.snapshots.until(ID, at))
-    assert beginning == 3 * INTERVAL
+    assert beginning == EVERY[2]
     assert len(events) < INTERVAL
 
 
@@ -136,12 +135,11 @@ async def test_every_version_and_instant_reads_as_replayed(
 
 
 def _chosen(which: str) -> Sequence[int]:
-    every = range(INTERVAL, LENGTH + 1, INTERVAL)
     return {
-        "first": every[:1],
-        "last": every[-1:],
-        "two in the middle": every[2:4],
-        "all": every,
+        "first": EVERY[:1],
+        "last": EVERY[-1:],
+        "two in the middle": EVERY[2:4],
+        "all": EVERY,
     }[which]
 
 
@@ -200,8 +198,8 @@ async def test_a_version_beyond_the_end_reads_to_the_end(long: Storage) -> None:
 
 async def test_a_history_without_snapshots_is_read_at_every_instant(storage: Storage) -> None:
     """A short one has none yet."""
-    await storage.events.append(EVENTS[: INTERVAL - 1])
-    for event in EVENTS[: INTERVAL - 1]:
+    await storage.events.append(EVENTS[: FIRST - 1])
+    for event in EVENTS[: FIRST - 1]:
         stretch = await storage.snapshots.until(ID, event.timestamp)
         state = replayed(stretch, _keeping_none)
         assert state is not None
@@ -229,6 +227,6 @@ async def test_what_was_handed_over_is_written_before_the_storage_closes(
     """A process that ends in order loses no snapshot."""
     async with PostgresStorage(migrated_url) as storage:
         await storage.events.append(EVENTS)
-        storage.snapshots.keep(STATES[INTERVAL - 1])
+        storage.snapshots.keep(STATES[FIRST - 1])
     async with PostgresStorage(migrated_url) as storage:
-        assert versions(await storage.snapshots.upto(ID, INTERVAL)) == (INTERVAL, [])
+        assert versions(await storage.snapshots.upto(ID, FIRST)) == (FIRST, [])
