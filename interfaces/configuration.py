@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from interfaces.selling_settings import ApiKey, SellingSettings
+
 
 class ConfigurationRefused(Exception):
     """The configuration cannot be used; the message says what to mend."""
@@ -45,6 +47,7 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     walley: WalleySettings | None = None
     payment_keys: tuple[str, ...] = ()
+    selling: SellingSettings | None = None
 
     def secrets(self) -> Iterator[str]:
         """Every secret of this merchant."""
@@ -52,6 +55,8 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         if self.walley is not None:
             yield from (client.client_secret for client in self.walley.clients)
             yield from (key.access_key for key in self.walley.shared_keys)
+        if self.selling is not None:
+            yield from (each.key for each in self.selling.keys)
 
 
 class HistoryKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,6 +121,13 @@ def demo_configuration() -> Configuration:
                     shared_keys=(WalleySharedKey("demo", "demo-access-key"),),
                 ),
                 payment_keys=("demo-payments",),
+                selling=SellingSettings(
+                    keys=(
+                        ApiKey("demo", "sk_test_demo"),
+                        ApiKey("demo-read", "rk_test_demo_read", ("checkouts:read",)),
+                    ),
+                    demo_catalogue=True,
+                ),
             ),
             Merchant(
                 id="other-shop",
@@ -126,6 +138,9 @@ def demo_configuration() -> Configuration:
                     shared_keys=(WalleySharedKey("other", "other-access-key"),),
                 ),
                 payment_keys=("other-payments",),
+                selling=SellingSettings(
+                    keys=(ApiKey("other", "sk_test_other"),), demo_catalogue=True
+                ),
             ),
         ),
         history_keys=(
@@ -164,7 +179,7 @@ def _refuse_what_is_ambiguous(configuration: Configuration) -> None:
     named += [("history key", each.key) for each in configuration.history_keys]
     for kind, name in named:
         if (kind, name) in taken:
-            shown = "" if kind in ("payment key", "history key") else f" {name!r}"
+            shown = "" if kind.endswith(" key") else f" {name!r}"
             raise ConfigurationRefused(f"The configuration has the same {kind}{shown} twice.")
         taken.add((kind, name))
 
@@ -183,6 +198,8 @@ def _refuse_unknown_merchants(configuration: Configuration) -> None:
 def _recognised_by(merchant: Merchant) -> Iterator[tuple[str, str]]:
     yield "merchant id", merchant.id
     yield from (("payment key", key) for key in merchant.payment_keys)
+    if merchant.selling is not None:
+        yield from (("API key", each.key) for each in merchant.selling.keys)
     if merchant.walley is not None:
         yield from (("Walley store", str(store)) for store in merchant.walley.store_ids)
         # One name with two secrets is a secret being rotated.

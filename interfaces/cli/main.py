@@ -4,6 +4,7 @@ import typer
 
 from interfaces.cli.audit import audit
 from interfaces.cli.blame import blame
+from interfaces.cli.catalogue import catalogue
 from interfaces.cli.check import check
 from interfaces.cli.diff import diff
 from interfaces.cli.log import log
@@ -25,6 +26,7 @@ app = typer.Typer(
 for _command in (serve, show, log, diff, blame, replay, audit, check, stop_database):
     app.command()(_command)
 app.add_typer(projection)
+app.add_typer(catalogue)
 
 if __name__ == "__main__":
     app()

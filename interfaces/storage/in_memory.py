@@ -13,6 +13,7 @@ from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.appends import Append, MissingEvents
 from interfaces.storage.attempts import kept
+from interfaces.storage.in_memory_catalogue import InMemoryCatalogue
 from interfaces.storage.in_memory_reading_log import InMemoryReadingLog
 from interfaces.storage.mapper import EventMapper
 from interfaces.storage.snapshot_form import SnapshotForm, UnreadableSnapshot
@@ -159,4 +160,5 @@ class InMemoryStorage:
         self.events = InMemoryEventStore(self.deadlines)
         self.snapshots = InMemorySnapshots(self.events)
         self.refusals = InMemoryRefusalLog()
+        self.catalogue = InMemoryCatalogue()
         self.reads = InMemoryReadingLog()

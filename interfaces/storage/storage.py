@@ -4,6 +4,7 @@ from types import TracebackType
 from typing import Self
 
 from interfaces.storage.appends import AppendLedger
+from interfaces.storage.catalogue import PostgresCatalogue
 from interfaces.storage.connections import Patience
 from interfaces.storage.deadlines import PostgresDeadlines
 from interfaces.storage.event_store import PostgresEventStore
@@ -71,6 +72,7 @@ class PostgresStorage:
         self.refusals = PostgresRefusalLog(self._keepings, self._pool)
         self.reads = PostgresReadingLog(self._read_keepings, self._pool)
         self.deadlines = PostgresDeadlines(self._pool)
+        self.catalogue = PostgresCatalogue(self._pool)
 
     async def __aenter__(self) -> Self:
         """Raises StoreUnavailable where the database does not answer."""

@@ -1,0 +1,199 @@
+"""Prices a customer's wishes by a shop's terms. Pure functions: the same terms and wishes give the same quote.
+
+Readings taken: before an address is known, taxes and ways of sending are those of the shop's own country. The cheapest
+way is chosen beforehand, so that the first answer has a total. A choice that is no longer offered is not replaced by
+another price behind the customer's back: it has to be made again.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from application.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
+from domain.cart import Cart, Line, LineKind
+from domain.customer import Address
+from domain.delivery import Delivery, DeliveryKind, DeliveryOption, Recipient
+from domain.money import share
+from domain.notices import Notice, NoticeKind
+from domain.quote import Quote
+from domain.taxes import OrderTax
+
+_DIGITAL = ShippingOption(
+    id="digital", title="Digital delivery", price=0, kind=DeliveryKind.DIGITAL
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """So many pieces of an article."""
+
+    article: str
+    quantity: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """All that the customer wants. `chosen` is the way of sending that they chose, None where they never did."""
+
+    items: tuple[Wanted, ...]
+    address: Address | None = None
+    recipient: Recipient | None = None
+    chosen: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    country: str
+    state: str
+
+
+def quoted(wish: Wish, terms: Terms, *, country: str, before: Cart) -> Quote:
+    """What the shop asks for. `country` is its own; `before` are the lines that were quoted last.
+
+    An article that is not in `terms` keeps the line that it had in `before`, where it had one.
+    """
+    place = _place(wish.address, country)
+    line_rates = _rates(terms.tax_rates, TaxedOn.LINES, place)
+    known = {line.article: line for line in before.lines}
+    lines: list[Line] = []
+    notices: list[Notice] = []
+    weight = 0
+    for wanted in _merged(wish.items):
+        product = terms.products.get(wanted.article)
+        previous = known.get(wanted.article)
+        if product is None:
+            if previous is not None:
+                lines.append(previous)
+                notices.append(Notice(kind=NoticeKind.NO_LONGER_SOLD, article=wanted.article))
+            continue
+        line = _line(product, wanted.quantity, line_rates)
+        lines.append(line)
+        notices += _notices(product, wanted.quantity, previous)
+        weight += product.weight * wanted.quantity
+    cart = Cart(lines=tuple(lines))
+    subtotal = sum(line.subtotal for line in lines)
+    is_carried = any(line.kind is not LineKind.DIGITAL for line in lines)
+    offered = _offered(terms, place, is_carried=is_carried, weight=weight, subtotal=subtotal)
+    return Quote(
+        cart=cart,
+        delivery=_delivery(wish, offered, is_carried=is_carried),
+        order_taxes=tuple(
+            OrderTax(name=rate.name, rate=rate.rate, amount=share(subtotal, rate.rate))
+            for rate in _rates(terms.tax_rates, TaxedOn.ORDER, place)
+        ),
+        notices=tuple(notices),
+    )
+
+
+def _merged(items: Sequence[Wanted]) -> Iterator[Wanted]:
+    """One wish for each article, in the order in which they were first named."""
+    quantities: dict[str, int] = {}
+    for wanted in items:
+        quantities[wanted.article] = quantities.get(wanted.article, 0) + wanted.quantity
+    for article, quantity in quantities.items():
+        yield Wanted(article=article, quantity=quantity)
+
+
+def _line(product: Product, quantity: int, rates: Sequence[TaxRate]) -> Line:
+    is_digital = product.delivery is DeliveryKind.DIGITAL
+    return Line.with_tax_on_top(
+        article=product.id,
+        description=product.title,
+        quantity=Decimal(quantity),
+        unit_price=product.unit_price,
+        tax_rate=sum(rate.rate for rate in rates if rate.tax_class in ("", product.tax_class)),
+        kind=LineKind.DIGITAL if is_digital else LineKind.ARTICLE,
+        unit_weight=Decimal(product.weight) / 1000 if product.weight else None,
+    )
+
+
+def _notices(product: Product, quantity: int, previous: Line | None) -> Iterator[Notice]:
+    if product.stock is not None and product.stock < quantity:
+        yield Notice(
+            kind=NoticeKind.OUT_OF_STOCK, article=product.id, available=max(product.stock, 0)
+        )
+    if product.most_per_order is not None and product.most_per_order < quantity:
+        yield Notice(
+            kind=NoticeKind.QUANTITY_EXCEEDED, article=product.id, available=product.most_per_order
+        )
+    if previous is not None and previous.unit_price != product.unit_price:
+        yield Notice(
+            kind=NoticeKind.PRICE_CHANGED,
+            article=product.id,
+            price_before=previous.unit_price,
+            price_now=product.unit_price,
+        )
+
+
+def _place(address: Address | None, country: str) -> _Place:
+    if address is None:
+        return _Place(country=country, state="")
+    return _Place(
+        country=(address.country or country).upper(), state=(address.state or "").strip().upper()
+    )
+
+
+def _rates(rates: Sequence[TaxRate], on: TaxedOn, place: _Place) -> list[TaxRate]:
+    """The rates that hold at a place: those of its state, or else of its country, or else of everywhere."""
+    found = [rate for rate in rates if rate.on is on]
+    for country, state in ((place.country, place.state), (place.country, ""), ("", "")):
+        here = [rate for rate in found if (rate.country, rate.state) == (country, state)]
+        if here:
+            return here
+    return []
+
+
+def _offered(
+    terms: Terms, place: _Place, *, is_carried: bool, weight: int, subtotal: int
+) -> tuple[DeliveryOption, ...]:
+    """The cheapest first."""
+    kind = DeliveryKind.SHIPPING if is_carried else DeliveryKind.DIGITAL
+    rate = sum(rate.rate for rate in _rates(terms.tax_rates, TaxedOn.SHIPPING, place))
+    options = [
+        _option(option, rate, subtotal)
+        for option in terms.shipping_options
+        if option.kind is kind
+        and option.country in ("", place.country)
+        and option.state in ("", place.state)
+        and option.min_weight <= weight <= _or(option.max_weight, weight)
+        and option.min_subtotal <= subtotal <= _or(option.max_subtotal, subtotal)
+    ]
+    if not options and not is_carried:
+        options = [_option(_DIGITAL, rate, subtotal)]
+    return tuple(sorted(options, key=lambda option: (option.total, option.id)))
+
+
+def _option(option: ShippingOption, rate: int, subtotal: int) -> DeliveryOption:
+    is_free = option.free_over is not None and subtotal >= option.free_over
+    price = 0 if is_free else option.price
+    tax = share(price, rate)
+    return DeliveryOption(
+        id=option.id,
+        kind=option.kind,
+        title=option.title,
+        subtotal=price,
+        tax=tax,
+        total=price + tax,
+        subtitle=option.subtitle,
+        carrier=option.carrier,
+    )
+
+
+def _delivery(wish: Wish, offered: tuple[DeliveryOption, ...], *, is_carried: bool) -> Delivery:
+    chosen = wish.chosen
+    if chosen is None:
+        chosen = offered[0].id if offered else None
+    elif all(option.id != chosen for option in offered):
+        chosen = None
+    return Delivery(
+        needs_address=is_carried,
+        address=wish.address,
+        recipient=wish.recipient,
+        offered=offered,
+        chosen=chosen,
+        is_preselected=wish.chosen is None,
+    )
+
+
+def _or(limit: int | None, otherwise: int) -> int:
+    return otherwise if limit is None else limit

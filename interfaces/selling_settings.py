@@ -1,0 +1,42 @@
+"""How a merchant sells to agents: through which keys, in which currency, and what it links to."""
+
+from typing import Annotated
+
+import msgspec
+
+SCOPES = ("checkouts:read", "checkouts:write")
+_NonEmpty = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A key to the StateSet and ACP dialects; a restricted one has fewer than all scopes.
+
+    The history knows it by `name`; two keys of one name are one being rotated.
+    """
+
+    name: _NonEmpty
+    key: _NonEmpty
+    scopes: tuple[str, ...] = SCOPES
+
+
+class SellingLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A page that customers are pointed to; `type` is a word of ACP's (`terms_of_use`, `privacy_policy`)."""
+
+    type: _NonEmpty
+    url: _NonEmpty
+
+
+class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rest. `country` is the shop's own, whose taxes hold until an address is known.
+
+    In `order_url`, `{order.id}` stands for the order. `demo_catalogue` fills an empty catalogue at start.
+    `requests_per_minute` is for each key and each server process.
+    """
+
+    keys: tuple[ApiKey, ...] = ()
+    currency: Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")] = "USD"
+    country: Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")] = "US"
+    order_url: _NonEmpty = "https://shop.example/orders/{order.id}"
+    links: tuple[SellingLink, ...] = ()
+    demo_catalogue: bool = False
+    requests_per_minute: Annotated[int, msgspec.Meta(ge=1)] = 6000
