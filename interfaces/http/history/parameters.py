@@ -33,6 +33,7 @@ class Parameters:
                 self.fault(name[:_NAME_SHOWN], f"is not one of the parameters {', '.join(known)}")
             elif name in seen:
                 self.fault(name, "must not be given more than once")
+                self._values.pop(name, None)
             elif not value.strip():
                 self.fault(name, "must not be empty; leave it out where nothing is to be said")
             else:

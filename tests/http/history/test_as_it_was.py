@@ -45,7 +45,7 @@ async def test_every_version_reads_as_it_did_when_it_was_the_latest(
             house.now += timedelta(milliseconds=milliseconds) - timedelta(seconds=1)
             await house.change(ID, change, SHOP, "change")
             answer = await house.get(PATH)
-            seen[answer.json()["version"]] = (house.now, answer)
+            seen.setdefault(answer.json()["version"], (house.now, answer))
 
         last_at = {at: version for version, (at, _) in seen.items()}
         last_in = {at.replace(microsecond=0): version for version, (at, _) in seen.items()}
