@@ -41,7 +41,7 @@ def application_from_environment() -> FastAPI:
     configuration = load_configuration(
         Path(file) if file else None, production=is_production(os.environ.get("TILLROLL_ENV", ""))
     )
-    application = create_application(configuration, os.environ["DATABASE_URL"])
+    application = create_application(configuration, os.environ["DATABASE_URL"], is_worker=True)
     collect_rarely()
     return application
 
@@ -51,10 +51,12 @@ def is_production(environment: str) -> bool:
     return environment.strip().lower() == "production"
 
 
-def create_application(configuration: Configuration, database_url: str) -> FastAPI:
-    """The whole service on one database."""
+def create_application(
+    configuration: Configuration, database_url: str, *, is_worker: bool = False
+) -> FastAPI:
+    """The whole service on one database. A worker process has another one beside it that keeps the audit trail up."""
     storage = PostgresStorage(database_url)
-    trail = PostgresTrail(database_url, clock=now)
+    trail = PostgresTrail(database_url, clock=now, apart=is_worker)
     ending = Ending()
     cache = CheckoutCache(configuration.checkout.cached_per_process)
     checkouts = Checkouts(

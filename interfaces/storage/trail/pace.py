@@ -43,6 +43,11 @@ def beside_a_server() -> Pace:
     return Pace(batch=500, room=60_000, breathe=Breather())
 
 
+def apart() -> Pace:
+    """For a process that lives beside a server, and may not take as much memory as one that is alone."""
+    return Pace(batch=500, room=60_000, breathe=hold_breath)
+
+
 def alone() -> Pace:
     """For a process that does nothing else."""
     return Pace(batch=2000, room=200_000, breathe=hold_breath)

@@ -11,6 +11,7 @@ from interfaces.storage.connections import Patience, prepare_for_searching
 from interfaces.storage.keys import can_be_key
 from interfaces.storage.mapper import EventMapper
 from interfaces.storage.read_pool import ReadPool
+from interfaces.storage.trail.apart import ProjectorApart
 from interfaces.storage.trail.arrivals import Arrivals
 from interfaces.storage.trail.pace import beside_a_server
 from interfaces.storage.trail.projector import Projector, trail_following
@@ -34,8 +35,9 @@ WHERE notification_id > $1::bigint ORDER BY notification_id LIMIT 1
 class PostgresTrail:
     """Implements `application.trail.Trail` on a database that `migrate` has seen.
 
-    Nothing is connected before it is entered, and it is entered once. With `projects` it takes its turns at projecting;
-    without, it only reads. One process holds up to `readers` + 3 connections.
+    Nothing is connected before it is entered, and it is entered once. With `projects` it takes its turns at projecting,
+    in a thread or, with `apart`, in a process beside this one; without, it only reads. One process holds up to
+    `readers` + 3 connections.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class PostgresTrail:
         *,
         clock: Callable[[], datetime],
         projects: bool = True,
+        apart: bool = False,
         readers: int = 3,
         patience: Patience = _PATIENCE,
     ) -> None:
@@ -52,8 +55,7 @@ class PostgresTrail:
             database_url, size=readers, patience=patience, prepare=prepare_for_searching
         )
         self._arrivals = Arrivals(database_url, patience)
-        following = trail_following(database_url, beside_a_server())
-        self._projector = Projector(database_url, following) if projects else None
+        self._projector = _projector(database_url, apart=apart) if projects else None
         self._mapper = EventMapper()
 
     async def __aenter__(self) -> Self:
@@ -159,3 +161,9 @@ class PostgresTrail:
             wanted, after=after, before=before, upto=upto, limit=limit
         )
         return entries(await self._pool.rows(statement, parameters))
+
+
+def _projector(database_url: str, *, apart: bool) -> Projector | ProjectorApart:
+    if apart:
+        return ProjectorApart(database_url)
+    return Projector(database_url, trail_following(database_url, beside_a_server()))
