@@ -1,9 +1,8 @@
 """`tillroll audit`: events across all checkouts."""
 
 import asyncio
-import csv
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 import typer
 from rich.text import Text
@@ -11,7 +10,7 @@ from rich.text import Text
 from application.trail import Trail, TrailEntry, TrailFilter
 from interfaces.cli import audit_options as option
 from interfaces.cli.archive import keep_reading
-from interfaces.cli.audit_entries import CSV_COLUMNS, as_csv_row, as_document, as_table
+from interfaces.cli.audit_entries import as_table
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.show import AsJson
 from interfaces.cli.terminal import FAINT, Output, errors
@@ -20,7 +19,8 @@ from interfaces.identifiers import now
 _SHOWN = 100
 _LOOKS, _PAUSE_SECONDS = 100, 0.05
 _BEYOND_ALL = 2**63 - 1
-_Write = Callable[[Sequence[TrailEntry]], None]
+_Batches = AsyncIterator[Sequence[TrailEntry]]
+_Write = Callable[[_Batches], Awaitable[None]]
 
 
 def audit(
@@ -47,7 +47,8 @@ def audit(
 ) -> None:
     """Find events across all checkouts; every condition that is named has to hold.
 
-    In the order in which they were recorded: as a table of the last ones, or as JSON or CSV of all of them.
+    In the order in which they were recorded: as a table of the last ones, or all of them as JSON, one event a line, or
+    CSV as the history API exports it.
     """
     if as_json and as_csv:
         raise typer.BadParameter("Ask for JSON or CSV, not both.", param_hint="--csv")
@@ -71,9 +72,10 @@ def audit(
     )
     if not (as_json or as_csv):
         limit = limit or _SHOWN
+    write = _as_csv if as_csv else _as_json if as_json else _as_table
     with recorded_database(database_url, data) as url:
-        found = asyncio.run(_find(url, wanted, limit, _writer(as_json, as_csv)))
-    if limit == _SHOWN == found:
+        found = asyncio.run(_find(url, wanted, limit, write))
+    if limit == _SHOWN == found and not (as_json or as_csv):
         errors().print(Text("These are the last 100; --limit shows more.", FAINT))
 
 
@@ -82,21 +84,27 @@ async def _find(url: str, wanted: TrailFilter, limit: int | None, write: _Write)
     from interfaces.storage.storage import PostgresStorage
     from interfaces.storage.trail.trail import PostgresTrail
 
+    count = 0
+
+    async def found(trail: Trail) -> AsyncIterator[Sequence[TrailEntry]]:
+        nonlocal count
+        if limit is not None:
+            page = await trail.page(wanted, after=None, before=_BEYOND_ALL, limit=limit)
+            count = len(page)
+            yield page
+            return
+        async for chunk in trail.all(wanted):
+            count += len(chunk)
+            yield chunk
+
     async with (
         PostgresStorage(url, readers=1) as storage,
         PostgresTrail(url, clock=now, readers=1) as trail,
     ):
         await keep_reading(storage.reads, "audit", wanted.checkout_id)
         await _catch_up(trail)
-        if limit is not None:
-            page = await trail.page(wanted, after=None, before=_BEYOND_ALL, limit=limit)
-            write(page)
-            return len(page)
-        count = 0
-        async for chunk in trail.all(wanted):
-            write(chunk)
-            count += len(chunk)
-        return count
+        await write(found(trail))
+    return count
 
 
 async def _catch_up(trail: Trail) -> None:
@@ -110,17 +118,23 @@ async def _catch_up(trail: Trail) -> None:
     errors().print(Text(f"The trail is {behind} positions behind the events.", FAINT))
 
 
-def _writer(as_json: bool, as_csv: bool) -> _Write:
+async def _as_csv(batches: _Batches) -> None:
+    from interfaces.http.history.exports import as_csv
+
+    async for lines in as_csv(batches):
+        sys.stdout.write(lines.decode())
+
+
+async def _as_json(batches: _Batches) -> None:
+    from interfaces.http.history.translate import trail_event
+
     output = Output()
-    if as_csv:
-        rows = csv.writer(sys.stdout, lineterminator="\n")
-        rows.writerow(CSV_COLUMNS)
-        return lambda entries: rows.writerows(map(as_csv_row, entries))
-    if as_json:
+    async for entries in batches:
+        for entry in entries:
+            output.json(trail_event(entry))
 
-        def write(entries: Sequence[TrailEntry]) -> None:
-            for entry in entries:
-                output.json(as_document(entry))
 
-        return write
-    return lambda entries: output.say_rows(as_table(entries))
+async def _as_table(batches: _Batches) -> None:
+    output = Output()
+    async for entries in batches:
+        output.say_rows(as_table(entries))

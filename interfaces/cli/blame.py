@@ -2,7 +2,6 @@
 
 from rich.text import Text
 
-from application.history.blame import Blamed
 from application.history.inquiries import Blame, Inquiries, Subject
 from interfaces.cli.archive import read_from
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
@@ -31,8 +30,9 @@ def blame(
     )
     output = Output()
     if as_json:
-        for blamed in found.fields:
-            output.json(_as_document(blamed))
+        from interfaces.http.history import translate
+
+        output.json(translate.blame(checkout_id, found))
         return
     currency = next(str(b.field.value) for b in found.fields if b.path == ("currency",))
     grid = table("field", "value", "before", "set in", "time", "actor", "request")
@@ -50,16 +50,3 @@ def blame(
             f"{event.provenance.dialect}: {event.provenance.operation}",
         )
     output.say_rows(grid)
-
-
-def _as_document(blamed: Blamed) -> dict[str, object]:
-    event = blamed.event
-    return {
-        "field": blamed.field.pointer,
-        "value": blamed.field.value,
-        "before": blamed.before,
-        "version": event.originator_version,
-        "type": event.TOPIC,
-        "time": event.timestamp,
-        "provenance": event.provenance,
-    }

@@ -42,8 +42,9 @@ def diff(
     )
     output = Output()
     if as_json:
-        versions = {"from": found.before.version, "to": found.after.version}
-        output.json({**versions, "changes": found.changes, "words": found.words})
+        from interfaces.http.history import translate
+
+        output.json(translate.difference(checkout_id, found))
     else:
         output.say(_named("from", found.before), _named("to", found.after))
         output.say(*(Text(f"  {sentence}") for sentence in found.words or ["nothing changed"]))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import Raw
 from rich.text import Text
 
 from application.history.inquiries import Inquiries, Subject
@@ -33,12 +32,13 @@ def log(
         timeline, operation="log", checkout_id=checkout_id, database_url=database_url, data=data
     )
     output, currency = Output(), _currency(requests)
+    if as_json:
+        from interfaces.http.history import translate
+
+        output.json(translate.timeline(checkout_id, requests))
+        return
     for number, request in enumerate(requests):
-        if as_json:
-            for happened in request.happened:
-                output.json(_as_document(happened))
-        else:
-            output.say(*([""] if number else []), *_told(request, currency))
+        output.say(*([""] if number else []), *_told(request, currency))
 
 
 def _told(request: Request, currency: str) -> Iterator[Text]:
@@ -65,28 +65,3 @@ def _currency(requests: Sequence[Request]) -> str:
         if isinstance(opened, Told) and isinstance(opened.event, Opened)
         else ""
     )
-
-
-def _as_document(happened: Told | KeptAttempt) -> dict[str, object]:
-    """An event as the history API writes it; an attempt in the same manner."""
-    match happened:
-        case Told(event=event, changes=changes):
-            return {
-                "checkout": event.originator_id,
-                "version": event.originator_version,
-                "type": event.TOPIC,
-                "time": event.timestamp,
-                "provenance": event.provenance,
-                "changes": changes,
-            }
-        case KeptAttempt():
-            return {
-                "checkout": happened.checkout_id,
-                "version": happened.version,
-                "refused": happened.reason,
-                "facts": Raw(happened.facts.encode()),
-                "time": happened.at,
-                "provenance": happened.provenance,
-                "operation": happened.operation,
-                "asked": Raw(happened.asked.encode()),
-            }

@@ -28,7 +28,7 @@ At = Annotated[
         help="As it stood at this instant: 2026-01-05T14:03:12Z.",
     ),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one value a line.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, as the history API does.")]
 
 
 def show(
@@ -48,11 +48,13 @@ def show(
     standing = read_from(
         state, operation="show", checkout_id=checkout_id, database_url=database_url, data=data
     )
-    output, doc = Output(), document(standing.checkout)
+    output = Output()
     if as_json:
-        output.json({"version": standing.mark.version, "state": doc})
+        from interfaces.http.history import translate
+
+        output.json(translate.state(standing))
     else:
-        output.say(_title(standing), *state_view(doc))
+        output.say(_title(standing), *state_view(document(standing.checkout)))
 
 
 def _title(standing: Standing) -> Text:

@@ -5,7 +5,6 @@ Every id and every time in it is fixed, so that what the command prints of it ca
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from itertools import count
 
 from application.cache import CheckoutCache
 from application.checkouts import Checkouts, Lifetime, Target
@@ -62,25 +61,27 @@ def _shipping(price: int) -> Fee:
 
 
 async def record(storage: PostgresStorage) -> None:
-    """Plays all of it, a second after the other."""
-    ticks, requests = count(), count(1)
+    """Plays all of it, a request in each second."""
+    requests = 0
     checkouts = Checkouts(
         store=storage.events,
         refusals=storage.refusals,
         cache=CheckoutCache(1),
         lifetime=Lifetime(),
-        clock=lambda: BEGINNING + timedelta(seconds=next(ticks)),
+        clock=lambda: BEGINNING + timedelta(seconds=requests - 1),
         new_id=lambda: ID,
         new_order_number=lambda: 1_000_001,
         snapshots=storage.snapshots,
     )
 
     def by(operation: str, actor: str = "shop:demo-client") -> Provenance:
+        nonlocal requests
+        requests += 1
         return Provenance(
             actor=actor,
             dialect="walley",
             operation=operation,
-            request_id=f"req-{next(requests)}",
+            request_id=f"req-{requests}",
             address="192.0.2.7",
             user_agent="Shop/1.0",
         )

@@ -15,9 +15,9 @@ GOLDEN = Path(__file__).with_name("golden")
 PRINTED = {
     "show": ["show", ID],
     "show-version": ["show", ID, "--version", "5"],
-    "show-at": ["show", ID, "--at", "2026-01-05T15:03:07.123456+01:00"],
+    "show-at": ["show", ID, "--at", "2026-01-05T15:03:04.123456+01:00"],
     "log": ["log", ID],
-    "diff": ["diff", ID, "2", "2026-01-05T14:03:08Z"],
+    "diff": ["diff", ID, "2", "2026-01-05T14:03:04.5Z"],
     "blame": ["blame", ID],
     "blame-version": ["blame", ID, "--version", "v2"],
     "replay": ["replay", ID],
@@ -34,7 +34,7 @@ def test_a_command_prints_what_it_printed_when_it_was_written(
     """Down to the last blank; no line has a colour in it, and none ends in blanks."""
     result = tillroll(*PRINTED[name], database=disputed)
     assert result.exit_code == (1 if name == "diff" else 0), result.output
-    assert result.stdout == (GOLDEN / f"{name}.txt").read_text()
+    assert result.stdout_bytes == (GOLDEN / f"{name}.txt").read_bytes()
     assert result.stderr == ""
     assert "\x1b" not in result.stdout
     assert all(line == line.rstrip() for line in result.stdout.splitlines())
@@ -46,21 +46,21 @@ def test_json_is_one_value_a_line(command: str, tillroll: Tillroll, disputed: st
     arguments = {"diff": [ID, "2", "8"], "audit": []}.get(command, [ID])
     result = tillroll(command, *arguments, "--json", database=disputed)
     values = [json.loads(line) for line in result.stdout.splitlines()]
-    assert len(values) > 1 or command in ("show", "diff")
-    assert '"total":17.50' in result.stdout or command == "blame"
+    assert len(values) == (NEWEST if command == "audit" else 1)
+    assert "17.50" in result.stdout
 
 
 def test_the_log_has_events_and_refused_attempts(tillroll: Tillroll, disputed: str) -> None:
     """As JSON: thirteen events with their versions, and after the eleventh what was refused and why."""
-    result = tillroll("log", ID, "--json", database=disputed)
-    entries = [json.loads(line) for line in result.stdout.splitlines()]
-    events = [entry["version"] for entry in entries if "refused" not in entry]
+    requests = json.loads(tillroll("log", ID, "--json", database=disputed).stdout)["requests"]
+    events = [event["version"] for request in requests for event in request["events"]]
     assert events == list(range(1, NEWEST + 1))
-    (refused,) = (entry for entry in entries if "refused" in entry)
-    assert entries.index(refused) == 11
-    assert refused["refused"] == "PurchaseCommitmentFound"
+    (refused,) = (request for request in requests if request["refusals"])
+    assert requests[requests.index(refused) - 1]["events"][-1]["version"] == 11
     assert refused["provenance"]["request_id"] == LATE
-    assert refused["asked"]["cart"]["lines"][0]["quantity"] == 1
+    (refusal,) = refused["refusals"]
+    assert refusal["reason"] == "PurchaseCommitmentFound"
+    assert refusal["asked"]["cart"]["lines"][0]["quantity"] == 1
 
 
 def test_the_differences_of_a_moment_with_itself_are_none(
@@ -81,8 +81,8 @@ def test_an_audit_finds_by_every_condition(tillroll: Tillroll, disputed: str) ->
         (["--dialect", "walley", "--request-id", "req-2"], [5]),
         (["--reference", "A-1001"], [13]),
         (["--ip", "192.0.2.7", "--q", "SOCKS thick", "--max-total", "38349"], [5]),
-        (["--min-total", "39350", "--until", "2026-01-05T14:03:09.123456Z"], [8]),
-        (["--since", "2026-01-05T14:03:17.123456Z"], [12, 13]),
+        (["--min-total", "39350", "--until", "2026-01-05T14:03:05.123456Z"], [8]),
+        (["--since", "2026-01-05T14:03:09.123456Z"], [12, 13]),
         (["--type", "checkout.resumed"], [9]),
         (["--limit", "2"], [12, 13]),
     ):
