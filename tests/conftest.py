@@ -42,11 +42,12 @@ def fresh_database_url(database_url: str) -> Iterator[str]:
 
 
 @contextmanager
-def fresh_database(server_url: str) -> Iterator[str]:
-    """An empty database on the server of this URL, for as long as it is wanted."""
+def fresh_database(server_url: str, *, like: str = "template1") -> Iterator[str]:
+    """A database on the server of this URL, for as long as it is wanted: empty, or a copy of the one named `like`."""
     name = f"test_{uuid4().hex}"
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     with psycopg.connect(server_url, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        connection.execute(create.format(sql.Identifier(name), sql.Identifier(like)))
         try:
             yield _with_database(server_url, name)
         finally:

@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 from typer.testing import CliRunner, Result
 
 from interfaces.cli.main import app
 from interfaces.storage.migrations import migrate
 from interfaces.storage.storage import PostgresStorage
+from interfaces.storage.trail.rebuild import rebuild
 from tests.cli.dispute import record
 from tests.conftest import fresh_database
 
@@ -22,21 +25,39 @@ async def _record(url: str) -> None:
         await record(storage)
 
 
-@pytest.fixture(scope="module")
-def disputed(database_url: str) -> Iterator[str]:
-    """The URL of a database with the dispute in it, for tests that change nothing there."""
+@pytest.fixture(scope="session")
+def untouched(database_url: str) -> Iterator[str]:
+    """The name of a database with the dispute in it, to be copied; nobody is connected to it."""
     with fresh_database(database_url) as url:
         migrate(url)
         asyncio.run(_record(url))
+        yield _name(url)
+
+
+@pytest.fixture(scope="session")
+def disputed(database_url: str, untouched: str) -> Iterator[str]:
+    """The URL of a database with the dispute in it, for tests that change nothing there."""
+    with fresh_database(database_url, like=untouched) as url:
         yield url
 
 
 @pytest.fixture
-def own_dispute(fresh_database_url: str) -> str:
+def own_dispute(database_url: str, untouched: str) -> Iterator[str]:
     """Another such database, to be tampered with."""
-    migrate(fresh_database_url)
-    asyncio.run(_record(fresh_database_url))
-    return fresh_database_url
+    with fresh_database(database_url, like=untouched) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def untouched_trail(database_url: str, untouched: str) -> Iterator[str]:
+    """The name of a database that has the audit trail too, to be copied."""
+    with fresh_database(database_url, like=untouched) as url:
+        rebuild(url, lambda done, total: None)
+        yield _name(url)
+
+
+def _name(url: str) -> str:
+    return str(conninfo_to_dict(url)["dbname"])
 
 
 @pytest.fixture
@@ -53,12 +74,13 @@ def tillroll(monkeypatch: pytest.MonkeyPatch) -> Tillroll:
     return run
 
 
+def tampered(url: str, statement: str, *parameters: object) -> None:
+    """Runs SQL behind tillroll's back."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(statement.encode(), parameters)
+
+
 @pytest.fixture
 def tamper(own_dispute: str) -> Tamper:
-    """Runs SQL behind tillroll's back."""
-
-    def change(statement: str, *parameters: object) -> None:
-        with psycopg.connect(own_dispute, autocommit=True) as connection:
-            connection.execute(statement.encode(), parameters)
-
-    return change
+    """Runs SQL behind tillroll's back, in the database of one's own."""
+    return partial(tampered, own_dispute)

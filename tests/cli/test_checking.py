@@ -1,14 +1,16 @@
 """`tillroll check`: whatever differs from what was recorded is found."""
 
 import asyncio
+from collections.abc import Iterator
 
 import pytest
 
 from application.cache import CheckoutCache
 from application.histories import Histories
 from interfaces.storage.storage import PostgresStorage
-from tests.cli.conftest import Tamper, Tillroll
+from tests.cli.conftest import Tamper, Tillroll, tampered
 from tests.cli.dispute import ID
+from tests.conftest import fresh_database
 
 ALL_THE_SAME = (
     "Replayed 13 events of 1 checkout and compared them with {snapshots} and {rows} of the trail: "
@@ -22,10 +24,10 @@ WHERE originator_version = %s
 
 
 @pytest.fixture
-def indexed(tillroll: Tillroll, own_dispute: str) -> str:
+def indexed(database_url: str, untouched_trail: str) -> Iterator[str]:
     """The dispute, with an audit trail."""
-    assert tillroll("projection", "rebuild", database=own_dispute).exit_code in (0, 1)
-    return own_dispute
+    with fresh_database(database_url, like=untouched_trail) as url:
+        yield url
 
 
 def test_a_record_that_nobody_touched_is_all_the_same(tillroll: Tillroll, indexed: str) -> None:
@@ -56,10 +58,9 @@ def test_an_altered_event_is_found(
     said: str,
     tillroll: Tillroll,
     indexed: str,
-    tamper: Tamper,
 ) -> None:
     """By what it says elsewhere, or by what the trail made of it; the finding names the checkout and the version."""
-    tamper(IN_STATE, recorded, altered, version)
+    tampered(indexed, IN_STATE, recorded, altered, version)
     result = tillroll("check", database=indexed)
     assert result.exit_code == 1
     assert f"{ID} v{version}: " in result.stdout
@@ -95,10 +96,10 @@ def test_an_altered_event_is_found(
     ],
 )
 def test_what_is_missing_or_altered_is_found(
-    statement: str, said: str, tillroll: Tillroll, indexed: str, tamper: Tamper
+    statement: str, said: str, tillroll: Tillroll, indexed: str
 ) -> None:
     """Events that are gone or that nobody can read, and rows of the trail that are not those of their events."""
-    tamper(statement)
+    tampered(indexed, statement)
     result = tillroll("check", database=indexed)
     assert result.exit_code == 1
     assert said in result.stdout
@@ -116,25 +117,26 @@ def keep_snapshot_of(version: int, url: str) -> None:
     asyncio.run(keep())
 
 
-def test_snapshots_are_compared(tillroll: Tillroll, indexed: str, tamper: Tamper) -> None:
+def test_snapshots_are_compared(tillroll: Tillroll, indexed: str) -> None:
     """One that says something else is found, as is one without its event; one of another format is nobody's concern."""
     keep_snapshot_of(5, indexed)
     assert ALL_THE_SAME.format(snapshots="1 snapshot", rows="13 rows") == (
         tillroll("check", database=indexed).stdout
     )
     as_text = "convert_from(state, 'UTF8')"
-    tamper(
+    tampered(
+        indexed,
         "UPDATE tillroll.snapshots SET state = "
-        f"convert_to(replace({as_text}, 'demo-shop', 'other-shop'), 'UTF8')"
+        f"convert_to(replace({as_text}, 'demo-shop', 'other-shop'), 'UTF8')",
     )
     found = tillroll("check", database=indexed)
     assert found.exit_code == 1
     assert f"{ID} v5: its snapshot differs from the replay in merchant" in found.stdout
-    tamper("UPDATE tillroll.snapshots SET state = 'x'")
+    tampered(indexed, "UPDATE tillroll.snapshots SET state = 'x'")
     assert "its snapshot cannot be read" in tillroll("check", database=indexed).stdout
-    tamper("UPDATE tillroll.snapshots SET format = 'old'")
+    tampered(indexed, "UPDATE tillroll.snapshots SET format = 'old'")
     assert tillroll("check", database=indexed).exit_code == 0
-    tamper("UPDATE tillroll.snapshots SET version = 99")
+    tampered(indexed, "UPDATE tillroll.snapshots SET version = 99")
     assert f"{ID} v99: a snapshot without" in tillroll("check", database=indexed).stdout
 
 
