@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from interfaces.selling_settings import ApiKey, SellingSettings
+from interfaces.svea_settings import DEMO_CAMPAIGN, SveaCredential, SveaSettings
 
 
 class ConfigurationRefused(Exception):
@@ -46,6 +47,7 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     name: str
     walley: WalleySettings | None = None
+    svea: SveaSettings | None = None
     payment_keys: tuple[str, ...] = ()
     selling: SellingSettings | None = None
 
@@ -57,6 +59,8 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             yield from (key.access_key for key in self.walley.shared_keys)
         if self.selling is not None:
             yield from (each.key for each in self.selling.keys)
+        if self.svea is not None:
+            yield from (credential.secret for credential in self.svea.credentials)
 
 
 class HistoryKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -96,9 +100,14 @@ class CheckoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole of it."""
+    """The whole of it.
+
+    `public_address` is where customers' browsers reach this server (`https://checkout.example`); None where that is the
+    address at which shops do.
+    """
 
     merchants: tuple[Merchant, ...]
+    public_address: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/\"'<>]+$")] | None = None
     history_keys: tuple[HistoryKey, ...] = ()
     checkout: CheckoutSettings = CheckoutSettings()
 
@@ -120,6 +129,11 @@ def demo_configuration() -> Configuration:
                     clients=(WalleyClient("demo-client", "demo-secret"),),
                     shared_keys=(WalleySharedKey("demo", "demo-access-key"),),
                 ),
+                svea=SveaSettings(
+                    credentials=(SveaCredential("100001", "demo-svea-secret"),),
+                    recurring=True,
+                    campaigns=(DEMO_CAMPAIGN,),
+                ),
                 payment_keys=("demo-payments",),
                 selling=SellingSettings(
                     keys=(
@@ -137,6 +151,7 @@ def demo_configuration() -> Configuration:
                     clients=(WalleyClient("other-client", "other-secret"),),
                     shared_keys=(WalleySharedKey("other", "other-access-key"),),
                 ),
+                svea=SveaSettings(credentials=(SveaCredential("100002", "other-svea-secret"),)),
                 payment_keys=("other-payments",),
                 selling=SellingSettings(
                     keys=(ApiKey("other", "sk_test_other"),), demo_catalogue=True
@@ -208,4 +223,9 @@ def _recognised_by(merchant: Merchant) -> Iterator[tuple[str, str]]:
         )
         yield from (
             ("Walley user", name) for name in {it.username for it in merchant.walley.shared_keys}
+        )
+    if merchant.svea is not None:
+        yield from (
+            ("Svea merchant id", name)
+            for name in {it.merchant_id for it in merchant.svea.credentials}
         )

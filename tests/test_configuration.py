@@ -99,3 +99,48 @@ def test_production_refuses_the_demo_history_keys(tmp_path: Path, key: str) -> N
     shop = _merchant(1, client="a", user="b")
     with pytest.raises(ConfigurationRefused, match="TILLROLL_CONFIG"):
         _load(tmp_path / "c.toml", shop, _key(key=key))
+
+
+SVEA = """
+[[merchants]]
+id = "{id}"
+name = "A shop"
+[merchants.svea]
+credentials = [{credentials}]
+{more}
+"""
+
+
+def _svea(number: int, *names: str, more: str = "") -> str:
+    credentials = ", ".join(f'{{merchant_id = "{it}", secret = "s-{it}"}}' for it in names)
+    return SVEA.format(id=f"shop-{number}", credentials=credentials, more=more)
+
+
+def test_a_svea_merchant_id_may_have_two_secrets_and_one_owner(tmp_path: Path) -> None:
+    """Two while one is rotated; never two merchants."""
+    _load(tmp_path / "c.toml", _svea(1, "7", "7"), _svea(2, "8"))
+    with pytest.raises(ConfigurationRefused, match="Svea merchant id '7' twice"):
+        _load(tmp_path / "c.toml", _svea(1, "7"), _svea(2, "7"))
+
+
+@pytest.mark.parametrize(
+    "more", ["clock_window_minutes = 0", "idle_hours = 0", "campaigns = [{code = 1}]", "clock = 5"]
+)
+def test_svea_settings_that_cannot_be_meant_are_refused(tmp_path: Path, more: str) -> None:
+    """A window or a limit of nothing, half a campaign, a name that there is not."""
+    with pytest.raises(ConfigurationRefused):
+        _load(tmp_path / "c.toml", _svea(1, "7", more=more))
+
+
+def test_production_refuses_sveas_demo_secret(tmp_path: Path) -> None:
+    """Under whatever merchant id."""
+    merchant = _svea(1, "7").replace("s-7", "demo-svea-secret")
+    with pytest.raises(ConfigurationRefused, match="TILLROLL_CONFIG"):
+        _load(tmp_path / "c.toml", merchant)
+
+
+@pytest.mark.parametrize("address", ["checkout.example", "https://a.example/path", 'https://"x'])
+def test_a_public_address_is_scheme_and_host(tmp_path: Path, address: str) -> None:
+    """Paths of this server are put after it."""
+    with pytest.raises(ConfigurationRefused, match="public_address"):
+        _load(tmp_path / "c.toml", f"public_address = '{address}'\n", _svea(1, "7"))

@@ -1,6 +1,6 @@
 """What a person reads when the server has started."""
 
-from interfaces.configuration import Configuration, HistoryKey, demo_configuration
+from interfaces.configuration import Configuration, HistoryKey, Merchant, demo_configuration
 
 
 def banner(configuration: Configuration, address: str) -> str:
@@ -18,6 +18,7 @@ def banner(configuration: Configuration, address: str) -> str:
             f"  Walley OAuth      client_id={client.client_id} client_secret={client.client_secret}",
             f"  Walley SharedKey  username={key.username} access key={key.access_key}",
             f"  Walley store      storeId={merchant.walley.store_ids[0]}",
+            *_svea(merchant),
             f"  payment side      Authorization: Bearer {merchant.payment_keys[0]}",
         ]
     lines += ["", "History, at /history   (demo keys, refused likewise)"]
@@ -27,6 +28,13 @@ def banner(configuration: Configuration, address: str) -> str:
     ]
     lines += ["", "Try it:", *_create_checkout(address), ""]
     return "\n".join(lines)
+
+
+def _svea(merchant: Merchant) -> list[str]:
+    if merchant.svea is None:
+        return []
+    credential = merchant.svea.credentials[0]
+    return [f"  Svea              merchant id={credential.merchant_id} secret={credential.secret}"]
 
 
 def _sees(key: HistoryKey, configuration: Configuration) -> str:
