@@ -16,6 +16,7 @@ ENDPOINTS = {
     "/payments/{checkout_id}/succeeded": "post",
     "/payments/{checkout_id}/failed": "post",
 }
+PAGE = "/shopper/{public_token}/page"
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +29,7 @@ def test_the_endpoints_are_these(document: dict[str, Any]) -> None:
     """Nothing is undocumented, and nothing documented is missing here."""
     assert {
         path: method for path, item in document["paths"].items() for method in item
-    } == ENDPOINTS
+    } == {**ENDPOINTS, PAGE: "get"}
 
 
 @pytest.mark.parametrize(("path", "method"), ENDPOINTS.items())
@@ -49,6 +50,14 @@ def test_each_endpoint_says_what_it_does_and_answers(
     }
     assert {"404", "default"} <= set(others)
     assert all(types == {"application/problem+json"} for types in others.values())
+
+
+def test_the_page_is_documented_as_html(document: dict[str, Any]) -> None:
+    """It is the one endpoint that answers no JSON."""
+    responses = document["paths"][PAGE]["get"]["responses"]
+
+    assert set(responses["200"]["content"]) == {"text/html"}
+    assert {"404", "default"} <= set(responses)
 
 
 @pytest.mark.parametrize(

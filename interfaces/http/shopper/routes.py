@@ -3,18 +3,20 @@
 | endpoint                             | intent            | domain verb                  |
 |--------------------------------------|-------------------|------------------------------|
 | GET  /shopper/{public_token}         | -                 | - (`?version=`, `?at=`: past)|
+| GET  /shopper/{public_token}/page    | -                 | -                            |
 | POST /shopper/{public_token}/suspend | Suspend           | Checkout.suspend             |
 | POST /shopper/{public_token}/resume  | Resume            | Checkout.resume              |
 | POST /shopper/{public_token}/identify| IdentifyCustomer  | Checkout.identify_customer   |
 | POST /shopper/{public_token}/commit  | CommitPurchase    | Checkout.commit              |
 
-Every POST answers the fresh state, as GET does.
+Every POST answers the fresh state, as GET does; the page shows it.
 """
 
 import re
 from functools import partial
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
 
 from application.checkouts import Checkouts, Target
 from application.commands import Change, CommitPurchase, IdentifyCustomer, Resume, Suspend
@@ -28,6 +30,7 @@ from interfaces.http.moments import MAY_CHANGE, cache_control, moment_asked
 from interfaces.http.problems import fault_problem
 from interfaces.http.shopper.cors import OpenToEveryOrigin
 from interfaces.http.shopper.errors import PROBLEMS, refused
+from interfaces.http.shopper.page import Page
 from interfaces.http.shopper.translate import customer_from, shown
 from interfaces.http.shopper.wire import CheckoutShown, CommitBody, IdentifyBody
 
@@ -56,6 +59,7 @@ _READ = (
     refusals.InTheFuture,
 )
 _READ_PROBLEMS = own_openapi.problems(PROBLEMS, _READ, (own_openapi.INVALID_QUERY,))
+_PAGE_PROBLEMS = own_openapi.problems(PROBLEMS, (refusals.CheckoutNotFound,))
 _CHANGE_PROBLEMS = own_openapi.problems(PROBLEMS, _CHANGE, own_openapi.BODY_FAULTS)
 _COMMIT_PROBLEMS = own_openapi.problems(PROBLEMS, _COMMIT, own_openapi.BODY_FAULTS)
 _STATE = own_openapi.state("What stands now.")
@@ -67,6 +71,7 @@ _NOT_MODIFIED: own_openapi.Responses = {
 def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
     """The shopper's API over `checkouts`."""
     router = APIRouter(prefix=PREFIX, tags=["Shopper"])
+    page = Page()
 
     async def changed(
         request: Request, public_token: str, change: Change, operation: str
@@ -98,6 +103,16 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         if is_unchanged(request, checkout.version):
             return Response(status_code=304, headers=_headers(checkout, keeping))
         return _state(checkout, keeping)
+
+    @router.get(
+        "/{public_token}/page",
+        summary="The customer's page itself, in HTML",
+        response_class=HTMLResponse,
+        responses=_PAGE_PROBLEMS,
+    )
+    async def read_page(public_token: str) -> Response:
+        await _found(checkouts, public_token)
+        return page.answer()
 
     @router.post(
         "/{public_token}/suspend",
