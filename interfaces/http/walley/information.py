@@ -16,7 +16,8 @@ from domain.fees import Fee
 from domain.stages import Stage
 from interfaces.http.reading import parse_json
 from interfaces.http.walley import wire
-from interfaces.http.walley.translate import DIRECT_INVOICE_NOTIFICATION, SHIPPING
+from interfaces.http.walley.foreign import Content, content_of
+from interfaces.http.walley.translate import DIALECT, DIRECT_INVOICE_NOTIFICATION, SHIPPING
 
 _STATUSES = {
     Stage.COMMITTED: "CommittedToPurchase",
@@ -39,7 +40,11 @@ def created(checkout: Checkout) -> wire.Created:
 
 
 def information(checkout: Checkout) -> wire.CheckoutInformation:
-    """The checkout as its shop reads it."""
+    """The checkout as its shop reads it.
+
+    Raises OpenedInAnotherDialect for one that cannot be said here.
+    """
+    content = content_of(checkout)
     is_completed = checkout.stage is Stage.COMPLETED
     customer = checkout.customer
     is_business = customer is not None and customer.kind is CustomerKind.BUSINESS
@@ -51,12 +56,12 @@ def information(checkout: Checkout) -> wire.CheckoutInformation:
         status=_status(checkout),
         payment_name=None if checkout.payment is None else checkout.payment.method,
         reference=checkout.reference,
-        cart=None if is_completed else _cart(checkout),
-        fees=None if is_completed else _fees(checkout),
+        cart=None if is_completed else _cart(content),
+        fees=None if is_completed else _fees(content),
         shipping=None,
         custom_fields=_custom_fields(checkout),
         purchase=_purchase(checkout),
-        order=_order(checkout),
+        order=_order(checkout, content),
     )
 
 
@@ -65,10 +70,10 @@ def _status(checkout: Checkout) -> str:
     return _STATUSES.get(checkout.stage, untouched)
 
 
-def _cart(checkout: Checkout) -> wire.CartShape:
+def _cart(content: Content) -> wire.CartShape:
     return wire.CartShape(
-        total_amount=_major(checkout.cart.total),
-        items=tuple(_item(line) for line in checkout.cart.lines),
+        total_amount=_major(sum(line.total for line in content.lines)),
+        items=tuple(_item(line) for line in content.lines),
     )
 
 
@@ -87,8 +92,8 @@ def _item(line: Line) -> wire.Item:
     )
 
 
-def _fees(checkout: Checkout) -> wire.Fees:
-    by_kind = {fee.kind: _fee(fee) for fee in checkout.fees}
+def _fees(content: Content) -> wire.Fees:
+    by_kind = {fee.kind: _fee(fee) for fee in content.fees}
     return wire.Fees(
         shipping=by_kind.get(SHIPPING),
         direct_invoice_notification=by_kind.get(DIRECT_INVOICE_NOTIFICATION),
@@ -117,14 +122,14 @@ def _purchase(checkout: Checkout) -> wire.Purchase | None:
     )
 
 
-def _order(checkout: Checkout) -> wire.Order | None:
+def _order(checkout: Checkout, content: Content) -> wire.Order | None:
     if checkout.order_id is None:
         return None
-    articles = tuple(_item(line) for line in checkout.cart.lines)
+    articles = tuple(_item(line) for line in content.lines)
     return wire.Order(
         order_id=checkout.order_id,
         total_amount=_major(checkout.total),
-        items=articles + tuple(_fee_row(fee) for fee in checkout.fees),
+        items=articles + tuple(_fee_row(fee) for fee in content.fees),
     )
 
 
@@ -183,7 +188,7 @@ def _address(address: Address | None, customer: Customer) -> wire.Address | None
 
 def _custom_fields(checkout: Checkout) -> Any:
     """As the shop sent them, its numbers as it wrote them."""
-    if "customFields" not in checkout.settings:
+    if checkout.dialect != DIALECT or "customFields" not in checkout.settings:
         return None
     return parse_json(checkout.settings.encode()).get("customFields")
 
