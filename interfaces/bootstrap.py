@@ -26,6 +26,7 @@ from interfaces.http.history.routes import history_dialect
 from interfaces.http.payments.routes import payments_dialect
 from interfaces.http.shopper.routes import shopper_dialect
 from interfaces.http.statuses import teach_statuses
+from interfaces.http.svea.routes import svea_dialect
 from interfaces.http.walley.routes import walley_dialect
 from interfaces.identifiers import new_id, new_order_number, new_public_token, now
 from interfaces.storage.storage import PostgresStorage
@@ -82,6 +83,13 @@ def create_application(
         walley_dialect(
             checkouts=checkouts,
             merchants=configuration.merchants,
+            clock=now,
+            new_public_token=new_public_token,
+        ),
+        svea_dialect(
+            checkouts=checkouts,
+            merchants=configuration.merchants,
+            public_address=configuration.public_address,
             clock=now,
             new_public_token=new_public_token,
         ),

@@ -1,0 +1,158 @@
+"""The URLs of Svea Checkout.
+
+| endpoint | intent |
+|---|---|
+| POST /api/orders | open a checkout; or read the one that has its ClientOrderNumber |
+| GET /api/orders/{id} | read it |
+| PUT, POST /api/orders/{id} | replace the cart, and the other parts that the body names |
+| POST /api/tokens/{token}/orders | open a checkout under a recurring token, committed at once |
+| GET /api/tokens/{token} | read the token |
+| GET /api/tokens/{token}/orders/{id} | read a checkout that was opened under it |
+| PATCH /api/tokens/{token} | cancel the token |
+| GET /api/util/GetAvailablePartPaymentCampaigns | read the configuration |
+
+Each path works with and without a trailing slash. What needs no checkout is refused before any is looked for.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request, Response
+
+from application.checkouts import Checkouts, Target
+from domain.checkout import Checkout
+from domain.refusals import ReferenceTaken
+from interfaces.configuration import Merchant
+from interfaces.http.asking import is_unchanged, provenance
+from interfaces.http.dialect import Dialect
+from interfaces.http.moments import cache_control, moment_asked
+from interfaces.http.svea import answers, campaigns, creation, openapi, order, translate, updates
+from interfaces.http.svea.asked import found_by_number, json_body
+from interfaces.http.svea.errors import faulty, refused
+from interfaces.http.svea.signing import Signatures
+from interfaces.http.svea.snippet import Addresses
+from interfaces.http.svea.tokens import TokenEndpoints
+
+PREFIX = "/api"
+ORDERS = f"{PREFIX}/orders"
+ORDER = f"{ORDERS}/{{order_id}}"
+TOKEN = f"{PREFIX}/tokens/{{token}}"
+TOKEN_ORDERS = f"{TOKEN}/orders"
+TOKEN_ORDER = f"{TOKEN_ORDERS}/{{order_id}}"
+CAMPAIGNS = f"{PREFIX}/util/GetAvailablePartPaymentCampaigns"
+_Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def svea_dialect(
+    *,
+    checkouts: Checkouts,
+    merchants: Sequence[Merchant],
+    public_address: str | None,
+    clock: Callable[[], datetime],
+    new_public_token: Callable[[str], str],
+) -> Dialect:
+    """The dialect for the merchants that have Svea credentials. `new_public_token` takes the country code.
+
+    `public_address` is where customers reach this server; None where that is the address that the shop asked.
+    """
+    signatures = Signatures(merchants, clock)
+    addresses = Addresses(public_address)
+    tokens = TokenEndpoints(checkouts, signatures, addresses, new_public_token)
+
+    def snippet(request: Request, checkout: Checkout) -> str:
+        return addresses.snippet(request, checkout.public_token)
+
+    async def create_order(request: Request) -> Response:
+        caller = await signatures.caller(request)
+        body = creation.creation(await json_body(request))
+        command = translate.open_order(
+            body,
+            merchant=caller.merchant,
+            settings=caller.settings,
+            public_token=new_public_token(body.country_code),
+        )
+        references = translate.temporary_references(body.rows)
+        by = provenance(
+            request, actor=caller.actor, dialect=translate.DIALECT, operation="create order"
+        )
+        try:
+            checkout = await checkouts.open(command, by)
+        except ReferenceTaken as taken:
+            target = Target(checkout_id=taken.checkout_id, merchant=caller.merchant, for_good=True)
+            known = await checkouts.read(target)
+            return answers.answer(order.order(known, snippet(request, known)), known)
+        where = f"{addresses.of(request)}{ORDERS}/{checkout.order_number}"
+        shown = order.order(checkout, snippet(request, checkout), references)
+        return answers.created(shown, checkout, where)
+
+    async def read_order(request: Request) -> Response:
+        caller = await signatures.caller(request)
+        moment = moment_asked(_with_folded_names(request))
+        target = await found_by_number(checkouts, request, caller.merchant)
+        if moment is None:
+            checkout, keeping = await checkouts.read(target), None
+        else:
+            past = await checkouts.read_past(target, moment)
+            checkout, keeping = past.checkout, cache_control(is_settled=past.is_settled)
+        if is_unchanged(request, checkout.version):
+            return answers.unchanged(checkout, keeping)
+        shown = order.order(checkout, snippet(request, checkout))
+        return answers.answer(shown, checkout, keeping=keeping)
+
+    async def update_order(request: Request) -> Response:
+        caller = await signatures.caller(request)
+        body = updates.update(await json_body(request))
+        target = await found_by_number(checkouts, request, caller.merchant)
+        by = provenance(
+            request, actor=caller.actor, dialect=translate.DIALECT, operation="update order"
+        )
+        checkout = await checkouts.change(target, translate.update_order(body), by)
+        references = translate.temporary_references(body.rows)
+        shown = order.order(checkout, snippet(request, checkout), references)
+        return answers.answer(shown, checkout)
+
+    async def read_campaigns(request: Request) -> Response:
+        caller = await signatures.caller(request)
+        query = request.query_params.multi_items()
+        return answers.plain(campaigns.available(caller.settings.campaigns, query))
+
+    router = APIRouter(tags=["Svea Checkout"])
+    _add(router, "PUT", ORDER, update_order)
+    _add(router, "POST", ORDER, update_order)
+    _add(router, "GET", ORDER, read_order)
+    _add(router, "POST", ORDERS, create_order)
+    _add(router, "POST", TOKEN_ORDERS, tokens.create_order)
+    _add(router, "GET", TOKEN, tokens.read_token)
+    _add(router, "GET", TOKEN_ORDER, tokens.read_order)
+    _add(router, "PATCH", TOKEN, tokens.change_token)
+    _add(router, "GET", CAMPAIGNS, read_campaigns)
+    return Dialect(
+        name=translate.DIALECT,
+        prefixes=frozenset({PREFIX}),
+        router=router,
+        refused=refused,
+        faulty=faulty,
+    )
+
+
+def _with_folded_names(request: Request) -> Request:
+    """The request with the names of its query in lower case."""
+    pairs = [(name.lower(), value) for name, value in request.query_params.multi_items()]
+    return Request({**request.scope, "query_string": urlencode(pairs).encode()})
+
+
+def _add(router: APIRouter, method: str, path: str, endpoint: _Endpoint) -> None:
+    said = openapi.said_of(method, path)
+    router.add_api_route(
+        path,
+        endpoint,
+        methods=[method],
+        response_model=None,
+        status_code=said.status,
+        summary=said.summary,
+        description=said.description,
+        operation_id=said.operation_id,
+        responses=said.responses,
+        openapi_extra=said.extra,
+    )

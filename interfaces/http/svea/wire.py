@@ -1,0 +1,228 @@
+"""The shapes of Svea Checkout, names verbatim (`order_id` is `OrderId` on the wire).
+
+Amounts are minor units including VAT, quantities and rates are times 100, all of them whole numbers.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+CREATED, CANCELLED, FINAL = "Created", "Cancelled", "Final"
+ROW, SHIPPING_FEE = "Row", "ShippingFee"
+ROW_TYPES = {"row": ROW, "shippingfee": SHIPPING_FEE}
+DESKTOP = "desktop"
+
+_ENCODER = msgspec.json.Encoder(decimal_format="number")
+Map = dict[str, Any]
+
+
+class Shape(msgspec.Struct, frozen=True, kw_only=True, rename="pascal"):
+    """Anything on the wire."""
+
+
+class OrderRow(Shape, frozen=True, kw_only=True):
+    """A row of a cart. `temporary_reference` is echoed to whoever sent it and never kept."""
+
+    article_number: str | None = None
+    name: str | None = None
+    quantity: int
+    unit_price: int
+    discount_percent: int = 0
+    discount_amount: int = 0
+    vat_percent: int
+    unit: str | None = None
+    temporary_reference: str | None = None
+    row_number: int | None = None
+    row_type: str = ROW
+    merchant_data: str | None = None
+
+
+class Cart(Shape, frozen=True, kw_only=True):
+    """The rows of an order."""
+
+    items: tuple[OrderRow, ...]
+
+
+class Gui(Shape, frozen=True, kw_only=True):
+    """What a shop puts into its page."""
+
+    layout: str
+    snippet: str
+
+
+class Customer(Shape, frozen=True, kw_only=True):
+    """Who is buying."""
+
+    id: int
+    national_id: str | None
+    country_code: str
+    is_company: bool
+    vat_number: str | None
+
+
+class Address(Shape, frozen=True, kw_only=True):
+    """A postal address."""
+
+    full_name: str | None
+    first_name: str | None
+    last_name: str | None
+    street_address: str | None
+    co_address: str | None
+    postal_code: str | None
+    city: str | None
+    country_code: str | None
+    is_generic: bool
+    address_lines: tuple[str, ...]
+
+
+class PaymentInfo(Shape, frozen=True, kw_only=True):
+    """How a Final order was paid."""
+
+    payment_method_type: str | None
+    campaign_code: int | None
+
+
+class Validation(Shape, frozen=True, kw_only=True):
+    """What the customer has to prove."""
+
+    min_age: int | None
+
+
+class Order(Shape, frozen=True, kw_only=True):
+    """An order, whole, as every answer has it."""
+
+    order_id: int
+    client_order_number: str | None
+    gui: Gui
+    status: str
+    cart: Cart
+    currency: str
+    locale: str | None
+    customer: Customer | None
+    country_code: str
+    email_address: str | None
+    phone_number: str | None
+    shipping_address: Address | None
+    billing_address: Address | None
+    payment_type: str | None
+    payment: PaymentInfo | None
+    svea_will_buy_order: bool | None
+    merchant_settings: Map | None
+    identity_flags: Map | None
+    customer_reference: str | None
+    peppol_id: str | None
+    merchant_data: str | None
+    shipping_information: Any
+    recurring: bool | None
+    recurring_token: str | None
+    billing_references: tuple[str, ...] | None
+    shipping_enabled: bool
+    validation: Validation
+
+
+class Campaign(Shape, frozen=True, kw_only=True):
+    """A part-payment campaign. Amounts are major units; `monthly_amount` is there where an amount was asked for."""
+
+    campaign_code: int
+    description: str
+    payment_plan_type: int
+    contract_length_in_months: int
+    monthly_annuity_factor: Decimal
+    initial_fee: Decimal
+    notification_fee: Decimal
+    interest_rate_percent: Decimal
+    number_of_interest_free_months: int
+    number_of_payment_free_months: int
+    from_amount: Decimal
+    to_amount: Decimal
+    monthly_amount: Decimal | None
+
+
+class RecurringToken(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """A token, in the camelCase of its endpoints."""
+
+    token: str
+    status: str
+    currency: str
+    payment_method: str | None
+    payment_method_details: None = None
+
+
+class ErrorEntry(Shape, frozen=True, kw_only=True):
+    """One thing that is wrong; `field` is its path, or None where it is no field's fault."""
+
+    code: int
+    field: str | None
+    error_message: str
+
+
+class Failure(Shape, frozen=True, kw_only=True):
+    """A refusal or a fault. `errors` always has an entry, because a client reads the first without asking."""
+
+    code: int
+    message: str
+    errors: tuple[ErrorEntry, ...]
+
+
+class PresetValues(Shape, frozen=True, kw_only=True):
+    """What a shop knows of its customer beforehand; `read_only` are the names that the customer may not change."""
+
+    national_id: str | None = None
+    email_address: str | None = None
+    phone_number: str | None = None
+    postal_code: str | None = None
+    is_company: bool = False
+    peppol_id: str | None = None
+    read_only: tuple[str, ...] = ()
+
+
+class Creation(Shape, frozen=True, kw_only=True):
+    """A body of "create order". `settings` has all that tillroll keeps and does not act on itself."""
+
+    country_code: str
+    currency: str
+    client_order_number: str
+    rows: tuple[OrderRow, ...]
+    merchant_data: str | None
+    shipping_information: Map | None
+    min_age: int | None
+    presets: PresetValues | None
+    recurring: bool
+    settings: Map
+
+
+class Update(Shape, frozen=True, kw_only=True):
+    """A body of "update order"; UNSET is a part that is left as it is."""
+
+    rows: tuple[OrderRow, ...]
+    merchant_data: str | msgspec.UnsetType | None = msgspec.UNSET
+    shipping_information: Map | msgspec.UnsetType | None = msgspec.UNSET
+    min_age: int | msgspec.UnsetType | None = msgspec.UNSET
+
+
+class TokenOrder(Shape, frozen=True, kw_only=True):
+    """A body of "create recurring order"."""
+
+    currency: str
+    client_order_number: str
+    rows: tuple[OrderRow, ...]
+    settings: Map
+
+
+def encoded(shape: Any) -> bytes:
+    """`shape` as JSON; decimals are numbers with the digits that they have."""
+    return _ENCODER.encode(shape)
+
+
+def in_camel_case(shape: Shape) -> Any:
+    """`shape` as plain data with camelCase names, as the token endpoints have them."""
+    return _camel(msgspec.to_builtins(shape))
+
+
+def _camel(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name[:1].lower() + name[1:]: _camel(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_camel(part) for part in value]
+    return value
