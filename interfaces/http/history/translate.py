@@ -1,7 +1,6 @@
 """From the application to the wire. Pure functions."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 from application.history.blame import Blamed
 from application.history.document import document
@@ -202,7 +201,15 @@ def _blamed(blamed: Blamed) -> wire.BlamedShape:
 
 
 def _provenance(provenance: Provenance) -> wire.ProvenanceShape:
-    return wire.ProvenanceShape(**asdict(provenance))
+    return wire.ProvenanceShape(
+        actor=provenance.actor,
+        dialect=provenance.dialect,
+        operation=provenance.operation,
+        request_id=provenance.request_id,
+        address=provenance.address,
+        user_agent=provenance.user_agent,
+        idempotency_key=provenance.idempotency_key,
+    )
 
 
 def _mark(mark: Mark) -> wire.MarkShape:
