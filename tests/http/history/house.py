@@ -208,6 +208,7 @@ class Listener:
             "server": ("tillroll.test", 443),
         }
         self.status = 0
+        self.headers: dict[str, str] = {}
         self.heard = b""
         self.is_whole = False
         self._app = app
@@ -246,6 +247,7 @@ class Listener:
         async with self._more:
             if message["type"] == "http.response.start":
                 self.status = message["status"]
+                self.headers = {k.decode(): v.decode() for k, v in message["headers"]}
             else:
                 self.heard += message.get("body", b"")
                 self.is_whole = not message.get("more_body", False)
