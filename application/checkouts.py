@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from application import names
 from application.cache import CheckoutCache
-from application.commands import Change, CommitPurchase, ExpireCheckout, OpenCheckout
+from application.commands import Change, CommitPurchase, EraseData, ExpireCheckout, OpenCheckout
 from application.deciding import Asked, Decider
 from application.histories import Histories
 from application.history.moments import Moment, Past, look_back
@@ -20,6 +20,9 @@ from domain.refusals import CheckoutNotFound, Locked, ReferenceTaken, Refusal
 from domain.stages import Stage
 
 _ATTEMPTS = 5
+_ERASURE = Provenance(
+    actor="system:erasure", dialect="tillroll", operation="erase data", request_id=""
+)
 _EXPIRY = Provenance(
     actor="system:expiry", dialect="tillroll", operation="expire checkout", request_id=""
 )
@@ -170,6 +173,20 @@ class Checkouts:
             return await self._decider.decide(asked)
         except Locked:
             return await self._histories.newest(checkout_id)
+
+    async def erase(self, checkout_id: str, data_class: str) -> None:
+        """Records that data of a class is erased. Raises CheckoutNotFound, and Locked where a change came first."""
+        await self._decider.decide(
+            Asked(
+                checkout_id=checkout_id,
+                expected_versions=None,
+                change=EraseData(data_class=data_class),
+                by=_ERASURE,
+                at=self._clock(),
+                admit=_admit_all,
+                on_record=False,
+            )
+        )
 
     async def read_past(self, target: Target, moment: Moment) -> Past:
         """The checkout as it stood at a moment. Raises NoSuchMoment; CheckoutNotFound also for one that is gone."""

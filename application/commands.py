@@ -289,6 +289,16 @@ class ExpireCheckout:
         checkout.expire(by=by, at=at)
 
 
+@dataclass(frozen=True, kw_only=True)
+class EraseData:
+    """Say that data of a class can be read no longer."""
+
+    data_class: str
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.erase(self.data_class, by=by, at=at)
+
+
 Change = (
     ReplaceCart
     | UpdateFees
@@ -308,4 +318,5 @@ Change = (
     | CancelCheckout
     | CancelRecurringToken
     | ExpireCheckout
+    | EraseData
 )

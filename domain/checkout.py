@@ -66,6 +66,7 @@ class Checkout(BaseAggregate[str]):
         self.minimum_age: int | None = None
         self.recurrence: Recurrence | None = None
         self.token_used: str | None = None
+        self.erased_data: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -277,6 +278,11 @@ class Checkout(BaseAggregate[str]):
         """Ends a checkout whose time is over; does nothing to any other."""
         if self.is_due_to_expire(at):
             self._record(events.Expired, by, at, due=self.deadline)
+
+    def erase(self, data_class: str, *, by: Provenance, at: datetime) -> None:
+        """Says that data of a class is erased, at any stage; nothing if it was said before."""
+        if data_class not in self.erased_data:
+            self._record(events.DataErased, by, at, data_class=data_class)
 
     # Guards and records
 

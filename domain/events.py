@@ -15,6 +15,7 @@ from eventsourcing.utils import register_topic
 
 from domain.cart import Cart
 from domain.customer import Customer
+from domain.erasure_events import DataErased as DataErased  # noqa: PLC0414  listed with all others
 from domain.event import CheckoutEvent as CheckoutEvent  # noqa: PLC0414  all else imports it from here
 from domain.fees import Fees
 from domain.payment import Payment
@@ -294,6 +295,7 @@ EVENTS: tuple[type[CheckoutEvent], ...] = (
     RecurringTokenIssued,
     RecurringTokenCancelled,
     *QUOTE_EVENTS,
+    DataErased,
 )
 
 for _event in EVENTS:

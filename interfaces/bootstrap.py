@@ -14,6 +14,7 @@ from fastapi import FastAPI
 
 from application.cache import CheckoutCache
 from application.checkouts import Checkouts, Lifetime
+from application.erasure import erase_what_is_due
 from application.expiry import sweep
 from application.histories import Histories
 from application.history.inquiries import Inquiries
@@ -126,6 +127,7 @@ async def _sweep_for_ever(checkouts: Checkouts, storage: PostgresStorage) -> Non
     while True:
         try:
             await sweep(checkouts, storage.deadlines, now)
+            await erase_what_is_due(checkouts, storage.vault, now)
         except StoreUnavailable as error:
-            _log.warning("expiry waits for the store: %s", error)
+            _log.warning("expiry and erasure wait for the store: %s", error)
         await asyncio.sleep(SWEEP_EVERY_SECONDS)

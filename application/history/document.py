@@ -89,6 +89,7 @@ def document(checkout: Checkout, *, earlier: Documented | None = None) -> Docume
         "expires_at": part("expires_at", plain),
         "idle_limit": checkout.idle_limit,
         "public_token": checkout.public_token,
+        "erased_data": plain(checkout.erased_data or None),
         "order_number": checkout.order_number,
         "minimum_age": checkout.minimum_age,
         "recurrence": part("recurrence", plain),

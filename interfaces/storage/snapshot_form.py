@@ -68,6 +68,7 @@ class StoredState(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     minimum_age: int | None
     recurrence: Recurrence | None
     token_used: str | None
+    erased_data: tuple[str, ...]
 
 
 class SnapshotForm:

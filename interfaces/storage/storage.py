@@ -17,6 +17,7 @@ from interfaces.storage.reading_log import PostgresReadingLog, ReadingLedger
 from interfaces.storage.refusal_log import PostgresRefusalLog, RefusalLedger
 from interfaces.storage.snapshot_form import SnapshotForm
 from interfaces.storage.snapshots import PostgresSnapshots, SnapshotLedger
+from interfaces.storage.vault import PostgresVault
 
 _LIMITS = BatchLimits()
 _PATIENCE = Patience()
@@ -72,6 +73,7 @@ class PostgresStorage:
         self.refusals = PostgresRefusalLog(self._keepings, self._pool)
         self.reads = PostgresReadingLog(self._read_keepings, self._pool)
         self.deadlines = PostgresDeadlines(self._pool)
+        self.vault = PostgresVault(self._pool)
         self.catalogue = PostgresCatalogue(self._pool)
 
     async def __aenter__(self) -> Self:

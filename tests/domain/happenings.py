@@ -14,6 +14,7 @@ from domain.events import (
     CommitmentReleased,
     Completed,
     CustomerIdentified,
+    DataErased,
     Expired,
     FeesUpdated,
     MetadataReplaced,
@@ -199,6 +200,11 @@ def minimum_age_changed(age: int | None) -> Happening:
 def recurring_token_issued(token: str = "token-1") -> Happening:
     """The shop may charge again."""
     return _event(RecurringTokenIssued, token=token)
+
+
+def data_erased(data_class: str = "merchant-data") -> Happening:
+    """What was kept of it can be read no longer."""
+    return _event(DataErased, data_class=data_class)
 
 
 def recurring_token_cancelled(token: str = "token-1") -> Happening:

@@ -18,6 +18,7 @@ from application.commands import (
     ChangeReference,
     CommitPurchase,
     CompletePurchase,
+    EraseData,
     ExpireCheckout,
     IdentifyCustomer,
     ReleaseCommitment,
@@ -139,7 +140,9 @@ BY_SHOP_OR_CUSTOMER: st.SearchStrategy[Change] = st.one_of(
     st.builds(CommitPurchase, shown_version=OFF, customer=st.none() | CUSTOMERS),
 )
 ENDING: st.SearchStrategy[Change] = st.one_of(
-    st.builds(CancelCheckout, reason=st.none() | WORDS), st.builds(ExpireCheckout)
+    st.builds(CancelCheckout, reason=st.none() | WORDS),
+    st.builds(ExpireCheckout),
+    st.builds(EraseData, data_class=st.just("merchant-data")),
 )
 # A story is told in scenes: single requests in any order, purchases that are likely to succeed, and now and then
 # an ending or a long wait.

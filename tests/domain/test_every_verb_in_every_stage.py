@@ -18,6 +18,7 @@ from application.commands import (
     ChangeReference,
     CommitPurchase,
     CompletePurchase,
+    EraseData,
     ExpireCheckout,
     IdentifyCustomer,
     ReleaseCommitment,
@@ -66,6 +67,7 @@ from tests.domain.happenings import (
     cancelled,
     cart_replaced,
     completed,
+    data_erased,
     delivery_changed,
     expired,
     notices_replaced,
@@ -119,6 +121,8 @@ CancelRecurringToken             | RecurringTokenInactive | RecurringTokenInacti
 CancelRecurringToken, recurring  | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenCancelled | RecurringTokenInactive | RecurringTokenInactive
 CancelCheckout                   | Cancelled                  | Cancelled                  | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ExpireCheckout                   | -                          | -                          | -                       | -                 | -                 | -
+EraseData                        | DataErased                 | DataErased                 | DataErased              | DataErased        | DataErased        | DataErased
+EraseData, once more             | -                          | -                          | -                       | -                 | -                 | -
 """  # noqa: E501
 
 AFTER_THE_DEADLINE = """
@@ -142,6 +146,7 @@ CancelRecurringToken             | RecurringTokenInactive | RecurringTokenInacti
 CancelRecurringToken, recurring  | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenCancelled | RecurringTokenInactive | RecurringTokenInactive
 CancelCheckout                   | CheckoutExpired | CheckoutExpired | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ExpireCheckout                   | Expired         | Expired         | -                       | -                 | -                 | -
+EraseData                        | DataErased      | DataErased      | DataErased              | DataErased        | DataErased        | DataErased
 """  # noqa: E501
 
 # These say no for the application, whatever the stage: tests/application has their tables.
@@ -223,6 +228,8 @@ CHANGES: dict[str, Change] = {
     "ReleaseCommitment": ReleaseCommitment(reason="declined"),
     "CancelCheckout": CancelCheckout(reason="left"),
     "ExpireCheckout": ExpireCheckout(),
+    "EraseData": EraseData(data_class="merchant-data"),
+    "EraseData, once more": EraseData(data_class="merchant-data"),
 }
 CARTS: dict[str, tuple[Line, ...]] = {
     "CommitPurchase, an empty cart": (),
@@ -232,6 +239,7 @@ RECURRING = ("CompletePurchase, recurring", "CancelRecurringToken, recurring")
 BEFORE: dict[str, Happening] = {
     "CommitPurchase, nowhere to send": delivery_changed(Delivery(needs_address=True)),
     "CommitPurchase, sold out": notices_replaced(SOLD_OUT),
+    "EraseData, once more": data_erased(),
 }
 STAGES: dict[str, tuple[Happening, ...]] = {
     "open": (),

@@ -15,6 +15,7 @@ from domain.events import (
     CommitmentReleased,
     Completed,
     CustomerIdentified,
+    DataErased,
     Expired,
     FeesUpdated,
     MetadataReplaced,
@@ -171,6 +172,7 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     MinimumAgeChanged(**_COMMON, minimum_age=18),
     RecurringTokenIssued(**_COMMON, token="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de"),
     RecurringTokenCancelled(**_COMMON, token="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de"),
+    DataErased(**_COMMON, data_class="merchant-data"),
     DeliveryChanged(
         **_COMMON,
         delivery=Delivery(
