@@ -40,6 +40,7 @@ class SveaSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     credentials: tuple[SveaCredential, ...]
     clock_window_minutes: Annotated[int, msgspec.Meta(ge=1, le=24 * 60)] = 5
     idle_hours: Annotated[int, msgspec.Meta(ge=1, le=24 * 3650)] = 48
+    merchant_data_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 45
     recurring: bool = False
     campaigns: tuple[SveaCampaign, ...] = ()
 
@@ -52,6 +53,11 @@ class SveaSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def idle_limit(self) -> timedelta:
         """An order to which nothing happens for so long is cancelled."""
         return timedelta(hours=self.idle_hours)
+
+    @property
+    def merchant_data_kept_for(self) -> timedelta:
+        """MerchantData is erased so long after an order first had any."""
+        return timedelta(days=self.merchant_data_days)
 
 
 DEMO_CAMPAIGN = SveaCampaign(

@@ -21,15 +21,26 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from application.checkouts import Checkouts, Target
+from application.erasure import Vault
 from domain.checkout import Checkout
 from domain.refusals import ReferenceTaken
 from interfaces.configuration import Merchant
 from interfaces.http.asking import is_unchanged, provenance
 from interfaces.http.dialect import Dialect
 from interfaces.http.moments import cache_control, moment_asked
-from interfaces.http.svea import answers, campaigns, creation, openapi, order, translate, updates
+from interfaces.http.svea import (
+    answers,
+    campaigns,
+    creation,
+    openapi,
+    order,
+    translate,
+    updates,
+    wire,
+)
 from interfaces.http.svea.asked import found_by_number, json_body
 from interfaces.http.svea.errors import faulty, refused
+from interfaces.http.svea.merchant_data import MerchantData
 from interfaces.http.svea.signing import Signatures
 from interfaces.http.svea.snippet import Addresses
 from interfaces.http.svea.tokens import TokenEndpoints
@@ -50,7 +61,9 @@ def svea_dialect(
     merchants: Sequence[Merchant],
     public_address: str | None,
     clock: Callable[[], datetime],
+    new_id: Callable[[], str],
     new_public_token: Callable[[str], str],
+    vault: Vault,
 ) -> Dialect:
     """The dialect for the merchants that have Svea credentials. `new_public_token` takes the country code.
 
@@ -58,16 +71,23 @@ def svea_dialect(
     """
     signatures = Signatures(merchants, clock)
     addresses = Addresses(public_address)
-    tokens = TokenEndpoints(checkouts, signatures, addresses, new_public_token)
+    data = MerchantData(vault, clock)
+    tokens = TokenEndpoints(checkouts, signatures, addresses, data, new_id, new_public_token)
 
-    def snippet(request: Request, checkout: Checkout) -> str:
-        return addresses.snippet(request, checkout.public_token)
+    async def shown(
+        request: Request, checkout: Checkout, references: Sequence[str | None] = ()
+    ) -> wire.Order:
+        snippet = addresses.snippet(request, checkout.public_token)
+        return await data.shown(checkout, order.order(checkout, snippet, references))
 
     async def create_order(request: Request) -> Response:
         caller = await signatures.caller(request)
+        checkout_id = new_id()
         body = creation.creation(await json_body(request))
+        body = await data.sealed(body, checkout_id, caller.settings.merchant_data_kept_for)
         command = translate.open_order(
             body,
+            checkout_id=checkout_id,
             merchant=caller.merchant,
             settings=caller.settings,
             public_token=new_public_token(body.country_code),
@@ -81,10 +101,9 @@ def svea_dialect(
         except ReferenceTaken as taken:
             target = Target(checkout_id=taken.checkout_id, merchant=caller.merchant, for_good=True)
             known = await checkouts.read(target)
-            return answers.answer(order.order(known, snippet(request, known)), known)
+            return answers.answer(await shown(request, known), known)
         where = f"{addresses.of(request)}{ORDERS}/{checkout.order_number}"
-        shown = order.order(checkout, snippet(request, checkout), references)
-        return answers.created(shown, checkout, where)
+        return answers.created(await shown(request, checkout, references), checkout, where)
 
     async def read_order(request: Request) -> Response:
         caller = await signatures.caller(request)
@@ -97,20 +116,20 @@ def svea_dialect(
             checkout, keeping = past.checkout, cache_control(is_settled=past.is_settled)
         if is_unchanged(request, checkout.version):
             return answers.unchanged(checkout, keeping)
-        shown = order.order(checkout, snippet(request, checkout))
-        return answers.answer(shown, checkout, keeping=keeping)
+        return answers.answer(await shown(request, checkout), checkout, keeping=keeping)
 
     async def update_order(request: Request) -> Response:
         caller = await signatures.caller(request)
         body = updates.update(await json_body(request))
         target = await found_by_number(checkouts, request, caller.merchant)
+        kept_for = caller.settings.merchant_data_kept_for
+        body = await data.sealed(body, target.checkout_id, kept_for)
         by = provenance(
             request, actor=caller.actor, dialect=translate.DIALECT, operation="update order"
         )
         checkout = await checkouts.change(target, translate.update_order(body), by)
         references = translate.temporary_references(body.rows)
-        shown = order.order(checkout, snippet(request, checkout), references)
-        return answers.answer(shown, checkout)
+        return answers.answer(await shown(request, checkout, references), checkout)
 
     async def read_campaigns(request: Request) -> Response:
         caller = await signatures.caller(request)

@@ -28,6 +28,7 @@ from interfaces.http.property_names import Names
 from interfaces.http.reading import parse_json
 from interfaces.http.svea import answers, creation, order, translate, wire
 from interfaces.http.svea.asked import found_by_number, json_body
+from interfaces.http.svea.merchant_data import MerchantData
 from interfaces.http.svea.rows import object_reader
 from interfaces.http.svea.signing import Caller, Signatures
 from interfaces.http.svea.snippet import Addresses
@@ -46,11 +47,15 @@ class TokenEndpoints:
         checkouts: Checkouts,
         signatures: Signatures,
         addresses: Addresses,
+        data: MerchantData,
+        new_id: Callable[[], str],
         new_public_token: Callable[[str], str],
     ) -> None:
         self._checkouts = checkouts
         self._signatures = signatures
         self._addresses = addresses
+        self._data = data
+        self._new_id = new_id
         self._new_public_token = new_public_token
 
     async def create_order(self, request: Request) -> Response:
@@ -60,9 +65,12 @@ class TokenEndpoints:
         first = await self._first(request, caller)
         if first.recurrence is None or not first.recurrence.is_active:
             raise RecurringTokenInactive
+        checkout_id = self._new_id()
+        body = await self._data.sealed(body, checkout_id, caller.settings.merchant_data_kept_for)
         command = translate.open_token_order(
             body,
             first,
+            checkout_id=checkout_id,
             settings=caller.settings,
             public_token=self._new_public_token(first.country),
         )
@@ -71,7 +79,7 @@ class TokenEndpoints:
         )
         references = translate.temporary_references(body.rows)
         where = f"{self._addresses.of(request)}/api/tokens/{command.token_used}/orders/{checkout.order_number}"
-        return answers.created(_shown(checkout, references), checkout, where)
+        return answers.created(await self._shown(checkout, references), checkout, where)
 
     async def read_token(self, request: Request) -> Response:
         """The token."""
@@ -86,7 +94,7 @@ class TokenEndpoints:
         checkout = await self._checkouts.read(target)
         if checkout.token_used != token:
             raise CheckoutNotFound(checkout_id=target.checkout_id)
-        return answers.answer(_shown(checkout), checkout)
+        return answers.answer(await self._shown(checkout), checkout)
 
     async def change_token(self, request: Request) -> Response:
         """The token, cancelled."""
@@ -100,6 +108,10 @@ class TokenEndpoints:
         checkout = await self._checkouts.change(target, CancelRecurringToken(), by)
         return answers.plain(order.recurring_token(checkout))
 
+    async def _shown(self, checkout: Checkout, references: tuple[str | None, ...] = ()) -> Any:
+        shape = order.order(checkout, _NO_PAGE, references)
+        return wire.in_camel_case(await self._data.shown(checkout, shape))
+
     async def _caller(self, request: Request) -> Caller:
         caller = await self._signatures.caller(request)
         if not caller.settings.recurring:
@@ -112,10 +124,6 @@ class TokenEndpoints:
         return await self._checkouts.read(
             Target(checkout_id=checkout_id, merchant=caller.merchant, for_good=True)
         )
-
-
-def _shown(checkout: Checkout, references: tuple[str | None, ...] = ()) -> Any:
-    return wire.in_camel_case(order.order(checkout, _NO_PAGE, references))
 
 
 def _token(request: Request) -> str:

@@ -26,13 +26,19 @@ DIALECT = "svea"
 
 
 def open_order(
-    body: wire.Creation, *, merchant: str, settings: SveaSettings, public_token: str
+    body: wire.Creation,
+    *,
+    checkout_id: str,
+    merchant: str,
+    settings: SveaSettings,
+    public_token: str,
 ) -> OpenCheckout:
     """What "create order" asks for. Raises InvalidFields for a cart that comes to less than nothing."""
     rows = _cart(body.rows)
     if rows.total < 0:
         raise creation.refuse_amount(rows.total, "an order is created with 0 or more")
     return OpenCheckout(
+        checkout_id=checkout_id,
         merchant=merchant,
         dialect=DIALECT,
         country=body.country_code,
@@ -52,7 +58,12 @@ def open_order(
 
 
 def open_token_order(
-    body: wire.TokenOrder, first: Checkout, *, settings: SveaSettings, public_token: str
+    body: wire.TokenOrder,
+    first: Checkout,
+    *,
+    checkout_id: str,
+    settings: SveaSettings,
+    public_token: str,
 ) -> OpenCheckout:
     """What "create recurring order" asks for under the token of `first`: the same customer buys again.
 
@@ -63,6 +74,7 @@ def open_token_order(
         raise creation.refuse_amount(rows.total, "a recurring order comes to more than 0")
     assert first.recurrence is not None, "it was found by its token"
     return OpenCheckout(
+        checkout_id=checkout_id,
         merchant=first.merchant,
         dialect=DIALECT,
         country=first.country,

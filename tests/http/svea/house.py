@@ -35,6 +35,7 @@ from interfaces.http.reading import json_text
 from interfaces.http.svea.routes import svea_dialect
 from interfaces.http.walley.routes import walley_dialect
 from interfaces.storage.in_memory import InMemoryStorage
+from interfaces.storage.in_memory_vault import InMemoryVault
 from tests.http.svea.signing_client import signed_headers
 from tests.http.walley.house import Mishaps
 
@@ -92,6 +93,7 @@ class House:
         self.store = Mishaps(storage.events)
         self.refusals = storage.refusals
         self.storage = storage
+        self.vault = InMemoryVault()
         ids, tokens = itertools.count(1), itertools.count(1)
         self.checkouts = Checkouts(
             store=self.store,
@@ -112,7 +114,9 @@ class House:
             merchants=merchants,
             public_address=None,
             clock=lambda: self.time,
+            new_id=lambda: str(uuid.UUID(int=next(ids))),
             new_public_token=new_token,
+            vault=self.vault,
         )
         walley = walley_dialect(
             checkouts=self.checkouts,

@@ -38,19 +38,6 @@ async def test_one_creation_is_one_append_of_what_was_sent(house: House) -> None
     assert (checkout.dialect, checkout.idle_limit) == ("svea", 172_800)
 
 
-async def test_merchant_data_is_kept_in_one_place(house: House) -> None:
-    """The event that replaces it, and a row's own in that row: where it can be removed from later."""
-    row = {**ROW, "MerchantData": "of the row"}
-    path = await house.opened(MerchantData="of the order", Cart={"Items": [row]})
-
-    checkout = await house.checkout(path)
-    events = await house.storage.events.events(checkout.id)
-    told = {type(event).__name__: repr(event) for event in events}
-    assert [name for name, text in told.items() if "of the order" in text] == ["MetadataReplaced"]
-    assert [name for name, text in told.items() if "of the row" in text] == ["CartReplaced"]
-    assert checkout.cart.lines[0].data == "of the row"
-
-
 async def test_the_same_update_again_records_nothing(house: House) -> None:
     """Though its temporary references are other ones."""
     path = await house.opened()
