@@ -1,6 +1,7 @@
 """What OpenAPI says of the endpoints: parameters, shapes, headers and problems."""
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -194,6 +195,7 @@ def _json(shape: type[wire.Shape]) -> dict[str, Any]:
     return {_JSON: {"schema": _schema(shape)}}
 
 
+@cache
 def _schema(shape: type[wire.Shape]) -> dict[str, Any]:
     return own_openapi.inlined(msgspec.json.schema(shape, schema_hook=_any_json))
 

@@ -32,7 +32,7 @@ changes: st.SearchStrategy[Change] = st.one_of(
 
 
 @given(st.lists(st.tuples(st.sampled_from([0, 1, 400, 1000]), changes), max_size=8))
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 async def test_every_version_reads_as_it_did_when_it_was_the_latest(
     history: list[tuple[int, Change]],
 ) -> None:
@@ -61,7 +61,7 @@ async def test_every_version_reads_as_it_did_when_it_was_the_latest(
 
 
 @given(st.lists(changes, max_size=6))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 async def test_each_event_is_told_as_the_trail_tells_it(history: list[Change]) -> None:
     """One checkout's events and a search for them are the same, to the byte."""
     house = House()

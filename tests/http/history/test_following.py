@@ -90,7 +90,7 @@ async def test_a_reader_hears_only_of_its_own_merchants(house: House) -> None:
     recorded=st.lists(st.integers(0, 2), min_size=1, max_size=6),
     leaving=st.lists(st.integers(0, 12), max_size=4),
 )
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 async def test_a_client_that_comes_back_misses_nothing_and_gets_nothing_twice(
     recorded: list[int], leaving: list[int]
 ) -> None:

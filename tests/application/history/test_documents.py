@@ -1,0 +1,86 @@
+"""The document of a state: all of it, under names of the domain."""
+
+import json
+from decimal import Decimal
+
+from application.history.document import Documented, document, parsed, plain
+from domain.checkout import Checkout
+from tests.domain.happenings import (
+    ADA,
+    SHIPPING,
+    SHIRT,
+    cart_replaced,
+    customer_identified,
+    fees_updated,
+    metadata_replaced,
+    numbered,
+    opened,
+    reference_changed,
+)
+from tests.domain.scenario import replay
+
+# What the library keeps on an aggregate, and a note that a rule of the reference takes.
+OF_NO_STATE = {
+    "_id",
+    "_version",
+    "_created_on",
+    "_modified_on",
+    "_pending_events",
+    "reference_set_after_completion",
+}
+DERIVED = {"id", "total"}
+
+
+def lived() -> Checkout:
+    """A checkout with something in most of its parts."""
+    return replay(
+        numbered(
+            [
+                opened(),
+                cart_replaced(SHIRT),
+                fees_updated(SHIPPING),
+                metadata_replaced('{"weight":1.50}'),
+                customer_identified(ADA),
+            ]
+        )
+    )
+
+
+def test_every_attribute_of_a_checkout_is_in_its_document() -> None:
+    """A part that is added to the checkout has to be added here, or auditors would never see it change."""
+    attributes = set(vars(lived())) - OF_NO_STATE
+    assert set(document(lived())) == attributes | DERIVED
+
+
+def test_numbers_keep_their_digits() -> None:
+    """What a shop wrote as 1.50 is not 1.5."""
+    assert document(lived())["metadata"] == {"weight": Decimal("1.50")}
+    assert str(parsed("[1.50, 1e400]")) == "[Decimal('1.50'), Decimal('1E+400')]"
+
+
+def test_what_an_event_left_alone_is_shared_with_the_document_before() -> None:
+    """Sharing changes nothing but the cost."""
+    before = lived()
+    (event,) = numbered([reference_changed("A-1")], after=before.version)
+    after = before.replayed([event])
+    earlier = Documented(before, document(before))
+    shared = document(after, earlier=earlier)
+    assert shared == document(after)
+    assert shared["cart"] is earlier.document["cart"]
+    assert shared["metadata"] is earlier.document["metadata"]
+
+
+def test_a_document_is_plain_data() -> None:
+    """Nothing of the domain's own types is left in it, decimals apart."""
+
+    def exact(value: object) -> str:
+        assert isinstance(value, Decimal)
+        return str(value)
+
+    text = json.dumps(document(lived()), default=exact)
+    assert '"quantity": "1"' in text
+    assert plain((True, None, ADA)) == [
+        True,
+        None,
+        {"kind": "private", "email": "ada@example.com", "phone": "+46700000000"},
+    ]
