@@ -10,6 +10,7 @@ from application.commands import Change, CommitPurchase, EraseData, ExpireChecko
 from application.deciding import Asked, Decider
 from application.histories import Histories
 from application.history.moments import Moment, Past, look_back
+from application.once import Answering, answer_to
 from application.opening import Identity, begun
 from application.ports import EventStore, Name, NameTaken, RefusalLog
 from application.snapshots import Snapshots, WithoutSnapshots
@@ -76,10 +77,12 @@ class Checkouts:
         self._new_id = new_id
         self._new_order_number = new_order_number
 
-    async def open(self, command: OpenCheckout, by: Provenance) -> Checkout:
+    async def open(
+        self, command: OpenCheckout, by: Provenance, answering: Answering | None = None
+    ) -> Checkout:
         """Begins a checkout and records all that is known of it in one append.
 
-        Raises DuplicateArticles, NotPurchasable, ReferenceTaken and StoreUnavailable.
+        Raises DuplicateArticles, NotPurchasable, ReferenceTaken, KeyAnswered and StoreUnavailable.
         """
         at = self._clock()
         claimed = []
@@ -93,7 +96,7 @@ class Checkouts:
             within = self._lifetime.purchase_within
             checkout = begun(command, identity, within, by=by, at=at)
             try:
-                await self._histories.begin(checkout, claimed)
+                await self._histories.begin(checkout, claimed, answer_to(answering, checkout, at))
             except NameTaken:
                 await self._refuse_a_taken_reference(claimed)
                 number = names.order_number(identity.order_number)
@@ -110,11 +113,17 @@ class Checkouts:
             if holder is not None:
                 raise ReferenceTaken(reference=name.value, checkout_id=holder)
 
-    async def change(self, target: Target, change: Change, by: Provenance) -> Checkout:
+    async def change(
+        self,
+        target: Target,
+        change: Change,
+        by: Provenance,
+        answering: Answering | None = None,
+    ) -> Checkout:
         """Makes one change and returns the checkout as it stands after it, durably.
 
-        Raises the refusals of the verb, CheckoutNotFound, Locked, StaleVersion, and StoreUnavailable. A refusal by a
-        checkout that exists is kept. Before a purchase is committed to, its shop is asked.
+        Raises the refusals of the verb, CheckoutNotFound, Locked, StaleVersion, KeyAnswered, and StoreUnavailable. A
+        refusal by a checkout that exists is kept. Before a purchase is committed to, its shop is asked.
         """
         if isinstance(change, CommitPurchase):
             change = await self._validated(target, change, by)
@@ -126,6 +135,7 @@ class Checkouts:
             at=self._clock(),
             admit=lambda checkout: self._admit(checkout, target),
             dialect=target.changed_in,
+            answering=answering,
         )
         return await self._decider.decide(asked)
 

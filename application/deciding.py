@@ -11,12 +11,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.along import StockLacking
 from application.commands import Change
 from application.histories import Histories, collected
+from application.once import Answering, answer_to
 from application.ports import RefusalLog, RefusedAttempt, VersionTaken
 from domain.checkout import Checkout
 from domain.provenance import Provenance
-from domain.refusals import Locked, OpenedInAnotherDialect, Refusal, StaleVersion
+from domain.refusals import (
+    Locked,
+    NotAvailable,
+    OpenedInAnotherDialect,
+    Refusal,
+    StaleVersion,
+)
 
 _CHANGE_IT_THERE = "A checkout is changed in the API that it was opened in, and can be read in any."
 Admit = Callable[[Checkout], None]
@@ -29,6 +37,7 @@ class Asked:
     `expected_versions` are the versions that the caller names, one of which has to stand; None where it names none.
     `dialect` is the one that it has to have been opened in; None for any.
     `on_record` says whether a refusal is kept: one that nobody asked for is not.
+    `answering` is how it is answered where it was asked with a key.
     """
 
     checkout_id: str
@@ -39,6 +48,7 @@ class Asked:
     admit: Admit
     dialect: str | None = None
     on_record: bool = True
+    answering: Answering | None = None
 
 
 class Decider:
@@ -49,7 +59,10 @@ class Decider:
         self._refusals = refusals
 
     async def decide(self, asked: Asked) -> Checkout:
-        """The checkout as it stands after the change, durably. Raises the verb's refusals, Locked, StaleVersion."""
+        """The checkout as it stands after the change, durably.
+
+        Raises the verb's refusals, NotAvailable, Locked and StaleVersion, which are kept; KeyAnswered, which is not.
+        """
         checkout = await self._histories.newest(asked.checkout_id)
         asked.admit(checkout)
         try:
@@ -76,7 +89,10 @@ class Decider:
         events = collected(draft)
         if not events:
             return checkout
-        await self._histories.append(draft, events)
+        try:
+            await self._histories.append(draft, events, answer_to(asked.answering, draft, at))
+        except StockLacking as lacking:
+            raise NotAvailable(article=lacking.article, available=lacking.available) from None
         return draft
 
     async def _keep(self, refusal: Refusal, checkout: Checkout, asked: Asked) -> None:

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from application.along import along
 from application.cache import CheckoutCache
 from application.names import names_in
+from application.once import AnswerToKeep
+from application.payments import PAYMENT_PATIENCE
 from application.ports import EventStore, Name
 from application.snapshots import Snapshots, keep_after_append, replayed
 from domain.checkout import Checkout
-from domain.events import CheckoutEvent
+from domain.events import CheckoutEvent, PurchaseCommitted
 from domain.refusals import CheckoutNotFound
 
 
@@ -61,22 +64,39 @@ class Histories:
         events = await self._store.events(checkout_id, after=version - 1, upto=version)
         return events[0] if events else None
 
-    async def append(self, draft: Checkout, events: Sequence[CheckoutEvent]) -> None:
-        """Records the events that were decided on `draft`, durably. Raises VersionTaken or StoreUnavailable."""
+    async def append(
+        self, draft: Checkout, events: Sequence[CheckoutEvent], answer: AnswerToKeep | None = None
+    ) -> None:
+        """Records the events that were decided on `draft`, durably, and what goes along with them.
+
+        Raises VersionTaken, StockLacking, KeyAnswered or StoreUnavailable.
+        """
         before = self._cache.get(draft.id)
-        await self._store.append(events, names=tuple(names_in(events)))
+        await self._store.append(
+            events,
+            names=tuple(names_in(events)),
+            due=_due_sooner(events),
+            along=along(draft, events, answer),
+        )
         self._cache.put(draft)
         if before is not None and before.version + len(events) == draft.version:
             keep_after_append(before, events, self._snapshots)
 
-    async def begin(self, checkout: Checkout, names: Sequence[Name] = ()) -> None:
+    async def begin(
+        self,
+        checkout: Checkout,
+        names: Sequence[Name] = (),
+        answer: AnswerToKeep | None = None,
+    ) -> None:
         """Records a new checkout with its deadline, the names that its events give it, and these.
 
-        Raises NameTaken or StoreUnavailable.
+        Raises NameTaken, KeyAnswered or StoreUnavailable.
         """
         events = collected(checkout)
         every = (*names_in(events), *names)
-        await self._store.append(events, names=every, due=checkout.deadline)
+        await self._store.append(
+            events, names=every, due=checkout.deadline, along=along(checkout, events, answer)
+        )
         self._cache.put(checkout)
 
     async def holder(self, name: Name) -> str | None:
@@ -89,6 +109,14 @@ class Histories:
         if checkout_id is None:
             raise CheckoutNotFound(checkout_id=name.value)
         return checkout_id
+
+
+def _due_sooner(events: Sequence[CheckoutEvent]) -> datetime | None:
+    """When somebody has to look whether a payment that was asked for has come to anything."""
+    for event in events:
+        if isinstance(event, PurchaseCommitted) and event.payment_attempt is not None:
+            return event.timestamp + PAYMENT_PATIENCE
+    return None
 
 
 def collected(checkout: Checkout) -> list[CheckoutEvent]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from application.along import Along
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 
@@ -79,10 +80,11 @@ class EventStore(Protocol):
         *,
         names: Sequence[Name] = (),
         due: datetime | None = None,
+        along: Along | None = None,
     ) -> None:
-        """Records consecutive events of one checkout, all or none, and their names and deadline with them.
+        """Records consecutive events of one checkout, all or none, and with them names, deadline and what goes along.
 
-        Raises VersionTaken, NameTaken or StoreUnavailable.
+        Raises VersionTaken, NameTaken or StoreUnavailable; StockLacking and KeyAnswered for what goes along.
         """
 
     async def events(

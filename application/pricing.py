@@ -18,6 +18,7 @@ from domain.notices import Notice, NoticeKind
 from domain.quote import Quote
 from domain.taxes import OrderTax
 
+GONE = ""
 _DIGITAL = ShippingOption(
     id="digital", title="Digital delivery", price=0, kind=DeliveryKind.DIGITAL
 )
@@ -33,7 +34,10 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """All that the customer wants. `chosen` is the way of sending that they chose, None where they never did."""
+    """All that the customer wants. `chosen` is the way of sending that they chose, None where they never did.
+
+    `GONE` stands for a choice that they made and that was not offered any more.
+    """
 
     items: tuple[Wanted, ...]
     address: Address | None = None
@@ -181,8 +185,9 @@ def _option(option: ShippingOption, rate: int, subtotal: int) -> DeliveryOption:
 
 def _delivery(wish: Wish, offered: tuple[DeliveryOption, ...], *, is_carried: bool) -> Delivery:
     chosen = wish.chosen
-    if chosen is None:
-        chosen = offered[0].id if offered else None
+    if chosen is None or not is_carried:
+        default = offered[0].id if offered else None
+        chosen = chosen if any(option.id == chosen for option in offered) else default
     elif all(option.id != chosen for option in offered):
         chosen = None
     return Delivery(

@@ -3,13 +3,21 @@
 from collections.abc import Hashable, Sequence
 from datetime import datetime
 
+from application.along import Along
 from application.ports import Name, NameTaken, VersionTaken
 from domain.events import CheckoutEvent
+from interfaces.storage.append_along import (
+    PLACEHOLDERS,
+    EncodedAlong,
+    along_parameters,
+    along_refusal,
+)
 from interfaces.storage.arrays import BytesArray, InstantArray, IntegerArray, TextArray
 from interfaces.storage.connections import Connection
 from interfaces.storage.keys import encoded_key
 from interfaces.storage.mapper import EventMapper
 
+_APPEND_ALONG = f"SELECT * FROM tillroll.append_events_along({PLACEHOLDERS})"
 _APPEND = "SELECT * FROM tillroll.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
 _RECORDED = """
 SELECT topic, state FROM tillroll.checkout_events
@@ -25,7 +33,17 @@ class MissingEvents(Exception):
 class Append:
     """Consecutive events of one checkout in their stored form, and what is recorded with them."""
 
-    __slots__ = ("checkout_id", "claims", "due", "first", "names", "size", "states", "topics")
+    __slots__ = (
+        "along",
+        "checkout_id",
+        "claims",
+        "due",
+        "first",
+        "names",
+        "size",
+        "states",
+        "topics",
+    )
 
     def __init__(
         self,
@@ -33,6 +51,7 @@ class Append:
         names: Sequence[Name],
         due: datetime | None,
         mapper: EventMapper,
+        along: Along | None = None,
     ) -> None:
         """Raises ValueError for no events, for events that do not follow each other, and for a key
         or a text that PostgreSQL could not keep."""
@@ -50,8 +69,12 @@ class Append:
         self.states = [mapper.encode(event) for event in events]
         self.names = [(encoded_key(name.scope), encoded_key(name.value)) for name in names]
         self.due = due
+        self.along = None if along is None else EncodedAlong(along)
         self.size = sum(map(len, self.states))
         self.claims: Sequence[Hashable] = (self.checkout_id, *self.names)
+        if self.along is not None:
+            self.size += self.along.size
+            self.claims = (*self.claims, *self.along.claims)
 
     @property
     def rows(self) -> int:
@@ -79,20 +102,30 @@ class AppendLedger:
     async def write(
         self, connection: Connection, jobs: Sequence[Append], *, again: bool
     ) -> Sequence[Exception | None]:
-        """Commits the appends and answers VersionTaken, NameTaken, MissingEvents or None for each."""
+        """Commits the appends and answers VersionTaken, NameTaken, MissingEvents or None for each.
+
+        Where something goes along with any of them, that may also be StockLacking or KeyAnswered.
+        """
         parameters = _parameters(jobs)
-        cursor = await connection.execute(_APPEND, parameters, prepare=True, binary=True)
+        alongs = [(job.checkout_id, job.along) for job in jobs if job.along is not None]
+        statement = _APPEND
+        if alongs:
+            statement = _APPEND_ALONG
+            parameters += along_parameters(alongs)
+        cursor = await connection.execute(statement, parameters, prepare=True, binary=True)
         refused = {row[0].encode(): row for row in await cursor.fetchall()}
         self._standing = {job.checkout_id: job.last for job in jobs}
         refusals: list[Exception | None] = []
         for job in jobs:
             refusal = None
             if row := refused.get(job.checkout_id):
-                _, standing, holder = row
+                _, standing, holder, *hindered = row
                 self._standing[job.checkout_id] = standing
                 # What was sent before is in its own way, if its commit came through.
-                if not (again and standing >= job.last and await _is_recorded(connection, job)):
-                    refusal = _refusal(job, standing, holder)
+                is_tried = again and (standing >= job.last or any(hindered))
+                if not (is_tried and await _is_recorded(connection, job)):
+                    refusal = along_refusal(*hindered) if hindered else None
+                    refusal = refusal or _refusal(job, standing, holder)
             refusals.append(refusal)
         return refusals
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from psycopg.types.numeric import Int8
 
+from application.along import Along
 from application.ports import Name
 from domain.events import CheckoutEvent
 from interfaces.storage.appends import Append
@@ -47,13 +48,14 @@ class PostgresEventStore:
         *,
         names: Sequence[Name] = (),
         due: datetime | None = None,
+        along: Along | None = None,
     ) -> None:
-        """Records consecutive events of one checkout, all or none, with their names and deadline.
+        """Records consecutive events of one checkout, all or none, with their names, deadline and what goes along.
 
-        Raises VersionTaken, NameTaken and StoreUnavailable; MissingEvents where the events would
-        leave a gap; ValueError where they do not follow each other, or something cannot be kept.
+        Raises VersionTaken, NameTaken and StoreUnavailable; StockLacking and KeyAnswered; MissingEvents where the
+        events would leave a gap; ValueError where they do not follow each other, or something cannot be kept.
         """
-        await self._appends.submit(Append(events, names, due, self._mapper))
+        await self._appends.submit(Append(events, names, due, self._mapper, along))
 
     async def events(
         self, checkout_id: str, *, after: int = 0, upto: int | None = None

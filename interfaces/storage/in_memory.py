@@ -7,12 +7,14 @@ from datetime import datetime
 from eventsourcing.persistence import IntegrityError
 from eventsourcing.popo import POPOApplicationRecorder
 
+from application.along import Along
 from application.ports import EventStore, KeptAttempt, Name, NameTaken, RefusedAttempt, VersionTaken
 from application.snapshots import Stretch
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.appends import Append, MissingEvents
 from interfaces.storage.attempts import kept
+from interfaces.storage.in_memory_beside import InMemoryBeside
 from interfaces.storage.in_memory_catalogue import InMemoryCatalogue
 from interfaces.storage.in_memory_reading_log import InMemoryReadingLog
 from interfaces.storage.mapper import EventMapper
@@ -41,7 +43,8 @@ class InMemoryDeadlines:
 class InMemoryEventStore:
     """Histories in the library's own in-memory recorder."""
 
-    def __init__(self, deadlines: InMemoryDeadlines) -> None:
+    def __init__(self, deadlines: InMemoryDeadlines, beside: InMemoryBeside | None = None) -> None:
+        self._beside = beside or InMemoryBeside()
         self._mapper = EventMapper()
         self._recorder = POPOApplicationRecorder()
         self._names: dict[Name, str] = {}
@@ -53,13 +56,15 @@ class InMemoryEventStore:
         *,
         names: Sequence[Name] = (),
         due: datetime | None = None,
+        along: Along | None = None,
     ) -> None:
-        """Records consecutive events of one checkout, all or none, with their names and deadline.
+        """Records consecutive events of one checkout, all or none, with their names, deadline and what goes along.
 
         Raises as PostgresEventStore does.
         """
-        append = Append(events, names, due, self._mapper)
+        append = Append(events, names, due, self._mapper, along)
         checkout_id = append.checkout_id.decode()
+        self._beside.admit(along)
         standing = self._standing(checkout_id)
         if standing >= append.first:
             raise VersionTaken
@@ -73,6 +78,7 @@ class InMemoryEventStore:
         except IntegrityError as error:
             raise VersionTaken from error
         self._names.update(dict.fromkeys(names, checkout_id))
+        self._beside.record(along)
         if due is not None:
             await self._deadlines.settle(checkout_id, due)
 
@@ -157,8 +163,11 @@ class InMemoryStorage:
 
     def __init__(self) -> None:
         self.deadlines = InMemoryDeadlines()
-        self.events = InMemoryEventStore(self.deadlines)
+        self.catalogue = InMemoryCatalogue()
+        beside = InMemoryBeside(self.catalogue)
+        self.answers = beside.answers
+        self.listings = beside.listings
+        self.events = InMemoryEventStore(self.deadlines, beside)
         self.snapshots = InMemorySnapshots(self.events)
         self.refusals = InMemoryRefusalLog()
-        self.catalogue = InMemoryCatalogue()
         self.reads = InMemoryReadingLog()

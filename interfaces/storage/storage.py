@@ -3,14 +3,17 @@
 from types import TracebackType
 from typing import Self
 
+from interfaces.storage.answers import PostgresAnswerLog
 from interfaces.storage.appends import AppendLedger
 from interfaces.storage.catalogue import PostgresCatalogue
 from interfaces.storage.connections import Patience
 from interfaces.storage.deadlines import PostgresDeadlines
+from interfaces.storage.demo_payments import PostgresDemoPayments
 from interfaces.storage.event_store import PostgresEventStore
 from interfaces.storage.group_commit import BatchLimits, GroupCommit
 from interfaces.storage.group_read import GroupRead
 from interfaces.storage.lasting_connection import LastingConnection
+from interfaces.storage.listings import PostgresListings
 from interfaces.storage.mapper import EventMapper
 from interfaces.storage.read_pool import ReadPool
 from interfaces.storage.reading_log import PostgresReadingLog, ReadingLedger
@@ -75,6 +78,9 @@ class PostgresStorage:
         self.deadlines = PostgresDeadlines(self._pool)
         self.vault = PostgresVault(self._pool)
         self.catalogue = PostgresCatalogue(self._pool)
+        self.answers = PostgresAnswerLog(self._pool)
+        self.listings = PostgresListings(self._pool)
+        self.demo_payments = PostgresDemoPayments(self._pool)
 
     async def __aenter__(self) -> Self:
         """Raises StoreUnavailable where the database does not answer."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
+from application.along import Along
 from application.cache import CheckoutCache
 from application.checkouts import Checkouts, Lifetime, Target
 from application.commands import Change, OpenCheckout
@@ -85,13 +86,14 @@ class HeldStore:
         *,
         names: Sequence[Name] = (),
         due: datetime | None = None,
+        along: Along | None = None,
     ) -> None:
         if self._failures:
             raise self._failures.pop(0)
         hold = self._holds.pop(0) if self._holds else None
         if hold is not None and not hold.recorded:
             await hold.stop()
-        await self._store.append(events, names=names, due=due)
+        await self._store.append(events, names=names, due=due, along=along)
         self.appends.append([type(event).__name__ for event in events])
         self.names += names
         self.dues.append(due)

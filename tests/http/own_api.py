@@ -9,6 +9,7 @@ from decimal import Decimal
 import httpx
 from fastapi import FastAPI
 
+from application.along import Along
 from application.cache import CheckoutCache
 from application.checkouts import Checkouts, Lifetime, Target
 from application.commands import (
@@ -68,11 +69,12 @@ class ContestedStore(InMemoryEventStore):
         *,
         names: Sequence[Name] = (),
         due: datetime | None = None,
+        along: Along | None = None,
     ) -> None:
         """Appends, or says that somebody else was first."""
         if self.taken:
             raise VersionTaken
-        await super().append(events, names=names, due=due)
+        await super().append(events, names=names, due=due, along=along)
 
 
 class OwnApi:

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
+from application.along import Along
 from application.cache import CheckoutCache
 from application.checkouts import Checkouts, Lifetime, Target
 from application.commands import (
@@ -88,12 +89,13 @@ class Mishaps:
         *,
         names: Sequence[Name] = (),
         due: datetime | None = None,
+        along: Along | None = None,
     ) -> None:
         """Records, unless something happens."""
         self._happen()
         if self.is_overtaken:
             raise VersionTaken
-        await self._store.append(events, names=names, due=due)
+        await self._store.append(events, names=names, due=due, along=along)
 
     async def events(
         self, checkout_id: str, *, after: int = 0, upto: int | None = None

@@ -1,0 +1,168 @@
+"""Checkouts whose clients send articles and quantities, and whose shop computes all else (StateSet, ACP).
+
+A quote is computed from what stands and from the shop's terms of that moment, and is recorded as it is: prices that
+change later change nothing here until the client changes something.
+"""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from application.catalogue import Catalogue
+from application.checkouts import Checkouts, Target
+from application.commands import CancelCheckout, OpenCheckout, ReplaceQuote
+from application.once import Answering
+from application.pricing import GONE, Wanted, Wish, quoted
+from domain.cart import EMPTY_CART
+from domain.checkout import Checkout
+from domain.customer import Address, Customer
+from domain.delivery import Delivery, Recipient
+from domain.provenance import Provenance
+from domain.refusals import CheckoutNotFound
+from domain.stages import Stage
+
+
+@dataclass(eq=False)
+class NotSold(Exception):
+    """The shop does not sell `article`, the item at `place` of those that were asked for."""
+
+    article: str
+    place: int
+
+
+@dataclass(eq=False)
+class NotOffered(Exception):
+    """`option` is not one of the ways of sending that are `offered`."""
+
+    option: str
+    offered: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewSession:
+    """What a client asks for when it begins."""
+
+    merchant: str
+    dialect: str
+    checkout_id: str
+    public_token: str
+    country: str
+    currency: str
+    items: tuple[Wanted, ...]
+    customer: Customer | None = None
+    address: Address | None = None
+    recipient: Recipient | None = None
+    settings: str = "{}"
+    metadata: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionUpdate:
+    """What a client changes; None leaves a part as it is."""
+
+    items: tuple[Wanted, ...] | None = None
+    customer: Customer | None = None
+    address: Address | None = None
+    recipient: Recipient | None = None
+    option: str | None = None
+
+
+class Sessions:
+    """Opens, updates, reads and cancels them; `application.purchases` completes them."""
+
+    def __init__(self, checkouts: Checkouts, catalogue: Catalogue) -> None:
+        self._checkouts = checkouts
+        self._catalogue = catalogue
+
+    async def open(
+        self, new: NewSession, by: Provenance, answering: Answering | None = None
+    ) -> Checkout:
+        """Begins one. Raises NotSold, KeyAnswered and StoreUnavailable."""
+        terms = await self._catalogue.terms(new.merchant, _articles(new.items))
+        _refuse_unsold(new.items, set(terms.products))
+        wish = Wish(items=new.items, address=new.address, recipient=new.recipient)
+        command = OpenCheckout(
+            merchant=new.merchant,
+            dialect=new.dialect,
+            country=new.country,
+            currency=new.currency,
+            public_token=new.public_token,
+            settings=new.settings,
+            metadata=new.metadata,
+            customer=new.customer,
+            checkout_id=new.checkout_id,
+            quote=quoted(wish, terms, country=new.country, before=EMPTY_CART),
+        )
+        return await self._checkouts.open(command, by, answering)
+
+    async def read(self, target: Target) -> Checkout:
+        """One as it stands. Raises CheckoutNotFound, also for a checkout that was opened in another dialect."""
+        checkout = await self._checkouts.read(target)
+        refuse_others(checkout, target)
+        return checkout
+
+    async def update(
+        self,
+        target: Target,
+        update: SessionUpdate,
+        by: Provenance,
+        answering: Answering | None = None,
+    ) -> Checkout:
+        """Changes one, and quotes it anew. Raises NotSold, NotOffered and the refusals of a change."""
+        checkout = await self.read(target)
+        change = await self._requote(checkout, update)
+        return await self._checkouts.change(target, change, by, answering)
+
+    async def cancel(
+        self,
+        target: Target,
+        reason: str | None,
+        by: Provenance,
+        answering: Answering | None = None,
+    ) -> Checkout:
+        """Calls one off. Raises the refusals of a change."""
+        await self.read(target)
+        return await self._checkouts.change(target, CancelCheckout(reason=reason), by, answering)
+
+    async def _requote(self, checkout: Checkout, update: SessionUpdate) -> ReplaceQuote:
+        """The change. For a checkout that takes none any more nothing is said of the wish: the change says no."""
+        is_closed = checkout.stage not in (Stage.OPEN, Stage.SUSPENDED)
+        stood = checkout.delivery or Delivery(needs_address=True)
+        items = _standing_items(checkout) if update.items is None else update.items
+        terms = await self._catalogue.terms(checkout.merchant, _articles(items))
+        if not is_closed:
+            known = {line.article for line in checkout.cart.lines}
+            _refuse_unsold(items, known | terms.products.keys())
+        chosen = None if stood.is_preselected else stood.chosen or GONE
+        wish = Wish(
+            items=items,
+            address=update.address or stood.address,
+            recipient=update.recipient or stood.recipient,
+            chosen=update.option or chosen,
+        )
+        quote = quoted(wish, terms, country=checkout.country, before=checkout.cart)
+        if update.option not in (None, quote.delivery.chosen) and not is_closed:
+            offered = tuple(option.id for option in quote.delivery.offered)
+            raise NotOffered(option=update.option or "", offered=offered)
+        return ReplaceQuote(quote=quote, based_on=checkout.version, customer=update.customer)
+
+
+def _standing_items(checkout: Checkout) -> tuple[Wanted, ...]:
+    return tuple(
+        Wanted(article=line.article, quantity=int(line.quantity)) for line in checkout.cart.lines
+    )
+
+
+def _articles(items: Sequence[Wanted]) -> list[str]:
+    return list({wanted.article: None for wanted in items})
+
+
+def _refuse_unsold(items: Sequence[Wanted], sold: Set[str]) -> None:
+    for place, wanted in enumerate(items):
+        if wanted.article not in sold:
+            raise NotSold(article=wanted.article, place=place)
+
+
+def refuse_others(checkout: Checkout, target: Target) -> None:
+    """Whoever speaks one dialect does not see what was opened in another, or is not priced by its shop."""
+    if checkout.delivery is None or target.changed_in not in (None, checkout.dialect):
+        raise CheckoutNotFound(checkout_id=target.checkout_id)

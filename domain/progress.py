@@ -1,0 +1,42 @@
+"""How far a purchase is, in one word."""
+
+import enum
+from typing import TYPE_CHECKING
+
+from domain.guards import refuse_unpurchasable
+from domain.refusals import NotPurchasable
+from domain.stages import Stage
+
+if TYPE_CHECKING:
+    from domain.checkout import Checkout
+
+
+class Progress(enum.Enum):
+    """The stages of a checkout, and whether one that is open could be bought as it stands."""
+
+    NOT_READY = "not-ready"
+    READY = "ready"
+    COMMITTED = "committed"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+_BY_STAGE = {
+    Stage.COMMITTED: Progress.COMMITTED,
+    Stage.COMPLETED: Progress.COMPLETED,
+    Stage.CANCELLED: Progress.CANCELLED,
+    Stage.EXPIRED: Progress.EXPIRED,
+}
+
+
+def progress(checkout: "Checkout") -> Progress:
+    """How far this purchase is. The rule that would refuse it is asked; time has no say."""
+    known = _BY_STAGE.get(checkout.stage)
+    if known is not None:
+        return known
+    try:
+        refuse_unpurchasable(checkout, checkout.version)
+    except NotPurchasable:
+        return Progress.NOT_READY
+    return Progress.READY

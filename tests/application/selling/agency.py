@@ -1,0 +1,151 @@
+"""An agent's side of a shop: sessions and purchases on stores in memory, with a provider that does as it is told."""
+
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from application.catalogue import Assortment, Product, ShippingOption, TaxedOn, TaxRate
+from application.checkouts import Target
+from application.once import Answer, Answering, Once
+from application.payments import Declined, NeverAsked, Paid, PaymentOrder, PaymentUnclear
+from application.pricing import Wanted
+from application.purchases import Purchase, Purchases
+from application.sessions import NewSession, Sessions, SessionUpdate
+from domain.checkout import Checkout
+from domain.customer import Address
+from tests.application.till import Till
+from tests.domain.happenings import SHOP
+
+HOME = Address(name="Ada", address="1 Main St", city="Los Angeles", state="CA", country="US")
+GOODS = Assortment(
+    products=[
+        Product(id="mug", title="Mug", unit_price=1000, weight=400, stock=10, most_per_order=5),
+        Product(id="tea", title="Tea", unit_price=500, weight=100),
+    ],
+    tax_rates=[TaxRate(name="Tax", rate=1000, on=TaxedOn.ORDER)],
+    shipping_options=[
+        ShippingOption(id="parcel", title="Parcel", price=100, max_weight=1000, country="US"),
+        ShippingOption(id="courier", title="Courier", price=300, country="US"),
+    ],
+)
+PAYING = Purchase(token="tok_succeed", provider="stripe")
+
+
+class Provider:
+    """Counts how often it was asked for each attempt, and can be told to go wrong."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, int] = {}
+        self.outcomes: dict[str, Paid | Declined | NeverAsked] = {}
+        self.declines = False
+        self.before: BaseException | None = None
+        self.after: BaseException | None = None
+        self.is_away = False
+
+    async def authorise(self, order: PaymentOrder) -> Paid | Declined:
+        """Pays, unless it goes wrong before or after that."""
+        if self.before is not None:
+            raise self.before
+        self.asked[order.attempt] = self.asked.get(order.attempt, 0) + 1
+        outcome = self.outcomes.get(order.attempt)
+        if outcome is None:
+            paid = Paid(payment_id=f"pay {order.attempt}", provider=order.provider, method="card")
+            outcome = Declined(reason="No money.") if self.declines else paid
+            self.outcomes[order.attempt] = outcome
+        if self.after is not None:
+            raise self.after
+        return Declined(reason="Closed.") if isinstance(outcome, NeverAsked) else outcome
+
+    async def settle(self, attempt: str) -> Paid | Declined | NeverAsked:
+        """What became of an attempt."""
+        if self.is_away:
+            raise PaymentUnclear
+        return self.outcomes.setdefault(attempt, NeverAsked())
+
+    @property
+    def payments(self) -> int:
+        """How many payments were made."""
+        return sum(isinstance(outcome, Paid) for outcome in self.outcomes.values())
+
+
+@dataclass
+class Agency:
+    """One process."""
+
+    till: Till = field(default_factory=Till)
+    provider: Provider = field(default_factory=Provider)
+    ids: Callable[[], int] = field(default_factory=lambda: itertools.count(1).__next__)
+
+    def __post_init__(self) -> None:
+        self.sessions = Sessions(self.till.checkouts, self.till.storage.catalogue)
+        self.purchases = Purchases(
+            checkouts=self.till.checkouts,
+            sessions=self.sessions,
+            provider=self.provider,
+            clock=self.till.clock,
+            new_id=lambda kind: f"{kind}-{self.ids()}",
+        )
+
+    def beside(self) -> "Agency":
+        """Another process on the same stores and with the same provider."""
+        return Agency(till=self.till.beside(), provider=self.provider, ids=self.ids)
+
+    async def stock(self, goods: Assortment = GOODS) -> None:
+        """Fills the catalogue."""
+        await self.till.storage.catalogue.put("demo", goods)
+
+    async def left(self, article: str = "mug") -> int | None:
+        """How many pieces there are."""
+        terms = await self.till.storage.catalogue.terms("demo", [article])
+        return terms.products[article].stock
+
+    async def open(
+        self,
+        *items: tuple[str, int],
+        address: Address | None = HOME,
+        answering: Answering | None = None,
+    ) -> Checkout:
+        """Begins a session, by default with an address."""
+        number = self.ids()
+        new = NewSession(
+            merchant="demo",
+            dialect="stateset",
+            checkout_id=f"session-{number}",
+            public_token=f"token-{number}",
+            country="US",
+            currency="USD",
+            items=tuple(Wanted(article=article, quantity=count) for article, count in items),
+            address=address,
+        )
+        return await self.sessions.open(new, SHOP, answering)
+
+    async def update(self, session: Checkout, **change: object) -> Checkout:
+        """Changes a session."""
+        update = SessionUpdate(**change)  # type: ignore[arg-type]
+        return await self.sessions.update(target(session), update, SHOP)
+
+    async def complete(
+        self,
+        session: Checkout,
+        purchase: Purchase = PAYING,
+        *,
+        answering: Answering | None = None,
+        again: bool = False,
+    ) -> Checkout:
+        """Completes a session."""
+        return await self.purchases.complete(
+            target(session), purchase, SHOP, answering, again=again
+        )
+
+
+def target(session: Checkout) -> Target:
+    """The session, as its own merchant means it."""
+    return Target(checkout_id=session.id, merchant="demo", changed_in="stateset")
+
+
+def with_key(key: str = "k-1") -> Answering:
+    """How a request with a key is answered."""
+    once = Once(identity="agent", path="/complete", key=key, fingerprint="f")
+    return Answering(
+        once=once, render=lambda checkout: Answer(status=200, body=checkout.stage.value.encode())
+    )
