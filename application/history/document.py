@@ -61,7 +61,7 @@ def document(checkout: Checkout, *, earlier: Documented | None = None) -> Docume
             return earlier.document[name]
         return form(value)
 
-    said: Document = {
+    return {
         "id": checkout.id,
         "merchant": checkout.merchant,
         "dialect": checkout.dialect,
@@ -89,16 +89,13 @@ def document(checkout: Checkout, *, earlier: Documented | None = None) -> Docume
         "expires_at": part("expires_at", plain),
         "idle_limit": checkout.idle_limit,
         "public_token": checkout.public_token,
+        "erased_data": plain(checkout.erased_data or None),
         "order_number": checkout.order_number,
         "minimum_age": checkout.minimum_age,
         "recurrence": part("recurrence", plain),
         "token_used": checkout.token_used,
         "settings": part("settings", parsed),
     }
-    # Where nothing was erased nothing is said of it, as before there was such a thing.
-    if checkout.erased_data:
-        said["erased_data"] = plain(checkout.erased_data)
-    return said
 
 
 def plain(value: object) -> Value:
