@@ -18,7 +18,7 @@ from domain.events import CheckoutEvent
 from interfaces.storage.mapper import EventMapper, UnreadableEvent
 from interfaces.storage.recorded import COMPARED, Recorded, RecordedTables
 from interfaces.storage.snapshot_form import SnapshotForm, UnreadableSnapshot
-from interfaces.storage.trail.rows import COLUMNS, Times, row
+from interfaces.storage.trail.rows import COLUMNS, row
 from interfaces.storage.trail.sessions import connect
 
 Progress = Callable[[int, int], None]
@@ -147,10 +147,7 @@ def _compared_row(
     found: Recorded, event: CheckoutEvent, before: Documented | None, after: Documented
 ) -> Iterator[str]:
     changes = patch(NOTHING if before is None else before.document, after.document)
-    times = Times(event.timestamp, 0)
-    expected = dict(
-        zip(COLUMNS, row(found.position, event, after.checkout, changes, times), strict=True)
-    )
+    expected = dict(zip(COLUMNS, row(found.position, event, after.checkout, changes), strict=True))
     assert found.trail is not None
     kept = dict(zip(COMPARED, found.trail, strict=True))
     differing = [name for name in COMPARED if kept[name] != expected[name]]

@@ -11,8 +11,8 @@ from interfaces.storage.trail.recorder import EVENTS
 from interfaces.storage.trail.rows import COLUMNS
 
 _PAGE = 2000
-# What a row has of its neighbours in the trail, and what only PostgreSQL can read, a rebuild compares.
-COMPARED = tuple(name for name in COLUMNS if name not in ("latest_at", "late", "words"))
+# What only PostgreSQL can read, a rebuild compares.
+COMPARED = tuple(name for name in COLUMNS if name != "marks")
 _EVENTS_OF_A_PAGE = """
     SELECT originator_id, originator_version, notification_id, topic, state
     FROM tillroll.checkout_events

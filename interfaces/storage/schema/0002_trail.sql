@@ -1,10 +1,14 @@
 -- The audit trail: one row for each event, derived from the events and made anew by a rebuild. It is
 -- made by functions because a rebuild makes a second one, in a schema of its own, under the same names.
 --
--- `reference`, `stage`, `total`, `currency` and `words` are of the checkout after the event. `latest_at`
--- is the latest time of this event and all before it, and `late` by how many microseconds any of them
--- was earlier than one before it; between them they turn an interval of time into one of positions.
--- A total is numeric because nothing bounds it, and no event may be one that cannot be kept here.
+-- `reference`, `stage`, `total` and `currency` are of the checkout after the event. A total is numeric
+-- because nothing bounds it, and no event may be one that cannot be kept here.
+--
+-- `marks` are all values that an event is looked for by, and the words of its text, each with the number
+-- of the row's bucket before it: 32,768 positions make a bucket. So any combination of values is looked up
+-- in one index, bucket by bucket in the order of positions, and a bucket costs the same however many there
+-- are. `trail_zones` has the times of every 1,024 positions: positions and times rise together, but
+-- not exactly, since clocks differ.
 CREATE FUNCTION tillroll.create_trail(place text) RETURNS void
 LANGUAGE plpgsql
 AS $$
@@ -13,12 +17,10 @@ BEGIN
         $ddl$
         CREATE TABLE %1$I.trail (
             position bigint PRIMARY KEY,
-            checkout_id text COLLATE "C" NOT NULL,
             version bigint NOT NULL,
-            topic text COLLATE "C" NOT NULL,
             at timestamptz NOT NULL,
-            latest_at timestamptz NOT NULL,
-            late bigint NOT NULL,
+            checkout_id text COLLATE "C" NOT NULL,
+            topic text COLLATE "C" NOT NULL,
             merchant text COLLATE "C" NOT NULL,
             actor text COLLATE "C" NOT NULL,
             dialect text COLLATE "C" NOT NULL,
@@ -27,13 +29,19 @@ BEGIN
             address text COLLATE "C" NOT NULL,
             user_agent text COLLATE "C" NOT NULL,
             idempotency_key text COLLATE "C" NOT NULL,
-            changes text COLLATE "C" NOT NULL,
             reference text COLLATE "C",
             stage text COLLATE "C" NOT NULL,
-            total numeric NOT NULL,
             currency text COLLATE "C" NOT NULL,
-            words tsvector NOT NULL
+            total numeric NOT NULL,
+            changes text COLLATE "C" NOT NULL,
+            marks tsvector NOT NULL
         ) WITH (autovacuum_analyze_scale_factor = 0.02);
+
+        CREATE TABLE %1$I.trail_zones (
+            number bigint PRIMARY KEY,
+            first_at timestamptz NOT NULL,
+            last_at timestamptz NOT NULL
+        ) WITH (fillfactor = 50);
 
         -- The library's table of positions, as it makes it; the second row is its version of the table.
         CREATE TABLE %1$I.trail_tracking (
@@ -47,7 +55,7 @@ BEGIN
 END;
 $$;
 
--- What is asked for by one value is found in order, however many rows there are.
+-- The index of marks takes every row at once: what it would put off, each bucket would be searched for again.
 CREATE FUNCTION tillroll.index_trail(place text) RETURNS void
 LANGUAGE plpgsql
 AS $$
@@ -55,18 +63,10 @@ BEGIN
     EXECUTE format(
         $ddl$
         CREATE INDEX trail_checkout_id_idx ON %1$I.trail (checkout_id, position);
-        CREATE INDEX trail_topic_idx ON %1$I.trail (topic, position);
-        CREATE INDEX trail_latest_at_idx ON %1$I.trail (latest_at, position);
-        CREATE INDEX trail_merchant_idx ON %1$I.trail (merchant, position);
-        CREATE INDEX trail_actor_idx ON %1$I.trail (actor, position);
-        CREATE INDEX trail_dialect_idx ON %1$I.trail (dialect, position);
-        CREATE INDEX trail_operation_idx ON %1$I.trail (operation, position);
         CREATE INDEX trail_request_id_idx ON %1$I.trail (request_id, position);
-        CREATE INDEX trail_address_idx ON %1$I.trail (address, position);
         CREATE INDEX trail_reference_idx ON %1$I.trail (reference, position) WHERE reference IS NOT NULL;
-        CREATE INDEX trail_stage_idx ON %1$I.trail (stage, position);
         CREATE INDEX trail_total_idx ON %1$I.trail (total);
-        CREATE INDEX trail_words_idx ON %1$I.trail USING gin (words) WITH (gin_pending_list_limit = 512);
+        CREATE INDEX trail_marks_idx ON %1$I.trail USING gin (marks) WITH (fastupdate = off);
         $ddl$,
         place
     );

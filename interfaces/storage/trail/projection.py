@@ -9,7 +9,7 @@ from application.history.document import Documented
 from application.history.patch import NOTHING, patch
 from domain.events import CheckoutEvent
 from interfaces.storage.trail.recorder import TrailRecorder
-from interfaces.storage.trail.rows import Row, Times, row
+from interfaces.storage.trail.rows import Row, row
 from interfaces.storage.trail.states import States, state_after
 
 Tracked = tuple[CheckoutEvent, Tracking]
@@ -25,7 +25,6 @@ class TrailProjection(Projection[TrailRecorder]):
         super().__init__(view)
         self._breathe = breathe
         self._states = states
-        self._times: Times | None = None
 
     def process_event(self, domain_event: CheckoutEvent, tracking: Tracking) -> None:
         """Records one event with its position."""
@@ -40,27 +39,19 @@ class TrailProjection(Projection[TrailRecorder]):
         for event, _ in batch:
             firsts.setdefault(event.originator_id, event.originator_version)
         states = self._states.load(firsts)
-        times = self._times or self.view.times()
         rows: list[Row] = []
         for event, tracking in batch:
             before = states[event.originator_id]
             after = state_after(before, event)
-            times = times.after(event.timestamp) if times else Times(event.timestamp, 0)
-            rows.append(_row(tracking, event, before, after, times))
+            rows.append(_row(tracking, event, before, after))
             states[event.originator_id] = after
             self._breathe()
-        self._times = None
         self.view.record(rows, batch[-1][1])
-        self._times = times
         self._states.keep(state for state in states.values() if state is not None)
 
 
 def _row(
-    tracking: Tracking,
-    event: CheckoutEvent,
-    before: Documented | None,
-    after: Documented,
-    times: Times,
+    tracking: Tracking, event: CheckoutEvent, before: Documented | None, after: Documented
 ) -> Row:
     changes = patch(NOTHING if before is None else before.document, after.document)
-    return row(tracking.notification_id, event, after.checkout, changes, times)
+    return row(tracking.notification_id, event, after.checkout, changes)

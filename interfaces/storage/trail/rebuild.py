@@ -32,8 +32,9 @@ _INDEX: tuple[LiteralString, ...] = (
     "VACUUM ANALYZE tillroll_rebuild.trail",
 )
 _EXCHANGE: tuple[LiteralString, ...] = (
-    "DROP TABLE tillroll.trail, tillroll.trail_tracking",
+    "DROP TABLE tillroll.trail, tillroll.trail_zones, tillroll.trail_tracking",
     "ALTER TABLE tillroll_rebuild.trail SET SCHEMA tillroll",
+    "ALTER TABLE tillroll_rebuild.trail_zones SET SCHEMA tillroll",
     "ALTER TABLE tillroll_rebuild.trail_tracking SET SCHEMA tillroll",
     "DROP SCHEMA tillroll_rebuild",
 )
@@ -131,9 +132,9 @@ class Rebuild:
         self._connection.close()
 
     def _exchange(self) -> int | None:
-        # The projector takes them in this order, too.
+        # The projector and the readers take them in this order, too.
         self._connection.execute(
-            "LOCK TABLE tillroll.trail, tillroll.trail_tracking IN ACCESS EXCLUSIVE MODE"
+            "LOCK TABLE tillroll.trail_zones, tillroll.trail, tillroll.trail_tracking IN ACCESS EXCLUSIVE MODE"
         )
         reached = self._connection.execute(_POSITIONS).fetchone()
         assert reached is not None

@@ -1,14 +1,13 @@
 """The trail as the library's projections see it: rows, and the position that they have reached."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from eventsourcing.persistence import Tracking
 from eventsourcing.postgres import PostgresTrackingRecorder
 from psycopg.sql import SQL, Identifier
 
 from interfaces.storage.trail.datastore import TrailDatastore
-from interfaces.storage.trail.rows import COLUMNS, Row, Times
+from interfaces.storage.trail.rows import COLUMNS, Row, zones_of
 
 EVENTS = "checkout_events"
 """The name under which positions in the store of events are tracked."""
@@ -23,20 +22,17 @@ class TrailRecorder(PostgresTrackingRecorder):
         self._copy = SQL("COPY {}.trail ({}) FROM STDIN").format(
             place, SQL(", ").join(map(Identifier, COLUMNS))
         )
-        self._last = SQL(
-            "SELECT latest_at, late FROM {}.trail ORDER BY position DESC LIMIT 1"
+        self._widen = SQL(
+            "INSERT INTO {}.trail_zones AS zone VALUES (%s, %s, %s)"
+            " ON CONFLICT (number) DO UPDATE SET"
+            " first_at = least(zone.first_at, excluded.first_at),"
+            " last_at = greatest(zone.last_at, excluded.last_at)"
         ).format(place)
 
     def position(self) -> int:
         """The position of the last event that is in the trail; 0 where there is none. Raises StoreUnavailable."""
         reached: int | None = self.max_tracking_id(EVENTS)
         return reached or 0
-
-    def times(self) -> Times | None:
-        """What the last row knows of times; None where there is none. Raises StoreUnavailable."""
-        with self.datastore.get_connection() as connection:
-            last: dict[str, Any] | None = connection.execute(self._last).fetchone()
-        return None if last is None else Times(last["latest_at"], last["late"])
 
     def record(self, rows: Sequence[Row], tracking: Tracking) -> None:
         """Adds rows, the last of which is at the position in `tracking`.
@@ -45,6 +41,7 @@ class TrailRecorder(PostgresTrackingRecorder):
         another projector was at work, and nothing of this was recorded. Raises StoreUnavailable.
         """
         with self.datastore.transaction(commit=True) as cursor:
+            cursor.executemany(self._widen, zones_of(rows))
             with cursor.copy(self._copy) as copy:
                 for row in rows:
                     copy.write_row(row)

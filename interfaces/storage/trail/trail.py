@@ -15,8 +15,9 @@ from interfaces.storage.trail.apart import ProjectorApart
 from interfaces.storage.trail.arrivals import Arrivals
 from interfaces.storage.trail.pace import beside_a_server
 from interfaces.storage.trail.projector import Projector, trail_following
-from interfaces.storage.trail.queries import entries, page_query
+from interfaces.storage.trail.queries import Stretch
 from interfaces.storage.trail.recorder import EVENTS
+from interfaces.storage.trail.searching import TrailSearch
 
 _PATIENCE = Patience(statement=20.0, silence=21.0, answer=22.0)
 _CHUNK = 1000
@@ -54,6 +55,7 @@ class PostgresTrail:
         self._pool = ReadPool(
             database_url, size=readers, patience=patience, prepare=prepare_for_searching
         )
+        self._search = TrailSearch(self._pool)
         self._arrivals = Arrivals(database_url, patience)
         self._projector = _projector(database_url, apart=apart) if projects else None
         self._mapper = EventMapper()
@@ -83,7 +85,8 @@ class PostgresTrail:
         """Up to `limit` entries in the order of their positions; see `Trail.page`. Raises StoreUnavailable."""
         if after is not None and before is not None:
             raise ValueError("a page is after a position or before one, not both")
-        return await self._page(wanted, after=after, before=before, upto=None, limit=limit)
+        stretch = Stretch.beside(after=after, before=before, upto=None)
+        return await self._search.page(wanted, stretch, limit)
 
     async def all(self, wanted: TrailFilter) -> AsyncIterator[Sequence[TrailEntry]]:
         """Every entry in order, as of now: rows never change, so those up to a position are the trail of a moment.
@@ -141,26 +144,13 @@ class PostgresTrail:
         self, wanted: TrailFilter, after: int, upto: int
     ) -> AsyncIterator[Sequence[TrailEntry]]:
         while True:
-            chunk = await self._page(wanted, after=after, before=None, upto=upto, limit=_CHUNK)
+            stretch = Stretch.beside(after=after, before=None, upto=upto)
+            chunk = await self._search.page(wanted, stretch, _CHUNK)
             if chunk:
                 after = chunk[-1].position
                 yield chunk
             if len(chunk) < _CHUNK:
                 return
-
-    async def _page(
-        self,
-        wanted: TrailFilter,
-        *,
-        after: int | None,
-        before: int | None,
-        upto: int | None,
-        limit: int,
-    ) -> list[TrailEntry]:
-        statement, parameters = page_query(
-            wanted, after=after, before=before, upto=upto, limit=limit
-        )
-        return entries(await self._pool.rows(statement, parameters))
 
 
 def _projector(database_url: str, *, apart: bool) -> Projector | ProjectorApart:

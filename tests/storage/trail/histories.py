@@ -166,3 +166,12 @@ def one_history(checkout_id: str, first: int, last: int) -> list[CheckoutEvent]:
         dataclasses.replace(event, originator_id=checkout_id)
         for event in numbered(happenings)[first - 1 :]
     ]
+
+
+def store_from(database_url: str, position: int, events: Sequence[CheckoutEvent]) -> None:
+    """The same at positions that follow a gap, as if what once was there had been rolled back."""
+    with psycopg.connect(database_url) as connection:
+        connection.execute(
+            "SELECT setval('tillroll.checkout_events_notification_id_seq', %s)", (position,)
+        )
+    store(database_url, events)

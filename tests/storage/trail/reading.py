@@ -13,6 +13,26 @@ async def everything(trail: Trail, wanted: TrailFilter = EVERYTHING) -> list[Tra
     return [entry async for chunk in trail.all(wanted) for entry in chunk]
 
 
+async def forward(trail: Trail, wanted: TrailFilter, limit: int) -> list[TrailEntry]:
+    """All entries, page by page from the first one on."""
+    found: list[TrailEntry] = []
+    while page := await trail.page(
+        wanted, after=found[-1].position if found else None, before=None, limit=limit
+    ):
+        found += page
+    return found
+
+
+async def backward(trail: Trail, wanted: TrailFilter, limit: int) -> list[TrailEntry]:
+    """All entries, page by page from the last one back."""
+    found: list[TrailEntry] = []
+    before = 2**63 - 1
+    while page := await trail.page(wanted, after=None, before=before, limit=limit):
+        found = [*page, *found]
+        before = page[0].position
+    return found
+
+
 def index(database_url: str, pace: Pace | None = None) -> int:
     """Indexes until there is nothing new, and returns how many events that were."""
     with TrailDatastore(database_url, schema="tillroll") as datastore:

@@ -9,7 +9,7 @@ def table(database_url: str) -> Table:
     """All rows with all columns, in the order of positions."""
     with psycopg.connect(database_url) as connection:
         return connection.execute(
-            "SELECT trail.*, words::text FROM tillroll.trail ORDER BY position"
+            "SELECT trail.*, marks::text FROM tillroll.trail ORDER BY position"
         ).fetchall()
 
 

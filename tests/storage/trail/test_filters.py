@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from application.trail import TrailFilter
 from domain.events import EVENTS
 from domain.stages import Stage
+from interfaces.storage.trail import searching
 from interfaces.storage.trail.trail import PostgresTrail
 from tests.storage.trail.histories import (
     BEGIN,
@@ -18,9 +19,10 @@ from tests.storage.trail.histories import (
     REFERENCES,
     Historian,
     store,
+    store_from,
 )
 from tests.storage.trail.oracle import Expected
-from tests.storage.trail.reading import everything, index
+from tests.storage.trail.reading import backward, everything, forward, index
 
 TEXTS = (
     "shirt",
@@ -70,9 +72,17 @@ VALUES: dict[str, list[object]] = {
 
 
 @pytest.fixture
-def expected(migrated_url: str) -> Expected:
-    """A trail of 1,200 events, and what it should say."""
-    store(migrated_url, Historian(1).events(1200))
+def expected(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> Expected:
+    """A trail of 1,200 events in several buckets and many zones, and what it should say.
+
+    So that all ways of searching are taken, only a few positions beside a page are looked through first.
+    """
+    monkeypatch.setattr(searching, "_NEARBY_AT_LEAST", 3)
+    monkeypatch.setattr(searching, "_NEARBY_PER_ENTRY", 1)
+    historian = Historian(1)
+    store(migrated_url, historian.events(200))
+    for position in (1_000, 32_300, 130_900, 1_000_000):
+        store_from(migrated_url, position, historian.events(250))
     index(migrated_url)
     return Expected(migrated_url)
 
@@ -106,7 +116,10 @@ async def test_any_conditions_together(
 ) -> None:
     """Of several conditions every one has to hold."""
     wanted = filter_of(**conditions)
-    assert await everything(reading, wanted) == expected.found(wanted)
+    found = expected.found(wanted)
+    assert await everything(reading, wanted) == found
+    assert await forward(reading, wanted, 70) == found
+    assert await backward(reading, wanted, 30) == found
 
 
 async def test_what_is_found_by_text(expected: Expected, reading: PostgresTrail) -> None:

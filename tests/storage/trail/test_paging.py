@@ -5,38 +5,20 @@ import pytest
 from application.trail import TrailEntry, TrailFilter
 from interfaces.storage.trail.indexing import TrailIndexer
 from interfaces.storage.trail.trail import PostgresTrail
-from tests.storage.trail.histories import MERCHANTS, Historian, store
+from tests.storage.trail.histories import MERCHANTS, Historian, store, store_from
 from tests.storage.trail.oracle import Expected
-from tests.storage.trail.reading import EVERYTHING, drain, everything
+from tests.storage.trail.reading import EVERYTHING, backward, drain, everything, forward
 
 SOME = TrailFilter(merchants=MERCHANTS[:1], text="s")
-
-
-async def forward(trail: PostgresTrail, wanted: TrailFilter, limit: int) -> list[TrailEntry]:
-    """All entries, page by page from the first one on."""
-    found: list[TrailEntry] = []
-    while page := await trail.page(
-        wanted, after=found[-1].position if found else None, before=None, limit=limit
-    ):
-        found += page
-    return found
-
-
-async def backward(trail: PostgresTrail, wanted: TrailFilter, limit: int) -> list[TrailEntry]:
-    """All entries, page by page from the last one back."""
-    found: list[TrailEntry] = []
-    before = 2**63 - 1
-    while page := await trail.page(wanted, after=None, before=before, limit=limit):
-        found = [*page, *found]
-        before = page[0].position
-    return found
 
 
 async def test_the_order_is_the_same_forward_and_back(
     migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
 ) -> None:
     """Pages of any size, in either direction, put together are what the filter finds, in order."""
-    store(migrated_url, Historian(2).events(150))
+    historian = Historian(2)
+    store(migrated_url, historian.events(60))
+    store_from(migrated_url, 32_700, historian.events(90))
     drain(indexer)
     for wanted in (EVERYTHING, SOME):
         expected = Expected(migrated_url).found(wanted)

@@ -198,7 +198,7 @@ def forget(database_url: str) -> None:
         TrailDatastore(database_url, schema="tillroll") as datastore,
         datastore.get_connection() as connection,
     ):
-        connection.execute("TRUNCATE tillroll.trail")
+        connection.execute("TRUNCATE tillroll.trail, tillroll.trail_zones")
         connection.execute(
             "DELETE FROM tillroll.trail_tracking WHERE application_name = %s", (EVENTS,)
         )

@@ -1,0 +1,108 @@
+"""What an event is looked for by: values of a kind, and words; written into one index, and asked of it.
+
+A mark is the number of a bucket of positions in hexadecimal, a capital letter for the kind, and the value. All marks of
+an event are one `tsvector`, and what is asked of a bucket is one `tsquery`.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from application.search_words import search_words
+
+POSITIONS_IN_A_BUCKET_BITS = 15
+BUCKET = "\1"
+"""Stands for the number of the bucket in what is asked of any."""
+
+_REPLACEMENT = "\ufffd"
+_UNKEPT = str.maketrans({"\0": _REPLACEMENT, BUCKET: _REPLACEMENT})
+_LONGEST_KEY = 500
+_MOST_BYTES = 500_000
+_WORD = "W"
+
+
+@dataclass(frozen=True)
+class Marked:
+    """What an event has of a kind, or what is looked for: one value, or several of which any will do."""
+
+    kind: str
+    values: Sequence[str]
+
+
+def merchant(*values: str) -> Marked:
+    """Whose checkout it is."""
+    return Marked("M", values)
+
+
+def topic(*values: str) -> Marked:
+    """What happened."""
+    return Marked("T", values)
+
+
+def actor(value: str) -> Marked:
+    """Who asked."""
+    return Marked("A", (value,))
+
+
+def dialect(value: str) -> Marked:
+    """Through which dialect."""
+    return Marked("D", (value,))
+
+
+def operation(value: str) -> Marked:
+    """With which call."""
+    return Marked("O", (value,))
+
+
+def address(value: str) -> Marked:
+    """From where."""
+    return Marked("I", (value,))
+
+
+def stage(value: str) -> Marked:
+    """The stage afterwards."""
+    return Marked("S", (value,))
+
+
+def as_key(text: str) -> str:
+    """A text as it is kept and looked for: without what cannot be kept, and not longer than an index takes."""
+    return text.translate(_UNKEPT)[:_LONGEST_KEY]
+
+
+def vector(position: int, values: Iterable[Marked], text: str) -> str:
+    """All marks of an event as a `tsvector` reads them. Of a text with too many words the first ones count."""
+    bucket = f"{position >> POSITIONS_IN_A_BUCKET_BITS:x}"
+    keys = [f"{marked.kind}{as_key(value)}" for marked in values for value in marked.values]
+    words = [_WORD + word for word in dict.fromkeys(search_words(text))]
+    return " ".join(_fitting(_quoted(bucket + key) for key in (*keys, *words)))
+
+
+def query(values: Iterable[Marked], text: str | None) -> str | None:
+    """What is asked of a bucket as a `tsquery` reads it, with BUCKET for its number; None where nothing can be found.
+
+    Each of `values` has to be there, and each word of `text`, if any, has to begin a word that is.
+    """
+    asked = [_any_of(marked) for marked in values]
+    if text is not None:
+        words = search_words(text)
+        asked += [_quoted(BUCKET + _WORD + word) + ":*" for word in words] if words else [""]
+    return " & ".join(asked) if all(asked) else None
+
+
+def _any_of(marked: Marked) -> str:
+    keys = dict.fromkeys(as_key(value) for value in marked.values)
+    return (
+        " | ".join(_quoted(BUCKET + marked.kind + key) for key in keys).join("()") if keys else ""
+    )
+
+
+def _quoted(mark: str) -> str:
+    return "'" + mark.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _fitting(marks: Iterable[str]) -> Iterator[str]:
+    left = _MOST_BYTES
+    for mark in marks:
+        left -= len(mark.encode())
+        if left < 0:
+            return
+        yield mark
