@@ -27,9 +27,10 @@ def document() -> dict[str, Any]:
 
 def test_the_endpoints_are_these(document: dict[str, Any]) -> None:
     """Nothing is undocumented, and nothing documented is missing here."""
-    assert {
-        path: method for path, item in document["paths"].items() for method in item
-    } == {**ENDPOINTS, PAGE: "get"}
+    assert {path: method for path, item in document["paths"].items() for method in item} == {
+        **ENDPOINTS,
+        PAGE: "get",
+    }
 
 
 @pytest.mark.parametrize(("path", "method"), ENDPOINTS.items())
