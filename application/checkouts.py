@@ -14,10 +14,10 @@ from application.once import Answering, answer_to
 from application.opening import Identity, begun
 from application.ports import EventStore, Name, NameTaken, RefusalLog
 from application.snapshots import Snapshots, WithoutSnapshots
-from application.validation import NobodyIsAsked, PurchaseValidation
+from application.validation import NOT_ASKED, NobodyIsAsked, PurchaseValidation, Validation
 from domain.checkout import Checkout
 from domain.provenance import Provenance
-from domain.refusals import CheckoutNotFound, Locked, ReferenceTaken, Refusal
+from domain.refusals import CheckoutNotFound, Locked, ReferenceTaken, Refusal, StaleVersion
 from domain.stages import Stage
 
 _ATTEMPTS = 5
@@ -125,39 +125,40 @@ class Checkouts:
         Raises the refusals of the verb, CheckoutNotFound, Locked, StaleVersion, KeyAnswered, and StoreUnavailable. A
         refusal by a checkout that exists is kept. Before a purchase is committed to, its shop is asked.
         """
+        at = self._clock()
         if isinstance(change, CommitPurchase):
-            change = await self._validated(target, change, by)
+            said = await self._asked_for(target, change, by, at)
+            if said is not NOT_ASKED:
+                change, at = replace(change, validation=said), self._clock()
         asked = Asked(
             checkout_id=target.checkout_id,
             expected_versions=target.expected_versions,
             change=change,
             by=by,
-            at=self._clock(),
+            at=at,
             admit=lambda checkout: self._admit(checkout, target),
             dialect=target.changed_in,
             answering=answering,
         )
         return await self._decider.decide(asked)
 
-    async def _validated(
-        self, target: Target, change: CommitPurchase, by: Provenance
-    ) -> CommitPurchase:
-        """The commitment with what the shop says to it. One that would be refused anyway is not shown to the shop.
+    async def _asked_for(
+        self, target: Target, change: CommitPurchase, by: Provenance, at: datetime
+    ) -> Validation:
+        """What the shop says to a commitment. It is not asked about one that will be refused anyway.
 
         What is changed while the shop thinks about it, the customer has not seen: then the commitment is refused.
         """
         checkout = await self._histories.newest(target.checkout_id)
-        self._admit(checkout, target)
-        if (
-            target.expected_versions is not None
-            and checkout.version not in target.expected_versions
-        ):
-            return change
+        expected = target.expected_versions
         try:
-            change.decide(checkout.draft(), by, max(self._clock(), checkout.modified_on))
+            _refuse_strangers(checkout, target)
+            if expected is not None and checkout.version not in expected:
+                raise StaleVersion(expected=expected, actual=checkout.version)
+            change.decide(checkout.draft(), by, max(at, checkout.modified_on))
         except Refusal:
-            return change
-        return replace(change, validation=await self._validation.ask(checkout))
+            return NOT_ASKED
+        return await self._validation.ask(checkout)
 
     async def read(self, target: Target) -> Checkout:
         """The checkout as it stands. One whose time is over is marked so first. Raises CheckoutNotFound."""
