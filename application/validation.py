@@ -31,8 +31,8 @@ class PurchaseValidation(Protocol):
     async def ask(self, checkout: Checkout) -> Validation:
         """What the shop says to a purchase of `checkout` as it stands; takes ten seconds at most.
 
-        A shop that did not want to be asked lets everything through. Never raises: a shop that cannot be reached, or
-        that answers what cannot be understood, has stopped the purchase.
+        A shop that did not want to be asked lets everything through. A shop that cannot be reached, or
+        that answers what cannot be understood, has stopped the purchase. Raises StoreUnavailable.
         """
 
 

@@ -21,6 +21,7 @@ from application.history.inquiries import Inquiries
 from application.ports import StoreUnavailable
 from interfaces.collecting import collect_rarely
 from interfaces.configuration import Configuration, load_configuration
+from interfaces.delivery.mechanism import Delivery
 from interfaces.http.app import create_http_app
 from interfaces.http.ending import Ending
 from interfaces.http.history.routes import history_dialect
@@ -28,6 +29,7 @@ from interfaces.http.payments.routes import payments_dialect
 from interfaces.http.shopper.routes import shopper_dialect
 from interfaces.http.statuses import teach_statuses
 from interfaces.http.svea.routes import svea_dialect
+from interfaces.http.walley.callbacks import walley_callbacks
 from interfaces.http.walley.routes import walley_dialect
 from interfaces.identifiers import new_id, new_order_number, new_public_token, now
 from interfaces.storage.storage import PostgresStorage
@@ -59,6 +61,12 @@ def create_application(
     """The whole service on one database. A worker process has another one beside it that keeps the audit trail up."""
     storage = PostgresStorage(database_url)
     trail = PostgresTrail(database_url, clock=now, apart=is_worker)
+    delivery = Delivery(
+        database_url,
+        callbacks=[walley_callbacks()],
+        reach=configuration.delivery.reach,
+        clock=now,
+    )
     ending = Ending()
     cache = CheckoutCache(configuration.checkout.cached_per_process)
     checkouts = Checkouts(
@@ -73,6 +81,7 @@ def create_application(
         new_id=new_id,
         new_order_number=new_order_number,
         snapshots=storage.snapshots,
+        validation=delivery.validation,
     )
     inquiries = Inquiries(
         histories=Histories(storage.events, cache, storage.snapshots),
@@ -112,7 +121,7 @@ def create_application(
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with storage, trail:
+        async with storage, trail, delivery:
             sweeping = asyncio.create_task(_sweep_for_ever(checkouts, storage))
             try:
                 with ending.announced_by_signals():

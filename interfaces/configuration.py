@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from interfaces.delivery.targets import Reach, network
 from interfaces.selling_settings import ApiKey, SellingSettings
 from interfaces.svea_settings import DEMO_CAMPAIGN, SveaCredential, SveaSettings
 
@@ -99,6 +100,18 @@ class CheckoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return timedelta(hours=self.readable_after_expiry_hours)
 
 
+class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Where callbacks may go beyond https to public addresses: plain http, and networks as in `10.0.0.0/8`."""
+
+    allow_http: bool = False
+    allow_networks: tuple[str, ...] = ()
+
+    @property
+    def reach(self) -> Reach:
+        """The same as a rule. Raises ValueError for what is no network."""
+        return Reach(http=self.allow_http, networks=tuple(map(network, self.allow_networks)))
+
+
 class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of it.
 
@@ -110,6 +123,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     public_address: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/\"'<>]+$")] | None = None
     history_keys: tuple[HistoryKey, ...] = ()
     checkout: CheckoutSettings = CheckoutSettings()
+    delivery: DeliverySettings = DeliverySettings()
 
     def secrets(self) -> frozenset[str]:
         """Every secret in it."""
@@ -118,8 +132,12 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def demo_configuration() -> Configuration:
-    """Two merchants with public secrets: one to try things with, and one to see that it is kept apart."""
+    """Two merchants with public secrets: one to try things with, and one to see that it is kept apart.
+
+    Shops on the same machine may be called back, without TLS.
+    """
     return Configuration(
+        delivery=DeliverySettings(allow_http=True, allow_networks=("127.0.0.0/8", "::1/128")),
         merchants=(
             Merchant(
                 id="demo-shop",
@@ -169,6 +187,7 @@ def load_configuration(file: Path | None, *, production: bool) -> Configuration:
     """Reads the TOML file, or takes the demo configuration where there is none. Raises ConfigurationRefused."""
     configuration = demo_configuration() if file is None else _read(file)
     _refuse_what_is_ambiguous(configuration)
+    _refuse_what_is_no_network(configuration)
     _refuse_unknown_merchants(configuration)
     if production and configuration.secrets() & demo_configuration().secrets():
         raise ConfigurationRefused(
@@ -208,6 +227,13 @@ def _refuse_unknown_merchants(configuration: Configuration) -> None:
                 raise ConfigurationRefused(
                     f"The history key {key.name!r} is for {name!r}, and there is no such merchant."
                 )
+
+
+def _refuse_what_is_no_network(configuration: Configuration) -> None:
+    try:
+        _ = configuration.delivery.reach
+    except ValueError as error:
+        raise ConfigurationRefused(f"[delivery] allow_networks: {error}.") from error
 
 
 def _recognised_by(merchant: Merchant) -> Iterator[tuple[str, str]]:

@@ -8,6 +8,7 @@ from interfaces.storage.appends import AppendLedger
 from interfaces.storage.catalogue import PostgresCatalogue
 from interfaces.storage.connections import Patience
 from interfaces.storage.deadlines import PostgresDeadlines
+from interfaces.storage.deliveries.register import PostgresDeliveries
 from interfaces.storage.demo_payments import PostgresDemoPayments
 from interfaces.storage.event_store import PostgresEventStore
 from interfaces.storage.group_commit import BatchLimits, GroupCommit
@@ -81,6 +82,7 @@ class PostgresStorage:
         self.answers = PostgresAnswerLog(self._pool)
         self.listings = PostgresListings(self._pool)
         self.demo_payments = PostgresDemoPayments(self._pool)
+        self.deliveries = PostgresDeliveries(self._pool)
 
     async def __aenter__(self) -> Self:
         """Raises StoreUnavailable where the database does not answer."""

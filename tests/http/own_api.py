@@ -22,6 +22,7 @@ from application.commands import (
     Suspend,
 )
 from application.ports import KeptAttempt, Name, VersionTaken
+from application.validation import PurchaseValidation
 from domain.cart import Cart, Line
 from domain.checkout import Checkout
 from domain.customer import Customer
@@ -80,7 +81,7 @@ class ContestedStore(InMemoryEventStore):
 class OwnApi:
     """A client of both APIs, and the means to bring a checkout to where a test begins."""
 
-    def __init__(self) -> None:
+    def __init__(self, validation: PurchaseValidation | None = None) -> None:
         self.now = NOW
         self.store = ContestedStore(InMemoryDeadlines())
         self.refusals = InMemoryRefusalLog()
@@ -92,6 +93,7 @@ class OwnApi:
             lifetime=Lifetime(),
             clock=lambda: self.now,
             new_id=lambda: f"checkout-{next(ids)}",
+            validation=validation,
             new_order_number=itertools.count(1).__next__,
         )
         purchases = itertools.count(1)
@@ -119,19 +121,21 @@ class OwnApi:
         fees: tuple[Fee, ...] = (SHIPPING,),
         merchant: str = "demo-shop",
         token: str = TOKEN,
+        dialect: str = "test",
+        settings: str = '{"profileName":"secret-profile"}',
     ) -> Checkout:
         """An open checkout of 240 kronor: version 4, or less where parts are empty."""
         return await self.checkouts.open(
             OpenCheckout(
                 merchant=merchant,
-                dialect="test",
+                dialect=dialect,
                 country="SE",
                 currency="SEK",
                 public_token=token,
                 cart=cart,
                 fees=fees,
                 metadata='{"margin":"secret-of-the-shop"}',
-                settings='{"profileName":"secret-profile"}',
+                settings=settings,
             ),
             SHOP,
         )

@@ -1,0 +1,101 @@
+"""Which addresses a callback may be sent to. Shops name the URLs, so each of them may be an attempt to reach inside."""
+
+from dataclasses import dataclass
+from ipaddress import (
+    IPv4Address,
+    IPv4Network,
+    IPv6Address,
+    IPv6Network,
+    ip_address,
+    ip_network,
+)
+
+import httpx
+
+Address = IPv4Address | IPv6Address
+Network = IPv4Network | IPv6Network
+
+# What is assigned to the public so far (RFC 4291 §2.4), and what a router turns into the IPv4 address in its last four
+# bytes (NAT64, RFC 6052).
+_UNICAST = IPv6Network("2000::/3")
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+class TargetRefused(Exception):
+    """The URL leads where callbacks may not go; the message says why.
+
+    `may_pass` says that it is for the address that the name has at the moment, which may be another one later.
+    """
+
+    def __init__(self, message: str, *, may_pass: bool = False) -> None:
+        super().__init__(message)
+        self.may_pass = may_pass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reach:
+    """What is allowed beyond https to public addresses: plain http, and these networks."""
+
+    http: bool = False
+    networks: tuple[Network, ...] = ()
+
+    def parsed(self, url: str) -> httpx.URL:
+        """The URL, if callbacks may go to such ones. Raises TargetRefused."""
+        try:
+            parsed = httpx.URL(url)
+        except httpx.InvalidURL as error:
+            raise TargetRefused(f"The URL cannot be read: {error}") from None
+        if parsed.scheme not in ("https", "http"):
+            raise TargetRefused("The URL is neither https nor http.")
+        if parsed.scheme == "http" and not self.http:
+            raise TargetRefused("The URL is plain http, which is not configured to be allowed.")
+        if not parsed.host:
+            raise TargetRefused("The URL names no host.")
+        if parsed.port is not None and not 0 < parsed.port < 65536:
+            raise TargetRefused("The URL names a port that does not exist.")
+        return parsed
+
+    def allows(self, address: str) -> bool:
+        """Whether a connection may be made to this address, as the resolver wrote it."""
+        found = _plain(address)
+        if any(found in network for network in self.networks):
+            return True
+        return all(_is_public(each) for each in (found, *_carried(found)))
+
+
+def network(text: str) -> Network:
+    """A network as it is configured: `127.0.0.0/8`, `::1/128`. Raises ValueError."""
+    return ip_network(text)
+
+
+def receiver(url: str) -> str:
+    """Who is called by this URL: scheme, host and port. What cannot be read has itself for a receiver."""
+    try:
+        parsed = httpx.URL(url)
+    except httpx.InvalidURL:
+        return url[:200]
+    return f"{parsed.scheme}://{parsed.netloc.decode('ascii')}"[:200]
+
+
+def _plain(address: str) -> Address:
+    """Without the zone, and as IPv4 where it is that in the form of IPv6."""
+    found = ip_address(address.partition("%")[0])
+    if isinstance(found, IPv6Address) and found.ipv4_mapped is not None:
+        return found.ipv4_mapped
+    return found
+
+
+def _is_public(address: Address) -> bool:
+    if isinstance(address, IPv6Address) and not (address in _UNICAST or address in _NAT64):
+        return False
+    return address.is_global and not address.is_multicast
+
+
+def _carried(address: Address) -> list[IPv4Address]:
+    """The addresses of IPv4 that may be reached by way of this one."""
+    if isinstance(address, IPv4Address):
+        return []
+    carried = [address.sixtofour, *(address.teredo or ())]
+    if address in _NAT64:
+        carried.append(IPv4Address(int(address) & 0xFFFF_FFFF))
+    return [each for each in carried if each is not None]

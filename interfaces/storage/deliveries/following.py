@@ -1,0 +1,32 @@
+"""The deliveries, as they are kept up with the events beside a server."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from interfaces.delivery.callbacks import Callbacks
+from interfaces.storage.deliveries.deriving import DeliveryDeriver
+from interfaces.storage.trail.datastore import TrailDatastore
+from interfaces.storage.trail.indexing import EVENTS_SCHEMA
+from interfaces.storage.trail.projector import Following, Indexer
+
+_LOCK = 8388354993942160571
+_REST_SECONDS = 0.05
+
+
+def deliveries_following(
+    database_url: str, callbacks: Sequence[Callbacks], moved: Callable[[], None]
+) -> Following:
+    """What keeps the deliveries up. `moved` is called, in the thread of the projector, after each step."""
+
+    @contextmanager
+    def opened() -> Iterator[Indexer]:
+        with TrailDatastore(database_url, schema=EVENTS_SCHEMA) as datastore:
+            yield DeliveryDeriver(datastore, callbacks)
+
+    return Following(
+        name="the outgoing mechanism",
+        lock=_LOCK,
+        opened=opened,
+        moved=lambda turn: moved(),
+        rest_seconds=_REST_SECONDS,
+    )
