@@ -20,6 +20,16 @@ settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 
+@pytest.fixture
+def database_folder() -> Iterator[Path]:
+    """A folder in which a test starts a PostgreSQL of its own.
+
+    Not below pytest's temp folder, which the next pytest to start closes to PostgreSQL's account again.
+    """
+    with tempfile.TemporaryDirectory(prefix="tillroll-test-") as folder:
+        yield Path(folder)
+
+
 @pytest.fixture(scope="session")
 def database_url() -> Iterator[str]:
     """A PostgreSQL server, for the whole session. Tests take `fresh_database_url` from it."""

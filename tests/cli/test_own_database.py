@@ -25,24 +25,24 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_own_database_is_shared_and_stopped_by_the_last(tmp_path: Path) -> None:
+def test_the_own_database_is_shared_and_stopped_by_the_last(database_folder: Path) -> None:
     """While somebody else uses it the command joins in; otherwise it starts it, and leaves nothing running."""
 
     async def play(url: str) -> None:
         async with PostgresStorage(url) as storage:
             await record(storage)
 
-    with embedded_postgres(tmp_path / "var" / "postgres") as url:
+    with embedded_postgres(database_folder / "var" / "postgres") as url:
         migrate(url)
         asyncio.run(play(url))
-        shared = run(tmp_path, "show", ID)
+        shared = run(database_folder, "show", ID)
         assert shared.returncode == 0, shared.stderr
-        assert (tmp_path / "var" / "postgres" / "postmaster.pid").exists()
-    alone = run(tmp_path, "show", ID)
+        assert (database_folder / "var" / "postgres" / "postmaster.pid").exists()
+    alone = run(database_folder, "show", ID)
     assert alone.returncode == 0
     assert alone.stdout == shared.stdout == golden("show")
-    assert not (tmp_path / "var" / "postgres" / "postmaster.pid").exists()
-    audited = run(tmp_path, "audit", "--data", "var")
+    assert not (database_folder / "var" / "postgres" / "postmaster.pid").exists()
+    audited = run(database_folder, "audit", "--data", "var")
     assert audited.stdout == golden("audit")
 
 

@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,10 +60,13 @@ class Dispute:
 
 
 @pytest.fixture(scope="module")
-def dispute(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dispute]:
+def dispute() -> Iterator[Dispute]:
     """Plays the whole story once."""
-    folder = tmp_path_factory.mktemp("dispute") / "postgres"
-    with embedded_postgres(folder) as url, running(url) as server:
+    with (
+        tempfile.TemporaryDirectory(prefix="tillroll-test-") as folder,
+        embedded_postgres(Path(folder, "postgres")) as url,
+        running(url) as server,
+    ):
         story = Dispute(server, url)
         _play(story)
         yield story

@@ -15,14 +15,14 @@ def _read(server: Server, checkout_id: str) -> httpx.Response:
     return httpx.get(f"{server.address}/checkouts/{checkout_id}", headers=headers)
 
 
-def test_a_second_start_finds_the_data_of_the_first(tmp_path: Path) -> None:
+def test_a_second_start_finds_the_data_of_the_first(database_folder: Path) -> None:
     """With no database named, the server brings its own, ends it on Ctrl-C, and keeps what it recorded."""
-    data = str(tmp_path / "var")
+    data = str(database_folder / "var")
     with running(None, "--data", data) as first:
         created = new_checkout(first.address, authorised(first.address))
         answered = _read(first, created["privateId"])
         assert first.stop() == 0
-    assert not (tmp_path / "var" / "postgres" / "postmaster.pid").exists()
+    assert not (database_folder / "var" / "postgres" / "postmaster.pid").exists()
     with running(None, "--data", data) as second:
         assert _read(second, created["privateId"]).content == answered.content
 

@@ -20,9 +20,9 @@ def _files_that_hold(folder: Path, text: bytes) -> list[str]:
     return [file.name for file in folder.rglob("*") if file.is_file() and text in file.read_bytes()]
 
 
-async def test_a_destroyed_key_takes_its_data_from_every_file(tmp_path: Path) -> None:
+async def test_a_destroyed_key_takes_its_data_from_every_file(database_folder: Path) -> None:
     """The text is in no file of the database at any time, and the key in no table once it is destroyed."""
-    folder = tmp_path / "postgres"
+    folder = database_folder / "postgres"
     with embedded_postgres(folder) as url:
         migrate(url)
         async with PostgresStorage(url) as storage:
