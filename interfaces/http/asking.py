@@ -8,16 +8,17 @@ from fastapi import Request
 from domain.provenance import Provenance
 
 _SANE_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
+_REQUEST_ID = "tillroll.request_id"
 _VERSION_TAG = re.compile(r'"(\d{1,18})"')
 
 
 def request_id(request: Request) -> str:
     """The caller's own request id if it sent a sane one, else a new one; the same for the whole request."""
-    known: str | None = getattr(request.state, "request_id", None)
+    known: str | None = request.scope.get(_REQUEST_ID)
     if known is None:
         sent = request.headers.get("x-request-id") or request.headers.get("request-id") or ""
         known = sent if _SANE_ID.fullmatch(sent) else str(uuid.uuid4())
-        request.state.request_id = known
+        request.scope[_REQUEST_ID] = known
     return known
 
 
@@ -62,4 +63,5 @@ def is_unchanged(request: Request, version: int) -> bool:
 
 
 def _printable(text: str, longest: int) -> str:
-    return "".join(char for char in text[:longest] if char.isprintable())
+    text = text[:longest]
+    return text if text.isprintable() else "".join(filter(str.isprintable, text))

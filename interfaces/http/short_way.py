@@ -8,13 +8,16 @@ which every other request takes: unknown paths, wrong methods, and endpoints wit
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import TypeVar, overload
 
 from fastapi import Request, Response
 from fastapi.routing import APIRoute
 from starlette.convertors import StringConvertor
+from starlette.datastructures import Headers
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+_T = TypeVar("_T")
 Handlers = Mapping[type[Exception], Callable[[Request, Exception], Awaitable[Response]]]
 
 
@@ -48,7 +51,7 @@ class ShortWay:
         await self._app(scope, receive, send)
 
     async def _answer(self, route: APIRoute, scope: Scope, receive: Receive, send: Send) -> None:
-        request = Request(scope, receive, send)
+        request = _Request(scope, receive, send)
         try:
             response = await route.endpoint(request)
         except self._caught as error:
@@ -57,6 +60,42 @@ class ShortWay:
 
     def _handler(self, error: Exception) -> Callable[[Request, Exception], Awaitable[Response]]:
         return next(self._handlers[kind] for kind in type(error).__mro__ if kind in self._handlers)
+
+
+class _Request(Request):
+    """A request that finds its headers at once."""
+
+    @property
+    def headers(self) -> Headers:
+        """As Starlette gives them."""
+        if not hasattr(self, "_headers"):
+            self._headers: Headers = _IndexedHeaders(self.scope["headers"])
+        return self._headers
+
+
+class _IndexedHeaders(Headers):
+    """Starlette looks through all headers, one after the other, for each one that it is asked for."""
+
+    def __init__(self, raw: list[tuple[bytes, bytes]]) -> None:
+        super().__init__(raw=raw)
+        # The first of several counts, as it does for Starlette.
+        self._values = {name: value.decode("latin-1") for name, value in reversed(raw)}
+
+    def __getitem__(self, key: str) -> str:
+        return self._values[key.lower().encode("latin-1")]
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and key.lower().encode("latin-1") in self._values
+
+    @overload
+    def get(self, key: str, /) -> str | None: ...
+    @overload
+    def get(self, key: str, /, default: str) -> str: ...
+    @overload
+    def get(self, key: str, /, default: _T) -> str | _T: ...
+    def get(self, key: str, /, default: object = None) -> object:
+        """The value, or `default`."""
+        return self._values.get(key.lower().encode("latin-1"), default)
 
 
 def goes_the_short_way(route: APIRoute) -> bool:

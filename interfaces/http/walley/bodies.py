@@ -21,6 +21,7 @@ from interfaces.http.faults import FieldFault
 from interfaces.http.property_names import Names
 from interfaces.http.reading import FieldReader, parse_json
 from interfaces.http.walley.items import LONGEST_LABEL, fees_of, is_nothing, items_of, object_reader
+from interfaces.http.walley.plain_carts import plain_items
 from interfaces.http.walley.wire import CartUpdate, Fees, Item, Map, WholeUpdate
 
 _CART = Names(("items", "shippingProperties"))
@@ -61,6 +62,11 @@ def everything_of(value: Any, faults: list[FieldFault]) -> WholeUpdate:
 
 def cart_update(body: bytes) -> CartUpdate:
     """The body of "update cart": a bare array, or an object with `items`."""
+    plain = plain_items(body)
+    return _any_cart_update(body) if plain is None else CartUpdate(items=plain)
+
+
+def _any_cart_update(body: bytes) -> CartUpdate:
     value = parse_json(body)
     faults: list[FieldFault] = []
     items, parcel = _cart_of(value, "cart" if isinstance(value, list) else "", faults)

@@ -19,8 +19,9 @@ MAX_ROWS = 5_000
 MAX_PRICE = 999_999_999
 MAX_TOTAL = Decimal("90071992547409.91")
 LONGEST_LABEL = 50
-_MAX_QUANTITY = 99_999_999
-_MAX_WEIGHT = 1_000_000_000
+LONGEST_SKU = 1024
+MAX_QUANTITY = 99_999_999
+MAX_WEIGHT = 1_000_000_000
 _UNBOUNDED = 1_000_000_000
 
 _ITEM = Names(
@@ -81,13 +82,13 @@ def _item_of(value: Any, path: str, faults: list[FieldFault]) -> Item | None:
         return None
     label = _label(fields)
     price = _price(fields)
-    quantity = fields.number("quantity", required=True, at_least=1, at_most=_MAX_QUANTITY)
+    quantity = fields.number("quantity", required=True, at_least=1, at_most=MAX_QUANTITY)
     vat = _vat(fields)
     kind = fields.text("type", longest=_UNBOUNDED)
-    weight = fields.number("unitWeight", at_least=0, at_most=_MAX_WEIGHT, decimals=28)
+    weight = fields.number("unitWeight", at_least=0, at_most=MAX_WEIGHT, decimals=28)
     electronic = fields.flag("requiresElectronicId")
     age = _age(fields)
-    sku = fields.text("sku", longest=1024)
+    sku = fields.text("sku", longest=LONGEST_SKU)
     if kind == GIFT_CARD:
         _check_gift_card(fields, price, quantity, vat)
     elif kind is not None:
