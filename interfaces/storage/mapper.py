@@ -1,7 +1,7 @@
 """Between an event and its stored form.
 
-The stored state is the event as JSON, without the id and the version that stand beside it. Decimals are JSON numbers,
-written and read digit by digit; no float is made of them.
+The stored state is the event as JSON, without the id and the version that stand beside it, packed as `packing` says;
+plain JSON is read too. Decimals are JSON numbers, written and read digit by digit; no float is made of them.
 """
 
 import msgspec
@@ -17,6 +17,7 @@ from eventsourcing.persistence import (
 )
 
 from domain.events import EVENTS, CheckoutEvent
+from interfaces.storage.packing import Packing, Unpackable
 
 
 class UnreadableEvent(MapperDeserialisationError):
@@ -26,8 +27,8 @@ class UnreadableEvent(MapperDeserialisationError):
 class EventMapper(Mapper[str]):
     """Encodes and decodes events by the topics of `domain.events.EVENTS`.
 
-    The arguments are what the library's factories pass. The transcoder is not used; compression and encryption would
-    make a stored state unreadable to SQL, and are refused.
+    The arguments are what the library's factories pass. The transcoder is not used; a compressor and a cipher are
+    refused, since what one of them wrote could be read with that configuration only.
     """
 
     def __init__(
@@ -37,8 +38,9 @@ class EventMapper(Mapper[str]):
         cipher: Cipher | None = None,
     ) -> None:
         if compressor is not None or cipher is not None:
-            raise ValueError("events are stored as plain JSON")
+            raise ValueError("events are stored in a form of their own")
         super().__init__(transcoder=transcoder or JSONTranscoder())
+        self._packing = Packing()
         self._encoder = msgspec.json.Encoder(decimal_format="number")
         self._decoders = {event.TOPIC: msgspec.json.Decoder(event) for event in EVENTS}
 
@@ -68,15 +70,16 @@ class EventMapper(Mapper[str]):
         beginning = self._beginning(event.originator_id, event.originator_version)
         if not whole.startswith(beginning):
             raise ValueError(f"the fields of {event.TOPIC} do not begin with its id and version")
-        return b"{" + whole[len(beginning) :]
+        return self._packing.pack(b"{" + whole[len(beginning) :])
 
     def decode(self, checkout_id: str, version: int, topic: str, state: bytes) -> CheckoutEvent:
         """The event whose stored state this is. Raises UnreadableEvent."""
         try:
-            return self._decoders[topic].decode(self._beginning(checkout_id, version) + state[1:])
+            said = self._packing.unpack(state)
+            return self._decoders[topic].decode(self._beginning(checkout_id, version) + said[1:])
         except KeyError:
             reason = "no such topic is known"
-        except (msgspec.MsgspecError, UnicodeError) as error:
+        except (Unpackable, msgspec.MsgspecError, UnicodeError) as error:
             reason = str(error)
         raise UnreadableEvent(f"{topic!r}, event {version} of checkout {checkout_id!r}: {reason}")
 

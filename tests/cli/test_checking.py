@@ -3,10 +3,12 @@
 import asyncio
 from collections.abc import Iterator
 
+import psycopg
 import pytest
 
 from application.cache import CheckoutCache
 from application.histories import Histories
+from interfaces.storage.packing import Packing
 from interfaces.storage.storage import PostgresStorage
 from tests.cli.conftest import Tamper, Tillroll, tampered
 from tests.cli.dispute import ID
@@ -16,11 +18,18 @@ ALL_THE_SAME = (
     "Replayed 13 events of 1 checkout and compared them with {snapshots} and {rows} of the trail: "
     "all the same.\n"
 )
-IN_STATE = """
-UPDATE tillroll.checkout_events
-SET state = convert_to(replace(convert_from(state, 'UTF8'), %s, %s), 'UTF8')
-WHERE originator_version = %s
-"""
+STATE = "SELECT state FROM tillroll.checkout_events WHERE originator_version = %s"
+KEEP = "UPDATE tillroll.checkout_events SET state = %s WHERE originator_version = %s"
+
+
+def alter(url: str, version: int, recorded: str, altered: str) -> None:
+    """Puts something else into an event, as somebody would who knows the packing and has the database."""
+    packing = Packing()
+    with psycopg.connect(url) as connection:
+        row = connection.execute(STATE, (version,)).fetchone()
+        assert row is not None
+        said = packing.unpack(row[0]).replace(recorded.encode(), altered.encode())
+        connection.execute(KEEP, (packing.pack(said), version))
 
 
 @pytest.fixture
@@ -60,7 +69,7 @@ def test_an_altered_event_is_found(
     indexed: str,
 ) -> None:
     """By what it says elsewhere, or by what the trail made of it; the finding names the checkout and the version."""
-    tampered(indexed, IN_STATE, recorded, altered, version)
+    alter(indexed, version, recorded, altered)
     result = tillroll("check", database=indexed)
     assert result.exit_code == 1
     assert f"{ID} v{version}: " in result.stdout

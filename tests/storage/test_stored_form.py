@@ -21,6 +21,7 @@ from domain.cart import Cart, Line
 from domain.events import EVENTS, CartReplaced, CheckoutEvent
 from domain.provenance import Provenance
 from interfaces.storage.mapper import EventMapper, UnreadableEvent
+from interfaces.storage.packing import Packing
 from tests.storage.examples import AT, EARLIER, EXAMPLES, ID, VERSION
 
 FROZEN = Path(__file__).parent / "stored_events"
@@ -54,9 +55,11 @@ def as_read(state: bytes, topic: str) -> CheckoutEvent:
 
 @pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: event.TOPIC)
 def test_events_are_written_as_they_ever_were(event: CheckoutEvent) -> None:
-    """An event's stored state is, byte for byte, the one that was written down."""
+    """What is packed into an event's stored state is, byte for byte, what was written down."""
     stored = EventMapper().to_stored_event(event)
-    assert stored == StoredEvent(ID, VERSION, event.TOPIC, frozen(event.TOPIC))
+    assert (stored.originator_id, stored.originator_version) == (ID, VERSION)
+    assert stored.topic == event.TOPIC
+    assert Packing().unpack(stored.state) == frozen(event.TOPIC)
 
 
 @pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: event.TOPIC)
@@ -113,7 +116,7 @@ def test_decimals_keep_their_digits() -> None:
     cart_replaced = EXAMPLES[1]
     assert isinstance(cart_replaced, CartReplaced)
     state = EventMapper().encode(cart_replaced)
-    assert b'"quantity":2.50,' in state
+    assert b'"quantity":2.50,' in Packing().unpack(state)
     read = as_read(state, cart_replaced.TOPIC)
     assert isinstance(read, CartReplaced)
     assert str(read.cart.lines[0].quantity) == "2.50"

@@ -1,7 +1,9 @@
 """Many appends at once, from one process and from several: each is decided on its own."""
 
 import asyncio
+import base64
 import contextlib
+import random
 from collections import Counter
 from collections.abc import Awaitable, Iterable
 
@@ -17,6 +19,8 @@ from interfaces.storage.storage import PostgresStorage
 from tests.storage.examples import AT, ID, changes
 from tests.storage.test_refused_attempts import ATTEMPT
 
+# Three characters of base64 in four make it through the packing: 20,000 bytes remain.
+INCOMPRESSIBLE = base64.b64encode(random.Random(1).randbytes(20_000)).decode()
 _BATCHES = """
 SELECT count(*), sum(octet_length(state))
 FROM tillroll.checkout_events GROUP BY xmin ORDER BY min(notification_id)
@@ -146,8 +150,8 @@ async def test_a_batch_has_at_most_so_many_rows_and_bytes(migrated_url: str) -> 
     limits = BatchLimits(rows=10, bytes=50_000)
     async with PostgresStorage(migrated_url, limits=limits) as storage:
         small = (storage.events.append(changes(f"s-{n}", 1, 3)) for n in range(20))
-        large = (storage.events.append(changes(f"l-{n}", 1, 1, "x" * 20_000)) for n in range(9))
-        alone = storage.events.append(changes("alone", 1, 12, "x" * 20_000))
+        large = (storage.events.append(changes(f"l-{n}", 1, 1, INCOMPRESSIBLE)) for n in range(9))
+        alone = storage.events.append(changes("alone", 1, 12, INCOMPRESSIBLE))
         assert await outcomes([*small, *large, alone]) == {"recorded": 30}
     groups = await batches(migrated_url)
     assert (12, 12 * 20_000) in [(rows, size // 20_000 * 20_000) for rows, size in groups]
