@@ -1,6 +1,6 @@
 """The application service: opens, changes and reads checkouts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -12,7 +12,7 @@ from application.histories import Histories
 from application.history.moments import Moment, Past, look_back
 from application.once import Answering, answer_to
 from application.opening import Identity, begun
-from application.ports import EventStore, Name, NameTaken, RefusalLog
+from application.ports import EventStore, NameTaken, RefusalLog
 from application.snapshots import Snapshots, WithoutSnapshots
 from application.validation import NOT_ASKED, NobodyIsAsked, PurchaseValidation, Validation
 from domain.checkout import Checkout
@@ -85,9 +85,6 @@ class Checkouts:
         Raises DuplicateArticles, NotPurchasable, ReferenceTaken, KeyAnswered and StoreUnavailable.
         """
         at = self._clock()
-        claimed = []
-        if command.unique_reference and command.reference is not None:
-            claimed.append(names.unique_reference(command.merchant, command.reference))
         for _ in range(_ATTEMPTS):
             identity = Identity(
                 checkout_id=command.checkout_id or self._new_id(),
@@ -96,9 +93,9 @@ class Checkouts:
             within = self._lifetime.purchase_within
             checkout = begun(command, identity, within, by=by, at=at)
             try:
-                await self._histories.begin(checkout, claimed, answer_to(answering, checkout, at))
+                await self._histories.begin(checkout, answer_to(answering, checkout, at))
             except NameTaken:
-                await self._refuse_a_taken_reference(claimed)
+                await self._refuse_a_taken_reference(checkout)
                 number = names.order_number(identity.order_number)
                 if await self._histories.holder(number) is None:
                     raise
@@ -106,12 +103,14 @@ class Checkouts:
             return checkout
         raise RuntimeError("every order number that was drawn is taken")
 
-    async def _refuse_a_taken_reference(self, claimed: Sequence[Name]) -> None:
+    async def _refuse_a_taken_reference(self, checkout: Checkout) -> None:
         """Tells a reference that was used before from a number that was drawn before."""
-        for name in claimed:
-            holder = await self._histories.holder(name)
-            if holder is not None:
-                raise ReferenceTaken(reference=name.value, checkout_id=holder)
+        reference = checkout.reference
+        if not checkout.has_unique_reference or reference is None:
+            return
+        holder = await self._histories.holder(names.unique_reference(checkout.merchant, reference))
+        if holder is not None:
+            raise ReferenceTaken(reference=reference, checkout_id=holder)
 
     async def change(
         self,

@@ -15,13 +15,14 @@ from application.along import StockLacking
 from application.commands import Change
 from application.histories import Histories, collected
 from application.once import Answering, answer_to
-from application.ports import RefusalLog, RefusedAttempt, VersionTaken
+from application.ports import NameTaken, RefusalLog, RefusedAttempt, VersionTaken
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import (
     Locked,
     NotAvailable,
     OpenedInAnotherDialect,
+    ReferenceTaken,
     Refusal,
     StaleVersion,
 )
@@ -93,6 +94,10 @@ class Decider:
             await self._histories.append(draft, events, answer_to(asked.answering, draft, at))
         except StockLacking as lacking:
             raise NotAvailable(article=lacking.article, available=lacking.available) from None
+        except NameTaken as taken:
+            # Of the names that a change gives, only a reference is not drawn at random.
+            reference = draft.reference or ""
+            raise ReferenceTaken(reference=reference, checkout_id=taken.checkout_id) from None
         return draft
 
     async def _keep(self, refusal: Refusal, checkout: Checkout, asked: Asked) -> None:

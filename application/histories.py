@@ -69,12 +69,12 @@ class Histories:
     ) -> None:
         """Records the events that were decided on `draft`, durably, and what goes along with them.
 
-        Raises VersionTaken, StockLacking, KeyAnswered or StoreUnavailable.
+        Raises VersionTaken, NameTaken, StockLacking, KeyAnswered or StoreUnavailable.
         """
         before = self._cache.get(draft.id)
         await self._store.append(
             events,
-            names=tuple(names_in(events)),
+            names=tuple(names_in(draft, events)),
             due=_due_sooner(events),
             along=along(draft, events, answer),
         )
@@ -85,17 +85,16 @@ class Histories:
     async def begin(
         self,
         checkout: Checkout,
-        names: Sequence[Name] = (),
         answer: AnswerToKeep | None = None,
     ) -> None:
-        """Records a new checkout with its deadline, the names that its events give it, and these.
+        """Records a new checkout with its deadline and the names that its events give it.
 
         Raises NameTaken, KeyAnswered or StoreUnavailable.
         """
         events = collected(checkout)
-        every = (*names_in(events), *names)
+        names = tuple(names_in(checkout, events))
         await self._store.append(
-            events, names=every, due=checkout.deadline, along=along(checkout, events, answer)
+            events, names=names, due=checkout.deadline, along=along(checkout, events, answer)
         )
         self._cache.put(checkout)
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from application.ports import Name
-from domain.events import CheckoutEvent, Opened, RecurringTokenIssued
+from domain.checkout import Checkout
+from domain.events import CheckoutEvent, Opened, RecurringTokenIssued, ReferenceChanged
 
 
 def public_token(token: str) -> Name:
@@ -26,14 +27,16 @@ def unique_reference(merchant: str, reference: str) -> Name:
     return Name(scope=f"reference:{merchant}", value=reference)
 
 
-def names_in(events: Iterable[CheckoutEvent]) -> Iterator[Name]:
-    """The names that a checkout gets with these events."""
+def names_in(checkout: Checkout, events: Iterable[CheckoutEvent]) -> Iterator[Name]:
+    """The names that the checkout gets with these events, its newest. It keeps those that it had."""
     for event in events:
         match event:
             case Opened():
                 yield public_token(event.public_token)
                 if event.order_number is not None:
                     yield order_number(event.order_number)
+            case ReferenceChanged(reference=str(reference)) if checkout.has_unique_reference:
+                yield unique_reference(checkout.merchant, reference)
             case RecurringTokenIssued(token=token):
                 yield recurring_token(token)
             case _:

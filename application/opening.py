@@ -40,6 +40,7 @@ def begun(
         settings=command.settings,
         order_number=identity.order_number,
         idle_limit=None if idle_limit is None else int(idle_limit.total_seconds()),
+        has_unique_reference=command.unique_reference,
         is_recurring=command.is_recurring,
         token_used=command.token_used,
     )

@@ -67,6 +67,7 @@ class Checkout(BaseAggregate[str]):
         self.recurrence: Recurrence | None = None
         self.token_used: str | None = None
         self.erased_data: tuple[str, ...] = ()
+        self.has_unique_reference: bool = False
 
     @property
     def total(self) -> int:

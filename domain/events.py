@@ -34,6 +34,7 @@ class Opened(CheckoutEvent, CanInitAggregate[str]):
     `order_number` is a name of the checkout that is a whole number (Svea's Int64); older checkouts have none.
     With an `idle_limit` the checkout expires so many seconds after the last event, and otherwise at `expires_at`.
     `is_recurring` asks for a token once the purchase is complete; `token_used` is the one that it was opened under.
+    With `has_unique_reference` no other such checkout of the merchant's ever has a reference that this one had.
     """
 
     TOPIC = "checkout.opened"
@@ -50,6 +51,7 @@ class Opened(CheckoutEvent, CanInitAggregate[str]):
     idle_limit: int | None = None
     is_recurring: bool = False
     token_used: str | None = None
+    has_unique_reference: bool = False
 
     def apply(self, aggregate: "Checkout") -> None:
         aggregate.merchant = self.merchant
@@ -63,6 +65,7 @@ class Opened(CheckoutEvent, CanInitAggregate[str]):
         aggregate.idle_limit = self.idle_limit
         aggregate.recurrence = Recurrence() if self.is_recurring else None
         aggregate.token_used = self.token_used
+        aggregate.has_unique_reference = self.has_unique_reference
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,3 +19,4 @@ class Opening:
     idle_limit: int | None = None
     is_recurring: bool = False
     token_used: str | None = None
+    has_unique_reference: bool = False

@@ -69,6 +69,7 @@ class StoredState(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     recurrence: Recurrence | None
     token_used: str | None
     erased_data: tuple[str, ...]
+    has_unique_reference: bool
 
 
 class SnapshotForm:

@@ -7,8 +7,9 @@ from datetime import timedelta
 import pytest
 
 from application.checkouts import Target
-from application.commands import OpenCheckout, ReplaceMetadata
+from application.commands import CommitPurchase, OpenCheckout, ReplaceMetadata
 from application.expiry import sweep
+from application.validation import LetThrough, Validation
 from domain.cart import Cart
 from domain.checkout import Checkout
 from domain.refusals import CheckoutNotFound, OpenedInAnotherDialect, ReferenceTaken
@@ -86,6 +87,33 @@ async def test_of_orders_that_race_one_is_opened(till: Till) -> None:
     lost = [outcome for outcome in outcomes if isinstance(outcome, ReferenceTaken)]
     assert len(lost) == 7
     assert {refusal.checkout_id for refusal in lost} == {won.id}
+
+
+class Answering:
+    """A shop that answers with this reference when it is asked."""
+
+    reference = "A-1"
+
+    async def ask(self, _: Checkout) -> Validation:
+        """Lets everything through."""
+        return LetThrough(order_reference=self.reference)
+
+
+async def test_a_reference_that_the_shop_gives_last_may_be_used_once_too() -> None:
+    """Where the shop answers with another one when the purchase is committed to; what it had stays its own."""
+    shop = Answering()
+    till = Till(validation=shop)
+    first, second = await order(till, "t-1"), await order(till, "t-2", reference="A-2")
+    commit = CommitPurchase(shown_version=second.version)
+    with pytest.raises(ReferenceTaken) as raised:
+        await till.change(second.id, commit)
+    assert raised.value.facts() == {"reference": "A-1", "checkout_id": first.id}
+    assert [kept.reason for kept in await till.attempts(second.id)] == ["ReferenceTaken"]
+    shop.reference = "A-3"
+    await till.change(second.id, commit)
+    for reference in ("A-2", "A-3"):
+        with pytest.raises(ReferenceTaken):
+            await order(till, f"t-{reference}", reference=reference)
 
 
 async def test_a_dialect_changes_what_it_opened(till: Till) -> None:

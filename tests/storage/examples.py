@@ -102,6 +102,7 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
         idle_limit=172_800,
         is_recurring=True,
         token_used="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de",
+        has_unique_reference=True,
     ),
     CartReplaced(
         **_COMMON,
@@ -242,6 +243,20 @@ EARLIER: tuple[CheckoutEvent, ...] = (
                 ),
             )
         ),
+    ),
+    Opened(
+        **_COMMON,
+        merchant="demo-shop",
+        dialect="walley",
+        country="SE",
+        currency="SEK",
+        public_token="public-SE-1",
+        expires_at=AT + timedelta(days=7),
+        settings='{"profileName":"b2c","redirectPageUri":"https://shop.example/thanks?a=1&b=2"}',
+        order_number=9_007_199_254_740_991,
+        idle_limit=172_800,
+        is_recurring=True,
+        token_used="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de",
     ),
     Expired(**_COMMON),
     CustomerIdentified(**_COMMON, customer=_ADA),

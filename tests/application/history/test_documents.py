@@ -27,6 +27,7 @@ OF_NO_STATE = {
     "_modified_on",
     "_pending_events",
     "reference_set_after_completion",
+    "has_unique_reference",
 }
 DERIVED = {"id", "total"}
 
