@@ -98,3 +98,25 @@ class Deliveries(Protocol):
 
         False where there is none, or it is one that cannot be sent again: a question to the shop.
         """
+
+
+class NoDeliveries:
+    """Where there is no outgoing mechanism: nothing was ever to be delivered."""
+
+    async def of(self, checkout_id: str) -> Sequence[Delivery]:
+        """None."""
+        return ()
+
+    async def one(self, delivery_id: int) -> Delivery | None:
+        """None."""
+        return None
+
+    async def page(
+        self, wanted: DeliveriesFilter, *, before: int | None, limit: int
+    ) -> Sequence[Delivery]:
+        """None."""
+        return ()
+
+    async def resend(self, delivery_id: int, at: datetime) -> bool:
+        """Nothing can be."""
+        return False

@@ -88,6 +88,7 @@ def create_application(
         store=storage.events,
         refusals=storage.refusals,
         clock=now,
+        deliveries=storage.deliveries,
     )
     dialects = [
         walley_dialect(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.deliveries import Deliveries, Delivery, NoDeliveries
 from application.histories import Histories
 from application.history.blame import Blamed, blame
 from application.history.document import document
@@ -91,7 +92,9 @@ class Inquiries:
         store: EventStore,
         refusals: RefusalLog,
         clock: Callable[[], datetime],
+        deliveries: Deliveries | None = None,
     ) -> None:
+        self._deliveries = deliveries or NoDeliveries()
         self._histories = histories
         self._store = store
         self._refusals = refusals
@@ -158,10 +161,16 @@ class Inquiries:
         return await self._refusals.of(subject.checkout_id)
 
     async def timeline(self, subject: Subject) -> list[Request]:
-        """Every request that recorded something or was refused, in order."""
+        """Every request that recorded something or was refused, and every call to the shop, in order."""
         history = await self._history(subject)
         refused = await self._refusals.of(subject.checkout_id)
-        return timeline(await asyncio.to_thread(told, history), refused)
+        deliveries = await self._deliveries.of(subject.checkout_id)
+        return timeline(await asyncio.to_thread(told, history), refused, deliveries)
+
+    async def deliveries(self, subject: Subject) -> Sequence[Delivery]:
+        """What the shop was to be told or was asked, and every attempt at that, oldest first."""
+        await self._newest(subject)
+        return await self._deliveries.of(subject.checkout_id)
 
     async def exists(self, subject: Subject, version: int) -> None:
         """Returns where there is such a version, and raises NoSuchVersion where there is not."""

@@ -1,45 +1,65 @@
-"""Events and refused attempts in one order, grouped by the request that they came from."""
+"""Events, refused attempts and calls to the shop in one order, grouped by the request that they came from."""
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from application.deliveries import Attempt, Delivery
 from application.history.told import Told
 from application.ports import KeptAttempt
 from domain.provenance import Provenance
 
-Happened = Told | KeptAttempt
+
+@dataclass(frozen=True)
+class Called:
+    """One attempt at calling the shop back, or at asking it."""
+
+    delivery: Delivery
+    attempt: Attempt
+
+
+Happened = Told | KeptAttempt | Called
 
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """One request, and all that came of it: events, or a refusal."""
+    """One request, and all that came of it: events, or a refusal. A call to the shop is a request of its own."""
 
     at: datetime
     provenance: Provenance
     happened: list[Happened]
 
 
-def timeline(events: Iterable[Told], refused: Iterable[KeptAttempt]) -> list[Request]:
+def timeline(
+    events: Sequence[Told], refused: Iterable[KeptAttempt], deliveries: Iterable[Delivery] = ()
+) -> list[Request]:
     """All requests in order.
 
     A refusal comes after the event that made the version which it ran into; clocks have no say in that, so that an
-    attempt is never shown before what it was refused for.
+    attempt is never shown before what it was refused for. A call comes after its cause, and after every event that
+    was recorded before it was made.
     """
-    happened: list[Happened] = [*events, *refused]
+    placed = [((told.event.originator_version, told.event.timestamp), told) for told in events]
+    found: list[tuple[_Place, Happened]] = [
+        (((version, 0), at), it) for (version, at), it in placed
+    ]
+    found += [(((attempt.version, 1), attempt.at), attempt) for attempt in refused]
+    # Along a history times never run backwards.
+    times = [told.event.timestamp for told in events]
+    for delivery in deliveries:
+        for attempt in delivery.attempts:
+            version = max(delivery.version, bisect_right(times, attempt.at))
+            found.append((((version, 1), attempt.at), Called(delivery, attempt)))
+    found.sort(key=lambda each: each[0])
     return [
         Request(at=at, provenance=provenance, happened=list(group))
-        for (at, provenance), group in groupby(sorted(happened, key=_place), _origin)
+        for (at, provenance), group in groupby((each for _, each in found), _origin)
     ]
 
 
-def _place(happened: Happened) -> tuple[int, bool]:
-    match happened:
-        case Told(event=event):
-            return event.originator_version, False
-        case KeptAttempt(version=version):
-            return version, True
+_Place = tuple[tuple[int, int], datetime]
 
 
 def _origin(happened: Happened) -> tuple[datetime, Provenance]:
@@ -48,3 +68,15 @@ def _origin(happened: Happened) -> tuple[datetime, Provenance]:
             return event.timestamp, event.provenance
         case KeptAttempt(at=at, provenance=provenance):
             return at, provenance
+        case Called(delivery=delivery, attempt=attempt):
+            return attempt.at, _of_the_call(delivery, attempt)
+
+
+def _of_the_call(delivery: Delivery, attempt: Attempt) -> Provenance:
+    """Nobody asked for it but tillroll itself."""
+    return Provenance(
+        actor="system:delivery",
+        dialect=delivery.channel.partition(".")[0],
+        operation=delivery.channel,
+        request_id=f"delivery-{delivery.id}-{attempt.number}",
+    )

@@ -44,7 +44,11 @@ def read_from(
             await keep_reading(storage.reads, operation, checkout_id)
             histories = Histories(storage.events, CheckoutCache(1), storage.snapshots)
             inquiries = Inquiries(
-                histories=histories, store=storage.events, refusals=storage.refusals, clock=now
+                histories=histories,
+                store=storage.events,
+                refusals=storage.refusals,
+                clock=now,
+                deliveries=storage.deliveries,
             )
             return await inquire(inquiries, Subject(checkout_id=checkout_id, merchants=None))
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from application.history.inquiries import Inquiries, Subject
-from application.history.timeline import Request
+from application.history.timeline import Called, Request
 from application.history.told import Told
 from application.ports import KeptAttempt
 from domain.events import Opened
 from interfaces.cli.archive import read_from
 from interfaces.cli.asked import asked_in_words
+from interfaces.cli.attempts import outcome_of
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.show import AsJson, CheckoutId
 from interfaces.cli.terminal import BAD, NAME, WHEN, Output, time_of
@@ -56,6 +57,14 @@ def _told(request: Request, currency: str) -> Iterator[Text]:
                 )
                 for sentence in asked_in_words(happened, currency):
                     yield Text(f"      {sentence}")
+            case Called(delivery=delivery, attempt=attempt):
+                yield Text.assemble(
+                    "  ",
+                    outcome_of(attempt),
+                    f"  {delivery.method} {delivery.url} (delivery {delivery.id}, attempt {attempt.number})",
+                )
+                if attempt.problem is not None:
+                    yield Text(f"      {attempt.problem}")
 
 
 def _currency(requests: Sequence[Request]) -> str:

@@ -6,6 +6,7 @@ from interfaces.cli.audit import audit
 from interfaces.cli.blame import blame
 from interfaces.cli.catalogue import catalogue
 from interfaces.cli.check import check
+from interfaces.cli.deliveries import deliveries
 from interfaces.cli.diff import diff
 from interfaces.cli.log import log
 from interfaces.cli.projection import projection
@@ -26,6 +27,7 @@ app = typer.Typer(
 for _command in (serve, show, log, diff, blame, replay, audit, check, stop_database):
     app.command()(_command)
 app.add_typer(projection)
+app.add_typer(deliveries)
 app.add_typer(catalogue)
 
 if __name__ == "__main__":

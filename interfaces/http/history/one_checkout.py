@@ -111,6 +111,14 @@ class OneCheckout:
         await self._readings.keep(request, reader, "read timeline", subject.checkout_id)
         return _json(translate.timeline(subject.checkout_id, found), _UNTAGGED)
 
+    async def deliveries(self, request: Request, reader: Reader) -> Response:
+        """What the shop was to be told or was asked, and every attempt at that."""
+        subject = _subject(request, reader)
+        Parameters(request, ()).raise_faults()
+        found = await self._inquiries.deliveries(subject)
+        await self._readings.keep(request, reader, "read deliveries", subject.checkout_id)
+        return _json(translate.deliveries(found), _UNTAGGED)
+
 
 _UNTAGGED = {"Cache-Control": MAY_CHANGE}
 

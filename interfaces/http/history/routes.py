@@ -8,7 +8,8 @@
 | GET /history/checkouts/{id}/diff        | what changed from one moment to another                         |
 | GET /history/checkouts/{id}/blame       | which event set each field                                      |
 | GET /history/checkouts/{id}/refusals    | the attempts that were refused                                  |
-| GET /history/checkouts/{id}/timeline    | events and refusals in one order, by request                    |
+| GET /history/checkouts/{id}/timeline    | events, refusals and calls to the shop in one order, by request |
+| GET /history/checkouts/{id}/deliveries  | what the shop was told or asked, and every attempt at that      |
 | GET /history/events                     | a search across checkouts, in pages or as a file                |
 | GET /history/stream                     | new events as they come                                         |
 | GET /history/reads                      | who has read what, for auditors                                 |
@@ -60,6 +61,7 @@ def history_dialect(
         trail=trail, inquiries=inquiries, log=log, readings=readings, ending=ending
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
+    _add_deliveries(router, one, known)
 
     def reader(credentials: HTTPAuthorizationCredentials | None) -> Reader:
         return known.reader(credentials.credentials if credentials else None)
@@ -137,3 +139,13 @@ def history_dialect(
         refused=refused,
         faulty=fault_problem,
     )
+
+
+def _add_deliveries(router: APIRouter, one: OneCheckout, known: HistoryKeys) -> None:
+    @router.get(
+        "/checkouts/{checkout_id}/deliveries",
+        summary="What the shop was told or asked, and every attempt at that",
+        **openapi.one_checkout(wire.DeliveriesShape, "The deliveries, oldest first."),
+    )
+    async def deliveries(request: Request, checkout_id: str, key: _Key) -> Response:
+        return await one.deliveries(request, known.reader(key.credentials if key else None))

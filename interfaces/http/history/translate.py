@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
+from application.deliveries import Attempt, Delivery
 from application.history.blame import Blamed
 from application.history.document import document
 from application.history.inquiries import Blame, Difference, Mark, Standing
-from application.history.timeline import Request
+from application.history.timeline import Called, Request
 from application.history.told import Told
 from application.ports import KeptAttempt
 from application.reading_log import KeptRead
@@ -134,9 +135,31 @@ def timeline(checkout_id: str, requests: Sequence[Request]) -> wire.TimelineShap
                 refusals=[
                     _told_refusal(part) for part in each.happened if isinstance(part, KeptAttempt)
                 ],
+                calls=[_told_call(part) for part in each.happened if isinstance(part, Called)],
             )
             for each in requests
         ],
+    )
+
+
+def deliveries(found: Sequence[Delivery]) -> wire.DeliveriesShape:
+    """Deliveries."""
+    return wire.DeliveriesShape(deliveries=[delivery(each) for each in found])
+
+
+def delivery(found: Delivery) -> wire.DeliveryShape:
+    """One delivery."""
+    return wire.DeliveryShape(
+        id=found.id,
+        checkout=found.checkout_id,
+        version=found.version,
+        channel=found.channel,
+        method=found.method,
+        url=found.url,
+        state=found.state.value,
+        made=found.made_at,
+        due=found.due,
+        attempts=[_attempt(attempt) for attempt in found.attempts],
     )
 
 
@@ -184,6 +207,28 @@ def _told_refusal(attempt: KeptAttempt) -> wire.ToldRefusalShape:
         asked=wire.raw_text(attempt.asked),
         reason=attempt.reason,
         facts=wire.raw_text(attempt.facts),
+    )
+
+
+def _told_call(called: Called) -> wire.ToldCallShape:
+    return wire.ToldCallShape(
+        delivery=called.delivery.id,
+        version=called.delivery.version,
+        channel=called.delivery.channel,
+        method=called.delivery.method,
+        url=called.delivery.url,
+        attempt=_attempt(called.attempt),
+    )
+
+
+def _attempt(attempt: Attempt) -> wire.AttemptShape:
+    return wire.AttemptShape(
+        number=attempt.number,
+        time=attempt.at,
+        outcome=attempt.outcome.value,
+        status=attempt.status,
+        milliseconds=attempt.milliseconds,
+        problem=attempt.problem,
     )
 
 

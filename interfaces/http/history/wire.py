@@ -22,6 +22,13 @@ Patch = Annotated[list[dict[str, Any]], _said("A JSON patch (RFC 6902).")]
 Words = Annotated[list[str], _said("The same for people, one sentence for each thing.")]
 
 
+OutcomeName = Annotated[
+    Literal["under way", "delivered", "rejected", "unanswered", "broken off", "not sent"],
+    _said("Under way for long: the process was killed, and nobody knows what came of it."),
+]
+DeliveryStateName = Literal["waiting", "delivered", "ended", "parked", "answered"]
+
+
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
     """Anything on the wire."""
 
@@ -158,13 +165,60 @@ class ToldRefusalShape(Shape, frozen=True, kw_only=True):
     facts: msgspec.Raw
 
 
-class RequestShape(Shape, frozen=True, kw_only=True):
-    """One request, and what came of it."""
+class AttemptShape(Shape, frozen=True, kw_only=True):
+    """One attempt at a delivery. `problem` is for people."""
+
+    number: int
+    time: datetime
+    outcome: OutcomeName
+    status: Annotated[int | None, _said("The HTTP status of the answer, if there was one.")]
+    milliseconds: int | None
+    problem: str | None
+
+
+class DeliveryShape(Shape, frozen=True, kw_only=True):
+    """One callback, and every attempt at it. `version` is what the event made that caused it.
+
+    A question to the shop (`answered`) has no event for a cause; `version` is what it was asked about.
+    """
+
+    id: int
+    checkout: str
+    version: int
+    channel: str
+    method: str
+    url: str
+    state: DeliveryStateName
+    made: datetime
+    due: Annotated[datetime | None, _said("When the next attempt is made, if it waits.")]
+    attempts: list[AttemptShape]
+
+
+class DeliveriesShape(Shape, frozen=True, kw_only=True):
+    """Deliveries, oldest first."""
+
+    deliveries: list[DeliveryShape]
+
+
+class ToldCallShape(Shape, frozen=True, kw_only=True):
+    """One call to the shop."""
+
+    delivery: int
+    version: int
+    channel: str
+    method: str
+    url: str
+    attempt: AttemptShape
+
+
+class RequestShape(Shape, frozen=True, kw_only=True, omit_defaults=True):
+    """One request, and what came of it. A call to the shop is a request of its own."""
 
     time: datetime
     provenance: ProvenanceShape
     events: list[ToldEventShape]
     refusals: list[ToldRefusalShape]
+    calls: list[ToldCallShape] = []
 
 
 class TimelineShape(Shape, frozen=True, kw_only=True):

@@ -3,7 +3,8 @@
 import asyncio
 import contextlib
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -24,6 +25,7 @@ from application.commands import (
     Suspend,
     UpdateFees,
 )
+from application.deliveries import Attempt, Delivery, DeliveryState, NoDeliveries, Outcome
 from application.histories import Histories
 from application.history.inquiries import Inquiries
 from application.ports import EventStore
@@ -74,11 +76,69 @@ def shipping(price: int) -> Fee:
     )
 
 
+class ToldDeliveries(NoDeliveries):
+    """Those that a test tells of."""
+
+    told: Sequence[Delivery] = ()
+
+    async def of(self, checkout_id: str) -> Sequence[Delivery]:
+        """Those about a checkout."""
+        return [each for each in self.told if each.checkout_id == checkout_id]
+
+
+def called_back() -> Iterator[Delivery]:
+    """What the shop of the dispute was asked before the commitment, and told after the purchase, at the second try."""
+    asked = Attempt(
+        number=1,
+        at=OPENED_AT + 6.5 * SECOND,
+        outcome=Outcome.DELIVERED,
+        status=200,
+        milliseconds=80,
+        problem=None,
+    )
+    failed = Attempt(
+        number=1,
+        at=OPENED_AT + 11 * SECOND,
+        outcome=Outcome.UNANSWERED,
+        status=None,
+        milliseconds=10_000,
+        problem="There was no answer within 10 seconds.",
+    )
+    delivered = replace(asked, number=2, at=OPENED_AT + 26 * SECOND)
+    question = Delivery(
+        id=1,
+        checkout_id=ID,
+        version=9,
+        merchant="demo-shop",
+        channel="walley.validation",
+        method="POST",
+        url="https://shop.example/validate",
+        receiver="https://shop.example",
+        state=DeliveryState.ANSWERED,
+        made_at=asked.at,
+        due=None,
+        attempts=(asked,),
+    )
+    yield question
+    yield replace(
+        question,
+        id=2,
+        version=11,
+        channel="walley.notification",
+        method="GET",
+        url="https://shop.example/notify",
+        state=DeliveryState.DELIVERED,
+        made_at=OPENED_AT + 10 * SECOND,
+        attempts=(failed, delivered),
+    )
+
+
 class House:
     """The dialect with all that it needs. Every request of a checkout comes a second after the one before."""
 
     def __init__(self, *, store: EventStore | None = None, trail: Trail | None = None) -> None:
         self.now = OPENED_AT
+        self.deliveries = ToldDeliveries()
         self.storage = InMemoryStorage()
         self.trail = trail or InMemoryTrail(self.storage.events, sign_of_life_seconds=0.01)
         self.ending = Ending()
@@ -100,6 +160,7 @@ class House:
             store=events,
             refusals=self.storage.refusals,
             clock=lambda: self.now,
+            deliveries=self.deliveries,
         )
         dialect = history_dialect(
             inquiries=inquiries,
@@ -124,6 +185,9 @@ class House:
                 await self.opened()
             case "the dispute":
                 await self.dispute()
+            case "the dispute, called back":
+                await self.dispute()
+                self.deliveries.told = list(called_back())
             case "the dispute, read twice":
                 await self.dispute()
                 await self.get(f"/history/checkouts/{ID}?version=5")

@@ -15,6 +15,7 @@ ONE = [
         "/blame",
         "/refusals",
         "/timeline",
+        "/deliveries",
     )
 ]
 ACROSS = ["/history/events", "/history/stream?q=x&q=y", "/history/reads"]
