@@ -5,7 +5,7 @@
 -- because nothing bounds it, and no event may be one that cannot be kept here.
 --
 -- `marks` are all values that an event is looked for by, and the words of its text, each with the number
--- of the row's bucket before it: 32,768 positions make a bucket. So any combination of values is looked up
+-- of the row's bucket before it: 8,192 positions make a bucket. So any combination of values is looked up
 -- in one index, bucket by bucket in the order of positions, and a bucket costs the same however many there
 -- are. `trail_zones` has the times of every 1,024 positions: positions and times rise together, but
 -- not exactly, since clocks differ.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from application.search_words import search_words
 
-POSITIONS_IN_A_BUCKET_BITS = 15
+POSITIONS_IN_A_BUCKET_BITS = 13
 BUCKET = "\1"
 """Stands for the number of the bucket in what is asked of any."""
 

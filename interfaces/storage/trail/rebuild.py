@@ -5,7 +5,7 @@ in one transaction. Readers wait for that moment, and see the old one before and
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import LiteralString
 
@@ -129,6 +129,9 @@ class Rebuild:
         """Gives up what it holds. A trail that is not in use yet stays where it is until the next rebuild."""
         self._events.close()
         self._place.close()
+        # The server would let go of it as well, but may take a moment to see that the connection is closed.
+        with suppress(psycopg.Error):
+            self._connection.execute("SELECT pg_advisory_unlock_all()")
         self._connection.close()
 
     def _exchange(self) -> int | None:

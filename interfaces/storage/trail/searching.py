@@ -20,7 +20,7 @@ from interfaces.storage.trail.conditions import is_marked, of_keys, query_of_mar
 from interfaces.storage.trail.queries import Statement, Stretch
 
 _NEARBY_PER_ENTRY = 10
-_NEARBY_AT_LEAST = 1000
+_NEARBY_AT_LEAST = 4000
 
 Rows = list[tuple[Any, ...]]
 
