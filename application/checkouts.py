@@ -68,7 +68,10 @@ class Checkouts:
         new_order_number: Callable[[], int],
         snapshots: Snapshots | None = None,
         validation: PurchaseValidation | None = None,
+        noticed: Callable[[Checkout], None] | None = None,
     ) -> None:
+        """`noticed` is told of each checkout that somebody opens, or asks for and may know of."""
+        self._noticed = noticed or _ignore
         self._histories = Histories(store, cache, snapshots or WithoutSnapshots(store))
         self._validation = validation or NobodyIsAsked()
         self._decider = Decider(self._histories, refusals)
@@ -100,6 +103,7 @@ class Checkouts:
                 if await self._histories.holder(number) is None:
                     raise
                 continue
+            self._noticed(checkout)
             return checkout
         raise RuntimeError("every order number that was drawn is taken")
 
@@ -220,6 +224,7 @@ class Checkouts:
     def _admit(self, checkout: Checkout, target: Target) -> None:
         """An expired checkout is gone after a while."""
         _refuse_strangers(checkout, target)
+        self._noticed(checkout)
         if target.for_good:
             return
         now = self._clock()
@@ -233,6 +238,9 @@ def _refuse_strangers(checkout: Checkout, target: Target) -> None:
     """One merchant never learns that another's checkout exists."""
     if target.merchant not in (None, checkout.merchant):
         raise CheckoutNotFound(checkout_id=target.checkout_id)
+
+
+def _ignore(_: Checkout) -> None: ...
 
 
 def _admit_all(_: Checkout) -> None:

@@ -22,10 +22,12 @@ from application.ports import StoreUnavailable
 from interfaces.collecting import collect_rarely
 from interfaces.configuration import Configuration, load_configuration
 from interfaces.delivery.mechanism import Delivery
-from interfaces.http.app import create_http_app
+from interfaces.http.app import Operation, create_http_app
 from interfaces.http.ending import Ending
 from interfaces.http.history.routes import history_dialect
 from interfaces.http.payments.routes import payments_dialect
+from interfaces.http.probes import PATHS as PROBED
+from interfaces.http.probes import probes
 from interfaces.http.shopper.routes import shopper_dialect
 from interfaces.http.statuses import teach_statuses
 from interfaces.http.svea.routes import svea_dialect
@@ -34,6 +36,18 @@ from interfaces.http.walley.routes import walley_dialect
 from interfaces.identifiers import new_id, new_order_number, new_public_token, now
 from interfaces.storage.storage import PostgresStorage
 from interfaces.storage.trail.trail import PostgresTrail
+from interfaces.telemetry.exchange import note_checkout
+from interfaces.telemetry.exposition import Exposition
+from interfaces.telemetry.logs import Log, standing_log
+from interfaces.telemetry.looked_up import (
+    delivery_figures,
+    schema_check,
+    trail_check,
+    trail_figures,
+)
+from interfaces.telemetry.metrics import Metrics
+from interfaces.telemetry.requests import RequestObserver
+from interfaces.telemetry.traces import tracing
 
 SWEEP_EVERY_SECONDS = 30
 _log = logging.getLogger("tillroll")
@@ -45,7 +59,9 @@ def application_from_environment() -> FastAPI:
     configuration = load_configuration(
         Path(file) if file else None, production=is_production(os.environ.get("TILLROLL_ENV", ""))
     )
-    application = create_application(configuration, os.environ["DATABASE_URL"], is_worker=True)
+    application = create_application(
+        configuration, os.environ["DATABASE_URL"], is_worker=True, log=standing_log()
+    )
     collect_rarely()
     return application
 
@@ -56,10 +72,20 @@ def is_production(environment: str) -> bool:
 
 
 def create_application(
-    configuration: Configuration, database_url: str, *, is_worker: bool = False
+    configuration: Configuration,
+    database_url: str,
+    *,
+    is_worker: bool = False,
+    log: Log | None = None,
 ) -> FastAPI:
-    """The whole service on one database. A worker process has another one beside it that keeps the audit trail up."""
-    storage = PostgresStorage(database_url)
+    """The whole service on one database. A worker process has another one beside it that keeps the audit trail up.
+
+    `log` is told of every request.
+    """
+    metrics = Metrics()
+    if log is not None:
+        log.writer.on_dropped = metrics.lines_dropped
+    storage = PostgresStorage(database_url, on_appended=metrics.batch_written)
     trail = PostgresTrail(database_url, clock=now, apart=is_worker)
     delivery = Delivery(
         database_url,
@@ -82,6 +108,7 @@ def create_application(
         new_order_number=new_order_number,
         snapshots=storage.snapshots,
         validation=delivery.validation,
+        noticed=note_checkout,
     )
     inquiries = Inquiries(
         histories=Histories(storage.events, cache, storage.snapshots),
@@ -131,8 +158,32 @@ def create_application(
                 sweeping.cancel()
                 with contextlib.suppress(asyncio.CancelledError):
                     await sweeping
+        if log is not None:
+            log.writer.flush()
 
-    return create_http_app(dialects, lifespan)
+    telemetry = tracing(os.environ)
+    operation = Operation(
+        # What is looked at when somebody asks: each of these has a line for whatever else runs in here.
+        probes=probes(
+            checks={"database": schema_check(storage.schema), "trail": trail_check(trail)},
+            exposition=Exposition(
+                metrics.registry,
+                {
+                    "trail": trail_figures(trail),
+                    "deliveries": delivery_figures(storage.deliveries),
+                },
+            ),
+        ),
+        probed=PROBED,
+        observer=RequestObserver(
+            metrics=metrics,
+            log=None if log is None else log.requests,
+            is_tracing=telemetry.get("tracing", True),
+        ),
+        telemetry=telemetry,
+        most_under_way=configuration.serving.most_under_way,
+    )
+    return create_http_app(dialects, lifespan, operation)
 
 
 async def _sweep_for_ever(checkouts: Checkouts, storage: PostgresStorage) -> None:
@@ -142,4 +193,7 @@ async def _sweep_for_ever(checkouts: Checkouts, storage: PostgresStorage) -> Non
             await erase_what_is_due(checkouts, storage.vault, now)
         except StoreUnavailable as error:
             _log.warning("expiry and erasure wait for the store: %s", error)
+        except Exception:
+            # Whatever it was, the checkouts that fall due later must not wait for a restart.
+            _log.exception("expiry and erasure were broken off")
         await asyncio.sleep(SWEEP_EVERY_SECONDS)

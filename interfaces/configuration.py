@@ -112,6 +112,12 @@ class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Reach(http=self.allow_http, networks=tuple(map(network, self.allow_networks)))
 
 
+class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much one process takes on: requests beyond `most_under_way` at a time are answered 503 at once."""
+
+    most_under_way: Annotated[int, msgspec.Meta(ge=1)] = 1000
+
+
 class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of it.
 
@@ -124,6 +130,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     history_keys: tuple[HistoryKey, ...] = ()
     checkout: CheckoutSettings = CheckoutSettings()
     delivery: DeliverySettings = DeliverySettings()
+    serving: ServingSettings = ServingSettings()
 
     def secrets(self) -> frozenset[str]:
         """Every secret in it."""

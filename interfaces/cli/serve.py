@@ -40,11 +40,12 @@ def serve(
     from interfaces.http.server import serve as serve_http
     from interfaces.storage.embedded import EmbeddedPostgresFailed
     from interfaces.storage.migrations import SchemaRefused
+    from interfaces.telemetry.logs import LogSettingsRefused
 
     unavailable = (EmbeddedPostgresFailed, OperationalError, SchemaRefused, AddressInUse)
     with (
         ended_when_asked(),
-        reported(ConfigurationRefused, status=MISCONFIGURED),
+        reported(ConfigurationRefused, LogSettingsRefused, status=MISCONFIGURED),
         reported(*unavailable, status=UNAVAILABLE),
         database(database_url, data) as url,
     ):

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.routing import Match, Route
 from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
@@ -13,30 +15,58 @@ from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
 from application.ports import StoreUnavailable
 from domain.refusals import Refusal
 from interfaces.http import faults
+from interfaces.http.admission import Admission
 from interfaces.http.asking import request_id
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import Fault, FieldFault
+from interfaces.http.observed import Observed, Observer
 from interfaces.http.problems import fault_problem
 from interfaces.http.short_way import Handlers, ShortWay
+from interfaces.telemetry.exchange import note_outcome
 
 _log = logging.getLogger("tillroll.http")
 RETRY_AFTER_SECONDS = 2
 
 
-def create_http_app(dialects: Sequence[Dialect], lifespan: "Lifespan[FastAPI]") -> FastAPI:
+MOST_UNDER_WAY = 1000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operation:
+    """How the application is run, whatever it speaks.
+
+    `probes` are endpoints beside those of the dialects, on the paths `probed`, which are answered however much there is
+    to do. `observer` is told of every request. `most_under_way` bounds the requests that one process works at.
+    """
+
+    probes: APIRouter = field(default_factory=APIRouter)
+    probed: frozenset[str] = frozenset()
+    observer: Observer | None = None
+    telemetry: TelemetryConfig = field(default_factory=lambda: TelemetryConfig(tracing=False))
+    most_under_way: int = MOST_UNDER_WAY
+
+
+def create_http_app(
+    dialects: Sequence[Dialect],
+    lifespan: "Lifespan[FastAPI]",
+    operation: Operation | None = None,
+) -> FastAPI:
     """The application that speaks `dialects`; a path that belongs to none of them answers problem details."""
+    operation = operation or Operation()
     app = FastAPI(
         title="tillroll",
         summary="Checkout state as a history of events.",
         lifespan=lifespan,
         redirect_slashes=False,
+        telemetry=operation.telemetry,
     )
     by_prefix = {prefix: dialect for dialect in dialects for prefix in dialect.prefixes}
     for dialect in dialects:
         app.include_router(dialect.router)
+    app.include_router(operation.probes)
 
     def spoken(request: Request) -> Dialect | None:
-        return by_prefix.get("/" + request.scope["path"].lstrip("/").partition("/")[0])
+        return by_prefix.get(_prefix_of(request.scope["path"]))
 
     def faulty(request: Request, fault: Fault) -> Response:
         dialect = spoken(request)
@@ -44,12 +74,14 @@ def create_http_app(dialects: Sequence[Dialect], lifespan: "Lifespan[FastAPI]") 
 
     async def on_refusal(request: Request, error: Exception) -> Response:
         assert isinstance(error, Refusal)
+        note_outcome(type(error).__name__)
         dialect = spoken(request)
         assert dialect is not None, "only dialects ask the domain"
         return dialect.refused(request, error)
 
     async def on_fault(request: Request, error: Exception) -> Response:
         fault = _fault_of(error)
+        note_outcome(type(fault).__name__)
         if isinstance(fault, faults.MethodNotAllowed):
             fault = faults.MethodNotAllowed(_methods_of(request, spoken(request)) or fault.allowed)
         return faulty(request, fault)
@@ -70,9 +102,22 @@ def create_http_app(dialects: Sequence[Dialect], lifespan: "Lifespan[FastAPI]") 
     app.add_exception_handler(Exception, on_unexpected)
     routes = [route for dialect in dialects for route in dialect.router.routes]
     app.add_middleware(ShortWay, routes=routes, handlers=handlers)
+    app.add_middleware(
+        Admission,
+        limit=operation.most_under_way,
+        unlimited=operation.probed,
+        turn_away=lambda request: faulty(request, faults.Unavailable(RETRY_AFTER_SECONDS)),
+    )
     for dialect in dialects:
         for layer in dialect.middleware:
             app.add_middleware(layer)
+    if operation.observer is not None:
+        names = {prefix: dialect.name for prefix, dialect in by_prefix.items()}
+        app.add_middleware(
+            Observed,
+            observer=operation.observer,
+            dialect_at=lambda path: names.get(_prefix_of(path)),
+        )
     app.add_middleware(OptionalTrailingSlash)
     return app
 
@@ -91,6 +136,10 @@ class OptionalTrailingSlash:
         if len(path) > 1 and path.endswith("/"):
             scope = {**scope, "path": path.rstrip("/") or "/"}
         await self._app(scope, receive, send)
+
+
+def _prefix_of(path: str) -> str:
+    return "/" + path.lstrip("/").partition("/")[0]
 
 
 def _methods_of(request: Request, dialect: Dialect | None) -> str:

@@ -4,21 +4,28 @@ import re
 import uuid
 
 from fastapi import Request
+from starlette.types import Scope
 
 from domain.provenance import Provenance
 
 _SANE_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
+_ID_HEADERS = (b"x-request-id", b"request-id")
 _REQUEST_ID = "tillroll.request_id"
 _VERSION_TAG = re.compile(r'"(\d{1,18})"')
 
 
 def request_id(request: Request) -> str:
     """The caller's own request id if it sent a sane one, else a new one; the same for the whole request."""
-    known: str | None = request.scope.get(_REQUEST_ID)
+    return request_id_in(request.scope)
+
+
+def request_id_in(scope: Scope) -> str:
+    """The same, of the request in an ASGI scope."""
+    known: str | None = scope.get(_REQUEST_ID)
     if known is None:
-        sent = request.headers.get("x-request-id") or request.headers.get("request-id") or ""
-        known = sent if _SANE_ID.fullmatch(sent) else str(uuid.uuid4())
-        request.scope[_REQUEST_ID] = known
+        sent = {name: value for name, value in scope["headers"] if name in _ID_HEADERS}
+        own = (sent.get(b"x-request-id") or sent.get(b"request-id") or b"").decode("latin-1")
+        known = scope[_REQUEST_ID] = own if _SANE_ID.fullmatch(own) else str(uuid.uuid4())
     return known
 
 

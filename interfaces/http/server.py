@@ -2,6 +2,7 @@
 
 import os
 import socket
+import tempfile
 from pathlib import Path
 
 import uvicorn
@@ -11,6 +12,8 @@ from interfaces.bootstrap import is_production
 from interfaces.configuration import Configuration, load_configuration
 from interfaces.http.banner import banner
 from interfaces.storage.migrations import migrate
+from interfaces.telemetry.logs import standing_log
+from interfaces.telemetry.metrics import SHARED_FOLDER
 
 GRACE_SECONDS = 10
 
@@ -22,8 +25,9 @@ class AddressInUse(Exception):
 def serve(*, database_url: str, host: str, port: int, workers: int, config: Path | None) -> None:
     """Brings the schema up to date and serves until SIGINT or SIGTERM; requests in flight are finished first.
 
-    Raises ConfigurationRefused, AddressInUse, or what `migrate` raises, before anything is served.
+    Raises ConfigurationRefused, LogSettingsRefused, AddressInUse, or what `migrate` raises, before anything is served.
     """
+    log = standing_log()
     production = is_production(os.environ.get("TILLROLL_ENV", ""))
     configuration = load_configuration(config, production=production)
     listener = _listen(host, port)
@@ -34,7 +38,10 @@ def serve(*, database_url: str, host: str, port: int, workers: int, config: Path
         if config is not None:
             os.environ["TILLROLL_CONFIG"] = str(config)
         _say_hello(configuration, listener)
-        _run(listener, workers)
+        try:
+            _run(listener, workers)
+        finally:
+            log.writer.flush()
 
 
 def _run(listener: socket.socket, workers: int) -> None:
@@ -46,13 +53,17 @@ def _run(listener: socket.socket, workers: int) -> None:
         http="httptools",
         ws="none",
         access_log=False,
-        log_level="warning",
+        # Its loggers hand on to ours.
+        log_config=None,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
         backlog=2048,
     )
     if workers > 1:
-        Multiprocess(settings, sockets=[listener]).run()
+        with tempfile.TemporaryDirectory(prefix="tillroll-metrics-") as folder:
+            # Read by each worker when it begins: there they add up their figures.
+            os.environ[SHARED_FOLDER] = folder
+            Multiprocess(settings, sockets=[listener]).run()
     else:
         uvicorn.Server(settings).run(sockets=[listener])
 

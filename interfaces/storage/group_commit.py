@@ -6,8 +6,9 @@ the whole process, batch by batch, while the callers wait. Each job of a batch i
 
 import asyncio
 from collections import deque
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
+from time import perf_counter
 from typing import Generic, Protocol, TypeVar
 
 import psycopg
@@ -54,6 +55,10 @@ class Ledger(Protocol[J_contra]):
         """
 
 
+BatchObserver = Callable[[int, int, float], None]
+"""Is told of a batch: how many jobs were in it, how many of them were refused, and how many seconds it took."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class BatchLimits:
     """How much goes together. A job larger than a batch goes alone."""
@@ -80,7 +85,10 @@ class GroupCommit(Generic[J]):
         *,
         limits: BatchLimits,
         patience: Patience,
+        on_written: BatchObserver | None = None,
     ) -> None:
+        """`on_written` is told of each batch that was written."""
+        self._on_written = on_written
         self._ledger = ledger
         self._connection = connection
         self._limits = limits
@@ -175,6 +183,7 @@ class GroupCommit(Generic[J]):
             if not (batch := _still_awaited(batch)):
                 return
             jobs = [waiting.job for waiting in batch]
+            began = perf_counter()
             try:
                 with hanging_up_after(connection, self._patience.silence):
                     refusals = await self._ledger.write(connection, jobs, again=again)
@@ -190,6 +199,9 @@ class GroupCommit(Generic[J]):
             else:
                 for waiting, refusal in zip(batch, refusals, strict=True):
                     _answer(waiting, refusal)
+                if self._on_written is not None:
+                    refused = len(refusals) - refusals.count(None)
+                    self._on_written(len(batch), refused, perf_counter() - began)
 
 
 def _still_awaited(batch: list[_Waiting[J]]) -> list[_Waiting[J]]:

@@ -11,7 +11,7 @@ from interfaces.storage.deadlines import PostgresDeadlines
 from interfaces.storage.deliveries.register import PostgresDeliveries
 from interfaces.storage.demo_payments import PostgresDemoPayments
 from interfaces.storage.event_store import PostgresEventStore
-from interfaces.storage.group_commit import BatchLimits, GroupCommit
+from interfaces.storage.group_commit import BatchLimits, BatchObserver, GroupCommit
 from interfaces.storage.group_read import GroupRead
 from interfaces.storage.lasting_connection import LastingConnection
 from interfaces.storage.listings import PostgresListings
@@ -19,6 +19,7 @@ from interfaces.storage.mapper import EventMapper
 from interfaces.storage.read_pool import ReadPool
 from interfaces.storage.reading_log import PostgresReadingLog, ReadingLedger
 from interfaces.storage.refusal_log import PostgresRefusalLog, RefusalLedger
+from interfaces.storage.schema_check import PostgresSchema
 from interfaces.storage.snapshot_form import SnapshotForm
 from interfaces.storage.snapshots import PostgresSnapshots, SnapshotLedger
 from interfaces.storage.vault import PostgresVault
@@ -41,13 +42,16 @@ class PostgresStorage:
         readers: int = 4,
         limits: BatchLimits = _LIMITS,
         patience: Patience = _PATIENCE,
+        on_appended: BatchObserver | None = None,
     ) -> None:
+        """`on_appended` is told of each batch of appends that was written."""
         self._pool = ReadPool(database_url, size=readers, patience=patience)
         self._appends = GroupCommit(
             AppendLedger(),
             LastingConnection(database_url, patience),
             limits=limits,
             patience=patience,
+            on_written=on_appended,
         )
         self._keepings = GroupCommit(
             RefusalLedger(),
@@ -83,6 +87,7 @@ class PostgresStorage:
         self.listings = PostgresListings(self._pool)
         self.demo_payments = PostgresDemoPayments(self._pool)
         self.deliveries = PostgresDeliveries(self._pool)
+        self.schema = PostgresSchema(self._pool)
 
     async def __aenter__(self) -> Self:
         """Raises StoreUnavailable where the database does not answer."""

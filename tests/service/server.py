@@ -38,7 +38,9 @@ def running(
     """Serves on a free port until the end of the block."""
     process = start(database_url, "--port", "0", *options, folder=folder, **environment)
     try:
-        yield _ready(process)
+        yield _ready(
+            process, last_word="serves" if "TILLROLL_CONFIG" in environment else "unitPrice"
+        )
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
@@ -72,12 +74,13 @@ def start(
     )
 
 
-def _ready(process: subprocess.Popen[str]) -> Server:
+def _ready(process: subprocess.Popen[str], last_word: str) -> Server:
+    """Waits until it serves. Its greeting ends with `last_word`: the demo merchants are shown how to begin."""
     assert process.stdout is not None
     said = ""
     while line := process.stdout.readline():
         said += line
-        if "tillroll serves" in said and "unitPrice" in line:
+        if "tillroll serves" in said and last_word in line:
             break
     address = re.search(r"serves (http://[\d.:]+)", said)
     assert address, f"the server did not start: {said}"

@@ -39,6 +39,11 @@ _RESEND = """
     WHERE id = $1 AND position IS NOT NULL AND url <> ''
     RETURNING id
 """
+# Those that were delivered are far too many to be counted whenever somebody asks.
+_COUNT = """
+    SELECT state, count(*) FROM tillroll.deliveries
+    WHERE state IN ('waiting', 'ended', 'parked') GROUP BY state
+"""
 _LAST = 2**63 - 1
 
 
@@ -82,6 +87,12 @@ class PostgresDeliveries:
         if not 0 < delivery_id <= _LAST:
             return False
         return bool(await self._pool.rows(_RESEND, (Int8(delivery_id), at)))
+
+    async def count_unfinished(self) -> dict[DeliveryState, int]:
+        """How many wait, and how many came to an end without being delivered. Raises StoreUnavailable."""
+        counted = dict(await self._pool.rows(_COUNT, ()))
+        states = (DeliveryState.WAITING, DeliveryState.ENDED, DeliveryState.PARKED)
+        return {state: int(counted.get(state.value, 0)) for state in states}
 
     async def _with_attempts(self, rows: Sequence[tuple[Any, ...]]) -> list[Delivery]:
         if not rows:

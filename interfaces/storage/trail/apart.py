@@ -15,6 +15,7 @@ import threading
 from interfaces.collecting import collect_rarely
 from interfaces.storage.trail.pace import apart
 from interfaces.storage.trail.projector import Projector, trail_following
+from interfaces.telemetry.logs import standing_log
 
 _NICENESS = 10
 _PAUSE_SECONDS = 1.0
@@ -73,6 +74,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     os.nice(_NICENESS)
     collect_rarely()
+    log = standing_log()
     database_url = os.environ[_URL]
     projector = Projector(database_url, trail_following(database_url, apart()))
     projector.start()
@@ -80,6 +82,7 @@ def main() -> None:
         sys.stdin.buffer.read()
     finally:
         projector.stop()
+        log.writer.flush()
 
 
 if __name__ == "__main__":

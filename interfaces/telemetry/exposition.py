@@ -1,0 +1,64 @@
+"""What Prometheus reads: the figures that a process counts, and those that are looked up when it asks."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+
+from prometheus_client import CollectorRegistry, Metric, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
+from prometheus_client.registry import Collector
+
+from application.ports import StoreUnavailable
+
+Measure = Callable[[], Awaitable[Iterable[Metric]]]
+"""Looks figures up. May raise StoreUnavailable, and is given up after a while."""
+
+MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+_SECONDS = 2.0
+_log = logging.getLogger("tillroll")
+
+
+class Exposition:
+    """Puts all figures together. `measures` are named for what they look at."""
+
+    def __init__(self, registry: CollectorRegistry, measures: Mapping[str, Measure]) -> None:
+        self._registry = registry
+        self._measures = measures
+
+    async def text(self) -> bytes:
+        """All figures, as MEDIA_TYPE. What cannot be looked up is left out, and `tillroll_measured` is 0 for it."""
+        found = await asyncio.gather(*(self._look_up(name) for name in self._measures))
+        return generate_latest(
+            _Together(self._registry, [*found, _measured(self._measures, found)])
+        )
+
+    async def _look_up(self, name: str) -> list[Metric]:
+        try:
+            async with asyncio.timeout(_SECONDS):
+                return list(await self._measures[name]())
+        except (StoreUnavailable, TimeoutError) as error:
+            _log.warning("the figures of the %s cannot be looked up: %s", name, error)
+            return []
+
+
+class _Together(Collector):
+    """As the library's encoder wants it: something that can be collected."""
+
+    def __init__(self, registry: CollectorRegistry, found: Iterable[Iterable[Metric]]) -> None:
+        self._registry = registry
+        self._found = found
+
+    def collect(self) -> Iterator[Metric]:
+        yield from self._registry.collect()
+        for metrics in self._found:
+            yield from metrics
+
+
+def _measured(measures: Mapping[str, Measure], found: Iterable[list[Metric]]) -> list[Metric]:
+    family = GaugeMetricFamily(
+        "tillroll_measured", "Whether figures could be looked up.", labels=("measure",)
+    )
+    for name, metrics in zip(measures, found, strict=True):
+        family.add_metric((name,), 1.0 if metrics else 0.0)
+    return [family]

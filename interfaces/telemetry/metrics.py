@@ -1,0 +1,87 @@
+"""The figures of a process, or of all workers of one server together, in Prometheus's terms.
+
+Several workers add theirs up in files of a folder that PROMETHEUS_MULTIPROC_DIR names, which the library reads once,
+when it is imported.
+"""
+
+import os
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    disable_created_metrics,
+)
+from prometheus_client.multiprocess import MultiProcessCollector
+
+SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+_SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
+_APPENDS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
+
+
+class Metrics:
+    """All instruments. One instance serves one process; `registry` is what is shown to Prometheus."""
+
+    def __init__(self) -> None:
+        disable_created_metrics()  # type: ignore[no-untyped-call]
+        own = CollectorRegistry()
+        self._requests = Histogram(
+            "tillroll_request_seconds",
+            "From a request's arrival until its answer begins, by what was asked and how it ended: ok, or the refusal "
+            "or fault by its name.",
+            ("dialect", "operation", "outcome"),
+            buckets=_SECONDS,
+            registry=own,
+        )
+        self._batch_size = Histogram(
+            "tillroll_append_batch_size",
+            "Appends that were written in one transaction.",
+            buckets=_APPENDS,
+            registry=own,
+        )
+        self._batch_seconds = Histogram(
+            "tillroll_append_batch_seconds",
+            "From sending a batch of appends until it was durable.",
+            buckets=_SECONDS,
+            registry=own,
+        )
+        self._conflicts = Counter(
+            "tillroll_append_conflicts",
+            "Appends that found their version taken.",
+            registry=own,
+        )
+        self._dropped = Counter(
+            "tillroll_log_lines_dropped",
+            "Log lines that were given up because nobody took them.",
+            registry=own,
+        )
+        # Looking a child up by its labels costs more than to count.
+        self._timers: dict[tuple[str, str, str], Histogram] = {}
+        if SHARED_FOLDER in os.environ:
+            self.registry = CollectorRegistry()
+            MultiProcessCollector(self.registry)  # type: ignore[no-untyped-call]
+        else:
+            self.registry = own
+            ProcessCollector(registry=own)
+            PlatformCollector(registry=own)
+
+    def answered(self, dialect: str, operation: str, outcome: str, seconds: float) -> None:
+        """One request was answered."""
+        timer = self._timers.get((dialect, operation, outcome))
+        if timer is None:
+            timer = self._requests.labels(dialect, operation, outcome)
+            self._timers[dialect, operation, outcome] = timer
+        timer.observe(seconds)
+
+    def batch_written(self, appends: int, conflicts: int, seconds: float) -> None:
+        """One batch of appends was written, all but those in conflict."""
+        self._batch_size.observe(appends)
+        self._batch_seconds.observe(seconds)
+        if conflicts:
+            self._conflicts.inc(conflicts)
+
+    def lines_dropped(self, lines: int) -> None:
+        """So many log lines were given up."""
+        self._dropped.inc(lines)
