@@ -7,6 +7,7 @@ raises the verb's refusals or records events. A refused one is kept as it was as
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from application.quote_command import ReplaceQuote as ReplaceQuote  # noqa: PLC0414  one of the changes
 from application.validation import NOT_ASKED, LetThrough, Stopped, Validation
 from domain.cart import EMPTY_CART, Cart
 from domain.checkout import Checkout
@@ -15,7 +16,7 @@ from domain.fees import Fees
 from domain.payment import Payment
 from domain.provenance import Provenance
 from domain.quote import Quote
-from domain.refusals import Locked, PurchaseStopped
+from domain.refusals import PurchaseStopped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,25 +154,6 @@ class ReplaceEverything:
             by=by,
             at=at,
         )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReplaceQuote:
-    """Replace all that was computed of the customer's wishes, and who they are where they say so in the same request.
-
-    It was computed from version `based_on`, and is good for that version only.
-    """
-
-    quote: Quote
-    based_on: int
-    customer: Customer | None = None
-
-    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
-        if checkout.version != self.based_on:
-            raise Locked
-        checkout.replace_quote(self.quote, by=by, at=at)
-        if self.customer is not None:
-            checkout.identify_customer(self.customer, by=by, at=at)
 
 
 @dataclass(frozen=True)

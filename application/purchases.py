@@ -80,7 +80,8 @@ class Purchases:
         StoreUnavailable where the outcome of the payment is not known yet.
         """
         checkout = await self._sessions.read(target)
-        if was_being_paid := is_being_paid(checkout):
+        is_foreign = target.changed_in not in (None, checkout.dialect)
+        if was_being_paid := is_being_paid(checkout) and not is_foreign:
             checkout = await self._recovered(checkout, by, answering, again=again)
         if was_being_paid or again:
             failed = checkout.payment_failure not in (None, INTERRUPTED)

@@ -17,7 +17,7 @@ from domain.checkout import Checkout
 from domain.customer import Address, Customer
 from domain.delivery import Delivery, Recipient
 from domain.provenance import Provenance
-from domain.refusals import CheckoutNotFound
+from domain.quote import Quote
 from domain.stages import Stage
 
 
@@ -51,6 +51,7 @@ class NewSession:
     customer: Customer | None = None
     address: Address | None = None
     recipient: Recipient | None = None
+    option: str | None = None
     settings: str = "{}"
     metadata: str | None = None
 
@@ -76,10 +77,14 @@ class Sessions:
     async def open(
         self, new: NewSession, by: Provenance, answering: Answering | None = None
     ) -> Checkout:
-        """Begins one. Raises NotSold, KeyAnswered and StoreUnavailable."""
+        """Begins one. Raises NotSold, NotOffered, KeyAnswered and StoreUnavailable."""
         terms = await self._catalogue.terms(new.merchant, _articles(new.items))
         _refuse_unsold(new.items, set(terms.products))
-        wish = Wish(items=new.items, address=new.address, recipient=new.recipient)
+        wish = Wish(
+            items=new.items, address=new.address, recipient=new.recipient, chosen=new.option
+        )
+        quote = quoted(wish, terms, country=new.country, before=EMPTY_CART)
+        _refuse_unoffered(new.option, quote)
         command = OpenCheckout(
             merchant=new.merchant,
             dialect=new.dialect,
@@ -90,15 +95,13 @@ class Sessions:
             metadata=new.metadata,
             customer=new.customer,
             checkout_id=new.checkout_id,
-            quote=quoted(wish, terms, country=new.country, before=EMPTY_CART),
+            quote=quote,
         )
         return await self._checkouts.open(command, by, answering)
 
     async def read(self, target: Target) -> Checkout:
-        """One as it stands. Raises CheckoutNotFound, also for a checkout that was opened in another dialect."""
-        checkout = await self._checkouts.read(target)
-        refuse_others(checkout, target)
-        return checkout
+        """One as it stands, or any other checkout of the merchant's. Raises CheckoutNotFound."""
+        return await self._checkouts.read(target)
 
     async def update(
         self,
@@ -109,7 +112,7 @@ class Sessions:
     ) -> Checkout:
         """Changes one, and quotes it anew. Raises NotSold, NotOffered and the refusals of a change."""
         checkout = await self.read(target)
-        change = await self._requote(checkout, update)
+        change = await self._requote(checkout, update, target)
         return await self._checkouts.change(target, change, by, answering)
 
     async def cancel(
@@ -120,12 +123,14 @@ class Sessions:
         answering: Answering | None = None,
     ) -> Checkout:
         """Calls one off. Raises the refusals of a change."""
-        await self.read(target)
         return await self._checkouts.change(target, CancelCheckout(reason=reason), by, answering)
 
-    async def _requote(self, checkout: Checkout, update: SessionUpdate) -> ReplaceQuote:
-        """The change. For a checkout that takes none any more nothing is said of the wish: the change says no."""
-        is_closed = checkout.stage not in (Stage.OPEN, Stage.SUSPENDED)
+    async def _requote(
+        self, checkout: Checkout, update: SessionUpdate, target: Target
+    ) -> ReplaceQuote:
+        """The change. For a checkout that does not take it nothing is said of the wish: the change says no."""
+        is_foreign = target.changed_in not in (None, checkout.dialect)
+        is_closed = is_foreign or checkout.stage not in (Stage.OPEN, Stage.SUSPENDED)
         stood = checkout.delivery or Delivery(needs_address=True)
         items = _standing_items(checkout) if update.items is None else update.items
         terms = await self._catalogue.terms(checkout.merchant, _articles(items))
@@ -140,9 +145,8 @@ class Sessions:
             chosen=update.option or chosen,
         )
         quote = quoted(wish, terms, country=checkout.country, before=checkout.cart)
-        if update.option not in (None, quote.delivery.chosen) and not is_closed:
-            offered = tuple(option.id for option in quote.delivery.offered)
-            raise NotOffered(option=update.option or "", offered=offered)
+        if not is_closed:
+            _refuse_unoffered(update.option, quote)
         return ReplaceQuote(quote=quote, based_on=checkout.version, customer=update.customer)
 
 
@@ -162,7 +166,7 @@ def _refuse_unsold(items: Sequence[Wanted], sold: Set[str]) -> None:
             raise NotSold(article=wanted.article, place=place)
 
 
-def refuse_others(checkout: Checkout, target: Target) -> None:
-    """Whoever speaks one dialect does not see what was opened in another, or is not priced by its shop."""
-    if checkout.delivery is None or target.changed_in not in (None, checkout.dialect):
-        raise CheckoutNotFound(checkout_id=target.checkout_id)
+def _refuse_unoffered(option: str | None, quote: Quote) -> None:
+    if option is not None and option != quote.delivery.chosen:
+        offered = tuple(each.id for each in quote.delivery.offered)
+        raise NotOffered(option=option, offered=offered)

@@ -1,8 +1,11 @@
 """The one source of ids and the one clock of a running server; tests put their own in their place."""
 
 import secrets
+import string
 import uuid
 from datetime import UTC, datetime
+
+_ALPHABET = string.ascii_letters + string.digits
 
 
 def now() -> datetime:
@@ -23,3 +26,8 @@ def new_order_number() -> int:
 def new_public_token(country: str) -> str:
     """A token for the shopper's page, as Walley writes them: `public-SE-` and 32 hex digits."""
     return f"public-{country}-{secrets.token_hex(16)}"
+
+
+def new_name(kind: str) -> str:
+    """A random name that says what it is of: `checkout_` and 24 letters and digits."""
+    return f"{kind}_{''.join(secrets.choice(_ALPHABET) for _ in range(24))}"

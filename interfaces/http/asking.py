@@ -38,7 +38,7 @@ def provenance(request: Request, *, actor: str, dialect: str, operation: str) ->
         request_id=request_id(request),
         address=request.client.host if request.client else "",
         user_agent=_printable(request.headers.get("user-agent", ""), 200),
-        idempotency_key=_printable(request.headers.get("idempotency-key", ""), 255),
+        idempotency_key=_printable(_idempotency_key(request), 255),
     )
 
 
@@ -67,6 +67,11 @@ def is_unchanged(request: Request, version: int) -> bool:
         return False
     tags = [tag.strip().removeprefix("W/") for tag in header.split(",")]
     return "*" in tags or etag(version) in tags
+
+
+def _idempotency_key(request: Request) -> str:
+    headers = request.headers
+    return headers.get("idempotency-key") or headers.get("x-idempotency") or ""
 
 
 def _printable(text: str, longest: int) -> str:

@@ -11,6 +11,10 @@ Fault
 ├── MalformedBody         not JSON, not UTF-8, nested too deeply
 ├── InvalidFields         every fault found in the fields, each named by its path
 ├── InvalidQuery          every parameter that is unknown, missing or wrong, each by its name
+├── RateLimited           too many requests with one key
+├── IdempotencyKeyMissing the request has to have a key, of 1 to 255 characters
+├── IdempotencyConflict   the key was sent before, with another request
+├── IdempotencyInFlight   the request that has the key is under way
 ├── Unavailable           the store cannot be reached; ask again later
 └── Unexpected            a bug
 """
@@ -99,6 +103,30 @@ class InvalidQuery(Fault):
     """These parameters of the query, or headers that say the same, are wrong."""
 
     faults: tuple[FieldFault, ...]
+
+
+@dataclass(eq=False)
+class RateLimited(Fault):
+    """The key has made as many requests as it may; after `retry_after` seconds it may make more."""
+
+    retry_after: int
+
+
+@dataclass(eq=False)
+class IdempotencyKeyMissing(Fault):
+    """The request has no key, or none of 1 to 255 characters, where it has to have one."""
+
+
+@dataclass(eq=False)
+class IdempotencyConflict(Fault):
+    """The same sender has used the key on this path for a request that means something else."""
+
+
+@dataclass(eq=False)
+class IdempotencyInFlight(Fault):
+    """The request that was sent with this key is not answered yet; after `retry_after` seconds it may be."""
+
+    retry_after: int
 
 
 @dataclass(eq=False)

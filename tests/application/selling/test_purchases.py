@@ -18,6 +18,7 @@ from domain.refusals import (
     CheckoutCancelled,
     DeliveryMissing,
     NotAvailable,
+    OpenedInAnotherDialect,
     PurchaseCommitmentFound,
     PurchaseCompleted,
 )
@@ -77,6 +78,9 @@ async def test_nothing_is_asked_for_that_cannot_be_bought(agency: Agency) -> Non
     done = await agency.complete(await agency.open(("mug", 1)))
     with pytest.raises(PurchaseCompleted):
         await agency.complete(done)
+    elsewhere = replace(target(await agency.open(("mug", 1))), changed_in="acp")
+    with pytest.raises(OpenedInAnotherDialect):
+        await agency.purchases.complete(elsewhere, PAYING, SHOP)
     assert agency.provider.payments == 1
 
 

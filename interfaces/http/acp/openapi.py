@@ -1,0 +1,68 @@
+"""What OpenAPI says of the endpoints. The protocol's own documents say it in full, version by version."""
+
+from typing import Any
+
+_ONE = "/checkout_sessions/{checkout_id}"
+_DISCOVERY = "/.well-known/acp.json"
+_SUMMARIES = {
+    ("POST", "/checkout_sessions"): "Create a checkout session",
+    ("GET", _ONE): "Retrieve a checkout session",
+    ("POST", _ONE): "Update a checkout session",
+    ("POST", f"{_ONE}/complete"): "Complete a checkout session",
+    ("POST", f"{_ONE}/cancel"): "Cancel a checkout session",
+    ("GET", _DISCOVERY): "Discover what the shop can do",
+}
+_BODIES: dict[tuple[str, str], Any] = {
+    ("POST", "/checkout_sessions"): {
+        "currency": "usd",
+        "capabilities": {},
+        "line_items": [{"id": "item_123", "quantity": 1}],
+    },
+    ("POST", _ONE): {
+        "selected_fulfillment_options": [
+            {"type": "shipping", "option_id": "shipping_fast", "item_ids": ["item_123"]}
+        ]
+    },
+    ("POST", f"{_ONE}/complete"): {
+        "payment_data": {
+            "handler_id": "card_tokenized",
+            "instrument": {"type": "card", "credential": {"type": "spt", "token": "spt_123"}},
+        }
+    },
+    ("POST", f"{_ONE}/cancel"): {"intent_trace": {"reason_code": "comparison"}},
+}
+_VERSION = ("API-Version", "The version that is spoken, as in 2026-04-17.", True)
+_KEY = ("Idempotency-Key", "1 to 255 characters; required in 2026-04-17.", False)
+_IF_MATCH = ("If-Match", "The ETag of the version that the change is meant for.", False)
+
+
+def said_of(method: str, path: str) -> dict[str, Any]:
+    """The arguments of `add_api_route` that describe one endpoint."""
+    summary = _SUMMARIES[method, path]
+    extra: dict[str, Any] = {}
+    if path != _DISCOVERY:
+        headers = [_VERSION] if method == "GET" else [_VERSION, _KEY, _IF_MATCH]
+        extra["parameters"] = [_parameter(name, "header", *said) for name, *said in headers]
+        if path.startswith(_ONE):
+            extra["parameters"].append(_parameter("checkout_id", "path", "The session.", True))
+    if (method, path) in _BODIES:
+        media = {"schema": {"type": "object"}, "example": _BODIES[method, path]}
+        extra["requestBody"] = {
+            "required": not path.endswith("/cancel"),
+            "content": {"application/json": media},
+        }
+    return {
+        "summary": summary,
+        "operation_id": f"acp_{summary.lower().replace(' ', '_')}",
+        "openapi_extra": extra,
+    }
+
+
+def _parameter(name: str, where: str, said: Any, required: Any) -> dict[str, Any]:
+    return {
+        "name": name,
+        "in": where,
+        "required": required,
+        "schema": {"type": "string"},
+        "description": said,
+    }

@@ -1,0 +1,132 @@
+"""The URLs of the Agentic Commerce Protocol.
+
+| endpoint | intent | scope |
+|---|---|---|
+| POST /checkout_sessions | open a session | checkouts:write |
+| GET /checkout_sessions/{id} | read it | checkouts:read |
+| POST /checkout_sessions/{id} | update it | checkouts:write |
+| POST /checkout_sessions/{id}/complete | pay for it | checkouts:write |
+| POST /checkout_sessions/{id}/cancel | cancel it | checkouts:write |
+| GET /.well-known/acp.json | say what the shop can do | |
+
+The header `API-Version` says which version is spoken. Every change takes `Idempotency-Key` and `If-Match`; reading
+takes `?version=` and `?at=`.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from fastapi import APIRouter, Request, Response
+
+from application.checkouts import Checkouts
+from application.purchases import Purchases
+from application.sessions import Sessions
+from interfaces.configuration import Merchant
+from interfaces.http.acp import openapi, translate
+from interfaces.http.acp.changing import Changes, responding, session_target
+from interfaces.http.acp.discovery import discovered
+from interfaces.http.acp.errors import echoed, faulty, refused
+from interfaces.http.acp.versions.spoken import version_of
+from interfaces.http.acp.versions.version import Version
+from interfaces.http.acp.wire import MEDIA_TYPE, encoded
+from interfaces.http.api_keys import READ, WRITE, ApiKeys, Client
+from interfaces.http.asking import etag, is_unchanged
+from interfaces.http.dialect import Dialect
+from interfaces.http.faults import IdempotencyKeyMissing
+from interfaces.http.idempotency import Attempt, Idempotency, Saying
+from interfaces.http.moments import cache_control, moment_asked
+
+PREFIXES = frozenset(("/checkout_sessions", "/.well-known"))
+_ROOT = "/checkout_sessions"
+_ONE = _ROOT + "/{checkout_id}"
+_Endpoint = Callable[[Request], Awaitable[Response]]
+_Work = Callable[[Request, Client, Version, Attempt], Awaitable[Response]]
+_SAYING = Saying(refused=refused, faulty=faulty)
+
+
+def acp_dialect(
+    *,
+    checkouts: Checkouts,
+    sessions: Sessions,
+    purchases: Purchases,
+    idempotency: Idempotency,
+    merchants: Sequence[Merchant],
+    public_address: str | None,
+    new_name: Callable[[str], str],
+    new_public_token: Callable[[str], str],
+) -> Dialect:
+    """The dialect for the merchants that have API keys. `new_name` takes what the name is of."""
+    keys = ApiKeys(merchants)
+    changes = Changes(sessions, purchases, new_name, new_public_token)
+
+    def once(work: _Work) -> _Endpoint:
+        async def changing(request: Request) -> Response:
+            version = version_of(request)
+            client = keys.client(request, WRITE)
+            key = request.headers.get("idempotency-key")
+            if key is None and version.key_required:
+                raise IdempotencyKeyMissing
+            response = await idempotency.answered(
+                request,
+                identity=client.identity,
+                key=key,
+                saying=_SAYING,
+                work=lambda attempt: work(request, client, version, attempt),
+            )
+            return echoed(request, response)
+
+        return changing
+
+    async def read(request: Request) -> Response:
+        version = version_of(request)
+        client = keys.client(request, READ)
+        return echoed(request, await _read(request, client, version, checkouts))
+
+    async def discover(request: Request) -> Response:
+        document = discovered(public_address or str(request.base_url), merchants)
+        headers = {"Cache-Control": "public, max-age=3600"}
+        return Response(encoded(document), headers=headers, media_type=MEDIA_TYPE)
+
+    router = APIRouter(tags=["Agentic Commerce Protocol"])
+    _add(router, "POST", _ROOT, once(changes.create), 201)
+    _add(router, "GET", _ONE, read)
+    _add(router, "POST", _ONE, once(changes.update))
+    _add(router, "POST", _ONE + "/complete", once(changes.complete))
+    _add(router, "POST", _ONE + "/cancel", once(changes.cancel))
+    _add(router, "GET", "/.well-known/acp.json", discover)
+    return Dialect(
+        name=translate.DIALECT,
+        prefixes=PREFIXES,
+        router=router,
+        refused=refused,
+        faulty=faulty,
+    )
+
+
+async def _read(
+    request: Request, client: Client, version: Version, checkouts: Checkouts
+) -> Response:
+    target = session_target(request, client)
+    moment = moment_asked(request)
+    headers = {}
+    if moment is None:
+        checkout = await checkouts.read(target)
+    else:
+        past = await checkouts.read_past(target, moment)
+        checkout = past.checkout
+        headers["Cache-Control"] = cache_control(is_settled=past.is_settled)
+    if is_unchanged(request, checkout.version):
+        return Response(status_code=304, headers={**headers, "ETag": etag(checkout.version)})
+    response = responding(client, version)(checkout)
+    response.headers.update(headers)
+    return response
+
+
+def _add(router: APIRouter, method: str, path: str, endpoint: _Endpoint, status: int = 200) -> None:
+    router.add_api_route(
+        path,
+        endpoint,
+        methods=[method],
+        response_model=None,
+        status_code=status,
+        **openapi.said_of(method, path),
+    )

@@ -1,0 +1,76 @@
+"""From the wire to the domain: what a body asks for, in whatever version. Pure functions."""
+
+from application.purchases import Purchase
+from application.sessions import NewSession, SessionUpdate
+from domain.customer import Address
+from interfaces.http.acp.versions.version import Version
+from interfaces.http.agentic import bodies
+from interfaces.http.agentic.first_shape import PROVIDER
+from interfaces.http.api_keys import Client
+from interfaces.http.reading import FieldReader, json_text, parse_json
+
+DIALECT = "acp"
+
+
+def new_session(
+    body: bytes, version: Version, client: Client, *, checkout_id: str, public_token: str
+) -> NewSession:
+    """What "create" asks for. Raises MalformedBody or InvalidFields, as all of these do."""
+    fields = FieldReader(parse_json(body))
+    wishes = version.creation(fields, client.selling)
+    metadata = bodies.object_of(fields, "metadata")
+    fields.raise_faults()
+    return NewSession(
+        merchant=client.merchant,
+        dialect=DIALECT,
+        checkout_id=checkout_id,
+        public_token=public_token,
+        country=client.selling.country,
+        currency=client.selling.currency,
+        items=wishes.items or (),
+        customer=wishes.customer,
+        address=wishes.address,
+        recipient=wishes.recipient,
+        option=wishes.option,
+        settings=json_text({"api_version": version.name}),
+        metadata=None if metadata is None else json_text(fields.value("metadata")),
+    )
+
+
+def session_update(body: bytes, version: Version) -> SessionUpdate:
+    """What "update" asks for."""
+    fields = FieldReader(parse_json(body))
+    wishes = version.update(fields)
+    fields.raise_faults()
+    return SessionUpdate(
+        items=wishes.items,
+        customer=wishes.customer,
+        address=wishes.address,
+        recipient=wishes.recipient,
+        option=wishes.option,
+    )
+
+
+def purchase(body: bytes, version: Version) -> tuple[Purchase, Address | None]:
+    """What "complete" asks for, and the billing address where there is one."""
+    fields = FieldReader(parse_json(body))
+    paying = version.completion(fields)
+    fields.raise_faults()
+    bought = Purchase(token=paying.token, provider=PROVIDER, customer=paying.customer)
+    return bought, paying.billing
+
+
+def cancellation(body: bytes) -> str | None:
+    """Why a session is called off, as far as the agent says so."""
+    if not body.strip():
+        return None
+    fields = FieldReader(parse_json(body))
+    trace = bodies.object_of(fields, "intent_trace")
+    said: list[str | None] = []
+    if trace is not None:
+        said = [
+            trace.text("reason_code", required=True, longest=bodies.LONGEST),
+            trace.text("trace_summary", longest=500),
+        ]
+    fields.raise_faults()
+    return ": ".join(part for part in said if part) or None

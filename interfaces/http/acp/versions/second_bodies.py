@@ -1,0 +1,117 @@
+"""Reading the bodies that the versions of 2026 share.
+
+Readings taken: an item may be written with its id inside `item` or beside the quantity, and the array may be called
+`items`, as the official examples do; one way of sending is chosen for everything; a coupon changes nothing, since the
+shop has none.
+"""
+
+from typing import Any
+
+from domain.customer import Address
+from domain.delivery import Recipient
+from interfaces.http.acp.versions import v2025_09_29
+from interfaces.http.acp.versions.version import Paying, Wishes
+from interfaces.http.agentic import bodies
+from interfaces.http.reading import FieldReader
+from interfaces.selling_settings import SellingSettings
+
+HANDLER = "card_tokenized"
+
+
+def creation(fields: FieldReader, selling: SellingSettings) -> Wishes:
+    """The body of "create": also the currency, which has to be the shop's, and what the agent can do."""
+    currency = fields.text("currency", required=True, longest=bodies.LONGEST)
+    if currency is not None and currency.upper() != selling.currency:
+        fields.fault("currency", "choice", f"must be {selling.currency.lower()}")
+    if not fields.has("capabilities"):
+        fields.fault("capabilities", "missing", "is required")
+    bodies.object_of(fields, "capabilities")
+    return _wishes(fields, is_new=True)
+
+
+def update(fields: FieldReader) -> Wishes:
+    """The body of "update"."""
+    return _wishes(fields, is_new=False)
+
+
+def completion(fields: FieldReader) -> Paying:
+    """The body of "complete": an instrument for the handler; the token of the older version is taken too."""
+    payment = bodies.object_of(fields, "payment_data")
+    if payment is not None and payment.has("token"):
+        return v2025_09_29.completion(fields)
+    buyer = bodies.object_of(fields, "buyer")
+    customer = None if buyer is None else bodies.buyer_of(buyer, required=("email",))
+    if payment is None:
+        if not fields.has("payment_data"):
+            fields.fault("payment_data", "missing", "is required")
+        return Paying(token="", customer=customer)
+    handler = payment.text("handler_id", required=True, longest=bodies.LONGEST)
+    if handler not in (None, HANDLER):
+        payment.fault("handler_id", "choice", f"must be {HANDLER}")
+    billing = bodies.optional_address(payment, "billing_address")
+    return Paying(token=_token_of(payment), customer=customer, billing=billing)
+
+
+def _wishes(fields: FieldReader, *, is_new: bool) -> Wishes:
+    buyer = bodies.object_of(fields, "buyer")
+    address, recipient = _details(fields)
+    name = "items" if fields.has("items") and not fields.has("line_items") else "line_items"
+    return Wishes(
+        items=bodies.items_of(fields, name, required=is_new, inside="item"),
+        customer=None if buyer is None else bodies.buyer_of(buyer, required=("email",)),
+        address=address,
+        recipient=recipient,
+        option=_selected(fields),
+    )
+
+
+def _details(fields: FieldReader) -> tuple[Address | None, Recipient | None]:
+    details = bodies.object_of(fields, "fulfillment_details")
+    if details is None:
+        return None, None
+    recipient = Recipient(
+        name=details.text("name", longest=bodies.LONGEST),
+        email=bodies.email_of(details, required=False, checked=True),
+        phone=details.text("phone_number", longest=bodies.LONGEST),
+    )
+    address = bodies.optional_address(details, "address")
+    return address, recipient if recipient != Recipient() else None
+
+
+def _selected(fields: FieldReader) -> str | None:
+    name = "selected_fulfillment_options"
+    value = fields.value(name)
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        fields.fault(name, "type", "must be an array")
+        return None
+    chosen = {
+        _option_id(fields, f"{name}[{place}]", each) for place, each in enumerate(value[:100])
+    }
+    chosen.discard(None)
+    if len(chosen) > 1:
+        fields.fault(name, "choice", "must choose one way of sending for everything")
+    return min(chosen, key=str, default=None)
+
+
+def _option_id(fields: FieldReader, path: str, value: Any) -> str | None:
+    selected = FieldReader(value, fields.path_of(path), fields.faults)
+    kind = selected.value("type")
+    if isinstance(kind, str) and isinstance(selected.value(kind), dict):
+        selected = selected.object(kind) or selected
+    return selected.text("option_id", required=isinstance(value, dict), longest=bodies.LONGEST)
+
+
+def _token_of(payment: FieldReader) -> str:
+    instrument = bodies.object_of(payment, "instrument")
+    if instrument is None:
+        if not payment.has("instrument"):
+            payment.fault("instrument", "missing", "is required")
+        return ""
+    credential = bodies.object_of(instrument, "credential")
+    if credential is None:
+        if not instrument.has("credential"):
+            instrument.fault("credential", "missing", "is required")
+        return ""
+    return credential.text("token", required=True, longest=bodies.LONGEST_TOKEN) or ""

@@ -1,0 +1,35 @@
+"""Which version a request is in."""
+
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from interfaces.http.acp.versions.v2025_09_29 import V2025_09_29
+from interfaces.http.acp.versions.v2026_01_30 import V2026_01_30
+from interfaces.http.acp.versions.v2026_04_17 import V2026_04_17
+from interfaces.http.acp.versions.version import Version
+from interfaces.http.faults import Fault
+
+LATEST = V2026_04_17
+VERSIONS = {version.name: version for version in (V2025_09_29, V2026_01_30, LATEST)}
+
+
+@dataclass(eq=False)
+class VersionRefused(Fault):
+    """The request is in no version that is spoken; `asked` is the one that it names, None where it names none."""
+
+    asked: str | None
+
+
+def version_of(request: Request) -> Version:
+    """The version that the request names. Raises VersionRefused."""
+    asked = request.headers.get("api-version")
+    version = None if asked is None else VERSIONS.get(asked.strip())
+    if version is None:
+        raise VersionRefused(asked)
+    return version
+
+
+def version_for_errors(request: Request) -> Version:
+    """The version that a request names, or the latest."""
+    return VERSIONS.get(request.headers.get("api-version", "").strip(), LATEST)

@@ -1,0 +1,75 @@
+"""ACP 2025-09-29: the session that StateSet has too, and the order in the answer that completes it."""
+
+from interfaces.http.acp.versions.version import Paying, Shown, Version, Wishes
+from interfaces.http.agentic import bodies
+from interfaces.http.agentic.first_shape import PROVIDER, Shape, session_of
+from interfaces.http.reading import FieldReader
+from interfaces.selling_settings import SellingSettings
+
+_BUYER = ("first_name", "last_name", "email")
+
+
+def _creation(fields: FieldReader, _: SellingSettings) -> Wishes:
+    return _wishes(fields, is_new=True)
+
+
+def _update(fields: FieldReader) -> Wishes:
+    return _wishes(fields, is_new=False)
+
+
+def _wishes(fields: FieldReader, *, is_new: bool) -> Wishes:
+    buyer = bodies.object_of(fields, "buyer")
+    return Wishes(
+        items=bodies.items_of(fields, "items", required=is_new),
+        customer=None if buyer is None else bodies.buyer_of(buyer, required=_BUYER),
+        address=bodies.optional_address(fields, "fulfillment_address"),
+        option=fields.text("fulfillment_option_id", longest=bodies.LONGEST),
+    )
+
+
+def completion(fields: FieldReader) -> Paying:
+    """The body of "complete": a token and whose it is."""
+    buyer = bodies.object_of(fields, "buyer")
+    customer = None if buyer is None else bodies.buyer_of(buyer, required=_BUYER)
+    payment = bodies.object_of(fields, "payment_data")
+    if payment is None:
+        if not fields.has("payment_data"):
+            fields.fault("payment_data", "missing", "is required")
+        return Paying(token="", customer=customer)
+    token = payment.text("token", required=True, longest=bodies.LONGEST_TOKEN)
+    provider = payment.text("provider", required=True, longest=bodies.LONGEST)
+    if provider not in (None, PROVIDER):
+        payment.fault("provider", "choice", f"must be {PROVIDER}")
+    billing = bodies.optional_address(payment, "billing_address")
+    return Paying(token=token or "", customer=customer, billing=billing)
+
+
+def _session(shown: Shown) -> Shape:
+    session = session_of(shown.checkout, shown.selling)
+    customer = shown.checkout.customer
+    if customer is not None:
+        if customer.email is None:
+            # A buyer has an address in this version, or there is none.
+            del session["buyer"]
+        else:
+            session["buyer"] = {"first_name": "", "last_name": "", **session["buyer"]}
+    if shown.is_completion and shown.order_url is not None:
+        session["order"] = {
+            "id": shown.checkout.order_id,
+            "checkout_session_id": shown.checkout.id,
+            "permalink_url": shown.order_url,
+        }
+    return session
+
+
+V2025_09_29 = Version(
+    name="2025-09-29",
+    creation=_creation,
+    update=_update,
+    completion=completion,
+    session=_session,
+    item_path="items[{place}].id",
+    option_path="fulfillment_option_id",
+    key_required=False,
+    conflict=(409, "request_not_idempotent"),
+)

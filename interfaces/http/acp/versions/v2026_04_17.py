@@ -1,0 +1,52 @@
+"""ACP 2026-04-17: a key with every change, messages that say how they are resolved, orders with their lines."""
+
+from interfaces.http.acp.versions import second_bodies, second_shape
+from interfaces.http.acp.versions.second_shape import Details
+from interfaces.http.acp.versions.version import Shown, Version
+from interfaces.http.agentic.first_shape import Shape
+
+
+def _order(shown: Shown) -> Shape:
+    return {
+        "type": "order",
+        "id": shown.checkout.order_id,
+        "checkout_session_id": shown.checkout.id,
+        "permalink_url": shown.order_url,
+        "status": "confirmed",
+        "line_items": [
+            {
+                "id": line.article,
+                "title": line.description,
+                "product_id": line.article,
+                "quantity": {
+                    "ordered": int(line.quantity),
+                    "current": int(line.quantity),
+                    "fulfilled": 0,
+                },
+                "unit_price": line.unit_price,
+                "subtotal": line.subtotal,
+            }
+            for line in shown.checkout.cart.lines
+        ],
+        "totals": [second_shape.total("total", "Total", shown.checkout.total)],
+    }
+
+
+_DETAILS = Details(
+    version="2026-04-17",
+    has_resolutions=True,
+    handler_extras={"display_name": "Card"},
+    order=_order,
+)
+
+V2026_04_17 = Version(
+    name="2026-04-17",
+    creation=second_bodies.creation,
+    update=second_bodies.update,
+    completion=second_bodies.completion,
+    session=lambda shown: second_shape.session(shown, _DETAILS),
+    item_path="line_items[{place}].id",
+    option_path="selected_fulfillment_options[0].option_id",
+    key_required=True,
+    conflict=(422, "invalid_request"),
+)

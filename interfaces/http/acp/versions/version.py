@@ -1,0 +1,66 @@
+"""What a version of ACP is to the dialect: how it reads, how it shows, and what it demands."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from application.pricing import Wanted
+from domain.checkout import Checkout
+from domain.customer import Address, Customer
+from domain.delivery import Recipient
+from interfaces.http.agentic.first_shape import Shape
+from interfaces.http.reading import FieldReader
+from interfaces.selling_settings import SellingSettings
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wishes:
+    """What a client says of a session, in any version; None for what it does not say."""
+
+    items: tuple[Wanted, ...] | None = None
+    customer: Customer | None = None
+    address: Address | None = None
+    recipient: Recipient | None = None
+    option: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paying:
+    """What a client completes with."""
+
+    token: str
+    customer: Customer | None = None
+    billing: Address | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A session to be shown. `is_completion` says that the answer is to the request that completed it."""
+
+    checkout: Checkout
+    selling: SellingSettings
+    is_completion: bool = False
+
+    @property
+    def order_url(self) -> str | None:
+        """Where the order is seen; None while there is none."""
+        order_id = self.checkout.order_id
+        return None if order_id is None else self.selling.order_url.replace("{order.id}", order_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Version:
+    """One version. The readers note faults in their FieldReader and return a stand-in.
+
+    `item_path` is where in a request the id of an item stands, `option_path` the chosen option. `conflict` is the
+    status and the type of error for a key that was used before.
+    """
+
+    name: str
+    creation: Callable[[FieldReader, SellingSettings], Wishes]
+    update: Callable[[FieldReader], Wishes]
+    completion: Callable[[FieldReader], Paying]
+    session: Callable[[Shown], Shape]
+    item_path: str
+    option_path: str
+    key_required: bool
+    conflict: tuple[int, str]

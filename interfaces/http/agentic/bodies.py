@@ -1,0 +1,128 @@
+"""Reading what clients of both dialects send: items, the buyer, an address. Every fault is noted by its path.
+
+Readings taken: texts have at most 255 characters; items are at most 1,000, each of 1 to 1,000,000 pieces; pieces are
+whole, though the oldest schema has a fraction in an example; a country has two letters.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from application.pricing import Wanted
+from domain.customer import Address, Customer
+from interfaces.http.faults import FieldFault
+from interfaces.http.reading import FieldReader
+
+MAX_ITEMS = 1000
+MAX_PIECES = 1_000_000
+LONGEST = 255
+LONGEST_TOKEN = 5000
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
+
+
+def raise_faults(faults: list[FieldFault]) -> None:
+    """Raises InvalidFields for faults that were found."""
+    FieldReader({}, "", faults).raise_faults()
+
+
+def object_of(fields: FieldReader, name: str) -> FieldReader | None:
+    """A reader of an object; None where it is not there or, which is noted, not an object."""
+    value = fields.value(name)
+    if value is None or isinstance(value, dict):
+        return fields.object(name)
+    fields.fault(name, "type", "must be an object")
+    return None
+
+
+def refuse_unknown(fields: FieldReader, known: Iterable[str]) -> None:
+    """Notes a fault for every field that is none of these."""
+    for name in sorted(set(fields.names()) - set(known)):
+        fields.fault(name[:LONGEST], "unknown", "is not a parameter of this request")
+
+
+def items_of(
+    fields: FieldReader, name: str, *, required: bool, inside: str | None = None
+) -> tuple[Wanted, ...] | None:
+    """The items in an array; None where it is not there. With `inside`, an id may also be in an object of that name."""
+    value = fields.value(name)
+    if value is None:
+        if required:
+            fields.fault(name, "missing", "is required")
+        return None
+    if not isinstance(value, list):
+        fields.fault(name, "type", "must be an array of items")
+        return None
+    if required and not value:
+        fields.fault(name, "missing", "must have at least one item")
+    if len(value) > MAX_ITEMS:
+        fields.fault(name, "too-long", f"must have at most {MAX_ITEMS} items")
+        return None
+    return tuple(
+        _item_of(fields, f"{name}[{place}]", item, inside) for place, item in enumerate(value)
+    )
+
+
+def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> Wanted:
+    item = FieldReader(value, fields.path_of(path), fields.faults)
+    holder = item
+    if inside is not None and isinstance(item.value(inside), dict):
+        holder = item.object(inside) or item
+    article = holder.text("id", required=isinstance(value, dict), longest=LONGEST)
+    counted = item if item.has("quantity") else holder
+    quantity = counted.number(
+        "quantity",
+        required=isinstance(value, dict),
+        at_least=1,
+        at_most=MAX_PIECES,
+        as_text=False,
+    )
+    return Wanted(article=article or "", quantity=int(quantity or 1))
+
+
+def email_of(fields: FieldReader, *, required: bool, checked: bool) -> str | None:
+    """An e-mail address; with `checked`, one that looks like one."""
+    email = fields.text("email", required=required, longest=LONGEST)
+    if email is not None and checked and not _EMAIL.fullmatch(email):
+        fields.fault("email", "format", "must be an e-mail address")
+    return email
+
+
+def address_of(fields: FieldReader) -> Address:
+    """A postal address, all of whose parts but `line_two` and `state` are required."""
+    country = fields.text("country", required=True, longest=LONGEST)
+    if country is not None and not _COUNTRY.fullmatch(country):
+        fields.fault("country", "format", "must be a country in two letters, as in US")
+    return Address(
+        name=fields.text("name", required=True, longest=LONGEST),
+        address=fields.text("line_one", required=True, longest=LONGEST),
+        address2=fields.text("line_two", longest=LONGEST),
+        city=fields.text("city", required=True, longest=LONGEST),
+        state=fields.text("state", longest=LONGEST),
+        country=country and country.upper(),
+        postal_code=fields.text("postal_code", required=True, longest=LONGEST),
+    )
+
+
+def optional_address(fields: FieldReader, name: str) -> Address | None:
+    """The address in a field; None where it is not there."""
+    inner = object_of(fields, name)
+    return None if inner is None else address_of(inner)
+
+
+def buyer_of(
+    fields: FieldReader, *, required: Iterable[str] = (), checked: bool = True
+) -> Customer:
+    """Who is buying. A full name without its parts is divided at its last space."""
+    needed = set(required)
+    first = fields.text("first_name", required="first_name" in needed, longest=LONGEST)
+    last = fields.text("last_name", required="last_name" in needed, longest=LONGEST)
+    full = fields.text("full_name", longest=LONGEST)
+    if full is not None and first is None and last is None:
+        first, _, last = full.rpartition(" ")
+    return Customer(
+        email=email_of(fields, required="email" in needed, checked=checked),
+        phone=fields.text("phone_number", longest=LONGEST),
+        first_name=first or None,
+        last_name=last or None,
+    )

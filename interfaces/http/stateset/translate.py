@@ -1,0 +1,203 @@
+"""Between the wire and the domain: what a body asks for, and the session that answers it. Pure functions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from application.listings import ListFilter
+from application.pricing import Wanted
+from application.purchases import Purchase
+from application.sessions import NewSession, SessionUpdate
+from domain.checkout import Checkout
+from domain.customer import Address, Customer
+from domain.progress import Progress
+from interfaces.http.agentic import bodies
+from interfaces.http.agentic.first_shape import PROVIDER, STATUSES, Shape, session_of
+from interfaces.http.api_keys import Client
+from interfaces.http.faults import FieldFault, InvalidQuery
+from interfaces.http.instants import instant_from, rfc_3339
+from interfaces.http.reading import FieldReader, json_text, parse_json
+
+DIALECT = "stateset"
+DEFAULT_LIMIT, MAX_LIMIT = 20, 100
+_CREATION = ("items", "buyer", "fulfillment_address", "fulfillment_option_id", "metadata")
+_UPDATE = ("items", "buyer", "fulfillment_address", "fulfillment_option_id")
+_COMPLETION = ("payment_data", "buyer")
+_CANCELLATION = ("reason", "message")
+_CURSORS = ("cursor", "starting_after")
+_EMAILS = ("buyer_email", "email")
+_QUERY = ("status", "created_after", "created_before", "limit", *_CURSORS, *_EMAILS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Which page of a list is asked for."""
+
+    wanted: ListFilter
+    after: str | None
+    limit: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wishes:
+    items: tuple[Wanted, ...] | None
+    customer: Customer | None
+    address: Address | None
+    option: str | None
+
+
+def new_session(body: bytes, client: Client, *, checkout_id: str, public_token: str) -> NewSession:
+    """What "create a checkout" asks for. Raises MalformedBody or InvalidFields, as all of these do."""
+    fields = FieldReader(parse_json(body))
+    bodies.refuse_unknown(fields, _CREATION)
+    wishes = _wishes(fields, is_new=True)
+    metadata = bodies.object_of(fields, "metadata")
+    fields.raise_faults()
+    return NewSession(
+        merchant=client.merchant,
+        dialect=DIALECT,
+        checkout_id=checkout_id,
+        public_token=public_token,
+        country=client.selling.country,
+        currency=client.selling.currency,
+        items=wishes.items or (),
+        customer=wishes.customer,
+        address=wishes.address,
+        option=wishes.option,
+        metadata=None if metadata is None else json_text(fields.value("metadata")),
+    )
+
+
+def session_update(body: bytes) -> SessionUpdate:
+    """What "update a checkout" asks for."""
+    fields = FieldReader(parse_json(body))
+    bodies.refuse_unknown(fields, _UPDATE)
+    wishes = _wishes(fields, is_new=False)
+    fields.raise_faults()
+    return SessionUpdate(
+        items=wishes.items,
+        customer=wishes.customer,
+        address=wishes.address,
+        option=wishes.option,
+    )
+
+
+def purchase(body: bytes) -> tuple[Purchase, Address | None]:
+    """What "complete a checkout" asks for, and the billing address where there is one."""
+    fields = FieldReader(parse_json(body))
+    bodies.refuse_unknown(fields, _COMPLETION)
+    customer = _buyer(fields)
+    if not fields.has("payment_data"):
+        fields.fault("payment_data", "missing", "is required")
+    payment = bodies.object_of(fields, "payment_data")
+    token = provider = None
+    billing = None
+    if payment is not None:
+        token = payment.text("token", required=True, longest=bodies.LONGEST_TOKEN)
+        provider = payment.text("provider", required=True, longest=bodies.LONGEST)
+        if provider not in (None, PROVIDER):
+            payment.fault("provider", "choice", f"must be {PROVIDER}")
+        billing = bodies.optional_address(payment, "billing_address")
+    fields.raise_faults()
+    return Purchase(token=token or "", provider=provider or "", customer=customer), billing
+
+
+def cancellation(body: bytes) -> str | None:
+    """Why a checkout is called off, in one text; None where nothing is said."""
+    if not body.strip():
+        return None
+    fields = FieldReader(parse_json(body))
+    bodies.refuse_unknown(fields, _CANCELLATION)
+    reason = fields.text("reason", longest=bodies.LONGEST)
+    message = fields.text("message", longest=1000)
+    fields.raise_faults()
+    return ": ".join(part for part in (reason, message) if part) or None
+
+
+def page_asked(query: list[tuple[str, str]], client: Client) -> Page:
+    """Which page the query asks for. Raises InvalidQuery with every fault."""
+    found: list[FieldFault] = []
+
+    def fault(name: str, kind: str, message: str) -> None:
+        found.append(FieldFault(path=name, kind=kind, message=f"{name}: {message}."))
+
+    given: dict[str, str] = {}
+    for name, value in query:
+        if name not in _QUERY:
+            fault(name[:100], "unknown", "is not a parameter of this request")
+        elif name in given:
+            fault(name, "query", "must not be given more than once")
+        given[name] = value
+    progress = _progress_of(given.get("status"))
+    if progress is None:
+        fault("status", "choice", f"must be one of {', '.join(dict.fromkeys(STATUSES.values()))}")
+    limit = given.get("limit", str(DEFAULT_LIMIT))
+    if not (
+        limit.isascii() and limit.isdigit() and len(limit) < 4 and 1 <= int(limit) <= MAX_LIMIT
+    ):
+        fault("limit", "out-of-range", f"must be a whole number from 1 to {MAX_LIMIT}")
+    instants = {}
+    for name in ("created_after", "created_before"):
+        instants[name] = instant_from(given[name]) if name in given else None
+        if name in given and instants[name] is None:
+            fault(name, "format", "must be an instant as in RFC 3339, as 2026-03-01T14:03:12Z")
+    if found:
+        raise InvalidQuery(tuple(found))
+    wanted = ListFilter(
+        merchant=client.merchant,
+        dialect=DIALECT,
+        progress=progress or (),
+        email=_first(given, _EMAILS),
+        created_after=instants["created_after"],
+        created_before=instants["created_before"],
+    )
+    return Page(wanted=wanted, after=_first(given, _CURSORS), limit=int(limit))
+
+
+def shown(checkout: Checkout, client: Client) -> Shape:
+    """The session as its client reads it."""
+    session = session_of(checkout, client.selling)
+    session["created_at"] = rfc_3339(checkout.created_on)
+    session["updated_at"] = rfc_3339(checkout.modified_on)
+    return session
+
+
+def answered(checkout: Checkout, client: Client) -> Shape:
+    """The session as the answer to everything but a list; a completed one with its order and payment."""
+    session = session_of(checkout, client.selling)
+    payment = checkout.payment
+    if payment is not None:
+        session["order_id"] = checkout.order_id
+        session["payment"] = {
+            "id": payment.id or checkout.purchase_id,
+            "status": "succeeded",
+            "amount": payment.amount,
+            "provider": payment.provider or payment.method,
+        }
+    return session
+
+
+def _wishes(fields: FieldReader, *, is_new: bool) -> _Wishes:
+    return _Wishes(
+        items=bodies.items_of(fields, "items", required=is_new),
+        customer=_buyer(fields),
+        address=bodies.optional_address(fields, "fulfillment_address"),
+        option=fields.text("fulfillment_option_id", longest=bodies.LONGEST),
+    )
+
+
+def _buyer(fields: FieldReader) -> Customer | None:
+    buyer = bodies.object_of(fields, "buyer")
+    # The documents' own example has no e-mail address where one belongs.
+    return None if buyer is None else bodies.buyer_of(buyer, checked=False)
+
+
+def _progress_of(status: str | None) -> tuple[Progress, ...] | None:
+    """What a status means; None for a word that is none."""
+    if status is None:
+        return ()
+    found = tuple(each for each, word in STATUSES.items() if word == status)
+    return found or None
+
+
+def _first(given: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    return next((given[name] for name in names if name in given), None)
