@@ -15,25 +15,31 @@ from fastapi import FastAPI
 from application.cache import CheckoutCache
 from application.checkouts import Checkouts, Lifetime
 from application.erasure import erase_what_is_due
-from application.expiry import sweep
+from application.expiry import Recover, sweep
 from application.histories import Histories
 from application.history.inquiries import Inquiries
 from application.ports import StoreUnavailable
+from application.purchases import Purchases
+from application.sessions import Sessions
 from interfaces.collecting import collect_rarely
 from interfaces.configuration import Configuration, load_configuration
 from interfaces.delivery.mechanism import Delivery
+from interfaces.demo_catalogue import DEMO_CATALOGUE
+from interfaces.http.acp.routes import acp_dialect
 from interfaces.http.app import Operation, create_http_app
 from interfaces.http.ending import Ending
 from interfaces.http.history.routes import history_dialect
+from interfaces.http.idempotency import Idempotency
 from interfaces.http.payments.routes import payments_dialect
 from interfaces.http.probes import PATHS as PROBED
 from interfaces.http.probes import probes
 from interfaces.http.shopper.routes import shopper_dialect
+from interfaces.http.stateset.routes import stateset_dialect
 from interfaces.http.statuses import teach_statuses
 from interfaces.http.svea.routes import svea_dialect
 from interfaces.http.walley.callbacks import walley_callbacks
 from interfaces.http.walley.routes import walley_dialect
-from interfaces.identifiers import new_id, new_order_number, new_public_token, now
+from interfaces.identifiers import new_id, new_name, new_order_number, new_public_token, now
 from interfaces.storage.storage import PostgresStorage
 from interfaces.storage.trail.trail import PostgresTrail
 from interfaces.telemetry.exchange import note_checkout
@@ -117,10 +123,20 @@ def create_application(
         clock=now,
         deliveries=storage.deliveries,
     )
+    sessions = Sessions(checkouts, storage.catalogue)
+    purchases = Purchases(
+        checkouts=checkouts,
+        sessions=sessions,
+        provider=storage.demo_payments,
+        clock=now,
+        new_id=new_name,
+    )
+    idempotency = Idempotency(storage.answers, now)
     dialects = [
         walley_dialect(
             checkouts=checkouts,
             merchants=configuration.merchants,
+            idempotency=idempotency,
             clock=now,
             new_public_token=new_public_token,
         ),
@@ -132,6 +148,27 @@ def create_application(
             new_id=new_id,
             new_public_token=new_public_token,
             vault=storage.vault,
+        ),
+        stateset_dialect(
+            checkouts=checkouts,
+            sessions=sessions,
+            purchases=purchases,
+            listings=storage.listings,
+            idempotency=idempotency,
+            merchants=configuration.merchants,
+            clock=now,
+            new_name=new_name,
+            new_public_token=new_public_token,
+        ),
+        acp_dialect(
+            checkouts=checkouts,
+            sessions=sessions,
+            purchases=purchases,
+            idempotency=idempotency,
+            merchants=configuration.merchants,
+            public_address=configuration.public_address,
+            new_name=new_name,
+            new_public_token=new_public_token,
         ),
         shopper_dialect(checkouts=checkouts),
         payments_dialect(checkouts=checkouts, merchants=configuration.merchants, new_id=new_id),
@@ -150,7 +187,8 @@ def create_application(
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with storage, trail, delivery:
-            sweeping = asyncio.create_task(_sweep_for_ever(checkouts, storage))
+            await _fill_demo_catalogues(configuration, storage)
+            sweeping = asyncio.create_task(_sweep_for_ever(checkouts, storage, purchases.recover))
             try:
                 with ending.announced_by_signals():
                     yield
@@ -186,10 +224,17 @@ def create_application(
     return create_http_app(dialects, lifespan, operation)
 
 
-async def _sweep_for_ever(checkouts: Checkouts, storage: PostgresStorage) -> None:
+async def _fill_demo_catalogues(configuration: Configuration, storage: PostgresStorage) -> None:
+    for merchant in configuration.merchants:
+        if merchant.selling is not None and merchant.selling.demo_catalogue:
+            await storage.catalogue.begin_with(merchant.id, DEMO_CATALOGUE)
+
+
+async def _sweep_for_ever(checkouts: Checkouts, storage: PostgresStorage, recover: Recover) -> None:
     while True:
         try:
-            await sweep(checkouts, storage.deadlines, now)
+            await sweep(checkouts, storage.deadlines, now, recover)
+            await storage.answers.forget(now())
             await erase_what_is_due(checkouts, storage.vault, now)
         except StoreUnavailable as error:
             _log.warning("expiry and erasure wait for the store: %s", error)

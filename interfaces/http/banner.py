@@ -19,6 +19,7 @@ def banner(configuration: Configuration, address: str) -> str:
             f"  Walley SharedKey  username={key.username} access key={key.access_key}",
             f"  Walley store      storeId={merchant.walley.store_ids[0]}",
             *_svea(merchant),
+            *_agents(merchant),
             f"  payment side      Authorization: Bearer {merchant.payment_keys[0]}",
         ]
     lines += ["", "History, at /history   (demo keys, refused likewise)"]
@@ -28,6 +29,15 @@ def banner(configuration: Configuration, address: str) -> str:
     ]
     lines += ["", "Try it:", *_create_checkout(address), ""]
     return "\n".join(lines)
+
+
+def _agents(merchant: Merchant) -> list[str]:
+    if merchant.selling is None:
+        return []
+    return [
+        f"  StateSet and ACP  Authorization: Bearer {key.key}   ({', '.join(key.scopes)})"
+        for key in merchant.selling.keys
+    ]
 
 
 def _svea(merchant: Merchant) -> list[str]:

@@ -167,6 +167,10 @@ REFUSALS: dict[type[Refusal], Row] = {
         "This checkout was opened through '{dialect}', not through Walley. {reason}",
     ),
 }
+_UNDER_WAY = "The request with this idempotency key is under way. Send the same request again."
+_KEY_USED = (
+    "This idempotency key was sent with another request. Nothing was changed; send a new key."
+)
 _UNFORESEEN = Row(500, "Internal_Error", "The request was refused. Nothing was changed.")
 
 
@@ -179,7 +183,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
     )
 
 
-def faulty(request: Request, fault: Fault) -> Response:
+def faulty(request: Request, fault: Fault) -> Response:  # noqa: C901  one case for each fault
     """A request that did not get as far as the domain, or a service that cannot answer it."""
     if is_token_request(request):
         return token_fault(fault)
@@ -207,6 +211,11 @@ def faulty(request: Request, fault: Fault) -> Response:
         case faults.UnsupportedMediaType(got=got, expected=expected):
             message = f"The body is declared as {got!r}; send {expected}."
             return _single(request, 415, "Unsupported_Media_Type", message)
+        case faults.IdempotencyKeyMissing() | faults.IdempotencyConflict():
+            return _about_the_key(request, fault)
+        case faults.IdempotencyInFlight(retry_after=seconds):
+            headers = {"Retry-After": str(seconds)}
+            return _single(request, 423, "Resource_Locked", _UNDER_WAY, headers)
         case faults.Unavailable(retry_after=seconds):
             message = f"Send the same request again in {seconds} seconds; doing so is safe."
             headers = {"Retry-After": str(seconds)}
@@ -216,6 +225,14 @@ def faulty(request: Request, fault: Fault) -> Response:
                 "Something went wrong on our side; the log has it under the id of this answer."
             )
             return _single(request, 500, "Internal_Error", message)
+
+
+def _about_the_key(request: Request, fault: Fault) -> Response:
+    if isinstance(fault, faults.IdempotencyConflict):
+        return _single(request, 409, "Idempotency_Conflict", _KEY_USED)
+    return _single(
+        request, 400, "Validation_Error", "X-idempotency has to be of 1 to 255 characters."
+    )
 
 
 def _single(

@@ -14,6 +14,7 @@
 
 `…` is `/checkouts/{id}` (the OAuth generation) or `/merchants/{store}/checkouts/{id}` (the SharedKey generation);
 either kind of credentials is good on either path. Each path works with and without a trailing slash.
+A change that is sent again with its `X-idempotency` is answered as it was the first time, and does nothing.
 """
 
 import re
@@ -25,11 +26,13 @@ from fastapi import APIRouter, Request, Response
 
 from application.checkouts import Checkouts, Target
 from application.commands import Change
+from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound
 from interfaces.configuration import Merchant
 from interfaces.http.asking import expected_versions, is_unchanged, provenance
 from interfaces.http.dialect import Dialect
+from interfaces.http.idempotency import Attempt, Idempotency, Saying
 from interfaces.http.moments import cache_control, moment_asked
 from interfaces.http.reading import read_body, require_json
 from interfaces.http.walley import bodies, creation, envelope, information, openapi, translate
@@ -42,6 +45,8 @@ STATUSES = {900: "Business Error"}
 _OAUTH = "/checkouts/{checkout_id}"
 _SHARED_KEY = "/merchants/{store_id}/checkouts/{checkout_id}"
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_SAYING = Saying(refused=refused, faulty=faulty)
+_Work = Callable[[Attempt], Awaitable[Response]]
 _Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -95,28 +100,29 @@ def walley_dialect(
     *,
     checkouts: Checkouts,
     merchants: Sequence[Merchant],
+    idempotency: Idempotency,
     clock: Callable[[], datetime],
     new_public_token: Callable[[str], str],
 ) -> Dialect:
     """The dialect for the merchants that have Walley credentials. `new_public_token` takes the country code."""
     credentials = Credentials(merchants, clock)
 
+    async def once(request: Request, caller: Caller, work: _Work) -> Response:
+        return await idempotency.answered(
+            request,
+            identity=f"{caller.merchant}/{caller.name}",
+            key=request.headers.get("x-idempotency"),
+            saying=_SAYING,
+            work=work,
+        )
+
     async def get_token(request: Request) -> Response:
         return await answer_token(request, credentials)
 
     async def open_checkout(request: Request) -> Response:
         caller = await credentials.caller(request)
-        wanted = creation.creation(await _json_body(request))
-        caller.require_store(wanted.store_id)
-        checkout = await checkouts.open(
-            translate.open_checkout(
-                wanted,
-                merchant=caller.merchant,
-                public_token=new_public_token(wanted.country_code),
-            ),
-            _by(request, caller, "open checkout"),
-        )
-        return envelope.opened(request, checkout, information.created(checkout))
+        opening = _opening(request, caller, checkouts, new_public_token)
+        return await once(request, caller, opening)
 
     async def read_checkout(request: Request) -> Response:
         target = _target(request, await credentials.caller(request))
@@ -133,10 +139,7 @@ def walley_dialect(
     def updating(update: Update) -> _Endpoint:
         async def change_checkout(request: Request) -> Response:
             caller = await credentials.caller(request)
-            target = _target(request, caller)
-            change = update.means(await _json_body(request))
-            by = _by(request, caller, update.operation)
-            return envelope.changed(request, await checkouts.change(target, change, by))
+            return await once(request, caller, _changing(request, caller, checkouts, update))
 
         return change_checkout
 
@@ -158,6 +161,39 @@ def walley_dialect(
         faulty=faulty,
         statuses=STATUSES,
     )
+
+
+def _opening(
+    request: Request,
+    caller: Caller,
+    checkouts: Checkouts,
+    new_public_token: Callable[[str], str],
+) -> _Work:
+    def respond(checkout: Checkout) -> Response:
+        return envelope.opened(request, checkout, information.created(checkout))
+
+    async def work(attempt: Attempt) -> Response:
+        wanted = creation.creation(await _json_body(request))
+        caller.require_store(wanted.store_id)
+        token = new_public_token(wanted.country_code)
+        command = translate.open_checkout(wanted, merchant=caller.merchant, public_token=token)
+        by = _by(request, caller, "open checkout")
+        return respond(await checkouts.open(command, by, attempt.answering(respond)))
+
+    return work
+
+
+def _changing(request: Request, caller: Caller, checkouts: Checkouts, update: Update) -> _Work:
+    def respond(checkout: Checkout) -> Response:
+        return envelope.changed(request, checkout)
+
+    async def work(attempt: Attempt) -> Response:
+        target = _target(request, caller)
+        change = update.means(await _json_body(request))
+        by = _by(request, caller, update.operation)
+        return respond(await checkouts.change(target, change, by, attempt.answering(respond)))
+
+    return work
 
 
 def _add(router: APIRouter, method: str, path: str, endpoint: _Endpoint) -> None:

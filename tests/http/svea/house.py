@@ -31,6 +31,7 @@ from domain.payment import Payment
 from domain.provenance import Provenance
 from interfaces.configuration import demo_configuration
 from interfaces.http.app import create_http_app
+from interfaces.http.idempotency import Idempotency
 from interfaces.http.reading import json_text
 from interfaces.http.svea.routes import svea_dialect
 from interfaces.http.walley.routes import walley_dialect
@@ -121,6 +122,7 @@ class House:
         walley = walley_dialect(
             checkouts=self.checkouts,
             merchants=merchants,
+            idempotency=Idempotency(storage.answers, lambda: self.time),
             clock=lambda: self.time,
             new_public_token=new_token,
         )

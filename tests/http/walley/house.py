@@ -31,6 +31,7 @@ from domain.payment import Payment
 from domain.provenance import Provenance
 from interfaces.configuration import demo_configuration
 from interfaces.http.app import create_http_app
+from interfaces.http.idempotency import Idempotency
 from interfaces.http.reading import json_text
 from interfaces.http.walley.routes import walley_dialect
 from interfaces.storage.in_memory import InMemoryEventStore, InMemoryStorage
@@ -139,6 +140,7 @@ class House:
         dialect = walley_dialect(
             checkouts=self.checkouts,
             merchants=demo_configuration().merchants,
+            idempotency=Idempotency(storage.answers, lambda: self.time),
             clock=lambda: self.time,
             new_public_token=self._new_token,
         )
