@@ -36,6 +36,7 @@ from interfaces.http.probes import probes
 from interfaces.http.shopper.routes import shopper_dialect
 from interfaces.http.stateset.routes import stateset_dialect
 from interfaces.http.statuses import teach_statuses
+from interfaces.http.svea.callbacks import svea_callbacks
 from interfaces.http.svea.routes import svea_dialect
 from interfaces.http.walley.callbacks import walley_callbacks
 from interfaces.http.walley.routes import walley_dialect
@@ -95,7 +96,7 @@ def create_application(
     trail = PostgresTrail(database_url, clock=now, apart=is_worker)
     delivery = Delivery(
         database_url,
-        callbacks=[walley_callbacks()],
+        callbacks=[walley_callbacks(), svea_callbacks()],
         reach=configuration.delivery.reach,
         clock=now,
     )

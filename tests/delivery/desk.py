@@ -28,6 +28,7 @@ from interfaces.delivery.callbacks import Callbacks, Channel, Outgoing, Verdict
 from interfaces.delivery.calling import Caller, Resolve
 from interfaces.delivery.sender import Limits, Sender
 from interfaces.delivery.targets import Reach, network
+from interfaces.http.svea.callbacks import svea_callbacks
 from interfaces.http.walley.callbacks import walley_callbacks
 from interfaces.storage.deliveries.deriving import DeliveryDeriver
 from interfaces.storage.deliveries.outbox import PostgresOutbox
@@ -70,7 +71,7 @@ TEST_DIALECT = Callbacks(
     caused=_caused,
 )
 """A dialect with two retries, that pushes to every URL of its settings, for the purchase and for each new reference."""
-DIALECTS = (walley_callbacks(), TEST_DIALECT)
+DIALECTS = (walley_callbacks(), svea_callbacks(), TEST_DIALECT)
 
 
 class Desk:
@@ -81,6 +82,7 @@ class Desk:
         self.storage = storage
         self.deliveries = storage.deliveries
         self.clock = Clock()
+        self._tokens = itertools.count(1)
         numbers = itertools.count(1)
         self.checkouts = Checkouts(
             store=storage.events,
@@ -133,14 +135,15 @@ class Desk:
 
     async def purchased(self, *urls: str, dialect: str = "test") -> Checkout:
         """A checkout that was purchased, and whose shop is to be told so."""
-        settings = {"urls": urls, "notificationUri": urls[0] if urls else None}
+        url = urls[0] if urls else None
+        settings = {"urls": urls, "notificationUri": url, "MerchantSettings": {"PushUri": url}}
         checkout = await self.checkouts.open(
             OpenCheckout(
                 merchant="demo-shop",
                 dialect=dialect,
                 country="SE",
                 currency="SEK",
-                public_token=f"public-SE-{len(urls)}-{id(settings)}-{self.clock().timestamp()}",
+                public_token=f"public-SE-{next(self._tokens)}",
                 settings=json.dumps(settings),
                 cart=Cart(lines=(SHIRT,)),
             ),

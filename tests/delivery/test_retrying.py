@@ -9,6 +9,7 @@ from interfaces.delivery.targets import Reach
 from tests.delivery.desk import Desk, sent
 from tests.delivery.receivers import receiving, statuses
 
+SVEA = [timedelta(seconds=it) for it in (10, 60, 300, 1800, 7200, 21600, 43200, 86400)]
 A_MOMENT = timedelta(microseconds=1)
 WALLEY = [5, 10, 180, 3600, 4 * 3600, 8 * 3600, 16 * 3600, 24 * 3600]
 
@@ -54,6 +55,44 @@ async def test_walleys_schedule(desk: Desk, code: int) -> None:
     assert {(attempt.outcome, attempt.status) for attempt in delivery.attempts} == {
         (Outcome.REJECTED, code)
     }
+
+
+async def test_sveas_schedule(desk: Desk) -> None:
+    """A push that finds nobody, a fault or nothing is tried again eight times within two days, and then no more."""
+    async with receiving(statuses(404, 500)) as shop:
+        checkout = await desk.purchased(f"{shop.url}/{{checkout.order.uri}}", dialect="svea")
+        await desk.derived()
+        sender = await desk.sender()
+        assert await sent(sender) == 1
+        for after in SVEA:
+            desk.clock.passes(after - A_MOMENT)
+            assert await sent(sender) == 0
+            desk.clock.passes(A_MOMENT)
+            assert await sent(sender) == 1
+
+    delivery = await desk.only(checkout)
+    assert (delivery.state, delivery.channel) == (DeliveryState.PARKED, "svea.push")
+    assert [attempt.status for attempt in delivery.attempts] == [404] + [500] * 8
+    assert set(shop.paths) == {f"/{checkout.order_number}"}
+
+
+@pytest.mark.parametrize(
+    ("code", "state"),
+    [
+        (204, DeliveryState.DELIVERED),
+        (302, DeliveryState.ENDED),
+        (400, DeliveryState.ENDED),
+        (404, DeliveryState.WAITING),
+        (503, DeliveryState.WAITING),
+    ],
+)
+async def test_what_ends_a_push(desk: Desk, code: int, state: DeliveryState) -> None:
+    """Svea's shops end it with any 2xx, or with an answer that says that they do not want it."""
+    async with receiving(statuses(code)) as shop:
+        checkout = await desk.purchased(shop.url, dialect="svea")
+        await desk.derived()
+        assert await sent(await desk.sender()) == 1
+    assert (await desk.only(checkout)).state is state
 
 
 async def test_retries_are_spread(desk: Desk) -> None:

@@ -24,6 +24,7 @@ from application.commands import (
     ReplaceMetadata,
     Suspend,
 )
+from application.validation import PurchaseValidation
 from domain.cart import Cart
 from domain.checkout import Checkout
 from domain.customer import Address, Customer
@@ -88,7 +89,7 @@ _CHANGES: dict[str, Change] = {
 class House:
     """The dialect with all that it needs, and the means to bring an order into any state."""
 
-    def __init__(self) -> None:
+    def __init__(self, validation: PurchaseValidation | None = None) -> None:
         storage = InMemoryStorage()
         self.time = OPENED_AT
         self.store = Mishaps(storage.events)
@@ -104,6 +105,7 @@ class House:
             clock=lambda: self.time,
             new_id=lambda: str(uuid.UUID(int=next(ids))),
             new_order_number=itertools.count(FIRST_NUMBER).__next__,
+            validation=validation,
         )
 
         def new_token(country: str) -> str:
