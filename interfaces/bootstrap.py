@@ -25,6 +25,7 @@ from interfaces.collecting import collect_rarely
 from interfaces.configuration import Configuration, load_configuration
 from interfaces.delivery.mechanism import Delivery
 from interfaces.demo_catalogue import DEMO_CATALOGUE
+from interfaces.http.acp.callbacks import acp_callbacks
 from interfaces.http.acp.routes import acp_dialect
 from interfaces.http.app import Operation, create_http_app
 from interfaces.http.ending import Ending
@@ -34,6 +35,7 @@ from interfaces.http.payments.routes import payments_dialect
 from interfaces.http.probes import PATHS as PROBED
 from interfaces.http.probes import probes
 from interfaces.http.shopper.routes import shopper_dialect
+from interfaces.http.stateset.callbacks import stateset_callbacks
 from interfaces.http.stateset.routes import stateset_dialect
 from interfaces.http.statuses import teach_statuses
 from interfaces.http.svea.callbacks import svea_callbacks
@@ -96,7 +98,12 @@ def create_application(
     trail = PostgresTrail(database_url, clock=now, apart=is_worker)
     delivery = Delivery(
         database_url,
-        callbacks=[walley_callbacks(), svea_callbacks()],
+        callbacks=[
+            walley_callbacks(),
+            svea_callbacks(),
+            stateset_callbacks(configuration.merchants),
+            acp_callbacks(configuration.merchants),
+        ],
         reach=configuration.delivery.reach,
         clock=now,
     )

@@ -60,6 +60,8 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             yield from (key.access_key for key in self.walley.shared_keys)
         if self.selling is not None:
             yield from (each.key for each in self.selling.keys)
+            if self.selling.webhook_secret is not None:
+                yield self.selling.webhook_secret
         if self.svea is not None:
             yield from (credential.secret for credential in self.svea.credentials)
 
@@ -196,6 +198,7 @@ def load_configuration(file: Path | None, *, production: bool) -> Configuration:
     _refuse_what_is_ambiguous(configuration)
     _refuse_what_is_no_network(configuration)
     _refuse_unknown_merchants(configuration)
+    _refuse_unsigned_webhooks(configuration)
     if production and configuration.secrets() & demo_configuration().secrets():
         raise ConfigurationRefused(
             "TILLROLL_ENV=production, but the configuration holds secrets of the demo merchants, which everybody "
@@ -234,6 +237,14 @@ def _refuse_unknown_merchants(configuration: Configuration) -> None:
                 raise ConfigurationRefused(
                     f"The history key {key.name!r} is for {name!r}, and there is no such merchant."
                 )
+
+
+def _refuse_unsigned_webhooks(configuration: Configuration) -> None:
+    """Nobody could tell a webhook without a signature from a forged one."""
+    for merchant in configuration.merchants:
+        selling = merchant.selling
+        if selling is not None and selling.webhook_url and not selling.webhook_secret:
+            raise ConfigurationRefused(f"{merchant.id} has a webhook_url and no webhook_secret.")
 
 
 def _refuse_what_is_no_network(configuration: Configuration) -> None:

@@ -30,7 +30,8 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rest. `country` is the shop's own, whose taxes hold until an address is known.
 
     In `order_url`, `{order.id}` stands for the order. `demo_catalogue` fills an empty catalogue at start.
-    `requests_per_minute` is for each key and each server process.
+    `requests_per_minute` is for each key and each server process. Orders are told to `webhook_url`, signed with
+    `webhook_secret`.
     """
 
     keys: tuple[ApiKey, ...] = ()
@@ -40,3 +41,9 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: tuple[SellingLink, ...] = ()
     demo_catalogue: bool = False
     requests_per_minute: Annotated[int, msgspec.Meta(ge=1)] = 6000
+    webhook_url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+")] | None = None
+    webhook_secret: _NonEmpty | None = None
+
+    def permalink_of(self, order_id: str) -> str:
+        """Where an order is seen."""
+        return self.order_url.replace("{order.id}", order_id)

@@ -144,3 +144,24 @@ def test_a_public_address_is_scheme_and_host(tmp_path: Path, address: str) -> No
     """Paths of this server are put after it."""
     with pytest.raises(ConfigurationRefused, match="public_address"):
         _load(tmp_path / "c.toml", f"public_address = '{address}'\n", _svea(1, "7"))
+
+
+SELLING = """
+[[merchants]]
+id = "shop-1"
+name = "Shop"
+[merchants.selling]
+{more}
+"""
+
+
+def test_a_webhook_is_signed_with_a_secret(tmp_path: Path) -> None:
+    """Which is one of the secrets of its merchant; without it there is no webhook."""
+    url = 'webhook_url = "https://shop.example/webhook"\n'
+    _load(tmp_path / "c.toml", SELLING.format(more=url + 'webhook_secret = "whsec_1"'))
+    loaded = load_configuration(tmp_path / "c.toml", production=True)
+    assert "whsec_1" in loaded.secrets()
+    with pytest.raises(ConfigurationRefused, match="no webhook_secret"):
+        _load(tmp_path / "c.toml", SELLING.format(more=url))
+    with pytest.raises(ConfigurationRefused, match="webhook_url"):
+        _load(tmp_path / "c.toml", SELLING.format(more='webhook_url = "shop.example"'))

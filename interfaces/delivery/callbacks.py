@@ -24,6 +24,10 @@ class Verdict(enum.Enum):
     """It was not what a delivery is answered with, and the dialect does not try again for it."""
 
 
+class Unsignable(Exception):
+    """A callback cannot be signed as the server is configured at present; the message says why."""
+
+
 def _unsigned(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
     return {}
 
@@ -34,7 +38,7 @@ class Channel:
 
     `again_after` is how long after each attempt that failed the next one is made; after the last the delivery is
     parked. `judged` takes the status of an answer; no answer at all is always tried again. `signed` makes the headers
-    of one attempt, from the merchant's id, the body and the time.
+    of one attempt, from the merchant's id, the body and the time; it may raise Unsignable, which counts as a failure.
     """
 
     name: str

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from application.deliveries import DeliveryState, Outcome
 from application.ports import StoreUnavailable
-from interfaces.delivery.callbacks import Channel, Verdict
+from interfaces.delivery.callbacks import Channel, Unsignable, Verdict
 from interfaces.delivery.calling import Caller, NoAnswer
 from interfaces.delivery.outbox import Claimed, Made, Outbox, Standing
 from interfaces.delivery.targets import TargetRefused
@@ -166,6 +166,9 @@ class Sender:
         except TargetRefused as error:
             attempt = made(Outcome.NOT_SENT, problem=str(error))
             verdict = Verdict.AGAIN if error.may_pass else None
+        except Unsignable as error:
+            attempt = made(Outcome.NOT_SENT, problem=str(error))
+            verdict = Verdict.AGAIN
         except NoAnswer as error:
             attempt = made(Outcome.UNANSWERED, problem=str(error))
             verdict = Verdict.AGAIN

@@ -1,12 +1,14 @@
 """What becomes of a delivery that fails: its dialect's schedule, to the second, and an end."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from application.deliveries import DeliveryState, Outcome
+from interfaces.delivery.callbacks import Unsignable
 from interfaces.delivery.targets import Reach
-from tests.delivery.desk import Desk, sent
+from tests.delivery.desk import TEST_DIALECT, Desk, sent
 from tests.delivery.receivers import receiving, statuses
 
 SVEA = [timedelta(seconds=it) for it in (10, 60, 300, 1800, 7200, 21600, 43200, 86400)]
@@ -173,6 +175,27 @@ async def test_a_name_that_leads_inside(desk: Desk) -> None:
     (attempt,) = delivery.attempts
     assert attempt.outcome is Outcome.NOT_SENT
     assert "169.254.169.254" in (attempt.problem or "")
+
+
+async def test_what_cannot_be_signed(desk: Desk) -> None:
+    """Nothing is sent; it is tried again on schedule, since the configuration may be mended meanwhile."""
+
+    def unsigned(merchant: str, body: bytes, at: datetime) -> dict[str, str]:
+        raise Unsignable("There is no secret.")
+
+    (channel,) = TEST_DIALECT.channels
+    async with receiving(statuses(200)) as shop:
+        checkout = await desk.purchased(shop.url)
+        await desk.derived()
+        sender = await desk.sender()
+        sender._channels[channel.name] = replace(channel, signed=unsigned)
+        assert await sent(sender) == 1
+        assert shop.received == []
+
+    delivery = await desk.only(checkout)
+    assert delivery.due == desk.clock() + timedelta(seconds=10)
+    (attempt,) = delivery.attempts
+    assert (attempt.outcome, attempt.problem) == (Outcome.NOT_SENT, "There is no secret.")
 
 
 async def test_headers_of_the_moment(desk: Desk) -> None:

@@ -62,6 +62,17 @@ def session_of(checkout: Checkout, selling: SellingSettings) -> Shape:
     return session
 
 
+def first_order(checkout: Checkout, permalink: str) -> Shape:
+    """The order as ACP wrote it until 2026-01-30: without its own id, which that schema forbids."""
+    return {
+        "type": "order",
+        "checkout_session_id": checkout.id,
+        "permalink_url": permalink,
+        "status": "confirmed",
+        "refunds": [],
+    }
+
+
 def buyer_shape(customer: Customer) -> Shape:
     """Who is buying, as far as it is known."""
     buyer = {

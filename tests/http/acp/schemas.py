@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import yaml
 from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry
+from referencing.jsonschema import DRAFT202012
 
 SCHEMAS = Path(__file__).parents[4] / "shared" / "schemas" / "acp"
+_BASE = "https://acp.example/"
+"""Under which the files are known to each other; nothing is fetched."""
 NOT_HERE = "the official ACP schemas are not in ../shared/schemas/acp"
 
 
@@ -41,6 +46,26 @@ def validate(version: str, name: str, instance: Any) -> None:
         for error in Draft202012Validator(schema, format_checker=_FORMATS).iter_errors(instance)
     ]
     assert not faults, "\n".join(faults)
+
+
+def validate_webhook(version: str, event: Any) -> None:
+    """Holds a webhook against the version's specification of it, where the schemas are at hand."""
+    if not SCHEMAS.exists():
+        return
+    file = SCHEMAS / version / "openapi.agentic_checkout_webhook.yaml"
+    names = (file.name, "openapi.agentic_checkout.yaml")
+    registry: Registry[Any] = Registry().with_resources(
+        (_BASE + name, DRAFT202012.create_resource(_read(file.with_name(name)))) for name in names
+    )
+    schema = {"$ref": f"{_BASE}{file.name}#/components/schemas/WebhookEvent"}
+    validator = Draft202012Validator(schema, registry=registry, format_checker=_FORMATS)
+    faults = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(event)]
+    assert not faults, "\n".join(faults)
+
+
+@cache
+def _read(file: Path) -> Any:
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
 @cache

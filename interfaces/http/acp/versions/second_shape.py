@@ -74,7 +74,7 @@ def session(shown: Shown, details: Details) -> Shape:
         _line_item(checkout, place, line) for place, line in enumerate(checkout.cart.lines, 1)
     ]
     shape |= _fulfillment(checkout)
-    shape["totals"] = list(_totals(checkout))
+    shape["totals"] = list(totals(checkout))
     shape["messages"] = [_message(each, details) for each in told(checkout)]
     shape["links"] = [
         {"type": link.type, "url": link.url} for link in shown.selling.links if link.type in _LINKS
@@ -179,7 +179,8 @@ def _option(option: DeliveryOption) -> Shape:
     return shape
 
 
-def _totals(checkout: Checkout) -> Iterator[Shape]:
+def totals(checkout: Checkout) -> Iterator[Shape]:
+    """What is to be paid, divided; the last row is all of it."""
     amounts = amounts_of(checkout)
     yield total("items_base_amount", "Items", amounts.base)
     yield from _where(total("items_discount", "Discount", amounts.discount))

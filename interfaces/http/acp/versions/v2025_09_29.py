@@ -2,7 +2,7 @@
 
 from interfaces.http.acp.versions.version import Paying, Shown, Version, Wishes
 from interfaces.http.agentic import bodies
-from interfaces.http.agentic.first_shape import PROVIDER, Shape, session_of
+from interfaces.http.agentic.first_shape import PROVIDER, Shape, first_order, session_of
 from interfaces.http.reading import FieldReader
 from interfaces.selling_settings import SellingSettings
 
@@ -62,12 +62,17 @@ def _session(shown: Shown) -> Shape:
     return session
 
 
+def _order(shown: Shown) -> Shape:
+    return first_order(shown.checkout, shown.order_url or "")
+
+
 V2025_09_29 = Version(
     name="2025-09-29",
     creation=_creation,
     update=_update,
     completion=completion,
     session=_session,
+    order=_order,
     item_path="items[{place}].id",
     option_path="fulfillment_option_id",
     key_required=False,

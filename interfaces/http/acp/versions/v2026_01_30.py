@@ -3,7 +3,7 @@
 from interfaces.http.acp.versions import second_bodies, second_shape
 from interfaces.http.acp.versions.second_shape import Details
 from interfaces.http.acp.versions.version import Shown, Version
-from interfaces.http.agentic.first_shape import Shape
+from interfaces.http.agentic.first_shape import Shape, first_order
 
 
 def _order(shown: Shown) -> Shape:
@@ -23,6 +23,7 @@ V2026_01_30 = Version(
     update=second_bodies.update,
     completion=second_bodies.completion,
     session=lambda shown: second_shape.session(shown, _DETAILS),
+    order=lambda shown: first_order(shown.checkout, shown.order_url or ""),
     item_path="line_items[{place}].id",
     option_path="selected_fulfillment_options[0].option_id",
     key_required=False,

@@ -28,7 +28,7 @@ def _order(shown: Shown) -> Shape:
             }
             for line in shown.checkout.cart.lines
         ],
-        "totals": [second_shape.total("total", "Total", shown.checkout.total)],
+        "totals": list(second_shape.totals(shown.checkout)),
     }
 
 
@@ -45,6 +45,7 @@ V2026_04_17 = Version(
     update=second_bodies.update,
     completion=second_bodies.completion,
     session=lambda shown: second_shape.session(shown, _DETAILS),
+    order=_order,
     item_path="line_items[{place}].id",
     option_path="selected_fulfillment_options[0].option_id",
     key_required=True,

@@ -44,15 +44,16 @@ class Shown:
     def order_url(self) -> str | None:
         """Where the order is seen; None while there is none."""
         order_id = self.checkout.order_id
-        return None if order_id is None else self.selling.order_url.replace("{order.id}", order_id)
+        return None if order_id is None else self.selling.permalink_of(order_id)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
     """One version. The readers note faults in their FieldReader and return a stand-in.
 
-    `item_path` is where in a request the id of an item stands, `option_path` the chosen option. `conflict` is the
-    status and the type of error for a key that was used before.
+    `order` is the whole order of a completed session, as shops are told of it. `item_path` is where in a request the id
+    of an item stands, `option_path` the chosen option. `conflict` is the status and the type of error for a key that
+    was used before.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Version:
     update: Callable[[FieldReader], Wishes]
     completion: Callable[[FieldReader], Paying]
     session: Callable[[Shown], Shape]
+    order: Callable[[Shown], Shape]
     item_path: str
     option_path: str
     key_required: bool

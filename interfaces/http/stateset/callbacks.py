@@ -1,0 +1,26 @@
+"""What StateSet calls a shop back for: its orders.
+
+The reading taken: they look as ACP's of version 2025-09-29 do, as sessions do, and have the `id` that the shop knows as
+`order_id`.
+"""
+
+from collections.abc import Sequence
+
+from domain.checkout import Checkout
+from interfaces.configuration import Merchant
+from interfaces.delivery.callbacks import Callbacks
+from interfaces.http.agentic.first_shape import Shape, first_order
+from interfaces.http.agentic.order_webhooks import order_webhooks
+from interfaces.http.stateset.translate import DIALECT
+from interfaces.selling_settings import SellingSettings
+
+
+def stateset_callbacks(merchants: Sequence[Merchant]) -> Callbacks:
+    """The dialect's part of the outgoing mechanism, for the merchants that have a webhook."""
+    return order_webhooks(DIALECT, merchants, _order)
+
+
+def _order(checkout: Checkout, selling: SellingSettings) -> Shape:
+    order_id = checkout.order_id
+    assert order_id is not None, "its purchase is complete"
+    return {"id": order_id, **first_order(checkout, selling.permalink_of(order_id))}

@@ -1,0 +1,71 @@
+"""What shops are told of StateSet's orders, and when a webhook counts as delivered."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from interfaces.delivery.callbacks import Unsignable, Verdict
+from interfaces.http.agentic.order_webhooks import signature
+from interfaces.http.stateset.callbacks import stateset_callbacks
+from tests.http.agentic.house import House
+from tests.http.agentic.order_calls import SIGNED_AT, URL, calls, merchants
+
+KEY = {"Authorization": "Bearer sk_test_demo"}
+CALLBACKS = stateset_callbacks(merchants())
+(CHANNEL,) = CALLBACKS.channels
+
+
+async def test_an_order_is_told_of_once_it_is_paid(house: House) -> None:
+    """With the id that the shop was answered, and where it is seen."""
+    wanted = {
+        "items": [{"id": "item_123", "quantity": 1}],
+        "fulfillment_address": {
+            "name": "John Doe",
+            "line_one": "456 Oak Ave",
+            "city": "Los Angeles",
+            "state": "CA",
+            "country": "US",
+            "postal_code": "90210",
+        },
+    }
+    session = (await house.client.post("/v1/checkouts", headers=KEY, json=wanted)).json()
+    paying = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
+    path = f"/v1/checkouts/{session['id']}/complete"
+    paid = (await house.client.post(path, headers=KEY, json=paying)).json()
+
+    (call,) = await calls(house, CALLBACKS, session["id"])
+
+    assert (call.channel, call.method, call.url) == ("stateset.order", "POST", URL)
+    assert json.loads(call.body) == {
+        "type": "order_create",
+        "data": {
+            "id": paid["order_id"],
+            "type": "order",
+            "checkout_session_id": session["id"],
+            "permalink_url": f"https://shop.example/orders/{paid['order_id']}",
+            "status": "confirmed",
+            "refunds": [],
+        },
+    }
+
+
+@pytest.mark.parametrize("status", [199, 301, 400, 401, 404, 410, 429, 500, 503])
+def test_2xx_and_nothing_else(status: int) -> None:
+    """Is a delivery; anything else is tried again, a refused signature too."""
+    assert CHANNEL.judged(200) is CHANNEL.judged(202) is Verdict.DELIVERED
+    assert CHANNEL.judged(status) is Verdict.AGAIN
+
+
+def test_a_known_signature() -> None:
+    """`printf '1709123456.{}' | openssl dgst -sha256 -hmac secret` says the same."""
+    at = datetime.fromtimestamp(1709123456.9, UTC)
+    digest = "d857fa9d790165105f1cab3e900103d438c96f3b1465e16ecea7d8fead979cfc"
+    assert signature("secret", b"{}", at) == f"t=1709123456,v1={digest}"
+
+
+def test_a_secret_that_was_taken_out() -> None:
+    """What was to be sent cannot be signed any more, and says so."""
+    (channel,) = stateset_callbacks(merchants(url=None, secret=None)).channels
+    with pytest.raises(Unsignable, match="webhook_secret"):
+        channel.signed("demo-shop", b"{}", SIGNED_AT)
