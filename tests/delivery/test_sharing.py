@@ -3,9 +3,11 @@
 import asyncio
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from application.deliveries import DeliveryState, Outcome
+from domain.checkout import Checkout
 from interfaces.delivery.sender import Limits
 from tests.application.till import Clock
 from tests.delivery.desk import Desk, sent
@@ -28,6 +30,23 @@ async def test_two_share_the_work(desk: Desk) -> None:
 
     assert sorted(shop.paths) == sorted(f"/{number}" for number in range(40))
     assert min(counts) > 0
+
+
+async def test_what_another_is_claiming_is_passed_over(desk: Desk) -> None:
+    """A row that somebody holds locked is not waited for: everything else is sent meanwhile."""
+    async with receiving(statuses(200)) as shop:
+        held = await desk.only(await _waiting(desk, f"{shop.url}/held"))
+        await _waiting(desk, f"{shop.url}/free")
+        sender = await desk.sender()
+        async with await psycopg.AsyncConnection.connect(desk.url) as another:
+            await another.execute(
+                "SELECT FROM tillroll.deliveries WHERE id = %s FOR UPDATE", (held.id,)
+            )
+            assert await sent(sender) == 1
+            assert shop.paths == ["/free"]
+        assert await sent(sender) == 1
+
+    assert shop.paths == ["/free", "/held"]
 
 
 async def test_order_holds_across_processes(desk: Desk) -> None:
@@ -130,6 +149,13 @@ async def test_a_server_that_sends_by_itself(desk: Desk) -> None:
         await desk.derived()
         await shop.has(2)
         await sender.close()
+
+
+async def _waiting(desk: Desk, url: str) -> Checkout:
+    """A purchase that a shop is to be told of."""
+    checkout = await desk.purchased(url)
+    await desk.derived()
+    return checkout
 
 
 async def _nobody_hears(*_: object) -> None: ...

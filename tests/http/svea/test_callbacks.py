@@ -18,7 +18,7 @@ from interfaces.http.svea.callbacks import svea_callbacks, understood
 from tests.delivery.desk import HOME
 from tests.delivery.receivers import Behave, receiving, silent, statuses
 from tests.http.shopper.test_asking_the_shop import Log
-from tests.http.svea.house import CREATION, FIRST_NUMBER, SETTINGS, House
+from tests.http.svea.house import CREATION, FIRST_NUMBER, ROW, SETTINGS, House
 
 SVEA = svea_callbacks()
 PUSH = "https://shop.example/push?order={checkout.order.uri}"
@@ -66,6 +66,27 @@ async def test_a_recurring_order_is_pushed_once() -> None:
     path = await house.opened(MerchantSettings={**SETTINGS, "PushUri": PUSH}, Recurring=True)
     await house.bring(path, "completed")
     assert await calls(house, path) == [PUSHED]
+
+
+async def test_an_order_under_a_token_is_pushed_once_it_is_paid() -> None:
+    """To the push URI that it was created with; nobody is asked, since no customer confirms it."""
+    house = House()
+    wanted = {
+        "Currency": "SEK",
+        "ClientOrderNumber": "R-2",
+        "MerchantSettings": {
+            "PushUri": "https://shop.example/again/{checkout.order.uri}",
+            "CheckoutValidationCallBackUri": "http://127.0.0.1:1/nobody",
+        },
+        "Cart": {"Items": [ROW]},
+    }
+    created = await house.ask("POST", f"{await house.token()}/orders", wanted)
+    assert created.status_code == 201, created.text
+    number = created.json()["orderId"]
+
+    assert await calls(house, f"/{number}") == []
+    await house.bring(f"/{number}", "paid")
+    assert await calls(house, f"/{number}") == [("POST", f"https://shop.example/again/{number}")]
 
 
 @pytest.mark.parametrize(
