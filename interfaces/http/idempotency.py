@@ -125,12 +125,14 @@ class Idempotency:
             if isinstance(known, Response):
                 return known
             raise IdempotencyInFlight(RETRY_AFTER_SECONDS) from None
-        except PurchaseCommitmentFound:
-            if attempt.again:
-                raise IdempotencyInFlight(RETRY_AFTER_SECONDS) from None
-            raise
         except Refusal as refusal:
+            # It may have been this very request, sent to another process, that came first.
+            known = await self._known(once)
+            if isinstance(known, Response):
+                return known
             if isinstance(refusal, _PASSING):
+                if known:
+                    raise IdempotencyInFlight(RETRY_AFTER_SECONDS) from None
                 raise
             response = saying.refused(request, refusal)
         except UnsupportedMediaType:

@@ -7,9 +7,14 @@ from typing import Any
 
 import httpx
 import pytest
+from fastapi import Request, Response
+from starlette.types import Message
 
 from application.catalogue import Assortment, Product
-from interfaces.http.idempotency import fingerprint
+from application.once import Answer, AnswerToKeep
+from domain.refusals import Locked, PurchaseCommitmentFound, PurchaseCompleted, Refusal
+from interfaces.http.idempotency import Attempt, Idempotency, Saying, fingerprint
+from interfaces.http.stateset.errors import faulty, refused
 from tests.http.agentic.house import ADDRESS, House
 
 CREATION = {"items": [{"id": "item_789", "quantity": 1}], "fulfillment_address": ADDRESS}
@@ -136,6 +141,30 @@ async def test_a_payment_is_asked_for_once(client: Client) -> None:
     later = await client.post(f"/{checkout_id}/complete", PAYING)
     assert (later.json()["status"], replayed(later)) == ("completed", True)
     assert list(client.house.provider.asked.values()) == [1]
+
+
+@pytest.mark.parametrize("refusal", [PurchaseCompleted(), Locked(), PurchaseCommitmentFound()])
+async def test_the_same_request_came_first_elsewhere(house: House, refusal: Refusal) -> None:
+    """Whoever is refused for what the same request did in another process is answered as that one was."""
+    idempotency = Idempotency(house.storage.answers, lambda: house.time)
+
+    async def work(attempt: Attempt) -> Response:
+        assert attempt.once is not None
+        first = Answer(status=200, body=b"{}")
+        await house.storage.answers.keep(
+            AnswerToKeep(once=attempt.once, answer=first, at=house.time)
+        )
+        raise refusal
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"{}"}
+
+    request = Request({"type": "http", "method": "POST", "path": "/p", "headers": []}, receive)
+    answer = await idempotency.answered(
+        request, identity="i", key="k", saying=Saying(refused=refused, faulty=faulty), work=work
+    )
+    assert (answer.status_code, bytes(answer.body)) == (200, b"{}")
+    assert answer.headers["Idempotent-Replayed"] == "true"
 
 
 async def test_a_declined_payment_is_answered_again(client: Client) -> None:

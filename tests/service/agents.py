@@ -1,0 +1,75 @@
+"""Agents that buy at a real server: in StateSet's words and in those of an ACP version."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import psycopg
+
+ADDRESS = {
+    "name": "John Doe",
+    "line_one": "456 Oak Ave",
+    "city": "Los Angeles",
+    "state": "CA",
+    "country": "US",
+    "postal_code": "90210",
+}
+PAYING = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
+TOGETHER = httpx.Limits(max_connections=200)
+"""So many requests are on their way at once, each on its own connection."""
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A dialect, where it is spoken and with which headers; the bodies of these two are the same."""
+
+    name: str
+    root: str
+    headers: tuple[tuple[str, str], ...] = ()
+    conflict: int = 422
+
+    def sent(self, key: str, api_key: str = "sk_test_demo") -> dict[str, str]:
+        """The headers of a request with this idempotency key."""
+        known = {"Authorization": f"Bearer {api_key}", "Idempotency-Key": key}
+        return {**known, **dict(self.headers)}
+
+
+STATESET = Tongue("stateset", "/v1/checkouts")
+ACP = Tongue("acp", "/checkout_sessions", (("API-Version", "2025-09-29"),), conflict=409)
+TONGUES = (STATESET, ACP)
+
+
+def creation(article: str = "item_123", quantity: int = 1) -> dict[str, Any]:
+    """The body that opens a session which is ready to be paid for."""
+    return {"items": [{"id": article, "quantity": quantity}], "fulfillment_address": ADDRESS}
+
+
+def is_replay(answer: httpx.Response) -> bool:
+    """Whether it says that it was given before."""
+    return "true" in answer.headers.get_list("Idempotent-Replayed")
+
+
+def ids(answers: Iterable[httpx.Response]) -> set[str]:
+    """The sessions that were answered."""
+    return {answer.json()["id"] for answer in answers}
+
+
+def rows(database_url: str, statement: str) -> list[tuple[Any, ...]]:
+    """What the database itself says."""
+    with psycopg.connect(database_url) as connection:
+        return connection.execute(statement.encode()).fetchall()
+
+
+def opened(database_url: str) -> set[str]:
+    """Every checkout that was ever opened."""
+    found = rows(
+        database_url,
+        "SELECT originator_id FROM tillroll.checkout_events WHERE topic = 'checkout.opened'",
+    )
+    return {checkout_id for (checkout_id,) in found}
+
+
+def payments(database_url: str) -> list[tuple[str, int]]:
+    """What the payment provider has in its books: the outcome of each attempt, and how often it was asked."""
+    return rows(database_url, "SELECT outcome, asked FROM tillroll.demo_payments ORDER BY outcome")
