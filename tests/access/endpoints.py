@@ -1,0 +1,185 @@
+"""Every endpoint there is: whose credential it asks for, and a request that is good for somebody who has it."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+CANARY = "canary"
+LINE = {"id": "1", "description": "Coffee", "unitPrice": 95, "quantity": 1, "vat": 25}
+ADDRESS = {
+    "name": "Jane Doe",
+    "line_one": "1 Oak Ave",
+    "city": "Los Angeles",
+    "state": "CA",
+    "country": "US",
+    "postal_code": "90210",
+}
+# Of the first shop's customer only: nobody else is told it.
+CUSTOMER = {
+    "email": "canary@person.example",
+    "phone": "+46700000001",
+    "first_name": "Canary",
+    "last_name": "Canary",
+    "delivery_address": {"address": "A 2", "postal_code": "98765", "city": "C", "country": "SE"},
+}
+UNDER_TOKEN = {
+    "currency": "SEK",
+    "clientOrderNumber": "under-token",
+    "merchantSettings": {"pushUri": "https://shop.example/push"},
+    "cart": {"items": [{"name": "Coffee", "quantity": 100, "unitPrice": 500, "vatPercent": 2500}]},
+}
+_ROW = {"Name": "Coffee", "Quantity": 100, "UnitPrice": 900, "VatPercent": 2500}
+_SVEA_CREATION = {
+    "CountryCode": "SE",
+    "Currency": "SEK",
+    "Locale": "sv-SE",
+    "ClientOrderNumber": "of-somebody",
+    "MerchantSettings": {
+        "PushUri": "https://shop.example/push",
+        "TermsUri": "https://shop.example/terms",
+        "CheckoutUri": "https://shop.example/checkout",
+        "ConfirmationUri": "https://shop.example/thanks",
+    },
+    "Cart": {"Items": [_ROW]},
+}
+_WALLEY_CREATION = {
+    "storeId": 1,
+    "countryCode": "SE",
+    "merchantTermsUri": "https://shop.example/terms",
+    "notificationUri": "https://shop.example/notify",
+    "cart": {"items": [LINE]},
+}
+_FEES = {"shipping": {"id": "s", "description": "Shipping", "unitPrice": 59, "vat": 25}}
+_ITEMS = {"items": [{"id": "item_123", "quantity": 2}], "fulfillment_address": ADDRESS}
+_PAYING = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
+_PAID = {"method": "card", "amount": 1, "currency": "SEK"}
+
+
+class Kind(Enum):
+    """What an endpoint asks for. The value ends the name of a plain key: `own-payments`."""
+
+    OPEN = "open"
+    TOKEN_IN_PATH = "in-path"
+    WALLEY = "walley"
+    SHARED_KEY = "shared"
+    SVEA = "svea"
+    API = "api"
+    PAYMENTS = "payments"
+    HISTORY = "history"
+    AUDITOR = "auditor"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """An endpoint. Whoever may use it is answered with one of `may_say` beside 2xx."""
+
+    method: str
+    path: str
+    kind: Kind
+    body: Any = None
+    query: str = ""
+    may_say: tuple[int, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """As the application's own list names it."""
+        return f"{self.method} {self.path}"
+
+    @property
+    def has_scope(self) -> bool:
+        """Whether there are keys that are good, and not for this."""
+        return self.kind in (Kind.API, Kind.HISTORY, Kind.AUDITOR)
+
+    @property
+    def names_something(self) -> bool:
+        """Whether its path names something that belongs to a merchant."""
+        return "{" in self.path
+
+
+def _walley() -> list[Endpoint]:
+    changes: dict[str, Any] = {
+        "/cart": [LINE],
+        "/fees": _FEES,
+        "/metadata": {"note": 1},
+        "/reference": {"reference": "A-4711"},
+    }
+    one, of_store = "/checkouts/{checkout_id}", "/merchants/{store_id}/checkouts/{checkout_id}"
+    return [
+        *(Endpoint("PUT", one + rest, Kind.WALLEY, body) for rest, body in changes.items()),
+        *(
+            Endpoint("PUT", of_store + rest, Kind.SHARED_KEY, body)
+            for rest, body in changes.items()
+        ),
+        Endpoint("PUT", one + "/shippingProperties", Kind.WALLEY, {"height": 10}),
+        Endpoint("PUT", one, Kind.WALLEY, {"cart": [LINE]}),
+        Endpoint("GET", one, Kind.WALLEY),
+        Endpoint("GET", of_store, Kind.SHARED_KEY),
+        Endpoint("POST", "/checkouts", Kind.WALLEY, _WALLEY_CREATION),
+        Endpoint("POST", "/checkout", Kind.SHARED_KEY, _WALLEY_CREATION),
+        Endpoint("POST", "/oauth2/v2.0/token", Kind.OPEN),
+    ]
+
+
+def _svea() -> list[Endpoint]:
+    order, token = "/api/orders/{order_id}", "/api/tokens/{token}"
+    campaigns = "/api/util/GetAvailablePartPaymentCampaigns"
+    update = {"Cart": {"Items": [_ROW]}}
+    return [
+        Endpoint("PUT", order, Kind.SVEA, update),
+        Endpoint("POST", order, Kind.SVEA, update),
+        Endpoint("GET", order, Kind.SVEA),
+        Endpoint("POST", "/api/orders", Kind.SVEA, _SVEA_CREATION),
+        Endpoint("POST", token + "/orders", Kind.SVEA, UNDER_TOKEN),
+        Endpoint("GET", token, Kind.SVEA),
+        Endpoint("GET", token + "/orders/{order_id}", Kind.SVEA),
+        Endpoint("PATCH", token, Kind.SVEA, {"status": "Cancelled"}),
+        Endpoint("GET", campaigns, Kind.SVEA, query="?isCompany=false"),
+    ]
+
+
+def _agents() -> list[Endpoint]:
+    one, session = "/v1/checkouts/{checkout_id}", "/checkout_sessions/{checkout_id}"
+    return [
+        Endpoint("POST", "/v1/checkouts", Kind.API, _ITEMS),
+        Endpoint("GET", "/v1/checkouts", Kind.API),
+        Endpoint("GET", one, Kind.API),
+        Endpoint("PUT", one, Kind.API, _ITEMS),
+        Endpoint("POST", one + "/complete", Kind.API, _PAYING, may_say=(400, 409, 422)),
+        Endpoint("POST", one + "/cancel", Kind.API),
+        Endpoint("POST", "/checkout_sessions", Kind.API, _ITEMS),
+        Endpoint("GET", session, Kind.API),
+        Endpoint("POST", session, Kind.API, _ITEMS),
+        Endpoint("POST", session + "/complete", Kind.API, _PAYING, may_say=(400, 409, 422)),
+        Endpoint("POST", session + "/cancel", Kind.API),
+        Endpoint("GET", "/.well-known/acp.json", Kind.OPEN),
+    ]
+
+
+def _own() -> list[Endpoint]:
+    shopper, payment = "/shopper/{public_token}", "/payments/{checkout_id}"
+    history = "/history/checkouts/{checkout_id}"
+    of_one = ("", "/events", "/versions", "/blame", "/refusals", "/timeline", "/deliveries")
+    return [
+        Endpoint("GET", shopper, Kind.TOKEN_IN_PATH),
+        Endpoint("GET", shopper + "/page", Kind.TOKEN_IN_PATH),
+        Endpoint("POST", shopper + "/suspend", Kind.TOKEN_IN_PATH),
+        Endpoint("POST", shopper + "/resume", Kind.TOKEN_IN_PATH),
+        Endpoint("POST", shopper + "/identify", Kind.TOKEN_IN_PATH, CUSTOMER),
+        Endpoint("POST", shopper + "/commit", Kind.TOKEN_IN_PATH, {"version": 1}, may_say=(409,)),
+        Endpoint("POST", payment + "/succeeded", Kind.PAYMENTS, _PAID, may_say=(409,)),
+        Endpoint("POST", payment + "/failed", Kind.PAYMENTS, may_say=(409,)),
+        *(Endpoint("GET", history + rest, Kind.HISTORY) for rest in of_one),
+        Endpoint("GET", history + "/diff", Kind.HISTORY, query="?from=1"),
+        Endpoint("GET", "/history/events", Kind.HISTORY),
+        Endpoint("GET", "/history/stream", Kind.HISTORY),
+        Endpoint("GET", "/history/reads", Kind.AUDITOR),
+    ]
+
+
+def _whole_server() -> list[Endpoint]:
+    documents = ("/openapi.json", "/docs", "/docs/oauth2-redirect", "/redoc")
+    probes = ("/healthz", "/readyz", "/metrics")
+    return [Endpoint("GET", path, Kind.OPEN) for path in (*documents, *probes)]
+
+
+ENDPOINTS = (*_walley(), *_svea(), *_agents(), *_own(), *_whole_server())
