@@ -6,7 +6,7 @@ BIN := .venv/bin
 SOURCES := domain application interfaces tests
 INSTALLED := .venv/.installed
 
-.PHONY: help run test check format bench bench-history bench-quick lock clean
+.PHONY: help run test check format bench bench-history bench-quick soak lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -35,6 +35,9 @@ bench-history: $(INSTALLED) ## Measure the audit trail's questions on up to a mi
 
 bench-quick: $(INSTALLED) ## The same, short and rough, for development
 	@$(BIN)/python -m tests.bench --quick $(ARGS)
+
+soak: $(INSTALLED) ## Load for ten minutes, and look for leaks and losses (needs wrk); ARGS="--minutes 1" is shorter
+	@$(BIN)/python -m tests.soak $(ARGS)
 
 # Keeps the versions that are locked as far as pyproject.toml allows; UPGRADE=1 takes the newest.
 lock: ## Lock all dependencies with their hashes; UPGRADE=1 takes the newest versions

@@ -58,6 +58,24 @@ def run_wrk(
     With `pause_ms`, each connection waits before each request, for that long on average. Raises LoadFailed where any
     request is refused or fails.
     """
+    load = attempt(
+        address, requests, connections=connections, seconds=seconds, pause_ms=pause_ms, count=count
+    )
+    if load.refused or load.broken or not load.requests:
+        raise LoadFailed(f"not every request was answered with a success: {load}")
+    return load
+
+
+def attempt(
+    address: str,
+    requests: Iterable[bytes],
+    *,
+    connections: int,
+    seconds: float,
+    pause_ms: float = 0,
+    count: int = 0,
+) -> Load:
+    """The same, where requests that are refused or fail are only counted. Raises LoadFailed where wrk itself fails."""
     with tempfile.NamedTemporaryFile("wb", suffix=".requests") as file:
         for request in requests:
             file.write(b"%d\n%b" % (len(request), request))
@@ -69,7 +87,7 @@ def run_wrk(
     if ran.returncode or not figures:
         raise LoadFailed(f"wrk ended with {ran.returncode}: {ran.stdout}{ran.stderr}")
     found = json.loads(figures[0])
-    load = Load(
+    return Load(
         requests=found["requests"],
         seconds=found["microseconds"] / 1e6,
         refused=found["refused"],
@@ -77,6 +95,3 @@ def run_wrk(
         p50=found["p50"],
         p99=found["p99"],
     )
-    if load.refused or load.broken or not load.requests:
-        raise LoadFailed(f"not every request was answered with a success: {load}")
-    return load

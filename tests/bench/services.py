@@ -39,16 +39,21 @@ _UVICORN = (
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """A running server: where it answers, where its data is, and its process."""
+    """A running server: where it answers, where its data is, its process, and the file that it logs to."""
 
     address: str
     database_url: str
     process: psutil.Process = field(repr=False)
+    log: Path = field(repr=False)
 
     def memory(self) -> int:
         """Resident bytes of the process that serves."""
         size: int = self.process.memory_info().rss
         return size
+
+    def forget_log(self) -> None:
+        """Empties the log, which gets a line with each request and would fill the disk in a long run."""
+        os.truncate(self.log, 0)
 
 
 @contextmanager
@@ -134,16 +139,30 @@ def _running(
     command: list[str], port: int, database_url: str, environment: dict[str, str]
 ) -> Iterator[Service]:
     address = f"http://127.0.0.1:{port}"
-    process = subprocess.Popen(
-        [sys.executable, *command],
-        env={**_environment(), "DATABASE_URL": database_url, **environment},
-        stdout=subprocess.DEVNULL,
-    )
-    try:
-        _wait_until_it_answers(address, process)
-        yield Service(
-            address=address, database_url=database_url, process=psutil.Process(process.pid)
+    folder = Path("var/bench")
+    folder.mkdir(parents=True, exist_ok=True)
+    # Opened for appending, so that what is written after it was emptied begins at its beginning again.
+    with tempfile.NamedTemporaryFile("ab", prefix="server-", suffix=".log", dir=folder) as log:
+        process = subprocess.Popen(
+            [sys.executable, *command],
+            env={**_environment(), "DATABASE_URL": database_url, **environment},
+            stdout=log,
+            stderr=log,
         )
+        with _ended_afterwards(process):
+            _wait_until_it_answers(address, process, Path(log.name))
+            yield Service(
+                address=address,
+                database_url=database_url,
+                process=psutil.Process(process.pid),
+                log=Path(log.name),
+            )
+
+
+@contextmanager
+def _ended_afterwards(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    try:
+        yield
     finally:
         process.send_signal(signal.SIGINT)
         try:
@@ -162,7 +181,7 @@ def _environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(Path.cwd())}
 
 
-def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes]) -> None:
+def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     give_up = time.monotonic() + _START_SECONDS
     while time.monotonic() < give_up and process.poll() is None:
         try:
@@ -171,7 +190,8 @@ def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes]) -> No
             time.sleep(0.05)
         else:
             return
-    raise RuntimeError(f"the server at {address} did not start")
+    said = log.read_text(errors="replace")
+    raise RuntimeError(f"the server at {address} did not start, and said: {said}")
 
 
 def _free_port() -> int:
