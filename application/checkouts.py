@@ -12,6 +12,7 @@ from application.histories import Histories
 from application.history.moments import Moment, Past, look_back
 from application.once import Answering, answer_to
 from application.opening import Identity, begun
+from application.payments import PAYMENT_PATIENCE
 from application.ports import EventStore, NameTaken, RefusalLog
 from application.snapshots import Snapshots, WithoutSnapshots
 from application.validation import NOT_ASKED, NobodyIsAsked, PurchaseValidation, Validation
@@ -47,10 +48,11 @@ class Target:
 
 @dataclass(frozen=True, kw_only=True)
 class Lifetime:
-    """How long a checkout may stay unpurchased, and how long after that it can still be read."""
+    """How long a checkout may stay unpurchased, be readable after that, and wait for a payment that was asked for."""
 
     purchase_within: timedelta = timedelta(days=7)
     readable_after_expiry: timedelta = timedelta(days=1)
+    payment_patience: timedelta = PAYMENT_PATIENCE
 
 
 class Checkouts:
@@ -72,7 +74,9 @@ class Checkouts:
     ) -> None:
         """`noticed` is told of each checkout that somebody opens, or asks for and may know of."""
         self._noticed = noticed or _ignore
-        self._histories = Histories(store, cache, snapshots or WithoutSnapshots(store))
+        self._histories = Histories(
+            store, cache, snapshots or WithoutSnapshots(store), lifetime.payment_patience
+        )
         self._validation = validation or NobodyIsAsked()
         self._decider = Decider(self._histories, refusals)
         self._lifetime = lifetime

@@ -1,7 +1,7 @@
 """Checkouts as their histories say: read from the store, from a snapshot on or from what this process has seen."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from application.along import along
 from application.cache import CheckoutCache
@@ -18,7 +18,14 @@ from domain.refusals import CheckoutNotFound
 class Histories:
     """Reads and extends histories. What it returns is never changed by anybody; changes are decided on drafts."""
 
-    def __init__(self, store: EventStore, cache: CheckoutCache, snapshots: Snapshots) -> None:
+    def __init__(
+        self,
+        store: EventStore,
+        cache: CheckoutCache,
+        snapshots: Snapshots,
+        payment_patience: timedelta = PAYMENT_PATIENCE,
+    ) -> None:
+        self._payment_patience = payment_patience
         self._store = store
         self._cache = cache
         self._snapshots = snapshots
@@ -75,7 +82,7 @@ class Histories:
         await self._store.append(
             events,
             names=tuple(names_in(draft, events)),
-            due=_due_sooner(events),
+            due=_due_sooner(events, self._payment_patience),
             along=along(draft, events, answer),
         )
         self._cache.put(draft)
@@ -110,11 +117,11 @@ class Histories:
         return checkout_id
 
 
-def _due_sooner(events: Sequence[CheckoutEvent]) -> datetime | None:
+def _due_sooner(events: Sequence[CheckoutEvent], patience: timedelta) -> datetime | None:
     """When somebody has to look whether a payment that was asked for has come to anything."""
     for event in events:
         if isinstance(event, PurchaseCommitted) and event.payment_attempt is not None:
-            return event.timestamp + PAYMENT_PATIENCE
+            return event.timestamp + patience
     return None
 
 

@@ -7,7 +7,7 @@ became of that attempt. One that the provider never heard of is closed there bef
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from application.checkouts import Checkouts, Target
 from application.commands import CommitPurchase, CompletePurchase, ReleaseCommitment
@@ -47,7 +47,7 @@ class Purchase:
 
 
 class Purchases:
-    """Completes sessions. `new_id` names attempts, orders and purchases."""
+    """Completes sessions. `new_id` names attempts, orders and purchases; `patience` is that of the checkouts."""
 
     def __init__(
         self,
@@ -57,12 +57,14 @@ class Purchases:
         provider: PaymentProvider,
         clock: Callable[[], datetime],
         new_id: Callable[[str], str],
+        patience: timedelta = PAYMENT_PATIENCE,
     ) -> None:
         self._checkouts = checkouts
         self._sessions = sessions
         self._provider = provider
         self._clock = clock
         self._new_id = new_id
+        self._patience = patience
 
     async def complete(
         self,
@@ -182,7 +184,7 @@ class Purchases:
         return await self._checkouts.change(target, release, by, answering)
 
     def _is_overdue(self, checkout: Checkout) -> bool:
-        return self._clock() >= checkout.modified_on + PAYMENT_PATIENCE
+        return self._clock() >= checkout.modified_on + self._patience
 
 
 def is_being_paid(checkout: Checkout) -> bool:

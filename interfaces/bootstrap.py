@@ -116,6 +116,7 @@ def create_application(
         lifetime=Lifetime(
             purchase_within=configuration.checkout.purchase_within,
             readable_after_expiry=configuration.checkout.readable_after_expiry,
+            payment_patience=configuration.checkout.payment_patience,
         ),
         clock=now,
         new_id=new_id,
@@ -138,6 +139,7 @@ def create_application(
         provider=storage.demo_payments,
         clock=now,
         new_id=new_name,
+        patience=configuration.checkout.payment_patience,
     )
     idempotency = Idempotency(storage.answers, now)
     dialects = [

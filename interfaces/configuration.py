@@ -89,6 +89,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     purchase_within_hours: int = 7 * 24
     readable_after_expiry_hours: int = 24
+    payment_patience_seconds: Annotated[int, msgspec.Meta(ge=1)] = 15
     cached_per_process: int = 10_000
 
     @property
@@ -100,6 +101,11 @@ class CheckoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def readable_after_expiry(self) -> timedelta:
         """An expired checkout answers "aborted" for this long, and "not found" after that."""
         return timedelta(hours=self.readable_after_expiry_hours)
+
+    @property
+    def payment_patience(self) -> timedelta:
+        """A payment that was asked for and has no outcome after this is taken for one whose asker has crashed."""
+        return timedelta(seconds=self.payment_patience_seconds)
 
 
 class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -59,6 +59,9 @@ def pair(database_url: str) -> Iterator[Pair]:
         running(url) as two,
     ):
         yield Pair((one.address, two.address), url)
+        # They hold nothing that anybody will want.
+        for server in (one, two):
+            server.kill()
 
 
 @pytest.fixture(params=TONGUES, ids=lambda tongue: tongue.name)
