@@ -20,6 +20,9 @@ from domain.provenance import Provenance
 from domain.quote import Quote
 from domain.stages import Stage
 
+LARGEST_SUM = 10**15 - 1
+"""In minor units: with what is added for sending it can be kept, and be said in JSON, exactly."""
+
 
 @dataclass(eq=False)
 class NotSold(Exception):
@@ -35,6 +38,10 @@ class NotOffered(Exception):
 
     option: str
     offered: tuple[str, ...]
+
+
+class TooMuch(Exception):
+    """The goods come to more than LARGEST_SUM."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +84,7 @@ class Sessions:
     async def open(
         self, new: NewSession, by: Provenance, answering: Answering | None = None
     ) -> Checkout:
-        """Begins one. Raises NotSold, NotOffered, KeyAnswered and StoreUnavailable."""
+        """Begins one. Raises NotSold, NotOffered, TooMuch, KeyAnswered and StoreUnavailable."""
         terms = await self._catalogue.terms(new.merchant, _articles(new.items))
         _refuse_unsold(new.items, set(terms.products))
         wish = Wish(
@@ -85,6 +92,7 @@ class Sessions:
         )
         quote = quoted(wish, terms, country=new.country, before=EMPTY_CART)
         _refuse_unoffered(new.option, quote)
+        _refuse_too_much(quote)
         command = OpenCheckout(
             merchant=new.merchant,
             dialect=new.dialect,
@@ -110,7 +118,7 @@ class Sessions:
         by: Provenance,
         answering: Answering | None = None,
     ) -> Checkout:
-        """Changes one, and quotes it anew. Raises NotSold, NotOffered and the refusals of a change."""
+        """Changes one, and quotes it anew. Raises NotSold, NotOffered, TooMuch and the refusals of a change."""
         checkout = await self.read(target)
         change = await self._requote(checkout, update, target)
         return await self._checkouts.change(target, change, by, answering)
@@ -147,6 +155,7 @@ class Sessions:
         quote = quoted(wish, terms, country=checkout.country, before=checkout.cart)
         if not is_closed:
             _refuse_unoffered(update.option, quote)
+            _refuse_too_much(quote)
         return ReplaceQuote(quote=quote, based_on=checkout.version, customer=update.customer)
 
 
@@ -170,3 +179,9 @@ def _refuse_unoffered(option: str | None, quote: Quote) -> None:
     if option is not None and option != quote.delivery.chosen:
         offered = tuple(each.id for each in quote.delivery.offered)
         raise NotOffered(option=option, offered=offered)
+
+
+def _refuse_too_much(quote: Quote) -> None:
+    taxes = sum(tax.amount for tax in quote.order_taxes)
+    if quote.cart.total + taxes > LARGEST_SUM:
+        raise TooMuch

@@ -6,7 +6,7 @@ from fastapi import Request, Response
 
 from application.checkouts import Target
 from application.purchases import Purchases
-from application.sessions import NotOffered, NotSold, Sessions
+from application.sessions import LARGEST_SUM, NotOffered, NotSold, Sessions, TooMuch
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from interfaces.http.acp import translate
@@ -117,6 +117,9 @@ async def wished(work: Awaitable[Checkout], version: Version) -> Checkout:
     except NotOffered as error:
         path = version.option_path
         message = f"{path}: must be one of {', '.join(error.offered) or 'none'}."
+    except TooMuch:
+        path = version.item_path.partition("[")[0]
+        message = f"{path}: must come to at most {LARGEST_SUM}."
     raise InvalidFields((FieldFault(path=path, kind="choice", message=message),))
 
 

@@ -6,7 +6,7 @@ from fastapi import Request, Response
 
 from application.checkouts import Target
 from application.purchases import Purchases
-from application.sessions import NotOffered, NotSold, Sessions
+from application.sessions import LARGEST_SUM, NotOffered, NotSold, Sessions, TooMuch
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from interfaces.http.agentic.customers import with_billing
@@ -104,6 +104,8 @@ async def wished(work: Awaitable[Checkout]) -> Checkout:
     except NotOffered as error:
         path = "fulfillment_option_id"
         message = f"{path}: must be one of {', '.join(error.offered) or 'none'}."
+    except TooMuch:
+        path, message = "items", f"items: must come to at most {LARGEST_SUM}."
     raise InvalidFields((FieldFault(path=path, kind="choice", message=message),))
 
 

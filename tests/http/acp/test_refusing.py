@@ -178,6 +178,30 @@ async def test_other_ways_to_say_no(agent: Agent, state: str, expected: tuple[in
     assert said(await agent.pay(session))[:2] == expected
 
 
+async def test_keys_that_are_used_or_missing(agent: Agent) -> None:
+    """What is said about keys and stale versions is valid too; every POST of the newest version needs a key."""
+    session = await agent.create(("item_123", 1))
+    path = f"{ROOT}/{session['id']}"
+    first = await agent.ask("POST", path, agent.choosing("shipping_fast"), Idempotency_Key="k")
+    other = await agent.ask("POST", path, agent.wanting(("item_456", 1)), Idempotency_Key="k")
+    assert first.status_code == 200
+    assert said(other)[:2] == (409 if agent.is_first else 422, "idempotency_conflict")
+    stale = await agent.ask("POST", path, agent.wanting(("item_456", 1)), If_Match='"1"')
+    assert said(stale)[0] == 412
+    headers = {**KEY, "API-Version": agent.version}
+    for tail, body in (
+        ("", agent.wanting(("item_456", 1))),
+        ("/complete", agent.paying()),
+        ("/cancel", None),
+    ):
+        answer = await agent.house.client.post(path + tail, headers=headers, json=body)
+        if agent.version == V3:
+            validate(V3, "Error", answer.json())
+            assert said(answer) == (400, "idempotency_key_required", None)
+        else:
+            assert answer.status_code != 400
+
+
 async def test_paths_and_methods(agent: Agent) -> None:
     """Under the prefixes everything has the dialect's shape."""
     assert (await agent.ask("GET", f"{ROOT}/x/y/z")).status_code == 404
