@@ -7,7 +7,8 @@ import asyncio
 import contextlib
 import logging
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -22,7 +23,7 @@ from application.ports import StoreUnavailable
 from application.purchases import Purchases
 from application.sessions import Sessions
 from interfaces.collecting import collect_rarely
-from interfaces.configuration import Configuration, load_configuration
+from interfaces.configuration import Configuration, HistoryKey, Merchant, load_configuration
 from interfaces.delivery.mechanism import Delivery
 from interfaces.demo_catalogue import DEMO_CATALOGUE
 from interfaces.http.acp.callbacks import acp_callbacks
@@ -43,6 +44,8 @@ from interfaces.http.svea.routes import svea_dialect
 from interfaces.http.walley.callbacks import walley_callbacks
 from interfaces.http.walley.routes import walley_dialect
 from interfaces.identifiers import new_id, new_name, new_order_number, new_public_token, now
+from interfaces.rereading import Reread, read_again_at_hangup
+from interfaces.standing import Standing
 from interfaces.storage.storage import PostgresStorage
 from interfaces.storage.trail.trail import PostgresTrail
 from interfaces.telemetry.exchange import note_checkout
@@ -64,12 +67,17 @@ _log = logging.getLogger("tillroll")
 
 def application_from_environment() -> FastAPI:
     """The application as a worker process builds it: DATABASE_URL, TILLROLL_CONFIG and TILLROLL_ENV say how."""
-    file = os.environ.get("TILLROLL_CONFIG")
-    configuration = load_configuration(
-        Path(file) if file else None, production=is_production(os.environ.get("TILLROLL_ENV", ""))
+    named = os.environ.get("TILLROLL_CONFIG")
+    file = Path(named) if named else None
+    read = partial(
+        load_configuration, file, production=is_production(os.environ.get("TILLROLL_ENV", ""))
     )
     application = create_application(
-        configuration, os.environ["DATABASE_URL"], is_worker=True, log=standing_log()
+        read(),
+        os.environ["DATABASE_URL"],
+        is_worker=True,
+        log=standing_log(),
+        reread=None if file is None else read,
     )
     collect_rarely()
     return application
@@ -86,11 +94,15 @@ def create_application(
     *,
     is_worker: bool = False,
     log: Log | None = None,
+    reread: Reread | None = None,
 ) -> FastAPI:
     """The whole service on one database. A worker process has another one beside it that keeps the audit trail up.
 
-    `log` is told of every request.
+    `log` is told of every request. `reread` reads the configuration again, at SIGHUP.
     """
+    standing = Standing(configuration)
+    merchants = standing.following(_merchants_of)
+    history_keys = standing.following(_history_keys_of)
     metrics = Metrics()
     if log is not None:
         log.writer.on_dropped = metrics.lines_dropped
@@ -101,8 +113,8 @@ def create_application(
         callbacks=[
             walley_callbacks(),
             svea_callbacks(),
-            stateset_callbacks(configuration.merchants),
-            acp_callbacks(configuration.merchants),
+            stateset_callbacks(merchants),
+            acp_callbacks(merchants),
         ],
         reach=configuration.delivery.reach,
         clock=now,
@@ -145,14 +157,14 @@ def create_application(
     dialects = [
         walley_dialect(
             checkouts=checkouts,
-            merchants=configuration.merchants,
+            merchants=merchants,
             idempotency=idempotency,
             clock=now,
             new_public_token=new_public_token,
         ),
         svea_dialect(
             checkouts=checkouts,
-            merchants=configuration.merchants,
+            merchants=merchants,
             public_address=configuration.public_address,
             clock=now,
             new_id=new_id,
@@ -165,7 +177,7 @@ def create_application(
             purchases=purchases,
             listings=storage.listings,
             idempotency=idempotency,
-            merchants=configuration.merchants,
+            merchants=merchants,
             clock=now,
             new_name=new_name,
             new_public_token=new_public_token,
@@ -175,18 +187,18 @@ def create_application(
             sessions=sessions,
             purchases=purchases,
             idempotency=idempotency,
-            merchants=configuration.merchants,
+            merchants=merchants,
             public_address=configuration.public_address,
             new_name=new_name,
             new_public_token=new_public_token,
         ),
         shopper_dialect(checkouts=checkouts),
-        payments_dialect(checkouts=checkouts, merchants=configuration.merchants, new_id=new_id),
+        payments_dialect(checkouts=checkouts, merchants=merchants, new_id=new_id),
         history_dialect(
             inquiries=inquiries,
             trail=trail,
             log=storage.reads,
-            keys=configuration.history_keys,
+            keys=history_keys,
             clock=now,
             ending=ending,
         ),
@@ -200,7 +212,7 @@ def create_application(
             await _fill_demo_catalogues(configuration, storage)
             sweeping = asyncio.create_task(_sweep_for_ever(checkouts, storage, purchases.recover))
             try:
-                with ending.announced_by_signals():
+                with ending.announced_by_signals(), read_again_at_hangup(standing, reread):
                     yield
             finally:
                 sweeping.cancel()
@@ -232,6 +244,14 @@ def create_application(
         most_under_way=configuration.serving.most_under_way,
     )
     return create_http_app(dialects, lifespan, operation)
+
+
+def _merchants_of(configuration: Configuration) -> Sequence[Merchant]:
+    return configuration.merchants
+
+
+def _history_keys_of(configuration: Configuration) -> Sequence[HistoryKey]:
+    return configuration.history_keys
 
 
 async def _fill_demo_catalogues(configuration: Configuration, storage: PostgresStorage) -> None:

@@ -1,16 +1,18 @@
 """Serves the application: one process, or several that share a socket and a database."""
 
 import os
+import signal
 import socket
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import uvicorn
-from uvicorn.supervisors import Multiprocess
 
 from interfaces.bootstrap import is_production
 from interfaces.configuration import Configuration, load_configuration
 from interfaces.http.banner import banner
+from interfaces.http.workers import AcceptedFile, Workers
 from interfaces.storage.migrations import migrate
 from interfaces.telemetry.logs import standing_log
 from interfaces.telemetry.metrics import SHARED_FOLDER
@@ -24,6 +26,8 @@ class AddressInUse(Exception):
 
 def serve(*, database_url: str, host: str, port: int, workers: int, config: Path | None) -> None:
     """Brings the schema up to date and serves until SIGINT or SIGTERM; requests in flight are finished first.
+
+    At SIGHUP the file `config` is read again.
 
     Raises ConfigurationRefused, LogSettingsRefused, AddressInUse, or what `migrate` raises, before anything is served.
     """
@@ -39,12 +43,12 @@ def serve(*, database_url: str, host: str, port: int, workers: int, config: Path
             os.environ["TILLROLL_CONFIG"] = str(config)
         _say_hello(configuration, listener)
         try:
-            _run(listener, workers)
+            _run(listener, workers, config, production=production)
         finally:
             log.writer.flush()
 
 
-def _run(listener: socket.socket, workers: int) -> None:
+def _run(listener: socket.socket, workers: int, config: Path | None, *, production: bool) -> None:
     settings = uvicorn.Config(
         "interfaces.bootstrap:application_from_environment",
         factory=True,
@@ -60,11 +64,25 @@ def _run(listener: socket.socket, workers: int) -> None:
         backlog=2048,
     )
     if workers > 1:
-        with tempfile.TemporaryDirectory(prefix="tillroll-metrics-") as folder:
+        with (
+            tempfile.TemporaryDirectory(prefix="tillroll-metrics-") as folder,
+            tempfile.TemporaryDirectory(prefix="tillroll-config-") as apart,
+        ):
             # Read by each worker when it begins: there they add up their figures.
             os.environ[SHARED_FOLDER] = folder
-            Multiprocess(settings, sockets=[listener]).run()
+            accepted = None
+            if config is not None:
+                copy = Path(apart, "tillroll.toml")
+                accepted = AcceptedFile(
+                    config, copy, partial(load_configuration, production=production)
+                )
+                accepted.accept()
+                os.environ["TILLROLL_CONFIG"] = str(copy)
+            Workers(settings, listener, accepted).run()
     else:
+        if config is not None:
+            # Until the application listens for it.
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
         uvicorn.Server(settings).run(sockets=[listener])
 
 

@@ -35,6 +35,7 @@ from interfaces.configuration import demo_configuration
 from interfaces.http.app import create_http_app
 from interfaces.http.payments.routes import payments_dialect
 from interfaces.http.shopper.routes import shopper_dialect
+from interfaces.standing import Standing
 from interfaces.storage.in_memory import (
     InMemoryDeadlines,
     InMemoryEventStore,
@@ -102,7 +103,7 @@ class OwnApi:
                 shopper_dialect(checkouts=self.checkouts),
                 payments_dialect(
                     checkouts=self.checkouts,
-                    merchants=demo_configuration().merchants,
+                    merchants=Standing(demo_configuration().merchants),
                     new_id=lambda: f"new-{next(purchases)}",
                 ),
             ],

@@ -13,9 +13,10 @@ from interfaces.http.acp.versions.version import Shown
 from interfaces.http.agentic.first_shape import Shape
 from interfaces.http.agentic.order_webhooks import order_webhooks
 from interfaces.selling_settings import SellingSettings
+from interfaces.standing import Standing
 
 
-def acp_callbacks(merchants: Sequence[Merchant]) -> Callbacks:
+def acp_callbacks(merchants: Standing[Sequence[Merchant]]) -> Callbacks:
     """The dialect's part of the outgoing mechanism, for the merchants that have a webhook."""
     return order_webhooks(DIALECT, merchants, _order)
 

@@ -34,6 +34,7 @@ from interfaces.http.dialect import Dialect
 from interfaces.http.faults import IdempotencyKeyMissing
 from interfaces.http.idempotency import Attempt, Idempotency, Saying
 from interfaces.http.moments import cache_control, moment_asked
+from interfaces.standing import Standing
 
 PREFIXES = frozenset(("/checkout_sessions", "/.well-known"))
 _ROOT = "/checkout_sessions"
@@ -49,19 +50,19 @@ def acp_dialect(
     sessions: Sessions,
     purchases: Purchases,
     idempotency: Idempotency,
-    merchants: Sequence[Merchant],
+    merchants: Standing[Sequence[Merchant]],
     public_address: str | None,
     new_name: Callable[[str], str],
     new_public_token: Callable[[str], str],
 ) -> Dialect:
     """The dialect for the merchants that have API keys. `new_name` takes what the name is of."""
-    keys = ApiKeys(merchants)
+    keys = merchants.following(ApiKeys)
     changes = Changes(sessions, purchases, new_name, new_public_token)
 
     def once(work: _Work) -> _Endpoint:
         async def changing(request: Request) -> Response:
             version = version_of(request)
-            client = keys.client(request, WRITE)
+            client = keys.now.client(request, WRITE)
             key = request.headers.get("idempotency-key")
             if key is None and version.key_required:
                 raise IdempotencyKeyMissing
@@ -78,11 +79,11 @@ def acp_dialect(
 
     async def read(request: Request) -> Response:
         version = version_of(request)
-        client = keys.client(request, READ)
+        client = keys.now.client(request, READ)
         return echoed(request, await _read(request, client, version, checkouts))
 
     async def discover(request: Request) -> Response:
-        document = discovered(public_address or str(request.base_url), merchants)
+        document = discovered(public_address or str(request.base_url), merchants.now)
         headers = {"Cache-Control": "public, max-age=3600"}
         return Response(encoded(document), headers=headers, media_type=MEDIA_TYPE)
 

@@ -22,6 +22,7 @@ from interfaces.configuration import Merchant
 from interfaces.delivery.callbacks import Callbacks, Channel, Outgoing, Unsignable, Verdict
 from interfaces.http.agentic.first_shape import Shape
 from interfaces.selling_settings import SellingSettings
+from interfaces.standing import Standing
 
 OrderOf = Callable[[Checkout, SellingSettings], Shape]
 AGAIN_AFTER = (
@@ -37,13 +38,15 @@ AGAIN_AFTER = (
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
-def order_webhooks(dialect: str, merchants: Sequence[Merchant], order_of: OrderOf) -> Callbacks:
+def order_webhooks(
+    dialect: str, merchants: Standing[Sequence[Merchant]], order_of: OrderOf
+) -> Callbacks:
     """The part of a dialect in the outgoing mechanism; `order_of` is the whole order as the dialect writes it."""
-    selling = {each.id: each.selling for each in merchants if each.selling is not None}
+    selling = merchants.following(_selling)
     name = f"{dialect}.order"
 
     def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[Outgoing]:
-        settings = selling.get(checkout.merchant)
+        settings = selling.now.get(checkout.merchant)
         if settings is None or settings.webhook_url is None:
             return ()
         said = {"type": "order_create", "data": order_of(checkout, settings)}
@@ -61,7 +64,7 @@ def order_webhooks(dialect: str, merchants: Sequence[Merchant], order_of: OrderO
         )
 
     def signed(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
-        settings = selling.get(merchant)
+        settings = selling.now.get(merchant)
         if settings is None or settings.webhook_secret is None:
             raise Unsignable("The configuration has no webhook_secret for this merchant.")
         return {"Merchant-Signature": signature(settings.webhook_secret, body, at)}
@@ -73,6 +76,10 @@ def order_webhooks(dialect: str, merchants: Sequence[Merchant], order_of: OrderO
         topics=frozenset((Completed.TOPIC,)),
         caused=caused,
     )
+
+
+def _selling(merchants: Sequence[Merchant]) -> Mapping[str, SellingSettings]:
+    return {each.id: each.selling for each in merchants if each.selling is not None}
 
 
 def judged(status: int) -> Verdict:

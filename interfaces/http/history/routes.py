@@ -36,6 +36,7 @@ from interfaces.http.history.one_checkout import OneCheckout
 from interfaces.http.history.readings import DIALECT, Readings
 from interfaces.http.own_openapi import MOMENT
 from interfaces.http.problems import fault_problem
+from interfaces.standing import Standing
 
 PREFIX = "/history"
 _bearer = HTTPBearer(
@@ -49,12 +50,12 @@ def history_dialect(
     inquiries: Inquiries,
     trail: Trail,
     log: ReadingLog,
-    keys: Sequence[HistoryKey],
+    keys: Standing[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
     ending: Ending,
 ) -> Dialect:
     """The history API. Streams end when `ending` begins."""
-    known = HistoryKeys(keys)
+    known = keys.following(HistoryKeys)
     readings = Readings(log, clock)
     one = OneCheckout(inquiries, readings, clock)
     across = AcrossCheckouts(
@@ -64,7 +65,7 @@ def history_dialect(
     _add_deliveries(router, one, known)
 
     def reader(credentials: HTTPAuthorizationCredentials | None) -> Reader:
-        return known.reader(credentials.credentials if credentials else None)
+        return known.now.reader(credentials.credentials if credentials else None)
 
     @router.get("/checkouts/{checkout_id}", summary="The state, now or then", **openapi.state())
     async def state(request: Request, checkout_id: str, key: _Key) -> Response:
@@ -141,11 +142,11 @@ def history_dialect(
     )
 
 
-def _add_deliveries(router: APIRouter, one: OneCheckout, known: HistoryKeys) -> None:
+def _add_deliveries(router: APIRouter, one: OneCheckout, known: Standing[HistoryKeys]) -> None:
     @router.get(
         "/checkouts/{checkout_id}/deliveries",
         summary="What the shop was told or asked, and every attempt at that",
         **openapi.one_checkout(wire.DeliveriesShape, "The deliveries, oldest first."),
     )
     async def deliveries(request: Request, checkout_id: str, key: _Key) -> Response:
-        return await one.deliveries(request, known.reader(key.credentials if key else None))
+        return await one.deliveries(request, known.now.reader(key.credentials if key else None))

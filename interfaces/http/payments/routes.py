@@ -29,6 +29,7 @@ from interfaces.http.payments.keys import PaymentKeys
 from interfaces.http.payments.translate import payment_from, purchase, released
 from interfaces.http.payments.wire import FailedBody, PurchaseShown, ReleasedShown, SucceededBody
 from interfaces.http.problems import fault_problem
+from interfaces.standing import Standing
 
 PREFIX = "/payments"
 # Nothing else can be an id, and the store need not be asked for U+0000.
@@ -51,11 +52,11 @@ _RELEASED = own_openapi.state("The checkout can be changed and committed to agai
 
 
 def payments_dialect(
-    *, checkouts: Checkouts, merchants: Sequence[Merchant], new_id: Callable[[], str]
+    *, checkouts: Checkouts, merchants: Standing[Sequence[Merchant]], new_id: Callable[[], str]
 ) -> Dialect:
     """The payments API over `checkouts`; orders and purchases get their ids from `new_id`."""
     router = APIRouter(prefix=PREFIX, tags=["Payments"])
-    keys = PaymentKeys(merchants)
+    keys = merchants.following(PaymentKeys)
 
     async def changed(
         request: Request, checkout_id: str, merchant: str, change: Change, operation: str
@@ -78,7 +79,7 @@ def payments_dialect(
         openapi_extra=own_openapi.change(SucceededBody),
     )
     async def succeeded(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
-        merchant = keys.owner(credentials.credentials if credentials else None)
+        merchant = keys.now.owner(credentials.credentials if credentials else None)
         body = await read_model(request, SucceededBody)
         change = CompletePurchase(
             payment=payment_from(body),
@@ -97,7 +98,7 @@ def payments_dialect(
         openapi_extra=own_openapi.change(FailedBody, optional=True),
     )
     async def failed(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
-        merchant = keys.owner(credentials.credentials if credentials else None)
+        merchant = keys.now.owner(credentials.credentials if credentials else None)
         body = await read_model(request, FailedBody, optional=True)
         change = ReleaseCommitment(reason=body.reason)
         checkout = await changed(request, checkout_id, merchant, change, "report payment failure")

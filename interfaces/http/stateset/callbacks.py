@@ -13,9 +13,10 @@ from interfaces.http.agentic.first_shape import Shape, first_order
 from interfaces.http.agentic.order_webhooks import order_webhooks
 from interfaces.http.stateset.translate import DIALECT
 from interfaces.selling_settings import SellingSettings
+from interfaces.standing import Standing
 
 
-def stateset_callbacks(merchants: Sequence[Merchant]) -> Callbacks:
+def stateset_callbacks(merchants: Standing[Sequence[Merchant]]) -> Callbacks:
     """The dialect's part of the outgoing mechanism, for the merchants that have a webhook."""
     return order_webhooks(DIALECT, merchants, _order)
 

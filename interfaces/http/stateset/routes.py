@@ -33,6 +33,7 @@ from interfaces.http.stateset.changing import Changes, responding, session_targe
 from interfaces.http.stateset.errors import faulty, refused
 from interfaces.http.stateset.rate_limits import RateLimits, allowance_headers
 from interfaces.http.stateset.wire import MEDIA_TYPE, encoded, listed
+from interfaces.standing import Standing
 
 PREFIX = "/v1"
 _ROOT = "/v1/checkouts"
@@ -49,18 +50,18 @@ def stateset_dialect(
     purchases: Purchases,
     listings: Listings,
     idempotency: Idempotency,
-    merchants: Sequence[Merchant],
+    merchants: Standing[Sequence[Merchant]],
     clock: Callable[[], datetime],
     new_name: Callable[[str], str],
     new_public_token: Callable[[str], str],
 ) -> Dialect:
     """The dialect for the merchants that have API keys. `new_name` takes what the name is of."""
-    keys = ApiKeys(merchants)
+    keys = merchants.following(ApiKeys)
     limits = RateLimits(clock)
     changes = Changes(sessions, purchases, new_name, new_public_token)
 
     def asked(request: Request, scope: str) -> Client:
-        client = keys.client(request, scope)
+        client = keys.now.client(request, scope)
         limits.count(request, client)
         return client
 

@@ -44,6 +44,7 @@ from interfaces.http.svea.merchant_data import MerchantData
 from interfaces.http.svea.signing import Signatures
 from interfaces.http.svea.snippet import Addresses
 from interfaces.http.svea.tokens import TokenEndpoints
+from interfaces.standing import Standing
 
 PREFIX = "/api"
 ORDERS = f"{PREFIX}/orders"
@@ -58,7 +59,7 @@ _Endpoint = Callable[[Request], Awaitable[Response]]
 def svea_dialect(
     *,
     checkouts: Checkouts,
-    merchants: Sequence[Merchant],
+    merchants: Standing[Sequence[Merchant]],
     public_address: str | None,
     clock: Callable[[], datetime],
     new_id: Callable[[], str],
@@ -69,7 +70,7 @@ def svea_dialect(
 
     `public_address` is where customers reach this server; None where that is the address that the shop asked.
     """
-    signatures = Signatures(merchants, clock)
+    signatures = merchants.following(lambda each: Signatures(each, clock))
     addresses = Addresses(public_address)
     data = MerchantData(vault, clock)
     tokens = TokenEndpoints(checkouts, signatures, addresses, data, new_id, new_public_token)
@@ -81,7 +82,7 @@ def svea_dialect(
         return await data.shown(checkout, order.order(checkout, snippet, references))
 
     async def create_order(request: Request) -> Response:
-        caller = await signatures.caller(request)
+        caller = await signatures.now.caller(request)
         checkout_id = new_id()
         body = creation.creation(await json_body(request))
         body = await data.sealed(body, checkout_id, caller.settings.merchant_data_kept_for)
@@ -106,7 +107,7 @@ def svea_dialect(
         return answers.created(await shown(request, checkout, references), checkout, where)
 
     async def read_order(request: Request) -> Response:
-        caller = await signatures.caller(request)
+        caller = await signatures.now.caller(request)
         moment = moment_asked(_with_folded_names(request))
         target = await found_by_number(checkouts, request, caller.merchant)
         if moment is None:
@@ -119,7 +120,7 @@ def svea_dialect(
         return answers.answer(await shown(request, checkout), checkout, keeping=keeping)
 
     async def update_order(request: Request) -> Response:
-        caller = await signatures.caller(request)
+        caller = await signatures.now.caller(request)
         body = updates.update(await json_body(request))
         target = await found_by_number(checkouts, request, caller.merchant)
         kept_for = caller.settings.merchant_data_kept_for
@@ -132,7 +133,7 @@ def svea_dialect(
         return answers.answer(await shown(request, checkout, references), checkout)
 
     async def read_campaigns(request: Request) -> Response:
-        caller = await signatures.caller(request)
+        caller = await signatures.now.caller(request)
         query = request.query_params.multi_items()
         return answers.plain(campaigns.available(caller.settings.campaigns, query))
 

@@ -32,6 +32,7 @@ from interfaces.http.svea.merchant_data import MerchantData
 from interfaces.http.svea.rows import object_reader
 from interfaces.http.svea.signing import Caller, Signatures
 from interfaces.http.svea.snippet import Addresses
+from interfaces.standing import Standing
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PATCH = Names(("Status",))
@@ -45,7 +46,7 @@ class TokenEndpoints:
     def __init__(
         self,
         checkouts: Checkouts,
-        signatures: Signatures,
+        signatures: Standing[Signatures],
         addresses: Addresses,
         data: MerchantData,
         new_id: Callable[[], str],
@@ -113,7 +114,7 @@ class TokenEndpoints:
         return wire.in_camel_case(await self._data.shown(checkout, shape))
 
     async def _caller(self, request: Request) -> Caller:
-        caller = await self._signatures.caller(request)
+        caller = await self._signatures.now.caller(request)
         if not caller.settings.recurring:
             raise AccessDenied("Recurring orders are not enabled for this merchant.")
         return caller

@@ -39,6 +39,7 @@ from interfaces.http.walley import bodies, creation, envelope, information, open
 from interfaces.http.walley.credentials import Caller, Credentials
 from interfaces.http.walley.errors import faulty, refused
 from interfaces.http.walley.token_endpoint import TOKEN_PATH, answer_token
+from interfaces.standing import Standing
 
 PREFIXES = frozenset(("/checkouts", "/checkout", "/merchants", "/oauth2"))
 STATUSES = {900: "Business Error"}
@@ -99,13 +100,13 @@ UPDATES = (
 def walley_dialect(
     *,
     checkouts: Checkouts,
-    merchants: Sequence[Merchant],
+    merchants: Standing[Sequence[Merchant]],
     idempotency: Idempotency,
     clock: Callable[[], datetime],
     new_public_token: Callable[[str], str],
 ) -> Dialect:
     """The dialect for the merchants that have Walley credentials. `new_public_token` takes the country code."""
-    credentials = Credentials(merchants, clock)
+    credentials = merchants.following(lambda each: Credentials(each, clock))
 
     async def once(request: Request, caller: Caller, work: _Work) -> Response:
         return await idempotency.answered(
@@ -117,15 +118,15 @@ def walley_dialect(
         )
 
     async def get_token(request: Request) -> Response:
-        return await answer_token(request, credentials)
+        return await answer_token(request, credentials.now)
 
     async def open_checkout(request: Request) -> Response:
-        caller = await credentials.caller(request)
+        caller = await credentials.now.caller(request)
         opening = _opening(request, caller, checkouts, new_public_token)
         return await once(request, caller, opening)
 
     async def read_checkout(request: Request) -> Response:
-        target = _target(request, await credentials.caller(request))
+        target = _target(request, await credentials.now.caller(request))
         moment = moment_asked(request)
         if moment is None:
             checkout, keeping = await checkouts.read(target), None
@@ -138,7 +139,7 @@ def walley_dialect(
 
     def updating(update: Update) -> _Endpoint:
         async def change_checkout(request: Request) -> Response:
-            caller = await credentials.caller(request)
+            caller = await credentials.now.caller(request)
             return await once(request, caller, _changing(request, caller, checkouts, update))
 
         return change_checkout

@@ -59,13 +59,13 @@ class Projector:
         self._database_url = database_url
         self._following = following
         self._stopping = threading.Event()
-        self._alarm, self._raise_alarm = socket.socketpair()
         self._thread = threading.Thread(
             target=self._run, name=f"tillroll {following.name}", daemon=True
         )
 
     def start(self) -> None:
         """Begins. Where there is no database, it tries again every second."""
+        self._alarm, self._raise_alarm = socket.socketpair()
         self._thread.start()
 
     def stop(self) -> None:

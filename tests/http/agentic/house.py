@@ -28,6 +28,7 @@ from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency
 from interfaces.http.stateset.routes import stateset_dialect
 from interfaces.selling_settings import SellingLink
+from interfaces.standing import Standing
 from interfaces.storage.demo_payments import payment_id, refusal_of
 from interfaces.storage.in_memory import InMemoryStorage
 from tests.domain.happenings import SHIRT
@@ -115,7 +116,7 @@ class House:
             purchases=purchases,
             listings=self.storage.listings,
             idempotency=idempotency,
-            merchants=self.merchants,
+            merchants=Standing(self.merchants),
             clock=lambda: self.time,
             new_name=new_name,
             new_public_token=lambda country: new_name(f"public-{country}"),
@@ -125,7 +126,7 @@ class House:
             sessions=sessions,
             purchases=purchases,
             idempotency=idempotency,
-            merchants=self.merchants,
+            merchants=Standing(self.merchants),
             public_address=None,
             new_name=new_name,
             new_public_token=lambda country: new_name(f"public-{country}"),

@@ -40,6 +40,7 @@ from interfaces.configuration import HistoryKey, demo_configuration
 from interfaces.http.app import create_http_app
 from interfaces.http.ending import Ending
 from interfaces.http.history.routes import history_dialect
+from interfaces.standing import Standing
 from interfaces.storage.in_memory import InMemoryStorage
 from interfaces.storage.in_memory_trail import InMemoryTrail
 
@@ -166,7 +167,7 @@ class House:
             inquiries=inquiries,
             trail=self.trail,
             log=self.storage.reads,
-            keys=(*demo_configuration().history_keys, BLIND),
+            keys=Standing((*demo_configuration().history_keys, BLIND)),
             clock=lambda: self.now,
             ending=self.ending,
         )

@@ -8,11 +8,12 @@ import pytest
 from interfaces.delivery.callbacks import Unsignable, Verdict
 from interfaces.http.agentic.order_webhooks import signature
 from interfaces.http.stateset.callbacks import stateset_callbacks
+from interfaces.standing import Standing
 from tests.http.agentic.house import House
 from tests.http.agentic.order_calls import SIGNED_AT, URL, calls, merchants
 
 KEY = {"Authorization": "Bearer sk_test_demo"}
-CALLBACKS = stateset_callbacks(merchants())
+CALLBACKS = stateset_callbacks(Standing(merchants()))
 (CHANNEL,) = CALLBACKS.channels
 
 
@@ -66,6 +67,6 @@ def test_a_known_signature() -> None:
 
 def test_a_secret_that_was_taken_out() -> None:
     """What was to be sent cannot be signed any more, and says so."""
-    (channel,) = stateset_callbacks(merchants(url=None, secret=None)).channels
+    (channel,) = stateset_callbacks(Standing(merchants(url=None, secret=None))).channels
     with pytest.raises(Unsignable, match="webhook_secret"):
         channel.signed("demo-shop", b"{}", SIGNED_AT)

@@ -36,6 +36,7 @@ from interfaces.http.idempotency import Idempotency
 from interfaces.http.reading import json_text
 from interfaces.http.svea.routes import svea_dialect
 from interfaces.http.walley.routes import walley_dialect
+from interfaces.standing import Standing
 from interfaces.storage.in_memory import InMemoryStorage
 from interfaces.storage.in_memory_vault import InMemoryVault
 from tests.http.svea.signing_client import signed_headers
@@ -114,7 +115,7 @@ class House:
         merchants = demo_configuration().merchants
         svea = svea_dialect(
             checkouts=self.checkouts,
-            merchants=merchants,
+            merchants=Standing(merchants),
             public_address=None,
             clock=lambda: self.time,
             new_id=lambda: str(uuid.UUID(int=next(ids))),
@@ -123,7 +124,7 @@ class House:
         )
         walley = walley_dialect(
             checkouts=self.checkouts,
-            merchants=merchants,
+            merchants=Standing(merchants),
             idempotency=Idempotency(storage.answers, lambda: self.time),
             clock=lambda: self.time,
             new_public_token=new_token,

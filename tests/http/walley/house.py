@@ -34,6 +34,7 @@ from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency
 from interfaces.http.reading import json_text
 from interfaces.http.walley.routes import walley_dialect
+from interfaces.standing import Standing
 from interfaces.storage.in_memory import InMemoryEventStore, InMemoryStorage
 
 CHECKOUT_ID = "1eec44b5-66d3-4058-a31f-3444229fb727"
@@ -139,7 +140,7 @@ class House:
         )
         dialect = walley_dialect(
             checkouts=self.checkouts,
-            merchants=demo_configuration().merchants,
+            merchants=Standing(demo_configuration().merchants),
             idempotency=Idempotency(storage.answers, lambda: self.time),
             clock=lambda: self.time,
             new_public_token=self._new_token,
