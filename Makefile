@@ -6,7 +6,7 @@ BIN := .venv/bin
 SOURCES := domain application interfaces tests
 INSTALLED := .venv/.installed
 
-.PHONY: help run test check format bench bench-history bench-quick soak lock clean
+.PHONY: help run test check format bench bench-history bench-quick soak fuzz lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -38,6 +38,9 @@ bench-quick: $(INSTALLED) ## The same, short and rough, for development
 
 soak: $(INSTALLED) ## Load for ten minutes, and look for leaks and losses (needs wrk); ARGS="--minutes 1" is shorter
 	@$(BIN)/python -m tests.soak $(ARGS)
+
+fuzz: $(INSTALLED) ## Send thousands of good and bad requests to every dialect; FUZZ_EXAMPLES= says how many to each
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-3000} $(BIN)/python -m pytest -n 2 tests/http/openapi $(ARGS)
 
 # Keeps the versions that are locked as far as pyproject.toml allows; UPGRADE=1 takes the newest.
 lock: ## Lock all dependencies with their hashes; UPGRADE=1 takes the newest versions

@@ -34,6 +34,30 @@ _BODIES: dict[tuple[str, str], Any] = {
 _VERSION = ("API-Version", "The version that is spoken, as in 2026-04-17.", True)
 _KEY = ("Idempotency-Key", "1 to 255 characters; required in 2026-04-17.", False)
 _IF_MATCH = ("If-Match", "The ETag of the version that the change is meant for.", False)
+_ERRORS = {
+    400: "A parameter or the API-Version is missing or wrong, or the body is not JSON.",
+    401: "The key is missing or wrong.",
+    403: "The key may not do this.",
+    404: "There is no such session, or it is another merchant's.",
+    405: "The session cannot be canceled.",
+    409: "Another change or a payment was being made, the session has ended, or the key is in use.",
+    412: "If-Match names another version than the one that stands.",
+    413: "The body is too large.",
+    415: "The body is declared as something else than JSON in UTF-8.",
+    422: "The Idempotency-Key was sent with another request.",
+    503: "Try again after Retry-After seconds.",
+}
+_ON_READ = (400, 401, 403, 404, 409, 503)
+_TEXT = {"type": "string"}
+_ERROR = {
+    "type": "object",
+    "required": ["type", "code", "message"],
+    "additionalProperties": False,
+    "properties": {
+        **dict.fromkeys(("type", "code", "message", "param"), _TEXT),
+        "supported_versions": {"type": "array", "items": _TEXT},
+    },
+}
 
 
 def said_of(method: str, path: str) -> dict[str, Any]:
@@ -54,8 +78,23 @@ def said_of(method: str, path: str) -> dict[str, Any]:
     return {
         "summary": summary,
         "operation_id": f"acp_{summary.lower().replace(' ', '_')}",
+        "responses": _responses(method, path),
         "openapi_extra": extra,
     }
+
+
+def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
+    known: dict[int | str, dict[str, Any]] = {"default": _refusal("Anything else that is wrong.")}
+    if path == _DISCOVERY:
+        return known
+    if method == "GET":
+        known[304] = {"description": "The version in If-None-Match still stands."}
+    codes = _ON_READ if method == "GET" else _ERRORS
+    return {code: _refusal(_ERRORS[code]) for code in codes} | known
+
+
+def _refusal(said: str) -> dict[str, Any]:
+    return {"description": said, "content": {"application/json": {"schema": _ERROR}}}
 
 
 def _parameter(name: str, where: str, said: Any, required: Any) -> dict[str, Any]:

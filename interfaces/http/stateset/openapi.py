@@ -47,6 +47,36 @@ _IN_HEADERS = {
     "Idempotency-Key": "1 to 255 characters; the same request sent again with it is answered the same.",
     "If-Match": "The ETag of the version that the change is meant for; 412 where another stands.",
 }
+_ERRORS = {
+    400: "A parameter is missing, unknown or wrong, or the body is not JSON.",
+    401: "The key is missing or wrong.",
+    403: "The key may not do this.",
+    404: "There is no such checkout, or it is another merchant's.",
+    409: "Another change or a payment was being made, or the checkout has ended.",
+    412: "If-Match names another version than the one that stands.",
+    413: "The body is too large.",
+    415: "The body is declared as something else than JSON in UTF-8.",
+    422: "The shop cannot fulfil this, or the Idempotency-Key was sent with another request.",
+    429: "The key has made too many requests.",
+    503: "Try again after Retry-After seconds.",
+}
+_ON_READ = (400, 401, 403, 404, 409, 429, 503)
+_TEXT = {"type": "string"}
+_ERROR = {
+    "type": "object",
+    "required": ["error"],
+    "additionalProperties": False,
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["type", "code", "message", "doc_url", "request_id"],
+            "additionalProperties": False,
+            "properties": dict.fromkeys(
+                ("type", "code", "message", "param", "doc_url", "request_id"), _TEXT
+            ),
+        }
+    },
+}
 
 
 def said_of(method: str, path: str) -> dict[str, Any]:
@@ -72,8 +102,23 @@ def said_of(method: str, path: str) -> dict[str, Any]:
     return {
         "summary": summary,
         "operation_id": f"stateset_{summary.split(',')[0].lower().replace(' ', '_')}",
+        "responses": _responses(method),
         "openapi_extra": extra,
     }
+
+
+def _responses(method: str) -> dict[int | str, dict[str, Any]]:
+    is_read = method == "GET"
+    known: dict[int | str, dict[str, Any]] = {
+        code: _refusal(_ERRORS[code]) for code in (_ON_READ if is_read else _ERRORS)
+    }
+    if is_read:
+        known[304] = {"description": "The version in If-None-Match still stands."}
+    return known | {"default": _refusal("Anything else that is wrong.")}
+
+
+def _refusal(said: str) -> dict[str, Any]:
+    return {"description": said, "content": {"application/json": {"schema": _ERROR}}}
 
 
 def _parameter(name: str, where: str, said: str) -> dict[str, Any]:

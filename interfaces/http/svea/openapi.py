@@ -57,13 +57,43 @@ _ERRORS = {
     404: "There is no such order or token, or it is another merchant's.",
     409: "Another change was being made, the customer is purchasing, or the order was opened in another API.",
     412: "If-Match names another version than the one that stands.",
+    413: "The body is too large.",
+    415: "The body is declared as something else than JSON in UTF-8.",
     503: "Try again after Retry-After seconds.",
 }
-_ON_READ = (401, 404, 409, 503)
-_ON_OPEN = (400, 401, 503)
-_ON_CHANGE = (400, 401, 404, 409, 412, 503)
+_TEXT = {"type": "string"}
+_ERROR = {
+    "type": "object",
+    "required": ["Code", "Message", "Errors"],
+    "additionalProperties": False,
+    "properties": {
+        "Code": {"type": "integer"},
+        "Message": _TEXT,
+        "Errors": {
+            "type": "array",
+            "minItems": 1,
+            "items": {
+                "type": "object",
+                "required": ["Code", "Field", "ErrorMessage"],
+                "additionalProperties": False,
+                "properties": {
+                    "Code": {"type": "integer"},
+                    "Field": {"type": ["string", "null"]},
+                    "ErrorMessage": _TEXT,
+                },
+            },
+        },
+    },
+}
+_CREATED = 201
+_WITH_BODY = (413, 415)
+_ON_READ = (400, 401, 404, 409, 503)
+_ON_QUERY = (400, 401, 503)
+_ON_OPEN = (*_ON_QUERY, *_WITH_BODY)
+_ON_CHANGE = (400, 401, 404, 409, 412, 503, *_WITH_BODY)
 _ON_TOKEN = (401, 403, 404, 503)
-_ON_TOKEN_ORDER = (400, *_ON_TOKEN)
+_ON_TOKEN_ORDER = (400, *_ON_TOKEN, *_WITH_BODY)
+_FOUND = "The order that had this ClientOrderNumber before."
 
 
 @dataclass(frozen=True)
@@ -138,7 +168,7 @@ _ENDPOINTS = {
         {"status": "Cancelled"},
     ),
     ("GET", "/api/util/GetAvailablePartPaymentCampaigns"): _Text(
-        "get_campaigns", "Get part-payment campaigns", _ON_OPEN, parameters=_CAMPAIGN_QUERY
+        "get_campaigns", "Get part-payment campaigns", _ON_QUERY, parameters=_CAMPAIGN_QUERY
     ),
 }
 
@@ -158,9 +188,16 @@ def said_of(method: str, path: str) -> Said:
         content = {"schema": {"type": "object"}, "example": text.example}
         extra["requestBody"] = {"required": True, "content": {"application/json": content}}
     responses: dict[int | str, dict[str, Any]] = {
-        code: {"description": _ERRORS[code]} for code in text.errors
+        code: _refusal(_ERRORS[code]) for code in sorted(text.errors)
     }
+    if text.status == _CREATED:
+        responses[200] = {"description": _FOUND, "content": {"application/json": {"schema": {}}}}
+    responses["default"] = _refusal("Anything else that is wrong.")
     return Said(f"svea_{text.name}", text.status, text.summary, text.description, responses, extra)
+
+
+def _refusal(said: str) -> dict[str, Any]:
+    return {"description": said, "content": {"application/json": {"schema": _ERROR}}}
 
 
 def _parameter(name: str, place: str, said: str, *, required: bool) -> dict[str, Any]:

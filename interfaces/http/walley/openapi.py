@@ -69,6 +69,8 @@ _ERRORS = {
     404: "There is no such checkout, or it is another merchant's.",
     409: "`Checkout_Aborted`: it was cancelled or has expired; create a new one.",
     412: "If-Match names another version than the one that stands.",
+    413: "The body is too large.",
+    415: "The body is declared as something else than JSON in UTF-8.",
     423: "`Resource_Locked`: another change was being made; send the request again.",
     503: "Try again after Retry-After seconds.",
     900: "`Purchase_Commitment_Found` or `Purchase_Completed`. The HTTP status is 900 too.",
@@ -79,8 +81,43 @@ _OF_THE_PAST = {
     400: "`Validation_Error`: version or at is malformed, or in the future.",
 }
 _ON_READ = (401, 403, 404, 503)
-_ON_OPEN = (400, 401, 403, 503)
-_ON_CHANGE = (400, 401, 403, 404, 409, 412, 423, 503, 900)
+_ON_OPEN = (400, 401, 403, 413, 415, 503)
+_ON_CHANGE = (400, 401, 403, 404, 409, 412, 413, 415, 423, 503, 900)
+_ANYTHING_ELSE = "Anything else that is wrong."
+_TEXT_ONLY = {"type": "string"}
+_ERROR = {
+    "type": "object",
+    "required": ["id", "data", "error"],
+    "additionalProperties": False,
+    "properties": {
+        "id": _TEXT_ONLY,
+        "data": {"type": "null"},
+        "error": {
+            "type": "object",
+            "required": ["code", "message", "errors"],
+            "properties": {
+                "code": {"type": "integer"},
+                "message": _TEXT_ONLY,
+                "errors": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {
+                        "type": "object",
+                        "required": ["reason", "message"],
+                        "properties": {"reason": _TEXT_ONLY, "message": _TEXT_ONLY},
+                    },
+                },
+            },
+        },
+    },
+}
+_OAUTH_ERROR = {
+    "type": "object",
+    "required": ["error", "error_description"],
+    "additionalProperties": False,
+    "properties": {"error": _TEXT_ONLY, "error_description": _TEXT_ONLY},
+}
+_UNCHANGED = 304
 _STANDARD = range(100, 600)
 
 
@@ -149,7 +186,8 @@ def said_of(method: str, path: str) -> Said:
         text = _POST[last]
         extra = {"requestBody": _body(text)}
         if last == "token":
-            known = _responses((), {400: "`invalid_request`.", 401: "`invalid_client`."})
+            said = {400: "`invalid_request`.", 401: "`invalid_client`."}
+            known = _responses((), said, _OAUTH_ERROR)
             return Said("walley_token", 200, text.summary, text.description, known, extra)
         known = _responses(_ON_OPEN)
         return Said(_name("open", path), 201, text.summary, text.description, known, extra)
@@ -188,14 +226,20 @@ def _body(text: _Text) -> dict[str, Any]:
 
 
 def _responses(
-    codes: tuple[int, ...], more: dict[int, str] | None = None
+    codes: tuple[int, ...],
+    more: dict[int, str] | None = None,
+    shape: dict[str, Any] = _ERROR,
 ) -> dict[int | str, dict[str, Any]]:
     """OpenAPI knows statuses up to 599 only, so that 900 is described under `default`."""
     said = {code: _ERRORS[code] for code in codes} | (more or {})
     known: dict[int | str, dict[str, Any]] = {
-        code: {"description": text} for code, text in said.items() if code in _STANDARD
+        code: _refusal(text, shape) for code, text in said.items() if code in _STANDARD
     }
+    if _UNCHANGED in known:
+        known[_UNCHANGED] = {"description": said[_UNCHANGED]}
     beyond = [f"{code}: {text}" for code, text in said.items() if code not in _STANDARD]
-    if beyond:
-        known["default"] = {"description": " ".join(beyond)}
-    return known
+    return known | {"default": _refusal(" ".join((*beyond, _ANYTHING_ELSE)), shape)}
+
+
+def _refusal(said: str, shape: dict[str, Any]) -> dict[str, Any]:
+    return {"description": said, "content": {"application/json": {"schema": shape}}}
