@@ -1,5 +1,8 @@
 """The configuration: merchants with their credentials, and the limits that a house may set.
 
+Secrets that are only compared (client secrets, payment keys, API keys, history keys) may stand there as hashes. Those
+that a signature is checked or made with (Walley's access_key, Svea's secret, webhook_secret, token_key) must be known.
+
 Without `TILLROLL_CONFIG` the demo configuration below holds. Its secrets are public, so a server that is told
 `TILLROLL_ENV=production` refuses to start with any of them.
 """
@@ -11,35 +14,16 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from interfaces.configured_secrets import digests, faulty_secret
 from interfaces.delivery.targets import Reach, network
+from interfaces.hashed import digest_of
 from interfaces.selling_settings import ApiKey, SellingSettings
 from interfaces.svea_settings import DEMO_CAMPAIGN, SveaCredential, SveaSettings
+from interfaces.walley_settings import WalleyClient, WalleySettings, WalleySharedKey
 
 
 class ConfigurationRefused(Exception):
     """The configuration cannot be used; the message says what to mend."""
-
-
-class WalleyClient(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Credentials of the OAuth generation."""
-
-    client_id: str
-    client_secret: str
-
-
-class WalleySharedKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Credentials of the SharedKey generation."""
-
-    username: str
-    access_key: str
-
-
-class WalleySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a merchant speaks Walley: its stores, and any number of credentials (two while one is being rotated)."""
-
-    store_ids: tuple[int, ...]
-    clients: tuple[WalleyClient, ...] = ()
-    shared_keys: tuple[WalleySharedKey, ...] = ()
 
 
 class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -52,16 +36,22 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     payment_keys: tuple[str, ...] = ()
     selling: SellingSettings | None = None
 
-    def secrets(self) -> Iterator[str]:
-        """Every secret of this merchant."""
+    def compared_secrets(self) -> Iterator[str]:
+        """The secrets that are only compared, in either form."""
         yield from self.payment_keys
         if self.walley is not None:
             yield from (client.client_secret for client in self.walley.clients)
-            yield from (key.access_key for key in self.walley.shared_keys)
         if self.selling is not None:
             yield from (each.key for each in self.selling.keys)
-            if self.selling.webhook_secret is not None:
-                yield self.selling.webhook_secret
+
+    def signing_secrets(self) -> Iterator[str]:
+        """The secrets that signatures are made of."""
+        if self.walley is not None:
+            yield from (key.access_key for key in self.walley.shared_keys)
+            if self.walley.token_key is not None:
+                yield self.walley.token_key
+        if self.selling is not None and self.selling.webhook_secret is not None:
+            yield self.selling.webhook_secret
         if self.svea is not None:
             yield from (credential.secret for credential in self.svea.credentials)
 
@@ -140,10 +130,20 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     delivery: DeliverySettings = DeliverySettings()
     serving: ServingSettings = ServingSettings()
 
-    def secrets(self) -> frozenset[str]:
-        """Every secret in it."""
-        of_merchants = (secret for merchant in self.merchants for secret in merchant.secrets())
-        return frozenset([*of_merchants, *(each.key for each in self.history_keys)])
+    def compared_secrets(self) -> Iterator[str]:
+        """Every secret in it that is only compared."""
+        for merchant in self.merchants:
+            yield from merchant.compared_secrets()
+        yield from (each.key for each in self.history_keys)
+
+    def signing_secrets(self) -> Iterator[str]:
+        """Every secret in it that signatures are made of."""
+        for merchant in self.merchants:
+            yield from merchant.signing_secrets()
+
+    def secret_digests(self) -> frozenset[bytes]:
+        """Every secret in it, whichever form it stands in."""
+        return digests((*self.compared_secrets(), *self.signing_secrets()))
 
 
 def demo_configuration() -> Configuration:
@@ -201,11 +201,12 @@ def demo_configuration() -> Configuration:
 def load_configuration(file: Path | None, *, production: bool) -> Configuration:
     """Reads the TOML file, or takes the demo configuration where there is none. Raises ConfigurationRefused."""
     configuration = demo_configuration() if file is None else _read(file)
+    _refuse_faulty_secrets(configuration)
     _refuse_what_is_ambiguous(configuration)
     _refuse_what_is_no_network(configuration)
     _refuse_unknown_merchants(configuration)
     _refuse_unsigned_webhooks(configuration)
-    if production and configuration.secrets() & demo_configuration().secrets():
+    if production and configuration.secret_digests() & demo_configuration().secret_digests():
         raise ConfigurationRefused(
             "TILLROLL_ENV=production, but the configuration holds secrets of the demo merchants, which everybody "
             "knows. Name a TOML file with your own merchants in TILLROLL_CONFIG."
@@ -222,11 +223,23 @@ def _read(file: Path) -> Configuration:
         raise ConfigurationRefused(f"{file}: {error}.") from error
 
 
+def _refuse_faulty_secrets(configuration: Configuration) -> None:
+    fault = faulty_secret(configuration.compared_secrets(), configuration.signing_secrets())
+    if fault is not None:
+        raise ConfigurationRefused(f"A secret in the configuration: {fault}.")
+    for merchant in configuration.merchants:
+        walley = merchant.walley
+        if walley is not None and walley.lacks_token_key:
+            raise ConfigurationRefused(
+                f"{merchant.id} has a hashed client_secret and no token_key, which its tokens are signed with."
+            )
+
+
 def _refuse_what_is_ambiguous(configuration: Configuration) -> None:
     """Every name that a request is recognised by belongs to one merchant, or a request would have two owners."""
     taken: set[tuple[str, str]] = set()
     named = [name for merchant in configuration.merchants for name in _recognised_by(merchant)]
-    named += [("history key", each.key) for each in configuration.history_keys]
+    named += [("history key", digest_of(each.key).hex()) for each in configuration.history_keys]
     for kind, name in named:
         if (kind, name) in taken:
             shown = "" if kind.endswith(" key") else f" {name!r}"
@@ -262,9 +275,9 @@ def _refuse_what_is_no_network(configuration: Configuration) -> None:
 
 def _recognised_by(merchant: Merchant) -> Iterator[tuple[str, str]]:
     yield "merchant id", merchant.id
-    yield from (("payment key", key) for key in merchant.payment_keys)
+    yield from (("payment key", digest_of(key).hex()) for key in merchant.payment_keys)
     if merchant.selling is not None:
-        yield from (("API key", each.key) for each in merchant.selling.keys)
+        yield from (("API key", digest_of(each.key).hex()) for each in merchant.selling.keys)
     if merchant.walley is not None:
         yield from (("Walley store", str(store)) for store in merchant.walley.store_ids)
         # One name with two secrets is a secret being rotated.

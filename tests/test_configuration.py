@@ -160,7 +160,7 @@ def test_a_webhook_is_signed_with_a_secret(tmp_path: Path) -> None:
     url = 'webhook_url = "https://shop.example/webhook"\n'
     _load(tmp_path / "c.toml", SELLING.format(more=url + 'webhook_secret = "whsec_1"'))
     loaded = load_configuration(tmp_path / "c.toml", production=True)
-    assert "whsec_1" in loaded.secrets()
+    assert "whsec_1" in loaded.signing_secrets()
     with pytest.raises(ConfigurationRefused, match="no webhook_secret"):
         _load(tmp_path / "c.toml", SELLING.format(more=url))
     with pytest.raises(ConfigurationRefused, match="webhook_url"):

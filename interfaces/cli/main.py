@@ -8,6 +8,7 @@ from interfaces.cli.catalogue import catalogue
 from interfaces.cli.check import check
 from interfaces.cli.deliveries import deliveries
 from interfaces.cli.diff import diff
+from interfaces.cli.hash_secret import hash_secret
 from interfaces.cli.log import log
 from interfaces.cli.projection import projection
 from interfaces.cli.replay import replay
@@ -24,7 +25,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (serve, show, log, diff, blame, replay, audit, check, stop_database):
+for _command in (serve, show, log, diff, blame, replay, audit, check, stop_database, hash_secret):
     app.command()(_command)
 app.add_typer(projection)
 app.add_typer(deliveries)

@@ -1,13 +1,12 @@
 """API keys: whose client asks, and how far its key reaches. For all dialects whose clients send one key as Bearer."""
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fastapi import Request
 
 from interfaces.configuration import Merchant
+from interfaces.hashed import digest_of, digest_sent, is_same
 from interfaces.http.faults import AccessDenied, Unauthenticated
 from interfaces.selling_settings import ApiKey, SellingSettings
 
@@ -45,7 +44,7 @@ class ApiKeys:
 
     def __init__(self, merchants: Sequence[Merchant]) -> None:
         self._clients = tuple(
-            (_digest(key.key.encode()), _client(merchant.id, key, merchant.selling))
+            (digest_of(key.key), _client(merchant.id, key, merchant.selling))
             for merchant in merchants
             if merchant.selling is not None
             for key in merchant.selling.keys
@@ -60,8 +59,8 @@ class ApiKeys:
         if scheme.lower() != "bearer" or not value.strip():
             raise Unauthenticated("Send an API key as Authorization: Bearer.")
         # Header values are bytes, which the server hands over as Latin-1.
-        sent = _digest(value.strip().encode("latin-1", "replace"))
-        found = [client for known, client in self._clients if hmac.compare_digest(known, sent)]
+        sent = digest_sent(value.strip().encode("latin-1", "replace"))
+        found = [client for known, client in self._clients if is_same(known, sent)]
         if not found:
             raise Unauthenticated("This API key is nobody's.")
         found[0].require(scope)
@@ -76,7 +75,3 @@ def has_key(request: Request) -> bool:
 
 def _client(merchant: str, key: ApiKey, selling: SellingSettings) -> Client:
     return Client(merchant, key.name, frozenset(key.scopes), selling)
-
-
-def _digest(key: bytes) -> bytes:
-    return hashlib.sha256(key).digest()

@@ -1,11 +1,10 @@
 """History keys: who is reading, and whose checkouts they may see."""
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interfaces.configuration import HistoryKey
+from interfaces.hashed import digest_of, digest_sent, is_same
 from interfaces.http.faults import AccessDenied, Unauthenticated
 
 READ_SCOPE = "history:read"
@@ -38,7 +37,7 @@ class HistoryKeys:
     """All history keys, kept as digests."""
 
     def __init__(self, keys: Sequence[HistoryKey]) -> None:
-        self._keys = tuple((_digest(each.key.encode()), each) for each in keys)
+        self._keys = tuple((digest_of(each.key), each) for each in keys)
 
     def reader(self, sent: str | None) -> Reader:
         """Whose key this is (as read from a header). Raises Unauthenticated; AccessDenied without the scope to read.
@@ -48,14 +47,10 @@ class HistoryKeys:
         if sent is None:
             raise Unauthenticated("Send a history key as Authorization: Bearer.")
         # Header values are bytes, which the server hands over as Latin-1.
-        digest = _digest(sent.encode("latin-1", "replace"))
-        found = [key for known, key in self._keys if hmac.compare_digest(known, digest)]
+        digest = digest_sent(sent.encode("latin-1", "replace"))
+        found = [key for known, key in self._keys if is_same(known, digest)]
         if not found:
             raise Unauthenticated("This history key is nobody's.")
         if READ_SCOPE not in found[0].scopes:
             raise AccessDenied(f"This key does not have the scope {READ_SCOPE}.")
         return Reader(name=found[0].name, merchants=found[0].named_merchants)
-
-
-def _digest(key: bytes) -> bytes:
-    return hashlib.sha256(key).digest()

@@ -1,10 +1,9 @@
 """Payment keys: whose key was sent."""
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 
 from interfaces.configuration import Merchant
+from interfaces.hashed import digest_of, digest_sent, is_same
 from interfaces.http.faults import Unauthenticated
 
 
@@ -13,9 +12,7 @@ class PaymentKeys:
 
     def __init__(self, merchants: Sequence[Merchant]) -> None:
         self._owners = tuple(
-            (_digest(key.encode()), merchant.id)
-            for merchant in merchants
-            for key in merchant.payment_keys
+            (digest_of(key), merchant.id) for merchant in merchants for key in merchant.payment_keys
         )
 
     def owner(self, key: str | None) -> str:
@@ -26,12 +23,8 @@ class PaymentKeys:
         if key is None:
             raise Unauthenticated("Send the payment key of the merchant as Authorization: Bearer.")
         # Header values are bytes, which the server hands over as Latin-1.
-        sent = _digest(key.encode("latin-1", "replace"))
-        found = [owner for known, owner in self._owners if hmac.compare_digest(known, sent)]
+        sent = digest_sent(key.encode("latin-1", "replace"))
+        found = [owner for known, owner in self._owners if is_same(known, sent)]
         if not found:
             raise Unauthenticated("This payment key is nobody's. Send the merchant's own.")
         return found[0]
-
-
-def _digest(key: bytes) -> bytes:
-    return hashlib.sha256(key).digest()

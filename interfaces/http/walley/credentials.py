@@ -16,6 +16,7 @@ from datetime import datetime
 from fastapi import Request
 
 from interfaces.configuration import Merchant
+from interfaces.hashed import digest_of, digest_sent, is_same
 from interfaces.http.faults import AccessDenied, Unauthenticated
 from interfaces.http.reading import read_body
 from interfaces.http.walley.tokens import Tokens
@@ -55,11 +56,20 @@ class _Secret:
     caller: Caller
 
 
+@dataclass(frozen=True)
+class _ClientSecret:
+    """What a sent secret is compared with, and what the tokens that are issued for it are signed with."""
+
+    digest: bytes
+    signs: str
+    caller: Caller
+
+
 class Credentials:
     """The credentials of all merchants. A name may have several secrets, all of them good, while one is rotated."""
 
     def __init__(self, merchants: Sequence[Merchant], clock: Callable[[], datetime]) -> None:
-        self._clients: dict[str, list[_Secret]] = {}
+        self._clients: dict[str, list[_ClientSecret]] = {}
         self._users: dict[str, list[_Secret]] = {}
         for merchant in merchants:
             if merchant.walley is None:
@@ -67,7 +77,9 @@ class Credentials:
             stores = frozenset(map(str, merchant.walley.store_ids))
             for client in merchant.walley.clients:
                 caller = Caller(merchant.id, client.client_id, stores)
-                _add(self._clients, client.client_id, _Secret(client.client_secret, caller))
+                self._clients.setdefault(client.client_id, []).append(
+                    _client_secret(client.client_secret, merchant.walley.token_key, caller)
+                )
             for key in merchant.walley.shared_keys:
                 caller = Caller(merchant.id, key.username, stores)
                 _add(self._users, key.username, _Secret(key.access_key, caller))
@@ -78,7 +90,7 @@ class Credentials:
         found = _fitting(self._clients.get(client_id, []), client_secret)
         if found is None:
             raise Unauthenticated("The client is unknown, or its secret is wrong.")
-        return self._tokens.issue(client_id, found.secret)
+        return self._tokens.issue(client_id, found.signs)
 
     async def caller(self, request: Request) -> Caller:
         """Who is asking. Raises Unauthenticated; BodyTooLarge where a SharedKey cannot be checked for that."""
@@ -123,11 +135,19 @@ def _shared_key(value: str) -> tuple[str, bytes]:
     return username, digest.strip().lower().encode()
 
 
-def _fitting(candidates: Iterable[_Secret], secret: str) -> _Secret | None:
+def _client_secret(secret: str, token_key: str | None, caller: Caller) -> _ClientSecret:
+    digest = digest_of(secret)
+    # The secret has a part in it, so that its tokens go when it goes.
+    signs = secret if token_key is None else f"{token_key}\0{digest.hex()}"
+    return _ClientSecret(digest, signs, caller)
+
+
+def _fitting(candidates: Iterable[_ClientSecret], secret: str) -> _ClientSecret | None:
     """Compares with every candidate, whichever fits, so that the time taken tells nothing."""
     found = None
+    sent = digest_sent(secret.encode())
     for candidate in candidates:
-        if hmac.compare_digest(candidate.secret.encode(), secret.encode()):
+        if is_same(candidate.digest, sent):
             found = candidate
     return found
 
@@ -136,5 +156,5 @@ def _add(names: dict[str, list[_Secret]], name: str, secret: _Secret) -> None:
     names.setdefault(name, []).append(secret)
 
 
-def _pairs(clients: dict[str, list[_Secret]]) -> Iterable[tuple[str, str]]:
-    return [(name, found.secret) for name, secrets in clients.items() for found in secrets]
+def _pairs(clients: dict[str, list[_ClientSecret]]) -> Iterable[tuple[str, str]]:
+    return [(name, found.signs) for name, secrets in clients.items() for found in secrets]

@@ -1,6 +1,7 @@
 """Bearer tokens: signed statements of who the client is, good in every process that knows the client's secret.
 
-Nothing is stored: the key of a token is derived from the client's secret, so that a secret taken out of the
+Nothing is stored: the key of a token is derived from the client's secret (from the merchant's token_key and the
+secret's hash, where there is a token_key), so that a secret taken out of the
 configuration takes its tokens with it. Clients keep a token for exactly `EXPIRES_IN` seconds with no margin, which is
 why it stays good a little longer than it says.
 """

@@ -9,9 +9,10 @@ import jwt
 import pytest
 from fastapi import Request
 
-from interfaces.configuration import Merchant, WalleyClient, WalleySettings, WalleySharedKey
+from interfaces.configuration import Merchant
 from interfaces.http.walley.credentials import Credentials
 from interfaces.http.walley.tokens import EXPIRES_IN, Tokens
+from interfaces.walley_settings import WalleyClient, WalleySettings, WalleySharedKey
 from tests.http.walley.house import CHECKOUT_ID, OPENED_AT, House
 
 
