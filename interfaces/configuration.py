@@ -111,9 +111,14 @@ class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How much one process takes on: requests beyond `most_under_way` at a time are answered 503 at once."""
+    """How much one process takes on.
+
+    Requests beyond `most_under_way` at a time are answered 503 at once, and one whose body is not there after
+    `body_within_seconds` is answered 408.
+    """
 
     most_under_way: Annotated[int, msgspec.Meta(ge=1)] = 1000
+    body_within_seconds: Annotated[float, msgspec.Meta(gt=0)] = 30
 
 
 class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -21,6 +21,7 @@ from interfaces.http.dialect import Dialect
 from interfaces.http.faults import Fault, FieldFault
 from interfaces.http.observed import Observed, Observer
 from interfaces.http.problems import fault_problem
+from interfaces.http.reading import BODY_WITHIN_SECONDS
 from interfaces.http.short_way import Handlers, ShortWay
 from interfaces.telemetry.exchange import note_outcome
 
@@ -36,7 +37,8 @@ class Operation:
     """How the application is run, whatever it speaks.
 
     `probes` are endpoints beside those of the dialects, on the paths `probed`, which are answered however much there is
-    to do. `observer` is told of every request. `most_under_way` bounds the requests that one process works at.
+    to do. `observer` is told of every request. `most_under_way` bounds the requests that one process works at, and
+    `body_within_seconds` the time that the body of one may take to come.
     """
 
     probes: APIRouter = field(default_factory=APIRouter)
@@ -44,6 +46,7 @@ class Operation:
     observer: Observer | None = None
     telemetry: TelemetryConfig = field(default_factory=lambda: TelemetryConfig(tracing=False))
     most_under_way: int = MOST_UNDER_WAY
+    body_within_seconds: float = BODY_WITHIN_SECONDS
 
 
 def create_http_app(
@@ -60,6 +63,7 @@ def create_http_app(
         redirect_slashes=False,
         telemetry=operation.telemetry,
     )
+    app.state.body_within_seconds = operation.body_within_seconds
     by_prefix = {prefix: dialect for dialect in dialects for prefix in dialect.prefixes}
     for dialect in dialects:
         app.include_router(dialect.router)
@@ -84,7 +88,7 @@ def create_http_app(
         note_outcome(type(fault).__name__)
         if isinstance(fault, faults.MethodNotAllowed):
             fault = faults.MethodNotAllowed(_methods_of(request, spoken(request)) or fault.allowed)
-        return faulty(request, fault)
+        return _last_where_body_is_open(faulty(request, fault), fault)
 
     async def on_unexpected(request: Request, error: Exception) -> Response:
         _log.error("request %s failed: %r", request_id(request), error)
@@ -136,6 +140,13 @@ class OptionalTrailingSlash:
         if len(path) > 1 and path.endswith("/"):
             scope = {**scope, "path": path.rstrip("/") or "/"}
         await self._app(scope, receive, send)
+
+
+def _last_where_body_is_open(response: Response, fault: Fault) -> Response:
+    """Whatever comes yet after a body that was not waited for is the rest of it and no request."""
+    if isinstance(fault, faults.BodyTooSlow):
+        response.headers["Connection"] = "close"
+    return response
 
 
 def _prefix_of(path: str) -> str:

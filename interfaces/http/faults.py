@@ -7,6 +7,7 @@ Fault
 ├── AccessDenied          who is asking may not
 ├── NotAcceptable         there is no answer in a media type that the caller takes
 ├── BodyTooLarge
+├── BodyTooSlow           the body did not come within its time
 ├── UnsupportedMediaType
 ├── MalformedBody         not JSON, not UTF-8, nested too deeply
 ├── InvalidFields         every fault found in the fields, each named by its path
@@ -74,6 +75,13 @@ class BodyTooLarge(Fault):
     """The body is larger than `limit` bytes."""
 
     limit: int
+
+
+@dataclass(eq=False)
+class BodyTooSlow(Fault):
+    """The body was not there after `seconds`. The rest of it, if there ever is one, is not waited for."""
+
+    seconds: float
 
 
 @dataclass(eq=False)

@@ -39,7 +39,7 @@ def problem(
     return Response(msgspec.json.encode(body), status, dict(headers or {}), media_type=MEDIA_TYPE)
 
 
-def fault_problem(request: Request, fault: Fault) -> Response:
+def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  one case for each fault
     """Any fault as a problem."""
     match fault:
         case faults.RouteUnknown():
@@ -73,6 +73,14 @@ def fault_problem(request: Request, fault: Fault) -> Response:
                 "Body too large",
                 f"The body may be at most {limit} bytes.",
                 kind="body-too-large",
+            )
+        case faults.BodyTooSlow(seconds=seconds):
+            return problem(
+                request,
+                408,
+                "Body too slow",
+                f"The body was not there after {seconds:g} seconds. Send it again.",
+                kind="body-too-slow",
             )
         case faults.UnsupportedMediaType(got=got, expected=expected):
             return problem(

@@ -4,6 +4,7 @@ Numbers with a fraction become `Decimal`, exactly as written. Field readers note
 one pass over a body finds all that is wrong with it.
 """
 
+import asyncio
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,6 +14,7 @@ from fastapi import Request
 
 from interfaces.http.faults import (
     BodyTooLarge,
+    BodyTooSlow,
     FieldFault,
     InvalidFields,
     MalformedBody,
@@ -21,6 +23,7 @@ from interfaces.http.faults import (
 
 MAX_BODY = 1_000_000
 MAX_DEPTH = 64
+BODY_WITHIN_SECONDS = 30.0
 _BODY = "tillroll.body"
 _DRAIN_AT_MOST = 32_000_000
 _JSON = msgspec.json.Decoder(float_hook=Decimal)
@@ -30,12 +33,23 @@ _TEXT = msgspec.json.Encoder(decimal_format="number")
 async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
     """The body as received, also when asked for again.
 
-    Raises BodyTooLarge, after taking in the rest so that the client hears the answer.
+    Raises BodyTooLarge, after taking in the rest so that the client hears the answer, and BodyTooSlow for one that is
+    not there in time: every request under way takes up a place, which nobody may hold by sending a byte now and then.
     """
     known: bytes | None = request.scope.get(_BODY)
     if known is None:
-        known = request.scope[_BODY] = await _received(request, limit)
+        known = request.scope[_BODY] = await _in_time(request, limit)
     return known
+
+
+async def _in_time(request: Request, limit: int) -> bytes:
+    app = request.scope.get("app")
+    seconds: float = BODY_WITHIN_SECONDS if app is None else app.state.body_within_seconds
+    try:
+        async with asyncio.timeout(seconds):
+            return await _received(request, limit)
+    except TimeoutError:
+        raise BodyTooSlow(seconds) from None
 
 
 async def _received(request: Request, limit: int) -> bytes:

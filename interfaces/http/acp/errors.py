@@ -138,6 +138,9 @@ def faulty(request: Request, fault: Fault) -> Response:
         case faults.BodyTooLarge(limit=limit):
             message = f"The body may be at most {limit} bytes."
             return failure(request, 413, INVALID, "request_too_large", message)
+        case faults.BodyTooSlow(seconds=seconds):
+            message = f"The body was not there after {seconds:g} seconds. Send it again."
+            return failure(request, 408, INVALID, "request_timeout", message)
         case faults.UnsupportedMediaType(got=got, expected=expected):
             message = f"The body is declared as {got!r}; send {expected}."
             return failure(request, 415, INVALID, "unsupported_media_type", message)

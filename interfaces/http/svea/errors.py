@@ -166,6 +166,8 @@ def faulty(_: Request, fault: Fault) -> Response:
             return _single(406, f"This path answers in {offered}.")
         case faults.BodyTooLarge(limit=limit):
             return _single(413, f"The body may be at most {limit} bytes.")
+        case faults.BodyTooSlow(seconds=seconds):
+            return _single(408, f"The body was not there after {seconds:g} seconds. Send it again.")
         case faults.UnsupportedMediaType(got=got, expected=expected):
             return _single(415, f"The body is declared as {got!r}; send {expected}.")
         case faults.Unavailable(retry_after=seconds):

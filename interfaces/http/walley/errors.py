@@ -1,8 +1,8 @@
 """What a refusal and a fault become in Walley's terms: a status, its message verbatim from the documents, and reasons.
 
 The documents' own clients treat 423 and 900 badly, so that every entry says what was done and what to do next.
-Statuses that the documents do not have (405, 412, 413, 415, 500, 503) come in the same envelope. 401 and 404 have no
-reasons in the documents and get one here, because an entry without a reason cannot be read by code.
+Statuses that the documents do not have (405, 408, 412, 413, 415, 500, 503) come in the same envelope. 401 and 404 have
+no reasons in the documents and get one here, because an entry without a reason cannot be read by code.
 """
 
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ MESSAGES = {
     403: "Access to the requested resource is denied.",
     404: "The resource requested was not found.",
     405: "The method is not allowed for the resource requested.",
+    408: "The request was not complete in time.",
     409: "The request could not be completed due to a conflict with the current state of the target resource.",
     412: "The resource requested is not at the version that the request was made for.",
     413: "The request body is too large.",
@@ -208,6 +209,9 @@ def faulty(request: Request, fault: Fault) -> Response:  # noqa: C901  one case 
         case faults.BodyTooLarge(limit=limit):
             message = f"The body may be at most {limit} bytes."
             return _single(request, 413, "Body_Too_Large", message)
+        case faults.BodyTooSlow(seconds=seconds):
+            message = f"The body was not there after {seconds:g} seconds. Send it again."
+            return _single(request, 408, "Request_Timeout", message)
         case faults.UnsupportedMediaType(got=got, expected=expected):
             message = f"The body is declared as {got!r}; send {expected}."
             return _single(request, 415, "Unsupported_Media_Type", message)

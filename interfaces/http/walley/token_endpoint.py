@@ -52,6 +52,9 @@ def token_fault(fault: Fault) -> Response:
             return _refusal(405, "invalid_request", f"Send {allowed}.", {"Allow": allowed})
         case faults.BodyTooLarge(limit=limit):
             return _refusal(413, "invalid_request", f"The body may be at most {limit} bytes.")
+        case faults.BodyTooSlow(seconds=seconds):
+            said = f"The body was not there after {seconds:g} seconds."
+            return _refusal(408, "invalid_request", said)
         case faults.UnsupportedMediaType(expected=expected):
             return _refusal(400, "invalid_request", f"Send the fields as {expected}.")
         case faults.MalformedBody(reason=reason):
