@@ -177,8 +177,12 @@ class GroupCommit(Generic[J]):
         while batch := _still_awaited(batch):
             try:
                 connection = await self._connection.get()
-            except psycopg.Error:
-                continue
+            except psycopg.Error as error:
+                if again:
+                    continue  # Whether it was committed has to be found out.
+                # It was never sent: its callers need not wait to hear that there is no database.
+                _answer_all(batch, error)
+                return
             # Nobody shall find recorded what was given up on before it was sent.
             if not (batch := _still_awaited(batch)):
                 return

@@ -95,13 +95,20 @@ class GroupRead:
                 self._arrived.clear()
 
     async def _ask(self, together: Sequence[_Question]) -> None:
-        """Answers all, or leaves them waiting where the connection broke and they may be asked again."""
+        """Answers all, or leaves them waiting where the connection broke and they may be asked again.
+
+        Where no connection can be made they are refused at once: nobody knows when there will be one.
+        """
         try:
             connection = await self._connection.get()
+        except psycopg.Error as error:
+            _refuse(together, str(error))
+            return
+        try:
             with hanging_up_after(connection, self._patience.silence):
                 answers = await _rows(connection, together)
         except psycopg.Error as error:
-            # A connection that broke while it lay idle is made anew, until all that wait have given up.
+            # One that broke while it lay idle is made anew.
             if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
                 return
             _refuse(together, str(error))

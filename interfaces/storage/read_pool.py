@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, LiteralString
 
 import psycopg
-from psycopg_pool import AsyncConnectionPool
+from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from application.ports import StoreUnavailable
 from interfaces.storage.connections import (
@@ -15,6 +15,8 @@ from interfaces.storage.connections import (
     hanging_up_after,
     prepare_session,
 )
+
+_AWAY_SECONDS = 1.0
 
 
 class _Broken(Exception):
@@ -33,6 +35,7 @@ class ReadPool:
         prepare: Callable[[Connection, Patience], Awaitable[None]] = prepare_session,
     ) -> None:
         self._patience = patience
+        self._is_away = False
 
         async def configure(connection: Connection) -> None:
             await prepare(connection, patience)
@@ -81,14 +84,28 @@ class ReadPool:
     async def _attempt(
         self, statement: LiteralString, parameters: Sequence[object], seconds: float
     ) -> list[tuple[Any, ...]]:
-        async with self._pool.connection(min(seconds, self._patience.connect)) as connection:
-            try:
-                with hanging_up_after(connection, min(seconds, self._patience.silence)):
-                    cursor = await connection.execute(
-                        statement, parameters, prepare=True, binary=True
-                    )
-                    return await cursor.fetchall() if cursor.description else []
-            except psycopg.Error as error:
-                if connection.closed:
-                    raise _Broken(str(error)) from error
-                raise
+        # The first to find no connection waits for one; while there is none, all others hear so soon.
+        wait = _AWAY_SECONDS if self._is_away else self._patience.connect
+        try:
+            async with self._pool.connection(min(seconds, wait)) as connection:
+                self._is_away = False
+                return await self._answer(connection, statement, parameters, seconds)
+        except PoolTimeout:
+            self._is_away = True
+            raise
+
+    async def _answer(
+        self,
+        connection: Connection,
+        statement: LiteralString,
+        parameters: Sequence[object],
+        seconds: float,
+    ) -> list[tuple[Any, ...]]:
+        try:
+            with hanging_up_after(connection, min(seconds, self._patience.silence)):
+                cursor = await connection.execute(statement, parameters, prepare=True, binary=True)
+                return await cursor.fetchall() if cursor.description else []
+        except psycopg.Error as error:
+            if connection.closed:
+                raise _Broken(str(error)) from error
+            raise
