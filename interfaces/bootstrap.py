@@ -29,6 +29,7 @@ from interfaces.demo_catalogue import DEMO_CATALOGUE
 from interfaces.http.acp.callbacks import acp_callbacks
 from interfaces.http.acp.routes import acp_dialect
 from interfaces.http.app import Operation, create_http_app
+from interfaces.http.catalogue.routes import catalogue_dialect
 from interfaces.http.ending import Ending
 from interfaces.http.history.routes import history_dialect
 from interfaces.http.idempotency import Idempotency
@@ -192,6 +193,7 @@ def create_application(
             new_name=new_name,
             new_public_token=new_public_token,
         ),
+        catalogue_dialect(catalogue=storage.catalogue, merchants=merchants),
         shopper_dialect(checkouts=checkouts),
         payments_dialect(checkouts=checkouts, merchants=merchants, new_id=new_id),
         history_dialect(

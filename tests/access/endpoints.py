@@ -152,6 +152,9 @@ def _agents() -> list[Endpoint]:
         Endpoint("POST", session + "/complete", Kind.API, _PAYING, may_say=(400, 409, 422)),
         Endpoint("POST", session + "/cancel", Kind.API),
         Endpoint("GET", "/.well-known/acp.json", Kind.OPEN),
+        Endpoint("GET", "/catalogue/products", Kind.API),
+        Endpoint("GET", "/catalogue/tax-rates", Kind.API),
+        Endpoint("GET", "/catalogue/shipping-options", Kind.API),
     ]
 
 

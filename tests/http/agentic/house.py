@@ -25,6 +25,7 @@ from interfaces.configuration import Merchant, demo_configuration
 from interfaces.demo_catalogue import DEMO_CATALOGUE
 from interfaces.http.acp.routes import acp_dialect
 from interfaces.http.app import create_http_app
+from interfaces.http.catalogue.routes import catalogue_dialect
 from interfaces.http.idempotency import Idempotency
 from interfaces.http.stateset.routes import stateset_dialect
 from interfaces.selling_settings import SellingLink
@@ -131,7 +132,10 @@ class House:
             new_name=new_name,
             new_public_token=lambda country: new_name(f"public-{country}"),
         )
-        self.app = create_http_app([stateset, acp], _nothing_to_start)
+        catalogue = catalogue_dialect(
+            catalogue=self.storage.catalogue, merchants=Standing(self.merchants)
+        )
+        self.app = create_http_app([stateset, acp, catalogue], _nothing_to_start)
         self.client = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
             base_url="https://tillroll.test",

@@ -21,7 +21,7 @@ from tests.http.svea.signing_client import signed_headers
 from tests.http.walley.house import House as WalleyHouse
 
 Headers = Mapping[str, str]
-DIALECTS = ("walley", "svea", "stateset", "acp", "shopper", "payments", "history")
+DIALECTS = ("walley", "svea", "stateset", "acp", "catalogue", "shopper", "payments", "history")
 KEY = {"Authorization": "Bearer sk_test_demo"}
 
 
@@ -131,6 +131,19 @@ async def _acp() -> Spoken:
     )
 
 
+async def _catalogue() -> Spoken:
+    house = AgenticHouse()
+    await house.fill()
+    return Spoken(
+        app=house.app,
+        prefixes=("/catalogue",),
+        known={},
+        credentials=lambda _: KEY,
+        is_refusal=own_api.is_problem,
+        client=house.client,
+    )
+
+
 async def _own(prefix: str, credentials: Headers) -> Spoken:
     api = own_api.OwnApi()
     checkout = await api.opened()
@@ -169,6 +182,7 @@ _BUILT: dict[str, Callable[[], Coroutine[Any, Any, Spoken]]] = {
     "svea": _svea,
     "stateset": _stateset,
     "acp": _acp,
+    "catalogue": _catalogue,
     "shopper": lambda: _own("/shopper", {}),
     "payments": lambda: _own("/payments", own_api.KEY),
     "history": _history,

@@ -1,0 +1,1 @@
+"""What a merchant sells to agents, to be read with any of its API keys."""
