@@ -6,7 +6,7 @@ BIN := .venv/bin
 SOURCES := domain application interfaces tests
 INSTALLED := .venv/.installed
 
-.PHONY: help run test check format bench bench-history bench-quick soak fuzz lock clean
+.PHONY: help run test check format faults bench bench-history bench-quick soak fuzz lock clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -26,6 +26,9 @@ check: $(INSTALLED) ## Lint, check types and import rules
 format: $(INSTALLED) ## Format the code, and fix what can be fixed
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
+
+faults: $(INSTALLED) ## Kill servers and databases, cut connections, fill disks, five times each (five minutes)
+	@$(BIN)/python -m tests.faults $(ARGS)
 
 bench: $(INSTALLED) ## Measure speed and size against rivals (half an hour, needs wrk); ARGS= names parts
 	@$(BIN)/python -m tests.bench $(ARGS)

@@ -17,7 +17,7 @@ def machine(database_url: str) -> dict[str, str]:
             " current_setting('synchronous_commit'), current_setting('fsync')"
         ).fetchone() or ("", "", "", "")
     return {
-        "processor": f"{_processor()}, {os.cpu_count()} cores",
+        "processor": f"{processor()}, {os.cpu_count()} cores",
         "memory": f"{psutil.virtual_memory().total / 2**30:.0f} GB",
         "system": f"{platform.system()} {platform.release()}",
         "python": platform.python_version(),
@@ -28,7 +28,8 @@ def machine(database_url: str) -> dict[str, str]:
     }
 
 
-def _processor() -> str:
+def processor() -> str:
+    """The name of the processor."""
     try:
         lines = Path("/proc/cpuinfo").read_text().splitlines()
     except OSError:

@@ -6,7 +6,7 @@ more help than a process manager gives, and holds the record against what the sh
 
 import asyncio
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import psycopg
 from tests.faults.database import Database, own_database
 from tests.faults.record import lost_changes
 from tests.faults.shop import Shop
+from tests.faults.small_disk import small_disk
 from tests.service.server import running
 
 UNAVAILABLE = 503
@@ -34,7 +35,7 @@ class Outcome:
     lost: int
 
 
-Scenario = Callable[[Path], Awaitable[Outcome]]
+Scenario = Callable[[Path], Coroutine[None, None, Outcome]]
 
 
 async def server_killed(folder: Path) -> Outcome:
@@ -93,6 +94,26 @@ async def statement_hangs(folder: Path) -> Outcome:
         return await _counted(database, shop)
 
 
+async def disk_full(folder: Path) -> Outcome:
+    """PostgreSQL has no room left: callers hear so, and once there is room again it goes on."""
+    with (
+        small_disk(folder / "disk", megabytes=200) as disk,
+        own_database(disk.folder) as database,
+        running(database.url) as server,
+    ):
+        shop = Shop(server.address)
+        await asyncio.to_thread(shop.open)
+        async with shop.selling():
+            await shop.more()
+            await asyncio.to_thread(disk.fill)
+            await shop.refused(UNAVAILABLE, shop.writers)
+            await asyncio.to_thread(disk.make_room)
+            # Where the log of changes found no room, PostgreSQL has ended, and is started as by a process manager.
+            await asyncio.to_thread(database.start)
+            await shop.more()
+        return await _counted(database, shop)
+
+
 async def asked_to_end(folder: Path) -> Outcome:
     """SIGTERM in the middle of load: what is under way is finished, and the exit status is 0."""
     with own_database(folder) as database:
@@ -133,5 +154,6 @@ SCENARIOS: dict[str, Scenario] = {
     "PostgreSQL is killed": database_killed,
     "connections are cut, ten times": connections_cut,
     "a lock is held for longer than anybody waits": statement_hangs,
+    "PostgreSQL's disk is full": disk_full,
     "SIGTERM under load": asked_to_end,
 }

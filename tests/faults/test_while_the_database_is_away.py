@@ -125,15 +125,17 @@ def test_every_dialect_says_so_and_then_answers_again(database_folder: Path) -> 
                 assert asking.says(answer.json()) == asking.expected, dialect
         database.start()
         for dialect, asking in askings.items():
-            answer = _once_it_is_back(lambda asking=asking: answers(asking)[0])
+            answer = _once_it_is_back(answers, asking)
             if dialect in ("stateset", "svea"):
                 assert answer.content == before[dialect]
 
 
-def _once_it_is_back(ask: Callable[[], httpx.Response]) -> httpx.Response:
+def _once_it_is_back(
+    answers: Callable[[Asking], list[httpx.Response]], asking: Asking
+) -> httpx.Response:
     """The first answer that is not 503, of at most a hundred."""
     for _ in range(100):
-        answer = ask()
+        answer = answers(asking)[0]
         if answer.status_code != 503:
             return answer
     pytest.fail("it does not answer again")
