@@ -16,6 +16,7 @@ from application.ports import StoreUnavailable
 from domain.refusals import Refusal
 from interfaces.http import faults
 from interfaces.http.admission import Admission
+from interfaces.http.answer_headers import AnswerHeaders, with_headers
 from interfaces.http.asking import request_id
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import Fault, FieldFault
@@ -92,7 +93,7 @@ def create_http_app(
 
     async def on_unexpected(request: Request, error: Exception) -> Response:
         _log.error("request %s failed: %r", request_id(request), error)
-        return faulty(request, faults.Unexpected())
+        return with_headers(faulty(request, faults.Unexpected()))
 
     handlers: Handlers = {
         Refusal: on_refusal,
@@ -122,6 +123,7 @@ def create_http_app(
             observer=operation.observer,
             dialect_at=lambda path: names.get(_prefix_of(path)),
         )
+    app.add_middleware(AnswerHeaders, is_private=lambda path: _prefix_of(path) in by_prefix)
     app.add_middleware(OptionalTrailingSlash)
     return app
 

@@ -12,6 +12,7 @@ from starlette.routing import Match, Route
 
 from interfaces.http.reading import json_text, parse_json
 from interfaces.http.walley.errors import MESSAGES
+from tests.http.every_answer import OF_EVERY_ANSWER
 from tests.http.walley.house import House
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -39,7 +40,8 @@ async def test_answers_as_agreed(house: House, exchange: dict[str, Any]) -> None
     answer = await _send(house, exchange["request"])
 
     expected = exchange["response"]
-    headers = {name.lower(): value for name, value in expected["headers"].items()}
+    named = {name.lower(): value for name, value in expected["headers"].items()}
+    headers = OF_EVERY_ANSWER | named
     assert answer.status_code == expected["status"]
     assert {**answer.headers, **headers, "content-length": "any"} == {
         **headers,
