@@ -6,7 +6,7 @@ BIN := .venv/bin
 SOURCES := domain application interfaces tests
 INSTALLED := .venv/.installed
 
-.PHONY: help run test check format faults bench bench-history bench-quick soak fuzz lock clean
+.PHONY: help run test check format faults bench bench-history bench-quick soak fuzz lock audit clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -52,6 +52,12 @@ lock: ## Lock all dependencies with their hashes; UPGRADE=1 takes the newest ver
 	"$$tools/bin/uv" pip compile pyproject.toml --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-config --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) \
 		--custom-compile-command "make lock" --quiet --output-file requirements.lock
+
+# Strict: a dependency that the advisory service does not know fails it, because nobody has looked at that one.
+audit: ## Look up every locked dependency in the list of known vulnerabilities (needs the network)
+	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
+	$(PYTHON) -m venv "$$tools" && "$$tools/bin/python" -m pip install --quiet --disable-pip-version-check pip-audit && \
+	"$$tools/bin/pip-audit" --strict --require-hashes --disable-pip --requirement requirements.lock $(ARGS)
 
 clean: ## Remove the environment, the embedded database with its data, and all caches
 	@if [ -e $(INSTALLED) ] && [ -d var ]; then $(BIN)/python -m interfaces.cli.main stop-database; fi
