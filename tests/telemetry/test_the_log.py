@@ -3,11 +3,13 @@
 import json
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import httpx
 import psycopg
 
 from tests.service.server import authorised, item, new_checkout, running
+from tests.service.svea_shop import creation, signed
 
 CONFIGURATION = """
 [[merchants]]
@@ -18,6 +20,13 @@ payment_keys = ["canary-payment-key"]
 store_ids = [1001]
 clients = [{ client_id = "demo-client", client_secret = "demo-secret" }]
 shared_keys = [{ username = "demo", access_key = "canary-access-key" }]
+[merchants.svea]
+credentials = [{ merchant_id = "100001", secret = "demo-svea-secret" }]
+[merchants.selling]
+demo_catalogue = true
+keys = [{ name = "agent", key = "canary-api-key" }]
+webhook_url = "https://canary.example/canary"
+webhook_secret = "canary-webhook-secret"
 
 [[history_keys]]
 name = "auditor"
@@ -90,7 +99,7 @@ def test_no_secrets_and_nobodys_data_are_logged(fresh_database_url: str, tmp_pat
     """At the most talkative level and through every kind of failure, the log holds no key, token, name or address."""
     config = tmp_path / "tillroll.toml"
     config.write_text(CONFIGURATION)
-    secrets = {"demo-secret", "canary-access-key", "canary-payment-key", "canary-history-key"}
+    secrets = {"demo-secret", "demo-svea-secret"}
     with running(
         fresh_database_url, TILLROLL_CONFIG=str(config), TILLROLL_LOG_LEVEL="debug"
     ) as server:
@@ -98,14 +107,18 @@ def test_no_secrets_and_nobodys_data_are_logged(fresh_database_url: str, tmp_pat
         created = new_checkout(server.address, headers)
         secrets |= {headers["Authorization"].removeprefix("Bearer "), created["publicToken"]}
         _ask_all_sorts(server.address, headers, created)
+        secrets |= _ask_other_dialects(server.address)
         with psycopg.connect(fresh_database_url, autocommit=True) as connection:
             connection.execute("ALTER TABLE tillroll.checkout_events RENAME state TO estate")
             _ask_all_sorts(server.address, headers, created)
+            _ask_other_dialects(server.address)
             connection.execute("ALTER TABLE tillroll.checkout_events RENAME estate TO state")
         server.stop()
         assert server.process.stdout is not None
         said = server.process.stdout.read()
     assert "warning" in said, "nothing went wrong"
+    opened_in = {line["dialect"] for line in lines_of(said) if line.get("status") == 201}
+    assert opened_in == {"walley", "svea", "stateset", "acp"}
     for secret in secrets:
         assert secret not in said, secret
     for datum in PERSONAL:
@@ -136,3 +149,77 @@ def _ask_all_sorts(address: str, headers: dict[str, str], created: dict[str, Any
             f"{address}/history/events?q=canary",
             headers={"Authorization": "Bearer canary-history-key"},
         )
+
+
+def _ask_other_dialects(address: str) -> set[str]:
+    """The same of agents and of a Svea shop. Returns what they signed and paid with."""
+    agent = {"Authorization": "Bearer canary-api-key", "API-Version": "2025-09-29"}
+    bought = {
+        "items": [{"id": "item_123", "quantity": 1}],
+        "buyer": {
+            "first_name": "Canaryfirst",
+            "last_name": "Canarylast",
+            "email": CUSTOMER["email"],
+        },
+        "fulfillment_address": {
+            "name": "Canaryfirst Canarylast",
+            "line_one": "Canary road 2",
+            "city": "Canarytown",
+            "state": "CA",
+            "country": "US",
+            "postal_code": "98765",
+        },
+    }
+    paid = {"payment_data": {"token": "tok_canary", "provider": "stripe"}}
+    order = creation("canary-1")
+    signature = signed(order)
+    with httpx.Client(base_url=address, timeout=30) as client:
+        for place, root in enumerate(("/v1/checkouts", "/checkout_sessions")):
+            made = client.post(
+                root, headers=agent | {"Idempotency-Key": f"canary-{place}"}, json=bought
+            )
+            one = f"{root}/{made.json().get('id', 'canary')}"
+            client.get(one, headers=agent)
+            client.get(one, headers={"Authorization": "Bearer canary-wrong"})
+            client.get(f"{root}/canary@person.example?q=canary", headers=agent)
+            client.post(f"{one}/complete", headers=agent, json=paid)
+            client.post(root, headers=agent, content=b'{"email": "canary@person.example"')
+            client.post(root, headers=agent, json={"items": "canary"})
+        client.post("/api/orders", content=order, headers=signature)
+        client.post("/api/orders", content=b'{"canary": 1}', headers=signature)
+        broken = b'{"MerchantData": "canary'
+        client.post("/api/orders", content=broken, headers=signed(broken))
+        client.get("/api/orders/canary", headers=signed(b""))
+        client.get("/api/tokens/canary", headers=signed(b""))
+    return {signature["Authorization"].removeprefix("Svea ")}
+
+
+def test_a_request_id_is_taken_only_if_it_is_sane(fresh_database_url: str) -> None:
+    """Whatever could end a line, or be taken for another one, is replaced by an id of our own, in answer and log."""
+    told = (
+        "a b",
+        'a","level":"error',
+        "a\\nb",
+        "caf\xe9",
+        "x" * 129,
+        "",
+        "<script>",
+        "a;b",
+        "${jndi}",
+    )
+    sane = ("order-4711", "0b4e2a4c-3f0e-4d0c-9d3b-8a4f6f1f8a55", "a:b/c+d=e@f.g_h", "x" * 128)
+    with running(fresh_database_url) as server, httpx.Client(base_url=server.address) as client:
+        for name in ("X-Request-Id", "Request-Id"):
+            for sent in told + sane:
+                headers = {name.encode(): sent.encode("latin-1")}
+                answer = client.get("/history/events", headers=headers)
+                assert (sent in answer.text) == (sent in sane) or sent == ""
+        server.stop()
+        assert server.process.stdout is not None
+        lines = lines_of(server.process.stdout.read())
+    logged = [line["request_id"] for line in lines if line.get("event") == "request"]
+    known = [each for each in logged if each in sane]
+    assert known == [*sane, *sane]
+    others = [each for each in logged if each not in sane]
+    assert len(others) >= 2 * len(told)
+    assert all(UUID(each) for each in others)
