@@ -84,8 +84,8 @@ class AnswerLog(Protocol):
     async def find(self, once: Once, at: datetime) -> KeptAnswer | None:
         """What is known of the key at `at`."""
 
-    async def keep(self, answer: AnswerToKeep) -> None:
-        """Keeps the answer to a request that had no effect; never in place of another answer."""
+    async def keep(self, answer: AnswerToKeep) -> bool:
+        """Keeps the answer to a request that had no effect; False where there is another one."""
 
     async def forget(self, at: datetime) -> None:
         """Lets go of what is not kept any longer."""

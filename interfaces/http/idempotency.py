@@ -141,7 +141,10 @@ class Idempotency:
             response = saying.faulty(request, fault)
         if not attempt.is_kept and response.status_code < 500:
             answer = AnswerToKeep(once=once, answer=_answer(response), at=self._clock())
-            await self._answers.keep(answer)
+            if not await self._answers.keep(answer):
+                # The same request was answered by another process, and left nothing to do for this one.
+                known = await self._known(once)
+                return known if isinstance(known, Response) else response
         return response
 
     async def _known(self, once: Once) -> Response | bool:

@@ -23,6 +23,7 @@ ON CONFLICT (identity, path, key) DO UPDATE SET
     headers = excluded.headers,
     kept_until = excluded.kept_until
 WHERE old.kept_until <= $9 OR old.status IS NULL
+RETURNING true
 """
 _FORGET = "DELETE FROM tillroll.answers WHERE kept_until <= $1"
 _HEADERS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
@@ -46,13 +47,13 @@ class PostgresAnswerLog:
             return KeptAnswer(fingerprint=fingerprint, answer=answer)
         return None
 
-    async def keep(self, answer: AnswerToKeep) -> None:
-        """Keeps the answer to a request that had no effect; never in place of another answer."""
+    async def keep(self, answer: AnswerToKeep) -> bool:
+        """Keeps the answer to a request that had no effect; False where there is another one."""
         once, given = answer.once, answer.answer
         if given is None or not (can_be_key(once.path) and can_be_key(once.key)):
-            return
+            return True
         headers = msgspec.json.encode(given.headers).decode()
-        await self._pool.rows(
+        kept = await self._pool.rows(
             _KEEP,
             (
                 once.identity,
@@ -66,6 +67,7 @@ class PostgresAnswerLog:
                 answer.at,
             ),
         )
+        return bool(kept)
 
     async def forget(self, at: datetime) -> None:
         """Lets go of what is not kept any longer."""

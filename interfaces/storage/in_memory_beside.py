@@ -21,11 +21,13 @@ class InMemoryAnswerLog:
             return None
         return KeptAnswer(fingerprint=kept.once.fingerprint, answer=kept.answer)
 
-    async def keep(self, answer: AnswerToKeep) -> None:
-        """Keeps the answer to a request that had no effect; never in place of another answer."""
+    async def keep(self, answer: AnswerToKeep) -> bool:
+        """Keeps the answer to a request that had no effect; False where there is another one."""
         standing = self._standing(answer.once, answer.at)
-        if answer.answer is not None and (standing is None or standing.answer is None):
+        is_free = standing is None or standing.answer is None
+        if answer.answer is not None and is_free:
             self.put(answer)
+        return is_free
 
     async def forget(self, at: datetime) -> None:
         """Lets go of what is not kept any longer."""

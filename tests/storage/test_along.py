@@ -152,8 +152,8 @@ async def test_an_answer_without_an_effect(storage: Storage) -> None:
     """It is kept unless the key was answered before."""
     refused = Answer(status=404, body=b"{}")
     to_keep = AnswerToKeep(once=ONCE, answer=refused, at=AT)
-    await storage.answers.keep(to_keep)
-    await storage.answers.keep(replace(to_keep, answer=DONE))
+    assert await storage.answers.keep(to_keep)
+    assert not await storage.answers.keep(replace(to_keep, answer=DONE))
     assert await storage.answers.find(ONCE, AT) == KeptAnswer(fingerprint="f-1", answer=refused)
     with pytest.raises(KeyAnswered):
         await storage.events.append(changes("c-1", 1, 1), along=answered())

@@ -230,6 +230,28 @@ async def test_versions_and_moments(house: House) -> None:
     assert error(never) == (404, "resource_not_found", "version")
 
 
+async def test_a_price_that_changes(house: House) -> None:
+    """An open session keeps its price until it is changed; then it says so."""
+    path = await create(house)
+    session = (await house.client.get(path, headers=KEY)).json()
+    await house.put("item_123", unit_price=1200)
+    assert (await house.client.get(path, headers=KEY)).json() == session
+    changed = (await house.client.put(path, headers=KEY, json={"buyer": BUYER})).json()
+    assert changed["line_items"][0]["base_amount"] == 1200
+    (message,) = changed["messages"]
+    assert (message["type"], message["param"]) == ("info", "$.line_items[0]")
+
+
+async def test_a_price_that_changes_before_the_payment(house: House) -> None:
+    """What was quoted is what is paid."""
+    path = await create(house)
+    quoted = (await house.client.get(path, headers=KEY)).json()["totals"]
+    await house.put("item_123", unit_price=9900)
+    paid = (await complete(house, path)).json()
+    assert paid["totals"] == quoted
+    assert paid["payment"]["amount"] == quoted[-1]["amount"]
+
+
 async def test_lists(house: House) -> None:
     """The newest first, in pages, with conditions; `total_count` counts what they let through."""
     paths = []
