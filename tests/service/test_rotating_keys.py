@@ -1,5 +1,6 @@
 """Keys are changed in the configuration file while a real server goes on serving."""
 
+import contextlib
 import signal
 import threading
 import time
@@ -8,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import psutil
 import pytest
 
 from tests.service.server import Server, authorised, item, new_checkout, running
@@ -71,6 +73,26 @@ def _customers(server: Server, headers: dict[str, str], path: str) -> Iterator[l
         thread.join()
 
 
+def _processes(server: Server) -> dict[int, psutil.Process]:
+    found = {}
+    for each in psutil.Process(server.process.pid).children():
+        with contextlib.suppress(psutil.ZombieProcess, psutil.NoSuchProcess):
+            if "spawn_main" in " ".join(each.cmdline()):
+                found[each.pid] = each
+    return found
+
+
+def _replace_all(server: Server) -> None:
+    """Kills every process, and waits for those that are started in their places, which read no faulty file."""
+    before = _processes(server)
+    for each in before.values():
+        each.kill()
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while len(_processes(server).keys() - before.keys()) != len(before):
+        assert time.monotonic() < give_up, "no process was started in their places"
+        time.sleep(0.1)
+
+
 @pytest.mark.parametrize("workers", [1, 2])
 def test_keys_are_rotated_under_load(fresh_database_url: str, tmp_path: Path, workers: int) -> None:
     """At SIGHUP every process takes the new keys and drops the old ones with their tokens; no request fails of it."""
@@ -115,6 +137,9 @@ def test_keys_are_rotated_under_load(fresh_database_url: str, tmp_path: Path, wo
             time.sleep(1)
             _wait_until_all(lambda: pays("new"), 409)
         assert set(statuses) == {200}
+        if workers > 1:
+            _replace_all(server)
+            _wait_until_all(lambda: pays("new"), 409)
         server.stop()
         assert server.process.stdout is not None
         said = server.process.stdout.read()
