@@ -133,7 +133,11 @@ class _Speech:
         if field is None:
             return _as_json(value)
         if isinstance(value, dict):
-            parts = [f"{_label(name)} {self.shown(part, name)}" for name, part in value.items()]
+            # An `id` in here is that of a part, and the checkout's own is never in one.
+            parts = [
+                f"{name if name == 'id' else _label(name)} {self.shown(part, name)}"
+                for name, part in value.items()
+            ]
             return ", ".join(parts) or "empty"
         if isinstance(value, list):
             return ", ".join(self.shown(item, field) for item in value) or "empty"

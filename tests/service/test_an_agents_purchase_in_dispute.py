@@ -147,6 +147,8 @@ def test_the_difference_is_told_in_words(story: Story) -> None:
     assert "quantity 1 → 3" in words
     assert "10.00 → 12.00 USD" in words
     assert "item_456 added" in words
+    opening = "\n".join(story.asked("/diff", **{"from": 1, "to": first})["words"])
+    assert "offered id shipping_standard" in opening
 
 
 def test_what_came_too_late_is_kept(story: Story) -> None:
