@@ -12,6 +12,7 @@ import uvicorn
 from interfaces.bootstrap import is_production
 from interfaces.configuration import Configuration, load_configuration
 from interfaces.http.banner import banner
+from interfaces.http.bounded_heads import BoundedHeads
 from interfaces.http.workers import AcceptedFile, Workers
 from interfaces.storage.migrations import migrate
 from interfaces.telemetry.logs import standing_log
@@ -54,7 +55,7 @@ def _run(listener: socket.socket, workers: int, config: Path | None, *, producti
         factory=True,
         workers=workers,
         loop="uvloop",
-        http="httptools",
+        http=BoundedHeads,
         ws="none",
         access_log=False,
         # Its loggers hand on to ours.

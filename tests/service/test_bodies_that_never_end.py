@@ -125,3 +125,13 @@ def test_all_places_taken_by_them_are_free_again(server: Server) -> None:
     key = {"Authorization": "Bearer demo-payments"}
     answer = httpx.post(f"{server.address}/payments/1/failed", headers=key, json={})
     assert answer.status_code == 404
+
+
+def test_a_head_that_never_ends_is_hung_up_on(server: Server) -> None:
+    """Megabytes of headers are not collected; others are served as before."""
+    header = b"X-Padding: " + b"x" * 10_000 + b"\r\n"
+    with _connected(server) as connection:
+        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n")
+        with pytest.raises(ConnectionError):
+            connection.sendall(header * 5_000)
+    assert httpx.get(f"{server.address}/healthz").status_code == 200
