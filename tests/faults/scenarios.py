@@ -7,7 +7,9 @@ more help than a process manager gives, and holds the record against what the sh
 import asyncio
 import signal
 from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import psycopg
@@ -17,6 +19,7 @@ from tests.faults.record import lost_changes
 from tests.faults.shop import Shop
 from tests.faults.small_disk import small_disk
 from tests.service.server import running
+from tests.storage.wire import Fault, Wire
 
 UNAVAILABLE = 503
 _APPEND_LOCK = 8388354993986432108
@@ -24,6 +27,7 @@ _CUT = """
 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
 WHERE pid <> pg_backend_pid() AND backend_type = 'client backend'
 """
+_BREAKS = (Fault.QUESTION_LOST, Fault.ANSWER_LOST, Fault.END_OF_ANSWER_LOST)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +82,27 @@ async def connections_cut(folder: Path) -> Outcome:
                 assert await asyncio.to_thread(_cut, database) > 0
             await shop.more()
         return await _counted(database, shop)
+
+
+async def wire_breaks(folder: Path) -> Outcome:
+    """The wire to PostgreSQL breaks in mid-stream: before a question, before its answer, or before the answer's end."""
+    with own_database(folder) as database:
+        async with Wire(database.url).listening() as wire, AsyncExitStack() as serving:
+            running_server = running(wire.url)
+            server = await asyncio.to_thread(running_server.__enter__)
+            serving.push_async_callback(
+                asyncio.to_thread, running_server.__exit__, None, None, None
+            )
+            shop = Shop(server.address)
+            await asyncio.to_thread(shop.open)
+            async with shop.selling():
+                for fault in 4 * _BREAKS:
+                    broken = asyncio.Event()
+                    wire.break_next(fault, partial(_note, broken))
+                    await broken.wait()
+                    await shop.more(10)
+                await shop.more()
+            return await _counted(database, shop)
 
 
 async def statement_hangs(folder: Path) -> Outcome:
@@ -143,6 +168,10 @@ async def _counted(database: Database, shop: Shop) -> Outcome:
     return Outcome(tried=shop.tried, acknowledged=shop.sold, lost=lost)
 
 
+async def _note(happened: asyncio.Event) -> None:
+    happened.set()
+
+
 def _cut(database: Database) -> int:
     with psycopg.connect(database.url, autocommit=True) as connection:
         row = connection.execute(_CUT).fetchone()
@@ -153,6 +182,7 @@ SCENARIOS: dict[str, Scenario] = {
     "the server is killed": server_killed,
     "PostgreSQL is killed": database_killed,
     "connections are cut, ten times": connections_cut,
+    "the wire breaks in mid-stream, twelve times": wire_breaks,
     "a lock is held for longer than anybody waits": statement_hangs,
     "PostgreSQL's disk is full": disk_full,
     "SIGTERM under load": asked_to_end,
