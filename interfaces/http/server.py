@@ -19,6 +19,9 @@ from interfaces.telemetry.logs import standing_log
 from interfaces.telemetry.metrics import SHARED_FOLDER
 
 GRACE_SECONDS = 10
+# Longer than clients and balancers mostly keep an idle connection. Whoever closes it first, the other may be sending a
+# request on it just then, and a shop cannot tell whether that was heard.
+KEEP_ALIVE_SECONDS = 75
 
 
 class AddressInUse(Exception):
@@ -62,6 +65,7 @@ def _run(listener: socket.socket, workers: int, config: Path | None, *, producti
         log_config=None,
         server_header=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
         backlog=2048,
     )
     if workers > 1:
