@@ -22,6 +22,7 @@ from application.history.inquiries import Inquiries
 from application.ports import StoreUnavailable
 from application.purchases import Purchases
 from application.sessions import Sessions
+from interfaces.cancelling import ended
 from interfaces.collecting import collect_rarely
 from interfaces.configuration import Configuration, HistoryKey, Merchant, load_configuration
 from interfaces.delivery.mechanism import Delivery
@@ -217,9 +218,7 @@ def create_application(
                 with ending.announced_by_signals(), read_again_at_hangup(standing, reread):
                     yield
             finally:
-                sweeping.cancel()
-                with contextlib.suppress(asyncio.CancelledError):
-                    await sweeping
+                await ended(sweeping)
         if log is not None:
             log.writer.flush()
 

@@ -1,6 +1,7 @@
 """Sends what is due: many at once, to each receiver a few, and each attempt recorded before and after it."""
 
 import asyncio
+import contextlib
 import logging
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -9,6 +10,7 @@ from datetime import datetime, timedelta
 
 from application.deliveries import DeliveryState, Outcome
 from application.ports import StoreUnavailable
+from interfaces.cancelling import ended
 from interfaces.delivery.callbacks import Channel, Unsignable, Verdict
 from interfaces.delivery.calling import Caller, NoAnswer
 from interfaces.delivery.outbox import Claimed, Made, Outbox, Standing
@@ -17,6 +19,7 @@ from interfaces.delivery.targets import TargetRefused
 JITTER = 0.1
 _POLL_SECONDS = 0.5
 _PAUSE_SECONDS = 1.0
+_SETTLING_SECONDS = 5.0
 _UNKNOWN_CHANNEL = timedelta(minutes=10)
 _MOST_FAILING = 10_000
 _log = logging.getLogger("tillroll.delivery")
@@ -69,14 +72,15 @@ class Sender:
     async def close(self) -> None:
         """Claims no more, lets what is under way end within the grace, and breaks the rest off to be sent again."""
         if self._loop is not None:
-            self._loop.cancel()
-            await asyncio.wait([self._loop])
+            await ended(self._loop)
         if self._sending:
             _, late = await asyncio.wait(self._sending, timeout=self._limits.grace_seconds)
             for task in late:
                 task.cancel()
             if late:
-                await asyncio.wait(late)
+                # What is broken off is recorded as such, which a second cancelling would disturb.
+                await asyncio.wait(late, timeout=_SETTLING_SECONDS)
+                await asyncio.gather(*map(ended, late))
 
     def wake(self) -> None:
         """There is more to be sent."""
@@ -118,10 +122,9 @@ class Sender:
             except Exception:
                 _log.exception("callbacks cannot be sent")
                 await asyncio.sleep(_PAUSE_SECONDS)
-            try:
-                await asyncio.wait_for(self._more.wait(), _POLL_SECONDS)
-            except TimeoutError:
-                continue
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_POLL_SECONDS):
+                    await self._more.wait()
 
     def _busy(self) -> dict[str, int]:
         busy = Counter(self._sending.values())

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import psycopg
 
 from application.ports import StoreUnavailable
+from interfaces.cancelling import ended
 from interfaces.storage.arrays import IntegerArray, TextArray
 from interfaces.storage.connections import Connection, Patience, hanging_up_after
 from interfaces.storage.keys import encoded_key
@@ -61,8 +62,7 @@ class GroupRead:
     async def close(self) -> None:
         """Stops; what was still waiting raises StoreUnavailable."""
         if self._reader is not None:
-            self._reader.cancel()
-            await asyncio.gather(self._reader, return_exceptions=True)
+            await ended(self._reader)
         _refuse(self._questions, "the store was closed")
         await self._connection.close()
 

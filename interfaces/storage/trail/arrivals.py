@@ -1,11 +1,11 @@
 """Lets all followers in a process know that the trail has grown, at the cost of one connection."""
 
 import asyncio
-import contextlib
 import logging
 
 import psycopg
 
+from interfaces.cancelling import ended
 from interfaces.storage.connections import Patience, connect
 from interfaces.storage.trail.projector import ANNOUNCED_ON
 from interfaces.storage.trail.recorder import EVENTS
@@ -38,9 +38,7 @@ class Arrivals:
     async def close(self) -> None:
         """Ends listening."""
         if self._listening is not None:
-            self._listening.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._listening
+            await ended(self._listening)
 
     async def beyond(self, position: int, seconds: float) -> bool:
         """Waits until the trail has gone beyond a position, for so many seconds at most; tells whether it has."""
