@@ -38,12 +38,16 @@ def read_again(standing: Standing[Configuration], reread: Reread) -> None:
 def read_again_at_hangup(
     standing: Standing[Configuration], reread: Reread | None
 ) -> Iterator[None]:
-    """Reads at each SIGHUP. To be entered on the event loop; without a `reread`, SIGHUP does what it did before."""
-    if reread is None or threading.current_thread() is not threading.main_thread():
+    """Reads at each SIGHUP. To be entered on the event loop; without a `reread`, SIGHUP is as good as SIGTERM."""
+    if threading.current_thread() is not threading.main_thread():
         yield
         return
     loop = asyncio.get_running_loop()
-    loop.add_signal_handler(signal.SIGHUP, read_again, standing, reread)
+    if reread is None:
+        # What it does by default it does on the spot, to requests under way as well.
+        loop.add_signal_handler(signal.SIGHUP, signal.raise_signal, signal.SIGTERM)
+    else:
+        loop.add_signal_handler(signal.SIGHUP, read_again, standing, reread)
     try:
         yield
     finally:
