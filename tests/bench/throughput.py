@@ -24,6 +24,7 @@ OURS = "tillroll"
 STOCK = "the library's stock recorder"
 EMPTY = "an empty endpoint that parses the body"
 _SETTLE_SECONDS = 600.0
+_ARRIVING_SECONDS = 0.2
 _EVENTS = "SELECT count(*) FROM tillroll.checkout_events"
 _BEHIND = """
 SELECT coalesce((SELECT max(notification_id) FROM tillroll.checkout_events), 0)
@@ -161,11 +162,21 @@ def put_counted(subject: Subject, connections: int, seconds: float, pause_ms: fl
 
 
 def _recorded(subject: Subject) -> int | None:
+    """How many changes there are, once what an earlier load left on its way has arrived."""
     if subject.name != OURS:
         return None
-    with psycopg.connect(subject.service.database_url) as connection:
-        row = connection.execute(_EVENTS).fetchone()
-    return None if row is None else int(row[0])
+    with psycopg.connect(subject.service.database_url, autocommit=True) as connection:
+        before, now = -1, _counted(connection)
+        while before != now:
+            time.sleep(_ARRIVING_SECONDS)
+            before, now = now, _counted(connection)
+    return now
+
+
+def _counted(connection: psycopg.Connection[TupleRow]) -> int:
+    row = connection.execute(_EVENTS).fetchone()
+    assert row is not None
+    return int(row[0])
 
 
 def _put_rows(rates: Mapping[tuple[str, int], list[float]]) -> Iterable[Row]:
