@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from domain.cart import Cart
 from domain.checkout import Checkout
@@ -25,6 +25,7 @@ Path = tuple[Key, ...]
 LINES = "/cart/lines"
 FEES = "/fees"
 _NAMED_BY = {LINES: "article", FEES: "kind"}
+_PLAIN_ALREADY = frozenset((type(None), bool, int, Decimal, str))
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,8 @@ def document(checkout: Checkout, *, earlier: Documented | None = None) -> Docume
 
 def plain(value: object) -> Value:
     """A domain value as plain data; parts that are None are left out of objects."""
-    if value is None or isinstance(value, bool | int | Decimal | str):
-        return value
+    if type(value) in _PLAIN_ALREADY:
+        return cast("Value", value)
     if isinstance(value, enum.Enum):
         return str(value.value)
     if isinstance(value, datetime):
@@ -109,8 +110,15 @@ def plain(value: object) -> Value:
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        parts = ((name, getattr(value, name)) for name in _names(type(value)))
-        return {name: plain(part) for name, part in parts if part is not None}
+        parts: Document = {}
+        for name in _names(type(value)):
+            part = getattr(value, name)
+            if type(part) in _PLAIN_ALREADY:
+                if part is not None:
+                    parts[name] = part
+            else:
+                parts[name] = plain(part)
+        return parts
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 
@@ -126,13 +134,15 @@ def same(one: Value, other: Value) -> bool:
     """Whether both are the same JSON: `1` and `true` differ, and so do numbers that are written differently."""
     if one is other:
         return True
-    if isinstance(one, dict) and isinstance(other, dict):
-        return one.keys() == other.keys() and all(same(one[name], other[name]) for name in one)
-    if isinstance(one, list) and isinstance(other, list):
+    if type(one) is not type(other):
+        return _is_number(one) and _is_number(other) and str(one) == str(other)
+    if isinstance(one, dict):
+        assert isinstance(other, dict)
+        return one.keys() == other.keys() and all(map(same, one.values(), map(other.get, one)))
+    if isinstance(one, list):
+        assert isinstance(other, list)
         return len(one) == len(other) and all(map(same, one, other))
-    if _is_number(one) and _is_number(other):
-        return str(one) == str(other)
-    return type(one) is type(other) and one == other
+    return str(one) == str(other) if isinstance(one, Decimal) else one == other
 
 
 def nodes(doc: Document) -> Iterator[tuple[Path, Field]]:

@@ -13,6 +13,7 @@ Operation = dict[str, Value]
 """One operation as RFC 6902 writes it: `op` is `add`, `remove` or `replace`."""
 
 NOTHING: Document = {}
+_ABSENT: Document = {}
 
 
 def patch(before: Document, after: Document) -> list[Operation]:
@@ -34,14 +35,20 @@ def _difference(before: Value, after: Value, pointer: str) -> Iterator[Operation
 
 
 def _between_objects(before: Document, after: Document, pointer: str) -> Iterator[Operation]:
-    for name in before:
-        if name not in after:
-            yield {"op": "remove", "path": f"{pointer}/{escaped(name)}"}
+    if not before.keys() <= after.keys():
+        for name in before:
+            if name not in after:
+                yield {"op": "remove", "path": f"{pointer}/{escaped(name)}"}
     for name, value in after.items():
-        if name not in before:
+        earlier = before.get(name, _ABSENT)
+        if earlier is value:
+            continue
+        if earlier is _ABSENT:
             yield {"op": "add", "path": f"{pointer}/{escaped(name)}", "value": value}
-        elif value is not before[name]:
-            yield from _difference(before[name], value, f"{pointer}/{escaped(name)}")
+        elif isinstance(value, dict | list):
+            yield from _difference(earlier, value, f"{pointer}/{escaped(name)}")
+        elif not same(earlier, value):
+            yield {"op": "replace", "path": f"{pointer}/{escaped(name)}", "value": value}
 
 
 def _between_lists(before: list[Value], after: list[Value], pointer: str) -> Iterator[Operation]:

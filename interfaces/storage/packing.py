@@ -27,13 +27,17 @@ class Packing:
     """Packs and unpacks."""
 
     def __init__(self) -> None:
-        self._words = files("interfaces.storage").joinpath(f"words/{_WORDS}.txt").read_bytes()
+        self._words = words = (
+            files("interfaces.storage").joinpath(f"words/{_WORDS}.txt").read_bytes()
+        )
+        # Copied for each event: to learn the words takes longer than to pack the event.
+        self._deflating = zlib.compressobj(
+            _LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_DEFAULT_STRATEGY, words
+        )
 
     def pack(self, json: bytes) -> bytes:
         """The bytes to keep."""
-        deflating = zlib.compressobj(
-            _LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_DEFAULT_STRATEGY, self._words
-        )
+        deflating = self._deflating.copy()
         return _MARK + deflating.compress(json) + deflating.flush()
 
     def unpack(self, kept: bytes) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import typer
 
-from tests.bench import append_layer, histories, memory, size, throughput, workers
+from tests.bench import append_layer, histories, memory, observing, size, throughput, workers
 from tests.bench.figures import Row
 from tests.bench.load import LoadFailed, require_wrk
 from tests.bench.machine import machine
@@ -20,6 +20,7 @@ PARTS = {
     "get": throughput.get_rows,
     "histories": histories.rows,
     "workers": workers.rows,
+    "observing": observing.rows,
     "size": size.rows,
     "memory": memory.rows,
     "appends": append_layer.rows,

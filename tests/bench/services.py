@@ -100,14 +100,18 @@ def rival(factory: str, database_url: str, **environment: str) -> Iterator[Servi
 
 @contextmanager
 def tillroll(
-    database_url: str, *, workers: int = 1, config: Path | None = None
+    database_url: str,
+    *,
+    workers: int = 1,
+    config: Path | None = None,
+    command: str = "interfaces.cli.main",
 ) -> Iterator[Service]:
     """tillroll, started as people start it. Creates the schema."""
     port = _free_port()
-    command = ["-m", "interfaces.cli.main", "serve", f"--port={port}", f"--workers={workers}"]
+    arguments = ["-m", command, "serve", f"--port={port}", f"--workers={workers}"]
     if config is not None:
-        command += ["--config", str(config)]
-    with _running(command, port, database_url, {}) as service:
+        arguments += ["--config", str(config)]
+    with _running(arguments, port, database_url, {}) as service:
         yield service
 
 

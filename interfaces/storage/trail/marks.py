@@ -6,6 +6,7 @@ an event are one `tsvector`, and what is asked of a bucket is one `tsquery`.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from application.search_words import search_words
 
@@ -17,6 +18,9 @@ _REPLACEMENT = "\ufffd"
 _UNKEPT = str.maketrans({"\0": _REPLACEMENT, BUCKET: _REPLACEMENT})
 _LONGEST_KEY = 500
 _MOST_BYTES = 500_000
+_BYTES_OF_A_CHARACTER = 4
+_TEXT_TO_REMEMBER = 1000
+_TEXTS_REMEMBERED = 2000
 _WORD = "W"
 
 
@@ -65,15 +69,21 @@ def stage(value: str) -> Marked:
 
 def as_key(text: str) -> str:
     """A text as it is kept and looked for: without what cannot be kept, and not longer than an index takes."""
+    if text.isprintable():  # and so without what cannot be kept
+        return text[:_LONGEST_KEY]
     return text.translate(_UNKEPT)[:_LONGEST_KEY]
 
 
 def vector(position: int, values: Iterable[Marked], text: str) -> str:
     """All marks of an event as a `tsvector` reads them. Of a text with too many words the first ones count."""
-    bucket = f"{position >> POSITIONS_IN_A_BUCKET_BITS:x}"
-    keys = [f"{marked.kind}{as_key(value)}" for marked in values for value in marked.values]
-    words = [_WORD + word for word in dict.fromkeys(search_words(text))]
-    return " ".join(_fitting(_quoted(bucket + key) for key in (*keys, *words)))
+    bucket = f"'{position >> POSITIONS_IN_A_BUCKET_BITS:x}"
+    keys = [_escaped(marked.kind + as_key(value)) for marked in values for value in marked.values]
+    words = _words_of if len(text) <= _TEXT_TO_REMEMBER else _words_of.__wrapped__
+    marks = [f"{bucket}{mark}'" for mark in (*keys, *words(text))]
+    together = " ".join(marks)
+    if len(together) * _BYTES_OF_A_CHARACTER <= _MOST_BYTES:
+        return together
+    return " ".join(_fitting(marks))
 
 
 def query(values: Iterable[Marked], text: str | None) -> str | None:
@@ -95,8 +105,18 @@ def _any_of(marked: Marked) -> str:
     )
 
 
+@lru_cache(_TEXTS_REMEMBERED)
+def _words_of(text: str) -> tuple[str, ...]:
+    """Most changes of a checkout leave its texts as they were."""
+    return tuple(_WORD + word for word in dict.fromkeys(search_words(text)))
+
+
 def _quoted(mark: str) -> str:
-    return "'" + mark.replace("\\", "\\\\").replace("'", "''") + "'"
+    return f"'{_escaped(mark)}'"
+
+
+def _escaped(mark: str) -> str:
+    return mark.replace("\\", "\\\\").replace("'", "''")
 
 
 def _fitting(marks: Iterable[str]) -> Iterator[str]:

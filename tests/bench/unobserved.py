@@ -1,0 +1,26 @@
+"""`python -m tests.bench.unobserved serve …`: tillroll with neither metrics, nor log lines, nor traces of requests."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from fastapi import FastAPI
+from fastapi.telemetry import TelemetryConfig
+from starlette.types import Lifespan
+
+from interfaces import bootstrap
+from interfaces.cli.main import app as command
+from interfaces.http.app import Operation, create_http_app
+from interfaces.http.dialect import Dialect
+
+
+def unobserved(
+    dialects: Sequence[Dialect], lifespan: "Lifespan[FastAPI]", operation: Operation
+) -> FastAPI:
+    """The same application, whose requests nobody is told of."""
+    silent = replace(operation, observer=None, telemetry=TelemetryConfig(tracing=False))
+    return create_http_app(dialects, lifespan, silent)
+
+
+if __name__ == "__main__":
+    vars(bootstrap)["create_http_app"] = unobserved
+    command()
