@@ -7,16 +7,19 @@ raises the verb's refusals or records events. A refused one is kept as it was as
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from application.quote_command import ReplaceQuote as ReplaceQuote  # noqa: PLC0414  one of the changes
-from application.validation import NOT_ASKED, LetThrough, Stopped, Validation
+# ruff: noqa: PLC0414  what is written as one file of its own is one of the changes all the same
+from application.purchase_commands import CancelCheckout as CancelCheckout
+from application.purchase_commands import CancelRecurringToken as CancelRecurringToken
+from application.purchase_commands import CommitPurchase as CommitPurchase
+from application.purchase_commands import CompletePurchase as CompletePurchase
+from application.purchase_commands import ReleaseCommitment as ReleaseCommitment
+from application.quote_command import ReplaceQuote as ReplaceQuote
 from domain.cart import EMPTY_CART, Cart
 from domain.checkout import Checkout
 from domain.customer import Customer
 from domain.fees import Fees
-from domain.payment import Payment
 from domain.provenance import Provenance
 from domain.quote import Quote
-from domain.refusals import PurchaseStopped
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,87 +183,6 @@ class IdentifyCustomer:
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.identify_customer(self.customer, by=by, at=at)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CommitPurchase:
-    """The customer presses "complete purchase", having seen `shown_version`.
-
-    `validation` is what the shop said when it was asked. `customer` is who they say they are in the same breath, and
-    `payment_attempt` the payment that is asked for then.
-    """
-
-    shown_version: int
-    validation: Validation = NOT_ASKED
-    customer: Customer | None = None
-    payment_attempt: str | None = None
-
-    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
-        match self.validation:
-            case Stopped(title=title, message=message):
-                # What the rules refuse anyway is refused for that.
-                checkout.draft().commit(self.shown_version, by=by, at=at)
-                raise PurchaseStopped(title=title, message=message)
-            case LetThrough(order_reference=reference):
-                checkout.commit(
-                    self.shown_version,
-                    reference=reference,
-                    customer=self.customer,
-                    payment_attempt=self.payment_attempt,
-                    by=by,
-                    at=at,
-                )
-
-
-@dataclass(frozen=True, kw_only=True)
-class CompletePurchase:
-    """The payment succeeded; the two ids are given to the purchase if this is the first that is heard of it.
-
-    `recurring_token` is issued if the shop has asked for one.
-    """
-
-    payment: Payment
-    order_id: str
-    purchase_id: str
-    recurring_token: str | None = None
-
-    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
-        checkout.complete(
-            self.payment,
-            order_id=self.order_id,
-            purchase_id=self.purchase_id,
-            recurring_token=self.recurring_token,
-            by=by,
-            at=at,
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReleaseCommitment:
-    """The payment failed."""
-
-    reason: str | None
-
-    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
-        checkout.release_commitment(self.reason, by=by, at=at)
-
-
-@dataclass(frozen=True, kw_only=True)
-class CancelCheckout:
-    """Call the checkout off."""
-
-    reason: str | None
-
-    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
-        checkout.cancel(self.reason, by=by, at=at)
-
-
-@dataclass(frozen=True)
-class CancelRecurringToken:
-    """End what may be bought under the checkout's token."""
-
-    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
-        checkout.cancel_recurring_token(by=by, at=at)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from application.payments import (
     PaymentUnclear,
 )
 from application.ports import StoreUnavailable
-from application.sessions import Sessions, SessionUpdate
+from application.sessions import Sessions, SessionUpdate, TooMuch
 from domain.checkout import Checkout
 from domain.customer import Customer
 from domain.payment import Payment
@@ -95,11 +95,15 @@ class Purchases:
             # That it is under way is kept already.
             under_way = None if again else answering
             committed = await self._commit(target, checkout, purchase, by, under_way)
-        except NotAvailable:
+        except NotAvailable as refused:
             if progress(checkout) is not Progress.READY:
                 raise
-            # It was there when it was quoted. Now the customer is told.
-            return await self._sessions.update(target, SessionUpdate(), by, answering)
+            try:
+                # It was there when it was quoted. Now the customer is told.
+                return await self._sessions.update(target, SessionUpdate(), by, answering)
+            except TooMuch:
+                # Nor can it be quoted any more: its price has gone beyond all bounds.
+                raise refused from None
         order = PaymentOrder(
             attempt=committed.payment_attempt or "",
             merchant=committed.merchant,

@@ -54,9 +54,13 @@ async def _put(url: str, merchant: str, assortment: Assortment, *, only: bool) -
 
 
 def _counted(assortment: Assortment) -> str:
-    parts = [f"{len(assortment.products)} products"]
+    parts = [_plural(len(assortment.products), "product")]
     if assortment.tax_rates is not None:
-        parts.append(f"{len(assortment.tax_rates)} tax rates")
+        parts.append(_plural(len(assortment.tax_rates), "tax rate"))
     if assortment.shipping_options is not None:
-        parts.append(f"{len(assortment.shipping_options)} shipping options")
+        parts.append(_plural(len(assortment.shipping_options), "shipping option"))
     return ", ".join(parts)
+
+
+def _plural(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

@@ -25,7 +25,7 @@ def test_a_file_is_imported(tillroll: Tillroll, fresh_database_url: str, tmp_pat
     )
 
     assert said.stderr == ""
-    assert (said.exit_code, said.stdout) == (0, "my-shop: 1 products.\n")
+    assert (said.exit_code, said.stdout) == (0, "my-shop: 1 product.\n")
     assert asyncio.run(_sold(fresh_database_url, "my-shop")) == [
         Product(id="mug", title="Mug", unit_price=1000, stock=5)
     ]

@@ -30,7 +30,7 @@ def imported(database_url: str, file: Path) -> str:
 async def test_exactly_the_last_pieces_are_sold(fresh_database_url: str, tmp_path: Path) -> None:
     """200 customers pay for the last ten pieces, through two servers and both APIs: ten get one, others are told."""
     with running(fresh_database_url) as one, running(fresh_database_url) as two:
-        assert imported(fresh_database_url, tmp_path / "new.csv") == "demo-shop: 1 products.\n"
+        assert imported(fresh_database_url, tmp_path / "new.csv") == "demo-shop: 1 product.\n"
         async with httpx.AsyncClient(timeout=60, limits=TOGETHER) as client:
 
             async def ask(customer: int, tail: str, body: Any) -> httpx.Response:

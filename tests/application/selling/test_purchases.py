@@ -13,6 +13,7 @@ from application.payments import PAYMENT_PATIENCE, PaymentUnclear
 from application.ports import StoreUnavailable
 from application.pricing import Wanted
 from application.purchases import INTERRUPTED, Purchase
+from application.sessions import LARGEST_SUM
 from domain.notices import Notice, NoticeKind
 from domain.refusals import (
     CheckoutCancelled,
@@ -23,7 +24,7 @@ from domain.refusals import (
     PurchaseCompleted,
 )
 from domain.stages import Stage
-from tests.application.selling.agency import PAYING, Agency, target, with_key
+from tests.application.selling.agency import GOODS, PAYING, Agency, target, with_key
 from tests.domain.happenings import ADA, SHOP
 
 
@@ -99,6 +100,19 @@ async def test_what_was_sold_meanwhile(agency: Agency) -> None:
     fewer = await agency.update(told, items=(Wanted(article="mug", quantity=3),))
     assert (await agency.complete(fewer)).stage is Stage.COMPLETED
     assert await agency.left() == 0
+
+
+async def test_what_cannot_be_quoted_any_more(agency: Agency) -> None:
+    """Sold out, and at a price beyond all bounds: the purchase is refused, and the session stands as it was agreed."""
+    session = await agency.open(("mug", 4))
+    mug, *others = GOODS.products
+    assert mug.id == "mug"
+    dear = replace(mug, unit_price=LARGEST_SUM, stock=1)
+    await agency.stock(replace(GOODS, products=(dear, *others)))
+    with pytest.raises(NotAvailable):
+        await agency.complete(session)
+    assert await agency.sessions.read(target(session)) == session
+    assert agency.provider.payments == 0
 
 
 async def test_the_last_pieces_are_sold_once(agency: Agency) -> None:
