@@ -1,9 +1,8 @@
 -- Sends the requests of a file, one after the other and again from the first; one thread for all connections.
 -- Arguments: the file (a number of bytes on a line, then so many bytes, and so on), and the mean of the pause
--- before each request in milliseconds, exponentially distributed (0: none), and the number of answers after which
--- to end (0: when the time is over).
+-- before each request in milliseconds, exponentially distributed (0: none).
 
-local requests, next_one, pause, wanted = {}, 0, 0, 0
+local requests, next_one, pause = {}, 0, 0
 
 function init(args)
   local file = assert(io.open(args[1], "rb"))
@@ -12,13 +11,6 @@ function init(args)
   end
   file:close()
   pause = tonumber(args[2])
-  wanted = tonumber(args[3])
-  if wanted > 0 then
-    response = function()
-      wanted = wanted - 1
-      if wanted == 0 then wrk.thread:stop() end
-    end
-  end
   if pause > 0 then
     delay = function() return math.floor(-pause * math.log(1 - math.random()) + 0.5) end
   end

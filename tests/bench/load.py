@@ -51,16 +51,13 @@ def run_wrk(
     connections: int,
     seconds: float,
     pause_ms: float = 0,
-    count: int = 0,
 ) -> Load:
-    """Sends the requests round and round for some whole seconds, or until `count` of them are answered.
+    """Sends the requests round and round for some whole seconds.
 
     With `pause_ms`, each connection waits before each request, for that long on average. Raises LoadFailed where any
     request is refused or fails.
     """
-    load = attempt(
-        address, requests, connections=connections, seconds=seconds, pause_ms=pause_ms, count=count
-    )
+    load = attempt(address, requests, connections=connections, seconds=seconds, pause_ms=pause_ms)
     if load.refused or load.broken or not load.requests:
         raise LoadFailed(f"not every request was answered with a success: {load}")
     return load
@@ -73,7 +70,6 @@ def attempt(
     connections: int,
     seconds: float,
     pause_ms: float = 0,
-    count: int = 0,
 ) -> Load:
     """The same, where requests that are refused or fail are only counted. Raises LoadFailed where wrk itself fails."""
     with tempfile.NamedTemporaryFile("wb", suffix=".requests") as file:
@@ -81,7 +77,7 @@ def attempt(
             file.write(b"%d\n%b" % (len(request), request))
         file.flush()
         command = ["wrk", "-t1", f"-c{connections}", f"-d{round(seconds)}s", "--timeout", "10s"]
-        command += ["-s", str(_SCRIPT), address, "--", file.name, str(pause_ms), str(count)]
+        command += ["-s", str(_SCRIPT), address, "--", file.name, str(pause_ms)]
         ran = subprocess.run(command, capture_output=True, text=True, check=False)
     figures = [line[5:] for line in ran.stdout.splitlines() if line.startswith("JSON ")]
     if ran.returncode or not figures:

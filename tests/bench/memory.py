@@ -13,8 +13,8 @@ from tests.bench.services import Service, fresh_database, tillroll, token_from
 from tests.bench.throughput import MANY, open_checkouts, settle
 
 _MEGABYTE = 2**20
-_STEPS = 20
-_LONGEST_SECONDS = 600
+# More than are answered in one go.
+_AT_MOST = 200_000
 # The same first events for every id; loaded past the server, which would take half an hour for a million.
 _COPIES = """
 INSERT INTO tillroll.checkout_events (originator_id, originator_version, topic, state)
@@ -35,19 +35,22 @@ def rows(server_url: str, plan: Plan) -> Iterable[Row]:
         ids = [f"{number:08x}-0000-4000-8000-{number:012x}" for number in range(plan.touched)]
         _copy(service, original, ids)
         settle(service)
-        sizes = [service.memory()]
-        last = 0
-        for touched in _touched(service, token, ids):
-            sizes.append(service.memory())
-            last = touched
-        filled = sizes[max(1, _STEPS // 5)]
+        sizes = {0: service.memory()}
+        for touched in _touched(service, token, ids, plan.seconds):
+            sizes[touched] = service.memory()
+        filled = next(size for touched, size in sizes.items() if touched >= len(ids) // 5)
         yield Row(
-            what=f"memory of a worker after {last:,} checkouts ÷ after a fifth of them",
-            values=[size / filled for size in sizes[-3:]],
+            what=f"memory of a worker after {len(ids):,} checkouts ÷ after a fifth of them",
+            values=[size / filled for size in list(sizes.values())[-3:]],
             at_most=1.1,
-            detail=" → ".join(f"{size / _MEGABYTE:.0f}" for size in sizes[:: _STEPS // 5])
+            detail=" → ".join(f"{size / _MEGABYTE:.0f}" for size in _some(list(sizes.values())))
             + " MB; 10,000 checkouts are kept in memory",
         )
+
+
+def _some(sizes: list[int]) -> list[int]:
+    """The first, the last, and at most four between."""
+    return [*sizes[: -1 : max(1, len(sizes) // 5)], sizes[-1]]
 
 
 def _copy(service: Service, original: str, ids: list[str]) -> None:
@@ -57,14 +60,16 @@ def _copy(service: Service, original: str, ids: list[str]) -> None:
             connection.commit()
 
 
-def _touched(service: Service, token: str, ids: list[str]) -> Iterator[int]:
-    step = len(ids) // _STEPS
-    for number in range(_STEPS):
+def _touched(service: Service, token: str, ids: list[str], seconds: float) -> Iterator[int]:
+    """Goes through all ids, and says after each so many seconds how many it has been at."""
+    touched = 0
+    while touched < len(ids):
         requests = [
             carts.get(f"/checkouts/{each}", token)
             if place % 4
             else carts.put(f"/checkouts/{each}/cart", 7, token)
-            for place, each in enumerate(ids[number * step : (number + 1) * step])
+            for place, each in enumerate(ids[touched : touched + _AT_MOST])
         ]
-        run_wrk(service.address, requests, connections=MANY, seconds=_LONGEST_SECONDS, count=step)
-        yield (number + 1) * step
+        load = run_wrk(service.address, requests, connections=MANY, seconds=seconds)
+        touched += min(load.requests, len(requests))
+        yield touched
