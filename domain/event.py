@@ -25,4 +25,4 @@ class CheckoutEvent(CanMutateAggregate[str]):
 
     def apply(self, aggregate: "Checkout") -> None:
         """Assigns what this event says."""
-        raise NotImplementedError
+        raise NotImplementedError  # each event assigns something else, and there is no default

@@ -8,6 +8,7 @@ with `price` ways of sending. An empty cell is a value that is left out. Both fo
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ _TABLES: dict[str, tuple[str, type[Any]]] = {
     "rate": ("tax_rates", TaxRate),
     "price": ("shipping_options", ShippingOption),
 }
-_T = TypeVar("_T")
+_T = TypeVar("_T", Product, TaxRate, ShippingOption)
 
 
 class CatalogueFileRefused(Exception):
@@ -104,7 +105,7 @@ def _assortment(
 
 def _converted(table: str, rows: Sequence[Mapping[str, Any]], kind: type[_T]) -> list[_T]:
     found = []
-    known = set(kind.__dataclass_fields__)  # type: ignore[attr-defined]
+    known = {field.name for field in fields(kind)}
     for number, row in enumerate(rows, 1):
         place = f"{table}, row {number}"
         if unknown := row.keys() - known:

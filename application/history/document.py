@@ -110,15 +110,11 @@ def plain(value: object) -> Value:
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
-        parts: Document = {}
-        for name in _names(type(value)):
-            part = getattr(value, name)
-            if type(part) in _PLAIN_ALREADY:
-                if part is not None:
-                    parts[name] = part
-            else:
-                parts[name] = plain(part)
-        return parts
+        return {
+            name: plain(part)
+            for name in _names(type(value))
+            if (part := getattr(value, name)) is not None
+        }
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 

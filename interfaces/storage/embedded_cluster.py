@@ -104,7 +104,7 @@ class Cluster:
         while (postmaster := self._postmaster()) is not None and time.monotonic() < deadline:
             if postmaster[-1].strip() == "ready":
                 return
-            time.sleep(0.05)
+            time.sleep(0.05)  # the server tells of this in its file and in no other way
         raise EmbeddedPostgresFailed(f"PostgreSQL in {self.folder} does not start.", self._log())
 
     def _forget_reused_ids(self) -> None:

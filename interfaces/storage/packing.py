@@ -27,12 +27,10 @@ class Packing:
     """Packs and unpacks."""
 
     def __init__(self) -> None:
-        self._words = words = (
-            files("interfaces.storage").joinpath(f"words/{_WORDS}.txt").read_bytes()
-        )
-        # Copied for each event: to learn the words takes longer than to pack the event.
+        self._words = files("interfaces.storage").joinpath(f"words/{_WORDS}.txt").read_bytes()
+        # Copied for each event: to learn the words anew would take half as long again.
         self._deflating = zlib.compressobj(
-            _LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_DEFAULT_STRATEGY, words
+            _LEVEL, zlib.DEFLATED, _WINDOW, _MEMORY, zlib.Z_DEFAULT_STRATEGY, self._words
         )
 
     def pack(self, json: bytes) -> bytes:

@@ -48,7 +48,7 @@ class LineWriter:
         """Waits until everything is written, for a second at most."""
         until = time.monotonic() + _LAST_WORDS_SECONDS
         while (self._lines or not self._idle.is_set()) and time.monotonic() < until:
-            time.sleep(_LOOK_AGAIN_SECONDS)
+            time.sleep(_LOOK_AGAIN_SECONDS)  # at the end only, when there is nobody left to wait
 
     def _run(self) -> None:
         while True:

@@ -204,7 +204,7 @@ def _any_json(kind: type) -> dict[str, Any]:
     """The schema of what is put into a shape as JSON text."""
     if kind is msgspec.Raw:
         return {}
-    raise NotImplementedError(kind)
+    raise NotImplementedError(kind)  # how a hook tells msgspec that the kind is not its own
 
 
 def _header(name: str, description: str, example: str) -> dict[str, Any]:

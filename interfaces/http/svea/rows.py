@@ -107,7 +107,7 @@ def _row_of(value: Any, path: str, faults: list[FieldFault]) -> OrderRow | None:
         vat_percent=vat,
         row_type=row_type,
         discount_percent=percent,
-        **found,  # type: ignore[arg-type]
+        **found,  # type: ignore[arg-type]  # each has the type of its own reader
     )
     return _with_discount_amount(row, bare)
 
