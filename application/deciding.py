@@ -1,10 +1,14 @@
 """How a change is decided, and how a conflict becomes a lock error.
 
-A checkout is read at the version that stands (what this process has replayed before only saves replaying it again),
-the verb is applied to a draft of it, and the draft's events are appended at that version. Where the append finds the
-version taken, somebody else's change was recorded in between: the two overlapped, in this process or across several.
-That is `StaleVersion` if the caller had named a version and `Locked` otherwise. Nothing is retried over somebody else's
-change, and a copy that is behind is never decided on.
+The verb is applied to a draft of the checkout, and the draft's events are appended at the version of what it was drafted
+from. A checkout that this process remembers is drafted from as it is: where nobody else has changed it the append
+succeeds, and that is the proof. Every other end counts only on what was read: where what is remembered was behind, where
+it refuses the change, and where there would be nothing to record, the change is decided once more, on the checkout as it
+stands. So a client never pays for what a process remembers.
+
+Where the append finds the version taken after it was begun, two changes overlapped, in this process or across several.
+So they did where the version was read and then taken. That is `StaleVersion` if the caller had named a version and
+`Locked` otherwise, and is not decided over somebody else's change.
 """
 
 from collections.abc import Callable
@@ -64,6 +68,11 @@ class Decider:
 
         Raises the verb's refusals, NotAvailable, Locked and StaleVersion, which are kept; KeyAnswered, which is not.
         """
+        remembered = self._histories.cached(asked.checkout_id)
+        if remembered is not None:
+            changed = await self._changed_as_remembered(remembered, asked)
+            if changed is not None:
+                return changed
         checkout = await self._histories.newest(asked.checkout_id)
         asked.admit(checkout)
         try:
@@ -72,10 +81,30 @@ class Decider:
             await self._keep(refusal, checkout, asked)
             raise
         except VersionTaken:
-            newest = await self._histories.newest(asked.checkout_id)
-            conflict = _conflict(newest, asked)
-            await self._keep(conflict, newest, asked)
-            raise conflict from None
+            raise await self._conflict(asked) from None
+
+    async def _changed_as_remembered(self, remembered: Checkout, asked: Asked) -> Checkout | None:
+        """The checkout after the change, or None where that has to be decided on what stands."""
+        try:
+            asked.admit(remembered)
+            changed = await self._changed(remembered, asked)
+        except Refusal:
+            return None
+        except VersionTaken as taken:
+            if taken.overlapped:
+                raise await self._conflict(asked) from None
+            return None
+        return None if changed is remembered else changed
+
+    async def _conflict(self, asked: Asked) -> Refusal:
+        """What the change is refused with, which is kept."""
+        newest = await self._histories.newest(asked.checkout_id)
+        expected = asked.expected_versions
+        conflict: Refusal = Locked()
+        if expected is not None:
+            conflict = StaleVersion(expected=expected, actual=newest.version)
+        await self._keep(conflict, newest, asked)
+        return conflict
 
     async def _changed(self, checkout: Checkout, asked: Asked) -> Checkout:
         expected = asked.expected_versions
@@ -116,9 +145,3 @@ class Decider:
                 provenance=asked.by,
             )
         )
-
-
-def _conflict(newest: Checkout, asked: Asked) -> Refusal:
-    if asked.expected_versions is not None:
-        return StaleVersion(expected=asked.expected_versions, actual=newest.version)
-    return Locked()

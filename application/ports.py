@@ -14,8 +14,14 @@ from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 
 
+@dataclass(eq=False)
 class VersionTaken(Exception):
-    """Another append has recorded the version at which this one was to begin. Nothing of this one was recorded."""
+    """Another append has recorded the version at which this one was to begin. Nothing of this one was recorded.
+
+    `overlapped` where that was recorded after this append was begun, and not before it.
+    """
+
+    overlapped: bool
 
 
 class StoreUnavailable(Exception):

@@ -91,12 +91,22 @@ class AppendLedger:
     """Writes appends. Made for one GroupCommit."""
 
     def __init__(self) -> None:
-        self._standing: dict[bytes, int] = {}
+        self._recorded: dict[bytes, int] = {}
+        self._recorded_before: dict[bytes, int] = {}
+        self._found: dict[bytes, int] = {}
 
     def foregone(self, job: Append) -> VersionTaken | None:
-        """A version that the batch before has recorded, or found taken, needs no asking again."""
-        if job.first <= self._standing.get(job.checkout_id, 0):
-            return VersionTaken()
+        """A version that was recorded here a moment ago, or found taken, needs no asking again.
+
+        Whoever waits at this one's version while it is recorded here overlaps with it. The batch before the last is
+        looked at too: one who decides in the very turn of the event loop in which a batch is answered, and has not
+        heard of it, may come too late for the batch that follows it.
+        """
+        for recorded in (self._recorded, self._recorded_before):
+            if job.first <= recorded.get(job.checkout_id, 0):
+                return VersionTaken(overlapped=True)
+        if job.first <= self._found.get(job.checkout_id, 0):
+            return VersionTaken(overlapped=False)
         return None
 
     async def write(
@@ -114,19 +124,22 @@ class AppendLedger:
             parameters += along_parameters(alongs)
         cursor = await connection.execute(statement, parameters, prepare=True, binary=True)
         refused = {row[0].encode(): row for row in await cursor.fetchall()}
-        self._standing = {job.checkout_id: job.last for job in jobs}
+        recorded = {job.checkout_id: job.last for job in jobs}
+        found: dict[bytes, int] = {}
         refusals: list[Exception | None] = []
         for job in jobs:
             refusal = None
             if row := refused.get(job.checkout_id):
-                _, standing, holder, *hindered = row
-                self._standing[job.checkout_id] = standing
+                _, standing, holder, overlapped, *hindered = row
                 # What was sent before is in its own way, if its commit came through.
                 is_tried = again and (standing >= job.last or any(hindered))
                 if not (is_tried and await _is_recorded(connection, job)):
                     refusal = along_refusal(*hindered) if hindered else None
-                    refusal = refusal or _refusal(job, standing, holder)
+                    refusal = refusal or _refusal(job, standing, holder, overlapped=overlapped)
+                    del recorded[job.checkout_id]
+                    found[job.checkout_id] = standing
             refusals.append(refusal)
+        self._recorded, self._recorded_before, self._found = recorded, self._recorded, found
         return refusals
 
 
@@ -162,9 +175,11 @@ def _parameters(jobs: Sequence[Append]) -> tuple[bytes, ...]:
     )
 
 
-def _refusal(job: Append, standing: int, holder: str | None) -> Exception:
+def _refusal(
+    job: Append, standing: int, holder: str | None, *, overlapped: bool
+) -> Exception:
     if standing >= job.first:
-        return VersionTaken()
+        return VersionTaken(overlapped=overlapped)
     if standing < job.first - 1 or holder is None:
         return MissingEvents(f"version {standing} stands, and {job.first} was to follow it")
     return NameTaken(holder)

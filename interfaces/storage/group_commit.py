@@ -151,6 +151,7 @@ class GroupCommit(Generic[J]):
         left_for_later: list[_Waiting[J]] = []
         claimed: set[Hashable] = set()
         rows = size = 0
+        is_full = False
         while self._queue:
             waiting = self._queue.popleft()
             job = waiting.job
@@ -159,14 +160,15 @@ class GroupCommit(Generic[J]):
             if (refusal := self._ledger.foregone(job)) is not None:
                 _answer(waiting, refusal)
                 continue
-            if not claimed.isdisjoint(job.claims):
+            if is_full or not claimed.isdisjoint(job.claims):
                 left_for_later.append(waiting)
                 continue
             rows += job.rows
             size += job.size
             if batch and (rows > self._limits.rows or size > self._limits.bytes):
+                is_full = True  # The rest is only asked whether it is foregone.
                 left_for_later.append(waiting)
-                break
+                continue
             claimed.update(job.claims)
             batch.append(waiting)
         self._queue.extendleft(reversed(left_for_later))

@@ -67,7 +67,7 @@ class InMemoryEventStore:
         self._beside.admit(along)
         standing = self._standing(checkout_id)
         if standing >= append.first:
-            raise VersionTaken
+            raise VersionTaken(overlapped=False)
         if standing < append.first - 1:
             raise MissingEvents(f"version {standing} stands, and {append.first} was to follow it")
         for name in names:
@@ -76,7 +76,7 @@ class InMemoryEventStore:
         try:
             self._recorder.insert_events([self._mapper.to_stored_event(event) for event in events])
         except IntegrityError as error:
-            raise VersionTaken from error
+            raise VersionTaken(overlapped=True) from error
         self._names.update(dict.fromkeys(names, checkout_id))
         self._beside.record(along)
         if due is not None:

@@ -11,7 +11,7 @@ from application.cache import CheckoutCache
 from application.checkouts import Checkouts, Lifetime, Target
 from application.commands import Change, OpenCheckout
 from application.history.moments import Moment, Past
-from application.ports import EventStore, KeptAttempt, Name
+from application.ports import EventStore, KeptAttempt, Name, VersionTaken
 from application.validation import PurchaseValidation
 from domain.cart import EMPTY_CART, Cart, Line
 from domain.checkout import Checkout
@@ -91,9 +91,14 @@ class HeldStore:
         if self._failures:
             raise self._failures.pop(0)
         hold = self._holds.pop(0) if self._holds else None
+        checkout_id, first = events[0].originator_id, events[0].originator_version
+        was_free = not await self._store.events(checkout_id, after=first - 1)
         if hold is not None and not hold.recorded:
             await hold.stop()
-        await self._store.append(events, names=names, due=due, along=along)
+        try:
+            await self._store.append(events, names=names, due=due, along=along)
+        except VersionTaken:
+            raise VersionTaken(overlapped=was_free) from None
         self.appends.append([type(event).__name__ for event in events])
         self.names += names
         self.dues.append(due)

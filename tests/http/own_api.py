@@ -75,7 +75,7 @@ class ContestedStore(InMemoryEventStore):
     ) -> None:
         """Appends, or says that somebody else was first."""
         if self.taken:
-            raise VersionTaken
+            raise VersionTaken(overlapped=True)
         await super().append(events, names=names, due=due, along=along)
 
 

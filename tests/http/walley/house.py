@@ -96,7 +96,7 @@ class Mishaps:
         """Records, unless something happens."""
         self._happen()
         if self.is_overtaken:
-            raise VersionTaken
+            raise VersionTaken(overlapped=True)
         await self._store.append(events, names=names, due=due, along=along)
 
     async def events(
