@@ -1,10 +1,10 @@
 """How a change is decided, and how a conflict becomes a lock error.
 
-The verb is applied to a draft of the checkout, and the draft's events are appended at the version of what it was drafted
-from. A checkout that this process remembers is drafted from as it is: where nobody else has changed it the append
-succeeds, and that is the proof. Every other end counts only on what was read: where what is remembered was behind, where
-it refuses the change, and where there would be nothing to record, the change is decided once more, on the checkout as it
-stands. So a client never pays for what a process remembers.
+The verb is applied to a draft of the checkout, and the draft's events are appended at the version that was drafted. A
+checkout that this process remembers is drafted as it is: where nobody else has changed it the append succeeds, and that
+is the proof. Every other end counts only on what was read: where what is remembered was behind, where it refuses the
+change, and where there would be nothing to record, the change is decided once more, on the checkout as it stands. So a
+client never pays for what a process remembers.
 
 Where the append finds the version taken after it was begun, two changes overlapped, in this process or across several.
 So they did where the version was read and then taken. That is `StaleVersion` if the caller had named a version and

@@ -22,7 +22,7 @@ from interfaces.storage.trail.feed import EventFeed
 from interfaces.storage.trail.pace import Breather
 from interfaces.storage.trail.recorder import EVENTS
 
-_BATCH = 2000
+BATCH = 2000
 _WITHOUT_A_COMMIT = 20_000
 _PAGE = 1000
 Tracked = tuple[CheckoutEvent, Tracking]
@@ -113,7 +113,7 @@ class DeliveryDeriver:
         if self._position is None:
             self._position = self._recorded = self._view.position()
         position = self._position
-        found = self._feed.read(position, _BATCH)
+        found = self._feed.read(position, BATCH)
         if not found:
             return 0
         causes = [self._tracked(each) for each in found if each.topic in self._topics]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from interfaces.delivery.callbacks import Callbacks
-from interfaces.storage.deliveries.deriving import DeliveryDeriver
+from interfaces.storage.deliveries.deriving import BATCH, DeliveryDeriver
 from interfaces.storage.trail.datastore import TrailDatastore
 from interfaces.storage.trail.indexing import EVENTS_SCHEMA
 from interfaces.storage.trail.projector import Following, Indexer
@@ -29,4 +29,5 @@ def deliveries_following(
         opened=opened,
         moved=lambda turn: moved(),
         rest_seconds=_REST_SECONDS,
+        whole=BATCH,
     )

@@ -45,7 +45,7 @@ def beside_a_server() -> Pace:
 
 def apart() -> Pace:
     """For a process that lives beside a server, and may not take as much memory as one that is alone."""
-    return Pace(batch=500, room=60_000, breathe=hold_breath)
+    return Pace(batch=2000, room=60_000, breathe=hold_breath)
 
 
 def alone() -> Pace:

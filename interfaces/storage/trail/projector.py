@@ -19,6 +19,9 @@ _TRAIL_LOCK = 8388354993919124844
 _POLL_SECONDS = 0.25
 _HELD_UP_SECONDS = 0.02
 _PAUSE_SECONDS = 1.0
+_REST_SECONDS = 0.1
+# Steps take some milliseconds: so many events in one are hundreds a second.
+_BUSY_FROM = 8
 _log = logging.getLogger("tillroll")
 
 
@@ -38,15 +41,18 @@ class Following:
     """One projection, as the thread that keeps it up sees it.
 
     `name` is for the log, `lock` the number of the session lock that whoever's turn it is holds. `opened` connects.
-    `moved` is called after each step that took any events; after it the thread rests for `rest_seconds`, which lets
-    events of a busy time come together.
+    `moved` is called after each step that took any events. After a step of `busy_from` events or more, the thread rests
+    for `rest_seconds`, which lets events of a busy time come together: a step costs as much as a hundred of them. There
+    is no rest after one that took a `whole` batch, for then there is more.
     """
 
     name: str
     lock: int
     opened: Callable[[], AbstractContextManager[Indexer]]
     moved: Callable[[Turn], None]
-    rest_seconds: float = 0.0
+    rest_seconds: float
+    busy_from: int = 1
+    whole: int
 
 
 class Projector:
@@ -98,9 +104,10 @@ class Projector:
     def _project(self, turn: Turn) -> None:
         with self._following.opened() as indexer:
             while not self._stopping.is_set():
-                if indexer.step():
+                if taken := indexer.step():
                     self._following.moved(turn)
-                    self._stopping.wait(self._following.rest_seconds)
+                    if self._following.busy_from <= taken < self._following.whole:
+                        self._stopping.wait(self._following.rest_seconds)
                 elif indexer.is_held_up:
                     turn.check()
                     self._stopping.wait(_HELD_UP_SECONDS)
@@ -122,4 +129,7 @@ def trail_following(database_url: str, pace: Pace) -> Following:
         lock=_TRAIL_LOCK,
         opened=opened,
         moved=lambda turn: turn.announce(ANNOUNCED_ON),
+        rest_seconds=_REST_SECONDS,
+        busy_from=_BUSY_FROM,
+        whole=pace.batch,
     )
