@@ -1,10 +1,10 @@
 """How a change is decided, and how a conflict becomes a lock error.
 
 The verb is applied to a draft of the checkout, and the draft's events are appended at the version that was drafted. A
-checkout that this process remembers is drafted as it is: where nobody else has changed it the append succeeds, and that
-is the proof. Every other end counts only on what was read: where what is remembered was behind, where it refuses the
-change, and where there would be nothing to record, the change is decided once more, on the checkout as it stands. So a
-client never pays for what a process remembers.
+checkout that this process was the last to change, as far as it knows, is drafted as it remembers it: where nobody else
+has changed it the append succeeds, and that is the proof. Every other end counts only on what was read: where what is
+remembered was behind, where it refuses the change, and where there would be nothing to record, the change is decided
+once more, on the checkout as it stands. So a client never pays for what a process remembers.
 
 Where the append finds the version taken after it was begun, two changes overlapped, in this process or across several.
 So they did where the version was read and then taken. That is `StaleVersion` if the caller had named a version and
@@ -68,7 +68,7 @@ class Decider:
 
         Raises the verb's refusals, NotAvailable, Locked and StaleVersion, which are kept; KeyAnswered, which is not.
         """
-        remembered = self._histories.cached(asked.checkout_id)
+        remembered = self._histories.remembered(asked.checkout_id)
         if remembered is not None:
             changed = await self._changed_as_remembered(remembered, asked)
             if changed is not None:

@@ -30,9 +30,10 @@ class Histories:
         self._cache = cache
         self._snapshots = snapshots
 
-    def cached(self, checkout_id: str) -> Checkout | None:
-        """The checkout as this process last saw it, which may be behind."""
-        return self._cache.get(checkout_id)
+    def remembered(self, checkout_id: str) -> Checkout | None:
+        """The checkout as this process last changed it, which may be behind; None where others have changed it since
+        and that was noticed."""
+        return self._cache.own(checkout_id)
 
     async def newest(self, checkout_id: str) -> Checkout:
         """The checkout as it stands in the store now. Raises CheckoutNotFound."""
@@ -85,7 +86,7 @@ class Histories:
             due=_due_sooner(events, self._payment_patience),
             along=along(draft, events, answer),
         )
-        self._cache.put(draft)
+        self._cache.put(draft, is_own=True)
         if before is not None and before.version + len(events) == draft.version:
             keep_after_append(before, events, self._snapshots)
 
@@ -103,7 +104,7 @@ class Histories:
         await self._store.append(
             events, names=names, due=checkout.deadline, along=along(checkout, events, answer)
         )
-        self._cache.put(checkout)
+        self._cache.put(checkout, is_own=True)
 
     async def holder(self, name: Name) -> str | None:
         """The id of the checkout that has this name."""

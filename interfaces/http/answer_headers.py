@@ -45,7 +45,7 @@ class AnswerHeaders:
 
 
 def with_headers(response: Response) -> Response:
-    """The same for an answer that is made further out than any middleware; it is not stored."""
+    """The same for an answer at a dialect's path that no middleware sees."""
     _complete(response.raw_headers, is_private=True)
     return response
 

@@ -1,30 +1,32 @@
 """The HTTP application: every dialect's routes, and one error path that ends in the shape of the dialect asked."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
-from starlette.routing import Match, Route
-from starlette.types import ASGIApp, Lifespan, Receive, Scope, Send
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import ASGIApp, Lifespan
 
 from application.ports import StoreUnavailable
 from domain.refusals import Refusal
 from interfaces.http import faults
-from interfaces.http.admission import Admission
+from interfaces.http.admission import Admission, Places
 from interfaces.http.answer_headers import AnswerHeaders, with_headers
 from interfaces.http.asking import request_id
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import Fault, FieldFault
-from interfaces.http.observed import Observed, Observer
+from interfaces.http.observed import Observed, Observer, Unobserved
 from interfaces.http.problems import fault_problem
 from interfaces.http.reading import BODY_WITHIN_SECONDS
-from interfaces.http.short_way import Handlers, ShortWay
-from interfaces.telemetry.exchange import note_outcome
+from interfaces.http.short_way import Around, Handlers, ShortWay
+from interfaces.http.slashes import OptionalTrailingSlash
+from interfaces.telemetry.exchange import NOBODYS, note_outcome
 
 _log = logging.getLogger("tillroll.http")
 RETRY_AFTER_SECONDS = 2
@@ -44,7 +46,7 @@ class Operation:
 
     probes: APIRouter = field(default_factory=APIRouter)
     probed: frozenset[str] = frozenset()
-    observer: Observer | None = None
+    observer: Observer = field(default_factory=Unobserved)
     telemetry: TelemetryConfig = field(default_factory=lambda: TelemetryConfig(tracing=False))
     most_under_way: int = MOST_UNDER_WAY
     body_within_seconds: float = BODY_WITHIN_SECONDS
@@ -57,7 +59,7 @@ def create_http_app(
 ) -> FastAPI:
     """The application that speaks `dialects`; a path that belongs to none of them answers problem details."""
     operation = operation or Operation()
-    app = FastAPI(
+    app = _Application(
         title="tillroll",
         summary="Checkout state as a history of events.",
         lifespan=lifespan,
@@ -105,43 +107,48 @@ def create_http_app(
     for kind, handler in handlers.items():
         app.add_exception_handler(kind, handler)
     app.add_exception_handler(Exception, on_unexpected)
-    routes = [route for dialect in dialects for route in dialect.router.routes]
-    app.add_middleware(ShortWay, routes=routes, handlers=handlers)
+    names = {prefix: dialect.name for prefix, dialect in by_prefix.items()}
+    around = Around(
+        handlers=handlers,
+        last_resort=on_unexpected,
+        places=Places(operation.most_under_way),
+        turn_away=lambda request: faulty(request, faults.Unavailable(RETRY_AFTER_SECONDS)),
+        observer=operation.observer,
+        dialect_at=lambda path: names.get(_prefix_of(path), NOBODYS),
+    )
     app.add_middleware(
         Admission,
-        limit=operation.most_under_way,
+        places=around.places,
         unlimited=operation.probed,
-        turn_away=lambda request: faulty(request, faults.Unavailable(RETRY_AFTER_SECONDS)),
+        turn_away=around.turn_away,
     )
     for dialect in dialects:
         for layer in dialect.middleware:
             app.add_middleware(layer)
-    if operation.observer is not None:
-        names = {prefix: dialect.name for prefix, dialect in by_prefix.items()}
-        app.add_middleware(
-            Observed,
-            observer=operation.observer,
-            dialect_at=lambda path: names.get(_prefix_of(path)),
-        )
+    app.add_middleware(Observed, observer=around.observer, dialect_at=around.dialect_at)
     app.add_middleware(AnswerHeaders, is_private=lambda path: _prefix_of(path) in by_prefix)
     app.add_middleware(OptionalTrailingSlash)
+    app.take_short_way(
+        # A dialect's own middleware is on the other way.
+        (route for each in dialects if not each.middleware for route in each.router.routes),
+        around,
+    )
     return app
 
 
-class OptionalTrailingSlash:
-    """Serves `/checkouts/1/` as `/checkouts/1`: some clients always send the slash, some never do.
+class _Application(FastAPI):
+    """FastAPI's, with the short way before its middleware."""
 
-    `raw_path` stays as received, because signatures are made over it.
-    """
+    _short_way: Callable[[ASGIApp], ASGIApp] | None = None
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    def take_short_way(self, routes: Iterable[BaseRoute], around: Around) -> None:
+        """Lets endpoints that can be reached in the short way be."""
+        self._short_way = partial(ShortWay, routes=tuple(routes), around=around)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        path: str = scope.get("path", "")
-        if len(path) > 1 and path.endswith("/"):
-            scope = {**scope, "path": path.rstrip("/") or "/"}
-        await self._app(scope, receive, send)
+    def build_middleware_stack(self) -> ASGIApp:
+        """As FastAPI builds it, and the short way around that."""
+        stack = super().build_middleware_stack()
+        return stack if self._short_way is None else self._short_way(stack)
 
 
 def _last_where_body_is_open(response: Response, fault: Fault) -> Response:

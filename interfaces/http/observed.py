@@ -9,7 +9,7 @@ from typing import Protocol
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from interfaces.http.asking import request_id_in
-from interfaces.telemetry.exchange import NOBODYS, OK, Exchange, begin
+from interfaces.telemetry.exchange import OK, Exchange, begin
 
 NO_OPERATION = "none"
 _SERVER_ERROR = 500
@@ -25,11 +25,39 @@ class Observer(Protocol):
         """The answer to the request begins with `status`, `seconds` after the request had come in."""
 
 
+class Observation:
+    """Watches one request from here on, in an exchange of its own, until it is told how that ends."""
+
+    __slots__ = ("_began", "_exchange", "_observer", "_scope", "is_told")
+
+    def __init__(self, observer: Observer, dialect: str, scope: Scope) -> None:
+        self._began = perf_counter()
+        self._observer = observer
+        self._scope = scope
+        self._exchange = Exchange(dialect, partial(request_id_in, scope))
+        self.is_told = False
+        begin(self._exchange)
+
+    def answered(self, status: int) -> None:
+        """The answer begins. Only the first word counts."""
+        if not self.is_told:
+            self.is_told = True
+            seconds = perf_counter() - self._began
+            _complete(self._exchange, self._scope, status)
+            self._observer.answered(self._exchange, status, seconds)
+
+    def broken_off(self, error: BaseException) -> None:
+        """There is no answer from here. An error is answered further out, by the last resort."""
+        if not self.is_told:
+            self._exchange.outcome = type(error).__name__
+            self.answered(_SERVER_ERROR)
+
+
 class Observed:
     """Begins an exchange for each request and ends it with the answer. `dialect_at` names who speaks at a path."""
 
     def __init__(
-        self, app: ASGIApp, *, observer: Observer, dialect_at: Callable[[str], str | None]
+        self, app: ASGIApp, *, observer: Observer, dialect_at: Callable[[str], str]
     ) -> None:
         self._app = app
         self._observer = observer
@@ -39,32 +67,25 @@ class Observed:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        began = perf_counter()
-        exchange = Exchange(
-            self._dialect_at(scope["path"]) or NOBODYS, partial(request_id_in, scope)
-        )
-        begin(exchange)
-        is_told = False
+        observation = Observation(self._observer, self._dialect_at(scope["path"]), scope)
 
         async def answering(message: Message) -> None:
-            nonlocal is_told
-            if not is_told:
-                is_told = True
-                self._tell(exchange, scope, message["status"], perf_counter() - began)
+            if not observation.is_told:
+                observation.answered(message["status"])
             await send(message)
 
         try:
             await self._app(scope, receive, answering)
         except BaseException as error:
-            # An error that got this far is answered further out, by the last resort.
-            if not is_told:
-                exchange.outcome = type(error).__name__
-                self._tell(exchange, scope, _SERVER_ERROR, perf_counter() - began)
+            observation.broken_off(error)
             raise
 
-    def _tell(self, exchange: Exchange, scope: Scope, status: int, seconds: float) -> None:
-        _complete(exchange, scope, status)
-        self._observer.answered(exchange, status, seconds)
+
+class Unobserved:
+    """An observer whom nothing is of interest to."""
+
+    def answered(self, exchange: Exchange, status: int, seconds: float) -> None:
+        """Forgets it."""
 
 
 def _complete(exchange: Exchange, scope: Scope, status: int) -> None:

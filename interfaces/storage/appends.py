@@ -175,9 +175,7 @@ def _parameters(jobs: Sequence[Append]) -> tuple[bytes, ...]:
     )
 
 
-def _refusal(
-    job: Append, standing: int, holder: str | None, *, overlapped: bool
-) -> Exception:
+def _refusal(job: Append, standing: int, holder: str | None, *, overlapped: bool) -> Exception:
     if standing >= job.first:
         return VersionTaken(overlapped=overlapped)
     if standing < job.first - 1 or holder is None:

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Callable
 
 _TOGETHER = 512
-_TOGETHER_SECONDS = 0.05
+_TOGETHER_SECONDS = 0.2
 _WAITING = 20_000
 _LAST_WORDS_SECONDS = 1.0
 _LOOK_AGAIN_SECONDS = 0.005

@@ -43,6 +43,18 @@ def test_it_never_goes_back() -> None:
     assert cache.get(ID) is newest
 
 
+def test_what_was_recorded_here_is_own() -> None:
+    """Until a later version is seen that was not."""
+    cache = CheckoutCache(2)
+    seen, recorded, later = at_version(1), at_version(2), at_version(3)
+    cache.put(seen)
+    assert cache.own(ID) is None
+    cache.put(recorded, is_own=True)
+    assert cache.own(ID) is recorded
+    cache.put(later)
+    assert (cache.own(ID), cache.get(ID)) == (None, later)
+
+
 @pytest.mark.parametrize("size", [0, 1, 3])
 def test_it_stays_within_its_size(size: int) -> None:
     """However many are put, so many are kept: the latest."""

@@ -6,7 +6,7 @@ from fastapi import Request, Response
 from httpx import ASGITransport, AsyncClient
 from starlette.types import Receive, Scope, Send
 
-from interfaces.http.admission import Admission
+from interfaces.http.admission import Admission, Places
 
 
 class Counter:
@@ -33,7 +33,12 @@ def client_of(counter: Counter, limit: int) -> AsyncClient:
     def turn_away(_: Request) -> Response:
         return Response(status_code=503)
 
-    app = Admission(counter, limit=limit, unlimited=frozenset({"/probe"}), turn_away=turn_away)
+    app = Admission(
+        counter,
+        places=Places(limit),
+        unlimited=frozenset({"/probe"}),
+        turn_away=turn_away,
+    )
     transport = ASGITransport(app, raise_app_exceptions=False)
     return AsyncClient(transport=transport, base_url="http://t")
 

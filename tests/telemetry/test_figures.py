@@ -37,9 +37,12 @@ def test_requests_are_counted_by_dialect_operation_and_outcome(
         assert counted["walley", PUT_CART, "Unauthenticated"] == 1
         assert counted["walley", "none", "MethodNotAllowed"] == 1
         assert counted["none", "none", "RouteUnknown"] == 1
-        assert total(server.address, "tillroll_append_batch_size_sum") == 21
-        assert 1 <= total(server.address, "tillroll_append_batch_seconds_count") <= 21
-        assert total(server.address, "tillroll_append_conflicts_total") == 0
+        # A worker may have tried first on what it remembered, and was told that the other had been asked since.
+        conflicts = total(server.address, "tillroll_append_conflicts_total")
+        assert conflicts == 0 or workers == "2"
+        appends = total(server.address, "tillroll_append_batch_size_sum")
+        assert appends == 21 + conflicts
+        assert 1 <= total(server.address, "tillroll_append_batch_seconds_count") <= appends
         assert samples(server.address, "tillroll_trail_behind_seconds")
         assert total(server.address, "tillroll_deliveries", state="parked") == 0
         for measure in ("trail", "deliveries"):
