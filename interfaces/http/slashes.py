@@ -1,0 +1,23 @@
+"""Serves `/checkouts/1/` as `/checkouts/1`: some clients always send the slash, some never do."""
+
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+def without_trailing_slash(path: str) -> str:
+    """The path as the routes know it."""
+    if len(path) > 1 and path.endswith("/"):
+        return path.rstrip("/") or "/"
+    return path
+
+
+class OptionalTrailingSlash:
+    """Takes the slash off. `raw_path` stays as received, because signatures are made over it."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path: str = scope.get("path", "")
+        if (short := without_trailing_slash(path)) != path:
+            scope = {**scope, "path": short}
+        await self._app(scope, receive, send)
