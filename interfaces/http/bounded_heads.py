@@ -4,9 +4,11 @@ There is no answer yet that a head which never ends could be given, so that the 
 """
 
 import asyncio
-from typing import Any
+from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from interfaces.http.gathered_writes import GatheredWrites
 
 LARGEST_HEAD = 256 * 1024
 HEAD_WITHIN_SECONDS = 30.0
@@ -21,7 +23,9 @@ class BoundedHeads(HttpToolsProtocol):
 
     def connection_made(self, transport: Any) -> None:
         """A connection on which nothing is ever sent has as long as a head has."""
-        super().connection_made(transport)
+        # It is one in all that the server asks of it.
+        gathered = cast(asyncio.Transport, GatheredWrites(transport, self.loop))
+        super().connection_made(gathered)
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:

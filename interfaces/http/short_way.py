@@ -124,13 +124,15 @@ class _IndexedHeaders(Headers):
     def __init__(self, raw: list[tuple[bytes, bytes]]) -> None:
         super().__init__(raw=raw)
         # The first of several counts, as it does for Starlette.
-        self._values = {name: value.decode("latin-1") for name, value in reversed(raw)}
+        self._values = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(raw)
+        }
 
     def __getitem__(self, key: str) -> str:
-        return self._values[key.lower().encode("latin-1")]
+        return self._values[key.lower()]
 
     def __contains__(self, key: object) -> bool:
-        return isinstance(key, str) and key.lower().encode("latin-1") in self._values
+        return isinstance(key, str) and key.lower() in self._values
 
     @overload
     def get(self, key: str, /) -> str | None: ...
@@ -140,7 +142,7 @@ class _IndexedHeaders(Headers):
     def get(self, key: str, /, default: _T) -> str | _T: ...
     def get(self, key: str, /, default: object = None) -> object:
         """The value, or `default`."""
-        return self._values.get(key.lower().encode("latin-1"), default)
+        return self._values.get(key.lower(), default)
 
 
 def goes_the_short_way(route: APIRoute) -> bool:
