@@ -24,7 +24,7 @@ class BoundedHeads(HttpToolsProtocol):
     def connection_made(self, transport: Any) -> None:
         """A connection on which nothing is ever sent has as long as a head has."""
         # It is one in all that the server asks of it.
-        gathered = cast(asyncio.Transport, GatheredWrites(transport, self.loop))
+        gathered = cast("asyncio.Transport", GatheredWrites(transport, self.loop))
         super().connection_made(gathered)
         self._wait()
 
