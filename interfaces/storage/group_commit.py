@@ -14,6 +14,7 @@ from typing import Generic, Protocol, TypeVar
 import psycopg
 
 from application.ports import StoreUnavailable
+from interfaces.storage.awaited import Awaited
 from interfaces.storage.connections import Connection, Patience, hanging_up_after
 from interfaces.storage.lasting_connection import LastingConnection
 
@@ -93,6 +94,7 @@ class GroupCommit(Generic[J]):
         self._connection = connection
         self._limits = limits
         self._patience = patience
+        self._awaited = Awaited(patience.answer)
         self._queue: deque[_Waiting[J]] = deque()
         self._arrived = asyncio.Event()
         self._is_open = False
@@ -112,15 +114,11 @@ class GroupCommit(Generic[J]):
             raise StoreUnavailable("the store is not open")
         if len(self._queue) >= self._limits.waiting:
             raise StoreUnavailable(f"{self._limits.waiting} others are waiting")
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[None] = loop.create_future()
-        deadline = loop.call_later(self._patience.answer, _give_up, answer)
+        answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._awaited.add(answer)
         self._queue.append(_Waiting(job, answer))
         self._arrived.set()
-        try:
-            await answer
-        finally:
-            deadline.cancel()
+        await answer
 
     async def close(self) -> None:
         """Writes what is waiting, then closes the connection."""
@@ -228,8 +226,3 @@ def _answer_all(batch: Sequence[_Waiting[J]], error: Exception) -> None:
         refusal = StoreUnavailable(str(error))
         refusal.__cause__ = error
         _answer(waiting, refusal)
-
-
-def _give_up(answer: asyncio.Future[None]) -> None:
-    if not answer.done():
-        answer.set_exception(StoreUnavailable("there was no answer in time"))

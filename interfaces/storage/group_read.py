@@ -14,6 +14,7 @@ import psycopg
 from application.ports import StoreUnavailable
 from interfaces.cancelling import ended
 from interfaces.storage.arrays import IntegerArray, TextArray
+from interfaces.storage.awaited import Awaited
 from interfaces.storage.connections import Connection, Patience, hanging_up_after
 from interfaces.storage.keys import encoded_key
 from interfaces.storage.lasting_connection import LastingConnection
@@ -51,6 +52,7 @@ class GroupRead:
     def __init__(self, connection: LastingConnection, patience: Patience) -> None:
         self._connection = connection
         self._patience = patience
+        self._awaited = Awaited(patience.answer)
         self._questions: list[_Question] = []
         self._arrived = asyncio.Event()
         self._reader: asyncio.Task[None] | None = None
@@ -72,15 +74,11 @@ class GroupRead:
             raise StoreUnavailable("the store is closed")
         if len(self._questions) >= _WAITING:
             raise StoreUnavailable(f"{_WAITING} others are waiting")
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[list[Row]] = loop.create_future()
-        deadline = loop.call_later(self._patience.answer, _give_up, answer)
+        answer: asyncio.Future[list[Row]] = asyncio.get_running_loop().create_future()
+        self._awaited.add(answer)
         self._questions.append(_Question(encoded_key(checkout_id), after, answer))
         self._arrived.set()
-        try:
-            return await answer
-        finally:
-            deadline.cancel()
+        return await answer
 
     async def _answer_until_closed(self) -> None:
         while True:
@@ -134,8 +132,3 @@ def _refuse(questions: Sequence[_Question], why: str) -> None:
     for asked in questions:
         if not asked.answer.done():
             asked.answer.set_exception(StoreUnavailable(why))
-
-
-def _give_up(answer: asyncio.Future[list[Row]]) -> None:
-    if not answer.done():
-        answer.set_exception(StoreUnavailable("there was no answer in time"))

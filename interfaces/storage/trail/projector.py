@@ -19,7 +19,7 @@ _TRAIL_LOCK = 8388354993919124844
 _POLL_SECONDS = 0.25
 _HELD_UP_SECONDS = 0.02
 _PAUSE_SECONDS = 1.0
-_REST_SECONDS = 0.1
+_REST_SECONDS = 0.03
 # Steps take some milliseconds: so many events in one are hundreds a second.
 _BUSY_FROM = 8
 _log = logging.getLogger("tillroll")
@@ -42,7 +42,7 @@ class Following:
 
     `name` is for the log, `lock` the number of the session lock that whoever's turn it is holds. `opened` connects.
     `moved` is called after each step that took any events. After a step of `busy_from` events or more, the thread rests
-    for `rest_seconds`, which lets events of a busy time come together: a step costs as much as a hundred of them. There
+    for `rest_seconds`, which lets events of a busy time come together: a step costs as much as ten of them. There
     is no rest after one that took a `whole` batch, for then there is more.
     """
 
