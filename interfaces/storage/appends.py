@@ -39,7 +39,9 @@ class Append:
         "claims",
         "due",
         "first",
+        "last",
         "names",
+        "rows",
         "size",
         "states",
         "topics",
@@ -67,6 +69,10 @@ class Append:
         self.first = beginning.originator_version
         self.topics = [event.TOPIC.encode() for event in events]
         self.states = [mapper.encode(event) for event in events]
+        self.rows = len(self.states)
+        """How many events there are."""
+        self.last = self.first + self.rows - 1
+        """The version of the last event."""
         self.names = [(encoded_key(name.scope), encoded_key(name.value)) for name in names]
         self.due = due
         self.along = None if along is None else EncodedAlong(along)
@@ -76,23 +82,13 @@ class Append:
             self.size += self.along.size
             self.claims = (*self.claims, *self.along.claims)
 
-    @property
-    def rows(self) -> int:
-        """How many events there are."""
-        return len(self.states)
-
-    @property
-    def last(self) -> int:
-        """The version of the last event."""
-        return self.first + len(self.states) - 1
-
 
 class AppendLedger:
     """Writes appends. Made for one GroupCommit."""
 
     def __init__(self) -> None:
         self._recorded: dict[bytes, int] = {}
-        self._recorded_before: dict[bytes, int] = {}
+        self._recently: dict[bytes, int] = {}
         self._found: dict[bytes, int] = {}
 
     def foregone(self, job: Append) -> VersionTaken | None:
@@ -102,10 +98,9 @@ class AppendLedger:
         looked at too: one who decides in the very turn of the event loop in which a batch is answered, and has not
         heard of it, may come too late for the batch that follows it.
         """
-        for recorded in (self._recorded, self._recorded_before):
-            if job.first <= recorded.get(job.checkout_id, 0):
-                return VersionTaken(overlapped=True)
-        if job.first <= self._found.get(job.checkout_id, 0):
+        if job.first <= self._recently.get(job.checkout_id, 0):
+            return VersionTaken(overlapped=True)
+        if self._found and job.first <= self._found.get(job.checkout_id, 0):
             return VersionTaken(overlapped=False)
         return None
 
@@ -139,34 +134,20 @@ class AppendLedger:
                     del recorded[job.checkout_id]
                     found[job.checkout_id] = standing
             refusals.append(refusal)
-        self._recorded, self._recorded_before, self._found = recorded, self._recorded, found
+        self._recently = self._recorded | recorded
+        self._recorded, self._found = recorded, found
         return refusals
 
 
 def _parameters(jobs: Sequence[Append]) -> tuple[bytes, ...]:
-    ids: list[bytes] = []
-    versions: list[int] = []
-    topics: list[bytes] = []
-    states: list[bytes] = []
-    firsts: list[int] = []
-    claims: list[tuple[bytes, bytes, bytes]] = []
-    deadlines: list[tuple[bytes, datetime]] = []
-    for job in jobs:
-        count = len(job.states)
-        ids += [job.checkout_id] * count
-        versions += range(job.first, job.first + count)
-        topics += job.topics
-        states += job.states
-        firsts += [job.first] * count
-        claims += [(job.checkout_id, scope, value) for scope, value in job.names]
-        if job.due is not None:
-            deadlines.append((job.checkout_id, job.due))
+    claims = [(job.checkout_id, *name) for job in jobs for name in job.names]
+    deadlines = [(job.checkout_id, job.due) for job in jobs if job.due is not None]
     return (
-        TextArray.of(ids),
-        IntegerArray.of(versions),
-        TextArray.of(topics),
-        BytesArray.of(states),
-        IntegerArray.of(firsts),
+        TextArray.of([job.checkout_id for job in jobs for _ in job.states]),
+        IntegerArray.of([version for job in jobs for version in range(job.first, job.last + 1)]),
+        TextArray.of([topic for job in jobs for topic in job.topics]),
+        BytesArray.of([state for job in jobs for state in job.states]),
+        IntegerArray.of([job.first for job in jobs for _ in job.states]),
         TextArray.of([claimant for claimant, _, _ in claims]),
         TextArray.of([scope for _, scope, _ in claims]),
         TextArray.of([value for _, _, value in claims]),

@@ -7,6 +7,7 @@ encoding the events themselves. These know theirs.
 import struct
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
 from typing import Self
 
 from psycopg.abc import AdaptContext
@@ -26,17 +27,14 @@ class _Array(bytes):
 
     @classmethod
     def _of_bytes(cls, elements: Sequence[bytes]) -> Self:
-        parts = [cls._header(len(elements))]
-        for element in elements:
-            parts.append(_LENGTH.pack(len(element)))
-            parts.append(element)
-        return cls(b"".join(parts))
+        lengths = map(_LENGTH.pack, map(len, elements))
+        parts = chain.from_iterable(zip(lengths, elements, strict=True))
+        return cls(cls._header(len(elements)) + b"".join(parts))
 
     @classmethod
     def _of_integers(cls, elements: Sequence[int]) -> Self:
-        parts = [cls._header(len(elements))]
-        parts.extend([_INTEGER.pack(8, element) for element in elements])
-        return cls(b"".join(parts))
+        parts = map(_INTEGER.pack, repeat(8), elements)
+        return cls(cls._header(len(elements)) + b"".join(parts))
 
     @classmethod
     def _header(cls, count: int) -> bytes:

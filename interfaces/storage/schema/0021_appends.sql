@@ -55,11 +55,11 @@ BEGIN
         WHERE event.version = event.first
             AND event.first - 1 <> coalesce(
                 (
-                    SELECT latest.originator_version
+                    SELECT max(latest.originator_version)
                     FROM tillroll.checkout_events AS latest
                     WHERE latest.originator_id = event.id
-                    ORDER BY latest.originator_version DESC
-                    LIMIT 1
+                        -- What is older is not looked for; so the index is entered where it ends.
+                        AND latest.originator_version >= event.first - 1
                 ),
                 0
             )
