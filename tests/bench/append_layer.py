@@ -2,8 +2,8 @@
 
 pgbench has the rows of a batch ready and sends them again and again, as arrays to one prepared INSERT, on a single
 connection as the append layer's writer has one. It asks for no version, takes no turn and tells no follower. The append
-layer has its rows ready too, each handed in by itself by a caller who waits for it; how much there is to do before that,
-to make an event and its stored form, a second figure says.
+layer has its rows ready too, each handed in by itself by a caller who waits for it. A second figure is with all that is
+done before that, to make an event and its stored form.
 """
 
 import asyncio

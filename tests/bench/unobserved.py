@@ -11,13 +11,21 @@ from interfaces import bootstrap
 from interfaces.cli.main import app as command
 from interfaces.http.app import Operation, create_http_app
 from interfaces.http.dialect import Dialect
+from interfaces.http.observed import Unobserved
+
+_UNTRACED: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "auto_configure": False,
+}
 
 
 def unobserved(
     dialects: Sequence[Dialect], lifespan: "Lifespan[FastAPI]", operation: Operation
 ) -> FastAPI:
     """The same application, whose requests nobody is told of."""
-    silent = replace(operation, observer=None, telemetry=TelemetryConfig(tracing=False))
+    silent = replace(operation, observer=Unobserved(), telemetry=_UNTRACED)
     return create_http_app(dialects, lifespan, silent)
 
 
