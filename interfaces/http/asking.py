@@ -1,15 +1,15 @@
 """Who asks, with which request, and for which version: what every dialect takes from a request's headers."""
 
 import re
-import uuid
 
 from fastapi import Request
 from starlette.types import Scope
 
 from domain.provenance import Provenance
+from interfaces.identifiers import new_id
 
 _SANE_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
-_ID_HEADERS = (b"x-request-id", b"request-id")
+_ID_HEADERS = frozenset((b"x-request-id", b"request-id"))
 _REQUEST_ID = "tillroll.request_id"
 _VERSION_TAG = re.compile(r'"(\d{1,18})"')
 
@@ -23,10 +23,16 @@ def request_id_in(scope: Scope) -> str:
     """The same, of the request in an ASGI scope."""
     known: str | None = scope.get(_REQUEST_ID)
     if known is None:
-        sent = {name: value for name, value in scope["headers"] if name in _ID_HEADERS}
-        own = (sent.get(b"x-request-id") or sent.get(b"request-id") or b"").decode("latin-1")
-        known = scope[_REQUEST_ID] = own if _SANE_ID.fullmatch(own) else str(uuid.uuid4())
+        known = scope[_REQUEST_ID] = _sent_id(scope) or new_id()
     return known
+
+
+def _sent_id(scope: Scope) -> str | None:
+    sent = {name: value for name, value in scope["headers"] if name in _ID_HEADERS}
+    if not sent:
+        return None
+    own = (sent.get(b"x-request-id") or sent.get(b"request-id") or b"").decode("latin-1")
+    return own if _SANE_ID.fullmatch(own) else None
 
 
 def provenance(request: Request, *, actor: str, dialect: str, operation: str) -> Provenance:
