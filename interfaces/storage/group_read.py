@@ -1,7 +1,7 @@
 """Grouped reads: what was asked during one round trip goes into the next one, all together.
 
-Every request asks first whether anything was recorded since this process last looked, and mostly nothing was. Asked one
-by one, that question costs more in this process than the change itself. So one task asks for all, on a connection of
+Whoever reads asks first whether anything was recorded since this process last looked, and mostly nothing was. Asked one
+by one, that question costs more in this process than the answer itself. So one task asks for all, on a connection of
 its own. It is the mirror of the group commit, and simpler: a question may be asked twice.
 """
 
