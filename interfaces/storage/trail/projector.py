@@ -19,7 +19,7 @@ _TRAIL_LOCK = 8388354993919124844
 _POLL_SECONDS = 0.25
 _HELD_UP_SECONDS = 0.02
 _PAUSE_SECONDS = 1.0
-_REST_SECONDS = 0.03
+_REST_SECONDS = 0.02
 # Steps take some milliseconds: so many events in one are hundreds a second.
 _BUSY_FROM = 8
 _log = logging.getLogger("tillroll")
