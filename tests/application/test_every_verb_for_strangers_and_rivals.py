@@ -19,8 +19,8 @@ from tests.domain.happenings import (
     numbered,
     opened,
 )
+from tests.domain.rule_book import CHANGES, STAGES
 from tests.domain.scenario import recorded, replay
-from tests.domain.test_every_verb_in_every_stage import CHANGES, STAGES
 
 ID = "checkout-1"
 EVERYTHING = [(verb, stage) for verb in CHANGES for stage in STAGES]

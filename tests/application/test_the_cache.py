@@ -123,3 +123,27 @@ async def test_a_slow_reader_does_not_take_the_cache_back(till: Till) -> None:
     hold.let_go.set()
     assert (await slow).version == 2
     assert fresh.cache.get(checkout.id) is changed
+
+
+async def test_who_changed_it_last_asks_nothing_first(till: Till) -> None:
+    """Changes by one process are one append each; whatever they are refused for is read."""
+    checkout = await till.open(SHIRT)
+    before = till.store.reads
+    for n in range(3):
+        await till.change(checkout.id, ChangeReference(reference=f"A-{n}"))
+    assert (len(till.store.appends), till.store.reads) == (4, before)
+    with pytest.raises(StaleVersion):
+        await till.change(checkout.id, Suspend(), expected=(1,))
+    assert till.store.reads > before
+
+
+async def test_who_knows_that_others_changed_it_asks_first(till: Till) -> None:
+    """What was read of another process's changes is behind again, for all that is known: no append is wasted on it."""
+    checkout = await till.open(SHIRT)
+    other = till.beside()
+    await other.change(checkout.id, ChangeReference(reference="A-1"))
+    await till.read(checkout.id)
+    await other.change(checkout.id, ChangeReference(reference="A-2"))
+    before = till.store.reads
+    changed = await till.change(checkout.id, ChangeReference(reference="A-3"))
+    assert (changed.version, till.store.reads) == (5, before + 1)

@@ -61,6 +61,7 @@ class HeldStore:
         self._held_reads: list[Hold] = []
         self._failures: list[Exception] = []
         self.appends: list[list[str]] = []
+        self.reads = 0
         self.names: list[Name] = []
         self.dues: list[datetime | None] = []
 
@@ -108,6 +109,7 @@ class HeldStore:
     async def events(
         self, checkout_id: str, *, after: int = 0, upto: int | None = None
     ) -> Sequence[CheckoutEvent]:
+        self.reads += 1
         hold = self._held_reads.pop(0) if self._held_reads else None
         events = await self._store.events(checkout_id, after=after, upto=upto)
         if hold is not None:

@@ -20,7 +20,8 @@ from application.trail import TrailEntry, TrailFilter
 from interfaces.http.history.exports import COLUMNS, CSV, NDJSON, as_csv
 from interfaces.http.history.parquet import PARQUET, ROW_GROUP
 from interfaces.http.instants import rfc_3339
-from tests.http.history.house import HISTORY, ID, House, Listener
+from tests.http.history.house import HISTORY, ID, House
+from tests.http.history.listener import Listener
 from tests.http.history.trails import MadeUpTrail, entry
 
 FORMATS = [CSV, NDJSON, PARQUET]

@@ -12,7 +12,8 @@ from application.ports import StoreUnavailable
 from application.trail import TrailEntry, TrailFilter
 from interfaces.storage.in_memory import InMemoryStorage
 from interfaces.storage.in_memory_trail import InMemoryTrail
-from tests.http.history.house import AUDITOR, HISTORY, House, Listener
+from tests.http.history.house import AUDITOR, HISTORY, House
+from tests.http.history.listener import Listener
 from tests.http.history.trails import MadeUpTrail, entry
 
 STREAM = "/history/stream"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from interfaces.http.history.cursors import CURSOR, LIMIT
 from interfaces.http.history.queries import FILTERS, READS_FILTERS, WAIT_FOR
-from tests.http.history.house import AUDITOR, HISTORY, ID, House, Listener
+from tests.http.history.house import AUDITOR, HISTORY, ID, House
+from tests.http.history.listener import Listener
 
 SECRET = "theirs-and-not-yours"
 PATHS = (

@@ -4,7 +4,8 @@ import pytest
 
 from application.ports import StoreUnavailable
 from application.reading_log import TrailRead
-from tests.http.history.house import AUDITOR, HISTORY, ID, House, Listener
+from tests.http.history.house import AUDITOR, HISTORY, ID, House
+from tests.http.history.listener import Listener
 
 PATH = f"/history/checkouts/{ID}"
 READINGS = {

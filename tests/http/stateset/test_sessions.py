@@ -3,38 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-import httpx
 import pytest
 
 from tests.http.agentic.house import ADDRESS, BUYER, OPENED_AT, House
-
-KEY = {"Authorization": "Bearer sk_test_demo"}
-READING = {"Authorization": "Bearer rk_test_demo_read"}
-OTHER = {"Authorization": "Bearer sk_test_other"}
-MUG = {"id": "item_123", "quantity": 1}
-
-
-async def create(house: House, **body: Any) -> str:
-    """The path of a new session."""
-    asked = {"items": [MUG], "fulfillment_address": ADDRESS, "buyer": BUYER, **body}
-    answer = await house.client.post("/v1/checkouts", headers=KEY, json=asked)
-    assert answer.status_code == 201, answer.text
-    return f"/v1/checkouts/{answer.json()['id']}"
-
-
-async def complete(house: House, path: str, token: str = "tok_succeed") -> httpx.Response:
-    """Pays."""
-    body = {"payment_data": {"token": token, "provider": "stripe"}}
-    return await house.client.post(f"{path}/complete", headers=KEY, json=body)
-
-
-def error(answer: httpx.Response) -> tuple[int, str, str | None]:
-    """Status, code and parameter of an answer that says no, whose shape is checked."""
-    said = answer.json()["error"]
-    assert set(said) >= {"type", "code", "message", "doc_url", "request_id"}
-    assert set(said) <= {"type", "code", "message", "doc_url", "request_id", "param"}
-    assert said["message"]
-    return answer.status_code, said["code"], said.get("param")
+from tests.http.stateset.asking import KEY, MUG, OTHER, READING, complete, create, error
 
 
 async def test_a_declined_payment_is_told(house: House) -> None:
@@ -250,53 +222,6 @@ async def test_a_price_that_changes_before_the_payment(house: House) -> None:
     paid = (await complete(house, path)).json()
     assert paid["totals"] == quoted
     assert paid["payment"]["amount"] == quoted[-1]["amount"]
-
-
-async def test_lists(house: House) -> None:
-    """The newest first, in pages, with conditions; `total_count` counts what they let through."""
-    paths = []
-    for minute in range(3):
-        house.time = OPENED_AT + timedelta(minutes=minute)
-        paths.append(await create(house, buyer={**BUYER, "email": f"b{minute}@example.com"}))
-    await complete(house, paths[0])
-    ids = [path.rpartition("/")[2] for path in reversed(paths)]
-
-    async def listed(**query: Any) -> tuple[list[str], bool, int]:
-        answer = await house.client.get("/v1/checkouts", headers=KEY, params=query)
-        assert answer.status_code == 200, answer.text
-        body = answer.json()
-        assert all({"created_at", "updated_at"} <= set(each) for each in body["data"])
-        return [each["id"] for each in body["data"]], body["has_more"], body["total_count"]
-
-    assert await listed() == (ids, False, 3)
-    assert await listed(limit=2) == (ids[:2], True, 3)
-    assert await listed(limit=2, cursor=ids[1]) == (ids[2:], False, 3)
-    assert await listed(status="completed") == (ids[2:], False, 1)
-    assert await listed(status="ready_for_payment") == (ids[:2], False, 2)
-    assert await listed(buyer_email="B1@example.com") == ([ids[1]], False, 1)
-    after = (OPENED_AT + timedelta(minutes=1)).isoformat()
-    assert await listed(created_after=after) == (ids[:1], False, 1)
-    assert await listed(created_before=after) == (ids[2:], False, 1)
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ({"limit": "0"}, ("parameter_invalid", "limit")),
-        ({"limit": "101"}, ("parameter_invalid", "limit")),
-        ({"limit": "²"}, ("parameter_invalid", "limit")),
-        ({"status": "done"}, ("parameter_invalid", "status")),
-        ({"created_after": "yesterday"}, ("parameter_invalid", "created_after")),
-        ({"cursor": "checkout_none"}, ("parameter_invalid", "cursor")),
-        ({"page": "2"}, ("parameter_unknown", "page")),
-    ],
-)
-async def test_faulty_queries(
-    house: House, query: dict[str, str], expected: tuple[str, str]
-) -> None:
-    """A condition that is unknown or malformed is never ignored."""
-    answer = await house.client.get("/v1/checkouts", headers=KEY, params=query)
-    assert error(answer) == (400, *expected)
 
 
 async def test_rate_limits() -> None:
