@@ -4,7 +4,6 @@ Numbers with a fraction become `Decimal`, exactly as written. Field readers note
 one pass over a body finds all that is wrong with it.
 """
 
-import asyncio
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -20,6 +19,7 @@ from interfaces.http.faults import (
     MalformedBody,
     UnsupportedMediaType,
 )
+from interfaces.http.within import within
 
 MAX_BODY = 1_000_000
 MAX_DEPTH = 64
@@ -46,8 +46,7 @@ async def _in_time(request: Request, limit: int) -> bytes:
     app = request.scope.get("app")
     seconds: float = BODY_WITHIN_SECONDS if app is None else app.state.body_within_seconds
     try:
-        async with asyncio.timeout(seconds):
-            return await _received(request, limit)
+        return await within(seconds, _received(request, limit))
     except TimeoutError:
         raise BodyTooSlow(seconds) from None
 
