@@ -21,8 +21,8 @@ from interfaces.http.walley.items import (
 )
 from interfaces.http.walley.wire import GIFT_CARD, Item
 
-_DECIMALS_OF_MONEY = 2
 _DECIMALS_OF_WEIGHT = 28
+_HUNDREDTH = Decimal("0.01")
 _HUNDRED = 100
 
 
@@ -60,8 +60,8 @@ def plain_items(body: bytes) -> tuple[Item, ...] | None:
 
 
 def _item(row: _Row) -> Item:
-    price = _number(row.unit_price, -MAX_PRICE, MAX_PRICE, _DECIMALS_OF_MONEY)
-    vat = _number(row.vat, 0, _HUNDRED, _DECIMALS_OF_MONEY)
+    price = _hundredths(row.unit_price, -MAX_PRICE, MAX_PRICE)
+    vat = _hundredths(row.vat, 0, _HUNDRED)
     if row.type == GIFT_CARD and not _is_gift_card(row, price, vat):
         raise _NotPlain
     weight = row.unit_weight
@@ -70,7 +70,7 @@ def _item(row: _Row) -> Item:
         description=_text(row.description)[:LONGEST_LABEL],
         type=row.type,
         unit_price=price,
-        unit_weight=None if weight is None else _number(weight, 0, MAX_WEIGHT, _DECIMALS_OF_WEIGHT),
+        unit_weight=None if weight is None else _weight(weight),
         quantity=Decimal(row.quantity),
         vat=vat,
         requires_electronic_id=row.requires_electronic_id,
@@ -84,18 +84,27 @@ def _is_gift_card(row: _Row, price: Decimal, vat: Decimal) -> bool:
     return price < 0 and row.quantity == 1 and not vat and not_on_it == (None, None, None)
 
 
-def _number(value: object, at_least: int, at_most: int, decimals: int) -> Decimal:
+def _hundredths(value: object, at_least: int, at_most: int) -> Decimal:
+    number = _number(value)
+    if at_least <= number <= at_most and number == number.quantize(_HUNDREDTH):
+        return number
+    raise _NotPlain
+
+
+def _weight(value: object) -> Decimal:
+    number = _number(value)
+    exponent = number.as_tuple().exponent
+    if 0 <= number <= MAX_WEIGHT and isinstance(exponent, int) and exponent >= -_DECIMALS_OF_WEIGHT:
+        return number
+    raise _NotPlain
+
+
+def _number(value: object) -> Decimal:
     # The type itself, since True is an int too.
     if type(value) is Decimal:
-        exponent = value.as_tuple().exponent
-        if not isinstance(exponent, int) or exponent < -decimals:
-            raise _NotPlain
-    elif type(value) is int:
-        value = Decimal(value)
-    else:
-        raise _NotPlain
-    if at_least <= value <= at_most:
         return value
+    if type(value) is int:
+        return Decimal(value)
     raise _NotPlain
 
 
