@@ -32,6 +32,8 @@ class Patience:
     """For a whole append: its waiting in line and all attempts together."""
 
 
+# Every question goes along an index. Planned once for all, with whatever is known of the tables by then, the newest
+# snapshot of a long history would else be looked for among all of them.
 _SETTINGS = """
 SELECT
     set_config('lock_timeout', $1, false),
@@ -39,10 +41,14 @@ SELECT
     set_config('synchronous_commit', $3, false),
     set_config('jit', 'off', false),
     set_config('plan_cache_mode', 'force_generic_plan', false),
-    set_config('enable_seqscan', 'off', false)
+    set_config('enable_seqscan', 'off', false),
+    set_config('enable_bitmapscan', 'off', false)
 """
+# Marks are searched in an index that has no order.
 _SEARCHING = """
-SELECT set_config('plan_cache_mode', 'force_custom_plan', false)
+SELECT
+    set_config('plan_cache_mode', 'force_custom_plan', false),
+    set_config('enable_bitmapscan', 'on', false)
 """
 # What is stricter than "on" is left as the server has it.
 _DURABLE = ("on", "remote_apply")

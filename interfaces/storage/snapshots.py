@@ -21,7 +21,7 @@ from interfaces.storage.read_pool import ReadPool
 from interfaces.storage.snapshot_form import SnapshotForm, UnreadableSnapshot
 
 # One look for both, so that a long history costs no more round trips than a short one.
-_UPTO = """
+UPTO = """
 WITH latest AS MATERIALIZED (
     SELECT version, state FROM tillroll.snapshots
     WHERE checkout_id = $1 AND version <= $2 AND format = $3
@@ -37,7 +37,7 @@ WHERE originator_id = $1
 ORDER BY version
 """
 # Times along a history never run backwards, so those of the snapshots are in order too.
-_UNTIL = """
+UNTIL = """
 WITH latest AS MATERIALIZED (
     SELECT version, state FROM tillroll.snapshots
     WHERE checkout_id = $1 AND at <= $2 AND format = $3
@@ -134,7 +134,7 @@ class PostgresSnapshots:
         last = _LAST if version is None else min(version, _LAST)
         if not can_be_key(checkout_id) or last < 1:
             return Stretch(state=None, events=[])
-        rows = await self._pool.rows(_UPTO, (checkout_id, Int8(last), self._form.name))
+        rows = await self._pool.rows(UPTO, (checkout_id, Int8(last), self._form.name))
         try:
             return self._stretch(checkout_id, rows)
         except UnreadableSnapshot as error:
@@ -147,7 +147,7 @@ class PostgresSnapshots:
         if not can_be_key(checkout_id):
             return Stretch(state=None, events=[])
         parameters = (checkout_id, at, self._form.name, Int8(FIRST))
-        rows = await self._pool.rows(_UNTIL, parameters)
+        rows = await self._pool.rows(UNTIL, parameters)
         try:
             stretch = self._stretch(checkout_id, rows, until=at)
         except UnreadableSnapshot as error:
