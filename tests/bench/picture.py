@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from html import escape
+from textwrap import wrap
 
 from tests.bench.figures import Row
 
-_WIDTH, _LABELS, _LINE = 920, 520, 26
+_WIDTH, _LABELS, _LINE = 1100, 720, 26
+_CAPTION_LETTERS, _CAPTION_LINE = 220, 13
 _GOAL_AT = 130  # of a bar, in pixels
 _GOOD, _BAD = "#2a7d4f", "#b3372f"
 
@@ -13,7 +15,9 @@ _GOOD, _BAD = "#2a7d4f", "#b3372f"
 def picture(rows: Sequence[Row], caption: str) -> str:
     """An SVG. A bar that reaches the line reaches its goal; where less is better, the quotient is turned round."""
     shown = [row for row in rows if row.verdict]
-    height = _LINE * (len(shown) + 3)
+    said = wrap(caption, _CAPTION_LETTERS)
+    bottom = _LINE * (len(shown) + 1)
+    height = bottom + 2 * _LINE + _CAPTION_LINE * len(said)
     line_at = _LABELS + _GOAL_AT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}">',
@@ -22,11 +26,14 @@ def picture(rows: Sequence[Row], caption: str) -> str:
     ]
     for place, row in enumerate(shown):
         parts += _bar(row, _LINE * (place + 1))
-    bottom = _LINE * (len(shown) + 1)
     parts += [
         f'<line x1="{line_at}" x2="{line_at}" y1="{_LINE // 2}" y2="{bottom}" stroke="#333333"/>',
         f'<text x="{line_at}" y="{bottom + 14}" text-anchor="middle">goal</text>',
-        f'<text x="8" y="{height - 10}" style="font-size: 9px" fill="#555555">{escape(caption)}</text>',
+        *(
+            f'<text x="8" y="{bottom + 2 * _LINE + _CAPTION_LINE * place}" style="font-size: 9px"'
+            f' fill="#555555">{escape(line)}</text>'
+            for place, line in enumerate(said)
+        ),
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
