@@ -55,8 +55,8 @@ class LineWriter:
             self._idle.set()
             self._arrived.wait()
             self._idle.clear()
-            # What follows in a moment goes along: a write costs more than a line.
-            time.sleep(_TOGETHER_SECONDS)
+            # What follows in a moment goes along: each waking takes the interpreter away from those who answer.
+            time.sleep(_TOGETHER_SECONDS)  # in a thread of its own, which holds up nobody
             self._arrived.clear()
             self._write_all()
 

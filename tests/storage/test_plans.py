@@ -17,8 +17,7 @@ FROM generate_series(1, 2000) AS number
 async def plan(connection: Connection, statement: str) -> str:
     """The plan that a prepared statement has, whose parameters are not looked at."""
     await connection.execute(f"PREPARE asked AS {statement}")
-    parameters = (statement.count("$4") and 4) or 3
-    nothing = ", ".join(["NULL"] * parameters)
+    nothing = ", ".join("NULL" for _ in set(re.findall(r"\$\d", statement)))
     cursor = await connection.execute(f"EXPLAIN EXECUTE asked({nothing})")
     await connection.execute("DEALLOCATE asked")
     return "\n".join([row[0] for row in await cursor.fetchall()])

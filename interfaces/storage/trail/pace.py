@@ -22,7 +22,9 @@ class Breather:
     def __call__(self) -> None:
         self._events += 1
         if self._events % _EVENTS_IN_A_ROW == 0:
-            time.sleep(_LET_OTHERS_IN_SECONDS)
+            time.sleep(
+                _LET_OTHERS_IN_SECONDS
+            )  # nothing else gives the interpreter away for certain
 
 
 def hold_breath() -> None:
@@ -45,7 +47,7 @@ def beside_a_server() -> Pace:
 
 def apart() -> Pace:
     """For a process that lives beside a server, and may not take as much memory as one that is alone."""
-    return Pace(batch=2000, room=60_000, breathe=hold_breath)
+    return Pace(batch=500, room=60_000, breathe=hold_breath)
 
 
 def alone() -> Pace:
