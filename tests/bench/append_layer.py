@@ -93,7 +93,7 @@ def rows(server_url: str, plan: Plan) -> Iterable[Row]:
                 connection.execute("CHECKPOINT")
                 rate_made, _ = uvloop.run(_append(url, plan.appends, are_ready=False))
                 connection.execute("CHECKPOINT")
-                rate_theirs = _pgbench(url, size, plan.seconds)
+                rate_theirs = _pgbench(url, size, plan.appends // size)
                 if turn:
                     ready.append(rate)
                     made.append(rate_made)
@@ -175,7 +175,7 @@ _GIFT_CARD = Line.with_tax_inside(
 )
 
 
-def _pgbench(url: str, size: int, seconds: float) -> float:
+def _pgbench(url: str, size: int, batches: int) -> float:
     """Rows a second."""
     mapper = EventMapper()
     states = [mapper.encode(_event(str(uuid4()), number + 1)) for number in range(size)]
@@ -192,7 +192,7 @@ def _pgbench(url: str, size: int, seconds: float) -> float:
                 *(
                     "--define=first=1",
                     "--protocol=prepared",
-                    f"--time={round(seconds)}",
+                    f"--transactions={batches}",
                     f"--file={file}",
                     url,
                 ),

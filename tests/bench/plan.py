@@ -16,6 +16,6 @@ class Plan:
 
 
 FULL = Plan(
-    rounds=5, seconds=8, checkouts=1000, long_histories=8, touched=1_000_000, appends=100_000
+    rounds=5, seconds=8, checkouts=1000, long_histories=8, touched=1_000_000, appends=200_000
 )
-QUICK = Plan(rounds=3, seconds=3, checkouts=1000, long_histories=2, touched=60_000, appends=20_000)
+QUICK = Plan(rounds=3, seconds=3, checkouts=1000, long_histories=2, touched=60_000, appends=50_000)

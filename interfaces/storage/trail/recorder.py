@@ -22,6 +22,10 @@ class TrailRecorder(PostgresTrackingRecorder):
         self._copy = SQL("COPY {}.trail ({}) FROM STDIN").format(
             place, SQL(", ").join(map(Identifier, COLUMNS))
         )
+        # There is no index while a trail is made anew.
+        self._merge = SQL("SELECT gin_clean_pending_list(to_regclass({}))").format(
+            f"{datastore.schema}.trail_marks_idx"
+        )
         self._widen = SQL(
             "INSERT INTO {}.trail_zones AS zone VALUES (%s, %s, %s)"
             " ON CONFLICT (number) DO UPDATE SET"
@@ -45,4 +49,5 @@ class TrailRecorder(PostgresTrackingRecorder):
             with cursor.copy(self._copy) as copy:
                 for row in rows:
                     copy.write_row(row)
+            cursor.execute(self._merge)
             self._insert_tracking(cursor, tracking)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+import psycopg
 import pytest
 from eventsourcing.persistence import Tracking
 from eventsourcing.postgres import PostgresApplicationRecorder
@@ -25,6 +26,10 @@ from tests.storage.trail.oracle import Expected
 from tests.storage.trail.reading import drain, everything, index
 from tests.storage.trail.tables import table
 
+_MARKS = """
+SELECT reloptions, gin_clean_pending_list(oid)
+FROM pg_class WHERE oid = 'tillroll.trail_marks_idx'::regclass
+"""
 NUL = "a\0b"
 LONG = "ö" * 5000
 
@@ -62,6 +67,17 @@ async def test_every_event_is_there_as_it_was(
     store(migrated_url, Historian(6).events(400))
     drain(indexer)
     assert await everything(reading) == Expected(migrated_url).entries
+
+
+def test_the_marks_of_a_step_are_in_their_index_when_it_ends(
+    migrated_url: str, indexer: TrailIndexer
+) -> None:
+    """They go in together at its end; of what is put off for longer, each search would have to read all."""
+    store(migrated_url, Historian(6).events(400))
+    drain(indexer)
+    with psycopg.connect(migrated_url) as connection:
+        kept = connection.execute(_MARKS).fetchone()
+    assert kept == (["fastupdate=on"], 0)
 
 
 @pytest.mark.parametrize("text", [NUL, LONG])
