@@ -4,20 +4,14 @@ The document is what auditors see and what patches and blame are computed from. 
 amounts are minor units, rates basis points, times UTC. The version is not part of it, since every event changes that.
 """
 
-import enum
-import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, is_dataclass
-from datetime import datetime
-from decimal import Decimal
-from functools import cache
-from typing import Any, cast
+from dataclasses import dataclass
+from typing import Any
 
+from application.history.plain import Document, Value, parsed, plain
 from domain.cart import Cart
 from domain.checkout import Checkout
 
-Document = dict[str, "Value"]
-Value = None | bool | int | Decimal | str | list["Value"] | dict[str, "Value"]
 Key = str | int
 Path = tuple[Key, ...]
 """Where something stands: a name in an object, a position in a list; a line or a fee under a name of its own."""
@@ -25,7 +19,6 @@ Path = tuple[Key, ...]
 LINES = "/cart/lines"
 FEES = "/fees"
 _NAMED_BY = {LINES: "article", FEES: "kind"}
-_PLAIN_ALREADY = frozenset((type(None), bool, int, Decimal, str))
 
 
 @dataclass(frozen=True)
@@ -55,90 +48,11 @@ def document(checkout: Checkout, *, earlier: Documented | None = None) -> Docume
     Parts that are as they were in `earlier` are taken from its document: what is shared is the same, which makes a
     difference of the two cheap to tell.
     """
-
-    def part(name: str, form: Callable[[Any], Value]) -> Value:
-        value = getattr(checkout, name)
-        if earlier is not None and value is getattr(earlier.checkout, name):
-            return earlier.document[name]
-        return form(value)
-
-    return {
-        "id": checkout.id,
-        "merchant": checkout.merchant,
-        "dialect": checkout.dialect,
-        "country": checkout.country,
-        "currency": checkout.currency,
-        "stage": checkout.stage.value,
-        "reference": checkout.reference,
-        "cart": part("cart", _cart),
-        "fees": part("fees", plain),
-        "delivery": plain(checkout.delivery),
-        "order_taxes": plain(checkout.order_taxes or None),
-        "notices": plain(checkout.notices or None),
-        "total": checkout.total,
-        "agreed_total": checkout.agreed_total,
-        "payment_attempt": checkout.payment_attempt,
-        "payment_failure": checkout.payment_failure,
-        "cancel_reason": checkout.cancel_reason,
-        "shipping_properties": part("shipping_properties", parsed),
-        "metadata": part("metadata", parsed),
-        "customer": part("customer", plain),
-        "payment": part("payment", plain),
-        "order_id": checkout.order_id,
-        "purchase_id": checkout.purchase_id,
-        "completed_at": part("completed_at", plain),
-        "expires_at": part("expires_at", plain),
-        "idle_limit": checkout.idle_limit,
-        "public_token": checkout.public_token,
-        "erased_data": plain(checkout.erased_data or None),
-        "order_number": checkout.order_number,
-        "minimum_age": checkout.minimum_age,
-        "recurrence": part("recurrence", plain),
-        "token_used": checkout.token_used,
-        "settings": part("settings", parsed),
-    }
-
-
-def plain(value: object) -> Value:
-    """A domain value as plain data; parts that are None are left out of objects."""
-    if type(value) in _PLAIN_ALREADY:
-        return cast("Value", value)
-    if isinstance(value, enum.Enum):
-        return str(value.value)
-    if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            name: plain(part)
-            for name in _names(type(value))
-            if (part := getattr(value, name)) is not None
-        }
-    raise TypeError(f"{type(value).__name__} has no plain form")
-
-
-def parsed(text: str | None) -> Value:
-    """The value that a JSON text holds, its numbers exact; None for no text."""
-    if text is None:
-        return None
-    value: Value = json.loads(text, parse_float=Decimal)
-    return value
-
-
-def same(one: Value, other: Value) -> bool:
-    """Whether both are the same JSON: `1` and `true` differ, and so do numbers that are written differently."""
-    if one is other:
-        return True
-    if type(one) is not type(other):
-        return _is_number(one) and _is_number(other) and str(one) == str(other)
-    if isinstance(one, dict):
-        assert isinstance(other, dict)
-        return one.keys() == other.keys() and all(map(same, one.values(), map(other.get, one)))
-    if isinstance(one, list):
-        assert isinstance(other, list)
-        return len(one) == len(other) and all(map(same, one, other))
-    return str(one) == str(other) if isinstance(one, Decimal) else one == other
+    if earlier is None:
+        return {name: form(getattr(checkout, name)) for name, form in _PARTS.items()}
+    state, before = vars(checkout), vars(earlier.checkout)
+    changed = {name: _PARTS[name](state[name]) for name in _KEPT if state[name] is not before[name]}
+    return {**earlier.document, **changed, "total": checkout.total}
 
 
 def nodes(doc: Document) -> Iterator[tuple[Path, Field]]:
@@ -186,10 +100,44 @@ def _cart(cart: Cart) -> Value:
     return {"lines": plain(cart.lines)}
 
 
-@cache
-def _names(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _nothing_if_empty(values: tuple[object, ...]) -> Value:
+    return plain(values or None)
 
 
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+_PARTS: dict[str, Callable[[Any], Value]] = {
+    "id": plain,
+    "merchant": plain,
+    "dialect": plain,
+    "country": plain,
+    "currency": plain,
+    "stage": plain,
+    "reference": plain,
+    "cart": _cart,
+    "fees": plain,
+    "delivery": plain,
+    "order_taxes": _nothing_if_empty,
+    "notices": _nothing_if_empty,
+    "total": plain,
+    "agreed_total": plain,
+    "payment_attempt": plain,
+    "payment_failure": plain,
+    "cancel_reason": plain,
+    "shipping_properties": parsed,
+    "metadata": parsed,
+    "customer": plain,
+    "payment": plain,
+    "order_id": plain,
+    "purchase_id": plain,
+    "completed_at": plain,
+    "expires_at": plain,
+    "idle_limit": plain,
+    "public_token": plain,
+    "erased_data": _nothing_if_empty,
+    "order_number": plain,
+    "minimum_age": plain,
+    "recurrence": plain,
+    "token_used": plain,
+    "settings": parsed,
+}
+_KEPT = tuple(name for name in _PARTS if name not in ("id", "total"))
+"""What a checkout has as an attribute."""

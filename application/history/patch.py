@@ -6,14 +6,16 @@ lines is one removal and not ten rewritten lines. Before its first event a check
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from typing import Any
 
-from application.history.document import Document, Value, escaped, keys, same
+from application.history.document import escaped, keys
+from application.history.plain import Document, Value, same
 
 Operation = dict[str, Value]
 """One operation as RFC 6902 writes it: `op` is `add`, `remove` or `replace`."""
 
 NOTHING: Document = {}
-_ABSENT: Document = {}
+_ABSENT: Any = object()
 
 
 def patch(before: Document, after: Document) -> list[Operation]:
@@ -22,45 +24,58 @@ def patch(before: Document, after: Document) -> list[Operation]:
     Numbers that are written differently differ (2.5 and 2.50), so that a state made from patches is exact. The order of
     an object's members is no difference.
     """
-    return list(_difference(before, after, ""))
+    found: list[Operation] = []
+    _difference(before, after, "", found)
+    return found
 
 
-def _difference(before: Value, after: Value, pointer: str) -> Iterator[Operation]:
+def _difference(before: Value, after: Value, pointer: str, found: list[Operation]) -> None:
     if isinstance(before, dict) and isinstance(after, dict):
-        yield from _between_objects(before, after, pointer)
+        _between_objects(before, after, pointer, found)
     elif isinstance(before, list) and isinstance(after, list):
-        yield from _between_lists(before, after, pointer)
+        _between_lists(before, after, pointer, found)
     elif not same(before, after):
-        yield {"op": "replace", "path": pointer, "value": after}
+        found.append({"op": "replace", "path": pointer, "value": after})
 
 
-def _between_objects(before: Document, after: Document, pointer: str) -> Iterator[Operation]:
+def _between_objects(
+    before: Document, after: Document, pointer: str, found: list[Operation]
+) -> None:
     if not before.keys() <= after.keys():
-        for name in before:
-            if name not in after:
-                yield {"op": "remove", "path": f"{pointer}/{escaped(name)}"}
-    for name, value in after.items():
-        earlier = before.get(name, _ABSENT)
-        if earlier is value:
-            continue
-        if earlier is _ABSENT:
-            yield {"op": "add", "path": f"{pointer}/{escaped(name)}", "value": value}
-        elif isinstance(value, dict | list):
-            yield from _difference(earlier, value, f"{pointer}/{escaped(name)}")
-        elif not same(earlier, value):
-            yield {"op": "replace", "path": f"{pointer}/{escaped(name)}", "value": value}
+        found += (
+            {"op": "remove", "path": f"{pointer}/{escaped(name)}"}
+            for name in before
+            if name not in after
+        )
+    for name in _unlike_names(before, after):
+        at, value = f"{pointer}/{escaped(name)}", after[name]
+        if name in before:
+            _difference(before[name], value, at, found)
+        else:
+            found.append({"op": "add", "path": at, "value": value})
 
 
-def _between_lists(before: list[Value], after: list[Value], pointer: str) -> Iterator[Operation]:
+def _unlike_names(before: Document, after: Document) -> list[str]:
+    """What is new or different. Of most of it one look is enough: that it is the very same as before."""
+    return [
+        name
+        for name, value in after.items()
+        if (earlier := before.get(name, _ABSENT)) is not value and not same(earlier, value)
+    ]
+
+
+def _between_lists(
+    before: list[Value], after: list[Value], pointer: str, found: list[Operation]
+) -> None:
     """From left to right: what stands before `first + into` is as in `after` already, the rest as in `before`."""
     first, last = _unlike(before, after)
     old, new = before[first : len(before) - last], after[first : len(after) - last]
     out_of, into = 0, 0
     for kept_from, kept_at in _staying(old, new, pointer):
-        yield from _replaced(kept_from - out_of, new[into:kept_at], pointer, first + into)
-        yield from _difference(old[kept_from], new[kept_at], f"{pointer}/{first + kept_at}")
+        found += _replaced(kept_from - out_of, new[into:kept_at], pointer, first + into)
+        _difference(old[kept_from], new[kept_at], f"{pointer}/{first + kept_at}", found)
         out_of, into = kept_from + 1, kept_at + 1
-    yield from _replaced(len(old) - out_of, new[into:], pointer, first + into)
+    found += _replaced(len(old) - out_of, new[into:], pointer, first + into)
 
 
 def _replaced(gone: int, come: list[Value], pointer: str, at: int) -> Iterator[Operation]:

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
-from application.history.document import FEES, LINES, Document, Value, keys, same
+from application.history.document import FEES, LINES, keys
+from application.history.plain import Document, Value, same
 from domain.money import in_major_units
 
 _AMOUNTS = frozenset(

@@ -4,7 +4,8 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
-from application.history.document import Path, Value
+from application.history.document import Path
+from application.history.plain import Value
 from application.ports import KeptAttempt
 from interfaces.cli.values import value_at
 

@@ -7,7 +7,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from application.history.document import Document, Path, Value
+from application.history.document import Path
+from application.history.plain import Document, Value
 from interfaces.cli.terminal import FAINT, table
 from interfaces.cli.values import value_at
 

@@ -2,7 +2,8 @@
 
 from rich.text import Text
 
-from application.history.document import Path, Value
+from application.history.document import Path
+from application.history.plain import Value
 from application.history.words import SHOPS_OWN, said
 from domain.money import in_major_units
 from domain.provenance import Provenance

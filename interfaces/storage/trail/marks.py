@@ -74,12 +74,18 @@ def as_key(text: str) -> str:
     return text.translate(_UNKEPT)[:_LONGEST_KEY]
 
 
-def vector(position: int, values: Iterable[Marked], text: str) -> str:
+def keys(values: Iterable[Marked]) -> tuple[str, ...]:
+    """What an event is found by, besides its text, as `vector` takes it."""
+    return tuple(
+        _escaped(marked.kind + as_key(value)) for marked in values for value in marked.values
+    )
+
+
+def vector(position: int, found_by: Sequence[str], text: str) -> str:
     """All marks of an event as a `tsvector` reads them. Of a text with too many words the first ones count."""
     bucket = f"'{position >> POSITIONS_IN_A_BUCKET_BITS:x}"
-    keys = [_escaped(marked.kind + as_key(value)) for marked in values for value in marked.values]
     words = _words_of if len(text) <= _TEXT_TO_REMEMBER else _words_of.__wrapped__
-    marks = [f"{bucket}{mark}'" for mark in (*keys, *words(text))]
+    marks = [f"{bucket}{mark}'" for mark in (*found_by, *words(text))]
     together = " ".join(marks)
     if len(together) * _BYTES_OF_A_CHARACTER <= _MOST_BYTES:
         return together

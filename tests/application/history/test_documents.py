@@ -3,7 +3,8 @@
 import json
 from decimal import Decimal
 
-from application.history.document import Documented, document, parsed, plain
+from application.history.document import Documented, document
+from application.history.plain import parsed, plain
 from domain.checkout import Checkout
 from tests.domain.happenings import (
     ADA,

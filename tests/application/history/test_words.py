@@ -5,8 +5,9 @@ from decimal import Decimal
 
 from hypothesis import given
 
-from application.history.document import Document, document, same
+from application.history.document import document
 from application.history.patch import NOTHING
+from application.history.plain import Document, same
 from application.history.words import in_words
 from domain.cart import Line
 from tests.application.history.documents import documents
