@@ -1,7 +1,7 @@
 """Which database a command works on: the one that is named, or tillroll's own."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -27,6 +27,18 @@ def database(url: str | None, data: Path) -> Iterator[str]:
 
     with embedded_postgres(database_folder(data)) as embedded_url:
         yield embedded_url
+
+
+@contextmanager
+def lasting_database(url: str | None, data: Path) -> Iterator[str]:
+    """The same; where it is tillroll's own and ends, it is started again."""
+    with ExitStack() as stack:
+        found = stack.enter_context(database(url, data))
+        if url is None:
+            from interfaces.storage.embedded_watch import kept_running
+
+            stack.enter_context(kept_running(database_folder(data)))
+        yield found
 
 
 @contextmanager

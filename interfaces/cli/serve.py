@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from interfaces.cli.databases import VAR, Data, DatabaseUrl, database, database_folder
+from interfaces.cli.databases import VAR, Data, DatabaseUrl, database_folder, lasting_database
 from interfaces.cli.exits import MISCONFIGURED, UNAVAILABLE, ended_when_asked, reported
 
 
@@ -47,7 +47,7 @@ def serve(
         ended_when_asked(),
         reported(ConfigurationRefused, LogSettingsRefused, status=MISCONFIGURED),
         reported(*unavailable, status=UNAVAILABLE),
-        database(database_url, data) as url,
+        lasting_database(database_url, data) as url,
     ):
         serve_http(database_url=url, host=host, port=port, workers=workers, config=config)
 

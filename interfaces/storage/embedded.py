@@ -24,7 +24,7 @@ from interfaces.storage.embedded_cluster import SUPERUSER, Cluster
 from interfaces.storage.embedded_failure import EmbeddedPostgresFailed
 from interfaces.storage.embedded_settings import PORT
 
-__all__ = ["EmbeddedPostgresFailed", "embedded_postgres", "stop_left_behind"]
+__all__ = ["EmbeddedPostgresFailed", "embedded_postgres", "start_if_ended", "stop_left_behind"]
 
 # A socket's address holds 104 bytes on the most frugal system, the closing zero among them.
 _LONGEST_SOCKET_PATH = 103
@@ -53,6 +53,21 @@ def embedded_postgres(folder: Path) -> Iterator[str]:
                 os.close(hold)
                 if not _is_held(cluster.folder):
                     cluster.stop()
+
+
+def start_if_ended(folder: Path) -> bool:
+    """Start the server in `folder` again, which is in use here, if it has ended; tell whether it had.
+
+    Raises EmbeddedPostgresFailed when it does not start.
+    """
+    cluster = _cluster_in(folder)
+    if cluster.is_running():
+        return False
+    with _gate(cluster.folder):
+        if cluster.is_running():  # another of its users was faster
+            return False
+        cluster.ensure_running()
+        return True
 
 
 def stop_left_behind(folder: Path) -> bool:

@@ -26,6 +26,10 @@ class Cluster:
 
     folder: Path
 
+    def is_running(self) -> bool:
+        """Whether the server's process is there; it may not accept connections yet, or any more."""
+        return self._postmaster() is not None
+
     def ensure_running(self) -> None:
         """Return with a server that accepts connections, whatever state the last one left."""
         if unusable := set(str(self.folder)) & set('"$`\\'):

@@ -1,7 +1,9 @@
 """The command that a newcomer runs: it starts with nothing, ends when asked, and finds its data again."""
 
+import os
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import httpx
@@ -25,6 +27,30 @@ def test_a_second_start_finds_the_data_of_the_first(database_folder: Path) -> No
     assert not (database_folder / "var" / "postgres" / "postmaster.pid").exists()
     with running(None, "--data", data) as second:
         assert _read(second, created["privateId"]).content == answered.content
+
+
+def test_its_own_postgresql_is_started_again_where_it_was_killed(database_folder: Path) -> None:
+    """Without a hand, with all that was recorded; the server stays, and still ends both when asked."""
+    running_as = database_folder / "var" / "postgres" / "postmaster.pid"
+    with running(None, "--data", str(database_folder / "var")) as server:
+        created = new_checkout(server.address, authorised(server.address))
+        answered = _read(server, created["privateId"])
+        killed = running_as.read_text().split()[0]
+        os.kill(int(killed), signal.SIGKILL)
+        while not _is_another(running_as, killed):
+            time.sleep(0.1)
+        while (again := _read(server, created["privateId"])).status_code == 503:
+            time.sleep(0.1)
+        assert again.content == answered.content
+        new_checkout(server.address, authorised(server.address))
+        assert server.stop() == 0
+        assert server.process.stdout is not None
+        assert "PostgreSQL had ended, and was started again" in server.process.stdout.read()
+    assert not running_as.exists()
+
+
+def _is_another(running_as: Path, killed: str) -> bool:
+    return running_as.exists() and running_as.read_text().split()[:1] not in ([], [killed])
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
