@@ -13,7 +13,7 @@ import sys
 import threading
 
 from interfaces.collecting import collect_rarely
-from interfaces.storage.trail.pace import apart
+from interfaces.storage.trail.pace import beside_a_server
 from interfaces.storage.trail.projector import Projector, trail_following
 from interfaces.telemetry.logs import standing_log
 
@@ -76,7 +76,7 @@ def main() -> None:
     collect_rarely()
     log = standing_log()
     database_url = os.environ[_URL]
-    projector = Projector(database_url, trail_following(database_url, apart()))
+    projector = Projector(database_url, trail_following(database_url, beside_a_server()))
     projector.start()
     try:
         sys.stdin.buffer.read()

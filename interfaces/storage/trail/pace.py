@@ -9,11 +9,15 @@ _LET_OTHERS_IN_SECONDS = 1e-6
 
 
 class Breather:
-    """Called after each event, lets other threads run after every fourth.
+    """Called after each event, lets others run after every fourth.
 
     Python takes the interpreter from a busy thread only after 5 ms, which every turn of the server's event loop would
     wait for. Measured beside a busy projector, a loop that wants to wake up is 5.3 ms late (p99 11.8) without this and
     0.1 ms (p99 1.1) with it; the projector loses a seventh of its speed. A sleep of zero hands over only at times.
+
+    The system takes a core from a busy process after some milliseconds only, which PostgreSQL may have to wait for in
+    the middle of a commit. Measured with the projector in a process of its own and two cores, a server makes 5 to 7 %
+    more changes with this, and at half of that load its p99 is 5.1 ms instead of 6.0.
     """
 
     def __init__(self) -> None:
@@ -41,13 +45,8 @@ class Pace:
 
 
 def beside_a_server() -> Pace:
-    """For the thread of a server process."""
+    """For the thread of a server process, or a process beside one, which may not take as much memory as one alone."""
     return Pace(batch=500, room=60_000, breathe=Breather())
-
-
-def apart() -> Pace:
-    """For a process that lives beside a server, and may not take as much memory as one that is alone."""
-    return Pace(batch=500, room=60_000, breathe=hold_breath)
 
 
 def alone() -> Pace:
