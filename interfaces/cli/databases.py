@@ -1,7 +1,7 @@
 """Which database a command works on: the one that is named, or tillroll's own."""
 
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -32,13 +32,14 @@ def database(url: str | None, data: Path) -> Iterator[str]:
 @contextmanager
 def lasting_database(url: str | None, data: Path) -> Iterator[str]:
     """The same; where it is tillroll's own and ends, it is started again."""
-    with ExitStack() as stack:
-        found = stack.enter_context(database(url, data))
-        if url is None:
-            from interfaces.storage.embedded_watch import kept_running
+    with database(url, data) as found:
+        if url is not None:
+            yield found
+            return
+        from interfaces.storage.embedded_watch import kept_running
 
-            stack.enter_context(kept_running(database_folder(data)))
-        yield found
+        with kept_running(database_folder(data)):
+            yield found
 
 
 @contextmanager

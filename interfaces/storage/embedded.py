@@ -58,8 +58,10 @@ def embedded_postgres(folder: Path) -> Iterator[str]:
 def start_if_ended(folder: Path) -> bool:
     """Start the server in `folder` again, which is in use here, if it has ended; tell whether it had.
 
-    Raises EmbeddedPostgresFailed when it does not start.
+    Raises EmbeddedPostgresFailed when it does not start, and when its data is gone: an empty one would be no help.
     """
+    if not (folder / "PG_VERSION").exists():
+        raise EmbeddedPostgresFailed(f"The data in {folder} is gone.")
     cluster = _cluster_in(folder)
     if cluster.is_running():
         return False

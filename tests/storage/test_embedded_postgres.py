@@ -15,6 +15,7 @@ import pytest
 from interfaces.storage.embedded import (
     EmbeddedPostgresFailed,
     embedded_postgres,
+    start_if_ended,
     stop_left_behind,
 )
 
@@ -190,3 +191,10 @@ def test_data_of_another_version_is_refused(new_folder: Path) -> None:
         embedded_postgres(new_folder),
     ):
         pass
+
+
+def test_no_empty_database_takes_the_place_of_one_that_is_gone(new_folder: Path) -> None:
+    """A server whose data was deleted under it is not started again with nothing; nothing is created."""
+    with pytest.raises(EmbeddedPostgresFailed, match="is gone"):
+        start_if_ended(new_folder)
+    assert not new_folder.parent.exists()

@@ -26,9 +26,8 @@ class Breather:
     def __call__(self) -> None:
         self._events += 1
         if self._events % _EVENTS_IN_A_ROW == 0:
-            time.sleep(
-                _LET_OTHERS_IN_SECONDS
-            )  # nothing else gives the interpreter away for certain
+            # Nothing else gives the interpreter and the core away for certain.
+            time.sleep(_LET_OTHERS_IN_SECONDS)
 
 
 def hold_breath() -> None:
