@@ -17,6 +17,9 @@ from interfaces.storage.connections import (
 )
 
 _AWAY_SECONDS = 1.0
+# The pool tries again after one second and after two, and then anew when somebody asks. Left to itself it would wait
+# longer each time, and be away for as long again as the database was.
+_RECONNECTING_SECONDS = 2.0
 
 
 class _Broken(Exception):
@@ -47,6 +50,7 @@ class ReadPool:
             max_size=size,
             configure=configure,
             timeout=patience.connect,
+            reconnect_timeout=_RECONNECTING_SECONDS,
             open=False,
         )
 

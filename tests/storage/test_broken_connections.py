@@ -199,6 +199,20 @@ async def test_a_database_that_is_gone_is_unavailable_and_then_found_again(
     assert list(await wired.events.events(ID)) == changes(ID, 1, 1)
 
 
+async def test_a_database_that_was_gone_for_long_is_found_again_soon(
+    wire: Wire, wired: PostgresStorage
+) -> None:
+    """However long nobody listened, whoever asks after that waits for one attempt to connect and no longer."""
+    wire.cut()
+    for _ in range(3):
+        with pytest.raises(StoreUnavailable):
+            await wired.deadlines.due(AT, 1)
+    wire.mend()
+    with contextlib.suppress(StoreUnavailable):
+        await wired.deadlines.due(AT, 1)
+    assert await wired.deadlines.due(AT, 1) == []
+
+
 async def test_a_storage_does_not_open_without_a_database() -> None:
     """Nobody at the address is StoreUnavailable, whatever the driver calls it."""
     with pytest.raises(StoreUnavailable):
