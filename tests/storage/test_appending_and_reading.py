@@ -22,6 +22,13 @@ async def test_every_kind_of_event_is_read_as_it_was_appended(storage: Storage) 
     assert [type(event) for event in read] == [type(event) for event in EXAMPLES]
 
 
+async def test_a_long_history_is_read_whole_and_in_order(storage: Storage) -> None:
+    """Thousands of events, which are read together, are as they were appended."""
+    appended = changes(ID, 1, 2000)
+    await storage.events.append(appended)
+    assert list(await storage.events.events(ID)) == appended
+
+
 async def test_a_checkout_that_was_never_opened_has_no_events(storage: Storage) -> None:
     """An unknown id is no error to the store: its history is empty."""
     assert list(await storage.events.events("unknown")) == []

@@ -1,5 +1,6 @@
 """Answers about one checkout."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 
@@ -63,7 +64,7 @@ class OneCheckout:
         headers = _tagged(history[-1].event.originator_version)
         if is_unchanged(request, history[-1].event.originator_version):
             return Response(status_code=304, headers=headers)
-        return _json(translate.events(history), headers)
+        return _json(await asyncio.to_thread(translate.events, history), headers)
 
     async def versions(self, request: Request, reader: Reader) -> Response:
         """The TimeMap, in link format or as JSON."""
@@ -109,7 +110,8 @@ class OneCheckout:
         Parameters(request, ()).raise_faults()
         found = await self._inquiries.timeline(subject)
         await self._readings.keep(request, reader, "read timeline", subject.checkout_id)
-        return _json(translate.timeline(subject.checkout_id, found), _UNTAGGED)
+        told = await asyncio.to_thread(translate.timeline, subject.checkout_id, found)
+        return _json(told, _UNTAGGED)
 
     async def deliveries(self, request: Request, reader: Reader) -> Response:
         """What the shop was to be told or was asked, and every attempt at that."""
