@@ -44,6 +44,24 @@ async def test_what_nobody_is_told_of(desk: Desk) -> None:
     assert await desk.deliveries.page(_ALL, before=None, limit=10) == []
 
 
+async def test_who_sends_hears_of_new_deliveries_only(desk: Desk) -> None:
+    """Events that cause nothing wake nobody up, and a step that records deliveries does so once."""
+    heard: list[str] = []
+
+    def derive() -> None:
+        with TrailDatastore(desk.url, schema="tillroll") as datastore:
+            deriver = DeliveryDeriver(datastore, [TEST_DIALECT], lambda: heard.append("caused"))
+            while deriver.step():
+                pass
+
+    await desk.purchased()
+    await asyncio.to_thread(derive)
+    assert heard == []
+    await desk.purchased(URL, f"{URL}other")
+    await asyncio.to_thread(derive)
+    assert heard == ["caused"]
+
+
 async def test_two_who_derive_at_once(desk: Desk) -> None:
     """One that lost its turn and does not know yet cannot record anything a second time, and then goes on."""
     checkouts = [await desk.purchased(URL) for _ in range(3)]

@@ -5,7 +5,7 @@ deliveries of all events up to it. Where events cause nothing, it is committed o
 more after a crash costs less than a commit for every few of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from eventsourcing.persistence import IntegrityError, Notification, Tracking
 from eventsourcing.postgres import PostgresApplicationRecorder
@@ -39,8 +39,10 @@ class DeliveryProjection(Projection[DeliveryRecorder]):
         events: PostgresApplicationRecorder,
         mapper: EventMapper,
         callbacks: Sequence[Callbacks],
+        caused: Callable[[], None],
     ) -> None:
         super().__init__(view)
+        self._caused = caused
         self._events = events
         self._mapper = mapper
         self._callbacks = {each.dialect: each for each in callbacks}
@@ -59,6 +61,8 @@ class DeliveryProjection(Projection[DeliveryRecorder]):
         for event, tracking in causes:
             rows += self._rows(event, tracking.notification_id)
         self.view.record(rows, upto)
+        if rows:
+            self._caused()
 
     def _rows(self, event: CheckoutEvent, position: int) -> list[Row]:
         checkout = self._checkout_after(event)
@@ -86,17 +90,26 @@ class DeliveryProjection(Projection[DeliveryRecorder]):
         return checkout
 
 
+def _nobody_is_told() -> None: ...
+
+
 class DeliveryDeriver:
     """Looks at what is new, as often as it is asked to. Raises StoreUnavailable from every method, at once."""
 
-    def __init__(self, datastore: TrailDatastore, callbacks: Sequence[Callbacks]) -> None:
+    def __init__(
+        self,
+        datastore: TrailDatastore,
+        callbacks: Sequence[Callbacks],
+        caused: Callable[[], None] = _nobody_is_told,
+    ) -> None:
+        """`caused` is called when deliveries have been recorded."""
         mapper = EventMapper()
         events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS)
         self._topics = frozenset(topic for each in callbacks for topic in each.topics)
         self._mapper = mapper
         self._feed = EventFeed(CauseReader(datastore, self._topics))
         self._view = DeliveryRecorder(datastore)
-        self._projection = DeliveryProjection(self._view, events, mapper, callbacks)
+        self._projection = DeliveryProjection(self._view, events, mapper, callbacks, caused)
         self._recorded = 0
         self._position: int | None = None
 

@@ -14,20 +14,19 @@ _REST_SECONDS = 0.05
 
 
 def deliveries_following(
-    database_url: str, callbacks: Sequence[Callbacks], moved: Callable[[], None]
+    database_url: str, callbacks: Sequence[Callbacks], caused: Callable[[], None]
 ) -> Following:
-    """What keeps the deliveries up. `moved` is called, in the thread of the projector, after each step."""
+    """What keeps the deliveries up. `caused` is called, in the thread of the projector, when there are new ones."""
 
     @contextmanager
     def opened() -> Iterator[Indexer]:
         with TrailDatastore(database_url, schema=EVENTS_SCHEMA) as datastore:
-            yield DeliveryDeriver(datastore, callbacks)
+            yield DeliveryDeriver(datastore, callbacks, caused)
 
     return Following(
         name="the outgoing mechanism",
         lock=_LOCK,
         opened=opened,
-        moved=lambda turn: moved(),
         rest_seconds=_REST_SECONDS,
         whole=BATCH,
     )

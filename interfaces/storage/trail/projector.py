@@ -36,6 +36,9 @@ class Indexer(Protocol):
         """Takes the next events, and returns how many; 0 where there are none yet."""
 
 
+def _nobody_is_told(_: Turn) -> None: ...
+
+
 @dataclass(frozen=True, kw_only=True)
 class Following:
     """One projection, as the thread that keeps it up sees it.
@@ -49,7 +52,7 @@ class Following:
     name: str
     lock: int
     opened: Callable[[], AbstractContextManager[Indexer]]
-    moved: Callable[[Turn], None]
+    moved: Callable[[Turn], None] = _nobody_is_told
     rest_seconds: float
     busy_from: int = 1
     whole: int
