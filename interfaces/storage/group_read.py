@@ -105,8 +105,9 @@ class GroupRead:
         try:
             with hanging_up_after(connection, self._patience.silence):
                 answers = await _rows(connection, together)
-        except psycopg.Error as error:
-            # One that broke while it lay idle is made anew.
+        except Exception as error:
+            # Whatever it was, the reader lives on: without it nobody would be answered until the server is restarted.
+            # A connection that broke while it lay idle is made anew.
             if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
                 return
             _refuse(together, str(error))

@@ -1,10 +1,12 @@
 """Asking whether anything was recorded since: many questions in one round trip, each answered by itself."""
 
 import asyncio
+from unittest.mock import AsyncMock
 
 import pytest
 
 from application.ports import StoreUnavailable
+from interfaces.storage import group_read
 from interfaces.storage.group_read import MOST_ROWS
 from interfaces.storage.storage import PostgresStorage
 from tests.storage.examples import changes
@@ -67,6 +69,18 @@ async def test_a_question_outlives_its_connection(
     assert len(await wired.events.events("c", after=1)) == 2
     wire.break_next(fault)
     assert len(await wired.events.events("c", after=1)) == 2
+
+
+async def test_a_fault_of_ones_own_ends_no_other_reading(
+    postgres: PostgresStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer that cannot be read is StoreUnavailable to who asked; the next question is answered."""
+    await postgres.events.append(changes("c", 1, 3))
+    with monkeypatch.context() as patched:
+        patched.setattr(group_read, "_rows", AsyncMock(side_effect=ValueError("unreadable")))
+        with pytest.raises(StoreUnavailable, match="unreadable"):
+            await postgres.events.events("c", after=1)
+    assert len(await postgres.events.events("c", after=1)) == 2
 
 
 async def test_a_closed_store_answers_nothing(migrated_url: str) -> None:
