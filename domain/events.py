@@ -21,6 +21,8 @@ from domain.fees import Fees
 from domain.payment import Payment
 from domain.quote_events import QUOTE_EVENTS
 from domain.recurring import Recurrence
+from domain.recurring_events import RecurringTokenCancelled as RecurringTokenCancelled  # noqa: PLC0414  listed too
+from domain.recurring_events import RecurringTokenIssued as RecurringTokenIssued  # noqa: PLC0414  listed too
 from domain.stages import Stage
 
 if TYPE_CHECKING:
@@ -253,30 +255,6 @@ class MinimumAgeChanged(CheckoutEvent):
 
     def apply(self, aggregate: "Checkout") -> None:
         aggregate.minimum_age = self.minimum_age
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecurringTokenIssued(CheckoutEvent):
-    """The purchase being complete, the shop was given a token to charge again under."""
-
-    TOPIC = "checkout.recurring-token-issued"
-
-    token: str
-
-    def apply(self, aggregate: "Checkout") -> None:
-        aggregate.recurrence = Recurrence(token=self.token)
-
-
-@dataclass(frozen=True, kw_only=True)
-class RecurringTokenCancelled(CheckoutEvent):
-    """Nothing more can be bought under the token."""
-
-    TOPIC = "checkout.recurring-token-cancelled"
-
-    token: str
-
-    def apply(self, aggregate: "Checkout") -> None:
-        aggregate.recurrence = Recurrence(token=self.token, is_cancelled=True)
 
 
 EVENTS: tuple[type[CheckoutEvent], ...] = (
