@@ -6,6 +6,7 @@ its own. It is the mirror of the group commit, and simpler: a question may be as
 """
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ MOST_ROWS = 64
 """How many rows are answered at most to one question; whoever gets so many asks for the rest otherwise."""
 _TOGETHER = 512
 _WAITING = 10_000
+_log = logging.getLogger("tillroll")
 _NEWER = f"""
 SELECT asked.place, event.originator_version, event.topic, event.state
 FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS asked (id, after, place)
@@ -105,11 +107,15 @@ class GroupRead:
         try:
             with hanging_up_after(connection, self._patience.silence):
                 answers = await _rows(connection, together)
-        except Exception as error:
-            # Whatever it was, the reader lives on: without it nobody would be answered until the server is restarted.
-            # A connection that broke while it lay idle is made anew.
+        except psycopg.Error as error:
+            # One that broke while it lay idle is made anew.
             if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
                 return
+            _refuse(together, str(error))
+            return
+        except Exception as error:
+            # Without the reader nobody would be answered until the server is restarted.
+            _log.exception("newer events could not be read")
             _refuse(together, str(error))
             return
         for asked, rows in zip(together, answers, strict=True):

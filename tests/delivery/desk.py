@@ -170,7 +170,7 @@ class Desk:
 
         def derive() -> None:
             with TrailDatastore(self.url, schema="tillroll") as datastore:
-                deriver = DeliveryDeriver(datastore, dialects)
+                deriver = DeliveryDeriver(datastore, dialects, lambda: None)
                 while deriver.step():
                     pass
 

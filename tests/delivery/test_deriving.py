@@ -71,7 +71,9 @@ async def test_two_who_derive_at_once(desk: Desk) -> None:
             TrailDatastore(desk.url, schema="tillroll") as ours,
             TrailDatastore(desk.url, schema="tillroll") as theirs,
         ):
-            one, other = (DeliveryDeriver(each, [TEST_DIALECT]) for each in (ours, theirs))
+            one, other = (
+                DeliveryDeriver(each, [TEST_DIALECT], lambda: None) for each in (ours, theirs)
+            )
             assert other._view.position() == 0
             other._position = 0
             while one.step():

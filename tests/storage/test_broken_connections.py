@@ -202,7 +202,7 @@ async def test_a_database_that_is_gone_is_unavailable_and_then_found_again(
 async def test_a_database_that_was_gone_for_long_is_found_again_soon(
     wire: Wire, wired: PostgresStorage
 ) -> None:
-    """However long nobody listened, whoever asks after that waits for one attempt to connect and no longer."""
+    """However long nobody listened, the second question after that is answered, and mostly the first."""
     wire.cut()
     for _ in range(3):
         with pytest.raises(StoreUnavailable):

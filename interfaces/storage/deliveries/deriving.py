@@ -90,9 +90,6 @@ class DeliveryProjection(Projection[DeliveryRecorder]):
         return checkout
 
 
-def _nobody_is_told() -> None: ...
-
-
 class DeliveryDeriver:
     """Looks at what is new, as often as it is asked to. Raises StoreUnavailable from every method, at once."""
 
@@ -100,7 +97,7 @@ class DeliveryDeriver:
         self,
         datastore: TrailDatastore,
         callbacks: Sequence[Callbacks],
-        caused: Callable[[], None] = _nobody_is_told,
+        caused: Callable[[], None],
     ) -> None:
         """`caused` is called when deliveries have been recorded."""
         mapper = EventMapper()
