@@ -43,19 +43,22 @@ class CommitPurchase:
 
 @dataclass(frozen=True, kw_only=True)
 class CompletePurchase:
-    """The payment succeeded; the two ids are given to the purchase if this is the first that is heard of it.
+    """The payment succeeded; the purchase gets the two ids if this payment completes it.
 
+    `commitment` is the version of the commitment that was paid for; None where the report does not say.
     `recurring_token` is issued if the shop has asked for one.
     """
 
     payment: Payment
     order_id: str
     purchase_id: str
+    commitment: int | None = None
     recurring_token: str | None = None
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.complete(
             self.payment,
+            commitment=self.commitment,
             order_id=self.order_id,
             purchase_id=self.purchase_id,
             recurring_token=self.recurring_token,
@@ -66,12 +69,16 @@ class CompletePurchase:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseCommitment:
-    """The payment failed."""
+    """The payment failed. `commitment` is the version of the commitment that it was for; None where it is not said."""
 
     reason: str | None
+    commitment: int | None = None
+    payment_id: str | None = None
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
-        checkout.release_commitment(self.reason, by=by, at=at)
+        checkout.release_commitment(
+            self.reason, commitment=self.commitment, payment_id=self.payment_id, by=by, at=at
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -165,6 +165,7 @@ class Purchases:
         by: Provenance,
         answering: Answering | None,
     ) -> Checkout:
+        commitment = checkout.commitments[-1]
         match outcome:
             case Paid():
                 payment = Payment(
@@ -176,6 +177,7 @@ class Purchases:
                 )
                 completion = CompletePurchase(
                     payment=payment,
+                    commitment=commitment,
                     order_id=self._new_id("order"),
                     purchase_id=self._new_id("purchase"),
                 )
@@ -184,7 +186,7 @@ class Purchases:
                 failure = reason
             case _:
                 failure = INTERRUPTED
-        release = ReleaseCommitment(reason=failure)
+        release = ReleaseCommitment(reason=failure, commitment=commitment)
         return await self._checkouts.change(target, release, by, answering)
 
     def _is_overdue(self, checkout: Checkout) -> bool:

@@ -11,7 +11,7 @@ from typing import Self
 
 from eventsourcing.domain import BaseAggregate
 
-from domain import events, guards
+from domain import events, guards, payment_reports
 from domain.cart import EMPTY_CART, Cart
 from domain.customer import Customer
 from domain.delivery import Delivery
@@ -19,7 +19,7 @@ from domain.event import CheckoutEvent
 from domain.fees import Fees, fees_total
 from domain.notices import Notices
 from domain.opening import Opening
-from domain.payment import Payment
+from domain.payment import FailedPayment, Payment, RefundDue
 from domain.provenance import Provenance
 from domain.quote import Quote
 from domain.recurring import Recurrence
@@ -57,6 +57,9 @@ class Checkout(BaseAggregate[str]):
         self.payment_attempt: str | None = None
         self.payment_failure: str | None = None
         self.cancel_reason: str | None = None
+        self.commitments: tuple[int, ...] = ()
+        self.failed_payments: tuple[FailedPayment, ...] = ()
+        self.refunds_due: tuple[RefundDue, ...] = ()
         self.payment: Payment | None = None
         self.order_id: str | None = None
         self.purchase_id: str | None = None
@@ -235,21 +238,31 @@ class Checkout(BaseAggregate[str]):
         self,
         payment: Payment,
         *,
+        commitment: int | None = None,
         order_id: str,
         purchase_id: str,
         recurring_token: str | None = None,
         by: Provenance,
         at: datetime,
     ) -> None:
-        """The payment succeeded. The same payment reported again changes nothing.
+        """The payment for the commitment at version `commitment` succeeded (`domain.payment_reports`).
 
+        One that does not pay for the purchase is recorded as due back. One that was reported before changes nothing.
         A recurring purchase gets `recurring_token` issued; any other has no use for it.
         """
-        if self.stage is Stage.COMPLETED:
-            if payment != self.payment:
-                raise PurchaseCompleted
-            return
-        guards.refuse_uncommitted(self.stage)
+        meaning = payment_reports.success(self, payment, commitment)
+        match meaning:
+            case payment_reports.Repetition():
+                return
+            case RefundDue():
+                self._record(
+                    events.SurplusPaymentReceived,
+                    by,
+                    at,
+                    refund_due=meaning,
+                    purchase_payment=self.payment,
+                )
+                return
         guards.refuse_unpaid(payment, self.agreed_total, self.currency)
         self._record(
             events.Completed, by, at, payment=payment, order_id=order_id, purchase_id=purchase_id
@@ -264,10 +277,27 @@ class Checkout(BaseAggregate[str]):
         if not self.recurrence.is_cancelled:
             self._record(events.RecurringTokenCancelled, by, at, token=self.recurrence.token)
 
-    def release_commitment(self, reason: str | None, *, by: Provenance, at: datetime) -> None:
-        """The payment failed; the checkout can be changed and committed again."""
-        guards.refuse_uncommitted(self.stage)
-        self._record(events.CommitmentReleased, by, at, reason=reason)
+    def release_commitment(
+        self,
+        reason: str | None,
+        *,
+        commitment: int | None = None,
+        payment_id: str | None = None,
+        by: Provenance,
+        at: datetime,
+    ) -> None:
+        """The payment failed; the checkout can be changed and committed again.
+
+        A failure that is not of the present commitment is recorded and releases nothing.
+        """
+        meaning = payment_reports.failure(self, payment_id, commitment)
+        match meaning:
+            case payment_reports.ReleasesCommitment():
+                self._record(
+                    events.CommitmentReleased, by, at, reason=reason, payment_id=payment_id
+                )
+            case FailedPayment():
+                self._record(events.PaymentFailureReported, by, at, failed=meaning, reason=reason)
 
     # What time does
 

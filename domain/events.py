@@ -18,7 +18,9 @@ from domain.customer import Customer
 from domain.erasure_events import DataErased as DataErased  # noqa: PLC0414  listed with all others
 from domain.event import CheckoutEvent as CheckoutEvent  # noqa: PLC0414  all else imports it from here
 from domain.fees import Fees
-from domain.payment import Payment
+from domain.payment import FailedPayment, Payment
+from domain.payment_events import PaymentFailureReported as PaymentFailureReported  # noqa: PLC0414  listed too
+from domain.payment_events import SurplusPaymentReceived as SurplusPaymentReceived  # noqa: PLC0414  listed too
 from domain.quote_events import QUOTE_EVENTS
 from domain.recurring import Recurrence
 from domain.recurring_events import RecurringTokenCancelled as RecurringTokenCancelled  # noqa: PLC0414  listed too
@@ -184,21 +186,26 @@ class PurchaseCommitted(CheckoutEvent):
         aggregate.agreed_total = self.total
         aggregate.payment_attempt = self.payment_attempt
         aggregate.payment_failure = None
+        aggregate.commitments = (*aggregate.commitments, self.originator_version)
 
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentReleased(CheckoutEvent):
-    """The payment failed and the checkout can be changed again."""
+    """The payment failed and the checkout can be changed again. `payment_id` is the provider's, where it is known."""
 
     TOPIC = "checkout.commitment-released"
 
     reason: str | None
+    payment_id: str | None = None
 
     def apply(self, aggregate: "Checkout") -> None:
         aggregate.stage = Stage.OPEN
         aggregate.agreed_total = None
         aggregate.payment_attempt = None
         aggregate.payment_failure = self.reason
+        for commitment in aggregate.commitments[-1:]:
+            failed = FailedPayment(commitment=commitment, payment_id=self.payment_id)
+            aggregate.failed_payments = (*aggregate.failed_payments, failed)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -276,6 +283,8 @@ EVENTS: tuple[type[CheckoutEvent], ...] = (
     RecurringTokenIssued,
     RecurringTokenCancelled,
     *QUOTE_EVENTS,
+    SurplusPaymentReceived,
+    PaymentFailureReported,
     DataErased,
 )
 

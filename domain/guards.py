@@ -70,14 +70,6 @@ def refuse_unpurchasable(checkout: "Checkout", shown: int) -> None:
         raise NegativeTotal(total=checkout.total)
 
 
-def refuse_uncommitted(stage: Stage) -> None:
-    """Raises unless a commitment to the purchase waits for its payment."""
-    if stage is Stage.COMPLETED:
-        raise PurchaseCompleted
-    if stage is not Stage.COMMITTED:
-        raise NotCommitted
-
-
 def refuse_unpaid(payment: Payment, agreed: int | None, currency: str) -> None:
     """Raises PaymentRefused unless something was agreed, and the amount and the currency are those."""
     if agreed is None:

@@ -21,7 +21,9 @@ Refusal
 ├── PaymentRefused
 │   ├── NotCommitted              nobody committed to a purchase
 │   ├── AmountMismatch            the amount paid is not the total agreed
-│   └── CurrencyMismatch          nor is the currency
+│   ├── CurrencyMismatch          nor is the currency
+│   ├── UnidentifiedReport        it does not say which commitment it is about
+│   └── ContradictoryReport       it says something else of a payment that was reported before
 ├── NoSuchMoment
 │   ├── NoSuchVersion             the history is not that long
 │   ├── BeforeOpening             the checkout was opened later
@@ -176,6 +178,21 @@ class CurrencyMismatch(PaymentRefused):
 
     agreed: str
     paid: str
+
+
+@dataclass(eq=False)
+class UnidentifiedReport(PaymentRefused):
+    """The report is about one of `commitments` (versions), and does not say which; `named` is none of them."""
+
+    named: int | None
+    commitments: tuple[int, ...]
+
+
+@dataclass(eq=False)
+class ContradictoryReport(PaymentRefused):
+    """The payment `payment_id` was reported before, with other terms, for another commitment or the other way."""
+
+    payment_id: str
 
 
 @dataclass(eq=False)

@@ -48,11 +48,14 @@ def document(checkout: Checkout, *, earlier: Documented | None = None) -> Docume
     Parts that are as they were in `earlier` are taken from its document: what is shared is the same, which makes a
     difference of the two cheap to tell.
     """
+    # A part that came later is left out where it is empty, so that what was recorded before it compares the same.
+    refunds_due = {"refunds_due": plain(checkout.refunds_due)} if checkout.refunds_due else {}
     if earlier is None:
-        return {name: form(getattr(checkout, name)) for name, form in _PARTS.items()}
+        parts = {name: form(getattr(checkout, name)) for name, form in _PARTS.items()}
+        return parts | refunds_due
     state, before = vars(checkout), vars(earlier.checkout)
     changed = {name: _PARTS[name](state[name]) for name in _KEPT if state[name] is not before[name]}
-    return {**earlier.document, **changed, "total": checkout.total}
+    return {**earlier.document, **changed, **refunds_due, "total": checkout.total}
 
 
 def nodes(doc: Document) -> Iterator[tuple[Path, Field]]:

@@ -17,7 +17,7 @@ from domain.customer import Customer
 from domain.delivery import Delivery
 from domain.fees import Fees
 from domain.notices import Notices
-from domain.payment import Payment
+from domain.payment import FailedPayment, Payment, RefundDue
 from domain.recurring import Recurrence
 from domain.stages import Stage
 from domain.taxes import OrderTaxes
@@ -59,6 +59,9 @@ class StoredState(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     payment_attempt: str | None
     payment_failure: str | None
     cancel_reason: str | None
+    commitments: tuple[int, ...]
+    failed_payments: tuple[FailedPayment, ...]
+    refunds_due: tuple[RefundDue, ...]
     payment: Payment | None
     order_id: str | None
     purchase_id: str | None

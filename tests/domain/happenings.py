@@ -20,17 +20,19 @@ from domain.events import (
     MetadataReplaced,
     MinimumAgeChanged,
     Opened,
+    PaymentFailureReported,
     PurchaseCommitted,
     RecurringTokenCancelled,
     RecurringTokenIssued,
     ReferenceChanged,
     Resumed,
     ShippingPropertiesReplaced,
+    SurplusPaymentReceived,
     Suspended,
 )
 from domain.fees import Fee
 from domain.notices import Notice, NoticeKind
-from domain.payment import Payment
+from domain.payment import FailedPayment, Payment, RefundCause, RefundDue
 from domain.provenance import Provenance
 from domain.quote_events import DeliveryChanged, NoticesReplaced, OrderTaxesUpdated
 from domain.taxes import OrderTax
@@ -172,9 +174,28 @@ def purchase_committed(
     )
 
 
-def commitment_released(reason: str | None = None) -> Happening:
+def commitment_released(reason: str | None = None, payment_id: str | None = None) -> Happening:
     """The payment failed."""
-    return _event(CommitmentReleased, reason=reason)
+    return _event(CommitmentReleased, reason=reason, payment_id=payment_id)
+
+
+def surplus_payment_received(
+    payment: Payment,
+    commitment: int,
+    cause: RefundCause,
+    purchase_payment: Payment | None = None,
+) -> Happening:
+    """A payment succeeded that has to be given back."""
+    due = RefundDue(payment=payment, commitment=commitment, cause=cause)
+    return _event(SurplusPaymentReceived, refund_due=due, purchase_payment=purchase_payment)
+
+
+def payment_failure_reported(
+    commitment: int, payment_id: str | None = None, reason: str | None = None
+) -> Happening:
+    """A payment failed that no commitment waits for."""
+    failed = FailedPayment(commitment=commitment, payment_id=payment_id)
+    return _event(PaymentFailureReported, failed=failed, reason=reason)
 
 
 def completed(payment: Payment = PAID) -> Happening:

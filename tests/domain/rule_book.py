@@ -31,6 +31,7 @@ from application.commands import (
 from application.validation import LetThrough, Stopped
 from domain.cart import Cart, Line
 from domain.delivery import Delivery
+from domain.payment import RefundCause
 from domain.quote import Quote
 from domain.refusals import (
     BeforeOpening,
@@ -60,6 +61,7 @@ from tests.domain.happenings import (
     expired,
     notices_replaced,
     purchase_committed,
+    surplus_payment_received,
     suspended,
 )
 
@@ -100,6 +102,12 @@ CompletePurchase                 | NotCommitted               | NotCommitted    
 CompletePurchase, another amount | NotCommitted               | NotCommitted               | AmountMismatch          | PurchaseCompleted | NotCommitted      | NotCommitted
 CompletePurchase, other currency | NotCommitted               | NotCommitted               | CurrencyMismatch        | PurchaseCompleted | NotCommitted      | NotCommitted
 ReleaseCommitment                | NotCommitted               | NotCommitted               | CommitmentReleased      | PurchaseCompleted | NotCommitted      | NotCommitted
+CompletePurchase, second charge  | NotCommitted               | NotCommitted               | Completed               | SurplusPaymentReceived | NotCommitted      | NotCommitted
+CompletePurchase, no commitment  | NotCommitted               | NotCommitted               | UnidentifiedReport      | UnidentifiedReport | NotCommitted      | NotCommitted
+CompletePurchase, contradictory  | NotCommitted               | NotCommitted               | ContradictoryReport     | ContradictoryReport | NotCommitted      | NotCommitted
+ReleaseCommitment, no commitment | NotCommitted               | NotCommitted               | UnidentifiedReport      | UnidentifiedReport | NotCommitted      | NotCommitted
+ReleaseCommitment, other payment | NotCommitted               | NotCommitted               | CommitmentReleased      | PaymentFailureReported | NotCommitted      | NotCommitted
+ReleaseCommitment, contradictory | NotCommitted               | NotCommitted               | ContradictoryReport     | ContradictoryReport | NotCommitted      | NotCommitted
 CompletePurchase, recurring      | NotCommitted | NotCommitted | Completed + RecurringTokenIssued | - | NotCommitted | NotCommitted
 CancelRecurringToken             | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive
 CancelRecurringToken, recurring  | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenCancelled | RecurringTokenInactive | RecurringTokenInactive
@@ -142,6 +150,8 @@ OF_THE_APPLICATION = {
 
 ALIKE = Cart(lines=(SOCKS, SOCKS))
 LIKE_A_LINE = replace(SHIPPING, article=SHIRT.article, description=SHIRT.description)
+SECOND = replace(PAID, id="pay_2")
+REFUND_DUE = surplus_payment_received(SECOND, 3, RefundCause.LATE_SUCCESS)
 STANDS = -1  # for a version that is named: the one that stands
 QUOTE = Quote(
     cart=Cart(lines=(SOCKS,)), delivery=SENT, order_taxes=(STATE_TAX,), notices=(SOLD_OUT,)
@@ -204,12 +214,24 @@ CHANGES: dict[str, Change] = {
     "CompletePurchase, other currency": CompletePurchase(
         payment=replace(PAID, currency="NOK"), order_id="o", purchase_id="p"
     ),
+    "CompletePurchase, second charge": CompletePurchase(
+        payment=SECOND, order_id="o", purchase_id="p"
+    ),
+    "CompletePurchase, no commitment": CompletePurchase(
+        payment=PAID, commitment=99, order_id="o", purchase_id="p"
+    ),
+    "CompletePurchase, contradictory": CompletePurchase(
+        payment=replace(SECOND, amount=1), order_id="o", purchase_id="p"
+    ),
     "CompletePurchase, recurring": CompletePurchase(
         payment=PAID, order_id="o", purchase_id="p", recurring_token="t"
     ),
     "CancelRecurringToken": CancelRecurringToken(),
     "CancelRecurringToken, recurring": CancelRecurringToken(),
     "ReleaseCommitment": ReleaseCommitment(reason="declined"),
+    "ReleaseCommitment, no commitment": ReleaseCommitment(reason=None, commitment=99),
+    "ReleaseCommitment, other payment": ReleaseCommitment(reason=None, payment_id="pay_2"),
+    "ReleaseCommitment, contradictory": ReleaseCommitment(reason=None, payment_id="pay_2"),
     "CancelCheckout": CancelCheckout(reason="left"),
     "ExpireCheckout": ExpireCheckout(),
     "EraseData": EraseData(data_class="merchant-data"),
@@ -224,6 +246,8 @@ BEFORE: dict[str, Happening] = {
     "CommitPurchase, nowhere to send": delivery_changed(Delivery(needs_address=True)),
     "CommitPurchase, sold out": notices_replaced(SOLD_OUT),
     "EraseData, once more": data_erased(),
+    "CompletePurchase, contradictory": REFUND_DUE,
+    "ReleaseCommitment, contradictory": REFUND_DUE,
 }
 STAGES: dict[str, tuple[Happening, ...]] = {
     "open": (),

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.payment import RefundCause
 from domain.refusals import AmountMismatch, CurrencyMismatch, NotCommitted, PurchaseCompleted
 from domain.stages import Stage
 from tests.domain.happenings import (
@@ -15,6 +16,7 @@ from tests.domain.happenings import (
     completed,
     opened,
     purchase_committed,
+    surplus_payment_received,
 )
 from tests.domain.scenario import ASKED, Verb, asked_at, given
 
@@ -68,8 +70,13 @@ def test_nobody_committed() -> None:
 
 
 def test_the_commitment_was_released() -> None:
-    """A payment that succeeds after it failed has no commitment to complete."""
-    given(*COMMITTED, commitment_released()).when(paid()).then_refused(NotCommitted)
+    """A payment that succeeds after it failed completes nothing and is due back."""
+    checkout = (
+        given(*COMMITTED, commitment_released())
+        .when(paid())
+        .then(surplus_payment_received(PAID, 3, RefundCause.LATE_SUCCESS))
+    )
+    assert checkout.stage is Stage.OPEN
 
 
 def test_the_same_payment_reported_twice() -> None:

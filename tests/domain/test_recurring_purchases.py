@@ -1,5 +1,7 @@
 """A token for a purchase after which the shop may charge again."""
 
+from typing import TypedDict
+
 from domain.refusals import RecurringTokenInactive
 from tests.domain.happenings import (
     PAID,
@@ -14,7 +16,16 @@ from tests.domain.happenings import (
 from tests.domain.scenario import ASKED, given
 
 BOUGHT = (cart_replaced(SHIRT), purchase_committed(10_000, shown_version=2))
-PAID_FOR = {"order_id": "order-1", "purchase_id": "purchase-1"}
+
+
+class Ids(TypedDict):
+    """What a purchase is given when it is complete."""
+
+    order_id: str
+    purchase_id: str
+
+
+PAID_FOR: Ids = {"order_id": "order-1", "purchase_id": "purchase-1"}
 
 
 def test_the_token_is_issued_with_the_payment() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from domain.cart import Cart
 from domain.events import EVENTS, Opened
+from domain.payment import RefundCause
 from domain.stages import Stage
 from tests.domain.happenings import (
     ADA,
@@ -34,12 +35,14 @@ from tests.domain.happenings import (
     numbered,
     opened,
     order_taxes_updated,
+    payment_failure_reported,
     purchase_committed,
     recurring_token_cancelled,
     recurring_token_issued,
     reference_changed,
     resumed,
     shipping_properties_replaced,
+    surplus_payment_received,
     suspended,
 )
 from tests.domain.scenario import ASKED, recorded, replay
@@ -58,6 +61,9 @@ LATER: tuple[Happening, ...] = (
     resumed(),
     purchase_committed(-1, shown_version=99),
     commitment_released(),
+    commitment_released("declined", payment_id="pay_1"),
+    payment_failure_reported(3, "pay_2", "declined"),
+    surplus_payment_received(PAID, 3, RefundCause.SECOND_CHARGE, PAID),
     completed(PAID),
     cancelled(),
     expired(),

@@ -39,6 +39,8 @@ EXAMPLES: dict[type[Refusal], Refusal] = {
         refusals.NotCommitted(),
         refusals.AmountMismatch(agreed=2, paid=1),
         refusals.CurrencyMismatch(agreed="SEK", paid="EUR"),
+        refusals.UnidentifiedReport(named=None, commitments=(5, 7)),
+        refusals.ContradictoryReport(payment_id="pay_1"),
         refusals.NoSuchVersion(version=9, newest=3),
         refusals.BeforeOpening(at=AT, opened_at=LATER),
         refusals.InTheFuture(at=LATER, now=AT),

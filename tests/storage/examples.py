@@ -21,17 +21,19 @@ from domain.events import (
     MetadataReplaced,
     MinimumAgeChanged,
     Opened,
+    PaymentFailureReported,
     PurchaseCommitted,
     RecurringTokenCancelled,
     RecurringTokenIssued,
     ReferenceChanged,
     Resumed,
     ShippingPropertiesReplaced,
+    SurplusPaymentReceived,
     Suspended,
 )
 from domain.fees import Fee
 from domain.notices import Notice, NoticeKind
-from domain.payment import Payment
+from domain.payment import FailedPayment, Payment, RefundCause, RefundDue
 from domain.provenance import Provenance
 from domain.quote_events import DeliveryChanged, NoticesReplaced, OrderTaxesUpdated
 from domain.taxes import OrderTax
@@ -159,7 +161,7 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     PurchaseCommitted(
         **_COMMON, shown_version=6, total=29_900, currency="SEK", payment_attempt="checkout-1:7"
     ),
-    CommitmentReleased(**_COMMON, reason="card declined"),
+    CommitmentReleased(**_COMMON, reason="card declined", payment_id="pay_1"),
     Completed(
         **_COMMON,
         payment=Payment(
@@ -203,6 +205,22 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
             Notice(kind=NoticeKind.OUT_OF_STOCK, article="1", available=2),
             Notice(kind=NoticeKind.PRICE_CHANGED, article="2", price_before=100, price_now=120),
         ),
+    ),
+    SurplusPaymentReceived(
+        **_COMMON,
+        refund_due=RefundDue(
+            payment=Payment(method="swish", amount=29_900, currency="SEK", id="pay_2"),
+            commitment=7,
+            cause=RefundCause.SECOND_CHARGE,
+        ),
+        purchase_payment=Payment(
+            method="card", amount=29_900, currency="SEK", id="pay_1", provider="stripe"
+        ),
+    ),
+    PaymentFailureReported(
+        **_COMMON,
+        failed=FailedPayment(commitment=7, payment_id="pay_3"),
+        reason="card declined",
     ),
 )
 
@@ -261,6 +279,7 @@ EARLIER: tuple[CheckoutEvent, ...] = (
     Expired(**_COMMON),
     CustomerIdentified(**_COMMON, customer=_ADA),
     PurchaseCommitted(**_COMMON, shown_version=6, total=29_900, currency="SEK"),
+    CommitmentReleased(**_COMMON, reason="card declined"),
     Completed(
         **_COMMON,
         payment=Payment(method="card", amount=29_900, currency="SEK"),

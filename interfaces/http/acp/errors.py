@@ -86,6 +86,14 @@ REFUSALS: dict[type[Refusal], Row] = {
         409, "conflict", "{agreed} was agreed and {paid} paid, in minor units."
     ),
     refusals.CurrencyMismatch: Row(409, "conflict", "{agreed} was agreed and {paid} paid."),
+    refusals.UnidentifiedReport: Row(
+        409,
+        "conflict",
+        "The payment report does not say which of the commitments {commitments} it is about.",
+    ),
+    refusals.ContradictoryReport: Row(
+        409, "conflict", "The payment {payment_id} was reported otherwise before."
+    ),
     refusals.NoSuchVersion: Row(
         404, "not_found", "The newest version is {newest}; there is no {version}."
     ),

@@ -1,9 +1,9 @@
 """What shops that sell to agents are told of their orders: a webhook for each, signed with the shop's own secret.
 
-Readings taken: an order is made when its purchase is complete, and is `confirmed` from then on. Nothing changes it
-later here (shipments and refunds are not recorded), so that `order_update` is never sent. Any answer but 2xx is tried
-again after each of `AGAIN_AFTER`. `Request-Id` is the same for every attempt, so that a receiver can tell what it has
-had before.
+Readings taken: an order is made when its purchase is complete, and is `confirmed` from then on. Shipments and refunds
+are not recorded here. `order_update` is sent for a second payment of the order, due back: the order in it
+is the same as before, and the history names the payment. Any answer but 2xx is tried again after each of
+`AGAIN_AFTER`. `Request-Id` is the same for every attempt, so that a receiver can tell what it has had before.
 
 There is one signature in the header, as the schema of 2026-04-17 demands: while a secret is rotated, it is the receiver
 that knows both.
@@ -17,7 +17,8 @@ from datetime import datetime, timedelta
 import msgspec
 
 from domain.checkout import Checkout
-from domain.events import CheckoutEvent, Completed
+from domain.events import CheckoutEvent, Completed, SurplusPaymentReceived
+from domain.stages import Stage
 from interfaces.configuration import Merchant
 from interfaces.delivery.callbacks import Callbacks, Channel, Outgoing, Unsignable, Verdict
 from interfaces.http.agentic.first_shape import Shape
@@ -49,7 +50,10 @@ def order_webhooks(
         settings = selling.now.get(checkout.merchant)
         if settings is None or settings.webhook_url is None:
             return ()
-        said = {"type": "order_create", "data": order_of(checkout, settings)}
+        if checkout.stage is not Stage.COMPLETED:
+            return ()
+        kind = "order_create" if isinstance(event, Completed) else "order_update"
+        said = {"type": kind, "data": order_of(checkout, settings)}
         return (
             Outgoing(
                 channel=name,
@@ -73,7 +77,7 @@ def order_webhooks(
     return Callbacks(
         dialect=dialect,
         channels=(channel,),
-        topics=frozenset((Completed.TOPIC,)),
+        topics=frozenset((Completed.TOPIC, SurplusPaymentReceived.TOPIC)),
         caused=caused,
     )
 

@@ -120,6 +120,22 @@ PROBLEMS: Final[RefusalProblems] = {
         detail="Of {article!r} only {available} can be had. Give back what was paid.",
         shows=("article", "available"),
     ),
+    refusals.UnidentifiedReport: RefusalProblem(
+        status=409,
+        kind="unidentified-report",
+        title="Report does not name its commitment",
+        detail="This checkout was committed to at the versions {commitments}. Send `commitment` with the one that the "
+        "payment was made for, and `payment_id` with the provider's id of the payment.",
+        shows=("commitments",),
+    ),
+    refusals.ContradictoryReport: RefusalProblem(
+        status=409,
+        kind="contradictory-report",
+        title="Report contradicts an earlier one",
+        detail="Payment {payment_id!r} was reported before with another outcome, amount or commitment. Nothing was "
+        "changed, and this report is kept. Ask the provider what became of the payment.",
+        shows=("payment_id",),
+    ),
     refusals.NoSuchVersion: RefusalProblem(
         status=404,
         kind="no-such-version",

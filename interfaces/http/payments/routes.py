@@ -5,7 +5,9 @@
 | POST /payments/{checkout_id}/succeeded  | CompletePurchase  | Checkout.complete           |
 | POST /payments/{checkout_id}/failed     | ReleaseCommitment | Checkout.release_commitment |
 
-The same success reported again is answered as it was the first time, so that a lost answer can be asked for again.
+A report names its payment and its commitment (`domain.payment_reports`). The same report again is answered as the first
+time, and records nothing. 202 says that a report is on record and decided nothing: a payment that has to be given
+back, or a failure that no commitment waits for.
 """
 
 import re
@@ -26,8 +28,21 @@ from interfaces.http.dialect import Dialect
 from interfaces.http.model_bodies import WireModel, read_model
 from interfaces.http.payments.errors import PROBLEMS, refused
 from interfaces.http.payments.keys import PaymentKeys
-from interfaces.http.payments.translate import payment_from, purchase, released
-from interfaces.http.payments.wire import FailedBody, PurchaseShown, ReleasedShown, SucceededBody
+from interfaces.http.payments.translate import (
+    is_open,
+    is_paid_with,
+    payment_from,
+    purchase,
+    recorded,
+    released,
+)
+from interfaces.http.payments.wire import (
+    FailedBody,
+    PurchaseShown,
+    ReleasedShown,
+    ReportShown,
+    SucceededBody,
+)
 from interfaces.http.problems import fault_problem
 from interfaces.standing import Standing
 
@@ -43,12 +58,20 @@ _FAILED = (
     refusals.CheckoutNotFound,
     refusals.NotCommitted,
     refusals.PurchaseCompleted,
+    refusals.UnidentifiedReport,
+    refusals.ContradictoryReport,
     refusals.Locked,
     refusals.StaleVersion,
 )
 _SUCCEEDED = (*_FAILED, refusals.AmountMismatch, refusals.CurrencyMismatch)
 _PURCHASE = own_openapi.state("The purchase is complete.")
 _RELEASED = own_openapi.state("The checkout can be changed and committed to again.")
+_RECORDED: own_openapi.Responses = {
+    202: {
+        "model": ReportShown,
+        "description": "The report is on record and decided nothing; `refunds_due` lists what has to be given back.",
+    }
+}
 
 
 def payments_dialect(
@@ -75,33 +98,41 @@ def payments_dialect(
         "/{checkout_id}/succeeded",
         summary="Report that the payment succeeded",
         response_model=PurchaseShown,
-        responses=_PURCHASE | own_openapi.problems(PROBLEMS, _SUCCEEDED, _FAULTS),
+        responses=_PURCHASE | _RECORDED | own_openapi.problems(PROBLEMS, _SUCCEEDED, _FAULTS),
         openapi_extra=own_openapi.change(SucceededBody),
     )
     async def succeeded(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
         merchant = keys.now.owner(credentials.credentials if credentials else None)
         body = await read_model(request, SucceededBody)
+        payment = payment_from(body)
         change = CompletePurchase(
-            payment=payment_from(body),
+            payment=payment,
+            commitment=body.commitment,
             order_id=new_id(),
             purchase_id=new_id(),
             recurring_token=new_id(),
         )
         checkout = await changed(request, checkout_id, merchant, change, "report payment success")
+        if not is_paid_with(checkout, payment):
+            return _answer(recorded(checkout), checkout, status=202)
         return _answer(purchase(checkout), checkout)
 
     @router.post(
         "/{checkout_id}/failed",
         summary="Report that the payment failed",
         response_model=ReleasedShown,
-        responses=_RELEASED | own_openapi.problems(PROBLEMS, _FAILED, _FAULTS),
+        responses=_RELEASED | _RECORDED | own_openapi.problems(PROBLEMS, _FAILED, _FAULTS),
         openapi_extra=own_openapi.change(FailedBody, optional=True),
     )
     async def failed(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
         merchant = keys.now.owner(credentials.credentials if credentials else None)
         body = await read_model(request, FailedBody, optional=True)
-        change = ReleaseCommitment(reason=body.reason)
+        change = ReleaseCommitment(
+            reason=body.reason, commitment=body.commitment, payment_id=body.payment_id
+        )
         checkout = await changed(request, checkout_id, merchant, change, "report payment failure")
+        if not is_open(checkout):
+            return _answer(recorded(checkout), checkout, status=202)
         return _answer(released(checkout), checkout)
 
     return Dialect(
@@ -113,9 +144,10 @@ def payments_dialect(
     )
 
 
-def _answer(body: WireModel, checkout: Checkout) -> Response:
+def _answer(body: WireModel, checkout: Checkout, *, status: int = 200) -> Response:
     return Response(
         body.model_dump_json(),
+        status_code=status,
         headers={"ETag": etag(checkout.version), "Cache-Control": "private, no-store"},
         media_type="application/json",
     )

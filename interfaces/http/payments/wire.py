@@ -5,12 +5,36 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from interfaces.http.model_bodies import LongText, MinorUnits, ShortText, WireModel, formed
+from interfaces.http.model_bodies import (
+    MAX_INTEGER,
+    LongText,
+    MinorUnits,
+    ShortText,
+    WireModel,
+    formed,
+)
 
 CurrencyCode = Annotated[
     str,
     formed(r"[A-Z]{3}", "must be a currency in three capital letters (ISO 4217), as in SEK"),
     Field(json_schema_extra={"pattern": "^[A-Z]{3}$"}),
+]
+
+
+Version = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
+PaymentId = Annotated[
+    ShortText | None,
+    Field(
+        description="The provider's id of the payment. Always send it: without one, a second charge on the "
+        "same terms cannot be told from a repeated report."
+    ),
+]
+Commitment = Annotated[
+    Version | None,
+    Field(
+        description="The version of the checkout at which the customer committed to the purchase: `version` in "
+        "the answer to the commit. Required once a checkout was committed to more than once."
+    ),
 ]
 
 
@@ -20,12 +44,19 @@ class SucceededBody(WireModel):
     method: Annotated[ShortText, Field(description="How it was paid, as in `card`.")]
     amount: Annotated[MinorUnits, Field(description="What was paid: the agreed total, exactly.")]
     currency: CurrencyCode
+    payment_id: PaymentId = None
+    provider: Annotated[
+        ShortText | None, Field(description="Who took the payment, where there are several.")
+    ] = None
+    commitment: Commitment = None
 
 
 class FailedBody(WireModel):
     """A payment that failed."""
 
     reason: Annotated[LongText | None, Field(description="Why, for the history.")] = None
+    payment_id: PaymentId = None
+    commitment: Commitment = None
 
 
 class PurchaseShown(WireModel):
@@ -47,3 +78,23 @@ class ReleasedShown(WireModel):
     checkout: str
     version: int
     stage: Literal["open"]
+
+
+class RefundDueShown(WireModel):
+    """A payment that succeeded and does not pay for the purchase. It has to be given back."""
+
+    payment_id: str | None
+    method: str
+    amount: int
+    currency: str
+    commitment: int
+    cause: Literal["second-charge", "late-success"]
+
+
+class ReportShown(WireModel):
+    """The checkout after a report that is on record and neither completed the purchase nor opened the checkout."""
+
+    checkout: str
+    version: int
+    stage: str
+    refunds_due: list[RefundDueShown]

@@ -121,6 +121,20 @@ PROBLEMS: Final[RefusalProblems] = {
         detail="{agreed} was agreed, and not {paid}.",
         shows=("agreed", "paid"),
     ),
+    refusals.UnidentifiedReport: RefusalProblem(
+        status=409,
+        kind="unidentified-report",
+        title="Report does not name its commitment",
+        detail="The payment report does not say which of the commitments {commitments} it is about.",
+        shows=("commitments",),
+    ),
+    refusals.ContradictoryReport: RefusalProblem(
+        status=409,
+        kind="contradictory-report",
+        title="Report contradicts an earlier one",
+        detail="The payment {payment_id!r} was reported otherwise before.",
+        shows=("payment_id",),
+    ),
     refusals.NoSuchVersion: RefusalProblem(
         status=404,
         kind="no-such-version",

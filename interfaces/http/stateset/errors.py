@@ -101,6 +101,14 @@ REFUSALS: dict[type[Refusal], Row] = {
     refusals.CurrencyMismatch: Row(
         409, "currency_mismatch", "{agreed} was agreed and {paid} paid."
     ),
+    refusals.UnidentifiedReport: Row(
+        409,
+        "unidentified_report",
+        "The payment report does not say which of the commitments {commitments} it is about.",
+    ),
+    refusals.ContradictoryReport: Row(
+        409, "contradictory_report", "The payment {payment_id} was reported otherwise before."
+    ),
     refusals.NoSuchVersion: Row(
         404,
         "resource_not_found",

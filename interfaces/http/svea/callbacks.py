@@ -14,7 +14,7 @@ import msgspec
 
 from application.validation import LetThrough, Stopped, Validation
 from domain.checkout import Checkout
-from domain.events import Cancelled, CheckoutEvent, Completed, Expired
+from domain.events import Cancelled, CheckoutEvent, Completed, Expired, SurplusPaymentReceived
 from interfaces.delivery.callbacks import Callbacks, Channel, Outgoing, Question, Verdict
 from interfaces.http.property_names import Names
 from interfaces.http.svea.translate import DIALECT
@@ -44,7 +44,9 @@ def svea_callbacks() -> Callbacks:
     return Callbacks(
         dialect=DIALECT,
         channels=(Channel(name=_PUSH, again_after=AGAIN_AFTER, judged=judged),),
-        topics=frozenset((Completed.TOPIC, Cancelled.TOPIC, Expired.TOPIC)),
+        topics=frozenset(
+            (Completed.TOPIC, Cancelled.TOPIC, Expired.TOPIC, SurplusPaymentReceived.TOPIC)
+        ),
         caused=caused,
         question=question,
     )
@@ -58,7 +60,7 @@ def judged(status: int) -> Verdict:
 
 
 def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[Outgoing]:
-    """The push of a state that an order came to: Final, or Cancelled."""
+    """The push of a state that an order came to (Final or Cancelled), or of a payment that is due back."""
     uri = _merchant_settings(checkout).get("PushUri")
     if not uri:
         return ()

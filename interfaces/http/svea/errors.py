@@ -114,6 +114,12 @@ REFUSALS: dict[type[Refusal], Row] = {
     refusals.CurrencyMismatch: Row(
         409, "The currency is {paid} and {agreed} was agreed. Nothing was changed."
     ),
+    refusals.UnidentifiedReport: Row(
+        409, "The payment report does not say which of the commitments {commitments} it is about."
+    ),
+    refusals.ContradictoryReport: Row(
+        409, "The payment {payment_id} was reported otherwise before. Nothing was changed."
+    ),
     refusals.NoSuchVersion: Row(
         404, "The newest version of this order is {newest}; there is no version {version}."
     ),

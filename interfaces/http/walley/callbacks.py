@@ -13,7 +13,13 @@ import msgspec
 
 from application.validation import LetThrough, Stopped, Validation
 from domain.checkout import Checkout
-from domain.events import CheckoutEvent, CommitmentReleased, Completed, ReferenceChanged
+from domain.events import (
+    CheckoutEvent,
+    CommitmentReleased,
+    Completed,
+    ReferenceChanged,
+    SurplusPaymentReceived,
+)
 from domain.stages import Stage
 from interfaces.delivery.callbacks import Callbacks, Channel, Outgoing, Question, Verdict
 from interfaces.http.walley.translate import DIALECT, filled_uri
@@ -42,7 +48,14 @@ def walley_callbacks() -> Callbacks:
     return Callbacks(
         dialect=DIALECT,
         channels=(Channel(name=_NOTIFICATION, again_after=AGAIN_AFTER, judged=judged),),
-        topics=frozenset((Completed.TOPIC, ReferenceChanged.TOPIC, CommitmentReleased.TOPIC)),
+        topics=frozenset(
+            (
+                Completed.TOPIC,
+                ReferenceChanged.TOPIC,
+                CommitmentReleased.TOPIC,
+                SurplusPaymentReceived.TOPIC,
+            )
+        ),
         caused=caused,
         question=question,
     )
@@ -58,6 +71,9 @@ def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[Outgoing]:
     match event:
         case CommitmentReleased():
             uri = _callback_uri(checkout, "PaymentFailed")
+        case SurplusPaymentReceived():
+            # The shop owes the customer money, whatever the state of the order is.
+            uri = _settings(checkout).get("notificationUri")
         case _ if checkout.stage is Stage.COMPLETED:
             uri = _settings(checkout).get("notificationUri")
         case _:

@@ -131,6 +131,16 @@ REFUSALS: dict[type[Refusal], Row] = {
         "Currency_Mismatch",
         "The currency is {paid} and {agreed} was agreed. Nothing was changed.",
     ),
+    refusals.UnidentifiedReport: Row(
+        409,
+        "Report_Unidentified",
+        "The payment report does not say which of the commitments {commitments} it is about.",
+    ),
+    refusals.ContradictoryReport: Row(
+        409,
+        "Report_Contradictory",
+        "The payment {payment_id} was reported otherwise before. Nothing was changed.",
+    ),
     refusals.NoSuchVersion: Row(
         404,
         "Version_Not_Found",

@@ -5,10 +5,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from application.checkouts import Target
+from application.commands import CompletePurchase
+from domain.payment import Payment
 from interfaces.delivery.callbacks import Unsignable, Verdict
 from interfaces.http.agentic.order_webhooks import signature
 from interfaces.http.stateset.callbacks import stateset_callbacks
 from interfaces.standing import Standing
+from tests.domain.happenings import SHOP
 from tests.http.agentic.house import House
 from tests.http.agentic.order_calls import SIGNED_AT, URL, calls, merchants
 
@@ -17,8 +21,8 @@ CALLBACKS = stateset_callbacks(Standing(merchants()))
 (CHANNEL,) = CALLBACKS.channels
 
 
-async def test_an_order_is_told_of_once_it_is_paid(house: House) -> None:
-    """With the id that the shop was answered, and where it is seen."""
+async def purchased(house: House) -> tuple[str, str]:
+    """The ids of a session that is paid, and of its order."""
     wanted = {
         "items": [{"id": "item_123", "quantity": 1}],
         "fulfillment_address": {
@@ -34,21 +38,41 @@ async def test_an_order_is_told_of_once_it_is_paid(house: House) -> None:
     paying = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
     path = f"/v1/checkouts/{session['id']}/complete"
     paid = (await house.client.post(path, headers=KEY, json=paying)).json()
+    return session["id"], paid["order_id"]
 
-    (call,) = await calls(house, CALLBACKS, session["id"])
+
+async def test_an_order_is_told_of_once_it_is_paid(house: House) -> None:
+    """With the id that the shop was answered, and where it is seen."""
+    session_id, order_id = await purchased(house)
+
+    (call,) = await calls(house, CALLBACKS, session_id)
 
     assert (call.channel, call.method, call.url) == ("stateset.order", "POST", URL)
     assert json.loads(call.body) == {
         "type": "order_create",
         "data": {
-            "id": paid["order_id"],
+            "id": order_id,
             "type": "order",
-            "checkout_session_id": session["id"],
-            "permalink_url": f"https://shop.example/orders/{paid['order_id']}",
+            "checkout_session_id": session_id,
+            "permalink_url": f"https://shop.example/orders/{order_id}",
             "status": "confirmed",
             "refunds": [],
         },
     }
+
+
+async def test_a_second_payment_of_an_order_is_an_update(house: House) -> None:
+    """The order is sent once more, because its shop owes the customer that payment."""
+    session_id, _ = await purchased(house)
+    second = Payment(method="card", amount=1, currency="USD", id="second")
+    change = CompletePurchase(payment=second, order_id="o", purchase_id="p")
+    target = Target(checkout_id=session_id, merchant=None)
+    await house.checkouts.change(target, change, SHOP)
+
+    create, update = [json.loads(call.body) for call in await calls(house, CALLBACKS, session_id)]
+
+    assert (create["type"], update["type"]) == ("order_create", "order_update")
+    assert create["data"] == update["data"]
 
 
 @pytest.mark.parametrize("status", [199, 301, 400, 401, 404, 410, 429, 500, 503])

@@ -8,9 +8,11 @@ import pytest
 from application.validation import LetThrough, Stopped
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
+from domain.payment import RefundCause
 from interfaces.delivery.callbacks import Verdict
 from interfaces.http.walley.callbacks import understood, walley_callbacks
 from tests.domain.happenings import (
+    PAID,
     SHIRT,
     Happening,
     cart_replaced,
@@ -20,6 +22,7 @@ from tests.domain.happenings import (
     opened,
     purchase_committed,
     reference_changed,
+    surplus_payment_received,
 )
 from tests.domain.scenario import replay
 
@@ -47,6 +50,14 @@ def calls(events: list[CheckoutEvent]) -> list[tuple[str, str]]:
 def checkout(settings: Mapping[str, object]) -> Checkout:
     """A checkout that can be purchased."""
     return replay(history(cart_replaced(SHIRT), settings=settings))
+
+
+def test_a_payment_that_is_due_back_is_notified() -> None:
+    """A second payment owes the customer money, so the shop is called once more; also where no purchase is complete."""
+    surplus = surplus_payment_received(PAID, 3, RefundCause.SECOND_CHARGE, PAID)
+    late = surplus_payment_received(PAID, 3, RefundCause.LATE_SUCCESS)
+    assert len(calls(history(*BOUGHT, surplus))) == 2
+    assert len(calls(history(*BOUGHT[:-1], commitment_released(), late))) == 1
 
 
 def test_a_purchase_is_notified() -> None:

@@ -1,0 +1,39 @@
+"""The events of payments that do not decide the present commitment; `domain.events` lists them with all others."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from domain.event import CheckoutEvent
+from domain.payment import FailedPayment, Payment, RefundDue
+
+if TYPE_CHECKING:
+    from domain.checkout import Checkout
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurplusPaymentReceived(CheckoutEvent):
+    """A payment succeeded that does not pay for the purchase: it is due back.
+
+    `purchase_payment` is the payment that completed the purchase, where one did.
+    """
+
+    TOPIC = "checkout.surplus-payment-received"
+
+    refund_due: RefundDue
+    purchase_payment: Payment | None
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.refunds_due = (*aggregate.refunds_due, self.refund_due)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentFailureReported(CheckoutEvent):
+    """A payment failed that no commitment waits for. It is a record and changes nothing that was agreed."""
+
+    TOPIC = "checkout.payment-failure-reported"
+
+    failed: FailedPayment
+    reason: str | None
+
+    def apply(self, aggregate: "Checkout") -> None:
+        aggregate.failed_payments = (*aggregate.failed_payments, self.failed)
