@@ -117,6 +117,17 @@ _OAUTH_ERROR = {
     "additionalProperties": False,
     "properties": {"error": _TEXT_ONLY, "error_description": _TEXT_ONLY},
 }
+_ITEMS = {"type": "array", "items": {"type": "object"}}
+_CART_BODY = {
+    "anyOf": [
+        _ITEMS,
+        {
+            "type": "object",
+            "required": ["items"],
+            "properties": {"items": _ITEMS, "shippingProperties": {"type": "object"}},
+        },
+    ]
+}
 _UNCHANGED = 304
 _STANDARD = range(100, 600)
 
@@ -220,8 +231,8 @@ def _parameters(path: str, header: tuple[str, str]) -> list[dict[str, Any]]:
 
 
 def _body(text: _Text) -> dict[str, Any]:
-    kind = "array" if isinstance(text.example, list) else "object"
-    content = {"schema": {"type": kind}, "example": text.example}
+    schema = _CART_BODY if isinstance(text.example, list) else {"type": "object"}
+    content = {"schema": schema, "example": text.example}
     return {"required": True, "content": dict.fromkeys(text.media_types, content)}
 
 
