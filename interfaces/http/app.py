@@ -21,6 +21,7 @@ from interfaces.http.answer_headers import AnswerHeaders, with_headers
 from interfaces.http.asking import request_id
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import Fault, FieldFault
+from interfaces.http.named_schemas import with_named_schemas
 from interfaces.http.observed import Observed, Observer, Unobserved
 from interfaces.http.problems import fault_problem
 from interfaces.http.reading import BODY_WITHIN_SECONDS
@@ -137,13 +138,19 @@ def create_http_app(
 
 
 class _Application(FastAPI):
-    """FastAPI's, with the short way before its middleware."""
+    """FastAPI's, with the short way before its middleware, and with named schemas in its OpenAPI document."""
 
     _short_way: Callable[[ASGIApp], ASGIApp] | None = None
 
     def take_short_way(self, routes: Iterable[BaseRoute], around: Around) -> None:
         """Lets endpoints that can be reached in the short way be."""
         self._short_way = partial(ShortWay, routes=tuple(routes), around=around)
+
+    def openapi(self) -> dict[str, Any]:
+        """As FastAPI makes it, once, with every titled object schema under `components/schemas`."""
+        if not self.openapi_schema:
+            self.openapi_schema = with_named_schemas(super().openapi())
+        return self.openapi_schema
 
     def build_middleware_stack(self) -> ASGIApp:
         """As FastAPI builds it, and the short way around that."""

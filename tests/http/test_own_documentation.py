@@ -98,7 +98,8 @@ def test_each_body_is_described(
     operation = document["paths"][path]["post"]
 
     body = operation["requestBody"]
-    schema = body["content"]["application/json"]["schema"]
+    reference = body["content"]["application/json"]["schema"]["$ref"]
+    schema = document["components"]["schemas"][reference.rpartition("/")[2]]
     assert body["required"] is required
     assert set(schema.get("properties", {})) == fields
     assert schema["additionalProperties"] is False
