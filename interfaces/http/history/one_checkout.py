@@ -67,10 +67,10 @@ class OneCheckout:
         return _json(await asyncio.to_thread(translate.events, history), headers)
 
     async def versions(self, request: Request, reader: Reader) -> Response:
-        """The TimeMap, in link format or as JSON."""
+        """The versions as JSON, or as a TimeMap in link format where Accept prefers it."""
         subject = _subject(request, reader)
         Parameters(request, ()).raise_faults()
-        media_type = acceptable(request, (LINK_FORMAT, JSON))
+        media_type = acceptable(request, (JSON, LINK_FORMAT))
         marks = await self._inquiries.versions(subject)
         await self._readings.keep(request, reader, "read versions", subject.checkout_id)
         return _versions(subject.checkout_id, marks, media_type)

@@ -91,7 +91,7 @@ def one_checkout(
     content = _json(shape)
     faults: list[ProblemKind] = [*_ALWAYS]
     if link_format:
-        content = {LINK_FORMAT: {"schema": {"type": "string"}}, **content}
+        content = {**content, LINK_FORMAT: {"schema": {"type": "string"}}}
         faults.append(_NOT_ACCEPTABLE)
     met = (refusals.CheckoutNotFound, *(_MOMENT_REFUSALS if of_a_moment else ()))
     return _said({200: {"description": description, "content": content}}, met, faults, parameters)
