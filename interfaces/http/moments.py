@@ -13,6 +13,7 @@ IMMUTABLE = "private, immutable, max-age=31536000"
 MAY_CHANGE = "private, no-cache"
 MUST_BE_VERSION = "must be a version: a whole number from 1"
 MUST_BE_INSTANT = "must be an instant as in RFC 3339, with its offset: 2026-03-01T14:03:12Z"
+LARGEST_VERSION = 10**18 - 1
 _VERSION = re.compile(r"[1-9][0-9]{0,17}")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from domain.refusals import Refusal
 from interfaces.http.model_bodies import MAX_BODY, WireModel
+from interfaces.http.moments import LARGEST_VERSION
 from interfaces.http.problems import MEDIA_TYPE, type_of
 from interfaces.http.refusal_problems import RefusalProblems
 
@@ -98,9 +99,25 @@ def parameter(name: str, description: str, example: str, **schema: object) -> di
     }
 
 
+def instant(name: str, description: str, example: str) -> dict[str, Any]:
+    """A parameter of the query that is an instant of RFC 3339."""
+    return parameter(name, description, example, format="date-time", minLength=1)
+
+
 MOMENT = (
-    parameter("version", "The state as it stood at this version.", "3", type="integer", minimum=1),
-    parameter("at", "The state as it stood at this instant (RFC 3339).", "2026-03-01T14:03:12Z"),
+    parameter(
+        "version",
+        "The state as it stood at this version. Not together with `at`: 400.",
+        "3",
+        type="integer",
+        minimum=1,
+        maximum=LARGEST_VERSION,
+    ),
+    instant(
+        "at",
+        "The state as it stood at this instant (RFC 3339). Not together with `version`: 400.",
+        "2026-03-01T14:03:12Z",
+    ),
 )
 
 

@@ -9,13 +9,21 @@ import msgspec
 from domain import refusals
 from interfaces.http import own_openapi
 from interfaces.http.history import errors, wire
-from interfaces.http.history.cursors import LARGEST_PAGE
 from interfaces.http.history.exports import CSV, NDJSON
 from interfaces.http.history.following import EVENT_STREAM
 from interfaces.http.history.memento import ACCEPT_DATETIME, LINK_FORMAT
+from interfaces.http.history.openapi_parameters import (
+    BEGINNING,
+    FILTERS,
+    MOMENTS,
+    PAGES,
+    READS_FILTERS,
+    WAIT_FOR,
+    header,
+)
 from interfaces.http.history.parquet import PARQUET
-from interfaces.http.history.queries import LAST_EVENT_ID, STATUSES, TYPES
-from interfaces.http.own_openapi import MOMENT, ProblemKind, Responses, parameter
+from interfaces.http.history.queries import POSITION
+from interfaces.http.own_openapi import MOMENT, ProblemKind, Responses
 
 _JSON = "application/json"
 _MOMENT_REFUSALS = (refusals.NoSuchVersion, refusals.BeforeOpening, refusals.InTheFuture)
@@ -29,53 +37,9 @@ _BEHIND = ProblemKind(
     503, errors.TRAIL_BEHIND, errors.TRAIL_BEHIND_TITLE, errors.TRAIL_BEHIND_DETAIL
 )
 _ALWAYS = (own_openapi.NOT_AUTHENTICATED, _DENIED, own_openapi.INVALID_QUERY)
-_FILTERS = (
-    parameter("checkout", "Of this checkout.", "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11"),
-    parameter("type", "Of these types, with commas between them.", TYPES[1]),
-    parameter("actor", "By this actor.", "shop:demo-client"),
-    parameter("merchant", "Of this merchant's checkouts; 403 for one out of reach.", "demo-shop"),
-    parameter("dialect", "Through this dialect.", "walley"),
-    parameter("operation", "With this operation of the dialect.", "update fees"),
-    parameter("reference", "The shop's order number after the event is exactly this.", "A-1"),
-    parameter("request_id", "With this request.", "5a0c1f4e"),
-    parameter("ip", "From this address.", "192.0.2.7"),
-    parameter("since", "At this instant or later.", "2026-03-01T00:00:00Z"),
-    parameter("until", "Before this instant.", "2026-04-01T00:00:00Z"),
-    parameter(
-        "min_total",
-        "The total after the event, in minor units, is this or more.",
-        "10000",
-        type="integer",
-    ),
-    parameter(
-        "max_total",
-        "The total after the event, in minor units, is this or less.",
-        "50000",
-        type="integer",
-    ),
-    parameter("status", "The stage after the event.", "committed", enum=list(STATUSES)),
-    parameter(
-        "q",
-        "Every word here begins a word of the reference, an article id or a description, as they are after the event.",
-        "coffee",
-    ),
-)
-_PAGES = (
-    parameter(
-        "limit",
-        "The largest number of items.",
-        "100",
-        type="integer",
-        minimum=1,
-        maximum=LARGEST_PAGE,
-        default=100,
-    ),
-    parameter("cursor", "From a Link of an earlier answer, unchanged.", "YTQy"),
-)
-_WAIT_FOR = parameter(
-    "wait_for",
-    "A checkout and a version, that has to be in the trail before it is searched. Waits for up to two seconds.",
-    "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11@3",
+_STREAM = (
+    "The first block has `retry`, in milliseconds, and `id`, the position where the stream begins. Each later block "
+    "has `id` and `data`: one event as a line of JSON. A comment line comes where there is nothing new."
 )
 
 
@@ -104,7 +68,7 @@ def state() -> dict[str, Any]:
         "The state.",
         parameters=(
             *MOMENT,
-            _header(
+            header(
                 ACCEPT_DATETIME,
                 "The state at the end of this second (RFC 7089).",
                 "Sun, 01 Mar 2026 14:03:12 GMT",
@@ -126,11 +90,7 @@ def state() -> dict[str, Any]:
 
 def difference() -> dict[str, Any]:
     """The additions for the difference of two moments."""
-    start = parameter("from", "A version or an instant.", "2") | {"required": True}
-    end = parameter("to", "A version or an instant; without it, the end.", "2026-03-01T14:03:12Z")
-    return one_checkout(
-        wire.DifferenceShape, "What changed.", parameters=(start, end), of_a_moment=True
-    )
+    return one_checkout(wire.DifferenceShape, "What changed.", parameters=MOMENTS, of_a_moment=True)
 
 
 def search() -> dict[str, Any]:
@@ -147,34 +107,32 @@ def search() -> dict[str, Any]:
     }
     faults = (*_ALWAYS, _NOT_ACCEPTABLE, _BEHIND)
     met = (refusals.CheckoutNotFound, refusals.NoSuchVersion)
-    return _said({200: answer}, met, faults, (*_FILTERS, *_PAGES, _WAIT_FOR))
+    return _said({200: answer}, met, faults, (*FILTERS, *PAGES, WAIT_FOR))
 
 
 def stream() -> dict[str, Any]:
     """The additions for the stream of new events."""
-    after = parameter("after", "Begin after this position; without it, now.", "42", type="integer")
-    comes_back = _header(LAST_EVENT_ID, "The id of the last event that was received.", "42")
     answer = {
         "description": "Server-sent events: `id` is the position in the trail, `data` an event as in a page.",
-        "content": {EVENT_STREAM: {"schema": {"type": "string"}}},
+        "content": {
+            EVENT_STREAM: {
+                "schema": {"type": "string", "description": _STREAM},
+                # The key of OpenAPI 3.2 for the items of a stream, which 3.1 does not have yet.
+                "x-itemSchema": _streamed(wire.EventShape),
+            }
+        },
     }
-    return _said({200: answer}, (), (*_ALWAYS, _NOT_ACCEPTABLE), (*_FILTERS, after, comes_back))
+    return _said({200: answer}, (), (*_ALWAYS, _NOT_ACCEPTABLE), (*FILTERS, *BEGINNING))
 
 
 def reads() -> dict[str, Any]:
     """The additions for who has read."""
-    filters = (
-        parameter("reader", "By this reader.", "history:demo-history"),
-        parameter("checkout", "Of this checkout.", "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11"),
-        parameter("since", "At this instant or later.", "2026-03-01T00:00:00Z"),
-        parameter("until", "Before this instant.", "2026-04-01T00:00:00Z"),
-    )
     answer = {
         "description": "A page of readings, oldest first.",
         "content": _json(wire.ReadsShape),
         "headers": {"Link": _answer_header("first, prev, next and last.")},
     }
-    return _said({200: answer}, (), _ALWAYS, (*filters, *_PAGES))
+    return _said({200: answer}, (), _ALWAYS, (*READS_FILTERS, *PAGES))
 
 
 def _said(
@@ -200,15 +158,24 @@ def _schema(shape: type[wire.Shape]) -> dict[str, Any]:
     return own_openapi.inlined(msgspec.json.schema(shape, schema_hook=_any_json))
 
 
+def _streamed(shape: type[wire.Shape]) -> dict[str, Any]:
+    """The schema of one server-sent event whose data is `shape` as JSON."""
+    data = {"type": "string", "contentMediaType": _JSON, "contentSchema": _schema(shape)}
+    return {
+        "type": "object",
+        "properties": {
+            "id": {"type": "string", "pattern": f"^{POSITION.pattern}$"},
+            "retry": {"type": "integer", "minimum": 0},
+            "data": data,
+        },
+    }
+
+
 def _any_json(kind: type) -> dict[str, Any]:
     """The schema of what is put into a shape as JSON text."""
     if kind is msgspec.Raw:
         return {}
     raise NotImplementedError(kind)  # how a hook tells msgspec that the kind is not its own
-
-
-def _header(name: str, description: str, example: str) -> dict[str, Any]:
-    return parameter(name, description, example) | {"in": "header"}
 
 
 def _answer_header(description: str) -> dict[str, Any]:

@@ -38,9 +38,9 @@ READS_FILTERS = ("reader", "checkout", "since", "until")
 TYPES = tuple(event.TOPIC for event in EVENTS)
 STATUSES = tuple(stage.value for stage in Stage)
 CHECKOUT_ID = re.compile(r"[A-Za-z0-9._~-]{1,200}")
-_LARGEST_POSITION = 2**63 - 1
-_OWN_WRITE = re.compile(rf"({CHECKOUT_ID.pattern})@([1-9][0-9]{{0,17}})")
-_POSITION = re.compile(r"[0-9]{1,19}")
+LARGEST_POSITION = 2**63 - 1
+OWN_WRITE = re.compile(rf"({CHECKOUT_ID.pattern})@([1-9][0-9]{{0,17}})")
+POSITION = re.compile(r"[0-9]{1,19}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,11 +81,11 @@ def follow_asked(request: Request, reader: Reader) -> tuple[TrailFilter, int | N
     """
     parameters = Parameters(request, (*FILTERS, AFTER))
     wanted = _filter(parameters, reader)
-    after = parameters.whole(AFTER, at_least=0, at_most=_LARGEST_POSITION)
+    after = parameters.whole(AFTER, at_least=0, at_most=LARGEST_POSITION)
     sent = request.headers.get(LAST_EVENT_ID)
     if sent is not None:
-        after = int(sent) if _POSITION.fullmatch(sent) else None
-        if after is None or after > _LARGEST_POSITION:
+        after = int(sent) if POSITION.fullmatch(sent) else None
+        if after is None or after > LARGEST_POSITION:
             parameters.fault(LAST_EVENT_ID, "must be the id of an event of this stream")
     parameters.raise_faults()
     _require_merchant(wanted, reader)
@@ -136,7 +136,7 @@ def _own_write(parameters: Parameters) -> OwnWrite | None:
     text = parameters.text(WAIT_FOR)
     if text is None:
         return None
-    match = _OWN_WRITE.fullmatch(text)
+    match = OWN_WRITE.fullmatch(text)
     if match is None:
         parameters.fault(WAIT_FOR, "must be a checkout and its version, as in <id>@3")
         return None

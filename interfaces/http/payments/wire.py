@@ -42,7 +42,12 @@ class SucceededBody(WireModel):
     """A payment that succeeded."""
 
     method: Annotated[ShortText, Field(description="How it was paid, as in `card`.")]
-    amount: Annotated[MinorUnits, Field(description="What was paid: the agreed total, exactly.")]
+    amount: Annotated[
+        MinorUnits,
+        Field(
+            description="What was paid: the agreed total, exactly. Without a fraction: 24000, not 24000.0."
+        ),
+    ]
     currency: CurrencyCode
     payment_id: PaymentId = None
     provider: Annotated[

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import ConfigDict, Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
@@ -25,6 +25,8 @@ Phone = Annotated[
         r"\+?[0-9(][0-9 ()./-]{3,28}",
         "must be a phone number, as in +46 70 123 45 67",
     ),
+    # As the text is after spaces at its ends are taken off.
+    Field(json_schema_extra={"pattern": r"^\+?[0-9(][0-9 ()./-]{2,27}[0-9()./-]$"}),
 ]
 CountryCode = Annotated[
     str,
@@ -51,6 +53,20 @@ class AddressShape(WireModel):
 class IdentifyBody(WireModel):
     """Who the customer is. Replaces all that was known; what is left out or null is not known any more."""
 
+    # What the two validators below check of the fields of a business.
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"required": ["type"], "properties": {"type": {"const": "business"}}},
+            "then": {"required": ["company"], "properties": {"company": {"type": "string"}}},
+            "else": {
+                "properties": {
+                    "company": {"type": "null"},
+                    "organization_number": {"type": "null"},
+                }
+            },
+        }
+    )
+
     type: CustomerType = "private"
     email: Email
     phone: Phone | None = None
@@ -58,9 +74,13 @@ class IdentifyBody(WireModel):
     last_name: ShortText | None = None
     national_id: ShortText | None = Field(default=None, description="Kept, and never shown here.")
     company: ShortText | None = Field(
-        default=None, validate_default=True, description="Of a business, which needs one."
+        default=None,
+        validate_default=True,
+        description="Required where type is business; refused otherwise.",
     )
-    organization_number: ShortText | None = Field(default=None, description="Of a business.")
+    organization_number: ShortText | None = Field(
+        default=None, description="Refused where type is not business."
+    )
     delivery_address: AddressShape | None = None
     billing_address: AddressShape | None = None
 
@@ -83,7 +103,7 @@ class CommitBody(WireModel):
     """The press of "complete purchase"."""
 
     version: Annotated[int, Field(ge=1, le=MAX_INTEGER)] = Field(
-        description="The `version` that the customer was shown."
+        description="The `version` that the customer was shown. Without a fraction: 3, not 3.0."
     )
 
 

@@ -78,7 +78,7 @@ _ERRORS = {
 _PAST = "As it stands, or as it stood at `version` or `at`."
 _OF_THE_PAST = {
     304: "The version in If-None-Match still stands.",
-    400: "`Validation_Error`: version or at is malformed, or in the future.",
+    400: "`Validation_Error`: version or at is malformed or in the future, or both are there.",
 }
 _ON_READ = (401, 403, 404, 503)
 _ON_OPEN = (400, 401, 403, 413, 415, 503)
