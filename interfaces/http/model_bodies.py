@@ -13,6 +13,7 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
+    JsonValue,
     StringConstraints,
     ValidationError,
 )
@@ -57,15 +58,21 @@ def _printable(text: str) -> str:
     return text
 
 
+# As texts are after white space at their ends is taken off: printable, and not blank.
+_PRINTABLE_SCHEMA: dict[str, JsonValue] = {
+    "pattern": r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"
+}
 ShortText = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
     AfterValidator(_printable),
+    Field(json_schema_extra=_PRINTABLE_SCHEMA),
 ]
 LongText = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
     AfterValidator(_printable),
+    Field(json_schema_extra=_PRINTABLE_SCHEMA),
 ]
 MinorUnits = Annotated[int, Field(ge=0, le=MAX_INTEGER)]
 

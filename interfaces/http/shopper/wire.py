@@ -9,14 +9,14 @@ from pydantic_core.core_schema import ValidationInfo
 
 from interfaces.http.model_bodies import MAX_INTEGER, ShortText, WireModel, formed
 
+_EMAIL = (
+    r"[^@\s\x00-\x1f\x7f-\x9f]{1,64}@(?:[^@\s.\x00-\x1f\x7f-\x9f]+\.)+[^@\s.\x00-\x1f\x7f-\x9f]+"
+)
 Email = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=254),
-    formed(
-        r"[^@\s\x00-\x1f\x7f-\x9f]{1,64}@(?:[^@\s.\x00-\x1f\x7f-\x9f]+\.)+[^@\s.\x00-\x1f\x7f-\x9f]+",
-        "must be an e-mail address, as in name@shop.example",
-    ),
-    Field(json_schema_extra={"format": "email"}),
+    formed(_EMAIL, "must be an e-mail address, as in name@shop.example"),
+    Field(json_schema_extra={"format": "email", "pattern": f"^{_EMAIL}$"}),
 ]
 Phone = Annotated[
     str,

@@ -28,6 +28,17 @@ def _schema(api: OwnApi, verb: str) -> dict[str, Any]:
         {"phone": "(08) 123-45.67/8"},
         {"phone": "1" * 30},
         {"phone": None},
+        {"email": "astrid"},
+        {"email": "a@shop"},
+        {"email": "a@b@shop.example"},
+        {"email": "a b@shop.example"},
+        {"email": "astrid@shop.example"},
+        {"first_name": ""},
+        {"first_name": "  "},
+        {"first_name": "a\x00b"},
+        {"first_name": "a\x85b"},
+        {"first_name": "x" * 100},
+        {"first_name": "Åsa Lind"},
         {"company": "A"},
         {"company": None},
         {"organization_number": "1"},
@@ -43,7 +54,7 @@ def _schema(api: OwnApi, verb: str) -> dict[str, Any]:
 async def test_a_customer_is_taken_exactly_if_it_fits_the_schema(
     api: OwnApi, more: dict[str, Any]
 ) -> None:
-    """The schema has the pattern of a phone number, and the fields that only a business has."""
+    """The schema has the patterns of texts, and the fields that only a business has."""
     await api.opened()
     body = {"email": "a@b.example"} | more
 
