@@ -67,10 +67,10 @@ _SUCCEEDED = (*_FAILED, refusals.AmountMismatch, refusals.CurrencyMismatch)
 _PURCHASE = own_openapi.state("The purchase is complete.")
 _RELEASED = own_openapi.state("The checkout can be changed and committed to again.")
 _RECORDED: own_openapi.Responses = {
-    202: {
-        "model": ReportShown,
-        "description": "The report is on record and decided nothing; `refunds_due` lists what has to be given back.",
-    }
+    202: own_openapi.state(
+        "The report is on record and decided nothing; `refunds_due` lists what has to be given back."
+    )[200]
+    | {"model": ReportShown}
 }
 
 
