@@ -48,6 +48,7 @@ from interfaces.http.walley.routes import walley_dialect
 from interfaces.identifiers import new_id, new_name, new_order_number, new_public_token, now
 from interfaces.rereading import Reread, read_again_at_hangup
 from interfaces.standing import Standing
+from interfaces.storage.installation_keys import LoadedKey
 from interfaces.storage.storage import PostgresStorage
 from interfaces.storage.trail.trail import PostgresTrail
 from interfaces.telemetry.exchange import note_checkout
@@ -156,6 +157,7 @@ def create_application(
         patience=configuration.checkout.payment_patience,
     )
     idempotency = Idempotency(storage.answers, now)
+    token_key = LoadedKey()
     dialects = [
         walley_dialect(
             checkouts=checkouts,
@@ -163,6 +165,7 @@ def create_application(
             idempotency=idempotency,
             clock=now,
             new_public_token=new_public_token,
+            token_key=token_key,
         ),
         svea_dialect(
             checkouts=checkouts,
@@ -212,6 +215,7 @@ def create_application(
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with storage, trail, delivery:
+            await token_key.load(storage.installation_keys, "walley bearer tokens")
             await _fill_demo_catalogues(configuration, storage)
             sweeping = asyncio.create_task(_sweep_for_ever(checkouts, storage, purchases.recover))
             try:

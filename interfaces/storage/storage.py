@@ -13,6 +13,7 @@ from interfaces.storage.demo_payments import PostgresDemoPayments
 from interfaces.storage.event_store import PostgresEventStore
 from interfaces.storage.group_commit import BatchLimits, BatchObserver, GroupCommit
 from interfaces.storage.group_read import GroupRead
+from interfaces.storage.installation_keys import PostgresInstallationKeys
 from interfaces.storage.lasting_connection import LastingConnection
 from interfaces.storage.listings import PostgresListings
 from interfaces.storage.mapper import EventMapper
@@ -82,6 +83,7 @@ class PostgresStorage:
         self.reads = PostgresReadingLog(self._read_keepings, self._pool)
         self.deadlines = PostgresDeadlines(self._pool)
         self.vault = PostgresVault(self._pool)
+        self.installation_keys = PostgresInstallationKeys(self._pool)
         self.catalogue = PostgresCatalogue(self._pool)
         self.answers = PostgresAnswerLog(self._pool)
         self.listings = PostgresListings(self._pool)

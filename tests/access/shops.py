@@ -22,6 +22,8 @@ from tests.service.server import authorised, running
 from tests.service.svea_shop import creation
 
 OWN, OTHER, WRONG, NONE, LIMITED = "own", "other", "wrong", "none", "limited"
+# The other shop's secret, under the name of this one.
+SWAPPED = "swapped"
 _SHOP = """
 [[merchants]]
 id = "{id}-shop"
@@ -95,13 +97,16 @@ class Shops:
             case Kind.WALLEY:
                 return {"Authorization": f"Bearer {self.tokens[who]}"}
             case Kind.SHARED_KEY:
-                secret = f"{name}-access-key" if who != WRONG else "wrong"
+                secret = {WRONG: "wrong", SWAPPED: f"{OTHER}-access-key"}.get(
+                    who, f"{name}-access-key"
+                )
                 digest = hashlib.sha256(body + path.encode() + secret.encode()).hexdigest()
                 value = base64.b64encode(f"{name}:{digest}".encode()).decode()
                 return {"Authorization": f"SharedKey {value}"}
             case Kind.SVEA:
                 now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
-                return signed_headers(body, now, name, f"{name}-svea" if who != WRONG else "wrong")
+                secret = {WRONG: "wrong", SWAPPED: f"{OTHER}-svea"}.get(who, f"{name}-svea")
+                return signed_headers(body, now, name, secret)
             case Kind.API if who == LIMITED:
                 return _bearer("own-writes" if endpoint.method == "GET" else "own-reads")
             case Kind.HISTORY if who == LIMITED:
@@ -111,7 +116,10 @@ class Shops:
             case Kind.AUDITOR if who == LIMITED:
                 return _bearer("own-history")
             case _:
-                return _bearer("wrong" if who == WRONG else f"{name}-{endpoint.kind.value}")
+                # These keys have no name beside them: there is nothing to swap.
+                return _bearer(
+                    "wrong" if who in (WRONG, SWAPPED) else f"{name}-{endpoint.kind.value}"
+                )
 
     def opened(self) -> dict[str, str]:
         """New checkouts of the first shop; which of them a place in a path is for is said by its name."""
@@ -191,7 +199,15 @@ def two_shops(database_url: str, folder: Path) -> Iterator[Shops]:
             name: authorised(server.address, name)["Authorization"].removeprefix("Bearer ")
             for name in (OWN, OTHER)
         }
-        yield Shops(database_url, client, tokens | {WRONG: forged})
+        now = int(datetime.now(UTC).timestamp())
+        # As it was signed once: with nothing but the secret of the client in the head.
+        key = hashlib.sha256(b"tillroll walley bearer token\x00" + b"other-secret").digest()
+        swapped = jwt.encode(
+            {"iss": "tillroll", "sub": "own-client", "iat": now, "exp": now + 600},
+            key,
+            headers={"kid": "other-client"},
+        )
+        yield Shops(database_url, client, tokens | {WRONG: forged, SWAPPED: swapped})
 
 
 def _whole(answer: httpx.Response) -> dict[str, str]:

@@ -11,7 +11,7 @@ from starlette.routing import Route
 from interfaces.bootstrap import create_application
 from interfaces.configuration import demo_configuration
 from tests.access.endpoints import CANARY, CUSTOMER, ENDPOINTS, Endpoint, Kind
-from tests.access.shops import LIMITED, NONE, OTHER, OWN, WRONG, Shops, two_shops
+from tests.access.shops import LIMITED, NONE, OTHER, OWN, SWAPPED, WRONG, Shops, two_shops
 from tests.conftest import fresh_database
 
 GUARDED = [each for each in ENDPOINTS if each.kind not in (Kind.OPEN, Kind.TOKEN_IN_PATH)]
@@ -100,7 +100,7 @@ def test_every_endpoint_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("endpoint", GUARDED, ids=lambda each: each.name)
-@pytest.mark.parametrize("who", [NONE, WRONG])
+@pytest.mark.parametrize("who", [NONE, WRONG, SWAPPED])
 def test_nobody_is_told_anything(
     shops: Shops, places: dict[str, str], endpoint: Endpoint, who: str
 ) -> None:

@@ -46,6 +46,7 @@ name = "auditor"
 key = "{3}"
 merchants = "all"
 """
+SERVER_KEY = b"k" * 32
 TOKEN_KEY = "only-this-server-knows-its-token-key"
 
 
@@ -76,7 +77,7 @@ async def test_a_secret_is_good_in_either_form(tmp_path: Path, form: Callable[[s
     """Of every kind that is only compared, and so is the token that is issued for one."""
     known = _loaded(tmp_path, *map(form, SECRETS))
     client, payment, api, history = SECRETS
-    credentials = Credentials(known.merchants, lambda: NOW)
+    credentials = Credentials(known.merchants, lambda: NOW, lambda: SERVER_KEY)
     token = credentials.issue_token("client", client)
     assert (await credentials.caller(_asking(token))).merchant == "shop"
     assert PaymentKeys(known.merchants).owner(payment) == "shop"
@@ -89,7 +90,7 @@ def test_a_hash_opens_nothing(tmp_path: Path) -> None:
     known = _loaded(tmp_path, *map(hashed, SECRETS))
     client, payment, api, history = map(hashed, SECRETS)
     with pytest.raises(Unauthenticated):
-        Credentials(known.merchants, lambda: NOW).issue_token("client", client)
+        Credentials(known.merchants, lambda: NOW, lambda: SERVER_KEY).issue_token("client", client)
     with pytest.raises(Unauthenticated):
         PaymentKeys(known.merchants).owner(payment)
     with pytest.raises(Unauthenticated):
@@ -100,14 +101,14 @@ def test_a_hash_opens_nothing(tmp_path: Path) -> None:
 
 async def test_tokens_outlive_the_hashing_of_their_secret(tmp_path: Path) -> None:
     """Where there is a token_key, and not its replacement."""
-    plain = Credentials(_loaded(tmp_path, *SECRETS).merchants, lambda: NOW)
+    plain = Credentials(_loaded(tmp_path, *SECRETS).merchants, lambda: NOW, lambda: SERVER_KEY)
     token = plain.issue_token("client", SECRETS[0])
     hashes = tuple(map(hashed, SECRETS))
-    after = Credentials(_loaded(tmp_path, *hashes).merchants, lambda: NOW)
+    after = Credentials(_loaded(tmp_path, *hashes).merchants, lambda: NOW, lambda: SERVER_KEY)
     assert (await after.caller(_asking(token))).name == "client"
     renewed = _loaded(tmp_path, *hashes, token_key=TOKEN_KEY[::-1])
     with pytest.raises(Unauthenticated):
-        await Credentials(renewed.merchants, lambda: NOW).caller(_asking(token))
+        await Credentials(renewed.merchants, lambda: NOW, lambda: SERVER_KEY).caller(_asking(token))
 
 
 def test_a_hashed_client_secret_needs_a_token_key(tmp_path: Path) -> None:

@@ -68,7 +68,12 @@ class _ClientSecret:
 class Credentials:
     """The credentials of all merchants. A name may have several secrets, all of them good, while one is rotated."""
 
-    def __init__(self, merchants: Sequence[Merchant], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        merchants: Sequence[Merchant],
+        clock: Callable[[], datetime],
+        server_key: Callable[[], bytes],
+    ) -> None:
         self._clients: dict[str, list[_ClientSecret]] = {}
         self._users: dict[str, list[_Secret]] = {}
         for merchant in merchants:
@@ -83,7 +88,7 @@ class Credentials:
             for key in merchant.walley.shared_keys:
                 caller = Caller(merchant.id, key.username, stores)
                 _add(self._users, key.username, _Secret(key.access_key, caller))
-        self._tokens = Tokens(_pairs(self._clients), clock)
+        self._tokens = Tokens(_pairs(self._clients), clock, server_key)
 
     def issue_token(self, client_id: str, client_secret: str) -> str:
         """A token for the client. Raises Unauthenticated where id and secret do not fit."""

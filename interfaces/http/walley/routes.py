@@ -104,9 +104,13 @@ def walley_dialect(
     idempotency: Idempotency,
     clock: Callable[[], datetime],
     new_public_token: Callable[[str], str],
+    token_key: Callable[[], bytes],
 ) -> Dialect:
-    """The dialect for the merchants that have Walley credentials. `new_public_token` takes the country code."""
-    credentials = merchants.following(lambda each: Credentials(each, clock))
+    """The dialect for the merchants that have Walley credentials. `new_public_token` takes the country code.
+
+    `token_key` gives the installation's key for bearer tokens; it is asked only while the server serves.
+    """
+    credentials = merchants.following(lambda each: Credentials(each, clock, token_key))
 
     async def once(request: Request, caller: Caller, work: _Work) -> Response:
         return await idempotency.answered(

@@ -1,12 +1,14 @@
-"""Bearer tokens: signed statements of who the client is, good in every process that knows the client's secret.
+"""Bearer tokens: signed statements of who the client is, good in every process of one database.
 
-Nothing is stored: the key of a token is derived from the client's secret (from the merchant's token_key and the
-secret's hash, where there is a token_key), so that a secret taken out of the
-configuration takes its tokens with it. Clients keep a token for exactly `EXPIRES_IN` seconds with no margin, which is
-why it stays good a little longer than it says.
+A token is signed with a key that only the server has: the installation's own, which is in the database and in no
+configuration. The client's secret is mixed into it (or the merchant's token_key and the secret's hash, where there is a
+token_key), so that a secret that is taken out of the configuration takes its tokens with it. The id in the head selects
+the key and is the caller: a token whose subject is anybody else is refused. Clients keep a token for exactly
+`EXPIRES_IN` seconds with no margin, which is why it stays good a little longer than it says.
 """
 
 import hashlib
+import hmac
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,13 +32,22 @@ class _Verified:
 
 
 class Tokens:
-    """Issues and verifies tokens; `secrets` are pairs of client id and secret, several for a client that rotates."""
+    """Issues and verifies tokens; `secrets` are pairs of client id and secret, several for a client that rotates.
 
-    def __init__(self, secrets: Iterable[tuple[str, str]], clock: Callable[[], datetime]) -> None:
+    `server_key` is asked for the installation's key when a token is issued or verified, not before.
+    """
+
+    def __init__(
+        self,
+        secrets: Iterable[tuple[str, str]],
+        clock: Callable[[], datetime],
+        server_key: Callable[[], bytes],
+    ) -> None:
         self._clock = clock
-        self._keys: dict[str, list[bytes]] = {}
+        self._server_key = server_key
+        self._secrets: dict[str, list[str]] = {}
         for client_id, secret in secrets:
-            self._keys.setdefault(client_id, []).append(_key_of(secret))
+            self._secrets.setdefault(client_id, []).append(secret)
         self._verified: dict[bytes, _Verified] = {}
 
     def issue(self, client_id: str, secret: str) -> str:
@@ -48,7 +59,8 @@ class Tokens:
             "iat": now,
             "exp": now + EXPIRES_IN + _MARGIN,
         }
-        return jwt.encode(claims, _key_of(secret), _ALGORITHM, headers={"kid": client_id})
+        key = self._key_of(client_id, secret)
+        return jwt.encode(claims, key, _ALGORITHM, headers={"kid": client_id})
 
     def client_of(self, token: str) -> str | None:
         """The id of the client that a good token was issued to; None for any other token."""
@@ -71,14 +83,20 @@ class Tokens:
             return None
         try:
             client_id = jwt.get_unverified_header(token).get("kid")
-            keys = self._keys.get(client_id, []) if isinstance(client_id, str) else []
         except (jwt.PyJWTError, ValueError, RecursionError):
             return None
-        for key in keys:
-            claims = _claims(token, key)
-            if claims is not None:
-                return _Verified(client_id=claims["sub"], good_until=claims["exp"])
+        if not isinstance(client_id, str):
+            return None
+        for secret in self._secrets.get(client_id, []):
+            claims = _claims(token, self._key_of(client_id, secret))
+            if claims is not None and claims["sub"] == client_id and _is_bounded(claims):
+                return _Verified(client_id=client_id, good_until=claims["exp"])
         return None
+
+    def _key_of(self, client_id: str, secret: str) -> bytes:
+        parts = [part.encode() for part in (client_id, secret)]
+        lengths = b"".join(len(part).to_bytes(4, "big") for part in parts)
+        return hmac.digest(self._server_key(), _LABEL + lengths + b"".join(parts), "sha256")
 
     def _remember(self, digest: bytes, verified: _Verified) -> None:
         if len(self._verified) >= _REMEMBERED:
@@ -86,8 +104,12 @@ class Tokens:
         self._verified[digest] = verified
 
 
-def _key_of(secret: str) -> bytes:
-    return hashlib.sha256(_LABEL + secret.encode()).digest()
+def _is_bounded(claims: dict[str, Any]) -> bool:
+    """Whether both times are whole numbers, no further apart than in a token that is issued here."""
+    issued, expires = claims["iat"], claims["exp"]
+    if type(issued) is not int or type(expires) is not int:
+        return False
+    return issued < expires <= issued + EXPIRES_IN + _MARGIN
 
 
 def _claims(token: str, key: bytes) -> dict[str, Any] | None:
@@ -102,7 +124,8 @@ def _claims(token: str, key: bytes) -> dict[str, Any] | None:
                 "verify_exp": False,
                 "verify_iat": False,
                 "verify_nbf": False,
-                "require": ["sub", "exp"],
+                "verify_sub": False,
+                "require": ["sub", "iat", "exp"],
             },
         )
     except (jwt.PyJWTError, ValueError, RecursionError):

@@ -38,7 +38,7 @@ class Checkouts(Application[str]):
 def create() -> FastAPI:
     """The service."""
     application = _application(os.environ["DATABASE_URL"])
-    credentials = Credentials(demo_configuration().merchants, now)
+    credentials = Credentials(demo_configuration().merchants, now, lambda: b"k" * 32)
 
     async def said(request: Request) -> tuple[Caller, bytes]:
         return await credentials.caller(request), await request.body()

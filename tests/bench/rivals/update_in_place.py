@@ -60,7 +60,7 @@ def create() -> FastAPI:
         kwargs={"autocommit": True, "cursor_factory": AsyncRawCursor},
         open=False,
     )
-    credentials = Credentials(demo_configuration().merchants, now)
+    credentials = Credentials(demo_configuration().merchants, now, lambda: b"k" * 32)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -96,7 +96,7 @@ def create_threaded() -> FastAPI:
         kwargs={"autocommit": True, "cursor_factory": RawCursor},
         open=False,
     )
-    credentials = Credentials(demo_configuration().merchants, now)
+    credentials = Credentials(demo_configuration().merchants, now, lambda: b"k" * 32)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

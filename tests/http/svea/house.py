@@ -128,6 +128,7 @@ class House:
             idempotency=Idempotency(storage.answers, lambda: self.time),
             clock=lambda: self.time,
             new_public_token=new_token,
+            token_key=lambda: b"k" * 32,
         )
         self.routes = svea.router.routes
         self.app = create_http_app([svea, walley], _nothing_to_start)

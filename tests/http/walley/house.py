@@ -144,6 +144,7 @@ class House:
             idempotency=Idempotency(storage.answers, lambda: self.time),
             clock=lambda: self.time,
             new_public_token=self._new_token,
+            token_key=lambda: b"k" * 32,
         )
         self.routes = dialect.router.routes
         self.app = create_http_app([dialect], _nothing_to_start)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import jwt
+import msgspec
 import pytest
 from fastapi import Request
 
@@ -14,6 +15,11 @@ from interfaces.http.walley.credentials import Credentials
 from interfaces.http.walley.tokens import EXPIRES_IN, Tokens
 from interfaces.walley_settings import WalleyClient, WalleySettings, WalleySharedKey
 from tests.http.walley.house import CHECKOUT_ID, OPENED_AT, House
+
+
+def server_key() -> bytes:
+    """The installation's key."""
+    return b"k" * 32
 
 
 def _signed(username: str, key: str, path: str, body: bytes = b"", *, upper: bool = False) -> str:
@@ -132,17 +138,68 @@ def test_a_forged_token_is_nobodys(key: str, algorithm: str) -> None:
     signing: Any = padded if algorithm == "HS256" else None
     forged = jwt.encode(claims, signing, algorithm, headers={"kid": "demo-client"})
 
-    tokens = Tokens([("demo-client", "demo-secret")], lambda: OPENED_AT)
+    tokens = Tokens([("demo-client", "demo-secret")], lambda: OPENED_AT, server_key)
 
     assert tokens.client_of(forged) is None
 
 
+NOW = int(OPENED_AT.timestamp())
+CLAIMS: dict[str, Any] = {"iss": "tillroll", "sub": "a", "iat": NOW, "exp": NOW + EXPIRES_IN}
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"sub": "b"},
+        {"sub": ""},
+        {"sub": 7},
+        {"sub": None},
+        {"exp": 2**40},
+        {"exp": str(NOW + EXPIRES_IN)},
+        {"exp": float(NOW + 1)},
+        {"exp": True},
+        {"iat": str(NOW)},
+        {"iat": None},
+        {"iat": NOW + EXPIRES_IN + 1},
+    ],
+)
+def test_what_a_signed_token_may_say(changed: dict[str, object]) -> None:
+    """Signed with the right key: the subject is the client of that key, the times are whole, the life is bounded."""
+    tokens = Tokens([("a", "one"), ("b", "two")], lambda: OPENED_AT, server_key)
+    key = tokens._key_of("a", "one")
+
+    assert tokens.client_of(_unchecked(key, CLAIMS)) == "a"
+    assert tokens.client_of(_unchecked(key, CLAIMS | changed)) is None
+
+
+def test_a_secret_alone_signs_no_token() -> None:
+    """Each merchant knows its own secret; a token needs the installation's key as well."""
+    mine = Tokens([("a", "one")], lambda: OPENED_AT, lambda: b"another installation, another key")
+    tokens = Tokens([("a", "one")], lambda: OPENED_AT, server_key)
+
+    assert tokens.client_of(tokens.issue("a", "one")) == "a"
+    assert tokens.client_of(mine.issue("a", "one")) is None
+
+
+def test_ids_and_secrets_that_join_alike_have_keys_of_their_own() -> None:
+    """A client `ab` with the secret `c` is not the client `a` with the secret `bc`."""
+    tokens = Tokens([("ab", "c"), ("a", "bc")], lambda: OPENED_AT, server_key)
+
+    assert tokens._key_of("ab", "c") != tokens._key_of("a", "bc")
+
+
+def _unchecked(key: bytes, claims: dict[str, Any]) -> str:
+    """A token with any claims; the library would refuse to make some of them."""
+    head = {"alg": "HS256", "typ": "JWT", "kid": "a"}
+    return jwt.PyJWS().encode(msgspec.json.encode(claims), key, "HS256", headers=head)
+
+
 def test_a_token_dies_with_its_secret() -> None:
     """A secret that is taken out of the configuration takes its tokens with it."""
-    token = Tokens([("c", "old")], lambda: OPENED_AT).issue("c", "old")
+    token = Tokens([("c", "old")], lambda: OPENED_AT, server_key).issue("c", "old")
 
-    rotating = Tokens([("c", "new"), ("c", "old")], lambda: OPENED_AT)
-    rotated = Tokens([("c", "new")], lambda: OPENED_AT)
+    rotating = Tokens([("c", "new"), ("c", "old")], lambda: OPENED_AT, server_key)
+    rotated = Tokens([("c", "new")], lambda: OPENED_AT, server_key)
 
     assert rotating.client_of(token) == "c"
     assert rotated.client_of(token) is None
@@ -151,7 +208,7 @@ def test_a_token_dies_with_its_secret() -> None:
 def test_only_so_many_tokens_are_remembered() -> None:
     """A client that asks for a token with each request costs no more memory than one that keeps it."""
     time = datetime(2026, 1, 1, tzinfo=UTC)
-    tokens = Tokens([("c", "s")], lambda: time)
+    tokens = Tokens([("c", "s")], lambda: time, server_key)
     issued = []
     for _ in range(1_100):
         time += timedelta(seconds=1)
@@ -172,7 +229,7 @@ async def test_every_secret_of_a_rotation_is_good() -> None:
         ),
         shared_keys=(WalleySharedKey("u", "x"), WalleySharedKey("u", "y")),
     )
-    credentials = Credentials([Merchant("m", "M", settings)], lambda: OPENED_AT)
+    credentials = Credentials([Merchant("m", "M", settings)], lambda: OPENED_AT, server_key)
     pairs = (("a", "one"), ("a", "two"), ("b", "three"))
     given = [f"Bearer {credentials.issue_token(*pair)}" for pair in pairs]
     given += [f"SharedKey {_signed('u', key, '/')}" for key in ("x", "y")]
