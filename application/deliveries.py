@@ -1,10 +1,13 @@
 """Callbacks to shops, as they are listed and sent again: what was to be delivered, and every attempt at it."""
 
 import enum
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
+
+_USER = re.compile(r"(?<=://)[^/?#]*@")
 
 
 class DeliveryState(enum.Enum):
@@ -67,6 +70,11 @@ class Delivery:
     made_at: datetime
     due: datetime | None
     attempts: tuple[Attempt, ...]
+
+    @property
+    def shown_url(self) -> str:
+        """The URL as people may see it: a user name and a password, which older checkouts may have, are hidden."""
+        return _USER.sub("[hidden]@", self.url, count=1)
 
 
 @dataclass(frozen=True, kw_only=True)

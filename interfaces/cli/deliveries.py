@@ -70,7 +70,7 @@ def list_deliveries(
             each.channel,
             state_of(each),
             str(len(each.attempts)),
-            f"{each.method} {each.url}",
+            f"{each.method} {each.shown_url}",
         )
     output.say_rows(table)
 
@@ -93,7 +93,7 @@ def show(
         return
     output.say(
         Text.assemble((str(found.id), NAME), f"  {found.channel}  ", state_of(found)),
-        Text(f"  {found.method} {found.url}"),
+        Text(f"  {found.method} {found.shown_url}"),
         Text(f"  about version {found.version} of checkout {found.checkout_id}"),
     )
     for each in found.attempts:

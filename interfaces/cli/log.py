@@ -61,7 +61,7 @@ def _told(request: Request, currency: str) -> Iterator[Text]:
                 yield Text.assemble(
                     "  ",
                     outcome_of(attempt),
-                    f"  {delivery.method} {delivery.url} (delivery {delivery.id}, attempt {attempt.number})",
+                    f"  {delivery.method} {delivery.shown_url} (delivery {delivery.id}, attempt {attempt.number})",
                 )
                 if attempt.problem is not None:
                     yield Text(f"      {attempt.problem}")

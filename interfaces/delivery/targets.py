@@ -49,6 +49,8 @@ class Reach:
             raise TargetRefused("The URL is neither https nor http.")
         if parsed.scheme == "http" and not self.http:
             raise TargetRefused("The URL is plain http, which is not configured to be allowed.")
+        if parsed.userinfo:
+            raise TargetRefused("The URL has a user name or a password in it.")
         if not parsed.host:
             raise TargetRefused("The URL names no host.")
         if parsed.port is not None and not 0 < parsed.port < 65536:

@@ -8,6 +8,7 @@ from fastapi import Request
 from interfaces.configuration import Merchant
 from interfaces.hashed import digest_of, digest_sent, is_same
 from interfaces.http.faults import AccessDenied, Unauthenticated
+from interfaces.http.idempotency import sender_identity
 from interfaces.selling_settings import ApiKey, SellingSettings
 
 READ = "checkouts:read"
@@ -31,7 +32,7 @@ class Client:
     @property
     def identity(self) -> str:
         """Whose idempotency keys it uses."""
-        return f"{self.merchant}/{self.name}"
+        return sender_identity(self.merchant, self.name)
 
     def require(self, scope: str) -> None:
         """Raises AccessDenied where the key does not have the scope."""

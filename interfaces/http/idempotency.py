@@ -13,6 +13,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 from fastapi import Request, Response
 
 from application.once import Answer, Answering, AnswerLog, AnswerToKeep, KeyAnswered, Once
@@ -55,6 +56,11 @@ class Attempt:
             return _answer(respond(checkout))
 
         return Answering(once=once, render=render)
+
+
+def sender_identity(merchant: str, name: str) -> str:
+    """Whose keys they are: the credential `name` of `merchant`, as a text that no other pair has."""
+    return msgspec.json.encode([merchant, name]).decode()
 
 
 @dataclass(frozen=True, kw_only=True)

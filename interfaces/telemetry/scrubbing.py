@@ -14,7 +14,8 @@ _PATTERNS = (
     re.compile(r"(?i)(?<=sharedkey )[\w.~+/=-]+"),
     re.compile(r"(?i)(?<=basic )[\w.~+/=-]{8,}"),
     re.compile(r"public-[A-Z]{2}-\w+"),
-    re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
+    # From where such a word begins: a search from each letter of a long one would take the square of its length.
+    re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+"),
     # A URL's user and password.
     re.compile(r"(?<=://)[^\s/@]+(?=@)"),
 )

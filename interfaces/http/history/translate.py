@@ -155,7 +155,7 @@ def delivery(found: Delivery) -> wire.DeliveryShape:
         version=found.version,
         channel=found.channel,
         method=found.method,
-        url=found.url,
+        url=found.shown_url,
         state=found.state.value,
         made=found.made_at,
         due=found.due,
@@ -216,7 +216,7 @@ def _told_call(called: Called) -> wire.ToldCallShape:
         version=called.delivery.version,
         channel=called.delivery.channel,
         method=called.delivery.method,
-        url=called.delivery.url,
+        url=called.delivery.shown_url,
         attempt=_attempt(called.attempt),
     )
 

@@ -4,6 +4,7 @@ import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from interfaces.http.callback_addresses import USER_REFUSED, has_user
 from interfaces.http.faults import FieldFault
 from interfaces.http.property_names import Names
 from interfaces.http.reading import FieldReader
@@ -66,6 +67,8 @@ def _uri_of(fields: FieldReader, name: str, *, required: bool) -> str | None:
     uri = fields.text(name, required=required, longest=_LONGEST_URI)
     if uri is not None and not _is_web_address(uri):
         fields.fault(name, "format", "must be a URL that begins with https:// or http://")
+    elif uri is not None and has_user(uri):
+        fields.fault(name, "format", USER_REFUSED)
     return uri
 
 

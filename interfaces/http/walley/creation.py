@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from interfaces.http.callback_addresses import USER_REFUSED, has_user
 from interfaces.http.faults import FieldFault
 from interfaces.http.property_names import Names
 from interfaces.http.reading import FieldReader, parse_json
@@ -114,10 +115,13 @@ def _settings_of(fields: FieldReader, faults: list[FieldFault]) -> Map:
 
 def _uri_of(fields: FieldReader, name: str, *, required: bool) -> str | None:
     uri = fields.text(name, required=required, longest=_LONGEST_URI)
-    if uri is None or _is_absolute(uri):
-        return uri
-    fields.fault(name, "format", "must be an absolute http or https URI")
-    return None
+    if uri is None:
+        return None
+    if not _is_absolute(uri):
+        fields.fault(name, "format", "must be an absolute http or https URI")
+    elif has_user(uri):
+        fields.fault(name, "format", USER_REFUSED)
+    return uri
 
 
 def _is_absolute(uri: str) -> bool:

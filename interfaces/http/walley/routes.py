@@ -32,7 +32,7 @@ from domain.refusals import CheckoutNotFound
 from interfaces.configuration import Merchant
 from interfaces.http.asking import expected_versions, is_unchanged, provenance
 from interfaces.http.dialect import Dialect
-from interfaces.http.idempotency import Attempt, Idempotency, Saying
+from interfaces.http.idempotency import Attempt, Idempotency, Saying, sender_identity
 from interfaces.http.moments import cache_control, moment_asked
 from interfaces.http.reading import read_body, require_json
 from interfaces.http.walley import bodies, creation, envelope, information, openapi, translate
@@ -115,7 +115,7 @@ def walley_dialect(
     async def once(request: Request, caller: Caller, work: _Work) -> Response:
         return await idempotency.answered(
             request,
-            identity=f"{caller.merchant}/{caller.name}",
+            identity=sender_identity(caller.merchant, caller.name),
             key=request.headers.get("x-idempotency"),
             saying=_SAYING,
             work=work,
