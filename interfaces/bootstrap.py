@@ -8,6 +8,7 @@ import contextlib
 import logging
 import os
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -65,6 +66,8 @@ from interfaces.telemetry.requests import RequestObserver
 from interfaces.telemetry.traces import tracing
 
 SWEEP_EVERY_SECONDS = 30
+# Set by `serve` for its workers: "1" where the server listens on a loopback address.
+LISTENING_ON_LOOPBACK = "TILLROLL_LISTENING_ON_LOOPBACK"
 _log = logging.getLogger("tillroll")
 
 
@@ -79,6 +82,7 @@ def application_from_environment() -> FastAPI:
         read(),
         os.environ["DATABASE_URL"],
         is_worker=True,
+        loopback_callbacks=os.environ.get(LISTENING_ON_LOOPBACK) == "1",
         log=standing_log(),
         reread=None if file is None else read,
     )
@@ -98,10 +102,12 @@ def create_application(
     is_worker: bool = False,
     log: Log | None = None,
     reread: Reread | None = None,
+    loopback_callbacks: bool = True,
 ) -> FastAPI:
     """The whole service on one database. A worker process has another one beside it that keeps the audit trail up.
 
     `log` is told of every request. `reread` reads the configuration again, at SIGHUP.
+    Callbacks reach loopback addresses in demo mode only, and only with `loopback_callbacks`.
     """
     standing = Standing(configuration)
     merchants = standing.following(_merchants_of)
@@ -119,7 +125,9 @@ def create_application(
             stateset_callbacks(merchants),
             acp_callbacks(merchants),
         ],
-        reach=configuration.delivery.reach,
+        reach=replace(
+            configuration.delivery.reach, loopback=configuration.demo and loopback_callbacks
+        ),
         clock=now,
     )
     ending = Ending()

@@ -3,8 +3,7 @@
 Secrets that are only compared (client secrets, payment keys, API keys, history keys) may stand there as hashes. Those
 that a signature is checked or made with (Walley's access_key, Svea's secret, webhook_secret, token_key) must be known.
 
-Without `TILLROLL_CONFIG` the demo configuration below holds. Its secrets are public, so a server that is told
-`TILLROLL_ENV=production` refuses to start with any of them.
+Without `TILLROLL_CONFIG` the demo configuration below holds. `interfaces/demo.py` says where demo parts are refused.
 """
 
 from collections.abc import Iterator
@@ -15,9 +14,10 @@ from typing import Annotated, Literal
 import msgspec
 
 from interfaces.configured_secrets import digests, faulty_secret
-from interfaces.delivery.targets import Reach, network
+from interfaces.demo import DEMO_PROVIDER, demo_fault
 from interfaces.hashed import digest_of
 from interfaces.selling_settings import ApiKey, SellingSettings
+from interfaces.serving_settings import DeliverySettings, ServingSettings
 from interfaces.svea_settings import DEMO_CAMPAIGN, SveaCredential, SveaSettings
 from interfaces.walley_settings import WalleyClient, WalleySettings, WalleySharedKey
 
@@ -98,37 +98,15 @@ class CheckoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return timedelta(seconds=self.payment_patience_seconds)
 
 
-class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where callbacks may go beyond https to public addresses: plain http, and networks as in `10.0.0.0/8`."""
-
-    allow_http: bool = False
-    allow_networks: tuple[str, ...] = ()
-
-    @property
-    def reach(self) -> Reach:
-        """The same as a rule. Raises ValueError for what is no network."""
-        return Reach(http=self.allow_http, networks=tuple(map(network, self.allow_networks)))
-
-
-class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How much one process takes on.
-
-    Requests beyond `most_under_way` at a time are answered 503 at once, and one whose body is not there after
-    `body_within_seconds` is answered 408.
-    """
-
-    most_under_way: Annotated[int, msgspec.Meta(ge=1)] = 1000
-    body_within_seconds: Annotated[float, msgspec.Meta(gt=0)] = 30
-
-
 class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The whole of it.
 
     `public_address` is where customers' browsers reach this server (`https://checkout.example`); None where that is the
-    address at which shops do.
+    address at which shops do. `demo` turns demo mode on, as `interfaces/demo.py` describes it.
     """
 
     merchants: tuple[Merchant, ...]
+    demo: bool = False
     public_address: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/\"'<>]+$")] | None = None
     history_keys: tuple[HistoryKey, ...] = ()
     checkout: CheckoutSettings = CheckoutSettings()
@@ -157,6 +135,7 @@ def demo_configuration() -> Configuration:
     Shops on the same machine may be called back, without TLS.
     """
     return Configuration(
+        demo=True,
         delivery=DeliverySettings(allow_http=True, allow_networks=("127.0.0.0/8", "::1/128")),
         merchants=(
             Merchant(
@@ -178,6 +157,7 @@ def demo_configuration() -> Configuration:
                         ApiKey("demo", "sk_test_demo"),
                         ApiKey("demo-read", "rk_test_demo_read", ("checkouts:read",)),
                     ),
+                    provider=DEMO_PROVIDER,
                     demo_catalogue=True,
                 ),
             ),
@@ -192,7 +172,9 @@ def demo_configuration() -> Configuration:
                 svea=SveaSettings(credentials=(SveaCredential("100002", "other-svea-secret"),)),
                 payment_keys=("other-payments",),
                 selling=SellingSettings(
-                    keys=(ApiKey("other", "sk_test_other"),), demo_catalogue=True
+                    keys=(ApiKey("other", "sk_test_other"),),
+                    provider=DEMO_PROVIDER,
+                    demo_catalogue=True,
                 ),
             ),
         ),
@@ -211,11 +193,9 @@ def load_configuration(file: Path | None, *, production: bool) -> Configuration:
     _refuse_what_is_no_network(configuration)
     _refuse_unknown_merchants(configuration)
     _refuse_unsigned_webhooks(configuration)
-    if production and configuration.secret_digests() & demo_configuration().secret_digests():
-        raise ConfigurationRefused(
-            "TILLROLL_ENV=production, but the configuration holds secrets of the demo merchants, which everybody "
-            "knows. Name a TOML file with your own merchants in TILLROLL_CONFIG."
-        )
+    fault = demo_fault(configuration, demo_configuration().secret_digests(), production=production)
+    if fault is not None:
+        raise ConfigurationRefused(fault)
     return configuration
 
 

@@ -27,6 +27,9 @@ def read_again(standing: Standing[Configuration], reread: Reread) -> None:
     except ConfigurationRefused as error:
         _log.error("the configuration is refused, and the one before stays: %s", error)
         return
+    if read.demo != standing.now.demo:
+        _log.error("the configuration is refused: changing `demo` takes a restart")
+        return
     taken = replace(standing.now, merchants=read.merchants, history_keys=read.history_keys)
     standing.replace(taken)
     _log.warning("the configuration was read again")

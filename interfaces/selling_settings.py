@@ -1,6 +1,6 @@
 """How a merchant sells to agents: through which keys, in which currency, and what it links to."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -31,7 +31,7 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     In `order_url`, `{order.id}` stands for the order. `demo_catalogue` fills an empty catalogue at start.
     `requests_per_minute` is for each key and each server process. Orders are told to `webhook_url`, signed with
-    `webhook_secret`.
+    `webhook_secret`. `provider` takes the payments; the only one is the demo's, which takes no money.
     """
 
     keys: tuple[ApiKey, ...] = ()
@@ -39,6 +39,7 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     country: Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")] = "US"
     order_url: _NonEmpty = "https://shop.example/orders/{order.id}"
     links: tuple[SellingLink, ...] = ()
+    provider: Literal["demo"] | None = None
     demo_catalogue: bool = False
     requests_per_minute: Annotated[int, msgspec.Meta(ge=1)] = 6000
     webhook_url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+")] | None = None

@@ -26,6 +26,13 @@ def serve(
             help="TOML file that replaces the demo configuration.",
         ),
     ] = None,
+    demo_on_the_network: Annotated[
+        bool,
+        typer.Option(
+            "--demo-on-the-network",
+            help="Serve in demo mode, with secrets that everybody knows, on an address that is not loopback.",
+        ),
+    ] = False,
     data: Data = VAR,
 ) -> None:
     """Serve HTTP until interrupted, with a PostgreSQL of its own unless one is named.
@@ -49,7 +56,14 @@ def serve(
         reported(*unavailable, status=UNAVAILABLE),
         lasting_database(database_url, data) as url,
     ):
-        serve_http(database_url=url, host=host, port=port, workers=workers, config=config)
+        serve_http(
+            database_url=url,
+            host=host,
+            port=port,
+            workers=workers,
+            config=config,
+            demo_on_the_network=demo_on_the_network,
+        )
 
 
 def stop_database(data: Data = VAR) -> None:

@@ -34,10 +34,14 @@ class TargetRefused(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Reach:
-    """What is allowed beyond https to public addresses: plain http, and these networks."""
+    """What is allowed beyond https to public addresses: plain http, and these networks.
+
+    Without `loopback`, an address of this machine is refused even where a network has it.
+    """
 
     http: bool = False
     networks: tuple[Network, ...] = ()
+    loopback: bool = True
 
     def parsed(self, url: str) -> httpx.URL:
         """The URL, if callbacks may go to such ones. Raises TargetRefused."""
@@ -60,9 +64,13 @@ class Reach:
     def allows(self, address: str) -> bool:
         """Whether a connection may be made to this address, as the resolver wrote it."""
         found = _plain(address)
+        reached = (found, *_carried(found))
+        # A connection to the unspecified address reaches this machine.
+        if not self.loopback and any(it.is_loopback or it.is_unspecified for it in reached):
+            return False
         if any(found in network for network in self.networks):
             return True
-        return all(_is_public(each) for each in (found, *_carried(found)))
+        return all(_is_public(each) for each in reached)
 
 
 def network(text: str) -> Network:

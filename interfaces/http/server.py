@@ -9,8 +9,9 @@ from pathlib import Path
 
 import uvicorn
 
-from interfaces.bootstrap import is_production
-from interfaces.configuration import Configuration, load_configuration
+from interfaces.bootstrap import LISTENING_ON_LOOPBACK, is_production
+from interfaces.configuration import Configuration, ConfigurationRefused, load_configuration
+from interfaces.demo import is_loopback, network_fault
 from interfaces.http.banner import banner
 from interfaces.http.bounded_heads import BoundedHeads
 from interfaces.http.workers import AcceptedFile, Workers
@@ -28,7 +29,15 @@ class AddressInUse(Exception):
     """Another program listens there already."""
 
 
-def serve(*, database_url: str, host: str, port: int, workers: int, config: Path | None) -> None:
+def serve(
+    *,
+    database_url: str,
+    host: str,
+    port: int,
+    workers: int,
+    config: Path | None,
+    demo_on_the_network: bool = False,
+) -> None:
     """Brings the schema up to date and serves until SIGINT or SIGTERM; requests in flight are finished first.
 
     At SIGHUP the file `config` is read again.
@@ -40,19 +49,31 @@ def serve(*, database_url: str, host: str, port: int, workers: int, config: Path
     configuration = load_configuration(config, production=production)
     listener = _listen(host, port)
     with listener:
+        address = listener.getsockname()[0]
+        fault = network_fault(configuration, address, allowed=demo_on_the_network)
+        if fault is not None:
+            raise ConfigurationRefused(fault)
         migrate(database_url)
         # Workers are new processes and build the application from their environment.
         os.environ["DATABASE_URL"] = database_url
+        os.environ[LISTENING_ON_LOOPBACK] = "1" if is_loopback(address) else ""
         if config is not None:
             os.environ["TILLROLL_CONFIG"] = str(config)
         _say_hello(configuration, listener)
         try:
-            _run(listener, workers, config, production=production)
+            _run(listener, workers, config, production=production, demo=configuration.demo)
         finally:
             log.writer.flush()
 
 
-def _run(listener: socket.socket, workers: int, config: Path | None, *, production: bool) -> None:
+def _run(
+    listener: socket.socket,
+    workers: int,
+    config: Path | None,
+    *,
+    production: bool,
+    demo: bool,
+) -> None:
     settings = uvicorn.Config(
         "interfaces.bootstrap:application_from_environment",
         factory=True,
@@ -79,7 +100,7 @@ def _run(listener: socket.socket, workers: int, config: Path | None, *, producti
             if config is not None:
                 copy = Path(apart, "tillroll.toml")
                 accepted = AcceptedFile(
-                    config, copy, partial(load_configuration, production=production)
+                    config, copy, partial(_reloaded, production=production, demo=demo)
                 )
                 accepted.accept()
                 os.environ["TILLROLL_CONFIG"] = str(copy)
@@ -89,6 +110,13 @@ def _run(listener: socket.socket, workers: int, config: Path | None, *, producti
             # Until the application listens for it.
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
         uvicorn.Server(settings).run(sockets=[listener])
+
+
+def _reloaded(file: Path, *, production: bool, demo: bool) -> Configuration:
+    configuration = load_configuration(file, production=production)
+    if configuration.demo != demo:
+        raise ConfigurationRefused("Changing `demo` takes a restart.")
+    return configuration
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -1,5 +1,7 @@
 """A payment provider for trying things out. It takes no money, and remembers what it was asked as a real one would.
 
+It calls itself `demo`, whichever provider a request names.
+
 Tokens: `tok_succeed` and every shared payment token (`spt_…`) succeed; `tok_decline` is declined, and so is any other.
 """
 
@@ -10,6 +12,7 @@ from psycopg.types.numeric import Int8
 
 from application.payments import Declined, NeverAsked, Paid, PaymentOrder, PaymentUnclear
 from application.ports import StoreUnavailable
+from interfaces.demo import DEMO_PROVIDER
 from interfaces.storage.read_pool import ReadPool
 
 METHOD = "card"
@@ -21,14 +24,14 @@ INSERT INTO tillroll.demo_payments AS known
     (attempt, outcome, payment_id, provider, amount, currency, asked)
 VALUES ($1, $2, $3, $4, $5, $6, 1)
 ON CONFLICT (attempt) DO UPDATE SET asked = known.asked + 1
-RETURNING outcome, payment_id, provider
+RETURNING outcome, payment_id
 """
 _SETTLE = """
 INSERT INTO tillroll.demo_payments AS known
     (attempt, outcome, payment_id, provider, amount, currency, asked)
 VALUES ($1, 'closed', '', '', 0, '', 0)
 ON CONFLICT (attempt) DO UPDATE SET attempt = excluded.attempt
-RETURNING outcome, payment_id, provider
+RETURNING outcome, payment_id
 """
 
 
@@ -46,7 +49,7 @@ class PostgresDemoPayments:
             order.attempt,
             outcome,
             payment_id(order.attempt),
-            order.provider,
+            DEMO_PROVIDER,
             Int8(order.amount),
             order.currency,
         )
@@ -66,10 +69,10 @@ class PostgresDemoPayments:
             rows = await self._pool.rows(statement, parameters)
         except StoreUnavailable as error:
             raise PaymentUnclear from error
-        outcome, known_id, provider = rows[0]
+        outcome, known_id = rows[0]
         match outcome:
             case "paid":
-                return Paid(payment_id=known_id, provider=provider, method=METHOD)
+                return Paid(payment_id=known_id, provider=DEMO_PROVIDER, method=METHOD)
             case "declined":
                 return _DECLINED
             case _:

@@ -185,7 +185,7 @@ def two_shops(database_url: str, folder: Path) -> Iterator[Shops]:
     """Both shops, until the end of the block."""
     config = folder / "tillroll.toml"
     shops = [_SHOP.format(id=OWN, store=1), _SHOP.format(id=OTHER, store=2)]
-    config.write_text("\n".join(shops) + _AUDITOR)
+    config.write_text("demo = true\n" + "\n".join(shops) + _AUDITOR)
     with (
         running(database_url, TILLROLL_CONFIG=str(config), TILLROLL_LOG_LEVEL="error") as server,
         httpx.Client(base_url=server.address, timeout=httpx.Timeout(30, read=2)) as client,

@@ -29,6 +29,7 @@ SECRETS = (
 )
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 SHOP = """
+demo = true
 [[merchants]]
 id = "shop"
 name = "Shop"
@@ -55,7 +56,7 @@ def _loaded(
     *secrets: str,
     access_key: str = "the-access-key",
     token_key: str = TOKEN_KEY,
-    production: bool = True,
+    production: bool = False,
 ) -> Configuration:
     file = folder / "tillroll.toml"
     text = SHOP.format(*secrets, access_key=access_key, token_key=token_key)
@@ -138,8 +139,8 @@ def test_production_knows_demo_secrets_by_their_hashes(tmp_path: Path, place: in
     secrets = [*SECRETS]
     secrets[place] = hashed(demo)
     with pytest.raises(ConfigurationRefused, match="everybody"):
-        _loaded(tmp_path, *secrets)
-    _loaded(tmp_path, *secrets, production=False)
+        _loaded(tmp_path, *secrets, production=True)
+    _loaded(tmp_path, *secrets)
 
 
 def test_a_key_and_its_hash_are_one_key(tmp_path: Path) -> None:

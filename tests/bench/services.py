@@ -119,7 +119,7 @@ def config_with_cache(folder: Path, size: int) -> Path:
     """A configuration like the demo's, in which a worker keeps so many checkouts in memory."""
     file = folder / f"cache-{size}.toml"
     file.write_text(
-        f'checkout.cached_per_process = {size}\n[[merchants]]\nid = "demo-shop"\nname = "Demo Shop"\n'
+        f'demo = true\ncheckout.cached_per_process = {size}\n[[merchants]]\nid = "demo-shop"\nname = "Demo Shop"\n'
         "[merchants.walley]\nstore_ids = [1001]\n"
         'clients = [{ client_id = "demo-client", client_secret = "demo-secret" }]\n'
     )

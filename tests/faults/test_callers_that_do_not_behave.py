@@ -10,6 +10,7 @@ import httpx
 from tests.service.server import authorised, item, new_checkout, running
 
 _CONFIGURATION = """
+demo = true
 serving.most_under_way = 4
 [[merchants]]
 id = "demo-shop"

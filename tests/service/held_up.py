@@ -16,6 +16,7 @@ from tests.service.agents import rows
 from tests.service.server import Server, running
 
 CONFIGURATION = """
+demo = true
 [checkout]
 payment_patience_seconds = 1
 

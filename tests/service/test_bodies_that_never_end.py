@@ -12,6 +12,7 @@ from tests.conftest import fresh_database
 from tests.service.server import Server, running
 
 _CONFIG = """
+demo = true
 serving.body_within_seconds = 0.3
 serving.most_under_way = 20
 [[merchants]]

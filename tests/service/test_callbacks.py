@@ -19,6 +19,7 @@ PAYMENTS = {"Authorization": "Bearer demo-payments"}
 AUDITOR = {"Authorization": "Bearer demo-auditor"}
 TOLERANCE_SECONDS = 300
 CONFIGURATION = """
+demo = true
 [delivery]
 allow_http = true
 allow_networks = ["127.0.0.0/8"]

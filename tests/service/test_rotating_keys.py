@@ -18,6 +18,7 @@ PATIENCE_SECONDS = 20
 # So many new connections reach each of two processes.
 IN_A_ROW = 24
 CONFIGURATION = """
+demo = true
 [[merchants]]
 id = "demo-shop"
 name = "Demo Shop"

@@ -91,3 +91,14 @@ def test_a_port_in_use_is_said_in_words(fresh_database_url: str) -> None:
         assert process.returncode == 69
         assert "Address already in use" in said
         assert "Traceback" not in said
+
+
+def test_demo_secrets_on_the_network_are_refused(fresh_database_url: str) -> None:
+    """HOST=0.0.0.0 in demo mode ends with status 78 and names the option that allows it."""
+    process = start(fresh_database_url, "--port", "0", HOST="0.0.0.0")
+    said, _ = process.communicate(timeout=60)
+    assert process.returncode == 78
+    assert "--demo-on-the-network" in said
+    assert "Traceback" not in said
+    with running(fresh_database_url, "--demo-on-the-network", HOST="0.0.0.0"):
+        pass

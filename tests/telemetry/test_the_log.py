@@ -12,6 +12,7 @@ from tests.service.server import authorised, item, new_checkout, running
 from tests.service.svea_shop import creation, signed
 
 CONFIGURATION = """
+demo = true
 [[merchants]]
 id = "demo-shop"
 name = "Demo Shop"

@@ -171,7 +171,8 @@ def answered(checkout: Checkout, client: Client) -> Shape:
             "id": payment.id or checkout.purchase_id,
             "status": "succeeded",
             "amount": payment.amount,
-            "provider": payment.provider or payment.method,
+            # What the session names as its provider, not the one in the shop's own records.
+            "provider": PROVIDER if payment.provider else payment.method,
         }
     return session
 

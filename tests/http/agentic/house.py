@@ -22,6 +22,7 @@ from domain.cart import Cart
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from interfaces.configuration import Merchant, demo_configuration
+from interfaces.demo import DEMO_PROVIDER
 from interfaces.demo_catalogue import DEMO_CATALOGUE
 from interfaces.http.acp.routes import acp_dialect
 from interfaces.http.app import create_http_app
@@ -63,7 +64,7 @@ class BooksInMemory:
     async def authorise(self, order: PaymentOrder) -> Paid | Declined:
         """As the token says."""
         self.asked[order.attempt] = self.asked.get(order.attempt, 0) + 1
-        paid = Paid(payment_id=payment_id(order.attempt), provider=order.provider, method="card")
+        paid = Paid(payment_id=payment_id(order.attempt), provider=DEMO_PROVIDER, method="card")
         outcome = refusal_of(order.token) or paid
         self.outcomes[order.attempt] = outcome
         return outcome
