@@ -16,6 +16,7 @@ import msgspec
 from interfaces.configured_secrets import digests, faulty_secret
 from interfaces.demo import DEMO_PROVIDER, demo_fault
 from interfaces.hashed import digest_of
+from interfaces.secret import Secret, readable_by_others, secret_faults
 from interfaces.selling_settings import ApiKey, SellingSettings
 from interfaces.serving_settings import DeliverySettings, ServingSettings
 from interfaces.svea_settings import DEMO_CAMPAIGN, SveaCredential, SveaSettings
@@ -33,7 +34,7 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     walley: WalleySettings | None = None
     svea: SveaSettings | None = None
-    payment_keys: tuple[str, ...] = ()
+    payment_keys: tuple[Secret, ...] = ()
     selling: SellingSettings | None = None
 
     def compared_secrets(self) -> Iterator[str]:
@@ -64,7 +65,7 @@ class HistoryKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     name: Annotated[str, msgspec.Meta(min_length=1)]
-    key: Annotated[str, msgspec.Meta(min_length=1)]
+    key: Secret
     merchants: tuple[str, ...] | Literal["all"]
     scopes: tuple[str, ...] = ("history:read",)
 
@@ -196,6 +197,16 @@ def load_configuration(file: Path | None, *, production: bool) -> Configuration:
     fault = demo_fault(configuration, demo_configuration().secret_digests(), production=production)
     if fault is not None:
         raise ConfigurationRefused(fault)
+    faults = secret_faults(configuration, production=production, demo=configuration.demo)
+    if faults:
+        raise ConfigurationRefused(
+            f"Secrets in the configuration: {'; '.join(faults)}. tillroll hash-secret --new draws one."
+        )
+    if production and file is not None and readable_by_others(file):
+        raise ConfigurationRefused(
+            f"TILLROLL_ENV=production, and every account of this machine may read the secrets in {file}: "
+            f"chmod o-r {file}"
+        )
     return configuration
 
 

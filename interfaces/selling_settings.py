@@ -4,6 +4,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from interfaces.secret import Secret
+
 SCOPES = ("checkouts:read", "checkouts:write")
 _NonEmpty = Annotated[str, msgspec.Meta(min_length=1)]
 
@@ -15,7 +17,7 @@ class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """
 
     name: _NonEmpty
-    key: _NonEmpty
+    key: Secret
     scopes: tuple[str, ...] = SCOPES
 
 
@@ -43,7 +45,7 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     demo_catalogue: bool = False
     requests_per_minute: Annotated[int, msgspec.Meta(ge=1)] = 6000
     webhook_url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+")] | None = None
-    webhook_secret: _NonEmpty | None = None
+    webhook_secret: Secret | None = None
 
     def permalink_of(self, order_id: str) -> str:
         """Where an order is seen."""

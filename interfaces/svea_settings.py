@@ -6,12 +6,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from interfaces.secret import Secret
+
 
 class SveaCredential(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a merchant signs its requests with."""
 
     merchant_id: Annotated[str, msgspec.Meta(pattern=r"^[^:\s]+$")]
-    secret: Annotated[str, msgspec.Meta(min_length=1)]
+    secret: Secret
 
 
 class SveaCampaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

@@ -5,20 +5,21 @@ from typing import Annotated
 import msgspec
 
 from interfaces.hashed import is_hashed
+from interfaces.secret import Secret
 
 
 class WalleyClient(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Credentials of the OAuth generation."""
 
     client_id: str
-    client_secret: str
+    client_secret: Secret
 
 
 class WalleySharedKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Credentials of the SharedKey generation."""
 
     username: str
-    access_key: str
+    access_key: Secret
 
 
 class WalleySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,7 +32,7 @@ class WalleySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     store_ids: tuple[int, ...]
     clients: tuple[WalleyClient, ...] = ()
     shared_keys: tuple[WalleySharedKey, ...] = ()
-    token_key: Annotated[str, msgspec.Meta(min_length=32)] | None = None
+    token_key: Annotated[Secret, msgspec.Meta(min_length=32)] | None = None
 
     @property
     def lacks_token_key(self) -> bool:

@@ -19,10 +19,13 @@ shared_keys = [{keys}]
 
 def _load(file: Path, *merchants: str) -> None:
     file.write_text("".join(merchants), encoding="utf-8")
+    file.chmod(0o600)
     load_configuration(file, production=True)
 
 
-def _merchant(number: int, *, client: str, user: str, secrets: tuple[str, ...] = ("x",)) -> str:
+def _merchant(
+    number: int, *, client: str, user: str, secrets: tuple[str, ...] = ("x" * 32,)
+) -> str:
     return MERCHANT.format(
         id=f"shop-{number}",
         store=number,
@@ -33,7 +36,10 @@ def _merchant(number: int, *, client: str, user: str, secrets: tuple[str, ...] =
 
 def test_a_name_may_have_two_secrets_while_one_is_rotated(tmp_path: Path) -> None:
     """Both are good until the old one is taken out."""
-    _load(tmp_path / "c.toml", _merchant(1, client="a", user="b", secrets=("old", "new")))
+    _load(
+        tmp_path / "c.toml",
+        _merchant(1, client="a", user="b", secrets=("old".ljust(32, "-"), "new".ljust(32, "-"))),
+    )
 
 
 @pytest.mark.parametrize("shared", [{"client": "a", "user": "d"}, {"client": "c", "user": "b"}])
@@ -59,7 +65,7 @@ merchants = {merchants}
 """
 
 
-def _key(*, name: str = "a", key: str = "k", merchants: str = '"all"') -> str:
+def _key(*, name: str = "a", key: str = "k" * 32, merchants: str = '"all"') -> str:
     return HISTORY_KEY.format(name=name, key=key, merchants=merchants)
 
 
@@ -90,7 +96,7 @@ def test_a_history_key_that_is_not_clear_is_refused(tmp_path: Path, key: str, sa
 def test_a_history_key_may_have_two_secrets_while_one_is_rotated(tmp_path: Path) -> None:
     """Both read under one name."""
     shop = _merchant(1, client="a", user="b")
-    _load(tmp_path / "c.toml", shop, _key(key="old"), _key(key="new"))
+    _load(tmp_path / "c.toml", shop, _key(key="old" * 11), _key(key="new" * 11))
 
 
 @pytest.mark.parametrize("key", ["demo-history", "demo-auditor"])
@@ -101,6 +107,7 @@ def test_production_refuses_the_demo_history_keys(tmp_path: Path, key: str) -> N
         _load(tmp_path / "c.toml", shop, _key(key=key))
 
 
+SVEA_SECRET = "s" * 32
 SVEA = """
 [[merchants]]
 id = "{id}"
@@ -112,7 +119,7 @@ credentials = [{credentials}]
 
 
 def _svea(number: int, *names: str, more: str = "") -> str:
-    credentials = ", ".join(f'{{merchant_id = "{it}", secret = "s-{it}"}}' for it in names)
+    credentials = ", ".join(f'{{merchant_id = "{it}", secret = "{SVEA_SECRET}"}}' for it in names)
     return SVEA.format(id=f"shop-{number}", credentials=credentials, more=more)
 
 
@@ -134,7 +141,7 @@ def test_svea_settings_that_cannot_be_meant_are_refused(tmp_path: Path, more: st
 
 def test_production_refuses_sveas_demo_secret(tmp_path: Path) -> None:
     """Under whatever merchant id."""
-    merchant = _svea(1, "7").replace("s-7", "demo-svea-secret")
+    merchant = _svea(1, "7").replace(SVEA_SECRET, "demo-svea-secret")
     with pytest.raises(ConfigurationRefused, match="TILLROLL_CONFIG"):
         _load(tmp_path / "c.toml", merchant)
 
@@ -157,10 +164,11 @@ name = "Shop"
 
 def test_a_webhook_is_signed_with_a_secret(tmp_path: Path) -> None:
     """Which is one of the secrets of its merchant; without it there is no webhook."""
+    secret = "whsec_1".ljust(32, "-")
     url = 'webhook_url = "https://shop.example/webhook"\n'
-    _load(tmp_path / "c.toml", SELLING.format(more=url + 'webhook_secret = "whsec_1"'))
+    _load(tmp_path / "c.toml", SELLING.format(more=url + f'webhook_secret = "{secret}"'))
     loaded = load_configuration(tmp_path / "c.toml", production=True)
-    assert "whsec_1" in loaded.signing_secrets()
+    assert secret in loaded.signing_secrets()
     with pytest.raises(ConfigurationRefused, match="no webhook_secret"):
         _load(tmp_path / "c.toml", SELLING.format(more=url))
     with pytest.raises(ConfigurationRefused, match="webhook_url"):
