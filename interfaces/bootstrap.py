@@ -256,6 +256,7 @@ def create_application(
         telemetry=telemetry,
         most_under_way=configuration.serving.most_under_way,
         body_within_seconds=configuration.serving.body_within_seconds,
+        trusted_proxies=configuration.serving.trusted_proxies,
     )
     return create_http_app(dialects, lifespan, operation)
 

@@ -16,7 +16,7 @@ import msgspec
 from interfaces.configured_secrets import digests, faulty_secret
 from interfaces.demo import DEMO_PROVIDER, demo_fault
 from interfaces.hashed import digest_of
-from interfaces.secret import Secret, readable_by_others, secret_faults
+from interfaces.secret import Secret, exposure_fault, secret_faults
 from interfaces.selling_settings import ApiKey, SellingSettings
 from interfaces.serving_settings import DeliverySettings, ServingSettings
 from interfaces.svea_settings import DEMO_CAMPAIGN, SveaCredential, SveaSettings
@@ -202,11 +202,9 @@ def load_configuration(file: Path | None, *, production: bool) -> Configuration:
         raise ConfigurationRefused(
             f"Secrets in the configuration: {'; '.join(faults)}. tillroll hash-secret --new draws one."
         )
-    if production and file is not None and readable_by_others(file):
-        raise ConfigurationRefused(
-            f"TILLROLL_ENV=production, and every account of this machine may read the secrets in {file}: "
-            f"chmod o-r {file}"
-        )
+    exposed = exposure_fault(file) if production and file is not None else None
+    if exposed is not None:
+        raise ConfigurationRefused(exposed)
     return configuration
 
 
@@ -267,6 +265,11 @@ def _refuse_what_is_no_network(configuration: Configuration) -> None:
         _ = configuration.delivery.reach
     except ValueError as error:
         raise ConfigurationRefused(f"[delivery] allow_networks: {error}.") from error
+    faulty = configuration.serving.faulty_proxy
+    if faulty is not None:
+        raise ConfigurationRefused(
+            f"[serving] trusted_proxies: {faulty!r} is not the address or network of a proxy."
+        )
 
 
 def _recognised_by(merchant: Merchant) -> Iterator[tuple[str, str]]:

@@ -33,9 +33,18 @@ def secret_faults(configuration: msgspec.Struct, *, production: bool, demo: bool
     return [f"{path} {fault}" for path, fault in found if fault is not None]
 
 
-def readable_by_others(file: Path) -> bool:
-    """Whether every account of the machine may read the file. Raises OSError."""
-    return bool(file.stat().st_mode & _READABLE_BY_OTHERS)
+def exposure_fault(file: Path) -> str | None:
+    """Why a file with secrets is refused in production: every account of the machine may read it."""
+    try:
+        mode = file.stat().st_mode
+    except OSError as error:
+        return f"{file} cannot be read: {error.strerror}."
+    if not mode & _READABLE_BY_OTHERS:
+        return None
+    return (
+        f"TILLROLL_ENV=production, and every account of this machine may read the secrets in {file}: "
+        f"chmod o-r {file}"
+    )
 
 
 def _fault(secret: str, shortest: int) -> str | None:

@@ -23,8 +23,22 @@ class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How much one process takes on.
 
     Requests beyond `most_under_way` at a time are answered 503 at once, and one whose body is not there after
-    `body_within_seconds` is answered 408.
+    `body_within_seconds` is answered 408. Forwarded headers are believed from `trusted_proxies` (addresses and
+    networks) only.
     """
 
     most_under_way: Annotated[int, msgspec.Meta(ge=1)] = 1000
     body_within_seconds: Annotated[float, msgspec.Meta(gt=0)] = 30
+    trusted_proxies: tuple[str, ...] = ()
+
+    @property
+    def faulty_proxy(self) -> str | None:
+        """The first of the trusted proxies that is neither an address nor a network, or is every address."""
+        return next((each for each in self.trusted_proxies if not _is_some_network(each)), None)
+
+
+def _is_some_network(text: str) -> bool:
+    try:
+        return network(text).prefixlen > 0
+    except ValueError:
+        return False

@@ -173,3 +173,13 @@ def test_a_webhook_is_signed_with_a_secret(tmp_path: Path) -> None:
         _load(tmp_path / "c.toml", SELLING.format(more=url))
     with pytest.raises(ConfigurationRefused, match="webhook_url"):
         _load(tmp_path / "c.toml", SELLING.format(more='webhook_url = "shop.example"'))
+
+
+@pytest.mark.parametrize("proxy", ["*", "0.0.0.0/0", "::/0", "proxy.example", "10.0.0.1/8", ""])
+def test_a_trusted_proxy_is_an_address_or_a_network(tmp_path: Path, proxy: str) -> None:
+    """Neither a name nor every address there is."""
+    shop = _merchant(1, client="a", user="b")
+    trusted = "serving.trusted_proxies = [{}]\n"
+    _load(tmp_path / "c.toml", trusted.format('"10.0.0.1", "10.1.0.0/16", "::1"'), shop)
+    with pytest.raises(ConfigurationRefused, match="trusted_proxies"):
+        _load(tmp_path / "c.toml", trusted.format(f'"{proxy}"'), shop)

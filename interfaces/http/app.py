@@ -24,6 +24,7 @@ from interfaces.http.faults import Fault, FieldFault
 from interfaces.http.named_schemas import with_named_schemas
 from interfaces.http.observed import Observed, Observer, Unobserved
 from interfaces.http.problems import fault_problem
+from interfaces.http.proxies import TrustedProxies
 from interfaces.http.reading import BODY_WITHIN_SECONDS
 from interfaces.http.short_way import Around, Handlers, ShortWay
 from interfaces.http.slashes import OptionalTrailingSlash
@@ -42,7 +43,8 @@ class Operation:
 
     `probes` are endpoints beside those of the dialects, on the paths `probed`, which are answered however much there is
     to do. `observer` is told of every request. `most_under_way` bounds the requests that one process works at, and
-    `body_within_seconds` the time that the body of one may take to come.
+    `body_within_seconds` the time that the body of one may take to come. `trusted_proxies` are believed what
+    they say of clients.
     """
 
     probes: APIRouter = field(default_factory=APIRouter)
@@ -51,6 +53,7 @@ class Operation:
     telemetry: TelemetryConfig = field(default_factory=lambda: TelemetryConfig(tracing=False))
     most_under_way: int = MOST_UNDER_WAY
     body_within_seconds: float = BODY_WITHIN_SECONDS
+    trusted_proxies: tuple[str, ...] = ()
 
 
 def create_http_app(
@@ -67,6 +70,7 @@ def create_http_app(
         redirect_slashes=False,
         telemetry=operation.telemetry,
     )
+    app.trusted_proxies = operation.trusted_proxies
     app.state.body_within_seconds = operation.body_within_seconds
     by_prefix = {prefix: dialect for dialect in dialects for prefix in dialect.prefixes}
     for dialect in dialects:
@@ -141,6 +145,7 @@ class _Application(FastAPI):
     """FastAPI's, with the short way before its middleware, and with named schemas in its OpenAPI document."""
 
     _short_way: Callable[[ASGIApp], ASGIApp] | None = None
+    trusted_proxies: tuple[str, ...] = ()
 
     def take_short_way(self, routes: Iterable[BaseRoute], around: Around) -> None:
         """Lets endpoints that can be reached in the short way be."""
@@ -153,9 +158,13 @@ class _Application(FastAPI):
         return self.openapi_schema
 
     def build_middleware_stack(self) -> ASGIApp:
-        """As FastAPI builds it, and the short way around that."""
+        """As FastAPI builds it, the short way around that, and what proxies say around both."""
         stack = super().build_middleware_stack()
-        return stack if self._short_way is None else self._short_way(stack)
+        if self._short_way is not None:
+            stack = self._short_way(stack)
+        if not self.trusted_proxies:
+            return stack
+        return TrustedProxies(stack, self.trusted_proxies)
 
 
 def _last_where_body_is_open(response: Response, fault: Fault) -> Response:

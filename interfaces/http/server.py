@@ -15,6 +15,7 @@ from interfaces.demo import is_loopback, network_fault
 from interfaces.http.banner import banner
 from interfaces.http.bounded_heads import BoundedHeads
 from interfaces.http.workers import AcceptedFile, Workers
+from interfaces.secret import exposure_fault
 from interfaces.storage.migrations import migrate
 from interfaces.telemetry.logs import standing_log
 from interfaces.telemetry.metrics import SHARED_FOLDER
@@ -85,6 +86,8 @@ def _run(
         # Its loggers hand on to ours.
         log_config=None,
         server_header=False,
+        # The application reads forwarded headers itself, from the proxies in the configuration.
+        proxy_headers=False,
         timeout_graceful_shutdown=GRACE_SECONDS,
         timeout_keep_alive=KEEP_ALIVE_SECONDS,
         backlog=2048,
@@ -100,7 +103,7 @@ def _run(
             if config is not None:
                 copy = Path(apart, "tillroll.toml")
                 accepted = AcceptedFile(
-                    config, copy, partial(_reloaded, production=production, demo=demo)
+                    config, copy, partial(_reloaded, config, production=production, demo=demo)
                 )
                 accepted.accept()
                 os.environ["TILLROLL_CONFIG"] = str(copy)
@@ -112,8 +115,12 @@ def _run(
         uvicorn.Server(settings).run(sockets=[listener])
 
 
-def _reloaded(file: Path, *, production: bool, demo: bool) -> Configuration:
-    configuration = load_configuration(file, production=production)
+def _reloaded(original: Path, copy: Path, *, production: bool, demo: bool) -> Configuration:
+    """The configuration in the private copy of a file. Raises ConfigurationRefused, also for the file's own mode."""
+    configuration = load_configuration(copy, production=production)
+    exposed = exposure_fault(original) if production else None
+    if exposed is not None:
+        raise ConfigurationRefused(exposed)
     if configuration.demo != demo:
         raise ConfigurationRefused("Changing `demo` takes a restart.")
     return configuration
