@@ -19,6 +19,7 @@ from interfaces.http.faults import (
     MalformedBody,
     UnsupportedMediaType,
 )
+from interfaces.http.lenient_numbers import text_of, without_float_error
 from interfaces.http.within import within
 
 MAX_BODY = 1_000_000
@@ -125,10 +126,19 @@ def _depth(value: Any) -> int:
 class FieldReader:
     """Reads the fields of one JSON object. Readers that belong together share one list of faults.
 
-    A field that is absent or null is "not there"; each method says what it returns then.
+    A field that is absent or null is "not there"; each method says what it returns then. A lenient reader takes a
+    number where a text is meant, and ignores the error of a binary float: see `lenient_numbers`.
     """
 
-    def __init__(self, fields: Any, path: str = "", faults: list[FieldFault] | None = None) -> None:
+    def __init__(
+        self,
+        fields: Any,
+        path: str = "",
+        faults: list[FieldFault] | None = None,
+        *,
+        is_lenient: bool = False,
+    ) -> None:
+        self._is_lenient = is_lenient
         self.faults: list[FieldFault] = [] if faults is None else faults
         self._path = path
         self._fields: Mapping[str, Any] = {}
@@ -173,6 +183,8 @@ class FieldReader:
             if required:
                 self.fault(name, "missing", "is required")
             return None
+        if self._is_lenient:
+            value = text_of(value)
         if not isinstance(value, str):
             self.fault(name, "type", "must be a string")
             return None
@@ -221,6 +233,8 @@ class FieldReader:
         if number is None:
             self.fault(name, "type", "must be a number")
             return None
+        if self._is_lenient and decimals_of(number) > decimals:
+            number = without_float_error(number, decimals)
         if not at_least <= number <= at_most:
             self.fault(name, "out-of-range", f"must be from {at_least} to {at_most}")
             return None
@@ -242,7 +256,7 @@ class FieldReader:
         value = self._fields.get(name)
         if value is None:
             return None
-        return FieldReader(value, self.path_of(name), self.faults)
+        return FieldReader(value, self.path_of(name), self.faults, is_lenient=self._is_lenient)
 
 
 def decimals_of(number: Decimal) -> int:

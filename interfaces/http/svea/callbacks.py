@@ -16,6 +16,7 @@ from application.validation import LetThrough, Stopped, Validation
 from domain.checkout import Checkout
 from domain.events import Cancelled, CheckoutEvent, Completed, Expired, SurplusPaymentReceived
 from interfaces.delivery.callbacks import Callbacks, Channel, Outgoing, Question, Verdict
+from interfaces.http.lenient_numbers import text_of
 from interfaces.http.property_names import Names
 from interfaces.http.svea.translate import DIALECT
 
@@ -82,7 +83,7 @@ def question(checkout: Checkout) -> Question | None:
 def understood(status: int, body: bytes) -> Validation:
     """What the shop's answer says of the purchase; a valid order may get another ClientOrderNumber."""
     said = _said(body)
-    number = said.get("ClientOrderNumber") or None
+    number = text_of(said.get("ClientOrderNumber")) or None
     if status == 200 and said.get("Valid") is True and (number is None or _is_number(number)):
         return LetThrough(order_reference=number)
     return Stopped(title=_TITLE, message=_line(said.get("Message")) or _MESSAGE)

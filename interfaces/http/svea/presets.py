@@ -43,7 +43,9 @@ def preset_values(body: FieldReader, faults: list[FieldFault]) -> PresetValues |
         name = _TYPES.get(said.lower())
         if name is None:
             continue
-        found[name] = _flag(fields) if name == "IsCompany" else _text(fields)
+        found[name] = (
+            _flag(fields) if name == "IsCompany" else fields.text("Value", longest=_LONGEST)
+        )
         read_only[name] = bool(fields.flag("IsReadonly"))
     return PresetValues(
         national_id=found.get("NationalId"),
@@ -54,13 +56,6 @@ def preset_values(body: FieldReader, faults: list[FieldFault]) -> PresetValues |
         peppol_id=found.get("PeppolId"),
         read_only=tuple(name for name, is_so in read_only.items() if is_so),
     )
-
-
-def _text(fields: FieldReader) -> str | None:
-    value = fields.value("Value")
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)[:_LONGEST]
-    return fields.text("Value", longest=_LONGEST)
 
 
 def _flag(fields: FieldReader) -> bool:

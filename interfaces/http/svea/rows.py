@@ -51,7 +51,7 @@ def object_reader(
     if not isinstance(value, Mapping):
         FieldReader({}, path, faults).fault("", "type", "must be an object")
         return None
-    return FieldReader(names.spelled(value), path, faults)
+    return FieldReader(names.spelled(value), path, faults, is_lenient=True)
 
 
 def rows_of(body: FieldReader, faults: list[FieldFault]) -> tuple[OrderRow, ...]:

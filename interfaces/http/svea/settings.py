@@ -98,6 +98,7 @@ def _campaigns_of(fields: FieldReader) -> Any:
         {f"{_CAMPAIGNS}[{index}]": code for index, code in enumerate(codes)},
         "MerchantSettings",
         fields.faults,
+        is_lenient=True,
     )
     return [
         places.whole(name, required=True, at_least=0, at_most=_INT64) for name in places.names()

@@ -126,7 +126,7 @@ def _cart_of(value: Any, path: str, faults: list[FieldFault]) -> tuple[tuple[Ite
         expected = "must be an array of articles, or an object with items"
         FieldReader({}, path, faults).fault("", "type", expected)
         return (), msgspec.UNSET
-    fields = FieldReader(_CART.spelled(value), path, faults)
+    fields = FieldReader(_CART.spelled(value), path, faults, is_lenient=True)
     items: tuple[Item, ...] = ()
     if fields.has("items"):
         items = items_of(fields.value("items"), fields.path_of("items"), faults)

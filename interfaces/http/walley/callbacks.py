@@ -22,6 +22,7 @@ from domain.events import (
 )
 from domain.stages import Stage
 from interfaces.delivery.callbacks import Callbacks, Channel, Outgoing, Question, Verdict
+from interfaces.http.lenient_numbers import text_of
 from interfaces.http.walley.translate import DIALECT, filled_uri
 
 _NOTIFICATION = "walley.notification"
@@ -99,6 +100,7 @@ def understood(status: int, body: bytes) -> Validation:
     """2xx lets the purchase go on, whatever is in the body; anything else stops it, with the shop's words if any."""
     said = _object(body)
     if 200 <= status < 300:
+        said["orderReference"] = text_of(said.get("orderReference"))
         return LetThrough(order_reference=_text(said, "orderReference", _LONGEST_REFERENCE))
     return Stopped(
         title=_text(said, "title", _LONGEST_TITLE, cut=True) or _TITLE,

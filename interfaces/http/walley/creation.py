@@ -187,8 +187,6 @@ def _address_of(person: FieldReader, faults: list[FieldFault]) -> Address | None
     value = person.value("deliveryAddress")
     if is_nothing(value):
         return None
-    if isinstance(value, Mapping):
-        value = {name: _as_text(part) for name, part in value.items()}
     parts = object_reader(value, _ADDRESS, person.path_of("deliveryAddress"), faults)
     if parts is None:
         return None
@@ -208,8 +206,3 @@ def _address_of(person: FieldReader, faults: list[FieldFault]) -> Address | None
 
 def _text(fields: FieldReader, name: str) -> str | None:
     return fields.text(name, longest=_LONGEST_TEXT)
-
-
-def _as_text(part: Any) -> Any:
-    """A postal code is a number in the documents' own example."""
-    return str(part) if isinstance(part, int) and not isinstance(part, bool) else part

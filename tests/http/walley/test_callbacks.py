@@ -133,7 +133,7 @@ def test_the_question() -> None:
         (b'{"orderReference":"%s"}' % (b"x" * 51), None),
         (b'{"orderReference":""}', None),
         (b'{"orderReference":null}', None),
-        (b'{"orderReference":17}', None),
+        (b'{"orderReference":17}', "17"),
         (b"[]", None),
         (b"not JSON", None),
         (b"\xff", None),

@@ -1,0 +1,26 @@
+"""What an ASP.NET service makes of numbers that shops send in the wrong form.
+
+Shops in PHP send an article number as a JSON number, and a price with the error of a binary float
+(`29.949999999999999`). The providers accept both: Json.NET reads a number as its text where the target is a string.
+"""
+
+from decimal import Context, Decimal
+from typing import Any
+
+_NEAR = Decimal("1e-9")
+_EXACT = Context(prec=60)
+_TOO_LARGE = Decimal("1e40")
+
+
+def text_of(value: Any) -> Any:
+    """The digits of a number, which keep a fraction as it was written; any other value, also a boolean, as it is."""
+    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return str(value) if is_number else value
+
+
+def without_float_error(number: Decimal, decimals: int) -> Decimal:
+    """`number` with at most `decimals` decimals if one such number is within 1e-9 of it; otherwise as it is."""
+    if abs(number) >= _TOO_LARGE:
+        return number
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
+    return rounded if abs(_EXACT.subtract(number, rounded)) <= _NEAR else number
