@@ -1,6 +1,6 @@
 """How a merchant speaks Walley, as the configuration says."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -27,12 +27,15 @@ class WalleySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `token_key` is what the tokens of clients are signed with, beside their secrets. It is needed where a client_secret
     is hashed: whoever reads a hash could forge tokens that are signed with nothing else.
+    `purchase_results` is `purchase.result` by method of payment, where it differs from the table in
+    `interfaces.http.walley.purchase_results`.
     """
 
     store_ids: tuple[int, ...]
     clients: tuple[WalleyClient, ...] = ()
     shared_keys: tuple[WalleySharedKey, ...] = ()
     token_key: Annotated[Secret, msgspec.Meta(min_length=32)] | None = None
+    purchase_results: dict[str, Literal["Preliminary", "Completed"]] = {}
 
     @property
     def lacks_token_key(self) -> bool:

@@ -9,8 +9,8 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from fastapi import Request
@@ -38,6 +38,7 @@ class Caller:
     merchant: str
     name: str
     store_ids: frozenset[str]
+    purchase_results: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def actor(self) -> str:
@@ -80,13 +81,14 @@ class Credentials:
             if merchant.walley is None:
                 continue
             stores = frozenset(map(str, merchant.walley.store_ids))
+            results = merchant.walley.purchase_results
             for client in merchant.walley.clients:
-                caller = Caller(merchant.id, client.client_id, stores)
+                caller = Caller(merchant.id, client.client_id, stores, results)
                 self._clients.setdefault(client.client_id, []).append(
                     _client_secret(client.client_secret, merchant.walley.token_key, caller)
                 )
             for key in merchant.walley.shared_keys:
-                caller = Caller(merchant.id, key.username, stores)
+                caller = Caller(merchant.id, key.username, stores, results)
                 _add(self._users, key.username, _Secret(key.access_key, caller))
         self._tokens = Tokens(_pairs(self._clients), clock, server_key)
 

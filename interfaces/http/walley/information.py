@@ -1,10 +1,10 @@
 """From the domain to the wire: what "get checkout information" answers for a checkout. Pure functions.
 
 Readings taken where the documents are silent: a checkout whose customer is not known is a private customer's; a
-prefilled customer counts as identified; a completed purchase has the result `Completed`, because the payment has
-succeeded and nothing is left for the shop to activate (`Preliminary` asks it to).
+prefilled customer counts as identified.
 """
 
+from collections.abc import Mapping
 from datetime import UTC
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,7 @@ from domain.stages import Stage
 from interfaces.http.reading import parse_json
 from interfaces.http.walley import wire
 from interfaces.http.walley.foreign import Content, content_of
+from interfaces.http.walley.purchase_results import purchase_result
 from interfaces.http.walley.translate import DIALECT, DIRECT_INVOICE_NOTIFICATION, SHIPPING
 
 _STATUSES = {
@@ -25,7 +26,7 @@ _STATUSES = {
     Stage.CANCELLED: "Aborted",
     Stage.EXPIRED: "Aborted",
 }
-_RESULT = "Completed"
+_NO_RESULTS: Mapping[str, str] = {}
 _ONE = Decimal(1)
 
 
@@ -39,8 +40,10 @@ def created(checkout: Checkout) -> wire.Created:
     )
 
 
-def information(checkout: Checkout) -> wire.CheckoutInformation:
-    """The checkout as its shop reads it.
+def information(
+    checkout: Checkout, purchase_results: Mapping[str, str] = _NO_RESULTS
+) -> wire.CheckoutInformation:
+    """The checkout as its shop reads it; `purchase_results` is the merchant's own table of results.
 
     Raises OpenedInAnotherDialect for one that cannot be said here.
     """
@@ -60,7 +63,7 @@ def information(checkout: Checkout) -> wire.CheckoutInformation:
         fees=None if is_completed else _fees(content),
         shipping=None,
         custom_fields=_custom_fields(checkout),
-        purchase=_purchase(checkout),
+        purchase=_purchase(checkout, purchase_results),
         order=_order(checkout, content),
     )
 
@@ -109,7 +112,7 @@ def _fee(fee: Fee) -> wire.Fee:
     )
 
 
-def _purchase(checkout: Checkout) -> wire.Purchase | None:
+def _purchase(checkout: Checkout, results: Mapping[str, str]) -> wire.Purchase | None:
     payment, purchase_id = checkout.payment, checkout.purchase_id
     if payment is None or purchase_id is None:
         return None
@@ -118,7 +121,7 @@ def _purchase(checkout: Checkout) -> wire.Purchase | None:
         payment_name=payment.method,
         invoice_delivery_method=None,
         purchase_identifier=purchase_id,
-        result=_RESULT,
+        result=purchase_result(payment, results),
     )
 
 

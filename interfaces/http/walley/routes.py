@@ -130,7 +130,8 @@ def walley_dialect(
         return await once(request, caller, opening)
 
     async def read_checkout(request: Request) -> Response:
-        target = _target(request, await credentials.now.caller(request))
+        caller = await credentials.now.caller(request)
+        target = _target(request, caller)
         moment = moment_asked(request)
         if moment is None:
             checkout, keeping = await checkouts.read(target), None
@@ -139,7 +140,8 @@ def walley_dialect(
             checkout, keeping = past.checkout, cache_control(is_settled=past.is_settled)
         if is_unchanged(request, checkout.version):
             return envelope.unchanged(checkout, keeping)
-        return envelope.read(checkout, information.information(checkout), keeping)
+        said = information.information(checkout, caller.purchase_results)
+        return envelope.read(checkout, said, keeping)
 
     def updating(update: Update) -> _Endpoint:
         async def change_checkout(request: Request) -> Response:
