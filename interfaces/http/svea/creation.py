@@ -67,6 +67,7 @@ def creation(body: bytes) -> Creation:
             "RequireElectronicIdAuthentication": electronic,
             "PartnerKey": partner_key(fields),
             "PeppolId": None if presets is None else presets.peppol_id,
+            "PresetValues": None if presets is None else list(presets.answered),
             "ReadonlyPresets": None if presets is None else list(presets.read_only),
         },
     )

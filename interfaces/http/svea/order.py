@@ -17,6 +17,7 @@ from interfaces.http.reading import parse_json
 from interfaces.http.svea import wire
 from interfaces.http.svea.foreign import as_svea_rows, merchant_data_of, require_sayable
 from interfaces.http.svea.payment_types import payment_type_of
+from interfaces.http.svea.shipping import without_null_numbers
 from interfaces.http.svea.translate import DIALECT
 
 _STATUSES = {
@@ -66,11 +67,12 @@ def order(
         payment=payment,
         svea_will_buy_order=True if payment_type in _INVOICES else None,
         merchant_settings=settings.get("MerchantSettings"),
+        preset_values=settings.get("PresetValues"),
         identity_flags=settings.get("IdentityFlags"),
         customer_reference=None,
         peppol_id=settings.get("PeppolId"),
         merchant_data=merchant_data_of(checkout),
-        shipping_information=parcel,
+        shipping_information=without_null_numbers(parcel),
         recurring=recurrence is not None,
         recurring_token=None if recurrence is None else recurrence.token,
         billing_references=None,

@@ -8,6 +8,7 @@ from interfaces.http.svea.wire import PaymentInfo
 
 _NOT_A_LETTER = re.compile(r"[^a-z]")
 _NOTHING_PAID = ("ZEROSUM", "ZeroSum")
+_NO_CAMPAIGN = 0
 _METHODS: Final = {
     "card": ("SVEACARDPAY", "Card"),
     "sveacardpay": ("SVEACARDPAY", "Card"),
@@ -36,4 +37,4 @@ def payment_type_of(payment: Payment | None) -> tuple[str | None, PaymentInfo | 
     name = _NOT_A_LETTER.sub("", payment.method.lower())
     known = _NOTHING_PAID if payment.amount == 0 else _METHODS.get(name)
     payment_type, kind = known or (None, None)
-    return payment_type, PaymentInfo(payment_method_type=kind, campaign_code=None)
+    return payment_type, PaymentInfo(payment_method_type=kind, campaign_code=_NO_CAMPAIGN)

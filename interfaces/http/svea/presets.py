@@ -55,6 +55,10 @@ def preset_values(body: FieldReader, faults: list[FieldFault]) -> PresetValues |
         is_company=bool(found.get("IsCompany")),
         peppol_id=found.get("PeppolId"),
         read_only=tuple(name for name, is_so in read_only.items() if is_so),
+        answered=tuple(
+            {"TypeName": name, "Value": _as_text(value), "IsReadonly": read_only[name]}
+            for name, value in found.items()
+        ),
     )
 
 
@@ -63,3 +67,8 @@ def _flag(fields: FieldReader) -> bool:
     if isinstance(value, str) and value.strip().lower() in ("true", "false", ""):
         return value.strip().lower() == "true"
     return bool(fields.flag("Value"))
+
+
+def _as_text(value: str | bool | None) -> str | None:
+    """A value as the provider's clients read it, who know only texts."""
+    return str(value).lower() if isinstance(value, bool) else value

@@ -36,6 +36,23 @@ def shipping_information(body: FieldReader, faults: list[FieldFault]) -> Map | N
     }
 
 
+def without_null_numbers(parcel: Any) -> Any:
+    """A parcel for an answer: a weight or a fee that was not named is 0, because clients read a bare number."""
+    if not isinstance(parcel, dict):
+        return parcel
+    shown = {**parcel, "Weight": _number(parcel.get("Weight"))}
+    options = parcel.get("FallbackOptions")
+    if isinstance(options, list):
+        shown["FallbackOptions"] = [
+            {**option, "ShippingFee": _number(option.get("ShippingFee"))} for option in options
+        ]
+    return shown
+
+
+def _number(value: Any) -> Any:
+    return 0 if value is None else value
+
+
 def _options_of(parcel: FieldReader, faults: list[FieldFault]) -> list[Map] | None:
     if not parcel.has("FallbackOptions"):
         return None

@@ -77,10 +77,10 @@ class Address(Shape, frozen=True, kw_only=True):
 
 
 class PaymentInfo(Shape, frozen=True, kw_only=True):
-    """How a Final order was paid."""
+    """How a Final order was paid. `campaign_code` is 0 where there is none, because clients read a bare number."""
 
     payment_method_type: str | None
-    campaign_code: int | None
+    campaign_code: int
 
 
 class Validation(Shape, frozen=True, kw_only=True):
@@ -109,6 +109,7 @@ class Order(Shape, frozen=True, kw_only=True):
     payment: PaymentInfo | None
     svea_will_buy_order: bool | None
     merchant_settings: Map | None
+    preset_values: Any
     identity_flags: Map | None
     customer_reference: str | None
     peppol_id: str | None
@@ -166,7 +167,10 @@ class Failure(Shape, frozen=True, kw_only=True):
 
 
 class PresetValues(Shape, frozen=True, kw_only=True):
-    """What a shop knows of its customer beforehand; `read_only` are the names that the customer may not change."""
+    """What a shop knows of its customer beforehand.
+
+    `read_only` are the names that the customer may not change, and `answered` is what the order's answers show.
+    """
 
     national_id: str | None = None
     email_address: str | None = None
@@ -175,6 +179,7 @@ class PresetValues(Shape, frozen=True, kw_only=True):
     is_company: bool = False
     peppol_id: str | None = None
     read_only: tuple[str, ...] = ()
+    answered: tuple[Map, ...] = ()
 
 
 class Creation(Shape, frozen=True, kw_only=True):

@@ -69,7 +69,7 @@ async def test_how_an_order_was_paid(
     order = await _order(house, path)
 
     assert order["PaymentType"] == payment_type
-    assert order["Payment"] == {"PaymentMethodType": kind, "CampaignCode": None}
+    assert order["Payment"] == {"PaymentMethodType": kind, "CampaignCode": 0}
     assert order["SveaWillBuyOrder"] is is_bought
 
 
