@@ -17,12 +17,13 @@ from domain.checkout import Checkout
 from domain.events import Cancelled, CheckoutEvent, Completed, Expired, SurplusPaymentReceived
 from interfaces.delivery.callbacks import Callbacks, Channel, Outgoing, Question, Verdict
 from interfaces.http.lenient_numbers import text_of
+from interfaces.http.placeholders import filled
 from interfaces.http.property_names import Names
 from interfaces.http.svea.translate import DIALECT
 
 _PUSH = "svea.push"
 _VALIDATION = "svea.validation"
-_PLACEHOLDER = "{checkout.order.uri}"
+_PLACEHOLDER = "checkout.order.uri"
 _LONGEST_NUMBER = 32
 _LONGEST_MESSAGE = 1000
 _TITLE = "The purchase was stopped"
@@ -117,4 +118,4 @@ def _merchant_settings(checkout: Checkout) -> Mapping[str, Any]:
 
 def _filled(uri: str, checkout: Checkout) -> str:
     assert checkout.order_number is not None, "every order of this dialect has a number"
-    return uri.replace(_PLACEHOLDER, str(checkout.order_number))
+    return filled(uri, {_PLACEHOLDER: str(checkout.order_number)})

@@ -19,6 +19,7 @@ from application.commands import (
     UpdateFees,
 )
 from domain import cart, customer, fees
+from interfaces.http.placeholders import filled
 from interfaces.http.reading import json_text
 from interfaces.http.walley import wire
 
@@ -94,7 +95,7 @@ def change_reference(body: str | None) -> ChangeReference:
 
 def filled_uri(uri: str, *, checkout_id: str, public_token: str) -> str:
     """A URI of the settings with its placeholders filled in, for the moment in which it is used."""
-    return uri.replace("{checkout.id}", checkout_id).replace("{checkout.publictoken}", public_token)
+    return filled(uri, {"checkout.id": checkout_id, "checkout.publictoken": public_token})
 
 
 def _cart(items: tuple[wire.Item, ...]) -> cart.Cart:

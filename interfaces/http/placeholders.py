@@ -1,0 +1,14 @@
+"""Placeholders in the callback addresses of a shop, such as `{checkout.id}`.
+
+The case of a name does not matter, and the braces may be percent-encoded, as URL libraries of shops encode them.
+"""
+
+import re
+from collections.abc import Mapping
+
+_PLACEHOLDER = re.compile(r"(?:\{|%7B)([a-z.]+)(?:\}|%7D)", re.IGNORECASE)
+
+
+def filled(uri: str, values: Mapping[str, str]) -> str:
+    """`uri` with its placeholders filled in. `values` are by lower-case name; an unknown placeholder stays."""
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1].lower(), found[0]), uri)
