@@ -5,6 +5,7 @@ Statuses that the documents do not have (405, 408, 412, 413, 415, 500, 503) come
 no reasons in the documents and get one here, because an entry without a reason cannot be read by code.
 """
 
+import re
 from dataclasses import dataclass
 
 from fastapi import Request, Response
@@ -182,6 +183,11 @@ _UNDER_WAY = "The request with this idempotency key is under way. Send the same 
 _KEY_USED = (
     "This idempotency key was sent with another request. Nothing was changed; send a new key."
 )
+_PROVIDERS_OWN = re.compile(r"/(manage|widgets)(/.*)?|/.*/paylink/?", re.IGNORECASE | re.DOTALL)
+_NOT_SERVED = (
+    "This path of the provider's API is not part of this service, which serves checkouts until they are purchased. "
+    "Nothing was changed; send the request to the provider."
+)
 _UNFORESEEN = Row(500, "Internal_Error", "The request was refused. Nothing was changed.")
 
 
@@ -212,7 +218,7 @@ def faulty(request: Request, fault: Fault) -> Response:  # noqa: C901  one case 
         case faults.AccessDenied(reason=reason):
             return _single(request, 403, "StoreId_Mismatch", reason)
         case faults.RouteUnknown():
-            return _single(request, 404, "Resource_Not_Found", "There is nothing at this path.")
+            return _single(request, 404, "Resource_Not_Found", _nothing_at(request.scope["path"]))
         case faults.MethodNotAllowed(allowed=allowed):
             message = f"This path answers to {allowed}."
             return _single(request, 405, "Method_Not_Allowed", message, {"Allow": allowed})
@@ -239,6 +245,10 @@ def faulty(request: Request, fault: Fault) -> Response:  # noqa: C901  one case 
                 "Something went wrong on our side; the log has it under the id of this answer."
             )
             return _single(request, 500, "Internal_Error", message)
+
+
+def _nothing_at(path: str) -> str:
+    return _NOT_SERVED if _PROVIDERS_OWN.fullmatch(path) else "There is nothing at this path."
 
 
 def _about_the_key(request: Request, fault: Fault) -> Response:

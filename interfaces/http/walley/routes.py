@@ -41,7 +41,8 @@ from interfaces.http.walley.errors import faulty, refused
 from interfaces.http.walley.token_endpoint import TOKEN_PATH, answer_token
 from interfaces.standing import Standing
 
-PREFIXES = frozenset(("/checkouts", "/checkout", "/merchants", "/oauth2"))
+# The last two are the provider's own paths for what this service does not do.
+PREFIXES = frozenset(("/checkouts", "/checkout", "/merchants", "/oauth2", "/manage", "/widgets"))
 STATUSES = {900: "Business Error"}
 _OAUTH = "/checkouts/{checkout_id}"
 _SHARED_KEY = "/merchants/{store_id}/checkouts/{checkout_id}"
