@@ -8,7 +8,7 @@ Readings taken where the documents are silent or disagree:
 - `storeId` and `countryCode`, which some clients merge into every body, are unknown properties and ignored. In a bare
   map they are the shop's own keys and kept, because nothing tells them from data.
 - `{"metadata": …}` wraps the metadata only where `storeId` and `countryCode` are all that stands beside it.
-- `{}`, `[]` (an empty map in PHP), `""` and null all mean "nothing", and so does an empty body for the two maps.
+- `{}`, `[]` (an empty map in PHP), `""`, false and null all mean "nothing", and so does an empty body for the two maps.
 - Property names are told apart without regard to case, except the keys of the two maps, which are data.
 """
 

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
+import regex
+
 from interfaces.http.faults import FieldFault
 from interfaces.http.property_names import Names
 from interfaces.http.reading import FieldReader
@@ -23,6 +25,7 @@ LONGEST_SKU = 1024
 MAX_QUANTITY = 99_999_999
 MAX_WEIGHT = 1_000_000_000
 _UNBOUNDED = 1_000_000_000
+_CLUSTER = regex.compile(r"\X")
 
 _ITEM = Names(
     (
@@ -124,7 +127,7 @@ def _check_gift_card(
 
 
 def fees_of(value: Any, path: str, faults: list[FieldFault]) -> Fees:
-    """The fees in an object; none where it is null, `""` or `[]` (an empty array in PHP)."""
+    """The fees in an object; none where `is_nothing` says so."""
     if is_nothing(value):
         return Fees()
     fields = object_reader(value, _FEES, path, faults)
@@ -137,8 +140,8 @@ def fees_of(value: Any, path: str, faults: list[FieldFault]) -> Fees:
 
 
 def is_nothing(value: Any) -> bool:
-    """Whether a client means "none": null, an empty string, or the empty array that PHP makes of an empty map."""
-    return value is None or value in ("", [])
+    """Whether a client means "none": null, false, an empty string, or PHP's empty array for an empty map."""
+    return value is None or value is False or value == "" or value == []
 
 
 def _fee_of(parent: FieldReader, name: str, faults: list[FieldFault]) -> Fee | None:
@@ -155,12 +158,27 @@ def _fee_of(parent: FieldReader, name: str, faults: list[FieldFault]) -> Fee | N
 
 
 def _label(fields: FieldReader) -> tuple[str, str] | None:
-    """`id` and `description`, trimmed; the description is cut after that."""
+    """`id` and `description`, trimmed; the description is cut to its limit after that."""
     article = fields.text("id", required=True, longest=LONGEST_LABEL)
     description = fields.text("description", required=True, longest=_UNBOUNDED)
     if article is None or description is None:
         return None
-    return article, description[:LONGEST_LABEL]
+    return article, cut_label(description)
+
+
+def cut_label(text: str) -> str:
+    """At most `LONGEST_LABEL` characters of a trimmed text, without half of a composed letter or emoji.
+
+    The cut is at the border of a grapheme cluster (UAX #29). One cluster that is longer than the limit is cut inside.
+    """
+    if len(text) <= LONGEST_LABEL:
+        return text
+    end = 0
+    for cluster in _CLUSTER.finditer(text):
+        if cluster.end() > LONGEST_LABEL:
+            break
+        end = cluster.end()
+    return text[: end or LONGEST_LABEL]
 
 
 def _price(fields: FieldReader) -> Decimal | None:

@@ -18,6 +18,7 @@ from interfaces.http.walley.items import (
     MAX_ROWS,
     MAX_TOTAL,
     MAX_WEIGHT,
+    cut_label,
 )
 from interfaces.http.walley.wire import GIFT_CARD, Item
 
@@ -67,7 +68,7 @@ def _item(row: _Row) -> Item:
     weight = row.unit_weight
     return Item(
         id=_text(row.id),
-        description=_text(row.description)[:LONGEST_LABEL],
+        description=cut_label(_text(row.description)),
         type=row.type,
         unit_price=price,
         unit_weight=None if weight is None else _weight(weight),
