@@ -26,7 +26,7 @@ def test_a_price_within_a_billionth_of_two_decimals_is_those(sent: str, meant: s
     (item,) = cart_update(
         (_CART % (sent, "1.0000000000000002", "100.00000000000001")).encode()
     ).items
-    assert (item.unit_price, item.quantity, item.vat) == (Decimal(meant), 1, 100)
+    assert (item.unit_price, item.quantity, item.vat) == (Decimal(meant), Decimal(1), Decimal(100))
 
 
 def test_a_minor_unit_within_a_billionth_is_whole() -> None:
