@@ -2,7 +2,9 @@
 
 Readings taken: before an address is known, taxes and ways of sending are those of the shop's own country. The cheapest
 way is chosen beforehand, so that the first answer has a total. A choice that is no longer offered is not replaced by
-another price behind the customer's back: it has to be made again.
+another price behind the customer's back: it has to be made again. Where a country's states
+differ in price, an address in that country without a recognised state is not bought for: it is not taken as an address in
+the rest of the country.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from application.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
+from application.states import States, as_written
 from domain.cart import Cart, Line, LineKind
 from domain.customer import Address
 from domain.delivery import Delivery, DeliveryKind, DeliveryOption, Recipient
@@ -47,20 +50,40 @@ class Wish:
 
 @dataclass(frozen=True, kw_only=True)
 class _Place:
+    """`codes` are those of the state and of what is around it; `states` reads the catalogue's states likewise."""
+
     country: str
-    state: str
+    codes: tuple[str, ...]
+    states: States
+
+    def is_in(self, country: str, state: str) -> bool:
+        """Whether it lies in a state of the catalogue's. An empty one is every one."""
+        return self.is_of(country) and (not state or self.code_of(state) in self.codes)
+
+    def is_of(self, country: str) -> bool:
+        """Whether it lies in a country of the catalogue's."""
+        return country.upper() in ("", self.country)
+
+    def code_of(self, state: str) -> str:
+        """The code of one of its country's states as the catalogue writes it; empty for none."""
+        return next(iter(self.states(self.country, state)), "")
 
 
-def quoted(wish: Wish, terms: Terms, *, country: str, before: Cart) -> Quote:
+def quoted(
+    wish: Wish, terms: Terms, *, country: str, before: Cart, states: States = as_written
+) -> Quote:
     """What the shop asks for. `country` is its own; `before` are the lines that were quoted last.
 
+    `states` recognises the states of addresses and of `terms`.
     An article that is not in `terms` keeps the line that it had in `before`, where it had one.
     """
-    place = _place(wish.address, country)
+    place = _place(wish.address, country, states)
     line_rates = _rates(terms.tax_rates, TaxedOn.LINES, place)
     known = {line.article: line for line in before.lines}
     lines: list[Line] = []
     notices: list[Notice] = []
+    if wish.address is not None and not place.codes and _differs_by_state(terms, place):
+        notices.append(Notice(kind=NoticeKind.STATE_UNKNOWN))
     weight = 0
     for wanted in _merged(wish.items):
         product = terms.products.get(wanted.article)
@@ -129,22 +152,31 @@ def _notices(product: Product, quantity: int, previous: Line | None) -> Iterator
         )
 
 
-def _place(address: Address | None, country: str) -> _Place:
+def _place(address: Address | None, country: str, states: States) -> _Place:
     if address is None:
-        return _Place(country=country, state="")
-    return _Place(
-        country=(address.country or country).upper(), state=(address.state or "").strip().upper()
+        return _Place(country=country, codes=(), states=states)
+    country = (address.country or country).upper()
+    return _Place(country=country, codes=states(country, address.state or ""), states=states)
+
+
+def _differs_by_state(terms: Terms, place: _Place) -> bool:
+    """Whether a tax or a way of sending depends on the state within the country of a place."""
+    tables = (*terms.tax_rates, *terms.shipping_options)
+    return any(
+        row.state and place.is_of(row.country) and (row.country or place.code_of(row.state))
+        for row in tables
     )
 
 
 def _rates(rates: Sequence[TaxRate], on: TaxedOn, place: _Place) -> list[TaxRate]:
-    """The rates that hold at a place: those of its state, or else of its country, or else of everywhere."""
-    found = [rate for rate in rates if rate.on is on]
-    for country, state in ((place.country, place.state), (place.country, ""), ("", "")):
-        here = [rate for rate in found if (rate.country, rate.state) == (country, state)]
+    """The rates that hold at a place: those of its state, or else of what is around that, its country, everywhere."""
+    found = [rate for rate in rates if rate.on is on and place.is_of(rate.country)]
+    for code in place.codes:
+        here = [rate for rate in found if rate.state and place.code_of(rate.state) == code]
         if here:
             return here
-    return []
+    whole = [rate for rate in found if not rate.state]
+    return [rate for rate in whole if rate.country] or whole
 
 
 def _offered(
@@ -157,8 +189,7 @@ def _offered(
         _option(option, rate, subtotal)
         for option in terms.shipping_options
         if option.kind is kind
-        and option.country in ("", place.country)
-        and option.state in ("", place.state)
+        and place.is_in(option.country, option.state)
         and option.min_weight <= weight <= _or(option.max_weight, weight)
         and option.min_subtotal <= subtotal <= _or(option.max_subtotal, subtotal)
     ]

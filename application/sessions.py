@@ -12,6 +12,7 @@ from application.checkouts import Checkouts, Target
 from application.commands import CancelCheckout, OpenCheckout, ReplaceQuote
 from application.once import Answering
 from application.pricing import GONE, Wanted, Wish, quoted
+from application.states import States, as_written
 from domain.cart import EMPTY_CART
 from domain.checkout import Checkout
 from domain.customer import Address, Customer
@@ -75,11 +76,17 @@ class SessionUpdate:
 
 
 class Sessions:
-    """Opens, updates, reads and cancels them; `application.purchases` completes them."""
+    """Opens, updates, reads and cancels them; `application.purchases` completes them.
 
-    def __init__(self, checkouts: Checkouts, catalogue: Catalogue) -> None:
+    `states` recognises the states of addresses and of the catalogue.
+    """
+
+    def __init__(
+        self, checkouts: Checkouts, catalogue: Catalogue, states: States = as_written
+    ) -> None:
         self._checkouts = checkouts
         self._catalogue = catalogue
+        self._states = states
 
     async def open(
         self, new: NewSession, by: Provenance, answering: Answering | None = None
@@ -90,7 +97,7 @@ class Sessions:
         wish = Wish(
             items=new.items, address=new.address, recipient=new.recipient, chosen=new.option
         )
-        quote = quoted(wish, terms, country=new.country, before=EMPTY_CART)
+        quote = quoted(wish, terms, country=new.country, before=EMPTY_CART, states=self._states)
         _refuse_unoffered(new.option, quote)
         _refuse_too_much(quote)
         command = OpenCheckout(
@@ -152,7 +159,13 @@ class Sessions:
             recipient=update.recipient or stood.recipient,
             chosen=update.option or chosen,
         )
-        quote = quoted(wish, terms, country=checkout.country, before=checkout.cart)
+        quote = quoted(
+            wish,
+            terms,
+            country=checkout.country,
+            before=checkout.cart,
+            states=self._states,
+        )
         if not is_closed:
             _refuse_unoffered(update.option, quote)
             _refuse_too_much(quote)

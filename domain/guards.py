@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from domain.cart import Cart
 from domain.fees import Fees
+from domain.notices import NoticeKind
 from domain.payment import Payment
 from domain.refusals import (
     AmountMismatch,
@@ -62,6 +63,8 @@ def refuse_unpurchasable(checkout: "Checkout", shown: int) -> None:
     if not checkout.cart.lines:
         raise EmptyCart
     for notice in checkout.notices:
+        if notice.kind is NoticeKind.STATE_UNKNOWN:
+            raise DeliveryMissing(missing="state")
         if notice.hinders:
             raise NotAvailable(article=notice.article, available=notice.available or 0)
     if checkout.delivery is not None and (missing := checkout.delivery.missing):

@@ -15,14 +15,16 @@ class NoticeKind(enum.Enum):
     """The unit price was `price_before` and is `price_now`, in minor units."""
     NO_LONGER_SOLD = "no-longer-sold"
     """The shop sells the article no more."""
+    STATE_UNKNOWN = "state-unknown"
+    """The price depends on the state of the address, and the address names none that is recognised."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Notice:
-    """One of them, on one article."""
+    """One of them, on one article; `article` is empty where it is on all of them."""
 
     kind: NoticeKind
-    article: str
+    article: str = ""
     available: int | None = None
     price_before: int | None = None
     price_now: int | None = None

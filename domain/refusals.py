@@ -141,7 +141,7 @@ class OutdatedView(NotPurchasable):
 
 @dataclass(eq=False)
 class DeliveryMissing(NotPurchasable):
-    """What is `missing` before anything can be sent: `address` or `option`."""
+    """What is `missing` before anything can be sent: `address`, `state` or `option`."""
 
     missing: str
 

@@ -50,6 +50,7 @@ from interfaces.identifiers import new_id, new_name, new_order_number, new_publi
 from interfaces.rereading import Reread, read_again_at_hangup
 from interfaces.standing import Standing
 from interfaces.storage.installation_keys import LoadedKey
+from interfaces.state_codes import state_codes
 from interfaces.storage.storage import PostgresStorage
 from interfaces.storage.trail.trail import PostgresTrail
 from interfaces.telemetry.exchange import note_checkout
@@ -155,7 +156,7 @@ def create_application(
         clock=now,
         deliveries=storage.deliveries,
     )
-    sessions = Sessions(checkouts, storage.catalogue)
+    sessions = Sessions(checkouts, storage.catalogue, state_codes)
     purchases = Purchases(
         checkouts=checkouts,
         sessions=sessions,

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from application.catalogue import Assortment, Product, ShippingOption, TaxRate
+from interfaces.state_codes import state_codes
 
 _LARGEST = 2**53 - 1
 _LONGEST = 255
@@ -98,6 +99,8 @@ def _assortment(
         if shipping_options is None
         else _converted("shipping_options", shipping_options, ShippingOption),
     )
+    _refuse_unknown_states("tax_rates", assortment.tax_rates or ())
+    _refuse_unknown_states("shipping_options", assortment.shipping_options or ())
     _refuse_twice("product", (product.id for product in assortment.products))
     _refuse_twice("shipping option", (option.id for option in assortment.shipping_options or ()))
     return assortment
@@ -131,6 +134,16 @@ def _refuse_out_of_range(place: str, fields: Mapping[str, object]) -> None:
                 raise CatalogueFileRefused(
                     f"{place}: {name} has to be a text of 1 to {_LONGEST} characters."
                 )
+
+
+def _refuse_unknown_states(table: str, rows: Sequence[TaxRate | ShippingOption]) -> None:
+    """States stay as they are written: they are compared by their codes when something is priced."""
+    for number, row in enumerate(rows, 1):
+        country = row.country.upper()
+        if row.state and country and not state_codes(country, row.state):
+            raise CatalogueFileRefused(
+                f"{table}, row {number}: {row.state!r} is not a state of {row.country} in ISO 3166-2."
+            )
 
 
 def _refuse_twice(kind: str, ids: Iterable[str]) -> None:

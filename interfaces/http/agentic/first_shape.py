@@ -34,6 +34,7 @@ _PLACES = {
     About.LINE: "$.line_items[{place}]",
     About.QUANTITY: "$.line_items[{place}].item.quantity",
     About.ADDRESS: "$.fulfillment_address",
+    About.STATE: "$.fulfillment_address.state",
     About.OPTION: "$.fulfillment_option_id",
     About.PAYMENT: "$.payment_data",
 }

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from domain.checkout import Checkout
+from domain.delivery import Delivery
 from domain.money import in_major_units
 from domain.notices import Notice, NoticeKind
 from domain.stages import Stage
@@ -29,6 +30,7 @@ class About(enum.Enum):
     LINE = "line"
     QUANTITY = "quantity"
     ADDRESS = "address"
+    STATE = "state"
     OPTION = "option"
     PAYMENT = "payment"
     SESSION = "session"
@@ -83,7 +85,9 @@ def _hindrances(checkout: Checkout) -> Iterator[Told]:
         yield _missing(About.ITEMS, "There is nothing in this checkout. Add an item.")
     places = {line.article: place for place, line in enumerate(checkout.cart.lines)}
     for notice in checkout.notices:
-        if notice.hinders:
+        if notice.kind is NoticeKind.STATE_UNKNOWN:
+            yield _unknown_state(checkout.delivery)
+        elif notice.hinders:
             yield _hindering(notice, places.get(notice.article, 0))
     delivery = checkout.delivery
     if delivery is None or not checkout.cart.lines:
@@ -106,6 +110,20 @@ def _hindrances(checkout: Checkout) -> Iterator[Told]:
             content="The way of sending that was chosen is not offered any more. Choose another.",
             resolution="requires_buyer_input",
         )
+
+
+def _unknown_state(delivery: Delivery | None) -> Told:
+    address = None if delivery is None else delivery.address
+    if address is None or not address.state:
+        return _missing(About.STATE, "Taxes or shipping depend on the state: name it.")
+    return Told(
+        tone=Tone.ERROR,
+        code="invalid",
+        about=About.STATE,
+        content=f"{address.state} is not a state of {address.country} that the shop knows. "
+        "Name it by its code or its name, as in CA or California.",
+        resolution="requires_buyer_input",
+    )
 
 
 def _hindering(notice: Notice, place: int) -> Told:

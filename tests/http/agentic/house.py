@@ -31,6 +31,7 @@ from interfaces.http.idempotency import Idempotency
 from interfaces.http.stateset.routes import stateset_dialect
 from interfaces.selling_settings import SellingLink
 from interfaces.standing import Standing
+from interfaces.state_codes import state_codes
 from interfaces.storage.demo_payments import payment_id, refusal_of
 from interfaces.storage.in_memory import InMemoryStorage
 from tests.domain.happenings import SHIRT
@@ -103,7 +104,7 @@ class House:
             new_id=lambda: new_name("checkout"),
             new_order_number=lambda: next(numbers),
         )
-        sessions = Sessions(self.checkouts, self.storage.catalogue)
+        sessions = Sessions(self.checkouts, self.storage.catalogue, state_codes)
         purchases = Purchases(
             checkouts=self.checkouts,
             sessions=sessions,

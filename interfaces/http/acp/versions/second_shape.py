@@ -40,6 +40,7 @@ _PLACES = {
     About.LINE: "$.line_items[{place}]",
     About.QUANTITY: "$.line_items[{place}].quantity",
     About.ADDRESS: "$.fulfillment_details.address",
+    About.STATE: "$.fulfillment_details.address.state",
     About.OPTION: "$.selected_fulfillment_options",
     About.PAYMENT: "$.payment_data",
 }

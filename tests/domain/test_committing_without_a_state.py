@@ -1,0 +1,14 @@
+"""A purchase whose price depends on a state that is not known."""
+
+from domain.notices import Notice, NoticeKind
+from domain.refusals import DeliveryMissing
+from tests.domain.happenings import SHIRT, cart_replaced, notices_replaced, opened
+from tests.domain.scenario import ASKED, given
+
+
+def test_an_unknown_state_is_no_purchase() -> None:
+    """The customer cannot commit before the address names a state."""
+    notice = Notice(kind=NoticeKind.STATE_UNKNOWN)
+    given(opened(), cart_replaced(SHIRT), notices_replaced(notice)).when(
+        lambda c: c.commit(3, **ASKED)
+    ).then_refused(DeliveryMissing, missing="state")
