@@ -2,9 +2,8 @@
 
 Readings taken: before an address is known, taxes and ways of sending are those of the shop's own country. The cheapest
 way is chosen beforehand, so that the first answer has a total. A choice that is no longer offered is not replaced by
-another price behind the customer's back: it has to be made again. Where a country's states
-differ in price, an address in that country without a recognised state is not bought for: it is not taken as an address in
-the rest of the country.
+another price behind the customer's back: it has to be made again. Where a country's states differ in price, an address
+in that country without a recognised state is not bought for: it does not count as the rest of the country.
 """
 
 from collections.abc import Iterator, Sequence

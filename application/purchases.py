@@ -3,6 +3,8 @@
 The commitment is recorded before the provider is asked, with the name of the attempt in it and the stock taken, so
 that a process that dies in between leaves a trace. Whoever comes next does not ask for the payment again: they ask what
 became of that attempt. One that the provider never heard of is closed there before another one may begin.
+
+A total of 0 is not a payment: the provider is not asked, and the purchase completes with a payment of 0.
 """
 
 from collections.abc import Callable
@@ -32,6 +34,8 @@ from domain.refusals import NotAvailable, PurchaseCommitmentFound
 from domain.stages import Stage
 
 INTERRUPTED = "The payment was interrupted before it was asked for. Try again."
+NOTHING_TO_PAY = "none"
+"""The method of a payment of 0."""
 _RECOVERY = Provenance(
     actor="system:recovery", dialect="tillroll", operation="settle payment", request_id=""
 )
@@ -104,18 +108,7 @@ class Purchases:
             except TooMuch:
                 # Nor can it be quoted any more: its price has gone beyond all bounds.
                 raise refused from None
-        order = PaymentOrder(
-            attempt=committed.payment_attempt or "",
-            merchant=committed.merchant,
-            amount=committed.total,
-            currency=committed.currency,
-            provider=purchase.provider,
-            token=purchase.token,
-        )
-        try:
-            outcome: Paid | Declined | NeverAsked = await self._provider.authorise(order)
-        except PaymentUnclear:
-            outcome = await self._settled(order.attempt)
+        outcome = await self._asked(committed, purchase)
         return await self._recorded(_anybody(committed), committed, outcome, by, answering)
 
     async def recover(self, checkout: Checkout) -> Checkout:
@@ -140,20 +133,38 @@ class Purchases:
         under_way = None if answering is None else replace(answering, render=_under_way)
         return await self._checkouts.change(target, change, by, under_way)
 
+    async def _asked(self, committed: Checkout, purchase: Purchase) -> Paid | Declined | NeverAsked:
+        if committed.agreed_total == 0:
+            return _free(committed)
+        order = PaymentOrder(
+            attempt=committed.payment_attempt or "",
+            merchant=committed.merchant,
+            amount=committed.total,
+            currency=committed.currency,
+            provider=purchase.provider,
+            token=purchase.token,
+        )
+        try:
+            return await self._provider.authorise(order)
+        except PaymentUnclear:
+            return await self._settled(committed)
+
     async def _recovered(
         self, checkout: Checkout, by: Provenance, answering: Answering | None, *, again: bool
     ) -> Checkout:
         """What became of an attempt is the answer to its own request; to another one only that it was paid."""
         if not self._is_overdue(checkout):
             raise PurchaseCommitmentFound
-        outcome = await self._settled(checkout.payment_attempt or "")
+        outcome = await self._settled(checkout)
         if not (isinstance(outcome, Paid) or (again and isinstance(outcome, Declined))):
             answering = None
         return await self._recorded(_anybody(checkout), checkout, outcome, by, answering)
 
-    async def _settled(self, attempt: str) -> Paid | Declined | NeverAsked:
+    async def _settled(self, checkout: Checkout) -> Paid | Declined | NeverAsked:
+        if checkout.agreed_total == 0:
+            return _free(checkout)
         try:
-            return await self._provider.settle(attempt)
+            return await self._provider.settle(checkout.payment_attempt or "")
         except PaymentUnclear as error:
             raise StoreUnavailable("the payment provider does not answer") from error
 
@@ -173,7 +184,7 @@ class Purchases:
                     amount=checkout.total,
                     currency=checkout.currency,
                     id=outcome.payment_id,
-                    provider=outcome.provider,
+                    provider=outcome.provider or None,
                 )
                 completion = CompletePurchase(
                     payment=payment,
@@ -196,6 +207,11 @@ class Purchases:
 def is_being_paid(checkout: Checkout) -> bool:
     """Whether tillroll has asked for its payment, or is about to."""
     return checkout.stage is Stage.COMMITTED and checkout.payment_attempt is not None
+
+
+def _free(checkout: Checkout) -> Paid:
+    """The payment of 0, named after its attempt, so that it is the same one however often it is recorded."""
+    return Paid(payment_id=checkout.payment_attempt or "", provider="", method=NOTHING_TO_PAY)
 
 
 def _anybody(checkout: Checkout) -> Target:

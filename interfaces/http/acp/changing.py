@@ -67,9 +67,11 @@ class Changes:
         self, request: Request, client: Client, version: Version, attempt: Attempt
     ) -> Response:
         """Takes the payment for one."""
-        purchase, billing = translate.purchase(await _json_body(request), version)
+        body = await _json_body(request)
         target = session_target(request, client)
-        purchase = with_billing(purchase, billing, await self._sessions.read(target))
+        session = await self._sessions.read(target)
+        purchase, billing = translate.purchase(body, version, is_free=session.total == 0)
+        purchase = with_billing(purchase, billing, session)
         respond = responding(client, version, is_completion=True)
         by = _by(request, client, "complete session")
         return respond(

@@ -51,10 +51,13 @@ def session_update(body: bytes, version: Version) -> SessionUpdate:
     )
 
 
-def purchase(body: bytes, version: Version) -> tuple[Purchase, Address | None]:
-    """What "complete" asks for, and the billing address where there is one."""
-    fields = FieldReader(parse_json(body))
-    paying = version.completion(fields)
+def purchase(body: bytes, version: Version, *, is_free: bool) -> tuple[Purchase, Address | None]:
+    """What "complete" asks for, and the billing address where there is one.
+
+    An order that `is_free` needs no means of payment, nor a body.
+    """
+    fields = FieldReader({} if is_free and not body.strip() else parse_json(body))
+    paying = version.completion(fields, is_free)
     fields.raise_faults()
     bought = Purchase(token=paying.token, provider=PROVIDER, customer=paying.customer)
     return bought, paying.billing

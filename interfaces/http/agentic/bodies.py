@@ -110,6 +110,14 @@ def optional_address(fields: FieldReader, name: str) -> Address | None:
     return None if inner is None else address_of(inner)
 
 
+def billing_address_of(fields: FieldReader) -> Address | None:
+    """The billing address in `payment_data` of an order that costs nothing, which needs no other part of that."""
+    if not isinstance(fields.value("payment_data"), dict):
+        return None
+    payment = fields.object("payment_data")
+    return None if payment is None else optional_address(payment, "billing_address")
+
+
 def buyer_of(
     fields: FieldReader, *, required: Iterable[str] = (), checked: bool = True
 ) -> Customer:

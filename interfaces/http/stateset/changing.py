@@ -58,9 +58,11 @@ class Changes:
 
     async def complete(self, request: Request, client: Client, attempt: Attempt) -> Response:
         """Takes the payment for one."""
-        purchase, billing = translate.purchase(await _json_body(request))
+        body = await _json_body(request)
         target = session_target(request, client)
-        purchase = with_billing(purchase, billing, await self._sessions.read(target))
+        session = await self._sessions.read(target)
+        purchase, billing = translate.purchase(body, is_free=session.total == 0)
+        purchase = with_billing(purchase, billing, session)
         respond = responding(client)
         by = _by(request, client, "complete checkout")
         return respond(

@@ -81,11 +81,18 @@ def session_update(body: bytes) -> SessionUpdate:
     )
 
 
-def purchase(body: bytes) -> tuple[Purchase, Address | None]:
-    """What "complete a checkout" asks for, and the billing address where there is one."""
-    fields = FieldReader(parse_json(body))
+def purchase(body: bytes, *, is_free: bool) -> tuple[Purchase, Address | None]:
+    """What "complete a checkout" asks for, and the billing address where there is one.
+
+    An order that `is_free` needs no means of payment, nor a body.
+    """
+    fields = FieldReader({} if is_free and not body.strip() else parse_json(body))
     bodies.refuse_unknown(fields, _COMPLETION)
     customer = _buyer(fields)
+    if is_free:
+        billing = bodies.billing_address_of(fields)
+        fields.raise_faults()
+        return Purchase(token="", provider="", customer=customer), billing
     if not fields.has("payment_data"):
         fields.fault("payment_data", "missing", "is required")
     payment = bodies.object_of(fields, "payment_data")

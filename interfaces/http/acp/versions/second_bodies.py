@@ -34,13 +34,18 @@ def update(fields: FieldReader) -> Wishes:
     return _wishes(fields, is_new=False)
 
 
-def completion(fields: FieldReader) -> Paying:
-    """The body of "complete": an instrument for the handler; the token of the older version is taken too."""
-    payment = bodies.object_of(fields, "payment_data")
+def completion(fields: FieldReader, is_free: bool) -> Paying:
+    """The body of "complete": an instrument for the handler; the token of the older version is taken too.
+
+    No instrument where the order `is_free`.
+    """
+    payment = None if is_free else bodies.object_of(fields, "payment_data")
     if payment is not None and payment.has("token"):
-        return v2025_09_29.completion(fields)
+        return v2025_09_29.completion(fields, is_free)
     buyer = bodies.object_of(fields, "buyer")
     customer = None if buyer is None else bodies.buyer_of(buyer, required=("email",))
+    if is_free:
+        return Paying(token="", customer=customer, billing=bodies.billing_address_of(fields))
     if payment is None:
         if not fields.has("payment_data"):
             fields.fault("payment_data", "missing", "is required")

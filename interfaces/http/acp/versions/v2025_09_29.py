@@ -27,10 +27,12 @@ def _wishes(fields: FieldReader, *, is_new: bool) -> Wishes:
     )
 
 
-def completion(fields: FieldReader) -> Paying:
-    """The body of "complete": a token and whose it is."""
+def completion(fields: FieldReader, is_free: bool) -> Paying:
+    """The body of "complete": a token and whose it is; no token where the order `is_free`."""
     buyer = bodies.object_of(fields, "buyer")
     customer = None if buyer is None else bodies.buyer_of(buyer, required=_BUYER)
+    if is_free:
+        return Paying(token="", customer=customer, billing=bodies.billing_address_of(fields))
     payment = bodies.object_of(fields, "payment_data")
     if payment is None:
         if not fields.has("payment_data"):

@@ -51,6 +51,7 @@ class Shown:
 class Version:
     """One version. The readers note faults in their FieldReader and return a stand-in.
 
+    `completion` also takes whether the order costs nothing, and then reads no means of payment.
     `order` is the whole order of a completed session, as shops are told of it. `item_path` is where in a request the id
     of an item stands, `option_path` the chosen option. `conflict` is the status and the type of error for a key that
     was used before.
@@ -59,7 +60,7 @@ class Version:
     name: str
     creation: Callable[[FieldReader, SellingSettings], Wishes]
     update: Callable[[FieldReader], Wishes]
-    completion: Callable[[FieldReader], Paying]
+    completion: Callable[[FieldReader, bool], Paying]
     session: Callable[[Shown], Shape]
     order: Callable[[Shown], Shape]
     item_path: str
