@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from application.catalogue import Catalogue
 from application.checkouts import Checkouts, Target
 from application.commands import CancelCheckout, OpenCheckout, ReplaceQuote
+from application.edits import CustomerEdit, RecipientEdit, Removed, edited
 from application.once import Answering
 from application.pricing import GONE, Wanted, Wish, quoted
 from application.states import States, as_written
@@ -66,13 +67,13 @@ class NewSession:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionUpdate:
-    """What a client changes; None leaves a part as it is."""
+    """What a client changes; None leaves a part as it is, REMOVED takes it away."""
 
     items: tuple[Wanted, ...] | None = None
-    customer: Customer | None = None
-    address: Address | None = None
-    recipient: Recipient | None = None
-    option: str | None = None
+    customer: CustomerEdit | None = None
+    address: Address | Removed | None = None
+    recipient: RecipientEdit | None = None
+    option: str | Removed | None = None
 
 
 class Sessions:
@@ -153,11 +154,12 @@ class Sessions:
             known = {line.article for line in checkout.cart.lines}
             _refuse_unsold(items, known | terms.products.keys())
         chosen = None if stood.is_preselected else stood.chosen or GONE
+        recipient = stood.recipient
         wish = Wish(
             items=items,
-            address=update.address or stood.address,
-            recipient=update.recipient or stood.recipient,
-            chosen=update.option or chosen,
+            address=edited(stood.address, update.address),
+            recipient=update.recipient.made_to(recipient) if update.recipient else recipient,
+            chosen=edited(chosen, update.option),
         )
         quote = quoted(
             wish,
@@ -167,9 +169,10 @@ class Sessions:
             states=self._states,
         )
         if not is_closed:
-            _refuse_unoffered(update.option, quote)
+            _refuse_unoffered(edited(None, update.option), quote)
             _refuse_too_much(quote)
-        return ReplaceQuote(quote=quote, based_on=checkout.version, customer=update.customer)
+        customer = update.customer.made_to(checkout.customer) if update.customer else None
+        return ReplaceQuote(quote=quote, based_on=checkout.version, customer=customer)
 
 
 def _standing_items(checkout: Checkout) -> tuple[Wanted, ...]:

@@ -12,7 +12,7 @@ from domain.provenance import Provenance
 from interfaces.http.acp import translate
 from interfaces.http.acp.versions.version import Shown, Version
 from interfaces.http.acp.wire import MEDIA_TYPE, encoded
-from interfaces.http.agentic.customers import with_billing
+from interfaces.http.agentic.customers import bought_by
 from interfaces.http.agentic.targets import target_of
 from interfaces.http.api_keys import Client
 from interfaces.http.asking import etag, provenance
@@ -70,8 +70,8 @@ class Changes:
         body = await _json_body(request)
         target = session_target(request, client)
         session = await self._sessions.read(target)
-        purchase, billing = translate.purchase(body, version, is_free=session.total == 0)
-        purchase = with_billing(purchase, billing, session)
+        purchase, buyer, billing = translate.purchase(body, version, is_free=session.total == 0)
+        purchase = bought_by(purchase, buyer, billing, session)
         respond = responding(client, version, is_completion=True)
         by = _by(request, client, "complete session")
         return respond(

@@ -1,5 +1,6 @@
 """From the wire to the domain: what a body asks for, in whatever version. Pure functions."""
 
+from application.edits import CustomerEdit, edited
 from application.purchases import Purchase
 from application.sessions import NewSession, SessionUpdate
 from domain.customer import Address
@@ -28,10 +29,10 @@ def new_session(
         country=client.selling.country,
         currency=client.selling.currency,
         items=wishes.items or (),
-        customer=wishes.customer,
-        address=wishes.address,
-        recipient=wishes.recipient,
-        option=wishes.option,
+        customer=None if wishes.customer is None else wishes.customer.made_to(None),
+        address=edited(None, wishes.address),
+        recipient=None if wishes.recipient is None else wishes.recipient.made_to(None),
+        option=edited(None, wishes.option),
         settings=json_text({"api_version": version.name}),
         metadata=None if metadata is None else json_text(fields.value("metadata")),
     )
@@ -51,16 +52,18 @@ def session_update(body: bytes, version: Version) -> SessionUpdate:
     )
 
 
-def purchase(body: bytes, version: Version, *, is_free: bool) -> tuple[Purchase, Address | None]:
-    """What "complete" asks for, and the billing address where there is one.
+def purchase(
+    body: bytes, version: Version, *, is_free: bool
+) -> tuple[Purchase, CustomerEdit | None, Address | None]:
+    """What "complete" asks for, with what it says of the buyer and with the billing address, where it has them.
 
     An order that `is_free` needs no means of payment, nor a body.
     """
     fields = FieldReader({} if is_free and not body.strip() else parse_json(body))
     paying = version.completion(fields, is_free)
     fields.raise_faults()
-    bought = Purchase(token=paying.token, provider=PROVIDER, customer=paying.customer)
-    return bought, paying.billing
+    bought = Purchase(token=paying.token, provider=PROVIDER)
+    return bought, paying.customer, paying.billing
 
 
 def cancellation(body: bytes) -> str | None:

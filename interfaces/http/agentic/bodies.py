@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from application.edits import NO_CUSTOMER, REMOVED, CustomerEdit, Removed, Said
 from application.pricing import Wanted
-from domain.customer import Address, Customer
+from domain.customer import Address
 from interfaces.http.faults import FieldFault
 from interfaces.http.reading import FieldReader
 
@@ -118,19 +119,55 @@ def billing_address_of(fields: FieldReader) -> Address | None:
     return None if payment is None else optional_address(payment, "billing_address")
 
 
-def buyer_of(
+def payer_of(
     fields: FieldReader, *, required: Iterable[str] = (), checked: bool = True
-) -> Customer:
-    """Who is buying. A full name without its parts is divided at its last space."""
+) -> CustomerEdit | None:
+    """What the body of "complete" says of the buyer. Its null is silence: an order keeps whose it is."""
+    if not fields.has("buyer"):
+        return None
+    return buyer_of(fields, "buyer", required=required, checked=checked)
+
+
+def edited_address(fields: FieldReader, name: str) -> Address | Removed | None:
+    """The address in a field; REMOVED where that is null, and None where it is not there."""
+    return REMOVED if is_null(fields, name) else optional_address(fields, name)
+
+
+def is_null(fields: FieldReader, name: str) -> bool:
+    """Whether a field is there and null, which removes what it is about; a field that is absent removes nothing."""
+    return name in fields.names() and fields.value(name) is None
+
+
+def said_of(fields: FieldReader, name: str, value: str | None) -> Said:
+    """What a field says, once its text was read as `value`: a field that is there and has no text is REMOVED."""
+    return REMOVED if value is None and name in fields.names() else value
+
+
+def buyer_of(
+    fields: FieldReader, name: str, *, required: Iterable[str] = (), checked: bool = True
+) -> CustomerEdit | None:
+    """What a field says of who is buying; None where it is not there.
+
+    A full name without its parts is divided at its last space.
+    """
+    if is_null(fields, name):
+        return NO_CUSTOMER
+    buyer = object_of(fields, name)
+    if buyer is None:
+        return None
     needed = set(required)
-    first = fields.text("first_name", required="first_name" in needed, longest=LONGEST)
-    last = fields.text("last_name", required="last_name" in needed, longest=LONGEST)
-    full = fields.text("full_name", longest=LONGEST)
+    first = buyer.text("first_name", required="first_name" in needed, longest=LONGEST)
+    last = buyer.text("last_name", required="last_name" in needed, longest=LONGEST)
+    full = buyer.text("full_name", longest=LONGEST)
+    names = (said_of(buyer, "first_name", first), said_of(buyer, "last_name", last))
     if full is not None and first is None and last is None:
         first, _, last = full.rpartition(" ")
-    return Customer(
-        email=email_of(fields, required="email" in needed, checked=checked),
-        phone=fields.text("phone_number", longest=LONGEST),
-        first_name=first or None,
-        last_name=last or None,
+        names = (first or REMOVED, last or REMOVED)
+    email = email_of(buyer, required="email" in needed, checked=checked)
+    phone = buyer.text("phone_number", longest=LONGEST)
+    return CustomerEdit(
+        email=said_of(buyer, "email", email),
+        phone=said_of(buyer, "phone_number", phone),
+        first_name=names[0],
+        last_name=names[1],
     )

@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 
+from application.edits import CustomerEdit
 from application.purchases import Purchase
 from domain.checkout import Checkout
 from domain.customer import Address, Customer
 
 
-def with_billing(purchase: Purchase, billing: Address | None, checkout: Checkout) -> Purchase:
-    """The purchase by the customer as they are known, with their billing address where one was given."""
-    if billing is None:
-        return purchase
-    customer = purchase.customer or checkout.customer or Customer()
-    return replace(purchase, customer=replace(customer, billing_address=billing))
+def bought_by(
+    purchase: Purchase, buyer: CustomerEdit | None, billing: Address | None, checkout: Checkout
+) -> Purchase:
+    """The purchase by the customer as they are known, with what was said of them and with their billing address."""
+    customer = None if buyer is None else buyer.made_to(checkout.customer)
+    if billing is not None:
+        customer = replace(customer or checkout.customer or Customer(), billing_address=billing)
+    return replace(purchase, customer=customer)

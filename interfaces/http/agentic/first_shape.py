@@ -44,8 +44,8 @@ def session_of(checkout: Checkout, selling: SellingSettings) -> Shape:
     """The session of any checkout; what is not known is left out."""
     delivery = checkout.delivery
     session: Shape = {"id": checkout.id}
-    if checkout.customer is not None:
-        session["buyer"] = buyer_shape(checkout.customer)
+    if checkout.customer is not None and (buyer := buyer_shape(checkout.customer)):
+        session["buyer"] = buyer
     session["payment_provider"] = {"provider": PROVIDER, "supported_payment_methods": ["card"]}
     session["status"] = STATUSES[progress(checkout)]
     session["currency"] = checkout.currency.lower()

@@ -9,7 +9,7 @@ from application.purchases import Purchases
 from application.sessions import LARGEST_SUM, NotOffered, NotSold, Sessions, TooMuch
 from domain.checkout import Checkout
 from domain.provenance import Provenance
-from interfaces.http.agentic.customers import with_billing
+from interfaces.http.agentic.customers import bought_by
 from interfaces.http.agentic.targets import target_of
 from interfaces.http.api_keys import Client
 from interfaces.http.asking import etag, provenance
@@ -61,8 +61,8 @@ class Changes:
         body = await _json_body(request)
         target = session_target(request, client)
         session = await self._sessions.read(target)
-        purchase, billing = translate.purchase(body, is_free=session.total == 0)
-        purchase = with_billing(purchase, billing, session)
+        purchase, buyer, billing = translate.purchase(body, is_free=session.total == 0)
+        purchase = bought_by(purchase, buyer, billing, session)
         respond = responding(client)
         by = _by(request, client, "complete checkout")
         return respond(

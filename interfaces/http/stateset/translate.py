@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import Any
 
+from application.edits import CustomerEdit, Removed, edited
 from application.listings import ListFilter
 from application.pricing import Wanted
 from application.purchases import Purchase
 from application.sessions import NewSession, SessionUpdate
 from domain.checkout import Checkout
-from domain.customer import Address, Customer
+from domain.customer import Address
 from domain.progress import Progress
 from interfaces.http.agentic import bodies
 from interfaces.http.agentic.first_shape import PROVIDER, STATUSES, Shape, session_of
@@ -18,6 +19,8 @@ from interfaces.http.instants import instant_from, rfc_3339
 from interfaces.http.reading import FieldReader, json_text, parse_json
 
 DIALECT = "stateset"
+# The documents' own example has no e-mail address where one belongs.
+_IS_EMAIL_CHECKED = False
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100
 _CREATION = ("items", "buyer", "fulfillment_address", "fulfillment_option_id", "metadata")
 _UPDATE = ("items", "buyer", "fulfillment_address", "fulfillment_option_id")
@@ -40,9 +43,9 @@ class Page:
 @dataclass(frozen=True, kw_only=True)
 class _Wishes:
     items: tuple[Wanted, ...] | None
-    customer: Customer | None
-    address: Address | None
-    option: str | None
+    customer: CustomerEdit | None
+    address: Address | Removed | None
+    option: str | Removed | None
 
 
 def new_session(body: bytes, client: Client, *, checkout_id: str, public_token: str) -> NewSession:
@@ -60,9 +63,9 @@ def new_session(body: bytes, client: Client, *, checkout_id: str, public_token: 
         country=client.selling.country,
         currency=client.selling.currency,
         items=wishes.items or (),
-        customer=wishes.customer,
-        address=wishes.address,
-        option=wishes.option,
+        customer=None if wishes.customer is None else wishes.customer.made_to(None),
+        address=edited(None, wishes.address),
+        option=edited(None, wishes.option),
         metadata=None if metadata is None else json_text(fields.value("metadata")),
     )
 
@@ -81,18 +84,18 @@ def session_update(body: bytes) -> SessionUpdate:
     )
 
 
-def purchase(body: bytes, *, is_free: bool) -> tuple[Purchase, Address | None]:
-    """What "complete a checkout" asks for, and the billing address where there is one.
+def purchase(body: bytes, *, is_free: bool) -> tuple[Purchase, CustomerEdit | None, Address | None]:
+    """What "complete a checkout" asks for, with what it says of the buyer and the billing address, where it has them.
 
     An order that `is_free` needs no means of payment, nor a body.
     """
     fields = FieldReader({} if is_free and not body.strip() else parse_json(body))
     bodies.refuse_unknown(fields, _COMPLETION)
-    customer = _buyer(fields)
+    customer = bodies.payer_of(fields, checked=_IS_EMAIL_CHECKED)
     if is_free:
         billing = bodies.billing_address_of(fields)
         fields.raise_faults()
-        return Purchase(token="", provider="", customer=customer), billing
+        return Purchase(token="", provider=""), customer, billing
     if not fields.has("payment_data"):
         fields.fault("payment_data", "missing", "is required")
     payment = bodies.object_of(fields, "payment_data")
@@ -105,7 +108,7 @@ def purchase(body: bytes, *, is_free: bool) -> tuple[Purchase, Address | None]:
             payment.fault("provider", "choice", f"must be {PROVIDER}")
         billing = bodies.optional_address(payment, "billing_address")
     fields.raise_faults()
-    return Purchase(token=token or "", provider=provider or "", customer=customer), billing
+    return Purchase(token=token or "", provider=provider or ""), customer, billing
 
 
 def cancellation(body: bytes) -> str | None:
@@ -185,18 +188,13 @@ def answered(checkout: Checkout, client: Client) -> Shape:
 
 
 def _wishes(fields: FieldReader, *, is_new: bool) -> _Wishes:
+    option = fields.text("fulfillment_option_id", longest=bodies.LONGEST)
     return _Wishes(
         items=bodies.items_of(fields, "items", required=is_new),
-        customer=_buyer(fields),
-        address=bodies.optional_address(fields, "fulfillment_address"),
-        option=fields.text("fulfillment_option_id", longest=bodies.LONGEST),
+        customer=bodies.buyer_of(fields, "buyer", checked=_IS_EMAIL_CHECKED),
+        address=bodies.edited_address(fields, "fulfillment_address"),
+        option=bodies.said_of(fields, "fulfillment_option_id", option),
     )
-
-
-def _buyer(fields: FieldReader) -> Customer | None:
-    buyer = bodies.object_of(fields, "buyer")
-    # The documents' own example has no e-mail address where one belongs.
-    return None if buyer is None else bodies.buyer_of(buyer, checked=False)
 
 
 def _progress_of(status: str | None) -> tuple[Progress, ...] | None:

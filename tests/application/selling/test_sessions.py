@@ -7,6 +7,7 @@ import pytest
 from application.catalogue import Assortment
 from application.checkouts import Target
 from application.commands import Suspend
+from application.edits import CustomerEdit
 from application.pricing import Wanted
 from application.sessions import NotOffered, NotSold, SessionUpdate
 from domain.checkout import Checkout
@@ -15,6 +16,8 @@ from domain.refusals import Locked, OpenedInAnotherDialect, PurchaseCompleted
 from domain.stages import Stage
 from tests.application.selling.agency import GOODS, HOME, Agency, target
 from tests.domain.happenings import ADA, SHOP
+
+BY_ADA = CustomerEdit(email=ADA.email, phone=ADA.phone)
 
 
 @pytest.fixture
@@ -57,7 +60,7 @@ async def test_a_change_leaves_the_rest_as_it_is(agency: Agency) -> None:
     session = await agency.open(("mug", 1))
     session = await agency.update(session, option="courier")
     session = await agency.update(session, items=(Wanted(article="tea", quantity=1),))
-    session = await agency.update(session, customer=ADA)
+    session = await agency.update(session, customer=BY_ADA)
     assert session.delivery is not None
     assert (session.delivery.chosen, session.delivery.address) == ("courier", HOME)
     assert [line.article for line in session.cart.lines] == ["tea"]
@@ -79,7 +82,7 @@ async def test_a_choice_that_is_gone_stays_gone(agency: Agency) -> None:
     session = await agency.update(session, items=(Wanted(article="mug", quantity=3),))
     assert session.delivery is not None
     assert session.delivery.missing == "option"
-    session = await agency.update(session, customer=ADA)
+    session = await agency.update(session, customer=BY_ADA)
     assert session.delivery is not None
     assert session.delivery.missing == "option"
     session = await agency.update(session, option="courier")
@@ -94,7 +97,7 @@ async def test_prices_that_change_later_change_nothing_until_the_client_does(
     session = await agency.open(("mug", 1), ("tea", 1))
     await dearer(agency)
     assert await agency.sessions.read(target(session)) == session
-    session = await agency.update(session, customer=ADA)
+    session = await agency.update(session, customer=BY_ADA)
     assert prices(session) == [1050, 550]
     assert [notice.kind for notice in session.notices] == [NoticeKind.PRICE_CHANGED] * 2
     session = await agency.update(session, option="courier")

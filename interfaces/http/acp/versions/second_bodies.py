@@ -7,8 +7,8 @@ shop has none.
 
 from typing import Any
 
+from application.edits import NO_RECIPIENT, REMOVED, RecipientEdit, Removed, Said
 from domain.customer import Address
-from domain.delivery import Recipient
 from interfaces.http.acp.versions import v2025_09_29
 from interfaces.http.acp.versions.version import Paying, Wishes
 from interfaces.http.agentic import bodies
@@ -42,8 +42,7 @@ def completion(fields: FieldReader, is_free: bool) -> Paying:
     payment = None if is_free else bodies.object_of(fields, "payment_data")
     if payment is not None and payment.has("token"):
         return v2025_09_29.completion(fields, is_free)
-    buyer = bodies.object_of(fields, "buyer")
-    customer = None if buyer is None else bodies.buyer_of(buyer, required=("email",))
+    customer = bodies.payer_of(fields, required=("email",))
     if is_free:
         return Paying(token="", customer=customer, billing=bodies.billing_address_of(fields))
     if payment is None:
@@ -58,33 +57,38 @@ def completion(fields: FieldReader, is_free: bool) -> Paying:
 
 
 def _wishes(fields: FieldReader, *, is_new: bool) -> Wishes:
-    buyer = bodies.object_of(fields, "buyer")
     address, recipient = _details(fields)
     name = "items" if fields.has("items") and not fields.has("line_items") else "line_items"
     return Wishes(
         items=bodies.items_of(fields, name, required=is_new, inside="item"),
-        customer=None if buyer is None else bodies.buyer_of(buyer, required=("email",)),
+        customer=bodies.buyer_of(fields, "buyer", required=("email",)),
         address=address,
         recipient=recipient,
         option=_selected(fields),
     )
 
 
-def _details(fields: FieldReader) -> tuple[Address | None, Recipient | None]:
+def _details(fields: FieldReader) -> tuple[Address | Removed | None, RecipientEdit | None]:
+    if bodies.is_null(fields, "fulfillment_details"):
+        return REMOVED, NO_RECIPIENT
     details = bodies.object_of(fields, "fulfillment_details")
     if details is None:
         return None, None
-    recipient = Recipient(
-        name=details.text("name", longest=bodies.LONGEST),
-        email=bodies.email_of(details, required=False, checked=True),
-        phone=details.text("phone_number", longest=bodies.LONGEST),
+    name = details.text("name", longest=bodies.LONGEST)
+    email = bodies.email_of(details, required=False, checked=True)
+    phone = details.text("phone_number", longest=bodies.LONGEST)
+    recipient = RecipientEdit(
+        name=bodies.said_of(details, "name", name),
+        email=bodies.said_of(details, "email", email),
+        phone=bodies.said_of(details, "phone_number", phone),
     )
-    address = bodies.optional_address(details, "address")
-    return address, recipient if recipient != Recipient() else None
+    return bodies.edited_address(details, "address"), recipient
 
 
-def _selected(fields: FieldReader) -> str | None:
+def _selected(fields: FieldReader) -> Said:
     name = "selected_fulfillment_options"
+    if bodies.is_null(fields, name) or fields.value(name) == []:
+        return REMOVED
     value = fields.value(name)
     if value is None:
         return None

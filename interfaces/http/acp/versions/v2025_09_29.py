@@ -18,19 +18,18 @@ def _update(fields: FieldReader) -> Wishes:
 
 
 def _wishes(fields: FieldReader, *, is_new: bool) -> Wishes:
-    buyer = bodies.object_of(fields, "buyer")
+    option = fields.text("fulfillment_option_id", longest=bodies.LONGEST)
     return Wishes(
         items=bodies.items_of(fields, "items", required=is_new),
-        customer=None if buyer is None else bodies.buyer_of(buyer, required=_BUYER),
-        address=bodies.optional_address(fields, "fulfillment_address"),
-        option=fields.text("fulfillment_option_id", longest=bodies.LONGEST),
+        customer=bodies.buyer_of(fields, "buyer", required=_BUYER),
+        address=bodies.edited_address(fields, "fulfillment_address"),
+        option=bodies.said_of(fields, "fulfillment_option_id", option),
     )
 
 
 def completion(fields: FieldReader, is_free: bool) -> Paying:
     """The body of "complete": a token and whose it is; no token where the order `is_free`."""
-    buyer = bodies.object_of(fields, "buyer")
-    customer = None if buyer is None else bodies.buyer_of(buyer, required=_BUYER)
+    customer = bodies.payer_of(fields, required=_BUYER)
     if is_free:
         return Paying(token="", customer=customer, billing=bodies.billing_address_of(fields))
     payment = bodies.object_of(fields, "payment_data")
@@ -52,7 +51,7 @@ def _session(shown: Shown) -> Shape:
     if customer is not None:
         if customer.email is None:
             # A buyer has an address in this version, or there is none.
-            del session["buyer"]
+            session.pop("buyer", None)
         else:
             session["buyer"] = {"first_name": "", "last_name": "", **session["buyer"]}
     if shown.is_completion and shown.order_url is not None:

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from application.edits import CustomerEdit, RecipientEdit, Removed
 from application.pricing import Wanted
 from domain.checkout import Checkout
-from domain.customer import Address, Customer
-from domain.delivery import Recipient
+from domain.customer import Address
 from interfaces.http.agentic.first_shape import Shape
 from interfaces.http.reading import FieldReader
 from interfaces.selling_settings import SellingSettings
@@ -14,13 +14,13 @@ from interfaces.selling_settings import SellingSettings
 
 @dataclass(frozen=True, kw_only=True)
 class Wishes:
-    """What a client says of a session, in any version; None for what it does not say."""
+    """What a client says of a session, in any version; None for what it does not say, REMOVED for null."""
 
     items: tuple[Wanted, ...] | None = None
-    customer: Customer | None = None
-    address: Address | None = None
-    recipient: Recipient | None = None
-    option: str | None = None
+    customer: CustomerEdit | None = None
+    address: Address | Removed | None = None
+    recipient: RecipientEdit | None = None
+    option: str | Removed | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ class Paying:
     """What a client completes with."""
 
     token: str
-    customer: Customer | None = None
+    customer: CustomerEdit | None = None
     billing: Address | None = None
 
 
