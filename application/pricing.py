@@ -160,7 +160,7 @@ def _place(address: Address | None, country: str, states: States) -> _Place:
 
 def _differs_by_state(terms: Terms, place: _Place) -> bool:
     """Whether a tax or a way of sending depends on the state within the country of a place."""
-    tables = (*terms.tax_rates, *terms.shipping_options)
+    tables: tuple[TaxRate | ShippingOption, ...] = (*terms.tax_rates, *terms.shipping_options)
     return any(
         row.state and place.is_of(row.country) and (row.country or place.code_of(row.state))
         for row in tables

@@ -40,7 +40,7 @@ def state_codes(country: str, state: str, /) -> tuple[str, ...]:
 @cache
 def _states_of(country: str) -> tuple[dict[str, str], dict[str, str]]:
     """The code for every key, and the code around every code that lies in another part."""
-    parts = pycountry.subdivisions.get(country_code=country) or ()
+    parts = pycountry.subdivisions.get(country_code=country) or ()  # type: ignore[no-untyped-call]  # pycountry's own
     parents = {part.code: part.parent_code for part in parts if part.parent_code}
     named: defaultdict[str, set[str]] = defaultdict(set)
     codes: dict[str, str] = {}

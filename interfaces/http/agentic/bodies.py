@@ -45,7 +45,12 @@ def refuse_unknown(fields: FieldReader, known: Iterable[str]) -> None:
 def items_of(
     fields: FieldReader, name: str, *, required: bool, inside: str | None = None
 ) -> tuple[Wanted, ...] | None:
-    """The items in an array; None where it is not there. With `inside`, an id may also be in an object of that name."""
+    """The items in an array; None where it is not there.
+
+    With `inside`, as in the versions of ACP of 2026, an id and a quantity may also be in an object of that name, the id
+    may be called `product_id`, and a quantity that is absent is 1: the official schema has none, and its examples have
+    all of these.
+    """
     value = fields.value(name)
     if value is None:
         if required:
@@ -69,11 +74,15 @@ def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> 
     holder = item
     if inside is not None and isinstance(item.value(inside), dict):
         holder = item.object(inside) or item
-    article = holder.text("id", required=isinstance(value, dict), longest=LONGEST)
+    is_item = isinstance(value, dict)
+    is_product = inside is not None and not holder.has("id") and holder.has("product_id")
+    name = "product_id" if is_product else "id"
+    article = holder.text(name, required=is_item, longest=LONGEST)
     counted = item if item.has("quantity") else holder
+    is_named = any("quantity" in each.names() for each in (item, holder))
     quantity = counted.number(
         "quantity",
-        required=isinstance(value, dict),
+        required=is_item and (inside is None or is_named),
         at_least=1,
         at_most=MAX_PIECES,
         as_text=False,

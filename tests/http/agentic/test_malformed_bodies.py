@@ -94,10 +94,13 @@ async def test_quantities(speaker: Speaker, quantity: Any) -> None:
 @pytest.mark.parametrize("name", ["id", "quantity"])
 @pytest.mark.parametrize("form", ["absent", "null"])
 async def test_items_without_their_parts(speaker: Speaker, name: str, form: str) -> None:
-    """Both parts of an item are required."""
+    """Both parts of an item are required, but for a quantity that is absent from 2026 on."""
     item: dict[str, Any] = {**MUG, name: None}
     if form == "absent":
         del item[name]
+    if (name, form) == ("quantity", "absent") and not speaker.is_first:
+        assert (await speaker.create([item])).status_code == 201
+        return
     assert speaker.refusal(await speaker.create([item])) == (400, f"{speaker.items}[0].{name}")
 
 

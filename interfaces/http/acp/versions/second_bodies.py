@@ -19,12 +19,16 @@ HANDLER = "card_tokenized"
 
 
 def creation(fields: FieldReader, selling: SellingSettings) -> Wishes:
-    """The body of "create": also the currency, which has to be the shop's, and what the agent can do."""
-    currency = fields.text("currency", required=True, longest=bodies.LONGEST)
+    """The body of "create": also the currency, which has to be the shop's, and what the agent can do.
+
+    Both may be absent: the schema requires them, and most of the official examples have neither.
+    """
+    is_named = "currency" in fields.names()
+    currency = fields.text("currency", required=is_named, longest=bodies.LONGEST)
     if currency is not None and currency.upper() != selling.currency:
         fields.fault("currency", "choice", f"must be {selling.currency.lower()}")
-    if not fields.has("capabilities"):
-        fields.fault("capabilities", "missing", "is required")
+    if bodies.is_null(fields, "capabilities"):
+        fields.fault("capabilities", "missing", "must not be null")
     bodies.object_of(fields, "capabilities")
     return _wishes(fields, is_new=True)
 
