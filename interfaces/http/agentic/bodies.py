@@ -6,13 +6,14 @@ whole, though the oldest schema has a fraction in an example; a country has two 
 
 import re
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from application.edits import NO_CUSTOMER, REMOVED, CustomerEdit, Removed, Said
 from application.pricing import Wanted
 from domain.customer import Address
 from interfaces.http.faults import FieldFault
-from interfaces.http.reading import FieldReader
+from interfaces.http.reading import FieldReader, decimals_of
 
 MAX_ITEMS = 1000
 MAX_PIECES = 1_000_000
@@ -80,6 +81,13 @@ def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> 
     article = holder.text(name, required=is_item, longest=LONGEST)
     counted = item if item.has("quantity") else holder
     is_named = any("quantity" in each.names() for each in (item, holder))
+    sent = counted.value("quantity")
+    if isinstance(sent, Decimal) and decimals_of(sent):
+        # The RFC of ACP says int; the schema of 2025-09-29 has 2.5 in its example.
+        counted.fault(
+            "quantity", "out-of-range", f"must be a whole number of pieces from 1 to {MAX_PIECES}"
+        )
+        return Wanted(article=article or "", quantity=1)
     quantity = counted.number(
         "quantity",
         required=is_item and (inside is None or is_named),
