@@ -160,6 +160,7 @@ def demo_configuration() -> Configuration:
                     ),
                     provider=DEMO_PROVIDER,
                     demo_catalogue=True,
+                    default_version="2026-04-17",
                 ),
             ),
             Merchant(

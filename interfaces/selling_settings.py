@@ -32,6 +32,7 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The rest. `country` is the shop's own, whose taxes hold until an address is known.
 
     In `order_url`, `{order.id}` stands for the order. `demo_catalogue` fills an empty catalogue at start.
+    `default_version` is the version of ACP of a request that names none; without it such a request is refused.
     `requests_per_minute` is for each key and each server process. Orders are told to `webhook_url`, signed with
     `webhook_secret`. `provider` takes the payments; the only one is the demo's, which takes no money.
     """
@@ -43,6 +44,7 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     links: tuple[SellingLink, ...] = ()
     provider: Literal["demo"] | None = None
     demo_catalogue: bool = False
+    default_version: Literal["2025-09-29", "2026-01-30", "2026-04-17"] | None = None
     requests_per_minute: Annotated[int, msgspec.Meta(ge=1)] = 6000
     webhook_url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+")] | None = None
     webhook_secret: Secret | None = None

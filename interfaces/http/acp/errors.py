@@ -8,7 +8,7 @@ from fastapi import Request, Response
 from domain import refusals
 from domain.refusals import Refusal
 from interfaces.http import faults
-from interfaces.http.acp.versions.spoken import VERSIONS, VersionRefused, version_for_errors
+from interfaces.http.acp.versions.spoken import LATEST, VERSIONS, VersionRefused, version_taken
 from interfaces.http.acp.wire import MEDIA_TYPE, ErrorBody, encoded
 from interfaces.http.api_keys import has_key
 from interfaces.http.faults import Fault, FieldFault
@@ -163,7 +163,7 @@ def _passing(request: Request, fault: Fault) -> Response:
             message = "Send an Idempotency-Key header of 1 to 255 characters."
             return failure(request, 400, INVALID, "idempotency_key_required", message)
         case faults.IdempotencyConflict():
-            status, kind = version_for_errors(request).conflict
+            status, kind = (version_taken(request) or LATEST).conflict
             message = "This Idempotency-Key was sent with another request. Send a new key."
             return failure(request, status, kind, "idempotency_conflict", message)
         case faults.IdempotencyInFlight(retry_after=seconds):
@@ -203,10 +203,13 @@ def failure(
 
 
 def echoed(request: Request, response: Response) -> Response:
-    """The answer with the headers that it has to give back."""
+    """The answer with the headers that it has to give back, and the version that it is in."""
     for name in ("Idempotency-Key", "Request-Id"):
         if name in request.headers:
             response.headers[name] = request.headers[name]
+    version = version_taken(request)
+    if version is not None:
+        response.headers["API-Version"] = version.name
     return response
 
 

@@ -31,7 +31,11 @@ _BODIES: dict[tuple[str, str], Any] = {
     },
     ("POST", f"{_ONE}/cancel"): {"intent_trace": {"reason_code": "comparison"}},
 }
-_VERSION = ("API-Version", "The version that is spoken, as in 2026-04-17.", True)
+_VERSION = (
+    "API-Version",
+    "The version that is spoken, as in 2026-04-17; required unless the merchant has a default. The answer repeats it.",
+    False,
+)
 _KEY = ("Idempotency-Key", "1 to 255 characters; required in 2026-04-17.", False)
 _IF_MATCH = ("If-Match", "The ETag of the version that the change is meant for.", False)
 _ERRORS = {

@@ -9,7 +9,8 @@
 | POST /checkout_sessions/{id}/cancel | cancel it | checkouts:write |
 | GET /.well-known/acp.json | say what the shop can do | |
 
-The header `API-Version` says which version is spoken. Every change takes `Idempotency-Key` and `If-Match`; reading
+The header `API-Version` says which version is spoken, in the request and in its answer; where the request has none, it
+is the merchant's `default_version`. Every change takes `Idempotency-Key` and `If-Match`; reading
 takes `?version=` and `?at=`.
 """
 
@@ -61,8 +62,8 @@ def acp_dialect(
 
     def once(work: _Work) -> _Endpoint:
         async def changing(request: Request) -> Response:
-            version = version_of(request)
             client = keys.now.client(request, WRITE)
+            version = version_of(request, client.selling.default_version)
             key = request.headers.get("idempotency-key")
             if key is None and version.key_required:
                 raise IdempotencyKeyMissing
@@ -78,8 +79,8 @@ def acp_dialect(
         return changing
 
     async def read(request: Request) -> Response:
-        version = version_of(request)
         client = keys.now.client(request, READ)
+        version = version_of(request, client.selling.default_version)
         return echoed(request, await _read(request, client, version, checkouts))
 
     async def discover(request: Request) -> Response:

@@ -15,6 +15,7 @@ from tests.http.agentic.house import ADDRESS, House
 from tests.http.test_own_problems import leaves
 
 KEY = {"Authorization": "Bearer sk_test_demo"}
+OTHER = {"Authorization": "Bearer sk_test_other"}
 
 
 def said(answer: httpx.Response) -> tuple[int, str, str | None]:
@@ -41,8 +42,8 @@ def test_every_refusal_has_a_row(rows: dict[type[Refusal], Any]) -> None:
 async def test_the_version_has_to_be_named(
     house: House, asked: str | None, code: str, method: str, path: str
 ) -> None:
-    """Without one, and with one that is not spoken, those that are spoken are listed."""
-    headers = KEY if asked is None else {**KEY, "API-Version": asked}
+    """Without one, where there is no default, and with one that is not spoken, those that are spoken are listed."""
+    headers = OTHER if asked is None else {**OTHER, "API-Version": asked}
     answer = await house.client.request(method, path, headers=headers)
     assert said(answer)[:2] == (400, code)
     assert answer.json()["supported_versions"] == list(VERSIONS)

@@ -11,6 +11,7 @@ from interfaces.http.acp.versions.version import Version
 from interfaces.http.faults import Fault
 
 LATEST = V2026_04_17
+_TAKEN = "tillroll.acp_version"
 VERSIONS = {version.name: version for version in (V2025_09_29, V2026_01_30, LATEST)}
 
 
@@ -21,15 +22,17 @@ class VersionRefused(Fault):
     asked: str | None
 
 
-def version_of(request: Request) -> Version:
-    """The version that the request names. Raises VersionRefused."""
-    asked = request.headers.get("api-version")
+def version_of(request: Request, default: str | None) -> Version:
+    """The version that the request names, or the merchant's `default`. Raises VersionRefused."""
+    asked = request.headers.get("api-version", default)
     version = None if asked is None else VERSIONS.get(asked.strip())
     if version is None:
         raise VersionRefused(asked)
+    request.scope[_TAKEN] = version
     return version
 
 
-def version_for_errors(request: Request) -> Version:
-    """The version that a request names, or the latest."""
-    return VERSIONS.get(request.headers.get("api-version", "").strip(), LATEST)
+def version_taken(request: Request) -> Version | None:
+    """The version that the request was taken to be in; None before that is known."""
+    version: Version | None = request.scope.get(_TAKEN)
+    return version
