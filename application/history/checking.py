@@ -3,10 +3,14 @@
 Events carry results, so a replay agrees with them whatever today's rules are. Two kinds of results are there twice,
 though, and have to agree: what a customer agreed to and paid is also the sum of cart and fees, and the total and tax of
 a line also follow from its price. Where today's code would come to something else, this says so.
+
+A customer agrees to what was shown before the request in which they agree. That request may record who the customer is,
+or the shop's reference, before the agreement: these events are one change with it, and not another version to be shown.
 """
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.cart import Line
 from domain.checkout import Checkout
@@ -20,6 +24,7 @@ from domain.events import (
 )
 from domain.fees import Fee
 from domain.money import in_major_units
+from domain.provenance import Provenance
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +44,8 @@ class HistoryCheck:
     def __init__(self, arithmetic: Mapping[str, Arithmetic]) -> None:
         self._arithmetic = arithmetic
         self._is_broken = False
+        self._change: tuple[Provenance, datetime] | None = None
+        self._before_change = 0
         self.checkout: Checkout | None = None
         """The state after the last event; None before the first, and where a replay is not possible."""
 
@@ -61,7 +68,14 @@ class HistoryCheck:
             return [f"{event.TOPIC} cannot be applied: {type(error).__name__}: {error}"]
         assert after is not None
         self.checkout = after
-        return [*_faults(before, event), *self._miscalculated(after, event)]
+        self._note_change(event)
+        return [*_faults(before, event, self._before_change), *self._miscalculated(after, event)]
+
+    def _note_change(self, event: CheckoutEvent) -> None:
+        """Keeps the version before the change that `event` is part of: its events have one origin and one time."""
+        change = (event.provenance, event.timestamp)
+        if change != self._change:
+            self._change, self._before_change = change, event.originator_version - 1
 
     def _miscalculated(self, checkout: Checkout, event: CheckoutEvent) -> Iterator[str]:
         rules = self._arithmetic.get(checkout.dialect)
@@ -79,7 +93,7 @@ class HistoryCheck:
                 yield from _compared(f"fee {fee.kind}: tax", fee.tax, rules.fee(fee).tax, checkout)
 
 
-def _faults(before: Checkout | None, event: CheckoutEvent) -> Iterator[str]:
+def _faults(before: Checkout | None, event: CheckoutEvent, before_change: int) -> Iterator[str]:
     if before is None:
         return
     if event.timestamp < before.modified_on:
@@ -89,7 +103,7 @@ def _faults(before: Checkout | None, event: CheckoutEvent) -> Iterator[str]:
             yield from _compared("agreed total", total, before.total, before)
             if currency != before.currency:
                 yield f"agreed in {currency}, replayed in {before.currency}"
-            if shown != before.version:
+            if not before_change <= shown <= before.version:
                 yield f"the customer was shown version {shown} and agreed to version {before.version}"
         case Completed(payment=payment):
             agreed = before.agreed_total

@@ -52,10 +52,30 @@ def _line_with_tax_inside(line: Line) -> Line:
     return Line.with_tax_inside(**given)
 
 
+def _line_with_tax_on_top(line: Line) -> Line:
+    return Line.with_tax_on_top(
+        article=line.article,
+        description=line.description,
+        quantity=line.quantity,
+        unit_price=line.unit_price,
+        tax_rate=line.tax_rate,
+        kind=line.kind,
+        unit_weight=line.unit_weight,
+    )
+
+
 def _fee_with_tax_inside(fee: Fee) -> Fee:
     given = {field.name: getattr(fee, field.name) for field in fields(Fee) if field.name != "tax"}
     return Fee.with_tax_inside(**given)
 
 
-TODAY = {"walley": Arithmetic(line=_line_with_tax_inside, fee=_fee_with_tax_inside)}
+_TAX_INSIDE = Arithmetic(line=_line_with_tax_inside, fee=_fee_with_tax_inside)
+# Agents' sessions have no fees.
+_TAX_ON_TOP = Arithmetic(line=_line_with_tax_on_top, fee=_fee_with_tax_inside)
+TODAY = {
+    "walley": _TAX_INSIDE,
+    "svea": _TAX_INSIDE,
+    "stateset": _TAX_ON_TOP,
+    "acp": _TAX_ON_TOP,
+}
 """How each dialect's prices come to their totals."""
