@@ -12,6 +12,7 @@ from typing import Any
 from application.edits import NO_CUSTOMER, REMOVED, CustomerEdit, Removed, Said
 from application.pricing import Wanted
 from domain.customer import Address
+from interfaces.http.agentic.postal_codes import needs_postal_code
 from interfaces.http.faults import FieldFault
 from interfaces.http.reading import FieldReader, decimals_of
 
@@ -107,7 +108,7 @@ def email_of(fields: FieldReader, *, required: bool, checked: bool) -> str | Non
 
 
 def address_of(fields: FieldReader) -> Address:
-    """A postal address, all of whose parts but `line_two` and `state` are required."""
+    """A postal address, all of whose parts but `line_two`, `state` and, by country, `postal_code` are required."""
     country = fields.text("country", required=True, longest=LONGEST)
     if country is not None and not _COUNTRY.fullmatch(country):
         fields.fault("country", "format", "must be a country in two letters, as in US")
@@ -118,7 +119,9 @@ def address_of(fields: FieldReader) -> Address:
         city=fields.text("city", required=True, longest=LONGEST),
         state=fields.text("state", longest=LONGEST),
         country=country and country.upper(),
-        postal_code=fields.text("postal_code", required=True, longest=LONGEST),
+        postal_code=fields.text(
+            "postal_code", required=needs_postal_code(country), longest=LONGEST
+        ),
     )
 
 
