@@ -27,6 +27,7 @@ MAX_DEPTH = 64
 BODY_WITHIN_SECONDS = 30.0
 _BODY = "tillroll.body"
 _DRAIN_AT_MOST = 32_000_000
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _JSON = msgspec.json.Decoder(float_hook=Decimal)
 _TEXT = msgspec.json.Encoder(decimal_format="number")
 
@@ -86,7 +87,11 @@ def require_json(request: Request) -> None:
 
 
 def parse_json(body: bytes) -> Any:
-    """The JSON value in `body`. Raises MalformedBody for anything else: NaN, bad UTF-8, nesting over 64 deep."""
+    """The JSON value in `body`. Raises MalformedBody for anything else: NaN, bad UTF-8, nesting over 64 deep.
+
+    A byte order mark before the value is ignored (RFC 8259 §8.1).
+    """
+    body = body.removeprefix(_BYTE_ORDER_MARK)
     if not body.strip():
         raise MalformedBody("The request body is empty.")
     try:
