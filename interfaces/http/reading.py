@@ -73,7 +73,15 @@ async def _received(request: Request, limit: int) -> bytes:
 
 
 def require_json(request: Request) -> None:
-    """Raises UnsupportedMediaType unless the body is declared as JSON in UTF-8, or not declared at all."""
+    """Raises UnsupportedMediaType unless the body is declared as JSON in UTF-8, or not declared at all.
+
+    A content coding other than identity is refused too (RFC 9110 §15.5.16).
+    """
+    coding = request.headers.get("content-encoding", "").strip()
+    if coding.lower() not in ("", "identity"):
+        raise UnsupportedMediaType(
+            got=f"Content-Encoding: {coding[:100]}", expected="the body without a content coding"
+        )
     declared = request.headers.get("content-type")
     if not declared:
         return

@@ -151,7 +151,14 @@ def faulty(request: Request, fault: Fault) -> Response:
             return failure(request, 408, INVALID, "request_timeout", message)
         case faults.UnsupportedMediaType(got=got, expected=expected):
             message = f"The body is declared as {got!r}; send {expected}."
-            return failure(request, 415, INVALID, "unsupported_media_type", message)
+            return failure(
+                request,
+                415,
+                INVALID,
+                "unsupported_media_type",
+                message,
+                headers={"Accept-Encoding": "identity"},
+            )
         case _:
             return _passing(request, fault)
 

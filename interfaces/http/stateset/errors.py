@@ -175,7 +175,14 @@ def faulty(request: Request, fault: Fault) -> Response:
             return failure(request, 408, INVALID_REQUEST, "request_timeout", message)
         case faults.UnsupportedMediaType(got=got, expected=expected):
             message = f"The body is declared as {got!r}; send {expected}."
-            return failure(request, 415, INVALID_REQUEST, "request_invalid", message)
+            return failure(
+                request,
+                415,
+                INVALID_REQUEST,
+                "request_invalid",
+                message,
+                headers={"Accept-Encoding": "identity"},
+            )
         case _:
             return _passing(request, fault)
 

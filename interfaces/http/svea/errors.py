@@ -175,7 +175,11 @@ def faulty(_: Request, fault: Fault) -> Response:
         case faults.BodyTooSlow(seconds=seconds):
             return _single(408, f"The body was not there after {seconds:g} seconds. Send it again.")
         case faults.UnsupportedMediaType(got=got, expected=expected):
-            return _single(415, f"The body is declared as {got!r}; send {expected}.")
+            return _single(
+                415,
+                f"The body is declared as {got!r}; send {expected}.",
+                {"Accept-Encoding": "identity"},
+            )
         case faults.Unavailable(retry_after=seconds):
             message = f"Send the same request again in {seconds} seconds; doing so is safe."
             return _single(503, message, {"Retry-After": str(seconds)})

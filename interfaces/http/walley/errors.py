@@ -230,7 +230,9 @@ def faulty(request: Request, fault: Fault) -> Response:  # noqa: C901  one case 
             return _single(request, 408, "Request_Timeout", message)
         case faults.UnsupportedMediaType(got=got, expected=expected):
             message = f"The body is declared as {got!r}; send {expected}."
-            return _single(request, 415, "Unsupported_Media_Type", message)
+            return _single(
+                request, 415, "Unsupported_Media_Type", message, {"Accept-Encoding": "identity"}
+            )
         case faults.IdempotencyKeyMissing() | faults.IdempotencyConflict():
             return _about_the_key(request, fault)
         case faults.IdempotencyInFlight(retry_after=seconds):
