@@ -89,6 +89,7 @@ def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  on
                 "Unsupported media type",
                 f"The body is declared as {got!r}; send {expected}.",
                 kind="unsupported-media-type",
+                headers={"Accept-Encoding": "identity"},
             )
         case faults.MalformedBody(reason=reason):
             return problem(request, 400, "Malformed body", reason, kind="malformed-body")
