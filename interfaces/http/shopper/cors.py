@@ -13,7 +13,7 @@ _OPEN = {
 }
 _PREFLIGHT = _OPEN | {
     "Access-Control-Allow-Methods": "GET, POST",
-    "Access-Control-Allow-Headers": "Content-Type, If-Match, If-None-Match, Idempotency-Key, X-Request-Id",
+    "Access-Control-Allow-Headers": "Content-Type, If-Match, If-None-Match, X-Request-Id",
     "Access-Control-Max-Age": "7200",
 }
 
