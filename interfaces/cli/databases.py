@@ -31,32 +31,42 @@ def database(url: str | None, data: Path) -> Iterator[str]:
 
 @contextmanager
 def lasting_database(url: str | None, data: Path) -> Iterator[str]:
-    """The same; where it is tillroll's own and ends, it is started again."""
+    """The URL that the server connects with; where the database is tillroll's own and ends, it is started again.
+
+    Tillroll's own is migrated by its owner, and the URL is that of a role that can add to the history only.
+    """
     with database(url, data) as found:
         if url is not None:
             yield found
             return
+        from interfaces.storage.embedded import as_server
         from interfaces.storage.embedded_watch import kept_running
+        from interfaces.storage.server_role import prepare_for_server
 
         with kept_running(database_folder(data)):
-            yield found
+            prepare_for_server(found)
+            yield as_server(found)
 
 
 @contextmanager
-def recorded_database(url: str | None, data: Path) -> Iterator[str]:
+def recorded_database(url: str | None, data: Path, *, owner: bool = False) -> Iterator[str]:
     """The URL of a database that something has been recorded in, with the schema of this tillroll.
 
-    Tillroll's own is started where it is not running, and shared where it is; its schema is brought up to date. A named
-    one is left as it is. Exits with 69 where there is no such database.
+    Tillroll's own is started where it is not running, and shared where it is; its schema is brought up to date. The URL
+    is then that of the server's role, or with `owner` that of the tables' owner. A named database is left as it is.
+    Exits with 69 where there is no such database.
     """
-    from interfaces.storage.migrations import migrate, require_current_schema
+    from interfaces.storage.embedded import as_server
+    from interfaces.storage.migrations import require_current_schema
+    from interfaces.storage.server_role import prepare_for_server
 
     with any_database(url, data) as found:
-        if url is None:
-            migrate(found)
-        else:
+        if url is not None:
             require_current_schema(found)
-        yield found
+            yield found
+            return
+        prepare_for_server(found)
+        yield found if owner else as_server(found)
 
 
 @contextmanager

@@ -54,7 +54,7 @@ def rebuild(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
     from interfaces.storage.trail.rebuild import rebuild as make_anew
 
     with (
-        recorded_database(database_url, data) as url,
+        recorded_database(database_url, data, owner=True) as url,
         reported(RebuildUnderWay, status=UNAVAILABLE),
         reported(UnreadableEvent, status=DIFFERS),
         progress_bar("positions") as progress,

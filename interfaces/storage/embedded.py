@@ -23,8 +23,15 @@ from urllib.parse import quote
 from interfaces.storage.embedded_cluster import SUPERUSER, Cluster
 from interfaces.storage.embedded_failure import EmbeddedPostgresFailed
 from interfaces.storage.embedded_settings import PORT
+from interfaces.storage.server_role import SERVER_ROLE
 
-__all__ = ["EmbeddedPostgresFailed", "embedded_postgres", "start_if_ended", "stop_left_behind"]
+__all__ = [
+    "EmbeddedPostgresFailed",
+    "as_server",
+    "embedded_postgres",
+    "start_if_ended",
+    "stop_left_behind",
+]
 
 # A socket's address holds 104 bytes on the most frugal system, the closing zero among them.
 _LONGEST_SOCKET_PATH = 103
@@ -32,7 +39,7 @@ _LONGEST_SOCKET_PATH = 103
 
 @contextmanager
 def embedded_postgres(folder: Path) -> Iterator[str]:
-    """Yield the libpq URL of a PostgreSQL whose data is in `folder`, created when there is none.
+    """Yield the owner's libpq URL of a PostgreSQL whose data is in `folder`, created when there is none.
 
     Any number of processes may use one folder at a time; they share one server, which is stopped
     when the last of them leaves this context. What was committed is there the next time.
@@ -53,6 +60,11 @@ def embedded_postgres(folder: Path) -> Iterator[str]:
                 os.close(hold)
                 if not _is_held(cluster.folder):
                     cluster.stop()
+
+
+def as_server(owner_url: str) -> str:
+    """The URL of the server's role, made from the owner's URL that `embedded_postgres` yields."""
+    return owner_url.replace(f"//{SUPERUSER}@", f"//{SERVER_ROLE}@", 1)
 
 
 def start_if_ended(folder: Path) -> bool:

@@ -4,8 +4,10 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from interfaces.storage.embedded import as_server
 from interfaces.storage.in_memory import InMemoryStorage
 from interfaces.storage.migrations import migrate
+from interfaces.storage.server_role import prepare_for_server
 from interfaces.storage.storage import PostgresStorage
 
 Storage = PostgresStorage | InMemoryStorage
@@ -25,12 +27,16 @@ async def postgres(migrated_url: str) -> AsyncIterator[PostgresStorage]:
         yield storage
 
 
-@pytest.fixture(params=["memory", "postgresql"])
+@pytest.fixture(params=["memory", "postgresql", "server's role"])
 async def storage(request: pytest.FixtureRequest) -> AsyncIterator[Storage]:
     """Each kind of storage in turn."""
     if request.param == "memory":
         yield InMemoryStorage()
         return
     url: str = request.getfixturevalue("migrated_url")
+    # A server that TEST_DATABASE_URL names has the one role that it names.
+    if request.param == "server's role" and as_server(url) != url:
+        prepare_for_server(url)
+        url = as_server(url)
     async with PostgresStorage(url) as storage:
         yield storage

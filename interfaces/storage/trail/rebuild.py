@@ -37,6 +37,19 @@ _EXCHANGE: tuple[LiteralString, ...] = (
     "ALTER TABLE tillroll_rebuild.trail_zones SET SCHEMA tillroll",
     "ALTER TABLE tillroll_rebuild.trail_tracking SET SCHEMA tillroll",
     "DROP SCHEMA tillroll_rebuild",
+    # The new tables have no privileges yet; the embedded PostgreSQL's server is not their owner.
+    """
+    DO $$
+    BEGIN
+        IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'tillroll_server')
+            AND has_schema_privilege('tillroll_server', 'tillroll', 'USAGE')
+        THEN
+            GRANT SELECT, INSERT, UPDATE, DELETE
+                ON tillroll.trail, tillroll.trail_zones, tillroll.trail_tracking TO tillroll_server;
+        END IF;
+    END;
+    $$
+    """,
 )
 _POSITIONS = """
 SELECT

@@ -23,9 +23,7 @@ class TrailRecorder(PostgresTrackingRecorder):
             place, SQL(", ").join(map(Identifier, COLUMNS))
         )
         # There is no index while a trail is made anew.
-        self._merge = SQL("SELECT gin_clean_pending_list(to_regclass({}))").format(
-            f"{datastore.schema}.trail_marks_idx"
-        )
+        self._merge = SQL("SELECT tillroll.merge_marks({})").format(datastore.schema)
         self._widen = SQL(
             "INSERT INTO {}.trail_zones AS zone VALUES (%s, %s, %s)"
             " ON CONFLICT (number) DO UPDATE SET"
