@@ -54,12 +54,12 @@ lock: ## Lock all dependencies with their hashes; UPGRADE=1 takes the newest ver
 		--custom-compile-command "make lock" --quiet --output-file requirements.lock
 
 # Strict: a dependency that the advisory service does not know fails it, because nobody has looked at that one.
-# The list knows packages and not the PostgreSQL inside one, so its version is compared with libpq's first.
+# The list knows packages and not the PostgreSQL inside one, so its version is compared with libpq's.
 audit: $(INSTALLED) ## Look up every locked dependency in the list of known vulnerabilities (needs the network)
-	@$(BIN)/python -m interfaces.storage.embedded_version
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
 	$(PYTHON) -m venv "$$tools" && "$$tools/bin/python" -m pip install --quiet --disable-pip-version-check pip-audit && \
 	"$$tools/bin/pip-audit" --strict --require-hashes --disable-pip --requirement requirements.lock $(ARGS)
+	@$(BIN)/python -m interfaces.storage.embedded_version
 
 clean: ## Remove the environment, the embedded database with its data, and all caches
 	@if [ -e $(INSTALLED) ] && [ -d var ]; then $(BIN)/python -m interfaces.cli.main stop-database; fi

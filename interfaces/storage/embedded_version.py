@@ -29,7 +29,7 @@ def older_server(answer: str, libpq: int) -> str | None:
 
 def main() -> None:
     """Prints the fault and exits with 1, or does nothing."""
-    command = [installation() / "bin" / "postgres", "--version"]
+    command = [str(installation() / "bin" / "postgres"), "--version"]
     answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if fault := older_server(answer, psycopg.pq.version()):
         sys.exit(fault)
