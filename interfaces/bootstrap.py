@@ -49,8 +49,8 @@ from interfaces.http.walley.routes import walley_dialect
 from interfaces.identifiers import new_id, new_name, new_order_number, new_public_token, now
 from interfaces.rereading import Reread, read_again_at_hangup
 from interfaces.standing import Standing
-from interfaces.storage.installation_keys import LoadedKey
 from interfaces.state_codes import state_codes
+from interfaces.storage.installation_keys import LoadedKey
 from interfaces.storage.storage import PostgresStorage
 from interfaces.storage.trail.trail import PostgresTrail
 from interfaces.telemetry.exchange import note_checkout

@@ -47,7 +47,7 @@ def test_the_table_is_in_the_configuration() -> None:
     assert merchant.walley is not None
     walley = msgspec.structs.replace(merchant.walley, purchase_results=settings.purchase_results)
     changed = msgspec.structs.replace(merchant, walley=walley)
-    credentials = Credentials([changed], lambda: OPENED_AT)
+    credentials = Credentials([changed], lambda: OPENED_AT, lambda: b"k" * 32)
     client = merchant.walley.clients[0]
     token = credentials.issue_token(client.client_id, client.client_secret)
     assert credentials._caller_by_token(token).purchase_results == {"card": "Completed"}
