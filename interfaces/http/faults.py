@@ -20,7 +20,7 @@ Fault
 └── Unexpected            a bug
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,10 +86,11 @@ class BodyTooSlow(Fault):
 
 @dataclass(eq=False)
 class UnsupportedMediaType(Fault):
-    """The body is declared to be something that this endpoint does not read."""
+    """The body is declared to be something that this endpoint does not read. `headers` are those of the answer."""
 
     got: str
     expected: str
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(eq=False)

@@ -9,7 +9,9 @@ from typing import Any
 
 _NEAR = Decimal("1e-9")
 _EXACT = Context(prec=60)
-_TOO_LARGE = Decimal("1e40")
+# A binary float is written with 17 significant digits at most; what has many more was not one.
+_MOST_DIGITS = 25
+_LARGEST_EXPONENT = 30
 
 
 def text_of(value: Any) -> Any:
@@ -20,7 +22,7 @@ def text_of(value: Any) -> Any:
 
 def without_float_error(number: Decimal, decimals: int) -> Decimal:
     """`number` with at most `decimals` decimals if one such number is within 1e-9 of it; otherwise as it is."""
-    if abs(number) >= _TOO_LARGE:
+    if len(number.as_tuple().digits) > _MOST_DIGITS or abs(number.adjusted()) > _LARGEST_EXPONENT:
         return number
     rounded = number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)
     return rounded if abs(_EXACT.subtract(number, rounded)) <= _NEAR else number

@@ -82,14 +82,14 @@ def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  on
                 f"The body was not there after {seconds:g} seconds. Send it again.",
                 kind="body-too-slow",
             )
-        case faults.UnsupportedMediaType(got=got, expected=expected):
+        case faults.UnsupportedMediaType(got=got, expected=expected, headers=headers):
             return problem(
                 request,
                 415,
                 "Unsupported media type",
                 f"The body is declared as {got!r}; send {expected}.",
                 kind="unsupported-media-type",
-                headers={"Accept-Encoding": "identity"},
+                headers=headers,
             )
         case faults.MalformedBody(reason=reason):
             return problem(request, 400, "Malformed body", reason, kind="malformed-body")

@@ -80,7 +80,9 @@ def require_json(request: Request) -> None:
     coding = request.headers.get("content-encoding", "").strip()
     if coding.lower() not in ("", "identity"):
         raise UnsupportedMediaType(
-            got=f"Content-Encoding: {coding[:100]}", expected="the body without a content coding"
+            got=f"Content-Encoding: {coding[:100]}",
+            expected="the body without a content coding",
+            headers={"Accept-Encoding": "identity"},
         )
     declared = request.headers.get("content-type")
     if not declared:

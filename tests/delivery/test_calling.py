@@ -42,7 +42,7 @@ async def test_what_is_sent() -> None:
     """Method, path, query, headers and body arrive as they are; the name is in the header, not the address."""
     names = Names(["127.0.0.1"])
     async with receiving(statuses(204)) as shop, Caller(HOME, resolve=names) as caller:
-        url = f"http://user:secret@shop.example:{shop.port}/hook?id=1&name=%C3%A5#part"
+        url = f"http://shop.example:{shop.port}/hook?id=1&name=%C3%A5#part"
         answer = await caller.call("POST", url, {"X-Own": "yes"}, b'{"a":1}')
 
     assert (answer.status, answer.body) == (204, b"")
@@ -52,7 +52,7 @@ async def test_what_is_sent() -> None:
     assert received.headers["host"] == f"shop.example:{shop.port}"
     assert received.headers["x-own"] == "yes"
     assert received.headers["user-agent"] == "tillroll"
-    assert received.headers["authorization"] == "Basic dXNlcjpzZWNyZXQ="
+    assert "authorization" not in received.headers
     assert names.asked == [("shop.example", shop.port)]
 
 

@@ -149,7 +149,7 @@ def faulty(request: Request, fault: Fault) -> Response:
         case faults.BodyTooSlow(seconds=seconds):
             message = f"The body was not there after {seconds:g} seconds. Send it again."
             return failure(request, 408, INVALID, "request_timeout", message)
-        case faults.UnsupportedMediaType(got=got, expected=expected):
+        case faults.UnsupportedMediaType(got=got, expected=expected, headers=headers):
             message = f"The body is declared as {got!r}; send {expected}."
             return failure(
                 request,
@@ -157,7 +157,7 @@ def faulty(request: Request, fault: Fault) -> Response:
                 INVALID,
                 "unsupported_media_type",
                 message,
-                headers={"Accept-Encoding": "identity"},
+                headers=headers,
             )
         case _:
             return _passing(request, fault)

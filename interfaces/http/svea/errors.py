@@ -174,11 +174,11 @@ def faulty(_: Request, fault: Fault) -> Response:
             return _single(413, f"The body may be at most {limit} bytes.")
         case faults.BodyTooSlow(seconds=seconds):
             return _single(408, f"The body was not there after {seconds:g} seconds. Send it again.")
-        case faults.UnsupportedMediaType(got=got, expected=expected):
+        case faults.UnsupportedMediaType(got=got, expected=expected, headers=headers):
             return _single(
                 415,
                 f"The body is declared as {got!r}; send {expected}.",
-                {"Accept-Encoding": "identity"},
+                headers,
             )
         case faults.Unavailable(retry_after=seconds):
             message = f"Send the same request again in {seconds} seconds; doing so is safe."

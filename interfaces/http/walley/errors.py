@@ -228,11 +228,9 @@ def faulty(request: Request, fault: Fault) -> Response:  # noqa: C901  one case 
         case faults.BodyTooSlow(seconds=seconds):
             message = f"The body was not there after {seconds:g} seconds. Send it again."
             return _single(request, 408, "Request_Timeout", message)
-        case faults.UnsupportedMediaType(got=got, expected=expected):
+        case faults.UnsupportedMediaType(got=got, expected=expected, headers=headers):
             message = f"The body is declared as {got!r}; send {expected}."
-            return _single(
-                request, 415, "Unsupported_Media_Type", message, {"Accept-Encoding": "identity"}
-            )
+            return _single(request, 415, "Unsupported_Media_Type", message, headers)
         case faults.IdempotencyKeyMissing() | faults.IdempotencyConflict():
             return _about_the_key(request, fault)
         case faults.IdempotencyInFlight(retry_after=seconds):

@@ -16,7 +16,6 @@ MALFORMED = {
     "beyond any number": b'{"version": 1e99999999999999999999}',
     "invalid UTF-8": b'{"version": "\xff"}',
     "half a surrogate pair": b'{"version": "\\ud800"}',
-    "a byte order mark": b'\xef\xbb\xbf{"version": 1}',
     "nested too deeply": b"[" * 100 + b"]" * 100,
     "nested far too deeply": b"[" * 50_000 + b"]" * 50_000,
 }

@@ -115,10 +115,18 @@ class Historian:
 
     def _settle(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         if self._random.random() < 0.5:
-            checkout.release_commitment("declined", by=by, at=at)
+            commitment = checkout.commitments[-1]
+            checkout.release_commitment("declined", commitment=commitment, by=by, at=at)
             return
         paid = Payment(method="card", amount=checkout.agreed_total or 0, currency="SEK")
-        checkout.complete(paid, order_id="o", purchase_id="p", by=by, at=at)
+        checkout.complete(
+            paid,
+            commitment=checkout.commitments[-1],
+            order_id="o",
+            purchase_id="p",
+            by=by,
+            at=at,
+        )
 
     def _cart(self) -> Cart:
         lines = [
