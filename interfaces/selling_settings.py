@@ -46,7 +46,9 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     demo_catalogue: bool = False
     default_version: Literal["2025-09-29", "2026-01-30", "2026-04-17"] | None = None
     requests_per_minute: Annotated[int, msgspec.Meta(ge=1)] = 6000
-    webhook_url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/]+")] | None = None
+    webhook_url: (
+        Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/?#@]+([/?#]\S*)?$")] | None
+    ) = None
     webhook_secret: Secret | None = None
 
     def permalink_of(self, order_id: str) -> str:

@@ -173,6 +173,9 @@ def test_a_webhook_is_signed_with_a_secret(tmp_path: Path) -> None:
         _load(tmp_path / "c.toml", SELLING.format(more=url))
     with pytest.raises(ConfigurationRefused, match="webhook_url"):
         _load(tmp_path / "c.toml", SELLING.format(more='webhook_url = "shop.example"'))
+    with_user = 'webhook_url = "https://user:password@shop.example/"'
+    with pytest.raises(ConfigurationRefused, match="webhook_url"):
+        _load(tmp_path / "c.toml", SELLING.format(more=with_user))
 
 
 @pytest.mark.parametrize("proxy", ["*", "0.0.0.0/0", "::/0", "proxy.example", "10.0.0.1/8", ""])

@@ -16,6 +16,7 @@ import jwt
 import msgspec
 import psycopg
 
+from interfaces.http.walley.tokens import Tokens
 from tests.access.endpoints import ADDRESS, CANARY, CUSTOMER, LINE, UNDER_TOKEN, Endpoint, Kind
 from tests.http.svea.signing_client import signed_headers
 from tests.service.server import authorised, running
@@ -200,14 +201,24 @@ def two_shops(database_url: str, folder: Path) -> Iterator[Shops]:
             for name in (OWN, OTHER)
         }
         now = int(datetime.now(UTC).timestamp())
-        # As it was signed once: with nothing but the secret of the client in the head.
-        key = hashlib.sha256(b"tillroll walley bearer token\x00" + b"other-secret").digest()
+        # Signed with the right key of the other client, and said to be this one's.
         swapped = jwt.encode(
             {"iss": "tillroll", "sub": "own-client", "iat": now, "exp": now + 600},
-            key,
+            _key_of(database_url, "other-client", "other-secret"),
             headers={"kid": "other-client"},
         )
         yield Shops(database_url, client, tokens | {WRONG: forged, SWAPPED: swapped})
+
+
+def _key_of(database_url: str, client_id: str, secret: str) -> bytes:
+    """What the server signs a client's tokens with."""
+    with psycopg.connect(database_url) as connection:
+        found = connection.execute(
+            "SELECT key FROM tillroll.installation_keys WHERE purpose = 'walley bearer tokens'"
+        ).fetchone()
+    assert found is not None
+    key = bytes(found[0])
+    return Tokens((), lambda: datetime.now(UTC), lambda: key).key_of(client_id, secret)
 
 
 def _whole(answer: httpx.Response) -> dict[str, str]:

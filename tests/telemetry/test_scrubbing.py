@@ -1,6 +1,10 @@
 """The net below the rule that nobody writes secrets or personal data into a log."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interfaces.telemetry.scrubbing import scrubbed
 
@@ -40,3 +44,17 @@ def test_a_long_word_is_scrubbed_too() -> None:
     word = "x" * 1_000_000
     assert scrubbed(word) == word
     assert scrubbed(f"{word}@shop.example {word}") == f"[hidden] {word}"
+
+
+@pytest.mark.parametrize(
+    "text", ["x@y.com+w@v.com", "a@b.c@d.e", "+a@b.c-d@e.f", "a@@b.c", "a.@b.c"]
+)
+def test_addresses_that_touch(text: str) -> None:
+    """An address that begins where another one ends is hidden as well."""
+    assert not re.search(r"[\w.+-]+@[\w-]+\.[\w.-]+", scrubbed(f"to {text}, and"))
+
+
+@given(st.text(alphabet="ab.+-@_ /:å", max_size=40))
+def test_no_address_is_left(text: str) -> None:
+    """Whatever stands around it, no e-mail address gets through."""
+    assert not re.search(r"[\w.+-]+@[\w-]+\.[\w.-]+", scrubbed(text))

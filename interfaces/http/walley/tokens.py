@@ -59,7 +59,7 @@ class Tokens:
             "iat": now,
             "exp": now + EXPIRES_IN + _MARGIN,
         }
-        key = self._key_of(client_id, secret)
+        key = self.key_of(client_id, secret)
         return jwt.encode(claims, key, _ALGORITHM, headers={"kid": client_id})
 
     def client_of(self, token: str) -> str | None:
@@ -88,12 +88,13 @@ class Tokens:
         if not isinstance(client_id, str):
             return None
         for secret in self._secrets.get(client_id, []):
-            claims = _claims(token, self._key_of(client_id, secret))
+            claims = _claims(token, self.key_of(client_id, secret))
             if claims is not None and claims["sub"] == client_id and _is_bounded(claims):
                 return _Verified(client_id=client_id, good_until=claims["exp"])
         return None
 
-    def _key_of(self, client_id: str, secret: str) -> bytes:
+    def key_of(self, client_id: str, secret: str) -> bytes:
+        """What a client's tokens are signed with: 32 bytes of the server's key, the client's id and its secret."""
         parts = [part.encode() for part in (client_id, secret)]
         lengths = b"".join(len(part).to_bytes(4, "big") for part in parts)
         return hmac.digest(self._server_key(), _LABEL + lengths + b"".join(parts), "sha256")

@@ -166,7 +166,7 @@ CLAIMS: dict[str, Any] = {"iss": "tillroll", "sub": "a", "iat": NOW, "exp": NOW 
 def test_what_a_signed_token_may_say(changed: dict[str, object]) -> None:
     """Signed with the right key: the subject is the client of that key, the times are whole, the life is bounded."""
     tokens = Tokens([("a", "one"), ("b", "two")], lambda: OPENED_AT, server_key)
-    key = tokens._key_of("a", "one")
+    key = tokens.key_of("a", "one")
 
     assert tokens.client_of(_unchecked(key, CLAIMS)) == "a"
     assert tokens.client_of(_unchecked(key, CLAIMS | changed)) is None
@@ -185,7 +185,7 @@ def test_ids_and_secrets_that_join_alike_have_keys_of_their_own() -> None:
     """A client `ab` with the secret `c` is not the client `a` with the secret `bc`."""
     tokens = Tokens([("ab", "c"), ("a", "bc")], lambda: OPENED_AT, server_key)
 
-    assert tokens._key_of("ab", "c") != tokens._key_of("a", "bc")
+    assert tokens.key_of("ab", "c") != tokens.key_of("a", "bc")
 
 
 def _unchecked(key: bytes, claims: dict[str, Any]) -> str:
