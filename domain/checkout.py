@@ -296,8 +296,15 @@ class Checkout(BaseAggregate[str]):
                 self._record(
                     events.CommitmentReleased, by, at, reason=reason, payment_id=payment_id
                 )
-            case FailedPayment():
-                self._record(events.PaymentFailureReported, by, at, failed=meaning, reason=reason)
+            case payment_reports.RecordsFailure(commitment=about):
+                self._record(
+                    events.PaymentFailureReported,
+                    by,
+                    at,
+                    commitment=about,
+                    payment_id=payment_id,
+                    reason=reason,
+                )
 
     # What time does
 

@@ -204,7 +204,12 @@ class CommitmentReleased(CheckoutEvent):
         aggregate.payment_attempt = None
         aggregate.payment_failure = self.reason
         for commitment in aggregate.commitments[-1:]:
-            failed = FailedPayment(commitment=commitment, payment_id=self.payment_id)
+            failed = FailedPayment(
+                commitment=commitment,
+                payment_id=self.payment_id,
+                reason=self.reason,
+                released=True,
+            )
             aggregate.failed_payments = (*aggregate.failed_payments, failed)
 
 

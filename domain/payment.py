@@ -47,7 +47,12 @@ class RefundDue:
 
 @dataclass(frozen=True, kw_only=True)
 class FailedPayment:
-    """A payment for the commitment at version `commitment` failed; `payment_id` is the provider's, if known."""
+    """A payment for the commitment at version `commitment` failed. `payment_id` is the provider's, where it is known.
+
+    `released` says whether the failure released that commitment; otherwise it is only a record.
+    """
 
     commitment: int
     payment_id: str | None
+    reason: str | None
+    released: bool

@@ -32,8 +32,15 @@ class PaymentFailureReported(CheckoutEvent):
 
     TOPIC = "checkout.payment-failure-reported"
 
-    failed: FailedPayment
+    commitment: int
+    payment_id: str | None
     reason: str | None
 
     def apply(self, aggregate: "Checkout") -> None:
-        aggregate.failed_payments = (*aggregate.failed_payments, self.failed)
+        failed = FailedPayment(
+            commitment=self.commitment,
+            payment_id=self.payment_id,
+            reason=self.reason,
+            released=False,
+        )
+        aggregate.failed_payments = (*aggregate.failed_payments, failed)

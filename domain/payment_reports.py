@@ -44,8 +44,15 @@ class ReleasesCommitment:
     """The payment for the present commitment failed."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class RecordsFailure:
+    """The payment failed, and no commitment waits for it."""
+
+    commitment: int
+
+
 Success = Repetition | CompletesPurchase | RefundDue
-Failure = Repetition | ReleasesCommitment | FailedPayment
+Failure = Repetition | ReleasesCommitment | RecordsFailure
 
 
 def success(known: Reported, payment: Payment, named: int | None) -> Success:
@@ -85,9 +92,9 @@ def failure(known: Reported, payment_id: str | None, named: int | None) -> Failu
         ):
             return Repetition()
         raise UnidentifiedReport(named=named, commitments=known.commitments)
-    failed = FailedPayment(commitment=commitment, payment_id=payment_id)
-    if failed in known.failed_payments:
-        return Repetition()
+    for failed in known.failed_payments:
+        if (failed.commitment, failed.payment_id) == (commitment, payment_id):
+            return Repetition()
     if payment_id is not None and any(due.payment.id == payment_id for due in known.refunds_due):
         raise ContradictoryReport(payment_id=payment_id)
     if commitment == known.commitments[-1]:
@@ -95,7 +102,7 @@ def failure(known: Reported, payment_id: str | None, named: int | None) -> Failu
             return ReleasesCommitment()
         if known.payment is not None and payment_id in (None, known.payment.id):
             raise PurchaseCompleted
-    return failed
+    return RecordsFailure(commitment=commitment)
 
 
 def _commitment(known: Reported, named: int | None) -> int | None:

@@ -48,14 +48,24 @@ def document(checkout: Checkout, *, earlier: Documented | None = None) -> Docume
     Parts that are as they were in `earlier` are taken from its document: what is shared is the same, which makes a
     difference of the two cheap to tell.
     """
-    # A part that came later is left out where it is empty, so that what was recorded before it compares the same.
-    refunds_due = {"refunds_due": plain(checkout.refunds_due)} if checkout.refunds_due else {}
+    reported = _reported(checkout)
     if earlier is None:
         parts = {name: form(getattr(checkout, name)) for name, form in _PARTS.items()}
-        return parts | refunds_due
+        return parts | reported
     state, before = vars(checkout), vars(earlier.checkout)
     changed = {name: _PARTS[name](state[name]) for name in _KEPT if state[name] is not before[name]}
-    return {**earlier.document, **changed, **refunds_due, "total": checkout.total}
+    return {**earlier.document, **changed, **reported, "total": checkout.total}
+
+
+def _reported(checkout: Checkout) -> Document:
+    """What was reported of payments beyond the one that paid.
+
+    These parts came later than the others. They are left out where there is nothing in them, and a failure that only
+    released its commitment is told by `payment_failure`: so what was recorded before them compares the same.
+    """
+    failed = [f for f in checkout.failed_payments if f.payment_id is not None or not f.released]
+    parts = {"failed_payments": failed, "refunds_due": checkout.refunds_due}
+    return {name: plain(part) for name, part in parts.items() if part}
 
 
 def nodes(doc: Document) -> Iterator[tuple[Path, Field]]:

@@ -32,7 +32,7 @@ from domain.events import (
 )
 from domain.fees import Fee
 from domain.notices import Notice, NoticeKind
-from domain.payment import FailedPayment, Payment, RefundCause, RefundDue
+from domain.payment import Payment, RefundCause, RefundDue
 from domain.provenance import Provenance
 from domain.quote_events import DeliveryChanged, NoticesReplaced, OrderTaxesUpdated
 from domain.taxes import OrderTax
@@ -194,8 +194,9 @@ def payment_failure_reported(
     commitment: int, payment_id: str | None = None, reason: str | None = None
 ) -> Happening:
     """A payment failed that no commitment waits for."""
-    failed = FailedPayment(commitment=commitment, payment_id=payment_id)
-    return _event(PaymentFailureReported, failed=failed, reason=reason)
+    return _event(
+        PaymentFailureReported, commitment=commitment, payment_id=payment_id, reason=reason
+    )
 
 
 def completed(payment: Payment = PAID) -> Happening:

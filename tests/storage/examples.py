@@ -33,7 +33,7 @@ from domain.events import (
 )
 from domain.fees import Fee
 from domain.notices import Notice, NoticeKind
-from domain.payment import FailedPayment, Payment, RefundCause, RefundDue
+from domain.payment import Payment, RefundCause, RefundDue
 from domain.provenance import Provenance
 from domain.quote_events import DeliveryChanged, NoticesReplaced, OrderTaxesUpdated
 from domain.taxes import OrderTax
@@ -219,7 +219,8 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     ),
     PaymentFailureReported(
         **_COMMON,
-        failed=FailedPayment(commitment=7, payment_id="pay_3"),
+        commitment=7,
+        payment_id="pay_3",
         reason="card declined",
     ),
 )

@@ -13,12 +13,14 @@ from tests.domain.happenings import (
     SHIPPING,
     SHIRT,
     cart_replaced,
+    commitment_released,
     completed,
     customer_identified,
     fees_updated,
     metadata_replaced,
     numbered,
     opened,
+    payment_failure_reported,
     purchase_committed,
     reference_changed,
     surplus_payment_received,
@@ -35,7 +37,6 @@ OF_NO_STATE = {
     "reference_set_after_completion",
     "has_unique_reference",
     "commitments",
-    "failed_payments",
 }
 DERIVED = {"id", "total"}
 
@@ -58,7 +59,8 @@ def lived() -> Checkout:
 def test_every_attribute_of_a_checkout_is_in_its_document() -> None:
     """A part that is added to the checkout has to be added here, or auditors would never see it change."""
     attributes = set(vars(lived())) - OF_NO_STATE
-    assert set(document(lived())) == (attributes | DERIVED) - {"refunds_due"}
+    absent_where_empty = {"refunds_due", "failed_payments"}
+    assert set(document(lived())) == (attributes | DERIVED) - absent_where_empty
 
 
 def test_a_payment_that_is_due_back_is_in_the_document() -> None:
@@ -84,6 +86,28 @@ def test_a_payment_that_is_due_back_is_in_the_document() -> None:
     earlier = Documented(before, document(before))
     assert document(checkout)["refunds_due"] == due
     assert document(checkout, earlier=earlier) == document(checkout)
+
+
+def test_a_failed_payment_is_in_the_document() -> None:
+    """An auditor sees which payment failed, for which commitment and why."""
+    events = [opened(), cart_replaced(SHIRT), purchase_committed(10_000, shown_version=2)]
+    released = replay(numbered([*events, commitment_released("declined", "p1")]))
+    late = replay(numbered([*events, completed(), payment_failure_reported(3, None, "late")]))
+
+    assert document(released)["failed_payments"] == [
+        {"commitment": 3, "payment_id": "p1", "reason": "declined", "released": True}
+    ]
+    assert document(late)["failed_payments"] == [
+        {"commitment": 3, "reason": "late", "released": False}
+    ]
+
+
+def test_a_failure_without_an_id_reads_as_it_ever_did() -> None:
+    """It released its commitment, and `payment_failure` has the reason; older records have no more."""
+    events = [opened(), cart_replaced(SHIRT), purchase_committed(10_000, shown_version=2)]
+    state = document(replay(numbered([*events, commitment_released("declined")])))
+    assert "failed_payments" not in state
+    assert state["payment_failure"] == "declined"
 
 
 def test_numbers_keep_their_digits() -> None:
