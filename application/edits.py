@@ -15,7 +15,7 @@ _T = TypeVar("_T")
 
 
 class Removed(enum.Enum):
-    """What stands for a part that goes."""
+    """The value that removes a part."""
 
     REMOVED = "removed"
 

@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from interfaces.http.faults import FieldFault, InvalidFields
-from interfaces.http.reading import parse_json, read_body, require_json
+from interfaces.http.reading import is_empty, parse_json, read_body, require_json
 
 MAX_BODY = 100_000
 # The largest integer that JavaScript, and so a customer's page, holds exactly (RFC 8259 §6).
@@ -85,7 +85,7 @@ async def read_model(request: Request, model: type[_M], *, optional: bool = Fals
     Raises BodyTooLarge, UnsupportedMediaType, MalformedBody, or InvalidFields with every fault found.
     """
     body = await read_body(request, MAX_BODY)
-    if optional and not body.strip():
+    if optional and is_empty(body):
         body = b"{}"
     else:
         require_json(request)

@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from fastapi import Request
 
+from interfaces.http.content_coding import refuse_content_coding
 from interfaces.http.faults import (
     BodyTooLarge,
     BodyTooSlow,
@@ -75,15 +76,9 @@ async def _received(request: Request, limit: int) -> bytes:
 def require_json(request: Request) -> None:
     """Raises UnsupportedMediaType unless the body is declared as JSON in UTF-8, or not declared at all.
 
-    A content coding other than identity is refused too (RFC 9110 §15.5.16).
+    A body in a content coding is refused as well.
     """
-    coding = request.headers.get("content-encoding", "").strip()
-    if coding.lower() not in ("", "identity"):
-        raise UnsupportedMediaType(
-            got=f"Content-Encoding: {coding[:100]}",
-            expected="the body without a content coding",
-            headers={"Accept-Encoding": "identity"},
-        )
+    refuse_content_coding(request)
     declared = request.headers.get("content-type")
     if not declared:
         return
@@ -96,16 +91,20 @@ def require_json(request: Request) -> None:
         raise UnsupportedMediaType(got=declared[:100], expected="application/json")
 
 
+def is_empty(body: bytes) -> bool:
+    """Whether there is nothing in a body but white space and a byte order mark."""
+    return not body.removeprefix(_BYTE_ORDER_MARK).strip()
+
+
 def parse_json(body: bytes) -> Any:
     """The JSON value in `body`. Raises MalformedBody for anything else: NaN, bad UTF-8, nesting over 64 deep.
 
     A byte order mark before the value is ignored (RFC 8259 §8.1).
     """
-    body = body.removeprefix(_BYTE_ORDER_MARK)
-    if not body.strip():
+    if is_empty(body):
         raise MalformedBody("The request body is empty.")
     try:
-        value = _JSON.decode(body)
+        value = _JSON.decode(body.removeprefix(_BYTE_ORDER_MARK))
     except UnicodeDecodeError:
         raise MalformedBody("The request body is not valid UTF-8.") from None
     except RecursionError:

@@ -2,9 +2,12 @@
 
 import pytest
 
+from domain.stages import Stage
 from interfaces.http.faults import MalformedBody
 from interfaces.http.idempotency import fingerprint
 from interfaces.http.reading import parse_json
+from tests.http.own_api import KEY, OwnApi
+from tests.http.walley.house import House as WalleyShop
 
 MARK = b"\xef\xbb\xbf"
 
@@ -29,3 +32,16 @@ def test_a_byte_order_mark_alone_is_an_empty_body() -> None:
 def test_the_fingerprint_is_the_same_with_a_byte_order_mark() -> None:
     """A request that is repeated with a byte order mark is the same request."""
     assert fingerprint(MARK + b'{"a": 1}') == fingerprint(b'{"a":1.0}')
+
+
+async def test_a_mark_alone_is_an_empty_body() -> None:
+    """Where a body may be empty, a byte order mark is nothing."""
+    api = OwnApi()
+    checkout = await api.at(Stage.COMMITTED)
+    failed = f"/payments/{checkout.id}/failed"
+    assert (await api.client.post(failed, headers=KEY, content=b"\xef\xbb\xbf")).status_code == 200
+    shop = WalleyShop()
+    path = await shop.opened()
+    for part in ("metadata", "shippingProperties"):
+        answer = await shop.ask("PUT", f"{path}/{part}", b"\xef\xbb\xbf")
+        assert answer.status_code == 200, answer.text

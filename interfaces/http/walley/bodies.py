@@ -19,7 +19,7 @@ import msgspec
 
 from interfaces.http.faults import FieldFault
 from interfaces.http.property_names import Names
-from interfaces.http.reading import FieldReader, parse_json
+from interfaces.http.reading import FieldReader, is_empty, parse_json
 from interfaces.http.walley.items import LONGEST_LABEL, fees_of, is_nothing, items_of, object_reader
 from interfaces.http.walley.plain_carts import plain_items
 from interfaces.http.walley.wire import CartUpdate, Fees, Item, Map, WholeUpdate
@@ -85,14 +85,14 @@ def fees_update(body: bytes) -> Fees:
 def shipping_properties_update(body: bytes) -> Map | None:
     """The body of "update shipping properties": a map, whose null values remove their keys."""
     faults: list[FieldFault] = []
-    parcel = _parcel_of(parse_json(body) if body.strip() else None, "", faults)
+    parcel = _parcel_of(None if is_empty(body) else parse_json(body), "", faults)
     FieldReader({}, "", faults).raise_faults()
     return parcel
 
 
 def metadata_update(body: bytes) -> Map | None:
     """The body of "update metadata": a bare map, or one wrapped in `metadata`."""
-    value = parse_json(body) if body.strip() else None
+    value = None if is_empty(body) else parse_json(body)
     path = ""
     if isinstance(value, Mapping):
         wrapped = _METADATA.spelled(value)

@@ -9,6 +9,7 @@ import msgspec
 from fastapi import Request, Response
 
 from interfaces.http import faults
+from interfaces.http.content_coding import refuse_content_coding
 from interfaces.http.faults import Fault, MalformedBody
 from interfaces.http.reading import read_body
 from interfaces.http.walley.credentials import Credentials
@@ -55,8 +56,8 @@ def token_fault(fault: Fault) -> Response:
         case faults.BodyTooSlow(seconds=seconds):
             said = f"The body was not there after {seconds:g} seconds."
             return _refusal(408, "invalid_request", said)
-        case faults.UnsupportedMediaType(expected=expected):
-            return _refusal(400, "invalid_request", f"Send the fields as {expected}.")
+        case faults.UnsupportedMediaType(expected=expected, headers=headers):
+            return _refusal(400, "invalid_request", f"Send {expected}.", headers)
         case faults.MalformedBody(reason=reason):
             return _refusal(400, "invalid_request", reason)
         case faults.Unavailable(retry_after=seconds):
@@ -67,9 +68,12 @@ def token_fault(fault: Fault) -> Response:
 
 
 async def _form(request: Request) -> dict[str, str]:
+    refuse_content_coding(request)
     declared = request.headers.get("content-type", "")
     if declared.partition(";")[0].strip().lower() not in _FORMS:
-        raise faults.UnsupportedMediaType(got=declared[:100], expected=" or ".join(_FORMS))
+        raise faults.UnsupportedMediaType(
+            got=declared[:100], expected=f"the fields as {' or '.join(_FORMS)}"
+        )
     body = await read_body(request)
 
     async def replayed() -> dict[str, object]:

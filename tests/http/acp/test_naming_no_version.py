@@ -41,7 +41,7 @@ async def test_no_default_version(house: House) -> None:
 
 @pytest.mark.parametrize("headers", [{}, {"API-Version": "1"}, {"Authorization": "Bearer x"}])
 async def test_the_key_comes_first(house: House, headers: dict[str, str]) -> None:
-    """Nobody without a key is told of versions."""
+    """A request without a key is refused for that, before its version is looked at."""
     for answer in (
         await house.client.post(ROOT, headers=headers, json=ASKED),
         await house.client.get(f"{ROOT}/1", headers=headers),
