@@ -16,8 +16,12 @@ ADDRESS = {
     "postal_code": "90210",
 }
 PAYING = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
-TOGETHER = httpx.Limits(max_connections=200)
-"""So many requests are on their way at once, each on its own connection."""
+TOGETHER = httpx.Limits(max_connections=200, keepalive_expiry=60)
+"""So many requests are on their way at once, each on its own connection.
+
+The client's own limit is 5 seconds. On a slow machine a round of requests takes longer, and the client closes
+connections that it has just given to the next round.
+"""
 
 
 @dataclass(frozen=True)
