@@ -22,6 +22,7 @@ from urllib.parse import quote
 
 from interfaces.storage.embedded_cluster import SUPERUSER, Cluster
 from interfaces.storage.embedded_failure import EmbeddedPostgresFailed
+from interfaces.storage.embedded_passwords import passfile
 from interfaces.storage.embedded_settings import PORT
 from interfaces.storage.server_role import SERVER_ROLE
 
@@ -43,16 +44,22 @@ def embedded_postgres(folder: Path) -> Iterator[str]:
 
     Any number of processes may use one folder at a time; they share one server, which is stopped
     when the last of them leaves this context. What was committed is there the next time.
+    The URL names the file with the passwords, and contains none.
     Raises EmbeddedPostgresFailed, with the end of the server's log, when it cannot be had.
     """
     cluster = _cluster_in(folder)
     hold: int | None = None
     try:
         with _gate(cluster.folder):
+            if not _is_held(cluster.folder):
+                cluster.stop_without_passwords()
             hold = _hold(cluster.folder)
             cluster.ensure_running()
         with _short_path_to(cluster.folder) as host:
-            yield f"postgresql://{SUPERUSER}@/postgres?host={quote(host)}&port={PORT}"
+            yield (
+                f"postgresql://{SUPERUSER}@/postgres?host={quote(host)}&port={PORT}"
+                f"&passfile={quote(str(passfile(cluster.folder)))}"
+            )
     finally:
         if hold is not None:
             with _gate(cluster.folder):

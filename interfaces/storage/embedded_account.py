@@ -9,8 +9,9 @@ from pathlib import Path
 
 from interfaces.storage.embedded_failure import EmbeddedPostgresFailed
 
-# The system's own accounts: running a program once is no reason to add a user to a machine.
-_CANDIDATES = ("postgres", "nobody")
+# An account of tillroll's own where the operator made one. Otherwise an account that the system has: running a program
+# once is no reason to add a user to a machine.
+_CANDIDATES = ("tillroll", "postgres", "nobody")
 
 _logger = logging.getLogger(__name__)
 
@@ -40,8 +41,28 @@ def server_account(data: Path) -> Account | None:
         return Account(entry.pw_uid, entry.pw_gid)
     raise EmbeddedPostgresFailed(
         f"PostgreSQL refuses to run as root, and none of the users {', '.join(_CANDIDATES)} exists. "
-        f"Run tillroll as another user, or name a PostgreSQL in DATABASE_URL."
+        f"Make one with `useradd --system tillroll`, "
+        f"run tillroll as another user, or name a PostgreSQL in DATABASE_URL."
     )
+
+
+def warn_of_shared_account(account: Account | None) -> None:
+    """Log one warning where the server runs as `nobody`: a password keeps no process of that account from its files.
+
+    It is not refused, because an image of a container often has no other account, and a trial needs none.
+    """
+    if account is None:
+        return
+    try:
+        shared = pwd.getpwnam("nobody").pw_uid == account.uid
+    except KeyError:
+        return
+    if shared:
+        _logger.warning(
+            "PostgreSQL runs as nobody. Every other process of that account can read and change its data. "
+            "Make an account with `useradd --system tillroll` before the first start, or run tillroll as "
+            "another user."
+        )
 
 
 def give_to_server(folder: Path) -> None:

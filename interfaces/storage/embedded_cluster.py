@@ -7,8 +7,20 @@ from pathlib import Path
 
 import psutil
 
-from interfaces.storage.embedded_account import give_to_server, open_way_for, server_account
+from interfaces.storage.embedded_account import (
+    give_to_server,
+    open_way_for,
+    server_account,
+    warn_of_shared_account,
+)
 from interfaces.storage.embedded_failure import EmbeddedPostgresFailed
+from interfaces.storage.embedded_files import write_for_server
+from interfaces.storage.embedded_passwords import (
+    ACCESS,
+    has_passwords,
+    passfile,
+    require_passwords,
+)
 from interfaces.storage.embedded_programs import MAJOR, installation, run
 from interfaces.storage.embedded_settings import PORT, SETTINGS
 
@@ -30,8 +42,19 @@ class Cluster:
         """Whether the server's process is there; it may not accept connections yet, or any more."""
         return self._postmaster() is not None
 
+    def stop_without_passwords(self) -> None:
+        """Stop a server that a killed tillroll left, where it trusts every process or its passwords are lost."""
+        try:
+            if not (self._asks_for_passwords() and has_passwords(self.folder)):
+                self.stop()
+        except OSError as error:
+            raise EmbeddedPostgresFailed(f"{self.folder} cannot be read: {error}.") from error
+
     def ensure_running(self) -> None:
-        """Return with a server that accepts connections, whatever state the last one left."""
+        """Return with a server that accepts connections, whatever state the last one left.
+
+        A server of an older tillroll, which asks for no passwords, goes on as it is until it ends.
+        """
         if unusable := set(str(self.folder)) & set('"$`\\'):
             # pg_ctl puts the path into a shell command, between double quotes.
             raise EmbeddedPostgresFailed(f"PostgreSQL cannot be in {self.folder}: no {unusable}.")
@@ -51,6 +74,11 @@ class Cluster:
             )
         if self._postmaster() is None:
             self._start()
+        elif self._asks_for_passwords() and not has_passwords(self.folder):
+            raise EmbeddedPostgresFailed(
+                f"The passwords in {passfile(self.folder)} are gone, and the server is in use. "
+                "Stop every tillroll that uses it; the next start makes new passwords."
+            )
         self._wait_until_ready()
 
     def stop(self) -> bool:
@@ -83,9 +111,8 @@ class Cluster:
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
             "--locale=C",
-            # The folder is closed to everybody else, and with it the socket.
-            "--auth-local=trust",
-            "--auth-host=reject",
+            # The file that this makes is replaced before the first start.
+            "--auth=reject",
             data=unfinished,
         )
         if self.folder.exists():
@@ -93,8 +120,12 @@ class Cluster:
         unfinished.rename(self.folder)
 
     def _start(self) -> None:
-        (self.folder / "postgresql.conf").write_text(SETTINGS)
+        warn_of_shared_account(server_account(self.folder))
+        self._wait_for_single_user()
+        write_for_server(self.folder / "postgresql.conf", SETTINGS)
         self._forget_reused_ids()
+        require_passwords(self.folder, SUPERUSER)
+        write_for_server(self.folder / "pg_hba.conf", ACCESS)
         self._control(
             "start",
             f"--log={self.folder / _LOG}",
@@ -110,6 +141,23 @@ class Cluster:
                 return
             time.sleep(0.05)  # the server tells of this in its file and in no other way
         raise EmbeddedPostgresFailed(f"PostgreSQL in {self.folder} does not start.", self._log())
+
+    def _wait_for_single_user(self) -> None:
+        """Wait for the end of a PostgreSQL without a server that a killed tillroll left at setting passwords.
+
+        Its id is negative in its file. Two PostgreSQLs at a time would destroy the data.
+        """
+        try:
+            pid = (self.folder / "postmaster.pid").read_text().split()[0]
+            process = psutil.Process(-int(pid))
+            if str(self.folder) in process.cmdline():
+                process.wait(_START_SECONDS)
+        except (FileNotFoundError, IndexError, ValueError, psutil.NoSuchProcess):
+            return
+        except psutil.TimeoutExpired as error:
+            raise EmbeddedPostgresFailed(
+                f"The process {error.pid} still works on the data in {self.folder}."
+            ) from error
 
     def _forget_reused_ids(self) -> None:
         """Remove a killed server's id that by now is another process's, or that of its remains.
@@ -132,6 +180,10 @@ class Cluster:
             return None
         is_this = command and Path(command[0]).name == "postgres" and str(self.folder) in command
         return lines if is_this else None
+
+    def _asks_for_passwords(self) -> bool:
+        access = self.folder / "pg_hba.conf"
+        return access.exists() and access.read_bytes() == ACCESS.encode()
 
     def _log(self) -> str:
         log = self.folder / _LOG

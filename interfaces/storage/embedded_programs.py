@@ -22,17 +22,19 @@ def installation() -> Path:
     return Path(wheel.submodule_search_locations[0], f"pginstall{MAJOR}").resolve()
 
 
-def run(program: str, *arguments: str, data: Path) -> None:
+def run(program: str, *arguments: str, data: Path, given: str = "") -> None:
     """Run a program on this data, as the account that it belongs to, and wait for its end.
 
-    Raises EmbeddedPostgresFailed with what the program said.
+    `given` is its standard input. Raises EmbeddedPostgresFailed with what the program said.
     """
     account = server_account(data)
     # A file, since the server inherits it: a pipe would not end before the server does.
-    with tempfile.TemporaryFile("w+") as output:
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as source:
+        source.write(given)
+        source.seek(0)
         process = subprocess.Popen(
             [installation() / "bin" / program, *arguments],
-            stdin=subprocess.DEVNULL,
+            stdin=source,
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=data,

@@ -109,6 +109,9 @@ def prepare(database_url: str, ids: list[str]) -> None:
 
 def _application(database_url: str) -> Checkouts:
     server = conninfo_to_dict(database_url)
+    if passfile := server.get("passfile"):
+        # The recorder has no setting for it, and hands the rest to libpq.
+        os.environ["PGPASSFILE"] = str(passfile)
     return Checkouts(
         {
             "PERSISTENCE_MODULE": "eventsourcing.postgres",
