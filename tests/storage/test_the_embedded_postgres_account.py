@@ -1,5 +1,6 @@
 """As root the embedded PostgreSQL runs as an account of its own where there is one, and links are not followed."""
 
+import errno
 import os
 import pwd
 from pathlib import Path
@@ -72,3 +73,23 @@ def test_a_link_in_the_datas_place_is_not_followed(tmp_path: Path) -> None:
     assert target.stat().st_mode == before.st_mode
     assert (folder / "postgresql.conf").read_text() == "new"
     assert [path.name for path in folder.iterdir()] == ["postgresql.conf"]
+
+
+def test_a_file_that_is_as_it_should_be_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A full disk has no space for another version of it, and does not hinder a start."""
+    path = tmp_path / "postgresql.conf"
+    write_for_server(path, "same")
+    found = path.stat().st_ino
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", full)
+        write_for_server(path, "same")
+        with pytest.raises(OSError, match="No space"):
+            write_for_server(path, "other")
+    assert path.stat().st_ino == found
+    assert path.read_text() == "same"
