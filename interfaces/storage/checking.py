@@ -147,7 +147,8 @@ def _compared_row(
     found: Recorded, event: CheckoutEvent, before: Documented | None, after: Documented
 ) -> Iterator[str]:
     changes = patch(NOTHING if before is None else before.document, after.document)
-    expected = dict(zip(COLUMNS, row(found.position, event, after.checkout, changes), strict=True))
+    columns, _ = row(found.position, event, after.checkout, changes)
+    expected = dict(zip(COLUMNS, columns, strict=True))
     assert found.trail is not None
     kept = dict(zip(COMPARED, found.trail, strict=True))
     differing = [name for name in COMPARED if kept[name] != expected[name]]

@@ -90,3 +90,4 @@ async def test_a_rebuilt_trail_stays_open_to_the_server(database_folder: Path) -
             connection.execute("UPDATE tillroll.trail_tracking SET notification_id = 1")
             connection.execute("DELETE FROM tillroll.trail")
             connection.execute("DELETE FROM tillroll.trail_zones")
+            connection.execute("DELETE FROM tillroll.trail_words")

@@ -7,7 +7,14 @@ from typing import LiteralString
 
 from application.trail import TrailFilter
 from interfaces.storage.trail import marks
-from interfaces.storage.trail.marks import BUCKET, POSITIONS_IN_A_BUCKET_BITS, Marked, as_key
+from interfaces.storage.trail.marks import (
+    AND,
+    APART,
+    BUCKET,
+    POSITIONS_IN_A_BUCKET_BITS,
+    Marked,
+    as_key,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +26,25 @@ class Condition:
 
 
 NOTHING = Condition("{}::boolean", False)
-# What is asked of the row's own bucket. It cannot be looked up that way, which is what is wanted here.
+_BUCKET: LiteralString = f"to_hex(position >> {POSITIONS_IN_A_BUCKET_BITS})"
+# PostgreSQL makes this set once for a statement, and only when a row is reached whose words are stored apart.
+_HAS_WORDS_APART: LiteralString = f"""
+position IN (
+    SELECT words.position
+    FROM unnest(string_to_array(replace({{}}, chr({ord(BUCKET)}), ''), '{AND}')) AS word
+    JOIN tillroll.trail_words AS words ON words.words @@ word::tsquery
+    GROUP BY words.position
+    HAVING count(DISTINCT word) = cardinality(string_to_array({{}}, '{AND}'))
+)"""
+# For a row that was looked up by its marks.
+_HAS_ALL_WORDS: LiteralString = (
+    f"(NOT marks @@ ({_BUCKET} || '{APART}')::tsquery OR {_HAS_WORDS_APART})"
+)
+# What is asked of the row's own bucket. It cannot be looked up that way, which is what is wanted here. CASE keeps the
+# order: nothing else is asked of a row that has neither the words nor the mark.
 _HAS_WORDS: LiteralString = (
-    f"marks @@ replace({{}}, chr({ord(BUCKET)}),"
-    f" to_hex(position >> {POSITIONS_IN_A_BUCKET_BITS}))::tsquery"
+    f"CASE WHEN marks @@ (replace({{}}, chr({ord(BUCKET)}), {_BUCKET})"
+    f" || ' | ' || {_BUCKET} || '{APART}')::tsquery THEN {_HAS_ALL_WORDS} ELSE false END"
 )
 
 
@@ -33,9 +55,7 @@ def of_columns(wanted: TrailFilter) -> list[Condition]:
         found.append(_one_of("merchant = ANY({})", wanted.merchants))
     if wanted.types:
         found.append(_one_of("topic = ANY({})", wanted.types))
-    if wanted.text is not None:
-        query = marks.query((), wanted.text)
-        found.append(NOTHING if query is None else Condition(_HAS_WORDS, query))
+    found += _of_words(_HAS_WORDS, wanted)
     return [*found, *of_keys(wanted), *of_times_and_totals(wanted)]
 
 
@@ -63,6 +83,11 @@ def of_times_and_totals(wanted: TrailFilter) -> list[Condition]:
     if wanted.max_total is not None:
         found.append(Condition("total <= {}", Decimal(wanted.max_total)))
     return found
+
+
+def of_words_apart(wanted: TrailFilter) -> list[Condition]:
+    """What has to hold for a row that was looked up by its marks, if words are asked for."""
+    return _of_words(_HAS_ALL_WORDS, wanted)
 
 
 def of_zones(wanted: TrailFilter) -> list[Condition]:
@@ -108,6 +133,13 @@ def _equal(wanted: TrailFilter) -> Iterator[tuple[LiteralString, str | None]]:
     yield "operation = {}", wanted.operation
     yield "address = {}", wanted.address
     yield "stage = {}", wanted.stage
+
+
+def _of_words(sql: LiteralString, wanted: TrailFilter) -> list[Condition]:
+    if wanted.text is None:
+        return []
+    words = marks.query_of_words(wanted.text)
+    return [NOTHING if words is None else Condition(sql, words)]
 
 
 def _one_of(sql: LiteralString, values: Sequence[str]) -> Condition:

@@ -9,10 +9,12 @@ from application.history.document import Documented
 from application.history.patch import NOTHING, patch
 from domain.events import CheckoutEvent
 from interfaces.storage.trail.recorder import TrailRecorder
-from interfaces.storage.trail.rows import Row, row
+from interfaces.storage.trail.rows import Apart, Row, row
 from interfaces.storage.trail.states import States, state_after
 
 Tracked = tuple[CheckoutEvent, Tracking]
+# About 8 MB of words. They are many times as long as the event itself where it changed only something else.
+_MOST_PARTS = 16
 
 
 class TrailProjection(Projection[TrailRecorder]):
@@ -33,6 +35,9 @@ class TrailProjection(Projection[TrailRecorder]):
     def process_events(self, batch: Sequence[Tracked]) -> None:
         """Records consecutive events with the position of the last one, all or none.
 
+        Events whose words are stored apart from their rows are recorded as soon as they have many such parts, each time
+        with the position of the last event so far, which limits the memory that they take.
+
         Raises the library's IntegrityError where another projector was faster, StoreUnavailable, and UnreadableEvent.
         """
         firsts: dict[str, int] = {}
@@ -40,18 +45,25 @@ class TrailProjection(Projection[TrailRecorder]):
             firsts.setdefault(event.originator_id, event.originator_version)
         states = self._states.load(firsts)
         rows: list[Row] = []
+        apart: list[Apart] = []
         for event, tracking in batch:
             before = states[event.originator_id]
             after = state_after(before, event)
-            rows.append(_row(tracking, event, before, after))
+            columns, more = _row(tracking, event, before, after)
+            rows.append(columns)
+            apart += more
+            if len(apart) >= _MOST_PARTS:
+                self.view.record(rows, tracking, apart)
+                rows, apart = [], []
             states[event.originator_id] = after
             self._breathe()
-        self.view.record(rows, batch[-1][1])
+        if rows:
+            self.view.record(rows, batch[-1][1], apart)
         self._states.keep(state for state in states.values() if state is not None)
 
 
 def _row(
     tracking: Tracking, event: CheckoutEvent, before: Documented | None, after: Documented
-) -> Row:
+) -> tuple[Row, Sequence[Apart]]:
     changes = patch(NOTHING if before is None else before.document, after.document)
     return row(tracking.notification_id, event, after.checkout, changes)

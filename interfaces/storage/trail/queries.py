@@ -9,6 +9,7 @@ from interfaces.storage.trail.conditions import (
     Condition,
     of_columns,
     of_times_and_totals,
+    of_words_apart,
     of_zones,
 )
 from interfaces.storage.trail.marks import BUCKET, POSITIONS_IN_A_BUCKET_BITS
@@ -155,13 +156,16 @@ def by_zones(wanted: TrailFilter, stretch: Stretch, limit: int) -> Statement:
 def by_marks(wanted: TrailFilter, query: str, stretch: Stretch, limit: int) -> Statement:
     """By `query`, in one bucket after another until there are enough.
 
-    Only the marks are looked up (`OFFSET 0`): what else holds for a row is compared then. The outermost loop runs
+    Only the marks are looked up (`OFFSET 0`): what else holds for a row is compared then, which includes words that are
+    stored apart. The outermost loop runs
     along the buckets in order, so that the rows need not be sorted, and the rest of the buckets is not looked at.
     """
     statement = Statement()
     outer = statement.where([*stretch.conditions_on_zones(), *of_zones(wanted)])
     asked = statement.place(query)
-    inner = statement.where([*stretch.conditions(), *of_times_and_totals(wanted)])
+    inner = statement.where(
+        [*stretch.conditions(), *of_times_and_totals(wanted), *of_words_apart(wanted)]
+    )
     statement.sql = (
         "SELECT page.* FROM ("
         + _ordered(

@@ -26,16 +26,18 @@ _BEGIN: tuple[LiteralString, ...] = (
     "DROP SCHEMA IF EXISTS tillroll_rebuild CASCADE",
     "CREATE SCHEMA tillroll_rebuild",
     "SELECT tillroll.create_trail('tillroll_rebuild')",
+    "SELECT tillroll.create_trail_words('tillroll_rebuild')",
 )
 _INDEX: tuple[LiteralString, ...] = (
     "SELECT tillroll.index_trail('tillroll_rebuild')",
     "VACUUM ANALYZE tillroll_rebuild.trail",
 )
 _EXCHANGE: tuple[LiteralString, ...] = (
-    "DROP TABLE tillroll.trail, tillroll.trail_zones, tillroll.trail_tracking",
+    "DROP TABLE tillroll.trail, tillroll.trail_zones, tillroll.trail_tracking, tillroll.trail_words",
     "ALTER TABLE tillroll_rebuild.trail SET SCHEMA tillroll",
     "ALTER TABLE tillroll_rebuild.trail_zones SET SCHEMA tillroll",
     "ALTER TABLE tillroll_rebuild.trail_tracking SET SCHEMA tillroll",
+    "ALTER TABLE tillroll_rebuild.trail_words SET SCHEMA tillroll",
     "DROP SCHEMA tillroll_rebuild",
     # The new tables have no privileges yet; the embedded PostgreSQL's server is not their owner.
     """
@@ -45,7 +47,8 @@ _EXCHANGE: tuple[LiteralString, ...] = (
             AND has_schema_privilege('tillroll_server', 'tillroll', 'USAGE')
         THEN
             GRANT SELECT, INSERT, UPDATE, DELETE
-                ON tillroll.trail, tillroll.trail_zones, tillroll.trail_tracking TO tillroll_server;
+                ON tillroll.trail, tillroll.trail_zones, tillroll.trail_tracking, tillroll.trail_words
+                TO tillroll_server;
         END IF;
     END;
     $$
@@ -56,9 +59,18 @@ SELECT
     coalesce((SELECT max(position) FROM tillroll.trail), 0),
     coalesce((SELECT max(position) FROM tillroll_rebuild.trail), 0)
 """
-# Row by row and column by column, both in the order of their positions.
+# Row by row and column by column, both in the order of their positions. Words that are stored apart belong to the row.
 _COMPARE = """
-SELECT count(*), count(*) FILTER (WHERE live IS DISTINCT FROM rebuilt)
+WITH differing_apart AS MATERIALIZED (
+    SELECT coalesce(live.position, rebuilt.position) AS position
+    FROM tillroll.trail_words AS live
+    FULL JOIN tillroll_rebuild.trail_words AS rebuilt
+        ON live.position = rebuilt.position AND live.part = rebuilt.part
+    WHERE live.words IS DISTINCT FROM rebuilt.words
+)
+SELECT count(*), count(*) FILTER (
+    WHERE live IS DISTINCT FROM rebuilt OR live.position IN (SELECT position FROM differing_apart)
+)
 FROM (SELECT * FROM tillroll.trail WHERE position <= %(upto)s) AS live
 FULL JOIN (SELECT * FROM tillroll_rebuild.trail WHERE position <= %(upto)s) AS rebuilt
     ON live.position = rebuilt.position
@@ -150,7 +162,8 @@ class Rebuild:
     def _exchange(self) -> int | None:
         # The projector and the readers take them in this order, too.
         self._connection.execute(
-            "LOCK TABLE tillroll.trail_zones, tillroll.trail, tillroll.trail_tracking IN ACCESS EXCLUSIVE MODE"
+            "LOCK TABLE tillroll.trail_zones, tillroll.trail, tillroll.trail_words, tillroll.trail_tracking"
+            " IN ACCESS EXCLUSIVE MODE"
         )
         reached = self._connection.execute(_POSITIONS).fetchone()
         assert reached is not None

@@ -7,7 +7,7 @@ from eventsourcing.postgres import PostgresTrackingRecorder
 from psycopg.sql import SQL, Identifier
 
 from interfaces.storage.trail.datastore import TrailDatastore
-from interfaces.storage.trail.rows import COLUMNS, Row, zones_of
+from interfaces.storage.trail.rows import COLUMNS, Apart, Row, zones_of
 
 EVENTS = "checkout_events"
 """The name under which positions in the store of events are tracked."""
@@ -22,6 +22,7 @@ class TrailRecorder(PostgresTrackingRecorder):
         self._copy = SQL("COPY {}.trail ({}) FROM STDIN").format(
             place, SQL(", ").join(map(Identifier, COLUMNS))
         )
+        self._keep_apart = SQL("INSERT INTO {}.trail_words VALUES (%s, %s, %s)").format(place)
         # There is no index while a trail is made anew.
         self._merge = SQL("SELECT tillroll.merge_marks({})").format(datastore.schema)
         self._widen = SQL(
@@ -36,8 +37,8 @@ class TrailRecorder(PostgresTrackingRecorder):
         reached: int | None = self.max_tracking_id(EVENTS)
         return reached or 0
 
-    def record(self, rows: Sequence[Row], tracking: Tracking) -> None:
-        """Adds rows, the last of which is at the position in `tracking`.
+    def record(self, rows: Sequence[Row], tracking: Tracking, apart: Sequence[Apart] = ()) -> None:
+        """Adds rows, the last of which is at the position in `tracking`, and the words that do not fit into them.
 
         Raises the library's IntegrityError where the trail has gone further already, or has one of the rows: then
         another projector was at work, and nothing of this was recorded. Raises StoreUnavailable.
@@ -47,5 +48,7 @@ class TrailRecorder(PostgresTrackingRecorder):
             with cursor.copy(self._copy) as copy:
                 for row in rows:
                     copy.write_row(row)
+            if apart:
+                cursor.executemany(self._keep_apart, apart)
             cursor.execute(self._merge)
             self._insert_tracking(cursor, tracking)

@@ -34,20 +34,25 @@ COLUMNS = (
     "marks",
 )
 Row = tuple[object, ...]
+Apart = tuple[int, int, str]
+"""A part of the words of an event that are stored apart from its row: position, number of the part, and `tsvector`."""
 POSITIONS_IN_A_ZONE_BITS = 10
 _CALLERS_REMEMBERED = 2000
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
-def row(position: int, event: CheckoutEvent, checkout: Checkout, changes: list[Operation]) -> Row:
-    """The row of an event that left `checkout` behind, in the order of COLUMNS."""
+def row(
+    position: int, event: CheckoutEvent, checkout: Checkout, changes: list[Operation]
+) -> tuple[Row, Sequence[Apart]]:
+    """The row of an event that left `checkout` behind, in the order of COLUMNS, and words that do not fit into it."""
     by = event.provenance
     merchant, stage = as_key(checkout.merchant), checkout.stage.value
     actor, dialect, operation = as_key(by.actor), as_key(by.dialect), as_key(by.operation)
     address = as_key(by.address)
     found_by = _found_by(merchant, event.TOPIC, actor, dialect, operation, address, stage)
-    return (
+    vectors = marks.vectors(position, found_by, searched_text(checkout))
+    columns = (
         position,
         event.originator_version,
         event.timestamp,
@@ -66,8 +71,9 @@ def row(position: int, event: CheckoutEvent, checkout: Checkout, changes: list[O
         as_key(checkout.currency),
         checkout.total,
         _encoder.encode(changes).decode(),
-        marks.vector(position, found_by, searched_text(checkout)),
+        vectors.row,
     )
+    return columns, [(position, part, words) for part, words in enumerate(vectors.apart)]
 
 
 @lru_cache(_CALLERS_REMEMBERED)

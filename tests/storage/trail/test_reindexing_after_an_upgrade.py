@@ -19,6 +19,8 @@ def as_an_older_version_left_it(database_url: str) -> None:
     """The step of the upgrade is not taken yet, and the marks are not those of this version."""
     with psycopg.connect(database_url) as connection:
         connection.execute("DELETE FROM tillroll.migrations WHERE name = 'search_words'")
+        connection.execute("DROP TABLE tillroll.trail_words")
+        connection.execute("DROP FUNCTION tillroll.create_trail_words")
         connection.execute("UPDATE tillroll.trail SET marks = 'older'")
 
 

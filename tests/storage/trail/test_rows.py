@@ -102,23 +102,6 @@ async def test_nothing_that_a_caller_writes_stops_the_trail(
     assert [(entry.version, entry.total) for entry in found] == [(3, 10**40)]
 
 
-async def test_a_cart_with_more_words_than_can_be_kept(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
-) -> None:
-    """Of a cart with a megabyte of words the first half megabyte can be searched."""
-    words = (" ".join(f"w{number * 100 + n}" for n in range(100)) for number in range(2000))
-    lines = [
-        Line.with_tax_inside(
-            article="1", description=text, quantity=Decimal(1), unit_price=1, tax_rate=0
-        )
-        for text in words
-    ]
-    store(migrated_url, numbered([opened(), cart_replaced(*lines)]))
-    drain(indexer)
-    assert await everything(reading, TrailFilter(merchants=None, text="w1 w100"))
-    assert not await everything(reading, TrailFilter(merchants=None, text="w199999"))
-
-
 async def test_an_event_of_newer_code_is_not_passed_over(
     migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
 ) -> None:
@@ -214,7 +197,7 @@ def forget(database_url: str) -> None:
         TrailDatastore(database_url, schema="tillroll") as datastore,
         datastore.get_connection() as connection,
     ):
-        connection.execute("TRUNCATE tillroll.trail, tillroll.trail_zones")
+        connection.execute("TRUNCATE tillroll.trail, tillroll.trail_zones, tillroll.trail_words")
         connection.execute(
             "DELETE FROM tillroll.trail_tracking WHERE application_name = %s", (EVENTS,)
         )
