@@ -6,6 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from application.trail import TrailEntry
+from interfaces.cli.printable import line, printable
 from interfaces.cli.terminal import FAINT, NAME, WHEN, WHO, table, time_of
 from interfaces.cli.values import money
 
@@ -20,13 +21,13 @@ def as_table(entries: Sequence[TrailEntry]) -> Table:
     for entry in entries:
         grid.add_row(
             Text(time_of(entry.at), WHEN),
-            Text(entry.checkout_id, NAME),
+            line((entry.checkout_id, NAME)),
             str(entry.version),
-            Text(entry.topic.removeprefix("checkout."), "bold"),
-            Text(entry.provenance.actor, WHO),
-            Text(f"{entry.provenance.dialect}: {entry.provenance.operation}", FAINT),
-            entry.reference or "",
-            entry.stage,
-            money(entry.total, entry.currency),
+            line((entry.topic.removeprefix("checkout."), "bold")),
+            line((entry.provenance.actor, WHO)),
+            line((f"{entry.provenance.dialect}: {entry.provenance.operation}", FAINT)),
+            printable(entry.reference or ""),
+            printable(entry.stage),
+            printable(money(entry.total, entry.currency)),
         )
     return grid

@@ -6,6 +6,7 @@ from application.history.inquiries import Blame, Inquiries, Subject
 from interfaces.cli.archive import read_from
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.moments import at_most_one
+from interfaces.cli.printable import line, printable
 from interfaces.cli.show import AsJson, At, CheckoutId, Version
 from interfaces.cli.terminal import NAME, WHEN, WHO, Output, table, time_of
 from interfaces.cli.values import value_at
@@ -41,12 +42,12 @@ def blame(
         if blamed.field.value is None and blamed.before is None:
             continue  # It has never been there, which JSON says of it.
         grid.add_row(
-            Text(".".join(map(str, blamed.path)), "bold"),
+            line((".".join(map(str, blamed.path)), "bold")),
             value_at(blamed.path, blamed.field.value, currency),
             "" if blamed.before is None else value_at(blamed.path, blamed.before, currency),
             Text(f"v{event.originator_version}", NAME),
             Text(time_of(event.timestamp), WHEN),
-            Text(event.provenance.actor, WHO),
-            f"{event.provenance.dialect}: {event.provenance.operation}",
+            line((event.provenance.actor, WHO)),
+            printable(f"{event.provenance.dialect}: {event.provenance.operation}"),
         )
     output.say_rows(grid)

@@ -3,13 +3,13 @@
 from dataclasses import fields
 
 import typer
-from rich.text import Text
 
 from application.history.checking import Arithmetic
 from domain.cart import Line
 from domain.fees import Fee
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, any_database
 from interfaces.cli.exits import DIFFERS
+from interfaces.cli.printable import line
 from interfaces.cli.terminal import BAD, GOOD, NAME, Output, counted, progress_bar
 
 
@@ -27,9 +27,7 @@ def check(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
         for finding in under_way.findings(progress):
             differing += 1
             output.say(
-                Text.assemble(
-                    (finding.checkout_id, NAME), f" v{finding.version}: ", (finding.what, BAD)
-                )
+                line((finding.checkout_id, NAME), f" v{finding.version}: ", (finding.what, BAD))
             )
     tally = under_way.tally
     looked_at = (
@@ -38,9 +36,9 @@ def check(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
         f"{counted(tally.rows, 'row')} of the trail"
     )
     if differing:
-        output.say(Text.assemble(f"{looked_at}: ", (counted(differing, "difference"), BAD), "."))
+        output.say(line(f"{looked_at}: ", (counted(differing, "difference"), BAD), "."))
         raise typer.Exit(DIFFERS)
-    output.say(Text.assemble(f"{looked_at}: ", ("all the same", GOOD), "."))
+    output.say(line(f"{looked_at}: ", ("all the same", GOOD), "."))
 
 
 def _line_with_tax_inside(line: Line) -> Line:

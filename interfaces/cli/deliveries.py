@@ -7,13 +7,13 @@ from typing import Annotated, TypeVar
 
 import typer
 from rich.table import Table
-from rich.text import Text
 
 from application.deliveries import Deliveries, DeliveriesFilter, Delivery, DeliveryState
 from interfaces.cli.archive import keep_reading
 from interfaces.cli.attempts import outcome_of, state_of
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exits import NOT_FOUND, fail
+from interfaces.cli.printable import line, printable
 from interfaces.cli.show import AsJson
 from interfaces.cli.terminal import FAINT, NAME, WHEN, Output, counted, time_of
 from interfaces.identifiers import now
@@ -64,13 +64,13 @@ def list_deliveries(
         table.add_column(heading)
     for each in found:
         table.add_row(
-            Text(str(each.id), NAME),
-            each.checkout_id,
+            line((str(each.id), NAME)),
+            printable(each.checkout_id),
             str(each.version),
-            each.channel,
+            printable(each.channel),
             state_of(each),
             str(len(each.attempts)),
-            f"{each.method} {each.shown_url}",
+            printable(f"{each.method} {each.shown_url}"),
         )
     output.say_rows(table)
 
@@ -92,15 +92,15 @@ def show(
         output.json(_as_document(found))
         return
     output.say(
-        Text.assemble((str(found.id), NAME), f"  {found.channel}  ", state_of(found)),
-        Text(f"  {found.method} {found.shown_url}"),
-        Text(f"  about version {found.version} of checkout {found.checkout_id}"),
+        line((str(found.id), NAME), f"  {found.channel}  ", state_of(found)),
+        line(f"  {found.method} {found.shown_url}"),
+        line(f"  about version {found.version} of checkout {found.checkout_id}"),
     )
     for each in found.attempts:
         took = "" if each.milliseconds is None else f"  {each.milliseconds} ms"
-        output.say(Text.assemble("  ", (time_of(each.at), WHEN), "  ", outcome_of(each), took))
+        output.say(line("  ", (time_of(each.at), WHEN), "  ", outcome_of(each), took))
         if each.problem is not None:
-            output.say(Text(f"      {each.problem}"))
+            output.say(line(f"      {each.problem}"))
 
 
 @deliveries.command()

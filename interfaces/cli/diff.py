@@ -10,6 +10,7 @@ from interfaces.cli.archive import read_from
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.exits import DIFFERS
 from interfaces.cli.moments import moment
+from interfaces.cli.printable import line
 from interfaces.cli.show import AsJson, CheckoutId
 from interfaces.cli.terminal import NAME, WHEN, Output, time_of
 
@@ -47,10 +48,10 @@ def diff(
         output.json(translate.difference(checkout_id, found))
     else:
         output.say(_named("from", found.before), _named("to", found.after))
-        output.say(*(Text(f"  {sentence}") for sentence in found.words or ["nothing changed"]))
+        output.say(*(line(f"  {sentence}") for sentence in found.words or ["nothing changed"]))
     if found.changes:
         raise typer.Exit(DIFFERS)
 
 
 def _named(which: str, mark: Mark) -> Text:
-    return Text.assemble(f"{which:<6}", (f"v{mark.version}", NAME), "  ", (time_of(mark.at), WHEN))
+    return line(f"{which:<6}", (f"v{mark.version}", NAME), "  ", (time_of(mark.at), WHEN))

@@ -9,6 +9,8 @@ from typing import NoReturn
 
 import typer
 
+from interfaces.cli.printable import printable
+
 DIFFERS = 1
 USAGE = 2
 NOT_FOUND = 3
@@ -29,7 +31,8 @@ def reported(*failures: type[Exception], status: int) -> Iterator[None]:
 
 def fail(message: str, status: int) -> NoReturn:
     """Says on standard error what is wrong, and exits with `status`."""
-    typer.echo(f"tillroll: {message.strip()}", err=True)
+    said = "\n".join(map(printable, message.strip().split("\n")))
+    typer.echo(f"tillroll: {said}", err=True)
     raise typer.Exit(status)
 
 

@@ -13,6 +13,7 @@ from interfaces.cli.archive import read_from
 from interfaces.cli.asked import asked_in_words
 from interfaces.cli.attempts import outcome_of
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
+from interfaces.cli.printable import line
 from interfaces.cli.show import AsJson, CheckoutId
 from interfaces.cli.terminal import BAD, NAME, WHEN, Output, time_of
 from interfaces.cli.values import source
@@ -43,28 +44,28 @@ def log(
 
 
 def _told(request: Request, currency: str) -> Iterator[Text]:
-    yield Text.assemble((time_of(request.at), WHEN), "  ", source(request.provenance))
+    yield line((time_of(request.at), WHEN), "  ", source(request.provenance))
     for happened in request.happened:
         match happened:
             case Told(event=event, words=words):
-                yield Text.assemble(
+                yield line(
                     "  ", (f"v{event.originator_version}", NAME), "  ", (event.TOPIC, "bold")
                 )
-                yield from (Text(f"      {sentence}") for sentence in words)
+                yield from (line(f"      {sentence}") for sentence in words)
             case KeptAttempt(version=version, reason=reason, operation=operation):
-                yield Text.assemble(
+                yield line(
                     "  ", ("refused", BAD), f" at v{version}  ", (operation, "bold"), f": {reason}"
                 )
                 for sentence in asked_in_words(happened, currency):
-                    yield Text(f"      {sentence}")
+                    yield line(f"      {sentence}")
             case Called(delivery=delivery, attempt=attempt):
-                yield Text.assemble(
+                yield line(
                     "  ",
                     outcome_of(attempt),
                     f"  {delivery.method} {delivery.shown_url} (delivery {delivery.id}, attempt {attempt.number})",
                 )
                 if attempt.problem is not None:
-                    yield Text(f"      {attempt.problem}")
+                    yield line(f"      {attempt.problem}")
 
 
 def _currency(requests: Sequence[Request]) -> str:

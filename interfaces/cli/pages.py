@@ -6,6 +6,7 @@ from rich.console import Console, Group, RenderableType, ScreenContext
 from rich.segment import Segment, Segments
 from rich.text import Text
 
+from interfaces.cli.hanging import hanging
 from interfaces.cli.printable import Printable
 from interfaces.cli.terminal import FAINT
 
@@ -46,7 +47,7 @@ def _draw(
     place: str,
 ) -> int:
     """Draws what fits of a page, from line `top` on or the last one from which it is filled; returns that line."""
-    lines = console.render_lines(Printable(Group(*page)), pad=False)
+    lines = console.render_lines(Printable(Group(*map(hanging, page))), pad=False)
     room = max(1, console.size.height - 1)
     top = max(0, min(top, len(lines) - room))
     below = max(0, len(lines) - top - room)

@@ -1,18 +1,41 @@
-"""Keeps what shops and customers wrote from steering the terminal of whoever reads it."""
+"""Writes characters that a terminal does not show, or that steer it, as their codes.
 
-import unicodedata
-from collections.abc import Iterator
+Two steps, because line breaks mean two things. `printable` and `line` treat a value before it enters a layout: there a
+line break is a character like any other control character. `Printable` treats what is laid out: there a line break ends
+a line, and it is the layout's own.
+"""
 
+import regex
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.segment import Segment
+from rich.text import Text
 
-# Control characters, and those that turn the direction of a text so that it reads as another.
-_UNSAFE = frozenset({"Cc", "Cf", "Zl", "Zp"})
-_JOINERS = frozenset("\u200c\u200d")
+# Scripts whose letters change their form at U+200C and U+200D, so that words need them (Unicode, section 23.2).
+_JOINING = (
+    r"[\p{Arabic}\p{Syriac}\p{Mongolian}\p{Nko}\p{Devanagari}\p{Bengali}\p{Gurmukhi}\p{Gujarati}\p{Oriya}\p{Tamil}"
+    r"\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}]"
+)
+# A joiner is seen by what it does: after a virama, between letters of such a script, or between the parts of an emoji.
+_SEEN_JOINER = (
+    rf"(?<=\p{{Canonical_Combining_Class=Virama}})[\u200c\u200d]|(?<={_JOINING})[\u200c\u200d](?={_JOINING})"
+    r"|(?<=\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f]?)\u200d(?=\p{Extended_Pictographic})"
+)
+# A variation selector is seen after a symbol, a digit of a keycap emoji, or a character of a script with variants.
+_SEEN_SELECTOR = (
+    r"(?<=[\p{So}\p{Extended_Pictographic}\p{Han}\p{Mongolian}\p{Myanmar}\p{Phags_Pa}])\p{Variation_Selector}"
+    r"|(?<=[0-9#*])\ufe0f(?=\u20e3)"
+)
+# Control and format characters, line separators, lone surrogates, and what looks like nothing: the Hangul fillers
+# U+115F, U+1160, U+3164 and U+FFA0 are default-ignorable letters, and U+2800 is a Braille pattern without dots.
+_UNSEEN = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]"
+_CODED = regex.compile(rf"(?:{_SEEN_JOINER}|{_SEEN_SELECTOR})(*SKIP)(*FAIL)|{_UNSEEN}")
 
 
 class Printable:
-    """A renderable in whose text every character that would not be seen is written as its code."""
+    """A renderable in whose text every character that would not be seen is written as its code.
+
+    Line breaks stay: they are those of the layout, once values are treated by `printable` or `line`.
+    """
 
     def __init__(self, renderable: RenderableType) -> None:
         self._renderable = renderable
@@ -20,18 +43,39 @@ class Printable:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for segment in console.render(self._renderable, options):
             text, style, control = segment
-            yield segment if control else Segment(printable(text), style)
+            yield segment if control else Segment(_laid_out(text), style)
 
 
-def printable(text: str) -> str:
-    """`text` with line breaks as they are, and other control characters written as their codes."""
-    return text if text.isprintable() else "".join(_shown(text))
+def printable(value: str) -> str:
+    """`value` in one line: line breaks, control characters and characters that are not seen are codes: `\\u000a`."""
+    if value.isascii() and value.isprintable():
+        return value
+    coded: str = _CODED.sub(_code, value)
+    return coded
 
 
-def _shown(text: str) -> Iterator[str]:
-    for character in text:
-        safe = character == "\n" or character in _JOINERS
-        if safe or unicodedata.category(character) not in _UNSAFE:
-            yield character
-        else:
-            yield f"\\u{ord(character):04x}"
+def line(*parts: str | tuple[str, str] | Text) -> Text:
+    """One line of these parts, each a value, a value with its style, or a line. Values are made `printable`.
+
+    rich drops some control characters from the text that it is given, so values are treated before that.
+    """
+    return Text.assemble(*map(_part, parts))
+
+
+def _part(part: str | tuple[str, str] | Text) -> str | tuple[str, str] | Text:
+    match part:
+        case str():
+            return printable(part)
+        case (text, style):
+            return printable(text), style
+        case _:
+            return part
+
+
+def _laid_out(text: str) -> str:
+    return "\n".join(map(printable, text.split("\n")))
+
+
+def _code(found: regex.Match[str]) -> str:
+    code = ord(found[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"

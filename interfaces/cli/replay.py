@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
-from rich.text import Text
 
 from application.history.inquiries import Inquiries, Subject
 from application.history.patch import NOTHING
@@ -13,6 +12,7 @@ from interfaces.cli.archive import read_from
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.keyboard import keyboard
 from interfaces.cli.pages import turn_pages
+from interfaces.cli.printable import line
 from interfaces.cli.show import CheckoutId
 from interfaces.cli.state_view import state_view
 from interfaces.cli.terminal import FAINT, GOOD, NAME, WHEN, Output, time_of
@@ -43,7 +43,7 @@ def replay(checkout_id: CheckoutId, database_url: DatabaseUrl = None, data: Data
 def _page(replayed: Sequence[Step], index: int) -> Iterator[RenderableType]:
     step = replayed[index]
     event = step.event
-    yield Text.assemble(
+    yield line(
         (f"v{event.originator_version}", NAME),
         (f" of {len(replayed)}  ", FAINT),
         (event.TOPIC, "bold"),
@@ -53,6 +53,6 @@ def _page(replayed: Sequence[Step], index: int) -> Iterator[RenderableType]:
     yield source(event.provenance)
     before = NOTHING if step.before is None else step.before.document
     for sentence in in_words(before, step.after.document):
-        yield Text.assemble("  ", ("▸ ", GOOD), sentence)
+        yield line("  ", ("▸ ", GOOD), sentence)
     yield ""
     yield from state_view(step.after.document)

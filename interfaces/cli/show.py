@@ -11,6 +11,7 @@ from application.history.moments import AtInstant, AtVersion
 from interfaces.cli.archive import read_from
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.moments import at_most_one, instant, version
+from interfaces.cli.printable import line
 from interfaces.cli.state_view import state_view
 from interfaces.cli.terminal import NAME, WHEN, Output, time_of
 
@@ -54,15 +55,14 @@ def show(
 
         output.json(translate.state(standing))
     else:
-        output.say(_title(standing), *state_view(document(standing.checkout)))
+        output.say(_title(standing), "", *state_view(document(standing.checkout)))
 
 
 def _title(standing: Standing) -> Text:
     mark, newest = standing.mark, standing.newest.version
     past = "" if mark.version == newest else f" of {newest}"
-    return Text.assemble(
+    return line(
         (standing.checkout.id, NAME),
         f"  version {mark.version}{past}  ",
         (time_of(mark.at), WHEN),
-        "\n",
     )

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from application.history.document import Path
 from application.history.plain import Document, Value
+from interfaces.cli.printable import printable
 from interfaces.cli.terminal import FAINT, table
 from interfaces.cli.values import value_at
 
@@ -48,7 +49,8 @@ def _items(
     for item, also in zip(rows, more, strict=True):
         cells = [value_at((name,), item[name], currency) for name in columns]
         grid.add_row(*cells, *([also] if any(more) else []))
-    yield Text(f"\n{title}", "bold")
+    yield ""
+    yield Text(title, "bold")
     yield Padding(grid, (0, 0, 0, 2))
 
 
@@ -66,10 +68,11 @@ def _rest(doc: Document, currency: str) -> Iterator[RenderableType]:
     for name, part in doc.items():
         if name not in _SHOWN_ELSEWHERE:
             for path, leaf in _leaves((name,), part):
-                label = ".".join((_label(name), *map(str, path[1:])))
+                label = ".".join((_label(name), *(printable(str(part)) for part in path[1:])))
                 grid.add_row(Text(label, FAINT), value_at(path, leaf, currency))
     if grid.row_count:
-        yield Text("\nAlso", "bold")
+        yield ""
+        yield Text("Also", "bold")
         yield Padding(grid, (0, 0, 0, 2))
 
 
@@ -85,4 +88,4 @@ def _leaves(path: Path, value: Value) -> Iterator[tuple[Path, Value]]:
 
 
 def _label(name: str) -> str:
-    return name.replace("_", " ")
+    return printable(name).replace("_", " ")

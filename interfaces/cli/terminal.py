@@ -13,7 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from interfaces.cli.printable import Printable
+from interfaces.cli.hanging import hanging
+from interfaces.cli.printable import Printable, printable
 
 WHEN, WHO, NAME, GOOD, BAD, FAINT = "cyan", "magenta", "bold yellow", "green", "bold red", "dim"
 _WIDER_THAN_ANY_LINE = 1_000_000
@@ -37,10 +38,10 @@ class Output:
         """Prints each part on lines of its own; an empty call prints an empty line."""
         for part in parts or ("",):
             if self.console.is_terminal:
-                self.console.print(Printable(part))
+                self.console.print(Printable(hanging(part)))
                 continue
             with self.console.capture() as captured:
-                self.console.print(Printable(part))
+                self.console.print(Printable(hanging(part)))
             for line in captured.get().removesuffix("\n").split("\n"):
                 self.console.out(line.rstrip())
 
@@ -55,7 +56,7 @@ class Output:
             return
         headings = [str(column.header) for column in rows.columns]
         for row in zip(*(column.cells for column in rows.columns), strict=True):
-            cells = [cell if isinstance(cell, Text) else Text(str(cell)) for cell in row]
+            cells = [cell if isinstance(cell, Text) else Text(printable(str(cell))) for cell in row]
             rest = [
                 Text.assemble((f"{heading} ", FAINT), cell)
                 for heading, cell in zip(headings[2:], cells[2:], strict=True)

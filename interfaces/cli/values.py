@@ -7,6 +7,7 @@ from application.history.plain import Value
 from application.history.words import SHOPS_OWN, said
 from domain.money import in_major_units
 from domain.provenance import Provenance
+from interfaces.cli.printable import line, printable
 from interfaces.cli.terminal import FAINT, WHO
 
 
@@ -16,17 +17,17 @@ def money(amount: int, currency: str) -> str:
 
 
 def value_at(path: Path, value: Value, currency: str) -> str:
-    """What stands at a path of a state: amounts in major units with their currency, rates in per cent.
+    """What stands at a path of a state, in one line: amounts in major units with their currency, rates in per cent.
 
     A `total` in the shop's own data is no amount that tillroll knows of.
     """
     field = "" if path[0] in SHOPS_OWN else str(path[-1])
-    return said(field, value, currency)
+    return printable(said(field, value, currency))
 
 
 def source(by: Provenance) -> Text:
     """Who asked, through which dialect, with which request."""
-    parts = Text.assemble((by.actor, WHO), f"  {by.dialect}: {by.operation}")
+    parts = line((by.actor, WHO), f"  {by.dialect}: {by.operation}")
     for name, part in (
         ("request", by.request_id),
         ("from", by.address),
@@ -34,5 +35,5 @@ def source(by: Provenance) -> Text:
         ("key", by.idempotency_key),
     ):
         if part:
-            parts.append(f"  {name} {part}", FAINT)
+            parts.append(line((f"  {name} {part}", FAINT)))
     return parts

@@ -1,0 +1,34 @@
+"""Lines that are longer than the terminal is wide."""
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.text import Text
+
+_MORE = 4
+
+
+class Hanging:
+    """A text whose wrapped lines are indented by 4 columns more than their first.
+
+    Without that, a long value could put words of its own at the first column, where entries begin.
+    """
+
+    def __init__(self, text: Text) -> None:
+        self._text = text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for own in self._text.split("\n", allow_blank=True):
+            if own.cell_len <= options.max_width:
+                yield own
+                continue
+            indent = len(own.plain) - len(own.plain.lstrip(" ")) + _MORE
+            first, *more = own.wrap(console, max(1, options.max_width - indent))
+            yield first
+            yield from (Padding(each, (0, 0, 0, indent)) for each in more)
+
+
+def hanging(part: RenderableType) -> RenderableType:
+    """`part`; a text with its wrapped lines indented."""
+    if isinstance(part, str):
+        return Hanging(Text(part))
+    return Hanging(part) if isinstance(part, Text) else part
