@@ -15,11 +15,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from application.catalogue import Assortment, Product, ShippingOption, TaxRate
+from interfaces.http.single_line import IN_A_LINE, IN_AN_IDENTIFIER, refused_in
 from interfaces.state_codes import state_codes
 
 _LARGEST = 2**53 - 1
 _LONGEST = 255
 _HIGHEST_RATE = 100_000
+_IDENTIFIERS = ("id", "tax_class", "country", "state")
 _TABLES: dict[str, tuple[str, type[Any]]] = {
     "unit_price": ("products", Product),
     "rate": ("tax_rates", TaxRate),
@@ -130,7 +132,10 @@ def _refuse_out_of_range(place: str, fields: Mapping[str, object]) -> None:
                 raise CatalogueFileRefused(f"{place}: {name} has to be from 0 to {most}.")
         if isinstance(value, str):
             is_needed = name in ("id", "title", "name")
-            if len(value) > _LONGEST or "\0" in value or (is_needed and not value.strip()):
+            unfit = IN_AN_IDENTIFIER if name in _IDENTIFIERS else IN_A_LINE
+            if refused := refused_in(value, unfit):
+                raise CatalogueFileRefused(f"{place}: {name} {refused}.")
+            if len(value) > _LONGEST or (is_needed and not value.strip()):
                 raise CatalogueFileRefused(
                     f"{place}: {name} has to be a text of 1 to {_LONGEST} characters."
                 )

@@ -11,6 +11,7 @@ from fastapi import Request
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     JsonValue,
@@ -21,13 +22,20 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from interfaces.http.faults import FieldFault, InvalidFields
 from interfaces.http.reading import is_empty, parse_json, read_body, require_json
+from interfaces.http.single_line import (
+    IN_A_LINE,
+    IN_AN_IDENTIFIER,
+    NOT_IN_A_LINE,
+    NOT_IN_AN_IDENTIFIER,
+    Unfit,
+    refused_in,
+)
 
 MAX_BODY = 100_000
 # The largest integer that JavaScript, and so a customer's page, holds exactly (RFC 8259 §6).
 MAX_INTEGER = 9_007_199_254_740_991
 _FAULTS_SHOWN = 100
 _NAME_SHOWN = 60
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class WireModel(BaseModel):
@@ -52,27 +60,41 @@ def formed(pattern: str, said: str) -> AfterValidator:
     return AfterValidator(check)
 
 
-def _printable(text: str) -> str:
-    if _CONTROL.search(text):
-        raise PydanticCustomError("format", "must not contain control characters")
-    return text
+def without(unfit: Unfit) -> BeforeValidator:
+    """A check that a text has no character that is `unfit`, also not at its ends, which are trimmed after it."""
+
+    def check(value: object) -> object:
+        refused = refused_in(value, unfit) if isinstance(value, str) else None
+        if refused is not None:
+            raise PydanticCustomError("format", "{said}", {"said": refused})
+        return value
+
+    return BeforeValidator(check)
 
 
-# As texts are after white space at their ends is taken off: printable, and not blank.
-_PRINTABLE_SCHEMA: dict[str, JsonValue] = {
-    "pattern": r"^[^\x00-\x1f\x7f-\x9f]*[^\s\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f]*$"
-}
+def _not_blank(unfit: str) -> dict[str, JsonValue]:
+    """The pattern of a text that has none of these characters, and more than white space."""
+    return {"pattern": rf"^[^{unfit}]*[^\s{unfit}][^{unfit}]*$"}
+
+
 ShortText = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
-    AfterValidator(_printable),
-    Field(json_schema_extra=_PRINTABLE_SCHEMA),
+    without(IN_A_LINE),
+    Field(json_schema_extra=_not_blank(NOT_IN_A_LINE)),
+]
+# What tells one thing from another.
+Identifier = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
+    without(IN_AN_IDENTIFIER),
+    Field(json_schema_extra=_not_blank(NOT_IN_AN_IDENTIFIER)),
 ]
 LongText = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
-    AfterValidator(_printable),
-    Field(json_schema_extra=_PRINTABLE_SCHEMA),
+    without(IN_A_LINE),
+    Field(json_schema_extra=_not_blank(NOT_IN_A_LINE)),
 ]
 MinorUnits = Annotated[int, Field(ge=0, le=MAX_INTEGER)]
 

@@ -12,6 +12,8 @@ import msgspec
 from fastapi import Request
 
 from interfaces.http.content_coding import refuse_content_coding
+from interfaces.http.depth import depth_of
+from interfaces.http.exact_numbers import decimals_of, exact_number
 from interfaces.http.faults import (
     BodyTooLarge,
     BodyTooSlow,
@@ -21,6 +23,7 @@ from interfaces.http.faults import (
     UnsupportedMediaType,
 )
 from interfaces.http.lenient_numbers import text_of, without_float_error
+from interfaces.http.single_line import IN_A_LINE, IN_AN_IDENTIFIER, Unfit, refused_in
 from interfaces.http.within import within
 
 MAX_BODY = 1_000_000
@@ -111,7 +114,7 @@ def parse_json(body: bytes) -> Any:
         raise MalformedBody("The request body is nested too deeply.") from None
     except (msgspec.DecodeError, InvalidOperation) as error:
         raise MalformedBody(f"The request body is not valid JSON: {error}.") from None
-    if _depth(value) > MAX_DEPTH:
+    if depth_of(value, MAX_DEPTH) > MAX_DEPTH:
         raise MalformedBody("The request body is nested too deeply.")
     return value
 
@@ -119,22 +122,6 @@ def parse_json(body: bytes) -> Any:
 def json_text(value: Any) -> str:
     """`value` as compact JSON text, its numbers as they were written."""
     return _TEXT.encode(value).decode()
-
-
-def _depth(value: Any) -> int:
-    deepest = 0
-    level: list[Any] = [value]
-    while level:
-        level = [
-            child
-            for node in level
-            if isinstance(node, dict | list)
-            for child in (node.values() if isinstance(node, dict) else node)
-        ]
-        deepest += 1
-        if deepest > MAX_DEPTH:
-            break
-    return deepest
 
 
 class FieldReader:
@@ -189,9 +176,19 @@ class FieldReader:
         return iter(self._fields)
 
     def text(
-        self, name: str, *, required: bool = False, longest: int, strip: bool = True
+        self,
+        name: str,
+        *,
+        required: bool = False,
+        longest: int,
+        strip: bool = True,
+        trims_first: bool = False,
+        unfit: Unfit = IN_A_LINE,
     ) -> str | None:
-        """Text of 1 to `longest` characters after trimming; None where it is not there or empty."""
+        """One line of 1 to `longest` characters after trimming; None where it is not there or empty.
+
+        Characters that are `unfit` are refused; with `trims_first` only those that trimming leaves.
+        """
         value = self._fields.get(name)
         if value is None:
             if required:
@@ -202,19 +199,38 @@ class FieldReader:
         if not isinstance(value, str):
             self.fault(name, "type", "must be a string")
             return None
-        if strip:
-            value = value.strip()
-        if "\x00" in value:
-            self.fault(name, "format", "must not contain the character U+0000")
+        trimmed = value.strip() if strip else value
+        refused = refused_in(trimmed if trims_first else value, unfit)
+        if refused is not None:
+            self.fault(name, "format", refused)
             return None
-        if not value:
+        if not trimmed:
             if required:
                 self.fault(name, "missing", "must not be empty")
             return None
-        if len(value) > longest:
+        if len(trimmed) > longest:
             self.fault(name, "too-long", f"must be at most {longest} characters long")
             return None
-        return value
+        return trimmed
+
+    def identifier(
+        self,
+        name: str,
+        *,
+        required: bool = False,
+        longest: int,
+        strip: bool = True,
+        trims_first: bool = False,
+    ) -> str | None:
+        """A `text` that tells one thing from another, and so has no character that is not seen."""
+        return self.text(
+            name,
+            required=required,
+            longest=longest,
+            strip=strip,
+            trims_first=trims_first,
+            unfit=IN_AN_IDENTIFIER,
+        )
 
     def flag(self, name: str) -> bool | None:
         """true or false; None where it is not there."""
@@ -243,7 +259,7 @@ class FieldReader:
             if required:
                 self.fault(name, "missing", "is required")
             return None
-        number = _exact(value, as_text)
+        number = exact_number(value, as_text)
         if number is None:
             self.fault(name, "type", "must be a number")
             return None
@@ -271,33 +287,3 @@ class FieldReader:
         if value is None:
             return None
         return FieldReader(value, self.path_of(name), self.faults, is_lenient=self._is_lenient)
-
-
-def decimals_of(number: Decimal) -> int:
-    """How many decimals a finite number really has: 1.50 has one."""
-    _, digits, exponent = number.as_tuple()
-    if not isinstance(exponent, int) or exponent >= 0 or not number:
-        return 0
-    # Counted on the digits as written: `normalize` would round to the precision of the context first.
-    decimals = -exponent
-    for digit in reversed(digits):
-        if digit or not decimals:
-            break
-        decimals -= 1
-    return decimals
-
-
-def _exact(value: Any, as_text: bool) -> Decimal | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, str):
-        if not as_text or len(value) > 40 or not value.isascii() or "_" in value:
-            return None
-        try:
-            number = Decimal(value.strip())
-        except InvalidOperation:
-            return None
-        return number if number.is_finite() else None
-    if isinstance(value, int):
-        return Decimal(value) if abs(value) < 10**40 else None
-    return value if isinstance(value, Decimal) else None

@@ -9,6 +9,7 @@ from interfaces.http.agentic import bodies
 from interfaces.http.agentic.first_shape import PROVIDER
 from interfaces.http.api_keys import Client
 from interfaces.http.reading import FieldReader, json_text, parse_json
+from interfaces.http.single_line import IN_LINES
 
 DIALECT = "acp"
 
@@ -67,7 +68,7 @@ def purchase(
 
 
 def cancellation(body: bytes) -> str | None:
-    """Why a session is called off, as far as the agent says so."""
+    """Why a session is called off, as far as the agent says so. The summary is prose, which may have several lines."""
     if not body.strip():
         return None
     fields = FieldReader(parse_json(body))
@@ -75,8 +76,8 @@ def cancellation(body: bytes) -> str | None:
     said: list[str | None] = []
     if trace is not None:
         said = [
-            trace.text("reason_code", required=True, longest=bodies.LONGEST),
-            trace.text("trace_summary", longest=500),
+            trace.identifier("reason_code", required=True, longest=bodies.LONGEST),
+            trace.text("trace_summary", longest=500, unfit=IN_LINES),
         ]
     fields.raise_faults()
     return ": ".join(part for part in said if part) or None

@@ -13,8 +13,9 @@ from application.edits import NO_CUSTOMER, REMOVED, CustomerEdit, Removed, Said
 from application.pricing import Wanted
 from domain.customer import Address
 from interfaces.http.agentic.postal_codes import needs_postal_code
+from interfaces.http.exact_numbers import decimals_of
 from interfaces.http.faults import FieldFault
-from interfaces.http.reading import FieldReader, decimals_of
+from interfaces.http.reading import FieldReader
 
 MAX_ITEMS = 1000
 MAX_PIECES = 1_000_000
@@ -79,7 +80,7 @@ def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> 
     is_item = isinstance(value, dict)
     is_product = inside is not None and not holder.has("id") and holder.has("product_id")
     name = "product_id" if is_product else "id"
-    article = holder.text(name, required=is_item, longest=LONGEST)
+    article = holder.identifier(name, required=is_item, longest=LONGEST)
     counted = item if item.has("quantity") else holder
     is_named = any("quantity" in each.names() for each in (item, holder))
     sent = counted.value("quantity")
@@ -101,7 +102,7 @@ def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> 
 
 def email_of(fields: FieldReader, *, required: bool, checked: bool) -> str | None:
     """An e-mail address; with `checked`, one that looks like one."""
-    email = fields.text("email", required=required, longest=LONGEST)
+    email = fields.identifier("email", required=required, longest=LONGEST)
     if email is not None and checked and not _EMAIL.fullmatch(email):
         fields.fault("email", "format", "must be an e-mail address")
     return email
@@ -119,7 +120,7 @@ def address_of(fields: FieldReader) -> Address:
         city=fields.text("city", required=True, longest=LONGEST),
         state=fields.text("state", longest=LONGEST),
         country=country and country.upper(),
-        postal_code=fields.text(
+        postal_code=fields.identifier(
             "postal_code", required=needs_postal_code(country), longest=LONGEST
         ),
     )

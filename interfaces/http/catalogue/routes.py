@@ -25,6 +25,7 @@ from interfaces.http.catalogue.openapi import LARGEST_PAGE, said_of
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import Fault, FieldFault, InvalidQuery
 from interfaces.http.problems import fault_problem
+from interfaces.http.single_line import IN_AN_IDENTIFIER, refused_in
 from interfaces.standing import Standing
 
 PREFIX = "/catalogue"
@@ -80,9 +81,12 @@ def _page_asked(request: Request) -> tuple[str, int]:
     if not (is_whole and 1 <= int(limit) <= LARGEST_PAGE):
         message = f"limit: must be a whole number from 1 to {LARGEST_PAGE}."
         found.append(FieldFault(path="limit", kind="out-of-range", message=message))
+    after = given.get("after", "")
+    if refused := refused_in(after, IN_AN_IDENTIFIER):
+        found.append(FieldFault(path="after", kind="format", message=f"after: {refused}."))
     if found:
         raise InvalidQuery(tuple(found))
-    return given.get("after", ""), int(limit)
+    return after, int(limit)
 
 
 def _rows(rows: Sequence[Product | TaxRate | ShippingOption]) -> list[dict[str, Any]]:

@@ -14,6 +14,7 @@ from application.history.moments import Moment
 from interfaces.http.faults import FieldFault, InvalidQuery
 from interfaces.http.instants import instant_from
 from interfaces.http.moments import MUST_BE_INSTANT, at_instant_from, query_fault, version_from
+from interfaces.http.single_line import IN_AN_IDENTIFIER, Unfit, refused_in
 
 LONGEST = 500
 _NAME_SHOWN = 60
@@ -53,13 +54,16 @@ class Parameters:
         """Whether the parameter is there and not empty."""
         return name in self._values
 
-    def text(self, name: str, *, longest: int = LONGEST) -> str | None:
-        """Any text, as it was sent."""
+    def text(
+        self, name: str, *, longest: int = LONGEST, unfit: Unfit = IN_AN_IDENTIFIER
+    ) -> str | None:
+        """Text as it was sent, without `unfit` characters: a filter with one that is not seen would find nothing."""
         value = self._values.get(name)
         if value is None:
             return None
-        if "\0" in value:
-            self.fault(name, "must not contain the character U+0000")
+        refused = refused_in(value, unfit)
+        if refused is not None:
+            self.fault(name, refused)
             return None
         if len(value) > longest:
             self.fault(name, f"must be at most {longest} characters long")

@@ -13,6 +13,7 @@ from interfaces.http.history.credentials import Reader
 from interfaces.http.history.cursors import CURSOR, LIMIT, PageAsked, page_asked
 from interfaces.http.history.parameters import Parameters
 from interfaces.http.model_bodies import MAX_INTEGER
+from interfaces.http.single_line import IN_DATA
 
 FILTERS = (
     "checkout",
@@ -107,6 +108,7 @@ def reads_asked(request: Request) -> tuple[ReadsFilter, PageAsked]:
 
 
 def _filter(parameters: Parameters, reader: Reader) -> TrailFilter:
+    # Older events have references with any character, and an auditor has to find those too.
     return TrailFilter(
         merchants=reader.merchants,
         checkout_id=parameters.text("checkout"),
@@ -115,7 +117,7 @@ def _filter(parameters: Parameters, reader: Reader) -> TrailFilter:
         merchant=parameters.text("merchant"),
         dialect=parameters.text("dialect"),
         operation=parameters.text("operation"),
-        reference=parameters.text("reference"),
+        reference=parameters.text("reference", unfit=IN_DATA),
         request_id=parameters.text("request_id"),
         address=parameters.address("ip"),
         since=parameters.instant("since", up=True),
@@ -123,7 +125,7 @@ def _filter(parameters: Parameters, reader: Reader) -> TrailFilter:
         min_total=parameters.whole("min_total", at_least=-MAX_INTEGER, at_most=MAX_INTEGER),
         max_total=parameters.whole("max_total", at_least=-MAX_INTEGER, at_most=MAX_INTEGER),
         stage=parameters.word("status", STATUSES),
-        text=parameters.text("q"),
+        text=parameters.text("q", unfit=IN_DATA),
     )
 
 

@@ -7,9 +7,9 @@ from pydantic import Field
 
 from interfaces.http.model_bodies import (
     MAX_INTEGER,
+    Identifier,
     LongText,
     MinorUnits,
-    ShortText,
     WireModel,
     formed,
 )
@@ -23,7 +23,7 @@ CurrencyCode = Annotated[
 
 Version = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
 PaymentId = Annotated[
-    ShortText | None,
+    Identifier | None,
     Field(
         description="The provider's id of the payment. Always send it: without one, a second charge on the "
         "same terms cannot be told from a repeated report."
@@ -41,7 +41,7 @@ Commitment = Annotated[
 class SucceededBody(WireModel):
     """A payment that succeeded."""
 
-    method: Annotated[ShortText, Field(description="How it was paid, as in `card`.")]
+    method: Annotated[Identifier, Field(description="How it was paid, as in `card`.")]
     amount: Annotated[
         MinorUnits,
         Field(
@@ -51,7 +51,7 @@ class SucceededBody(WireModel):
     currency: CurrencyCode
     payment_id: PaymentId = None
     provider: Annotated[
-        ShortText | None, Field(description="Who took the payment, where there are several.")
+        Identifier | None, Field(description="Who took the payment, where there are several.")
     ] = None
     commitment: Commitment = None
 

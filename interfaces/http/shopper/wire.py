@@ -7,20 +7,29 @@ from pydantic import ConfigDict, Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
-from interfaces.http.model_bodies import MAX_INTEGER, ShortText, WireModel, formed
-
-_EMAIL = (
-    r"[^@\s\x00-\x1f\x7f-\x9f]{1,64}@(?:[^@\s.\x00-\x1f\x7f-\x9f]+\.)+[^@\s.\x00-\x1f\x7f-\x9f]+"
+from interfaces.http.model_bodies import (
+    MAX_INTEGER,
+    Identifier,
+    ShortText,
+    WireModel,
+    formed,
+    without,
 )
+from interfaces.http.single_line import IN_AN_IDENTIFIER, NOT_IN_AN_IDENTIFIER
+
+_UNFIT = NOT_IN_AN_IDENTIFIER
+_EMAIL = rf"[^@\s{_UNFIT}]{{1,64}}@(?:[^@\s.{_UNFIT}]+\.)+[^@\s.{_UNFIT}]+"
 Email = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=254),
+    without(IN_AN_IDENTIFIER),
     formed(_EMAIL, "must be an e-mail address, as in name@shop.example"),
     Field(json_schema_extra={"format": "email", "pattern": f"^{_EMAIL}$"}),
 ]
 Phone = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=30),
+    without(IN_AN_IDENTIFIER),
     formed(
         r"\+?[0-9(][0-9 ()./-]{3,28}",
         "must be a phone number, as in +46 70 123 45 67",
@@ -45,7 +54,7 @@ class AddressShape(WireModel):
     co_address: ShortText | None = None
     address: ShortText
     address2: ShortText | None = None
-    postal_code: ShortText | None = None
+    postal_code: Identifier | None = None
     city: ShortText
     country: CountryCode
 
@@ -72,13 +81,13 @@ class IdentifyBody(WireModel):
     phone: Phone | None = None
     first_name: ShortText | None = None
     last_name: ShortText | None = None
-    national_id: ShortText | None = Field(default=None, description="Kept, and never shown here.")
+    national_id: Identifier | None = Field(default=None, description="Kept, and never shown here.")
     company: ShortText | None = Field(
         default=None,
         validate_default=True,
         description="Required where type is business; refused otherwise.",
     )
-    organization_number: ShortText | None = Field(
+    organization_number: Identifier | None = Field(
         default=None, description="Refused where type is not business."
     )
     delivery_address: AddressShape | None = None

@@ -17,6 +17,7 @@ from interfaces.http.api_keys import Client
 from interfaces.http.faults import FieldFault, InvalidQuery
 from interfaces.http.instants import instant_from, rfc_3339
 from interfaces.http.reading import FieldReader, json_text, parse_json
+from interfaces.http.single_line import IN_AN_IDENTIFIER, IN_LINES, refused_in
 
 DIALECT = "stateset"
 # The documents' own example has no e-mail address where one belongs.
@@ -102,8 +103,8 @@ def purchase(body: bytes, *, is_free: bool) -> tuple[Purchase, CustomerEdit | No
     token = provider = None
     billing = None
     if payment is not None:
-        token = payment.text("token", required=True, longest=bodies.LONGEST_TOKEN)
-        provider = payment.text("provider", required=True, longest=bodies.LONGEST)
+        token = payment.identifier("token", required=True, longest=bodies.LONGEST_TOKEN)
+        provider = payment.identifier("provider", required=True, longest=bodies.LONGEST)
         if provider not in (None, PROVIDER):
             payment.fault("provider", "choice", f"must be {PROVIDER}")
         billing = bodies.optional_address(payment, "billing_address")
@@ -112,13 +113,13 @@ def purchase(body: bytes, *, is_free: bool) -> tuple[Purchase, CustomerEdit | No
 
 
 def cancellation(body: bytes) -> str | None:
-    """Why a checkout is called off, in one text; None where nothing is said."""
+    """Why a checkout is called off, in one text; None where nothing is said. The message may have several lines."""
     if not body.strip():
         return None
     fields = FieldReader(parse_json(body))
     bodies.refuse_unknown(fields, _CANCELLATION)
     reason = fields.text("reason", longest=bodies.LONGEST)
-    message = fields.text("message", longest=1000)
+    message = fields.text("message", longest=1000, unfit=IN_LINES)
     fields.raise_faults()
     return ": ".join(part for part in (reason, message) if part) or None
 
@@ -137,6 +138,10 @@ def page_asked(query: list[tuple[str, str]], client: Client) -> Page:
         elif name in given:
             fault(name, "query", "must not be given more than once")
         given[name] = value
+    for name in (*_CURSORS, *_EMAILS):
+        refused = refused_in(given.get(name, ""), IN_AN_IDENTIFIER)
+        if refused is not None:
+            fault(name, "format", refused)
     progress = _progress_of(given.get("status"))
     if progress is None:
         fault("status", "choice", f"must be one of {', '.join(dict.fromkeys(STATUSES.values()))}")
@@ -188,7 +193,7 @@ def answered(checkout: Checkout, client: Client) -> Shape:
 
 
 def _wishes(fields: FieldReader, *, is_new: bool) -> _Wishes:
-    option = fields.text("fulfillment_option_id", longest=bodies.LONGEST)
+    option = fields.identifier("fulfillment_option_id", longest=bodies.LONGEST)
     return _Wishes(
         items=bodies.items_of(fields, "items", required=is_new),
         customer=bodies.buyer_of(fields, "buyer", checked=_IS_EMAIL_CHECKED),

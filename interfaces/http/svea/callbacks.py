@@ -19,6 +19,7 @@ from interfaces.delivery.callbacks import Callbacks, Channel, Outgoing, Question
 from interfaces.http.lenient_numbers import text_of
 from interfaces.http.placeholders import filled
 from interfaces.http.property_names import Names
+from interfaces.http.single_line import IN_AN_IDENTIFIER, refused_in
 from interfaces.http.svea.translate import DIALECT
 
 _PUSH = "svea.push"
@@ -91,8 +92,8 @@ def understood(status: int, body: bytes) -> Validation:
 
 
 def _is_number(value: Any) -> bool:
-    is_text = isinstance(value, str) and value.isprintable() and value == value.strip()
-    return is_text and len(value) <= _LONGEST_NUMBER
+    is_text = isinstance(value, str) and value == value.strip()
+    return is_text and len(value) <= _LONGEST_NUMBER and not refused_in(value, IN_AN_IDENTIFIER)
 
 
 def _line(text: Any) -> str:

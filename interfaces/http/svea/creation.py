@@ -10,7 +10,7 @@ from interfaces.http.svea.presets import preset_values
 from interfaces.http.svea.rows import AMOUNT, NOT_THERE, object_reader, rows_of
 from interfaces.http.svea.settings import identity_flags, merchant_settings, partner_key
 from interfaces.http.svea.shipping import shipping_information
-from interfaces.http.svea.updates import LONGEST_MERCHANT_DATA, min_age
+from interfaces.http.svea.updates import merchant_data, min_age
 from interfaces.http.svea.wire import Creation, OrderRow, TokenOrder
 
 _CREATION = Names(
@@ -55,7 +55,7 @@ def creation(body: bytes) -> Creation:
         currency=currency,
         client_order_number=_client_order_number(fields),
         rows=rows,
-        merchant_data=fields.text("MerchantData", longest=LONGEST_MERCHANT_DATA, strip=False),
+        merchant_data=merchant_data(fields),
         shipping_information=shipping_information(fields, faults),
         min_age=min_age(fields, faults),
         presets=presets,
@@ -114,7 +114,7 @@ def _some_rows(fields: FieldReader, faults: list[FieldFault]) -> tuple[OrderRow,
 
 
 def _client_order_number(fields: FieldReader) -> str:
-    return fields.text("ClientOrderNumber", required=True, longest=_LONGEST_NUMBER) or ""
+    return fields.identifier("ClientOrderNumber", required=True, longest=_LONGEST_NUMBER) or ""
 
 
 def _currency(fields: FieldReader) -> str:

@@ -44,7 +44,7 @@ def preset_values(body: FieldReader, faults: list[FieldFault]) -> PresetValues |
         if name is None:
             continue
         found[name] = (
-            _flag(fields) if name == "IsCompany" else fields.text("Value", longest=_LONGEST)
+            _flag(fields) if name == "IsCompany" else fields.identifier("Value", longest=_LONGEST)
         )
         read_only[name] = bool(fields.flag("IsReadonly"))
     return PresetValues(

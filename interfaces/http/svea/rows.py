@@ -16,6 +16,7 @@ from domain.money import divide_rounding
 from interfaces.http.faults import FieldFault
 from interfaces.http.property_names import Names
 from interfaces.http.reading import FieldReader
+from interfaces.http.single_line import IN_DATA
 from interfaces.http.svea.wire import ROW, ROW_TYPES, SHIPPING_FEE, OrderRow
 
 MAX_ROWS = 1_000
@@ -92,12 +93,12 @@ def _row_of(value: Any, path: str, faults: list[FieldFault]) -> OrderRow | None:
     vat = row.whole("VatPercent", required=True, at_least=0, at_most=10_000)
     percent = row.whole("DiscountPercent", at_least=0, at_most=10_000) or 0
     found = {
-        "article_number": row.text("ArticleNumber", longest=256, strip=False),
+        "article_number": row.identifier("ArticleNumber", longest=256, strip=False),
         "name": _name(row),
         "unit": row.text("Unit", longest=4, strip=False),
         "row_number": row.whole("RowNumber", at_least=-_INT32, at_most=_INT32 - 1),
-        "merchant_data": row.text("MerchantData", longest=255, strip=False),
-        "temporary_reference": row.text("TemporaryReference", longest=1_000, strip=False),
+        "merchant_data": row.text("MerchantData", longest=255, strip=False, unfit=IN_DATA),
+        "temporary_reference": row.identifier("TemporaryReference", longest=1_000, strip=False),
     }
     if quantity is None or price is None or vat is None:
         return None

@@ -57,14 +57,14 @@ def identity_flags(body: FieldReader, faults: list[FieldFault]) -> Map | None:
 
 def partner_key(body: FieldReader) -> str | None:
     """The GUID `PartnerKey` of a body."""
-    key = body.text("PartnerKey", longest=100)
+    key = body.identifier("PartnerKey", longest=100)
     if key is not None and not _GUID.fullmatch(key):
         body.fault("PartnerKey", "format", "must be a GUID")
     return key
 
 
 def _uri_of(fields: FieldReader, name: str, *, required: bool) -> str | None:
-    uri = fields.text(name, required=required, longest=_LONGEST_URI)
+    uri = fields.identifier(name, required=required, longest=_LONGEST_URI)
     if uri is not None and not _is_web_address(uri):
         fields.fault(name, "format", "must be a URL that begins with https:// or http://")
     elif uri is not None and has_user(uri):

@@ -71,7 +71,8 @@ def _option_of(value: Any, path: str, faults: list[FieldFault]) -> Map | None:
     if option is None:
         return None
     return {
-        **{name: option.text(name, longest=_LONGEST) for name in ("Id", "Carrier", "Name")},
+        "Id": option.identifier("Id", longest=_LONGEST),
+        **{name: option.text(name, longest=_LONGEST) for name in ("Carrier", "Name")},
         "ShippingFee": option.whole("ShippingFee", at_least=0, at_most=_MAX_FEE),
         **{name: option.value(name) for name in ("Addons", "Fields")},
     }

@@ -12,6 +12,7 @@ import msgspec
 from interfaces.http.faults import FieldFault, InvalidFields
 from interfaces.http.property_names import Names
 from interfaces.http.reading import FieldReader, parse_json
+from interfaces.http.single_line import IN_DATA
 from interfaces.http.svea.rows import object_reader, rows_of
 from interfaces.http.svea.shipping import shipping_information
 from interfaces.http.svea.wire import Update
@@ -30,9 +31,7 @@ def update(body: bytes) -> Update:
         raise InvalidFields(tuple(faults))
     made = Update(
         rows=rows_of(fields, faults),
-        merchant_data=fields.text("MerchantData", longest=LONGEST_MERCHANT_DATA, strip=False)
-        if fields.has("MerchantData")
-        else msgspec.UNSET,
+        merchant_data=merchant_data(fields) if fields.has("MerchantData") else msgspec.UNSET,
         shipping_information=shipping_information(fields, faults)
         if fields.has("ShippingInformation")
         else msgspec.UNSET,
@@ -40,6 +39,11 @@ def update(body: bytes) -> Update:
     )
     fields.raise_faults()
     return made
+
+
+def merchant_data(fields: FieldReader) -> str | None:
+    """The shop's own data, which is given back as it is, and which may have several lines."""
+    return fields.text("MerchantData", longest=LONGEST_MERCHANT_DATA, strip=False, unfit=IN_DATA)
 
 
 def min_age(body: FieldReader, faults: list[FieldFault]) -> int | None:

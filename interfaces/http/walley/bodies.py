@@ -55,7 +55,7 @@ def everything_of(value: Any, faults: list[FieldFault]) -> WholeUpdate:
         items=items,
         shipping_properties=None if parcel is msgspec.UNSET else parcel,
         fees=fees_of(fields.value("fees"), "fees", faults),
-        reference=fields.text("reference", longest=LONGEST_LABEL),
+        reference=fields.identifier("reference", longest=LONGEST_LABEL),
         metadata=_map_of(fields.value("metadata"), "metadata", faults),
     )
 
@@ -114,7 +114,7 @@ def reference_update(body: bytes) -> str | None:
     fields = object_reader(parse_json(body), _REFERENCE, "", faults) or FieldReader({}, "", [])
     if not faults and "reference" not in fields.names():
         fields.fault("reference", "missing", 'is required; null or "" removes the reference')
-    reference = fields.text("reference", longest=LONGEST_LABEL)
+    reference = fields.identifier("reference", longest=LONGEST_LABEL)
     FieldReader({}, "", faults).raise_faults()
     return reference
 

@@ -23,6 +23,7 @@ from domain.events import (
 from domain.stages import Stage
 from interfaces.delivery.callbacks import Callbacks, Channel, Outgoing, Question, Verdict
 from interfaces.http.lenient_numbers import text_of
+from interfaces.http.single_line import IN_AN_IDENTIFIER, refused_in
 from interfaces.http.walley.translate import DIALECT, filled_uri
 
 _NOTIFICATION = "walley.notification"
@@ -101,21 +102,27 @@ def understood(status: int, body: bytes) -> Validation:
     said = _object(body)
     if 200 <= status < 300:
         said["orderReference"] = text_of(said.get("orderReference"))
-        return LetThrough(order_reference=_text(said, "orderReference", _LONGEST_REFERENCE))
+        return LetThrough(order_reference=_reference(said.get("orderReference")))
     return Stopped(
-        title=_text(said, "title", _LONGEST_TITLE, cut=True) or _TITLE,
-        message=_text(said, "message", _LONGEST_MESSAGE, cut=True) or _MESSAGE,
+        title=_text(said, "title", _LONGEST_TITLE) or _TITLE,
+        message=_text(said, "message", _LONGEST_MESSAGE) or _MESSAGE,
     )
 
 
-def _text(said: dict[str, Any], name: str, longest: int, *, cut: bool = False) -> str | None:
+def _reference(value: Any) -> str | None:
+    """A reference by the rules of "update reference"; None, which changes nothing, where it breaks one."""
+    if not isinstance(value, str) or refused_in(value, IN_AN_IDENTIFIER) is not None:
+        return None
+    text = value.strip()
+    return text if 0 < len(text) <= _LONGEST_REFERENCE else None
+
+
+def _text(said: dict[str, Any], name: str, longest: int) -> str | None:
     value = said.get(name)
     if not isinstance(value, str):
         return None
     text = "".join(char if char.isprintable() else " " for char in value).strip()
-    if cut:
-        text = text[:longest]
-    return text if 0 < len(text) <= longest else None
+    return text[:longest] or None
 
 
 def _object(body: bytes) -> dict[str, Any]:

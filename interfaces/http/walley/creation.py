@@ -108,13 +108,13 @@ def _settings_of(fields: FieldReader, faults: list[FieldFault]) -> Map:
     found: Map = {name: _uri_of(fields, name, required=True) for name in _REQUIRED_URIS}
     found |= {name: _uri_of(fields, name, required=False) for name in _URIS}
     found["callback"] = _callback_of(fields, faults)
-    found |= {name: fields.text(name, longest=_LONGEST_TEXT) for name in _TEXTS}
+    found |= {name: fields.identifier(name, longest=_LONGEST_TEXT) for name in _TEXTS}
     found["customFields"] = _custom_fields_of(fields)
     return {name: value for name, value in found.items() if value is not None}
 
 
 def _uri_of(fields: FieldReader, name: str, *, required: bool) -> str | None:
-    uri = fields.text(name, required=required, longest=_LONGEST_URI)
+    uri = fields.identifier(name, required=required, longest=_LONGEST_URI)
     if uri is None:
         return None
     if not _is_absolute(uri):
@@ -171,10 +171,10 @@ def _prefill_of(fields: FieldReader, name: str, faults: list[FieldFault]) -> Pre
         return None
     prefill = Prefill(
         is_business=name == "businessCustomerPrefill",
-        email=_text(person, "email"),
+        email=_identifier(person, "email"),
         mobile_phone_number=_text(person, "mobilePhoneNumber"),
-        national_identification_number=_text(person, "nationalIdentificationNumber"),
-        organization_number=_text(person, "organizationNumber"),
+        national_identification_number=_identifier(person, "nationalIdentificationNumber"),
+        organization_number=_identifier(person, "organizationNumber"),
         company_name=_text(person, "companyName"),
         first_name=_text(person, "firstName"),
         last_name=_text(person, "lastName"),
@@ -197,7 +197,7 @@ def _address_of(person: FieldReader, faults: list[FieldFault]) -> Address | None
         co_address=_text(parts, "coAddress"),
         address=_text(parts, "address"),
         address2=_text(parts, "address2"),
-        postal_code=_text(parts, "postalCode"),
+        postal_code=_identifier(parts, "postalCode"),
         city=_text(parts, "city"),
         country=_text(parts, "country"),
     )
@@ -206,3 +206,7 @@ def _address_of(person: FieldReader, faults: list[FieldFault]) -> Address | None
 
 def _text(fields: FieldReader, name: str) -> str | None:
     return fields.text(name, longest=_LONGEST_TEXT)
+
+
+def _identifier(fields: FieldReader, name: str) -> str | None:
+    return fields.identifier(name, longest=_LONGEST_TEXT)

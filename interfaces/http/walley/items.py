@@ -91,7 +91,7 @@ def _item_of(value: Any, path: str, faults: list[FieldFault]) -> Item | None:
     weight = fields.number("unitWeight", at_least=0, at_most=MAX_WEIGHT, decimals=28)
     electronic = fields.flag("requiresElectronicId")
     age = _age(fields)
-    sku = fields.text("sku", longest=LONGEST_SKU)
+    sku = fields.identifier("sku", longest=LONGEST_SKU)
     if kind == GIFT_CARD:
         _check_gift_card(fields, price, quantity, vat)
     elif kind is not None:
@@ -158,9 +158,12 @@ def _fee_of(parent: FieldReader, name: str, faults: list[FieldFault]) -> Fee | N
 
 
 def _label(fields: FieldReader) -> tuple[str, str] | None:
-    """`id` and `description`, trimmed; the description is cut to its limit after that."""
-    article = fields.text("id", required=True, longest=LONGEST_LABEL)
-    description = fields.text("description", required=True, longest=_UNBOUNDED)
+    """`id` and `description`, trimmed; the description is cut to its limit after that.
+
+    The documents have white space at the ends of both removed, so a line break there is not refused.
+    """
+    article = fields.identifier("id", required=True, longest=LONGEST_LABEL, trims_first=True)
+    description = fields.text("description", required=True, longest=_UNBOUNDED, trims_first=True)
     if article is None or description is None:
         return None
     return article, cut_label(description)

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from interfaces.http.single_line import IN_A_LINE, IN_AN_IDENTIFIER, Unfit, refused_in
 from interfaces.http.walley.items import (
     LONGEST_LABEL,
     LONGEST_SKU,
@@ -67,7 +68,7 @@ def _item(row: _Row) -> Item:
         raise _NotPlain
     weight = row.unit_weight
     return Item(
-        id=_text(row.id),
+        id=_identifier(row.id),
         description=cut_label(_text(row.description)),
         type=row.type,
         unit_price=price,
@@ -76,7 +77,7 @@ def _item(row: _Row) -> Item:
         vat=vat,
         requires_electronic_id=row.requires_electronic_id,
         minimum_age=row.minimum_age,
-        sku=None if row.sku is None else _text(row.sku),
+        sku=None if row.sku is None else _identifier(row.sku),
     )
 
 
@@ -109,7 +110,11 @@ def _number(value: object) -> Decimal:
     raise _NotPlain
 
 
-def _text(value: str) -> str:
-    if value != value.strip() or "\x00" in value:
+def _text(value: str, unfit: Unfit = IN_A_LINE) -> str:
+    if value != value.strip() or refused_in(value, unfit) is not None:
         raise _NotPlain
     return value
+
+
+def _identifier(value: str) -> str:
+    return _text(value, IN_AN_IDENTIFIER)

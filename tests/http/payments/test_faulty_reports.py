@@ -35,7 +35,7 @@ NO_WHOLE_NUMBER = "amount: must be a whole number, without quotes and without a 
             {"method": "method: must not be empty; leave it out where there is nothing to say."},
         ),
         ({"method": "x" * 101}, {"method": "method: must be at most 100 characters long."}),
-        ({"method": "a\x00"}, {"method": "method: must not contain control characters."}),
+        ({"method": "a\x00"}, {"method": "method: must not contain the character U+0000."}),
         (
             {"ammount": 1},
             {

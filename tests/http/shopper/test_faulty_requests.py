@@ -42,7 +42,7 @@ async def test_all_faults_of_an_identification_are_listed(api: OwnApi) -> None:
         "last_name": "last_name: must be at most 100 characters long.",
         "national_id": "national_id: must be a string.",
         "nickname": "nickname: is not a field of this request; check its spelling or leave it out.",
-        "delivery_address.address": "delivery_address.address: must not contain control characters.",
+        "delivery_address.address": "delivery_address.address: must not contain the character U+0000.",
         "delivery_address.city": "delivery_address.city: must be a string.",
         "delivery_address.country": "delivery_address.country: "
         "must be a country in two capital letters (ISO 3166-1), as in SE.",

@@ -53,7 +53,7 @@ def completion(fields: FieldReader, is_free: bool) -> Paying:
         if not fields.has("payment_data"):
             fields.fault("payment_data", "missing", "is required")
         return Paying(token="", customer=customer)
-    handler = payment.text("handler_id", required=True, longest=bodies.LONGEST)
+    handler = payment.identifier("handler_id", required=True, longest=bodies.LONGEST)
     if handler not in (None, HANDLER):
         payment.fault("handler_id", "choice", f"must be {HANDLER}")
     billing = bodies.optional_address(payment, "billing_address")
@@ -113,7 +113,9 @@ def _option_id(fields: FieldReader, path: str, value: Any) -> str | None:
     kind = selected.value("type")
     if isinstance(kind, str) and isinstance(selected.value(kind), dict):
         selected = selected.object(kind) or selected
-    return selected.text("option_id", required=isinstance(value, dict), longest=bodies.LONGEST)
+    return selected.identifier(
+        "option_id", required=isinstance(value, dict), longest=bodies.LONGEST
+    )
 
 
 def _token_of(payment: FieldReader) -> str:
@@ -127,4 +129,4 @@ def _token_of(payment: FieldReader) -> str:
         if not instrument.has("credential"):
             instrument.fault("credential", "missing", "is required")
         return ""
-    return credential.text("token", required=True, longest=bodies.LONGEST_TOKEN) or ""
+    return credential.identifier("token", required=True, longest=bodies.LONGEST_TOKEN) or ""

@@ -18,7 +18,7 @@ def _update(fields: FieldReader) -> Wishes:
 
 
 def _wishes(fields: FieldReader, *, is_new: bool) -> Wishes:
-    option = fields.text("fulfillment_option_id", longest=bodies.LONGEST)
+    option = fields.identifier("fulfillment_option_id", longest=bodies.LONGEST)
     return Wishes(
         items=bodies.items_of(fields, "items", required=is_new),
         customer=bodies.buyer_of(fields, "buyer", required=_BUYER),
@@ -37,8 +37,8 @@ def completion(fields: FieldReader, is_free: bool) -> Paying:
         if not fields.has("payment_data"):
             fields.fault("payment_data", "missing", "is required")
         return Paying(token="", customer=customer)
-    token = payment.text("token", required=True, longest=bodies.LONGEST_TOKEN)
-    provider = payment.text("provider", required=True, longest=bodies.LONGEST)
+    token = payment.identifier("token", required=True, longest=bodies.LONGEST_TOKEN)
+    provider = payment.identifier("provider", required=True, longest=bodies.LONGEST)
     if provider not in (None, PROVIDER):
         payment.fault("provider", "choice", f"must be {PROVIDER}")
     billing = bodies.optional_address(payment, "billing_address")
