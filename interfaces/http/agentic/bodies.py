@@ -15,6 +15,7 @@ from domain.customer import Address
 from interfaces.http.agentic.postal_codes import needs_postal_code
 from interfaces.http.exact_numbers import decimals_of
 from interfaces.http.faults import FieldFault
+from interfaces.http.phones import phone_of
 from interfaces.http.reading import FieldReader
 
 MAX_ITEMS = 1000
@@ -185,7 +186,7 @@ def buyer_of(
         first, _, last = full.rpartition(" ")
         names = (first or REMOVED, last or REMOVED)
     email = email_of(buyer, required="email" in needed, checked=checked)
-    phone = buyer.text("phone_number", longest=LONGEST)
+    phone = phone_of(buyer, "phone_number", longest=LONGEST)
     return CustomerEdit(
         email=said_of(buyer, "email", email),
         phone=said_of(buyer, "phone_number", phone),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, StringConstraints, field_validator
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, field_validator
 from pydantic_core import PydanticCustomError
 from pydantic_core.core_schema import ValidationInfo
 
@@ -15,10 +15,25 @@ from interfaces.http.model_bodies import (
     formed,
     without,
 )
+from interfaces.http.phones import NOT_A_PHONE, normal_phone
 from interfaces.http.single_line import IN_AN_IDENTIFIER, NOT_IN_AN_IDENTIFIER
 
 _UNFIT = NOT_IN_AN_IDENTIFIER
 _EMAIL = rf"[^@\s{_UNFIT}]{{1,64}}@(?:[^@\s.{_UNFIT}]+\.)+[^@\s.{_UNFIT}]+"
+# As `normal_phone` takes it.
+_PHONE_SCHEMA = (
+    r"^\(?\+?[0-9(][0-9 \u00a0\u2000-\u200a\u202f\u3000()./\u2010-\u2015\u2212-]{2,37}"
+    r"[0-9()./\u2010-\u2015\u2212-](?:[ ,;]*(?:[Ee][Xx][Tt]\.?|[Xx]|#)[ .:=]*[0-9]{1,10})?$"
+)
+
+
+def _phone(text: str) -> str:
+    phone = normal_phone(text)
+    if phone is None:
+        raise PydanticCustomError("format", "{said}", {"said": NOT_A_PHONE})
+    return phone
+
+
 Email = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=254),
@@ -28,14 +43,11 @@ Email = Annotated[
 ]
 Phone = Annotated[
     str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=30),
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=60),
     without(IN_AN_IDENTIFIER),
-    formed(
-        r"\+?[0-9(][0-9 ()./-]{3,28}",
-        "must be a phone number, as in +46 70 123 45 67",
-    ),
+    AfterValidator(_phone),
     # As the text is after spaces at its ends are taken off.
-    Field(json_schema_extra={"pattern": r"^\+?[0-9(][0-9 ()./-]{2,27}[0-9()./-]$"}),
+    Field(json_schema_extra={"pattern": _PHONE_SCHEMA}),
 ]
 CountryCode = Annotated[
     str,

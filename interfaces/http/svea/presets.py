@@ -7,6 +7,7 @@ of them the customer may not change is kept beside the order's settings.
 from typing import Any
 
 from interfaces.http.faults import FieldFault
+from interfaces.http.phones import phone_of
 from interfaces.http.property_names import Names
 from interfaces.http.reading import FieldReader
 from interfaces.http.svea.rows import object_reader
@@ -44,7 +45,11 @@ def preset_values(body: FieldReader, faults: list[FieldFault]) -> PresetValues |
         if name is None:
             continue
         found[name] = (
-            _flag(fields) if name == "IsCompany" else fields.identifier("Value", longest=_LONGEST)
+            _flag(fields)
+            if name == "IsCompany"
+            else phone_of(fields, "Value", longest=_LONGEST)
+            if name == "PhoneNumber"
+            else fields.identifier("Value", longest=_LONGEST)
         )
         read_only[name] = bool(fields.flag("IsReadonly"))
     return PresetValues(

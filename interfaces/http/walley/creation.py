@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from interfaces.http.callback_addresses import USER_REFUSED, has_user
 from interfaces.http.faults import FieldFault
+from interfaces.http.phones import phone_of
 from interfaces.http.property_names import Names
 from interfaces.http.reading import FieldReader, parse_json
 from interfaces.http.walley.bodies import everything_of
@@ -172,7 +173,7 @@ def _prefill_of(fields: FieldReader, name: str, faults: list[FieldFault]) -> Pre
     prefill = Prefill(
         is_business=name == "businessCustomerPrefill",
         email=_identifier(person, "email"),
-        mobile_phone_number=_text(person, "mobilePhoneNumber"),
+        mobile_phone_number=phone_of(person, "mobilePhoneNumber", longest=_LONGEST_TEXT),
         national_identification_number=_identifier(person, "nationalIdentificationNumber"),
         organization_number=_identifier(person, "organizationNumber"),
         company_name=_text(person, "companyName"),

@@ -12,6 +12,7 @@ from domain.customer import Address
 from interfaces.http.acp.versions import v2025_09_29
 from interfaces.http.acp.versions.version import Paying, Wishes
 from interfaces.http.agentic import bodies
+from interfaces.http.phones import phone_of
 from interfaces.http.reading import FieldReader
 from interfaces.selling_settings import SellingSettings
 
@@ -80,7 +81,7 @@ def _details(fields: FieldReader) -> tuple[Address | Removed | None, RecipientEd
         return None, None
     name = details.text("name", longest=bodies.LONGEST)
     email = bodies.email_of(details, required=False, checked=True)
-    phone = details.text("phone_number", longest=bodies.LONGEST)
+    phone = phone_of(details, "phone_number", longest=bodies.LONGEST)
     recipient = RecipientEdit(
         name=bodies.said_of(details, "name", name),
         email=bodies.said_of(details, "email", email),
