@@ -44,7 +44,20 @@ ANY_VALUE = st.one_of(
     st.decimals(allow_nan=False, allow_infinity=False, min_value=-10, max_value=100, places=2),
     st.text(max_size=60),
     st.sampled_from(
-        ["GiftCard", "giftcard", " GiftCard ", "", " ", "1", "1.50", "\x00", "x" * 1100]
+        [
+            "GiftCard",
+            "giftcard",
+            " GiftCard ",
+            "",
+            " ",
+            "1",
+            "1.50",
+            "\x00",
+            "a\nb",
+            "a\u200bb",
+            "a\u202e",
+            "x" * 1100,
+        ]
     ),
     st.just([]),
 )
