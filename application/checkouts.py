@@ -10,6 +10,7 @@ from application.commands import Change, CommitPurchase, EraseData, ExpireChecko
 from application.deciding import Asked, Decider
 from application.histories import Histories
 from application.history.moments import Moment, Past, look_back
+from application.invalid_bodies import InvalidBody, attempt_with
 from application.once import Answering, answer_to
 from application.opening import Identity, begun
 from application.payments import PAYMENT_PATIENCE
@@ -79,6 +80,7 @@ class Checkouts:
         )
         self._validation = validation or NobodyIsAsked()
         self._decider = Decider(self._histories, refusals)
+        self._refusals = refusals
         self._lifetime = lifetime
         self._clock = clock
         self._new_id = new_id
@@ -148,6 +150,15 @@ class Checkouts:
             answering=answering,
         )
         return await self._decider.decide(asked)
+
+    async def keep_invalid_body(self, target: Target, body: InvalidBody, by: Provenance) -> None:
+        """Keeps that a change was asked with a body that is no change, as a refused attempt.
+
+        Raises CheckoutNotFound, and keeps nothing, where the asker may not know of the checkout; StoreUnavailable.
+        """
+        checkout = await self._histories.newest(target.checkout_id)
+        self._admit(checkout, target)
+        await self._refusals.keep_invalid(attempt_with(body, checkout, by, self._clock()))
 
     async def _asked_for(
         self, target: Target, change: CommitPurchase, by: Provenance, at: datetime

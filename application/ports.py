@@ -7,11 +7,14 @@ raises `VersionTaken` for the other. A call that returns has been made durable.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from application.along import Along
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
+
+INVALID_BODIES_KEPT: Final = 100
+"""How many invalid bodies are kept for one checkout. Of those that follow, the latest is kept and the rest counted."""
 
 
 @dataclass(eq=False)
@@ -107,6 +110,13 @@ class RefusalLog(Protocol):
 
     async def keep(self, attempt: RefusedAttempt) -> None:
         """Records one attempt durably."""
+
+    async def keep_invalid(self, attempt: RefusedAttempt) -> None:
+        """Records an attempt whose body was invalid, durably, within INVALID_BODIES_KEPT for its checkout.
+
+        Of the attempts beyond that number, the latest takes the place of the one before, and they are counted: `of`
+        returns it with the fact `beyond_limit`, the number of attempts that came after those that are kept.
+        """
 
     async def of(self, checkout_id: str) -> Sequence[KeptAttempt]:
         """The attempts on one checkout, oldest first."""

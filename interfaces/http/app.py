@@ -21,6 +21,7 @@ from interfaces.http.answer_headers import AnswerHeaders, with_headers
 from interfaces.http.asking import request_id
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import Fault, FieldFault
+from interfaces.http.invalid_bodies import keep_invalid_body
 from interfaces.http.named_schemas import with_named_schemas
 from interfaces.http.observed import Observed, Observer, Unobserved
 from interfaces.http.problems import fault_problem
@@ -94,6 +95,7 @@ def create_http_app(
     async def on_fault(request: Request, error: Exception) -> Response:
         fault = _fault_of(error)
         note_outcome(type(fault).__name__)
+        await keep_invalid_body(request, fault)
         if isinstance(fault, faults.MethodNotAllowed):
             fault = faults.MethodNotAllowed(_methods_of(request, spoken(request)) or fault.allowed)
         return _last_where_body_is_open(faulty(request, fault), fault)

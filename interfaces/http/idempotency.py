@@ -27,6 +27,7 @@ from interfaces.http.faults import (
     MalformedBody,
     UnsupportedMediaType,
 )
+from interfaces.http.invalid_bodies import keep_invalid_body
 from interfaces.http.reading import json_text, parse_json, read_body
 
 LONGEST_KEY = 255
@@ -144,6 +145,7 @@ class Idempotency:
         except UnsupportedMediaType:
             raise
         except Fault as fault:
+            await keep_invalid_body(request, fault)
             response = saying.faulty(request, fault)
         if not attempt.is_kept and response.status_code < 500:
             answer = AnswerToKeep(once=once, answer=_answer(response), at=self._clock())

@@ -4,6 +4,7 @@ Numbers with a fraction become `Decimal`, exactly as written. Field readers note
 one pass over a body finds all that is wrong with it.
 """
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import msgspec
 from fastapi import Request
 
+from interfaces.http.body_digests import READ, TOO_LARGE, BodyRead
 from interfaces.http.content_coding import refuse_content_coding
 from interfaces.http.depth import depth_of
 from interfaces.http.exact_numbers import decimals_of, exact_number
@@ -29,7 +31,6 @@ from interfaces.http.within import within
 MAX_BODY = 1_000_000
 MAX_DEPTH = 64
 BODY_WITHIN_SECONDS = 30.0
-_BODY = "tillroll.body"
 _DRAIN_AT_MOST = 32_000_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _JSON = msgspec.json.Decoder(float_hook=Decimal)
@@ -42,9 +43,9 @@ async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
     Raises BodyTooLarge, after taking in the rest so that the client hears the answer, and BodyTooSlow for one that is
     not there in time: every request under way takes up a place, which nobody may hold by sending a byte now and then.
     """
-    known: bytes | None = request.scope.get(_BODY)
+    known: bytes | None = request.scope.get(READ)
     if known is None:
-        known = request.scope[_BODY] = await _in_time(request, limit)
+        known = request.scope[READ] = await _in_time(request, limit)
     return known
 
 
@@ -61,6 +62,7 @@ async def _received(request: Request, limit: int) -> bytes:
     # Not `request.stream()`, which takes as long as all the rest of reading a small body.
     parts: list[bytes] = []
     size = 0
+    too_large = None
     is_complete = False
     while not is_complete and size <= _DRAIN_AT_MOST:
         message = await request.receive()
@@ -70,8 +72,13 @@ async def _received(request: Request, limit: int) -> bytes:
         size += len(part)
         if size <= limit:
             parts.append(part)
+        else:
+            too_large = too_large or hashlib.sha256(b"".join(parts))
+            too_large.update(part)
         is_complete = not message.get("more_body", False)
-    if size > limit:
+    if too_large is not None:
+        digest = too_large.hexdigest() if is_complete else None
+        request.scope[TOO_LARGE] = BodyRead(size=size, sha256=digest)
         raise BodyTooLarge(limit)
     return b"".join(parts)
 

@@ -1,7 +1,11 @@
 """The stored form of a refused attempt: what was asked, the facts and the provenance as JSON text."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import msgspec
 
+from application.invalid_bodies import INVALID_BODY
 from application.ports import KeptAttempt, RefusedAttempt
 from domain.provenance import Provenance
 
@@ -24,6 +28,23 @@ def kept(attempt: RefusedAttempt) -> KeptAttempt:
         asked=as_json(attempt.asked),
         provenance=attempt.provenance,
     )
+
+
+def with_latest_invalid(
+    attempts: Sequence[KeptAttempt], made: int, latest: KeptAttempt | None
+) -> list[KeptAttempt]:
+    """The attempts, oldest first, with the `latest` of those invalid bodies that were counted and not kept.
+
+    `made` is how many invalid bodies there were in all.
+    """
+    found = list(attempts)
+    beyond = made - sum(attempt.reason == INVALID_BODY for attempt in found)
+    if latest is None or beyond <= 0:
+        return found
+    facts = msgspec.json.decode(latest.facts, type=dict[str, object])
+    counted = replace(latest, facts=as_json({**facts, "beyond_limit": beyond}))
+    place = max((place for place, each in enumerate(found, 1) if each.at <= latest.at), default=0)
+    return [*found[:place], counted, *found[place:]]
 
 
 def as_json(value: object) -> str:

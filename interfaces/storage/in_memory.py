@@ -8,12 +8,20 @@ from eventsourcing.persistence import IntegrityError
 from eventsourcing.popo import POPOApplicationRecorder
 
 from application.along import Along
-from application.ports import EventStore, KeptAttempt, Name, NameTaken, RefusedAttempt, VersionTaken
+from application.ports import (
+    INVALID_BODIES_KEPT,
+    EventStore,
+    KeptAttempt,
+    Name,
+    NameTaken,
+    RefusedAttempt,
+    VersionTaken,
+)
 from application.snapshots import Stretch
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.appends import Append, MissingEvents
-from interfaces.storage.attempts import kept
+from interfaces.storage.attempts import kept, with_latest_invalid
 from interfaces.storage.in_memory_beside import InMemoryBeside
 from interfaces.storage.in_memory_catalogue import InMemoryCatalogue
 from interfaces.storage.in_memory_reading_log import InMemoryReadingLog
@@ -148,14 +156,25 @@ class InMemoryRefusalLog:
 
     def __init__(self) -> None:
         self._kept: list[KeptAttempt] = []
+        self._invalid: dict[str, tuple[int, KeptAttempt]] = {}
 
     async def keep(self, attempt: RefusedAttempt) -> None:
         """Keeps one attempt."""
         self._kept.append(kept(attempt))
 
+    async def keep_invalid(self, attempt: RefusedAttempt) -> None:
+        """Keeps one attempt with an invalid body, within INVALID_BODIES_KEPT."""
+        latest = kept(attempt)
+        before, _ = self._invalid.get(latest.checkout_id, (0, None))
+        self._invalid[latest.checkout_id] = (before + 1, latest)
+        if before < INVALID_BODIES_KEPT:
+            self._kept.append(latest)
+
     async def of(self, checkout_id: str) -> Sequence[KeptAttempt]:
         """The attempts on one checkout, oldest first."""
-        return [attempt for attempt in self._kept if attempt.checkout_id == checkout_id]
+        found = [attempt for attempt in self._kept if attempt.checkout_id == checkout_id]
+        made, latest = self._invalid.get(checkout_id, (0, None))
+        return with_latest_invalid(found, made, latest)
 
 
 class InMemoryStorage:

@@ -20,6 +20,10 @@ from interfaces.http.faults import FieldFault, InvalidFields
 from interfaces.http.idempotency import Attempt
 from interfaces.http.reading import read_body, require_json
 
+UPDATE = "update session"
+COMPLETE = "complete session"
+CANCEL = "cancel session"
+
 
 class Changes:
     """The work. `new_name` takes what the name is of."""
@@ -58,7 +62,7 @@ class Changes:
         """Changes one."""
         update = translate.session_update(await _json_body(request), version)
         respond = responding(client, version)
-        by = _by(request, client, "update session")
+        by = _by(request, client, UPDATE)
         target = session_target(request, client)
         updating = self._sessions.update(target, update, by, attempt.answering(respond))
         return respond(await wished(updating, version))
@@ -73,7 +77,7 @@ class Changes:
         purchase, buyer, billing = translate.purchase(body, version, is_free=session.total == 0)
         purchase = bought_by(purchase, buyer, billing, session)
         respond = responding(client, version, is_completion=True)
-        by = _by(request, client, "complete session")
+        by = _by(request, client, COMPLETE)
         return respond(
             await self._purchases.complete(
                 target, purchase, by, attempt.answering(respond), again=attempt.again
@@ -86,7 +90,7 @@ class Changes:
         """Calls one off."""
         reason = translate.cancellation(await _json_body(request))
         respond = responding(client, version)
-        by = _by(request, client, "cancel session")
+        by = _by(request, client, CANCEL)
         target = session_target(request, client)
         return respond(await self._sessions.cancel(target, reason, by, attempt.answering(respond)))
 

@@ -23,7 +23,14 @@ from application.purchases import Purchases
 from application.sessions import Sessions
 from interfaces.configuration import Merchant
 from interfaces.http.acp import openapi, translate
-from interfaces.http.acp.changing import Changes, responding, session_target
+from interfaces.http.acp.changing import (
+    CANCEL,
+    COMPLETE,
+    UPDATE,
+    Changes,
+    responding,
+    session_target,
+)
 from interfaces.http.acp.discovery import discovered
 from interfaces.http.acp.errors import echoed, faulty, refused
 from interfaces.http.acp.versions.spoken import version_of
@@ -34,6 +41,7 @@ from interfaces.http.asking import etag, is_unchanged
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import IdempotencyKeyMissing
 from interfaces.http.idempotency import Attempt, Idempotency, Saying
+from interfaces.http.invalid_bodies import note_change
 from interfaces.http.moments import cache_control, moment_asked
 from interfaces.standing import Standing
 
@@ -60,10 +68,21 @@ def acp_dialect(
     keys = merchants.following(ApiKeys)
     changes = Changes(sessions, purchases, new_name, new_public_token)
 
-    def once(work: _Work) -> _Endpoint:
+    def once(work: _Work, operation: str | None = None) -> _Endpoint:
+        """The endpoint of a kind of work. `operation` names what it does to a checkout that there is already."""
+
         async def changing(request: Request) -> Response:
             client = keys.now.client(request, WRITE)
             version = version_of(request, client.selling.default_version)
+            if operation is not None:
+                note_change(
+                    request,
+                    checkouts,
+                    lambda: session_target(request, client),
+                    actor=client.actor,
+                    dialect=translate.DIALECT,
+                    operation=operation,
+                )
             key = request.headers.get("idempotency-key")
             if key is None and version.key_required:
                 raise IdempotencyKeyMissing
@@ -91,9 +110,9 @@ def acp_dialect(
     router = APIRouter(tags=["Agentic Commerce Protocol"])
     _add(router, "POST", _ROOT, once(changes.create), 201)
     _add(router, "GET", _ONE, read)
-    _add(router, "POST", _ONE, once(changes.update))
-    _add(router, "POST", _ONE + "/complete", once(changes.complete))
-    _add(router, "POST", _ONE + "/cancel", once(changes.cancel))
+    _add(router, "POST", _ONE, once(changes.update, UPDATE))
+    _add(router, "POST", _ONE + "/complete", once(changes.complete, COMPLETE))
+    _add(router, "POST", _ONE + "/cancel", once(changes.cancel, CANCEL))
     _add(router, "GET", "/.well-known/acp.json", discover)
     return Dialect(
         name=translate.DIALECT,

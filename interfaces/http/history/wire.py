@@ -134,7 +134,12 @@ class RefusalShape(Shape, frozen=True, kw_only=True):
     version: int
     time: datetime
     command: str
-    asked: Annotated[msgspec.Raw, _said("What was asked for, in the domain's words.")]
+    asked: Annotated[
+        msgspec.Raw,
+        _said(
+            "What was asked for, in the domain's words; where the body was invalid, its size and SHA-256."
+        ),
+    ]
     reason: str
     facts: Annotated[msgspec.Raw, _said("What the rule looked at.")]
     provenance: ProvenanceShape

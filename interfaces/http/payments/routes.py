@@ -25,6 +25,7 @@ from interfaces.configuration import Merchant
 from interfaces.http import own_openapi
 from interfaces.http.asking import etag, expected_versions, provenance
 from interfaces.http.dialect import Dialect
+from interfaces.http.invalid_bodies import note_change
 from interfaces.http.model_bodies import WireModel, read_model
 from interfaces.http.payments.errors import PROBLEMS, refused
 from interfaces.http.payments.keys import PaymentKeys
@@ -81,16 +82,22 @@ def payments_dialect(
     router = APIRouter(prefix=PREFIX, tags=["Payments"])
     keys = merchants.following(PaymentKeys)
 
+    def asked(request: Request, checkout_id: str, merchant: str, operation: str) -> None:
+        note_change(
+            request,
+            checkouts,
+            lambda: _target(request, checkout_id, merchant),
+            actor=f"payments:{merchant}",
+            dialect="payments",
+            operation=operation,
+        )
+
     async def changed(
         request: Request, checkout_id: str, merchant: str, change: Change, operation: str
     ) -> Checkout:
-        if not _CHECKOUT_ID.fullmatch(checkout_id):
-            raise refusals.CheckoutNotFound(checkout_id=checkout_id)
+        target = _target(request, checkout_id, merchant)
         by = provenance(
             request, actor=f"payments:{merchant}", dialect="payments", operation=operation
-        )
-        target = Target(
-            checkout_id=checkout_id, merchant=merchant, expected_versions=expected_versions(request)
         )
         return await checkouts.change(target, change, by)
 
@@ -103,6 +110,7 @@ def payments_dialect(
     )
     async def succeeded(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
         merchant = keys.now.owner(credentials.credentials if credentials else None)
+        asked(request, checkout_id, merchant, "report payment success")
         body = await read_model(request, SucceededBody)
         payment = payment_from(body)
         change = CompletePurchase(
@@ -126,6 +134,7 @@ def payments_dialect(
     )
     async def failed(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
         merchant = keys.now.owner(credentials.credentials if credentials else None)
+        asked(request, checkout_id, merchant, "report payment failure")
         body = await read_model(request, FailedBody, optional=True)
         change = ReleaseCommitment(
             reason=body.reason, commitment=body.commitment, payment_id=body.payment_id
@@ -141,6 +150,15 @@ def payments_dialect(
         router=router,
         refused=refused,
         faulty=fault_problem,
+    )
+
+
+def _target(request: Request, checkout_id: str, merchant: str) -> Target:
+    """The checkout that the path names. Raises CheckoutNotFound for what is no id."""
+    if not _CHECKOUT_ID.fullmatch(checkout_id):
+        raise refusals.CheckoutNotFound(checkout_id=checkout_id)
+    return Target(
+        checkout_id=checkout_id, merchant=merchant, expected_versions=expected_versions(request)
     )
 
 

@@ -25,6 +25,7 @@ from domain.checkout import Checkout
 from interfaces.http import own_openapi
 from interfaces.http.asking import etag, expected_versions, is_unchanged, provenance
 from interfaces.http.dialect import Dialect
+from interfaces.http.invalid_bodies import note_change
 from interfaces.http.model_bodies import NoFields, read_model
 from interfaces.http.moments import MAY_CHANGE, cache_control, moment_asked
 from interfaces.http.problems import fault_problem
@@ -72,6 +73,19 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
     """The shopper's API over `checkouts`."""
     router = APIRouter(prefix=PREFIX, tags=["Shopper"])
     page = Page()
+
+    def asked(request: Request, public_token: str, operation: str) -> None:
+        async def find() -> Target:
+            return Target(checkout_id=await _found(checkouts, public_token), merchant=None)
+
+        note_change(
+            request,
+            checkouts,
+            find,
+            actor=f"shopper:{public_token}",
+            dialect="shopper",
+            operation=operation,
+        )
 
     async def changed(
         request: Request, public_token: str, change: Change, operation: str
@@ -122,6 +136,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         openapi_extra=own_openapi.change(NoFields, optional=True),
     )
     async def suspend(request: Request, public_token: str) -> Response:
+        asked(request, public_token, "suspend checkout")
         await read_model(request, NoFields, optional=True)
         return await changed(request, public_token, Suspend(), "suspend checkout")
 
@@ -133,6 +148,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         openapi_extra=own_openapi.change(NoFields, optional=True),
     )
     async def resume(request: Request, public_token: str) -> Response:
+        asked(request, public_token, "resume checkout")
         await read_model(request, NoFields, optional=True)
         return await changed(request, public_token, Resume(), "resume checkout")
 
@@ -144,6 +160,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         openapi_extra=own_openapi.change(IdentifyBody),
     )
     async def identify(request: Request, public_token: str) -> Response:
+        asked(request, public_token, "identify customer")
         body = await read_model(request, IdentifyBody)
         change = IdentifyCustomer(customer=customer_from(body))
         return await changed(request, public_token, change, "identify customer")
@@ -156,6 +173,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         openapi_extra=own_openapi.change(CommitBody),
     )
     async def commit(request: Request, public_token: str) -> Response:
+        asked(request, public_token, "commit purchase")
         body = await read_model(request, CommitBody)
         change = CommitPurchase(shown_version=body.version)
         return await changed(request, public_token, change, "commit purchase")

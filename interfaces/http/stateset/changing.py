@@ -19,6 +19,10 @@ from interfaces.http.reading import read_body, require_json
 from interfaces.http.stateset import translate
 from interfaces.http.stateset.wire import MEDIA_TYPE, encoded
 
+UPDATE = "update checkout"
+COMPLETE = "complete checkout"
+CANCEL = "cancel checkout"
+
 
 class Changes:
     """The work. `new_name` takes what the name is of."""
@@ -51,7 +55,7 @@ class Changes:
         """Changes one."""
         update = translate.session_update(await _json_body(request))
         respond = responding(client)
-        by = _by(request, client, "update checkout")
+        by = _by(request, client, UPDATE)
         target = session_target(request, client)
         updating = self._sessions.update(target, update, by, attempt.answering(respond))
         return respond(await wished(updating))
@@ -64,7 +68,7 @@ class Changes:
         purchase, buyer, billing = translate.purchase(body, is_free=session.total == 0)
         purchase = bought_by(purchase, buyer, billing, session)
         respond = responding(client)
-        by = _by(request, client, "complete checkout")
+        by = _by(request, client, COMPLETE)
         return respond(
             await self._purchases.complete(
                 target, purchase, by, attempt.answering(respond), again=attempt.again
@@ -75,7 +79,7 @@ class Changes:
         """Calls one off."""
         reason = translate.cancellation(await _json_body(request))
         respond = responding(client)
-        by = _by(request, client, "cancel checkout")
+        by = _by(request, client, CANCEL)
         target = session_target(request, client)
         return respond(await self._sessions.cancel(target, reason, by, attempt.answering(respond)))
 

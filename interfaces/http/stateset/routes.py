@@ -27,9 +27,17 @@ from interfaces.http.asking import etag, is_unchanged
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import FieldFault, InvalidQuery
 from interfaces.http.idempotency import Attempt, Idempotency, Saying
+from interfaces.http.invalid_bodies import note_change
 from interfaces.http.moments import cache_control, moment_asked
 from interfaces.http.stateset import openapi, translate
-from interfaces.http.stateset.changing import Changes, responding, session_target
+from interfaces.http.stateset.changing import (
+    CANCEL,
+    COMPLETE,
+    UPDATE,
+    Changes,
+    responding,
+    session_target,
+)
 from interfaces.http.stateset.errors import faulty, refused
 from interfaces.http.stateset.rate_limits import RateLimits, allowance_headers
 from interfaces.http.stateset.wire import MEDIA_TYPE, encoded, listed
@@ -65,9 +73,20 @@ def stateset_dialect(
         limits.count(request, client)
         return client
 
-    def once(work: _Work) -> _Endpoint:
+    def once(work: _Work, operation: str | None = None) -> _Endpoint:
+        """The endpoint of a kind of work. `operation` names what it does to a checkout that there is already."""
+
         async def changing(request: Request) -> Response:
             client = asked(request, WRITE)
+            if operation is not None:
+                note_change(
+                    request,
+                    checkouts,
+                    lambda: session_target(request, client),
+                    actor=client.actor,
+                    dialect=translate.DIALECT,
+                    operation=operation,
+                )
             key = request.headers.get("idempotency-key")
             response = await idempotency.answered(
                 request,
@@ -93,10 +112,10 @@ def stateset_dialect(
 
     router = APIRouter(tags=["StateSet checkouts"])
     _add(router, "POST", _ROOT, once(changes.create), 201)
-    _add(router, "PUT", _ONE, once(changes.update))
+    _add(router, "PUT", _ONE, once(changes.update, UPDATE))
     _add(router, "GET", _ONE, read)
-    _add(router, "POST", _ONE + "/complete", once(changes.complete))
-    _add(router, "POST", _ONE + "/cancel", once(changes.cancel))
+    _add(router, "POST", _ONE + "/complete", once(changes.complete, COMPLETE))
+    _add(router, "POST", _ONE + "/cancel", once(changes.cancel, CANCEL))
     _add(router, "GET", _ROOT, list_them)
     return Dialect(
         name=translate.DIALECT,

@@ -27,6 +27,7 @@ from domain.refusals import ReferenceTaken
 from interfaces.configuration import Merchant
 from interfaces.http.asking import is_unchanged, provenance
 from interfaces.http.dialect import Dialect
+from interfaces.http.invalid_bodies import note_change
 from interfaces.http.moments import cache_control, moment_asked
 from interfaces.http.svea import (
     answers,
@@ -53,6 +54,7 @@ TOKEN = f"{PREFIX}/tokens/{{token}}"
 TOKEN_ORDERS = f"{TOKEN}/orders"
 TOKEN_ORDER = f"{TOKEN_ORDERS}/{{order_id}}"
 CAMPAIGNS = f"{PREFIX}/util/GetAvailablePartPaymentCampaigns"
+_UPDATE = "update order"
 _Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -121,13 +123,19 @@ def svea_dialect(
 
     async def update_order(request: Request) -> Response:
         caller = await signatures.now.caller(request)
+        note_change(
+            request,
+            checkouts,
+            lambda: found_by_number(checkouts, request, caller.merchant),
+            actor=caller.actor,
+            dialect=translate.DIALECT,
+            operation=_UPDATE,
+        )
         body = updates.update(await json_body(request))
         target = await found_by_number(checkouts, request, caller.merchant)
         kept_for = caller.settings.merchant_data_kept_for
         body = await data.sealed(body, target.checkout_id, kept_for)
-        by = provenance(
-            request, actor=caller.actor, dialect=translate.DIALECT, operation="update order"
-        )
+        by = provenance(request, actor=caller.actor, dialect=translate.DIALECT, operation=_UPDATE)
         checkout = await checkouts.change(target, translate.update_order(body), by)
         references = translate.temporary_references(body.rows)
         return answers.answer(await shown(request, checkout, references), checkout)

@@ -24,6 +24,7 @@ from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound, RecurringTokenInactive
 from interfaces.http.asking import provenance
 from interfaces.http.faults import AccessDenied, FieldFault, InvalidFields
+from interfaces.http.invalid_bodies import note_change
 from interfaces.http.property_names import Names
 from interfaces.http.reading import parse_json
 from interfaces.http.svea import answers, creation, order, translate, wire
@@ -38,6 +39,7 @@ _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PATCH = Names(("Status",))
 _NO_PAGE = ""
 _CANCELLED = "cancelled"
+_CANCEL = "cancel recurring token"
 
 
 class TokenEndpoints:
@@ -100,12 +102,24 @@ class TokenEndpoints:
     async def change_token(self, request: Request) -> Response:
         """The token, cancelled."""
         caller = await self._caller(request)
-        _require_cancelled(await json_body(request))
-        first = await self._first(request, caller)
-        target = Target(
-            checkout_id=first.id, merchant=caller.merchant, changed_in=translate.DIALECT
+
+        async def find() -> Target:
+            first = await self._first(request, caller)
+            return Target(
+                checkout_id=first.id, merchant=caller.merchant, changed_in=translate.DIALECT
+            )
+
+        note_change(
+            request,
+            self._checkouts,
+            find,
+            actor=caller.actor,
+            dialect=translate.DIALECT,
+            operation=_CANCEL,
         )
-        by = _by(request, caller, "cancel recurring token")
+        _require_cancelled(await json_body(request))
+        target = await find()
+        by = _by(request, caller, _CANCEL)
         checkout = await self._checkouts.change(target, CancelRecurringToken(), by)
         return answers.plain(order.recurring_token(checkout))
 

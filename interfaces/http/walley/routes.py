@@ -33,6 +33,7 @@ from interfaces.configuration import Merchant
 from interfaces.http.asking import expected_versions, is_unchanged, provenance
 from interfaces.http.dialect import Dialect
 from interfaces.http.idempotency import Attempt, Idempotency, Saying, sender_identity
+from interfaces.http.invalid_bodies import note_change
 from interfaces.http.moments import cache_control, moment_asked
 from interfaces.http.reading import read_body, require_json
 from interfaces.http.walley import bodies, creation, envelope, information, openapi, translate
@@ -147,6 +148,14 @@ def walley_dialect(
     def updating(update: Update) -> _Endpoint:
         async def change_checkout(request: Request) -> Response:
             caller = await credentials.now.caller(request)
+            note_change(
+                request,
+                checkouts,
+                lambda: _target(request, caller),
+                actor=caller.actor,
+                dialect=translate.DIALECT,
+                operation=update.operation,
+            )
             return await once(request, caller, _changing(request, caller, checkouts, update))
 
         return change_checkout

@@ -1,0 +1,78 @@
+"""A change whose body was invalid is kept beside the history of its checkout."""
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from application.checkouts import Target
+from application.invalid_bodies import FaultyField, InvalidBody
+from domain.provenance import Provenance
+from domain.refusals import CheckoutNotFound
+from tests.application.till import Till
+from tests.domain.happenings import SHIRT
+
+BODY = InvalidBody(
+    endpoint="PUT cart",
+    size=3,
+    sha256="ab" * 32,
+    kind="MalformedBody",
+    errors=(FaultyField(field="", message="The request body is not valid JSON."),),
+)
+BY = Provenance(
+    actor="shop:demo", dialect="walley", operation="replace cart", request_id="r-9", address="::1"
+)
+
+
+async def test_an_invalid_body_is_kept_with_what_was_asked(till: Till) -> None:
+    """Who asked, when, at which version, with which body by size and hash, and what was wrong with it."""
+    checkout = await till.open(SHIRT)
+    till.clock.passes()
+    await till.checkouts.keep_invalid_body(
+        Target(checkout_id=checkout.id, merchant="demo"), BODY, BY
+    )
+    (attempt,) = await till.attempts(checkout.id)
+    assert (attempt.reason, attempt.operation) == ("InvalidBody", "replace cart")
+    assert (attempt.merchant, attempt.version, attempt.at) == ("demo", 2, till.clock.at)
+    assert attempt.provenance == BY
+    assert json.loads(attempt.asked) == {
+        "endpoint": "PUT cart",
+        "body_bytes": 3,
+        "body_sha256": "ab" * 32,
+    }
+    assert json.loads(attempt.facts) == {
+        "fault": "MalformedBody",
+        "errors": [{"field": "", "message": "The request body is not valid JSON."}],
+    }
+
+
+async def test_an_invalid_body_bumps_no_version(till: Till) -> None:
+    """It stands beside the history and not in it."""
+    checkout = await till.open(SHIRT)
+    before = await till.read(checkout.id)
+    target = Target(checkout_id=checkout.id, merchant="demo", expected_versions=(1,))
+    await till.checkouts.keep_invalid_body(target, BODY, BY)
+    assert await till.read(checkout.id) == before
+    assert await till.history(checkout.id) == ["Opened", "CartReplaced"]
+
+
+async def test_a_strangers_invalid_body_is_not_kept(till: Till) -> None:
+    """Another merchant, and an id that no checkout has, are told that there is no such checkout."""
+    checkout = await till.open(SHIRT)
+    for checkout_id, merchant in ((checkout.id, "other"), ("checkout-9", "demo")):
+        with pytest.raises(CheckoutNotFound):
+            await till.checkouts.keep_invalid_body(
+                Target(checkout_id=checkout_id, merchant=merchant), BODY, BY
+            )
+        assert list(await till.attempts(checkout_id)) == []
+
+
+async def test_an_invalid_body_for_a_checkout_that_is_gone_is_not_kept(till: Till) -> None:
+    """A checkout that expired long ago takes no attempts, valid or not."""
+    checkout = await till.open(SHIRT)
+    till.clock.passes(timedelta(days=9))
+    with pytest.raises(CheckoutNotFound):
+        await till.checkouts.keep_invalid_body(
+            Target(checkout_id=checkout.id, merchant="demo"), BODY, BY
+        )
+    assert list(await till.attempts(checkout.id)) == []
