@@ -20,12 +20,16 @@ from tests.storage.examples import ID, changes
 def stock_recorder(database_url: str) -> Iterator[PostgresApplicationRecorder]:
     """The library's recorder as it comes, on tillroll's table."""
     server = conninfo_to_dict(database_url)
+    with psycopg.connect(database_url) as connection:
+        password = (
+            connection.info.password
+        )  # from the file that the URL names, which the library cannot read
     with PostgresDatastore(
         dbname=str(server["dbname"]),
         host=str(server.get("host") or ""),
         port=str(server.get("port") or ""),
         user=str(server.get("user") or ""),
-        password=str(server.get("password") or ""),
+        password=password,
         schema="tillroll",
         originator_id_type="text",
         pool_size=2,

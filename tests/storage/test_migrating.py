@@ -93,7 +93,7 @@ async def test_the_events_are_laid_out_as_the_library_does_it(fresh_database_url
             host=str(server.get("host") or ""),
             port=str(server.get("port") or ""),
             user=str(server.get("user") or ""),
-            password=str(server.get("password") or ""),
+            password=connection.info.password,
             schema="library",
             originator_id_type="text",
         ) as datastore:
