@@ -16,6 +16,7 @@ from application.checkouts import Checkouts
 from application.ports import StoreUnavailable
 from domain.refusals import CheckoutNotFound, Locked
 
+SEALED_PREFIX = "sealed:"  # What every sealed text begins with.
 BATCH = 100
 _AFTER_A_CONFLICT = timedelta(minutes=1)
 _AFTER_A_FAULT = timedelta(hours=1)

@@ -1,16 +1,19 @@
-"""`?version=` and `?at=`: which moment of a history a request asks for, and how long its answer can be kept."""
+"""`?version=` and `?at=`: which moment of a history a request asks for, and whether its answer may be cached."""
 
 import re
 
 from fastapi import Request
 
+from application.erasure import SEALED_PREFIX
 from application.history.moments import AtInstant, AtVersion, Moment
+from domain.checkout import Checkout
 from interfaces.http.faults import FieldFault, InvalidQuery
 from interfaces.http.instants import instant_from
 
 VERSION, AT = "version", "at"
 IMMUTABLE = "private, immutable, max-age=31536000"
 MAY_CHANGE = "private, no-cache"
+NOT_TO_BE_STORED = "private, no-store"
 MUST_BE_VERSION = "must be a version: a whole number from 1"
 MUST_BE_INSTANT = "must be an instant as in RFC 3339, with its offset: 2026-03-01T14:03:12Z"
 LARGEST_VERSION = 10**18 - 1
@@ -55,6 +58,27 @@ def query_fault(name: str, message: str) -> FieldFault:
     return FieldFault(path=name, kind="query", message=f"{name}: {message}.")
 
 
-def cache_control(*, is_settled: bool) -> str:
-    """How long an answer can be kept: for good where the same question will always have it."""
+def cache_control(checkout: Checkout, *, is_settled: bool) -> str:
+    """The Cache-Control of an answer that shows this state. `is_settled` says that a later version exists.
+
+    No cache may store personal data or data that can be erased: a cache would still have it after the erasure, and an
+    answer that turns null is not immutable (RFC 8246 §2).
+    """
+    if _is_personal(checkout) or _is_erasable(checkout):
+        return NOT_TO_BE_STORED
     return IMMUTABLE if is_settled else MAY_CHANGE
+
+
+def _is_personal(checkout: Checkout) -> bool:
+    delivery = checkout.delivery
+    is_delivered_to_somebody = delivery is not None and (
+        delivery.address is not None or delivery.recipient is not None
+    )
+    return checkout.customer is not None or is_delivered_to_somebody
+
+
+def _is_erasable(checkout: Checkout) -> bool:
+    """Whether the state has sealed texts, or had some that are erased."""
+    texts = (checkout.metadata, *(line.data for line in checkout.cart.lines))
+    has_sealed = any(text is not None and SEALED_PREFIX in text for text in texts)
+    return has_sealed or bool(checkout.erased_data)

@@ -13,11 +13,10 @@ from hashlib import sha256
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from application.erasure import KeyName
+from application.erasure import SEALED_PREFIX, KeyName
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
-_PREFIX = "sealed:"
 
 
 class TamperedText(Exception):
@@ -26,7 +25,7 @@ class TamperedText(Exception):
 
 def is_sealed(text: str) -> bool:
     """Whether a text is one that `sealed` made."""
-    return text.startswith(_PREFIX)
+    return text.startswith(SEALED_PREFIX)
 
 
 def sealed(key: bytes, name: KeyName, text: str) -> str:
@@ -35,14 +34,14 @@ def sealed(key: bytes, name: KeyName, text: str) -> str:
     plain = text.encode()
     nonce = hmac.digest(key, whose + plain, sha256)[:_NONCE_BYTES]
     closed = nonce + AESGCM(key).encrypt(nonce, plain, whose)
-    return f"{_PREFIX}{_mark(key)}:{urlsafe_b64encode(closed).decode()}"
+    return f"{SEALED_PREFIX}{_mark(key)}:{urlsafe_b64encode(closed).decode()}"
 
 
 def opened(key: bytes | None, name: KeyName, text: str) -> str | None:
     """The text again; None where its key is destroyed. Raises TamperedText."""
     if not is_sealed(text):
         return text
-    mark, _, closed = text.removeprefix(_PREFIX).partition(":")
+    mark, _, closed = text.removeprefix(SEALED_PREFIX).partition(":")
     if key is None or mark != _mark(key):
         return None
     try:

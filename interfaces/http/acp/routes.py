@@ -134,7 +134,7 @@ async def _read(
     else:
         past = await checkouts.read_past(target, moment)
         checkout = past.checkout
-        headers["Cache-Control"] = cache_control(is_settled=past.is_settled)
+        headers["Cache-Control"] = cache_control(checkout, is_settled=past.is_settled)
     if is_unchanged(request, checkout.version):
         return Response(status_code=304, headers={**headers, "ETag": etag(checkout.version)})
     response = responding(client, version)(checkout)

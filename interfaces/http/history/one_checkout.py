@@ -136,7 +136,7 @@ def _subject(request: Request, reader: Reader) -> Subject:
 def _state_headers(standing: Standing) -> dict[str, str]:
     return {
         "ETag": etag(standing.checkout.version),
-        "Cache-Control": cache_control(is_settled=standing.is_settled),
+        "Cache-Control": cache_control(standing.checkout, is_settled=standing.is_settled),
         "Link": links(standing),
     }
 

@@ -79,7 +79,10 @@ def state() -> dict[str, Any]:
     )
     said["responses"][200]["headers"] = {
         "ETag": _answer_header("The version as a strong validator."),
-        "Cache-Control": _answer_header("`immutable` for what was followed by another version."),
+        "Cache-Control": _answer_header(
+            "`immutable` where another version followed; `no-store` where the state has a customer, an address or data "
+            "that can be erased."
+        ),
         "Link": _answer_header("original, timegate, timemap, first, prev, next and last."),
         "Memento-Datetime": _answer_header("When the version came to be, of a past moment."),
         "Content-Location": _answer_header("The URL of this version, of a past moment."),

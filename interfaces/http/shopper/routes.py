@@ -27,7 +27,7 @@ from interfaces.http.asking import etag, expected_versions, is_unchanged, proven
 from interfaces.http.dialect import Dialect
 from interfaces.http.invalid_bodies import note_change
 from interfaces.http.model_bodies import NoFields, read_model
-from interfaces.http.moments import MAY_CHANGE, cache_control, moment_asked
+from interfaces.http.moments import cache_control, moment_asked
 from interfaces.http.problems import fault_problem
 from interfaces.http.shopper.cors import OpenToEveryOrigin
 from interfaces.http.shopper.errors import PROBLEMS, refused
@@ -110,10 +110,12 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         target = Target(checkout_id=await _found(checkouts, public_token), merchant=None)
         moment = moment_asked(request)
         if moment is None:
-            checkout, keeping = await checkouts.read(target), MAY_CHANGE
+            checkout = await checkouts.read(target)
+            keeping = cache_control(checkout, is_settled=False)
         else:
             past = await checkouts.read_past(target, moment)
-            checkout, keeping = past.checkout, cache_control(is_settled=past.is_settled)
+            checkout = past.checkout
+            keeping = cache_control(checkout, is_settled=past.is_settled)
         if is_unchanged(request, checkout.version):
             return Response(status_code=304, headers=_headers(checkout, keeping))
         return _state(checkout, keeping)
@@ -194,7 +196,8 @@ async def _found(checkouts: Checkouts, public_token: str) -> str:
     return await checkouts.find_by_public_token(public_token)
 
 
-def _state(checkout: Checkout, keeping: str = MAY_CHANGE) -> Response:
+def _state(checkout: Checkout, keeping: str | None = None) -> Response:
+    keeping = keeping or cache_control(checkout, is_settled=False)
     return Response(
         shown(checkout).model_dump_json(),
         headers=_headers(checkout, keeping),

@@ -139,7 +139,8 @@ def walley_dialect(
             checkout, keeping = await checkouts.read(target), None
         else:
             past = await checkouts.read_past(target, moment)
-            checkout, keeping = past.checkout, cache_control(is_settled=past.is_settled)
+            checkout = past.checkout
+            keeping = cache_control(checkout, is_settled=past.is_settled)
         if is_unchanged(request, checkout.version):
             return envelope.unchanged(checkout, keeping)
         said = information.information(checkout, caller.purchase_results)
