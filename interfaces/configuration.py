@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from interfaces.configured_names import faulty_name, names_in_history
 from interfaces.configured_secrets import digests, faulty_secret
 from interfaces.demo import DEMO_PROVIDER, demo_fault
 from interfaces.hashed import digest_of
@@ -64,7 +65,7 @@ class HistoryKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     default, so that nobody sees everything by omission.
     """
 
-    name: Annotated[str, msgspec.Meta(min_length=1)]
+    name: str
     key: Secret
     merchants: tuple[str, ...] | Literal["all"]
     scopes: tuple[str, ...] = ("history:read",)
@@ -190,6 +191,7 @@ def demo_configuration() -> Configuration:
 def load_configuration(file: Path | None, *, production: bool) -> Configuration:
     """Reads the TOML file, or takes the demo configuration where there is none. Raises ConfigurationRefused."""
     configuration = demo_configuration() if file is None else _read(file)
+    _refuse_faulty_names(configuration)
     _refuse_faulty_secrets(configuration)
     _refuse_what_is_ambiguous(configuration)
     _refuse_what_is_no_network(configuration)
@@ -216,6 +218,14 @@ def _read(file: Path) -> Configuration:
         raise ConfigurationRefused(f"{file} cannot be read: {error.strerror}.") from error
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise ConfigurationRefused(f"{file}: {error}.") from error
+
+
+def _refuse_faulty_names(configuration: Configuration) -> None:
+    faulty = faulty_name(configuration.merchants, configuration.history_keys)
+    if faulty is not None:
+        raise ConfigurationRefused(
+            f"{faulty} must be 1 to 64 characters, each of A-Z, a-z, 0-9, '.', '_' and '-'."
+        )
 
 
 def _refuse_faulty_secrets(configuration: Configuration) -> None:
@@ -292,3 +302,4 @@ def _recognised_by(merchant: Merchant) -> Iterator[tuple[str, str]]:
             ("Svea merchant id", name)
             for name in {it.merchant_id for it in merchant.svea.credentials}
         )
+    yield from sorted(names_in_history(merchant))

@@ -16,7 +16,7 @@ class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     The history knows it by `name`; two keys of one name are one being rotated.
     """
 
-    name: _NonEmpty
+    name: str
     key: Secret
     scopes: tuple[str, ...] = SCOPES
 

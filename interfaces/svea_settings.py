@@ -12,7 +12,7 @@ from interfaces.secret import Secret
 class SveaCredential(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a merchant signs its requests with."""
 
-    merchant_id: Annotated[str, msgspec.Meta(pattern=r"^[^:\s]+$")]
+    merchant_id: str
     secret: Secret
 
 

@@ -32,7 +32,7 @@ class Client:
     @property
     def identity(self) -> str:
         """Whose idempotency keys it uses."""
-        return sender_identity(self.merchant, self.name)
+        return sender_identity(self.merchant, self.actor)
 
     def require(self, scope: str) -> None:
         """Raises AccessDenied where the key does not have the scope."""

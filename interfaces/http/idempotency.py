@@ -59,9 +59,9 @@ class Attempt:
         return Answering(once=once, render=render)
 
 
-def sender_identity(merchant: str, name: str) -> str:
-    """Whose keys they are: the credential `name` of `merchant`, as a text that no other pair has."""
-    return msgspec.json.encode([merchant, name]).decode()
+def sender_identity(merchant: str, actor: str) -> str:
+    """Whose keys they are: the `actor` (`shop:demo-client`) of `merchant`, as a text that no other pair has."""
+    return msgspec.json.encode([merchant, actor]).decode()
 
 
 @dataclass(frozen=True, kw_only=True)

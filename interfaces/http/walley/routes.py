@@ -117,7 +117,7 @@ def walley_dialect(
     async def once(request: Request, caller: Caller, work: _Work) -> Response:
         return await idempotency.answered(
             request,
-            identity=sender_identity(caller.merchant, caller.name),
+            identity=sender_identity(caller.merchant, caller.actor),
             key=request.headers.get("x-idempotency"),
             saying=_SAYING,
             work=work,
