@@ -1,7 +1,7 @@
 """The configuration: merchants with their credentials, and the limits that a house may set.
 
 Secrets that are only compared (client secrets, payment keys, API keys, history keys) may stand there as hashes. Those
-that a signature is checked or made with (Walley's access_key, Svea's secret, webhook_secret, token_key) must be known.
+that a signature is checked or made with (Walley's access_key, Svea's secret, webhook_secret) must be known.
 
 Without `TILLROLL_CONFIG` the demo configuration below holds. `interfaces/demo.py` says where demo parts are refused.
 """
@@ -50,8 +50,6 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """The secrets that signatures are made of."""
         if self.walley is not None:
             yield from (key.access_key for key in self.walley.shared_keys)
-            if self.walley.token_key is not None:
-                yield self.walley.token_key
         if self.selling is not None and self.selling.webhook_secret is not None:
             yield self.selling.webhook_secret
         if self.svea is not None:
@@ -125,6 +123,12 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Every secret in it that signatures are made of."""
         for merchant in self.merchants:
             yield from merchant.signing_secrets()
+
+    def ignored_settings(self) -> Iterator[str]:
+        """The settings of older versions that are in it and have no effect any more, by their paths."""
+        for index, merchant in enumerate(self.merchants):
+            if merchant.walley is not None and merchant.walley.token_key is not None:
+                yield f"merchants[{index}].walley.token_key"
 
     def secret_digests(self) -> frozenset[bytes]:
         """Every secret in it, whichever form it stands in."""
@@ -232,12 +236,6 @@ def _refuse_faulty_secrets(configuration: Configuration) -> None:
     fault = faulty_secret(configuration.compared_secrets(), configuration.signing_secrets())
     if fault is not None:
         raise ConfigurationRefused(f"A secret in the configuration: {fault}.")
-    for merchant in configuration.merchants:
-        walley = merchant.walley
-        if walley is not None and walley.lacks_token_key:
-            raise ConfigurationRefused(
-                f"{merchant.id} has a hashed client_secret and no token_key, which its tokens are signed with."
-            )
 
 
 def _refuse_what_is_ambiguous(configuration: Configuration) -> None:

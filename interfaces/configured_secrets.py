@@ -18,5 +18,5 @@ def faulty_secret(compared: Iterable[str], signing: Iterable[str]) -> str | None
         except ValueError as error:
             return f"{error}"
     if any(map(is_hashed, signing)):
-        return "an access_key, Svea's secret, a webhook_secret or a token_key cannot be hashed"
+        return "an access_key, Svea's secret or a webhook_secret cannot be hashed"
     return None

@@ -1,10 +1,9 @@
 """How a merchant speaks Walley, as the configuration says."""
 
-from typing import Annotated, Literal
+from typing import Literal
 
 import msgspec
 
-from interfaces.hashed import is_hashed
 from interfaces.secret import Secret
 
 
@@ -25,8 +24,8 @@ class WalleySharedKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class WalleySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """How a merchant speaks Walley: its stores, and any number of credentials (two while one is being rotated).
 
-    `token_key` is what the tokens of clients are signed with, beside their secrets. It is needed where a client_secret
-    is hashed: whoever reads a hash could forge tokens that are signed with nothing else.
+    `token_key` is ignored. Older versions signed tokens with it; the key of the installation has replaced it. A file
+    that still has it is accepted.
     `purchase_results` is `purchase.result` by method of payment, where it differs from the table in
     `interfaces.http.walley.purchase_results`.
     """
@@ -34,12 +33,5 @@ class WalleySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     store_ids: tuple[int, ...]
     clients: tuple[WalleyClient, ...] = ()
     shared_keys: tuple[WalleySharedKey, ...] = ()
-    token_key: Annotated[Secret, msgspec.Meta(min_length=32)] | None = None
+    token_key: str | None = None
     purchase_results: dict[str, Literal["Preliminary", "Completed"]] = {}
-
-    @property
-    def lacks_token_key(self) -> bool:
-        """Whether there is nothing to sign tokens with that only this server knows."""
-        return self.token_key is None and any(
-            is_hashed(each.client_secret) for each in self.clients
-        )

@@ -1,5 +1,6 @@
 """Serves the application: one process, or several that share a socket and a database."""
 
+import logging
 import os
 import signal
 import socket
@@ -20,6 +21,7 @@ from interfaces.storage.migrations import migrate
 from interfaces.telemetry.logs import standing_log
 from interfaces.telemetry.metrics import SHARED_FOLDER
 
+_log = logging.getLogger("tillroll")
 GRACE_SECONDS = 10
 # Longer than clients and balancers mostly keep an idle connection. Whoever closes it first, the other may be sending a
 # request on it just then, and a shop cannot tell whether that was heard.
@@ -48,6 +50,8 @@ def serve(
     log = standing_log()
     production = is_production(os.environ.get("TILLROLL_ENV", ""))
     configuration = load_configuration(config, production=production)
+    for path in configuration.ignored_settings():
+        _log.warning("%s is ignored: tokens are signed with the key of the installation", path)
     listener = _listen(host, port)
     with listener:
         address = listener.getsockname()[0]

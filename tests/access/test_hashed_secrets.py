@@ -55,7 +55,7 @@ def _loaded(
     folder: Path,
     *secrets: str,
     access_key: str = "the-access-key",
-    token_key: str = TOKEN_KEY,
+    token_key: str = "",
     production: bool = False,
 ) -> Configuration:
     file = folder / "tillroll.toml"
@@ -101,22 +101,37 @@ def test_a_hash_opens_nothing(tmp_path: Path) -> None:
 
 
 async def test_tokens_outlive_the_hashing_of_their_secret(tmp_path: Path) -> None:
-    """Where there is a token_key, and not its replacement."""
+    """They end when the client gets another secret."""
     plain = Credentials(_loaded(tmp_path, *SECRETS).merchants, lambda: NOW, lambda: SERVER_KEY)
     token = plain.issue_token("client", SECRETS[0])
     hashes = tuple(map(hashed, SECRETS))
     after = Credentials(_loaded(tmp_path, *hashes).merchants, lambda: NOW, lambda: SERVER_KEY)
     assert (await after.caller(_asking(token))).name == "client"
-    renewed = _loaded(tmp_path, *hashes, token_key=TOKEN_KEY[::-1])
+    renewed = _loaded(tmp_path, "another-client-secret", *SECRETS[1:])
     with pytest.raises(Unauthenticated):
         await Credentials(renewed.merchants, lambda: NOW, lambda: SERVER_KEY).caller(_asking(token))
 
 
-def test_a_hashed_client_secret_needs_a_token_key(tmp_path: Path) -> None:
-    """Tokens that are signed with the hash alone could be forged by whoever reads it."""
-    with pytest.raises(ConfigurationRefused, match="token_key"):
-        _loaded(tmp_path, *map(hashed, SECRETS), token_key="")
-    _loaded(tmp_path, *SECRETS, token_key="")
+def test_a_hash_makes_no_token(tmp_path: Path) -> None:
+    """Tokens need the key of the installation, which is in no configuration."""
+    merchants = _loaded(tmp_path, *map(hashed, SECRETS)).merchants
+    ours = Credentials(merchants, lambda: NOW, lambda: SERVER_KEY)
+    forged = Credentials(merchants, lambda: NOW, lambda: b"guessed".ljust(32))
+    token = forged.issue_token("client", SECRETS[0])
+    with pytest.raises(Unauthenticated):
+        ours._caller_by_token(token)
+
+
+@pytest.mark.parametrize("token_key", ["", "short", TOKEN_KEY, TOKEN_KEY[::-1]])
+async def test_the_token_key_of_an_older_file_has_no_effect(tmp_path: Path, token_key: str) -> None:
+    """It is neither needed nor checked, and the configuration names it among what is ignored."""
+    older = _loaded(tmp_path, *map(hashed, SECRETS), token_key=token_key)
+    plain = Credentials(_loaded(tmp_path, *SECRETS).merchants, lambda: NOW, lambda: SERVER_KEY)
+    token = plain.issue_token("client", SECRETS[0])
+    credentials = Credentials(older.merchants, lambda: NOW, lambda: SERVER_KEY)
+    assert (await credentials.caller(_asking(token))).name == "client"
+    expected = ["merchants[0].walley.token_key"] if token_key else []
+    assert [*older.ignored_settings()] == expected
 
 
 @pytest.mark.parametrize("secret", ["sha256:", "sha256:" + "0" * 63, "sha256:" + "g" * 64])

@@ -85,7 +85,7 @@ class Credentials:
             for client in merchant.walley.clients:
                 caller = Caller(merchant.id, client.client_id, stores, results)
                 self._clients.setdefault(client.client_id, []).append(
-                    _client_secret(client.client_secret, merchant.walley.token_key, caller)
+                    _client_secret(client.client_secret, caller)
                 )
             for key in merchant.walley.shared_keys:
                 caller = Caller(merchant.id, key.username, stores, results)
@@ -142,11 +142,10 @@ def _shared_key(value: str) -> tuple[str, bytes]:
     return username, digest.strip().lower().encode()
 
 
-def _client_secret(secret: str, token_key: str | None, caller: Caller) -> _ClientSecret:
+def _client_secret(secret: str, caller: Caller) -> _ClientSecret:
     digest = digest_of(secret)
-    # The secret has a part in it, so that its tokens go when it goes.
-    signs = secret if token_key is None else f"{token_key}\0{digest.hex()}"
-    return _ClientSecret(digest, signs, caller)
+    # Its digest is mixed in, so that tokens end with their secret, and stay good when it is replaced by its hash.
+    return _ClientSecret(digest, digest.hex(), caller)
 
 
 def _fitting(candidates: Iterable[_ClientSecret], secret: str) -> _ClientSecret | None:

@@ -1,10 +1,10 @@
 """Bearer tokens: signed statements of who the client is, good in every process of one database.
 
 A token is signed with a key that only the server has: the installation's own, which is in the database and in no
-configuration. The client's secret is mixed into it (or the merchant's token_key and the secret's hash, where there is a
-token_key), so that a secret that is taken out of the configuration takes its tokens with it. The id in the head selects
-the key and is the caller: a token whose subject is anybody else is refused. Clients keep a token for exactly
-`EXPIRES_IN` seconds with no margin, which is why it stays good a little longer than it says.
+configuration. The digest of the client's secret is mixed into it, so that the tokens end when the secret is taken out
+of the configuration. The id in the head selects the key and is the caller: a token whose subject is anybody else is
+refused. Clients keep a token for exactly `EXPIRES_IN` seconds with no margin, which is why it stays good a little
+longer than it says.
 """
 
 import hashlib
@@ -32,8 +32,9 @@ class _Verified:
 
 
 class Tokens:
-    """Issues and verifies tokens; `secrets` are pairs of client id and secret, several for a client that rotates.
+    """Issues and verifies tokens.
 
+    `secrets` are pairs of a client id and the digest of a secret; a client that rotates its secret has several.
     `server_key` is asked for the installation's key when a token is issued or verified, not before.
     """
 
