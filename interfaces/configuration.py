@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -201,6 +202,7 @@ def load_configuration(file: Path | None, *, production: bool) -> Configuration:
     _refuse_what_is_no_network(configuration)
     _refuse_unknown_merchants(configuration)
     _refuse_unsigned_webhooks(configuration)
+    _refuse_webhooks_at_other_ports(configuration)
     fault = demo_fault(configuration, demo_configuration().secret_digests(), production=production)
     if fault is not None:
         raise ConfigurationRefused(fault)
@@ -267,6 +269,18 @@ def _refuse_unsigned_webhooks(configuration: Configuration) -> None:
         selling = merchant.selling
         if selling is not None and selling.webhook_url and not selling.webhook_secret:
             raise ConfigurationRefused(f"{merchant.id} has a webhook_url and no webhook_secret.")
+
+
+def _refuse_webhooks_at_other_ports(configuration: Configuration) -> None:
+    """A webhook to a port where callbacks do not go would never be sent."""
+    ports = configuration.delivery.ports
+    for index, merchant in enumerate(configuration.merchants):
+        url = None if merchant.selling is None else merchant.selling.webhook_url
+        if url is not None and not ports.allows(urlsplit(url).port):
+            raise ConfigurationRefused(
+                f"merchants[{index}].selling.webhook_url has a port where callbacks may not go: "
+                "[delivery] allow_ports adds ports."
+            )
 
 
 def _refuse_what_is_no_network(configuration: Configuration) -> None:

@@ -4,19 +4,29 @@ from typing import Annotated
 
 import msgspec
 
-from interfaces.delivery.targets import Reach, network
+from interfaces.delivery.targets import Ports, Reach, network
 
 
 class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where callbacks may go beyond https to public addresses: plain http, and networks as in `10.0.0.0/8`."""
+    """Where callbacks may go beyond https to public addresses: plain http, and networks as in `10.0.0.0/8`.
+
+    Callbacks go to the ports 80, 443 and those from 1024 on; `allow_ports` adds others.
+    """
 
     allow_http: bool = False
     allow_networks: tuple[str, ...] = ()
+    allow_ports: tuple[Annotated[int, msgspec.Meta(ge=1, le=65535)], ...] = ()
+
+    @property
+    def ports(self) -> Ports:
+        """The ports that callbacks may go to."""
+        return Ports(more=frozenset(self.allow_ports))
 
     @property
     def reach(self) -> Reach:
         """The same as a rule. Raises ValueError for what is no network."""
-        return Reach(http=self.allow_http, networks=tuple(map(network, self.allow_networks)))
+        networks = tuple(map(network, self.allow_networks))
+        return Reach(http=self.allow_http, networks=networks, ports=self.ports)
 
 
 class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -186,3 +186,17 @@ def test_a_trusted_proxy_is_an_address_or_a_network(tmp_path: Path, proxy: str) 
     _load(tmp_path / "c.toml", trusted.format('"10.0.0.1", "10.1.0.0/16", "::1"'), shop)
     with pytest.raises(ConfigurationRefused, match="trusted_proxies"):
         _load(tmp_path / "c.toml", trusted.format(f'"{proxy}"'), shop)
+
+
+@pytest.mark.parametrize(("allowed", "is_taken"), [("", False), ("allow_ports = [25]\n", True)])
+def test_a_webhook_goes_to_a_port_of_a_web_server(
+    tmp_path: Path, allowed: str, is_taken: bool
+) -> None:
+    """A `webhook_url` with another privileged port is refused at start, unless `allow_ports` names the port."""
+    more = 'webhook_url = "https://shop.example:25/"\nwebhook_secret = "' + "w" * 32 + '"\n'
+    documents = (SELLING.format(more=more), f"[delivery]\n{allowed}")
+    if is_taken:
+        _load(tmp_path / "c.toml", *documents)
+        return
+    with pytest.raises(ConfigurationRefused, match="allow_ports"):
+        _load(tmp_path / "c.toml", *documents)

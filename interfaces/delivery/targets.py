@@ -19,6 +19,7 @@ Network = IPv4Network | IPv6Network
 # bytes (NAT64, RFC 6052).
 _UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
+_WEB_PORTS = frozenset((80, 443))
 
 
 class TargetRefused(Exception):
@@ -33,15 +34,34 @@ class TargetRefused(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ports:
+    """Which ports a callback may go to: 80, 443, those from 1024 on, and those in `more`.
+
+    The others below 1024 are other protocols' (SSH, SMTP, DNS), whose servers must not get requests that a shop wrote.
+    """
+
+    more: frozenset[int] = frozenset()
+
+    def allows(self, port: int | None) -> bool:
+        """Whether the port of a URL is one of them; None is the default port of its scheme."""
+        return port is None or port in _WEB_PORTS or 1024 <= port <= 65535 or port in self.more
+
+
+ANY_WEB_PORT = Ports()
+
+
+@dataclass(frozen=True, kw_only=True)
 class Reach:
     """What is allowed beyond https to public addresses: plain http, and these networks.
 
-    Without `loopback`, an address of this machine is refused even where a network has it.
+    `ports` holds for every address. Without `loopback`, an address of this machine is refused even where a network
+    has it.
     """
 
     http: bool = False
     networks: tuple[Network, ...] = ()
     loopback: bool = True
+    ports: Ports = ANY_WEB_PORT
 
     def parsed(self, url: str) -> httpx.URL:
         """The URL, if callbacks may go to such ones. Raises TargetRefused."""
@@ -59,6 +79,8 @@ class Reach:
             raise TargetRefused("The URL names no host.")
         if parsed.port is not None and not 0 < parsed.port < 65536:
             raise TargetRefused("The URL names a port that does not exist.")
+        if not self.ports.allows(parsed.port):
+            raise TargetRefused(f"The URL names port {parsed.port}, where callbacks may not go.")
         return parsed
 
     def allows(self, address: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interfaces.delivery.targets import Reach, TargetRefused, network, receiver
+from interfaces.delivery.targets import Ports, Reach, TargetRefused, network, receiver
 
 PUBLIC = Reach()
 FORBIDDEN = """
@@ -58,6 +58,9 @@ def test_a_network_that_is_configured() -> None:
         ("https://shop.example:0/", "port"),
         ("https://shop.example:65536/", "port"),
         ("https://shop.example:port/", "read"),
+        ("https://shop.example:22/", "port 22"),
+        ("https://shop.example:25/", "port 25"),
+        ("https://shop.example:1023/", "port 1023"),
         ("https://shop.example/\r\nX: y", "read"),
         ("https://[::1/", "read"),
     ],
@@ -67,6 +70,21 @@ def test_a_url_that_is_refused(url: str, reason: str) -> None:
     with pytest.raises(TargetRefused, match=reason) as refused:
         PUBLIC.parsed(url)
     assert not refused.value.may_pass
+
+
+@pytest.mark.parametrize("port", [80, 443, 1024, 8443, 65535])
+def test_a_port_of_a_web_server(port: int) -> None:
+    """80, 443 and the unprivileged ports are allowed."""
+    assert PUBLIC.parsed(f"https://shop.example:{port}/").host == "shop.example"
+
+
+def test_a_port_that_is_configured() -> None:
+    """A privileged port is allowed where the configuration names it, and no other one beside it."""
+    reach = Reach(ports=Ports(more=frozenset({444})))
+
+    assert reach.parsed("https://shop.example:444/").port == 444
+    with pytest.raises(TargetRefused):
+        reach.parsed("https://shop.example:445/")
 
 
 def test_plain_http_where_it_is_configured() -> None:
