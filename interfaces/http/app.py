@@ -21,6 +21,7 @@ from interfaces.http.answer_headers import AnswerHeaders, with_headers
 from interfaces.http.asking import request_id
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import Fault, FieldFault
+from interfaces.http.heads import HeadAsGet, with_head
 from interfaces.http.invalid_bodies import keep_invalid_body
 from interfaces.http.named_schemas import with_named_schemas
 from interfaces.http.observed import Observed, Observer, Unobserved
@@ -160,10 +161,11 @@ class _Application(FastAPI):
         return self.openapi_schema
 
     def build_middleware_stack(self) -> ASGIApp:
-        """As FastAPI builds it, the short way around that, and what proxies say around both."""
+        """As FastAPI builds it; around that the short way, HEAD as GET, and what proxies say."""
         stack = super().build_middleware_stack()
         if self._short_way is not None:
             stack = self._short_way(stack)
+        stack = HeadAsGet(stack)
         if not self.trusted_proxies:
             return stack
         return TrustedProxies(stack, self.trusted_proxies)
@@ -187,7 +189,7 @@ def _methods_of(request: Request, dialect: Dialect | None) -> str:
     for route in routes:
         if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
             allowed |= route.methods or set()
-    return ", ".join(sorted(allowed))
+    return ", ".join(sorted(with_head(allowed)))
 
 
 def _fault_of(error: Exception) -> Fault:
@@ -198,7 +200,9 @@ def _fault_of(error: Exception) -> Fault:
             _log.warning("store unavailable: %s", error)
             return faults.Unavailable(RETRY_AFTER_SECONDS)
         case HTTPException(status_code=405):
-            return faults.MethodNotAllowed((error.headers or {}).get("Allow", ""))
+            named = (error.headers or {}).get("Allow", "")
+            methods = {method.strip() for method in named.split(",")} - {""}
+            return faults.MethodNotAllowed(", ".join(sorted(with_head(methods))))
         case HTTPException(status_code=404):
             return faults.RouteUnknown()
         case HTTPException():

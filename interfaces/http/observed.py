@@ -9,6 +9,7 @@ from typing import Protocol
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from interfaces.http.asking import request_id_in
+from interfaces.http.heads import sent_method
 from interfaces.telemetry.exchange import OK, Exchange, begin
 
 NO_OPERATION = "none"
@@ -96,7 +97,7 @@ def _complete(exchange: Exchange, scope: Scope, status: int) -> None:
     if route is None or exchange.outcome in ("MethodNotAllowed", "RouteUnknown"):
         exchange.operation = NO_OPERATION
     else:
-        exchange.operation = f"{scope['method']} {route.path}"
+        exchange.operation = f"{sent_method(scope)} {route.path}"
     if not exchange.checkout:
         named = scope.get("path_params", {}).get("checkout_id", "").lower()
         exchange.checkout = named if _CHECKOUT_ID.fullmatch(named) else ""

@@ -1,49 +1,93 @@
 """Answers that are made while they are sent."""
 
+import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+import logging
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
 from typing import TypeVar
 
 from fastapi.responses import StreamingResponse
-from starlette.types import Send
+from starlette.types import Message, Receive, Scope, Send
+
+from interfaces.http.heads import is_head
 
 T = TypeVar("T")
+_log = logging.getLogger("tillroll.http")
 
 
 class Streamed(StreamingResponse):
-    """A streamed answer that closes what it is made from as soon as the client goes away.
+    """A streamed answer that closes what it is made from as soon as it is sent or the client leaves.
 
-    An error on the way breaks the connection: what was sent so far must not look whole.
+    `sources` are what `parts` reads from. They are closed after `parts`, in order, also where nothing was read from
+    `parts`. An error on the way breaks the connection: what was sent so far must not look whole. A client that leaves
+    is logged, and is no error. For HEAD, the headers are sent and no part is made.
     """
 
     def __init__(
-        self, parts: AsyncGenerator[bytes, None], *, media_type: str, headers: Mapping[str, str]
+        self,
+        parts: AsyncGenerator[bytes, None],
+        *,
+        media_type: str,
+        headers: Mapping[str, str],
+        sources: Sequence[AsyncIterator[object]] = (),
     ) -> None:
         super().__init__(parts, media_type=media_type, headers=headers)
-        self._parts = parts
+        self._closed_in_the_end = (parts, *sources)
 
-    async def stream_response(self, send: Send) -> None:
-        async with contextlib.aclosing(self._parts):
-            await super().stream_response(send)
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Sends the answer."""
+        async with contextlib.AsyncExitStack() as stack:
+            for each in reversed(self._closed_in_the_end):
+                if isinstance(each, AsyncGenerator):
+                    stack.push_async_callback(each.aclose)
+            if is_head(scope):
+                await send(self._start())
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+            else:
+                await self._send_until_the_client_leaves(receive, send)
+
+    def _start(self) -> Message:
+        return {
+            "type": "http.response.start",
+            "status": self.status_code,
+            "headers": self.raw_headers,
+        }
+
+    async def _send_until_the_client_leaves(self, receive: Receive, send: Send) -> None:
+        # Tasks that are cancelled once. Starlette's task group cancels again at every `await`, also at those by which
+        # a generator cleans up, which then is still running when it is to be closed.
+        sending = asyncio.create_task(self.stream_response(send))
+        listening = asyncio.create_task(self.listen_for_disconnect(receive))
+        try:
+            await asyncio.wait({sending, listening}, return_when=asyncio.FIRST_COMPLETED)
+            has_left = not sending.done()
+        finally:
+            sending.cancel()
+            listening.cancel()
+            await asyncio.gather(sending, listening, return_exceptions=True)
+        if has_left:
+            _log.info("the client left before the end of the answer")
+        else:
+            sending.result()
 
 
 async def begun(items: AsyncIterator[T]) -> AsyncGenerator[T, None]:
-    """`items` with the first one had already: what goes wrong at once goes wrong before the answer begins."""
+    """`items` with the first one had already: what goes wrong at once goes wrong before the answer begins.
+
+    Closing the result does not close `items`.
+    """
     first = await anext(items, None)
-    return closed_after(_with_first(first, items), items)
+    return _with_first(first, items)
 
 
-async def closed_after(
-    items: AsyncIterator[T], source: AsyncIterator[object] | None = None
-) -> AsyncGenerator[T, None]:
-    """`items`, and when nobody asks for more of them, their source is closed at once."""
+async def closed_after(items: AsyncIterator[T]) -> AsyncGenerator[T, None]:
+    """`items`, and when nobody asks for more of them, they are closed at once."""
     try:
         async for item in items:
             yield item
     finally:
-        for each in (items, source):
-            if isinstance(each, AsyncGenerator):
-                await each.aclose()
+        if isinstance(items, AsyncGenerator):
+            await items.aclose()
 
 
 async def _with_first(first: T | None, items: AsyncIterator[T]) -> AsyncGenerator[T, None]:

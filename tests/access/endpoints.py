@@ -1,6 +1,6 @@
 """Every endpoint there is: whose credential it asks for, and a request that is good for somebody who has it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import Any
 
@@ -84,6 +84,11 @@ class Endpoint:
     def name(self) -> str:
         """As the application's own list names it."""
         return f"{self.method} {self.path}"
+
+    @property
+    def only_reads(self) -> bool:
+        """Whether nothing is changed by it."""
+        return self.method in ("GET", "HEAD")
 
     @property
     def has_scope(self) -> bool:
@@ -185,4 +190,7 @@ def _whole_server() -> list[Endpoint]:
     return [Endpoint("GET", path, Kind.OPEN) for path in (*documents, *probes)]
 
 
-ENDPOINTS = (*_walley(), *_svea(), *_agents(), *_own(), *_whole_server())
+_DECLARED = (*_walley(), *_svea(), *_agents(), *_own(), *_whole_server())
+# HEAD asks for whatever GET asks for.
+_HEADS = tuple(replace(each, method="HEAD") for each in _DECLARED if each.method == "GET")
+ENDPOINTS = (*_DECLARED, *_HEADS)

@@ -73,7 +73,7 @@ class Shops:
         sent = {"X-Request-Id": "same", "Request-Id": "same", "API-Version": "2025-09-29"}
         if body:
             sent["Content-Type"] = "application/json"
-        if endpoint.kind is Kind.API and endpoint.method != "GET":
+        if endpoint.kind is Kind.API and not endpoint.only_reads:
             sent["Idempotency-Key"] = f"key-{next(_ANOTHER_EACH_TIME)}"
         sent |= self.credential(endpoint, path, body, who) | headers
         request = self.client.build_request(
@@ -109,7 +109,7 @@ class Shops:
                 secret = {WRONG: "wrong", SWAPPED: f"{OTHER}-svea"}.get(who, f"{name}-svea")
                 return signed_headers(body, now, name, secret)
             case Kind.API if who == LIMITED:
-                return _bearer("own-writes" if endpoint.method == "GET" else "own-reads")
+                return _bearer("own-writes" if endpoint.only_reads else "own-reads")
             case Kind.HISTORY if who == LIMITED:
                 return _bearer("own-blind")
             case Kind.AUDITOR if who == OWN:

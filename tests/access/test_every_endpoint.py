@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from interfaces.bootstrap import create_application
 from interfaces.configuration import demo_configuration
+from interfaces.http.heads import with_head
 from tests.access.endpoints import CANARY, CUSTOMER, ENDPOINTS, Endpoint, Kind
 from tests.access.shops import LIMITED, NONE, OTHER, OWN, SWAPPED, WRONG, Shops, two_shops
 from tests.conftest import fresh_database
@@ -91,11 +92,12 @@ def test_every_endpoint_is_looked_at() -> None:
         router = getattr(included, "original_router", None)
         for route in (included,) if router is None else router.routes:
             assert isinstance(route, APIRoute | Route), route
-            served |= {f"{method} {route.path}" for method in (route.methods or set()) - {"HEAD"}}
+            served |= {f"{method} {route.path}" for method in with_head(route.methods or set())}
     described = {
         f"{method.upper()} {path}" for path, of in app.openapi()["paths"].items() for method in of
     }
     assert described <= served
+    assert not any(name.startswith("HEAD ") for name in described)
     assert {each.name for each in ENDPOINTS} == served
 
 

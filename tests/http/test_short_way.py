@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from fastapi.routing import APIRoute
 from httpx import ASGITransport, AsyncClient, Response
 
+from interfaces.http.heads import HeadAsGet
 from interfaces.http.short_way import goes_the_short_way
 from tests.http.own_api import OwnApi
 from tests.http.walley.house import CREATION, House
@@ -17,7 +18,7 @@ REQUEST = "0b4e2a4c-3f0e-4d0c-9d3b-8a4f6f1f8a55"
 
 def without_the_short_way(app: FastAPI) -> AsyncClient:
     """A client of the same application, every request to which goes through FastAPI's own routes."""
-    app.middleware_stack = FastAPI.build_middleware_stack(app)
+    app.middleware_stack = HeadAsGet(FastAPI.build_middleware_stack(app))
     return AsyncClient(
         transport=ASGITransport(app, raise_app_exceptions=False), base_url="http://t"
     )

@@ -107,7 +107,8 @@ class AcrossCheckouts:
     async def _export(
         self, request: Request, reader: Reader, search: Search, media_type: str
     ) -> Response:
-        batches = await begun(self._trail.all(search.wanted))
+        entries = self._trail.all(search.wanted)
+        batches = await begun(entries)
         await self._readings.keep(request, reader, f"export events as {media_type}")
         headers = {
             "Content-Disposition": f'attachment; filename="{_FILE_NAMES[media_type]}"',
@@ -115,9 +116,10 @@ class AcrossCheckouts:
             "Cache-Control": "private, no-store",
         }
         return Streamed(
-            closed_after(_FORMATS[media_type](batches), batches),
+            _FORMATS[media_type](batches),
             media_type=media_type,
             headers=headers,
+            sources=(batches, entries),
         )
 
     async def _reaches(self, write: OwnWrite, reader: Reader) -> bool:

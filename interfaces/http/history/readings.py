@@ -7,6 +7,7 @@ from fastapi import Request
 
 from application.reading_log import ReadingLog, TrailRead
 from interfaces.http.asking import provenance
+from interfaces.http.heads import is_head
 from interfaces.http.history.credentials import Reader
 
 DIALECT = "history"
@@ -33,8 +34,14 @@ class Readings:
 
 
 def _asked(request: Request) -> str:
-    """Path and query as they were sent, cut where they are very long."""
+    """Path and query as they were sent, cut where they are very long.
+
+    HEAD is kept like GET, because the length and the tag of an answer say something of what it holds; the method is
+    written in front of the path, because the body was not sent.
+    """
     query: bytes = request.scope.get("query_string", b"")
     path: str = request.scope["path"]
     asked = f"{path}?{query.decode('latin-1')}" if query else path
+    if is_head(request.scope):
+        asked = f"HEAD {asked}"
     return "".join(char for char in asked[:_LONGEST] if char.isprintable())

@@ -208,7 +208,7 @@ async def test_paths_and_methods(agent: Agent) -> None:
     assert (await agent.ask("GET", f"{ROOT}/x/y/z")).status_code == 404
     assert (await agent.ask("GET", f"{ROOT}/%00")).status_code == 404
     wrong = await agent.ask("DELETE", f"{ROOT}/x")
-    assert (wrong.status_code, wrong.headers["Allow"]) == (405, "GET, POST")
+    assert (wrong.status_code, wrong.headers["Allow"]) == (405, "GET, HEAD, POST")
     form = await agent.ask("POST", ROOT, b"a=1", Content_Type="text/plain")
     assert form.status_code == 415
     large = await agent.ask("POST", ROOT, b"x" * 2_000_000)

@@ -76,8 +76,8 @@ async def test_a_body_of_another_type_is_refused(api: OwnApi, verb: str, declare
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [
-        ("DELETE", f"/shopper/{TOKEN}", "GET"),
-        ("POST", f"/shopper/{TOKEN}", "GET"),
+        ("DELETE", f"/shopper/{TOKEN}", "GET, HEAD"),
+        ("POST", f"/shopper/{TOKEN}", "GET, HEAD"),
         ("GET", f"/shopper/{TOKEN}/commit", "POST"),
         ("PUT", f"/shopper/{TOKEN}/identify", "POST"),
         ("OPTIONS", f"/shopper/{TOKEN}/suspend", "POST"),

@@ -1,0 +1,49 @@
+"""HEAD on every path that answers GET (RFC 9110 §9.3.2): the same status and headers, without the body.
+
+The request goes through the application as a GET, so that authentication, the log of readings and the headers are those
+of GET. A path without GET answers its usual 405, and an unknown path its usual 404.
+"""
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+GET, HEAD = "GET", "HEAD"
+_SENT_METHOD = "tillroll.sent_method"
+
+
+class HeadAsGet:
+    """Passes HEAD on as GET and sends the headers of the answer only."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serves a request; every other method goes on unchanged."""
+        if scope["type"] != "http" or scope["method"] != HEAD:
+            await self._app(scope, receive, send)
+            return
+
+        async def without_body(message: Message) -> None:
+            if message["type"] != "http.response.body":
+                await send(message)
+            elif not message.get("more_body", False):
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+        # A copy: the server reads the method in its own scope to frame an answer that has no body.
+        as_get = {**scope, "method": GET, _SENT_METHOD: HEAD}
+        await self._app(as_get, receive, without_body)
+
+
+def sent_method(scope: Scope) -> str:
+    """The method that the client sent."""
+    method: str = scope.get(_SENT_METHOD) or scope["method"]
+    return method
+
+
+def is_head(scope: Scope) -> bool:
+    """Whether only the headers of the answer are sent."""
+    return sent_method(scope) == HEAD
+
+
+def with_head(methods: set[str]) -> set[str]:
+    """The methods that a path answers, given those of its routes."""
+    return methods | {HEAD} if GET in methods else methods
