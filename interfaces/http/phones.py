@@ -1,4 +1,4 @@
-"""Telephone numbers, read alike at every edge: the customer's page accepts again what another API accepted."""
+"""Telephone numbers, normalised alike in every API: spaces and dashes of every kind become plain ones."""
 
 import re
 
@@ -14,16 +14,19 @@ _PHONE = re.compile(
 
 def normal_phone(text: str) -> str | None:
     """The number with plain spaces and hyphens, and all else as it was written; None where it is no phone number."""
-    plain = _DASHES.sub("-", _SPACES.sub(" ", text)).strip()
+    plain = _plain(text)
     return plain if _PHONE.fullmatch(plain) else None
 
 
 def phone_of(fields: FieldReader, name: str, *, longest: int) -> str | None:
-    """The phone number in a field; None where it is not there or, which is noted, none."""
+    """The phone number in a field of a dialect, with plain spaces and hyphens; None where there is none.
+
+    The APIs that shops and agents use state no format, and shops send what their customers typed. So a text that is no
+    phone number is taken as it is; only the customer's page asks for another one.
+    """
     text = fields.identifier(name, longest=longest)
-    if text is None:
-        return None
-    phone = normal_phone(text)
-    if phone is None:
-        fields.fault(name, "format", NOT_A_PHONE)
-    return phone
+    return None if text is None else _plain(text)
+
+
+def _plain(text: str) -> str:
+    return _DASHES.sub("-", _SPACES.sub(" ", text)).strip()
