@@ -25,7 +25,13 @@ from application.purchases import Purchases
 from application.sessions import Sessions
 from interfaces.cancelling import ended
 from interfaces.collecting import collect_rarely
-from interfaces.configuration import Configuration, HistoryKey, Merchant, load_configuration
+from interfaces.configuration import Configuration, Merchant, load_configuration
+from interfaces.configured_merchants import (
+    payment_keys,
+    selling_merchants,
+    svea_merchants,
+    walley_merchants,
+)
 from interfaces.delivery.mechanism import Delivery
 from interfaces.demo_catalogue import DEMO_CATALOGUE
 from interfaces.http.acp.callbacks import acp_callbacks
@@ -34,6 +40,7 @@ from interfaces.http.app import Operation, create_http_app
 from interfaces.http.catalogue.routes import catalogue_dialect
 from interfaces.http.ending import Ending
 from interfaces.http.history.routes import history_dialect
+from interfaces.http.history.settings import HistoryKey
 from interfaces.http.idempotency import Idempotency
 from interfaces.http.payments.routes import payments_dialect
 from interfaces.http.probes import PATHS as PROBED
@@ -112,6 +119,7 @@ def create_application(
     """
     standing = Standing(configuration)
     merchants = standing.following(_merchants_of)
+    selling = merchants.following(selling_merchants)
     history_keys = standing.following(_history_keys_of)
     metrics = Metrics()
     if log is not None:
@@ -123,8 +131,8 @@ def create_application(
         callbacks=[
             walley_callbacks(),
             svea_callbacks(),
-            stateset_callbacks(merchants),
-            acp_callbacks(merchants),
+            stateset_callbacks(selling),
+            acp_callbacks(selling),
         ],
         reach=replace(
             configuration.delivery.reach, loopback=configuration.demo and loopback_callbacks
@@ -170,7 +178,7 @@ def create_application(
     dialects = [
         walley_dialect(
             checkouts=checkouts,
-            merchants=merchants,
+            merchants=merchants.following(walley_merchants),
             idempotency=idempotency,
             clock=now,
             new_public_token=new_public_token,
@@ -178,7 +186,7 @@ def create_application(
         ),
         svea_dialect(
             checkouts=checkouts,
-            merchants=merchants,
+            merchants=merchants.following(svea_merchants),
             public_address=configuration.public_address,
             clock=now,
             new_id=new_id,
@@ -191,7 +199,7 @@ def create_application(
             purchases=purchases,
             listings=storage.listings,
             idempotency=idempotency,
-            merchants=merchants,
+            merchants=selling,
             clock=now,
             new_name=new_name,
             new_public_token=new_public_token,
@@ -201,14 +209,16 @@ def create_application(
             sessions=sessions,
             purchases=purchases,
             idempotency=idempotency,
-            merchants=merchants,
+            merchants=selling,
             public_address=configuration.public_address,
             new_name=new_name,
             new_public_token=new_public_token,
         ),
-        catalogue_dialect(catalogue=storage.catalogue, merchants=merchants),
+        catalogue_dialect(catalogue=storage.catalogue, merchants=selling),
         shopper_dialect(checkouts=checkouts),
-        payments_dialect(checkouts=checkouts, merchants=merchants, new_id=new_id),
+        payments_dialect(
+            checkouts=checkouts, merchants=merchants.following(payment_keys), new_id=new_id
+        ),
         history_dialect(
             inquiries=inquiries,
             trail=trail,

@@ -9,7 +9,7 @@ Without `TILLROLL_CONFIG` the demo configuration below holds. `interfaces/demo.p
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlsplit
 
 import msgspec
@@ -18,6 +18,7 @@ from interfaces.configured_names import faulty_name, names_in_history
 from interfaces.configured_secrets import digests, faulty_secret
 from interfaces.demo import DEMO_PROVIDER, demo_fault
 from interfaces.hashed import digest_of
+from interfaces.http.history.settings import HistoryKey
 from interfaces.secret import Secret, exposure_fault, secret_faults
 from interfaces.selling_settings import ApiKey, SellingSettings
 from interfaces.serving_settings import DeliverySettings, ServingSettings
@@ -55,24 +56,6 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             yield self.selling.webhook_secret
         if self.svea is not None:
             yield from (credential.secret for credential in self.svea.credentials)
-
-
-class HistoryKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A key to the history API. Readings are kept under `name`; two keys of one name are one being rotated.
-
-    `merchants` are the ids of those whose checkouts it shows, or "all", which also shows who has read. It has no
-    default, so that nobody sees everything by omission.
-    """
-
-    name: str
-    key: Secret
-    merchants: tuple[str, ...] | Literal["all"]
-    scopes: tuple[str, ...] = ("history:read",)
-
-    @property
-    def named_merchants(self) -> tuple[str, ...] | None:
-        """Whose checkouts it shows; None for everybody's."""
-        return None if isinstance(self.merchants, str) else self.merchants
 
 
 class CheckoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

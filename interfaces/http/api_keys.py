@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from interfaces.configuration import Merchant
 from interfaces.hashed import digest_of, digest_sent, is_same
 from interfaces.http.faults import AccessDenied, Unauthenticated
 from interfaces.http.idempotency import sender_identity
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.selling_settings import ApiKey, SellingSettings
 
 READ = "checkouts:read"
@@ -43,12 +43,11 @@ class Client:
 class ApiKeys:
     """The keys of all merchants, kept as digests."""
 
-    def __init__(self, merchants: Sequence[Merchant]) -> None:
+    def __init__(self, merchants: Sequence[MerchantSettings[SellingSettings]]) -> None:
         self._clients = tuple(
-            (digest_of(key.key), _client(merchant.id, key, merchant.selling))
+            (digest_of(key.key), _client(merchant.id, key, merchant.settings))
             for merchant in merchants
-            if merchant.selling is not None
-            for key in merchant.selling.keys
+            for key in merchant.settings.keys
         )
 
     def client(self, request: Request, scope: str) -> Client:

@@ -1,6 +1,7 @@
 """What a person reads when the server has started."""
 
-from interfaces.configuration import Configuration, HistoryKey, Merchant, demo_configuration
+from interfaces.configuration import Configuration, Merchant, demo_configuration
+from interfaces.http.history.settings import HistoryKey
 
 
 def banner(configuration: Configuration, address: str) -> str:

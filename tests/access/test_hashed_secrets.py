@@ -14,6 +14,7 @@ from interfaces.configuration import (
     ConfigurationRefused,
     load_configuration,
 )
+from interfaces.configured_merchants import payment_keys, selling_merchants, walley_merchants
 from interfaces.hashed import hashed
 from interfaces.http.api_keys import READ, ApiKeys
 from interfaces.http.faults import Unauthenticated
@@ -78,11 +79,11 @@ async def test_a_secret_is_good_in_either_form(tmp_path: Path, form: Callable[[s
     """Of every kind that is only compared, and so is the token that is issued for one."""
     known = _loaded(tmp_path, *map(form, SECRETS))
     client, payment, api, history = SECRETS
-    credentials = Credentials(known.merchants, lambda: NOW, lambda: SERVER_KEY)
+    credentials = Credentials(walley_merchants(known.merchants), lambda: NOW, lambda: SERVER_KEY)
     token = credentials.issue_token("client", client)
     assert (await credentials.caller(_asking(token))).merchant == "shop"
-    assert PaymentKeys(known.merchants).owner(payment) == "shop"
-    assert ApiKeys(known.merchants).client(_asking(api), READ).merchant == "shop"
+    assert PaymentKeys(payment_keys(known.merchants)).owner(payment) == "shop"
+    assert ApiKeys(selling_merchants(known.merchants)).client(_asking(api), READ).merchant == "shop"
     assert HistoryKeys(known.history_keys).reader(history).name == "auditor"
 
 
@@ -91,32 +92,40 @@ def test_a_hash_opens_nothing(tmp_path: Path) -> None:
     known = _loaded(tmp_path, *map(hashed, SECRETS))
     client, payment, api, history = map(hashed, SECRETS)
     with pytest.raises(Unauthenticated):
-        Credentials(known.merchants, lambda: NOW, lambda: SERVER_KEY).issue_token("client", client)
+        Credentials(walley_merchants(known.merchants), lambda: NOW, lambda: SERVER_KEY).issue_token(
+            "client", client
+        )
     with pytest.raises(Unauthenticated):
-        PaymentKeys(known.merchants).owner(payment)
+        PaymentKeys(payment_keys(known.merchants)).owner(payment)
     with pytest.raises(Unauthenticated):
-        ApiKeys(known.merchants).client(_asking(api), READ)
+        ApiKeys(selling_merchants(known.merchants)).client(_asking(api), READ)
     with pytest.raises(Unauthenticated):
         HistoryKeys(known.history_keys).reader(history)
 
 
 async def test_tokens_outlive_the_hashing_of_their_secret(tmp_path: Path) -> None:
     """They end when the client gets another secret."""
-    plain = Credentials(_loaded(tmp_path, *SECRETS).merchants, lambda: NOW, lambda: SERVER_KEY)
+    plain = Credentials(
+        walley_merchants(_loaded(tmp_path, *SECRETS).merchants), lambda: NOW, lambda: SERVER_KEY
+    )
     token = plain.issue_token("client", SECRETS[0])
     hashes = tuple(map(hashed, SECRETS))
-    after = Credentials(_loaded(tmp_path, *hashes).merchants, lambda: NOW, lambda: SERVER_KEY)
+    after = Credentials(
+        walley_merchants(_loaded(tmp_path, *hashes).merchants), lambda: NOW, lambda: SERVER_KEY
+    )
     assert (await after.caller(_asking(token))).name == "client"
     renewed = _loaded(tmp_path, "another-client-secret", *SECRETS[1:])
     with pytest.raises(Unauthenticated):
-        await Credentials(renewed.merchants, lambda: NOW, lambda: SERVER_KEY).caller(_asking(token))
+        await Credentials(
+            walley_merchants(renewed.merchants), lambda: NOW, lambda: SERVER_KEY
+        ).caller(_asking(token))
 
 
 def test_a_hash_makes_no_token(tmp_path: Path) -> None:
     """Tokens need the key of the installation, which is in no configuration."""
     merchants = _loaded(tmp_path, *map(hashed, SECRETS)).merchants
-    ours = Credentials(merchants, lambda: NOW, lambda: SERVER_KEY)
-    forged = Credentials(merchants, lambda: NOW, lambda: b"guessed".ljust(32))
+    ours = Credentials(walley_merchants(merchants), lambda: NOW, lambda: SERVER_KEY)
+    forged = Credentials(walley_merchants(merchants), lambda: NOW, lambda: b"guessed".ljust(32))
     token = forged.issue_token("client", SECRETS[0])
     with pytest.raises(Unauthenticated):
         ours._caller_by_token(token)
@@ -126,9 +135,11 @@ def test_a_hash_makes_no_token(tmp_path: Path) -> None:
 async def test_the_token_key_of_an_older_file_has_no_effect(tmp_path: Path, token_key: str) -> None:
     """It is neither needed nor checked, and the configuration names it among what is ignored."""
     older = _loaded(tmp_path, *map(hashed, SECRETS), token_key=token_key)
-    plain = Credentials(_loaded(tmp_path, *SECRETS).merchants, lambda: NOW, lambda: SERVER_KEY)
+    plain = Credentials(
+        walley_merchants(_loaded(tmp_path, *SECRETS).merchants), lambda: NOW, lambda: SERVER_KEY
+    )
     token = plain.issue_token("client", SECRETS[0])
-    credentials = Credentials(older.merchants, lambda: NOW, lambda: SERVER_KEY)
+    credentials = Credentials(walley_merchants(older.merchants), lambda: NOW, lambda: SERVER_KEY)
     assert (await credentials.caller(_asking(token))).name == "client"
     expected = ["merchants[0].walley.token_key"] if token_key else []
     assert [*older.ignored_settings()] == expected

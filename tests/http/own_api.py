@@ -32,6 +32,7 @@ from domain.payment import Payment
 from domain.provenance import Provenance
 from domain.stages import Stage
 from interfaces.configuration import demo_configuration
+from interfaces.configured_merchants import payment_keys
 from interfaces.http.app import create_http_app
 from interfaces.http.payments.routes import payments_dialect
 from interfaces.http.shopper.routes import shopper_dialect
@@ -103,7 +104,7 @@ class OwnApi:
                 shopper_dialect(checkouts=self.checkouts),
                 payments_dialect(
                     checkouts=self.checkouts,
-                    merchants=Standing(demo_configuration().merchants),
+                    merchants=Standing(payment_keys(demo_configuration().merchants)),
                     new_id=lambda: f"new-{next(purchases)}",
                 ),
             ],

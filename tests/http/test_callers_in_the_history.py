@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from interfaces.configuration import HistoryKey, Merchant, demo_configuration
+from interfaces.configuration import Merchant, demo_configuration
 from interfaces.http.api_keys import Client
 from interfaces.http.history.credentials import Reader
+from interfaces.http.history.settings import HistoryKey
 from interfaces.http.idempotency import sender_identity
 from interfaces.http.svea.signing import Caller as SveaCaller
 from interfaces.http.walley.credentials import Caller as WalleyCaller

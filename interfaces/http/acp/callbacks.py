@@ -5,18 +5,18 @@ from collections.abc import Sequence
 import msgspec
 
 from domain.checkout import Checkout
-from interfaces.configuration import Merchant
 from interfaces.delivery.callbacks import Callbacks
 from interfaces.http.acp.translate import DIALECT
 from interfaces.http.acp.versions.spoken import VERSIONS
 from interfaces.http.acp.versions.version import Shown
 from interfaces.http.agentic.first_shape import Shape
 from interfaces.http.agentic.order_webhooks import order_webhooks
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.selling_settings import SellingSettings
 from interfaces.standing import Standing
 
 
-def acp_callbacks(merchants: Standing[Sequence[Merchant]]) -> Callbacks:
+def acp_callbacks(merchants: Standing[Sequence[MerchantSettings[SellingSettings]]]) -> Callbacks:
     """The dialect's part of the outgoing mechanism, for the merchants that have a webhook."""
     return order_webhooks(DIALECT, merchants, _order)
 

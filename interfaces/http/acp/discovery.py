@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 
-from interfaces.configuration import Merchant
 from interfaces.http.acp.versions.spoken import LATEST, VERSIONS
 from interfaces.http.agentic.first_shape import Shape
+from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.selling_settings import SellingSettings
 
 
-def discovered(address: str, merchants: Sequence[Merchant]) -> Shape:
+def discovered(address: str, merchants: Sequence[MerchantSettings[SellingSettings]]) -> Shape:
     """The document, for a service at `address`."""
-    currencies = {
-        merchant.selling.currency.lower() for merchant in merchants if merchant.selling is not None
-    }
+    currencies = {merchant.settings.currency.lower() for merchant in merchants}
     return {
         "protocol": {
             "name": "acp",

@@ -21,7 +21,6 @@ from fastapi import APIRouter, Request, Response
 from application.checkouts import Checkouts
 from application.purchases import Purchases
 from application.sessions import Sessions
-from interfaces.configuration import Merchant
 from interfaces.http.acp import openapi, translate
 from interfaces.http.acp.changing import (
     CANCEL,
@@ -42,7 +41,9 @@ from interfaces.http.dialect import Dialect
 from interfaces.http.faults import IdempotencyKeyMissing
 from interfaces.http.idempotency import Attempt, Idempotency, Saying
 from interfaces.http.invalid_bodies import note_change
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.moments import cache_control, moment_asked
+from interfaces.selling_settings import SellingSettings
 from interfaces.standing import Standing
 
 PREFIXES = frozenset(("/checkout_sessions", "/.well-known"))
@@ -59,7 +60,7 @@ def acp_dialect(
     sessions: Sessions,
     purchases: Purchases,
     idempotency: Idempotency,
-    merchants: Standing[Sequence[Merchant]],
+    merchants: Standing[Sequence[MerchantSettings[SellingSettings]]],
     public_address: str | None,
     new_name: Callable[[str], str],
     new_public_token: Callable[[str], str],

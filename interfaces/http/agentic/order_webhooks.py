@@ -19,9 +19,9 @@ import msgspec
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent, Completed, SurplusPaymentReceived
 from domain.stages import Stage
-from interfaces.configuration import Merchant
 from interfaces.delivery.callbacks import Callbacks, Channel, Outgoing, Unsignable, Verdict
 from interfaces.http.agentic.first_shape import Shape
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.selling_settings import SellingSettings
 from interfaces.standing import Standing
 
@@ -40,7 +40,9 @@ _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 def order_webhooks(
-    dialect: str, merchants: Standing[Sequence[Merchant]], order_of: OrderOf
+    dialect: str,
+    merchants: Standing[Sequence[MerchantSettings[SellingSettings]]],
+    order_of: OrderOf,
 ) -> Callbacks:
     """The part of a dialect in the outgoing mechanism; `order_of` is the whole order as the dialect writes it."""
     selling = merchants.following(_selling)
@@ -82,8 +84,10 @@ def order_webhooks(
     )
 
 
-def _selling(merchants: Sequence[Merchant]) -> Mapping[str, SellingSettings]:
-    return {each.id: each.selling for each in merchants if each.selling is not None}
+def _selling(
+    merchants: Sequence[MerchantSettings[SellingSettings]],
+) -> Mapping[str, SellingSettings]:
+    return {each.id: each.settings for each in merchants}
 
 
 def judged(status: int) -> Verdict:

@@ -19,13 +19,14 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.catalogue import Catalogue, Product, ShippingOption, TaxRate
 from domain.refusals import Refusal
-from interfaces.configuration import Merchant
 from interfaces.http.api_keys import READ, ApiKeys
 from interfaces.http.catalogue.openapi import LARGEST_PAGE, said_of
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import Fault, FieldFault, InvalidQuery
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.problems import fault_problem
 from interfaces.http.single_line import IN_AN_IDENTIFIER, refused_in
+from interfaces.selling_settings import SellingSettings
 from interfaces.standing import Standing
 
 PREFIX = "/catalogue"
@@ -35,7 +36,9 @@ _bearer = HTTPBearer(auto_error=False, scheme_name="ApiKey", description="An API
 _Documented = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 
 
-def catalogue_dialect(*, catalogue: Catalogue, merchants: Standing[Sequence[Merchant]]) -> Dialect:
+def catalogue_dialect(
+    *, catalogue: Catalogue, merchants: Standing[Sequence[MerchantSettings[SellingSettings]]]
+) -> Dialect:
     """The catalogue API for the merchants that have API keys."""
     router = APIRouter(prefix=PREFIX, tags=["Catalogue"])
     keys = merchants.following(ApiKeys)

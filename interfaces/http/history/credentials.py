@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from interfaces.configuration import HistoryKey
 from interfaces.hashed import digest_of, digest_sent, is_same
 from interfaces.http.faults import AccessDenied, Unauthenticated
+from interfaces.http.history.settings import HistoryKey
 
 READ_SCOPE = "history:read"
 

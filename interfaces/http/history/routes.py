@@ -25,7 +25,6 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from application.history.inquiries import Inquiries
 from application.reading_log import ReadingLog
 from application.trail import Trail
-from interfaces.configuration import HistoryKey
 from interfaces.http.dialect import Dialect
 from interfaces.http.ending import Ending
 from interfaces.http.history import openapi, wire
@@ -34,6 +33,7 @@ from interfaces.http.history.credentials import HistoryKeys, Reader
 from interfaces.http.history.errors import refused
 from interfaces.http.history.one_checkout import OneCheckout
 from interfaces.http.history.readings import DIALECT, Readings
+from interfaces.http.history.settings import HistoryKey
 from interfaces.http.own_openapi import MOMENT
 from interfaces.http.problems import fault_problem
 from interfaces.standing import Standing

@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 
-from interfaces.configuration import Merchant
 from interfaces.hashed import digest_of, digest_sent, is_same
 from interfaces.http.faults import Unauthenticated
+from interfaces.http.merchant_settings import MerchantSettings
 
 
 class PaymentKeys:
     """The payment keys of all merchants, kept as digests."""
 
-    def __init__(self, merchants: Sequence[Merchant]) -> None:
+    def __init__(self, merchants: Sequence[MerchantSettings[tuple[str, ...]]]) -> None:
         self._owners = tuple(
-            (digest_of(key), merchant.id) for merchant in merchants for key in merchant.payment_keys
+            (digest_of(key), merchant.id) for merchant in merchants for key in merchant.settings
         )
 
     def owner(self, key: str | None) -> str:

@@ -21,11 +21,11 @@ from application.checkouts import Checkouts, Target
 from application.commands import Change, CompletePurchase, ReleaseCommitment
 from domain import refusals
 from domain.checkout import Checkout
-from interfaces.configuration import Merchant
 from interfaces.http import own_openapi
 from interfaces.http.asking import etag, expected_versions, provenance
 from interfaces.http.dialect import Dialect
 from interfaces.http.invalid_bodies import note_change
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.model_bodies import WireModel, read_model
 from interfaces.http.payments.errors import PROBLEMS, refused
 from interfaces.http.payments.keys import PaymentKeys
@@ -76,7 +76,10 @@ _RECORDED: own_openapi.Responses = {
 
 
 def payments_dialect(
-    *, checkouts: Checkouts, merchants: Standing[Sequence[Merchant]], new_id: Callable[[], str]
+    *,
+    checkouts: Checkouts,
+    merchants: Standing[Sequence[MerchantSettings[tuple[str, ...]]]],
+    new_id: Callable[[], str],
 ) -> Dialect:
     """The payments API over `checkouts`; orders and purchases get their ids from `new_id`."""
     router = APIRouter(prefix=PREFIX, tags=["Payments"])

@@ -7,16 +7,18 @@ The reading taken: they look as ACP's of version 2025-09-29 do, as sessions do, 
 from collections.abc import Sequence
 
 from domain.checkout import Checkout
-from interfaces.configuration import Merchant
 from interfaces.delivery.callbacks import Callbacks
 from interfaces.http.agentic.first_shape import Shape, first_order
 from interfaces.http.agentic.order_webhooks import order_webhooks
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.stateset.translate import DIALECT
 from interfaces.selling_settings import SellingSettings
 from interfaces.standing import Standing
 
 
-def stateset_callbacks(merchants: Standing[Sequence[Merchant]]) -> Callbacks:
+def stateset_callbacks(
+    merchants: Standing[Sequence[MerchantSettings[SellingSettings]]],
+) -> Callbacks:
     """The dialect's part of the outgoing mechanism, for the merchants that have a webhook."""
     return order_webhooks(DIALECT, merchants, _order)
 

@@ -21,13 +21,13 @@ from application.checkouts import Checkouts, Target
 from application.listings import Listings
 from application.purchases import Purchases
 from application.sessions import Sessions
-from interfaces.configuration import Merchant
 from interfaces.http.api_keys import READ, WRITE, ApiKeys, Client
 from interfaces.http.asking import etag, is_unchanged
 from interfaces.http.dialect import Dialect
 from interfaces.http.faults import FieldFault, InvalidQuery
 from interfaces.http.idempotency import Attempt, Idempotency, Saying
 from interfaces.http.invalid_bodies import note_change
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.moments import cache_control, moment_asked
 from interfaces.http.stateset import openapi, translate
 from interfaces.http.stateset.changing import (
@@ -41,6 +41,7 @@ from interfaces.http.stateset.changing import (
 from interfaces.http.stateset.errors import faulty, refused
 from interfaces.http.stateset.rate_limits import RateLimits, allowance_headers
 from interfaces.http.stateset.wire import MEDIA_TYPE, encoded, listed
+from interfaces.selling_settings import SellingSettings
 from interfaces.standing import Standing
 
 PREFIX = "/v1"
@@ -58,7 +59,7 @@ def stateset_dialect(
     purchases: Purchases,
     listings: Listings,
     idempotency: Idempotency,
-    merchants: Standing[Sequence[Merchant]],
+    merchants: Standing[Sequence[MerchantSettings[SellingSettings]]],
     clock: Callable[[], datetime],
     new_name: Callable[[str], str],
     new_public_token: Callable[[str], str],

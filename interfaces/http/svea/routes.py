@@ -24,10 +24,10 @@ from application.checkouts import Checkouts, Target
 from application.erasure import Vault
 from domain.checkout import Checkout
 from domain.refusals import ReferenceTaken
-from interfaces.configuration import Merchant
 from interfaces.http.asking import is_unchanged, provenance
 from interfaces.http.dialect import Dialect
 from interfaces.http.invalid_bodies import note_change
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.moments import cache_control, moment_asked
 from interfaces.http.svea import (
     answers,
@@ -46,6 +46,7 @@ from interfaces.http.svea.signing import Signatures
 from interfaces.http.svea.snippet import Addresses
 from interfaces.http.svea.tokens import TokenEndpoints
 from interfaces.standing import Standing
+from interfaces.svea_settings import SveaSettings
 
 PREFIX = "/api"
 ORDERS = f"{PREFIX}/orders"
@@ -61,7 +62,7 @@ _Endpoint = Callable[[Request], Awaitable[Response]]
 def svea_dialect(
     *,
     checkouts: Checkouts,
-    merchants: Standing[Sequence[Merchant]],
+    merchants: Standing[Sequence[MerchantSettings[SveaSettings]]],
     public_address: str | None,
     clock: Callable[[], datetime],
     new_id: Callable[[], str],

@@ -18,8 +18,8 @@ from datetime import UTC, datetime
 
 from fastapi import Request
 
-from interfaces.configuration import Merchant
 from interfaces.http.faults import Unauthenticated
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.reading import read_body
 from interfaces.svea_settings import SveaSettings
 
@@ -52,17 +52,17 @@ class Caller:
 class Signatures:
     """The secrets of all merchants that speak Svea. A merchant id may have several, all of them good."""
 
-    def __init__(self, merchants: Sequence[Merchant], clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, merchants: Sequence[MerchantSettings[SveaSettings]], clock: Callable[[], datetime]
+    ) -> None:
         self._clock = clock
         self._secrets: dict[str, list[bytes]] = {}
         self._callers: dict[str, Caller] = {}
         for merchant in merchants:
-            if merchant.svea is None:
-                continue
-            for credential in merchant.svea.credentials:
+            for credential in merchant.settings.credentials:
                 name = credential.merchant_id
                 self._secrets.setdefault(name, []).append(credential.secret.encode())
-                self._callers[name] = Caller(merchant.id, name, merchant.svea)
+                self._callers[name] = Caller(merchant.id, name, merchant.settings)
 
     async def caller(self, request: Request) -> Caller:
         """Who signed the request. Raises Unauthenticated, or BodyTooLarge where that cannot be told."""

@@ -15,11 +15,12 @@ from datetime import datetime
 
 from fastapi import Request
 
-from interfaces.configuration import Merchant
 from interfaces.hashed import digest_of, digest_sent, is_same
 from interfaces.http.faults import AccessDenied, Unauthenticated
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.reading import read_body
 from interfaces.http.walley.tokens import Tokens
+from interfaces.walley_settings import WalleySettings
 
 _NO_CREDENTIALS = (
     "Send an Authorization header: Bearer with a token from /oauth2/v2.0/token, or SharedKey."
@@ -71,23 +72,22 @@ class Credentials:
 
     def __init__(
         self,
-        merchants: Sequence[Merchant],
+        merchants: Sequence[MerchantSettings[WalleySettings]],
         clock: Callable[[], datetime],
         server_key: Callable[[], bytes],
     ) -> None:
         self._clients: dict[str, list[_ClientSecret]] = {}
         self._users: dict[str, list[_Secret]] = {}
         for merchant in merchants:
-            if merchant.walley is None:
-                continue
-            stores = frozenset(map(str, merchant.walley.store_ids))
-            results = merchant.walley.purchase_results
-            for client in merchant.walley.clients:
+            settings = merchant.settings
+            stores = frozenset(map(str, settings.store_ids))
+            results = settings.purchase_results
+            for client in settings.clients:
                 caller = Caller(merchant.id, client.client_id, stores, results)
                 self._clients.setdefault(client.client_id, []).append(
                     _client_secret(client.client_secret, caller)
                 )
-            for key in merchant.walley.shared_keys:
+            for key in settings.shared_keys:
                 caller = Caller(merchant.id, key.username, stores, results)
                 _add(self._users, key.username, _Secret(key.access_key, caller))
         self._tokens = Tokens(_pairs(self._clients), clock, server_key)

@@ -29,11 +29,11 @@ from application.commands import Change
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound
-from interfaces.configuration import Merchant
 from interfaces.http.asking import expected_versions, is_unchanged, provenance
 from interfaces.http.dialect import Dialect
 from interfaces.http.idempotency import Attempt, Idempotency, Saying, sender_identity
 from interfaces.http.invalid_bodies import note_change
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.moments import cache_control, moment_asked
 from interfaces.http.reading import read_body, require_json
 from interfaces.http.walley import bodies, creation, envelope, information, openapi, translate
@@ -41,6 +41,7 @@ from interfaces.http.walley.credentials import Caller, Credentials
 from interfaces.http.walley.errors import faulty, refused
 from interfaces.http.walley.token_endpoint import TOKEN_PATH, answer_token
 from interfaces.standing import Standing
+from interfaces.walley_settings import WalleySettings
 
 # The last two are the provider's own paths for what this service does not do.
 PREFIXES = frozenset(("/checkouts", "/checkout", "/merchants", "/oauth2", "/manage", "/widgets"))
@@ -102,7 +103,7 @@ UPDATES = (
 def walley_dialect(
     *,
     checkouts: Checkouts,
-    merchants: Standing[Sequence[Merchant]],
+    merchants: Standing[Sequence[MerchantSettings[WalleySettings]]],
     idempotency: Idempotency,
     clock: Callable[[], datetime],
     new_public_token: Callable[[str], str],

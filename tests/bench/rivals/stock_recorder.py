@@ -18,6 +18,7 @@ from domain.checkout import Checkout
 from domain.opening import Opening
 from domain.provenance import Provenance
 from interfaces.configuration import demo_configuration
+from interfaces.configured_merchants import walley_merchants
 from interfaces.http.walley.credentials import Caller, Credentials
 from interfaces.identifiers import new_id, now
 from interfaces.storage.mapper import EventMapper
@@ -38,7 +39,9 @@ class Checkouts(Application[str]):
 def create() -> FastAPI:
     """The service."""
     application = _application(os.environ["DATABASE_URL"])
-    credentials = Credentials(demo_configuration().merchants, now, lambda: b"k" * 32)
+    credentials = Credentials(
+        walley_merchants(demo_configuration().merchants), now, lambda: b"k" * 32
+    )
 
     async def said(request: Request) -> tuple[Caller, bytes]:
         return await credentials.caller(request), await request.body()

@@ -16,6 +16,7 @@ from psycopg_pool import AsyncConnectionPool, ConnectionPool
 from pydantic import ValidationError
 
 from interfaces.configuration import demo_configuration
+from interfaces.configured_merchants import walley_merchants
 from interfaces.http.walley.credentials import Caller, Credentials
 from interfaces.identifiers import now
 from tests.bench.rivals.validation import CART
@@ -60,7 +61,9 @@ def create() -> FastAPI:
         kwargs={"autocommit": True, "cursor_factory": AsyncRawCursor},
         open=False,
     )
-    credentials = Credentials(demo_configuration().merchants, now, lambda: b"k" * 32)
+    credentials = Credentials(
+        walley_merchants(demo_configuration().merchants), now, lambda: b"k" * 32
+    )
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -96,7 +99,9 @@ def create_threaded() -> FastAPI:
         kwargs={"autocommit": True, "cursor_factory": RawCursor},
         open=False,
     )
-    credentials = Credentials(demo_configuration().merchants, now, lambda: b"k" * 32)
+    credentials = Credentials(
+        walley_merchants(demo_configuration().merchants), now, lambda: b"k" * 32
+    )
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:

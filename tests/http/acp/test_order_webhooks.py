@@ -3,6 +3,7 @@
 import json
 import re
 
+from interfaces.configured_merchants import selling_merchants
 from interfaces.http.acp.callbacks import acp_callbacks
 from interfaces.standing import Standing
 from tests.http.acp.agent import V3, Agent
@@ -10,7 +11,7 @@ from tests.http.acp.schemas import validate_webhook
 from tests.http.agentic.house import ADDRESS, House
 from tests.http.agentic.order_calls import SIGNED_AT, URL, calls, is_signed, merchants, standing
 
-CALLBACKS = acp_callbacks(Standing(merchants()))
+CALLBACKS = acp_callbacks(Standing(selling_merchants(merchants())))
 
 
 async def test_an_order_is_told_of_once_it_is_paid(agent: Agent) -> None:

@@ -22,6 +22,7 @@ from domain.cart import Cart
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from interfaces.configuration import Merchant, demo_configuration
+from interfaces.configured_merchants import selling_merchants
 from interfaces.demo import DEMO_PROVIDER
 from interfaces.demo_catalogue import DEMO_CATALOGUE
 from interfaces.http.acp.routes import acp_dialect
@@ -119,7 +120,7 @@ class House:
             purchases=purchases,
             listings=self.storage.listings,
             idempotency=idempotency,
-            merchants=Standing(self.merchants),
+            merchants=Standing(selling_merchants(self.merchants)),
             clock=lambda: self.time,
             new_name=new_name,
             new_public_token=lambda country: new_name(f"public-{country}"),
@@ -129,13 +130,13 @@ class House:
             sessions=sessions,
             purchases=purchases,
             idempotency=idempotency,
-            merchants=Standing(self.merchants),
+            merchants=Standing(selling_merchants(self.merchants)),
             public_address=None,
             new_name=new_name,
             new_public_token=lambda country: new_name(f"public-{country}"),
         )
         catalogue = catalogue_dialect(
-            catalogue=self.storage.catalogue, merchants=Standing(self.merchants)
+            catalogue=self.storage.catalogue, merchants=Standing(selling_merchants(self.merchants))
         )
         self.app = create_http_app([stateset, acp, catalogue], _nothing_to_start)
         self.client = httpx.AsyncClient(

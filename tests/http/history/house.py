@@ -33,10 +33,11 @@ from domain.fees import Fee
 from domain.payment import Payment
 from domain.provenance import Provenance
 from domain.refusals import Refusal
-from interfaces.configuration import HistoryKey, demo_configuration
+from interfaces.configuration import demo_configuration
 from interfaces.http.app import create_http_app
 from interfaces.http.ending import Ending
 from interfaces.http.history.routes import history_dialect
+from interfaces.http.history.settings import HistoryKey
 from interfaces.standing import Standing
 from interfaces.storage.in_memory import InMemoryStorage
 from interfaces.storage.in_memory_trail import InMemoryTrail

@@ -3,8 +3,8 @@
 import pytest
 
 from domain.stages import Stage
-from interfaces.configuration import Merchant
 from interfaces.http.faults import Unauthenticated
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.payments.keys import PaymentKeys
 from tests.http.own_api import KEY, REQUEST, OwnApi, problem
 
@@ -111,8 +111,8 @@ def test_a_merchant_may_have_several_keys() -> None:
     """While a key is being replaced, the old and the new one hold; a key may have any characters."""
     keys = PaymentKeys(
         [
-            Merchant(id="a", name="A", payment_keys=("old", "nyckel-å")),
-            Merchant(id="b", name="B", payment_keys=("b",)),
+            MerchantSettings("a", ("old", "nyckel-å")),
+            MerchantSettings("b", ("b",)),
         ]
     )
 
@@ -128,4 +128,4 @@ def test_a_merchant_may_have_several_keys() -> None:
 async def test_a_merchant_without_keys_is_reached_by_none() -> None:
     """An empty configuration does not make the empty key valid."""
     with pytest.raises(Unauthenticated):
-        PaymentKeys([Merchant(id="a", name="A")]).owner("")
+        PaymentKeys([MerchantSettings("a", ())]).owner("")

@@ -8,6 +8,7 @@ import pytest
 from application.checkouts import Target
 from application.commands import CompletePurchase
 from domain.payment import Payment
+from interfaces.configured_merchants import selling_merchants
 from interfaces.delivery.callbacks import Unsignable, Verdict
 from interfaces.http.agentic.order_webhooks import signature
 from interfaces.http.stateset.callbacks import stateset_callbacks
@@ -17,7 +18,7 @@ from tests.http.agentic.house import House
 from tests.http.agentic.order_calls import SIGNED_AT, URL, calls, merchants
 
 KEY = {"Authorization": "Bearer sk_test_demo"}
-CALLBACKS = stateset_callbacks(Standing(merchants()))
+CALLBACKS = stateset_callbacks(Standing(selling_merchants(merchants())))
 (CHANNEL,) = CALLBACKS.channels
 
 
@@ -91,6 +92,8 @@ def test_a_known_signature() -> None:
 
 def test_a_secret_that_was_taken_out() -> None:
     """What was to be sent cannot be signed any more, and says so."""
-    (channel,) = stateset_callbacks(Standing(merchants(url=None, secret=None))).channels
+    (channel,) = stateset_callbacks(
+        Standing(selling_merchants(merchants(url=None, secret=None)))
+    ).channels
     with pytest.raises(Unsignable, match="webhook_secret"):
         channel.signed("demo-shop", b"{}", SIGNED_AT)

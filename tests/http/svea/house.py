@@ -31,6 +31,7 @@ from domain.customer import Address, Customer
 from domain.payment import Payment
 from domain.provenance import Provenance
 from interfaces.configuration import demo_configuration
+from interfaces.configured_merchants import svea_merchants, walley_merchants
 from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency
 from interfaces.http.reading import json_text
@@ -115,7 +116,7 @@ class House:
         merchants = demo_configuration().merchants
         svea = svea_dialect(
             checkouts=self.checkouts,
-            merchants=Standing(merchants),
+            merchants=Standing(svea_merchants(merchants)),
             public_address=None,
             clock=lambda: self.time,
             new_id=lambda: str(uuid.UUID(int=next(ids))),
@@ -124,7 +125,7 @@ class House:
         )
         walley = walley_dialect(
             checkouts=self.checkouts,
-            merchants=Standing(merchants),
+            merchants=Standing(walley_merchants(merchants)),
             idempotency=Idempotency(storage.answers, lambda: self.time),
             clock=lambda: self.time,
             new_public_token=new_token,

@@ -9,8 +9,8 @@ import httpx
 import pytest
 from fastapi import Request
 
-from interfaces.configuration import Configuration, Merchant
 from interfaces.http.faults import Unauthenticated
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.svea.signing import Signatures
 from interfaces.svea_settings import SveaCredential, SveaSettings
 from tests.http.svea.house import CREATION, OPENED_AT, SECRETS, TIMESTAMP, House
@@ -204,19 +204,15 @@ async def test_anything_else_is_refused(house: House, headers: dict[str, str]) -
     assert dict(answer.headers.raw)[b"ErrorMessage"].decode() == answer.json()["Message"]
 
 
-def _configured(**settings: Any) -> Configuration:
+def _configured(**settings: Any) -> list[MerchantSettings[SveaSettings]]:
     secrets = (SveaCredential("100001", "old"), SveaCredential("100001", "new"))
-    return Configuration(
-        merchants=(
-            Merchant(id="shop", name="Shop", svea=SveaSettings(credentials=secrets, **settings)),
-        )
-    )
+    return [MerchantSettings("shop", SveaSettings(credentials=secrets, **settings))]
 
 
 @pytest.mark.parametrize(("secret", "is_good"), [("old", True), ("new", True), ("older", False)])
 async def test_two_secrets_are_good_while_one_is_rotated(secret: str, is_good: bool) -> None:
     """Until the old one is taken out of the configuration."""
-    signatures = Signatures(_configured().merchants, lambda: OPENED_AT)
+    signatures = Signatures(_configured(), lambda: OPENED_AT)
     request = _request(signed_headers(b"", TIMESTAMP, "100001", secret))
 
     if is_good:
@@ -230,7 +226,7 @@ async def test_two_secrets_are_good_while_one_is_rotated(secret: str, is_good: b
 async def test_the_window_is_configurable(minutes: int, is_good: bool) -> None:
     """In minutes, for each merchant."""
     now = datetime(2025, 12, 25, 10, 30, tzinfo=UTC)
-    signatures = Signatures(_configured(clock_window_minutes=minutes).merchants, lambda: now)
+    signatures = Signatures(_configured(clock_window_minutes=minutes), lambda: now)
     request = _request(signed_headers(b"", TIMESTAMP, "100001", "new"))
 
     if is_good:

@@ -30,6 +30,7 @@ from domain.events import CheckoutEvent
 from domain.payment import Payment
 from domain.provenance import Provenance
 from interfaces.configuration import demo_configuration
+from interfaces.configured_merchants import walley_merchants
 from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency
 from interfaces.http.reading import json_text
@@ -140,7 +141,7 @@ class House:
         )
         dialect = walley_dialect(
             checkouts=self.checkouts,
-            merchants=Standing(demo_configuration().merchants),
+            merchants=Standing(walley_merchants(demo_configuration().merchants)),
             idempotency=Idempotency(storage.answers, lambda: self.time),
             clock=lambda: self.time,
             new_public_token=self._new_token,

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from fastapi import Request
 
-from interfaces.configuration import Merchant
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.walley.credentials import Credentials
 from interfaces.http.walley.tokens import EXPIRES_IN, Tokens
 from interfaces.walley_settings import WalleyClient, WalleySettings, WalleySharedKey
@@ -229,7 +229,7 @@ async def test_every_secret_of_a_rotation_is_good() -> None:
         ),
         shared_keys=(WalleySharedKey("u", "x"), WalleySharedKey("u", "y")),
     )
-    credentials = Credentials([Merchant("m", "M", settings)], lambda: OPENED_AT, server_key)
+    credentials = Credentials([MerchantSettings("m", settings)], lambda: OPENED_AT, server_key)
     pairs = (("a", "one"), ("a", "two"), ("b", "three"))
     given = [f"Bearer {credentials.issue_token(*pair)}" for pair in pairs]
     given += [f"SharedKey {_signed('u', key, '/')}" for key in ("x", "y")]

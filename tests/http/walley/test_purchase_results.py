@@ -5,6 +5,7 @@ import pytest
 
 from domain.payment import Payment
 from interfaces.configuration import demo_configuration
+from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.walley.credentials import Credentials
 from interfaces.http.walley.purchase_results import purchase_result
 from interfaces.walley_settings import WalleySettings
@@ -46,7 +47,7 @@ def test_the_table_is_in_the_configuration() -> None:
     merchant = demo_configuration().merchants[0]
     assert merchant.walley is not None
     walley = msgspec.structs.replace(merchant.walley, purchase_results=settings.purchase_results)
-    changed = msgspec.structs.replace(merchant, walley=walley)
+    changed = MerchantSettings(merchant.id, walley)
     credentials = Credentials([changed], lambda: OPENED_AT, lambda: b"k" * 32)
     client = merchant.walley.clients[0]
     token = credentials.issue_token(client.client_id, client.client_secret)

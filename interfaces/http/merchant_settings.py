@@ -1,0 +1,14 @@
+"""One merchant's part of the configuration, as a dialect or an API reads it."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class MerchantSettings(Generic[S]):
+    """The settings of one merchant for one API. `id` is the merchant's, as events name it."""
+
+    id: str
+    settings: S
