@@ -28,22 +28,22 @@ format: $(INSTALLED) ## Format the code, and fix what can be fixed
 	@$(BIN)/ruff format $(SOURCES)
 
 faults: $(INSTALLED) ## Kill servers and databases, cut connections, fill disks, five times each (five minutes)
-	@$(BIN)/python -m tests.faults $(ARGS)
+	@$(BIN)/python -m tests.system.faults $(ARGS)
 
 bench: $(INSTALLED) ## Measure speed and size against rivals (half an hour, needs wrk); ARGS= names parts
-	@$(BIN)/python -m tests.bench $(ARGS)
+	@$(BIN)/python -m tests.measure.bench $(ARGS)
 
 bench-history: $(INSTALLED) ## Measure the audit trail's questions on up to a million events (ten minutes)
-	@$(BIN)/python -m tests.bench.trail $(ARGS)
+	@$(BIN)/python -m tests.measure.bench.trail $(ARGS)
 
 bench-quick: $(INSTALLED) ## The same, short and rough, for development
-	@$(BIN)/python -m tests.bench --quick $(ARGS)
+	@$(BIN)/python -m tests.measure.bench --quick $(ARGS)
 
 soak: $(INSTALLED) ## Load for ten minutes, and look for leaks and losses (needs wrk); ARGS="--minutes 1" is shorter
-	@$(BIN)/python -m tests.soak $(ARGS)
+	@$(BIN)/python -m tests.measure.soak $(ARGS)
 
 fuzz: $(INSTALLED) ## Send thousands of good and bad requests to every dialect; FUZZ_EXAMPLES= says how many to each
-	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-3000} $(BIN)/python -m pytest -n 2 tests/http/openapi $(ARGS)
+	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-3000} $(BIN)/python -m pytest -n 2 tests/interfaces/http/openapi $(ARGS)
 
 # Keeps the versions that are locked as far as pyproject.toml allows; UPGRADE=1 takes the newest.
 lock: ## Lock all dependencies with their hashes; UPGRADE=1 takes the newest versions
@@ -59,7 +59,7 @@ audit: $(INSTALLED) ## Look up every locked dependency in the list of known vuln
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
 	$(PYTHON) -m venv "$$tools" && "$$tools/bin/python" -m pip install --quiet --disable-pip-version-check pip-audit && \
 	"$$tools/bin/pip-audit" --strict --require-hashes --disable-pip --requirement requirements.lock $(ARGS)
-	@$(BIN)/python -m interfaces.storage.embedded_version
+	@$(BIN)/python -m interfaces.storage.postgres.embedded.version
 
 clean: ## Remove the environment, the embedded database with its data, and all caches
 	@if [ -e $(INSTALLED) ] && [ -d var ]; then $(BIN)/python -m interfaces.cli.main stop-database; fi

@@ -11,22 +11,22 @@ from typing import Self
 
 from eventsourcing.domain import BaseAggregate
 
-from domain import events, guards, payment_reports
-from domain.cart import EMPTY_CART, Cart
-from domain.customer import Customer
-from domain.delivery import Delivery
+from domain import events, payment_reports, rules
 from domain.event import CheckoutEvent
-from domain.fees import Fees, fees_total
-from domain.notices import Notices
 from domain.opening import Opening
-from domain.payment import FailedPayment, Payment, RefundDue
 from domain.provenance import Provenance
-from domain.quote import Quote
-from domain.recurring import Recurrence
 from domain.refusals import CheckoutExpired, PurchaseCompleted, RecurringTokenInactive
 from domain.replacing import REPLACED
-from domain.stages import Stage
-from domain.taxes import OrderTaxes, order_taxes_total
+from domain.stage import Stage
+from domain.values.cart import EMPTY_CART, Cart
+from domain.values.customer import Customer
+from domain.values.fees import Fees, fees_total
+from domain.values.fulfilment import Delivery
+from domain.values.notices import Notices
+from domain.values.payment import FailedPayment, Payment, RefundDue
+from domain.values.quote import Quote
+from domain.values.recurring import Recurrence
+from domain.values.taxes import OrderTaxes, order_taxes_total
 
 
 class Checkout(BaseAggregate[str]):
@@ -121,7 +121,7 @@ class Checkout(BaseAggregate[str]):
         """Replaces all lines. With `unique_articles`, raises DuplicateArticles where two share id and description."""
         self._refuse_unless_changeable(at)
         if unique_articles:
-            guards.refuse_duplicates(cart, self.fees)
+            rules.refuse_duplicates(cart, self.fees)
         self._replace(by, at, cart=cart)
 
     def update_fees(
@@ -130,7 +130,7 @@ class Checkout(BaseAggregate[str]):
         """Replaces all fees; the same rule for duplicates as for the cart."""
         self._refuse_unless_changeable(at)
         if unique_articles:
-            guards.refuse_duplicates(self.cart, fees)
+            rules.refuse_duplicates(self.cart, fees)
         self._replace(by, at, fees=fees)
 
     def replace_shipping_properties(
@@ -174,7 +174,7 @@ class Checkout(BaseAggregate[str]):
         """Replaces all that a shop may change, and records each part that did change (Walley, "Update checkout")."""
         self._refuse_unless_changeable(at)
         if unique_articles:
-            guards.refuse_duplicates(cart, fees)
+            rules.refuse_duplicates(cart, fees)
         self._replace(by, at, cart=cart, shipping_properties=shipping_properties)
         self._replace(by, at, fees=fees, reference=reference, metadata=metadata)
 
@@ -219,7 +219,7 @@ class Checkout(BaseAggregate[str]):
     ) -> None:
         """The customer presses "complete purchase" on what `shown_version` showed; `reference` is a new one, if any."""
         self._refuse_unless_changeable(at)
-        guards.refuse_unpurchasable(self, shown_version)
+        rules.refuse_unpurchasable(self, shown_version)
         self._replace(by, at, reference=reference or self.reference)
         self._replace(by, at, customer=customer or self.customer)
         self._record(
@@ -263,7 +263,7 @@ class Checkout(BaseAggregate[str]):
                     purchase_payment=self.payment,
                 )
                 return
-        guards.refuse_unpaid(payment, self.agreed_total, self.currency)
+        rules.refuse_unpaid(payment, self.agreed_total, self.currency)
         self._record(
             events.Completed, by, at, payment=payment, order_id=order_id, purchase_id=purchase_id
         )
@@ -325,7 +325,7 @@ class Checkout(BaseAggregate[str]):
     # Guards and records
 
     def _refuse_unless_changeable(self, at: datetime) -> None:
-        guards.refuse_closed(self.stage)
+        rules.refuse_closed(self.stage)
         if at >= self.deadline:
             raise CheckoutExpired
 

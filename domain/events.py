@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 from eventsourcing.domain import CanInitAggregate
 from eventsourcing.utils import register_topic
 
-from domain.cart import Cart
-from domain.customer import Customer
 from domain.erasure_events import DataErased as DataErased  # noqa: PLC0414  listed with all others
 from domain.event import CheckoutEvent as CheckoutEvent  # noqa: PLC0414  all else imports it from here
-from domain.fees import Fees
-from domain.payment import FailedPayment, Payment
 from domain.payment_events import PaymentFailureReported as PaymentFailureReported  # noqa: PLC0414  listed too
 from domain.payment_events import SurplusPaymentReceived as SurplusPaymentReceived  # noqa: PLC0414  listed too
 from domain.quote_events import QUOTE_EVENTS
-from domain.recurring import Recurrence
 from domain.recurring_events import RecurringTokenCancelled as RecurringTokenCancelled  # noqa: PLC0414  listed too
 from domain.recurring_events import RecurringTokenIssued as RecurringTokenIssued  # noqa: PLC0414  listed too
-from domain.stages import Stage
+from domain.stage import Stage
+from domain.values.cart import Cart
+from domain.values.customer import Customer
+from domain.values.fees import Fees
+from domain.values.payment import FailedPayment, Payment
+from domain.values.recurring import Recurrence
 
 if TYPE_CHECKING:
     from domain.checkout import Checkout

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.event import CheckoutEvent
-from domain.payment import FailedPayment, Payment, RefundDue
+from domain.values.payment import FailedPayment, Payment, RefundDue
 
 if TYPE_CHECKING:
     from domain.checkout import Checkout

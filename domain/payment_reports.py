@@ -9,14 +9,14 @@ completes or releases it.
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.payment import FailedPayment, Payment, RefundCause, RefundDue
 from domain.refusals import (
     ContradictoryReport,
     NotCommitted,
     PurchaseCompleted,
     UnidentifiedReport,
 )
-from domain.stages import Stage
+from domain.stage import Stage
+from domain.values.payment import FailedPayment, Payment, RefundCause, RefundDue
 
 
 class Reported(Protocol):

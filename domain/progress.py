@@ -3,9 +3,9 @@
 import enum
 from typing import TYPE_CHECKING
 
-from domain.guards import refuse_unpurchasable
 from domain.refusals import NotPurchasable
-from domain.stages import Stage
+from domain.rules import refuse_unpurchasable
+from domain.stage import Stage
 
 if TYPE_CHECKING:
     from domain.checkout import Checkout

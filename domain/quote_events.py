@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.delivery import Delivery
 from domain.event import CheckoutEvent
-from domain.notices import Notices
-from domain.taxes import OrderTaxes
+from domain.values.fulfilment import Delivery
+from domain.values.notices import Notices
+from domain.values.taxes import OrderTaxes
 
 if TYPE_CHECKING:
     from domain.checkout import Checkout

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.event import CheckoutEvent
-from domain.recurring import Recurrence
+from domain.values.recurring import Recurrence
 
 if TYPE_CHECKING:
     from domain.checkout import Checkout

@@ -14,64 +14,70 @@ from pathlib import Path
 
 from fastapi import FastAPI
 
-from application.cache import CheckoutCache
-from application.checkouts import Checkouts, Lifetime
-from application.erasure import erase_what_is_due
-from application.expiry import Recover, sweep
-from application.histories import Histories
+from application.checkouts.cache import CheckoutCache
+from application.checkouts.repository import Histories
+from application.checkouts.service import Checkouts, Lifetime
 from application.history.inquiries import Inquiries
-from application.ports import StoreUnavailable
-from application.purchases import Purchases
-from application.sessions import Sessions
-from interfaces.cancelling import ended
-from interfaces.collecting import collect_rarely
-from interfaces.configuration import Configuration, Merchant, load_configuration
-from interfaces.configured_merchants import (
+from application.jobs.erasure import erase_what_is_due
+from application.jobs.expiry import Recover, sweep
+from application.ports.event_store import StoreUnavailable
+from application.selling.purchases import Purchases
+from application.selling.sessions import Sessions
+from interfaces.api.catalogue.routes import catalogue_dialect
+from interfaces.api.history.routes import history_dialect
+from interfaces.api.history.settings import HistoryKey
+from interfaces.api.payments.routes import payments_dialect
+from interfaces.api.shopper.routes import shopper_dialect
+from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
+from interfaces.configuration.merchants import (
     payment_keys,
     selling_merchants,
     svea_merchants,
     walley_merchants,
 )
-from interfaces.delivery.mechanism import Delivery
-from interfaces.demo_catalogue import DEMO_CATALOGUE
-from interfaces.http.acp.callbacks import acp_callbacks
-from interfaces.http.acp.routes import acp_dialect
+from interfaces.configuration.reload import Reread, read_again_at_hangup
+from interfaces.configuration.settings import Configuration, Merchant, load_configuration
+from interfaces.dialects.acp.routes import acp_dialect
+from interfaces.dialects.acp.webhooks import acp_callbacks
+from interfaces.dialects.stateset.routes import stateset_dialect
+from interfaces.dialects.stateset.webhooks import stateset_callbacks
+from interfaces.dialects.svea.routes import svea_dialect
+from interfaces.dialects.svea.webhooks import svea_callbacks
+from interfaces.dialects.walley.routes import walley_dialect
+from interfaces.dialects.walley.webhooks import walley_callbacks
 from interfaces.http.app import Operation, create_http_app
-from interfaces.http.catalogue.routes import catalogue_dialect
-from interfaces.http.ending import Ending
-from interfaces.http.history.routes import history_dialect
-from interfaces.http.history.settings import HistoryKey
 from interfaces.http.idempotency import Idempotency
-from interfaces.http.payments.routes import payments_dialect
+from interfaces.http.nonstandard_statuses import teach_statuses
 from interfaces.http.probes import PATHS as PROBED
 from interfaces.http.probes import probes
-from interfaces.http.shopper.routes import shopper_dialect
-from interfaces.http.stateset.callbacks import stateset_callbacks
-from interfaces.http.stateset.routes import stateset_dialect
-from interfaces.http.statuses import teach_statuses
-from interfaces.http.svea.callbacks import svea_callbacks
-from interfaces.http.svea.routes import svea_dialect
-from interfaces.http.walley.callbacks import walley_callbacks
-from interfaces.http.walley.routes import walley_dialect
-from interfaces.identifiers import new_id, new_name, new_order_number, new_public_token, now
-from interfaces.rereading import Reread, read_again_at_hangup
-from interfaces.standing import Standing
-from interfaces.state_codes import state_codes
-from interfaces.storage.installation_keys import LoadedKey
-from interfaces.storage.storage import PostgresStorage
-from interfaces.storage.trail.trail import PostgresTrail
-from interfaces.telemetry.exchange import note_checkout
-from interfaces.telemetry.exposition import Exposition
-from interfaces.telemetry.logs import Log, standing_log
-from interfaces.telemetry.looked_up import (
+from interfaces.runtime.clock_and_ids import (
+    new_id,
+    new_name,
+    new_order_number,
+    new_public_token,
+    now,
+)
+from interfaces.runtime.gc_tuning import collect_rarely
+from interfaces.runtime.live import Standing
+from interfaces.runtime.shutdown import Ending
+from interfaces.runtime.tasks import ended
+from interfaces.storage.health import (
     delivery_figures,
     schema_check,
     trail_check,
     trail_figures,
 )
+from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.storage import PostgresStorage
+from interfaces.storage.postgres.tables.installation_keys import LoadedKey
+from interfaces.storage.subdivisions import state_codes
+from interfaces.telemetry.exposition import Exposition
+from interfaces.telemetry.logs import Log, standing_log
 from interfaces.telemetry.metrics import Metrics
-from interfaces.telemetry.requests import RequestObserver
+from interfaces.telemetry.request_context import note_checkout
+from interfaces.telemetry.request_observer import RequestObserver
 from interfaces.telemetry.traces import tracing
+from interfaces.webhooks.service import Delivery
 
 SWEEP_EVERY_SECONDS = 30
 # Set by `serve` for its workers: "1" where the server listens on a loopback address.

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from psycopg import sql
 
-from interfaces.storage.embedded import embedded_postgres
+from interfaces.storage.postgres.embedded.server import embedded_postgres
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("unhurried", deadline=None)

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from application.history.diff import NOTHING
 from application.history.document import Documented, Field, Path, document, nodes
-from application.history.patch import NOTHING
-from application.history.plain import Document, Value, same
+from application.history.primitives import Document, Value, same
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from application.history.plain import Document, Value, parsed, plain
-from domain.cart import Cart
+from application.history.primitives import Document, Value, parsed, plain
 from domain.checkout import Checkout
+from domain.values.cart import Cart
 
 Key = str | int
 Path = tuple[Key, ...]

@@ -9,16 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.deliveries import Deliveries, Delivery, NoDeliveries
-from application.histories import Histories
+from application.checkouts.repository import Histories
+from application.history.as_of import AtVersion, Moment, look_back
 from application.history.blame import Blamed, blame
+from application.history.descriptions import Step, Told, steps, told
+from application.history.diff import Operation, patch
 from application.history.document import document
-from application.history.moments import AtVersion, Moment, look_back
-from application.history.patch import Operation, patch
+from application.history.narrative import in_words
 from application.history.timeline import Request, timeline
-from application.history.told import Step, Told, steps, told
-from application.history.words import in_words
-from application.ports import EventStore, KeptAttempt, RefusalLog
+from application.ports.event_store import EventStore, KeptAttempt, RefusalLog
+from application.ports.webhook_log import Deliveries, Delivery, NoDeliveries
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.refusals import CheckoutNotFound
@@ -57,7 +57,7 @@ class Standing:
 
     @property
     def is_settled(self) -> bool:
-        """Whether it is the past, and will be answered so for ever (`application.history.moments.Past`)."""
+        """Whether it is the past, and will be answered so for ever (`application.history.as_of.Past`)."""
         return self.following is not None
 
 

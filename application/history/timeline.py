@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from application.deliveries import Attempt, Delivery
-from application.history.told import Told
-from application.ports import KeptAttempt
+from application.history.descriptions import Told
+from application.ports.event_store import KeptAttempt
+from application.ports.webhook_log import Attempt, Delivery
 from domain.provenance import Provenance
 
 

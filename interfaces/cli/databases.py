@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from interfaces.cli.exits import UNAVAILABLE, ended_in_order, fail, reported
+from interfaces.cli.exit_codes import UNAVAILABLE, ended_in_order, fail, reported
 
 Data = Annotated[Path, typer.Option(file_okay=False, help="Folder of tillroll's own PostgreSQL.")]
 DatabaseUrl = Annotated[
@@ -23,7 +23,7 @@ def database(url: str | None, data: Path) -> Iterator[str]:
     if url is not None:
         yield url
         return
-    from interfaces.storage.embedded import embedded_postgres
+    from interfaces.storage.postgres.embedded.server import embedded_postgres
 
     with embedded_postgres(database_folder(data)) as embedded_url:
         yield embedded_url
@@ -39,9 +39,9 @@ def lasting_database(url: str | None, data: Path) -> Iterator[str]:
         if url is not None:
             yield found
             return
-        from interfaces.storage.embedded import as_server
-        from interfaces.storage.embedded_watch import kept_running
-        from interfaces.storage.server_role import prepare_for_server
+        from interfaces.storage.postgres.embedded.server import as_server
+        from interfaces.storage.postgres.embedded.watch import kept_running
+        from interfaces.storage.postgres.schema.server_role import prepare_for_server
 
         with kept_running(database_folder(data)):
             prepare_for_server(found)
@@ -56,9 +56,9 @@ def recorded_database(url: str | None, data: Path, *, owner: bool = False) -> It
     is then that of the server's role, or with `owner` that of the tables' owner. A named database is left as it is.
     Exits with 69 where there is no such database.
     """
-    from interfaces.storage.embedded import as_server
-    from interfaces.storage.migrations import require_current_schema
-    from interfaces.storage.server_role import prepare_for_server
+    from interfaces.storage.postgres.embedded.server import as_server
+    from interfaces.storage.postgres.schema.migrations import require_current_schema
+    from interfaces.storage.postgres.schema.server_role import prepare_for_server
 
     with any_database(url, data) as found:
         if url is not None:
@@ -74,9 +74,9 @@ def any_database(url: str | None, data: Path) -> Iterator[str]:
     """The URL of a database that is there already, whatever its schema. Exits with 69 where there is none."""
     from psycopg import OperationalError
 
-    from application.ports import StoreUnavailable
-    from interfaces.storage.embedded import EmbeddedPostgresFailed
-    from interfaces.storage.migrations import SchemaRefused
+    from application.ports.event_store import StoreUnavailable
+    from interfaces.storage.postgres.embedded.server import EmbeddedPostgresFailed
+    from interfaces.storage.postgres.schema.migrations import SchemaRefused
 
     folder = database_folder(data)
     if url is None and not (folder / "PG_VERSION").exists():

@@ -2,18 +2,18 @@
 
 import typer
 
-from interfaces.cli.audit import audit
-from interfaces.cli.blame import blame
-from interfaces.cli.catalogue import catalogue
-from interfaces.cli.check import check
-from interfaces.cli.deliveries import deliveries
-from interfaces.cli.diff import diff
-from interfaces.cli.hash_secret import hash_secret
-from interfaces.cli.log import log
-from interfaces.cli.projection import projection
-from interfaces.cli.replay import replay
-from interfaces.cli.serve import serve, stop_database
-from interfaces.cli.show import show
+from interfaces.cli.commands.audit import audit
+from interfaces.cli.commands.blame import blame
+from interfaces.cli.commands.catalogue import catalogue
+from interfaces.cli.commands.check import check
+from interfaces.cli.commands.deliveries import deliveries
+from interfaces.cli.commands.diff import diff
+from interfaces.cli.commands.hash_secret import hash_secret
+from interfaces.cli.commands.log import log
+from interfaces.cli.commands.projection import projection
+from interfaces.cli.commands.replay import replay
+from interfaces.cli.commands.serve import serve, stop_database
+from interfaces.cli.commands.show import show
 
 app = typer.Typer(
     help="Checkout state as a history of events.",

@@ -13,24 +13,24 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match, Route
 from starlette.types import ASGIApp, Lifespan
 
-from application.ports import StoreUnavailable
+from application.ports.event_store import StoreUnavailable
 from domain.refusals import Refusal
-from interfaces.http import faults
-from interfaces.http.admission import Admission, Places
-from interfaces.http.answer_headers import AnswerHeaders, with_headers
-from interfaces.http.asking import request_id
+from interfaces.http import errors
 from interfaces.http.dialect import Dialect
-from interfaces.http.faults import Fault, FieldFault
-from interfaces.http.heads import HeadAsGet, with_head
-from interfaces.http.invalid_bodies import keep_invalid_body
+from interfaces.http.errors import Fault, FieldFault
 from interfaces.http.named_schemas import with_named_schemas
-from interfaces.http.observed import Observed, Observer, Unobserved
+from interfaces.http.pipeline.admission import Admission, Places
+from interfaces.http.pipeline.direct import Around, Handlers, ShortWay
+from interfaces.http.pipeline.head_requests import HeadAsGet, with_head
+from interfaces.http.pipeline.invalid_bodies import keep_invalid_body
+from interfaces.http.pipeline.observation import Observed, Observer, Unobserved
+from interfaces.http.pipeline.response_headers import AnswerHeaders, with_headers
+from interfaces.http.pipeline.slashes import OptionalTrailingSlash
+from interfaces.http.pipeline.trusted_proxies import TrustedProxies
 from interfaces.http.problems import fault_problem
-from interfaces.http.proxies import TrustedProxies
-from interfaces.http.reading import BODY_WITHIN_SECONDS
-from interfaces.http.short_way import Around, Handlers, ShortWay
-from interfaces.http.slashes import OptionalTrailingSlash
-from interfaces.telemetry.exchange import NOBODYS, note_outcome
+from interfaces.http.request.body.reader import BODY_WITHIN_SECONDS
+from interfaces.http.request.headers import request_id
+from interfaces.telemetry.request_context import NOBODYS, note_outcome
 
 _log = logging.getLogger("tillroll.http")
 RETRY_AFTER_SECONDS = 2
@@ -97,13 +97,13 @@ def create_http_app(
         fault = _fault_of(error)
         note_outcome(type(fault).__name__)
         await keep_invalid_body(request, fault)
-        if isinstance(fault, faults.MethodNotAllowed):
-            fault = faults.MethodNotAllowed(_methods_of(request, spoken(request)) or fault.allowed)
+        if isinstance(fault, errors.MethodNotAllowed):
+            fault = errors.MethodNotAllowed(_methods_of(request, spoken(request)) or fault.allowed)
         return _last_where_body_is_open(faulty(request, fault), fault)
 
     async def on_unexpected(request: Request, error: Exception) -> Response:
         _log.error("request %s failed: %r", request_id(request), error)
-        return with_headers(faulty(request, faults.Unexpected()))
+        return with_headers(faulty(request, errors.Unexpected()))
 
     handlers: Handlers = {
         Refusal: on_refusal,
@@ -120,7 +120,7 @@ def create_http_app(
         handlers=handlers,
         last_resort=on_unexpected,
         places=Places(operation.most_under_way),
-        turn_away=lambda request: faulty(request, faults.Unavailable(RETRY_AFTER_SECONDS)),
+        turn_away=lambda request: faulty(request, errors.Unavailable(RETRY_AFTER_SECONDS)),
         observer=operation.observer,
         dialect_at=lambda path: names.get(_prefix_of(path), NOBODYS),
     )
@@ -173,7 +173,7 @@ class _Application(FastAPI):
 
 def _last_where_body_is_open(response: Response, fault: Fault) -> Response:
     """Whatever comes yet after a body that was not waited for is the rest of it and no request."""
-    if isinstance(fault, faults.BodyTooSlow):
+    if isinstance(fault, errors.BodyTooSlow):
         response.headers["Connection"] = "close"
     return response
 
@@ -198,19 +198,19 @@ def _fault_of(error: Exception) -> Fault:
             return error
         case StoreUnavailable():
             _log.warning("store unavailable: %s", error)
-            return faults.Unavailable(RETRY_AFTER_SECONDS)
+            return errors.Unavailable(RETRY_AFTER_SECONDS)
         case HTTPException(status_code=405):
             named = (error.headers or {}).get("Allow", "")
             methods = {method.strip() for method in named.split(",")} - {""}
-            return faults.MethodNotAllowed(", ".join(sorted(with_head(methods))))
+            return errors.MethodNotAllowed(", ".join(sorted(with_head(methods))))
         case HTTPException(status_code=404):
-            return faults.RouteUnknown()
+            return errors.RouteUnknown()
         case HTTPException():
-            return faults.MalformedBody(str(error.detail))
+            return errors.MalformedBody(str(error.detail))
         case RequestValidationError():
-            return faults.InvalidFields(tuple(_field_fault(item) for item in error.errors()))
+            return errors.InvalidFields(tuple(_field_fault(item) for item in error.errors()))
         case _:
-            return faults.Unexpected()
+            return errors.Unexpected()
 
 
 def _field_fault(item: dict[str, Any]) -> FieldFault:

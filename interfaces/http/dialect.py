@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.types import ASGIApp
 
 from domain.refusals import Refusal
-from interfaces.http.faults import Fault
+from interfaces.http.errors import Fault
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,10 +16,17 @@ from typing import Any
 import msgspec
 from fastapi import Request, Response
 
-from application.once import Answer, Answering, AnswerLog, AnswerToKeep, KeyAnswered, Once
+from application.checkouts.idempotency import (
+    Answer,
+    Answering,
+    AnswerLog,
+    AnswerToKeep,
+    KeyAnswered,
+    Once,
+)
 from domain.checkout import Checkout
 from domain.refusals import Contention, PurchaseCommitmentFound, Refusal
-from interfaces.http.faults import (
+from interfaces.http.errors import (
     Fault,
     IdempotencyConflict,
     IdempotencyInFlight,
@@ -27,8 +34,8 @@ from interfaces.http.faults import (
     MalformedBody,
     UnsupportedMediaType,
 )
-from interfaces.http.invalid_bodies import keep_invalid_body
-from interfaces.http.reading import json_text, parse_json, read_body
+from interfaces.http.pipeline.invalid_bodies import keep_invalid_body
+from interfaces.http.request.body.reader import json_text, parse_json, read_body
 
 LONGEST_KEY = 255
 RETRY_AFTER_SECONDS = 1

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import msgspec
 from fastapi import Request, Response
 
-from interfaces.http import faults
-from interfaces.http.asking import request_id
-from interfaces.http.faults import Fault
+from interfaces.http import errors
+from interfaces.http.errors import Fault
+from interfaces.http.request.headers import request_id
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -42,11 +42,11 @@ def problem(
 def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  one case for each fault
     """Any fault as a problem."""
     match fault:
-        case faults.RouteUnknown():
+        case errors.RouteUnknown():
             return problem(
                 request, 404, "Not found", "There is nothing at this path.", kind="not-found"
             )
-        case faults.MethodNotAllowed(allowed=allowed):
+        case errors.MethodNotAllowed(allowed=allowed):
             return problem(
                 request,
                 405,
@@ -55,7 +55,7 @@ def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  on
                 kind="method-not-allowed",
                 headers={"Allow": allowed},
             )
-        case faults.Unauthenticated(reason=reason):
+        case errors.Unauthenticated(reason=reason):
             return problem(
                 request,
                 401,
@@ -64,9 +64,9 @@ def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  on
                 kind="not-authenticated",
                 headers={"WWW-Authenticate": "Bearer"},
             )
-        case faults.AccessDenied(reason=reason):
+        case errors.AccessDenied(reason=reason):
             return problem(request, 403, "Access denied", reason, kind="access-denied")
-        case faults.BodyTooLarge(limit=limit):
+        case errors.BodyTooLarge(limit=limit):
             return problem(
                 request,
                 413,
@@ -74,7 +74,7 @@ def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  on
                 f"The body may be at most {limit} bytes.",
                 kind="body-too-large",
             )
-        case faults.BodyTooSlow(seconds=seconds):
+        case errors.BodyTooSlow(seconds=seconds):
             return problem(
                 request,
                 408,
@@ -82,7 +82,7 @@ def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  on
                 f"The body was not there after {seconds:g} seconds. Send it again.",
                 kind="body-too-slow",
             )
-        case faults.UnsupportedMediaType(got=got, expected=expected, headers=headers):
+        case errors.UnsupportedMediaType(got=got, expected=expected, headers=headers):
             return problem(
                 request,
                 415,
@@ -91,9 +91,9 @@ def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  on
                 kind="unsupported-media-type",
                 headers=headers,
             )
-        case faults.MalformedBody(reason=reason):
+        case errors.MalformedBody(reason=reason):
             return problem(request, 400, "Malformed body", reason, kind="malformed-body")
-        case faults.InvalidFields(faults=found):
+        case errors.InvalidFields(faults=found):
             return problem(
                 request,
                 422,
@@ -102,7 +102,7 @@ def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  on
                 kind="invalid-fields",
                 errors=[{"field": fault.path, "message": fault.message} for fault in found],
             )
-        case faults.InvalidQuery(faults=found):
+        case errors.InvalidQuery(faults=found):
             return problem(
                 request,
                 400,
@@ -111,7 +111,7 @@ def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  on
                 kind="invalid-query",
                 errors=[{"field": fault.path, "message": fault.message} for fault in found],
             )
-        case faults.NotAcceptable(offered=offered):
+        case errors.NotAcceptable(offered=offered):
             return problem(
                 request,
                 406,
@@ -119,7 +119,7 @@ def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  on
                 f"This path answers in {offered}; Accept asks for something else.",
                 kind="not-acceptable",
             )
-        case faults.Unavailable(retry_after=seconds):
+        case errors.Unavailable(retry_after=seconds):
             return problem(
                 request,
                 503,

@@ -9,7 +9,7 @@ from typing import TypeVar
 from fastapi.responses import StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from interfaces.http.heads import is_head
+from interfaces.http.pipeline.head_requests import is_head
 
 T = TypeVar("T")
 _log = logging.getLogger("tillroll.http")

@@ -9,7 +9,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
-from application.ports import StoreUnavailable
+from application.ports.event_store import StoreUnavailable
 
 Measure = Callable[[], Awaitable[Iterable[Metric]]]
 """Looks figures up. May raise StoreUnavailable, and is given up after a while."""

@@ -17,9 +17,9 @@ import msgspec
 import structlog
 from structlog.typing import EventDict, WrappedLogger
 
-from interfaces.telemetry.exchange import current_exchange
-from interfaces.telemetry.lines import LineWriter
-from interfaces.telemetry.scrubbing import scrubbed
+from interfaces.telemetry.line_writer import LineWriter
+from interfaces.telemetry.redaction import scrubbed
+from interfaces.telemetry.request_context import current_exchange
 
 _LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 _STANDARD_ERROR = 2

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from application.ports import StoreUnavailable
+from application.ports.event_store import StoreUnavailable
 
 Facts = Mapping[str, object]
 _SECONDS = 2.0

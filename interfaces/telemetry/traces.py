@@ -12,7 +12,7 @@ from opentelemetry.context import Context
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
 
-from interfaces.telemetry.exchange import Exchange
+from interfaces.telemetry.request_context import Exchange
 
 _ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 _TELLING = ("url.path", "url.query")

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from application.commands import CommitPurchase, ReplaceMetadata, Suspend
-from application.validation import LetThrough, Stopped, Validation
+from application.commands.shop import CommitPurchase, ReplaceMetadata, Suspend
+from application.ports.purchase_validation import LetThrough, Stopped, Validation
 from domain.checkout import Checkout
 from domain.refusals import CheckoutSuspended, OutdatedView, PurchaseStopped, StaleVersion
 from tests.application.till import Till

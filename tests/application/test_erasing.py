@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from application.erasure import KeyName, erase_what_is_due
+from application.jobs.erasure import KeyName, erase_what_is_due
 from domain.events import DataErased
-from interfaces.storage.in_memory_vault import InMemoryVault
-from interfaces.storage.sealing import TamperedText, is_sealed
+from interfaces.storage.memory.key_vault import InMemoryVault
+from interfaces.storage.postgres.tables.sealing import TamperedText, is_sealed
 from tests.application.till import Hold, Till
 from tests.domain.happenings import SHIRT
 

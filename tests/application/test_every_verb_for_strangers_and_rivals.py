@@ -5,8 +5,8 @@ What a verb says for itself is in tests/domain/test_every_verb_in_every_stage.py
 
 import pytest
 
-from application.commands import Change
-from application.ports import EventStore
+from application.commands.shop import Change
+from application.ports.event_store import EventStore
 from domain.refusals import CheckoutNotFound, Locked, Refusal, StaleVersion
 from tests.application.till import Till
 from tests.domain.happenings import (

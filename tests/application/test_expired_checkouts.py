@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from application.commands import CommitPurchase, ReleaseCommitment, Suspend
+from application.commands.shop import CommitPurchase, ReleaseCommitment, Suspend
 from domain.refusals import CheckoutExpired, CheckoutNotFound
-from domain.stages import Stage
+from domain.stage import Stage
 from tests.application.till import A_MOMENT, LIFETIME, Till
 from tests.domain.happenings import SHIRT
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.commands import CommitPurchase, Resume, Suspend
+from application.commands.shop import CommitPurchase, Resume, Suspend
 from domain.refusals import CheckoutNotFound, StaleVersion
 from tests.application.till import Till
 from tests.domain.happenings import SHIRT

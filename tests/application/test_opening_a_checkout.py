@@ -2,10 +2,10 @@
 
 import pytest
 
-from application.commands import OpenCheckout
-from application.ports import Name, NameTaken
-from domain.cart import Cart
+from application.commands.shop import OpenCheckout
+from application.ports.event_store import Name, NameTaken
 from domain.refusals import CheckoutNotFound, DuplicateArticles
+from domain.values.cart import Cart
 from tests.application.till import LIFETIME, Till
 from tests.domain.happenings import ADA, NOW, SHIPPING, SHIRT, SHOP
 

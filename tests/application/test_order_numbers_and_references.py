@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import pytest
 
-from application.checkouts import Target
-from application.commands import CommitPurchase, OpenCheckout, ReplaceMetadata
-from application.expiry import sweep
-from application.validation import LetThrough, Validation
-from domain.cart import Cart
+from application.checkouts.service import Target
+from application.commands.shop import CommitPurchase, OpenCheckout, ReplaceMetadata
+from application.jobs.expiry import sweep
+from application.ports.purchase_validation import LetThrough, Validation
 from domain.checkout import Checkout
 from domain.refusals import CheckoutNotFound, OpenedInAnotherDialect, ReferenceTaken
-from domain.stages import Stage
+from domain.stage import Stage
+from domain.values.cart import Cart
 from tests.application.till import Clock, Till
 from tests.domain.happenings import NOW, SHIRT, SHOP, cart_replaced, numbered, opened
 

@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from application.commands import ChangeReference, ReplaceCart, ReplaceMetadata, Resume, Suspend
-from domain.cart import Cart
+from application.commands.shop import ChangeReference, ReplaceCart, ReplaceMetadata, Resume, Suspend
 from domain.checkout import Checkout
 from domain.refusals import DuplicateArticles, Locked
+from domain.values.cart import Cart
 from tests.application.till import Till
 from tests.domain.happenings import SHIRT, SOCKS
 

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
-from application.pricing import Wanted, Wish, quoted
-from domain.cart import EMPTY_CART, Cart, LineKind
-from domain.customer import Address
-from domain.delivery import DeliveryKind
-from domain.notices import Notice, NoticeKind
-from domain.quote import Quote
-from interfaces.demo_catalogue import DEMO_CATALOGUE
+from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
+from application.selling.pricing import Wanted, Wish, quoted
+from domain.values.cart import EMPTY_CART, Cart, LineKind
+from domain.values.customer import Address
+from domain.values.fulfilment import DeliveryKind
+from domain.values.notices import Notice, NoticeKind
+from domain.values.quote import Quote
+from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
 
 LOS_ANGELES = Address(
     name="John Doe",

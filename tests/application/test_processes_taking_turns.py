@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.commands import (
+from application.commands.shop import (
     Change,
     ChangeReference,
     CommitPurchase,
@@ -13,8 +13,8 @@ from application.commands import (
     Resume,
     Suspend,
 )
-from domain.cart import Cart
 from domain.refusals import DuplicateArticles, EmptyCart, PurchaseCommitmentFound
+from domain.values.cart import Cart
 from tests.application.till import Clock, Till
 from tests.domain.happenings import NOW, PAID, SHIRT, SOCKS
 

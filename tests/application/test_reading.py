@@ -4,11 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.commands import ChangeReference, Suspend
-from application.history.moments import AtInstant, AtVersion, Past
+from application.commands.shop import ChangeReference, Suspend
+from application.history.as_of import AtInstant, AtVersion, Past
 from domain.checkout import Checkout
 from domain.refusals import BeforeOpening, CheckoutNotFound, InTheFuture, NoSuchVersion
-from domain.stages import Stage
+from domain.stage import Stage
 from tests.application.till import Till
 from tests.domain.happenings import SHIRT
 

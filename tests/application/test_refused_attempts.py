@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.commands import CommitPurchase, CompletePurchase, ReplaceCart, Suspend
-from domain.cart import Cart
+from application.commands.shop import CommitPurchase, CompletePurchase, ReplaceCart, Suspend
 from domain.provenance import Provenance
 from domain.refusals import (
     AmountMismatch,
@@ -15,6 +14,7 @@ from domain.refusals import (
     PurchaseCommitmentFound,
     StaleVersion,
 )
+from domain.values.cart import Cart
 from tests.application.till import Till
 from tests.domain.happenings import PAID, SHIRT, SOCKS
 

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
-from application.commands import ChangeReference, Resume, Suspend
-from application.ports import StoreUnavailable
+from application.commands.shop import ChangeReference, Resume, Suspend
+from application.ports.event_store import StoreUnavailable
 from domain.refusals import StaleVersion
 from tests.application.till import Till
 from tests.domain.happenings import SHIRT

@@ -7,15 +7,15 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from application.cache import CheckoutCache
-from application.commands import ReplaceEverything, ReplaceMetadata
-from application.histories import Histories
-from application.snapshots import FIRST, INTERVAL
-from domain.cart import Cart
+from application.checkouts.cache import CheckoutCache
+from application.checkouts.repository import Histories
+from application.checkouts.snapshots import FIRST, INTERVAL
+from application.commands.shop import ReplaceEverything, ReplaceMetadata
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.refusals import CheckoutNotFound
-from interfaces.storage.in_memory import InMemoryStorage
+from domain.values.cart import Cart
+from interfaces.storage.memory.storage import InMemoryStorage
 from tests.application.till import Till
 from tests.domain.happenings import ID, NOW, SHIRT
 from tests.domain.scenario import replay

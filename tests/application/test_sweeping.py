@@ -4,15 +4,15 @@ from datetime import timedelta
 
 import pytest
 
-from application.commands import (
+from application.commands.shop import (
     CancelCheckout,
     CommitPurchase,
     CompletePurchase,
     ReleaseCommitment,
     Suspend,
 )
-from application.expiry import BATCH, sweep
-from domain.stages import Stage
+from application.jobs.expiry import BATCH, sweep
+from domain.stage import Stage
 from tests.application.till import A_MOMENT, LIFETIME, Clock, Till
 from tests.domain.happenings import NOW, PAID, SHIRT
 

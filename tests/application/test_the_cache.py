@@ -4,12 +4,12 @@ import asyncio
 
 import pytest
 
-from application.cache import CheckoutCache
-from application.commands import ChangeReference, Suspend
-from application.ports import StoreUnavailable
+from application.checkouts.cache import CheckoutCache
+from application.commands.shop import ChangeReference, Suspend
+from application.ports.event_store import StoreUnavailable
 from domain.checkout import Checkout
 from domain.refusals import StaleVersion
-from domain.stages import Stage
+from domain.stage import Stage
 from tests.application.till import Till
 from tests.domain.happenings import ID, SHIRT, numbered, opened, reference_changed
 from tests.domain.scenario import replay

@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from application.search_words import search_words
+from application.history.search_terms import search_words
 
 
 @pytest.mark.parametrize(

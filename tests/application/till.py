@@ -6,18 +6,18 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
-from application.along import Along
-from application.cache import CheckoutCache
-from application.checkouts import Checkouts, Lifetime, Target
-from application.commands import Change, OpenCheckout
-from application.history.moments import Moment, Past
-from application.ports import EventStore, KeptAttempt, Name, VersionTaken
-from application.validation import PurchaseValidation
-from domain.cart import EMPTY_CART, Cart, Line
+from application.checkouts.cache import CheckoutCache
+from application.checkouts.inline_writes import Along
+from application.checkouts.service import Checkouts, Lifetime, Target
+from application.commands.shop import Change, OpenCheckout
+from application.history.as_of import Moment, Past
+from application.ports.event_store import EventStore, KeptAttempt, Name, VersionTaken
+from application.ports.purchase_validation import PurchaseValidation
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
-from interfaces.storage.in_memory import InMemorySnapshots, InMemoryStorage
+from domain.values.cart import EMPTY_CART, Cart, Line
+from interfaces.storage.memory.storage import InMemorySnapshots, InMemoryStorage
 from tests.domain.happenings import NOW, SHOP
 
 LIFETIME = Lifetime(purchase_within=timedelta(days=7), readable_after_expiry=timedelta(days=1))

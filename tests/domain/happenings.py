@@ -4,9 +4,6 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from domain.cart import Cart, Line
-from domain.customer import Address, Customer
-from domain.delivery import Delivery, DeliveryKind, DeliveryOption
 from domain.events import (
     Cancelled,
     CartReplaced,
@@ -30,12 +27,15 @@ from domain.events import (
     SurplusPaymentReceived,
     Suspended,
 )
-from domain.fees import Fee
-from domain.notices import Notice, NoticeKind
-from domain.payment import Payment, RefundCause, RefundDue
 from domain.provenance import Provenance
 from domain.quote_events import DeliveryChanged, NoticesReplaced, OrderTaxesUpdated
-from domain.taxes import OrderTax
+from domain.values.cart import Cart, Line
+from domain.values.customer import Address, Customer
+from domain.values.fees import Fee
+from domain.values.fulfilment import Delivery, DeliveryKind, DeliveryOption
+from domain.values.notices import Notice, NoticeKind
+from domain.values.payment import Payment, RefundCause, RefundDue
+from domain.values.taxes import OrderTax
 
 ID = "checkout-1"
 NOW = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)

@@ -6,7 +6,7 @@ comma, the circumstance; its change is in CHANGES and its circumstance may give 
 
 from dataclasses import replace
 
-from application.commands import (
+from application.commands.shop import (
     CancelCheckout,
     CancelRecurringToken,
     Change,
@@ -28,11 +28,7 @@ from application.commands import (
     Suspend,
     UpdateFees,
 )
-from application.validation import LetThrough, Stopped
-from domain.cart import Cart, Line
-from domain.delivery import Delivery
-from domain.payment import RefundCause
-from domain.quote import Quote
+from application.ports.purchase_validation import LetThrough, Stopped
 from domain.refusals import (
     BeforeOpening,
     CheckoutNotFound,
@@ -43,6 +39,10 @@ from domain.refusals import (
     ReferenceTaken,
     StaleVersion,
 )
+from domain.values.cart import Cart, Line
+from domain.values.fulfilment import Delivery
+from domain.values.payment import RefundCause
+from domain.values.quote import Quote
 from tests.domain.happenings import (
     ADA,
     PAID,

@@ -13,9 +13,9 @@ from domain.events import (
     PurchaseCommitted,
     SurplusPaymentReceived,
 )
-from domain.payment import Payment
 from domain.refusals import Refusal
-from domain.stages import Stage
+from domain.stage import Stage
+from domain.values.payment import Payment
 from tests.domain.happenings import PAID, SHIRT, cart_replaced, numbered, opened
 from tests.domain.scenario import ASKED, recorded, replay
 

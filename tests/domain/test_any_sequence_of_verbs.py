@@ -10,7 +10,7 @@ from hypothesis import event
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from application.commands import (
+from application.commands.shop import (
     CancelCheckout,
     CancelRecurringToken,
     Change,
@@ -32,15 +32,15 @@ from application.commands import (
     Suspend,
     UpdateFees,
 )
-from domain.cart import Cart, Line
 from domain.checkout import Checkout
-from domain.customer import Customer
-from domain.delivery import Delivery
 from domain.events import CheckoutEvent, CustomerIdentified, PurchaseCommitted
-from domain.fees import Fee
-from domain.payment import Payment
-from domain.quote import Quote
 from domain.refusals import Refusal
+from domain.values.cart import Cart, Line
+from domain.values.customer import Customer
+from domain.values.fees import Fee
+from domain.values.fulfilment import Delivery
+from domain.values.payment import Payment
+from domain.values.quote import Quote
 from tests.domain.happenings import (
     EXPRESS,
     NOW,

@@ -1,7 +1,7 @@
 """Calling a checkout off."""
 
 from domain.refusals import CheckoutCancelled, NotCommitted, PurchaseCommitmentFound
-from domain.stages import Stage
+from domain.stage import Stage
 from tests.domain.happenings import (
     PAID,
     SHIRT,

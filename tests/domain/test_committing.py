@@ -9,7 +9,7 @@ from domain.refusals import (
     OutdatedView,
     PurchaseCommitmentFound,
 )
-from domain.stages import Stage
+from domain.stage import Stage
 from tests.domain.happenings import (
     DEADLINE,
     SHIPPING,

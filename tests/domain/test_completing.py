@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from domain.payment import RefundCause
 from domain.refusals import AmountMismatch, CurrencyMismatch, NotCommitted, PurchaseCompleted
-from domain.stages import Stage
+from domain.stage import Stage
+from domain.values.payment import RefundCause
 from tests.domain.happenings import (
     DEADLINE,
     NOW,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.cart import Cart, Line
-from domain.money import divide_rounding, tax_inside
+from domain.values.cart import Cart, Line
+from domain.values.money import divide_rounding, tax_inside
 
 
 def line(

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from application.commands import (
+from application.commands.shop import (
     Change,
     CommitPurchase,
     ReplaceQuote,
@@ -17,7 +17,7 @@ from domain.refusals import (
     Locked,
     Refusal,
 )
-from domain.stages import Stage
+from domain.stage import Stage
 from tests.domain.happenings import (
     DEADLINE,
     NOW,

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.refusals import CheckoutExpired
-from domain.stages import Stage
+from domain.stage import Stage
 from tests.domain.happenings import (
     DEADLINE,
     SHIRT,

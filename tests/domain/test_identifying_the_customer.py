@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from domain.customer import Address
 from domain.refusals import PurchaseCommitmentFound
+from domain.values.customer import Address
 from tests.domain.happenings import (
     ADA,
     SHIRT,

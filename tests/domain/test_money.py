@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.cart import Line
-from domain.fees import Fee
-from domain.money import divide_rounding, extended, tax_inside
+from domain.values.cart import Line
+from domain.values.fees import Fee
+from domain.values.money import divide_rounding, extended, tax_inside
 
 AMOUNTS = st.integers(min_value=-(10**15), max_value=10**15)
 RATES = st.integers(min_value=0, max_value=10_000)

@@ -2,7 +2,7 @@
 
 from domain.checkout import Checkout
 from domain.opening import Opening
-from domain.stages import Stage
+from domain.stage import Stage
 from tests.domain.happenings import DEADLINE, ID, NOW, SHOP, numbered, opened
 from tests.domain.scenario import ASKED, recorded, replay
 

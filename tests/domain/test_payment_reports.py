@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from domain.checkout import Checkout
-from domain.payment import Payment, RefundCause
 from domain.refusals import ContradictoryReport, Refusal, UnidentifiedReport
-from domain.stages import Stage
+from domain.stage import Stage
+from domain.values.payment import Payment, RefundCause
 from tests.domain.happenings import (
     PAID,
     SHIRT,

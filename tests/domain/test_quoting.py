@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from domain.cart import Cart, Line
-from domain.delivery import Delivery
-from domain.notices import Notice, NoticeKind
-from domain.quote import Quote
 from domain.refusals import DeliveryMissing, NotAvailable
+from domain.values.cart import Cart, Line
+from domain.values.fulfilment import Delivery
+from domain.values.notices import Notice, NoticeKind
+from domain.values.quote import Quote
 from tests.domain.happenings import (
     ADA,
     EXPRESS,

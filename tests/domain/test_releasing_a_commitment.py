@@ -1,8 +1,8 @@
 """The payment side says that the payment failed."""
 
-from domain.cart import Cart
 from domain.refusals import CheckoutExpired, NotCommitted, PurchaseCompleted
-from domain.stages import Stage
+from domain.stage import Stage
+from domain.values.cart import Cart
 from tests.domain.happenings import (
     DEADLINE,
     SHIRT,

@@ -1,9 +1,9 @@
 """The whole replacement: each part that really changed, in one go, or nothing at all."""
 
-from domain.cart import Cart, Line
 from domain.checkout import Checkout
-from domain.fees import Fee
 from domain.refusals import DuplicateArticles, PurchaseCompleted
+from domain.values.cart import Cart, Line
+from domain.values.fees import Fee
 from tests.domain.happenings import (
     SHIPPING,
     SHIRT,

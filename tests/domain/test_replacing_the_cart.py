@@ -3,13 +3,13 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from domain.cart import Cart
 from domain.refusals import (
     CheckoutExpired,
     DuplicateArticles,
     PurchaseCommitmentFound,
     PurchaseCompleted,
 )
+from domain.values.cart import Cart
 from tests.domain.happenings import (
     DEADLINE,
     SHIPPING,

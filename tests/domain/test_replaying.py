@@ -5,10 +5,10 @@ from eventsourcing.domain import OriginatorVersionError
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from domain.cart import Cart
 from domain.events import EVENTS, Opened
-from domain.payment import RefundCause
-from domain.stages import Stage
+from domain.stage import Stage
+from domain.values.cart import Cart
+from domain.values.payment import RefundCause
 from tests.domain.happenings import (
     ADA,
     PAID,

@@ -1,7 +1,7 @@
 """Freezing the customer's view while the shop makes a change."""
 
 from domain.refusals import CheckoutSuspended, PurchaseCommitmentFound
-from domain.stages import Stage
+from domain.stage import Stage
 from tests.domain.happenings import (
     SHIRT,
     cart_replaced,

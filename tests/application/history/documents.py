@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from application.history.plain import Document, Value
+from application.history.primitives import Document, Value
 
 # Few of each, so that two documents often have something in common.
 names = st.sampled_from(["a", "b", "~", "/", "a/b~c", "", "0", "article", "#2"])

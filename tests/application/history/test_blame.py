@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from application.history.blame import Blamed, blame
 from application.history.document import Field, Path, document, nodes
-from application.history.plain import same
+from application.history.primitives import same
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from tests.domain.happenings import (

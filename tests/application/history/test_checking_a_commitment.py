@@ -4,14 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from application.commands import CommitPurchase, OpenCheckout
-from application.history.checking import HistoryCheck
-from application.purchases import Purchase
-from application.validation import LetThrough, Validation
-from domain.cart import Cart, Line
+from application.commands.shop import CommitPurchase, OpenCheckout
+from application.history.consistency import HistoryCheck
+from application.ports.purchase_validation import LetThrough, Validation
+from application.selling.purchases import Purchase
 from domain.checkout import Checkout
 from domain.events import CartReplaced, CheckoutEvent, PurchaseCommitted
-from interfaces.cli.check import TODAY
+from domain.values.cart import Cart, Line
+from interfaces.cli.commands.check import TODAY
 from tests.application.selling.agency import PAYING, Agency
 from tests.application.till import Till
 from tests.domain.happenings import ADA, SHIRT, SHOP

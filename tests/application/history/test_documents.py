@@ -4,9 +4,9 @@ import json
 from decimal import Decimal
 
 from application.history.document import Documented, document
-from application.history.plain import parsed, plain
+from application.history.primitives import parsed, plain
 from domain.checkout import Checkout
-from domain.payment import RefundCause
+from domain.values.payment import RefundCause
 from tests.domain.happenings import (
     ADA,
     PAID,

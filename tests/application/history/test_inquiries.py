@@ -5,23 +5,23 @@ from datetime import timedelta
 
 import pytest
 
-from application.cache import CheckoutCache
-from application.commands import (
+from application.checkouts.cache import CheckoutCache
+from application.checkouts.repository import Histories
+from application.commands.shop import (
     ChangeReference,
     CommitPurchase,
     ReplaceCart,
     ReplaceMetadata,
     Suspend,
 )
-from application.histories import Histories
+from application.history.as_of import AtInstant, AtVersion
+from application.history.descriptions import Told
 from application.history.inquiries import Inquiries, Mark, Subject
-from application.history.moments import AtInstant, AtVersion
 from application.history.timeline import Called
-from application.history.told import Told
-from application.ports import KeptAttempt
-from domain.cart import Cart
+from application.ports.event_store import KeptAttempt
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound, NoSuchVersion, PurchaseCommitmentFound, Refusal
+from domain.values.cart import Cart
 from tests.application.till import LIFETIME, Till
 from tests.domain.happenings import NOW, SHIRT, SOCKS
 

@@ -5,8 +5,8 @@ import copy
 import jsonpatch
 from hypothesis import given
 
-from application.history.patch import NOTHING, Operation, patch
-from application.history.plain import Document, same
+from application.history.diff import NOTHING, Operation, patch
+from application.history.primitives import Document, same
 from tests.application.history.documents import documents, objects
 
 

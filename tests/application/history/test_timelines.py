@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from application.deliveries import Attempt, Delivery, DeliveryState, Outcome
+from application.history.descriptions import Told, told
 from application.history.timeline import Called, timeline
-from application.history.told import Told, told
+from application.ports.webhook_log import Attempt, Delivery, DeliveryState, Outcome
 from tests.domain.happenings import (
     ID,
     NOW,

@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from hypothesis import given
 
+from application.history.diff import NOTHING
 from application.history.document import document
-from application.history.patch import NOTHING
-from application.history.plain import Document, same
-from application.history.words import in_words
-from domain.cart import Line
+from application.history.narrative import in_words
+from application.history.primitives import Document, same
+from domain.values.cart import Line
 from tests.application.history.documents import documents
 from tests.domain.happenings import (
     ADA,

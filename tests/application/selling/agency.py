@@ -4,15 +4,21 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from application.catalogue import Assortment, Product, ShippingOption, TaxedOn, TaxRate
-from application.checkouts import Target
-from application.once import Answer, Answering, Once
-from application.payments import Declined, NeverAsked, Paid, PaymentOrder, PaymentUnclear
-from application.pricing import Wanted
-from application.purchases import Purchase, Purchases
-from application.sessions import NewSession, Sessions, SessionUpdate
+from application.checkouts.idempotency import Answer, Answering, Once
+from application.checkouts.service import Target
+from application.ports.catalogue import Assortment, Product, ShippingOption, TaxedOn, TaxRate
+from application.ports.payment_provider import (
+    Declined,
+    NeverAsked,
+    Paid,
+    PaymentOrder,
+    PaymentUnclear,
+)
+from application.selling.pricing import Wanted
+from application.selling.purchases import Purchase, Purchases
+from application.selling.sessions import NewSession, Sessions, SessionUpdate
 from domain.checkout import Checkout
-from domain.customer import Address
+from domain.values.customer import Address
 from tests.application.till import Till
 from tests.domain.happenings import SHOP
 

@@ -2,15 +2,15 @@
 
 import pytest
 
-from application.edits import (
+from application.selling.customer_edits import (
     NO_CUSTOMER,
     NO_RECIPIENT,
     REMOVED,
     CustomerEdit,
     RecipientEdit,
 )
-from domain.customer import Address, Customer
-from domain.delivery import Recipient
+from domain.values.customer import Address, Customer
+from domain.values.fulfilment import Recipient
 from tests.application.selling.agency import HOME, Agency
 
 ADA = Customer(

@@ -2,14 +2,14 @@
 
 import pytest
 
-from application.catalogue import Assortment, Product, ShippingOption
-from application.expiry import sweep
-from application.payments import PAYMENT_PATIENCE
-from application.purchases import Purchase
+from application.jobs.expiry import sweep
+from application.ports.catalogue import Assortment, Product, ShippingOption
+from application.ports.payment_provider import PAYMENT_PATIENCE
+from application.selling.purchases import Purchase
 from domain.checkout import Checkout
-from domain.payment import Payment
 from domain.refusals import PurchaseCommitmentFound
-from domain.stages import Stage
+from domain.stage import Stage
+from domain.values.payment import Payment
 from tests.application.selling.agency import Agency, target, with_key
 
 FREE = Assortment(

@@ -2,13 +2,13 @@
 
 import pytest
 
-from application.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
-from application.pricing import Wanted, Wish, quoted
-from domain.cart import EMPTY_CART
-from domain.customer import Address
-from domain.notices import Notice, NoticeKind
-from domain.quote import Quote
-from interfaces.state_codes import state_codes
+from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
+from application.selling.pricing import Wanted, Wish, quoted
+from domain.values.cart import EMPTY_CART
+from domain.values.customer import Address
+from domain.values.notices import Notice, NoticeKind
+from domain.values.quote import Quote
+from interfaces.storage.subdivisions import state_codes
 
 MUG = Product(id="mug", title="Mug", unit_price=1000)
 UNKNOWN = (Notice(kind=NoticeKind.STATE_UNKNOWN),)

@@ -7,14 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from application.expiry import sweep
-from application.once import KeyAnswered
-from application.payments import PAYMENT_PATIENCE, PaymentUnclear
-from application.ports import StoreUnavailable
-from application.pricing import Wanted
-from application.purchases import INTERRUPTED, Purchase
-from application.sessions import LARGEST_SUM
-from domain.notices import Notice, NoticeKind
+from application.checkouts.idempotency import KeyAnswered
+from application.jobs.expiry import sweep
+from application.ports.event_store import StoreUnavailable
+from application.ports.payment_provider import PAYMENT_PATIENCE, PaymentUnclear
+from application.selling.pricing import Wanted
+from application.selling.purchases import INTERRUPTED, Purchase
+from application.selling.sessions import LARGEST_SUM
 from domain.refusals import (
     CheckoutCancelled,
     DeliveryMissing,
@@ -23,7 +22,8 @@ from domain.refusals import (
     PurchaseCommitmentFound,
     PurchaseCompleted,
 )
-from domain.stages import Stage
+from domain.stage import Stage
+from domain.values.notices import Notice, NoticeKind
 from tests.application.selling.agency import GOODS, PAYING, Agency, target, with_key
 from tests.domain.happenings import ADA, SHOP
 

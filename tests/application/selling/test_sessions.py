@@ -4,16 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from application.catalogue import Assortment
-from application.checkouts import Target
-from application.commands import Suspend
-from application.edits import CustomerEdit
-from application.pricing import Wanted
-from application.sessions import NotOffered, NotSold, SessionUpdate
+from application.checkouts.service import Target
+from application.commands.shop import Suspend
+from application.ports.catalogue import Assortment
+from application.selling.customer_edits import CustomerEdit
+from application.selling.pricing import Wanted
+from application.selling.sessions import NotOffered, NotSold, SessionUpdate
 from domain.checkout import Checkout
-from domain.notices import NoticeKind
 from domain.refusals import Locked, OpenedInAnotherDialect, PurchaseCompleted
-from domain.stages import Stage
+from domain.stage import Stage
+from domain.values.notices import NoticeKind
 from tests.application.selling.agency import GOODS, HOME, Agency, target
 from tests.domain.happenings import ADA, SHOP
 

@@ -1,0 +1,1 @@
+"""Opening, changing and reading checkouts, with optimistic concurrency."""

@@ -1,0 +1,65 @@
+"""How a checkout begins: everything that is known of it becomes events, to be recorded in one append."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from application.commands.shop import OpenCheckout
+from domain.checkout import Checkout
+from domain.opening import Opening
+from domain.provenance import Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identity:
+    """What a new checkout is called: an id that cannot be guessed, and a whole number below 2⁵³."""
+
+    checkout_id: str
+    order_number: int
+
+
+def begun(
+    command: OpenCheckout,
+    identity: Identity,
+    purchase_within: timedelta,
+    *,
+    by: Provenance,
+    at: datetime,
+) -> Checkout:
+    """The checkout as the command wants it, its events not yet recorded. Raises DuplicateArticles or NotPurchasable.
+
+    Without an `idle_limit` in the command the checkout expires `purchase_within` from now.
+    """
+    idle_limit = command.idle_limit
+    opening = Opening(
+        merchant=command.merchant,
+        dialect=command.dialect,
+        country=command.country,
+        currency=command.currency,
+        public_token=command.public_token,
+        expires_at=at + (purchase_within if idle_limit is None else idle_limit),
+        settings=command.settings,
+        order_number=identity.order_number,
+        idle_limit=None if idle_limit is None else int(idle_limit.total_seconds()),
+        has_unique_reference=command.unique_reference,
+        is_recurring=command.is_recurring,
+        token_used=command.token_used,
+    )
+    checkout = Checkout.open(identity.checkout_id, opening, by=by, at=at)
+    checkout.replace_everything(
+        cart=command.cart,
+        fees=command.fees,
+        shipping_properties=command.shipping_properties,
+        reference=command.reference,
+        metadata=command.metadata,
+        unique_articles=command.unique_articles,
+        by=by,
+        at=at,
+    )
+    if command.quote is not None:
+        checkout.replace_quote(command.quote, by=by, at=at)
+    checkout.change_minimum_age(command.minimum_age, by=by, at=at)
+    if command.customer is not None:
+        checkout.identify_customer(command.customer, by=by, at=at)
+    if command.token_used is not None:
+        checkout.commit(checkout.version, by=by, at=at)
+    return checkout

@@ -1,0 +1,1 @@
+"""Every command, by who asks: the shop, the purchase, the quote."""

@@ -1,0 +1,226 @@
+"""What can be asked of a checkout, one frozen value for each intention.
+
+A dialect translates a request into one of these. Each knows the verb that it means: `decide` calls it on a draft, which
+raises the verb's refusals or records events. A refused one is kept as it was asked.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+# ruff: noqa: PLC0414  what is written as one file of its own is one of the changes all the same
+from application.commands.purchase import CancelCheckout as CancelCheckout
+from application.commands.purchase import CancelRecurringToken as CancelRecurringToken
+from application.commands.purchase import CommitPurchase as CommitPurchase
+from application.commands.purchase import CompletePurchase as CompletePurchase
+from application.commands.purchase import ReleaseCommitment as ReleaseCommitment
+from application.commands.quote import ReplaceQuote as ReplaceQuote
+from domain.checkout import Checkout
+from domain.provenance import Provenance
+from domain.values.cart import EMPTY_CART, Cart
+from domain.values.customer import Customer
+from domain.values.fees import Fees
+from domain.values.quote import Quote
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenCheckout:
+    """Begin a checkout, with what the shop already knows of it.
+
+    With `unique_reference` no two checkouts of the merchant's that were opened so have one reference. With `idle_limit`
+    the checkout lives for so long after its last event, and otherwise as long as the house allows.
+    `token_used` is a recurring token: the customer has agreed beforehand, and the checkout is committed at once.
+    `checkout_id` is an id of the dialect's own making, and `quote` what a shop that prices itself makes of it.
+    """
+
+    merchant: str
+    dialect: str
+    country: str
+    currency: str
+    public_token: str
+    settings: str = "{}"
+    cart: Cart = EMPTY_CART
+    fees: Fees = ()
+    shipping_properties: str | None = None
+    reference: str | None = None
+    metadata: str | None = None
+    customer: Customer | None = None
+    unique_articles: bool = False
+    unique_reference: bool = False
+    minimum_age: int | None = None
+    idle_limit: timedelta | None = None
+    is_recurring: bool = False
+    token_used: str | None = None
+    checkout_id: str | None = None
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceCart:
+    """Replace all lines, and what is said of the parcel where the dialect sends both in one request."""
+
+    cart: Cart
+    shipping_properties: "ReplaceShippingProperties | None" = None
+    unique_articles: bool = False
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.replace_cart(self.cart, unique_articles=self.unique_articles, by=by, at=at)
+        if self.shipping_properties is not None:
+            self.shipping_properties.decide(checkout, by, at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdateFees:
+    """Replace all fees."""
+
+    fees: Fees
+    unique_articles: bool = False
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.update_fees(self.fees, unique_articles=self.unique_articles, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceShippingProperties:
+    """Replace what is said of the parcel."""
+
+    properties: str | None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.replace_shipping_properties(self.properties, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceMetadata:
+    """Replace the shop's own data."""
+
+    metadata: str | None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.replace_metadata(self.metadata, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeMinimumAge:
+    """Set the age that the whole purchase asks for."""
+
+    minimum_age: int | None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.change_minimum_age(self.minimum_age, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceParts:
+    """Replace the cart and those other parts that are named, all or none (Svea, "Update order")."""
+
+    cart: Cart
+    shipping_properties: ReplaceShippingProperties | None = None
+    metadata: ReplaceMetadata | None = None
+    minimum_age: ChangeMinimumAge | None = None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.replace_cart(self.cart, by=by, at=at)
+        for part in (self.shipping_properties, self.metadata, self.minimum_age):
+            if part is not None:
+                part.decide(checkout, by, at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeReference:
+    """Set the shop's order number."""
+
+    reference: str | None
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.change_reference(self.reference, by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReplaceEverything:
+    """Replace all that a shop may change."""
+
+    cart: Cart
+    fees: Fees
+    shipping_properties: str | None
+    reference: str | None
+    metadata: str | None
+    unique_articles: bool = False
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.replace_everything(
+            cart=self.cart,
+            fees=self.fees,
+            shipping_properties=self.shipping_properties,
+            reference=self.reference,
+            metadata=self.metadata,
+            unique_articles=self.unique_articles,
+            by=by,
+            at=at,
+        )
+
+
+@dataclass(frozen=True)
+class Suspend:
+    """Freeze the customer's view."""
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.suspend(by=by, at=at)
+
+
+@dataclass(frozen=True)
+class Resume:
+    """Thaw it."""
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.resume(by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentifyCustomer:
+    """Keep who the customer is."""
+
+    customer: Customer
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.identify_customer(self.customer, by=by, at=at)
+
+
+@dataclass(frozen=True)
+class ExpireCheckout:
+    """End the checkout if its time is over."""
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.expire(by=by, at=at)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EraseData:
+    """Say that data of a class can be read no longer."""
+
+    data_class: str
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.erase(self.data_class, by=by, at=at)
+
+
+Change = (
+    ReplaceCart
+    | UpdateFees
+    | ReplaceShippingProperties
+    | ReplaceMetadata
+    | ChangeReference
+    | ReplaceEverything
+    | ReplaceParts
+    | ChangeMinimumAge
+    | ReplaceQuote
+    | Suspend
+    | Resume
+    | IdentifyCustomer
+    | CommitPurchase
+    | CompletePurchase
+    | ReleaseCommitment
+    | CancelCheckout
+    | CancelRecurringToken
+    | ExpireCheckout
+    | EraseData
+)

@@ -1,0 +1,178 @@
+"""What changed between two states, in words: `line 10001: quantity 1 → 3; total 95.00 → 285.00 SEK`."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+
+from application.history.document import FEES, LINES, keys
+from application.history.primitives import Document, Value, same
+from domain.values.money import in_major_units
+
+_AMOUNTS = frozenset(
+    {"unit_price", "price_before", "price_now"}
+    | {"subtotal", "total", "tax", "discount", "agreed_total", "amount"}
+)
+_RATES = frozenset({"tax_rate", "discount_rate", "rate"})
+SHOPS_OWN = frozenset({"shipping_properties", "metadata", "settings"})
+_LABELS = {"id": "checkout id", "completed_at": "completion time", "expires_at": "expiry time"}
+
+
+def in_words(before: Document, after: Document) -> list[str]:
+    """One sentence for each thing that differs: a line, a fee, or a part of the checkout. Empty where nothing does.
+
+    Both are documents of one checkout, or `before` is `NOTHING`. A part that is null is not there.
+    """
+    currency = str(after.get("currency") or before.get("currency") or "")
+    return list(_sentences(before, after, _Speech(currency)))
+
+
+def said(field: str, value: Value, currency: str) -> str:
+    """One value of a state as people write it; `field` is the name that it has there."""
+    return _Speech(currency).shown(value, field)
+
+
+def _sentences(before: Document, after: Document, speech: "_Speech") -> Iterator[str]:
+    for name in {**after, **before}:
+        old, new = before.get(name), after.get(name)
+        if name == "cart":
+            yield from speech.of_items("line", LINES, _lines(old), _lines(new))
+        elif name == "fees":
+            yield from speech.of_items("fee", FEES, _items(old), _items(new))
+        elif not same(old, new):
+            field = None if name in SHOPS_OWN else name
+            yield from speech.of_part(_label(name), old, new, field)
+
+
+class _Speech:
+    """How values are said of a checkout in one currency.
+
+    `field` is the domain's name of what is said, which tells amounts and rates from numbers; None for the shop's own
+    data, which is said as the JSON that it is.
+    """
+
+    def __init__(self, currency: str) -> None:
+        self._currency = currency
+
+    def of_items(
+        self, kind: str, pointer: str, old: list[Value], new: list[Value]
+    ) -> Iterator[str]:
+        """Sentences on lines or fees, each called by its own name."""
+        before = dict(zip(keys(old, pointer), old, strict=True))
+        after = dict(zip(keys(new, pointer), new, strict=True))
+        for key, item in before.items():
+            if key not in after:
+                yield f"{kind} {_text(key)} removed: {self._summary(item)}"
+        for key, item in after.items():
+            if key not in before:
+                yield f"{kind} {_text(key)} added: {self._summary(item)}"
+            elif changes := list(self._changes("", before[key], item, "")):
+                yield f"{kind} {_text(key)}: {'; '.join(changes)}"
+        staying = [key for key in after if key in before]
+        if staying != [key for key in before if key in after]:
+            yield f"{kind}s now in the order {', '.join(map(_text, staying))}"
+
+    def of_part(self, label: str, old: Value, new: Value, field: str | None) -> Iterator[str]:
+        """The sentence on a part that is not the same."""
+        nested = isinstance(old, dict) or isinstance(new, dict)
+        if nested and old is None:
+            yield f"{label} added: {self.shown(new, field)}"
+        elif nested and new is None:
+            yield f"{label} removed: {self.shown(old, field)}"
+        elif isinstance(old, dict) and isinstance(new, dict):
+            yield f"{label}: {'; '.join(self._changes('', old, new, field))}"
+        else:
+            yield from self._changes(label, old, new, field)
+
+    def _changes(self, label: str, old: Value, new: Value, field: str | None) -> Iterator[str]:
+        if isinstance(old, dict) and isinstance(new, dict):
+            for name in {**new, **old}:
+                inner = None if field is None else name
+                path = f"{label}.{name}" if label else _label(name) if inner else name
+                if name not in new:
+                    yield f"{path} {self.shown(old[name], inner)} removed"
+                elif name not in old:
+                    yield f"{path} set to {self.shown(new[name], inner)}"
+                else:
+                    yield from self._changes(path, old[name], new[name], inner)
+        elif isinstance(old, list) and isinstance(new, list):
+            yield from self._item_changes(label, old, new, field)
+        elif not same(old, new):
+            yield self._change(label, old, new, field)
+
+    def _item_changes(
+        self, label: str, old: list[Value], new: list[Value], field: str | None
+    ) -> Iterator[str]:
+        for index in range(max(len(old), len(new))):
+            path = f"{label}[{index}]"
+            if index >= len(new):
+                yield f"{path} {self.shown(old[index], field)} removed"
+            elif index >= len(old):
+                yield f"{path} set to {self.shown(new[index], field)}"
+            else:
+                yield from self._changes(path, old[index], new[index], field)
+
+    def _change(self, label: str, old: Value, new: Value, field: str | None) -> str:
+        if field is not None and old is None:
+            return f"{label} set to {self.shown(new, field)}"
+        if field is not None and new is None:
+            return f"{label} {self.shown(old, field)} removed"
+        return f"{label} {self.shown(old, field, bare=True)} → {self.shown(new, field)}"
+
+    def _summary(self, item: Value) -> str:
+        """A line or a fee in short."""
+        if not isinstance(item, dict):
+            return self.shown(item, "")
+        said = [str(item["description"])] if item.get("description") else []
+        if "quantity" in item:
+            said.append(f"quantity {self.shown(item['quantity'], 'quantity')}")
+        price = "total" if "total" in item else "unit_price"
+        said.append(self.shown(item.get(price), price))
+        return ", ".join(said)
+
+    def shown(self, value: Value, field: str | None, *, bare: bool = False) -> str:
+        """A value for people; `bare` leaves the currency to the value that follows."""
+        if field is None:
+            return _as_json(value)
+        if isinstance(value, dict):
+            # An `id` in here is that of a part, and the checkout's own is never in one.
+            parts = [
+                f"{name if name == 'id' else _label(name)} {self.shown(part, name)}"
+                for name, part in value.items()
+            ]
+            return ", ".join(parts) or "empty"
+        if isinstance(value, list):
+            return ", ".join(self.shown(item, field) for item in value) or "empty"
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if field in _AMOUNTS and isinstance(value, int):
+            amount = in_major_units(value, self._currency)
+            return amount if bare else f"{amount} {self._currency}"
+        if field in _RATES and isinstance(value, int):
+            return f"{(Decimal(value) / 100).normalize():f} %"
+        return "nothing" if value is None else _text(value)
+
+
+def _label(name: str) -> str:
+    return _LABELS.get(name, name.replace("_", " "))
+
+
+def _text(value: Value) -> str:
+    """A text that has nothing in it is still there."""
+    return str(value) or '""'
+
+
+def _lines(cart: Value) -> list[Value]:
+    return _items(cart.get("lines")) if isinstance(cart, dict) else []
+
+
+def _items(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else []
+
+
+def _as_json(value: Value) -> str:
+    """JSON text, with the digits of its numbers as they are."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_as_json(k)}: {_as_json(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_as_json, value)) + "]"
+    return str(value) if isinstance(value, Decimal) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""The interfaces that the application needs from the outside, one port in each module."""

@@ -1,0 +1,1 @@
+"""Selling to agents: sessions, prices and purchases."""

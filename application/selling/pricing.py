@@ -1,0 +1,234 @@
+"""Prices a customer's wishes by a shop's terms. Pure functions: the same terms and wishes give the same quote.
+
+Readings taken: before an address is known, taxes and ways of sending are those of the shop's own country. The cheapest
+way is chosen beforehand, so that the first answer has a total. A choice that is no longer offered is not replaced by
+another price behind the customer's back: it has to be made again. Where a country's states differ in price, an address
+in that country without a recognised state is not bought for: it does not count as the rest of the country.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
+from application.ports.subdivisions import States, as_written
+from domain.values.cart import Cart, Line, LineKind
+from domain.values.customer import Address
+from domain.values.fulfilment import Delivery, DeliveryKind, DeliveryOption, Recipient
+from domain.values.money import share
+from domain.values.notices import Notice, NoticeKind
+from domain.values.quote import Quote
+from domain.values.taxes import OrderTax
+
+GONE = ""
+_DIGITAL = ShippingOption(
+    id="digital", title="Digital delivery", price=0, kind=DeliveryKind.DIGITAL
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """So many pieces of an article."""
+
+    article: str
+    quantity: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wish:
+    """All that the customer wants. `chosen` is the way of sending that they chose, None where they never did.
+
+    `GONE` stands for a choice that they made and that was not offered any more.
+    """
+
+    items: tuple[Wanted, ...]
+    address: Address | None = None
+    recipient: Recipient | None = None
+    chosen: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Place:
+    """`codes` are those of the state and of what is around it; `states` reads the catalogue's states likewise."""
+
+    country: str
+    codes: tuple[str, ...]
+    states: States
+
+    def is_in(self, country: str, state: str) -> bool:
+        """Whether it lies in a state of the catalogue's. An empty one is every one."""
+        return self.is_of(country) and (not state or self.code_of(state) in self.codes)
+
+    def is_of(self, country: str) -> bool:
+        """Whether it lies in a country of the catalogue's."""
+        return country.upper() in ("", self.country)
+
+    def code_of(self, state: str) -> str:
+        """The code of one of its country's states as the catalogue writes it; empty for none."""
+        return next(iter(self.states(self.country, state)), "")
+
+
+def quoted(
+    wish: Wish, terms: Terms, *, country: str, before: Cart, states: States = as_written
+) -> Quote:
+    """What the shop asks for. `country` is its own; `before` are the lines that were quoted last.
+
+    `states` recognises the states of addresses and of `terms`.
+    An article that is not in `terms` keeps the line that it had in `before`, where it had one.
+    """
+    place = _place(wish.address, country, states)
+    line_rates = _rates(terms.tax_rates, TaxedOn.LINES, place)
+    known = {line.article: line for line in before.lines}
+    lines: list[Line] = []
+    notices: list[Notice] = []
+    if wish.address is not None and not place.codes and _differs_by_state(terms, place):
+        notices.append(Notice(kind=NoticeKind.STATE_UNKNOWN))
+    weight = 0
+    for wanted in _merged(wish.items):
+        product = terms.products.get(wanted.article)
+        previous = known.get(wanted.article)
+        if product is None:
+            if previous is not None:
+                lines.append(previous)
+                notices.append(Notice(kind=NoticeKind.NO_LONGER_SOLD, article=wanted.article))
+            continue
+        line = _line(product, wanted.quantity, line_rates)
+        lines.append(line)
+        notices += _notices(product, wanted.quantity, previous)
+        weight += product.weight * wanted.quantity
+    cart = Cart(lines=tuple(lines))
+    subtotal = sum(line.subtotal for line in lines)
+    is_carried = any(line.kind is not LineKind.DIGITAL for line in lines)
+    offered = _offered(terms, place, is_carried=is_carried, weight=weight, subtotal=subtotal)
+    return Quote(
+        cart=cart,
+        delivery=_delivery(wish, offered, is_carried=is_carried),
+        order_taxes=tuple(
+            OrderTax(name=rate.name, rate=rate.rate, amount=share(subtotal, rate.rate))
+            for rate in _rates(terms.tax_rates, TaxedOn.ORDER, place)
+        ),
+        notices=tuple(notices),
+    )
+
+
+def _merged(items: Sequence[Wanted]) -> Iterator[Wanted]:
+    """One wish for each article, in the order in which they were first named."""
+    quantities: dict[str, int] = {}
+    for wanted in items:
+        quantities[wanted.article] = quantities.get(wanted.article, 0) + wanted.quantity
+    for article, quantity in quantities.items():
+        yield Wanted(article=article, quantity=quantity)
+
+
+def _line(product: Product, quantity: int, rates: Sequence[TaxRate]) -> Line:
+    is_digital = product.delivery is DeliveryKind.DIGITAL
+    return Line.with_tax_on_top(
+        article=product.id,
+        description=product.title,
+        quantity=Decimal(quantity),
+        unit_price=product.unit_price,
+        tax_rate=sum(rate.rate for rate in rates if rate.tax_class in ("", product.tax_class)),
+        kind=LineKind.DIGITAL if is_digital else LineKind.ARTICLE,
+        unit_weight=Decimal(product.weight) / 1000 if product.weight else None,
+    )
+
+
+def _notices(product: Product, quantity: int, previous: Line | None) -> Iterator[Notice]:
+    if product.stock is not None and product.stock < quantity:
+        yield Notice(
+            kind=NoticeKind.OUT_OF_STOCK, article=product.id, available=max(product.stock, 0)
+        )
+    if product.most_per_order is not None and product.most_per_order < quantity:
+        yield Notice(
+            kind=NoticeKind.QUANTITY_EXCEEDED, article=product.id, available=product.most_per_order
+        )
+    if previous is not None and previous.unit_price != product.unit_price:
+        yield Notice(
+            kind=NoticeKind.PRICE_CHANGED,
+            article=product.id,
+            price_before=previous.unit_price,
+            price_now=product.unit_price,
+        )
+
+
+def _place(address: Address | None, country: str, states: States) -> _Place:
+    if address is None:
+        return _Place(country=country, codes=(), states=states)
+    country = (address.country or country).upper()
+    return _Place(country=country, codes=states(country, address.state or ""), states=states)
+
+
+def _differs_by_state(terms: Terms, place: _Place) -> bool:
+    """Whether a tax or a way of sending depends on the state within the country of a place."""
+    tables: tuple[TaxRate | ShippingOption, ...] = (*terms.tax_rates, *terms.shipping_options)
+    return any(
+        row.state and place.is_of(row.country) and (row.country or place.code_of(row.state))
+        for row in tables
+    )
+
+
+def _rates(rates: Sequence[TaxRate], on: TaxedOn, place: _Place) -> list[TaxRate]:
+    """The rates that hold at a place: those of its state, or else of what is around that, its country, everywhere."""
+    found = [rate for rate in rates if rate.on is on and place.is_of(rate.country)]
+    for code in place.codes:
+        here = [rate for rate in found if rate.state and place.code_of(rate.state) == code]
+        if here:
+            return here
+    whole = [rate for rate in found if not rate.state]
+    return [rate for rate in whole if rate.country] or whole
+
+
+def _offered(
+    terms: Terms, place: _Place, *, is_carried: bool, weight: int, subtotal: int
+) -> tuple[DeliveryOption, ...]:
+    """The cheapest first."""
+    kind = DeliveryKind.SHIPPING if is_carried else DeliveryKind.DIGITAL
+    rate = sum(rate.rate for rate in _rates(terms.tax_rates, TaxedOn.SHIPPING, place))
+    options = [
+        _option(option, rate, subtotal)
+        for option in terms.shipping_options
+        if option.kind is kind
+        and place.is_in(option.country, option.state)
+        and option.min_weight <= weight <= _or(option.max_weight, weight)
+        and option.min_subtotal <= subtotal <= _or(option.max_subtotal, subtotal)
+    ]
+    if not options and not is_carried:
+        options = [_option(_DIGITAL, rate, subtotal)]
+    return tuple(sorted(options, key=lambda option: (option.total, option.id)))
+
+
+def _option(option: ShippingOption, rate: int, subtotal: int) -> DeliveryOption:
+    is_free = option.free_over is not None and subtotal >= option.free_over
+    price = 0 if is_free else option.price
+    tax = share(price, rate)
+    return DeliveryOption(
+        id=option.id,
+        kind=option.kind,
+        title=option.title,
+        subtotal=price,
+        tax=tax,
+        total=price + tax,
+        subtitle=option.subtitle,
+        carrier=option.carrier,
+    )
+
+
+def _delivery(wish: Wish, offered: tuple[DeliveryOption, ...], *, is_carried: bool) -> Delivery:
+    chosen = wish.chosen
+    if chosen is None or not is_carried:
+        default = offered[0].id if offered else None
+        chosen = chosen if any(option.id == chosen for option in offered) else default
+    elif all(option.id != chosen for option in offered):
+        chosen = None
+    return Delivery(
+        needs_address=is_carried,
+        address=wish.address,
+        recipient=wish.recipient,
+        offered=offered,
+        chosen=chosen,
+        is_preselected=wish.chosen is None,
+    )
+
+
+def _or(limit: int | None, otherwise: int) -> int:
+    return otherwise if limit is None else limit

@@ -1,0 +1,1 @@
+"""What a dialect says to the shop: callbacks and validation questions."""

@@ -1,0 +1,1 @@
+"""Values: what a checkout is made of. Each is immutable and compared by content."""

@@ -1,0 +1,153 @@
+"""The cart: its lines, and what they come to."""
+
+import enum
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Self
+
+from domain.values.money import extended, share, tax_inside
+
+
+class LineKind(enum.Enum):
+    """What a line stands for."""
+
+    ARTICLE = "article"
+    GIFT_CARD = "gift-card"
+    SHIPPING_FEE = "shipping-fee"
+    DIGITAL = "digital"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One line as agreed. Amounts are minor units, rates are basis points.
+
+    `unit_price` includes tax where the dialect's prices do. `total` is what the customer pays for the line, `discount`
+    what was taken off before that, and `tax` the part of `total` that is tax; all three are results, recorded so that
+    no replay ever computes them again. `discount_rate` is there where the discount was agreed in percent.
+    `row_number` is the shop's own, and `data` is the shop's and never interpreted.
+    """
+
+    article: str
+    description: str
+    quantity: Decimal
+    unit_price: int
+    tax_rate: int
+    total: int
+    tax: int
+    kind: LineKind = LineKind.ARTICLE
+    sku: str | None = None
+    unit_weight: Decimal | None = None
+    requires_electronic_id: bool | None = None
+    minimum_age: int | None = None
+    discount: int | None = None
+    discount_rate: int | None = None
+    unit: str | None = None
+    row_number: int | None = None
+    data: str | None = None
+
+    @classmethod
+    def with_tax_on_top(
+        cls,
+        *,
+        article: str,
+        description: str,
+        quantity: Decimal,
+        unit_price: int,
+        tax_rate: int,
+        kind: LineKind = LineKind.ARTICLE,
+        unit_weight: Decimal | None = None,
+    ) -> Self:
+        """A line whose unit price is without its tax (StateSet and ACP)."""
+        subtotal = extended(unit_price, quantity)
+        tax = share(subtotal, tax_rate)
+        return cls(
+            article=article,
+            description=description,
+            quantity=quantity,
+            unit_price=unit_price,
+            tax_rate=tax_rate,
+            total=subtotal + tax,
+            tax=tax,
+            kind=kind,
+            unit_weight=unit_weight,
+        )
+
+    @property
+    def subtotal(self) -> int:
+        """What the line comes to without its tax, in minor units."""
+        return self.total - self.tax
+
+    @classmethod
+    def with_tax_inside(
+        cls,
+        *,
+        article: str,
+        description: str,
+        quantity: Decimal,
+        unit_price: int,
+        tax_rate: int,
+        kind: LineKind = LineKind.ARTICLE,
+        sku: str | None = None,
+        unit_weight: Decimal | None = None,
+        requires_electronic_id: bool | None = None,
+        minimum_age: int | None = None,
+        discount: int | None = None,
+        discount_rate: int | None = None,
+        unit: str | None = None,
+        row_number: int | None = None,
+        data: str | None = None,
+    ) -> Self:
+        """A line whose unit price includes its tax (Walley: "unit price of the article including VAT").
+
+        Price times quantity is rounded once. A `discount` is given as an amount, or as a rate of that rounded product
+        and rounded again; the tax is rounded last, inside what is left. So every step has whole minor units, and what
+        is not tax is the exact rest.
+        """
+        gross = extended(unit_price, quantity)
+        if discount_rate is not None:
+            discount = share(gross, discount_rate)
+        total = gross - (discount or 0)
+        return cls(
+            article=article,
+            description=description,
+            quantity=quantity,
+            unit_price=unit_price,
+            tax_rate=tax_rate,
+            total=total,
+            tax=tax_inside(total, tax_rate),
+            kind=kind,
+            sku=sku,
+            unit_weight=unit_weight,
+            requires_electronic_id=requires_electronic_id,
+            minimum_age=minimum_age,
+            discount=discount,
+            discount_rate=discount_rate,
+            unit=unit,
+            row_number=row_number,
+            data=data,
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cart:
+    """The lines of a purchase, in the order in which the shop sent them."""
+
+    lines: tuple[Line, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """What the lines come to, in minor units."""
+        return sum(line.total for line in self.lines)
+
+    @property
+    def tax(self) -> int:
+        """The part of the total that is tax, in minor units: what the lines say, never computed on the sum."""
+        return sum(line.tax for line in self.lines)
+
+    @property
+    def minimum_age(self) -> int | None:
+        """The highest minimum age of any line, or None where no line asks for one (Walley, "Update cart")."""
+        return max((line.minimum_age for line in self.lines if line.minimum_age), default=None)
+
+
+EMPTY_CART = Cart()

@@ -1,0 +1,1 @@
+"""tillroll's own HTTP APIs. Their words are ours."""

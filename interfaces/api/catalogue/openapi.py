@@ -1,0 +1,39 @@
+"""What OpenAPI says of the catalogue's endpoints."""
+
+from typing import Any
+
+from application.ports.catalogue import Product, ShippingOption, TaxRate
+from interfaces.http import openapi
+from interfaces.http.openapi import ProblemKind
+
+LARGEST_PAGE = 100
+_NO_SCOPE = ProblemKind(403, "access-denied", "Access denied", "The key lacks checkouts:read.")
+_FAULTS = (openapi.NOT_AUTHENTICATED, openapi.INVALID_QUERY, _NO_SCOPE)
+_PAGE = [
+    openapi.parameter("after", "Begin after the product with this id.", "item_123"),
+    openapi.parameter("limit", "How many.", "20", type="integer", minimum=1, maximum=LARGEST_PAGE),
+]
+_SAID: dict[str, tuple[str, type[Any], list[dict[str, Any]]]] = {
+    "products": ("List products, in the order of their ids", Product, _PAGE),
+    "tax_rates": ("List tax rates", TaxRate, []),
+    "shipping_options": ("List ways of sending", ShippingOption, []),
+}
+
+
+def said_of(table: str) -> dict[str, Any]:
+    """The additions for the endpoint that lists a table, whose fields are those of catalogue files."""
+    summary, kind, parameters = _SAID[table]
+    row = {"type": "object", "required": list(kind.__dataclass_fields__)}
+    properties: dict[str, Any] = {table: {"type": "array", "items": row}}
+    if parameters:
+        properties["has_more"] = {"type": "boolean"}
+    schema = {"type": "object", "required": list(properties), "properties": properties}
+    answer = {
+        "description": "Amounts in minor units, weights in grams, rates in basis points.",
+        "content": {"application/json": {"schema": schema}},
+    }
+    return {
+        "summary": summary,
+        "responses": {200: answer} | openapi.problems({}, (), _FAULTS),
+        "openapi_extra": {"parameters": parameters},
+    }

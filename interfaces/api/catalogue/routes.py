@@ -1,0 +1,106 @@
+"""The catalogue API: what a merchant sells to agents, as it stands. It is changed by `tillroll catalogue import` only.
+
+| endpoint | answer |
+|---|---|
+| GET /catalogue/products | products, in pages |
+| GET /catalogue/tax-rates | every tax rate |
+| GET /catalogue/shipping-options | every way of sending |
+
+Fields are named as in catalogue files. A key sees its own merchant's catalogue, and needs the scope checkouts:read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Annotated, Any
+
+import msgspec
+from fastapi import APIRouter, Request, Response, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from application.ports.catalogue import Catalogue, Product, ShippingOption, TaxRate
+from domain.refusals import Refusal
+from interfaces.api.catalogue.openapi import LARGEST_PAGE, said_of
+from interfaces.dialects.session.auth import READ, ApiKeys
+from interfaces.dialects.session.settings import SellingSettings
+from interfaces.http.dialect import Dialect
+from interfaces.http.errors import Fault, FieldFault, InvalidQuery
+from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.problems import fault_problem
+from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
+from interfaces.runtime.live import Standing
+
+PREFIX = "/catalogue"
+_DEFAULT_PAGE = 20
+_bearer = HTTPBearer(auto_error=False, scheme_name="ApiKey", description="An API key.")
+# Only for the documentation: keys are read where the scope is known.
+_Documented = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+
+
+def catalogue_dialect(
+    *, catalogue: Catalogue, merchants: Standing[Sequence[MerchantSettings[SellingSettings]]]
+) -> Dialect:
+    """The catalogue API for the merchants that have API keys."""
+    router = APIRouter(prefix=PREFIX, tags=["Catalogue"])
+    keys = merchants.following(ApiKeys)
+
+    @router.get("/products", response_model=None, **said_of("products"))
+    async def products(request: Request, _: _Documented) -> Response:
+        client = keys.now.client(request, READ)
+        after, limit = _page_asked(request)
+        found = await catalogue.products(client.merchant, after=after, limit=limit + 1)
+        return _answer({"products": _rows(found[:limit]), "has_more": len(found) > limit})
+
+    @router.get("/tax-rates", response_model=None, **said_of("tax_rates"))
+    async def tax_rates(request: Request, _: _Documented) -> Response:
+        client = keys.now.client(request, READ)
+        terms = await catalogue.terms(client.merchant, ())
+        return _answer({"tax_rates": _rows(terms.tax_rates)})
+
+    @router.get("/shipping-options", response_model=None, **said_of("shipping_options"))
+    async def shipping_options(request: Request, _: _Documented) -> Response:
+        client = keys.now.client(request, READ)
+        terms = await catalogue.terms(client.merchant, ())
+        return _answer({"shipping_options": _rows(terms.shipping_options)})
+
+    return Dialect(
+        name="catalogue",
+        prefixes=frozenset({PREFIX}),
+        router=router,
+        refused=_refused,
+        faulty=fault_problem,
+    )
+
+
+def _page_asked(request: Request) -> tuple[str, int]:
+    """Where the page begins, and how long it is. Raises InvalidQuery."""
+    given = request.query_params
+    found = [
+        FieldFault(path=name[:100], kind="unknown", message="There is no such parameter.")
+        for name in given
+        if name not in ("after", "limit")
+    ]
+    limit = given.get("limit", str(_DEFAULT_PAGE))
+    is_whole = limit.isascii() and limit.isdigit() and len(limit) < 4
+    if not (is_whole and 1 <= int(limit) <= LARGEST_PAGE):
+        message = f"limit: must be a whole number from 1 to {LARGEST_PAGE}."
+        found.append(FieldFault(path="limit", kind="out-of-range", message=message))
+    after = given.get("after", "")
+    if refused := refused_in(after, IN_AN_IDENTIFIER):
+        found.append(FieldFault(path="after", kind="format", message=f"after: {refused}."))
+    if found:
+        raise InvalidQuery(tuple(found))
+    return after, int(limit)
+
+
+def _rows(rows: Sequence[Product | TaxRate | ShippingOption]) -> list[dict[str, Any]]:
+    return [{field.name: getattr(row, field.name) for field in fields(row)} for row in rows]
+
+
+def _answer(body: dict[str, Any]) -> Response:
+    headers = {"Cache-Control": "private, no-store"}
+    return Response(msgspec.json.encode(body), headers=headers, media_type="application/json")
+
+
+def _refused(request: Request, _: Refusal) -> Response:
+    """Reading a catalogue meets no rule that could say no."""
+    return fault_problem(request, Fault())

@@ -1,0 +1,137 @@
+"""Answers across all checkouts that a reader may see: searches, exports, the stream of new events, and who has read."""
+
+from fastapi import Request, Response
+
+from application.history.inquiries import Inquiries, Subject
+from application.ports.access_log import KeptRead, ReadingLog
+from application.ports.audit_log import Trail, TrailEntry
+from interfaces.api.history import translate, wire
+from interfaces.api.history.access_log import Readings
+from interfaces.api.history.audit_query import (
+    AFTER,
+    LAST_EVENT_ID,
+    OwnWrite,
+    Search,
+    follow_asked,
+    reads_asked,
+    search_asked,
+)
+from interfaces.api.history.auth import Reader
+from interfaces.api.history.errors import trail_behind
+from interfaces.api.history.event_stream import EVENT_STREAM, as_server_sent_events
+from interfaces.api.history.exports.lines import CSV, NDJSON, as_csv, as_ndjson
+from interfaces.api.history.exports.parquet import PARQUET, as_parquet
+from interfaces.api.history.paging import page_links, page_of
+from interfaces.http.errors import InvalidQuery
+from interfaces.http.request.as_of import MAY_CHANGE, query_fault
+from interfaces.http.request.media_types import acceptable
+from interfaces.http.streaming import Streamed, begun, closed_after
+from interfaces.runtime.shutdown import Ending
+
+JSON = "application/json"
+_FORMATS = {CSV: as_csv, NDJSON: as_ndjson, PARQUET: as_parquet}
+_FILE_NAMES = {CSV: "events.csv", NDJSON: "events.ndjson", PARQUET: "events.parquet"}
+MEDIA_TYPES = (JSON, *_FORMATS)
+_WAIT_SECONDS = 2.0
+
+
+class AcrossCheckouts:
+    """One answer for each endpoint. Each is kept in the reading log before it is given."""
+
+    def __init__(
+        self,
+        *,
+        trail: Trail,
+        inquiries: Inquiries,
+        log: ReadingLog,
+        readings: Readings,
+        ending: Ending,
+    ) -> None:
+        self._trail = trail
+        self._inquiries = inquiries
+        self._log = log
+        self._readings = readings
+        self._ending = ending
+
+    async def events(self, request: Request, reader: Reader) -> Response:
+        """A page of events, or all of them as a file."""
+        media_type = acceptable(request, MEDIA_TYPES)
+        search = search_asked(request, reader, whole=media_type != JSON)
+        if search.own_write is not None and not await self._reaches(search.own_write, reader):
+            return trail_behind(request)
+        if media_type != JSON:
+            return await self._export(request, reader, search, media_type)
+        asked = search.page
+        assert asked is not None
+        found = await self._trail.page(
+            search.wanted, after=asked.after, before=asked.before, limit=asked.one_more
+        )
+        await self._readings.keep(request, reader, "search events")
+        entries, page = page_of(found, asked, _position)
+        headers = {
+            "Link": page_links(request, page),
+            "Vary": "Accept",
+            "Cache-Control": MAY_CHANGE,
+        }
+        return Response(
+            wire.encoded(translate.trail_events(entries)), headers=headers, media_type=JSON
+        )
+
+    async def stream(self, request: Request, reader: Reader) -> Response:
+        """New events as they come."""
+        acceptable(request, (EVENT_STREAM,))
+        wanted, after = follow_asked(request, reader)
+        status = await self._trail.status()
+        if after is not None and after > status.newest:
+            name = LAST_EVENT_ID if LAST_EVENT_ID in request.headers else AFTER
+            raise InvalidQuery((query_fault(name, "is beyond the newest event"),))
+        start = status.position if after is None else after
+        await self._readings.keep(request, reader, "follow events")
+        news = closed_after(self._trail.follow(wanted, after=start))
+        parts = as_server_sent_events(news, after=start, ending=self._ending)
+        headers = {"Cache-Control": "private, no-store", "X-Accel-Buffering": "no"}
+        return Streamed(parts, media_type=EVENT_STREAM, headers=headers)
+
+    async def reads(self, request: Request, reader: Reader) -> Response:
+        """Who has read what, for auditors."""
+        reader.require_auditor()
+        wanted, asked = reads_asked(request)
+        found = await self._log.page(
+            wanted, after=asked.after, before=asked.before, limit=asked.one_more
+        )
+        await self._readings.keep(request, reader, "read readings")
+        reads, page = page_of(found, asked, _place)
+        headers = {"Link": page_links(request, page), "Cache-Control": MAY_CHANGE}
+        return Response(wire.encoded(translate.reads(reads)), headers=headers, media_type=JSON)
+
+    async def _export(
+        self, request: Request, reader: Reader, search: Search, media_type: str
+    ) -> Response:
+        entries = self._trail.all(search.wanted)
+        batches = await begun(entries)
+        await self._readings.keep(request, reader, f"export events as {media_type}")
+        headers = {
+            "Content-Disposition": f'attachment; filename="{_FILE_NAMES[media_type]}"',
+            "Vary": "Accept",
+            "Cache-Control": "private, no-store",
+        }
+        return Streamed(
+            _FORMATS[media_type](batches),
+            media_type=media_type,
+            headers=headers,
+            sources=(batches, entries),
+        )
+
+    async def _reaches(self, write: OwnWrite, reader: Reader) -> bool:
+        """Waits until the trail has the event that the caller knows of. Raises CheckoutNotFound and NoSuchVersion."""
+        subject = Subject(checkout_id=write.checkout_id, merchants=reader.merchants)
+        await self._inquiries.exists(subject, write.version)
+        return await self._trail.wait_for(write.checkout_id, write.version, seconds=_WAIT_SECONDS)
+
+
+def _position(entry: TrailEntry) -> int:
+    return entry.position
+
+
+def _place(kept: KeptRead) -> int:
+    return kept.position

@@ -1,0 +1,145 @@
+"""What is asked across checkouts: the parameters of a search, and the filter that they mean."""
+
+import re
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from application.ports.access_log import ReadsFilter
+from application.ports.audit_log import TrailFilter
+from domain.events import EVENTS
+from domain.stage import Stage
+from interfaces.api.history.auth import Reader
+from interfaces.api.history.paging import CURSOR, LIMIT, PageAsked, page_asked
+from interfaces.api.history.query_reader import Parameters
+from interfaces.http.request.body.models import MAX_INTEGER
+from interfaces.http.request.single_line import IN_DATA
+
+FILTERS = (
+    "checkout",
+    "type",
+    "actor",
+    "merchant",
+    "dialect",
+    "operation",
+    "reference",
+    "request_id",
+    "ip",
+    "since",
+    "until",
+    "min_total",
+    "max_total",
+    "status",
+    "q",
+)
+WAIT_FOR = "wait_for"
+AFTER = "after"
+LAST_EVENT_ID = "Last-Event-ID"
+READS_FILTERS = ("reader", "checkout", "since", "until")
+TYPES = tuple(event.TOPIC for event in EVENTS)
+STATUSES = tuple(stage.value for stage in Stage)
+CHECKOUT_ID = re.compile(r"[A-Za-z0-9._~-]{1,200}")
+LARGEST_POSITION = 2**63 - 1
+OWN_WRITE = re.compile(rf"({CHECKOUT_ID.pattern})@([1-9][0-9]{{0,17}})")
+POSITION = re.compile(r"[0-9]{1,19}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnWrite:
+    """An event that the caller knows of, and wants to be among what is searched."""
+
+    checkout_id: str
+    version: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Search:
+    """What a search asks for. `page` is None where everything is asked for."""
+
+    wanted: TrailFilter
+    page: PageAsked | None
+    own_write: OwnWrite | None
+
+
+def search_asked(request: Request, reader: Reader, *, whole: bool) -> Search:
+    """The search; an export is of the `whole`, without pages. Raises InvalidQuery, and AccessDenied for a merchant."""
+    parameters = Parameters(request, (*FILTERS, LIMIT, CURSOR, WAIT_FOR))
+    wanted = _filter(parameters, reader)
+    own_write = _own_write(parameters)
+    for name in (LIMIT, CURSOR):
+        if whole and parameters.has(name):
+            parameters.fault(name, "is for pages of application/json; an export has everything")
+    page = None if whole else page_asked(parameters)
+    parameters.raise_faults()
+    _require_merchant(wanted, reader)
+    return Search(wanted=wanted, page=page, own_write=own_write)
+
+
+def follow_asked(request: Request, reader: Reader) -> tuple[TrailFilter, int | None]:
+    """What a follower asks for, and the position after which; None for what comes from now on. Raises as above.
+
+    `Last-Event-ID`, which a client sends by itself when it comes back, wins over `after`.
+    """
+    parameters = Parameters(request, (*FILTERS, AFTER))
+    wanted = _filter(parameters, reader)
+    after = parameters.whole(AFTER, at_least=0, at_most=LARGEST_POSITION)
+    sent = request.headers.get(LAST_EVENT_ID)
+    if sent is not None:
+        after = int(sent) if POSITION.fullmatch(sent) else None
+        if after is None or after > LARGEST_POSITION:
+            parameters.fault(LAST_EVENT_ID, "must be the id of an event of this stream")
+    parameters.raise_faults()
+    _require_merchant(wanted, reader)
+    return wanted, after
+
+
+def reads_asked(request: Request) -> tuple[ReadsFilter, PageAsked]:
+    """Which readings are asked for. Raises InvalidQuery."""
+    parameters = Parameters(request, (*READS_FILTERS, LIMIT, CURSOR))
+    wanted = ReadsFilter(
+        reader=parameters.text("reader"),
+        checkout_id=parameters.text("checkout"),
+        since=parameters.instant("since", up=True),
+        until=parameters.instant("until", up=True),
+    )
+    page = page_asked(parameters)
+    parameters.raise_faults()
+    return wanted, page
+
+
+def _filter(parameters: Parameters, reader: Reader) -> TrailFilter:
+    # Older events have references with any character, and an auditor has to find those too.
+    return TrailFilter(
+        merchants=reader.merchants,
+        checkout_id=parameters.text("checkout"),
+        types=parameters.words("type", TYPES),
+        actor=parameters.text("actor"),
+        merchant=parameters.text("merchant"),
+        dialect=parameters.text("dialect"),
+        operation=parameters.text("operation"),
+        reference=parameters.text("reference", unfit=IN_DATA),
+        request_id=parameters.text("request_id"),
+        address=parameters.address("ip"),
+        since=parameters.instant("since", up=True),
+        until=parameters.instant("until", up=True),
+        min_total=parameters.whole("min_total", at_least=-MAX_INTEGER, at_most=MAX_INTEGER),
+        max_total=parameters.whole("max_total", at_least=-MAX_INTEGER, at_most=MAX_INTEGER),
+        stage=parameters.word("status", STATUSES),
+        text=parameters.text("q", unfit=IN_DATA),
+    )
+
+
+def _require_merchant(wanted: TrailFilter, reader: Reader) -> None:
+    if wanted.merchant is not None:
+        reader.require_merchant(wanted.merchant)
+
+
+def _own_write(parameters: Parameters) -> OwnWrite | None:
+    text = parameters.text(WAIT_FOR)
+    if text is None:
+        return None
+    match = OWN_WRITE.fullmatch(text)
+    if match is None:
+        parameters.fault(WAIT_FOR, "must be a checkout and its version, as in <id>@3")
+        return None
+    return OwnWrite(checkout_id=match[1], version=int(match[2]))

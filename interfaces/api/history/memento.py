@@ -1,0 +1,108 @@
+"""Versions as mementos (RFC 7089): a checkout's own URL is the original resource and its own TimeGate.
+
+Datetime negotiation answers 200 with `Content-Location` (pattern 1.2). HTTP dates have seconds, so `Accept-Datetime`
+means the end of its second, and a `Memento-Datetime` sent back finds the version that it came with, or a later one of
+the same second. Where the RFC would hand out the first version for a time before it, tillroll says 404, and where it
+would hand out the last one for a time to come, 400: in a dispute, what did not stand then must not look as if it had.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+
+from fastapi import Request
+
+from application.history.as_of import AtInstant
+from application.history.inquiries import Mark, Standing
+from interfaces.http.errors import InvalidQuery
+from interfaces.http.request.as_of import query_fault
+from interfaces.http.request.timestamps import http_date, http_date_from
+
+ACCEPT_DATETIME = "Accept-Datetime"
+LINK_FORMAT = "application/link-format"
+_WHOLE_SECOND = timedelta(microseconds=999_999)
+_MUST_BE_DATE = "must be an HTTP date, as in Sun, 01 Mar 2026 14:03:12 GMT"
+
+
+def state_path(checkout_id: str) -> str:
+    """The original resource, and its TimeGate."""
+    return f"/history/checkouts/{checkout_id}"
+
+
+def timemap_path(checkout_id: str) -> str:
+    """The TimeMap."""
+    return f"{state_path(checkout_id)}/versions"
+
+
+def version_path(checkout_id: str, version: int) -> str:
+    """A memento."""
+    return f"{state_path(checkout_id)}?version={version}"
+
+
+def accepted_moment(request: Request, now: datetime) -> AtInstant | None:
+    """The instant that Accept-Datetime asks for; None without the header. Raises InvalidQuery."""
+    sent = request.headers.get(ACCEPT_DATETIME)
+    if sent is None:
+        return None
+    second = http_date_from(sent.strip())
+    if second is None:
+        raise InvalidQuery((query_fault(ACCEPT_DATETIME, _MUST_BE_DATE),))
+    # The present second has not ended.
+    return AtInstant(max(second, min(second + _WHOLE_SECOND, now)))
+
+
+def memento_headers(standing: Standing) -> dict[str, str]:
+    """What makes an answer the memento of its version."""
+    checkout = standing.checkout
+    return {
+        "Memento-Datetime": http_date(checkout.modified_on),
+        "Content-Location": version_path(checkout.id, checkout.version),
+    }
+
+
+def links(standing: Standing) -> str:
+    """The Link header: to the original resource, the TimeMap, and the versions around and at both ends."""
+    checkout_id = standing.checkout.id
+    around = {
+        "first": standing.first,
+        "prev": standing.previous,
+        "next": standing.following,
+        "last": standing.newest,
+    }
+    rels: dict[Mark, list[str]] = {}
+    for rel, mark in around.items():
+        if mark is not None:
+            rels.setdefault(mark, []).append(rel)
+    return ", ".join(
+        [
+            _original(checkout_id),
+            f'<{timemap_path(checkout_id)}>; rel="timemap"; type="{LINK_FORMAT}"',
+            *(
+                _memento(checkout_id, mark, names)
+                for mark, names in sorted(rels.items(), key=lambda item: item[0].version)
+            ),
+        ]
+    )
+
+
+def timemap(checkout_id: str, marks: Sequence[Mark]) -> Iterator[str]:
+    """The TimeMap in link format (RFC 7089 §5), a line at a time."""
+    first, last = marks[0], marks[-1]
+    yield f"{_original(checkout_id)},\n"
+    yield (
+        f'<{timemap_path(checkout_id)}>; rel="self"; type="{LINK_FORMAT}"; '
+        f'from="{http_date(first.at)}"; until="{http_date(last.at)}"'
+    )
+    for mark in marks:
+        names = [name for name, end in (("first", first), ("last", last)) if mark == end]
+        yield f",\n{_memento(checkout_id, mark, names)}"
+    yield "\n"
+
+
+def _original(checkout_id: str) -> str:
+    return f'<{state_path(checkout_id)}>; rel="original timegate"'
+
+
+def _memento(checkout_id: str, mark: Mark, names: Sequence[str]) -> str:
+    rel = " ".join([*names, "memento"])
+    path = version_path(checkout_id, mark.version)
+    return f'<{path}>; rel="{rel}"; datetime="{http_date(mark.at)}"'

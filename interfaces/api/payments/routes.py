@@ -1,0 +1,174 @@
+"""The payments API: how the payment of a committed purchase ended, reported with the merchant's payment key.
+
+| endpoint                                | intent            | domain verb                 |
+|-----------------------------------------|-------------------|-----------------------------|
+| POST /payments/{checkout_id}/succeeded  | CompletePurchase  | Checkout.complete           |
+| POST /payments/{checkout_id}/failed     | ReleaseCommitment | Checkout.release_commitment |
+
+A report names its payment and its commitment (`domain.payment_reports`). The same report again is answered as the first
+time, and records nothing. 202 says that a report is on record and decided nothing: a payment that has to be given
+back, or a failure that no commitment waits for.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+from fastapi import APIRouter, Request, Response, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from application.checkouts.service import Checkouts, Target
+from application.commands.shop import Change, CompletePurchase, ReleaseCommitment
+from domain import refusals
+from domain.checkout import Checkout
+from interfaces.api.payments.auth import PaymentKeys
+from interfaces.api.payments.errors import PROBLEMS, refused
+from interfaces.api.payments.translate import (
+    is_open,
+    is_paid_with,
+    payment_from,
+    purchase,
+    recorded,
+    released,
+)
+from interfaces.api.payments.wire import (
+    FailedBody,
+    PurchaseShown,
+    ReleasedShown,
+    ReportShown,
+    SucceededBody,
+)
+from interfaces.http import openapi
+from interfaces.http.dialect import Dialect
+from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.pipeline.invalid_bodies import note_change
+from interfaces.http.problems import fault_problem
+from interfaces.http.request.body.models import WireModel, read_model
+from interfaces.http.request.headers import etag, expected_versions, provenance
+from interfaces.runtime.live import Standing
+
+PREFIX = "/payments"
+# Nothing else can be an id, and the store need not be asked for U+0000.
+_CHECKOUT_ID = re.compile(r"[A-Za-z0-9._~-]{1,200}")
+_bearer = HTTPBearer(
+    auto_error=False, scheme_name="PaymentKey", description="The merchant's payment key."
+)
+_Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+_FAULTS = (openapi.NOT_AUTHENTICATED, *openapi.BODY_FAULTS)
+_FAILED = (
+    refusals.CheckoutNotFound,
+    refusals.NotCommitted,
+    refusals.PurchaseCompleted,
+    refusals.UnidentifiedReport,
+    refusals.ContradictoryReport,
+    refusals.Locked,
+    refusals.StaleVersion,
+)
+_SUCCEEDED = (*_FAILED, refusals.AmountMismatch, refusals.CurrencyMismatch)
+_PURCHASE = openapi.state("The purchase is complete.")
+_RELEASED = openapi.state("The checkout can be changed and committed to again.")
+_RECORDED: openapi.Responses = {
+    202: openapi.state(
+        "The report is on record and decided nothing; `refunds_due` lists what has to be given back."
+    )[200]
+    | {"model": ReportShown}
+}
+
+
+def payments_dialect(
+    *,
+    checkouts: Checkouts,
+    merchants: Standing[Sequence[MerchantSettings[tuple[str, ...]]]],
+    new_id: Callable[[], str],
+) -> Dialect:
+    """The payments API over `checkouts`; orders and purchases get their ids from `new_id`."""
+    router = APIRouter(prefix=PREFIX, tags=["Payments"])
+    keys = merchants.following(PaymentKeys)
+
+    def asked(request: Request, checkout_id: str, merchant: str, operation: str) -> None:
+        note_change(
+            request,
+            checkouts,
+            lambda: _target(request, checkout_id, merchant),
+            actor=f"payments:{merchant}",
+            dialect="payments",
+            operation=operation,
+        )
+
+    async def changed(
+        request: Request, checkout_id: str, merchant: str, change: Change, operation: str
+    ) -> Checkout:
+        target = _target(request, checkout_id, merchant)
+        by = provenance(
+            request, actor=f"payments:{merchant}", dialect="payments", operation=operation
+        )
+        return await checkouts.change(target, change, by)
+
+    @router.post(
+        "/{checkout_id}/succeeded",
+        summary="Report that the payment succeeded",
+        response_model=PurchaseShown,
+        responses=_PURCHASE | _RECORDED | openapi.problems(PROBLEMS, _SUCCEEDED, _FAULTS),
+        openapi_extra=openapi.change(SucceededBody),
+    )
+    async def succeeded(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
+        merchant = keys.now.owner(credentials.credentials if credentials else None)
+        asked(request, checkout_id, merchant, "report payment success")
+        body = await read_model(request, SucceededBody)
+        payment = payment_from(body)
+        change = CompletePurchase(
+            payment=payment,
+            commitment=body.commitment,
+            order_id=new_id(),
+            purchase_id=new_id(),
+            recurring_token=new_id(),
+        )
+        checkout = await changed(request, checkout_id, merchant, change, "report payment success")
+        if not is_paid_with(checkout, payment):
+            return _answer(recorded(checkout), checkout, status=202)
+        return _answer(purchase(checkout), checkout)
+
+    @router.post(
+        "/{checkout_id}/failed",
+        summary="Report that the payment failed",
+        response_model=ReleasedShown,
+        responses=_RELEASED | _RECORDED | openapi.problems(PROBLEMS, _FAILED, _FAULTS),
+        openapi_extra=openapi.change(FailedBody, optional=True),
+    )
+    async def failed(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
+        merchant = keys.now.owner(credentials.credentials if credentials else None)
+        asked(request, checkout_id, merchant, "report payment failure")
+        body = await read_model(request, FailedBody, optional=True)
+        change = ReleaseCommitment(
+            reason=body.reason, commitment=body.commitment, payment_id=body.payment_id
+        )
+        checkout = await changed(request, checkout_id, merchant, change, "report payment failure")
+        if not is_open(checkout):
+            return _answer(recorded(checkout), checkout, status=202)
+        return _answer(released(checkout), checkout)
+
+    return Dialect(
+        name="payments",
+        prefixes=frozenset({PREFIX}),
+        router=router,
+        refused=refused,
+        faulty=fault_problem,
+    )
+
+
+def _target(request: Request, checkout_id: str, merchant: str) -> Target:
+    """The checkout that the path names. Raises CheckoutNotFound for what is no id."""
+    if not _CHECKOUT_ID.fullmatch(checkout_id):
+        raise refusals.CheckoutNotFound(checkout_id=checkout_id)
+    return Target(
+        checkout_id=checkout_id, merchant=merchant, expected_versions=expected_versions(request)
+    )
+
+
+def _answer(body: WireModel, checkout: Checkout, *, status: int = 200) -> Response:
+    return Response(
+        body.model_dump_json(),
+        status_code=status,
+        headers={"ETag": etag(checkout.version), "Cache-Control": "private, no-store"},
+        media_type="application/json",
+    )

@@ -1,0 +1,105 @@
+"""The shapes of the payments API. Amounts are whole minor units of `currency`."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from interfaces.http.request.body.models import (
+    MAX_INTEGER,
+    Identifier,
+    LongText,
+    MinorUnits,
+    WireModel,
+    formed,
+)
+
+CurrencyCode = Annotated[
+    str,
+    formed(r"[A-Z]{3}", "must be a currency in three capital letters (ISO 4217), as in SEK"),
+    Field(json_schema_extra={"pattern": "^[A-Z]{3}$"}),
+]
+
+
+Version = Annotated[int, Field(ge=1, le=MAX_INTEGER)]
+PaymentId = Annotated[
+    Identifier | None,
+    Field(
+        description="The provider's id of the payment. Always send it: without one, a second charge on the "
+        "same terms cannot be told from a repeated report."
+    ),
+]
+Commitment = Annotated[
+    Version | None,
+    Field(
+        description="The version of the checkout at which the customer committed to the purchase: `version` in "
+        "the answer to the commit. Required once a checkout was committed to more than once."
+    ),
+]
+
+
+class SucceededBody(WireModel):
+    """A payment that succeeded."""
+
+    method: Annotated[Identifier, Field(description="How it was paid, as in `card`.")]
+    amount: Annotated[
+        MinorUnits,
+        Field(
+            description="What was paid: the agreed total, exactly. Without a fraction: 24000, not 24000.0."
+        ),
+    ]
+    currency: CurrencyCode
+    payment_id: PaymentId = None
+    provider: Annotated[
+        Identifier | None, Field(description="Who took the payment, where there are several.")
+    ] = None
+    commitment: Commitment = None
+
+
+class FailedBody(WireModel):
+    """A payment that failed."""
+
+    reason: Annotated[LongText | None, Field(description="Why, for the history.")] = None
+    payment_id: PaymentId = None
+    commitment: Commitment = None
+
+
+class PurchaseShown(WireModel):
+    """A purchase that is complete."""
+
+    checkout: str
+    version: int
+    order_id: str
+    purchase_id: str
+    method: str
+    amount: int
+    currency: str
+    completed_at: datetime
+
+
+class ReleasedShown(WireModel):
+    """A checkout that can be changed and committed to again."""
+
+    checkout: str
+    version: int
+    stage: Literal["open"]
+
+
+class RefundDueShown(WireModel):
+    """A payment that succeeded and does not pay for the purchase. It has to be given back."""
+
+    payment_id: str | None
+    method: str
+    amount: int
+    currency: str
+    commitment: int
+    cause: Literal["second-charge", "late-success"]
+
+
+class ReportShown(WireModel):
+    """The checkout after a report that is on record and neither completed the purchase nor opened the checkout."""
+
+    checkout: str
+    version: int
+    stage: str
+    refunds_due: list[RefundDueShown]

@@ -1,0 +1,209 @@
+"""The shopper's API: what the customer's page may see and do, by the checkout's public token.
+
+| endpoint                             | intent            | domain verb                  |
+|--------------------------------------|-------------------|------------------------------|
+| GET  /shopper/{public_token}         | -                 | - (`?version=`, `?at=`: past)|
+| GET  /shopper/{public_token}/page    | -                 | -                            |
+| POST /shopper/{public_token}/suspend | Suspend           | Checkout.suspend             |
+| POST /shopper/{public_token}/resume  | Resume            | Checkout.resume              |
+| POST /shopper/{public_token}/identify| IdentifyCustomer  | Checkout.identify_customer   |
+| POST /shopper/{public_token}/commit  | CommitPurchase    | Checkout.commit              |
+
+Every POST answers the fresh state, as GET does; the page shows it.
+"""
+
+import re
+from functools import partial
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse
+
+from application.checkouts.service import Checkouts, Target
+from application.commands.shop import Change, CommitPurchase, IdentifyCustomer, Resume, Suspend
+from domain import refusals
+from domain.checkout import Checkout
+from interfaces.api.shopper.cors import OpenToEveryOrigin
+from interfaces.api.shopper.errors import PROBLEMS, refused
+from interfaces.api.shopper.page import Page
+from interfaces.api.shopper.translate import customer_from, shown
+from interfaces.api.shopper.wire import CheckoutShown, CommitBody, IdentifyBody
+from interfaces.http import openapi
+from interfaces.http.dialect import Dialect
+from interfaces.http.pipeline.invalid_bodies import note_change
+from interfaces.http.problems import fault_problem
+from interfaces.http.request.as_of import cache_control, moment_asked
+from interfaces.http.request.body.models import NoFields, read_model
+from interfaces.http.request.headers import etag, expected_versions, is_unchanged, provenance
+
+PREFIX = "/shopper"
+# Nothing else can be a token, and the store need not be asked for U+0000.
+_TOKEN = re.compile(r"[A-Za-z0-9._~-]{1,200}")
+_CLOSED = (
+    refusals.PurchaseCommitmentFound,
+    refusals.PurchaseCompleted,
+    refusals.CheckoutCancelled,
+    refusals.CheckoutExpired,
+)
+_CHANGE = (refusals.CheckoutNotFound, refusals.Locked, refusals.StaleVersion, *_CLOSED)
+_COMMIT = (
+    *_CHANGE,
+    refusals.CheckoutSuspended,
+    refusals.OutdatedView,
+    refusals.EmptyCart,
+    refusals.NegativeTotal,
+    refusals.PurchaseStopped,
+)
+_READ = (
+    refusals.CheckoutNotFound,
+    refusals.NoSuchVersion,
+    refusals.BeforeOpening,
+    refusals.InTheFuture,
+)
+_READ_PROBLEMS = openapi.problems(PROBLEMS, _READ, (openapi.INVALID_QUERY,))
+_PAGE_PROBLEMS = openapi.problems(PROBLEMS, (refusals.CheckoutNotFound,))
+_CHANGE_PROBLEMS = openapi.problems(PROBLEMS, _CHANGE, openapi.BODY_FAULTS)
+_COMMIT_PROBLEMS = openapi.problems(PROBLEMS, _COMMIT, openapi.BODY_FAULTS)
+_STATE = openapi.state("What stands now.")
+_NOT_MODIFIED: openapi.Responses = {
+    304: {"description": "The version in If-None-Match still stands."}
+}
+
+
+def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
+    """The shopper's API over `checkouts`."""
+    router = APIRouter(prefix=PREFIX, tags=["Shopper"])
+    page = Page()
+
+    def asked(request: Request, public_token: str, operation: str) -> None:
+        async def find() -> Target:
+            return Target(checkout_id=await _found(checkouts, public_token), merchant=None)
+
+        note_change(
+            request,
+            checkouts,
+            find,
+            actor=f"shopper:{public_token}",
+            dialect="shopper",
+            operation=operation,
+        )
+
+    async def changed(
+        request: Request, public_token: str, change: Change, operation: str
+    ) -> Response:
+        checkout_id = await _found(checkouts, public_token)
+        by = provenance(
+            request, actor=f"shopper:{public_token}", dialect="shopper", operation=operation
+        )
+        target = Target(
+            checkout_id=checkout_id, merchant=None, expected_versions=expected_versions(request)
+        )
+        return _state(await checkouts.change(target, change, by))
+
+    @router.get(
+        "/{public_token}",
+        summary="What the customer's page shows",
+        response_model=CheckoutShown,
+        responses=_STATE | _NOT_MODIFIED | _READ_PROBLEMS,
+        openapi_extra=openapi.reading(*openapi.MOMENT),
+    )
+    async def read(request: Request, public_token: str) -> Response:
+        target = Target(checkout_id=await _found(checkouts, public_token), merchant=None)
+        moment = moment_asked(request)
+        if moment is None:
+            checkout = await checkouts.read(target)
+            keeping = cache_control(checkout, is_settled=False)
+        else:
+            past = await checkouts.read_past(target, moment)
+            checkout = past.checkout
+            keeping = cache_control(checkout, is_settled=past.is_settled)
+        if is_unchanged(request, checkout.version):
+            return Response(status_code=304, headers=_headers(checkout, keeping))
+        return _state(checkout, keeping)
+
+    @router.get(
+        "/{public_token}/page",
+        summary="The customer's page itself, in HTML",
+        response_class=HTMLResponse,
+        responses=_PAGE_PROBLEMS,
+    )
+    async def read_page(public_token: str) -> Response:
+        await _found(checkouts, public_token)
+        return page.answer()
+
+    @router.post(
+        "/{public_token}/suspend",
+        summary="Freeze the page while the shop makes a change",
+        response_model=CheckoutShown,
+        responses=_STATE | _CHANGE_PROBLEMS,
+        openapi_extra=openapi.change(NoFields, optional=True),
+    )
+    async def suspend(request: Request, public_token: str) -> Response:
+        asked(request, public_token, "suspend checkout")
+        await read_model(request, NoFields, optional=True)
+        return await changed(request, public_token, Suspend(), "suspend checkout")
+
+    @router.post(
+        "/{public_token}/resume",
+        summary="Thaw the page and see what stands",
+        response_model=CheckoutShown,
+        responses=_STATE | _CHANGE_PROBLEMS,
+        openapi_extra=openapi.change(NoFields, optional=True),
+    )
+    async def resume(request: Request, public_token: str) -> Response:
+        asked(request, public_token, "resume checkout")
+        await read_model(request, NoFields, optional=True)
+        return await changed(request, public_token, Resume(), "resume checkout")
+
+    @router.post(
+        "/{public_token}/identify",
+        summary="Say who the customer is",
+        response_model=CheckoutShown,
+        responses=_STATE | _CHANGE_PROBLEMS,
+        openapi_extra=openapi.change(IdentifyBody),
+    )
+    async def identify(request: Request, public_token: str) -> Response:
+        asked(request, public_token, "identify customer")
+        body = await read_model(request, IdentifyBody)
+        change = IdentifyCustomer(customer=customer_from(body))
+        return await changed(request, public_token, change, "identify customer")
+
+    @router.post(
+        "/{public_token}/commit",
+        summary="Complete the purchase as it was shown",
+        response_model=CheckoutShown,
+        responses=_STATE | _COMMIT_PROBLEMS,
+        openapi_extra=openapi.change(CommitBody),
+    )
+    async def commit(request: Request, public_token: str) -> Response:
+        asked(request, public_token, "commit purchase")
+        body = await read_model(request, CommitBody)
+        change = CommitPurchase(shown_version=body.version)
+        return await changed(request, public_token, change, "commit purchase")
+
+    return Dialect(
+        name="shopper",
+        prefixes=frozenset({PREFIX}),
+        router=router,
+        refused=refused,
+        faulty=fault_problem,
+        middleware=(partial(OpenToEveryOrigin, prefix=PREFIX),),
+    )
+
+
+async def _found(checkouts: Checkouts, public_token: str) -> str:
+    if not _TOKEN.fullmatch(public_token):
+        raise refusals.CheckoutNotFound(checkout_id=public_token)
+    return await checkouts.find_by_public_token(public_token)
+
+
+def _state(checkout: Checkout, keeping: str | None = None) -> Response:
+    keeping = keeping or cache_control(checkout, is_settled=False)
+    return Response(
+        shown(checkout).model_dump_json(),
+        headers=_headers(checkout, keeping),
+        media_type="application/json",
+    )
+
+
+def _headers(checkout: Checkout, keeping: str) -> dict[str, str]:
+    return {"ETag": etag(checkout.version), "Cache-Control": keeping}

@@ -1,0 +1,140 @@
+"""Between the shopper's wire and the domain."""
+
+from decimal import Decimal
+
+from domain.checkout import Checkout
+from domain.provenance import Provenance
+from domain.refusals import Refusal
+from domain.stage import Stage
+from domain.values.cart import Line
+from domain.values.customer import Address, Customer, CustomerKind
+from domain.values.fees import Fee, fees_total
+from interfaces.api.shopper.errors import PROBLEMS
+from interfaces.api.shopper.wire import (
+    AddressShape,
+    AddressShown,
+    CheckoutShown,
+    CustomerShown,
+    FeeShown,
+    IdentifyBody,
+    LineShown,
+    ObstacleShown,
+    TotalsShown,
+)
+from interfaces.http.problems import type_of
+
+_NOBODY = Provenance(actor="", dialect="shopper", operation="", request_id="")
+
+
+def customer_from(body: IdentifyBody) -> Customer:
+    """The customer as the page says."""
+    return Customer(
+        kind=CustomerKind(body.type),
+        email=body.email,
+        phone=body.phone,
+        first_name=body.first_name,
+        last_name=body.last_name,
+        national_id=body.national_id,
+        company=body.company,
+        organization_number=body.organization_number,
+        delivery_address=_address_from(body.delivery_address),
+        billing_address=_address_from(body.billing_address),
+    )
+
+
+def shown(checkout: Checkout) -> CheckoutShown:
+    """What the page shows: nothing of the private id, the shop's own data, or identity numbers."""
+    obstacle = _obstacle(checkout)
+    lines, fees = checkout.cart.lines, checkout.fees
+    return CheckoutShown(
+        public_token=checkout.public_token,
+        version=checkout.version,
+        stage=checkout.stage.value,
+        suspended=checkout.stage is Stage.SUSPENDED,
+        purchasable=obstacle is None,
+        obstacle=obstacle,
+        country=checkout.country,
+        currency=checkout.currency,
+        lines=tuple(_line(line) for line in lines),
+        fees=tuple(_fee(fee) for fee in fees),
+        totals=TotalsShown(
+            lines=checkout.cart.total,
+            fees=fees_total(fees),
+            tax=checkout.cart.tax + sum(fee.tax for fee in fees),
+            total=checkout.total,
+        ),
+        minimum_age=checkout.age_required,
+        customer=None if checkout.customer is None else _customer(checkout.customer),
+        expires_at=checkout.deadline,
+        completed_at=checkout.completed_at,
+    )
+
+
+def _obstacle(checkout: Checkout) -> ObstacleShown | None:
+    """Why a commit to what stands would be refused: the rule itself is asked, on a draft that is thrown away.
+
+    It is asked as of the last change. The time since then has no say: reading has ended what time ended.
+    """
+    try:
+        checkout.draft().commit(checkout.version, by=_NOBODY, at=checkout.modified_on)
+    except Refusal as refusal:
+        row = PROBLEMS[type(refusal)]
+        return ObstacleShown(type=type_of(row.kind), title=row.title, detail=row.told(refusal))
+    return None
+
+
+def _line(line: Line) -> LineShown:
+    return LineShown(
+        kind=line.kind.value,
+        article=line.article,
+        description=line.description,
+        quantity=plain(line.quantity),
+        unit_price=line.unit_price,
+        discount=line.discount or 0,
+        total=line.total,
+        tax=line.tax,
+        tax_rate=line.tax_rate,
+        requires_electronic_id=bool(line.requires_electronic_id),
+        minimum_age=line.minimum_age,
+    )
+
+
+def _fee(fee: Fee) -> FeeShown:
+    return FeeShown(
+        kind=fee.kind,
+        description=fee.description,
+        total=fee.unit_price,
+        tax=fee.tax,
+        tax_rate=fee.tax_rate,
+    )
+
+
+def plain(number: Decimal) -> str:
+    """An exact decimal without an exponent or trailing zeros: `2`, `0.75`, `100`."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _customer(customer: Customer) -> CustomerShown:
+    return CustomerShown(
+        type=customer.kind.value,
+        email=customer.email,
+        phone=customer.phone,
+        first_name=customer.first_name,
+        last_name=customer.last_name,
+        company=customer.company,
+        delivery_address=_address(customer.delivery_address),
+        billing_address=_address(customer.billing_address),
+    )
+
+
+def _address_from(shape: AddressShape | None) -> Address | None:
+    return None if shape is None else Address(**dict(shape))
+
+
+def _address(address: Address | None) -> AddressShown | None:
+    if address is None:
+        return None
+    return AddressShown.model_validate(
+        {name: getattr(address, name) for name in AddressShown.model_fields}
+    )

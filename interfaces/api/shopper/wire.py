@@ -1,0 +1,220 @@
+"""The shapes of the shopper's API. Amounts are minor units of `currency`; rates are basis points: 2500 is 25 %."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, field_validator
+from pydantic_core import PydanticCustomError
+from pydantic_core.core_schema import ValidationInfo
+
+from interfaces.http.request.body.models import (
+    MAX_INTEGER,
+    Identifier,
+    ShortText,
+    WireModel,
+    formed,
+    without,
+)
+from interfaces.http.request.phones import NOT_A_PHONE, normal_phone
+from interfaces.http.request.single_line import IN_AN_IDENTIFIER, NOT_IN_AN_IDENTIFIER
+
+_UNFIT = NOT_IN_AN_IDENTIFIER
+_EMAIL = rf"[^@\s{_UNFIT}]{{1,64}}@(?:[^@\s.{_UNFIT}]+\.)+[^@\s.{_UNFIT}]+"
+# As `normal_phone` takes it.
+_PHONE_SCHEMA = (
+    r"^\(?\+?[0-9(][0-9 \u00a0\u2000-\u200a\u202f\u3000()./\u2010-\u2015\u2212-]{2,37}"
+    r"[0-9()./\u2010-\u2015\u2212-](?:[ ,;]*(?:[Ee][Xx][Tt]\.?|[Xx]|#)[ .:=]*[0-9]{1,10})?$"
+)
+
+
+def _phone(text: str) -> str:
+    phone = normal_phone(text)
+    if phone is None:
+        raise PydanticCustomError("format", "{said}", {"said": NOT_A_PHONE})
+    return phone
+
+
+Email = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=254),
+    without(IN_AN_IDENTIFIER),
+    formed(_EMAIL, "must be an e-mail address, as in name@shop.example"),
+    Field(json_schema_extra={"format": "email", "pattern": f"^{_EMAIL}$"}),
+]
+Phone = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=60),
+    without(IN_AN_IDENTIFIER),
+    AfterValidator(_phone),
+    # As the text is after spaces at its ends are taken off.
+    Field(json_schema_extra={"pattern": _PHONE_SCHEMA}),
+]
+CountryCode = Annotated[
+    str,
+    formed(r"[A-Z]{2}", "must be a country in two capital letters (ISO 3166-1), as in SE"),
+    Field(json_schema_extra={"pattern": "^[A-Z]{2}$"}),
+]
+CustomerType = Literal["private", "business"]
+
+
+class AddressShape(WireModel):
+    """A postal address."""
+
+    first_name: ShortText | None = None
+    last_name: ShortText | None = None
+    company: ShortText | None = None
+    co_address: ShortText | None = None
+    address: ShortText
+    address2: ShortText | None = None
+    postal_code: Identifier | None = None
+    city: ShortText
+    country: CountryCode
+
+
+class IdentifyBody(WireModel):
+    """Who the customer is. Replaces all that was known; what is left out or null is not known any more."""
+
+    # What the two validators below check of the fields of a business.
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {"required": ["type"], "properties": {"type": {"const": "business"}}},
+            "then": {"required": ["company"], "properties": {"company": {"type": "string"}}},
+            "else": {
+                "properties": {
+                    "company": {"type": "null"},
+                    "organization_number": {"type": "null"},
+                }
+            },
+        }
+    )
+
+    type: CustomerType = "private"
+    email: Email
+    phone: Phone | None = None
+    first_name: ShortText | None = None
+    last_name: ShortText | None = None
+    national_id: Identifier | None = Field(default=None, description="Kept, and never shown here.")
+    company: ShortText | None = Field(
+        default=None,
+        validate_default=True,
+        description="Required where type is business; refused otherwise.",
+    )
+    organization_number: Identifier | None = Field(
+        default=None, description="Refused where type is not business."
+    )
+    delivery_address: AddressShape | None = None
+    billing_address: AddressShape | None = None
+
+    @field_validator("company")
+    @classmethod
+    def _needed_by_a_business(cls, company: str | None, info: ValidationInfo) -> str | None:
+        if company is None and info.data.get("type") == "business":
+            raise PydanticCustomError("needed", "is required where type is 'business'")
+        return company
+
+    @field_validator("company", "organization_number")
+    @classmethod
+    def _only_of_a_business(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if value is not None and info.data.get("type") == "private":
+            raise PydanticCustomError("unexpected", "belongs to a customer of type 'business'")
+        return value
+
+
+class CommitBody(WireModel):
+    """The press of "complete purchase"."""
+
+    version: Annotated[int, Field(ge=1, le=MAX_INTEGER)] = Field(
+        description="The `version` that the customer was shown. Without a fraction: 3, not 3.0."
+    )
+
+
+class AddressShown(WireModel):
+    """A postal address, as far as it is known."""
+
+    first_name: str | None
+    last_name: str | None
+    company: str | None
+    co_address: str | None
+    address: str | None
+    address2: str | None
+    postal_code: str | None
+    city: str | None
+    country: str | None
+
+
+class CustomerShown(WireModel):
+    """Who the customer is, as far as it is known; without identity numbers."""
+
+    type: CustomerType
+    email: str | None
+    phone: str | None
+    first_name: str | None
+    last_name: str | None
+    company: str | None
+    delivery_address: AddressShown | None
+    billing_address: AddressShown | None
+
+
+class LineShown(WireModel):
+    """One line of the cart."""
+
+    kind: Literal["article", "gift-card", "shipping-fee", "digital"]
+    article: str
+    description: str
+    quantity: Annotated[str, Field(description="An exact decimal, as in `2` or `0.75`.")]
+    unit_price: int
+    discount: Annotated[int, Field(description="What was taken off before `total`.")]
+    total: int
+    tax: Annotated[int, Field(description="The part of `total` that is tax.")]
+    tax_rate: int
+    requires_electronic_id: bool
+    minimum_age: int | None
+
+
+class FeeShown(WireModel):
+    """One fee: shipping and the like."""
+
+    kind: str
+    description: str
+    total: int
+    tax: Annotated[int, Field(description="The part of `total` that is tax.")]
+    tax_rate: int
+
+
+class TotalsShown(WireModel):
+    """What the purchase comes to."""
+
+    lines: int
+    fees: int
+    tax: Annotated[int, Field(description="The part of `total` that is tax.")]
+    total: Annotated[int, Field(description="What the customer pays.")]
+
+
+class ObstacleShown(WireModel):
+    """Why the purchase cannot be completed now; the same that a commit would be answered."""
+
+    type: str
+    title: str
+    detail: str
+
+
+class CheckoutShown(WireModel):
+    """What the customer's page shows."""
+
+    public_token: str
+    version: Annotated[int, Field(description="To be sent back on commit; also the ETag.")]
+    stage: Literal["open", "suspended", "committed", "completed", "cancelled", "expired"]
+    suspended: bool
+    purchasable: bool
+    obstacle: Annotated[
+        ObstacleShown | None, Field(description="Null exactly where it is purchasable.")
+    ]
+    country: str
+    currency: str
+    lines: tuple[LineShown, ...]
+    fees: tuple[FeeShown, ...]
+    totals: TotalsShown
+    minimum_age: int | None
+    customer: CustomerShown | None
+    expires_at: datetime
+    completed_at: datetime | None

@@ -1,0 +1,1 @@
+"""The commands of `tillroll`, one in each module."""

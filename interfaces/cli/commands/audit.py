@@ -1,0 +1,140 @@
+"""`tillroll audit`: events across all checkouts."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+
+import typer
+from rich.text import Text
+
+from application.ports.audit_log import Trail, TrailEntry, TrailFilter
+from interfaces.cli.commands import audit_options as option
+from interfaces.cli.commands.show import AsJson
+from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
+from interfaces.cli.history_reader import keep_reading
+from interfaces.cli.terminal.audit_table import as_table
+from interfaces.cli.terminal.output import FAINT, Output, errors
+from interfaces.runtime.clock_and_ids import now
+
+_SHOWN = 100
+_LOOKS, _PAUSE_SECONDS = 100, 0.05
+_BEYOND_ALL = 2**63 - 1
+_Batches = AsyncIterator[Sequence[TrailEntry]]
+_Write = Callable[[_Batches], Awaitable[None]]
+
+
+def audit(
+    types: option.Types = None,
+    checkout: option.Checkout = None,
+    actor: option.Actor = None,
+    merchant: option.Merchant = None,
+    dialect: option.Dialect = None,
+    operation: option.Operation = None,
+    reference: option.Reference = None,
+    request_id: option.RequestId = None,
+    ip: option.Ip = None,
+    since: option.Since = None,
+    until: option.Until = None,
+    min_total: option.MinTotal = None,
+    max_total: option.MaxTotal = None,
+    status: option.Status = None,
+    q: option.Text = None,
+    limit: option.Limit = None,
+    as_json: AsJson = False,
+    as_csv: option.AsCsv = False,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
+) -> None:
+    """Find events across all checkouts; every condition that is named has to hold.
+
+    In the order in which they were recorded: as a table of the last ones, or all of them as JSON, one event a line, or
+    CSV as the history API exports it.
+    """
+    if as_json and as_csv:
+        raise typer.BadParameter("Ask for JSON or CSV, not both.", param_hint="--csv")
+    wanted = TrailFilter(
+        merchants=None,
+        checkout_id=checkout,
+        types=tuple(types or ()),
+        actor=actor,
+        merchant=merchant,
+        dialect=dialect,
+        operation=operation,
+        reference=reference,
+        request_id=request_id,
+        address=ip,
+        since=since,
+        until=until,
+        min_total=min_total,
+        max_total=max_total,
+        stage=status,
+        text=q,
+    )
+    if not (as_json or as_csv):
+        limit = limit or _SHOWN
+    write = _as_csv if as_csv else _as_json if as_json else _as_table
+    with recorded_database(database_url, data) as url:
+        found = asyncio.run(_find(url, wanted, limit, write))
+    if limit == _SHOWN == found and not (as_json or as_csv):
+        errors().print(Text("These are the last 100; --limit shows more.", FAINT))
+
+
+async def _find(url: str, wanted: TrailFilter, limit: int | None, write: _Write) -> int:
+    """Writes what is found as it comes, and returns how many there were. The reading is kept first."""
+    from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+    from interfaces.storage.postgres.storage import PostgresStorage
+
+    count = 0
+
+    async def found(trail: Trail) -> AsyncIterator[Sequence[TrailEntry]]:
+        nonlocal count
+        if limit is not None:
+            page = await trail.page(wanted, after=None, before=_BEYOND_ALL, limit=limit)
+            count = len(page)
+            yield page
+            return
+        async for chunk in trail.all(wanted):
+            count += len(chunk)
+            yield chunk
+
+    async with (
+        PostgresStorage(url, readers=1) as storage,
+        PostgresTrail(url, clock=now, readers=1) as trail,
+    ):
+        await keep_reading(storage.reads, "audit", wanted.checkout_id)
+        await _catch_up(trail)
+        await write(found(trail))
+    return count
+
+
+async def _catch_up(trail: Trail) -> None:
+    """Waits until the trail has all events that there are now, and says so where that takes too long."""
+    newest, behind = (await trail.status()).newest, 0
+    for _ in range(_LOOKS):
+        behind = newest - (await trail.status()).position
+        if behind <= 0:
+            return
+        await asyncio.sleep(_PAUSE_SECONDS)
+    errors().print(Text(f"The trail is {behind} positions behind the events.", FAINT))
+
+
+async def _as_csv(batches: _Batches) -> None:
+    from interfaces.api.history.exports.lines import as_csv
+
+    async for lines in as_csv(batches):
+        sys.stdout.write(lines.decode())
+
+
+async def _as_json(batches: _Batches) -> None:
+    from interfaces.api.history.translate import trail_event
+
+    output = Output()
+    async for entries in batches:
+        for entry in entries:
+            output.json(trail_event(entry))
+
+
+async def _as_table(batches: _Batches) -> None:
+    output = Output()
+    async for entries in batches:
+        output.say_rows(as_table(entries))

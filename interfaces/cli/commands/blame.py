@@ -1,0 +1,53 @@
+"""`tillroll blame`: which event set each field of a checkout, and who asked for it."""
+
+from rich.text import Text
+
+from application.history.inquiries import Blame, Inquiries, Subject
+from interfaces.cli.as_of import at_most_one
+from interfaces.cli.commands.show import AsJson, At, CheckoutId, Version
+from interfaces.cli.databases import VAR, Data, DatabaseUrl
+from interfaces.cli.history_reader import read_from
+from interfaces.cli.terminal.output import NAME, WHEN, WHO, Output, table, time_of
+from interfaces.cli.terminal.safe_text import line, printable
+from interfaces.cli.terminal.values import value_at
+
+
+def blame(
+    checkout_id: CheckoutId,
+    at_version: Version = None,
+    at: At = None,
+    as_json: AsJson = False,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
+) -> None:
+    """Say for every field of the state which event set it, when, at whose request, and what it was before."""
+    moment = at_most_one(at_version, at)
+
+    async def fields(inquiries: Inquiries, subject: Subject) -> Blame:
+        return await inquiries.blame(subject, moment)
+
+    found = read_from(
+        fields, operation="blame", checkout_id=checkout_id, database_url=database_url, data=data
+    )
+    output = Output()
+    if as_json:
+        from interfaces.api.history import translate
+
+        output.json(translate.blame(checkout_id, found))
+        return
+    currency = next(str(b.field.value) for b in found.fields if b.path == ("currency",))
+    grid = table("field", "value", "before", "set in", "time", "actor", "request")
+    for blamed in found.fields:
+        event = blamed.event
+        if blamed.field.value is None and blamed.before is None:
+            continue  # It has never been there, which JSON says of it.
+        grid.add_row(
+            line((".".join(map(str, blamed.path)), "bold")),
+            value_at(blamed.path, blamed.field.value, currency),
+            "" if blamed.before is None else value_at(blamed.path, blamed.before, currency),
+            Text(f"v{event.originator_version}", NAME),
+            Text(time_of(event.timestamp), WHEN),
+            line((event.provenance.actor, WHO)),
+            printable(f"{event.provenance.dialect}: {event.provenance.operation}"),
+        )
+    output.say_rows(grid)

@@ -1,0 +1,66 @@
+"""`tillroll catalogue import`: puts a merchant's products, tax rates and ways of sending into its catalogue."""
+
+import asyncio
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from application.ports.catalogue import Assortment
+from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
+from interfaces.cli.exit_codes import USAGE, reported
+
+catalogue = typer.Typer(
+    name="catalogue", help="What merchants sell to agents.", no_args_is_help=True
+)
+
+
+@catalogue.callback()
+def _catalogue() -> None:
+    """What merchants sell to agents."""
+
+
+@catalogue.command("import")
+def import_(
+    file: Annotated[
+        Path, typer.Argument(exists=True, dir_okay=False, help="A CSV or JSON file, by its name.")
+    ],
+    merchant: Annotated[str, typer.Option(help="Id of the merchant.")] = "demo-shop",
+    only: Annotated[
+        bool, typer.Option("--only", help="Sell no product any more that is not in the file.")
+    ] = False,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
+) -> None:
+    """Add products and replace those with the same id; replace the tables of tax rates and shipping options.
+
+    All of the file is taken or nothing. Open checkouts keep their prices until they are changed. Exit status: 0 well,
+    2 the file cannot be taken, 69 no database to be had.
+    """
+    from interfaces.configuration.catalogue_file import CatalogueFileRefused, read_catalogue_file
+
+    with reported(CatalogueFileRefused, status=USAGE):
+        assortment = read_catalogue_file(file)
+    with recorded_database(database_url, data) as url:
+        asyncio.run(_put(url, merchant, assortment, only=only))
+    typer.echo(f"{merchant}: {_counted(assortment)}.")
+
+
+async def _put(url: str, merchant: str, assortment: Assortment, *, only: bool) -> None:
+    from interfaces.storage.postgres.storage import PostgresStorage
+
+    async with PostgresStorage(url) as storage:
+        await storage.catalogue.put(merchant, assortment, only=only)
+
+
+def _counted(assortment: Assortment) -> str:
+    parts = [_plural(len(assortment.products), "product")]
+    if assortment.tax_rates is not None:
+        parts.append(_plural(len(assortment.tax_rates), "tax rate"))
+    if assortment.shipping_options is not None:
+        parts.append(_plural(len(assortment.shipping_options), "shipping option"))
+    return ", ".join(parts)
+
+
+def _plural(count: int, what: str) -> str:
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"

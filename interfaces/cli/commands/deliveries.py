@@ -1,0 +1,163 @@
+"""`tillroll deliveries`: callbacks to shops, listed, shown with every attempt, and sent again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Annotated, TypeVar
+
+import typer
+from rich.table import Table
+
+from application.ports.webhook_log import Deliveries, DeliveriesFilter, Delivery, DeliveryState
+from interfaces.cli.commands.show import AsJson
+from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
+from interfaces.cli.exit_codes import NOT_FOUND, fail
+from interfaces.cli.history_reader import keep_reading
+from interfaces.cli.terminal.delivery_attempts import outcome_of, state_of
+from interfaces.cli.terminal.output import FAINT, NAME, WHEN, Output, counted, time_of
+from interfaces.cli.terminal.safe_text import line, printable
+from interfaces.runtime.clock_and_ids import now
+
+T = TypeVar("T")
+_PAGE = 1000
+deliveries = typer.Typer(
+    name="deliveries", help="Callbacks to shops, and every attempt at them.", no_args_is_help=True
+)
+_Number = Annotated[int, typer.Argument(help="The number of a delivery.")]
+_Numbers = Annotated[list[int] | None, typer.Argument(help="Numbers of deliveries.")]
+_State = Annotated[DeliveryState | None, typer.Option(help="Those that stand so.")]
+_Checkout = Annotated[str | None, typer.Option(help="Those about this checkout.")]
+_Merchant = Annotated[str | None, typer.Option(help="Those of this merchant's checkouts.")]
+_Receiver = Annotated[
+    str | None, typer.Option(help="Those to this receiver, as in https://shop.example.")
+]
+_Limit = Annotated[int, typer.Option(min=1, max=_PAGE, help="How many, the newest first.")]
+
+
+@deliveries.command("list")
+def list_deliveries(
+    state: _State = None,
+    checkout: _Checkout = None,
+    merchant: _Merchant = None,
+    receiver: _Receiver = None,
+    limit: _Limit = 100,
+    as_json: AsJson = False,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
+) -> None:
+    """List deliveries, the newest first; every condition that is named has to hold."""
+    wanted = DeliveriesFilter(
+        state=state, checkout_id=checkout, merchant=merchant, receiver=receiver
+    )
+
+    async def page(found: Deliveries) -> list[Delivery]:
+        return list(await found.page(wanted, before=None, limit=limit))
+
+    found = _work(page, "list deliveries", checkout, database_url, data)
+    output = Output()
+    if as_json:
+        for delivery in found:
+            output.json(_as_document(delivery))
+        return
+    table = Table(box=None, pad_edge=False, header_style=FAINT)
+    for heading in ("number", "checkout", "version", "channel", "state", "attempts", "to"):
+        table.add_column(heading)
+    for each in found:
+        table.add_row(
+            line((str(each.id), NAME)),
+            printable(each.checkout_id),
+            str(each.version),
+            printable(each.channel),
+            state_of(each),
+            str(len(each.attempts)),
+            printable(f"{each.method} {each.shown_url}"),
+        )
+    output.say_rows(table)
+
+
+@deliveries.command()
+def show(
+    number: _Number, as_json: AsJson = False, database_url: DatabaseUrl = None, data: Data = VAR
+) -> None:
+    """Show one delivery with every attempt at it. Exits with 3 where there is none of this number."""
+
+    async def one(found: Deliveries) -> Delivery | None:
+        return await found.one(number)
+
+    found = _work(one, "show delivery", None, database_url, data)
+    if found is None:
+        fail(f"There is no delivery {number}.", NOT_FOUND)
+    output = Output()
+    if as_json:
+        output.json(_as_document(found))
+        return
+    output.say(
+        line((str(found.id), NAME), f"  {found.channel}  ", state_of(found)),
+        line(f"  {found.method} {found.shown_url}"),
+        line(f"  about version {found.version} of checkout {found.checkout_id}"),
+    )
+    for each in found.attempts:
+        took = "" if each.milliseconds is None else f"  {each.milliseconds} ms"
+        output.say(line("  ", (time_of(each.at), WHEN), "  ", outcome_of(each), took))
+        if each.problem is not None:
+            output.say(line(f"      {each.problem}"))
+
+
+@deliveries.command()
+def resend(
+    numbers: _Numbers = None,
+    parked: Annotated[bool, typer.Option("--parked", help="All that are parked, too.")] = False,
+    merchant: _Merchant = None,
+    receiver: _Receiver = None,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
+) -> None:
+    """Let deliveries be sent again, with all their retries, by the servers that are running.
+
+    With --parked all that were given up on, or those of a merchant or to a receiver. Exits with 3 where one cannot be
+    sent again: there is none of that number, or it is a question, whose asker is gone.
+    """
+    if not numbers and not parked:
+        raise typer.BadParameter("Name deliveries, or --parked.", param_hint="NUMBER")
+    wanted = DeliveriesFilter(state=DeliveryState.PARKED, merchant=merchant, receiver=receiver)
+
+    async def again(found: Deliveries) -> tuple[int, list[int]]:
+        meant = list(numbers or ())
+        before: int | None = None
+        while parked and (page := await found.page(wanted, before=before, limit=_PAGE)):
+            before = page[-1].id
+            meant += [each.id for each in page if each.url and each.id not in meant]
+        refused = [each for each in meant if not await found.resend(each, now())]
+        return len(meant) - len(refused), refused
+
+    count, refused = _work(again, "resend deliveries", None, database_url, data)
+    Output().say(f"{counted(count, 'callback')} will be sent again.")
+    if refused:
+        listed = ", ".join(map(str, refused))
+        fail(f"What cannot be sent again: {listed}.", NOT_FOUND)
+
+
+def _work(
+    work: Callable[[Deliveries], Awaitable[T]],
+    operation: str,
+    checkout_id: str | None,
+    database_url: str | None,
+    data: Path,
+) -> T:
+    """What `work` finds or does; that it was asked for is kept first."""
+    from interfaces.storage.postgres.storage import PostgresStorage
+
+    async def ask(url: str) -> T:
+        async with PostgresStorage(url, readers=1) as storage:
+            await keep_reading(storage.reads, operation, checkout_id)
+            return await work(storage.deliveries)
+
+    with recorded_database(database_url, data) as url:
+        return asyncio.run(ask(url))
+
+
+def _as_document(delivery: Delivery) -> object:
+    """A delivery as the history API writes it."""
+    from interfaces.api.history import translate
+
+    return translate.delivery(delivery)

@@ -1,0 +1,77 @@
+"""`tillroll log`: everything that happened to a checkout, and everything that was refused."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.text import Text
+
+from application.history.descriptions import Told
+from application.history.inquiries import Inquiries, Subject
+from application.history.timeline import Called, Request
+from application.ports.event_store import KeptAttempt
+from domain.events import Opened
+from interfaces.cli.commands.show import AsJson, CheckoutId
+from interfaces.cli.databases import VAR, Data, DatabaseUrl
+from interfaces.cli.history_reader import read_from
+from interfaces.cli.terminal.delivery_attempts import outcome_of
+from interfaces.cli.terminal.output import BAD, NAME, WHEN, Output, time_of
+from interfaces.cli.terminal.refused_request import asked_in_words
+from interfaces.cli.terminal.safe_text import line
+from interfaces.cli.terminal.values import source
+
+
+def log(
+    checkout_id: CheckoutId,
+    as_json: AsJson = False,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
+) -> None:
+    """List every request that changed a checkout, with what it changed, and every one that was refused."""
+
+    async def timeline(inquiries: Inquiries, subject: Subject) -> list[Request]:
+        return await inquiries.timeline(subject)
+
+    requests = read_from(
+        timeline, operation="log", checkout_id=checkout_id, database_url=database_url, data=data
+    )
+    output, currency = Output(), _currency(requests)
+    if as_json:
+        from interfaces.api.history import translate
+
+        output.json(translate.timeline(checkout_id, requests))
+        return
+    for number, request in enumerate(requests):
+        output.say(*([""] if number else []), *_told(request, currency))
+
+
+def _told(request: Request, currency: str) -> Iterator[Text]:
+    yield line((time_of(request.at), WHEN), "  ", source(request.provenance))
+    for happened in request.happened:
+        match happened:
+            case Told(event=event, words=words):
+                yield line(
+                    "  ", (f"v{event.originator_version}", NAME), "  ", (event.TOPIC, "bold")
+                )
+                yield from (line(f"      {sentence}") for sentence in words)
+            case KeptAttempt(version=version, reason=reason, operation=operation):
+                yield line(
+                    "  ", ("refused", BAD), f" at v{version}  ", (operation, "bold"), f": {reason}"
+                )
+                for sentence in asked_in_words(happened, currency):
+                    yield line(f"      {sentence}")
+            case Called(delivery=delivery, attempt=attempt):
+                yield line(
+                    "  ",
+                    outcome_of(attempt),
+                    f"  {delivery.method} {delivery.shown_url} (delivery {delivery.id}, attempt {attempt.number})",
+                )
+                if attempt.problem is not None:
+                    yield line(f"      {attempt.problem}")
+
+
+def _currency(requests: Sequence[Request]) -> str:
+    opened = requests[0].happened[0]
+    return (
+        opened.event.currency
+        if isinstance(opened, Told) and isinstance(opened.event, Opened)
+        else ""
+    )

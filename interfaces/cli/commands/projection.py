@@ -1,0 +1,68 @@
+"""`tillroll projection`: how far the audit trail is, and making it anew."""
+
+import asyncio
+from dataclasses import asdict
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from application.ports.audit_log import TrailStatus
+from interfaces.cli.commands.show import AsJson
+from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
+from interfaces.cli.exit_codes import DIFFERS, UNAVAILABLE, reported
+from interfaces.cli.terminal.output import BAD, FAINT, GOOD, Output, counted, progress_bar
+from interfaces.runtime.clock_and_ids import now
+
+projection = typer.Typer(
+    name="projection", help="The audit trail as a projection of the events.", no_args_is_help=True
+)
+
+
+@projection.command()
+def status(as_json: AsJson = False, database_url: DatabaseUrl = None, data: Data = VAR) -> None:
+    """Say how far the audit trail is behind the events."""
+    from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+
+    async def ask(url: str) -> TrailStatus:
+        async with PostgresTrail(url, clock=now, projects=False, readers=1) as trail:
+            return await trail.status()
+
+    with recorded_database(database_url, data) as url:
+        found = asyncio.run(ask(url))
+    output = Output()
+    if as_json:
+        output.json(asdict(found))
+        return
+    behind = found.newest - found.position
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_row(Text("position", FAINT), f"{found.position} of {found.newest}")
+    lag = f"{counted(behind, 'position')}, {found.behind_seconds:.1f} s" if behind else "nothing"
+    grid.add_row(Text("behind", FAINT), Text(lag, BAD if behind else GOOD))
+    output.say(grid)
+
+
+@projection.command()
+def rebuild(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
+    """Make the audit trail anew from all events, compare it with the one in use, and put it in its place.
+
+    Everybody may go on writing and reading meanwhile. Exit status: 0 both were the same, 1 they differed, or an event
+    cannot be read and the old one stays.
+    """
+    from interfaces.storage.postgres.audit.rebuild import RebuildUnderWay
+    from interfaces.storage.postgres.audit.rebuild import rebuild as make_anew
+    from interfaces.storage.postgres.events.codec import UnreadableEvent
+
+    with (
+        recorded_database(database_url, data, owner=True) as url,
+        reported(RebuildUnderWay, status=UNAVAILABLE),
+        reported(UnreadableEvent, status=DIFFERS),
+        progress_bar("positions") as progress,
+    ):
+        made = make_anew(url, progress)
+    Output().say(
+        f"The trail is made anew, up to position {made.position}; of "
+        f"{counted(made.compared, 'row')} {made.differing or 'none'} differed from the one before."
+    )
+    if made.differing:
+        raise typer.Exit(DIFFERS)

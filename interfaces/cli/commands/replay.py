@@ -1,0 +1,58 @@
+"""`tillroll replay`: steps through a history, with the change and the state at each event."""
+
+from collections.abc import Iterator, Sequence
+
+from rich.console import RenderableType
+
+from application.history.descriptions import Step
+from application.history.diff import NOTHING
+from application.history.inquiries import Inquiries, Subject
+from application.history.narrative import in_words
+from interfaces.cli.commands.show import CheckoutId
+from interfaces.cli.databases import VAR, Data, DatabaseUrl
+from interfaces.cli.history_reader import read_from
+from interfaces.cli.terminal.keyboard import keyboard
+from interfaces.cli.terminal.output import FAINT, GOOD, NAME, WHEN, Output, time_of
+from interfaces.cli.terminal.pager import turn_pages
+from interfaces.cli.terminal.safe_text import line
+from interfaces.cli.terminal.state_view import state_view
+from interfaces.cli.terminal.values import source
+
+
+def replay(checkout_id: CheckoutId, database_url: DatabaseUrl = None, data: Data = VAR) -> None:
+    """Step through a checkout's history, event by event, with what each changed and the state after it.
+
+    In a terminal, keys turn the pages; in a pipe, everything comes in order.
+    """
+
+    async def history(inquiries: Inquiries, subject: Subject) -> list[Step]:
+        return await inquiries.replay(subject)
+
+    replayed = read_from(
+        history, operation="replay", checkout_id=checkout_id, database_url=database_url, data=data
+    )
+    output = Output()
+    if output.is_interactive:
+        with keyboard() as keys:
+            turn_pages(output.console, keys, len(replayed), lambda index: _page(replayed, index))
+        return
+    for index in range(len(replayed)):
+        output.say(*([""] if index else []), *_page(replayed, index))
+
+
+def _page(replayed: Sequence[Step], index: int) -> Iterator[RenderableType]:
+    step = replayed[index]
+    event = step.event
+    yield line(
+        (f"v{event.originator_version}", NAME),
+        (f" of {len(replayed)}  ", FAINT),
+        (event.TOPIC, "bold"),
+        "  ",
+        (time_of(event.timestamp), WHEN),
+    )
+    yield source(event.provenance)
+    before = NOTHING if step.before is None else step.before.document
+    for sentence in in_words(before, step.after.document):
+        yield line("  ", ("▸ ", GOOD), sentence)
+    yield ""
+    yield from state_view(step.after.document)

@@ -1,0 +1,1 @@
+"""Output to a terminal: layouts, colours, paging, and values made safe to print."""

@@ -1,0 +1,116 @@
+"""What is printed: in colour and fitted to the terminal, or plain and never cut in a pipe."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+import msgspec
+from rich.console import Console, JustifyMethod, RenderableType
+from rich.measure import Measurement
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from interfaces.cli.terminal.hanging_indent import hanging
+from interfaces.cli.terminal.safe_text import Printable, printable
+
+WHEN, WHO, NAME, GOOD, BAD, FAINT = "cyan", "magenta", "bold yellow", "green", "bold red", "dim"
+_WIDER_THAN_ANY_LINE = 1_000_000
+_encoder = msgspec.json.Encoder(decimal_format="number")
+
+
+class Output:
+    """Standard output. NO_COLOR, FORCE_COLOR and TERM=dumb are heeded as everywhere."""
+
+    def __init__(self) -> None:
+        self.console = Console(highlight=False, emoji=False, markup=False)
+        if not self.console.is_terminal:
+            self.console.width = _WIDER_THAN_ANY_LINE
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether a person sits at both ends of it."""
+        return self.console.is_terminal and sys.stdin.isatty()
+
+    def say(self, *parts: RenderableType) -> None:
+        """Prints each part on lines of its own; an empty call prints an empty line."""
+        for part in parts or ("",):
+            if self.console.is_terminal:
+                self.console.print(Printable(hanging(part)))
+                continue
+            with self.console.capture() as captured:
+                self.console.print(Printable(hanging(part)))
+            for line in captured.get().removesuffix("\n").split("\n"):
+                self.console.out(line.rstrip())
+
+    def say_rows(self, rows: Table) -> None:
+        """Prints a table where it fits, and otherwise each row on two lines, so that no id or time is broken in two.
+
+        The first two cells are on the first line, and the others that are not empty on the second by their headings.
+        """
+        unbounded = self.console.options.update(max_width=_WIDER_THAN_ANY_LINE)
+        if Measurement.get(self.console, unbounded, rows).maximum <= self.console.width:
+            self.say(rows)
+            return
+        headings = [str(column.header) for column in rows.columns]
+        for row in zip(*(column.cells for column in rows.columns), strict=True):
+            cells = [cell if isinstance(cell, Text) else Text(printable(str(cell))) for cell in row]
+            rest = [
+                Text.assemble((f"{heading} ", FAINT), cell)
+                for heading, cell in zip(headings[2:], cells[2:], strict=True)
+                if cell
+            ]
+            self.say(Text("  ").join(cells[:2]), Padding(Text("  ").join(rest), (0, 0, 0, 4)))
+
+    def json(self, value: object) -> None:
+        """Prints one line of JSON, with decimals as numbers."""
+        self.console.out(as_json(value))
+
+
+def errors() -> Console:
+    """Standard error, for what is not the answer itself: progress, and notes to a person."""
+    return Console(stderr=True, highlight=False, emoji=False, markup=False)
+
+
+@contextmanager
+def progress_bar(unit: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error where that is a terminal, moved by calls with how much is done, and of how much."""
+    console = errors()
+    bar = Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(unit),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+    task = bar.add_task(unit, total=None)
+    with bar:
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def as_json(value: object) -> str:
+    """JSON text, with decimals as numbers."""
+    return _encoder.encode(value).decode()
+
+
+def table(*columns: str, right: Sequence[str] = ()) -> Table:
+    """An empty table without lines, whose columns have these headings; those in `right` are numbers."""
+    grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
+    for column in columns:
+        justify: JustifyMethod = "right" if column in right else "left"
+        grid.add_column(column, justify=justify, overflow="fold")
+    return grid
+
+
+def counted(count: int, what: str) -> str:
+    """`1 event`, `2 events`."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
+def time_of(at: datetime) -> str:
+    """An instant in UTC, exact, as the command takes it back."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

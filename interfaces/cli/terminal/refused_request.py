@@ -1,0 +1,42 @@
+"""What a refused attempt asked for, in words."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+
+from application.history.document import Path
+from application.history.primitives import Value
+from application.ports.event_store import KeptAttempt
+from interfaces.cli.terminal.values import value_at
+
+
+def asked_in_words(attempt: KeptAttempt, currency: str) -> Iterator[str]:
+    """One sentence for each line, fee or other part that was asked for, and the facts that spoke against it."""
+    asked: Value = json.loads(attempt.asked, parse_float=Decimal)
+    if isinstance(asked, dict):
+        for name, part in asked.items():
+            yield from _sentences((name,), part, currency)
+    facts: Value = json.loads(attempt.facts, parse_float=Decimal)
+    if isinstance(facts, dict) and facts:
+        said = (f"{name} {value_at((name,), fact, currency)}" for name, fact in facts.items())
+        yield f"because {', '.join(said)}"
+
+
+def _sentences(path: Path, value: Value, currency: str) -> Iterator[str]:
+    if isinstance(value, dict) and "article" in value:
+        article = value["article"]
+        parts = [name for name in value if name != "article" and value[name] is not None]
+        said = (f"{_label(name)} {value_at((name,), value[name], currency)}" for name in parts)
+        yield f"{'fee' if path[0] == 'fees' else 'line'} {article}: {', '.join(said)}"
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield from _sentences((*path, name), part, currency)
+    elif isinstance(value, list):
+        for index, part in enumerate(value):
+            yield from _sentences((*path, index), part, currency)
+    elif value is not None and value is not False:
+        yield f"{'.'.join(_label(str(part)) for part in path)} {value_at(path, value, currency)}"
+
+
+def _label(name: str) -> str:
+    return name.replace("_", " ")

@@ -1,0 +1,39 @@
+"""Values of a state, and where they came from, as people read them."""
+
+from rich.text import Text
+
+from application.history.document import Path
+from application.history.narrative import SHOPS_OWN, said
+from application.history.primitives import Value
+from domain.provenance import Provenance
+from domain.values.money import in_major_units
+from interfaces.cli.terminal.output import FAINT, WHO
+from interfaces.cli.terminal.safe_text import line, printable
+
+
+def money(amount: int, currency: str) -> str:
+    """Minor units as people write them, with their currency."""
+    return f"{in_major_units(amount, currency)} {currency}"
+
+
+def value_at(path: Path, value: Value, currency: str) -> str:
+    """What stands at a path of a state, in one line: amounts in major units with their currency, rates in per cent.
+
+    A `total` in the shop's own data is no amount that tillroll knows of.
+    """
+    field = "" if path[0] in SHOPS_OWN else str(path[-1])
+    return printable(said(field, value, currency))
+
+
+def source(by: Provenance) -> Text:
+    """Who asked, through which dialect, with which request."""
+    parts = line((by.actor, WHO), f"  {by.dialect}: {by.operation}")
+    for name, part in (
+        ("request", by.request_id),
+        ("from", by.address),
+        ("with", by.user_agent),
+        ("key", by.idempotency_key),
+    ):
+        if part:
+            parts.append(line((f"  {name} {part}", FAINT)))
+    return parts

@@ -1,0 +1,159 @@
+"""Catalogue files: a JSON document with up to three tables, or a CSV file with one of them.
+
+The columns of a CSV file tell which table it is: one with `unit_price` has products, one with `rate` tax rates, one
+with `price` ways of sending. An empty cell is a value that is left out. Both forms have the fields of
+`application.ports.catalogue`, under the same names.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from application.ports.catalogue import Assortment, Product, ShippingOption, TaxRate
+from interfaces.http.request.single_line import IN_A_LINE, IN_AN_IDENTIFIER, refused_in
+from interfaces.storage.subdivisions import state_codes
+
+_LARGEST = 2**53 - 1
+_LONGEST = 255
+_HIGHEST_RATE = 100_000
+_IDENTIFIERS = ("id", "tax_class", "country", "state")
+_TABLES: dict[str, tuple[str, type[Any]]] = {
+    "unit_price": ("products", Product),
+    "rate": ("tax_rates", TaxRate),
+    "price": ("shipping_options", ShippingOption),
+}
+_T = TypeVar("_T", Product, TaxRate, ShippingOption)
+
+
+class CatalogueFileRefused(Exception):
+    """The file cannot be taken; the message names the row and says what to mend."""
+
+
+class _Document(msgspec.Struct, forbid_unknown_fields=True):
+    products: list[dict[str, Any]] = []
+    tax_rates: list[dict[str, Any]] | None = None
+    shipping_options: list[dict[str, Any]] | None = None
+
+
+def read_catalogue_file(file: Path) -> Assortment:
+    """What is in the file. Raises CatalogueFileRefused where any of it is wrong."""
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise CatalogueFileRefused(f"{file} cannot be read: {error.strerror}.") from error
+    return parsed_csv(content) if file.suffix.lower() == ".csv" else parsed_json(content)
+
+
+def parsed_json(content: bytes) -> Assortment:
+    """The tables in a JSON document."""
+    try:
+        document = msgspec.json.decode(content, type=_Document)
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
+        raise CatalogueFileRefused(f"The file is not a catalogue in JSON: {error}.") from error
+    return _assortment(document.products, document.tax_rates, document.shipping_options)
+
+
+def parsed_csv(content: bytes) -> Assortment:
+    """The table in a CSV file, in UTF-8 with a header line; commas and semicolons both separate."""
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CatalogueFileRefused("The file is not in UTF-8.") from None
+    header = text.partition("\n")[0]
+    separator = ";" if header.count(";") > header.count(",") else ","
+    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    try:
+        rows = [
+            {name: cell for name, cell in row.items() if name and cell not in ("", None)}
+            for row in reader
+        ]
+    except csv.Error as error:
+        raise CatalogueFileRefused(f"The file is not CSV: {error}.") from error
+    columns = set(reader.fieldnames or ())
+    found = [name for column, (name, _) in _TABLES.items() if column in columns]
+    if len(found) != 1:
+        raise CatalogueFileRefused(
+            "The first line has to name the columns: unit_price for products, rate for tax rates, "
+            "or price for ways of sending."
+        )
+    table = found[0]
+    return _assortment(
+        rows if table == "products" else [],
+        rows if table == "tax_rates" else None,
+        rows if table == "shipping_options" else None,
+    )
+
+
+def _assortment(
+    products: Sequence[Mapping[str, Any]],
+    tax_rates: Sequence[Mapping[str, Any]] | None,
+    shipping_options: Sequence[Mapping[str, Any]] | None,
+) -> Assortment:
+    assortment = Assortment(
+        products=_converted("products", products, Product),
+        tax_rates=None if tax_rates is None else _converted("tax_rates", tax_rates, TaxRate),
+        shipping_options=None
+        if shipping_options is None
+        else _converted("shipping_options", shipping_options, ShippingOption),
+    )
+    _refuse_unknown_states("tax_rates", assortment.tax_rates or ())
+    _refuse_unknown_states("shipping_options", assortment.shipping_options or ())
+    _refuse_twice("product", (product.id for product in assortment.products))
+    _refuse_twice("shipping option", (option.id for option in assortment.shipping_options or ()))
+    return assortment
+
+
+def _converted(table: str, rows: Sequence[Mapping[str, Any]], kind: type[_T]) -> list[_T]:
+    found = []
+    known = {field.name for field in fields(kind)}
+    for number, row in enumerate(rows, 1):
+        place = f"{table}, row {number}"
+        if unknown := row.keys() - known:
+            raise CatalogueFileRefused(f"{place}: {min(unknown)!r} is not a column of this table.")
+        try:
+            value = msgspec.convert(dict(row), kind, strict=False)
+        except msgspec.ValidationError as error:
+            raise CatalogueFileRefused(f"{place}: {error}.") from error
+        _refuse_out_of_range(place, vars(value))
+        found.append(value)
+    return found
+
+
+def _refuse_out_of_range(place: str, fields: Mapping[str, object]) -> None:
+    for name, value in fields.items():
+        if isinstance(value, int):
+            most = _HIGHEST_RATE if name == "rate" else _LARGEST
+            if not 0 <= value <= most:
+                raise CatalogueFileRefused(f"{place}: {name} has to be from 0 to {most}.")
+        if isinstance(value, str):
+            is_needed = name in ("id", "title", "name")
+            unfit = IN_AN_IDENTIFIER if name in _IDENTIFIERS else IN_A_LINE
+            if refused := refused_in(value, unfit):
+                raise CatalogueFileRefused(f"{place}: {name} {refused}.")
+            if len(value) > _LONGEST or (is_needed and not value.strip()):
+                raise CatalogueFileRefused(
+                    f"{place}: {name} has to be a text of 1 to {_LONGEST} characters."
+                )
+
+
+def _refuse_unknown_states(table: str, rows: Sequence[TaxRate | ShippingOption]) -> None:
+    """States stay as they are written: they are compared by their codes when something is priced."""
+    for number, row in enumerate(rows, 1):
+        country = row.country.upper()
+        if row.state and country and not state_codes(country, row.state):
+            raise CatalogueFileRefused(
+                f"{table}, row {number}: {row.state!r} is not a state of {row.country} in ISO 3166-2."
+            )
+
+
+def _refuse_twice(kind: str, ids: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for each in ids:
+        if each in seen:
+            raise CatalogueFileRefused(f"The file has the {kind} {each!r} twice.")
+        seen.add(each)

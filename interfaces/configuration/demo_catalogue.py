@@ -1,0 +1,68 @@
+"""What the demo shops sell, so that an agent can buy something at once."""
+
+from application.ports.catalogue import Assortment, Product, ShippingOption, TaxedOn, TaxRate
+from domain.values.fulfilment import DeliveryKind
+
+DEMO_CATALOGUE = Assortment(
+    products=(
+        Product(id="item_123", title="Enamel mug", unit_price=1000, weight=400),
+        Product(id="item_456", title="Tea towel", unit_price=500, weight=150),
+        Product(
+            id="item_789", title="Teapot", unit_price=4500, weight=1100, stock=10, most_per_order=2
+        ),
+        Product(
+            id="item_book",
+            title="The Tea Book (PDF)",
+            unit_price=900,
+            tax_class="books",
+            delivery=DeliveryKind.DIGITAL,
+        ),
+        Product(id="item_gone", title="Milk jug", unit_price=1500, weight=600, stock=0),
+    ),
+    tax_rates=(
+        # A levy on the whole order, and none on its lines or on shipping.
+        TaxRate(name="Tax", rate=286, on=TaxedOn.ORDER, country="US"),
+        TaxRate(name="VAT", rate=2500, country="SE", tax_class="standard"),
+        TaxRate(name="VAT", rate=600, country="SE", tax_class="books"),
+        TaxRate(name="VAT", rate=2500, on=TaxedOn.SHIPPING, country="SE"),
+    ),
+    shipping_options=(
+        ShippingOption(
+            id="shipping_standard",
+            title="Standard Shipping",
+            subtitle="5-7 business days",
+            carrier="Shipping Co",
+            price=100,
+            country="US",
+            max_weight=1000,
+        ),
+        ShippingOption(
+            id="shipping_fast",
+            title="Express Shipping",
+            subtitle="2-3 business days",
+            carrier="Shipping Co",
+            price=150,
+            country="US",
+            max_weight=20_000,
+        ),
+        ShippingOption(
+            id="shipping_freight",
+            title="Freight",
+            subtitle="2-3 weeks",
+            carrier="Shipping Co",
+            price=5000,
+            country="US",
+            min_weight=20_001,
+        ),
+        ShippingOption(
+            id="parcel",
+            title="Parcel to an agent",
+            subtitle="2-4 days",
+            carrier="Paket AB",
+            price=490,
+            country="SE",
+            free_over=50_000,
+        ),
+        ShippingOption(id="home", title="To the door", carrier="Paket AB", price=990, country="SE"),
+    ),
+)

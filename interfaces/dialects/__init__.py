@@ -1,0 +1,1 @@
+"""The checkout APIs of others that tillroll speaks. Their words are their publishers'."""

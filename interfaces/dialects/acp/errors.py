@@ -1,0 +1,240 @@
+"""What a refusal and a fault become in ACP's terms: a status, a type, a code, and a JSONPath to what is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from fastapi import Request, Response
+
+from domain import refusals
+from domain.refusals import Refusal
+from interfaces.dialects.acp.versions.negotiation import (
+    LATEST,
+    VERSIONS,
+    VersionRefused,
+    version_taken,
+)
+from interfaces.dialects.acp.wire import MEDIA_TYPE, ErrorBody, encoded
+from interfaces.dialects.session.auth import has_key
+from interfaces.http import errors
+from interfaces.http.errors import Fault, FieldFault
+
+INVALID = "invalid_request"
+PROCESSING = "processing_error"
+UNAVAILABLE = "service_unavailable"
+_CODES = {"missing": "missing"}
+_ENDED = (refusals.PurchaseCompleted, refusals.CheckoutCancelled, refusals.CheckoutExpired)
+_AGAIN = {"Retry-After": "1"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the table; `message` may name the refusal's facts in braces."""
+
+    status: int
+    code: str
+    message: str
+    param: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+REFUSALS: dict[type[Refusal], Row] = {
+    refusals.CheckoutNotFound: Row(404, "not_found", "There is no such checkout session."),
+    refusals.Locked: Row(
+        409,
+        "conflict",
+        "Another change of this session was being recorded. Nothing was changed; send the request again.",
+        headers=_AGAIN,
+    ),
+    refusals.StaleVersion: Row(
+        412,
+        "conflict",
+        "The session is at version {actual}, which If-Match does not name. Nothing was changed; retrieve it first.",
+    ),
+    refusals.PurchaseCommitmentFound: Row(
+        409,
+        "conflict",
+        "The payment of this session is being made. Nothing was changed; retrieve it for the outcome.",
+        headers=_AGAIN,
+    ),
+    refusals.PurchaseCompleted: Row(
+        409,
+        "already_completed",
+        "The session is completed. Nothing was changed and nothing can be.",
+    ),
+    refusals.CheckoutCancelled: Row(
+        409, "already_canceled", "The session was canceled. Nothing was changed; create a new one."
+    ),
+    refusals.CheckoutExpired: Row(
+        409, "expired", "The session has expired. Nothing was changed; create a new one."
+    ),
+    refusals.CheckoutSuspended: Row(
+        409, "conflict", "The shop is changing this session. Try again when it has."
+    ),
+    refusals.EmptyCart: Row(
+        400, "missing", "There is nothing in this session. Add an item first.", "$.line_items"
+    ),
+    refusals.NegativeTotal: Row(400, "invalid", "The total is below zero: {total}."),
+    refusals.PurchaseStopped: Row(400, "invalid", "The shop has stopped the purchase."),
+    refusals.OutdatedView: Row(
+        409,
+        "conflict",
+        "The session has changed since version {shown}; version {current} stands. Retrieve it first.",
+    ),
+    refusals.DeliveryMissing: Row(
+        400, "missing", "The fulfillment {missing} is missing. Update the session first."
+    ),
+    refusals.NotAvailable: Row(
+        400, "out_of_stock", "Only {available} of {article} can be bought.", "$.line_items"
+    ),
+    refusals.NotCommitted: Row(409, "conflict", "No payment of this session is being made."),
+    refusals.AmountMismatch: Row(
+        409, "conflict", "{agreed} was agreed and {paid} paid, in minor units."
+    ),
+    refusals.CurrencyMismatch: Row(409, "conflict", "{agreed} was agreed and {paid} paid."),
+    refusals.UnidentifiedReport: Row(
+        409,
+        "conflict",
+        "The payment report does not say which of the commitments {commitments} it is about.",
+    ),
+    refusals.ContradictoryReport: Row(
+        409, "conflict", "The payment {payment_id} was reported otherwise before."
+    ),
+    refusals.NoSuchVersion: Row(
+        404, "not_found", "The newest version is {newest}; there is no {version}."
+    ),
+    refusals.BeforeOpening: Row(404, "not_found", "The session was created at {opened_at}."),
+    refusals.InTheFuture: Row(400, "invalid", "{at} is in the future: it is {now}."),
+    refusals.DuplicateArticles: Row(
+        400, "invalid", "There are two items {article} called {description}.", "$.line_items"
+    ),
+    refusals.ReferenceTaken: Row(409, "conflict", "The reference is used by another checkout."),
+    refusals.RecurringTokenInactive: Row(409, "conflict", "The token can be used no more."),
+    refusals.OpenedInAnotherDialect: Row(
+        409, "conflict", "This checkout was created in another API ({dialect}). {reason}"
+    ),
+}
+_UNFORESEEN = Row(500, PROCESSING, "The request was refused.")
+
+
+def refused(request: Request, refusal: Refusal) -> Response:
+    """A refusal of the domain."""
+    row = REFUSALS.get(type(refusal), _UNFORESEEN)
+    status, headers = row.status, dict(row.headers)
+    if isinstance(refusal, _ENDED) and request.url.path.rstrip("/").endswith("/cancel"):
+        # The specification's own status for a session that is not cancelable.
+        status, headers = 405, {"Allow": ""}
+    message = row.message.format_map(refusal.facts())
+    kind = PROCESSING if status >= 500 else INVALID
+    return failure(request, status, kind, row.code, message, param=row.param, headers=headers)
+
+
+def faulty(request: Request, fault: Fault) -> Response:
+    """A request that did not get as far as the domain, or a service that cannot answer it."""
+    match fault:
+        case VersionRefused(asked=asked):
+            return _version_refused(request, asked)
+        case errors.InvalidFields(faults=found) | errors.InvalidQuery(faults=found):
+            return _invalid(request, found)
+        case errors.MalformedBody(reason=reason):
+            return failure(request, 400, INVALID, "invalid", reason)
+        case errors.Unauthenticated(reason=reason):
+            code = "invalid_api_key" if has_key(request) else "missing_api_key"
+            headers = {"WWW-Authenticate": "Bearer"}
+            return failure(request, 401, INVALID, code, reason, headers=headers)
+        case errors.AccessDenied(reason=reason):
+            return failure(request, 403, INVALID, "insufficient_permissions", reason)
+        case errors.RouteUnknown():
+            return failure(request, 404, INVALID, "not_found", "There is nothing at this path.")
+        case errors.MethodNotAllowed(allowed=allowed):
+            message, headers = f"This path answers to {allowed}.", {"Allow": allowed}
+            return failure(request, 405, INVALID, "method_not_allowed", message, headers=headers)
+        case errors.BodyTooLarge(limit=limit):
+            message = f"The body may be at most {limit} bytes."
+            return failure(request, 413, INVALID, "request_too_large", message)
+        case errors.BodyTooSlow(seconds=seconds):
+            message = f"The body was not there after {seconds:g} seconds. Send it again."
+            return failure(request, 408, INVALID, "request_timeout", message)
+        case errors.UnsupportedMediaType(got=got, expected=expected, headers=headers):
+            message = f"The body is declared as {got!r}; send {expected}."
+            return failure(
+                request,
+                415,
+                INVALID,
+                "unsupported_media_type",
+                message,
+                headers=headers,
+            )
+        case _:
+            return _passing(request, fault)
+
+
+def _passing(request: Request, fault: Fault) -> Response:
+    """What is about the key, and what another request may get past."""
+    match fault:
+        case errors.IdempotencyKeyMissing():
+            message = "Send an Idempotency-Key header of 1 to 255 characters."
+            return failure(request, 400, INVALID, "idempotency_key_required", message)
+        case errors.IdempotencyConflict():
+            status, kind = (version_taken(request) or LATEST).conflict
+            message = "This Idempotency-Key was sent with another request. Send a new key."
+            return failure(request, status, kind, "idempotency_conflict", message)
+        case errors.IdempotencyInFlight(retry_after=seconds):
+            message = "A request with this Idempotency-Key is being processed. Send it again later."
+            headers = {"Retry-After": str(seconds)}
+            return failure(request, 409, INVALID, "idempotency_in_flight", message, headers=headers)
+        case errors.Unavailable(retry_after=seconds):
+            message = f"The service cannot answer at the moment. Try again in {seconds} seconds."
+            headers = {"Retry-After": str(seconds)}
+            return failure(request, 503, UNAVAILABLE, UNAVAILABLE, message, headers=headers)
+        case _:
+            message = "Something went wrong on our side."
+            return failure(request, 500, PROCESSING, PROCESSING, message)
+
+
+def failure(
+    request: Request,
+    status: int,
+    kind: str,
+    code: str,
+    message: str,
+    *,
+    param: str | None = None,
+    supported_versions: list[str] | None = None,
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """An answer that says no."""
+    body = ErrorBody(
+        type=kind,
+        code=code,
+        message=message,
+        param=param,
+        supported_versions=supported_versions,
+    )
+    response = Response(encoded(body), status, dict(headers or {}), media_type=MEDIA_TYPE)
+    return echoed(request, response)
+
+
+def echoed(request: Request, response: Response) -> Response:
+    """The answer with the headers that it has to give back, and the version that it is in."""
+    for name in ("Idempotency-Key", "Request-Id"):
+        if name in request.headers:
+            response.headers[name] = request.headers[name]
+    version = version_taken(request)
+    if version is not None:
+        response.headers["API-Version"] = version.name
+    return response
+
+
+def _version_refused(request: Request, asked: str | None) -> Response:
+    supported = list(VERSIONS)
+    code = "missing_api_version" if asked is None else "unsupported_api_version"
+    message = f"Send an API-Version header with one of {', '.join(supported)}."
+    return failure(request, 400, INVALID, code, message, supported_versions=supported)
+
+
+def _invalid(request: Request, found: tuple[FieldFault, ...]) -> Response:
+    """All that is wrong; the first fault gives the code and the path."""
+    first = found[0]
+    message = " ".join(fault.message for fault in found[:20])
+    param = f"$.{first.path}" if first.path else "$"
+    return failure(request, 400, INVALID, _CODES.get(first.kind, "invalid"), message, param=param)

@@ -1,0 +1,133 @@
+"""Reading the bodies that the versions of 2026 share.
+
+Readings taken: an item may be written with its id inside `item` or beside the quantity, and the array may be called
+`items`, as the official examples do; one way of sending is chosen for everything; a coupon changes nothing, since the
+shop has none.
+"""
+
+from typing import Any
+
+from application.selling.customer_edits import NO_RECIPIENT, REMOVED, RecipientEdit, Removed, Said
+from domain.values.customer import Address
+from interfaces.dialects.acp.versions import v2025_09_29
+from interfaces.dialects.acp.versions.version import Paying, Wishes
+from interfaces.dialects.session import requests
+from interfaces.dialects.session.settings import SellingSettings
+from interfaces.http.request.body.reader import FieldReader
+from interfaces.http.request.phones import phone_of
+
+HANDLER = "card_tokenized"
+
+
+def creation(fields: FieldReader, selling: SellingSettings) -> Wishes:
+    """The body of "create": also the currency, which has to be the shop's, and what the agent can do.
+
+    Both may be absent: the schema requires them, and most of the official examples have neither.
+    """
+    is_named = "currency" in fields.names()
+    currency = fields.text("currency", required=is_named, longest=requests.LONGEST)
+    if currency is not None and currency.upper() != selling.currency:
+        fields.fault("currency", "choice", f"must be {selling.currency.lower()}")
+    if requests.is_null(fields, "capabilities"):
+        fields.fault("capabilities", "missing", "must not be null")
+    requests.object_of(fields, "capabilities")
+    return _wishes(fields, is_new=True)
+
+
+def update(fields: FieldReader) -> Wishes:
+    """The body of "update"."""
+    return _wishes(fields, is_new=False)
+
+
+def completion(fields: FieldReader, is_free: bool) -> Paying:
+    """The body of "complete": an instrument for the handler; the token of the older version is taken too.
+
+    No instrument where the order `is_free`.
+    """
+    payment = None if is_free else requests.object_of(fields, "payment_data")
+    if payment is not None and payment.has("token"):
+        return v2025_09_29.completion(fields, is_free)
+    customer = requests.payer_of(fields, required=("email",))
+    if is_free:
+        return Paying(token="", customer=customer, billing=requests.billing_address_of(fields))
+    if payment is None:
+        if not fields.has("payment_data"):
+            fields.fault("payment_data", "missing", "is required")
+        return Paying(token="", customer=customer)
+    handler = payment.identifier("handler_id", required=True, longest=requests.LONGEST)
+    if handler not in (None, HANDLER):
+        payment.fault("handler_id", "choice", f"must be {HANDLER}")
+    billing = requests.optional_address(payment, "billing_address")
+    return Paying(token=_token_of(payment), customer=customer, billing=billing)
+
+
+def _wishes(fields: FieldReader, *, is_new: bool) -> Wishes:
+    address, recipient = _details(fields)
+    name = "items" if fields.has("items") and not fields.has("line_items") else "line_items"
+    return Wishes(
+        items=requests.items_of(fields, name, required=is_new, inside="item"),
+        customer=requests.buyer_of(fields, "buyer", required=("email",)),
+        address=address,
+        recipient=recipient,
+        option=_selected(fields),
+    )
+
+
+def _details(fields: FieldReader) -> tuple[Address | Removed | None, RecipientEdit | None]:
+    if requests.is_null(fields, "fulfillment_details"):
+        return REMOVED, NO_RECIPIENT
+    details = requests.object_of(fields, "fulfillment_details")
+    if details is None:
+        return None, None
+    name = details.text("name", longest=requests.LONGEST)
+    email = requests.email_of(details, required=False, checked=True)
+    phone = phone_of(details, "phone_number", longest=requests.LONGEST)
+    recipient = RecipientEdit(
+        name=requests.said_of(details, "name", name),
+        email=requests.said_of(details, "email", email),
+        phone=requests.said_of(details, "phone_number", phone),
+    )
+    return requests.edited_address(details, "address"), recipient
+
+
+def _selected(fields: FieldReader) -> Said:
+    name = "selected_fulfillment_options"
+    if requests.is_null(fields, name) or fields.value(name) == []:
+        return REMOVED
+    value = fields.value(name)
+    if value is None:
+        return None
+    if not isinstance(value, list):
+        fields.fault(name, "type", "must be an array")
+        return None
+    chosen = {
+        _option_id(fields, f"{name}[{place}]", each) for place, each in enumerate(value[:100])
+    }
+    chosen.discard(None)
+    if len(chosen) > 1:
+        fields.fault(name, "choice", "must choose one way of sending for everything")
+    return min(chosen, key=str, default=None)
+
+
+def _option_id(fields: FieldReader, path: str, value: Any) -> str | None:
+    selected = FieldReader(value, fields.path_of(path), fields.faults)
+    kind = selected.value("type")
+    if isinstance(kind, str) and isinstance(selected.value(kind), dict):
+        selected = selected.object(kind) or selected
+    return selected.identifier(
+        "option_id", required=isinstance(value, dict), longest=requests.LONGEST
+    )
+
+
+def _token_of(payment: FieldReader) -> str:
+    instrument = requests.object_of(payment, "instrument")
+    if instrument is None:
+        if not payment.has("instrument"):
+            payment.fault("instrument", "missing", "is required")
+        return ""
+    credential = requests.object_of(instrument, "credential")
+    if credential is None:
+        if not instrument.has("credential"):
+            instrument.fault("credential", "missing", "is required")
+        return ""
+    return credential.identifier("token", required=True, longest=requests.LONGEST_TOKEN) or ""

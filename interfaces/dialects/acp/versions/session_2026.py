@@ -1,0 +1,212 @@
+"""The session as the versions of 2026 share it: details, selections and handlers instead of an address, an option and a
+provider."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from domain.checkout import Checkout
+from domain.progress import Progress, progress
+from domain.refusals import OpenedInAnotherDialect
+from domain.values.cart import Line, LineKind
+from domain.values.customer import Customer
+from domain.values.fulfilment import Delivery, DeliveryOption, Recipient
+from interfaces.dialects.acp.versions.requests_2026 import HANDLER
+from interfaces.dialects.acp.versions.version import Shown
+from interfaces.dialects.session.amounts import amounts_of, base_of
+from interfaces.dialects.session.messages import About, Told, Tone, told
+from interfaces.dialects.session.session_v1 import (
+    PROVIDER,
+    STATUSES,
+    Shape,
+    address_shape,
+    buyer_shape,
+)
+from interfaces.http.request.timestamps import rfc_3339
+
+_SPEC = "https://acp.dev/handlers/tokenized.card"
+_SCHEMAS = "https://acp.dev/schemas/handlers/tokenized.card"
+_STATUSES = STATUSES | {
+    Progress.COMMITTED: "complete_in_progress",
+    Progress.EXPIRED: "expired",
+}
+_LINKS = frozenset(
+    {"terms_of_use", "privacy_policy", "return_policy", "shipping_policy"}
+    | {"contact_us", "about_us", "faq", "support"}
+)
+_SEVERITIES = {Tone.ERROR: "high", Tone.WARNING: "medium", Tone.INFO: "info"}
+_PLACES = {
+    About.ITEMS: "$.line_items",
+    About.LINE: "$.line_items[{place}]",
+    About.QUANTITY: "$.line_items[{place}].quantity",
+    About.ADDRESS: "$.fulfillment_details.address",
+    About.STATE: "$.fulfillment_details.address.state",
+    About.OPTION: "$.selected_fulfillment_options",
+    About.PAYMENT: "$.payment_data",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Details:
+    """In what the versions of 2026 differ: the shape of the order, of a handler, and of a message."""
+
+    version: str
+    has_resolutions: bool
+    handler_extras: Shape
+    order: Any
+
+
+def session(shown: Shown, details: Details) -> Shape:
+    """The session of any checkout. Raises OpenedInAnotherDialect for one that cannot be said here."""
+    checkout = shown.checkout
+    shape: Shape = {
+        "id": checkout.id,
+        "protocol": {"version": details.version},
+        "capabilities": {
+            "payment": {"handlers": [_handler(details)]},
+            "interventions": {"supported": []},
+        },
+    }
+    if checkout.customer is not None and checkout.customer.email is not None:
+        shape["buyer"] = buyer_shape(checkout.customer)
+    shape["status"] = _STATUSES[progress(checkout)]
+    shape["currency"] = checkout.currency.lower()
+    shape["line_items"] = [
+        _line_item(checkout, place, line) for place, line in enumerate(checkout.cart.lines, 1)
+    ]
+    shape |= _fulfillment(checkout)
+    shape["totals"] = list(totals(checkout))
+    shape["messages"] = [_message(each, details) for each in told(checkout)]
+    shape["links"] = [
+        {"type": link.type, "url": link.url} for link in shown.selling.links if link.type in _LINKS
+    ]
+    shape["created_at"] = rfc_3339(checkout.created_on)
+    shape["updated_at"] = rfc_3339(checkout.modified_on)
+    shape["expires_at"] = rfc_3339(checkout.deadline)
+    if shown.order_url is not None:
+        shape["order"] = details.order(shown)
+    return shape
+
+
+def total(kind: str, text: str, amount: int) -> Shape:
+    """One row of totals."""
+    return {"type": kind, "display_text": text, "amount": amount}
+
+
+def _handler(details: Details) -> Shape:
+    return {
+        "id": HANDLER,
+        "name": "dev.acp.tokenized.card",
+        "version": "2026-01-22",
+        "spec": _SPEC,
+        "requires_delegate_payment": True,
+        "requires_pci_compliance": False,
+        "psp": PROVIDER,
+        "config_schema": f"{_SCHEMAS}/config.json",
+        "instrument_schemas": [f"{_SCHEMAS}/instrument.json"],
+        "config": {"psp": PROVIDER},
+        **details.handler_extras,
+    }
+
+
+def _line_item(checkout: Checkout, place: int, line: Line) -> Shape:
+    quantity = int(line.quantity)
+    if quantity != line.quantity or quantity < 1:
+        reason = (
+            f"Its line {place} has the quantity {line.quantity:f}, which is not a whole one from 1."
+        )
+        raise OpenedInAnotherDialect(dialect=checkout.dialect, reason=reason)
+    return {
+        "id": line.article,
+        "item": {"id": line.article, "name": line.description, "unit_amount": line.unit_price},
+        "quantity": quantity,
+        "name": line.description,
+        "unit_amount": line.unit_price,
+        "totals": [
+            total("items_base_amount", "Base amount", base_of(line)),
+            *_where(total("items_discount", "Discount", line.discount or 0)),
+            total("subtotal", "Subtotal", line.subtotal),
+            total("tax", "Tax", line.tax),
+            total("total", "Total", line.total),
+        ],
+    }
+
+
+def _fulfillment(checkout: Checkout) -> Shape:
+    delivery = checkout.delivery or Delivery(needs_address=False)
+    shape: Shape = {}
+    details = _details_shape(delivery, checkout.customer)
+    if details:
+        shape["fulfillment_details"] = details
+    shape["fulfillment_options"] = [_option(option) for option in delivery.offered]
+    option = delivery.option
+    if option is not None:
+        shape["selected_fulfillment_options"] = [
+            {
+                "type": option.kind.value,
+                "option_id": option.id,
+                "item_ids": list(_sent_with(checkout.cart.lines, delivery)),
+            }
+        ]
+    return shape
+
+
+def _details_shape(delivery: Delivery, customer: Customer | None) -> Shape:
+    recipient = delivery.recipient or Recipient()
+    details = {
+        "name": recipient.name,
+        "phone_number": recipient.phone,
+        "email": recipient.email,
+        "address": None if delivery.address is None else address_shape(delivery.address),
+    }
+    return {name: value for name, value in details.items() if value is not None}
+
+
+def _sent_with(lines: Iterable[Line], delivery: Delivery) -> Iterator[str]:
+    for line in lines:
+        if line.kind is not LineKind.DIGITAL or not delivery.needs_address:
+            yield line.article
+
+
+def _option(option: DeliveryOption) -> Shape:
+    shape: Shape = {"type": option.kind.value, "id": option.id, "title": option.title}
+    if option.carrier is not None and option.kind.value == "shipping":
+        shape["carrier"] = option.carrier
+    shape["totals"] = [
+        total("fulfillment", option.title, option.subtotal),
+        total("tax", "Tax", option.tax),
+        total("total", "Total", option.total),
+    ]
+    return shape
+
+
+def totals(checkout: Checkout) -> Iterator[Shape]:
+    """What is to be paid, divided; the last row is all of it."""
+    amounts = amounts_of(checkout)
+    yield total("items_base_amount", "Items", amounts.base)
+    yield from _where(total("items_discount", "Discount", amounts.discount))
+    yield total("subtotal", "Subtotal", amounts.subtotal)
+    if amounts.fulfillment is not None:
+        yield total("fulfillment", "Shipping", amounts.fulfillment)
+    yield from _where(total("fee", "Fees", amounts.fees))
+    yield total("tax", "Tax", amounts.tax)
+    yield total("total", "Total", amounts.total)
+
+
+def _where(row: Shape) -> Iterator[Shape]:
+    """A row that is left out where it is nothing."""
+    if row["amount"]:
+        yield row
+
+
+def _message(each: Told, details: Details) -> Shape:
+    shape: Shape = {"type": each.tone.value}
+    if each.tone is not Tone.INFO:
+        shape["code"] = each.code
+    shape["severity"] = _SEVERITIES[each.tone]
+    if details.has_resolutions and each.tone is not Tone.INFO:
+        shape["resolution"] = each.resolution
+    if each.about in _PLACES:
+        shape["param"] = _PLACES[each.about].format(place=each.place)
+    shape |= {"content_type": "plain", "content": each.content}
+    return shape

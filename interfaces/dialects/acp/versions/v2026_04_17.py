@@ -1,0 +1,53 @@
+"""ACP 2026-04-17: a key with every change, messages that say how they are resolved, orders with their lines."""
+
+from interfaces.dialects.acp.versions import requests_2026, session_2026
+from interfaces.dialects.acp.versions.session_2026 import Details
+from interfaces.dialects.acp.versions.version import Shown, Version
+from interfaces.dialects.session.session_v1 import Shape
+
+
+def _order(shown: Shown) -> Shape:
+    return {
+        "type": "order",
+        "id": shown.checkout.order_id,
+        "checkout_session_id": shown.checkout.id,
+        "permalink_url": shown.order_url,
+        "status": "confirmed",
+        "line_items": [
+            {
+                "id": line.article,
+                "title": line.description,
+                "product_id": line.article,
+                "quantity": {
+                    "ordered": int(line.quantity),
+                    "current": int(line.quantity),
+                    "fulfilled": 0,
+                },
+                "unit_price": line.unit_price,
+                "subtotal": line.subtotal,
+            }
+            for line in shown.checkout.cart.lines
+        ],
+        "totals": list(session_2026.totals(shown.checkout)),
+    }
+
+
+_DETAILS = Details(
+    version="2026-04-17",
+    has_resolutions=True,
+    handler_extras={"display_name": "Card"},
+    order=_order,
+)
+
+V2026_04_17 = Version(
+    name="2026-04-17",
+    creation=requests_2026.creation,
+    update=requests_2026.update,
+    completion=requests_2026.completion,
+    session=lambda shown: session_2026.session(shown, _DETAILS),
+    order=_order,
+    item_path="line_items[{place}].id",
+    option_path="selected_fulfillment_options[0].option_id",
+    key_required=True,
+    conflict=(422, "invalid_request"),
+)

@@ -1,0 +1,195 @@
+"""Reading what clients of both dialects send: items, the buyer, an address. Every fault is noted by its path.
+
+Readings taken: texts have at most 255 characters; items are at most 1,000, each of 1 to 1,000,000 pieces; pieces are
+whole, though the oldest schema has a fraction in an example; a country has two letters.
+"""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from application.selling.customer_edits import NO_CUSTOMER, REMOVED, CustomerEdit, Removed, Said
+from application.selling.pricing import Wanted
+from domain.values.customer import Address
+from interfaces.dialects.session.postal_codes import needs_postal_code
+from interfaces.http.errors import FieldFault
+from interfaces.http.request.body.exact_numbers import decimals_of
+from interfaces.http.request.body.reader import FieldReader
+from interfaces.http.request.phones import phone_of
+
+MAX_ITEMS = 1000
+MAX_PIECES = 1_000_000
+LONGEST = 255
+LONGEST_TOKEN = 5000
+_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]{1,190}")
+_COUNTRY = re.compile(r"[A-Za-z]{2}")
+
+
+def raise_faults(faults: list[FieldFault]) -> None:
+    """Raises InvalidFields for faults that were found."""
+    FieldReader({}, "", faults).raise_faults()
+
+
+def object_of(fields: FieldReader, name: str) -> FieldReader | None:
+    """A reader of an object; None where it is not there or, which is noted, not an object."""
+    value = fields.value(name)
+    if value is None or isinstance(value, dict):
+        return fields.object(name)
+    fields.fault(name, "type", "must be an object")
+    return None
+
+
+def refuse_unknown(fields: FieldReader, known: Iterable[str]) -> None:
+    """Notes a fault for every field that is none of these."""
+    for name in sorted(set(fields.names()) - set(known)):
+        fields.fault(name[:LONGEST], "unknown", "is not a parameter of this request")
+
+
+def items_of(
+    fields: FieldReader, name: str, *, required: bool, inside: str | None = None
+) -> tuple[Wanted, ...] | None:
+    """The items in an array; None where it is not there.
+
+    With `inside`, as in the versions of ACP of 2026, an id and a quantity may also be in an object of that name, the id
+    may be called `product_id`, and a quantity that is absent is 1: the official schema has none, and its examples have
+    all of these.
+    """
+    value = fields.value(name)
+    if value is None:
+        if required:
+            fields.fault(name, "missing", "is required")
+        return None
+    if not isinstance(value, list):
+        fields.fault(name, "type", "must be an array of items")
+        return None
+    if required and not value:
+        fields.fault(name, "missing", "must have at least one item")
+    if len(value) > MAX_ITEMS:
+        fields.fault(name, "too-long", f"must have at most {MAX_ITEMS} items")
+        return None
+    return tuple(
+        _item_of(fields, f"{name}[{place}]", item, inside) for place, item in enumerate(value)
+    )
+
+
+def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> Wanted:
+    item = FieldReader(value, fields.path_of(path), fields.faults)
+    holder = item
+    if inside is not None and isinstance(item.value(inside), dict):
+        holder = item.object(inside) or item
+    is_item = isinstance(value, dict)
+    is_product = inside is not None and not holder.has("id") and holder.has("product_id")
+    name = "product_id" if is_product else "id"
+    article = holder.identifier(name, required=is_item, longest=LONGEST)
+    counted = item if item.has("quantity") else holder
+    is_named = any("quantity" in each.names() for each in (item, holder))
+    sent = counted.value("quantity")
+    if isinstance(sent, Decimal) and decimals_of(sent):
+        # The RFC of ACP says int; the schema of 2025-09-29 has 2.5 in its example.
+        counted.fault(
+            "quantity", "out-of-range", f"must be a whole number of pieces from 1 to {MAX_PIECES}"
+        )
+        return Wanted(article=article or "", quantity=1)
+    quantity = counted.number(
+        "quantity",
+        required=is_item and (inside is None or is_named),
+        at_least=1,
+        at_most=MAX_PIECES,
+        as_text=False,
+    )
+    return Wanted(article=article or "", quantity=int(quantity or 1))
+
+
+def email_of(fields: FieldReader, *, required: bool, checked: bool) -> str | None:
+    """An e-mail address; with `checked`, one that looks like one."""
+    email = fields.identifier("email", required=required, longest=LONGEST)
+    if email is not None and checked and not _EMAIL.fullmatch(email):
+        fields.fault("email", "format", "must be an e-mail address")
+    return email
+
+
+def address_of(fields: FieldReader) -> Address:
+    """A postal address, all of whose parts but `line_two`, `state` and, by country, `postal_code` are required."""
+    country = fields.text("country", required=True, longest=LONGEST)
+    if country is not None and not _COUNTRY.fullmatch(country):
+        fields.fault("country", "format", "must be a country in two letters, as in US")
+    return Address(
+        name=fields.text("name", required=True, longest=LONGEST),
+        address=fields.text("line_one", required=True, longest=LONGEST),
+        address2=fields.text("line_two", longest=LONGEST),
+        city=fields.text("city", required=True, longest=LONGEST),
+        state=fields.text("state", longest=LONGEST),
+        country=country and country.upper(),
+        postal_code=fields.identifier(
+            "postal_code", required=needs_postal_code(country), longest=LONGEST
+        ),
+    )
+
+
+def optional_address(fields: FieldReader, name: str) -> Address | None:
+    """The address in a field; None where it is not there."""
+    inner = object_of(fields, name)
+    return None if inner is None else address_of(inner)
+
+
+def billing_address_of(fields: FieldReader) -> Address | None:
+    """The billing address in `payment_data` of an order that costs nothing, which needs no other part of that."""
+    if not isinstance(fields.value("payment_data"), dict):
+        return None
+    payment = fields.object("payment_data")
+    return None if payment is None else optional_address(payment, "billing_address")
+
+
+def payer_of(
+    fields: FieldReader, *, required: Iterable[str] = (), checked: bool = True
+) -> CustomerEdit | None:
+    """What the body of "complete" says of the buyer. Its null is silence: an order keeps whose it is."""
+    if not fields.has("buyer"):
+        return None
+    return buyer_of(fields, "buyer", required=required, checked=checked)
+
+
+def edited_address(fields: FieldReader, name: str) -> Address | Removed | None:
+    """The address in a field; REMOVED where that is null, and None where it is not there."""
+    return REMOVED if is_null(fields, name) else optional_address(fields, name)
+
+
+def is_null(fields: FieldReader, name: str) -> bool:
+    """Whether a field is there and null, which removes what it is about; a field that is absent removes nothing."""
+    return name in fields.names() and fields.value(name) is None
+
+
+def said_of(fields: FieldReader, name: str, value: str | None) -> Said:
+    """What a field says, once its text was read as `value`: a field that is there and has no text is REMOVED."""
+    return REMOVED if value is None and name in fields.names() else value
+
+
+def buyer_of(
+    fields: FieldReader, name: str, *, required: Iterable[str] = (), checked: bool = True
+) -> CustomerEdit | None:
+    """What a field says of who is buying; None where it is not there.
+
+    A full name without its parts is divided at its last space.
+    """
+    if is_null(fields, name):
+        return NO_CUSTOMER
+    buyer = object_of(fields, name)
+    if buyer is None:
+        return None
+    needed = set(required)
+    first = buyer.text("first_name", required="first_name" in needed, longest=LONGEST)
+    last = buyer.text("last_name", required="last_name" in needed, longest=LONGEST)
+    full = buyer.text("full_name", longest=LONGEST)
+    names = (said_of(buyer, "first_name", first), said_of(buyer, "last_name", last))
+    if full is not None and first is None and last is None:
+        first, _, last = full.rpartition(" ")
+        names = (first or REMOVED, last or REMOVED)
+    email = email_of(buyer, required="email" in needed, checked=checked)
+    phone = phone_of(buyer, "phone_number", longest=LONGEST)
+    return CustomerEdit(
+        email=said_of(buyer, "email", email),
+        phone=said_of(buyer, "phone_number", phone),
+        first_name=names[0],
+        last_name=names[1],
+    )

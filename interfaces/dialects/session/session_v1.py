@@ -1,0 +1,160 @@
+"""The session as StateSet writes it, which is ACP's of version 2025-09-29: names verbatim, amounts in minor units."""
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from domain.checkout import Checkout
+from domain.progress import Progress, progress
+from domain.values.cart import Line
+from domain.values.customer import Address, Customer
+from domain.values.fulfilment import Delivery, DeliveryKind, DeliveryOption
+from interfaces.dialects.session.amounts import amounts_of, base_of
+from interfaces.dialects.session.messages import About, Told, Tone, told
+from interfaces.dialects.session.settings import SellingSettings
+
+Shape = dict[str, Any]
+
+PROVIDER = "stripe"
+STATUSES = {
+    Progress.NOT_READY: "not_ready_for_payment",
+    Progress.READY: "ready_for_payment",
+    Progress.COMMITTED: "in_progress",
+    Progress.COMPLETED: "completed",
+    Progress.CANCELLED: "canceled",
+    # There is no word for it in this version, and nothing can be done with it any more.
+    Progress.EXPIRED: "canceled",
+}
+_CODES = frozenset(
+    {"missing", "invalid", "out_of_stock", "payment_declined", "requires_sign_in", "requires_3ds"}
+)
+_LINKS = frozenset({"terms_of_use", "privacy_policy", "seller_shop_policies"})
+_PLACES = {
+    About.ITEMS: "$.line_items",
+    About.LINE: "$.line_items[{place}]",
+    About.QUANTITY: "$.line_items[{place}].item.quantity",
+    About.ADDRESS: "$.fulfillment_address",
+    About.STATE: "$.fulfillment_address.state",
+    About.OPTION: "$.fulfillment_option_id",
+    About.PAYMENT: "$.payment_data",
+}
+
+
+def session_of(checkout: Checkout, selling: SellingSettings) -> Shape:
+    """The session of any checkout; what is not known is left out."""
+    delivery = checkout.delivery
+    session: Shape = {"id": checkout.id}
+    if checkout.customer is not None and (buyer := buyer_shape(checkout.customer)):
+        session["buyer"] = buyer
+    session["payment_provider"] = {"provider": PROVIDER, "supported_payment_methods": ["card"]}
+    session["status"] = STATUSES[progress(checkout)]
+    session["currency"] = checkout.currency.lower()
+    session["line_items"] = [_line_item(line) for line in checkout.cart.lines]
+    if delivery is not None and delivery.address is not None:
+        session["fulfillment_address"] = address_shape(delivery.address)
+    session["fulfillment_options"] = _options(delivery)
+    if delivery is not None and delivery.option is not None:
+        session["fulfillment_option_id"] = delivery.option.id
+    session["totals"] = list(_totals(checkout))
+    session["messages"] = [_message(each) for each in told(checkout)]
+    session["links"] = [
+        {"type": link.type, "url": link.url} for link in selling.links if link.type in _LINKS
+    ]
+    return session
+
+
+def first_order(checkout: Checkout, permalink: str) -> Shape:
+    """The order as ACP wrote it until 2026-01-30: without its own id, which that schema forbids."""
+    return {
+        "type": "order",
+        "checkout_session_id": checkout.id,
+        "permalink_url": permalink,
+        "status": "confirmed",
+        "refunds": [],
+    }
+
+
+def buyer_shape(customer: Customer) -> Shape:
+    """Who is buying, as far as it is known."""
+    buyer = {
+        "first_name": customer.first_name,
+        "last_name": customer.last_name,
+        "email": customer.email,
+        "phone_number": customer.phone,
+    }
+    return {name: value for name, value in buyer.items() if value is not None}
+
+
+def address_shape(address: Address) -> Shape:
+    """An address; `state` and the rest are empty where the country has none."""
+    names = [address.first_name, address.last_name]
+    name = address.name or " ".join(part for part in names if part) or address.company
+    shape: Shape = {"name": name or "", "line_one": address.address or ""}
+    if address.address2 is not None:
+        shape["line_two"] = address.address2
+    shape["city"] = address.city or ""
+    shape["state"] = address.state or ""
+    shape["country"] = address.country or ""
+    shape["postal_code"] = address.postal_code or ""
+    return shape
+
+
+def quantity_of(line: Line) -> int | Decimal:
+    """A quantity as a JSON number: whole where it is whole."""
+    whole = int(line.quantity)
+    return whole if line.quantity == whole else line.quantity
+
+
+def _line_item(line: Line) -> Shape:
+    return {
+        "id": line.article,
+        "item": {"id": line.article, "quantity": quantity_of(line)},
+        "base_amount": base_of(line),
+        "discount": line.discount or 0,
+        "total": line.total,
+        "subtotal": line.subtotal,
+        "tax": line.tax,
+    }
+
+
+def _options(delivery: Delivery | None) -> list[Shape]:
+    offered: Sequence[DeliveryOption] = () if delivery is None else delivery.offered
+    return [_option(option) for option in offered]
+
+
+def _option(option: DeliveryOption) -> Shape:
+    shape: Shape = {"type": option.kind.value, "id": option.id, "title": option.title}
+    if option.subtitle is not None:
+        shape["subtitle"] = option.subtitle
+    if option.carrier is not None and option.kind is DeliveryKind.SHIPPING:
+        shape["carrier"] = option.carrier
+    shape |= {"subtotal": option.subtotal, "tax": option.tax, "total": option.total}
+    return shape
+
+
+def _totals(checkout: Checkout) -> Iterator[Shape]:
+    amounts = amounts_of(checkout)
+    if amounts.discount:
+        yield _total("items_base_amount", "Items", amounts.base)
+        yield _total("items_discount", "Discount", amounts.discount)
+    yield _total("subtotal", "Subtotal", amounts.subtotal)
+    if amounts.fulfillment is not None:
+        yield _total("fulfillment", "Shipping", amounts.fulfillment)
+    if amounts.fees:
+        yield _total("fee", "Fees", amounts.fees)
+    yield _total("tax", "Tax", amounts.tax)
+    yield _total("total", "Total", amounts.total)
+
+
+def _total(kind: str, text: str, amount: int) -> Shape:
+    return {"type": kind, "display_text": text, "amount": amount}
+
+
+def _message(each: Told) -> Shape:
+    shape: Shape = {"type": "error" if each.tone is Tone.ERROR else "info"}
+    if each.tone is Tone.ERROR:
+        shape["code"] = each.code if each.code in _CODES else "invalid"
+    if each.about in _PLACES:
+        shape["param"] = _PLACES[each.about].format(place=each.place)
+    shape |= {"content_type": "plain", "content": each.content}
+    return shape

@@ -1,0 +1,56 @@
+"""How a merchant sells to agents: through which keys, in which currency, and what it links to."""
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from interfaces.runtime.secret import Secret
+
+SCOPES = ("checkouts:read", "checkouts:write")
+_NonEmpty = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A key to the StateSet and ACP dialects; a restricted one has fewer than all scopes.
+
+    The history knows it by `name`; two keys of one name are one being rotated.
+    """
+
+    name: str
+    key: Secret
+    scopes: tuple[str, ...] = SCOPES
+
+
+class SellingLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A page that customers are pointed to; `type` is a word of ACP's (`terms_of_use`, `privacy_policy`)."""
+
+    type: _NonEmpty
+    url: _NonEmpty
+
+
+class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The rest. `country` is the shop's own, whose taxes hold until an address is known.
+
+    In `order_url`, `{order.id}` stands for the order. `demo_catalogue` fills an empty catalogue at start.
+    `default_version` is the version of ACP of a request that names none; without it such a request is refused.
+    `requests_per_minute` is for each key and each server process. Orders are told to `webhook_url`, signed with
+    `webhook_secret`. `provider` takes the payments; the only one is the demo's, which takes no money.
+    """
+
+    keys: tuple[ApiKey, ...] = ()
+    currency: Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$")] = "USD"
+    country: Annotated[str, msgspec.Meta(pattern="^[A-Z]{2}$")] = "US"
+    order_url: _NonEmpty = "https://shop.example/orders/{order.id}"
+    links: tuple[SellingLink, ...] = ()
+    provider: Literal["demo"] | None = None
+    demo_catalogue: bool = False
+    default_version: Literal["2025-09-29", "2026-01-30", "2026-04-17"] | None = None
+    requests_per_minute: Annotated[int, msgspec.Meta(ge=1)] = 6000
+    webhook_url: (
+        Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s/?#@]+([/?#]\S*)?$")] | None
+    ) = None
+    webhook_secret: Secret | None = None
+
+    def permalink_of(self, order_id: str) -> str:
+        """Where an order is seen."""
+        return self.order_url.replace("{order.id}", order_id)

@@ -1,0 +1,214 @@
+"""Between the wire and the domain: what a body asks for, and the session that answers it. Pure functions."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from application.ports.listings import ListFilter
+from application.selling.customer_edits import CustomerEdit, Removed, edited
+from application.selling.pricing import Wanted
+from application.selling.purchases import Purchase
+from application.selling.sessions import NewSession, SessionUpdate
+from domain.checkout import Checkout
+from domain.progress import Progress
+from domain.values.customer import Address
+from interfaces.dialects.session import requests
+from interfaces.dialects.session.auth import Client
+from interfaces.dialects.session.session_v1 import PROVIDER, STATUSES, Shape, session_of
+from interfaces.http.errors import FieldFault, InvalidQuery
+from interfaces.http.request.body.reader import FieldReader, json_text, parse_json
+from interfaces.http.request.single_line import IN_AN_IDENTIFIER, IN_LINES, refused_in
+from interfaces.http.request.timestamps import instant_from, rfc_3339
+
+DIALECT = "stateset"
+# The documents' own example has no e-mail address where one belongs.
+_IS_EMAIL_CHECKED = False
+DEFAULT_LIMIT, MAX_LIMIT = 20, 100
+_CREATION = ("items", "buyer", "fulfillment_address", "fulfillment_option_id", "metadata")
+_UPDATE = ("items", "buyer", "fulfillment_address", "fulfillment_option_id")
+_COMPLETION = ("payment_data", "buyer")
+_CANCELLATION = ("reason", "message")
+_CURSORS = ("cursor", "starting_after")
+_EMAILS = ("buyer_email", "email")
+_QUERY = ("status", "created_after", "created_before", "limit", *_CURSORS, *_EMAILS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """Which page of a list is asked for."""
+
+    wanted: ListFilter
+    after: str | None
+    limit: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Wishes:
+    items: tuple[Wanted, ...] | None
+    customer: CustomerEdit | None
+    address: Address | Removed | None
+    option: str | Removed | None
+
+
+def new_session(body: bytes, client: Client, *, checkout_id: str, public_token: str) -> NewSession:
+    """What "create a checkout" asks for. Raises MalformedBody or InvalidFields, as all of these do."""
+    fields = FieldReader(parse_json(body))
+    requests.refuse_unknown(fields, _CREATION)
+    wishes = _wishes(fields, is_new=True)
+    metadata = requests.object_of(fields, "metadata")
+    fields.raise_faults()
+    return NewSession(
+        merchant=client.merchant,
+        dialect=DIALECT,
+        checkout_id=checkout_id,
+        public_token=public_token,
+        country=client.selling.country,
+        currency=client.selling.currency,
+        items=wishes.items or (),
+        customer=None if wishes.customer is None else wishes.customer.made_to(None),
+        address=edited(None, wishes.address),
+        option=edited(None, wishes.option),
+        metadata=None if metadata is None else json_text(fields.value("metadata")),
+    )
+
+
+def session_update(body: bytes) -> SessionUpdate:
+    """What "update a checkout" asks for."""
+    fields = FieldReader(parse_json(body))
+    requests.refuse_unknown(fields, _UPDATE)
+    wishes = _wishes(fields, is_new=False)
+    fields.raise_faults()
+    return SessionUpdate(
+        items=wishes.items,
+        customer=wishes.customer,
+        address=wishes.address,
+        option=wishes.option,
+    )
+
+
+def purchase(body: bytes, *, is_free: bool) -> tuple[Purchase, CustomerEdit | None, Address | None]:
+    """What "complete a checkout" asks for, with what it says of the buyer and the billing address, where it has them.
+
+    An order that `is_free` needs no means of payment, nor a body.
+    """
+    fields = FieldReader({} if is_free and not body.strip() else parse_json(body))
+    requests.refuse_unknown(fields, _COMPLETION)
+    customer = requests.payer_of(fields, checked=_IS_EMAIL_CHECKED)
+    if is_free:
+        billing = requests.billing_address_of(fields)
+        fields.raise_faults()
+        return Purchase(token="", provider=""), customer, billing
+    if not fields.has("payment_data"):
+        fields.fault("payment_data", "missing", "is required")
+    payment = requests.object_of(fields, "payment_data")
+    token = provider = None
+    billing = None
+    if payment is not None:
+        token = payment.identifier("token", required=True, longest=requests.LONGEST_TOKEN)
+        provider = payment.identifier("provider", required=True, longest=requests.LONGEST)
+        if provider not in (None, PROVIDER):
+            payment.fault("provider", "choice", f"must be {PROVIDER}")
+        billing = requests.optional_address(payment, "billing_address")
+    fields.raise_faults()
+    return Purchase(token=token or "", provider=provider or ""), customer, billing
+
+
+def cancellation(body: bytes) -> str | None:
+    """Why a checkout is called off, in one text; None where nothing is said. The message may have several lines."""
+    if not body.strip():
+        return None
+    fields = FieldReader(parse_json(body))
+    requests.refuse_unknown(fields, _CANCELLATION)
+    reason = fields.text("reason", longest=requests.LONGEST)
+    message = fields.text("message", longest=1000, unfit=IN_LINES)
+    fields.raise_faults()
+    return ": ".join(part for part in (reason, message) if part) or None
+
+
+def page_asked(query: list[tuple[str, str]], client: Client) -> Page:
+    """Which page the query asks for. Raises InvalidQuery with every fault."""
+    found: list[FieldFault] = []
+
+    def fault(name: str, kind: str, message: str) -> None:
+        found.append(FieldFault(path=name, kind=kind, message=f"{name}: {message}."))
+
+    given: dict[str, str] = {}
+    for name, value in query:
+        if name not in _QUERY:
+            fault(name[:100], "unknown", "is not a parameter of this request")
+        elif name in given:
+            fault(name, "query", "must not be given more than once")
+        given[name] = value
+    for name in (*_CURSORS, *_EMAILS):
+        refused = refused_in(given.get(name, ""), IN_AN_IDENTIFIER)
+        if refused is not None:
+            fault(name, "format", refused)
+    progress = _progress_of(given.get("status"))
+    if progress is None:
+        fault("status", "choice", f"must be one of {', '.join(dict.fromkeys(STATUSES.values()))}")
+    limit = given.get("limit", str(DEFAULT_LIMIT))
+    if not (
+        limit.isascii() and limit.isdigit() and len(limit) < 4 and 1 <= int(limit) <= MAX_LIMIT
+    ):
+        fault("limit", "out-of-range", f"must be a whole number from 1 to {MAX_LIMIT}")
+    instants = {}
+    for name in ("created_after", "created_before"):
+        instants[name] = instant_from(given[name]) if name in given else None
+        if name in given and instants[name] is None:
+            fault(name, "format", "must be an instant as in RFC 3339, as 2026-03-01T14:03:12Z")
+    if found:
+        raise InvalidQuery(tuple(found))
+    wanted = ListFilter(
+        merchant=client.merchant,
+        dialect=DIALECT,
+        progress=progress or (),
+        email=_first(given, _EMAILS),
+        created_after=instants["created_after"],
+        created_before=instants["created_before"],
+    )
+    return Page(wanted=wanted, after=_first(given, _CURSORS), limit=int(limit))
+
+
+def shown(checkout: Checkout, client: Client) -> Shape:
+    """The session as its client reads it."""
+    session = session_of(checkout, client.selling)
+    session["created_at"] = rfc_3339(checkout.created_on)
+    session["updated_at"] = rfc_3339(checkout.modified_on)
+    return session
+
+
+def answered(checkout: Checkout, client: Client) -> Shape:
+    """The session as the answer to everything but a list; a completed one with its order and payment."""
+    session = session_of(checkout, client.selling)
+    payment = checkout.payment
+    if payment is not None:
+        session["order_id"] = checkout.order_id
+        session["payment"] = {
+            "id": payment.id or checkout.purchase_id,
+            "status": "succeeded",
+            "amount": payment.amount,
+            # What the session names as its provider, not the one in the shop's own records.
+            "provider": PROVIDER if payment.provider else payment.method,
+        }
+    return session
+
+
+def _wishes(fields: FieldReader, *, is_new: bool) -> _Wishes:
+    option = fields.identifier("fulfillment_option_id", longest=requests.LONGEST)
+    return _Wishes(
+        items=requests.items_of(fields, "items", required=is_new),
+        customer=requests.buyer_of(fields, "buyer", checked=_IS_EMAIL_CHECKED),
+        address=requests.edited_address(fields, "fulfillment_address"),
+        option=requests.said_of(fields, "fulfillment_option_id", option),
+    )
+
+
+def _progress_of(status: str | None) -> tuple[Progress, ...] | None:
+    """What a status means; None for a word that is none."""
+    if status is None:
+        return ()
+    found = tuple(each for each, word in STATUSES.items() if word == status)
+    return found or None
+
+
+def _first(given: dict[str, Any], names: tuple[str, ...]) -> str | None:
+    return next((given[name] for name in names if name in given), None)

@@ -1,0 +1,111 @@
+"""Who is asking: a signature over the body's bytes, the secret and the time.
+
+`Authorization: Svea base64(merchantId ":" hex(SHA-512(body + secret + timestamp)))` with a header `Timestamp`, whose
+own characters are hashed. It is a plain hash and no HMAC, which is the provider's. The body of a GET is empty.
+
+A timestamp without an offset is UTC. One that is more than the merchant's window away from this server's clock, either
+way, is refused: within the window a signature can be used again, as with the provider.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from fastapi import Request
+
+from interfaces.dialects.svea.settings import SveaSettings
+from interfaces.http.errors import Unauthenticated
+from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.request.body.reader import read_body
+
+MAX_BODY = 4_000_000
+_NO_CREDENTIALS = "Send the headers Authorization (Svea and base64 of merchant id, colon and signature) and Timestamp."
+_NOT_SIGNED = (
+    "The signature does not fit this request. It is the SHA-512 in hex of the body's bytes, the secret and the "
+    "Timestamp header."
+)
+_NO_TIME = "The header Timestamp is UTC as in 2026-01-31 12:00:00."
+_TIMESTAMP = re.compile(
+    r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?", re.ASCII
+)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A merchant, as one request was signed for it."""
+
+    merchant: str
+    name: str
+    settings: SveaSettings
+
+    @property
+    def actor(self) -> str:
+        """How the history names it."""
+        return f"shop:{self.name}"
+
+
+class Signatures:
+    """The secrets of all merchants that speak Svea. A merchant id may have several, all of them good."""
+
+    def __init__(
+        self, merchants: Sequence[MerchantSettings[SveaSettings]], clock: Callable[[], datetime]
+    ) -> None:
+        self._clock = clock
+        self._secrets: dict[str, list[bytes]] = {}
+        self._callers: dict[str, Caller] = {}
+        for merchant in merchants:
+            for credential in merchant.settings.credentials:
+                name = credential.merchant_id
+                self._secrets.setdefault(name, []).append(credential.secret.encode())
+                self._callers[name] = Caller(merchant.id, name, merchant.settings)
+
+    async def caller(self, request: Request) -> Caller:
+        """Who signed the request. Raises Unauthenticated, or BodyTooLarge where that cannot be told."""
+        scheme, _, value = request.headers.get("authorization", "").strip().partition(" ")
+        timestamp = request.headers.get("timestamp", "")
+        if scheme.lower() != "svea" or not timestamp:
+            raise Unauthenticated(_NO_CREDENTIALS)
+        name, signature = _name_and_signature(value.strip())
+        body = await read_body(request, MAX_BODY)
+        fitting = False
+        for secret in self._secrets.get(name, [b""]):
+            signed = hashlib.sha512(body + secret + timestamp.encode("latin-1")).hexdigest()
+            fitting |= hmac.compare_digest(signed.encode(), signature)
+        caller = self._callers.get(name)
+        if caller is None or not fitting:
+            raise Unauthenticated(_NOT_SIGNED)
+        self._require_time(timestamp, caller)
+        return caller
+
+    def _require_time(self, timestamp: str, caller: Caller) -> None:
+        text = timestamp.strip()
+        if not _TIMESTAMP.fullmatch(text):
+            raise Unauthenticated(_NO_TIME)
+        try:
+            at = datetime.fromisoformat(text)
+        except ValueError:
+            raise Unauthenticated(_NO_TIME) from None
+        if at.tzinfo is None:
+            at = at.replace(tzinfo=UTC)
+        now = self._clock()
+        if abs(now - at) > caller.settings.clock_window:
+            raise Unauthenticated(
+                f"The Timestamp is more than {caller.settings.clock_window_minutes} minutes away from this "
+                f"server's clock, which says {now:%Y-%m-%d %H:%M:%S}. Sign the request anew."
+            )
+
+
+def _name_and_signature(value: str) -> tuple[str, bytes]:
+    """The merchant id, and the signature in lower-case hex."""
+    try:
+        padded = value + "=" * (-len(value) % 4)
+        text = base64.b64decode(padded, validate=True).decode()
+    except (binascii.Error, ValueError):
+        raise Unauthenticated(_NOT_SIGNED) from None
+    name, _, signature = text.rpartition(":")
+    return name, signature.strip().lower().encode()

@@ -1,0 +1,1 @@
+"""Svea request bodies, read into commands."""

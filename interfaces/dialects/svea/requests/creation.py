@@ -1,0 +1,143 @@
+"""Reading the bodies of "create order" and "create recurring order". Each collects every fault before it raises."""
+
+from typing import Any
+
+from interfaces.dialects.svea.requests import codes
+from interfaces.dialects.svea.requests.cart import AMOUNT, NOT_THERE, object_reader, rows_of
+from interfaces.dialects.svea.requests.merchant_settings import (
+    identity_flags,
+    merchant_settings,
+    partner_key,
+)
+from interfaces.dialects.svea.requests.presets import preset_values
+from interfaces.dialects.svea.requests.shipping import shipping_information
+from interfaces.dialects.svea.requests.updates import merchant_data, min_age
+from interfaces.dialects.svea.wire import Creation, OrderRow, TokenOrder
+from interfaces.http.errors import FieldFault, InvalidFields
+from interfaces.http.request.body.reader import FieldReader, parse_json
+from interfaces.http.request.property_names import Names
+
+_CREATION = Names(
+    (
+        "CountryCode",
+        "Currency",
+        "Locale",
+        "ClientOrderNumber",
+        "MerchantSettings",
+        "Cart",
+        "PresetValues",
+        "IdentityFlags",
+        "RequireElectronicIdAuthentication",
+        "Recurring",
+        "PartnerKey",
+        "MerchantData",
+        "Validation",
+        "ShippingInformation",
+    )
+)
+_LONGEST_NUMBER = 32
+_LONGEST_CODE = 100
+
+
+def creation(body: bytes) -> Creation:
+    """The body of "create order". Raises MalformedBody or InvalidFields.
+
+    Whether the rows come to less than nothing is not known here: `translate.require_amount` asks it of the cart.
+    """
+    fields, faults = _opened(body)
+    country = _code(fields, "CountryCode", codes.country_codes(), "a country (ISO 3166-1 alpha-2)")
+    currency = _currency(fields)
+    locale = _locale(fields)
+    settings = merchant_settings(fields, faults)
+    rows = _some_rows(fields, faults)
+    presets = preset_values(fields, faults)
+    flags = identity_flags(fields, faults)
+    electronic = fields.flag("RequireElectronicIdAuthentication")
+    recurring = bool(fields.flag("Recurring"))
+    made = Creation(
+        country_code=country,
+        currency=currency,
+        client_order_number=_client_order_number(fields),
+        rows=rows,
+        merchant_data=merchant_data(fields),
+        shipping_information=shipping_information(fields, faults),
+        min_age=min_age(fields, faults),
+        presets=presets,
+        recurring=recurring,
+        settings={
+            "Locale": locale,
+            "MerchantSettings": settings,
+            "IdentityFlags": flags,
+            "RequireElectronicIdAuthentication": electronic,
+            "PartnerKey": partner_key(fields),
+            "PeppolId": None if presets is None else presets.peppol_id,
+            "PresetValues": None if presets is None else list(presets.answered),
+            "ReadonlyPresets": None if presets is None else list(presets.read_only),
+        },
+    )
+    fields.raise_faults()
+    return made
+
+
+def token_order(body: bytes) -> TokenOrder:
+    """The body of "create recurring order", whose only URI is the push URI. Raises as `creation` does."""
+    fields, faults = _opened(body)
+    made = TokenOrder(
+        currency=_currency(fields),
+        client_order_number=_client_order_number(fields),
+        rows=_some_rows(fields, faults),
+        settings={
+            "MerchantSettings": merchant_settings(fields, faults, required=("PushUri",)),
+            "PartnerKey": partner_key(fields),
+        },
+    )
+    fields.raise_faults()
+    return made
+
+
+def refuse_amount(total: int, expected: str) -> InvalidFields:
+    """What is said of a cart whose total does not do."""
+    message = f"Cart: comes to {total} minor units, and {expected}."
+    return InvalidFields((FieldFault(path="Cart", kind=AMOUNT, message=message),))
+
+
+def _opened(body: bytes) -> tuple[FieldReader, list[FieldFault]]:
+    faults: list[FieldFault] = []
+    fields = object_reader(parse_json(body), _CREATION, "", faults)
+    if fields is None:
+        raise InvalidFields(tuple(faults))
+    return fields, faults
+
+
+def _some_rows(fields: FieldReader, faults: list[FieldFault]) -> tuple[OrderRow, ...]:
+    before = len(faults)
+    rows = rows_of(fields, faults)
+    if not rows and len(faults) == before:
+        fields.fault("Cart", NOT_THERE, "must have at least one order row")
+    return rows
+
+
+def _client_order_number(fields: FieldReader) -> str:
+    return fields.identifier("ClientOrderNumber", required=True, longest=_LONGEST_NUMBER) or ""
+
+
+def _currency(fields: FieldReader) -> str:
+    return _code(
+        fields, "Currency", codes.currency_codes(), "a currency with hundredths (ISO 4217)"
+    )
+
+
+def _code(fields: FieldReader, name: str, known: frozenset[str], what: str) -> str:
+    said: Any = fields.text(name, required=True, longest=_LONGEST_CODE)
+    if said is None:
+        return ""
+    if said.upper() not in known:
+        fields.fault(name, "choice", f"must be {what}")
+    return str(said.upper())
+
+
+def _locale(fields: FieldReader) -> str | None:
+    locale = fields.text("Locale", required=True, longest=_LONGEST_CODE)
+    if locale is not None and locale.lower() not in codes.LOCALES:
+        fields.fault("Locale", "choice", f"must be one of {', '.join(codes.LOCALES)}")
+    return locale

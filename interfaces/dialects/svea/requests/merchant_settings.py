@@ -1,0 +1,105 @@
+"""Reading what a shop says of an order and tillroll keeps as it is: its URIs, flags and keys."""
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from interfaces.dialects.svea.requests.cart import NOT_THERE, object_reader
+from interfaces.dialects.svea.wire import Map
+from interfaces.http.errors import FieldFault
+from interfaces.http.request.body.reader import FieldReader
+from interfaces.http.request.callback_addresses import USER_REFUSED, has_user
+from interfaces.http.request.property_names import Names
+
+_LONGEST_URI = 500
+_REQUIRED_URIS = ("PushUri", "TermsUri", "CheckoutUri", "ConfirmationUri")
+_URIS = ("CheckoutValidationCallBackUri", "WebhookUri")
+_SWITCHES = ("UseClientSideValidation", "RequireClientSideValidationResponse")
+_CAMPAIGNS = "ActivePartPaymentCampaigns"
+_PROMOTED = "PromotedPartPaymentCampaign"
+_MERCHANT_SETTINGS = Names((*_REQUIRED_URIS, *_URIS, *_SWITCHES, _CAMPAIGNS, _PROMOTED))
+_FLAGS = ("HideNotYou", "HideChangeAddress", "HideAnonymous")
+_IDENTITY_FLAGS = Names(_FLAGS)
+_MAX_CAMPAIGNS = 100
+_INT64 = 2**63 - 1
+_GUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
+
+
+def merchant_settings(
+    body: FieldReader, faults: list[FieldFault], *, required: tuple[str, ...] = _REQUIRED_URIS
+) -> Map | None:
+    """The object `MerchantSettings` of a body, under its documented names. The URIs in `required` have to be there."""
+    if not body.has("MerchantSettings"):
+        body.fault("MerchantSettings", NOT_THERE, "is required")
+        return None
+    fields = object_reader(
+        body.value("MerchantSettings"), _MERCHANT_SETTINGS, "MerchantSettings", faults
+    )
+    if fields is None:
+        return None
+    found: Map = {
+        name: _uri_of(fields, name, required=name in required) for name in (*_REQUIRED_URIS, *_URIS)
+    }
+    found[_CAMPAIGNS] = _campaigns_of(fields)
+    found[_PROMOTED] = fields.whole(_PROMOTED, at_least=0, at_most=_INT64)
+    return found | {name: fields.flag(name) for name in _SWITCHES}
+
+
+def identity_flags(body: FieldReader, faults: list[FieldFault]) -> Map | None:
+    """The object `IdentityFlags` of a body, each flag false where it is not there."""
+    if not body.has("IdentityFlags"):
+        return None
+    fields = object_reader(body.value("IdentityFlags"), _IDENTITY_FLAGS, "IdentityFlags", faults)
+    if fields is None:
+        return None
+    return {name: bool(fields.flag(name)) for name in _FLAGS}
+
+
+def partner_key(body: FieldReader) -> str | None:
+    """The GUID `PartnerKey` of a body."""
+    key = body.identifier("PartnerKey", longest=100)
+    if key is not None and not _GUID.fullmatch(key):
+        body.fault("PartnerKey", "format", "must be a GUID")
+    return key
+
+
+def _uri_of(fields: FieldReader, name: str, *, required: bool) -> str | None:
+    uri = fields.identifier(name, required=required, longest=_LONGEST_URI)
+    if uri is not None and not _is_web_address(uri):
+        fields.fault(name, "format", "must be a URL that begins with https:// or http://")
+    elif uri is not None and has_user(uri):
+        fields.fault(name, "format", USER_REFUSED)
+    return uri
+
+
+def _is_web_address(uri: str) -> bool:
+    try:
+        parts = urlsplit(uri)
+        return (
+            parts.scheme in ("http", "https")
+            and bool(parts.hostname)
+            and uri.isprintable()
+            and " " not in uri
+        )
+    except ValueError:
+        return False
+
+
+def _campaigns_of(fields: FieldReader) -> Any:
+    if not fields.has(_CAMPAIGNS):
+        return None
+    codes = fields.value(_CAMPAIGNS)
+    if not isinstance(codes, list) or len(codes) > _MAX_CAMPAIGNS:
+        fields.fault(
+            _CAMPAIGNS, "type", f"must be an array of at most {_MAX_CAMPAIGNS} campaign codes"
+        )
+        return None
+    places = FieldReader(
+        {f"{_CAMPAIGNS}[{index}]": code for index, code in enumerate(codes)},
+        "MerchantSettings",
+        fields.faults,
+        is_lenient=True,
+    )
+    return [
+        places.whole(name, required=True, at_least=0, at_most=_INT64) for name in places.names()
+    ]

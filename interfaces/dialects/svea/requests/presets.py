@@ -1,0 +1,79 @@
+"""Reading what a shop knows of its customer beforehand.
+
+A preset of a type that the documents do not have is passed over. The values become what is known of the customer; which
+of them the customer may not change is kept beside the order's settings.
+"""
+
+from typing import Any
+
+from interfaces.dialects.svea.requests.cart import object_reader
+from interfaces.dialects.svea.wire import PresetValues
+from interfaces.http.errors import FieldFault
+from interfaces.http.request.body.reader import FieldReader
+from interfaces.http.request.phones import phone_of
+from interfaces.http.request.property_names import Names
+
+_TYPES = {
+    "nationalid": "NationalId",
+    "emailaddress": "EmailAddress",
+    "phonenumber": "PhoneNumber",
+    "postalcode": "PostalCode",
+    "iscompany": "IsCompany",
+    "peppolid": "PeppolId",
+}
+_PRESET = Names(("TypeName", "Value", "IsReadonly"))
+_MAX_PRESETS = 50
+_LONGEST = 255
+
+
+def preset_values(body: FieldReader, faults: list[FieldFault]) -> PresetValues | None:
+    """The array `PresetValues` of a body; of two presets of one type the later one counts."""
+    if not body.has("PresetValues"):
+        return None
+    presets = body.value("PresetValues")
+    if not isinstance(presets, list) or len(presets) > _MAX_PRESETS:
+        body.fault("PresetValues", "type", f"must be an array of at most {_MAX_PRESETS} presets")
+        return None
+    found: dict[str, Any] = {}
+    read_only: dict[str, bool] = {}
+    for index, preset in enumerate(presets):
+        fields = object_reader(preset, _PRESET, f"PresetValues[{index}]", faults)
+        if fields is None:
+            continue
+        said = fields.text("TypeName", required=True, longest=100) or ""
+        name = _TYPES.get(said.lower())
+        if name is None:
+            continue
+        found[name] = (
+            _flag(fields)
+            if name == "IsCompany"
+            else phone_of(fields, "Value", longest=_LONGEST)
+            if name == "PhoneNumber"
+            else fields.identifier("Value", longest=_LONGEST)
+        )
+        read_only[name] = bool(fields.flag("IsReadonly"))
+    return PresetValues(
+        national_id=found.get("NationalId"),
+        email_address=found.get("EmailAddress"),
+        phone_number=found.get("PhoneNumber"),
+        postal_code=found.get("PostalCode"),
+        is_company=bool(found.get("IsCompany")),
+        peppol_id=found.get("PeppolId"),
+        read_only=tuple(name for name, is_so in read_only.items() if is_so),
+        answered=tuple(
+            {"TypeName": name, "Value": _as_text(value), "IsReadonly": read_only[name]}
+            for name, value in found.items()
+        ),
+    )
+
+
+def _flag(fields: FieldReader) -> bool:
+    value = fields.value("Value")
+    if isinstance(value, str) and value.strip().lower() in ("true", "false", ""):
+        return value.strip().lower() == "true"
+    return bool(fields.flag("Value"))
+
+
+def _as_text(value: str | bool | None) -> str | None:
+    """A value as the provider's clients read it, who know only texts."""
+    return str(value).lower() if isinstance(value, bool) else value

@@ -1,0 +1,1 @@
+"""Svea responses, rendered from checkouts."""

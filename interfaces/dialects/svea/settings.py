@@ -1,0 +1,76 @@
+"""How a merchant speaks Svea, as the configuration says."""
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Annotated, Literal
+
+import msgspec
+
+from interfaces.runtime.secret import Secret
+
+
+class SveaCredential(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a merchant signs its requests with."""
+
+    merchant_id: str
+    secret: Secret
+
+
+class SveaCampaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A part-payment campaign as shops show it. Amounts are major units, as everywhere in Svea's answer."""
+
+    code: int
+    description: str
+    payment_plan_type: Literal["standard", "interest-free", "interest-and-amortization-free"] = (
+        "standard"
+    )
+    contract_length_in_months: int
+    monthly_annuity_factor: Decimal
+    initial_fee: Decimal = Decimal(0)
+    notification_fee: Decimal = Decimal(0)
+    interest_rate_percent: Decimal = Decimal(0)
+    number_of_interest_free_months: int = 0
+    number_of_payment_free_months: int = 0
+    from_amount: Decimal
+    to_amount: Decimal
+    for_companies: bool = False
+
+
+class SveaSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How a merchant speaks Svea. One merchant id may have several secrets (two while one is being rotated)."""
+
+    credentials: tuple[SveaCredential, ...]
+    clock_window_minutes: Annotated[int, msgspec.Meta(ge=1, le=24 * 60)] = 5
+    idle_hours: Annotated[int, msgspec.Meta(ge=1, le=24 * 3650)] = 48
+    merchant_data_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 45
+    recurring: bool = False
+    campaigns: tuple[SveaCampaign, ...] = ()
+
+    @property
+    def clock_window(self) -> timedelta:
+        """How far a request's Timestamp may be from this server's clock."""
+        return timedelta(minutes=self.clock_window_minutes)
+
+    @property
+    def idle_limit(self) -> timedelta:
+        """An order to which nothing happens for so long is cancelled."""
+        return timedelta(hours=self.idle_hours)
+
+    @property
+    def merchant_data_kept_for(self) -> timedelta:
+        """MerchantData is erased so long after an order first had any."""
+        return timedelta(days=self.merchant_data_days)
+
+
+DEMO_CAMPAIGN = SveaCampaign(
+    code=310012,
+    description="12 months, free of interest",
+    payment_plan_type="interest-free",
+    contract_length_in_months=12,
+    monthly_annuity_factor=Decimal("0.08333333"),
+    initial_fee=Decimal(100),
+    notification_fee=Decimal(29),
+    number_of_interest_free_months=12,
+    from_amount=Decimal(1000),
+    to_amount=Decimal(50000),
+)

@@ -1,0 +1,1 @@
+"""Who calls Walley's endpoints: bearer tokens and shared keys."""

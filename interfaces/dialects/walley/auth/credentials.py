@@ -1,0 +1,166 @@
+"""Who is asking: Bearer tokens, the SharedKey scheme, and SharedKey credentials behind the word Bearer.
+
+SharedKey: `base64(username ":" hex(sha256(rawBody + path + accessKey)))`. The path is hashed as received, without
+host and query. The documents' own example shows these credentials behind `Bearer`; a token has dots in it and they
+have none.
+"""
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from fastapi import Request
+
+from interfaces.dialects.walley.auth.bearer_tokens import Tokens
+from interfaces.dialects.walley.settings import WalleySettings
+from interfaces.http.errors import AccessDenied, Unauthenticated
+from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.request.body.reader import read_body
+from interfaces.runtime.secret_digests import digest_of, digest_sent, is_same
+
+_NO_CREDENTIALS = (
+    "Send an Authorization header: Bearer with a token from /oauth2/v2.0/token, or SharedKey."
+)
+_BAD_TOKEN = "The token is not good, or no longer. Get a new one from /oauth2/v2.0/token."
+_BAD_SHARED_KEY = (
+    "The SharedKey credentials do not fit this request. They are base64 of the username, a colon, and "
+    "the SHA-256 in hex of the body's bytes, the path and the access key."
+)
+
+
+@dataclass(frozen=True)
+class Caller:
+    """A merchant's credential, as one request has used it."""
+
+    merchant: str
+    name: str
+    store_ids: frozenset[str]
+    purchase_results: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def actor(self) -> str:
+        """How the history names it."""
+        return f"shop:{self.name}"
+
+    def require_store(self, store_id: int | str) -> None:
+        """Raises AccessDenied where the store is not this merchant's."""
+        if str(store_id) not in self.store_ids:
+            raise AccessDenied("The storeId does not belong to the credentials of this request.")
+
+
+@dataclass(frozen=True)
+class _Secret:
+    secret: str
+    caller: Caller
+
+
+@dataclass(frozen=True)
+class _ClientSecret:
+    """What a sent secret is compared with, and what the tokens that are issued for it are signed with."""
+
+    digest: bytes
+    signs: str
+    caller: Caller
+
+
+class Credentials:
+    """The credentials of all merchants. A name may have several secrets, all of them good, while one is rotated."""
+
+    def __init__(
+        self,
+        merchants: Sequence[MerchantSettings[WalleySettings]],
+        clock: Callable[[], datetime],
+        server_key: Callable[[], bytes],
+    ) -> None:
+        self._clients: dict[str, list[_ClientSecret]] = {}
+        self._users: dict[str, list[_Secret]] = {}
+        for merchant in merchants:
+            settings = merchant.settings
+            stores = frozenset(map(str, settings.store_ids))
+            results = settings.purchase_results
+            for client in settings.clients:
+                caller = Caller(merchant.id, client.client_id, stores, results)
+                self._clients.setdefault(client.client_id, []).append(
+                    _client_secret(client.client_secret, caller)
+                )
+            for key in settings.shared_keys:
+                caller = Caller(merchant.id, key.username, stores, results)
+                _add(self._users, key.username, _Secret(key.access_key, caller))
+        self._tokens = Tokens(_pairs(self._clients), clock, server_key)
+
+    def issue_token(self, client_id: str, client_secret: str) -> str:
+        """A token for the client. Raises Unauthenticated where id and secret do not fit."""
+        found = _fitting(self._clients.get(client_id, []), client_secret)
+        if found is None:
+            raise Unauthenticated("The client is unknown, or its secret is wrong.")
+        return self._tokens.issue(client_id, found.signs)
+
+    async def caller(self, request: Request) -> Caller:
+        """Who is asking. Raises Unauthenticated; BodyTooLarge where a SharedKey cannot be checked for that."""
+        scheme, _, value = request.headers.get("authorization", "").strip().partition(" ")
+        value = value.strip()
+        match scheme.lower():
+            case "bearer" if "." in value:
+                return self._caller_by_token(value)
+            case "bearer" | "sharedkey":
+                return await self._caller_by_shared_key(request, value)
+            case _:
+                raise Unauthenticated(_NO_CREDENTIALS)
+
+    def _caller_by_token(self, token: str) -> Caller:
+        client_id = self._tokens.client_of(token)
+        if client_id is None:
+            raise Unauthenticated(_BAD_TOKEN)
+        return self._clients[client_id][0].caller
+
+    async def _caller_by_shared_key(self, request: Request, value: str) -> Caller:
+        username, digest = _shared_key(value)
+        known = self._users.get(username, [])
+        if not known:
+            raise Unauthenticated(_BAD_SHARED_KEY)
+        raw_path: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
+        signed = await read_body(request) + raw_path.partition(b"?")[0]
+        for candidate in known:
+            expected = hashlib.sha256(signed + candidate.secret.encode()).hexdigest()
+            if hmac.compare_digest(expected.encode(), digest):
+                return candidate.caller
+        raise Unauthenticated(_BAD_SHARED_KEY)
+
+
+def _shared_key(value: str) -> tuple[str, bytes]:
+    """The username, and the digest in lower-case hex."""
+    try:
+        padded = value + "=" * (-len(value) % 4)
+        text = base64.b64decode(padded, validate=True).decode()
+    except (binascii.Error, ValueError):
+        raise Unauthenticated(_BAD_SHARED_KEY) from None
+    username, _, digest = text.rpartition(":")
+    return username, digest.strip().lower().encode()
+
+
+def _client_secret(secret: str, caller: Caller) -> _ClientSecret:
+    digest = digest_of(secret)
+    # Its digest is mixed in, so that tokens end with their secret, and stay good when it is replaced by its hash.
+    return _ClientSecret(digest, digest.hex(), caller)
+
+
+def _fitting(candidates: Iterable[_ClientSecret], secret: str) -> _ClientSecret | None:
+    """Compares with every candidate, whichever fits, so that the time taken tells nothing."""
+    found = None
+    sent = digest_sent(secret.encode())
+    for candidate in candidates:
+        if is_same(candidate.digest, sent):
+            found = candidate
+    return found
+
+
+def _add(names: dict[str, list[_Secret]], name: str, secret: _Secret) -> None:
+    names.setdefault(name, []).append(secret)
+
+
+def _pairs(clients: dict[str, list[_ClientSecret]]) -> Iterable[tuple[str, str]]:
+    return [(name, found.signs) for name, secrets in clients.items() for found in secrets]

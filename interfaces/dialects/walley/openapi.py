@@ -1,0 +1,256 @@
+"""What OpenAPI says of the endpoints: summaries, bodies with the documents' own examples, and the errors."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from interfaces.http.openapi import MOMENT
+
+_ARTICLE = {
+    "id": "10001",
+    "description": "A product description",
+    "unitPrice": 95.0,
+    "unitWeight": 0.3,
+    "quantity": 1,
+    "vat": 25.0,
+    "requiresElectronicId": True,
+    "sku": "a unique alphanumeric code for article identification",
+}
+_GIFT_CARD = {
+    "id": "10002",
+    "description": "Gift Card",
+    "type": "GiftCard",
+    "unitPrice": -100.0,
+    "quantity": 1,
+    "vat": 0.0,
+}
+_CART = [_ARTICLE, _GIFT_CARD]
+_PARCEL = {"height": 10, "width": 20, "isBulky": True}
+_FEES = {
+    "shipping": {
+        "id": "shipping001",
+        "description": "Shipping cost (incl. VAT)",
+        "unitPrice": 59.0,
+        "vat": 25.0,
+    }
+}
+_METADATA = {"administrator": "John Doe", "someOtherData": [1, {"myObj": {"key": 1}}]}
+_WHOLE = {
+    "cart": _CART,
+    "shippingProperties": _PARCEL,
+    "fees": _FEES,
+    "reference": "ABCDEFGHJIKLMNOP",
+    "metadata": _METADATA,
+}
+_CREATION = {
+    "storeId": 1001,
+    "countryCode": "SE",
+    "reference": "123456789",
+    "merchantTermsUri": "https://example.com/terms",
+    "notificationUri": "https://example.com/notify?id={checkout.id}",
+    "cart": {"items": [_ARTICLE], "shippingProperties": _PARCEL},
+    "fees": _FEES,
+}
+_GRANT = {
+    "client_id": "demo-client",
+    "client_secret": "demo-secret",
+    "grant_type": "client_credentials",
+    "scope": "checkout",
+}
+
+_IF_MATCH = (
+    "If-Match",
+    "The ETag of the version that the change is meant for; 412 where another stands.",
+)
+_IF_NONE_MATCH = ("If-None-Match", "The ETag of the version that is known; 304 where it stands.")
+_ERRORS = {
+    400: "`Validation_Error`, one entry for each fault, or `Duplicate_Articles`.",
+    401: "The credentials are missing or wrong.",
+    403: "`StoreId_Mismatch`: the store is not the merchant's.",
+    404: "There is no such checkout, or it is another merchant's.",
+    409: "`Checkout_Aborted`: it was cancelled or has expired; create a new one.",
+    412: "If-Match names another version than the one that stands.",
+    413: "The body is too large.",
+    415: "The body is declared as something else than JSON in UTF-8.",
+    423: "`Resource_Locked`: another change was being made; send the request again.",
+    503: "Try again after Retry-After seconds.",
+    900: "`Purchase_Commitment_Found` or `Purchase_Completed`. The HTTP status is 900 too.",
+}
+_PAST = "As it stands, or as it stood at `version` or `at`."
+_OF_THE_PAST = {
+    304: "The version in If-None-Match still stands.",
+    400: "`Validation_Error`: version or at is malformed or in the future, or both are there.",
+}
+_ON_READ = (401, 403, 404, 503)
+_ON_OPEN = (400, 401, 403, 413, 415, 503)
+_ON_CHANGE = (400, 401, 403, 404, 409, 412, 413, 415, 423, 503, 900)
+_ANYTHING_ELSE = "Anything else that is wrong."
+_TEXT_ONLY = {"type": "string"}
+_ERROR = {
+    "type": "object",
+    "required": ["id", "data", "error"],
+    "additionalProperties": False,
+    "properties": {
+        "id": _TEXT_ONLY,
+        "data": {"type": "null"},
+        "error": {
+            "type": "object",
+            "required": ["code", "message", "errors"],
+            "properties": {
+                "code": {"type": "integer"},
+                "message": _TEXT_ONLY,
+                "errors": {
+                    "type": "array",
+                    "minItems": 1,
+                    "items": {
+                        "type": "object",
+                        "required": ["reason", "message"],
+                        "properties": {"reason": _TEXT_ONLY, "message": _TEXT_ONLY},
+                    },
+                },
+            },
+        },
+    },
+}
+_OAUTH_ERROR = {
+    "type": "object",
+    "required": ["error", "error_description"],
+    "additionalProperties": False,
+    "properties": {"error": _TEXT_ONLY, "error_description": _TEXT_ONLY},
+}
+_ITEMS = {"type": "array", "items": {"type": "object"}}
+_CART_BODY = {
+    "anyOf": [
+        _ITEMS,
+        {
+            "type": "object",
+            "required": ["items"],
+            "properties": {"items": _ITEMS, "shippingProperties": {"type": "object"}},
+        },
+    ]
+}
+_UNCHANGED = 304
+_STANDARD = range(100, 600)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of one endpoint."""
+
+    operation_id: str
+    status: int
+    summary: str
+    description: str
+    responses: dict[int | str, dict[str, Any]]
+    extra: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Text:
+    summary: str
+    example: Any = None
+    description: str = ""
+    media_types: tuple[str, ...] = ("application/json",)
+
+
+_PUT = {
+    "": _Text(
+        "Replace the checkout's whole state",
+        _WHOLE,
+        "What is absent or null is removed. `cart` is an array, or an object with `items`.",
+    ),
+    "cart": _Text(
+        "Replace the cart",
+        _CART,
+        'The body is an array, or `{"items": […], "shippingProperties": {…}}`.',
+    ),
+    "fees": _Text("Replace the fees", _FEES, "A fee that is absent or null is removed."),
+    "shippingProperties": _Text(
+        "Replace the shipping properties", _PARCEL, "An empty body removes them all."
+    ),
+    "metadata": _Text("Replace the metadata", _METADATA, "An empty body removes them all."),
+    "reference": _Text(
+        "Set the reference",
+        {"reference": "ABCDEFGHJIKLMNOP"},
+        "After the purchase is completed it may be set once more.",
+    ),
+}
+_POST = {
+    "checkouts": _Text("Open a checkout", _CREATION),
+    "checkout": _Text("Open a checkout (SharedKey generation)", _CREATION),
+    "token": _Text(
+        "Get a bearer token",
+        _GRANT,
+        "Failures have the shape of RFC 6749.",
+        ("application/x-www-form-urlencoded", "multipart/form-data"),
+    ),
+}
+
+
+def said_of(method: str, path: str) -> Said:
+    """What is said of `method` on `path`, whose parameters are in braces."""
+    last = path.rpartition("/")[2]
+    if method == "GET":
+        extra: dict[str, Any] = {"parameters": [*_parameters(path, _IF_NONE_MATCH), *MOMENT]}
+        responses = _responses(_ON_READ, _OF_THE_PAST)
+        return Said(_name("read", path), 200, "Read a checkout", _PAST, responses, extra)
+    if method == "POST":
+        text = _POST[last]
+        extra = {"requestBody": _body(text)}
+        if last == "token":
+            said = {400: "`invalid_request`.", 401: "`invalid_client`."}
+            known = _responses((), said, _OAUTH_ERROR)
+            return Said("walley_token", 200, text.summary, text.description, known, extra)
+        known = _responses(_ON_OPEN)
+        return Said(_name("open", path), 201, text.summary, text.description, known, extra)
+    text = _PUT["" if last.startswith("{") else last]
+    extra = {"requestBody": _body(text), "parameters": _parameters(path, _IF_MATCH)}
+    known = _responses(_ON_CHANGE)
+    return Said(_name("put", path), 200, text.summary, text.description, known, extra)
+
+
+def _name(verb: str, path: str) -> str:
+    words = [word for word in path.split("/") if word and not word.startswith("{")]
+    return "_".join(("walley", verb, *words))
+
+
+def _parameters(path: str, header: tuple[str, str]) -> list[dict[str, Any]]:
+    names = [word[1:-1] for word in path.split("/") if word.startswith("{")]
+    in_path = [
+        {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+        for name in names
+    ]
+    name, description = header
+    in_header = {
+        "name": name,
+        "in": "header",
+        "required": False,
+        "schema": {"type": "string"},
+        "description": description,
+    }
+    return [*in_path, in_header]
+
+
+def _body(text: _Text) -> dict[str, Any]:
+    schema = _CART_BODY if isinstance(text.example, list) else {"type": "object"}
+    content = {"schema": schema, "example": text.example}
+    return {"required": True, "content": dict.fromkeys(text.media_types, content)}
+
+
+def _responses(
+    codes: tuple[int, ...],
+    more: dict[int, str] | None = None,
+    shape: dict[str, Any] = _ERROR,
+) -> dict[int | str, dict[str, Any]]:
+    """OpenAPI knows statuses up to 599 only, so that 900 is described under `default`."""
+    said = {code: _ERRORS[code] for code in codes} | (more or {})
+    known: dict[int | str, dict[str, Any]] = {
+        code: _refusal(text, shape) for code, text in said.items() if code in _STANDARD
+    }
+    if _UNCHANGED in known:
+        known[_UNCHANGED] = {"description": said[_UNCHANGED]}
+    beyond = [f"{code}: {text}" for code, text in said.items() if code not in _STANDARD]
+    return known | {"default": _refusal(" ".join((*beyond, _ANYTHING_ELSE)), shape)}
+
+
+def _refusal(said: str, shape: dict[str, Any]) -> dict[str, Any]:
+    return {"description": said, "content": {"application/json": {"schema": shape}}}

@@ -1,0 +1,1 @@
+"""Walley request bodies, read into commands."""

@@ -1,0 +1,175 @@
+"""From the wire to the domain: commands out of request bodies. Pure functions.
+
+Prices become minor units and rates basis points, both exactly, because the reading has let no more than two decimals
+pass.
+"""
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from application.commands.shop import (
+    ChangeReference,
+    OpenCheckout,
+    ReplaceCart,
+    ReplaceEverything,
+    ReplaceMetadata,
+    ReplaceShippingProperties,
+    UpdateFees,
+)
+from domain.values import cart, customer, fees
+from interfaces.dialects.walley import wire
+from interfaces.http.request.body.reader import json_text
+from interfaces.http.uri_placeholders import filled
+
+DIALECT = "walley"
+SHIPPING = "shipping"
+DIRECT_INVOICE_NOTIFICATION = "direct-invoice-notification"
+_HUNDRED = 100
+
+
+def open_checkout(body: wire.Creation, *, merchant: str, public_token: str) -> OpenCheckout:
+    """What "initialize checkout" asks for."""
+    everything = body.everything
+    return OpenCheckout(
+        merchant=merchant,
+        dialect=DIALECT,
+        country=body.country_code,
+        currency=wire.CURRENCIES[body.country_code],
+        public_token=public_token,
+        settings=json_text(body.settings),
+        cart=_cart(everything.items),
+        fees=_fees(everything.fees),
+        shipping_properties=_json(everything.shipping_properties),
+        reference=everything.reference,
+        metadata=_json(everything.metadata),
+        customer=None if body.prefill is None else _customer(body.prefill),
+        unique_articles=True,
+    )
+
+
+def replace_everything(body: wire.WholeUpdate) -> ReplaceEverything:
+    """What "update checkout" asks for."""
+    return ReplaceEverything(
+        cart=_cart(body.items),
+        fees=_fees(body.fees),
+        shipping_properties=_json(body.shipping_properties),
+        reference=body.reference,
+        metadata=_json(body.metadata),
+        unique_articles=True,
+    )
+
+
+def replace_cart(body: wire.CartUpdate) -> ReplaceCart:
+    """What "update cart" asks for."""
+    parcel = body.shipping_properties
+    return ReplaceCart(
+        cart=_cart(body.items),
+        shipping_properties=None
+        if isinstance(parcel, msgspec.UnsetType)
+        else replace_shipping_properties(parcel),
+        unique_articles=True,
+    )
+
+
+def update_fees(body: wire.Fees) -> UpdateFees:
+    """What "update fees" asks for."""
+    return UpdateFees(fees=_fees(body), unique_articles=True)
+
+
+def replace_shipping_properties(body: wire.Map | None) -> ReplaceShippingProperties:
+    """What "update shipping properties" asks for."""
+    return ReplaceShippingProperties(properties=_json(body))
+
+
+def replace_metadata(body: wire.Map | None) -> ReplaceMetadata:
+    """What "update metadata" asks for."""
+    return ReplaceMetadata(metadata=_json(body))
+
+
+def change_reference(body: str | None) -> ChangeReference:
+    """What "update reference" asks for, before and after completion."""
+    return ChangeReference(reference=body)
+
+
+def filled_uri(uri: str, *, checkout_id: str, public_token: str) -> str:
+    """A URI of the settings with its placeholders filled in, for the moment in which it is used."""
+    return filled(uri, {"checkout.id": checkout_id, "checkout.publictoken": public_token})
+
+
+def _cart(items: tuple[wire.Item, ...]) -> cart.Cart:
+    return cart.Cart(lines=tuple(_line(item) for item in items))
+
+
+def _line(item: wire.Item) -> cart.Line:
+    is_gift_card = item.type == wire.GIFT_CARD
+    return cart.Line.with_tax_inside(
+        article=item.id,
+        description=item.description,
+        quantity=Decimal(int(item.quantity)),
+        unit_price=_hundredths(item.unit_price),
+        tax_rate=_hundredths(item.vat),
+        kind=cart.LineKind.GIFT_CARD if is_gift_card else cart.LineKind.ARTICLE,
+        sku=item.sku,
+        unit_weight=item.unit_weight,
+        requires_electronic_id=item.requires_electronic_id,
+        minimum_age=item.minimum_age,
+    )
+
+
+def _fees(said: wire.Fees) -> fees.Fees:
+    """In one order whatever the order on the wire, so that the same fees sent again change nothing."""
+    by_kind = {
+        SHIPPING: said.shipping,
+        DIRECT_INVOICE_NOTIFICATION: said.direct_invoice_notification,
+    }
+    return tuple(_fee(kind, fee) for kind, fee in by_kind.items() if fee is not None)
+
+
+def _fee(kind: str, fee: wire.Fee) -> fees.Fee:
+    return fees.Fee.with_tax_inside(
+        kind=kind,
+        article=fee.id,
+        description=fee.description,
+        unit_price=_hundredths(fee.unit_price),
+        tax_rate=_hundredths(fee.vat),
+    )
+
+
+def _customer(prefill: wire.Prefill) -> customer.Customer:
+    kinds = customer.CustomerKind
+    address = prefill.delivery_address
+    return customer.Customer(
+        kind=kinds.BUSINESS if prefill.is_business else kinds.PRIVATE,
+        email=prefill.email,
+        phone=prefill.mobile_phone_number,
+        first_name=prefill.first_name,
+        last_name=prefill.last_name,
+        national_id=prefill.national_identification_number,
+        company=prefill.company_name,
+        organization_number=prefill.organization_number,
+        delivery_address=None if address is None else _address(address),
+    )
+
+
+def _address(address: wire.Address) -> customer.Address:
+    return customer.Address(
+        first_name=address.first_name,
+        last_name=address.last_name,
+        company=address.company_name,
+        co_address=address.co_address,
+        address=address.address,
+        address2=address.address2,
+        postal_code=address.postal_code,
+        city=address.city,
+        country=address.country,
+    )
+
+
+def _hundredths(number: Decimal) -> int:
+    return int(number * _HUNDRED)
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else json_text(value)

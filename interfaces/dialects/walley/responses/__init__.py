@@ -1,0 +1,1 @@
+"""Walley responses, rendered from checkouts."""

@@ -1,0 +1,107 @@
+"""The envelope around every answer: `{"id": guid, "data": …, "error": …}`, where `error` is always there.
+
+The provider's PHP SDK takes an answer for a success only if the key `error` is present and empty.
+"""
+
+import re
+import uuid
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from fastapi import Request, Response
+
+from domain.checkout import Checkout
+from interfaces.dialects.walley import wire
+from interfaces.http.request.headers import etag, request_id
+
+MEDIA_TYPE = "application/json; charset=utf-8"
+_NONE: Mapping[str, str] = MappingProxyType({})
+_READINGS = uuid.UUID("6f0d2a3e-52f1-5c2b-9a58-0a4f6b1d7c11")
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_REQUESTS = uuid.UUID("3b9f4c70-1c86-5e0a-8d3f-2e7a9c5b6d42")
+
+
+class ErrorEntry(wire.Shape, frozen=True, kw_only=True):
+    """One thing that is wrong: a word to switch on, and what to do about it."""
+
+    reason: str
+    message: str
+
+
+class ErrorBody(wire.Shape, frozen=True, kw_only=True):
+    """The error of a failure; `code` is the HTTP status too."""
+
+    code: int
+    message: str
+    errors: Sequence[ErrorEntry]
+
+
+class Failure(wire.Shape, frozen=True, kw_only=True):
+    """The envelope of a failure."""
+
+    id: str
+    data: None = None
+    error: ErrorBody
+
+
+def changed(request: Request, checkout: Checkout) -> Response:
+    """The answer to a change that was made, or that had nothing to change."""
+    return _response(_success(_id_of(request), b"null"), 200, checkout)
+
+
+def opened(request: Request, checkout: Checkout, data: wire.Created) -> Response:
+    """The answer to "initialize checkout"."""
+    return _response(_success(_id_of(request), wire.encoded(data)), 201, checkout)
+
+
+def read(checkout: Checkout, data: wire.CheckoutInformation, cache_control: str | None) -> Response:
+    """A checkout at its version. The bytes are a function of both, its id included, so that they can be compared."""
+    reading = uuid.uuid5(_READINGS, f"{checkout.id}:{checkout.version}")
+    return _response(
+        _success(str(reading), wire.encoded(data)), 200, checkout, _cached(cache_control)
+    )
+
+
+def unchanged(checkout: Checkout, cache_control: str | None) -> Response:
+    """The caller has this version already."""
+    headers = {"ETag": etag(checkout.version), **_cached(cache_control)}
+    return Response(status_code=304, headers=headers)
+
+
+def failure(
+    request: Request,
+    code: int,
+    message: str,
+    errors: Sequence[ErrorEntry],
+    headers: Mapping[str, str] | None = None,
+) -> Response:
+    """A refusal or a fault."""
+    error = ErrorBody(code=code, message=message, errors=errors)
+    content = wire.encoded(Failure(id=_id_of(request), error=error))
+    return Response(content, code, dict(headers or {}), media_type=MEDIA_TYPE)
+
+
+def _success(envelope_id: str, data: bytes) -> bytes:
+    return b'{"id":"%s","data":%s,"error":null}' % (envelope_id.encode(), data)
+
+
+def _response(
+    content: bytes, status: int, checkout: Checkout, headers: Mapping[str, str] = _NONE
+) -> Response:
+    tagged = {"ETag": etag(checkout.version), **headers}
+    return Response(content, status, tagged, media_type=MEDIA_TYPE)
+
+
+def _cached(cache_control: str | None) -> Mapping[str, str]:
+    return _NONE if cache_control is None else {"Cache-Control": cache_control}
+
+
+def _id_of(request: Request) -> str:
+    """The request's own id where that is a GUID, so that an answer in a shop's log leads to the event it made."""
+    known = request_id(request)
+    if _GUID.fullmatch(known):
+        return known
+    try:
+        return str(uuid.UUID(known))
+    except ValueError:
+        return str(uuid.uuid5(_REQUESTS, known))

@@ -1,0 +1,150 @@
+"""What Walley calls a shop back for: notifications, and the validation of an order before it is purchased.
+
+Readings taken where the documents are silent: the shop's own change of the reference after completion is a later change
+of the order. `callback` with the type `ValidateOrder` is asked as `validationUri` is, which goes first; with the type
+`PaymentFailed` it is notified as `notificationUri` is. An order reference counts if it has 1 to 50 characters.
+"""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import msgspec
+
+from application.ports.purchase_validation import LetThrough, Stopped, Validation
+from application.webhooks.callbacks import Callbacks, Channel, Outgoing, Question, Verdict
+from domain.checkout import Checkout
+from domain.events import (
+    CheckoutEvent,
+    CommitmentReleased,
+    Completed,
+    ReferenceChanged,
+    SurplusPaymentReceived,
+)
+from domain.stage import Stage
+from interfaces.dialects.walley.requests.commands import DIALECT, filled_uri
+from interfaces.http.request.body.lenient_numbers import text_of
+from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
+
+_NOTIFICATION = "walley.notification"
+_VALIDATION = "walley.validation"
+_LONGEST_REFERENCE = 50
+_LONGEST_TITLE = 200
+_LONGEST_MESSAGE = 1000
+_TITLE = "The purchase was stopped"
+_MESSAGE = "The shop could not confirm the order. Try again, or contact the shop."
+AGAIN_AFTER = (
+    timedelta(seconds=5),
+    timedelta(seconds=10),
+    timedelta(minutes=3),
+    timedelta(hours=1),
+    timedelta(hours=4),
+    timedelta(hours=8),
+    timedelta(hours=16),
+    timedelta(hours=24),
+)
+
+
+def walley_callbacks() -> Callbacks:
+    """The dialect's part of the outgoing mechanism."""
+    return Callbacks(
+        dialect=DIALECT,
+        channels=(Channel(name=_NOTIFICATION, again_after=AGAIN_AFTER, judged=judged),),
+        topics=frozenset(
+            (
+                Completed.TOPIC,
+                ReferenceChanged.TOPIC,
+                CommitmentReleased.TOPIC,
+                SurplusPaymentReceived.TOPIC,
+            )
+        ),
+        caused=caused,
+        question=question,
+    )
+
+
+def judged(status: int) -> Verdict:
+    """Anything but 200 is tried again."""
+    return Verdict.DELIVERED if status == 200 else Verdict.AGAIN
+
+
+def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[Outgoing]:
+    """The notification that an event causes: each after completion, and a failed payment where that was asked for."""
+    match event:
+        case CommitmentReleased():
+            uri = _callback_uri(checkout, "PaymentFailed")
+        case SurplusPaymentReceived():
+            # The shop owes the customer money, whatever the state of the order is.
+            uri = _settings(checkout).get("notificationUri")
+        case _ if checkout.stage is Stage.COMPLETED:
+            uri = _settings(checkout).get("notificationUri")
+        case _:
+            uri = None
+    if not uri:
+        return ()
+    return (Outgoing(channel=_NOTIFICATION, method="GET", url=_filled(uri, checkout)),)
+
+
+def question(checkout: Checkout) -> Question | None:
+    """The validation callback, if the shop has named one."""
+    uri = _settings(checkout).get("validationUri") or _callback_uri(checkout, "ValidateOrder")
+    if not uri:
+        return None
+    return Question(
+        request=Outgoing(channel=_VALIDATION, method="POST", url=_filled(uri, checkout)),
+        understood=understood,
+        unanswered=Stopped(title=_TITLE, message=_MESSAGE),
+    )
+
+
+def understood(status: int, body: bytes) -> Validation:
+    """2xx lets the purchase go on, whatever is in the body; anything else stops it, with the shop's words if any."""
+    said = _object(body)
+    if 200 <= status < 300:
+        said["orderReference"] = text_of(said.get("orderReference"))
+        return LetThrough(order_reference=_reference(said.get("orderReference")))
+    return Stopped(
+        title=_text(said, "title", _LONGEST_TITLE) or _TITLE,
+        message=_text(said, "message", _LONGEST_MESSAGE) or _MESSAGE,
+    )
+
+
+def _reference(value: Any) -> str | None:
+    """A reference by the rules of "update reference"; None, which changes nothing, where it breaks one."""
+    if not isinstance(value, str) or refused_in(value, IN_AN_IDENTIFIER) is not None:
+        return None
+    text = value.strip()
+    return text if 0 < len(text) <= _LONGEST_REFERENCE else None
+
+
+def _text(said: dict[str, Any], name: str, longest: int) -> str | None:
+    value = said.get(name)
+    if not isinstance(value, str):
+        return None
+    text = "".join(char if char.isprintable() else " " for char in value).strip()
+    return text[:longest] or None
+
+
+def _object(body: bytes) -> dict[str, Any]:
+    try:
+        said = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeError, RecursionError):
+        return {}
+    return said if isinstance(said, dict) else {}
+
+
+def _callback_uri(checkout: Checkout, kind: str) -> str | None:
+    callback = _settings(checkout).get("callback") or {}
+    uri: str | None = (
+        callback.get("callbackUri") if kind in callback.get("callbackTypes", ()) else None
+    )
+    return uri
+
+
+def _settings(checkout: Checkout) -> dict[str, Any]:
+    settings: dict[str, Any] = msgspec.json.decode(checkout.settings)
+    return settings
+
+
+def _filled(uri: str, checkout: Checkout) -> str:
+    return filled_uri(uri, checkout_id=checkout.id, public_token=checkout.public_token)

@@ -1,0 +1,188 @@
+"""What OpenAPI says of an endpoint of tillroll's own APIs beyond its route: body, preconditions, problems."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from domain.refusals import Refusal
+from interfaces.http.problems import MEDIA_TYPE, type_of
+from interfaces.http.refusal_problems import RefusalProblems
+from interfaces.http.request.as_of import LARGEST_VERSION
+from interfaces.http.request.body.models import MAX_BODY, WireModel
+
+Responses = dict[int | str, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class ProblemKind:
+    """A kind of problem, as a reader of the documentation needs to know it."""
+
+    status: int
+    kind: str
+    title: str
+    detail: str
+
+
+NOT_AUTHENTICATED = ProblemKind(401, "not-authenticated", "Not authenticated", "Send a key.")
+INVALID_QUERY = ProblemKind(
+    400, "invalid-query", "Invalid query", "at: must be an instant as in RFC 3339."
+)
+BODY_FAULTS = (
+    ProblemKind(400, "malformed-body", "Malformed body", "The request body is not valid JSON."),
+    ProblemKind(
+        413, "body-too-large", "Body too large", f"The body may be at most {MAX_BODY} bytes."
+    ),
+    ProblemKind(415, "unsupported-media-type", "Unsupported media type", "Send application/json."),
+    ProblemKind(422, "invalid-fields", "Invalid fields", "amount: is required."),
+)
+_IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "The ETag of the version that this change is meant for; 412 where another one stands.",
+    "example": '"3"',
+}
+_IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "The ETag of the version that the caller has; 304 where it still stands.",
+    "example": '"3"',
+}
+_FIELDS = {
+    "type": "array",
+    "description": "Every field that is wrong, with what would be right.",
+    "items": {
+        "type": "object",
+        "required": ["field", "message"],
+        "properties": {"field": {"type": "string"}, "message": {"type": "string"}},
+    },
+}
+_PROBLEM = {
+    "type": "object",
+    "title": "Problem",
+    "description": "Problem details (RFC 9457).",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": {"type": "string", "format": "uri", "description": "Stable; what to switch on."},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What is wrong, and what to do."},
+        "instance": {"type": "string", "format": "uri", "description": "This one request."},
+        "errors": _FIELDS,
+    },
+    "additionalProperties": True,
+}
+
+
+def change(body: type[WireModel], *, optional: bool = False) -> dict[str, Any]:
+    """The additions for an endpoint that makes a change from `body`."""
+    content = {"application/json": {"schema": inlined(body.model_json_schema())}}
+    return {
+        "requestBody": {"required": not optional, "content": content},
+        "parameters": [_IF_MATCH],
+    }
+
+
+def parameter(name: str, description: str, example: str, **schema: object) -> dict[str, Any]:
+    """A parameter of the query; a text unless `schema` says otherwise."""
+    return {
+        "name": name,
+        "in": "query",
+        "required": False,
+        "schema": {"type": "string"} | schema,
+        "description": description,
+        "example": example,
+    }
+
+
+def instant(name: str, description: str, example: str) -> dict[str, Any]:
+    """A parameter of the query that is an instant of RFC 3339."""
+    return parameter(name, description, example, format="date-time", minLength=1)
+
+
+MOMENT = (
+    parameter(
+        "version",
+        "The state as it stood at this version. Not together with `at`: 400.",
+        "3",
+        type="integer",
+        minimum=1,
+        maximum=LARGEST_VERSION,
+    ),
+    instant(
+        "at",
+        "The state as it stood at this instant (RFC 3339). Not together with `version`: 400.",
+        "2026-03-01T14:03:12Z",
+    ),
+)
+
+
+def reading(*parameters: dict[str, Any]) -> dict[str, Any]:
+    """The additions for an endpoint that answers with the state."""
+    return {"parameters": [*parameters, _IF_NONE_MATCH]}
+
+
+def state(description: str) -> Responses:
+    """The answer that carries a state, with its validator."""
+    tag = {"description": "The version as a strong validator.", "schema": {"type": "string"}}
+    return {200: {"description": description, "headers": {"ETag": tag}}}
+
+
+def problems(
+    rows: RefusalProblems, refusals: Iterable[type[Refusal]], faults: Iterable[ProblemKind] = ()
+) -> Responses:
+    """The problems that these refusals and faults become, and one entry for all others."""
+    by_status: dict[int, list[ProblemKind]] = defaultdict(list)
+    for fault in faults:
+        by_status[fault.status].append(fault)
+    for row in (rows[refusal] for refusal in refusals):
+        by_status[row.status].append(ProblemKind(row.status, row.kind, row.title, row.detail))
+    answers: Responses = {
+        status: {"description": _listed(found), "content": _content(found)}
+        for status, found in sorted(by_status.items())
+    }
+    answers["default"] = {
+        "description": "Anything else that is wrong with the request, or with the service.",
+        "content": _content([]),
+    }
+    return answers
+
+
+def _listed(found: list[ProblemKind]) -> str:
+    return "; ".join(f"`{each.kind}`: {each.title}" for each in found) + "."
+
+
+def _content(found: list[ProblemKind]) -> dict[str, Any]:
+    examples = {
+        each.kind: {
+            "value": {
+                "type": type_of(each.kind),
+                "title": each.title,
+                "status": each.status,
+                "detail": each.detail,
+                "instance": "urn:tillroll:request:0b4e2a4c-3f0e-4d0c-9d3b-8a4f6f1f8a55",
+            }
+        }
+        for each in found
+    }
+    return {MEDIA_TYPE: {"schema": _PROBLEM} | ({"examples": examples} if examples else {})}
+
+
+def inlined(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema without `$defs`: inside an OpenAPI document its references would lead nowhere."""
+    definitions = schema.pop("$defs", {})
+
+    def inline(node: Any) -> Any:
+        if isinstance(node, list):
+            return [inline(child) for child in node]
+        if not isinstance(node, dict):
+            return node
+        target = str(node.get("$ref", "")).removeprefix("#/$defs/")
+        return inline(definitions[target]) if target else {k: inline(v) for k, v in node.items()}
+
+    inlined: dict[str, Any] = inline(schema)
+    return inlined

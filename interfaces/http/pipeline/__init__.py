@@ -1,0 +1,1 @@
+"""The steps that every HTTP request passes before and after its endpoint."""

@@ -1,0 +1,158 @@
+"""The short way to an endpoint that takes nothing but the request.
+
+FastAPI resolves the parameters, dependencies and response models of an endpoint, in a dozen calls between the server
+and it, and every middleware wraps what is sent. For an endpoint that has none of these, that takes longer than
+everything that tillroll itself does for a request. Such endpoints are called from here, before any middleware, and what
+the middleware does is done here in a row: the optional slash, admission, observation, the answer's headers, and the
+last resort. They are all the same FastAPI's own routes, which describe them in OpenAPI and which every other request
+takes, through the middleware: unknown paths, wrong methods, and endpoints with parameters.
+"""
+
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar, overload
+
+from fastapi import Request, Response
+from fastapi.routing import APIRoute
+from starlette.convertors import StringConvertor
+from starlette.datastructures import Headers
+from starlette.routing import BaseRoute
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from interfaces.http.pipeline.admission import Places
+from interfaces.http.pipeline.observation import Observation, Observer
+from interfaces.http.pipeline.response_headers import with_headers
+from interfaces.http.pipeline.slashes import without_trailing_slash
+
+_T = TypeVar("_T")
+Handler = Callable[[Request, Exception], Awaitable[Response]]
+Handlers = Mapping[type[Exception], Handler]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Around:
+    """What is around every endpoint, on the short way as on the other.
+
+    `handlers` answer the exceptions of an endpoint, and `last_resort` one of any other kind, which goes on from here
+    when it is answered. Whoever finds no place is answered by `turn_away`.
+    """
+
+    handlers: Handlers
+    last_resort: Handler
+    places: Places
+    turn_away: Callable[[Request], Response]
+    observer: Observer
+    dialect_at: Callable[[str], str]
+
+
+class ShortWay:
+    """Answers what goes the short way, and passes everything else on."""
+
+    def __init__(self, app: ASGIApp, routes: Iterable[BaseRoute], around: Around) -> None:
+        self._app = app
+        self._around = around
+        self._caught = tuple(around.handlers)
+        self._routes: defaultdict[str, list[APIRoute]] = defaultdict(list)
+        for route in routes:
+            if isinstance(route, APIRoute) and goes_the_short_way(route):
+                for method in route.methods or ():
+                    self._routes[method].append(route)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and not scope.get("root_path"):
+            path = without_trailing_slash(scope["path"])
+            for route in self._routes.get(scope["method"], ()):
+                if found := route.path_regex.match(path):
+                    scope["path"] = path
+                    # What Starlette's own router leaves for those around it.
+                    scope["path_params"] = found.groupdict()
+                    scope["endpoint"] = route.endpoint
+                    scope["route"] = route
+                    await self._answer(route, scope, receive, send)
+                    return
+        await self._app(scope, receive, send)
+
+    async def _answer(self, route: APIRoute, scope: Scope, receive: Receive, send: Send) -> None:
+        observation = Observation(
+            self._around.observer, self._around.dialect_at(scope["path"]), scope
+        )
+        request = _Request(scope, receive, send)
+        try:
+            response = with_headers(await self._response(route, request))
+        except Exception as error:
+            observation.broken_off(error)
+            await (await self._around.last_resort(request, error))(scope, receive, send)
+            raise
+        except BaseException as ending:
+            observation.broken_off(ending)
+            raise
+        observation.answered(response.status_code)
+        await response(scope, receive, send)
+
+    async def _response(self, route: APIRoute, request: Request) -> Response:
+        around = self._around
+        if not around.places.take():
+            return around.turn_away(request)
+        try:
+            answer: Response = await route.endpoint(request)
+        except self._caught as error:
+            answer = await self._handler(error)(request, error)
+        finally:
+            around.places.give_back()
+        return answer
+
+    def _handler(self, error: Exception) -> Handler:
+        handlers = self._around.handlers
+        return next(handlers[kind] for kind in type(error).__mro__ if kind in handlers)
+
+
+class _Request(Request):
+    """A request that finds its headers at once."""
+
+    @property
+    def headers(self) -> Headers:
+        """As Starlette gives them."""
+        if not hasattr(self, "_headers"):
+            self._headers: Headers = _IndexedHeaders(self.scope["headers"])
+        return self._headers
+
+
+class _IndexedHeaders(Headers):
+    """Starlette looks through all headers, one after the other, for each one that it is asked for."""
+
+    def __init__(self, raw: list[tuple[bytes, bytes]]) -> None:
+        super().__init__(raw=raw)
+        # The first of several counts, as it does for Starlette.
+        self._values = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(raw)
+        }
+
+    def __getitem__(self, key: str) -> str:
+        return self._values[key.lower()]
+
+    def __contains__(self, key: object) -> bool:
+        return isinstance(key, str) and key.lower() in self._values
+
+    @overload
+    def get(self, key: str, /) -> str | None: ...
+    @overload
+    def get(self, key: str, /, default: str) -> str: ...
+    @overload
+    def get(self, key: str, /, default: _T) -> str | _T: ...
+    def get(self, key: str, /, default: object = None) -> object:
+        """The value, or `default`."""
+        return self._values.get(key.lower(), default)
+
+
+def goes_the_short_way(route: APIRoute) -> bool:
+    """Whether FastAPI would do nothing for this endpoint but call it with the request."""
+    takes = route.dependant
+    parameters = (takes.query_params, takes.header_params, takes.cookie_params, takes.body_params)
+    texts = (type(convertor) is StringConvertor for convertor in route.param_convertors.values())
+    return (
+        not any((*parameters, takes.path_params, takes.dependencies))
+        and takes.request_param_name == "request"
+        and route.response_model is None
+        and all(texts)
+    )

@@ -1,0 +1,150 @@
+"""Requests for a change whose body is refused as invalid: kept as refused attempts of their checkout.
+
+An endpoint notes which change is asked for as soon as it knows who is asking. The error path keeps what it refuses. A
+checkout is looked for only then, so that what is valid costs nothing more, and the order of checks stays as it is. A
+stranger, and the client of another merchant, leave no record: their requests name no checkout of their own.
+"""
+
+import inspect
+import logging
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Final
+
+from fastapi import Request
+
+from application.checkouts.invalid_bodies import FaultyField, InvalidBody
+from application.checkouts.service import Checkouts, Target
+from application.ports.event_store import StoreUnavailable
+from domain.refusals import Refusal
+from interfaces.http.errors import (
+    BodyTooLarge,
+    Fault,
+    FieldFault,
+    InvalidFields,
+    MalformedBody,
+    UnsupportedMediaType,
+)
+from interfaces.http.request.body.digests import body_read
+from interfaces.http.request.headers import provenance, request_id
+
+MOST_ERRORS: Final = 20
+LONGEST_FIELD: Final = 100
+LONGEST_MESSAGE: Final = 200
+_CHANGE = "tillroll.change_wanted"
+_CUT = "…"
+_REPLACEMENT = "\ufffd"
+# The patterns below take quadratic time.
+_LONGEST_READ = 300
+_LONG_NUMBER = re.compile(r"\d(?:[ -]?\d){6,}")
+_MAIL_ADDRESS = re.compile(r"[^\s@]+@[^\s@]+")
+# From the first quotation mark to the last, since a value may have such marks in it; to the end where that is cut.
+_QUOTED = re.compile(r"(?<!\w)(['\"])(?:.*\1(?!\w)|.*)", re.DOTALL)
+# Its message quotes what is allowed.
+_QUOTES_NO_VALUE = "literal_error"
+_log = logging.getLogger("tillroll.http")
+FindTarget = Callable[[], Target | Awaitable[Target]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Change:
+    checkouts: Checkouts
+    target: FindTarget
+    actor: str
+    dialect: str
+    operation: str
+
+
+def note_change(
+    request: Request,
+    checkouts: Checkouts,
+    target: FindTarget,
+    *,
+    actor: str,
+    dialect: str,
+    operation: str,
+) -> None:
+    """Notes that `actor`, who is authenticated, asks for a change. `target` finds the checkout.
+
+    `target` is called only where the body is refused. It may raise refusals, faults and StoreUnavailable.
+    """
+    request.scope[_CHANGE] = _Change(
+        checkouts=checkouts, target=target, actor=actor, dialect=dialect, operation=operation
+    )
+
+
+async def keep_invalid_body(request: Request, fault: Fault) -> None:
+    """Keeps the fault if it is one of the body of a change that was noted. The answer is the same in any case.
+
+    Where the store is unavailable, nothing is kept and the log says so.
+    """
+    change: _Change | None = request.scope.get(_CHANGE)
+    if change is None:
+        return
+    body = _invalid_body(request, fault)
+    if body is None:
+        return
+    # One request is kept once, also where its answer meets a second fault on its way.
+    del request.scope[_CHANGE]
+    by = provenance(request, actor=change.actor, dialect=change.dialect, operation=change.operation)
+    try:
+        found = change.target()
+        target = await found if inspect.isawaitable(found) else found
+        await change.checkouts.keep_invalid_body(target, body, by)
+    except (Refusal, Fault):
+        return
+    except StoreUnavailable as error:
+        _log.warning("request %s: its invalid body was not kept: %s", request_id(request), error)
+
+
+def _invalid_body(request: Request, fault: Fault) -> InvalidBody | None:
+    """What is kept; None for a fault of something else, and for a body that broke off."""
+    read = body_read(request)
+    if read is None:
+        return None
+    match fault:
+        case InvalidFields(faults=found):
+            errors = [(each.path, _without_values(each)) for each in found]
+        case MalformedBody(reason=reason):
+            errors = [("", reason)]
+        case BodyTooLarge(limit=limit):
+            errors = [("", f"The body may be at most {limit} bytes.")]
+        case UnsupportedMediaType(got=got, expected=expected):
+            errors = [("", f"The body is declared as {got}; expected is {expected}.")]
+        case _:
+            return None
+    return InvalidBody(
+        endpoint=_endpoint(request),
+        size=read.size,
+        sha256=read.sha256,
+        kind=type(fault).__name__,
+        errors=tuple(_faulty_field(path, message) for path, message in errors[:MOST_ERRORS]),
+        unnamed=max(0, len(errors) - MOST_ERRORS),
+    )
+
+
+def _endpoint(request: Request) -> str:
+    """The method and the path of the route, which names no checkout and no token."""
+    route = request.scope.get("route")
+    return f"{request.method} {getattr(route, 'path', '')}"
+
+
+def _faulty_field(path: str, message: str) -> FaultyField:
+    return FaultyField(field=_safe(path, LONGEST_FIELD), message=_safe(message, LONGEST_MESSAGE))
+
+
+def _without_values(fault: FieldFault) -> str:
+    """The message without the value that it may quote."""
+    message = fault.message[:_LONGEST_READ]
+    return message if fault.kind == _QUOTES_NO_VALUE else _QUOTED.sub(_CUT, message)
+
+
+def _safe(text: str, longest: int) -> str:
+    """The text within its length. The name of a field may be any text that was sent.
+
+    Numbers as long as those of cards and e-mail addresses are left out, and control characters are replaced.
+    """
+    text = "".join(each if each.isprintable() else _REPLACEMENT for each in text[:_LONGEST_READ])
+    text = _MAIL_ADDRESS.sub(_CUT, _LONG_NUMBER.sub(_CUT, text))
+    return text if len(text) <= longest else text[: longest - 1] + _CUT

@@ -1,0 +1,1 @@
+"""Reading a request: headers, bodies, times and texts."""

@@ -1,0 +1,1 @@
+"""Reading a request body: size, time, content coding, JSON and its fields."""

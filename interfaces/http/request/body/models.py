@@ -1,0 +1,161 @@
+"""Request bodies of tillroll's own APIs: pydantic models, read within bounds, with every fault in the project's words.
+
+The same model describes the body in OpenAPI. FastAPI would read the whole body, of whatever size, before a model saw
+it, and would take a fraction for a float; here the body comes through `interfaces.http.request.body.reader`.
+"""
+
+import re
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Request
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    ValidationError,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from interfaces.http.errors import FieldFault, InvalidFields
+from interfaces.http.request.body.reader import is_empty, parse_json, read_body, require_json
+from interfaces.http.request.single_line import (
+    IN_A_LINE,
+    IN_AN_IDENTIFIER,
+    NOT_IN_A_LINE,
+    NOT_IN_AN_IDENTIFIER,
+    Unfit,
+    refused_in,
+)
+
+MAX_BODY = 100_000
+# The largest integer that JavaScript, and so a customer's page, holds exactly (RFC 8259 §6).
+MAX_INTEGER = 9_007_199_254_740_991
+_FAULTS_SHOWN = 100
+_NAME_SHOWN = 60
+
+
+class WireModel(BaseModel):
+    """A shape on the wire: exact types, no fields but its own."""
+
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class NoFields(WireModel):
+    """The body of a request that says all with its path: empty, or an empty object."""
+
+
+def formed(pattern: str, said: str) -> AfterValidator:
+    """A check that a whole text matches `pattern`; `said` is what a person is told where it does not."""
+    compiled = re.compile(pattern)
+
+    def check(text: str) -> str:
+        if not compiled.fullmatch(text):
+            raise PydanticCustomError("format", "{said}", {"said": said})
+        return text
+
+    return AfterValidator(check)
+
+
+def without(unfit: Unfit) -> BeforeValidator:
+    """A check that a text has no character that is `unfit`, also not at its ends, which are trimmed after it."""
+
+    def check(value: object) -> object:
+        refused = refused_in(value, unfit) if isinstance(value, str) else None
+        if refused is not None:
+            raise PydanticCustomError("format", "{said}", {"said": refused})
+        return value
+
+    return BeforeValidator(check)
+
+
+def _not_blank(unfit: str) -> dict[str, JsonValue]:
+    """The pattern of a text that has none of these characters, and more than white space."""
+    return {"pattern": rf"^[^{unfit}]*[^\s{unfit}][^{unfit}]*$"}
+
+
+ShortText = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
+    without(IN_A_LINE),
+    Field(json_schema_extra=_not_blank(NOT_IN_A_LINE)),
+]
+# What tells one thing from another.
+Identifier = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
+    without(IN_AN_IDENTIFIER),
+    Field(json_schema_extra=_not_blank(NOT_IN_AN_IDENTIFIER)),
+]
+LongText = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=500),
+    without(IN_A_LINE),
+    Field(json_schema_extra=_not_blank(NOT_IN_A_LINE)),
+]
+MinorUnits = Annotated[int, Field(ge=0, le=MAX_INTEGER)]
+
+_M = TypeVar("_M", bound=WireModel)
+
+
+async def read_model(request: Request, model: type[_M], *, optional: bool = False) -> _M:
+    """The body as `model`; where it is `optional`, an empty body is an empty object.
+
+    Raises BodyTooLarge, UnsupportedMediaType, MalformedBody, or InvalidFields with every fault found.
+    """
+    body = await read_body(request, MAX_BODY)
+    if optional and is_empty(body):
+        body = b"{}"
+    else:
+        require_json(request)
+    try:
+        return model.model_validate(parse_json(body))
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_input=False)
+        raise InvalidFields(tuple(_fault(item) for item in found[:_FAULTS_SHOWN])) from None
+
+
+def _fault(item: ErrorDetails) -> FieldFault:
+    path = _path(item["loc"])
+    said = _said(item["type"], item.get("ctx", {}), item["msg"])
+    message = f"{path}: {said}." if path else f"The body {said}."
+    return FieldFault(path=path, kind=item["type"], message=message)
+
+
+def _path(place: tuple[int | str, ...]) -> str:
+    path = ""
+    for part in place:
+        if isinstance(part, int):
+            path += f"[{part}]"
+        else:
+            path += f".{part[:_NAME_SHOWN]}" if path else part[:_NAME_SHOWN]
+    return path
+
+
+def _said(kind: str, facts: dict[str, Any], otherwise: str) -> str:
+    match kind:
+        case "missing":
+            return "is required"
+        case "extra_forbidden":
+            return "is not a field of this request; check its spelling or leave it out"
+        case "model_type" | "model_attributes_type" | "dict_type":
+            return "must be an object"
+        case "string_type":
+            return "must be a string"
+        case "int_type":
+            return "must be a whole number, without quotes and without a fraction"
+        case "string_too_short":
+            return "must not be empty; leave it out where there is nothing to say"
+        case "string_too_long":
+            return f"must be at most {facts['max_length']} characters long"
+        case "greater_than_equal":
+            return f"must be at least {facts['ge']}"
+        case "less_than_equal":
+            return f"must be at most {facts['le']}"
+        case "literal_error":
+            return f"must be {facts['expected']}"
+        case _:
+            return otherwise

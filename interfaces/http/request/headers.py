@@ -1,0 +1,85 @@
+"""Who asks, with which request, and for which version: what every dialect takes from a request's headers."""
+
+import re
+
+from fastapi import Request
+from starlette.types import Scope
+
+from domain.provenance import Provenance
+from interfaces.runtime.clock_and_ids import new_id
+
+_SANE_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
+_ID_HEADERS = frozenset((b"x-request-id", b"request-id"))
+_REQUEST_ID = "tillroll.request_id"
+_VERSION_TAG = re.compile(r'"(\d{1,18})"')
+
+
+def request_id(request: Request) -> str:
+    """The caller's own request id if it sent a sane one, else a new one; the same for the whole request."""
+    return request_id_in(request.scope)
+
+
+def request_id_in(scope: Scope) -> str:
+    """The same, of the request in an ASGI scope."""
+    known: str | None = scope.get(_REQUEST_ID)
+    if known is None:
+        known = scope[_REQUEST_ID] = _sent_id(scope) or new_id()
+    return known
+
+
+def _sent_id(scope: Scope) -> str | None:
+    sent = {name: value for name, value in scope["headers"] if name in _ID_HEADERS}
+    if not sent:
+        return None
+    own = (sent.get(b"x-request-id") or sent.get(b"request-id") or b"").decode("latin-1")
+    return own if _SANE_ID.fullmatch(own) else None
+
+
+def provenance(request: Request, *, actor: str, dialect: str, operation: str) -> Provenance:
+    """Where a change comes from. What the caller wrote is cut and rid of control characters."""
+    return Provenance(
+        actor=actor,
+        dialect=dialect,
+        operation=operation,
+        request_id=request_id(request),
+        address=request.client.host if request.client else "",
+        user_agent=_printable(request.headers.get("user-agent", ""), 200),
+        idempotency_key=_printable(_idempotency_key(request), 255),
+    )
+
+
+def etag(version: int) -> str:
+    """The strong validator of a checkout's representation at `version`."""
+    return f'"{version}"'
+
+
+def expected_versions(request: Request) -> tuple[int, ...] | None:
+    """The versions named by If-Match (RFC 9110 §13.1.1); None where any will do.
+
+    A weak tag and a tag that is not one of ours match nothing.
+    """
+    header = request.headers.get("if-match")
+    if header is None or header.strip() == "*":
+        return None
+    tags = [tag.strip() for tag in header.split(",")]
+    matches = [_VERSION_TAG.fullmatch(tag) for tag in tags]
+    return tuple(int(match[1]) for match in matches if match)
+
+
+def is_unchanged(request: Request, version: int) -> bool:
+    """Whether If-None-Match (RFC 9110 §13.1.2) says that the caller has this version already."""
+    header = request.headers.get("if-none-match")
+    if header is None:
+        return False
+    tags = [tag.strip().removeprefix("W/") for tag in header.split(",")]
+    return "*" in tags or etag(version) in tags
+
+
+def _idempotency_key(request: Request) -> str:
+    headers = request.headers
+    return headers.get("idempotency-key") or headers.get("x-idempotency") or ""
+
+
+def _printable(text: str, longest: int) -> str:
+    text = text[:longest]
+    return text if text.isprintable() else "".join(filter(str.isprintable, text))

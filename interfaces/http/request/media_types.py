@@ -1,0 +1,75 @@
+"""Which of several media types to answer in (RFC 9110 §12.5.1)."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import Request
+
+from interfaces.http.errors import NotAcceptable
+
+_RANGE = re.compile(r"([!#$%&'*+.^_`|~0-9A-Za-z-]+)/([!#$%&'*+.^_`|~0-9A-Za-z-]+)")
+_QUALITY = re.compile(r"(0(\.[0-9]{0,3})?|1(\.0{0,3})?)")
+
+
+@dataclass(frozen=True)
+class _Range:
+    kind: str
+    subkind: str
+    quality: int
+
+    def specificity(self, offered: str) -> int:
+        """How closely this range names a media type; 0 where it does not cover it."""
+        kind, _, subkind = offered.partition("/")
+        if (self.kind, self.subkind) == (kind, subkind):
+            return 3
+        if (self.kind, self.subkind) == (kind, "*"):
+            return 2
+        return 1 if (self.kind, self.subkind) == ("*", "*") else 0
+
+
+def acceptable(request: Request, offered: Sequence[str]) -> str:
+    """The media type that the caller likes best; of those it likes equally, the one that is offered first.
+
+    Without a word about media types, the first one. What cannot be read in Accept is passed over. Raises NotAcceptable.
+    """
+    headers = request.headers.getlist("accept")
+    if not any(header.strip() for header in headers):
+        return offered[0]
+    ranges = _ranges(",".join(headers))
+    best = max(offered, key=lambda media_type: _quality(ranges, media_type))
+    if not _quality(ranges, best):
+        raise NotAcceptable(", ".join(offered))
+    return best
+
+
+def _quality(ranges: Sequence[_Range], offered: str) -> int:
+    """In thousandths; what the most specific range says counts."""
+    covering = [found for found in ranges if found.specificity(offered)]
+    if not covering:
+        return 0
+    return max(covering, key=lambda found: found.specificity(offered)).quality
+
+
+def _ranges(header: str) -> list[_Range]:
+    found = []
+    for part in header.split(","):
+        media_range, *parameters = (piece.strip() for piece in part.split(";"))
+        match = _RANGE.fullmatch(media_range)
+        quality = _quality_of(parameters)
+        if match is not None and quality is not None:
+            found.append(_Range(match[1].lower(), match[2].lower(), quality))
+    return found
+
+
+def _quality_of(parameters: Sequence[str]) -> int | None:
+    """1000 where nothing is said, None where it cannot be read."""
+    for parameter in parameters:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "q":
+            value = value.strip()
+            if _QUALITY.fullmatch(value) is None:
+                return None
+            whole, _, thousandths = value.partition(".")
+            return int(whole) * 1000 + int(f"{thousandths:0<3}")
+    return 1000

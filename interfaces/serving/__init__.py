@@ -1,0 +1,1 @@
+"""The server process: uvicorn, its workers, the HTTP protocol and the banner."""

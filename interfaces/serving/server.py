@@ -1,0 +1,154 @@
+"""Serves the application: one process, or several that share a socket and a database."""
+
+import logging
+import os
+import signal
+import socket
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import uvicorn
+
+from interfaces.bootstrap import LISTENING_ON_LOOPBACK, is_production
+from interfaces.configuration.demo import is_loopback, network_fault
+from interfaces.configuration.settings import (
+    Configuration,
+    ConfigurationRefused,
+    load_configuration,
+)
+from interfaces.runtime.secret import exposure_fault
+from interfaces.serving.banner import banner
+from interfaces.serving.protocol import BoundedHeads
+from interfaces.serving.workers import AcceptedFile, Workers
+from interfaces.storage.postgres.schema.migrations import migrate
+from interfaces.telemetry.logs import standing_log
+from interfaces.telemetry.metrics import SHARED_FOLDER
+
+_log = logging.getLogger("tillroll")
+GRACE_SECONDS = 10
+# Longer than clients and balancers mostly keep an idle connection. Whoever closes it first, the other may be sending a
+# request on it just then, and a shop cannot tell whether that was heard.
+KEEP_ALIVE_SECONDS = 75
+
+
+class AddressInUse(Exception):
+    """Another program listens there already."""
+
+
+def serve(
+    *,
+    database_url: str,
+    host: str,
+    port: int,
+    workers: int,
+    config: Path | None,
+    demo_on_the_network: bool = False,
+) -> None:
+    """Brings the schema up to date and serves until SIGINT or SIGTERM; requests in flight are finished first.
+
+    At SIGHUP the file `config` is read again.
+
+    Raises ConfigurationRefused, LogSettingsRefused, AddressInUse, or what `migrate` raises, before anything is served.
+    """
+    log = standing_log()
+    production = is_production(os.environ.get("TILLROLL_ENV", ""))
+    configuration = load_configuration(config, production=production)
+    for path in configuration.ignored_settings():
+        _log.warning("%s is ignored: tokens are signed with the key of the installation", path)
+    listener = _listen(host, port)
+    with listener:
+        address = listener.getsockname()[0]
+        fault = network_fault(configuration, address, allowed=demo_on_the_network)
+        if fault is not None:
+            raise ConfigurationRefused(fault)
+        migrate(database_url)
+        # Workers are new processes and build the application from their environment.
+        os.environ["DATABASE_URL"] = database_url
+        os.environ[LISTENING_ON_LOOPBACK] = "1" if is_loopback(address) else ""
+        if config is not None:
+            os.environ["TILLROLL_CONFIG"] = str(config)
+        _say_hello(configuration, listener)
+        try:
+            _run(listener, workers, config, production=production, demo=configuration.demo)
+        finally:
+            log.writer.flush()
+
+
+def _run(
+    listener: socket.socket,
+    workers: int,
+    config: Path | None,
+    *,
+    production: bool,
+    demo: bool,
+) -> None:
+    settings = uvicorn.Config(
+        "interfaces.bootstrap:application_from_environment",
+        factory=True,
+        workers=workers,
+        loop="uvloop",
+        http=BoundedHeads,
+        ws="none",
+        access_log=False,
+        # Its loggers hand on to ours.
+        log_config=None,
+        server_header=False,
+        # The application reads forwarded headers itself, from the proxies in the configuration.
+        proxy_headers=False,
+        timeout_graceful_shutdown=GRACE_SECONDS,
+        timeout_keep_alive=KEEP_ALIVE_SECONDS,
+        backlog=2048,
+    )
+    if workers > 1:
+        with (
+            tempfile.TemporaryDirectory(prefix="tillroll-metrics-") as folder,
+            tempfile.TemporaryDirectory(prefix="tillroll-config-") as apart,
+        ):
+            # Read by each worker when it begins: there they add up their figures.
+            os.environ[SHARED_FOLDER] = folder
+            accepted = None
+            if config is not None:
+                copy = Path(apart, "tillroll.toml")
+                accepted = AcceptedFile(
+                    config, copy, partial(_reloaded, config, production=production, demo=demo)
+                )
+                accepted.accept()
+                os.environ["TILLROLL_CONFIG"] = str(copy)
+            Workers(settings, listener, accepted).run()
+    else:
+        if config is not None:
+            # Until the application listens for it.
+            signal.signal(signal.SIGHUP, signal.SIG_IGN)
+        uvicorn.Server(settings).run(sockets=[listener])
+
+
+def _reloaded(original: Path, copy: Path, *, production: bool, demo: bool) -> Configuration:
+    """The configuration in the private copy of a file. Raises ConfigurationRefused, also for the file's own mode."""
+    configuration = load_configuration(copy, production=production)
+    exposed = exposure_fault(original) if production else None
+    if exposed is not None:
+        raise ConfigurationRefused(exposed)
+    if configuration.demo != demo:
+        raise ConfigurationRefused("Changing `demo` takes a restart.")
+    return configuration
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise AddressInUse(f"Cannot listen on {host}:{port}: {error.strerror}.") from error
+    listener.listen(2048)
+    listener.set_inheritable(True)
+    return listener
+
+
+def _say_hello(configuration: Configuration, listener: socket.socket) -> None:
+    host, port = listener.getsockname()[:2]
+    shown = f"[{host}]" if ":" in host else host
+    print(banner(configuration, f"http://{shown}:{port}"), flush=True)  # noqa: T201  it is the output

@@ -1,0 +1,34 @@
+"""Who has read the trail, in a list, for unit tests."""
+
+from collections.abc import Sequence
+
+from application.ports.access_log import KeptRead, ReadsFilter, TrailRead
+
+
+class InMemoryReadingLog:
+    """Readings, numbered from 1."""
+
+    def __init__(self) -> None:
+        self.kept: list[KeptRead] = []
+
+    async def keep(self, read: TrailRead) -> None:
+        """Keeps one reading."""
+        self.kept.append(KeptRead(position=len(self.kept) + 1, read=read))
+
+    async def page(
+        self, wanted: ReadsFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[KeptRead]:
+        """Up to `limit` readings after or before a position, in order."""
+        meant = [kept for kept in self.kept if _is_meant(kept.read, wanted)]
+        if before is not None:
+            return [kept for kept in meant if kept.position < before][-limit:]
+        return [kept for kept in meant if kept.position > (after or 0)][:limit]
+
+
+def _is_meant(read: TrailRead, wanted: ReadsFilter) -> bool:
+    return (
+        wanted.reader in (None, read.provenance.actor)
+        and wanted.checkout_id in (None, read.checkout_id)
+        and (wanted.since is None or read.at >= wanted.since)
+        and (wanted.until is None or read.at < wanted.until)
+    )

@@ -1,0 +1,160 @@
+"""The audit trail over the store in memory, for unit tests: every question is answered by looking at every event."""
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from application.history.diff import NOTHING, patch
+from application.history.document import Documented, document
+from application.history.search_terms import search_words
+from application.ports.audit_log import TrailEntry, TrailFilter, TrailStatus
+from domain.events import CheckoutEvent
+from interfaces.storage.memory.storage import InMemoryEventStore
+from interfaces.storage.postgres.audit.rows import searched_text
+
+_CHUNK = 100
+_SIGN_OF_LIFE_SECONDS = 10.0
+_LOOK_AGAIN_SECONDS = 0.001
+
+
+@dataclass(frozen=True)
+class _Known:
+    entry: TrailEntry
+    words: frozenset[str]
+
+
+class InMemoryTrail:
+    """Implements `application.ports.audit_log.Trail`. It is never behind."""
+
+    def __init__(
+        self, store: InMemoryEventStore, *, sign_of_life_seconds: float = _SIGN_OF_LIFE_SECONDS
+    ) -> None:
+        self._store = store
+        self._sign_of_life = sign_of_life_seconds
+        self._known: list[_Known] = []
+        self._states: dict[str, Documented] = {}
+
+    async def page(
+        self, wanted: TrailFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[TrailEntry]:
+        """Up to `limit` entries after or before a position, in order."""
+        found = self._found(wanted)
+        if before is not None:
+            return [entry for entry in found if entry.position < before][-limit:]
+        return [entry for entry in found if entry.position > (after or 0)][:limit]
+
+    async def all(self, wanted: TrailFilter) -> AsyncIterator[Sequence[TrailEntry]]:
+        """Every entry in order."""
+        found = self._found(wanted)
+        for first in range(0, len(found), _CHUNK):
+            yield found[first : first + _CHUNK]
+
+    async def follow(
+        self, wanted: TrailFilter, *, after: int
+    ) -> AsyncIterator[Sequence[TrailEntry]]:
+        """Entries after a position, and then new ones as they come."""
+        while True:
+            if not await self._grows_beyond(after, self._sign_of_life):
+                yield []
+                continue
+            reached = self._position()
+            found = [entry for entry in self._found(wanted) if after < entry.position <= reached]
+            if found:
+                yield found
+            after = reached
+
+    async def wait_for(self, checkout_id: str, version: int, *, seconds: float) -> bool:
+        """Whether there is such an event, or one comes in time."""
+        clock = asyncio.get_running_loop().time
+        until = clock() + seconds
+        while True:
+            reached = self._position()
+            state = self._states.get(checkout_id)
+            if state is not None and state.checkout.version >= version:
+                return True
+            if not await self._grows_beyond(reached, until - clock()):
+                return False
+
+    async def status(self) -> TrailStatus:
+        """It is up to date."""
+        position = self._position()
+        return TrailStatus(position=position, newest=position)
+
+    async def _grows_beyond(self, position: int, seconds: float) -> bool:
+        clock = asyncio.get_running_loop().time
+        until = clock() + seconds
+        while self._position() <= position:
+            if clock() >= until:
+                return False
+            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+        return True
+
+    def _position(self) -> int:
+        self._catch_up()
+        return self._known[-1].entry.position if self._known else 0
+
+    def _found(self, wanted: TrailFilter) -> list[TrailEntry]:
+        self._catch_up()
+        return [known.entry for known in self._known if _is_wanted(known, wanted)]
+
+    def _catch_up(self) -> None:
+        last = self._known[-1].entry.position if self._known else 0
+        for position, event in self._store.recorded(last):
+            self._known.append(self._next(position, event))
+
+    def _next(self, position: int, event: CheckoutEvent) -> _Known:
+        before = self._states.get(event.originator_id)
+        later = event.mutate(None) if before is None else before.checkout.replayed([event])
+        assert later is not None
+        after = Documented(later, document(later, earlier=before))
+        self._states[event.originator_id] = after
+        changes = patch(NOTHING if before is None else before.document, after.document)
+        entry = TrailEntry(
+            position=position,
+            checkout_id=event.originator_id,
+            version=event.originator_version,
+            topic=event.TOPIC,
+            at=event.timestamp,
+            merchant=later.merchant,
+            provenance=event.provenance,
+            changes=msgspec.json.Encoder(decimal_format="number").encode(changes).decode(),
+            reference=later.reference,
+            stage=later.stage.value,
+            total=later.total,
+            currency=later.currency,
+        )
+        return _Known(entry, frozenset(search_words(searched_text(later))))
+
+
+def _is_wanted(known: _Known, wanted: TrailFilter) -> bool:
+    entry, by = known.entry, known.entry.provenance
+    return (
+        wanted.checkout_id in (None, entry.checkout_id)
+        and wanted.actor in (None, by.actor)
+        and wanted.merchant in (None, entry.merchant)
+        and wanted.dialect in (None, by.dialect)
+        and wanted.operation in (None, by.operation)
+        and (wanted.reference is None or wanted.reference == entry.reference)
+        and wanted.request_id in (None, by.request_id)
+        and wanted.address in (None, by.address)
+        and wanted.stage in (None, entry.stage)
+        and (wanted.merchants is None or entry.merchant in wanted.merchants)
+        and (not wanted.types or entry.topic in wanted.types)
+        and _is_within(entry, wanted)
+        and (wanted.text is None or _has_words(known.words, search_words(wanted.text)))
+    )
+
+
+def _is_within(entry: TrailEntry, wanted: TrailFilter) -> bool:
+    return (
+        (wanted.since is None or entry.at >= wanted.since)
+        and (wanted.until is None or entry.at < wanted.until)
+        and (wanted.min_total is None or entry.total >= wanted.min_total)
+        and (wanted.max_total is None or entry.total <= wanted.max_total)
+    )
+
+
+def _has_words(words: frozenset[str], asked: Sequence[str]) -> bool:
+    return bool(asked) and all(any(word.startswith(part) for word in words) for part in asked)

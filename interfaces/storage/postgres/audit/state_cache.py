@@ -1,0 +1,152 @@
+"""The states of checkouts as the projection goes along the events, each kept for the next event of that checkout.
+
+A state is replayed from events alone: the trail is evidence, and rests on nothing that is itself derived.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+
+from eventsourcing.postgres import PostgresApplicationRecorder
+
+from application.history.document import Documented, document
+from domain.checkout import Checkout
+from domain.events import CheckoutEvent
+from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.projections.throttle import Pace
+
+_PAGE = 1000
+_TOGETHER = 5000
+_LONG = 100
+_TEXT_LIKE_A_LINE = 100
+_MISSING = """
+SELECT event.originator_id, event.originator_version, event.topic, event.state
+FROM unnest(%s::text[], %s::bigint[]) AS missing (id, version)
+JOIN tillroll.checkout_events AS event
+    ON event.originator_id = missing.id AND event.originator_version < missing.version
+ORDER BY event.originator_id, event.originator_version
+"""
+
+
+def state_after(before: Documented | None, event: CheckoutEvent) -> Documented:
+    """The state that `event` leaves behind; before the first event there is none."""
+    later = event.mutate(None) if before is None else before.checkout.replayed([event])
+    assert later is not None
+    return Documented(later, document(later, earlier=before))
+
+
+class States:
+    """The states that were used last, as far as the pace has room for them.
+
+    Long histories have half of the room for themselves: they are dear to load again, and a crowd of short ones, each
+    of which is cheap, would push them out.
+    """
+
+    def __init__(
+        self, events: PostgresApplicationRecorder, mapper: EventMapper, pace: Pace
+    ) -> None:
+        self._events = events
+        self._mapper = mapper
+        self._breathe = pace.breathe
+        self._short = _Shelf(pace.room // 2)
+        self._long = _Shelf(pace.room // 2)
+
+    def load(self, firsts: dict[str, int]) -> dict[str, Documented | None]:
+        """The state of each checkout before the version beside its id. Raises StoreUnavailable and UnreadableEvent."""
+        states: dict[str, Documented | None] = {}
+        missing: dict[str, int] = {}
+        for checkout_id, version in firsts.items():
+            kept = self._short.get(checkout_id) or self._long.get(checkout_id)
+            if version == 1:
+                states[checkout_id] = None
+            elif kept is not None and kept.checkout.version == version - 1:
+                states[checkout_id] = kept
+            else:
+                missing[checkout_id] = version
+        for group in _groups(missing):
+            states.update(self._replay(group))
+        return states
+
+    def keep(self, states: Iterable[Documented]) -> None:
+        """Keeps states that are in the trail."""
+        for state in states:
+            checkout = state.checkout
+            if checkout.version >= _LONG:
+                self._short.drop(checkout.id)
+                self._long.put(state)
+            else:
+                self._short.put(state)
+
+    def _replay(self, group: dict[str, int]) -> dict[str, Documented]:
+        checkouts: dict[str, Checkout] = {}
+        for event in self._events_before(group):
+            begun = checkouts.get(event.originator_id)
+            checkout = event.mutate(None) if begun is None else begun.replayed([event])
+            assert checkout is not None
+            checkouts[checkout.id] = checkout
+            self._breathe()
+        return {
+            name: Documented(checkout, document(checkout)) for name, checkout in checkouts.items()
+        }
+
+    def _events_before(self, group: dict[str, int]) -> Iterator[CheckoutEvent]:
+        decode = self._mapper.decode
+        if len(group) == 1:
+            ((checkout_id, version),) = group.items()
+            for after in range(0, version - 1, _PAGE):
+                last = min(after + _PAGE, version - 1)
+                for stored in self._events.select_events(checkout_id, gt=after, lte=last):
+                    yield self._mapper.to_domain_event(stored)
+            return
+        with self._events.datastore.get_connection() as connection:
+            found = connection.execute(_MISSING, (list(group), list(group.values()))).fetchall()
+        for row in found:
+            yield decode(
+                row["originator_id"], row["originator_version"], row["topic"], row["state"]
+            )
+
+
+class _Shelf:
+    """States by checkout, the least recently used of which give way."""
+
+    def __init__(self, room: int) -> None:
+        self._room = room
+        self._taken = 0
+        self._states: OrderedDict[str, tuple[Documented, int]] = OrderedDict()
+
+    def get(self, checkout_id: str) -> Documented | None:
+        kept = self._states.get(checkout_id)
+        return None if kept is None else kept[0]
+
+    def put(self, state: Documented) -> None:
+        self.drop(state.checkout.id)
+        size = _size(state.checkout)
+        self._states[state.checkout.id] = (state, size)
+        self._taken += size
+        while self._taken > self._room and len(self._states) > 1:
+            _, (_, gone) = self._states.popitem(last=False)
+            self._taken -= gone
+
+    def drop(self, checkout_id: str) -> None:
+        kept = self._states.pop(checkout_id, None)
+        if kept is not None:
+            self._taken -= kept[1]
+
+
+def _size(checkout: Checkout) -> int:
+    texts = (checkout.metadata, checkout.settings, checkout.shipping_properties)
+    text = sum(len(part) for part in texts if part is not None)
+    return 3 + len(checkout.cart.lines) + text // _TEXT_LIKE_A_LINE
+
+
+def _groups(missing: dict[str, int]) -> Iterable[dict[str, int]]:
+    """What is loaded together: not more than some thousand events, or the history of one."""
+    group: dict[str, int] = {}
+    events = 0
+    for checkout_id, version in missing.items():
+        if group and events + version > _TOGETHER:
+            yield group
+            group, events = {}, 0
+        group[checkout_id] = version
+        events += version
+    if group:
+        yield group

@@ -1,0 +1,1 @@
+"""Statements of many requests, sent to PostgreSQL in one round trip."""

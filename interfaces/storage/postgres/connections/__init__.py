@@ -1,0 +1,1 @@
+"""Connections to PostgreSQL: sessions, pools, reconnection and parameters."""

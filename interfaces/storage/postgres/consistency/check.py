@@ -1,0 +1,156 @@
+"""Replays every history in a database and compares it with all that is recorded of it; nothing is written.
+
+Events are read page by page in the order of their histories, each with the snapshot and the row of the trail that it
+made, so that a million events take as much memory as a thousand, and no transaction stays open.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+import psycopg
+
+from application.history.consistency import Arithmetic, HistoryCheck
+from application.history.diff import NOTHING, patch
+from application.history.document import Documented, document
+from application.ports.event_store import StoreUnavailable
+from domain.checkout import Checkout
+from domain.events import CheckoutEvent
+from interfaces.storage.postgres.audit.rows import COLUMNS, row
+from interfaces.storage.postgres.consistency.recorded import COMPARED, Recorded, RecordedTables
+from interfaces.storage.postgres.events.codec import EventMapper, UnreadableEvent
+from interfaces.storage.postgres.projections.session import connect
+from interfaces.storage.postgres.snapshots.codec import SnapshotForm, UnreadableSnapshot
+
+Progress = Callable[[int, int], None]
+
+_REPORTED_EVERY = 2000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """Something that differs, at a version of a checkout."""
+
+    checkout_id: str
+    version: int
+    what: str
+
+
+@dataclass(kw_only=True)
+class Tally:
+    """What a check has looked at. `unused` are snapshots of another format, which nobody reads."""
+
+    events: int = 0
+    checkouts: int = 0
+    snapshots: int = 0
+    unused: int = 0
+    rows: int = 0
+
+
+class Check:
+    """One check of a whole database. `tally` grows while `findings` are read."""
+
+    def __init__(self, database_url: str, arithmetic: Mapping[str, Arithmetic]) -> None:
+        """Connects. Raises StoreUnavailable."""
+        self._connection = connect(database_url)
+        self._arithmetic = arithmetic
+        self._mapper = EventMapper()
+        self._form = SnapshotForm()
+        self.tally = Tally()
+
+    def findings(self, progress: Progress) -> Iterator[Finding]:
+        """Everything that differs. Calls `progress` with how many events are done, and of about how many."""
+        try:
+            with self._connection as connection:
+                yield from self._replayed(RecordedTables(connection), progress)
+        except psycopg.Error as error:
+            raise StoreUnavailable(str(error)) from error
+
+    def _replayed(self, tables: RecordedTables, progress: Progress) -> Iterator[Finding]:
+        about = tables.about()
+        current = ""
+        history = _History(self._arithmetic)
+        for found in tables.events():
+            if found.checkout_id != current or not self.tally.checkouts:
+                current, history = found.checkout_id, _History(self._arithmetic)
+                self.tally.checkouts += 1
+            self.tally.events += 1
+            for what in self._compared(found, history):
+                yield Finding(checkout_id=found.checkout_id, version=found.version, what=what)
+            if not self.tally.events % _REPORTED_EVERY:
+                progress(self.tally.events, max(about, self.tally.events))
+        for what, checkout_id, version in tables.orphans():
+            yield Finding(
+                checkout_id=checkout_id, version=version, what=f"a {what} without its event"
+            )
+        progress(self.tally.events, self.tally.events)
+
+    def _compared(self, found: Recorded, history: "_History") -> Iterator[str]:
+        try:
+            event = self._mapper.decode(found.checkout_id, found.version, found.topic, found.state)
+        except UnreadableEvent as error:
+            history.is_readable = False
+            yield str(error)
+            return
+        if not history.is_readable:
+            return
+        before = history.state
+        yield from history.replay(event)
+        if history.state is None:
+            return
+        if found.snapshot is not None:
+            yield from self._compared_snapshot(found, history.state.checkout)
+        if found.trail is not None:
+            self.tally.rows += 1
+            yield from _compared_row(found, event, before, history.state)
+        elif found.is_due_in_trail:
+            yield "its row of the trail is missing"
+
+    def _compared_snapshot(self, found: Recorded, checkout: Checkout) -> Iterator[str]:
+        assert found.snapshot is not None
+        at, form, state = found.snapshot
+        if form != self._form.name:
+            self.tally.unused += 1
+            return
+        self.tally.snapshots += 1
+        try:
+            kept = self._form.decode(found.checkout_id, found.version, state)
+        except UnreadableSnapshot as error:
+            yield f"its snapshot cannot be read: {error}"
+            return
+        differing = [
+            name.removeprefix("_")
+            for name, value in vars(checkout).items()
+            if vars(kept).get(name) != value
+        ]
+        if differing:
+            yield f"its snapshot differs from the replay in {', '.join(differing)}"
+        if at != checkout.modified_on:
+            yield f"its snapshot has the time {at} and not {checkout.modified_on}"
+
+
+class _History:
+    def __init__(self, arithmetic: Mapping[str, Arithmetic]) -> None:
+        self._check = HistoryCheck(arithmetic)
+        self.state: Documented | None = None
+        self.is_readable = True
+
+    def replay(self, event: CheckoutEvent) -> list[str]:
+        found = self._check.replay(event)
+        checkout, before = self._check.checkout, self.state
+        self.state = None
+        if checkout is not None:
+            self.state = Documented(checkout, document(checkout, earlier=before))
+        return found
+
+
+def _compared_row(
+    found: Recorded, event: CheckoutEvent, before: Documented | None, after: Documented
+) -> Iterator[str]:
+    changes = patch(NOTHING if before is None else before.document, after.document)
+    columns, _ = row(found.position, event, after.checkout, changes)
+    expected = dict(zip(COLUMNS, columns, strict=True))
+    assert found.trail is not None
+    kept = dict(zip(COMPARED, found.trail, strict=True))
+    differing = [name for name in COMPARED if kept[name] != expected[name]]
+    if differing:
+        yield f"its row of the trail differs from the replay in {', '.join(differing)}"

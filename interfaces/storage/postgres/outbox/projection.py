@@ -1,0 +1,142 @@
+"""From events to deliveries: exactly one of each cause, whatever dies.
+
+A projection on the library's machinery, kept up as the audit trail is. The position is committed together with the
+deliveries of all events up to it. Where events cause nothing, it is committed only now and then: to look at them once
+more after a crash costs less than a commit for every few of them.
+"""
+
+from collections.abc import Callable, Sequence
+
+from eventsourcing.persistence import IntegrityError, Notification, Tracking
+from eventsourcing.postgres import PostgresApplicationRecorder
+from eventsourcing.projection import Projection
+
+from application.webhooks.callbacks import Callbacks
+from domain.checkout import Checkout
+from domain.events import CheckoutEvent
+from interfaces.storage.postgres.audit.recorder import EVENTS
+from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.outbox.recorder import CauseReader, DeliveryRecorder
+from interfaces.storage.postgres.outbox.rows import Row, delivery_rows, underivable_row
+from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.projections.feed import EventFeed
+from interfaces.storage.postgres.projections.throttle import Breather
+
+BATCH = 2000
+_WITHOUT_A_COMMIT = 20_000
+_PAGE = 1000
+Tracked = tuple[CheckoutEvent, Tracking]
+
+
+class DeliveryProjection(Projection[DeliveryRecorder]):
+    """Records what events cause, in the order of their positions."""
+
+    name = "deliveries"
+
+    def __init__(
+        self,
+        view: DeliveryRecorder,
+        events: PostgresApplicationRecorder,
+        mapper: EventMapper,
+        callbacks: Sequence[Callbacks],
+        caused: Callable[[], None],
+    ) -> None:
+        super().__init__(view)
+        self._caused = caused
+        self._events = events
+        self._mapper = mapper
+        self._callbacks = {each.dialect: each for each in callbacks}
+        self._breathe = Breather()
+
+    def process_event(self, domain_event: CheckoutEvent, tracking: Tracking) -> None:
+        """Records what one event causes, with its position."""
+        self.process_events([(domain_event, tracking)], tracking)
+
+    def process_events(self, causes: Sequence[Tracked], upto: Tracking) -> None:
+        """Records what these events cause, with the position of the last event that was looked at, all or none.
+
+        Raises the library's IntegrityError where another process was faster, StoreUnavailable, and UnreadableEvent.
+        """
+        rows: list[Row] = []
+        for event, tracking in causes:
+            rows += self._rows(event, tracking.notification_id)
+        self.view.record(rows, upto)
+        if rows:
+            self._caused()
+
+    def _rows(self, event: CheckoutEvent, position: int) -> list[Row]:
+        checkout = self._checkout_after(event)
+        callbacks = self._callbacks.get(checkout.dialect)
+        if callbacks is None or event.TOPIC not in callbacks.topics:
+            return []
+        try:
+            caused = callbacks.caused(event, checkout)
+        except Exception as error:
+            # One checkout that its dialect stumbles over must not keep the callbacks of all others waiting.
+            return [underivable_row(position, event, checkout, error)]
+        return delivery_rows(position, event, checkout, caused)
+
+    def _checkout_after(self, event: CheckoutEvent) -> Checkout:
+        """The state that the event left behind, replayed from events alone."""
+        checkout: Checkout | None = None
+        version = event.originator_version
+        for after in range(0, version, _PAGE):
+            last = min(after + _PAGE, version)
+            for stored in self._events.select_events(event.originator_id, gt=after, lte=last):
+                found = self._mapper.to_domain_event(stored)
+                checkout = found.mutate(None) if checkout is None else checkout.replayed([found])
+                self._breathe()
+        assert checkout is not None, "an event has a history"
+        return checkout
+
+
+class DeliveryDeriver:
+    """Looks at what is new, as often as it is asked to. Raises StoreUnavailable from every method, at once."""
+
+    def __init__(
+        self,
+        datastore: TrailDatastore,
+        callbacks: Sequence[Callbacks],
+        caused: Callable[[], None],
+    ) -> None:
+        """`caused` is called when deliveries have been recorded."""
+        mapper = EventMapper()
+        events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS)
+        self._topics = frozenset(topic for each in callbacks for topic in each.topics)
+        self._mapper = mapper
+        self._feed = EventFeed(CauseReader(datastore, self._topics))
+        self._view = DeliveryRecorder(datastore)
+        self._projection = DeliveryProjection(self._view, events, mapper, callbacks, caused)
+        self._recorded = 0
+        self._position: int | None = None
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether somebody's open transaction has to end before there is more to see."""
+        return self._feed.is_held_up
+
+    def step(self) -> int:
+        """Looks at the next events and returns how many; 0 where there are none, or another process was faster.
+
+        Raises UnreadableEvent for an event that this code does not know, which is not passed over.
+        """
+        if self._position is None:
+            self._position = self._recorded = self._view.position()
+        position = self._position
+        found = self._feed.read(position, BATCH)
+        if not found:
+            return 0
+        causes = [self._tracked(each) for each in found if each.topic in self._topics]
+        last = found[-1].id
+        if causes or last - self._recorded >= _WITHOUT_A_COMMIT:
+            self._position = None
+            try:
+                self._projection.process_events(causes, Tracking(EVENTS, last))
+            except IntegrityError:
+                return 0
+            self._recorded = last
+        self._position = last
+        return len(found)
+
+    def _tracked(self, notification: Notification) -> Tracked:
+        return self._mapper.to_domain_event(notification), Tracking(EVENTS, notification.id)

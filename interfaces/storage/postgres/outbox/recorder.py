@@ -1,0 +1,82 @@
+"""The deliveries as the library's projections see them: rows, and the position that they have reached."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from eventsourcing.persistence import Notification, Tracking
+from eventsourcing.postgres import PostgresTrackingRecorder
+
+from interfaces.storage.postgres.audit.recorder import EVENTS
+from interfaces.storage.postgres.outbox.rows import Row
+from interfaces.storage.postgres.projections.datastore import TrailDatastore
+
+_RECORD = """
+WITH recorded AS (
+    INSERT INTO tillroll.deliveries
+        (position, place, checkout_id, version, merchant, channel, method, url, headers, body,
+         receiver, state, made_at, due)
+    VALUES
+        (%(position)s, %(place)s, %(checkout_id)s, %(version)s, %(merchant)s, %(channel)s,
+         %(method)s, %(url)s, %(headers)s, %(body)s, %(receiver)s, %(state)s, %(made_at)s, %(due)s)
+    RETURNING id
+)
+INSERT INTO tillroll.delivery_attempts (delivery_id, number, at, outcome, problem)
+SELECT id, 0, %(made_at)s, 'not sent', %(problem)s FROM recorded WHERE %(problem)s::text IS NOT NULL
+"""
+# What no dialect is interested in is passed over by its topic, and its content stays where it is.
+_SELECT = """
+SELECT notification_id, originator_id, originator_version, topic,
+    CASE WHEN topic = ANY(%(topics)s::text[]) THEN state ELSE ''::bytea END AS state
+FROM tillroll.checkout_events
+WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
+"""
+
+
+class DeliveryRecorder(PostgresTrackingRecorder):
+    """Writes deliveries. Rows and position are committed together."""
+
+    def __init__(self, datastore: TrailDatastore) -> None:
+        super().__init__(datastore, tracking_table_name="deliveries_tracking")
+
+    def position(self) -> int:
+        """The position of the last event that was looked at; 0 where there is none. Raises StoreUnavailable."""
+        reached: int | None = self.max_tracking_id(EVENTS)
+        return reached or 0
+
+    def record(self, rows: Sequence[Row], tracking: Tracking) -> None:
+        """Adds the deliveries of all events up to the position in `tracking`.
+
+        Raises the library's IntegrityError where another process has been here: then nothing of this was recorded.
+        Raises StoreUnavailable.
+        """
+        with self.datastore.transaction(commit=True) as cursor:
+            for row in rows:
+                cursor.execute(_RECORD, row)
+            self._insert_tracking(cursor, tracking)
+
+
+class CauseReader:
+    """Reads events by their positions, with the content of those on `topics` only."""
+
+    def __init__(self, datastore: TrailDatastore, topics: frozenset[str]) -> None:
+        self.datastore = datastore
+        self._topics = sorted(topics)
+
+    def select_notifications(
+        self, start: int | None, limit: int, *, inclusive_of_start: bool = True
+    ) -> Sequence[Notification]:
+        """Up to `limit` events from `start` on. Raises StoreUnavailable."""
+        first = (start or 0) - inclusive_of_start
+        wanted: dict[str, Any] = {"topics": self._topics, "after": first, "limit": limit}
+        with self.datastore.get_connection() as connection:
+            found = connection.execute(_SELECT, wanted, prepare=True).fetchall()
+        return [
+            Notification(
+                row["originator_id"],
+                row["originator_version"],
+                row["topic"],
+                row["state"],
+                row["notification_id"],
+            )
+            for row in found
+        ]

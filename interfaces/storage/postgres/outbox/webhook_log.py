@@ -1,0 +1,138 @@
+"""The deliveries in PostgreSQL, listed and sent again; implements `application.ports.webhook_log.Deliveries`."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from psycopg.types.numeric import Int8
+
+from application.ports.webhook_log import (
+    Attempt,
+    DeliveriesFilter,
+    Delivery,
+    DeliveryState,
+    Outcome,
+)
+from interfaces.storage.postgres.connections.keys import can_be_key
+from interfaces.storage.postgres.connections.pool import ReadPool
+
+_COLUMNS = """
+    SELECT delivery.id, delivery.checkout_id, delivery.version, delivery.merchant,
+        delivery.channel, delivery.method, delivery.url, delivery.receiver, delivery.state,
+        delivery.made_at, delivery.due
+    FROM tillroll.deliveries AS delivery
+"""
+_OF = _COLUMNS + "WHERE delivery.checkout_id = $1 ORDER BY delivery.id"
+_ONE = _COLUMNS + "WHERE delivery.id = $1"
+_PAGE = (
+    _COLUMNS
+    + """
+    WHERE delivery.id < $1
+        AND ($2::text IS NULL OR delivery.state = $2)
+        AND ($3::text IS NULL OR delivery.checkout_id = $3)
+        AND ($4::text IS NULL OR delivery.merchant = $4)
+        AND ($5::text IS NULL OR delivery.receiver = $5)
+    ORDER BY delivery.id DESC LIMIT $6
+"""
+)
+_ATTEMPTS = """
+    SELECT delivery_id, number, at, outcome, status, milliseconds, problem
+    FROM tillroll.delivery_attempts WHERE delivery_id = ANY($1) ORDER BY delivery_id, number
+"""
+# A claim that holds is left alone: what is being sent just now need not be sent twice for this.
+_RESEND = """
+    UPDATE tillroll.deliveries SET state = 'waiting', due = $2, failures = 0
+    WHERE id = $1 AND position IS NOT NULL AND url <> ''
+    RETURNING id
+"""
+# Those that were delivered are far too many to be counted whenever somebody asks.
+_COUNT = """
+    SELECT state, count(*) FROM tillroll.deliveries
+    WHERE state IN ('waiting', 'ended', 'parked') GROUP BY state
+"""
+_LAST = 2**63 - 1
+
+
+class PostgresDeliveries:
+    """Reads and resends through a pool that it does not own."""
+
+    def __init__(self, pool: ReadPool) -> None:
+        self._pool = pool
+
+    async def of(self, checkout_id: str) -> Sequence[Delivery]:
+        """All deliveries about one checkout, oldest first. Raises StoreUnavailable."""
+        if not can_be_key(checkout_id):
+            return []
+        return await self._with_attempts(await self._pool.rows(_OF, (checkout_id,)))
+
+    async def one(self, delivery_id: int) -> Delivery | None:
+        """One of them. Raises StoreUnavailable."""
+        if not 0 < delivery_id <= _LAST:
+            return None
+        found = await self._with_attempts(await self._pool.rows(_ONE, (Int8(delivery_id),)))
+        return found[0] if found else None
+
+    async def page(
+        self, wanted: DeliveriesFilter, *, before: int | None, limit: int
+    ) -> Sequence[Delivery]:
+        """Up to `limit` deliveries, newest first. Raises StoreUnavailable."""
+        texts = (
+            None if wanted.state is None else wanted.state.value,
+            wanted.checkout_id,
+            wanted.merchant,
+            wanted.receiver,
+        )
+        if not all(text is None or can_be_key(text) for text in texts):
+            return []
+        last = _LAST if before is None else max(0, min(before, _LAST))
+        rows = await self._pool.rows(_PAGE, (Int8(last), *texts, Int8(limit)))
+        return await self._with_attempts(rows)
+
+    async def resend(self, delivery_id: int, at: datetime) -> bool:
+        """Lets it be sent from `at` on; see `Deliveries.resend`. Raises StoreUnavailable."""
+        if not 0 < delivery_id <= _LAST:
+            return False
+        return bool(await self._pool.rows(_RESEND, (Int8(delivery_id), at)))
+
+    async def count_unfinished(self) -> dict[DeliveryState, int]:
+        """How many wait, and how many came to an end without being delivered. Raises StoreUnavailable."""
+        counted = dict(await self._pool.rows(_COUNT, ()))
+        states = (DeliveryState.WAITING, DeliveryState.ENDED, DeliveryState.PARKED)
+        return {state: int(counted.get(state.value, 0)) for state in states}
+
+    async def _with_attempts(self, rows: Sequence[tuple[Any, ...]]) -> list[Delivery]:
+        if not rows:
+            return []
+        attempts: dict[int, list[Attempt]] = {row[0]: [] for row in rows}
+        ids = [Int8(delivery_id) for delivery_id in attempts]
+        for row in await self._pool.rows(_ATTEMPTS, (ids,)):
+            attempts[row[0]].append(_attempt(row))
+        return [_delivery(row, attempts[row[0]]) for row in rows]
+
+
+def _attempt(row: tuple[Any, ...]) -> Attempt:
+    return Attempt(
+        number=row[1],
+        at=row[2],
+        outcome=Outcome(row[3]),
+        status=row[4],
+        milliseconds=row[5],
+        problem=row[6],
+    )
+
+
+def _delivery(row: tuple[Any, ...], attempts: list[Attempt]) -> Delivery:
+    return Delivery(
+        id=row[0],
+        checkout_id=row[1],
+        version=row[2],
+        merchant=row[3],
+        channel=row[4],
+        method=row[5],
+        url=row[6],
+        receiver=row[7],
+        state=DeliveryState(row[8]),
+        made_at=row[9],
+        due=row[10],
+        attempts=tuple(attempts),
+    )

@@ -1,0 +1,1 @@
+"""Running projections: the feed of events, leadership, batches and pace."""

@@ -1,0 +1,60 @@
+"""The role that the server has in the embedded PostgreSQL. It can add to the history and cannot change it.
+
+The owner of the tables migrates, grants and rebuilds. The server's role is no superuser and owns nothing.
+"""
+
+from typing import Final, LiteralString
+
+import psycopg
+from psycopg import sql
+
+from interfaces.storage.postgres.schema.migrations import migrate
+
+SERVER_ROLE: Final = "tillroll_server"
+# What is recorded in these stays as it was recorded.
+APPEND_ONLY: Final = ("checkout_events", "refusals", "reads")
+_READ_ONLY: Final = ("migrations",)
+
+_TURN = 8388354993902151539
+_TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'tillroll' ORDER BY tablename"
+_EXISTS = "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)"
+
+
+def prepare_for_server(owner_url: str) -> None:
+    """Takes the missing migrations, creates the server's role where it is missing, and sets its privileges.
+
+    Takes the URL of a role that may create roles. Any number of processes may call this at once; they take turns.
+    Raises what `migrate` raises.
+    """
+    migrate(owner_url)
+    role = sql.Identifier(SERVER_ROLE)
+    with psycopg.connect(owner_url, connect_timeout=10) as connection:
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TURN,))
+        if connection.execute(_EXISTS, (SERVER_ROLE,)).fetchone() == (False,):
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
+        connection.execute(sql.SQL("GRANT USAGE ON SCHEMA tillroll TO {}").format(role))
+        for (table,) in connection.execute(_TABLES).fetchall():
+            connection.execute(
+                sql.SQL("GRANT {} ON tillroll.{} TO {}").format(
+                    sql.SQL(", ").join(map(sql.SQL, _privileges(table))),
+                    sql.Identifier(table),
+                    role,
+                )
+            )
+        connection.execute(
+            sql.SQL("GRANT USAGE ON ALL SEQUENCES IN SCHEMA tillroll TO {}").format(role)
+        )
+        connection.execute(
+            sql.SQL("GRANT EXECUTE ON FUNCTION tillroll.merge_marks TO {}").format(role)
+        )
+
+
+def _privileges(table: str) -> tuple[LiteralString, ...]:
+    if table in _READ_ONLY:
+        return ("SELECT",)
+    if table in APPEND_ONLY:
+        return ("SELECT", "INSERT")
+    if table == "data_keys":
+        # The erasure of a key ends with VACUUM, which needs MAINTAIN.
+        return ("SELECT", "INSERT", "UPDATE", "DELETE", "MAINTAIN")
+    return ("SELECT", "INSERT", "UPDATE", "DELETE")

@@ -1,0 +1,1 @@
+"""Stored snapshots of checkouts."""

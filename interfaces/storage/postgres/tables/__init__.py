@@ -1,0 +1,1 @@
+"""One module for each table that belongs to no projection."""

@@ -1,0 +1,108 @@
+"""Who has read the trail, in PostgreSQL."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from psycopg.types.numeric import Int8
+
+from application.ports.access_log import KeptRead, ReadsFilter, TrailRead
+from interfaces.storage.postgres.batching.batch_writer import GroupCommit
+from interfaces.storage.postgres.connections.arrays import InstantArray, TextArray
+from interfaces.storage.postgres.connections.keys import can_be_key
+from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.session import Connection
+from interfaces.storage.postgres.tables.refusal_codec import as_json, provenance_from
+
+_KEEP = "SELECT tillroll.keep_reads($1, $2, $3, $4, $5, $6)"
+_AFTER = """
+SELECT id, at, checkout_id, asked, provenance FROM tillroll.reads
+WHERE id > $1
+    AND ($2::text IS NULL OR reader = $2)
+    AND ($3::text IS NULL OR checkout_id = $3)
+    AND ($4::timestamptz IS NULL OR at >= $4)
+    AND ($5::timestamptz IS NULL OR at < $5)
+ORDER BY id LIMIT $6
+"""
+_BEFORE = """
+SELECT id, at, checkout_id, asked, provenance FROM tillroll.reads
+WHERE id < $1
+    AND ($2::text IS NULL OR reader = $2)
+    AND ($3::text IS NULL OR checkout_id = $3)
+    AND ($4::timestamptz IS NULL OR at >= $4)
+    AND ($5::timestamptz IS NULL OR at < $5)
+ORDER BY id DESC LIMIT $6
+"""
+
+
+class Reading:
+    """One reading to be kept."""
+
+    __slots__ = ("provenance", "read", "size")
+
+    rows = 1
+    claims: Sequence[Hashable] = ()
+
+    def __init__(self, read: TrailRead) -> None:
+        self.read = read
+        self.provenance = as_json(read.provenance)
+        self.size = len(read.asked) + len(self.provenance)
+
+
+class ReadingLedger:
+    """Writes readings; nothing stands in the way of any."""
+
+    def foregone(self, job: Reading) -> None:
+        """Never."""
+
+    async def write(
+        self, connection: Connection, jobs: Sequence[Reading], *, again: bool
+    ) -> Sequence[None]:
+        """Commits the readings; one that was sent `again` and is there already is not kept twice."""
+        reads = [job.read for job in jobs]
+        parameters = (
+            InstantArray.of([read.at for read in reads]),
+            _texts([read.provenance.actor for read in reads]),
+            _texts([read.checkout_id or "" for read in reads]),
+            _texts([read.asked for read in reads]),
+            _texts([job.provenance for job in jobs]),
+            again,
+        )
+        await connection.execute(_KEEP, parameters, prepare=True, binary=True)
+        return [None] * len(jobs)
+
+
+class PostgresReadingLog:
+    """Keeps readings through the group commit and reads through the pool; it owns neither."""
+
+    def __init__(self, keepings: GroupCommit[Reading], pool: ReadPool) -> None:
+        self._keepings = keepings
+        self._pool = pool
+
+    async def keep(self, read: TrailRead) -> None:
+        """Records one reading durably. Raises StoreUnavailable."""
+        await self._keepings.submit(Reading(read))
+
+    async def page(
+        self, wanted: ReadsFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[KeptRead]:
+        """Up to `limit` readings after or before a position, in order. Raises StoreUnavailable."""
+        if not all(can_be_key(key or "") for key in (wanted.reader, wanted.checkout_id)):
+            return []
+        conditions = (wanted.reader, wanted.checkout_id, wanted.since, wanted.until, Int8(limit))
+        if before is None:
+            rows = await self._pool.rows(_AFTER, (Int8(after or 0), *conditions))
+        else:
+            rows = (await self._pool.rows(_BEFORE, (Int8(before), *conditions)))[::-1]
+        return [_kept(row) for row in rows]
+
+
+def _kept(row: tuple[Any, ...]) -> KeptRead:
+    position, at, checkout_id, asked, provenance = row
+    read = TrailRead(
+        at=at, checkout_id=checkout_id, asked=asked, provenance=provenance_from(provenance)
+    )
+    return KeptRead(position=position, read=read)
+
+
+def _texts(texts: Sequence[str]) -> TextArray:
+    return TextArray.of([text.encode() for text in texts])

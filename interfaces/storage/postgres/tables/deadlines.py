@@ -1,0 +1,33 @@
+"""When checkouts have to be looked at again, in PostgreSQL."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from psycopg.types.numeric import Int8
+
+from interfaces.storage.postgres.connections.pool import ReadPool
+
+_DUE = "SELECT checkout_id FROM tillroll.deadlines WHERE due <= $1 ORDER BY due LIMIT $2"
+_MOVE = """
+INSERT INTO tillroll.deadlines (checkout_id, due) VALUES ($1, $2)
+ON CONFLICT (checkout_id) DO UPDATE SET due = excluded.due
+"""
+_REMOVE = "DELETE FROM tillroll.deadlines WHERE checkout_id = $1"
+
+
+class PostgresDeadlines:
+    """Reads and moves deadlines through the pool; the first one is recorded by an append."""
+
+    def __init__(self, pool: ReadPool) -> None:
+        self._pool = pool
+
+    async def due(self, at: datetime, limit: int) -> Sequence[str]:
+        """Checkouts whose deadline is `at` or before it, the longest overdue first."""
+        return [checkout_id for (checkout_id,) in await self._pool.rows(_DUE, (at, Int8(limit)))]
+
+    async def settle(self, checkout_id: str, next_due: datetime | None) -> None:
+        """Moves a deadline, or removes it; settling twice does what settling once does."""
+        if next_due is None:
+            await self._pool.rows(_REMOVE, (checkout_id,))
+        else:
+            await self._pool.rows(_MOVE, (checkout_id, next_due))

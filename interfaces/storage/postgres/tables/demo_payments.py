@@ -1,0 +1,97 @@
+"""A payment provider for trying things out. It takes no money, and remembers what it was asked as a real one would.
+
+It calls itself `demo`, whichever provider a request names.
+
+Tokens: `tok_succeed` and every shared payment token (`spt_…`) succeed; `tok_decline` is declined, and so is any other.
+"""
+
+import hashlib
+from typing import LiteralString
+
+from psycopg.types.numeric import Int8
+
+from application.ports.event_store import StoreUnavailable
+from application.ports.payment_provider import (
+    Declined,
+    NeverAsked,
+    Paid,
+    PaymentOrder,
+    PaymentUnclear,
+)
+from interfaces.configuration.demo import DEMO_PROVIDER
+from interfaces.storage.postgres.connections.pool import ReadPool
+
+METHOD = "card"
+_GOOD = ("tok_succeed", "spt_")
+_DECLINED = Declined(reason="The card was declined.")
+_UNKNOWN = Declined(reason="The payment token is not known to the payment provider.")
+_ASK = """
+INSERT INTO tillroll.demo_payments AS known
+    (attempt, outcome, payment_id, provider, amount, currency, asked)
+VALUES ($1, $2, $3, $4, $5, $6, 1)
+ON CONFLICT (attempt) DO UPDATE SET asked = known.asked + 1
+RETURNING outcome, payment_id
+"""
+_SETTLE = """
+INSERT INTO tillroll.demo_payments AS known
+    (attempt, outcome, payment_id, provider, amount, currency, asked)
+VALUES ($1, 'closed', '', '', 0, '', 0)
+ON CONFLICT (attempt) DO UPDATE SET attempt = excluded.attempt
+RETURNING outcome, payment_id
+"""
+
+
+class PostgresDemoPayments:
+    """The provider, whose books are a table of ours."""
+
+    def __init__(self, pool: ReadPool) -> None:
+        self._pool = pool
+
+    async def authorise(self, order: PaymentOrder) -> Paid | Declined:
+        """Asks for a payment; one that was asked for before has the outcome that it had."""
+        refused = refusal_of(order.token)
+        outcome = "paid" if refused is None else "declined"
+        asked = (
+            order.attempt,
+            outcome,
+            payment_id(order.attempt),
+            DEMO_PROVIDER,
+            Int8(order.amount),
+            order.currency,
+        )
+        found = await self._outcome(_ASK, asked)
+        if isinstance(found, Declined) and refused is not None:
+            return refused
+        return _DECLINED if isinstance(found, NeverAsked) else found
+
+    async def settle(self, attempt: str) -> Paid | Declined | NeverAsked:
+        """What became of an attempt; one that it never heard of is closed."""
+        return await self._outcome(_SETTLE, (attempt,))
+
+    async def _outcome(
+        self, statement: LiteralString, parameters: tuple[object, ...]
+    ) -> Paid | Declined | NeverAsked:
+        try:
+            rows = await self._pool.rows(statement, parameters)
+        except StoreUnavailable as error:
+            raise PaymentUnclear from error
+        outcome, known_id = rows[0]
+        match outcome:
+            case "paid":
+                return Paid(payment_id=known_id, provider=DEMO_PROVIDER, method=METHOD)
+            case "declined":
+                return _DECLINED
+            case _:
+                return NeverAsked()
+
+
+def refusal_of(token: str) -> Declined | None:
+    """Why a payment with this token fails; None where it succeeds."""
+    if token == "tok_decline":
+        return _DECLINED
+    return None if token.startswith(_GOOD) else _UNKNOWN
+
+
+def payment_id(attempt: str) -> str:
+    """The provider's own name of the payment of an attempt."""
+    return f"pay_{hashlib.blake2s(attempt.encode(), digest_size=12).hexdigest()}"

@@ -1,0 +1,74 @@
+"""The answers to requests with a key, in PostgreSQL. Those to requests that had an effect come with their events."""
+
+from datetime import datetime
+
+import msgspec
+
+from application.checkouts.idempotency import Answer, AnswerToKeep, KeptAnswer, Once
+from interfaces.storage.postgres.connections.keys import can_be_key
+from interfaces.storage.postgres.connections.pool import ReadPool
+
+_FIND = """
+SELECT fingerprint, status, body, headers FROM tillroll.answers
+WHERE identity = $1 AND path = $2 AND key = $3 AND kept_until > $4
+"""
+_KEEP = """
+INSERT INTO tillroll.answers AS old
+    (identity, path, key, fingerprint, status, body, headers, kept_until)
+VALUES ($1, $2, $3, $4, $5::bigint, $6, $7, $8)
+ON CONFLICT (identity, path, key) DO UPDATE SET
+    fingerprint = excluded.fingerprint,
+    status = excluded.status,
+    body = excluded.body,
+    headers = excluded.headers,
+    kept_until = excluded.kept_until
+WHERE old.kept_until <= $9 OR old.status IS NULL
+RETURNING true
+"""
+_FORGET = "DELETE FROM tillroll.answers WHERE kept_until <= $1"
+_HEADERS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
+
+
+class PostgresAnswerLog:
+    """Reads and writes through the pool; it does not own it."""
+
+    def __init__(self, pool: ReadPool) -> None:
+        self._pool = pool
+
+    async def find(self, once: Once, at: datetime) -> KeptAnswer | None:
+        """What is known of the key at `at`. Raises StoreUnavailable, as all of these do."""
+        if not (can_be_key(once.path) and can_be_key(once.key)):
+            return None
+        rows = await self._pool.rows(_FIND, (once.identity, once.path, once.key, at))
+        for fingerprint, status, body, headers in rows:
+            answer = None
+            if status is not None:
+                answer = Answer(status=status, body=body, headers=_HEADERS.decode(headers))
+            return KeptAnswer(fingerprint=fingerprint, answer=answer)
+        return None
+
+    async def keep(self, answer: AnswerToKeep) -> bool:
+        """Keeps the answer to a request that had no effect; False where there is another one."""
+        once, given = answer.once, answer.answer
+        if given is None or not (can_be_key(once.path) and can_be_key(once.key)):
+            return True
+        headers = msgspec.json.encode(given.headers).decode()
+        kept = await self._pool.rows(
+            _KEEP,
+            (
+                once.identity,
+                once.path,
+                once.key,
+                once.fingerprint,
+                given.status,
+                given.body,
+                headers,
+                answer.kept_until,
+                answer.at,
+            ),
+        )
+        return bool(kept)
+
+    async def forget(self, at: datetime) -> None:
+        """Lets go of what is not kept any longer."""
+        await self._pool.rows(_FORGET, (at,))

@@ -1,0 +1,76 @@
+"""Lists of checkouts, in PostgreSQL; appends keep them."""
+
+from psycopg.types.numeric import Int8
+
+from application.checkouts.inline_writes import Listing
+from application.ports.listings import ListFilter, ListPage
+from domain.progress import Progress
+from interfaces.storage.postgres.connections.keys import can_be_key
+from interfaces.storage.postgres.connections.pool import ReadPool
+
+_WANTED = """
+    merchant = $1
+    AND dialect = $2
+    AND ($3::text[] = '{}' OR progress = ANY ($3::text[]))
+    AND ($4::text IS NULL OR lower(email) = lower($4))
+    AND ($5::timestamptz IS NULL OR created_at > $5)
+    AND ($6::timestamptz IS NULL OR created_at < $6)
+"""
+_PAGE = f"""
+SELECT checkout_id, progress, email, created_at, updated_at FROM tillroll.listings
+WHERE {_WANTED}
+    AND (
+        $7::text IS NULL
+        OR (created_at, checkout_id) < (
+            SELECT cursor.created_at, cursor.checkout_id FROM tillroll.listings AS cursor
+            WHERE cursor.checkout_id = $7
+        )
+    )
+ORDER BY created_at DESC, checkout_id DESC
+LIMIT $8
+"""
+_COUNT = f"""
+SELECT
+    (SELECT count(*) FROM tillroll.listings WHERE {_WANTED}),
+    EXISTS (
+        SELECT FROM tillroll.listings WHERE checkout_id = $7 AND merchant = $1 AND dialect = $2
+    )
+"""
+
+
+class PostgresListings:
+    """Reads through the pool; it does not own it."""
+
+    def __init__(self, pool: ReadPool) -> None:
+        self._pool = pool
+
+    async def page(self, wanted: ListFilter, *, after: str | None, limit: int) -> ListPage | None:
+        """Up to `limit` checkouts that follow the one with the id `after`; None where there is no such checkout."""
+        if after is not None and not can_be_key(after):
+            return None
+        conditions = (
+            wanted.merchant,
+            wanted.dialect,
+            [each.value for each in wanted.progress],
+            None if wanted.email is None else wanted.email.replace("\0", "\ufffd"),
+            wanted.created_after,
+            wanted.created_before,
+            after,
+        )
+        ((total, has_cursor),) = await self._pool.rows(_COUNT, conditions)
+        if after is not None and not has_cursor:
+            return None
+        rows = await self._pool.rows(_PAGE, (*conditions, Int8(limit + 1)))
+        listings = [
+            Listing(
+                checkout_id=checkout_id,
+                merchant=wanted.merchant,
+                dialect=wanted.dialect,
+                progress=Progress(progress),
+                email=email,
+                created_at=created_at,
+                updated_at=updated_at,
+            )
+            for checkout_id, progress, email, created_at, updated_at in rows
+        ]
+        return ListPage(listings=listings[:limit], has_more=len(rows) > limit, total=total)

@@ -1,0 +1,61 @@
+"""The stored form of a refused attempt: what was asked, the facts and the provenance as JSON text."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import msgspec
+
+from application.checkouts.invalid_bodies import INVALID_BODY
+from application.ports.event_store import KeptAttempt, RefusedAttempt
+from domain.provenance import Provenance
+
+_REPLACEMENT = "\ufffd"
+
+
+def kept(attempt: RefusedAttempt) -> KeptAttempt:
+    """The attempt as it will be read back. Raises ValueError where text in it is not Unicode.
+
+    JSON keeps a NUL as an escape; in the plain texts, which never have one, it would be replaced.
+    """
+    return KeptAttempt(
+        checkout_id=_plain(attempt.checkout_id),
+        merchant=_plain(attempt.merchant),
+        version=attempt.version,
+        at=attempt.at,
+        reason=_plain(attempt.reason),
+        facts=as_json(attempt.facts),
+        operation=_plain(attempt.operation),
+        asked=as_json(attempt.asked),
+        provenance=attempt.provenance,
+    )
+
+
+def with_latest_invalid(
+    attempts: Sequence[KeptAttempt], made: int, latest: KeptAttempt | None
+) -> list[KeptAttempt]:
+    """The attempts, oldest first, with the `latest` of those invalid bodies that were counted and not kept.
+
+    `made` is how many invalid bodies there were in all.
+    """
+    found = list(attempts)
+    beyond = made - sum(attempt.reason == INVALID_BODY for attempt in found)
+    if latest is None or beyond <= 0:
+        return found
+    facts = msgspec.json.decode(latest.facts, type=dict[str, object])
+    counted = replace(latest, facts=as_json({**facts, "beyond_limit": beyond}))
+    place = max((place for place, each in enumerate(found, 1) if each.at <= latest.at), default=0)
+    return [*found[:place], counted, *found[place:]]
+
+
+def as_json(value: object) -> str:
+    """JSON text, with decimals as numbers."""
+    return msgspec.json.Encoder(decimal_format="number").encode(value).decode()
+
+
+def provenance_from(text: str) -> Provenance:
+    """The provenance that was kept as this JSON text."""
+    return msgspec.json.decode(text, type=Provenance)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\0", _REPLACEMENT)

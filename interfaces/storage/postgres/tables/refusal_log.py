@@ -1,0 +1,201 @@
+"""The refused attempts, in PostgreSQL, beside the histories."""
+
+from collections.abc import Hashable, Sequence
+from typing import Any
+
+from application.ports.event_store import INVALID_BODIES_KEPT, KeptAttempt, RefusedAttempt
+from interfaces.storage.postgres.batching.batch_writer import GroupCommit
+from interfaces.storage.postgres.connections.arrays import InstantArray, IntegerArray, TextArray
+from interfaces.storage.postgres.connections.keys import can_be_key
+from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.session import Connection
+from interfaces.storage.postgres.tables.refusal_codec import (
+    as_json,
+    kept,
+    provenance_from,
+    with_latest_invalid,
+)
+
+_KEEP = """
+INSERT INTO tillroll.refusals
+    (checkout_id, merchant, version, at, reason, facts, operation, asked, provenance)
+SELECT
+    new.checkout_id, new.merchant, new.version, new.at, new.reason, new.facts, new.operation,
+    new.asked, new.provenance
+FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) WITH ORDINALITY AS new
+    (checkout_id, merchant, version, at, reason, facts, operation, asked, provenance, place)
+WHERE NOT $10 OR NOT EXISTS (
+    SELECT FROM tillroll.refusals AS kept
+    WHERE kept.checkout_id = new.checkout_id
+        AND kept.at = new.at
+        AND kept.operation = new.operation
+        AND kept.asked = new.asked
+        AND kept.provenance = new.provenance
+)
+ORDER BY new.place
+"""
+# Invalid bodies are counted, and kept as long as there are no more than $11 of their checkout. One that is sent again
+# is left out where it is recorded; one that another has replaced since is counted twice.
+_KEEP_INVALID = """
+WITH new AS (
+    SELECT
+        given.*,
+        row_number() OVER (PARTITION BY given.checkout_id ORDER BY given.place) AS nth,
+        count(*) OVER (PARTITION BY given.checkout_id) AS several
+    FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9) WITH ORDINALITY AS given
+        (checkout_id, merchant, version, at, reason, facts, operation, asked, provenance, place)
+    WHERE NOT $10 OR NOT EXISTS (
+        SELECT FROM (
+            SELECT checkout_id, at, operation, asked, provenance FROM tillroll.refusals
+            UNION ALL
+            SELECT checkout_id, at, operation, asked, provenance FROM tillroll.invalid_bodies
+        ) AS kept
+        WHERE kept.checkout_id = given.checkout_id
+            AND kept.at = given.at
+            AND kept.operation = given.operation
+            AND kept.asked = given.asked
+            AND kept.provenance = given.provenance
+    )
+), counted AS (
+    INSERT INTO tillroll.invalid_bodies AS known
+        (checkout_id, attempts, merchant, version, at, reason, facts, operation, asked, provenance)
+    SELECT
+        checkout_id, several, merchant, version, at, reason, facts, operation, asked, provenance
+    FROM new
+    WHERE nth = several
+    ORDER BY checkout_id
+    ON CONFLICT (checkout_id) DO UPDATE SET
+        attempts = known.attempts + excluded.attempts,
+        version = excluded.version,
+        at = excluded.at,
+        reason = excluded.reason,
+        facts = excluded.facts,
+        operation = excluded.operation,
+        asked = excluded.asked,
+        provenance = excluded.provenance
+    RETURNING checkout_id, attempts
+)
+INSERT INTO tillroll.refusals
+    (checkout_id, merchant, version, at, reason, facts, operation, asked, provenance)
+SELECT
+    new.checkout_id, new.merchant, new.version, new.at, new.reason, new.facts, new.operation,
+    new.asked, new.provenance
+FROM new JOIN counted USING (checkout_id)
+WHERE counted.attempts - new.several + new.nth <= $11
+ORDER BY new.place
+"""
+# One statement, so that the count and the attempts are of one moment. The latest invalid body has a count.
+_OF = """
+SELECT checkout_id, merchant, version, at, reason, facts, operation, asked, provenance, attempts
+FROM (
+    SELECT
+        id, checkout_id, merchant, version, at, reason, facts, operation, asked, provenance,
+        NULL::bigint AS attempts
+    FROM tillroll.refusals
+    WHERE checkout_id = $1
+    UNION ALL
+    SELECT
+        NULL, checkout_id, merchant, version, at, reason, facts, operation, asked, provenance,
+        attempts
+    FROM tillroll.invalid_bodies
+    WHERE checkout_id = $1
+) AS found
+ORDER BY id NULLS LAST
+"""
+
+
+class Keeping:
+    """One attempt to be kept."""
+
+    __slots__ = ("attempt", "is_invalid", "provenance", "size")
+
+    rows = 1
+    claims: Sequence[Hashable] = ()
+
+    def __init__(self, attempt: KeptAttempt, *, is_invalid: bool = False) -> None:
+        """`is_invalid` where its body was invalid, of which a checkout keeps a limited number."""
+        self.attempt = attempt
+        self.is_invalid = is_invalid
+        self.provenance = as_json(attempt.provenance)
+        self.size = len(attempt.asked) + len(attempt.facts) + len(self.provenance)
+
+
+class RefusalLedger:
+    """Writes refused attempts; nothing stands in the way of any."""
+
+    def foregone(self, job: Keeping) -> None:
+        """Never."""
+
+    async def write(
+        self, connection: Connection, jobs: Sequence[Keeping], *, again: bool
+    ) -> Sequence[None]:
+        """Commits the attempts; one that was sent `again` and is there already is not kept twice."""
+        invalid = [job for job in jobs if job.is_invalid]
+        others = [job for job in jobs if not job.is_invalid]
+        # Where the second statement fails, the whole batch is sent again.
+        if others:
+            await connection.execute(_KEEP, _parameters(others, again), prepare=True, binary=True)
+        if invalid:
+            parameters = (*_parameters(invalid, again), INVALID_BODIES_KEPT)
+            await connection.execute(_KEEP_INVALID, parameters, prepare=True, binary=True)
+        return [None] * len(jobs)
+
+
+class PostgresRefusalLog:
+    """Keeps attempts through the group commit and reads through the pool; it owns neither."""
+
+    def __init__(self, keepings: GroupCommit[Keeping], pool: ReadPool) -> None:
+        self._keepings = keepings
+        self._pool = pool
+
+    async def keep(self, attempt: RefusedAttempt) -> None:
+        """Records one attempt durably. Raises StoreUnavailable."""
+        await self._keepings.submit(Keeping(kept(attempt)))
+
+    async def keep_invalid(self, attempt: RefusedAttempt) -> None:
+        """Records an attempt whose body was invalid, within INVALID_BODIES_KEPT. Raises StoreUnavailable."""
+        await self._keepings.submit(Keeping(kept(attempt), is_invalid=True))
+
+    async def of(self, checkout_id: str) -> Sequence[KeptAttempt]:
+        """The attempts on one checkout, oldest first. Raises StoreUnavailable."""
+        if not can_be_key(checkout_id):
+            return []
+        rows = await self._pool.rows(_OF, (checkout_id,))
+        attempts = [_attempt(row) for row in rows if row[9] is None]
+        if rows and rows[-1][9] is not None:
+            return with_latest_invalid(attempts, rows[-1][9], _attempt(rows[-1]))
+        return attempts
+
+
+def _attempt(row: Sequence[Any]) -> KeptAttempt:
+    return KeptAttempt(
+        checkout_id=row[0],
+        merchant=row[1],
+        version=row[2],
+        at=row[3],
+        reason=row[4],
+        facts=row[5],
+        operation=row[6],
+        asked=row[7],
+        provenance=provenance_from(row[8]),
+    )
+
+
+def _parameters(jobs: Sequence[Keeping], again: bool) -> tuple[object, ...]:
+    attempts = [job.attempt for job in jobs]
+    return (
+        _texts([attempt.checkout_id for attempt in attempts]),
+        _texts([attempt.merchant for attempt in attempts]),
+        IntegerArray.of([attempt.version for attempt in attempts]),
+        InstantArray.of([attempt.at for attempt in attempts]),
+        _texts([attempt.reason for attempt in attempts]),
+        _texts([attempt.facts for attempt in attempts]),
+        _texts([attempt.operation for attempt in attempts]),
+        _texts([attempt.asked for attempt in attempts]),
+        _texts([job.provenance for job in jobs]),
+        again,
+    )
+
+
+def _texts(texts: Sequence[str]) -> TextArray:
+    return TextArray.of([text.encode() for text in texts])

@@ -1,0 +1,50 @@
+"""What is told of each request when it has been answered: figures, a line in the log, attributes of its span."""
+
+from datetime import UTC, datetime
+
+from structlog.typing import FilteringBoundLogger
+
+from interfaces.telemetry.metrics import Metrics
+from interfaces.telemetry.request_context import NOBODYS, Exchange
+from interfaces.telemetry.traces import describe_span
+
+_FAILURES = range(500, 600)
+
+
+class RequestObserver:
+    """Tells all who want to know; whoever is None does not."""
+
+    def __init__(
+        self, *, metrics: Metrics, log: FilteringBoundLogger | None, is_tracing: bool
+    ) -> None:
+        self._metrics = metrics
+        self._log = log
+        self._is_tracing = is_tracing
+
+    def answered(self, exchange: Exchange, status: int, seconds: float) -> None:
+        """The request was answered with `status`, `seconds` after it had come in."""
+        self._metrics.answered(exchange.dialect, exchange.operation, exchange.outcome, seconds)
+        if self._is_tracing:
+            describe_span(exchange)
+        if self._log is None:
+            return
+        if status in _FAILURES:
+            level, say = "warning", self._log.warning
+        elif exchange.dialect == NOBODYS:
+            # A probe asks every few seconds, and says nothing new.
+            level, say = "debug", self._log.debug
+        else:
+            level, say = "info", self._log.info
+        say(
+            "request",
+            at=datetime.now(UTC),
+            level=level,
+            request_id=exchange.request_id(),
+            dialect=exchange.dialect,
+            operation=exchange.operation,
+            outcome=exchange.outcome,
+            status=status,
+            milliseconds=round(seconds * 1000, 2),
+            checkout=exchange.checkout,
+            merchant=exchange.merchant,
+        )

@@ -1,0 +1,220 @@
+"""Sends what is due: many at once, to each receiver a few, and each attempt recorded before and after it."""
+
+import asyncio
+import contextlib
+import logging
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from application.ports.event_store import StoreUnavailable
+from application.ports.webhook_log import DeliveryState, Outcome
+from application.ports.webhook_outbox import Claimed, Made, Outbox, Standing
+from application.webhooks.callbacks import Channel, Unsignable, Verdict
+from interfaces.runtime.tasks import ended
+from interfaces.webhooks.egress_policy import TargetRefused
+from interfaces.webhooks.http_caller import Caller, NoAnswer
+
+JITTER = 0.1
+_POLL_SECONDS = 0.5
+_PAUSE_SECONDS = 1.0
+_SETTLING_SECONDS = 5.0
+_UNKNOWN_CHANNEL = timedelta(minutes=10)
+_MOST_FAILING = 10_000
+_log = logging.getLogger("tillroll.delivery")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How much goes on at once in one process, and how long.
+
+    A receiver whose last attempt had no answer is sent one delivery at a time, so that dead ones cannot take the room
+    of all others. `lease` is how long a claim holds: longer than a call may take, and what a delivery waits for after
+    its process was killed.
+    """
+
+    together: int = 256
+    to_each: int = 4
+    lease: timedelta = timedelta(minutes=1)
+    grace_seconds: float = 5.0
+
+
+class Sender:
+    """Sends for one process. Any number of processes may send from one outbox."""
+
+    def __init__(
+        self,
+        *,
+        outbox: Outbox,
+        caller: Caller,
+        channels: Iterable[Channel],
+        clock: Callable[[], datetime],
+        chance: Callable[[], float],
+        limits: Limits | None = None,
+    ) -> None:
+        """`chance` is a number from 0 to 1 for each retry, which is later by so much of a tenth."""
+        self._outbox = outbox
+        self._caller = caller
+        self._channels = {channel.name: channel for channel in channels}
+        self._clock = clock
+        self._chance = chance
+        self._limits = limits or Limits()
+        self._sending: dict[asyncio.Task[None], str] = {}
+        self._failing: set[str] = set()
+        self._more = asyncio.Event()
+        self._loop: asyncio.Task[None] | None = None
+
+    def open(self) -> None:
+        """Begins to send."""
+        self._loop = asyncio.create_task(self._send_for_ever())
+
+    async def close(self) -> None:
+        """Claims no more, lets what is under way end within the grace, and breaks the rest off to be sent again."""
+        if self._loop is not None:
+            await ended(self._loop)
+        if self._sending:
+            _, late = await asyncio.wait(self._sending, timeout=self._limits.grace_seconds)
+            for task in late:
+                task.cancel()
+            if late:
+                # What is broken off is recorded as such, which a second cancelling would disturb.
+                await asyncio.wait(late, timeout=_SETTLING_SECONDS)
+                await asyncio.gather(*map(ended, late))
+
+    def wake(self) -> None:
+        """There is more to be sent."""
+        self._more.set()
+
+    async def send_due(self) -> int:
+        """Begins to send what is due and there is room for; returns how many deliveries. Raises StoreUnavailable."""
+        room = self._limits.together - len(self._sending)
+        if room <= 0:
+            return 0
+        at = self._clock()
+        claimed = await self._outbox.claim(
+            at=at,
+            until=at + self._limits.lease,
+            most=room,
+            each=self._limits.to_each,
+            busy=self._busy(),
+        )
+        for delivery in claimed:
+            task = asyncio.create_task(self._send(delivery))
+            self._sending[task] = delivery.receiver
+            task.add_done_callback(self._ended)
+        return len(claimed)
+
+    async def settled(self) -> None:
+        """Returns when nothing is under way."""
+        while self._sending:
+            await asyncio.wait(self._sending)
+
+    async def _send_for_ever(self) -> None:
+        while True:
+            self._more.clear()
+            try:
+                while await self.send_due():
+                    pass
+            except StoreUnavailable as error:
+                _log.warning("callbacks wait for the store: %s", error)
+                await asyncio.sleep(_PAUSE_SECONDS)
+            except Exception:
+                _log.exception("callbacks cannot be sent")
+                await asyncio.sleep(_PAUSE_SECONDS)
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(_POLL_SECONDS):
+                    await self._more.wait()
+
+    def _busy(self) -> dict[str, int]:
+        busy = Counter(self._sending.values())
+        for receiver in self._failing:
+            busy[receiver] += self._limits.to_each - 1
+        return busy
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        del self._sending[task]
+        self._more.set()
+        if not task.cancelled() and (error := task.exception()) is not None:
+            # The claim runs out, and it is sent again.
+            _log.error("a callback was sent and could not be settled: %r", error)
+
+    async def _send(self, claimed: Claimed) -> None:
+        began = asyncio.get_running_loop().time()
+
+        def made(outcome: Outcome, status: int | None = None, problem: str | None = None) -> Made:
+            took = asyncio.get_running_loop().time() - began
+            return Made(
+                outcome=outcome, milliseconds=round(took * 1000), status=status, problem=problem
+            )
+
+        channel = self._channels.get(claimed.outgoing.channel)
+        if channel is None:
+            later = Standing(
+                state=DeliveryState.WAITING,
+                due=self._clock() + _UNKNOWN_CHANNEL,
+                failures=claimed.failures,
+            )
+            problem = f"This server knows nothing of {claimed.outgoing.channel}."
+            await self._settle(claimed, made(Outcome.NOT_SENT, problem=problem), later)
+            return
+        try:
+            status = await self._call(claimed, channel)
+        except asyncio.CancelledError:
+            now = Standing(
+                state=DeliveryState.WAITING, due=self._clock(), failures=claimed.failures
+            )
+            await self._settle(claimed, made(Outcome.BROKEN_OFF), now)
+            raise
+        except TargetRefused as error:
+            attempt = made(Outcome.NOT_SENT, problem=str(error))
+            verdict = Verdict.AGAIN if error.may_pass else None
+        except Unsignable as error:
+            attempt = made(Outcome.NOT_SENT, problem=str(error))
+            verdict = Verdict.AGAIN
+        except NoAnswer as error:
+            attempt = made(Outcome.UNANSWERED, problem=str(error))
+            verdict = Verdict.AGAIN
+        else:
+            verdict = channel.judged(status)
+            delivered = verdict is Verdict.DELIVERED
+            attempt = made(Outcome.DELIVERED if delivered else Outcome.REJECTED, status)
+        self._remember(claimed.receiver, attempt.outcome)
+        await self._settle(claimed, attempt, self._standing(claimed, channel, verdict))
+
+    async def _call(self, claimed: Claimed, channel: Channel) -> int:
+        outgoing = claimed.outgoing
+        signed = channel.signed(claimed.merchant, outgoing.body, self._clock())
+        headers = {**dict(outgoing.headers), **signed}
+        answer = await self._caller.call(outgoing.method, outgoing.url, headers, outgoing.body)
+        return answer.status
+
+    def _standing(self, claimed: Claimed, channel: Channel, verdict: Verdict | None) -> Standing:
+        now = self._clock()
+        failures = claimed.failures
+        match verdict:
+            case Verdict.DELIVERED:
+                return Standing(state=DeliveryState.DELIVERED, due=now, failures=failures)
+            case Verdict.ENDED:
+                return Standing(state=DeliveryState.ENDED, due=now, failures=failures)
+            case Verdict.AGAIN if failures < len(channel.again_after):
+                after = channel.again_after[failures] * (1 + JITTER * self._chance())
+                return Standing(state=DeliveryState.WAITING, due=now + after, failures=failures + 1)
+            case _:
+                return Standing(state=DeliveryState.PARKED, due=now, failures=failures + 1)
+
+    async def _settle(self, claimed: Claimed, made: Made, standing: Standing) -> None:
+        """Records the outcome, for as long as nobody else may have claimed the delivery."""
+        while True:
+            try:
+                return await self._outbox.settle(claimed, made, standing)
+            except StoreUnavailable:
+                if self._clock() >= claimed.until:
+                    raise
+            await asyncio.sleep(_PAUSE_SECONDS)
+
+    def _remember(self, receiver: str, outcome: Outcome) -> None:
+        if outcome is not Outcome.UNANSWERED:
+            self._failing.discard(receiver)
+        elif len(self._failing) < _MOST_FAILING:
+            self._failing.add(receiver)

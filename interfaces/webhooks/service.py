@@ -1,0 +1,79 @@
+"""All of the outgoing mechanism of one server process, opened and closed together."""
+
+import asyncio
+import random
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+from application.webhooks.callbacks import Callbacks
+from interfaces.storage.postgres.outbox.outbox import PostgresOutbox
+from interfaces.storage.postgres.outbox.spec import deliveries_following
+from interfaces.storage.postgres.projections.runner import Projector
+from interfaces.webhooks.egress_policy import Reach
+from interfaces.webhooks.http_caller import Caller
+from interfaces.webhooks.purchase_validation import ShopValidation
+from interfaces.webhooks.sender import Limits, Sender
+
+
+class Delivery:
+    """Derives deliveries when it is this process's turn, and sends them, as every process does.
+
+    Nothing is connected before it is entered, and it is entered once. One process holds up to four connections.
+    """
+
+    def __init__(
+        self,
+        database_url: str,
+        *,
+        callbacks: Sequence[Callbacks],
+        reach: Reach,
+        clock: Callable[[], datetime],
+        limits: Limits | None = None,
+    ) -> None:
+        self._caller = Caller(reach)
+        self._outbox = PostgresOutbox(database_url)
+        self._sender = Sender(
+            outbox=self._outbox,
+            caller=self._caller,
+            channels=[channel for each in callbacks for channel in each.channels],
+            clock=clock,
+            chance=random.random,
+            limits=limits,
+        )
+        self._opened = AsyncExitStack()
+        self._running: asyncio.AbstractEventLoop | None = None
+        self._projector = Projector(
+            database_url, deliveries_following(database_url, callbacks, self._wake)
+        )
+        self.validation = ShopValidation(
+            callbacks=callbacks, caller=self._caller, log=self._outbox, clock=clock
+        )
+
+    async def __aenter__(self) -> Self:
+        """Raises StoreUnavailable where the database does not answer."""
+        self._running = asyncio.get_running_loop()
+        async with AsyncExitStack() as opened:
+            await opened.enter_async_context(self._outbox)
+            await opened.enter_async_context(self._caller)
+            self._sender.open()
+            opened.push_async_callback(self._sender.close)
+            self._projector.start()
+            opened.push_async_callback(asyncio.to_thread, self._projector.stop)
+            self._opened = opened.pop_all()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self._opened.aclose()
+
+    def _wake(self) -> None:
+        """Called in the projector's thread, which ends before the loop does."""
+        if self._running is not None:
+            self._running.call_soon_threadsafe(self._sender.wake)

@@ -1,0 +1,257 @@
+"""The history API on stores in memory, over a dispute that has been played out; clock and ids are known beforehand."""
+
+import contextlib
+import itertools
+from collections.abc import AsyncIterator, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import httpx
+from fastapi import FastAPI
+
+from application.checkouts.cache import CheckoutCache
+from application.checkouts.repository import Histories
+from application.checkouts.service import Checkouts, Lifetime, Target
+from application.commands.shop import (
+    Change,
+    CommitPurchase,
+    CompletePurchase,
+    OpenCheckout,
+    ReplaceCart,
+    Resume,
+    Suspend,
+    UpdateFees,
+)
+from application.history.inquiries import Inquiries
+from application.ports.audit_log import Trail
+from application.ports.event_store import EventStore
+from application.ports.webhook_log import Attempt, Delivery, DeliveryState, NoDeliveries, Outcome
+from domain.checkout import Checkout
+from domain.provenance import Provenance
+from domain.refusals import Refusal
+from domain.values.cart import Cart, Line
+from domain.values.fees import Fee
+from domain.values.payment import Payment
+from interfaces.api.history.routes import history_dialect
+from interfaces.api.history.settings import HistoryKey
+from interfaces.configuration.settings import demo_configuration
+from interfaces.http.app import create_http_app
+from interfaces.runtime.live import Standing
+from interfaces.runtime.shutdown import Ending
+from interfaces.storage.memory.audit_log import InMemoryTrail
+from interfaces.storage.memory.storage import InMemoryStorage
+
+OPENED_AT = datetime(2026, 3, 1, 14, 3, 0, tzinfo=UTC)
+ID = "checkout-1"
+SECOND = timedelta(seconds=1)
+BLIND = HistoryKey(name="blind", key="no-scope", merchants="all", scopes=())
+HISTORY = {"Authorization": "Bearer demo-history"}
+AUDITOR = {"Authorization": "Bearer demo-auditor"}
+SHOP, SHOPPER, PAYMENTS = "shop:demo-client", "shopper:public-SE-1", "payments:demo-shop"
+_DIALECTS = {SHOP: "walley", SHOPPER: "shopper", PAYMENTS: "payments"}
+
+
+def coffee(quantity: int) -> Line:
+    """So many packets at 95.00."""
+    return Line.with_tax_inside(
+        article="10001",
+        description="Coffee",
+        quantity=Decimal(quantity),
+        unit_price=9500,
+        tax_rate=2500,
+    )
+
+
+TEA = Line.with_tax_inside(
+    article="10002", description="Tea", quantity=Decimal(1), unit_price=4500, tax_rate=1200
+)
+
+
+def shipping(price: int) -> Fee:
+    """The parcel, for so much."""
+    return Fee.with_tax_inside(
+        kind="shipping", article="s", description="Parcel", unit_price=price, tax_rate=2500
+    )
+
+
+class ToldDeliveries(NoDeliveries):
+    """Those that a test tells of."""
+
+    told: Sequence[Delivery] = ()
+
+    async def of(self, checkout_id: str) -> Sequence[Delivery]:
+        """Those about a checkout."""
+        return [each for each in self.told if each.checkout_id == checkout_id]
+
+
+def called_back() -> Iterator[Delivery]:
+    """What the shop of the dispute was asked before the commitment, and told after the purchase, at the second try."""
+    asked = Attempt(
+        number=1,
+        at=OPENED_AT + 6.5 * SECOND,
+        outcome=Outcome.DELIVERED,
+        status=200,
+        milliseconds=80,
+        problem=None,
+    )
+    failed = Attempt(
+        number=1,
+        at=OPENED_AT + 11 * SECOND,
+        outcome=Outcome.UNANSWERED,
+        status=None,
+        milliseconds=10_000,
+        problem="There was no answer within 10 seconds.",
+    )
+    delivered = replace(asked, number=2, at=OPENED_AT + 26 * SECOND)
+    question = Delivery(
+        id=1,
+        checkout_id=ID,
+        version=9,
+        merchant="demo-shop",
+        channel="walley.validation",
+        method="POST",
+        url="https://shop.example/validate",
+        receiver="https://shop.example",
+        state=DeliveryState.ANSWERED,
+        made_at=asked.at,
+        due=None,
+        attempts=(asked,),
+    )
+    yield question
+    yield replace(
+        question,
+        id=2,
+        version=11,
+        channel="walley.notification",
+        method="GET",
+        url="https://shop.example/notify",
+        state=DeliveryState.DELIVERED,
+        made_at=OPENED_AT + 10 * SECOND,
+        attempts=(failed, delivered),
+    )
+
+
+class House:
+    """The dialect with all that it needs. Every request of a checkout comes a second after the one before."""
+
+    def __init__(self, *, store: EventStore | None = None, trail: Trail | None = None) -> None:
+        self.now = OPENED_AT
+        self.deliveries = ToldDeliveries()
+        self.storage = InMemoryStorage()
+        self.trail = trail or InMemoryTrail(self.storage.events, sign_of_life_seconds=0.01)
+        self.ending = Ending()
+        self._ids = itertools.count(1)
+        self._requests = itertools.count(1)
+        cache = CheckoutCache(10)
+        events = store or self.storage.events
+        self.checkouts = Checkouts(
+            store=events,
+            refusals=self.storage.refusals,
+            cache=cache,
+            lifetime=Lifetime(),
+            clock=lambda: self.now,
+            new_id=lambda: f"checkout-{next(self._ids)}",
+            new_order_number=itertools.count(1).__next__,
+        )
+        inquiries = Inquiries(
+            histories=Histories(events, cache, self.storage.snapshots),
+            store=events,
+            refusals=self.storage.refusals,
+            clock=lambda: self.now,
+            deliveries=self.deliveries,
+        )
+        dialect = history_dialect(
+            inquiries=inquiries,
+            trail=self.trail,
+            log=self.storage.reads,
+            keys=Standing((*demo_configuration().history_keys, BLIND)),
+            clock=lambda: self.now,
+            ending=self.ending,
+        )
+        self.routes = dialect.router.routes
+        self.app = create_http_app([dialect], _nothing_to_start)
+        self.client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(self.app, client=("192.0.2.9", 1)),
+            base_url="https://tillroll.test",
+            headers={"X-Request-Id": "req-1", "User-Agent": "Auditor/1.0"},
+        )
+
+    async def bring(self, given: str) -> None:
+        """What has happened, as goldens say it."""
+        match given:
+            case "a checkout":
+                await self.opened()
+            case "the dispute":
+                await self.dispute()
+            case "the dispute, called back":
+                await self.dispute()
+                self.deliveries.told = list(called_back())
+            case "the dispute, read twice":
+                await self.dispute()
+                await self.get(f"/history/checkouts/{ID}?version=5")
+                await self.get("/history/events?q=tea")
+            case "":
+                pass
+            case _:
+                raise ValueError(given)
+
+    async def get(
+        self, path: str, headers: dict[str, str] | None = None, /, **more: str
+    ) -> httpx.Response:
+        """A request with the demo shop's key, or with other headers."""
+        named = {name.replace("_", "-"): value for name, value in more.items()}
+        return await self.client.get(path, headers={**(headers or HISTORY), **named})
+
+    def _by(self, actor: str, operation: str) -> Provenance:
+        return Provenance(
+            actor=actor,
+            dialect=_DIALECTS[actor],
+            operation=operation,
+            request_id=f"r-{next(self._requests)}",
+            address="192.0.2.7",
+            user_agent="Shop/1.0",
+        )
+
+    async def opened(self, merchant: str = "demo-shop", reference: str = "A-1") -> Checkout:
+        """A checkout with one packet of coffee: three versions at one instant."""
+        number = len(self.storage.events.recorded(0))
+        command = OpenCheckout(
+            merchant=merchant,
+            dialect="walley",
+            country="SE",
+            currency="SEK",
+            public_token=f"public-SE-{number}",
+            cart=Cart(lines=(coffee(1),)),
+            reference=reference,
+            settings='{"profileName":"b2c"}',
+        )
+        return await self.checkouts.open(command, self._by(SHOP, "open checkout"))
+
+    async def change(self, checkout_id: str, change: Change, actor: str, operation: str) -> None:
+        """One request, which may be refused, a second after the last one."""
+        self.now += SECOND
+        target = Target(checkout_id=checkout_id, merchant=None)
+        with contextlib.suppress(Refusal):
+            await self.checkouts.change(target, change, self._by(actor, operation))
+
+    async def dispute(self) -> None:
+        """A purchase about which people come to disagree: versions 1 to 11, and two attempts that were refused."""
+        await self.opened()
+        for lines in ((coffee(3),), (coffee(3), TEA), (TEA, coffee(3))):
+            change = ReplaceCart(cart=Cart(lines=lines))
+            await self.change(ID, change, SHOP, "replace cart")
+        await self.change(ID, Suspend(), SHOPPER, "suspend checkout")
+        await self.change(ID, UpdateFees(fees=(shipping(4900),)), SHOP, "update fees")
+        await self.change(ID, Resume(), SHOPPER, "resume checkout")
+        await self.change(ID, CommitPurchase(shown_version=9), SHOPPER, "commit purchase")
+        await self.change(ID, UpdateFees(fees=(shipping(9900),)), SHOP, "update fees")
+        await self.change(ID, Suspend(), SHOPPER, "suspend checkout")
+        payment = Payment(method="card", amount=37900, currency="SEK")
+        done = CompletePurchase(payment=payment, order_id="order-1", purchase_id="purchase-1")
+        await self.change(ID, done, PAYMENTS, "report payment success")
+
+
+@contextlib.asynccontextmanager
+async def _nothing_to_start(_: FastAPI) -> AsyncIterator[None]:
+    yield

@@ -1,0 +1,97 @@
+"""OpenAPI describes the history API as it is."""
+
+import json
+from typing import Any
+
+import jsonschema
+import pytest
+
+from interfaces.api.history.audit_query import FILTERS
+from tests.interfaces.api.history.house import AUDITOR, ID, House
+
+OF_ONE = "/history/checkouts/{checkout_id}"
+STATUSES = {
+    OF_ONE: {"200", "304", "400", "401", "403", "404"},
+    f"{OF_ONE}/events": {"200", "400", "401", "403", "404"},
+    f"{OF_ONE}/versions": {"200", "400", "401", "403", "404", "406"},
+    f"{OF_ONE}/diff": {"200", "400", "401", "403", "404"},
+    f"{OF_ONE}/blame": {"200", "400", "401", "403", "404"},
+    f"{OF_ONE}/refusals": {"200", "400", "401", "403", "404"},
+    f"{OF_ONE}/timeline": {"200", "400", "401", "403", "404"},
+    f"{OF_ONE}/deliveries": {"200", "400", "401", "403", "404"},
+    "/history/events": {"200", "400", "401", "403", "404", "406", "503"},
+    "/history/stream": {"200", "400", "401", "403", "406"},
+    "/history/reads": {"200", "400", "401", "403"},
+}
+
+
+@pytest.fixture
+def document(house: House) -> dict[str, Any]:
+    """The document that the server answers at /openapi.json."""
+    return house.app.openapi()
+
+
+def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any]) -> None:
+    """There is a summary, the key that it takes, and problem details for all that goes wrong."""
+    said = {
+        path: set(item["get"]["responses"]) - {"default"}
+        for path, item in document["paths"].items()
+    }
+    assert said == STATUSES
+    for item in document["paths"].values():
+        assert item["get"]["summary"]
+        assert item["get"]["security"] == [{"HistoryKey": []}]
+        for status, answer in item["get"]["responses"].items():
+            if status not in ("200", "304"):
+                assert set(answer["content"]) == {"application/problem+json"}
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        (OF_ONE, {"version", "at", "Accept-Datetime", "If-None-Match"}),
+        (f"{OF_ONE}/diff", {"from", "to"}),
+        (f"{OF_ONE}/blame", {"version", "at"}),
+        ("/history/events", {*FILTERS, "limit", "cursor", "wait_for"}),
+        ("/history/stream", {*FILTERS, "after", "Last-Event-ID"}),
+        ("/history/reads", {"reader", "checkout", "since", "until", "limit", "cursor"}),
+    ],
+)
+def test_every_parameter_is_described(document: dict[str, Any], path: str, names: set[str]) -> None:
+    """Each that is read, and no other."""
+    parameters = document["paths"][path]["get"]["parameters"]
+    assert {each["name"] for each in parameters} - {"checkout_id"} == names
+    assert all(each["description"] for each in parameters if each["name"] != "checkout_id")
+
+
+@pytest.mark.parametrize(
+    ("path", "query"),
+    [
+        (OF_ONE, "?version=5"),
+        (f"{OF_ONE}/events", ""),
+        (f"{OF_ONE}/versions", ""),
+        (f"{OF_ONE}/diff", "?from=1&to=5"),
+        (f"{OF_ONE}/blame", ""),
+        (f"{OF_ONE}/refusals", ""),
+        (f"{OF_ONE}/timeline", ""),
+        ("/history/events", ""),
+        ("/history/reads", ""),
+    ],
+)
+async def test_answers_are_of_the_shape_that_is_described(
+    dispute: House, document: dict[str, Any], path: str, query: str
+) -> None:
+    """Each answer is valid against its schema, and the schema says what is in an answer."""
+    answers = document["paths"][path]["get"]["responses"]["200"]["content"]
+    reference = answers["application/json"]["schema"]["$ref"]
+    schema = document["components"]["schemas"][reference.rpartition("/")[2]]
+    answer = await dispute.get(
+        path.format(checkout_id=ID) + query, AUDITOR, Accept="application/json"
+    )
+    jsonschema.validate(answer.json(), schema | {"components": document["components"]})
+    assert set(schema["required"]) == set(answer.json())
+
+
+def test_the_document_is_json_without_dangling_references(document: dict[str, Any]) -> None:
+    """No reference leads into the definitions of a schema elsewhere."""
+    assert '"$ref": "#/$defs' not in json.dumps(document)

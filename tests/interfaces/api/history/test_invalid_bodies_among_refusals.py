@@ -1,0 +1,71 @@
+"""Invalid bodies are told of as other refused attempts are."""
+
+from application.checkouts.invalid_bodies import FaultyField, InvalidBody
+from application.checkouts.service import Target
+from application.ports.event_store import INVALID_BODIES_KEPT
+from domain.provenance import Provenance
+from tests.interfaces.api.history.house import ID, House
+
+BODY = InvalidBody(
+    endpoint="PUT /checkouts/{checkout_id}/cart",
+    size=17,
+    sha256="ab" * 32,
+    kind="InvalidFields",
+    errors=(FaultyField(field="items", message="items: must be an array."),),
+    unnamed=2,
+)
+BY = Provenance(
+    actor="shop:demo-client",
+    dialect="walley",
+    operation="replace cart",
+    request_id="r-99",
+    address="192.0.2.7",
+    user_agent="Shop/1.0",
+)
+TARGET = Target(checkout_id=ID, merchant="demo-shop")
+ASKED = {
+    "endpoint": "PUT /checkouts/{checkout_id}/cart",
+    "body_bytes": 17,
+    "body_sha256": "ab" * 32,
+}
+FACTS = {
+    "fault": "InvalidFields",
+    "errors": [{"field": "items", "message": "items: must be an array."}],
+    "errors_not_named": 2,
+}
+
+
+async def test_an_invalid_body_is_among_the_refusals(house: House) -> None:
+    """After those that the domain refused, with the same members; its reason is InvalidBody."""
+    await house.dispute()
+    before = (await house.get(f"/history/checkouts/{ID}/refusals")).json()["refusals"]
+    await house.checkouts.keep_invalid_body(TARGET, BODY, BY)
+    *others, last = (await house.get(f"/history/checkouts/{ID}/refusals")).json()["refusals"]
+    assert others == before
+    assert set(last) == set(before[0])
+    assert (last["checkout"], last["version"], last["reason"]) == (ID, 11, "InvalidBody")
+    assert (last["command"], last["asked"], last["facts"]) == ("replace cart", ASKED, FACTS)
+    assert last["provenance"]["request_id"] == "r-99"
+
+
+async def test_an_invalid_body_is_in_the_timeline(house: House) -> None:
+    """As a request of its own, after the event that made the version which stood."""
+    await house.opened()
+    await house.checkouts.keep_invalid_body(TARGET, BODY, BY)
+    requests = (await house.get(f"/history/checkouts/{ID}/timeline")).json()["requests"]
+    assert requests[-1]["events"] == []
+    (refusal,) = requests[-1]["refusals"]
+    assert (refusal["version"], refusal["reason"]) == (3, "InvalidBody")
+    assert (refusal["asked"], refusal["facts"]) == (ASKED, FACTS)
+
+
+async def test_the_count_of_further_bodies_is_told(house: House) -> None:
+    """Refusals and timeline both end with the latest one, which says how many came after the limit."""
+    await house.opened()
+    for _ in range(INVALID_BODIES_KEPT + 7):
+        await house.checkouts.keep_invalid_body(TARGET, BODY, BY)
+    found = (await house.get(f"/history/checkouts/{ID}/refusals")).json()["refusals"]
+    assert len(found) == INVALID_BODIES_KEPT + 1
+    assert found[-1]["facts"] == {**FACTS, "beyond_limit": 7}
+    requests = (await house.get(f"/history/checkouts/{ID}/timeline")).json()["requests"]
+    assert requests[-1]["refusals"][-1]["facts"] == {**FACTS, "beyond_limit": 7}

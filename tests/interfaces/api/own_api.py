@@ -1,0 +1,213 @@
+"""The shopper's and the payments API on a store in memory, with a clock and ids that a test knows beforehand."""
+
+import contextlib
+import itertools
+from collections.abc import AsyncIterator, Sequence
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import httpx
+from fastapi import FastAPI
+
+from application.checkouts.cache import CheckoutCache
+from application.checkouts.inline_writes import Along
+from application.checkouts.service import Checkouts, Lifetime, Target
+from application.commands.shop import (
+    CancelCheckout,
+    Change,
+    CommitPurchase,
+    CompletePurchase,
+    IdentifyCustomer,
+    OpenCheckout,
+    Suspend,
+)
+from application.ports.event_store import KeptAttempt, Name, VersionTaken
+from application.ports.purchase_validation import PurchaseValidation
+from domain.checkout import Checkout
+from domain.events import CheckoutEvent
+from domain.provenance import Provenance
+from domain.stage import Stage
+from domain.values.cart import Cart, Line
+from domain.values.customer import Customer
+from domain.values.fees import Fee
+from domain.values.payment import Payment
+from interfaces.api.payments.routes import payments_dialect
+from interfaces.api.shopper.routes import shopper_dialect
+from interfaces.configuration.merchants import payment_keys
+from interfaces.configuration.settings import demo_configuration
+from interfaces.http.app import create_http_app
+from interfaces.runtime.live import Standing
+from interfaces.storage.memory.storage import (
+    InMemoryDeadlines,
+    InMemoryEventStore,
+    InMemoryRefusalLog,
+)
+
+NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+TOKEN = "public-SE-0123456789abcdef"
+SHOP = Provenance(actor="shop:demo-client", dialect="test", operation="prepare", request_id="r-0")
+COFFEE = Line.with_tax_inside(
+    article="1", description="Coffee", quantity=Decimal("2.00"), unit_price=9500, tax_rate=2500
+)
+RETURNED = Line.with_tax_inside(
+    article="2", description="Return", quantity=Decimal(1), unit_price=-25000, tax_rate=2500
+)
+SHIPPING = Fee.with_tax_inside(
+    kind="shipping", article="s", description="Parcel", unit_price=5000, tax_rate=2500
+)
+CART = Cart(lines=(COFFEE,))
+PAID = Payment(method="card", amount=24000, currency="SEK")
+REQUEST = {"X-Request-Id": "req-1"}
+KEY = {"Authorization": "Bearer demo-payments"} | REQUEST
+
+
+class ContestedStore(InMemoryEventStore):
+    """A store in memory. While `taken` is set, every append finds its version taken."""
+
+    taken = False
+
+    async def append(
+        self,
+        events: Sequence[CheckoutEvent],
+        *,
+        names: Sequence[Name] = (),
+        due: datetime | None = None,
+        along: Along | None = None,
+    ) -> None:
+        """Appends, or says that somebody else was first."""
+        if self.taken:
+            raise VersionTaken(overlapped=True)
+        await super().append(events, names=names, due=due, along=along)
+
+
+class OwnApi:
+    """A client of both APIs, and the means to bring a checkout to where a test begins."""
+
+    def __init__(self, validation: PurchaseValidation | None = None) -> None:
+        self.now = NOW
+        self.store = ContestedStore(InMemoryDeadlines())
+        self.refusals = InMemoryRefusalLog()
+        ids = itertools.count(1)
+        self.checkouts = Checkouts(
+            store=self.store,
+            refusals=self.refusals,
+            cache=CheckoutCache(10),
+            lifetime=Lifetime(),
+            clock=lambda: self.now,
+            new_id=lambda: f"checkout-{next(ids)}",
+            validation=validation,
+            new_order_number=itertools.count(1).__next__,
+        )
+        purchases = itertools.count(1)
+        self.app = create_http_app(
+            [
+                shopper_dialect(checkouts=self.checkouts),
+                payments_dialect(
+                    checkouts=self.checkouts,
+                    merchants=Standing(payment_keys(demo_configuration().merchants)),
+                    new_id=lambda: f"new-{next(purchases)}",
+                ),
+            ],
+            _nothing_to_open,
+        )
+        self.client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(self.app, client=("192.0.2.7", 1)),
+            base_url="http://tillroll.test",
+            headers=REQUEST,
+        )
+
+    async def opened(
+        self,
+        *,
+        cart: Cart = CART,
+        fees: tuple[Fee, ...] = (SHIPPING,),
+        merchant: str = "demo-shop",
+        token: str = TOKEN,
+        dialect: str = "test",
+        settings: str = '{"profileName":"secret-profile"}',
+    ) -> Checkout:
+        """An open checkout of 240 kronor: version 4, or less where parts are empty."""
+        return await self.checkouts.open(
+            OpenCheckout(
+                merchant=merchant,
+                dialect=dialect,
+                country="SE",
+                currency="SEK",
+                public_token=token,
+                cart=cart,
+                fees=fees,
+                metadata='{"margin":"secret-of-the-shop"}',
+                settings=settings,
+            ),
+            SHOP,
+        )
+
+    async def change(self, checkout: Checkout, change: Change) -> Checkout:
+        """A change past all HTTP."""
+        return await self.checkouts.change(
+            Target(checkout_id=checkout.id, merchant=None), change, SHOP
+        )
+
+    async def at(self, stage: Stage) -> Checkout:
+        """A checkout that stands at `stage`."""
+        checkout = await self.opened()
+        match stage:
+            case Stage.OPEN:
+                return checkout
+            case Stage.SUSPENDED:
+                return await self.change(checkout, Suspend())
+            case Stage.CANCELLED:
+                return await self.change(checkout, CancelCheckout(reason=None))
+            case Stage.EXPIRED:
+                self.now = checkout.expires_at
+                return await self.checkouts.expire(checkout.id)
+            case Stage.COMMITTED | Stage.COMPLETED:
+                checkout = await self.change(
+                    checkout, CommitPurchase(shown_version=checkout.version)
+                )
+                if stage is Stage.COMMITTED:
+                    return checkout
+                return await self.change(
+                    checkout, CompletePurchase(payment=PAID, order_id="o-1", purchase_id="p-1")
+                )
+
+    async def identified(self, customer: Customer) -> Checkout:
+        """A checkout whose shop filled in the customer beforehand."""
+        return await self.change(await self.opened(), IdentifyCustomer(customer=customer))
+
+    async def history(self, checkout: Checkout) -> Sequence[CheckoutEvent]:
+        """All that was recorded."""
+        return await self.store.events(checkout.id)
+
+    async def attempts(self, checkout: Checkout) -> Sequence[KeptAttempt]:
+        """All that was refused."""
+        return await self.refusals.of(checkout.id)
+
+
+def problem(
+    kind: str, status: int, title: str, detail: str, **members: object
+) -> dict[str, object]:
+    """The problem details that a request named req-1 is answered with."""
+    return {
+        "type": f"urn:tillroll:problem:{kind}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "instance": "urn:tillroll:request:req-1",
+    } | members
+
+
+def is_problem(answer: httpx.Response) -> bool:
+    """Whether an answer is problem details in form: media type, members, and one status in both places."""
+    body = answer.json()
+    return (
+        answer.headers["content-type"] == "application/problem+json"
+        and {"type", "title", "status", "detail", "instance"} <= body.keys()
+        and body["status"] == answer.status_code
+        and body["type"].startswith("urn:tillroll:problem:")
+    )
+
+
+@contextlib.asynccontextmanager
+async def _nothing_to_open(_: FastAPI) -> AsyncIterator[None]:
+    yield

@@ -1,0 +1,35 @@
+"""Which characters the texts of a report may have."""
+
+import pytest
+
+from tests.interfaces.api.own_api import KEY, OwnApi
+
+PAID = {"method": "card", "amount": 24000, "currency": "SEK"}
+
+
+@pytest.mark.parametrize("name", ["method", "payment_id", "provider"])
+@pytest.mark.parametrize("char", ["\n", "\x85", "\u2028", "\u202e", "\u200b", "\u3164", "\u200d"])
+async def test_identifiers_of_a_payment_look_as_they_are(api: OwnApi, name: str, char: str) -> None:
+    """A character that is not seen is refused, also where trimming would take it off."""
+    answer = await api.client.post(
+        "/payments/x/succeeded", json={**PAID, name: f"p-1{char}"}, headers=KEY
+    )
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [
+        {"field": name, "message": f"{name}: must not contain the character U+{ord(char):04X}."}
+    ]
+
+
+@pytest.mark.parametrize("char", ["\n", "\x85", "\u2029", "\u202e"])
+async def test_a_reason_is_one_line(api: OwnApi, char: str) -> None:
+    """Why a payment failed is shown in one line of the history."""
+    answer = await api.client.post(
+        "/payments/x/failed", json={"reason": f"declined{char}"}, headers=KEY
+    )
+    assert answer.status_code == 422
+    assert answer.json()["errors"] == [
+        {
+            "field": "reason",
+            "message": f"reason: must not contain the character U+{ord(char):04X}.",
+        }
+    ]

@@ -1,0 +1,143 @@
+"""POST /payments/{checkout_id}/succeeded: the payment succeeded, and the purchase is complete."""
+
+import pytest
+
+from domain.events import Completed
+from domain.provenance import Provenance
+from domain.stage import Stage
+from domain.values.payment import Payment
+from tests.interfaces.api.own_api import KEY, OwnApi, problem
+
+PAID = {"method": "card", "amount": 24000, "currency": "SEK"}
+PURCHASE = {
+    "checkout": "checkout-1",
+    "version": 6,
+    "order_id": "new-1",
+    "purchase_id": "new-2",
+    "method": "card",
+    "amount": 24000,
+    "currency": "SEK",
+    "completed_at": "2026-03-01T12:00:00Z",
+}
+
+
+async def report(api: OwnApi, checkout_id: str, **changed: object) -> tuple[int, dict[str, object]]:
+    """What a reported success is answered with."""
+    answer = await api.client.post(
+        f"/payments/{checkout_id}/succeeded", json=PAID | changed, headers=KEY
+    )
+    return answer.status_code, answer.json()
+
+
+async def test_the_agreed_payment_completes_the_purchase(api: OwnApi) -> None:
+    """The answer is the purchase with its ids; the history says who reported it."""
+    checkout = await api.at(Stage.COMMITTED)
+
+    answer = await api.client.post(f"/payments/{checkout.id}/succeeded", json=PAID, headers=KEY)
+
+    assert (answer.status_code, answer.json()) == (200, PURCHASE)
+    assert (answer.headers["etag"], answer.headers["cache-control"]) == (
+        '"6"',
+        "private, no-store",
+    )
+    event = (await api.history(checkout))[-1]
+    assert isinstance(event, Completed)
+    assert event.payment == Payment(method="card", amount=24000, currency="SEK")
+    assert (event.order_id, event.purchase_id) == ("new-1", "new-2")
+    assert event.provenance == Provenance(
+        actor="payments:demo-shop",
+        dialect="payments",
+        operation="report payment success",
+        request_id="req-1",
+        address="192.0.2.7",
+        user_agent=event.provenance.user_agent,
+    )
+
+
+async def test_the_same_payment_reported_again_is_answered_the_same(api: OwnApi) -> None:
+    """A report whose answer was lost can be sent again: nothing is recorded, and the ids are the first ones."""
+    checkout = await api.at(Stage.COMMITTED)
+    first = await report(api, checkout.id)
+
+    assert await report(api, checkout.id) == first == (200, PURCHASE)
+    assert len(await api.history(checkout)) == 6
+
+
+@pytest.mark.parametrize("changed", [{"method": "invoice"}, {"amount": 23999}, {"currency": "EUR"}])
+async def test_another_payment_of_a_completed_purchase_is_refused(
+    api: OwnApi, changed: dict[str, object]
+) -> None:
+    """A purchase is paid once."""
+    checkout = await api.at(Stage.COMPLETED)
+
+    assert await report(api, checkout.id, **changed) == (
+        409,
+        problem(
+            "purchase-completed",
+            409,
+            "Purchase completed",
+            "This purchase is complete with another payment report. Give back what was paid beyond that.",
+        ),
+    )
+
+
+@pytest.mark.parametrize("amount", [0, 1, 23999, 24001, 2400000, 9_007_199_254_740_991])
+async def test_an_amount_that_was_not_agreed_is_refused(api: OwnApi, amount: int) -> None:
+    """Not one öre less or more; the problem has both amounts, and the commitment stands."""
+    checkout = await api.at(Stage.COMMITTED)
+
+    assert await report(api, checkout.id, amount=amount) == (
+        422,
+        problem(
+            "amount-mismatch",
+            422,
+            "Amount not as agreed",
+            f"24000 minor units were agreed and {amount} paid. "
+            "Nothing was completed: take exactly what was agreed.",
+            agreed=24000,
+            paid=amount,
+        ),
+    )
+    assert (await report(api, checkout.id))[0] == 200
+
+
+async def test_a_currency_that_was_not_agreed_is_refused(api: OwnApi) -> None:
+    """The same number in another currency is another amount."""
+    checkout = await api.at(Stage.COMMITTED)
+
+    assert await report(api, checkout.id, currency="NOK") == (
+        422,
+        problem(
+            "currency-mismatch",
+            422,
+            "Currency not as agreed",
+            "SEK was agreed and NOK paid. Nothing was completed: take the payment in SEK.",
+            agreed="SEK",
+            paid="NOK",
+        ),
+    )
+
+
+@pytest.mark.parametrize("stage", [Stage.OPEN, Stage.SUSPENDED, Stage.CANCELLED, Stage.EXPIRED])
+async def test_a_payment_that_nobody_committed_to_is_refused(api: OwnApi, stage: Stage) -> None:
+    """Without the customer's commitment there is nothing to pay; the attempt is kept."""
+    checkout = await api.at(stage)
+
+    assert await report(api, checkout.id) == (
+        409,
+        problem(
+            "not-committed",
+            409,
+            "Not committed",
+            "The customer has not committed to this purchase, or it was released since. Give back what was paid.",
+        ),
+    )
+    assert (await api.attempts(checkout))[-1].provenance.actor == "payments:demo-shop"
+
+
+async def test_a_payment_that_arrives_after_the_time_is_over_completes(api: OwnApi) -> None:
+    """A committed purchase is waited for: it does not expire under a customer who is paying."""
+    checkout = await api.at(Stage.COMMITTED)
+    api.now = checkout.expires_at.replace(year=2027)
+
+    assert (await report(api, checkout.id))[0] == 200

@@ -1,0 +1,133 @@
+"""A checkout that will be disputed: its cart changed twice, its shipping fee while it was suspended, and once too late.
+
+Every id and every time in it is fixed, so that what the command prints of it can be written down.
+"""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from application.checkouts.cache import CheckoutCache
+from application.checkouts.service import Checkouts, Lifetime, Target
+from application.commands.shop import (
+    ChangeReference,
+    CommitPurchase,
+    CompletePurchase,
+    IdentifyCustomer,
+    OpenCheckout,
+    ReplaceCart,
+    Resume,
+    Suspend,
+    UpdateFees,
+)
+from domain.provenance import Provenance
+from domain.refusals import PurchaseCommitmentFound
+from domain.values.cart import Cart, Line
+from domain.values.customer import Address, Customer
+from domain.values.fees import Fee
+from domain.values.payment import Payment
+from interfaces.storage.postgres.storage import PostgresStorage
+
+ID = "6f0c1c9e-5d0b-4a53-9d0e-2f6f3a1f0001"
+BEGINNING = datetime(2026, 1, 5, 14, 3, 0, 123456, tzinfo=UTC)
+NEWEST = 13
+LATE = "req-9"
+"""The request that was refused."""
+
+SOCKS = Line.with_tax_inside(
+    article="10002",
+    description="Blue socks, thick",
+    quantity=Decimal(1),
+    unit_price=4950,
+    tax_rate=2500,
+    sku="SOCK-1",
+    minimum_age=18,
+)
+
+
+def _shirts(quantity: int) -> Line:
+    return Line.with_tax_inside(
+        article="10001",
+        description="A shirt",
+        quantity=Decimal(quantity),
+        unit_price=9500,
+        tax_rate=2500,
+    )
+
+
+def _shipping(price: int) -> Fee:
+    return Fee.with_tax_inside(
+        kind="shipping", article="s", description="Parcel", unit_price=price, tax_rate=2500
+    )
+
+
+async def record(storage: PostgresStorage) -> None:
+    """Plays all of it, a request in each second."""
+    requests = 0
+    checkouts = Checkouts(
+        store=storage.events,
+        refusals=storage.refusals,
+        cache=CheckoutCache(1),
+        lifetime=Lifetime(),
+        clock=lambda: BEGINNING + timedelta(seconds=requests - 1),
+        new_id=lambda: ID,
+        new_order_number=lambda: 1_000_001,
+        snapshots=storage.snapshots,
+    )
+
+    def by(operation: str, actor: str = "shop:demo-client") -> Provenance:
+        nonlocal requests
+        requests += 1
+        return Provenance(
+            actor=actor,
+            dialect="walley",
+            operation=operation,
+            request_id=f"req-{requests}",
+            address="192.0.2.7",
+            user_agent="Shop/1.0",
+        )
+
+    await checkouts.open(
+        OpenCheckout(
+            merchant="demo-shop",
+            dialect="walley",
+            country="SE",
+            currency="SEK",
+            public_token="public-SE-1",
+            settings='{"redirectPageUri":"https://shop.example/thanks?a=1&b=2"}',
+            cart=Cart(lines=(_shirts(1),)),
+            fees=(_shipping(4900),),
+            metadata='{"campaign":"spring","total":17.50}',
+        ),
+        by("create checkout"),
+    )
+    target = Target(checkout_id=ID, merchant="demo-shop")
+    shopper = "shopper:public-SE-1"
+    customer = Customer(
+        email="ada@example.com",
+        first_name="Ada",
+        last_name="Lövelace",
+        delivery_address=Address(address="Gatan 1", postal_code="111 22", city="Stockholm"),
+    )
+    for quantity in (2, 3):
+        carts = ReplaceCart(cart=Cart(lines=(_shirts(quantity), SOCKS)))
+        await checkouts.change(target, carts, by("update cart"))
+    await checkouts.change(target, Suspend(), by("suspend checkout"))
+    await checkouts.change(target, UpdateFees(fees=(_shipping(5900),)), by("update fees"))
+    await checkouts.change(target, Resume(), by("resume checkout"))
+    identify = IdentifyCustomer(customer=customer)
+    seen = await checkouts.change(target, identify, by("identify customer", shopper))
+    commit = CommitPurchase(shown_version=seen.version)
+    agreed = await checkouts.change(target, commit, by("complete purchase", shopper))
+    try:
+        late = ReplaceCart(cart=Cart(lines=(_shirts(1),)))
+        await checkouts.change(target, late, by("update cart"))
+    except PurchaseCommitmentFound:
+        pass
+    paid = CompletePurchase(
+        payment=Payment(method="card", amount=agreed.agreed_total or 0, currency="SEK"),
+        order_id="order-1",
+        purchase_id="purchase-1",
+    )
+    await checkouts.change(target, paid, by("report success", "payments:demo-shop"))
+    reference = ChangeReference(reference="A-1001")
+    await checkouts.change(target, reference, by("update reference"))

@@ -1,0 +1,46 @@
+"""`tillroll catalogue import`."""
+
+import asyncio
+from pathlib import Path
+
+from application.ports.catalogue import Product
+from interfaces.storage.postgres.schema.migrations import migrate
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.interfaces.cli.conftest import Tillroll
+
+
+async def _sold(url: str, merchant: str) -> list[Product]:
+    async with PostgresStorage(url) as storage:
+        return list(await storage.catalogue.products(merchant, after="", limit=10))
+
+
+def test_a_file_is_imported(tillroll: Tillroll, fresh_database_url: str, tmp_path: Path) -> None:
+    """What is in the file is sold from then on, and the command says how much that is."""
+    migrate(fresh_database_url)
+    file = tmp_path / "goods.csv"
+    file.write_text("id,title,unit_price,stock\nmug,Mug,1000,5\n", encoding="utf-8")
+
+    said = tillroll(
+        "catalogue", "import", str(file), "--merchant", "my-shop", database=fresh_database_url
+    )
+
+    assert said.stderr == ""
+    assert (said.exit_code, said.stdout) == (0, "my-shop: 1 product.\n")
+    assert asyncio.run(_sold(fresh_database_url, "my-shop")) == [
+        Product(id="mug", title="Mug", unit_price=1000, stock=5)
+    ]
+
+
+def test_a_faulty_file_changes_nothing(
+    tillroll: Tillroll, fresh_database_url: str, tmp_path: Path
+) -> None:
+    """All of a file is taken or nothing; the message names the row."""
+    migrate(fresh_database_url)
+    file = tmp_path / "goods.csv"
+    file.write_text("id,title,unit_price\nmug,Mug,1000\ntee,Tee,free\n", encoding="utf-8")
+
+    said = tillroll("catalogue", "import", str(file), database=fresh_database_url)
+
+    assert said.exit_code == 2
+    assert "products, row 2" in said.stderr
+    assert asyncio.run(_sold(fresh_database_url, "demo-shop")) == []

@@ -1,0 +1,149 @@
+"""A text makes no line of its own, whatever is in it and whatever it is a part of."""
+
+import io
+import json
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from rich.console import Console
+
+from application.history.descriptions import Told
+from application.history.diff import NOTHING
+from application.history.narrative import in_words
+from application.history.primitives import Document
+from application.history.timeline import Called, Request
+from application.ports.audit_log import TrailEntry
+from application.ports.event_store import KeptAttempt
+from application.ports.webhook_log import Attempt, Delivery, DeliveryState, Outcome
+from domain.events import ReferenceChanged
+from domain.provenance import Provenance
+from interfaces.cli.commands.log import _told
+from interfaces.cli.terminal.audit_table import as_table
+from interfaces.cli.terminal.output import Output
+from interfaces.cli.terminal.safe_text import line
+from interfaces.cli.terminal.state_view import state_view
+
+AT = datetime(2026, 1, 5, 14, 3, tzinfo=UTC)
+TEXTS = st.text(
+    st.one_of(
+        st.characters(exclude_categories=["Cs"]),
+        st.sampled_from("\n\r\t\v\f\x1b\x1c\x85\u2028\u2029\u200b\u200d\u202e\u3164 "),
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+def _state(text: str) -> Document:
+    line_of_cart: Document = {
+        "kind": "article",
+        "article": text,
+        "description": text,
+        "quantity": Decimal(1),
+        "unit_price": 9500,
+        "tax_rate": 2500,
+        "tax": 1900,
+        "total": 9500,
+        "sku": text,
+    }
+    return {
+        "id": "checkout-1",
+        "stage": "open",
+        "merchant": "demo-shop",
+        "dialect": "acp",
+        "country": "SE",
+        "reference": text,
+        "total": 9500,
+        "currency": "SEK",
+        "cart": {"lines": [line_of_cart]},
+        "fees": [{**line_of_cart, "kind": "shipping"}],
+        "customer": {"first_name": text, "phone": text},
+        "metadata": {f"key {text}": text},
+    }
+
+
+def _request(text: str) -> Request:
+    by = Provenance(
+        actor=text,
+        dialect="acp",
+        operation="update",
+        request_id=text,
+        address=text,
+        user_agent=text,
+        idempotency_key=text,
+    )
+    event = ReferenceChanged(
+        originator_id="checkout-1",
+        originator_version=2,
+        timestamp=AT,
+        provenance=by,
+        reference=text,
+    )
+    attempt = Attempt(
+        number=1, at=AT, outcome=Outcome.REJECTED, status=500, milliseconds=1, problem=f"no {text}"
+    )
+    delivery = Delivery(
+        id=1,
+        checkout_id="checkout-1",
+        version=2,
+        merchant="demo-shop",
+        channel="acp.order",
+        method="POST",
+        url=f"https://shop.example/{text}",
+        receiver="https://shop.example",
+        state=DeliveryState.PARKED,
+        made_at=AT,
+        due=None,
+        attempts=(attempt,),
+    )
+    refused = KeptAttempt(
+        checkout_id="checkout-1",
+        merchant="demo-shop",
+        version=2,
+        at=AT,
+        reason=f"because of {text}",
+        facts=json.dumps({"found": text}),
+        operation=text,
+        asked=json.dumps({"reference": text, "lines": [{"article": text, "sku": text}]}),
+        provenance=by,
+    )
+    told = Told(event=event, changes=[], words=in_words(NOTHING, _state(text)))
+    return Request(at=AT, provenance=by, happened=[told, refused, Called(delivery, attempt)])
+
+
+def _entry(text: str) -> TrailEntry:
+    return TrailEntry(
+        position=1,
+        checkout_id="checkout-1",
+        version=2,
+        topic="checkout.reference-changed",
+        at=AT,
+        merchant="demo-shop",
+        provenance=_request(text).provenance,
+        changes="[]",
+        reference=text,
+        stage="open",
+        total=1,
+        currency="SEK",
+    )
+
+
+def _printed(text: str) -> list[str]:
+    output = Output()
+    screen = io.StringIO()
+    output.console = Console(file=screen, width=5_000, highlight=False, emoji=False, markup=False)
+    output.say(*_told(_request(text), "SEK"))
+    output.say(*state_view(_state(text)))
+    output.say_rows(as_table([_entry(text)]))
+    output.say(*map(line, in_words(_state("before"), _state(text))))
+    return screen.getvalue().splitlines()
+
+
+@given(text=TEXTS)
+@example(text="Eve\n\n2026-11-28T14:03:12.000000Z  shop:demo-client  walley: update fees")
+@example(text="a\r\x0b\x0c\x1c\x85\u2028\u2029b")
+def test_every_text_leaves_the_lines_as_they_are(text: str) -> None:
+    """The log, a state, a row of the trail and a difference have the lines that they have for a plain word."""
+    assert len(_printed(text)) == len(_printed("word"))

@@ -1,0 +1,51 @@
+"""The command on tillroll's own PostgreSQL: shared with a server that runs, started and stopped where none does."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from interfaces.storage.postgres.embedded.server import embedded_postgres
+from interfaces.storage.postgres.schema.migrations import migrate
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.interfaces.cli.dispute import ID, record
+
+
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Runs the command as a process of its own, with `var` in this folder."""
+    known = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return subprocess.run(
+        [sys.executable, "-m", "interfaces.cli.main", *arguments],
+        env={**known, "PYTHONPATH": str(Path.cwd())},
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_own_database_is_shared_and_stopped_by_the_last(database_folder: Path) -> None:
+    """While somebody else uses it the command joins in; otherwise it starts it, and leaves nothing running."""
+
+    async def play(url: str) -> None:
+        async with PostgresStorage(url) as storage:
+            await record(storage)
+
+    with embedded_postgres(database_folder / "var" / "postgres") as url:
+        migrate(url)
+        asyncio.run(play(url))
+        shared = run(database_folder, "show", ID)
+        assert shared.returncode == 0, shared.stderr
+        assert (database_folder / "var" / "postgres" / "postmaster.pid").exists()
+    alone = run(database_folder, "show", ID)
+    assert alone.returncode == 0
+    assert alone.stdout == shared.stdout == golden("show")
+    assert not (database_folder / "var" / "postgres" / "postmaster.pid").exists()
+    audited = run(database_folder, "audit", "--data", "var")
+    assert audited.stdout == golden("audit")
+
+
+def golden(name: str) -> str:
+    """What the command printed when it was written."""
+    return (Path(__file__).with_name("golden") / f"{name}.txt").read_text()

@@ -1,0 +1,56 @@
+"""Who has read what with the command, and when, is kept like any other reading."""
+
+import asyncio
+import getpass
+from collections.abc import Sequence
+
+from application.ports.access_log import KeptRead, ReadsFilter
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.interfaces.cli.conftest import Tillroll
+from tests.interfaces.cli.dispute import ID
+
+
+def readings(url: str) -> Sequence[KeptRead]:
+    async def read() -> Sequence[KeptRead]:
+        async with PostgresStorage(url) as storage:
+            return await storage.reads.page(ReadsFilter(), after=0, before=None, limit=100)
+
+    return asyncio.run(read())
+
+
+def test_every_reading_command_is_kept(tillroll: Tillroll, own_dispute: str) -> None:
+    """With the name of the user at this machine, the checkout, and the command line."""
+    tillroll("show", ID, "--version", "3", database=own_dispute)
+    tillroll("log", ID, database=own_dispute)
+    tillroll("diff", ID, "1", "2", database=own_dispute)
+    tillroll("blame", ID, database=own_dispute)
+    tillroll("replay", ID, database=own_dispute)
+    tillroll("audit", "--operation", "update cart", database=own_dispute)
+    kept = [reading.read for reading in readings(own_dispute)]
+    assert [read.asked for read in kept] == [
+        f"tillroll show {ID} --version 3",
+        f"tillroll log {ID}",
+        f"tillroll diff {ID} 1 2",
+        f"tillroll blame {ID}",
+        f"tillroll replay {ID}",
+        "tillroll audit --operation 'update cart'",
+    ]
+    assert [read.checkout_id for read in kept] == [ID] * 5 + [None]
+    assert {read.provenance.actor for read in kept} == {f"user:{getpass.getuser()}"}
+    assert kept[0].provenance.operation == "show"
+
+
+def test_a_reading_of_what_is_not_there_is_kept(tillroll: Tillroll, own_dispute: str) -> None:
+    """Trying ids out leaves a trace too."""
+    assert tillroll("show", "unknown", database=own_dispute).exit_code == 3
+    assert [reading.read.checkout_id for reading in readings(own_dispute)] == ["unknown"]
+
+
+def test_no_password_is_kept(tillroll: Tillroll, own_dispute: str) -> None:
+    """The URL of the database is left out of the command line that is kept."""
+    tillroll("show", ID, "--database-url", own_dispute)
+    tillroll("show", ID, f"--database-url={own_dispute}")
+    assert [reading.read.asked for reading in readings(own_dispute)] == [
+        f"tillroll show {ID} --database-url ...",
+        f"tillroll show {ID} --database-url=...",
+    ]

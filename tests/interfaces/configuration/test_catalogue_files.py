@@ -1,0 +1,88 @@
+"""The files that `tillroll catalogue import` takes, and what it says of those that it does not."""
+
+import pytest
+
+from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate
+from domain.values.fulfilment import DeliveryKind
+from interfaces.configuration.catalogue_file import CatalogueFileRefused, parsed_csv, parsed_json
+
+
+def test_a_json_document_has_up_to_three_tables() -> None:
+    """A table that is not there stays as it is in the catalogue."""
+    assortment = parsed_json(
+        b'{"products": [{"id": "mug", "title": "Mug", "unit_price": 1000, "stock": null,'
+        b' "delivery": "digital"}], "tax_rates": [{"name": "VAT", "rate": 2500, "on": "order"}]}'
+    )
+    assert assortment.products == [
+        Product(id="mug", title="Mug", unit_price=1000, delivery=DeliveryKind.DIGITAL)
+    ]
+    assert assortment.tax_rates == [TaxRate(name="VAT", rate=2500, on=TaxedOn.ORDER)]
+    assert assortment.shipping_options is None
+
+
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_products_in_csv(separator: str) -> None:
+    """An empty cell is left out, with a byte order mark and either separator."""
+    text = "\ufeffid,title,unit_price,stock,weight\r\nmug,Becher,1000,,400\r\ntee,Tee,500,7,\r\n"
+    assert parsed_csv(text.replace(",", separator).encode()).products == [
+        Product(id="mug", title="Becher", unit_price=1000, weight=400),
+        Product(id="tee", title="Tee", unit_price=500, stock=7),
+    ]
+
+
+def test_the_columns_tell_the_table() -> None:
+    """`rate` makes tax rates of it, `price` ways of sending."""
+    assert parsed_csv(b"name,rate,country\nVAT,2500,SE\n").tax_rates == [
+        TaxRate(name="VAT", rate=2500, country="SE")
+    ]
+    assert parsed_csv(b"id,title,price,free_over\na,A,100,5000\n").shipping_options == [
+        ShippingOption(id="a", title="A", price=100, free_over=5000)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"[]", "not a catalogue in JSON"),
+        (b"\xff", "not a catalogue in JSON"),
+        (b'{"goods": []}', "goods"),
+        (b'{"products": [{"id": "a", "title": "A"}]}', "products, row 1: .*unit_price"),
+        (b'{"products": [{"id": "a", "title": "A", "unit_price": 1.5}]}', "row 1"),
+        (b'{"products": [{"id": "a", "title": "A", "unit_price": -1}]}', "unit_price has to be"),
+        (b'{"products": [{"id": " ", "title": "A", "unit_price": 1}]}', "id has to be a text"),
+        (b'{"products": [{"id": "a", "title": "A", "unit_price": 1, "colour": 1}]}', "'colour'"),
+        (b'{"tax_rates": [{"name": "a", "rate": 100001}]}', "rate has to be"),
+        (
+            b'{"shipping_options": [{"id": "a", "title": "A", "price": 1}, {"id": "a", "title": "", "price": 1}]}',
+            "shipping_options, row 2: title has to be",
+        ),
+        (
+            b'{"products": [%b, %b]}' % ((b'{"id": "a", "title": "A", "unit_price": 1}',) * 2),
+            "product 'a' twice",
+        ),
+    ],
+)
+def test_a_faulty_document_is_refused_by_row(content: bytes, said: str) -> None:
+    """The message names the row, and the field that is wrong."""
+    with pytest.raises(CatalogueFileRefused, match=said):
+        parsed_json(content)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "first line"),
+        (b"id,title\na,A\n", "first line"),
+        (b"id,title,unit_price\na,A,free\n", "products, row 1"),
+        (b"id,title,unit_price\na,A,1,2\n", None),
+        (b'id,title,unit_price\na,"A,1\n', "not CSV"),
+        (b"\xff\xfe", "UTF-8"),
+    ],
+)
+def test_a_faulty_table_is_refused(content: bytes, said: str | None) -> None:
+    """Cells beyond the columns are passed over; all else has to fit."""
+    if said is None:
+        assert len(parsed_csv(content).products) == 1
+        return
+    with pytest.raises(CatalogueFileRefused, match=said):
+        parsed_csv(content)

@@ -1,0 +1,76 @@
+"""Demo mode: `demo = true` allows the demo parts, and production refuses each of them."""
+
+from pathlib import Path
+
+import pytest
+
+from interfaces.configuration.demo import network_fault
+from interfaces.configuration.reload import read_again
+from interfaces.configuration.settings import (
+    Configuration,
+    ConfigurationRefused,
+    demo_configuration,
+    load_configuration,
+)
+from interfaces.runtime.live import Standing
+
+SHOP = '[[merchants]]\nid = "my-shop"\nname = "Shop"\n'
+SELLING = SHOP + "[merchants.selling]\n"
+KEYS = 'keys = [{ name = "agents", key = "a-key-of-thirty-two-characters-01" }]\n'
+DEMO_PARTS = [
+    (SELLING + 'provider = "demo"', "provider"),
+    (SELLING + "demo_catalogue = true", "demo_catalogue of my-shop"),
+    (SHOP + '[delivery]\nallow_networks = ["127.0.0.0/8"]', "loopback network 127.0.0.0/8"),
+    (SHOP + '[delivery]\nallow_networks = ["::1/128"]', "loopback network ::1/128"),
+    (SHOP + 'payment_keys = ["demo-payments"]', "everybody knows"),
+]
+
+
+def _loaded(folder: Path, text: str, *, production: bool = False) -> Configuration:
+    file = folder / "tillroll.toml"
+    file.write_text(text, encoding="utf-8")
+    file.chmod(0o600)
+    return load_configuration(file, production=production)
+
+
+@pytest.mark.parametrize(("part", "said"), DEMO_PARTS)
+def test_a_demo_part_needs_demo_mode(tmp_path: Path, part: str, said: str) -> None:
+    """Each is refused without `demo = true`, refused in production, and taken with it elsewhere."""
+    with pytest.raises(ConfigurationRefused, match=said):
+        _loaded(tmp_path, part)
+    for text in (part, "demo = true\n" + part):
+        with pytest.raises(ConfigurationRefused, match=said):
+            _loaded(tmp_path, text, production=True)
+    assert _loaded(tmp_path, "demo = true\n" + part).demo
+
+
+def test_production_refuses_demo_mode(tmp_path: Path) -> None:
+    """Also where the configuration has no demo part."""
+    with pytest.raises(ConfigurationRefused, match="demo = true"):
+        _loaded(tmp_path, "demo = true\n" + SHOP, production=True)
+
+
+@pytest.mark.parametrize("production", [True, False])
+def test_selling_needs_a_payment_provider(tmp_path: Path, production: bool) -> None:
+    """Outside demo mode, a merchant with agents' keys and no provider is refused."""
+    with pytest.raises(ConfigurationRefused, match=r"no payment provider.*remove the keys"):
+        _loaded(tmp_path, SELLING + KEYS, production=production)
+    assert _loaded(tmp_path, SELLING, production=production).merchants[0].selling is not None
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "192.0.2.7", "::", "fe80::1%eth0"])
+def test_demo_mode_on_the_network_needs_its_option(address: str) -> None:
+    """The refusal names the option; loopback addresses and other configurations need none."""
+    demo, own = demo_configuration(), Configuration(merchants=())
+    assert "--demo-on-the-network" in (network_fault(demo, address, allowed=False) or "")
+    assert network_fault(demo, address, allowed=True) is None
+    assert network_fault(own, address, allowed=False) is None
+    assert network_fault(demo, "127.0.0.2", allowed=False) is None
+    assert network_fault(demo, "::1", allowed=False) is None
+
+
+def test_demo_mode_is_not_turned_on_by_a_signal() -> None:
+    """A server that started outside demo mode keeps its merchants when the file is read again with it."""
+    standing = Standing(Configuration(merchants=()))
+    read_again(standing, demo_configuration)
+    assert standing.now.merchants == ()

@@ -1,0 +1,120 @@
+"""The secrets of a configuration file are long, printable and without white space, and no other account reads them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from interfaces.configuration.settings import (
+    Configuration,
+    ConfigurationRefused,
+    load_configuration,
+)
+from interfaces.runtime.secret_digests import hashed
+
+FIELDS = {
+    "merchants[0].payment_keys[0]": "payment",
+    "merchants[0].walley.clients[0].client_secret": "client",
+    "merchants[0].walley.shared_keys[0].access_key": "access",
+    "merchants[0].svea.credentials[0].secret": "svea",
+    "merchants[0].selling.webhook_secret": "webhook",
+    "history_keys[0].key": "history",
+}
+FILE = """
+[[merchants]]
+id = "my-shop"
+name = "My Shop"
+payment_keys = ["{payment}"]
+[merchants.walley]
+store_ids = [1]
+clients = [{{ client_id = "client", client_secret = "{client}" }}]
+shared_keys = [{{ username = "user", access_key = "{access}" }}]
+[merchants.svea]
+credentials = [{{ merchant_id = "1", secret = "{svea}" }}]
+[merchants.selling]
+webhook_secret = "{webhook}"
+[[history_keys]]
+name = "auditor"
+key = "{history}"
+merchants = "all"
+"""
+
+
+def _loaded(
+    folder: Path,
+    secret_of: Callable[[str], str],
+    *,
+    production: bool = False,
+    demo: bool = False,
+    mode: int = 0o600,
+    other: dict[str, str] | None = None,
+) -> Configuration:
+    secrets = {name: secret_of(name) for name in FIELDS.values()}
+    file = folder / "tillroll.toml"
+    text = FILE.format(**(secrets | (other or {})))
+    file.write_text("demo = true\n" * demo + text, encoding="utf-8")
+    file.chmod(mode)
+    return load_configuration(file, production=production)
+
+
+def _of(length: int) -> Callable[[str], str]:
+    return lambda name: name.ljust(length, "-")
+
+
+@pytest.mark.parametrize("path", FIELDS)
+@pytest.mark.parametrize(
+    ("secret", "said"),
+    [
+        ("", "is empty"),
+        ("fifteen-letters", "is shorter than 16"),
+        ("a secret with white space", "white space"),
+        ("a-secret-with-no-break\\u00a0space", "white space"),
+        ("a-secret-with-a-zero\\u0000byte", "cannot be printed"),
+    ],
+)
+def test_a_faulty_secret_is_named_by_its_field(
+    tmp_path: Path, path: str, secret: str, said: str
+) -> None:
+    """In every field of a secret; the secret itself is not in the message."""
+    with pytest.raises(ConfigurationRefused) as refused:
+        _loaded(tmp_path, _of(16), other={FIELDS[path]: secret})
+    assert path in str(refused.value)
+    assert said in str(refused.value)
+    assert not secret or secret not in str(refused.value)
+
+
+def test_all_faulty_secrets_are_named_at_once(tmp_path: Path) -> None:
+    """One start of the server shows all that is to be changed."""
+    with pytest.raises(ConfigurationRefused) as refused:
+        _loaded(tmp_path, _of(15))
+    assert all(path in str(refused.value) for path in FIELDS)
+
+
+def test_production_takes_longer_secrets(tmp_path: Path) -> None:
+    """16 characters are enough elsewhere, and 32 in production."""
+    _loaded(tmp_path, _of(16))
+    with pytest.raises(ConfigurationRefused, match="shorter than 32"):
+        _loaded(tmp_path, _of(31), production=True)
+    _loaded(tmp_path, _of(32), production=True)
+
+
+def test_demo_mode_takes_short_secrets_and_no_empty_ones(tmp_path: Path) -> None:
+    """The demo's own are short and public."""
+    assert _loaded(tmp_path, _of(3), demo=True).demo
+    with pytest.raises(ConfigurationRefused, match="is empty"):
+        _loaded(tmp_path, _of(3), demo=True, other={"payment": ""})
+
+
+def test_a_hash_is_taken_in_production(tmp_path: Path) -> None:
+    """Of the secrets that are only compared."""
+    hashes = {name: hashed(name) for name in ("payment", "history")}
+    assert _loaded(tmp_path, _of(32), production=True, other=hashes).merchants
+
+
+@pytest.mark.parametrize("mode", [0o644, 0o604])
+def test_production_refuses_a_file_that_everybody_reads(tmp_path: Path, mode: int) -> None:
+    """The message says how to change it. A group may read the file, and outside production everybody may."""
+    with pytest.raises(ConfigurationRefused, match="chmod o-r"):
+        _loaded(tmp_path, _of(32), production=True, mode=mode)
+    _loaded(tmp_path, _of(32), production=True, mode=0o640)
+    _loaded(tmp_path, _of(32), mode=mode)

@@ -1,0 +1,88 @@
+"""Bodies of the shapes that the official examples of "create" have in the versions of 2026."""
+
+from typing import Any
+
+import pytest
+
+from tests.interfaces.dialects.acp.agent import ROOT, V2, V3, Agent
+from tests.interfaces.dialects.session.house import ADDRESS, House
+
+HANDLER = {
+    "id": "handler_card",
+    "name": "dev.acp.tokenized.card",
+    "version": "2026-01-30",
+    "spec": "https://agent.example/handler",
+    "requires_delegate_payment": True,
+    "requires_pci_compliance": False,
+    "psp": "stripe",
+    "config_schema": "https://agent.example/config",
+    "instrument_schemas": ["https://agent.example/instrument"],
+    "config": {},
+}
+EXAMPLES: dict[str, dict[str, Any]] = {
+    "minimal": {"items": [{"id": "item_123", "quantity": 1}]},
+    "with an address": {
+        "items": [{"id": "item_123", "quantity": 1}],
+        "fulfillment_details": {
+            "name": "test",
+            "phone_number": "15551234567",
+            "email": "test@shop.example",
+            "address": {**ADDRESS, "line_two": "Apt 401"},
+        },
+    },
+    "with an attribution": {
+        "items": [{"id": "item_123", "quantity": 1}],
+        "affiliate_attribution": {
+            "provider": "agent.example",
+            "token": "atp_123",
+            "publisher_id": "pub_123",
+            "touchpoint": "first",
+        },
+    },
+    "line items without a quantity": {
+        "line_items": [{"id": "item_123", "name": "Headphones", "unit_amount": 7999}],
+        "currency": "usd",
+        "capabilities": {
+            "payment": {"handlers": [HANDLER]},
+            "interventions": {"supported": ["3ds"]},
+            "extensions": ["discount"],
+        },
+    },
+    "products": {
+        "items": [{"product_id": "item_123", "quantity": 1}],
+        "currency": "usd",
+        "capabilities": {},
+    },
+}
+
+
+@pytest.mark.parametrize("version", [V2, V3])
+@pytest.mark.parametrize("example", EXAMPLES)
+async def test_creating(house: House, version: str, example: str) -> None:
+    """Each opens a session for one piece, in the shop's currency."""
+    answer = await Agent(house, version).ask("POST", ROOT, EXAMPLES[example])
+    assert answer.status_code == 201, answer.text
+    session = answer.json()
+    (line,) = session["line_items"]
+    assert (line["id"], line["quantity"]) == ("item_123", 1)
+    assert session["currency"] == "usd"
+
+
+@pytest.mark.parametrize("version", [V2, V3])
+async def test_updating(house: House, version: str) -> None:
+    """An item without a quantity is one piece there too, with its id inside `item` or beside it."""
+    agent = Agent(house, version)
+    session = await agent.create(("item_123", 3))
+    for item in ({"id": "item_123"}, {"item": {"id": "item_123"}}):
+        await agent.update(session, agent.wanting(("item_123", 3)))
+        updated = await agent.update(session, {"line_items": [item]})
+        assert updated.json()["line_items"][0]["quantity"] == 1
+
+
+@pytest.mark.parametrize("version", [V2, V3])
+async def test_a_quantity_of_null(house: House, version: str) -> None:
+    """It is not absent, and is refused."""
+    agent = Agent(house, version)
+    body = {**agent.creation(), "line_items": [{"id": "item_123", "quantity": None}]}
+    answer = await agent.ask("POST", ROOT, body)
+    assert (answer.status_code, answer.json()["param"]) == (400, "$.line_items[0].quantity")

@@ -1,0 +1,95 @@
+"""What shops are told of ACP's orders, each held against the official specification of its version."""
+
+import json
+import re
+
+from interfaces.configuration.merchants import selling_merchants
+from interfaces.dialects.acp.webhooks import acp_callbacks
+from interfaces.runtime.live import Standing
+from tests.interfaces.dialects.acp.agent import V3, Agent
+from tests.interfaces.dialects.acp.schemas import validate_webhook
+from tests.interfaces.dialects.session.house import ADDRESS, House
+from tests.interfaces.dialects.session.order_calls import (
+    SIGNED_AT,
+    URL,
+    calls,
+    is_signed,
+    merchants,
+    standing,
+)
+
+CALLBACKS = acp_callbacks(Standing(selling_merchants(merchants())))
+
+
+async def test_an_order_is_told_of_once_it_is_paid(agent: Agent) -> None:
+    """In the version of its session: by POST, as JSON, whole, and valid."""
+    session = await agent.create(("item_123", 2))
+    await agent.update(session, agent.choosing("shipping_fast"))
+    assert await calls(agent.house, CALLBACKS, session["id"]) == []
+    paid = (await agent.pay(session)).json()
+
+    (call,) = await calls(agent.house, CALLBACKS, session["id"])
+
+    assert (call.channel, call.method, call.url) == ("acp.order", "POST", URL)
+    version = (await standing(agent.house, session["id"])).version
+    assert call.headers == (
+        ("Content-Type", "application/json"),
+        ("Request-Id", f"{session['id']}@{version}"),
+    )
+    event = json.loads(call.body)
+    validate_webhook(agent.version, event)
+    assert event["type"] == "order_create"
+    assert event["data"] == {
+        "type": "order",
+        "checkout_session_id": session["id"],
+        "permalink_url": paid["order"]["permalink_url"],
+        "status": "confirmed",
+    } | (
+        {name: paid["order"][name] for name in ("id", "line_items", "totals")}
+        if agent.version == V3
+        else {"refunds": []}
+    )
+
+
+async def test_the_totals_of_an_order_are_those_of_its_session(house: House) -> None:
+    """In the version that has any: with sending and taxes, so that nothing has to be asked for."""
+    agent = Agent(house, V3)
+    session = await agent.create(("item_123", 2), address=ADDRESS)
+    paid = (await agent.pay(session)).json()
+    (call,) = await calls(house, CALLBACKS, session["id"])
+    assert json.loads(call.body)["data"]["totals"] == paid["totals"]
+
+
+async def test_sessions_that_come_to_no_order(agent: Agent) -> None:
+    """One that is called off, and one whose payment is declined, are no orders."""
+    cancelled = await agent.create(("item_123", 1))
+    await agent.cancel(cancelled)
+    declined = await agent.create(("item_123", 1))
+    await agent.pay(declined, "tok_decline")
+    for session in (cancelled, declined):
+        assert await calls(agent.house, CALLBACKS, session["id"]) == []
+
+
+async def test_a_shop_without_a_webhook(agent: Agent) -> None:
+    """Is told nothing, and another shop's webhook is told nothing of it."""
+    other = Agent(agent.house, agent.version, key="sk_test_other")
+    session = await other.create(("item_123", 1))
+    assert (await other.pay(session)).json()["status"] == "completed"
+    assert await calls(agent.house, CALLBACKS, session["id"]) == []
+
+
+async def test_the_signature(agent: Agent) -> None:
+    """Is of the time and the body together, in the form of the specification, anew for each attempt."""
+    session = await agent.create(("item_123", 1))
+    await agent.pay(session)
+    (call,) = await calls(agent.house, CALLBACKS, session["id"])
+    (channel,) = CALLBACKS.channels
+
+    header = channel.signed("demo-shop", call.body, SIGNED_AT)["Merchant-Signature"]
+
+    assert re.fullmatch(r"t=\d+,v1=[a-fA-F0-9]{64}", header)
+    assert header.startswith(f"t={int(SIGNED_AT.timestamp())},")
+    assert is_signed(header, call.body)
+    assert not is_signed(header, call.body + b" ")
+    assert not is_signed(header, call.body, "whsec_other")
+    assert not is_signed(header.replace("t=1", "t=2"), call.body)

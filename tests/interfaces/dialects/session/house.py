@@ -1,0 +1,204 @@
+"""Both dialects of agents on stores in memory, with a clock that stands still and names that are known beforehand."""
+
+import contextlib
+import itertools
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+from msgspec.structs import replace as changed
+
+from application.checkouts.cache import CheckoutCache
+from application.checkouts.service import Checkouts, Lifetime, Target
+from application.commands.shop import Change, OpenCheckout, Suspend
+from application.ports.catalogue import Assortment
+from application.ports.payment_provider import Declined, NeverAsked, Paid, PaymentOrder
+from application.selling.purchases import Purchases
+from application.selling.sessions import Sessions
+from domain.checkout import Checkout
+from domain.provenance import Provenance
+from domain.values.cart import Cart
+from interfaces.api.catalogue.routes import catalogue_dialect
+from interfaces.configuration.demo import DEMO_PROVIDER
+from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
+from interfaces.configuration.merchants import selling_merchants
+from interfaces.configuration.settings import Merchant, demo_configuration
+from interfaces.dialects.acp.routes import acp_dialect
+from interfaces.dialects.session.settings import SellingLink
+from interfaces.dialects.stateset.routes import stateset_dialect
+from interfaces.http.app import create_http_app
+from interfaces.http.idempotency import Idempotency
+from interfaces.runtime.live import Standing
+from interfaces.storage.memory.storage import InMemoryStorage
+from interfaces.storage.postgres.tables.demo_payments import payment_id, refusal_of
+from interfaces.storage.subdivisions import state_codes
+from tests.domain.happenings import SHIRT
+from tests.interfaces.dialects.walley.house import Mishaps
+
+OPENED_AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+SOMEBODY = Provenance(actor="test", dialect="test", operation="test", request_id="test")
+ADDRESS = {
+    "name": "John Doe",
+    "line_one": "456 Oak Ave",
+    "city": "Los Angeles",
+    "state": "CA",
+    "country": "US",
+    "postal_code": "90210",
+}
+BUYER = {
+    "first_name": "John",
+    "last_name": "Doe",
+    "email": "john@example.com",
+    "phone_number": "+1234567890",
+}
+
+
+class BooksInMemory:
+    """The demo provider, whose books are a dict; `asked` counts how often it was asked for each attempt."""
+
+    def __init__(self) -> None:
+        self.asked: dict[str, int] = {}
+        self.outcomes: dict[str, Paid | Declined | NeverAsked] = {}
+
+    async def authorise(self, order: PaymentOrder) -> Paid | Declined:
+        """As the token says."""
+        self.asked[order.attempt] = self.asked.get(order.attempt, 0) + 1
+        paid = Paid(payment_id=payment_id(order.attempt), provider=DEMO_PROVIDER, method="card")
+        outcome = refusal_of(order.token) or paid
+        self.outcomes[order.attempt] = outcome
+        return outcome
+
+    async def settle(self, attempt: str) -> Paid | Declined | NeverAsked:
+        """What became of an attempt."""
+        return self.outcomes.setdefault(attempt, NeverAsked())
+
+
+class House:
+    """Both dialects with all that they need, and the means to bring a session into any state."""
+
+    def __init__(
+        self, links: tuple[SellingLink, ...] = (), requests_per_minute: int = 1_000_000
+    ) -> None:
+        self.time = OPENED_AT
+        self.storage = InMemoryStorage()
+        self.store = Mishaps(self.storage.events)
+        self.provider = BooksInMemory()
+        counted = itertools.count(1)
+        numbers = itertools.count(1)
+        self.merchants = tuple(
+            _selling(each, links=links, requests_per_minute=requests_per_minute)
+            for each in demo_configuration().merchants
+        )
+
+        def new_name(kind: str) -> str:
+            return f"{kind}_{next(counted):03d}"
+
+        self.checkouts = Checkouts(
+            store=self.store,
+            refusals=self.storage.refusals,
+            cache=CheckoutCache(100),
+            lifetime=Lifetime(),
+            clock=lambda: self.time,
+            new_id=lambda: new_name("checkout"),
+            new_order_number=lambda: next(numbers),
+        )
+        sessions = Sessions(self.checkouts, self.storage.catalogue, state_codes)
+        purchases = Purchases(
+            checkouts=self.checkouts,
+            sessions=sessions,
+            provider=self.provider,
+            clock=lambda: self.time,
+            new_id=new_name,
+        )
+        idempotency = Idempotency(self.storage.answers, lambda: self.time)
+        stateset = stateset_dialect(
+            checkouts=self.checkouts,
+            sessions=sessions,
+            purchases=purchases,
+            listings=self.storage.listings,
+            idempotency=idempotency,
+            merchants=Standing(selling_merchants(self.merchants)),
+            clock=lambda: self.time,
+            new_name=new_name,
+            new_public_token=lambda country: new_name(f"public-{country}"),
+        )
+        acp = acp_dialect(
+            checkouts=self.checkouts,
+            sessions=sessions,
+            purchases=purchases,
+            idempotency=idempotency,
+            merchants=Standing(selling_merchants(self.merchants)),
+            public_address=None,
+            new_name=new_name,
+            new_public_token=lambda country: new_name(f"public-{country}"),
+        )
+        catalogue = catalogue_dialect(
+            catalogue=self.storage.catalogue, merchants=Standing(selling_merchants(self.merchants))
+        )
+        self.app = create_http_app([stateset, acp, catalogue], _nothing_to_start)
+        self.client = httpx.AsyncClient(
+            transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
+            base_url="https://tillroll.test",
+        )
+
+    async def fill(self) -> None:
+        """Fills the catalogues of both shops."""
+        for merchant in self.merchants:
+            await self.storage.catalogue.put(merchant.id, DEMO_CATALOGUE)
+
+    async def put(self, *articles: str, **change: Any) -> None:
+        """Changes products of Demo Shop's."""
+        products = [
+            replace(product, **change)
+            for product in DEMO_CATALOGUE.products
+            if product.id in articles
+        ]
+        await self.storage.catalogue.put("demo-shop", Assortment(products=products))
+
+    async def change(self, checkout_id: str, change: Change) -> Checkout:
+        """A change by somebody else."""
+        target = Target(checkout_id=checkout_id, merchant=None)
+        return await self.checkouts.change(target, change, SOMEBODY)
+
+    async def bring(self, checkout_id: str, state: str) -> None:
+        """Brings a session into a state, or something upon the house."""
+        match state:
+            case "suspended":
+                await self.change(checkout_id, Suspend())
+            case "expired":
+                self.time = OPENED_AT.replace(day=8, hour=13)
+            case "gone":
+                self.time = OPENED_AT.replace(day=20)
+            case "another change comes first":
+                self.store.is_overtaken = True
+            case "the database is away":
+                self.store.is_unavailable = True
+            case "a bug":
+                self.store.is_broken = True
+            case _:
+                raise ValueError(state)
+
+    async def walley_checkout(self) -> Checkout:
+        """A checkout of another dialect's."""
+        command = OpenCheckout(
+            merchant="demo-shop",
+            dialect="walley",
+            country="SE",
+            currency="SEK",
+            public_token="public-SE-1",
+            cart=Cart(lines=(SHIRT,)),
+        )
+        return await self.checkouts.open(command, SOMEBODY)
+
+
+def _selling(merchant: Merchant, **settings: Any) -> Merchant:
+    assert merchant.selling is not None
+    return changed(merchant, selling=changed(merchant.selling, **settings))
+
+
+@contextlib.asynccontextmanager
+async def _nothing_to_start(_: FastAPI) -> AsyncIterator[None]:
+    yield

@@ -1,0 +1,51 @@
+"""What a shop with a webhook is called back for, as the outgoing mechanism would ask for it."""
+
+import hashlib
+import hmac
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from msgspec.structs import replace
+
+from application.checkouts.service import Target
+from application.webhooks.callbacks import Callbacks, Outgoing
+from domain.checkout import Checkout
+from interfaces.configuration.settings import Merchant, demo_configuration
+from tests.interfaces.dialects.session.house import House
+
+URL = "https://shop.example/orders/webhook"
+SECRET = "whsec_demo"
+SIGNED_AT = datetime(2026, 3, 1, 12, 0, 0, 999_999, tzinfo=UTC)
+
+
+def merchants(url: str | None = URL, secret: str | None = SECRET) -> tuple[Merchant, ...]:
+    """The demo merchants, of whom Demo Shop has a webhook."""
+    demo, *others = demo_configuration().merchants
+    assert demo.selling is not None
+    selling = replace(demo.selling, webhook_url=url, webhook_secret=secret)
+    return (replace(demo, selling=selling), *others)
+
+
+async def calls(house: House, callbacks: Callbacks, checkout_id: str) -> Sequence[Outgoing]:
+    """Every callback that the history of a session causes."""
+    standing: Checkout | None = None
+    found: list[Outgoing] = []
+    for event in await house.storage.events.events(checkout_id):
+        standing = event.mutate(None) if standing is None else standing.replayed([event])
+        assert standing is not None
+        if event.TOPIC in callbacks.topics:
+            found += callbacks.caused(event, standing)
+    return found
+
+
+async def standing(house: House, checkout_id: str) -> Checkout:
+    """The session."""
+    return await house.checkouts.read(Target(checkout_id=checkout_id, merchant=None))
+
+
+def is_signed(header: str, body: bytes, secret: str = SECRET) -> bool:
+    """Whether a receiver would take it, but for its age."""
+    time, _, value = header.partition(",v1=")
+    assert time.startswith("t=")
+    wanted = hmac.new(secret.encode(), time[2:].encode() + b"." + body, hashlib.sha256)
+    return hmac.compare_digest(value, wanted.hexdigest())

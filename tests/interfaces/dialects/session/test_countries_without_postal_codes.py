@@ -1,0 +1,75 @@
+"""Addresses without a postal code, in both dialects."""
+
+from typing import Any
+
+import pycountry
+import pytest
+
+from interfaces.dialects.session.postal_codes import WITHOUT_POSTAL_CODES
+from tests.interfaces.dialects.acp.agent import ROOT, V1, VERSIONS, Agent
+from tests.interfaces.dialects.session.house import ADDRESS, House
+from tests.interfaces.dialects.stateset.asking import KEY, MUG
+
+NONE = {"": "", "null": None, "blank": "  "}
+
+
+def without_code(country: str, form: str) -> dict[str, Any]:
+    address = {**ADDRESS, "state": "", "country": country}
+    if form == "absent":
+        return {name: text for name, text in address.items() if name != "postal_code"}
+    return {**address, "postal_code": NONE[form]}
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("form", ["absent", *NONE])
+@pytest.mark.parametrize("country", ["HK", "mo", "AE"])
+async def test_in_acp(house: House, version: str, country: str, form: str) -> None:
+    """They are taken where the country has none, and the answer has an empty one."""
+    agent = Agent(house, version)
+    session = await agent.create(("item_123", 1), address=without_code(country, form))
+    details = session if agent.is_first else session["fulfillment_details"]
+    shown = details["fulfillment_address" if agent.is_first else "address"]
+    assert (shown["country"], shown["postal_code"]) == (country.upper(), "")
+
+
+@pytest.mark.parametrize("form", ["absent", *NONE])
+async def test_in_stateset(house: House, form: str) -> None:
+    """They are taken there too, for the billing address as for the other."""
+    body: dict[str, Any] = {"items": [MUG], "fulfillment_address": without_code("HK", form)}
+    created = await house.client.post("/v1/checkouts", headers=KEY, json=body)
+    assert created.status_code == 201
+    await house.client.put(
+        f"/v1/checkouts/{created.json()['id']}", headers=KEY, json={"fulfillment_address": ADDRESS}
+    )
+    paying = {
+        "token": "tok_succeed",
+        "provider": "stripe",
+        "billing_address": without_code("HK", form),
+    }
+    path = f"/v1/checkouts/{created.json()['id']}/complete"
+    done = await house.client.post(path, headers=KEY, json={"payment_data": paying})
+    assert done.json()["status"] == "completed"
+
+
+@pytest.mark.parametrize("form", ["absent", *NONE])
+@pytest.mark.parametrize("country", ["US", "SE", "IE", "GB"])
+async def test_countries_that_have_them(house: House, country: str, form: str) -> None:
+    """An address there still needs one."""
+    agent = Agent(house, V1)
+    body = agent.creation(("item_123", 1), address=without_code(country, form))
+    answer = await agent.ask("POST", ROOT, body)
+    assert answer.status_code == 400
+    assert answer.json()["param"] == "$.fulfillment_address.postal_code"
+
+
+async def test_a_code_that_is_given(house: House) -> None:
+    """It is kept, also where the country has none."""
+    agent = Agent(house, V1)
+    address = {**ADDRESS, "state": "", "country": "HK", "postal_code": "999077"}
+    session = await agent.create(("item_123", 1), address=address)
+    assert session["fulfillment_address"] == address
+
+
+def test_the_list() -> None:
+    """It has countries of ISO 3166-1."""
+    assert {country.alpha_2 for country in pycountry.countries} >= WITHOUT_POSTAL_CODES

@@ -1,0 +1,62 @@
+"""Completing a session that costs nothing, in both dialects."""
+
+from typing import Any
+
+import pytest
+
+from application.ports.catalogue import Assortment
+from tests.interfaces.dialects.acp.agent import VERSIONS, Agent
+from tests.interfaces.dialects.session.house import BUYER, House
+from tests.interfaces.dialects.stateset.asking import KEY
+
+FREE = {"items": [{"id": "item_book", "quantity": 1}], "buyer": BUYER}
+BODIES: list[Any] = [
+    None,
+    {},
+    {"payment_data": None},
+    {"payment_data": {}},
+    {"payment_data": {"token": "tok_decline", "provider": "stripe"}},
+    {"payment_data": {"handler_id": "another"}},
+    {"payment_data": "none"},
+]
+
+
+@pytest.fixture(autouse=True)
+async def _free(house: House) -> None:
+    await house.put("item_book", unit_price=0)
+    for merchant in house.merchants:
+        await house.storage.catalogue.put(merchant.id, Assortment(tax_rates=[]))
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("body", BODIES, ids=str)
+async def test_in_acp(house: House, version: str, body: Any) -> None:
+    """Neither a declined token nor missing payment data stops it, and the provider is not asked."""
+    agent = Agent(house, version)
+    session = await agent.create(("item_book", 1), address=None)
+    path = f"/checkout_sessions/{session['id']}/complete"
+    answer = await agent.ask("POST", path, body)
+    assert (answer.status_code, answer.json()["status"]) == (200, "completed")
+    assert house.provider.asked == {}
+
+
+@pytest.mark.parametrize("body", BODIES, ids=str)
+async def test_in_stateset(house: House, body: Any) -> None:
+    """The answer names a payment of 0."""
+    created = await house.client.post("/v1/checkouts", headers=KEY, json=FREE)
+    path = f"/v1/checkouts/{created.json()['id']}/complete"
+    given = {} if body is None else {"json": body}
+    answer = await house.client.post(path, headers=KEY, **given)
+    assert (answer.status_code, answer.json()["status"]) == (200, "completed")
+    payment = answer.json()["payment"]
+    assert (payment["amount"], payment["provider"]) == (0, "none")
+    assert house.provider.asked == {}
+
+
+async def test_who_is_buying_is_still_read(house: House) -> None:
+    """A buyer and a billing address that are wrong are faults of a free order too."""
+    created = await house.client.post("/v1/checkouts", headers=KEY, json=FREE)
+    path = f"/v1/checkouts/{created.json()['id']}/complete"
+    body = {"buyer": 1, "payment_data": {"billing_address": "here"}}
+    answer = await house.client.post(path, headers=KEY, json=body)
+    assert answer.status_code == 400

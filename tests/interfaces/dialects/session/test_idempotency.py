@@ -1,0 +1,239 @@
+"""The same request sent again with its key: one effect, one answer."""
+
+import asyncio
+from collections import Counter
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import Request, Response
+from starlette.types import Message
+
+from application.checkouts.idempotency import Answer, AnswerToKeep
+from application.ports.catalogue import Assortment, Product
+from domain.refusals import Locked, PurchaseCommitmentFound, PurchaseCompleted, Refusal
+from interfaces.dialects.stateset.errors import faulty, refused
+from interfaces.http.idempotency import Attempt, Idempotency, Saying, fingerprint
+from tests.interfaces.dialects.session.house import ADDRESS, House
+
+CREATION = {"items": [{"id": "item_789", "quantity": 1}], "fulfillment_address": ADDRESS}
+PAYING = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
+
+
+class Client:
+    """Asks one of the dialects, always with the same key."""
+
+    def __init__(self, house: House, root: str, version: str | None = None) -> None:
+        self.house, self.root = house, root
+        self.headers = {"Authorization": "Bearer sk_test_demo"}
+        if version is not None:
+            self.headers["API-Version"] = version
+        self.conflict = 409 if version == "2025-09-29" else 422
+
+    async def post(
+        self, tail: str, body: Any, key: str | None = "k", **more: str
+    ) -> httpx.Response:
+        """A POST with a key."""
+        sent = {**self.headers, **more}
+        if key is not None:
+            sent["Idempotency-Key"] = key
+        return await self.house.client.post(self.root + tail, headers=sent, json=body)
+
+    def code(self, answer: httpx.Response) -> str:
+        """The code of an answer that says no."""
+        body = answer.json()
+        code: str = body.get("error", body)["code"]
+        return code
+
+
+@pytest.fixture(params=["stateset", "acp 2025-09-29"])
+def client(request: pytest.FixtureRequest, house: House) -> Client:
+    """Each dialect; both take the same bodies."""
+    if request.param == "stateset":
+        return Client(house, "/v1/checkouts")
+    return Client(house, "/checkout_sessions", "2025-09-29")
+
+
+def replayed(answer: httpx.Response) -> bool:
+    return "true" in answer.headers.get_list("Idempotent-Replayed")
+
+
+async def test_a_replay_is_the_first_answer(client: Client) -> None:
+    """Status, body and version are given again, and nothing is done again."""
+    first = await client.post("", CREATION)
+    again = await client.post("", CREATION)
+    assert (first.status_code, replayed(first)) == (201, False)
+    assert (again.status_code, replayed(again)) == (201, True)
+    assert again.content == first.content
+    assert again.headers["ETag"] == first.headers["ETag"]
+    assert again.headers["Idempotency-Key"] == "k"
+
+
+async def test_many_at_once_have_one_effect(client: Client) -> None:
+    """100 creates with one key make one checkout: one 201, and the rest replays or told to wait."""
+    answers = await asyncio.gather(*(client.post("", CREATION) for _ in range(100)))
+    fresh = [answer for answer in answers if answer.status_code == 201 and not replayed(answer)]
+    assert len(fresh) == 1
+    counted = Counter(answer.status_code for answer in answers)
+    assert set(counted) <= {201, 409}
+    for answer in answers:
+        if answer.status_code == 409:
+            assert answer.headers["Retry-After"]
+    later = await client.post("", CREATION)
+    assert later.content == fresh[0].content
+    ids = {answer.json()["id"] for answer in answers if answer.status_code == 201}
+    assert len(ids) == 1
+
+
+async def test_another_body_with_the_same_key(client: Client) -> None:
+    """It is refused, and the first answer stands."""
+    first = await client.post("", CREATION)
+    other = await client.post("", {**CREATION, "items": [{"id": "item_123", "quantity": 1}]})
+    assert (other.status_code, client.code(other)) == (client.conflict, "idempotency_conflict")
+    assert (await client.post("", CREATION)).content == first.content
+
+
+async def test_a_key_belongs_to_its_path_and_sender(client: Client) -> None:
+    """On another checkout, and in another's hands, the same key is another one."""
+    one = (await client.post("", CREATION, key="a")).json()["id"]
+    other = (await client.post("", CREATION, key="b")).json()["id"]
+    first = await client.post(f"/{one}/complete", PAYING)
+    second = await client.post(f"/{other}/complete", PAYING)
+    assert (first.json()["id"], second.json()["id"]) == (one, other)
+    client.headers["Authorization"] = "Bearer sk_test_other"
+    stranger = await client.post("", CREATION, key="a")
+    assert (stranger.status_code, replayed(stranger)) == (201, False)
+
+
+async def test_refusals_are_kept_too(client: Client) -> None:
+    """A 4xx is answered again, though the same request would be taken by now."""
+    unsold = {**CREATION, "items": [{"id": "item_new", "quantity": 1}]}
+    first = await client.post("", unsold)
+    goods = Assortment(products=[Product(id="item_new", title="New", unit_price=1)])
+    await client.house.storage.catalogue.put("demo-shop", goods)
+    again = await client.post("", unsold)
+    assert (first.status_code, again.status_code) == (400, 400)
+    assert (again.content, replayed(again)) == (first.content, True)
+    assert (await client.post("", unsold, key="new")).status_code == 201
+
+
+@pytest.mark.parametrize("state", ["another change comes first", "the database is away", "a bug"])
+async def test_what_may_pass_is_not_kept(client: Client, state: str) -> None:
+    """After a lock, an outage or a fault, the same request with its key is worked on again."""
+    path = f"/{(await client.post('', CREATION)).json()['id']}"
+    await client.house.bring(path[1:], state)
+    failed = await client.post(f"{path}/cancel", {})
+    assert failed.status_code in (409, 500, 503)
+    store = client.house.store
+    store.is_overtaken = store.is_unavailable = store.is_broken = False
+    again = await client.post(f"{path}/cancel", {})
+    assert (again.status_code, replayed(again)) == (200, False)
+
+
+async def test_a_payment_is_asked_for_once(client: Client) -> None:
+    """However often and however closely the request is sent."""
+    checkout_id = (await client.post("", CREATION)).json()["id"]
+    answers = await asyncio.gather(
+        *(client.post(f"/{checkout_id}/complete", PAYING) for _ in range(20))
+    )
+    assert {answer.status_code for answer in answers} <= {200, 409}
+    later = await client.post(f"/{checkout_id}/complete", PAYING)
+    assert (later.json()["status"], replayed(later)) == ("completed", True)
+    assert list(client.house.provider.asked.values()) == [1]
+
+
+@pytest.mark.parametrize(
+    "refusal", [PurchaseCompleted(), Locked(), PurchaseCommitmentFound(), None]
+)
+async def test_the_same_request_came_first_elsewhere(house: House, refusal: Refusal | None) -> None:
+    """Refused for what it did itself in another process, or with nothing left to do: answered as it was there."""
+    idempotency = Idempotency(house.storage.answers, lambda: house.time)
+
+    async def work(attempt: Attempt) -> Response:
+        assert attempt.once is not None
+        first = Answer(status=200, body=b"{}")
+        await house.storage.answers.keep(
+            AnswerToKeep(once=attempt.once, answer=first, at=house.time)
+        )
+        if refusal is None:
+            return Response(b"nothing to do", 200)
+        raise refusal
+
+    async def receive() -> Message:
+        return {"type": "http.request", "body": b"{}"}
+
+    request = Request({"type": "http", "method": "POST", "path": "/p", "headers": []}, receive)
+    answer = await idempotency.answered(
+        request, identity="i", key="k", saying=Saying(refused=refused, faulty=faulty), work=work
+    )
+    assert (answer.status_code, bytes(answer.body)) == (200, b"{}")
+    assert answer.headers["Idempotent-Replayed"] == "true"
+
+
+async def test_a_declined_payment_is_answered_again(client: Client) -> None:
+    """The key has its answer; another attempt needs another key."""
+    checkout_id = (await client.post("", CREATION)).json()["id"]
+    declining = {"payment_data": {"token": "tok_decline", "provider": "stripe"}}
+    first = await client.post(f"/{checkout_id}/complete", declining)
+    again = await client.post(f"/{checkout_id}/complete", declining)
+    assert first.json()["messages"][0]["code"] == "payment_declined"
+    assert (again.content, replayed(again)) == (first.content, True)
+    paid = await client.post(f"/{checkout_id}/complete", PAYING, key="new")
+    assert paid.json()["status"] == "completed"
+
+
+async def test_a_key_is_kept_for_a_day(client: Client) -> None:
+    """Then it is as good as new."""
+    first = await client.post("", CREATION)
+    client.house.time += timedelta(hours=23, minutes=59)
+    assert (await client.post("", CREATION)).content == first.content
+    client.house.time += timedelta(minutes=1)
+    again = await client.post("", CREATION)
+    assert (again.status_code, replayed(again)) == (201, False)
+    assert again.json()["id"] != first.json()["id"]
+
+
+@pytest.mark.parametrize("key", ["", "x" * 256, "\x7f"])
+async def test_keys_that_are_none(client: Client, key: str) -> None:
+    """A key has 1 to 255 characters."""
+    answer = await client.post("", CREATION, key=key)
+    assert answer.status_code == 400
+    longest = await client.post("", CREATION, key="x" * 255)
+    assert longest.status_code == 201
+
+
+async def test_the_newest_version_asks_for_a_key(house: House) -> None:
+    """In 2026-04-17 every POST has one; before that it is optional."""
+    newest = Client(house, "/checkout_sessions", "2026-04-17")
+    older = Client(house, "/checkout_sessions", "2026-01-30")
+    body = {"currency": "usd", "capabilities": {}, "line_items": CREATION["items"]}
+    without = await newest.post("", body, key=None)
+    assert (without.status_code, newest.code(without)) == (400, "idempotency_key_required")
+    assert (await newest.post("", body)).status_code == 201
+    assert (await older.post("", body, key=None)).status_code == 201
+    other = await newest.post("", {**body, "metadata": {}})
+    assert (other.status_code, newest.code(other)) == (422, "idempotency_conflict")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (b'{"a": 1, "b": 2}', b'{"b":2,"a":1.0}', True),
+        (b"[1, 2]", b"[2, 1]", False),
+        (b'{"a": null}', b"{}", False),
+        (b"10", b"1e1", True),
+        (b"0", b"-0.0", True),
+        (b'"10"', b"10", False),
+        (b"100000000000000000000", b"1.0E+20", True),
+        (b"1.10", b"1.1", True),
+        (b"true", b"1", False),
+        (b"", b"{}", False),
+        (b"{", b"{ ", False),
+    ],
+)
+def test_bodies_are_the_same_where_their_json_means_the_same(
+    one: bytes, other: bytes, same: bool
+) -> None:
+    """Members in any order, numbers in any spelling; null is not absent, and text is no number."""
+    assert (fingerprint(one) == fingerprint(other)) is same

@@ -1,0 +1,30 @@
+"""Half a piece, as an official example of ACP 2025-09-29 has it."""
+
+from typing import Any
+
+import pytest
+
+from tests.interfaces.dialects.acp.agent import ROOT, VERSIONS, Agent
+from tests.interfaces.dialects.session.house import House
+from tests.interfaces.dialects.stateset.asking import KEY
+
+WHOLE = "must be a whole number of pieces from 1 to 1000000."
+
+
+@pytest.mark.parametrize("quantity", [2.5, 0.5])
+@pytest.mark.parametrize("version", VERSIONS)
+async def test_in_acp(house: House, version: str, quantity: Any) -> None:
+    """It is refused, and the message says that quantities are whole numbers."""
+    agent = Agent(house, version)
+    answer = await agent.ask("POST", ROOT, agent.creation(("item_123", quantity)))
+    assert answer.status_code == 400
+    assert answer.json()["message"].endswith(f"items[0].quantity: {WHOLE}")
+
+
+async def test_in_stateset(house: House) -> None:
+    """The same holds there; 2.0 is whole."""
+    body: dict[str, Any] = {"items": [{"id": "item_123", "quantity": 2.5}]}
+    answer = await house.client.post("/v1/checkouts", headers=KEY, json=body)
+    assert WHOLE in answer.json()["error"]["message"]
+    body["items"][0]["quantity"] = 2.0
+    assert (await house.client.post("/v1/checkouts", headers=KEY, json=body)).status_code == 201

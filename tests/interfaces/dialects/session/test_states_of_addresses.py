@@ -1,0 +1,55 @@
+"""Sessions in a shop that taxes one state, in both dialects."""
+
+from typing import Any
+
+import pytest
+
+from application.ports.catalogue import Assortment, TaxedOn, TaxRate
+from tests.interfaces.dialects.acp.agent import V1, V3, Agent
+from tests.interfaces.dialects.session.house import ADDRESS, House
+from tests.interfaces.dialects.stateset.asking import KEY, create
+
+RATES = [
+    TaxRate(name="Tax", rate=1000, on=TaxedOn.ORDER, country="US", state="California"),
+    TaxRate(name="Tax", rate=100, on=TaxedOn.ORDER, country="US"),
+]
+WHERE = {V1: "$.fulfillment_address.state", V3: "$.fulfillment_details.address.state"}
+
+
+async def tax(house: House) -> None:
+    for merchant in house.merchants:
+        await house.storage.catalogue.put(merchant.id, Assortment(tax_rates=RATES))
+
+
+def told(session: dict[str, Any]) -> list[tuple[str, str | None]]:
+    return [(each["code"], each["param"]) for each in session["messages"]]
+
+
+@pytest.mark.parametrize("version", [V1, V3])
+async def test_a_state_that_is_not_recognised(house: House, version: str) -> None:
+    """The session says so, is not ready for payment and is not paid; with a state it is."""
+    await tax(house)
+    agent = Agent(house, version)
+    lost = await agent.create(("item_123", 1), address={**ADDRESS, "state": "Calfornia"})
+    assert lost["status"] == "not_ready_for_payment"
+    assert told(lost) == [("invalid", WHERE[version])]
+    refused = await agent.pay(lost)
+    assert (refused.status_code, refused.json()["code"]) == (400, "missing")
+    address = {**ADDRESS, "state": "us-ca"}
+    found = agent.creation(address=address)
+    found.pop("items", found.pop("line_items", None))
+    mended = (await agent.update(lost, found)).json()
+    assert mended["status"] == "ready_for_payment"
+    assert mended["messages"] == []
+    (taxed,) = [each["amount"] for each in mended["totals"] if each["type"] == "tax"]
+    assert taxed == 100
+    assert '"us-ca"' in (await agent.read(lost)).text
+
+
+async def test_a_missing_state_in_stateset(house: House) -> None:
+    """It is missing where the price depends on it."""
+    await tax(house)
+    path = await create(house, fulfillment_address={**ADDRESS, "state": ""})
+    session = (await house.client.get(path, headers=KEY)).json()
+    assert session["status"] == "not_ready_for_payment"
+    assert told(session) == [("missing", WHERE[V1])]

@@ -1,0 +1,129 @@
+"""Updates of half an object in both dialects: silence removes nothing, null does."""
+
+from typing import Any
+
+import pytest
+
+from tests.interfaces.dialects.acp.agent import V1, V2, V3, VERSIONS, Agent
+from tests.interfaces.dialects.session.house import ADDRESS, BUYER, House
+from tests.interfaces.dialects.stateset.asking import KEY, create
+
+WHOLE = {
+    "name": "Ada",
+    "phone_number": "+1",
+    "email": "ada@shop.example",
+    "address": ADDRESS,
+}
+
+
+@pytest.mark.parametrize("version", [V2, V3])
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("name", "Bea"), ("phone_number", "+2"), ("email", "new@shop.example")],
+)
+async def test_one_fulfillment_detail(house: House, version: str, part: str, value: str) -> None:
+    """The others stay; null and an empty text remove the one."""
+    agent = Agent(house, version)
+    session = await agent.create(("item_123", 1), fulfillment_details=WHOLE)
+    assert session["fulfillment_details"] == WHOLE
+    after = await agent.update(session, {"fulfillment_details": {part: value}})
+    assert after.json()["fulfillment_details"] == {**WHOLE, part: value}
+    for nothing in (None, ""):
+        await agent.update(session, {"fulfillment_details": {part: value}})
+        gone = (await agent.update(session, {"fulfillment_details": {part: nothing}})).json()
+        assert gone["fulfillment_details"] == {
+            name: kept for name, kept in WHOLE.items() if name != part
+        }
+
+
+@pytest.mark.parametrize("version", [V2, V3])
+async def test_all_fulfillment_details(house: House, version: str) -> None:
+    """An empty object changes nothing, a new address keeps who takes the goods in, null removes all of it."""
+    agent = Agent(house, version)
+    session = await agent.create(("item_123", 1), fulfillment_details=WHOLE)
+    same = await agent.update(session, {"fulfillment_details": {}})
+    assert same.json()["fulfillment_details"] == WHOLE
+    elsewhere = {**ADDRESS, "city": "San Diego"}
+    moved = await agent.update(session, {"fulfillment_details": {"address": elsewhere}})
+    assert moved.json()["fulfillment_details"] == {**WHOLE, "address": elsewhere}
+    away = await agent.update(session, {"fulfillment_details": {"address": None}})
+    assert set(away.json()["fulfillment_details"]) == {"name", "phone_number", "email"}
+    assert away.json()["status"] == "not_ready_for_payment"
+    none = await agent.update(session, {"fulfillment_details": None})
+    assert "fulfillment_details" not in none.json()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+async def test_a_buyer(house: House, version: str) -> None:
+    """What the schema does not require may be left out and stays; null removes it, and null for all of them."""
+    agent = Agent(house, version)
+    session = await agent.create(("item_123", 1))
+    required = ("first_name", "last_name", "email") if agent.is_first else ("email",)
+    said: dict[str, Any] = {name: BUYER[name] for name in required}
+    said["email"] = "new@shop.example"
+    after = await agent.update(session, {"buyer": said})
+    assert after.json()["buyer"] == {**BUYER, "email": "new@shop.example"}
+    less = (await agent.update(session, {"buyer": {**said, "phone_number": None}})).json()
+    assert "phone_number" not in less["buyer"]
+    assert less["buyer"]["last_name"] == "Doe"
+    assert "buyer" not in (await agent.update(session, {"buyer": None})).json()
+    assert (await agent.pay(session)).json()["status"] == "completed"
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+async def test_a_buyer_who_pays(house: House, version: str) -> None:
+    """What the request that completes a session leaves out stays too."""
+    agent = Agent(house, version)
+    session = await agent.create(("item_123", 1))
+    said = {name: text for name, text in BUYER.items() if name != "phone_number"}
+    path = f"/checkout_sessions/{session['id']}/complete"
+    done = await agent.ask("POST", path, {**agent.paying(), "buyer": said})
+    assert done.json()["buyer"] == BUYER
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+async def test_a_choice(house: House, version: str) -> None:
+    """Null undoes it: the cheapest way is chosen again."""
+    agent = Agent(house, version)
+    session = await agent.create(("item_123", 1))
+    (name,) = agent.choosing("shipping_fast")
+    chosen = (await agent.update(session, agent.choosing("shipping_fast"))).json()
+    undone = (await agent.update(session, {name: None})).json()
+    assert chosen[name] != session[name]
+    assert undone[name] == session[name]
+
+
+async def test_an_address_in_the_first_version(house: House) -> None:
+    """It is replaced as a whole, so that a second line of an old street is not kept; null removes it."""
+    agent = Agent(house, V1)
+    session = await agent.create(("item_123", 1), address={**ADDRESS, "line_two": "Flat 4"})
+    moved = (await agent.update(session, {"fulfillment_address": ADDRESS})).json()
+    assert moved["fulfillment_address"] == ADDRESS
+    away = (await agent.update(session, {"fulfillment_address": None})).json()
+    assert "fulfillment_address" not in away
+
+
+async def test_in_stateset(house: House) -> None:
+    """The same holds for its buyer, of which no part is required, its address and its option."""
+    path = await create(house)
+
+    async def update(**body: Any) -> dict[str, Any]:
+        answer = await house.client.put(path, headers=KEY, json=body)
+        assert answer.status_code == 200, answer.text
+        session: dict[str, Any] = answer.json()
+        return session
+
+    assert (await update(buyer={"phone_number": "+2"}))["buyer"] == {**BUYER, "phone_number": "+2"}
+    assert "email" not in (await update(buyer={"email": None}))["buyer"]
+    assert "buyer" not in await update(buyer=None)
+    named = await update(buyer={"full_name": "Cher"})
+    assert named["buyer"] == {"last_name": "Cher"}
+    fast = await update(fulfillment_option_id="shipping_fast")
+    slow = await update(fulfillment_option_id=None)
+    assert (fast["fulfillment_option_id"], slow["fulfillment_option_id"]) == (
+        "shipping_fast",
+        "shipping_standard",
+    )
+    away = await update(fulfillment_address=None)
+    assert "fulfillment_address" not in away
+    assert away["status"] == "not_ready_for_payment"

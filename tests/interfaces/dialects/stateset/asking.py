@@ -1,0 +1,35 @@
+"""What the tests of the endpoints ask again and again, and how they look at an answer that says no."""
+
+from typing import Any
+
+import httpx
+
+from tests.interfaces.dialects.session.house import ADDRESS, BUYER, House
+
+KEY = {"Authorization": "Bearer sk_test_demo"}
+READING = {"Authorization": "Bearer rk_test_demo_read"}
+OTHER = {"Authorization": "Bearer sk_test_other"}
+MUG = {"id": "item_123", "quantity": 1}
+
+
+async def create(house: House, **body: Any) -> str:
+    """The path of a new session."""
+    asked = {"items": [MUG], "fulfillment_address": ADDRESS, "buyer": BUYER, **body}
+    answer = await house.client.post("/v1/checkouts", headers=KEY, json=asked)
+    assert answer.status_code == 201, answer.text
+    return f"/v1/checkouts/{answer.json()['id']}"
+
+
+async def complete(house: House, path: str, token: str = "tok_succeed") -> httpx.Response:
+    """Pays."""
+    body = {"payment_data": {"token": token, "provider": "stripe"}}
+    return await house.client.post(f"{path}/complete", headers=KEY, json=body)
+
+
+def error(answer: httpx.Response) -> tuple[int, str, str | None]:
+    """Status, code and parameter of an answer that says no, whose shape is checked."""
+    said = answer.json()["error"]
+    assert set(said) >= {"type", "code", "message", "doc_url", "request_id"}
+    assert set(said) <= {"type", "code", "message", "doc_url", "request_id", "param"}
+    assert said["message"]
+    return answer.status_code, said["code"], said.get("param")

@@ -1,0 +1,36 @@
+"""Cache-Control of a past checkout: a buyer or an address alone is enough for no cache to store it."""
+
+import pytest
+
+from tests.interfaces.dialects.session.house import ADDRESS, BUYER, House
+from tests.interfaces.dialects.stateset.asking import KEY, create
+
+NO_STORE = "private, no-store"
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"buyer": None, "fulfillment_address": ADDRESS}, NO_STORE),
+        ({"buyer": BUYER, "fulfillment_address": None}, NO_STORE),
+        ({"buyer": None, "fulfillment_address": None}, "private, immutable, max-age=31536000"),
+    ],
+)
+async def test_a_version_with_a_person_is_not_stored(
+    house: House, said: dict[str, object], expected: str, known: bool
+) -> None:
+    """200 and 304 say the same; a version that names nobody is immutable."""
+    path = await create(house, **said)
+    tag = (await house.client.get(path, headers=KEY)).headers["ETag"]
+    changed = await house.client.put(
+        path, headers=KEY, json={"items": [{"id": "item_123", "quantity": 2}]}
+    )
+    assert changed.status_code == 200, changed.text
+    answer = await house.client.get(
+        path,
+        headers={**KEY, **({"If-None-Match": tag} if known else {})},
+        params={"version": tag.strip('"')},
+    )
+    assert answer.status_code == (304 if known else 200)
+    assert answer.headers["Cache-Control"] == expected

@@ -1,0 +1,56 @@
+"""The list of sessions: its order, its pages and its conditions."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from tests.interfaces.dialects.session.house import BUYER, OPENED_AT, House
+from tests.interfaces.dialects.stateset.asking import KEY, complete, create, error
+
+
+async def test_lists(house: House) -> None:
+    """The newest first, in pages, with conditions; `total_count` counts what they let through."""
+    paths = []
+    for minute in range(3):
+        house.time = OPENED_AT + timedelta(minutes=minute)
+        paths.append(await create(house, buyer={**BUYER, "email": f"b{minute}@example.com"}))
+    await complete(house, paths[0])
+    ids = [path.rpartition("/")[2] for path in reversed(paths)]
+
+    async def listed(**query: Any) -> tuple[list[str], bool, int]:
+        answer = await house.client.get("/v1/checkouts", headers=KEY, params=query)
+        assert answer.status_code == 200, answer.text
+        body = answer.json()
+        assert all({"created_at", "updated_at"} <= set(each) for each in body["data"])
+        return [each["id"] for each in body["data"]], body["has_more"], body["total_count"]
+
+    assert await listed() == (ids, False, 3)
+    assert await listed(limit=2) == (ids[:2], True, 3)
+    assert await listed(limit=2, cursor=ids[1]) == (ids[2:], False, 3)
+    assert await listed(status="completed") == (ids[2:], False, 1)
+    assert await listed(status="ready_for_payment") == (ids[:2], False, 2)
+    assert await listed(buyer_email="B1@example.com") == ([ids[1]], False, 1)
+    after = (OPENED_AT + timedelta(minutes=1)).isoformat()
+    assert await listed(created_after=after) == (ids[:1], False, 1)
+    assert await listed(created_before=after) == (ids[2:], False, 1)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"limit": "0"}, ("parameter_invalid", "limit")),
+        ({"limit": "101"}, ("parameter_invalid", "limit")),
+        ({"limit": "²"}, ("parameter_invalid", "limit")),
+        ({"status": "done"}, ("parameter_invalid", "status")),
+        ({"created_after": "yesterday"}, ("parameter_invalid", "created_after")),
+        ({"cursor": "checkout_none"}, ("parameter_invalid", "cursor")),
+        ({"page": "2"}, ("parameter_unknown", "page")),
+    ],
+)
+async def test_faulty_queries(
+    house: House, query: dict[str, str], expected: tuple[str, str]
+) -> None:
+    """A condition that is unknown or malformed is never ignored."""
+    answer = await house.client.get("/v1/checkouts", headers=KEY, params=query)
+    assert error(answer) == (400, *expected)

@@ -1,0 +1,99 @@
+"""What shops are told of StateSet's orders, and when a webhook counts as delivered."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from application.checkouts.service import Target
+from application.commands.shop import CompletePurchase
+from application.webhooks.callbacks import Unsignable, Verdict
+from domain.values.payment import Payment
+from interfaces.configuration.merchants import selling_merchants
+from interfaces.dialects.session.webhooks import signature
+from interfaces.dialects.stateset.webhooks import stateset_callbacks
+from interfaces.runtime.live import Standing
+from tests.domain.happenings import SHOP
+from tests.interfaces.dialects.session.house import House
+from tests.interfaces.dialects.session.order_calls import SIGNED_AT, URL, calls, merchants
+
+KEY = {"Authorization": "Bearer sk_test_demo"}
+CALLBACKS = stateset_callbacks(Standing(selling_merchants(merchants())))
+(CHANNEL,) = CALLBACKS.channels
+
+
+async def purchased(house: House) -> tuple[str, str]:
+    """The ids of a session that is paid, and of its order."""
+    wanted = {
+        "items": [{"id": "item_123", "quantity": 1}],
+        "fulfillment_address": {
+            "name": "John Doe",
+            "line_one": "456 Oak Ave",
+            "city": "Los Angeles",
+            "state": "CA",
+            "country": "US",
+            "postal_code": "90210",
+        },
+    }
+    session = (await house.client.post("/v1/checkouts", headers=KEY, json=wanted)).json()
+    paying = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
+    path = f"/v1/checkouts/{session['id']}/complete"
+    paid = (await house.client.post(path, headers=KEY, json=paying)).json()
+    return session["id"], paid["order_id"]
+
+
+async def test_an_order_is_told_of_once_it_is_paid(house: House) -> None:
+    """With the id that the shop was answered, and where it is seen."""
+    session_id, order_id = await purchased(house)
+
+    (call,) = await calls(house, CALLBACKS, session_id)
+
+    assert (call.channel, call.method, call.url) == ("stateset.order", "POST", URL)
+    assert json.loads(call.body) == {
+        "type": "order_create",
+        "data": {
+            "id": order_id,
+            "type": "order",
+            "checkout_session_id": session_id,
+            "permalink_url": f"https://shop.example/orders/{order_id}",
+            "status": "confirmed",
+            "refunds": [],
+        },
+    }
+
+
+async def test_a_second_payment_of_an_order_is_an_update(house: House) -> None:
+    """The order is sent once more, because its shop owes the customer that payment."""
+    session_id, _ = await purchased(house)
+    second = Payment(method="card", amount=1, currency="USD", id="second")
+    change = CompletePurchase(payment=second, order_id="o", purchase_id="p")
+    target = Target(checkout_id=session_id, merchant=None)
+    await house.checkouts.change(target, change, SHOP)
+
+    create, update = [json.loads(call.body) for call in await calls(house, CALLBACKS, session_id)]
+
+    assert (create["type"], update["type"]) == ("order_create", "order_update")
+    assert create["data"] == update["data"]
+
+
+@pytest.mark.parametrize("status", [199, 301, 400, 401, 404, 410, 429, 500, 503])
+def test_2xx_and_nothing_else(status: int) -> None:
+    """Is a delivery; anything else is tried again, a refused signature too."""
+    assert CHANNEL.judged(200) is CHANNEL.judged(202) is Verdict.DELIVERED
+    assert CHANNEL.judged(status) is Verdict.AGAIN
+
+
+def test_a_known_signature() -> None:
+    """`printf '1709123456.{}' | openssl dgst -sha256 -hmac secret` says the same."""
+    at = datetime.fromtimestamp(1709123456.9, UTC)
+    digest = "d857fa9d790165105f1cab3e900103d438c96f3b1465e16ecea7d8fead979cfc"
+    assert signature("secret", b"{}", at) == f"t=1709123456,v1={digest}"
+
+
+def test_a_secret_that_was_taken_out() -> None:
+    """What was to be sent cannot be signed any more, and says so."""
+    (channel,) = stateset_callbacks(
+        Standing(selling_merchants(merchants(url=None, secret=None)))
+    ).channels
+    with pytest.raises(Unsignable, match="webhook_secret"):
+        channel.signed("demo-shop", b"{}", SIGNED_AT)

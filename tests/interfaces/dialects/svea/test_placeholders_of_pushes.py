@@ -1,0 +1,15 @@
+"""Placeholders in the push address."""
+
+from domain.checkout import Checkout
+from interfaces.dialects.svea.webhooks import question
+from tests.interfaces.dialects.svea.house import CREATION, House
+
+
+async def test_an_encoded_placeholder_is_filled_in(house: House) -> None:
+    """The validation callback has the order's number in place of an encoded placeholder."""
+    uri = "https://shop.example/v/%7BCheckout.Order.Uri%7D"
+    settings = {**CREATION["MerchantSettings"], "CheckoutValidationCallBackUri": uri}
+    checkout: Checkout = await house.checkout(await house.opened(MerchantSettings=settings))
+    asked = question(checkout)
+    assert asked is not None
+    assert asked.request.url == f"https://shop.example/v/{checkout.order_number}"

@@ -1,0 +1,244 @@
+"""Who is let in: the matrix of keys, both hex cases, every timestamp that clients send, and the clock's window."""
+
+import base64
+import hashlib
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import Request
+
+from interfaces.dialects.svea.auth import Signatures
+from interfaces.dialects.svea.settings import SveaCredential, SveaSettings
+from interfaces.http.errors import Unauthenticated
+from interfaces.http.merchant_settings import MerchantSettings
+from tests.interfaces.dialects.svea.house import CREATION, OPENED_AT, SECRETS, TIMESTAMP, House
+from tests.interfaces.dialects.svea.signing_client import authorization, signature, signed_headers
+
+# Made with `printf … | sha512sum` and `openssl base64 -A`, not with the client here.
+VECTOR_BODY = b'{"Cart":{"Items":[]}}'
+VECTOR = (
+    "a3c7fb7684e859478e1f44ee8ea096e39580e165b6dfa3e6f07a0c9bcc03fc92"
+    "a05949fe762a06bcadc1a81becd964629a09e03e2aa260195a4f3776e89aa137"
+)
+VECTOR_HEADER = (
+    "Svea MTAwMDAxOmEzYzdmYjc2ODRlODU5NDc4ZTFmNDRlZThlYTA5NmUzOTU4MGUxNjViNmRmYTNlNmYwN2EwYzliY2MwM2"
+    "ZjOTJhMDU5NDlmZTc2MmEwNmJjYWRjMWE4MWJlY2Q5NjQ2MjlhMDllMDNlMmFhMjYwMTk1YTRmMzc3NmU4OWFhMTM3"
+)
+VECTOR_OF_A_GET = (
+    "16d03c473337b8b60cc662ecb1610fd132c5ac4a3f892aebc9aff506b1011cab"
+    "87c48825adf0b7dd7bc9b1aadb1e1dfc446aa4d01c0e4e61a32140dd43b05d4e"
+)
+
+
+def test_the_clients_signature_is_the_vectors() -> None:
+    """The signing client in these tests and the tools of the operating system agree."""
+    assert signature(VECTOR_BODY, "demo-svea-secret", "2025-12-25 10:00:00") == VECTOR
+    assert authorization("100001", VECTOR) == VECTOR_HEADER
+    assert signature(b"", "demo-svea-secret", "2025-12-25 10:00") == VECTOR_OF_A_GET
+
+
+async def test_the_vector_is_let_in(house: House) -> None:
+    """As it is, byte for byte."""
+    path = await house.opened()
+
+    answer = await house.client.put(
+        path,
+        content=VECTOR_BODY,
+        headers={"Authorization": VECTOR_HEADER, "Timestamp": "2025-12-25 10:00:00"},
+    )
+
+    assert answer.status_code == 200
+
+
+async def _get(house: House, path: str, **headers: str) -> httpx.Response:
+    return await house.client.get(path, headers=headers)
+
+
+def _headers(timestamp: str = TIMESTAMP, merchant: str = "100001", **other: Any) -> dict[str, str]:
+    return signed_headers(b"", timestamp, merchant, other.get("secret", SECRETS[merchant]))
+
+
+@pytest.mark.parametrize("signer", SECRETS)
+@pytest.mark.parametrize("secret", SECRETS.values())
+@pytest.mark.parametrize("owner", SECRETS)
+async def test_the_matrix_of_keys(house: House, signer: str, secret: str, owner: str) -> None:
+    """A merchant's own secret lets it in, and then it sees its own orders only."""
+    answer = await house.ask("POST", "/api/orders", CREATION, merchant=owner)
+    path = f"/api/orders/{answer.json()['OrderId']}"
+
+    read = await _get(house, path, **signed_headers(b"", TIMESTAMP, signer, secret))
+
+    if secret != SECRETS[signer]:
+        assert read.status_code == 401
+    else:
+        assert read.status_code == (200 if signer == owner else 404)
+
+
+async def test_upper_case_hex_is_as_good(house: House) -> None:
+    """.NET writes it so."""
+    path = await house.opened()
+    signed = signature(b"", "demo-svea-secret", TIMESTAMP).upper()
+
+    answer = await _get(
+        house, path, Authorization=authorization("100001", signed), Timestamp=TIMESTAMP
+    )
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(
+    "timestamp",
+    [
+        "2025-12-25 10:00:00",
+        "2025-12-25 10:00",
+        "2025-12-25T10:00:00",
+        "2025-12-25T10:00:00Z",
+        "2025-12-25T10:00:00.1234567Z",
+        "2025-12-25T10:00:00+00:00",
+        "2025-12-25T11:00:00.5+01:00",
+        "2025-12-25 09:55:00",
+        "2025-12-25 10:05:00",
+    ],
+)
+async def test_every_form_of_timestamp_that_clients_send(house: House, timestamp: str) -> None:
+    """The header's own characters are hashed; without an offset it is UTC; five minutes either way are let in."""
+    path = await house.opened()
+
+    assert (await _get(house, path, **_headers(timestamp))).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "timestamp",
+    [
+        "2025-12-25 09:54:59",
+        "2025-12-25 10:05:01",
+        "2024-12-25 10:00:00",
+        "2025-12-25T10:00:00+01:00",
+        "0001-01-01T00:00:00+14:00",
+        "9999-12-31T23:59:59-14:00",
+        "2025-13-25 10:00:00",
+        "2025-12-25",
+        "1766656800",
+        "Thu, 25 Dec 2025 10:00:00 GMT",
+        "²025-12-25 10:00:00",
+        "now",
+    ],
+)
+async def test_any_other_time_is_refused_though_signed(house: House, timestamp: str) -> None:
+    """Also one that is no time at all."""
+    path = await house.opened()
+    raw = timestamp.encode("latin-1", "replace")
+    signed = _signature_of_bytes(raw)
+
+    answer = await house.client.get(
+        path,
+        headers=[
+            (b"Authorization", authorization("100001", signed).encode()),
+            (b"Timestamp", raw),
+        ],
+    )
+
+    assert answer.status_code == 401
+    assert "imestamp" in answer.json()["Message"]
+
+
+def _signature_of_bytes(timestamp: bytes) -> str:
+    return hashlib.sha512(b"demo-svea-secret" + timestamp).hexdigest()
+
+
+async def test_a_replayed_signature_is_refused_outside_the_window(house: House) -> None:
+    """Within it the same request can be sent again, as with the provider; after it no more."""
+    path = await house.opened()
+    headers = _headers()
+    house.time += timedelta(minutes=5)
+    assert (await _get(house, path, **headers)).status_code == 200
+    house.time += timedelta(seconds=1)
+
+    answer = await _get(house, path, **headers)
+
+    assert answer.status_code == 401
+    assert answer.json()["Message"] == (
+        "The Timestamp is more than 5 minutes away from this server's clock, which says 2025-12-25 10:05:01. "
+        "Sign the request anew."
+    )
+
+
+async def test_a_body_that_was_touched_is_refused(house: House) -> None:
+    """One space more is another body: the bytes are signed, not what they mean."""
+    path = await house.opened()
+    headers = signed_headers(VECTOR_BODY, TIMESTAMP, "100001", "demo-svea-secret")
+
+    answer = await house.client.put(path, content=VECTOR_BODY + b" ", headers=headers)
+
+    assert answer.status_code == 401
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Timestamp": TIMESTAMP},
+        {"Authorization": VECTOR_HEADER},
+        {"Authorization": "Svea", "Timestamp": TIMESTAMP},
+        {"Authorization": "Svea !!!", "Timestamp": TIMESTAMP},
+        {"Authorization": "Bearer " + VECTOR_HEADER[5:], "Timestamp": TIMESTAMP},
+        {"Authorization": authorization("", ""), "Timestamp": TIMESTAMP},
+        {"Authorization": authorization("100001", ""), "Timestamp": TIMESTAMP},
+        {"Authorization": authorization("999999", VECTOR_OF_A_GET), "Timestamp": TIMESTAMP},
+        {
+            "Authorization": "Svea " + base64.b64encode(b"\xff\xfe:\xff").decode(),
+            "Timestamp": TIMESTAMP,
+        },
+        # For a merchant that does not exist no secret is good, not even none.
+        signed_headers(b"", TIMESTAMP, "999999", ""),
+    ],
+)
+async def test_anything_else_is_refused(house: House, headers: dict[str, str]) -> None:
+    """401 in the dialect's shape, which says how to sign and names the scheme."""
+    answer = await house.client.get(await house.opened(), headers=headers)
+
+    assert answer.status_code == 401
+    assert answer.headers["WWW-Authenticate"] == "Svea"
+    assert dict(answer.headers.raw)[b"ErrorMessage"].decode() == answer.json()["Message"]
+
+
+def _configured(**settings: Any) -> list[MerchantSettings[SveaSettings]]:
+    secrets = (SveaCredential("100001", "old"), SveaCredential("100001", "new"))
+    return [MerchantSettings("shop", SveaSettings(credentials=secrets, **settings))]
+
+
+@pytest.mark.parametrize(("secret", "is_good"), [("old", True), ("new", True), ("older", False)])
+async def test_two_secrets_are_good_while_one_is_rotated(secret: str, is_good: bool) -> None:
+    """Until the old one is taken out of the configuration."""
+    signatures = Signatures(_configured(), lambda: OPENED_AT)
+    request = _request(signed_headers(b"", TIMESTAMP, "100001", secret))
+
+    if is_good:
+        assert (await signatures.caller(request)).actor == "shop:100001"
+    else:
+        with pytest.raises(Unauthenticated):
+            await signatures.caller(request)
+
+
+@pytest.mark.parametrize(("minutes", "is_good"), [(29, False), (30, True)])
+async def test_the_window_is_configurable(minutes: int, is_good: bool) -> None:
+    """In minutes, for each merchant."""
+    now = datetime(2025, 12, 25, 10, 30, tzinfo=UTC)
+    signatures = Signatures(_configured(clock_window_minutes=minutes), lambda: now)
+    request = _request(signed_headers(b"", TIMESTAMP, "100001", "new"))
+
+    if is_good:
+        await signatures.caller(request)
+    else:
+        with pytest.raises(Unauthenticated, match="more than 29 minutes"):
+            await signatures.caller(request)
+
+
+def _request(headers: dict[str, str]) -> Request:
+    async def nothing() -> Any:
+        return {"type": "http.request", "body": b""}
+
+    raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+    return Request({"type": "http", "method": "GET", "headers": raw, "state": {}}, nothing)

@@ -1,0 +1,188 @@
+"""Whatever is sent, the answer is the dialect's own shape and never a 500."""
+
+import asyncio
+import functools
+import json
+from typing import Any
+from urllib.parse import quote
+
+import httpx
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.interfaces.dialects.svea.house import CREATION, ROW, TOKEN, House
+
+ORDER = "/api/orders/8949177"
+PATHS = (
+    ("POST", "/api/orders"),
+    ("PUT", ORDER),
+    ("POST", ORDER),
+    ("POST", f"/api/tokens/{TOKEN}/orders"),
+    ("PATCH", f"/api/tokens/{TOKEN}"),
+)
+WORDS = """
+CountryCode Currency Locale ClientOrderNumber MerchantSettings PushUri TermsUri CheckoutUri ConfirmationUri
+CheckoutValidationCallBackUri WebhookUri ActivePartPaymentCampaigns PromotedPartPaymentCampaign
+UseClientSideValidation Cart Items ArticleNumber Name Quantity UnitPrice DiscountPercent DiscountAmount VatPercent
+Unit RowNumber RowType MerchantData TemporaryReference PresetValues TypeName Value IsReadonly IdentityFlags HideNotYou
+RequireElectronicIdAuthentication Recurring PartnerKey Validation MinAge ShippingInformation EnableShipping Weight Tags
+FallbackOptions ShippingFee status cart items quantity unitprice
+"""
+NAMES = st.sampled_from(WORDS.split())
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.decimals(allow_nan=False, allow_infinity=False).map(str)
+    | st.text(max_size=60)
+    | st.sampled_from(
+        [
+            "ShippingFee",
+            "SE",
+            "sek",
+            "https://example.com/{checkout.order.uri}",
+            "1e5",
+            "-0",
+            "\x00",
+        ]
+    )
+    | st.sampled_from(["EmailAddress", "IsCompany", "Cancelled", "sv-SE", 2500.0, 10**13])
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(NAMES | st.text(max_size=5), inner, max_size=8)
+    ),
+    max_leaves=30,
+)
+RAW_JSON = st.sampled_from(
+    [
+        b"NaN",
+        b'{"Cart":{"Items":[{"Quantity":1e400}]}}',
+        b'{"Cart":{"Items":[{"UnitPrice":1e-999999999,"Quantity":1e999999999}]}}',
+        b"9" * 5000,
+        b'{"ClientOrderNumber":"\\ud800"}',
+        b'{"MerchantData":"\xed\xa0\x80"}',
+        b'{"MerchantData":"\\u0000"}',
+        b"\xef\xbb\xbf{}",
+        b"\xff\xfe{}",
+        b"[" * 100_000,
+        b'{"Cart":' * 70 + b"1" + b"}" * 70,
+        b'{"Cart":{},"cart":{},"CART":{}}',
+        b"\x00",
+        b"   ",
+    ]
+)
+ON_EVERYTHING = settings(deadline=None, max_examples=120)
+
+
+@functools.cache
+def _house() -> House:
+    """One house with one recurring order for all examples: what they leave behind is part of "whatever is sent"."""
+    house = House()
+    asyncio.run(house.opened(Recurring=True))
+    return house
+
+
+@functools.cache
+def _final_house() -> House:
+    house = House()
+    asyncio.run(house.token())
+    return house
+
+
+def _ask(method: str, path: str, body: bytes = b"", **headers: str) -> httpx.Response:
+    house = _final_house() if "/tokens/" in path else _house()
+    return asyncio.run(house.ask(method, path, body, **headers))
+
+
+def _check(answer: httpx.Response) -> Any:
+    said = json.loads(answer.content)
+    if answer.status_code >= 400:
+        assert set(said) == {"Code", "Message", "Errors"}
+        assert said["Errors"]
+        assert all(set(error) == {"Code", "Field", "ErrorMessage"} for error in said["Errors"])
+        assert (said["Code"], said["Message"]) == (
+            said["Errors"][0]["Code"],
+            said["Errors"][0]["ErrorMessage"],
+        )
+        assert dict(answer.headers.raw)[b"ErrorMessage"]
+        assert answer.status_code != 500
+    assert answer.headers["content-type"] == "application/json; charset=utf-8"
+    return said
+
+
+@ON_EVERYTHING
+@given(endpoint=st.sampled_from(PATHS), body=st.binary(max_size=200) | RAW_JSON)
+def test_any_bytes(endpoint: tuple[str, str], body: bytes) -> None:
+    """Text that is not JSON, JSON that is beyond all bounds, and no text at all."""
+    _check(_ask(*endpoint, body))
+
+
+@ON_EVERYTHING
+@given(endpoint=st.sampled_from(PATHS), value=VALUES)
+def test_any_json(endpoint: tuple[str, str], value: Any) -> None:
+    """Wrong types at every level, under names that mean something and names that do not."""
+    _check(_ask(*endpoint, json.dumps(value).encode()))
+
+
+@ON_EVERYTHING
+@given(value=st.dictionaries(NAMES, VALUES))
+def test_any_creation(value: dict[str, Any]) -> None:
+    """A good body with anything put into its place; what is accepted can be read back."""
+    said = _check(_ask("POST", "/api/orders", json.dumps({**CREATION, **value}).encode()))
+    if "OrderId" in said:
+        assert _check(_ask("GET", f"/api/orders/{said['OrderId']}"))["OrderId"] == said["OrderId"]
+
+
+@ON_EVERYTHING
+@given(row=st.dictionaries(NAMES, SCALARS))
+def test_any_row(row: dict[str, Any]) -> None:
+    """A good row with anything put into its place; what is accepted reads back as it was answered."""
+    body = {"Cart": {"Items": [{**ROW, **row}]}}
+    answered = _check(_ask("PUT", ORDER, json.dumps(body).encode()))
+    if "Cart" in answered:
+        for item in answered["Cart"]["Items"]:
+            item["TemporaryReference"] = None
+        assert _check(_ask("GET", ORDER)) == answered
+
+
+@ON_EVERYTHING
+@given(
+    method=st.sampled_from(["GET", "PUT", "POST", "PATCH", "DELETE", "OPTIONS", "TRACE"]),
+    tail=st.text(max_size=30),
+    prefix=st.sampled_from(["/api/", "/api/orders/", "/api/tokens/", "/api/util/"]),
+)
+def test_any_path(method: str, tail: str, prefix: str) -> None:
+    """Under the dialect's prefix, whatever comes after it."""
+    _check(_ask(method, quote(prefix + tail, safe="/?%"), b"{}"))
+
+
+@ON_EVERYTHING
+@given(company=st.text(max_size=10), amount=st.text(max_size=50) | st.decimals().map(str))
+def test_any_query(company: str, amount: str) -> None:
+    """Amounts that are numbers and amounts that are not."""
+    query = f"isCompany={quote(company)}&amount={quote(amount)}"
+    _check(_ask("GET", f"/api/util/GetAvailablePartPaymentCampaigns?{query}"))
+    _check(
+        _ask(
+            "GET",
+            f"/api/util/GetAvailablePartPaymentCampaigns?isCompany=false&amount={quote(amount)}",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    "content_type", ["text/plain", "application/xml", "application/json; charset=utf-16", ";"]
+)
+async def test_any_content_type(house: House, content_type: str) -> None:
+    """A body is JSON in UTF-8 or it is not read."""
+    path = await house.opened()
+
+    answer = await house.ask("PUT", path, {"Cart": {"Items": []}}, Content_Type=content_type)
+
+    _check(answer)
+    assert answer.status_code == 415

@@ -1,0 +1,30 @@
+"""Cache-Control of a past version on Walley's GET: caches may keep what nobody has to forget."""
+
+import pytest
+
+from tests.interfaces.dialects.walley.house import House
+
+IMMUTABLE = "private, immutable, max-age=31536000"
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize("customer", ["identified", "identified as a company"])
+async def test_a_version_with_a_customer_is_not_stored(
+    house: House, customer: str, known: bool
+) -> None:
+    """200 and 304 say no-store from the version on that has the customer, and immutable before it."""
+    path = await house.opened()
+    for state in ("reference set", customer, "completed"):
+        await house.bring(path, state)
+    newest = int((await house.ask("GET", path)).headers["ETag"].strip('"'))
+    stored = {}
+    for version in range(1, newest + 1):
+        tag = {"If_None_Match": f'"{version}"'} if known else {}
+        answer = await house.ask("GET", f"{path}?version={version}", **tag)
+        assert answer.status_code == (304 if known else 200)
+        stored[version] = answer.headers["Cache-Control"]
+    before = [version for version, said in stored.items() if said == IMMUTABLE]
+    assert before == list(range(1, len(before) + 1))
+    assert 1 in before
+    assert newest not in before
+    assert {stored[version] for version in stored if version not in before} == {"private, no-store"}

@@ -1,0 +1,98 @@
+"""Every endpoint and every error as pairs of request and response, number by number as they go over the wire.
+
+A golden says what has to have happened before: `opened` is a checkout made from `house.CREATION` and these properties,
+`given` the states that it was brought into. `text` is a body as it stands, `body` one as JSON.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.routing import Match, Route
+
+from interfaces.dialects.walley.errors import MESSAGES
+from interfaces.http.request.body.reader import json_text, parse_json
+from tests.interfaces.dialects.walley.house import House
+from tests.interfaces.http.every_answer import OF_EVERY_ANSWER
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def _exchanges() -> list[Any]:
+    return [
+        pytest.param(exchange, id=f"{file.stem}: {exchange['fact']}")
+        for file in sorted(GOLDEN.glob("*.json"))
+        for exchange in parse_json(file.read_bytes())
+    ]
+
+
+EXCHANGES = _exchanges()
+
+
+@pytest.mark.parametrize("exchange", EXCHANGES)
+async def test_answers_as_agreed(house: House, exchange: dict[str, Any]) -> None:
+    """Status, headers and body are the golden's, and nothing is added."""
+    if "opened" in exchange:
+        path = await house.opened(**exchange["opened"])
+        for state in exchange.get("given", ()):
+            await house.bring(path, state)
+
+    answer = await _send(house, exchange["request"])
+
+    expected = exchange["response"]
+    named = {name.lower(): value for name, value in expected["headers"].items()}
+    headers = OF_EVERY_ANSWER | named
+    assert answer.status_code == expected["status"]
+    assert {**answer.headers, **headers, "content-length": "any"} == {
+        **headers,
+        "content-length": "any",
+    }
+    if "body" in expected:
+        assert answer.content.decode() == json_text(expected["body"])
+    else:
+        assert answer.content == b""
+
+
+async def _send(house: House, request: dict[str, Any]) -> Any:
+    headers = dict(request["headers"])
+    authorization = headers.get("Authorization", "")
+    for client in ("demo", "other"):
+        if f"{{token of {client}}}" in authorization:
+            headers["Authorization"] = f"Bearer {await house.token(client)}"
+    content = None
+    if "text" in request:
+        content = request["text"].encode()
+    elif "body" in request:
+        content = json_text(request["body"]).encode()
+    return await house.client.request(
+        request["method"], request["path"], content=content, headers=headers
+    )
+
+
+def test_every_endpoint_has_a_golden_of_its_success(house: House) -> None:
+    """No route of the dialect is left without an agreed answer."""
+    routes = [route for route in house.routes if isinstance(route, Route)]
+    unanswered = [
+        (route.methods, route.path)
+        for route in routes
+        if not any(_is_success(route, exchange) for exchange in EXCHANGES)
+    ]
+
+    assert len(routes) == 15
+    assert unanswered == []
+
+
+def test_every_error_code_has_a_golden() -> None:
+    """No code that the dialect can answer is left without an agreed answer; 408 and 413 have tests of their own."""
+    errors = [exchange.values[0]["response"].get("body", {}).get("error") for exchange in EXCHANGES]
+    codes = {error["code"] for error in errors if isinstance(error, dict)}
+
+    assert codes == set(MESSAGES) - {408, 413}
+
+
+def _is_success(route: Route, parameters: Any) -> bool:
+    exchange = parameters.values[0]
+    request = exchange["request"]
+    path = request["path"].rstrip("/")
+    scope = {"type": "http", "method": request["method"], "path": path, "headers": []}
+    return exchange["response"]["status"] < 400 and route.matches(scope)[0] is Match.FULL

@@ -1,0 +1,31 @@
+"""Paths of the provider that this service does not serve."""
+
+import pytest
+
+from tests.interfaces.dialects.walley.house import CHECKOUT_ID, House
+
+
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "PATCH"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/manage/orders",
+        "/manage/orders/17/capture/",
+        "/widgets",
+        f"/checkouts/{CHECKOUT_ID}/paylink",
+        f"/merchants/1001/checkouts/{CHECKOUT_ID}/paylink",
+    ],
+)
+async def test_the_answer_says_so(house: House, method: str, path: str) -> None:
+    """The answer is 404 in the provider's envelope, and its message says that the path is not served here."""
+    answer = await house.ask(method, path, {})
+    assert answer.status_code == 404
+    error = answer.json()["error"]
+    assert (error["code"], error["errors"][0]["reason"]) == (404, "Resource_Not_Found")
+    assert "not part of this service" in error["errors"][0]["message"]
+
+
+async def test_another_path_has_nothing(house: House) -> None:
+    """A path that the provider does not have either is only unknown."""
+    error = (await house.ask("GET", f"/checkouts/{CHECKOUT_ID}/orders")).json()["error"]
+    assert error["errors"][0]["message"] == "There is nothing at this path."

@@ -1,0 +1,129 @@
+"""What a checkout keeps of the body that it was made from."""
+
+import json
+from typing import Any
+
+import pytest
+
+from application.checkouts.service import Target
+from domain.checkout import Checkout
+from domain.values.customer import CustomerKind
+from interfaces.dialects.walley.requests.commands import filled_uri
+from tests.interfaces.dialects.walley.house import House
+
+
+async def _opened(house: House, **more: Any) -> Checkout:
+    path = await house.opened(**more)
+    return await house.checkouts.read(Target(checkout_id=path[11:], merchant="demo-shop"))
+
+
+@pytest.mark.parametrize(
+    ("country", "currency"),
+    [("SE", "SEK"), ("NO", "NOK"), ("FI", "EUR"), ("DK", "DKK"), ("DE", "EUR"), ("EU", "EUR")],
+)
+async def test_the_country_decides_the_currency(house: House, country: str, currency: str) -> None:
+    """The wire has no currency; it follows from the country."""
+    checkout = await _opened(house, countryCode=country)
+
+    assert (checkout.country, checkout.currency) == (country, currency)
+    assert checkout.public_token.startswith(f"public-{country}-")
+
+
+async def test_the_settings_are_kept_verbatim(house: House) -> None:
+    """Under the documents' names, unfilled, with nothing that the documents do not know."""
+    checkout = await _opened(
+        house,
+        NotificationURI="ignored, as the exact name is there too",
+        notificationUri="https://example.com/{checkout.id}",
+        profilename="Profile",
+        callback={"callbackUri": "https://example.com", "callbackTypes": ["PaymentFailed"]},
+        unknown=1,
+    )
+
+    assert json.loads(checkout.settings) == {
+        "storeId": 1001,
+        "merchantTermsUri": "https://example.com/terms",
+        "notificationUri": "https://example.com/{checkout.id}",
+        "callback": {"callbackUri": "https://example.com", "callbackTypes": ["PaymentFailed"]},
+        "profileName": "Profile",
+    }
+
+
+def test_placeholders_are_filled_in_when_a_uri_is_used() -> None:
+    """`{checkout.id}` and `{checkout.publictoken}`, wherever they stand."""
+    uri = "https://example.com/{checkout.id}?t={checkout.publictoken}&i={checkout.id}"
+
+    filled = filled_uri(uri, checkout_id="1", public_token="public-SE-2")
+
+    assert filled == "https://example.com/1?t=public-SE-2&i=1"
+
+
+async def test_a_private_prefill_becomes_the_customer(house: House) -> None:
+    """A postal code may be a number, as in the documents' own example."""
+    checkout = await _opened(
+        house,
+        privateCustomerPrefill={
+            "email": "john@example.com",
+            "deliveryAddress": {"firstName": "John", "postalCode": 12345},
+        },
+    )
+
+    assert checkout.customer is not None
+    assert checkout.customer.kind is CustomerKind.PRIVATE
+    assert checkout.customer.delivery_address is not None
+    assert checkout.customer.delivery_address.postal_code == "12345"
+
+
+async def test_the_private_prefill_goes_before_the_others(house: House) -> None:
+    """Then the business one, then the legacy customer; an empty one is none."""
+    checkout = await _opened(
+        house,
+        customer={"email": "third@example.com"},
+        businessCustomerPrefill={"organizationNumber": "556677-8899"},
+        privateCustomerPrefill={"email": "", "deliveryAddress": {"city": " "}},
+    )
+
+    assert checkout.customer is not None
+    assert checkout.customer.kind is CustomerKind.BUSINESS
+
+
+async def test_opening_is_one_append(house: House) -> None:
+    """All that is known at the beginning is recorded at once, the prefilled customer last."""
+    checkout = await _opened(house, reference="R", customer={"email": "john@example.com"})
+
+    events = await house.store.events(checkout.id)
+
+    assert [type(event).__name__ for event in events] == [
+        "Opened",
+        "CartReplaced",
+        "ReferenceChanged",
+        "CustomerIdentified",
+    ]
+    assert {event.provenance.operation for event in events} == {"open checkout"}
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "/terms",
+        "https://",
+        "https:///terms",
+        "ftp://example.com",
+        "https://exa mple.com",
+        "https://[::1",
+        "https://example.com:99999",
+        "javascript:alert(1)",
+        "https://example.com/" + "x" * 2048,
+    ],
+)
+async def test_a_uri_is_absolute_and_http(house: House, uri: str) -> None:
+    """Anything else could never be called back."""
+    answer = await house.ask(
+        "POST",
+        "/checkouts",
+        {"storeId": 1001, "merchantTermsUri": uri, "notificationUri": uri, "validationUri": uri},
+    )
+
+    faults = [entry["message"] for entry in answer.json()["error"]["errors"]]
+    assert answer.status_code == 400
+    assert sum("Uri: must be" in fault for fault in faults) == 3

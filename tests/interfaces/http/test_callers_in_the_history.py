@@ -1,0 +1,71 @@
+"""Who the history and the idempotency keys say a caller is: no two callers are the same one."""
+
+from collections.abc import Iterator
+
+from interfaces.api.history.auth import Reader
+from interfaces.api.history.settings import HistoryKey
+from interfaces.configuration.settings import Merchant, demo_configuration
+from interfaces.dialects.session.auth import Client
+from interfaces.dialects.svea.auth import Caller as SveaCaller
+from interfaces.dialects.walley.auth.credentials import Caller as WalleyCaller
+from interfaces.http.idempotency import sender_identity
+
+NAMES = ("a", "a-b", "a.b", "a_b", "b", "100001")
+
+
+def _actors(merchant: Merchant, name: str) -> Iterator[str]:
+    """How the history names each kind of caller that has this name at the merchant."""
+    assert merchant.selling is not None
+    assert merchant.svea is not None
+    yield WalleyCaller(merchant.id, name, frozenset()).actor
+    yield SveaCaller(merchant.id, name, merchant.svea).actor
+    yield Client(merchant.id, name, frozenset(), merchant.selling).actor
+    yield Reader(name=name, merchants=None).actor
+    yield f"payments:{name}"
+    yield f"shopper:{name}"
+    yield f"system:{name}"
+
+
+def test_each_kind_of_caller_has_a_prefix_of_its_own() -> None:
+    """Shops share one, in whichever dialect; the event names the dialect."""
+    merchant = demo_configuration().merchants[0]
+    table = [[*_actors(merchant, name)] for name in NAMES]
+    for walley, svea, *others in table:
+        assert walley == svea
+        assert len({walley, *others}) == 1 + len(others)
+    everybody = [actor for row in table for actor in set(row)]
+    assert len(everybody) == len(set(everybody))
+
+
+def test_a_shop_and_an_agent_of_one_name_do_not_share_idempotency_keys() -> None:
+    """One merchant may give one name to a Walley client and to an API key."""
+    merchant = demo_configuration().merchants[0]
+    assert merchant.selling is not None
+    agent = Client(merchant.id, "shop", frozenset(), merchant.selling)
+    shop = WalleyCaller(merchant.id, "shop", frozenset())
+    assert agent.identity != sender_identity(shop.merchant, shop.actor)
+
+
+def test_the_demo_callers_are_different_ones() -> None:
+    """Every credential of the demo merchants and every history key has an actor of its own."""
+    configuration = demo_configuration()
+    found: list[str] = []
+    for merchant in configuration.merchants:
+        assert merchant.selling is not None
+        assert merchant.svea is not None
+        assert merchant.walley is not None
+        names = [
+            *(each.client_id for each in merchant.walley.clients),
+            *(each.username for each in merchant.walley.shared_keys),
+        ]
+        found += [WalleyCaller(merchant.id, name, frozenset()).actor for name in names]
+        for credential in merchant.svea.credentials:
+            found.append(SveaCaller(merchant.id, credential.merchant_id, merchant.svea).actor)
+        for key in merchant.selling.keys:
+            found.append(Client(merchant.id, key.name, frozenset(), merchant.selling).actor)
+    found += map(_of, configuration.history_keys)
+    assert len(found) == len(set(found))
+
+
+def _of(key: HistoryKey) -> str:
+    return Reader(name=key.name, merchants=key.named_merchants).actor

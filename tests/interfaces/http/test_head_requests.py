@@ -1,0 +1,111 @@
+"""HEAD on what answers GET: the status and headers of GET, without the body (RFC 9110 §9.3.2)."""
+
+import pytest
+from httpx import AsyncClient, Response
+
+from tests.interfaces.api.history.house import HISTORY, ID
+from tests.interfaces.api.history.house import House as HistoryHouse
+from tests.interfaces.api.own_api import TOKEN, OwnApi
+from tests.interfaces.dialects.walley.house import CREATION
+from tests.interfaces.dialects.walley.house import House as WalleyHouse
+
+_HISTORY = f"/history/checkouts/{ID}"
+
+
+async def both(
+    client: AsyncClient, path: str, headers: dict[str, str]
+) -> tuple[Response, Response]:
+    """The answers to GET and to HEAD."""
+    return await client.get(path, headers=headers), await client.head(path, headers=headers)
+
+
+def require_only_headers(got: Response, head: Response) -> None:
+    """HEAD has the status and the headers of GET, and no body."""
+    assert (head.status_code, dict(head.headers)) == (got.status_code, dict(got.headers))
+    assert int(head.headers["content-length"]) == len(got.content) > 0
+    assert head.content == b""
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        _HISTORY,
+        f"{_HISTORY}?version=2",
+        f"{_HISTORY}/events",
+        f"{_HISTORY}/events/",
+        f"{_HISTORY}/nothing",
+        "/history/events?q=coffee",
+        "/history/events?limit=x",
+        "/openapi.json",
+        "/docs",
+        "/nothing",
+    ],
+)
+async def test_the_history_answers_head(path: str) -> None:
+    """Also where it refuses, below unknown paths and for the documentation."""
+    house = HistoryHouse()
+    await house.opened()
+    require_only_headers(*await both(house.client, path, HISTORY))
+
+
+async def test_a_missing_key_is_refused_to_head() -> None:
+    """401 with WWW-Authenticate, as for GET."""
+    house = HistoryHouse()
+    got, head = await both(house.client, "/history/events", {})
+    require_only_headers(got, head)
+    assert head.status_code == 401
+    assert head.headers["WWW-Authenticate"]
+
+
+async def test_a_version_that_the_client_has_is_not_modified() -> None:
+    """304 with the entity tag, as for GET."""
+    house = HistoryHouse()
+    await house.opened()
+    tag = (await house.client.head(_HISTORY, headers=HISTORY)).headers["ETag"]
+    got, head = await both(house.client, _HISTORY, HISTORY | {"If-None-Match": tag})
+    assert head.status_code == got.status_code == 304
+    assert head.headers["ETag"] == got.headers["ETag"] == tag
+
+
+@pytest.mark.parametrize("rest", ["", "/", "/page", "/nothing"])
+async def test_the_customers_side_answers_head(rest: str) -> None:
+    """The state with its ETag and the page, open to every origin as GET is."""
+    api = OwnApi()
+    await api.opened()
+    got, head = await both(api.client, f"/shopper/{TOKEN}{rest}", {})
+    require_only_headers(got, head)
+    assert head.headers["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(("rest", "status"), [("", 200), ("/", 200), ("0", 404), ("/cart", 405)])
+async def test_endpoints_on_the_short_way_answer_head(rest: str, status: int) -> None:
+    """Walley's checkout, an id that does not exist, and a path that answers PUT only."""
+    house = WalleyHouse()
+    created = (await house.ask("POST", "/checkouts", CREATION)).json()["data"]
+    path = f"/checkouts/{created['privateId']}{rest}"
+    got, head = [
+        await house.ask(method, path, None, X_Request_Id="same") for method in ("GET", "HEAD")
+    ]
+    assert head.status_code == status
+    require_only_headers(got, head)
+
+
+async def test_a_path_without_get_refuses_head() -> None:
+    """405 without a body; Allow has no HEAD."""
+    api = OwnApi()
+    head = await api.client.head(f"/shopper/{TOKEN}/commit")
+    assert (head.status_code, head.headers["Allow"], head.content) == (405, "POST", b"")
+
+
+async def test_allow_names_head_beside_get() -> None:
+    """Also outside of every dialect."""
+    api = OwnApi()
+    for path in (f"/shopper/{TOKEN}", "/openapi.json"):
+        answer = await api.client.delete(path)
+        assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
+
+
+async def test_openapi_documents_no_head() -> None:
+    """HEAD follows from GET, so that documents list GET alone."""
+    document = (await OwnApi().client.get("/openapi.json")).json()
+    assert all("head" not in operations for operations in document["paths"].values())

@@ -1,0 +1,113 @@
+"""Instants on the wire."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interfaces.http.request.timestamps import http_date, http_date_from, instant_from, rfc_3339
+
+AT = datetime(2026, 3, 1, 14, 3, 12, tzinfo=UTC)
+EPOCH = datetime(1, 1, 2, tzinfo=UTC)
+MICROSECONDS = (datetime(9999, 12, 30, tzinfo=UTC) - EPOCH) // timedelta(microseconds=1)
+instants = st.integers(0, MICROSECONDS).map(lambda n: EPOCH + timedelta(microseconds=n))
+
+
+@given(instants)
+def test_an_instant_that_is_written_is_read_back(at: datetime) -> None:
+    """To the microsecond."""
+    assert instant_from(rfc_3339(at)) == at
+
+
+@given(instants, st.integers(-23 * 60 - 59, 23 * 60 + 59))
+def test_an_offset_is_part_of_an_instant(at: datetime, minutes: int) -> None:
+    """The same instant has many spellings."""
+    elsewhere = at.astimezone(timezone(timedelta(minutes=minutes)))
+    assert instant_from(elsewhere.isoformat()) == at
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-03-01T14:03:12Z", AT),
+        ("2026-03-01t14:03:12z", AT),
+        ("2026-03-01 14:03:12+00:00", AT),
+        ("2026-03-01T15:03:12+01:00", AT),
+        ("2026-03-01T15:03:12 01:00", AT),
+        ("2026-03-01T14:03:12-00:00", AT),
+        ("2026-03-01T14:03:12.5Z", AT + timedelta(milliseconds=500)),
+        ("2026-03-01T14:03:12.1234560Z", AT + timedelta(microseconds=123456)),
+        ("2026-03-01T14:03:12.1234569Z", AT + timedelta(microseconds=123456)),
+    ],
+)
+def test_an_instant_can_be_spelled_in_these_ways(text: str, expected: datetime) -> None:
+    """Those of RFC 3339, and one that a URL with a bare plus turns into."""
+    assert instant_from(text) == expected
+
+
+def test_what_is_finer_than_a_microsecond_can_be_rounded_up() -> None:
+    """An exclusive end has to include what happened in the microsecond that it cuts through."""
+    assert instant_from("2026-03-01T14:03:12.0000001Z", up=True) == AT + timedelta(microseconds=1)
+    assert instant_from("2026-03-01T14:03:12.0000000Z", up=True) == AT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "now",
+        "2026-03-01",
+        "2026-03-01T14:03:12",
+        "2026-03-01T14:03Z",
+        "2026-02-30T14:03:12Z",
+        "2026-03-01T25:03:12Z",
+        "2026-03-01T14:03:60Z",
+        "2026-03-01T14:03:12+24:00",
+        "2026-03-01T14:03:12,5Z",
+        "2026-03-01T14:03:12.Z",
+        "0000-03-01T14:03:12Z",
+        "0001-01-01T00:00:00+01:00",
+        "9999-12-31T23:59:59-01:00",
+        "20260301T140312Z",
+        "2026-W09-7T14:03:12Z",
+        "2026-03-01T14:03:1\u0662Z",
+        " 2026-03-01T14:03:12Z",
+        "2026-03-01T14:03:12Z\n",
+    ],
+)
+def test_what_is_not_an_instant_is_none(text: str) -> None:
+    """A time without an offset is not one: nobody knows whose clock it was read from."""
+    assert instant_from(text) is None
+
+
+@given(st.text(max_size=40))
+def test_no_text_is_too_strange_to_be_looked_at(text: str) -> None:
+    """It is an instant or it is not."""
+    assert instant_from(text) is None or instant_from(text, up=True) is not None
+    http_date_from(text)
+
+
+@given(instants.map(lambda at: at if at.year > 999 else at + timedelta(days=400_000)))
+def test_an_http_date_is_cut_to_the_second(at: datetime) -> None:
+    """And read back as that second."""
+    assert http_date_from(http_date(at)) == at.replace(microsecond=0)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2026-03-01T14:03:12Z",
+        "Sun, 01 Mar 2026 14:03:12",
+        "Mon, 01 Mar 2026 14:03:12 GMT",
+        "Sun, 1 Mar 2026 14:03:12 GMT",
+        "Sun, 01 Mar 2026 14:03:12 +0100",
+        "Sunday, 01-Mar-26 14:03:12 GMT",
+        "Sun, 30 Feb 2026 14:03:12 GMT",
+        "Sun, 01 Foo 2026 14:03:12 GMT",
+    ],
+)
+def test_what_is_not_an_http_date_is_none(text: str) -> None:
+    """A wrong day of the week is a typing error somewhere in the date."""
+    assert http_date_from(text) is None

@@ -1,0 +1,143 @@
+"""OpenAPI describes tillroll's own APIs as they are."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.interfaces.api.own_api import OwnApi
+
+ENDPOINTS = {
+    "/shopper/{public_token}": "get",
+    "/shopper/{public_token}/suspend": "post",
+    "/shopper/{public_token}/resume": "post",
+    "/shopper/{public_token}/identify": "post",
+    "/shopper/{public_token}/commit": "post",
+    "/payments/{checkout_id}/succeeded": "post",
+    "/payments/{checkout_id}/failed": "post",
+}
+PAGE = "/shopper/{public_token}/page"
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    """The document that the server answers at /openapi.json."""
+    return OwnApi().app.openapi()
+
+
+def test_the_endpoints_are_these(document: dict[str, Any]) -> None:
+    """Nothing is undocumented, and nothing documented is missing here."""
+    assert {path: method for path, item in document["paths"].items() for method in item} == {
+        **ENDPOINTS,
+        PAGE: "get",
+    }
+
+
+@pytest.mark.parametrize(("path", "method"), ENDPOINTS.items())
+def test_each_endpoint_says_what_it_does_and_answers(
+    document: dict[str, Any], path: str, method: str
+) -> None:
+    """There is a summary, a schema and an ETag for success, and problem details for all else."""
+    operation = document["paths"][path][method]
+
+    assert operation["summary"]
+    for success in (
+        operation["responses"][s] for s in ("200", "202") if s in operation["responses"]
+    ):
+        assert success["content"]["application/json"]["schema"]["$ref"].startswith("#/components/")
+        assert "ETag" in success["headers"]
+    others = {
+        status: set(answer["content"])
+        for status, answer in operation["responses"].items()
+        if status not in ("200", "202", "304")
+    }
+    assert {"404", "default"} <= set(others)
+    assert all(types == {"application/problem+json"} for types in others.values())
+
+
+def test_the_page_is_documented_as_html(document: dict[str, Any]) -> None:
+    """It is the one endpoint that answers no JSON."""
+    responses = document["paths"][PAGE]["get"]["responses"]
+
+    assert set(responses["200"]["content"]) == {"text/html"}
+    assert {"404", "default"} <= set(responses)
+
+
+@pytest.mark.parametrize(
+    ("path", "statuses"),
+    [
+        ("/shopper/{public_token}", {"200", "304", "400", "404"}),
+        (
+            "/shopper/{public_token}/commit",
+            {"200", "400", "404", "409", "412", "413", "415", "422"},
+        ),
+        (
+            "/payments/{checkout_id}/succeeded",
+            {"200", "202", "400", "401", "404", "409", "412", "413", "415", "422"},
+        ),
+    ],
+)
+def test_each_status_is_documented(document: dict[str, Any], path: str, statuses: set[str]) -> None:
+    """Whoever writes a client finds every status with the types that come with it."""
+    responses = document["paths"][path][ENDPOINTS[path]]["responses"]
+
+    assert set(responses) == statuses | {"default"}
+
+
+@pytest.mark.parametrize(
+    ("path", "required", "fields"),
+    [
+        ("/shopper/{public_token}/suspend", False, set()),
+        ("/shopper/{public_token}/commit", True, {"version"}),
+        (
+            "/payments/{checkout_id}/succeeded",
+            True,
+            {"method", "amount", "currency", "payment_id", "provider", "commitment"},
+        ),
+        (
+            "/payments/{checkout_id}/failed",
+            False,
+            {"reason", "payment_id", "commitment"},
+        ),
+    ],
+)
+def test_each_body_is_described(
+    document: dict[str, Any], path: str, required: bool, fields: set[str]
+) -> None:
+    """A body says its fields, whether it may be left out, and that there are no others."""
+    operation = document["paths"][path]["post"]
+
+    body = operation["requestBody"]
+    reference = body["content"]["application/json"]["schema"]["$ref"]
+    schema = document["components"]["schemas"][reference.rpartition("/")[2]]
+    assert body["required"] is required
+    assert set(schema.get("properties", {})) == fields
+    assert schema["additionalProperties"] is False
+    assert "If-Match" in [parameter["name"] for parameter in operation["parameters"]]
+
+
+def test_reports_of_payments_need_the_payment_key(document: dict[str, Any]) -> None:
+    """The key is a Bearer credential; the customer's page needs none."""
+    assert document["components"]["securitySchemes"]["PaymentKey"]["scheme"] == "bearer"
+    for path, method in ENDPOINTS.items():
+        security = document["paths"][path][method].get("security")
+        assert security == ([{"PaymentKey": []}] if path.startswith("/payments") else None)
+
+
+def test_all_references_lead_somewhere(document: dict[str, Any]) -> None:
+    """Tools that read the document resolve each of its references."""
+
+    def references(node: Any) -> list[str]:
+        if isinstance(node, list):
+            return [found for child in node for found in references(child)]
+        if not isinstance(node, dict):
+            return []
+        here = [node["$ref"]] if isinstance(node.get("$ref"), str) else []
+        return here + [found for child in node.values() for found in references(child)]
+
+    for reference in references(document):
+        node: Any = document
+        for part in reference.removeprefix("#/").split("/"):
+            node = node[part]
+        assert isinstance(node, dict)
+    assert json.dumps(document)

@@ -1,0 +1,135 @@
+"""What the problems of tillroll's own APIs have in common: every refusal has one, and it means the same in each."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from fastapi import Request
+
+from domain import refusals
+from domain.refusals import Refusal
+from interfaces.api.payments.errors import PROBLEMS as PAYMENTS
+from interfaces.api.shopper.errors import PROBLEMS as SHOPPER
+from interfaces.http import errors, openapi
+from interfaces.http.problems import fault_problem
+from interfaces.http.refusal_problems import RefusalProblems, refusal_problem
+from interfaces.http.request.body.models import MAX_BODY
+
+AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
+LATER = AT + timedelta(microseconds=1)
+TABLES = {"shopper": SHOPPER, "payments": PAYMENTS}
+EXAMPLES: dict[type[Refusal], Refusal] = {
+    type(example): example
+    for example in (
+        refusals.CheckoutNotFound(checkout_id="private"),
+        refusals.Locked(),
+        refusals.StaleVersion(expected=(1, 2), actual=3),
+        refusals.PurchaseCommitmentFound(),
+        refusals.PurchaseCompleted(),
+        refusals.CheckoutCancelled(),
+        refusals.CheckoutExpired(),
+        refusals.CheckoutSuspended(),
+        refusals.EmptyCart(),
+        refusals.NegativeTotal(total=-1),
+        refusals.PurchaseStopped(title="Sold out", message="The last one is gone."),
+        refusals.OutdatedView(shown=1, current=2),
+        refusals.DeliveryMissing(missing="address"),
+        refusals.NotAvailable(article="1", available=2),
+        refusals.NotCommitted(),
+        refusals.AmountMismatch(agreed=2, paid=1),
+        refusals.CurrencyMismatch(agreed="SEK", paid="EUR"),
+        refusals.UnidentifiedReport(named=None, commitments=(5, 7)),
+        refusals.ContradictoryReport(payment_id="pay_1"),
+        refusals.NoSuchVersion(version=9, newest=3),
+        refusals.BeforeOpening(at=AT, opened_at=LATER),
+        refusals.InTheFuture(at=LATER, now=AT),
+        refusals.DuplicateArticles(article="{1}", description="{}"),
+        refusals.ReferenceTaken(reference="{1}", checkout_id="private"),
+        refusals.RecurringTokenInactive(),
+        refusals.OpenedInAnotherDialect(dialect="svea", reason="It cannot be said."),
+    )
+}
+
+
+def leaves(kind: type[Refusal]) -> Iterator[type[Refusal]]:
+    """The refusals that are raised: those without kinds of their own."""
+    kinds = kind.__subclasses__()
+    for each in kinds:
+        yield from leaves(each)
+    if not kinds:
+        yield kind
+
+
+def request() -> Request:
+    """Any request."""
+    return Request({"type": "http", "headers": []})
+
+
+@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
+def test_every_refusal_has_a_row_in_both_tables(rows: RefusalProblems) -> None:
+    """The tables hold the leaves of the refusal tree, each and no other."""
+    assert set(rows) == set(leaves(Refusal)) == set(EXAMPLES)
+
+
+@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
+@pytest.mark.parametrize("refusal", EXAMPLES.values(), ids=lambda each: type(each).__name__)
+def test_every_row_can_be_told(rows: RefusalProblems, refusal: Refusal) -> None:
+    """Each refusal renders as a client error whose detail has its facts in it, and never the private id."""
+    answer = refusal_problem(request(), refusal, rows)
+
+    body = json.loads(bytes(answer.body))
+    assert 400 <= answer.status_code < 500
+    assert body["detail"].endswith(".")
+    assert "private" not in str(body)
+    if not isinstance(refusal, refusals.DuplicateArticles):
+        assert "{" not in body["detail"]
+
+
+def test_a_type_means_the_same_in_both_apis() -> None:
+    """Status, kind and title of a refusal agree; only the advice differs."""
+    for kind in EXAMPLES:
+        ours, theirs = SHOPPER[kind], PAYMENTS[kind]
+        assert (ours.status, ours.kind, ours.title, ours.shows) == (
+            theirs.status,
+            theirs.kind,
+            theirs.title,
+            theirs.shows,
+        )
+
+
+def test_no_two_refusals_share_a_type() -> None:
+    """A client can switch on the type."""
+    kinds = [row.kind for row in SHOPPER.values()]
+    assert len(kinds) == len(set(kinds))
+
+
+@pytest.mark.parametrize(
+    ("documented", "fault"),
+    list(
+        zip(
+            (openapi.NOT_AUTHENTICATED, *openapi.BODY_FAULTS),
+            (
+                errors.Unauthenticated("No."),
+                errors.MalformedBody("No."),
+                errors.BodyTooLarge(MAX_BODY),
+                errors.UnsupportedMediaType("a", "b"),
+                errors.InvalidFields(()),
+            ),
+            strict=True,
+        )
+    ),
+    ids=lambda each: type(each).__name__,
+)
+def test_faults_are_documented_as_they_are_answered(
+    documented: openapi.ProblemKind, fault: errors.Fault
+) -> None:
+    """Status, type and title in OpenAPI are those of the answer."""
+    answer = fault_problem(request(), fault)
+
+    body = json.loads(bytes(answer.body))
+    assert (answer.status_code, body["type"], body["title"]) == (
+        documented.status,
+        f"urn:tillroll:problem:{documented.kind}",
+        documented.title,
+    )

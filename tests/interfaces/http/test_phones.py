@@ -1,0 +1,48 @@
+"""Telephone numbers as every API reads them."""
+
+import pytest
+
+from interfaces.http.errors import FieldFault
+from interfaces.http.request.body.reader import FieldReader
+from interfaces.http.request.phones import normal_phone, phone_of
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("+46\u00a070\u202f123", "+46 70 123"),
+        ("08\u2013123\u201145", "08-123-45"),
+        ("(08) 123.45 ext. 12", "(08) 123.45 ext. 12"),
+        ("call me", None),
+        ("12", None),
+    ],
+)
+def test_spaces_and_dashes_are_plain_ones(sent: str, kept: str | None) -> None:
+    """Dots, parentheses and an extension stay as they are, and nothing is lost."""
+    assert normal_phone(sent) == kept
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("+46\u00a070\u202f123", "+46 70 123"),
+        ("08\u2013123\u201145 ext. 12", "08-123-45 ext. 12"),
+        ("12", "12"),
+        ("call me", "call me"),
+        ("  ", None),
+    ],
+)
+def test_what_dialects_take(sent: str, kept: str | None) -> None:
+    """A dialect takes every text of a shop, with plain spaces and dashes."""
+    fields = FieldReader({"phone": sent}, "", [])
+
+    assert phone_of(fields, "phone", longest=50) == kept
+
+
+def test_a_character_that_cannot_be_seen() -> None:
+    """A zero-width space in a phone number is refused by its code."""
+    faults: list[FieldFault] = []
+
+    assert phone_of(FieldReader({"phone": "+46\u200b70"}, "", faults), "phone", longest=50) is None
+    assert [fault.path for fault in faults] == ["phone"]
+    assert "U+200B" in faults[0].message

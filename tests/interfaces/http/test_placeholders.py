@@ -1,0 +1,33 @@
+"""Placeholders in callback addresses."""
+
+import pytest
+
+from interfaces.dialects.walley.requests.commands import filled_uri
+from interfaces.http.uri_placeholders import filled
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "https://s.example/?o={checkout.order.uri}",
+        "https://s.example/?o={Checkout.Order.Uri}",
+        "https://s.example/?o=%7Bcheckout.order.uri%7D",
+        "https://s.example/?o=%7bCHECKOUT.ORDER.URI%7d",
+    ],
+)
+def test_a_placeholder_is_filled_in(uri: str) -> None:
+    """A placeholder is filled in whatever its case is, and also where its braces are percent-encoded."""
+    assert filled(uri, {"checkout.order.uri": "17"}) == "https://s.example/?o=17"
+
+
+def test_both_of_walleys_are() -> None:
+    """The id and the public token follow the same rule, and a value is never filled in again."""
+    uri = "https://s.example/%7BCheckout.Id%7D/{CHECKOUT.PUBLICTOKEN}"
+    found = filled_uri(uri, checkout_id="{checkout.publictoken}", public_token="t")
+    assert found == "https://s.example/{checkout.publictoken}/t"
+
+
+@pytest.mark.parametrize("uri", ["https://s.example/{other}", "https://s.example/checkout.id"])
+def test_anything_else_stays(uri: str) -> None:
+    """An unknown placeholder, and a name without braces, stay as they are."""
+    assert filled(uri, {"checkout.id": "1"}) == uri

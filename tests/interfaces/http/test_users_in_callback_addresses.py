@@ -1,0 +1,74 @@
+"""A password in an address that a shop is called at: refused, not called, not shown."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from application.ports.webhook_log import Delivery, DeliveryState
+from interfaces.webhooks.egress_policy import Reach, TargetRefused
+from tests.interfaces.dialects.svea.house import CREATION as ORDER
+from tests.interfaces.dialects.svea.house import House as SveaShop
+from tests.interfaces.dialects.walley.house import CREATION
+from tests.interfaces.dialects.walley.house import House as WalleyShop
+
+WITH_USER = "https://user:secret@shop.example/notify"
+
+
+@pytest.mark.parametrize("uri", [WITH_USER, "https://user@shop.example/", "https://@shop.example/"])
+@pytest.mark.parametrize("field", ["notificationUri", "validationUri", "merchantTermsUri"])
+async def test_walley_refuses_it(field: str, uri: str) -> None:
+    """400 in Walley's envelope, naming the field and not the password."""
+    answer = await WalleyShop().ask("POST", "/checkouts", {**CREATION, field: uri})
+
+    assert answer.status_code == 400
+    (error,) = answer.json()["error"]["errors"]
+    assert error["message"] == f"{field}: must not have a user name or a password in it."
+    assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize("field", ["PushUri", "TermsUri", "CheckoutValidationCallBackUri"])
+async def test_svea_refuses_it(field: str) -> None:
+    """400 in Svea's shape, naming the field and not the password."""
+    settings = {**ORDER["MerchantSettings"], field: WITH_USER}
+
+    answer = await SveaShop().ask("POST", "/api/orders", {**ORDER, "MerchantSettings": settings})
+
+    assert answer.status_code == 400
+    assert f"{field}: must not have a user name or a password in it." in answer.text
+    assert "secret" not in answer.text
+
+
+def test_it_is_not_called() -> None:
+    """A checkout from before the rule may have one; its callbacks are refused before any connection."""
+    with pytest.raises(TargetRefused, match="user name"):
+        Reach(http=True).parsed(WITH_USER)
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        (WITH_USER, "https://[hidden]@shop.example/notify"),
+        ("https://a@b@shop.example", "https://[hidden]@shop.example"),
+        ("https://shop.example/notify?mail=a@shop.example", None),
+        ("https://shop.example/@user", None),
+        ("https://shop.example#a@b", None),
+    ],
+)
+def test_it_is_not_shown(url: str, shown: str | None) -> None:
+    """Readers of the history see that there was one, and an address without one as it is."""
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    delivery = Delivery(
+        id=1,
+        checkout_id="c",
+        version=1,
+        merchant="m",
+        channel="x",
+        method="GET",
+        url=url,
+        receiver="https://shop.example",
+        state=DeliveryState.WAITING,
+        made_at=at,
+        due=at,
+        attempts=(),
+    )
+    assert delivery.shown_url == (shown or url)

@@ -1,0 +1,36 @@
+"""A head has its time to come, and a connection on which nothing is sent has no more."""
+
+import asyncio
+
+import pytest
+import uvicorn
+from starlette.responses import PlainTextResponse
+from uvicorn.server import ServerState
+
+from interfaces.serving import protocol
+from interfaces.serving.protocol import BoundedHeads
+
+WHOLE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+
+
+@pytest.mark.parametrize("begun", [b"", WHOLE[:20]], ids=["nothing", "a part"])
+async def test_what_does_not_come_in_time_is_not_waited_for(
+    monkeypatch: pytest.MonkeyPatch, begun: bytes
+) -> None:
+    """The connection is closed without an answer; a request that is there is answered."""
+    monkeypatch.setattr(protocol, "HEAD_WITHIN_SECONDS", 0.2)
+    config = uvicorn.Config(PlainTextResponse("here"), http=BoundedHeads, log_config=None)
+    config.load()
+    server = await asyncio.get_running_loop().create_server(
+        lambda: BoundedHeads(config, ServerState(), {}), "127.0.0.1", 0
+    )
+    port = server.sockets[0].getsockname()[1]
+    async with server:
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(WHOLE)
+        assert (await reader.readline()).startswith(b"HTTP/1.1 200 ")
+        writer.close()
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(begun)
+        assert await reader.read() == b""
+        writer.close()

@@ -1,0 +1,32 @@
+"""A trail for one test, with or without a projector of its own."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from interfaces.runtime.clock_and_ids import now
+from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.audit.indexer import TrailIndexer
+from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.projections.throttle import alone
+
+
+@pytest.fixture
+async def reading(migrated_url: str) -> AsyncIterator[PostgresTrail]:
+    """A trail that is only read here; `indexer` or another process makes it grow."""
+    async with PostgresTrail(migrated_url, clock=now, projects=False) as trail:
+        yield trail
+
+
+@pytest.fixture
+async def kept_up(migrated_url: str) -> AsyncIterator[PostgresTrail]:
+    """A trail that is kept up by itself."""
+    async with PostgresTrail(migrated_url, clock=now) as trail:
+        yield trail
+
+
+@pytest.fixture
+def indexer(migrated_url: str) -> Iterator[TrailIndexer]:
+    """Moves the trail forward step by step, whoever's turn it is."""
+    with TrailDatastore(migrated_url, schema="tillroll") as datastore:
+        yield TrailIndexer(datastore, datastore, alone())

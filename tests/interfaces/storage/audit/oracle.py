@@ -1,0 +1,99 @@
+"""What the trail has to say, worked out the slow way: from all events in the store, one after another."""
+
+from collections.abc import Sequence
+
+import msgspec
+import psycopg
+
+from application.history.diff import NOTHING, patch
+from application.history.document import document
+from application.ports.audit_log import TrailEntry, TrailFilter
+from domain.checkout import Checkout
+from interfaces.storage.postgres.events.codec import EventMapper
+
+
+class Expected:
+    """The entries that there should be, and which of them a filter should find."""
+
+    def __init__(self, database_url: str) -> None:
+        self.entries: list[TrailEntry] = []
+        self._texts: dict[int, list[str]] = {}
+        checkouts: dict[str, Checkout] = {}
+        mapper = EventMapper()
+        with psycopg.connect(database_url) as connection:
+            stored = connection.execute(
+                "SELECT notification_id, originator_id, originator_version, topic, state"
+                " FROM tillroll.checkout_events ORDER BY notification_id"
+            ).fetchall()
+        for position, checkout_id, version, topic, state in stored:
+            event = mapper.decode(checkout_id, version, topic, state)
+            before = checkouts.get(checkout_id)
+            after = event.mutate(None) if before is None else before.replayed([event])
+            assert after is not None
+            checkouts[checkout_id] = after
+            old = NOTHING if before is None else document(before)
+            changes = msgspec.json.Encoder(decimal_format="number").encode(
+                patch(old, document(after))
+            )
+            self.entries.append(
+                TrailEntry(
+                    position=position,
+                    checkout_id=checkout_id,
+                    version=version,
+                    topic=topic,
+                    at=event.timestamp,
+                    merchant=after.merchant,
+                    provenance=event.provenance,
+                    changes=changes.decode(),
+                    reference=after.reference,
+                    stage=after.stage.value,
+                    total=after.total,
+                    currency=after.currency,
+                )
+            )
+            self._texts[position] = [
+                after.reference or "",
+                *(line.article for line in after.cart.lines),
+                *(line.description for line in after.cart.lines),
+                *(fee.article for fee in after.fees),
+                *(fee.description for fee in after.fees),
+            ]
+
+    def found(self, wanted: TrailFilter) -> Sequence[TrailEntry]:
+        """The entries that a filter should find, in order."""
+        return [entry for entry in self.entries if self._is_wanted(entry, wanted)]
+
+    def _is_wanted(self, entry: TrailEntry, wanted: TrailFilter) -> bool:
+        by = entry.provenance
+        equal = [
+            (wanted.checkout_id, entry.checkout_id),
+            (wanted.actor, by.actor),
+            (wanted.merchant, entry.merchant),
+            (wanted.dialect, by.dialect),
+            (wanted.operation, by.operation),
+            (wanted.reference, entry.reference),
+            (wanted.request_id, by.request_id),
+            (wanted.address, by.address),
+            (wanted.stage, entry.stage),
+        ]
+        return (
+            all(asked is None or asked == value for asked, value in equal)
+            and (wanted.merchants is None or entry.merchant in wanted.merchants)
+            and (not wanted.types or entry.topic in wanted.types)
+            and (wanted.since is None or entry.at >= wanted.since)
+            and (wanted.until is None or entry.at < wanted.until)
+            and (wanted.min_total is None or entry.total >= wanted.min_total)
+            and (wanted.max_total is None or entry.total <= wanted.max_total)
+            and (wanted.text is None or self._has(entry.position, wanted.text))
+        )
+
+    def _has(self, position: int, text: str) -> bool:
+        asked = _words(text)
+        there = [word for part in self._texts[position] for word in _words(part)]
+        return bool(asked) and all(any(word.startswith(a) for word in there) for a in asked)
+
+
+def _words(text: str) -> list[str]:
+    """For the texts that the tests use: lower case, no accents, ligatures apart, cut at what is not alphanumeric."""
+    plain = text.lower().replace("ﬁ", "fi").replace("ß", "ss").replace("ö", "o").replace("å", "a")
+    return "".join(c if c.isalnum() else " " for c in plain).split()

@@ -1,0 +1,85 @@
+"""Processes of a test's own, which can be killed: one that writes, one that projects, and one that follows.
+
+python -m tests.interfaces.storage.audit.processes write|project|follow DATABASE_URL ARGUMENT
+"""
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from interfaces.runtime.clock_and_ids import now
+from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.projections.runner import Projector, trail_following
+from interfaces.storage.postgres.projections.throttle import Pace, hold_breath
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.interfaces.storage.audit.histories import one_history
+from tests.interfaces.storage.audit.reading import EVERYTHING
+
+WRITERS = 8
+HISTORIES = 10
+VERSIONS = 8
+ROOT = Path(__file__).parents[4]
+
+
+@asynccontextmanager
+async def process(what: str, database_url: str, argument: object) -> AsyncIterator[Process]:
+    """Runs one until the end of the block; it is killed then if it still runs."""
+    started = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.interfaces.storage.audit.processes"),
+        *(what, database_url, str(argument)),
+        stdin=PIPE,
+        stdout=PIPE,
+        cwd=ROOT,
+    )
+    try:
+        yield started
+    finally:
+        if started.returncode is None:
+            started.kill()
+        # What it still said is read, or its pipe would be left open.
+        await started.communicate()
+
+
+async def write(database_url: str, name: str) -> None:
+    """Eight writers at once, each of whom appends to checkouts of its own, one or two events at a time."""
+    async with PostgresStorage(database_url) as storage:
+
+        async def writer(number: int) -> None:
+            for turn in range(HISTORIES):
+                checkout_id = f"{name}-{number}-{turn}"
+                await storage.events.append(one_history(checkout_id, 1, 1))
+                for version in range(2, VERSIONS, 2):
+                    await storage.events.append(one_history(checkout_id, version, version + 1))
+
+        await asyncio.gather(*map(writer, range(WRITERS)))
+
+
+async def follow(database_url: str, after: str) -> None:
+    """Takes its turns at projecting, and says the position of every entry that it comes to know of."""
+    async with PostgresTrail(database_url, clock=now) as trail:
+        async for entries in trail.follow(EVERYTHING, after=int(after)):
+            os.write(1, b"".join(b"%d\n" % entry.position for entry in entries))
+
+
+def project(database_url: str, batch: str) -> None:
+    """Projects until its standard input ends."""
+    pace = Pace(batch=int(batch), room=1000, breathe=hold_breath)
+    projector = Projector(database_url, trail_following(database_url, pace))
+    projector.start()
+    sys.stdin.read()
+    projector.stop()
+
+
+if __name__ == "__main__":
+    _, what, url, argument = sys.argv
+    match what:
+        case "write":
+            asyncio.run(write(url, argument))
+        case "follow":
+            asyncio.run(follow(url, argument))
+        case _:
+            project(url, argument)

@@ -1,0 +1,142 @@
+"""What each filter finds, alone and together with others: the same as looking at every event."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from application.ports.audit_log import TrailFilter
+from domain.events import EVENTS
+from domain.stage import Stage
+from interfaces.storage.postgres.audit import search
+from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from tests.interfaces.storage.audit.histories import (
+    BEGIN,
+    DIALECTS,
+    MERCHANTS,
+    OPERATIONS,
+    REFERENCES,
+    Historian,
+    store,
+    store_from,
+)
+from tests.interfaces.storage.audit.oracle import Expected
+from tests.interfaces.storage.audit.reading import backward, everything, forward, index
+
+TEXTS = (
+    "shirt",
+    "SHI",
+    "blue shirt",
+    "ski blue",
+    "röd",
+    "ROD",
+    "strasse",
+    "straße",
+    "fine",
+    "x2",
+    "order 1",
+    "order-1",
+    "art-7",
+    "7",
+    "10001",
+    "ål",
+    "parcel frakt",
+    "-",
+    "",
+    "' | b:*",
+    "shirt & !blue",
+    "\0",
+)
+INSTANTS = [BEGIN + timedelta(seconds=seconds) for seconds in (-5, 0, 1, 2, 100, 700, 1500, 9999)]
+TOTALS = [100 * hundreds for hundreds in (-20, -1, 0, 1, 5, 20, 60)]
+TOPICS = tuple(event.TOPIC for event in EVENTS)
+VALUES: dict[str, list[object]] = {
+    "merchants": [None, (), MERCHANTS[:1], MERCHANTS[:2], ("nobody",)],
+    "checkout_id": ["checkout-1", "checkout-2", "checkout", "\0", "x" * 3000],
+    "types": [*((topic,) for topic in TOPICS), TOPICS[1:3], TOPICS, ("checkout.vanished",)],
+    "actor": ["shop:demo-client", "shop:other", "shop"],
+    "merchant": [*MERCHANTS, "nobody"],
+    "dialect": [*DIALECTS, "walle"],
+    "operation": [*OPERATIONS, ""],
+    "reference": [*REFERENCES, "", "order", "\0", "x" * 3000],
+    "request_id": ["r-0", "r-1", "r-20", "r-41"],
+    "address": ["192.0.2.7", "2001:db8::1", "", "192"],
+    "since": [*INSTANTS],
+    "until": [*INSTANTS],
+    "min_total": [*TOTALS, 10**30],
+    "max_total": [*TOTALS, -(10**30)],
+    "stage": [stage.value for stage in Stage],
+    "text": [*TEXTS],
+}
+
+
+@pytest.fixture
+def expected(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> Expected:
+    """A trail of 1,200 events in several buckets and many zones, and what it should say.
+
+    So that all ways of searching are taken, only a few positions beside a page are looked through first.
+    """
+    monkeypatch.setattr(search, "_NEARBY_AT_LEAST", 3)
+    monkeypatch.setattr(search, "_NEARBY_PER_ENTRY", 1)
+    historian = Historian(1)
+    store(migrated_url, historian.events(200))
+    for position in (1_000, 32_300, 130_900, 1_000_000):
+        store_from(migrated_url, position, historian.events(250))
+    index(migrated_url)
+    return Expected(migrated_url)
+
+
+ON_ONE_DATABASE = settings(
+    deadline=None, database=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+
+def filter_of(**conditions: object) -> TrailFilter:
+    """A filter for a reader who sees everything where the conditions do not say otherwise."""
+    return TrailFilter(**{"merchants": None, **conditions})  # type: ignore[arg-type]
+
+
+async def test_one_condition(expected: Expected, reading: PostgresTrail) -> None:
+    """Each condition by itself finds what looking at every event finds."""
+    for name, values in VALUES.items():
+        for value in values:
+            wanted = filter_of(**{name: value})
+            assert await everything(reading, wanted) == expected.found(wanted), wanted
+
+
+@given(
+    st.fixed_dictionaries(
+        {}, optional={name: st.sampled_from(values) for name, values in VALUES.items()}
+    )
+)
+@settings(ON_ONE_DATABASE, max_examples=150)
+async def test_any_conditions_together(
+    expected: Expected, reading: PostgresTrail, conditions: dict[str, object]
+) -> None:
+    """Of several conditions every one has to hold."""
+    wanted = filter_of(**conditions)
+    found = expected.found(wanted)
+    assert await everything(reading, wanted) == found
+    assert await forward(reading, wanted, 70) == found
+    assert await backward(reading, wanted, 30) == found
+
+
+async def test_what_is_found_by_text(expected: Expected, reading: PostgresTrail) -> None:
+    """Words are found whatever their case, by their beginnings, and all of them have to be there."""
+    for text in ("shirt", "SHI", "blue ski", "order 1", "strasse", "fine"):
+        assert await everything(reading, filter_of(text=text)), text
+    for text in ("hirt", "blue trousers", "-", "&"):
+        assert not await everything(reading, filter_of(text=text)), text
+
+
+async def test_a_reader_sees_only_the_merchants_that_it_may(
+    expected: Expected, reading: PostgresTrail
+) -> None:
+    """To ask for another merchant's events does not show them; who may see nobody's sees nothing."""
+    mine, others = MERCHANTS[:1], MERCHANTS[1]
+    seen = await everything(reading, TrailFilter(merchants=mine))
+    assert {entry.merchant for entry in seen} == {MERCHANTS[0]}
+    assert not await everything(reading, TrailFilter(merchants=mine, merchant=others))
+    assert not await everything(reading, TrailFilter(merchants=()))
+    assert not await everything(reading, TrailFilter(merchants=(), merchant=others))

@@ -1,0 +1,143 @@
+"""No event is passed over, though its transaction is held open while others commit."""
+
+import asyncio
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from psycopg import Connection
+from psycopg.rows import TupleRow
+
+from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.audit.indexer import TrailIndexer
+from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.interfaces.storage.audit.histories import one_history, store
+from tests.interfaces.storage.audit.oracle import Expected
+from tests.interfaces.storage.audit.reading import drain, everything
+
+
+@pytest.fixture
+def holder(migrated_url: str) -> Iterator[Connection[TupleRow]]:
+    """Somebody with a transaction that they do not end."""
+    with psycopg.connect(migrated_url) as connection:
+        yield connection
+        connection.rollback()
+
+
+def insert(connection: Connection[TupleRow], checkout_id: str) -> None:
+    """Inserts an event past tillroll's own way of writing, and does not commit."""
+    (event,) = one_history(checkout_id, 1, 1)
+    stored = EventMapper().to_stored_event(event)
+    connection.execute(
+        "INSERT INTO tillroll.checkout_events VALUES (%s, %s, %s, %s)",
+        (stored.originator_id, stored.originator_version, stored.topic, stored.state),
+    )
+
+
+async def test_an_append_that_is_held_open_comes_before_all_that_wait_for_it(
+    migrated_url: str,
+    postgres: PostgresStorage,
+    holder: Connection[TupleRow],
+    indexer: TrailIndexer,
+    reading: PostgresTrail,
+) -> None:
+    """Appends wait for one another from before a position is drawn, so none appears below one that was seen."""
+    await postgres.events.append(one_history("before", 1, 1))
+    (event,) = one_history("held", 1, 1)
+    state = EventMapper().encode(event)
+    holder.execute(
+        "SELECT tillroll.append_events(%s, '{1}', %s, %s, '{1}', '{}', '{}', '{}', '{}', '{}')",
+        (["held"], [event.TOPIC], [state]),
+    )
+    waiting = asyncio.gather(
+        *(postgres.events.append(one_history(f"after-{n}", 1, 1)) for n in range(5))
+    )
+    assert await asyncio.to_thread(drain, indexer) == 1
+    assert not waiting.done()
+    holder.commit()
+    await waiting
+    assert drain(indexer) == 6
+    assert [entry.checkout_id for entry in await everything(reading)][:2] == ["before", "held"]
+
+
+def test_an_insert_past_the_writer_is_waited_for(
+    migrated_url: str, holder: Connection[TupleRow], indexer: TrailIndexer
+) -> None:
+    """A lower position that is not committed yet holds up what was committed above it, and comes first."""
+    insert(holder, "held")
+    store(migrated_url, one_history("beyond", 1, 3))
+    assert drain(indexer) == 0
+    assert indexer.is_held_up
+    store(migrated_url, one_history("beyond", 4, 6))
+    assert drain(indexer) == 0
+    holder.commit()
+    assert drain(indexer) == 7
+    assert not indexer.is_held_up
+    assert Expected(migrated_url).entries[0].checkout_id == "held"
+
+
+async def test_an_insert_that_is_taken_back_is_waited_for_no_longer(
+    migrated_url: str,
+    holder: Connection[TupleRow],
+    indexer: TrailIndexer,
+    reading: PostgresTrail,
+) -> None:
+    """The gap that a rolled back transaction leaves is for good, and holds nothing up."""
+    insert(holder, "held")
+    store(migrated_url, one_history("beyond", 1, 3))
+    assert drain(indexer) == 0
+    holder.rollback()
+    assert drain(indexer) == 3
+    assert [entry.position for entry in await everything(reading)] == [2, 3, 4]
+
+
+def test_only_who_was_there_when_a_gap_was_seen_is_waited_for(
+    migrated_url: str, holder: Connection[TupleRow], indexer: TrailIndexer
+) -> None:
+    """Who begins to insert later has a position above; so the trail goes on though somebody is always inserting."""
+    insert(holder, "taken back")
+    holder.rollback()
+    store(migrated_url, one_history("beyond", 1, 3))
+    insert(holder, "suspect")
+    assert drain(indexer) == 0
+    assert indexer.is_held_up
+    with psycopg.connect(migrated_url) as later:
+        insert(later, "later")
+        assert drain(indexer) == 0
+        holder.commit()
+        assert drain(indexer) == 4
+        later.commit()
+    assert drain(indexer) == 1
+
+
+def test_several_gaps_of_several_holders(
+    migrated_url: str, holder: Connection[TupleRow], indexer: TrailIndexer
+) -> None:
+    """What is below the first gap is indexed at once, and each gap is waited for in its turn."""
+    store(migrated_url, one_history("a", 1, 2))
+    insert(holder, "held")
+    store(migrated_url, one_history("b", 1, 2))
+    with psycopg.connect(migrated_url) as other:
+        insert(other, "held too")
+        store(migrated_url, one_history("c", 1, 2))
+        assert drain(indexer) == 2
+        holder.commit()
+        assert drain(indexer) <= 3
+        other.commit()
+    drain(indexer)
+    assert indexer.position() == 8
+    positions = [entry.position for entry in Expected(migrated_url).entries]
+    assert positions == list(range(1, 9))
+
+
+def test_who_only_reads_or_analyzes_holds_nothing_up(
+    migrated_url: str, holder: Connection[TupleRow], indexer: TrailIndexer
+) -> None:
+    """At a gap only those are waited for who could be inserting: not a reader, and not ANALYZE or autovacuum."""
+    insert(holder, "taken back")
+    holder.rollback()
+    store(migrated_url, one_history("beyond", 1, 3))
+    holder.execute("SELECT * FROM tillroll.checkout_events")
+    holder.execute("LOCK TABLE tillroll.checkout_events IN SHARE UPDATE EXCLUSIVE MODE")
+    assert drain(indexer) == 3

@@ -1,0 +1,92 @@
+"""Pages and exports: one order, forward and back, whatever arrives meanwhile."""
+
+import pytest
+
+from application.ports.audit_log import TrailEntry, TrailFilter
+from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.audit.indexer import TrailIndexer
+from tests.interfaces.storage.audit.histories import MERCHANTS, Historian, store, store_from
+from tests.interfaces.storage.audit.oracle import Expected
+from tests.interfaces.storage.audit.reading import EVERYTHING, backward, drain, everything, forward
+
+SOME = TrailFilter(merchants=MERCHANTS[:1], text="s")
+
+
+async def test_the_order_is_the_same_forward_and_back(
+    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+) -> None:
+    """Pages of any size, in either direction, put together are what the filter finds, in order."""
+    historian = Historian(2)
+    store(migrated_url, historian.events(60))
+    store_from(migrated_url, 32_700, historian.events(90))
+    drain(indexer)
+    for wanted in (EVERYTHING, SOME):
+        expected = Expected(migrated_url).found(wanted)
+        assert len(expected) > 10
+        for limit in (1, 7, 1000):
+            assert await forward(reading, wanted, limit) == expected
+            assert await backward(reading, wanted, limit) == expected
+
+
+async def test_pages_hold_still_while_events_arrive(
+    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+) -> None:
+    """Events that arrive come after all pages that were read, and move nothing that was."""
+    historian = Historian(3)
+    found: list[TrailEntry] = []
+    for _ in range(10):
+        store(migrated_url, historian.events(20))
+        drain(indexer)
+        after = found[-1].position if found else None
+        page = await reading.page(EVERYTHING, after=after, before=None, limit=13)
+        back = await reading.page(EVERYTHING, after=None, before=page[0].position, limit=1000)
+        assert list(back) == found
+        found += page
+    assert found == Expected(migrated_url).entries[: len(found)]
+
+
+async def test_a_page_has_one_end(reading: PostgresTrail) -> None:
+    """After one position and before another at once is nothing that can be asked."""
+    with pytest.raises(ValueError, match="not both"):
+        await reading.page(EVERYTHING, after=1, before=2, limit=1)
+
+
+async def test_any_position_can_be_asked_for(
+    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+) -> None:
+    """A position that no event can have is before the first event or after the last one."""
+    store(migrated_url, Historian(4).events(3))
+    drain(indexer)
+    for position in (-(10**30), -1, 0, 10**30):
+        after = await reading.page(EVERYTHING, after=position, before=None, limit=10)
+        before = await reading.page(EVERYTHING, after=None, before=position, limit=10)
+        assert [len(after), len(before)] == ([3, 0] if position <= 0 else [0, 3])
+
+
+async def test_an_export_is_of_one_moment(
+    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+) -> None:
+    """What arrives after an export has begun is not in it, however long it takes; it comes in pieces."""
+    historian = Historian(5)
+    store(migrated_url, historian.events(1200))
+    drain(indexer)
+    expected = Expected(migrated_url).entries
+    found: list[TrailEntry] = []
+    pieces = 0
+    async for piece in reading.all(EVERYTHING):
+        assert len(piece) <= 1000
+        found += piece
+        pieces += 1
+        store(migrated_url, historian.events(30))
+        drain(indexer)
+    assert pieces == 2
+    assert found == expected
+
+
+async def test_an_empty_trail(reading: PostgresTrail) -> None:
+    """Before the first event there is nothing to be found, and nothing that is missing."""
+    assert await everything(reading) == []
+    assert list(await reading.page(EVERYTHING, after=None, before=9, limit=9)) == []
+    status = await reading.status()
+    assert (status.position, status.newest, status.behind_seconds) == (0, 0, 0.0)
+    assert not await reading.wait_for("checkout-1", 1, seconds=0)

@@ -1,0 +1,74 @@
+"""The thread that projects: whose turn it is, how it begins, and how it ends."""
+
+import threading
+from collections.abc import AsyncIterator
+
+import psycopg
+import pytest
+
+from interfaces.runtime.clock_and_ids import now
+from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.projections.runner import Projector, trail_following
+from interfaces.storage.postgres.projections.throttle import beside_a_server
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.interfaces.storage.audit.histories import one_history
+from tests.interfaces.storage.wire import Wire
+
+PROJECTORS = "application_name = 'tillroll-trail' AND datname = current_database()"
+
+
+@pytest.fixture
+async def wire(migrated_url: str) -> AsyncIterator[Wire]:
+    async with Wire(migrated_url).listening() as wire:
+        yield wire
+
+
+async def test_another_process_takes_over(
+    migrated_url: str, wire: Wire, postgres: PostgresStorage, reading: PostgresTrail
+) -> None:
+    """When the one whose turn it is loses its database, another goes on; when it comes back, nothing is done twice."""
+    async with PostgresTrail(wire.url, clock=now):
+        await postgres.events.append(one_history("a", 1, 1))
+        assert await reading.wait_for("a", 1, seconds=20)
+        async with PostgresTrail(migrated_url, clock=now):
+            wire.cut()
+            await postgres.events.append(one_history("a", 2, 2))
+            assert await reading.wait_for("a", 2, seconds=20)
+            wire.mend()
+        await postgres.events.append(one_history("a", 3, 3))
+        assert await reading.wait_for("a", 3, seconds=20)
+
+
+async def test_connections_that_are_cut_again_and_again(
+    migrated_url: str, postgres: PostgresStorage, kept_up: PostgresTrail
+) -> None:
+    """A projector whose connections are all cut connects again by itself."""
+    with psycopg.connect(migrated_url, autocommit=True) as killer:
+        for version in range(1, 4):
+            killer.execute(
+                f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {PROJECTORS}"
+            )
+            await postgres.events.append(one_history("a", version, version))
+            assert await kept_up.wait_for("a", version, seconds=20)
+
+
+def test_it_begins_and_ends_without_a_database() -> None:
+    """Nobody at the address keeps it neither from beginning nor from ending."""
+    nowhere = "postgresql://nobody@127.0.0.1:1/none"
+    projector = Projector(nowhere, trail_following(nowhere, beside_a_server()))
+    projector.start()
+    projector.stop()
+    assert not any(thread.name == "tillroll-trail" for thread in threading.enumerate())
+
+
+async def test_it_leaves_nothing_behind(migrated_url: str) -> None:
+    """When a trail is left, its thread has ended and its connections are closed."""
+    async with PostgresTrail(migrated_url, clock=now) as trail:
+        await trail.status()
+    assert not any(thread.name == "tillroll-trail" for thread in threading.enumerate())
+    with psycopg.connect(migrated_url) as connection:
+        left = connection.execute(
+            f"SELECT count(*) FROM pg_stat_activity WHERE {PROJECTORS}"
+        ).fetchone()
+    assert left is not None
+    assert left[0] <= 2, "a server process may take a moment to go"

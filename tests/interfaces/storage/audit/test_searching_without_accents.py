@@ -1,0 +1,53 @@
+"""The text of the trail is searched without regard to case and accents, in PostgreSQL and in memory."""
+
+from decimal import Decimal
+
+import pytest
+
+from application.ports.audit_log import TrailFilter
+from domain.values.cart import Line
+from interfaces.storage.memory.audit_log import InMemoryTrail
+from interfaces.storage.memory.storage import InMemoryStorage
+from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from tests.domain.happenings import cart_replaced, numbered, opened
+from tests.interfaces.storage.audit.histories import store
+from tests.interfaces.storage.audit.reading import everything, index
+
+_TEXT = "İstanbul Café Straße чай 한국 Rødvin Æbler Łódź ﬁne \uff12\uff10\uff12\uff16"
+_ASKED = [
+    ("istanbul", 1),
+    ("İSTANBUL", 1),
+    ("cafe", 1),
+    ("CAFÉ", 1),
+    ("STRASSE", 1),
+    ("straß", 1),
+    ("чай", 1),
+    ("чаи", 0),
+    ("한", 1),
+    ("RODVIN", 1),
+    ("rødv", 1),
+    ("aebler", 1),
+    ("lodz", 1),
+    ("FINE", 1),
+    ("2026", 1),
+    ("\uff12\uff10", 1),
+    ("o", 0),
+]
+
+
+@pytest.mark.parametrize(("asked", "count"), _ASKED)
+async def test_both_trails_find_it(
+    migrated_url: str, reading: PostgresTrail, asked: str, count: int
+) -> None:
+    """What is asked for and what is searched are folded in the same way, in either trail."""
+    line = Line.with_tax_inside(
+        article="1", description=_TEXT, quantity=Decimal(1), unit_price=1, tax_rate=0
+    )
+    events = numbered([opened(), cart_replaced(line)])
+    store(migrated_url, events)
+    index(migrated_url)
+    storage = InMemoryStorage()
+    await storage.events.append(events)
+    wanted = TrailFilter(merchants=None, text=asked)
+    assert len(await everything(reading, wanted)) == count
+    assert len(await everything(InMemoryTrail(storage.events), wanted)) == count

@@ -1,0 +1,60 @@
+"""Both catalogues do the same."""
+
+from application.ports.catalogue import Assortment, Product, ShippingOption, TaxRate
+from domain.values.fulfilment import DeliveryKind
+from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
+from tests.interfaces.storage.conftest import Storage
+
+MUG = Product(id="mug", title="Mug", unit_price=1000, weight=400, stock=3, most_per_order=2)
+EBOOK = Product(id="ebook", title="E-book å", unit_price=900, delivery=DeliveryKind.DIGITAL)
+VAT = TaxRate(name="VAT", rate=2500, country="SE", tax_class="standard")
+PARCEL = ShippingOption(id="parcel", title="Parcel", price=500, max_weight=2000, free_over=5000)
+
+
+async def test_terms_are_what_was_put(storage: Storage) -> None:
+    """Every field comes back, of the products that were asked for, and the tables in their order."""
+    await storage.catalogue.put("a", DEMO_CATALOGUE)
+    asked = [product.id for product in DEMO_CATALOGUE.products]
+    terms = await storage.catalogue.terms("a", [*asked, "unknown", "\0"])
+    assert terms.products == {product.id: product for product in DEMO_CATALOGUE.products}
+    assert list(terms.tax_rates) == list(DEMO_CATALOGUE.tax_rates or ())
+    assert list(terms.shipping_options) == list(DEMO_CATALOGUE.shipping_options or ())
+
+
+async def test_a_merchant_sees_its_own_catalogue(storage: Storage) -> None:
+    """What one puts, another does not sell."""
+    await storage.catalogue.put(
+        "a", Assortment(products=[MUG], tax_rates=[VAT], shipping_options=[PARCEL])
+    )
+    terms = await storage.catalogue.terms("b", ["mug"])
+    assert (terms.products, list(terms.tax_rates), list(terms.shipping_options)) == ({}, [], [])
+
+
+async def test_putting_again_replaces(storage: Storage) -> None:
+    """A product is replaced by its id, a table as a whole, and what is not named stays."""
+    await storage.catalogue.put("a", Assortment(products=[MUG, EBOOK], tax_rates=[VAT, VAT]))
+    dearer = Product(id="mug", title="Mug", unit_price=1200)
+    await storage.catalogue.put("a", Assortment(products=[dearer], shipping_options=[PARCEL]))
+    terms = await storage.catalogue.terms("a", ["mug", "ebook"])
+    assert terms.products == {"mug": dearer, "ebook": EBOOK}
+    assert (list(terms.tax_rates), list(terms.shipping_options)) == ([VAT, VAT], [PARCEL])
+    await storage.catalogue.put("a", Assortment(products=[EBOOK], tax_rates=[]), only=True)
+    terms = await storage.catalogue.terms("a", ["mug", "ebook"])
+    assert (terms.products, list(terms.tax_rates)) == ({"ebook": EBOOK}, [])
+
+
+async def test_products_are_paged_by_id(storage: Storage) -> None:
+    """In order, each once."""
+    await storage.catalogue.put("a", Assortment(products=[MUG, EBOOK]))
+    await storage.catalogue.put("b", Assortment(products=[MUG]))
+    assert await storage.catalogue.products("a", after="", limit=1) == [EBOOK]
+    assert await storage.catalogue.products("a", after="ebook", limit=5) == [MUG]
+    assert await storage.catalogue.products("a", after="mug", limit=5) == []
+    assert await storage.catalogue.products("a", after="\0", limit=5) in ([], [EBOOK, MUG])
+
+
+async def test_only_an_empty_catalogue_is_begun(storage: Storage) -> None:
+    """A restart puts no demo product back into a catalogue that has been changed since."""
+    await storage.catalogue.begin_with("a", Assortment(products=[MUG]))
+    await storage.catalogue.begin_with("a", Assortment(products=[EBOOK]))
+    assert await storage.catalogue.products("a", after="", limit=5) == [MUG]

@@ -1,0 +1,74 @@
+"""Sealed data in a real database: what its files hold before the key is destroyed, and after."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import psycopg
+
+from application.jobs.erasure import KeyName
+from domain.events import MetadataReplaced
+from interfaces.storage.postgres.embedded.server import embedded_postgres
+from interfaces.storage.postgres.schema.migrations import migrate
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.interfaces.storage.examples import AT, changes
+
+NAME = KeyName(checkout_id="c", data_class="merchant-data")
+SECRET = "Ada buys a surprise for Grace, basket 17"
+
+
+def _files_that_hold(folder: Path, text: bytes) -> list[str]:
+    return [file.name for file in folder.rglob("*") if file.is_file() and text in file.read_bytes()]
+
+
+async def test_a_destroyed_key_takes_its_data_from_every_file(database_folder: Path) -> None:
+    """The text is in no file of the database at any time, and the key in no table once it is destroyed."""
+    folder = database_folder / "postgres"
+    with embedded_postgres(folder) as url:
+        migrate(url)
+        async with PostgresStorage(url) as storage:
+            vault = storage.vault
+            (sealed,) = await vault.seal(NAME, [SECRET], destroy_after=AT)
+            first = changes("c", 1, 1)
+            event = MetadataReplaced(
+                originator_id="c",
+                originator_version=2,
+                timestamp=AT,
+                provenance=first[0].provenance,
+                metadata=f'"{sealed}"',
+            )
+            await storage.events.append([*first, event])
+            assert await vault.opened(NAME, [sealed]) == [SECRET]
+            with psycopg.connect(url, autocommit=True) as connection:
+                row = connection.execute("SELECT key FROM tillroll.data_keys").fetchone()
+                assert row is not None
+                key = bytes(row[0])
+                connection.execute("CHECKPOINT")
+            assert _files_that_hold(folder, key)
+            await vault.destroy(NAME)
+            assert await vault.opened(NAME, [sealed]) == [None]
+            with psycopg.connect(url, autocommit=True) as connection:
+                connection.execute("CHECKPOINT")
+        assert not _files_that_hold(folder / "base", key)
+        assert not _files_that_hold(folder, SECRET.encode())
+
+
+async def test_keys_that_are_due_come_in_order(postgres: PostgresStorage) -> None:
+    """The longest overdue first, and none before its time; a postponed one when its new time comes."""
+    vault = postgres.vault
+    for number in (3, 1, 2):
+        name = KeyName(checkout_id=f"c-{number}", data_class="merchant-data")
+        await vault.seal(name, ["x"], destroy_after=AT + timedelta(days=number))
+    due = await vault.due(AT + timedelta(days=2), 10)
+    assert [name.checkout_id for name in due] == ["c-1", "c-2"]
+    assert await vault.due(AT + timedelta(days=2), 1) == due[:1]
+    await vault.postpone(due[0], AT + timedelta(days=9))
+    assert await vault.due(AT + timedelta(days=2), 10) == due[1:]
+
+
+async def test_a_key_is_made_once(postgres: PostgresStorage) -> None:
+    """Sealing again takes the key that is there, and does not put its end off."""
+    vault = postgres.vault
+    (first,) = await vault.seal(NAME, [SECRET], destroy_after=AT)
+    (again,) = await vault.seal(NAME, [SECRET], destroy_after=AT + timedelta(days=9))
+    assert again == first
+    assert await vault.due(AT, 10) == [NAME]

@@ -1,0 +1,72 @@
+"""The trail in memory says what the real one says, or unit tests would rest on something else."""
+
+import asyncio
+from datetime import timedelta
+
+from application.ports.audit_log import TrailFilter
+from interfaces.runtime.clock_and_ids import now
+from interfaces.storage.memory.audit_log import InMemoryTrail
+from interfaces.storage.memory.storage import InMemoryStorage
+from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from tests.domain.happenings import ID, numbered, opened, reference_changed
+from tests.interfaces.storage.audit.histories import BEGIN, MERCHANTS, Historian, store
+from tests.interfaces.storage.audit.reading import everything, index
+
+EVERYTHING = TrailFilter(merchants=None)
+FILTERS = [
+    EVERYTHING,
+    TrailFilter(merchants=()),
+    TrailFilter(merchants=MERCHANTS[:2]),
+    TrailFilter(merchants=MERCHANTS[:1], merchant=MERCHANTS[1]),
+    TrailFilter(merchants=None, checkout_id="checkout-3"),
+    TrailFilter(merchants=None, types=("checkout.opened", "checkout.cart-replaced")),
+    TrailFilter(merchants=None, actor="shop:other", dialect="svea", operation="update cart"),
+    TrailFilter(merchants=None, merchant=MERCHANTS[0], request_id="r-7"),
+    TrailFilter(merchants=None, reference="order-1"),
+    TrailFilter(merchants=None, address="2001:db8::1", stage="open"),
+    TrailFilter(merchants=None, since=BEGIN + timedelta(seconds=100)),
+    TrailFilter(merchants=None, until=BEGIN + timedelta(seconds=100)),
+    TrailFilter(merchants=None, min_total=500, max_total=6000),
+    TrailFilter(merchants=None, text="BLUE shi"),
+    TrailFilter(merchants=None, text="strasse"),
+    TrailFilter(merchants=None, text="-"),
+    TrailFilter(merchants=None, text="nowhere"),
+]
+
+
+async def test_both_trails_find_the_same(migrated_url: str) -> None:
+    """Entry by entry, by each filter, whole and in pages."""
+    events = Historian(3).events(300)
+    store(migrated_url, events)
+    index(migrated_url)
+    storage = InMemoryStorage()
+    for event in events:
+        await storage.events.append([event])
+    memory = InMemoryTrail(storage.events)
+    async with PostgresTrail(migrated_url, clock=now, projects=False) as postgres:
+        for wanted in FILTERS:
+            whole = await everything(postgres, wanted)
+            assert await everything(memory, wanted) == whole, wanted
+            for after, before in ((None, None), (100, None), (None, 100), (None, 2**63 - 1)):
+                assert list(await memory.page(wanted, after=after, before=before, limit=7)) == list(
+                    await postgres.page(wanted, after=after, before=before, limit=7)
+                ), wanted
+
+
+async def test_it_follows_what_is_recorded() -> None:
+    """What is there, then what comes, and a sign of life where nothing does."""
+    storage = InMemoryStorage()
+    trail = InMemoryTrail(storage.events, sign_of_life_seconds=0.01)
+    first, second, third = numbered([opened(), reference_changed("A-1"), reference_changed("A-2")])
+    await storage.events.append([first])
+    news = trail.follow(EVERYTHING, after=0)
+    assert [entry.version for entry in await anext(news)] == [1]
+    assert await anext(news) == []
+    arriving = asyncio.ensure_future(trail.wait_for(ID, 3, seconds=60))
+    await storage.events.append([second])
+    await storage.events.append([third])
+    assert [entry.version for entry in await anext(news)] == [2, 3]
+    assert await arriving
+    assert not await trail.wait_for(ID, 4, seconds=0.01)
+    assert await trail.wait_for(ID, 1, seconds=0)
+    assert (await trail.status()).position == 3

@@ -1,0 +1,142 @@
+"""What every refusal log does with attempts whose bodies were invalid."""
+
+import asyncio
+import json
+from dataclasses import asdict, replace
+from datetime import timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from application.checkouts.invalid_bodies import (
+    INVALID_BODY,
+    FaultyField,
+    InvalidBody,
+    attempt_with,
+)
+from application.ports.event_store import INVALID_BODIES_KEPT, KeptAttempt, RefusedAttempt
+from domain.checkout import Checkout
+from domain.opening import Opening
+from interfaces.storage.postgres.tables.refusal_codec import kept
+from tests.interfaces.storage.conftest import Storage
+from tests.interfaces.storage.examples import AT, BY
+from tests.interfaces.storage.test_refused_attempts import ATTEMPT
+
+SECOND = timedelta(seconds=1)
+CHECKOUT = Checkout.open(
+    "a",
+    Opening(
+        merchant="demo-shop",
+        dialect="walley",
+        country="SE",
+        currency="SEK",
+        public_token="public-SE-1",
+        expires_at=AT,
+    ),
+    by=BY,
+    at=AT,
+)
+BODY = InvalidBody(
+    endpoint="PUT /checkouts/{checkout_id}/cart",
+    size=17,
+    sha256="ab" * 32,
+    kind="InvalidFields",
+    errors=(FaultyField(field="items", message="items: is required."),),
+)
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+BODIES = st.builds(
+    InvalidBody,
+    endpoint=TEXTS,
+    size=st.integers(0, 2**53),
+    sha256=st.none() | st.binary(min_size=32, max_size=32).map(bytes.hex),
+    kind=st.sampled_from(["InvalidFields", "MalformedBody", "BodyTooLarge"]),
+    errors=st.lists(st.builds(FaultyField, field=TEXTS, message=TEXTS), max_size=5).map(tuple),
+    unnamed=st.integers(0, 1000),
+)
+
+
+def invalid(number: int, checkout_id: str = "a") -> RefusedAttempt:
+    """The attempt with this number, which is its size and its second."""
+    attempt = attempt_with(replace(BODY, size=number), CHECKOUT, BY, AT + number * SECOND)
+    return replace(attempt, checkout_id=checkout_id)
+
+
+def size(attempt: KeptAttempt) -> int:
+    """The number of an attempt that was kept."""
+    number: int = json.loads(attempt.asked)["body_bytes"]
+    return number
+
+
+async def test_an_invalid_body_is_read_as_it_was_kept(storage: Storage) -> None:
+    """It is a refused attempt like others: the same members, with InvalidBody for the reason."""
+    await storage.refusals.keep_invalid(invalid(17))
+    (found,) = await storage.refusals.of("a")
+    assert found == kept(invalid(17))
+    assert (found.reason, found.operation) == ("InvalidBody", BY.operation)
+
+
+async def test_the_first_ones_are_kept_and_the_others_counted(storage: Storage) -> None:
+    """After the limit, one more record has the latest attempt, and how many there were beyond the limit."""
+    for number in range(INVALID_BODIES_KEPT + 5):
+        await storage.refusals.keep_invalid(invalid(number))
+    *first, latest = await storage.refusals.of("a")
+    assert [size(each) for each in first] == list(range(INVALID_BODIES_KEPT))
+    assert all("beyond_limit" not in each.facts for each in first)
+    assert size(latest) == INVALID_BODIES_KEPT + 4
+    assert json.loads(latest.facts) == {**json.loads(first[0].facts), "beyond_limit": 5}
+
+
+async def test_as_many_as_the_limit_are_just_kept(storage: Storage) -> None:
+    """The last of them is not shown a second time."""
+    for number in range(INVALID_BODIES_KEPT):
+        await storage.refusals.keep_invalid(invalid(number))
+    found = await storage.refusals.of("a")
+    assert [size(each) for each in found] == list(range(INVALID_BODIES_KEPT))
+
+
+async def test_attempts_at_one_time_are_within_the_limit(storage: Storage) -> None:
+    """Many at once, of two checkouts and of other kinds, go by the same limit for each checkout."""
+    await asyncio.gather(
+        *(storage.refusals.keep_invalid(invalid(number)) for number in range(130)),
+        *(storage.refusals.keep_invalid(invalid(number, "b")) for number in range(101)),
+        *(storage.refusals.keep(ATTEMPT) for _ in range(10)),
+    )
+    of_a, of_b = await storage.refusals.of("a"), await storage.refusals.of("b")
+    bodies = [each for each in of_a if each.reason == INVALID_BODY]
+    assert [size(each) for each in bodies] == [*range(100), 129]
+    assert json.loads(bodies[-1].facts)["beyond_limit"] == 30
+    assert len(of_a) - len(bodies) == 10
+    assert [size(each) for each in of_b] == [*range(100), 100]
+    assert json.loads(of_b[-1].facts)["beyond_limit"] == 1
+
+
+async def test_other_refusals_have_no_limit(storage: Storage) -> None:
+    """They are kept after the limit of invalid bodies is reached, and the counted one is in its place by time."""
+    for number in range(INVALID_BODIES_KEPT + 1):
+        await storage.refusals.keep_invalid(invalid(number))
+    later = replace(ATTEMPT, at=AT + 1000 * SECOND)
+    for _ in range(3):
+        await storage.refusals.keep(later)
+    *_, counted, one, two, three = await storage.refusals.of("a")
+    assert "beyond_limit" in counted.facts
+    assert [each.reason for each in (one, two, three)] == ["NegativeTotal"] * 3
+
+
+async def test_what_was_kept_before_is_read_as_before(storage: Storage) -> None:
+    """A checkout that has refused attempts and no invalid body has them unchanged."""
+    await storage.refusals.keep(ATTEMPT)
+    assert list(await storage.refusals.of("a")) == [kept(ATTEMPT)]
+
+
+@given(BODIES)
+def test_any_error_is_stored_and_read_again(body: InvalidBody) -> None:
+    """The stored form has every error, the size and the hash as they were given."""
+    stored = kept(attempt_with(body, CHECKOUT, BY, AT))
+    facts, asked = json.loads(stored.facts), json.loads(stored.asked)
+    assert facts["errors"] == [asdict(error) for error in body.errors]
+    assert (facts["fault"], facts.get("errors_not_named", 0)) == (body.kind, body.unnamed)
+    assert asked == {
+        "endpoint": body.endpoint,
+        "body_bytes": body.size,
+        "body_sha256": body.sha256,
+    }

@@ -1,0 +1,166 @@
+"""The embedded PostgreSQL lets in those who can read its file of passwords, and no other process."""
+
+import base64
+import contextlib
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+import psutil
+import psycopg
+import pytest
+
+from application.ports.event_store import StoreUnavailable
+from domain.events import CheckoutEvent
+from interfaces.storage.postgres.embedded import passwords as embedded_passwords
+from interfaces.storage.postgres.embedded.account import server_account
+from interfaces.storage.postgres.embedded.failure import EmbeddedPostgresFailed
+from interfaces.storage.postgres.embedded.passwords import (
+    passfile,
+    require_passwords,
+    scram_verifier,
+)
+from interfaces.storage.postgres.embedded.programs import run
+from interfaces.storage.postgres.embedded.server import as_server, embedded_postgres, start_if_ended
+from interfaces.storage.postgres.embedded.watch import kept_running
+from interfaces.storage.postgres.schema.server_role import SERVER_ROLE, prepare_for_server
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.interfaces.storage.examples import changes
+from tests.interfaces.storage.older_folder import lets_in, url_without_password
+
+_ROLES = ("postgres", SERVER_ROLE)
+
+
+@pytest.fixture
+def folder(database_folder: Path) -> Path:
+    return database_folder / "postgres"
+
+
+def _passwords(folder: Path) -> list[str]:
+    return [line.rsplit(":", 1)[1] for line in passfile(folder).read_text().splitlines()]
+
+
+def test_both_roles_log_in_with_their_passwords_alone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The URLs work on the socket; without the file, or with a wrong password, both roles are refused."""
+    with embedded_postgres(folder) as owner:
+        prepare_for_server(owner)
+        assert lets_in(owner)
+        assert lets_in(as_server(owner))
+        for role in _ROLES:
+            assert not lets_in(url_without_password(folder, role))
+            with pytest.raises(psycopg.OperationalError, match="authentication failed"):
+                psycopg.connect(url_without_password(folder, role), password="guessed")
+        monkeypatch.setenv("PGPASSFILE", str(passfile(folder)))
+        for role in _ROLES:
+            psycopg.connect(host=str(folder), user=role, dbname="postgres").close()
+
+
+def test_the_server_asks_for_a_password_in_every_case(folder: Path) -> None:
+    """The rules that PostgreSQL has loaded are one: every database and every role, on the socket, with SCRAM."""
+    with embedded_postgres(folder) as owner, psycopg.connect(owner) as connection:
+        rules = connection.execute(
+            "SELECT type, database, user_name, auth_method, error FROM pg_hba_file_rules"
+        ).fetchall()
+        assert rules == [("local", ["all"], ["all"], "scram-sha-256", None)]
+        assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
+
+
+def test_the_passwords_are_readable_by_the_servers_account_alone(folder: Path) -> None:
+    """The file and its folder are closed to others, and belong to the account of the server's process."""
+    with embedded_postgres(folder):
+        found = passfile(folder).stat()
+        assert stat.S_IMODE(found.st_mode) == 0o600
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        assert found.st_uid == psutil.Process(_postmaster(folder)).uids().real
+        account = server_account(folder)
+        assert account is None or found.st_uid == account.uid
+
+
+def test_no_password_is_in_a_command_line_an_environment_or_a_log(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Neither in the URL, nor in what PostgreSQL is given to set the passwords."""
+    told: list[str] = []
+
+    def overheard(program: str, *arguments: str, data: Path, given: str = "") -> None:
+        told.extend((*arguments, given))
+        run(program, *arguments, data=data, given=given)
+
+    monkeypatch.setattr(embedded_passwords, "run", overheard)
+    with embedded_postgres(folder) as owner:
+        prepare_for_server(owner)
+        with psycopg.connect(as_server(owner)):
+            server = psutil.Process(_postmaster(folder))
+            for process in (psutil.Process(), server, *server.children(recursive=True)):
+                told.extend((*process.cmdline(), *process.environ().values()))
+        told.extend((owner, caplog.text, (folder / "server.log").read_text()))
+        passwords = _passwords(folder)
+        assert len(set(passwords)) == 2
+        assert all(len(password) == 43 for password in passwords)
+        assert "ALTER ROLE" in "".join(told)
+        assert not [text for text in told for password in passwords if password in text]
+
+
+def test_a_failure_to_set_passwords_repeats_none(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first statement that fails ends the program. Its error has no verifier, and no file is written."""
+    with embedded_postgres(folder):
+        pass
+    passfile(folder).unlink()
+    monkeypatch.setattr(embedded_passwords, "SERVER_ROLE", "pg_reserved")
+    with pytest.raises(EmbeddedPostgresFailed, match="pg_reserved") as failure:
+        require_passwords(folder, "postgres")
+    assert "SCRAM" not in str(failure.value)
+    assert not passfile(folder).exists()
+
+
+def test_a_verifier_is_the_one_of_the_standard() -> None:
+    """The keys are those of RFC 7677's example: its client's proof and its server's signature follow from them."""
+    assert scram_verifier("pencil", base64.b64decode("W22ZaJ0SNY7soEsUEjb6gQ==")) == (
+        "SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$"
+        "WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU="
+    )
+
+
+async def test_a_killed_server_comes_back_and_the_store_logs_in_again(folder: Path) -> None:
+    """After signal 9 the watch starts it with the same passwords, and the server's role appends as before."""
+    with embedded_postgres(folder) as owner:
+        prepare_for_server(owner)
+        async with PostgresStorage(as_server(owner)) as storage:
+            await storage.events.append(changes("before", 1, 2))
+            passwords = _passwords(folder)
+            with kept_running(folder):
+                _kill(folder)
+                while not lets_in(owner):
+                    pass
+            assert not start_if_ended(folder)
+            assert _passwords(folder) == passwords
+            assert len(await _read(storage, "before")) == 2
+            await storage.events.append(changes("after", 1, 2))
+        assert not lets_in(url_without_password(folder))
+
+
+async def _read(storage: PostgresStorage, checkout_id: str) -> Sequence[CheckoutEvent]:
+    """The events, asked for until the store has noticed that its connections are gone."""
+    while True:
+        with contextlib.suppress(StoreUnavailable):
+            return await storage.events.events(checkout_id)
+
+
+def _postmaster(folder: Path) -> int:
+    return int((folder / "postmaster.pid").read_text().split()[0])
+
+
+def _kill(folder: Path) -> None:
+    server = psutil.Process(_postmaster(folder))
+    server.kill()
+    server.wait()
+
+
+@pytest.fixture(autouse=True)
+def no_password_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PGPASSWORD", "PGPASSFILE"):
+        monkeypatch.delenv(name, raising=False)

@@ -1,0 +1,126 @@
+"""Bringing a database to the schema of this version."""
+
+import asyncio
+
+import psycopg
+import pytest
+from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
+from psycopg.conninfo import conninfo_to_dict
+
+from interfaces.storage.postgres.schema.migrations import (
+    DatabaseTooNew,
+    DatabaseTooOld,
+    known_migrations,
+    migrate,
+    require_current_schema,
+)
+
+_LAYOUT = """
+SELECT attname, format_type(atttypid, atttypmod), attnotnull
+FROM pg_attribute WHERE attrelid = to_regclass(%s) AND attnum > 0 ORDER BY attnum
+"""
+_INDEXES = """
+SELECT indexname, regexp_replace(indexdef, ' ON [a-z]+\\.', ' ON ')
+FROM pg_indexes WHERE schemaname = %s AND tablename = 'checkout_events' ORDER BY indexname
+"""
+
+
+STEPS = [(step.number, step.name) for step in known_migrations()]
+
+
+def steps_taken(database_url: str) -> list[tuple[int, str]]:
+    with psycopg.connect(database_url) as connection:
+        query = "SELECT number, name FROM tillroll.migrations ORDER BY number"
+        return connection.execute(query).fetchall()
+
+
+def test_each_step_has_a_number_of_its_own() -> None:
+    """Steps are told apart by their numbers, and the schema's beginning is number 1."""
+    numbers = [number for number, _ in STEPS]
+    assert numbers[0] == 1
+    assert numbers == sorted(set(numbers))
+
+
+async def test_several_processes_may_migrate_at_once(fresh_database_url: str) -> None:
+    """Each step is taken once, and all who asked go on with the newest schema."""
+    await asyncio.gather(*(asyncio.to_thread(migrate, fresh_database_url) for _ in range(4)))
+    assert steps_taken(fresh_database_url) == STEPS
+
+
+def test_a_migrated_database_is_left_as_it_is(fresh_database_url: str) -> None:
+    """Migrating again changes nothing, and needs no right to create anything."""
+    migrate(fresh_database_url)
+    with psycopg.connect(fresh_database_url, autocommit=True) as connection:
+        connection.execute(
+            "DO $$ BEGIN EXECUTE format("
+            "'ALTER DATABASE %I SET default_transaction_read_only = on', current_database()"
+            "); END $$"
+        )
+    migrate(fresh_database_url)
+    assert steps_taken(fresh_database_url) == STEPS
+
+
+def test_a_step_that_fails_leaves_nothing_behind(fresh_database_url: str) -> None:
+    """All steps are taken or none: what stands in the way of one stops all."""
+    with psycopg.connect(fresh_database_url) as connection:
+        connection.execute("CREATE SCHEMA tillroll")
+    with pytest.raises(psycopg.errors.DuplicateSchema):
+        migrate(fresh_database_url)
+    with psycopg.connect(fresh_database_url) as connection:
+        connection.execute("DROP SCHEMA tillroll")
+    migrate(fresh_database_url)
+
+
+def test_a_database_of_a_later_version_is_refused(fresh_database_url: str) -> None:
+    """The error names the steps that this version does not know."""
+    migrate(fresh_database_url)
+    with psycopg.connect(fresh_database_url) as connection:
+        connection.execute("INSERT INTO tillroll.migrations (number, name) VALUES (9999, 'later')")
+    with pytest.raises(DatabaseTooNew, match=r"9999 \(later\)"):
+        migrate(fresh_database_url)
+
+
+async def test_the_events_are_laid_out_as_the_library_does_it(fresh_database_url: str) -> None:
+    """Columns, primary key and index are those that the library's recorder creates."""
+    migrate(fresh_database_url)
+    server = conninfo_to_dict(fresh_database_url)
+    async with await psycopg.AsyncConnection.connect(
+        fresh_database_url, autocommit=True
+    ) as connection:
+        await connection.execute("CREATE SCHEMA library")
+        with PostgresDatastore(
+            dbname=str(server["dbname"]),
+            host=str(server.get("host") or ""),
+            port=str(server.get("port") or ""),
+            user=str(server.get("user") or ""),
+            password=connection.info.password,
+            schema="library",
+            originator_id_type="text",
+        ) as datastore:
+            PostgresApplicationRecorder(
+                datastore, events_table_name="checkout_events"
+            ).create_table()
+        for query, ours, theirs in (
+            (_LAYOUT, "tillroll.checkout_events", "library.checkout_events"),
+            (_INDEXES, "tillroll", "library"),
+        ):
+            expected = await (await connection.execute(query, (theirs,))).fetchall()
+            assert await (await connection.execute(query, (ours,))).fetchall() == expected
+            assert expected
+
+
+def test_who_may_not_migrate_is_told_of_another_schema(fresh_database_url: str) -> None:
+    """An empty database, a missing step and an unknown one are refused by name, and nothing is changed."""
+    with pytest.raises(DatabaseTooOld, match=r"1 \(checkouts\)"):
+        require_current_schema(fresh_database_url)
+    migrate(fresh_database_url)
+    require_current_schema(fresh_database_url)
+    number, name = STEPS[-1]
+    with psycopg.connect(fresh_database_url, autocommit=True) as connection:
+        connection.execute("DELETE FROM tillroll.migrations WHERE number = %s", (number,))
+        with pytest.raises(DatabaseTooOld, match=rf"{number} \({name}\)"):
+            require_current_schema(fresh_database_url)
+        connection.execute("INSERT INTO tillroll.migrations (number, name) VALUES (9999, 'later')")
+        with pytest.raises(DatabaseTooNew, match=r"9999 \(later\)"):
+            require_current_schema(fresh_database_url)
+    assert (number, name) not in steps_taken(fresh_database_url)

@@ -1,0 +1,96 @@
+"""What is recorded with an append, in every event store."""
+
+from datetime import timedelta
+
+import pytest
+
+from application.ports.event_store import Name, NameTaken, VersionTaken
+from tests.interfaces.storage.conftest import Storage
+from tests.interfaces.storage.examples import AT, changes
+
+TOKEN = Name(scope="public-token", value="public-SE-1")
+ORDER = Name(scope="order", value="public-SE-1")
+
+
+async def test_a_checkout_is_found_by_each_of_its_names(storage: Storage) -> None:
+    """A name leads to the checkout that was appended with it; a name is told apart by its scope."""
+    await storage.events.append(changes("a", 1, 1), names=[TOKEN])
+    await storage.events.append(changes("b", 1, 1), names=[ORDER])
+    assert await storage.events.find(TOKEN) == "a"
+    assert await storage.events.find(ORDER) == "b"
+    assert await storage.events.find(Name(scope="order", value="public-SE-2")) is None
+
+
+@pytest.mark.parametrize("value", ["a\0b", "\ud800", "x" * 10_000])
+async def test_a_name_that_nothing_can_have_leads_nowhere(storage: Storage, value: str) -> None:
+    """Names come from outside too."""
+    assert await storage.events.find(Name(scope="order", value=value)) is None
+
+
+async def test_a_taken_name_refuses_the_append(storage: Storage) -> None:
+    """The refusal says whose name it is, and nothing of the append is recorded."""
+    await storage.events.append(changes("a", 1, 1), names=[TOKEN])
+    with pytest.raises(NameTaken) as raised:
+        await storage.events.append(changes("b", 1, 2), names=[ORDER, TOKEN], due=AT)
+    assert raised.value.checkout_id == "a"
+    assert list(await storage.events.events("b")) == []
+    assert await storage.events.find(ORDER) is None
+    assert await storage.deadlines.due(AT, 10) == []
+
+
+async def test_a_checkout_may_be_given_the_name_that_it_has(storage: Storage) -> None:
+    """Only another checkout's name is taken."""
+    await storage.events.append(changes("a", 1, 1), names=[TOKEN])
+    await storage.events.append(changes("a", 2, 2), names=[TOKEN, ORDER])
+    assert await storage.events.find(TOKEN) == "a"
+    assert await storage.events.find(ORDER) == "a"
+
+
+async def test_a_taken_version_comes_before_a_taken_name(storage: Storage) -> None:
+    """An append refused for both is told of the version, and claims none of its names."""
+    await storage.events.append(changes("a", 1, 1), names=[TOKEN])
+    await storage.events.append(changes("b", 1, 1))
+    with pytest.raises(VersionTaken):
+        await storage.events.append(changes("b", 1, 1), names=[TOKEN, ORDER])
+    assert await storage.events.find(ORDER) is None
+
+
+async def test_the_longest_overdue_comes_first(storage: Storage) -> None:
+    """A deadline is due from its own instant on; asking for two gets the two oldest."""
+    for hours, checkout_id in ((3, "c"), (1, "a"), (2, "b")):
+        due = AT + timedelta(hours=hours)
+        await storage.events.append(changes(checkout_id, 1, 1), due=due)
+    assert await storage.deadlines.due(AT, 10) == []
+    assert await storage.deadlines.due(AT + timedelta(hours=2), 10) == ["a", "b"]
+    assert await storage.deadlines.due(AT + timedelta(hours=9), 2) == ["a", "b"]
+
+
+async def test_a_deadline_can_be_moved_and_removed(storage: Storage) -> None:
+    """Settling moves a deadline, or removes it for good; doing it twice changes nothing more."""
+    later = AT + timedelta(hours=1)
+    await storage.events.append(changes("a", 1, 1), due=AT)
+    for _ in range(2):
+        await storage.deadlines.settle("a", later)
+    assert await storage.deadlines.due(AT, 10) == []
+    assert await storage.deadlines.due(later, 10) == ["a"]
+    for _ in range(2):
+        await storage.deadlines.settle("a", None)
+    assert await storage.deadlines.due(later, 10) == []
+
+
+async def test_a_later_append_moves_the_deadline(storage: Storage) -> None:
+    """A checkout has one deadline, the last that was recorded."""
+    later = AT + timedelta(hours=1)
+    await storage.events.append(changes("a", 1, 1), due=AT)
+    await storage.events.append(changes("a", 2, 2), due=later)
+    await storage.events.append(changes("a", 3, 3))
+    assert await storage.deadlines.due(AT, 10) == []
+    assert await storage.deadlines.due(later, 10) == ["a"]
+
+
+async def test_a_refused_append_moves_no_deadline(storage: Storage) -> None:
+    """All that comes with an append stands or falls with it."""
+    await storage.events.append(changes("a", 1, 1), due=AT)
+    with pytest.raises(VersionTaken):
+        await storage.events.append(changes("a", 1, 1), due=AT + timedelta(hours=1))
+    assert await storage.deadlines.due(AT, 10) == ["a"]

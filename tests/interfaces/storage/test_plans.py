@@ -1,0 +1,41 @@
+"""How PostgreSQL goes about the questions that are asked most, whatever it has come to know of the tables."""
+
+import re
+
+import pytest
+
+from interfaces.storage.postgres.connections.session import Connection, Patience, connect
+from interfaces.storage.postgres.snapshots.store import UNTIL, UPTO
+
+_SNAPSHOTS = """
+INSERT INTO tillroll.snapshots (checkout_id, version, at, format, state)
+SELECT 'c', number * 10, '2026-03-01'::timestamptz + number * interval '1 second', 'f', '\\x00'
+FROM generate_series(1, 2000) AS number
+"""
+
+
+async def plan(connection: Connection, statement: str) -> str:
+    """The plan that a prepared statement has, whose parameters are not looked at."""
+    await connection.execute(f"PREPARE asked AS {statement}")
+    nothing = ", ".join("NULL" for _ in set(re.findall(r"\$\d", statement)))
+    cursor = await connection.execute(f"EXPLAIN EXECUTE asked({nothing})")
+    await connection.execute("DEALLOCATE asked")
+    return "\n".join([row[0] for row in await cursor.fetchall()])
+
+
+@pytest.mark.parametrize("known", ["nothing", "little", "all"])
+async def test_the_newest_snapshot_is_found_at_the_end_of_the_index(
+    migrated_url: str, known: str
+) -> None:
+    """Never by looking through all snapshots of a checkout, which take as long as there are many."""
+    connection = await connect(migrated_url, Patience())
+    async with connection:
+        if known == "little":
+            await connection.execute("ANALYZE tillroll.snapshots")
+        await connection.execute(_SNAPSHOTS)
+        if known == "all":
+            await connection.execute("ANALYZE tillroll.snapshots")
+        for statement in (UPTO, UNTIL):
+            steps = await plan(connection, statement)
+            latest = steps.partition("CTE latest")[2].partition("Append")[0]
+            assert re.search(r"Limit.*\n\s*->\s+Index Scan Backward using snapshots_pkey", latest)

@@ -1,0 +1,91 @@
+"""Asking whether anything was recorded since: many questions in one round trip, each answered by itself."""
+
+import asyncio
+from unittest.mock import AsyncMock
+
+import pytest
+
+from application.ports.event_store import StoreUnavailable
+from interfaces.storage.postgres.batching import batch_reader
+from interfaces.storage.postgres.batching.batch_reader import MOST_ROWS
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.interfaces.storage.examples import changes
+from tests.interfaces.storage.test_broken_connections import ANY_LOSS, wire, wired  # noqa: F401  fixtures
+from tests.interfaces.storage.wire import Fault, Wire
+
+
+async def test_each_question_of_a_group_gets_its_own_answer(postgres: PostgresStorage) -> None:
+    """Questions asked at once, about different checkouts and versions, are not mixed up."""
+    for number in range(1, 9):
+        await postgres.events.append(changes(f"c-{number}", 1, number))
+    asked = [(number, after) for number in range(1, 10) for after in range(1, 9)]
+    answers = await asyncio.gather(
+        *(postgres.events.events(f"c-{number}", after=after) for number, after in asked)
+    )
+    for (number, after), events in zip(asked, answers, strict=True):
+        there = range(after + 1, number + 1) if number < 9 else range(0)
+        assert [event.originator_version for event in events] == list(there)
+        assert {event.originator_id for event in events} <= {f"c-{number}"}
+
+
+@pytest.mark.parametrize("more", [-1, 0, 1, 2 * MOST_ROWS])
+async def test_however_much_is_newer_all_of_it_is_read(
+    postgres: PostgresStorage, more: int
+) -> None:
+    """The bound on one answer is not a bound on what is read."""
+    history = changes("long", 1, 1 + MOST_ROWS + more)
+    await postgres.events.append(history)
+    assert list(await postgres.events.events("long", after=1)) == history[1:]
+
+
+async def test_a_change_of_this_process_is_seen_at_once(postgres: PostgresStorage) -> None:
+    """A question asked after an append was answered sees it."""
+    await postgres.events.append(changes("c", 1, 1))
+    for version in range(2, 30):
+        await postgres.events.append(changes("c", version, version))
+        (newer,) = await postgres.events.events("c", after=version - 1)
+        assert newer.originator_version == version
+
+
+async def test_a_caller_that_leaves_disturbs_no_other(postgres: PostgresStorage) -> None:
+    """Of questions asked together, one that is cancelled leaves the others their answers."""
+    await postgres.events.append(changes("c", 1, 3))
+    questions = [asyncio.ensure_future(postgres.events.events("c", after=1)) for _ in range(9)]
+    await asyncio.sleep(0)
+    questions[4].cancel()
+    answers = await asyncio.gather(*questions, return_exceptions=True)
+    assert isinstance(answers.pop(4), asyncio.CancelledError)
+    assert all(isinstance(answer, list) and len(answer) == 2 for answer in answers)
+
+
+@pytest.mark.parametrize("fault", ANY_LOSS)
+async def test_a_question_outlives_its_connection(
+    wire: Wire,  # noqa: F811
+    wired: PostgresStorage,  # noqa: F811
+    fault: Fault,
+) -> None:
+    """Whatever is lost on the way, it is asked again."""
+    await wired.events.append(changes("c", 1, 3))
+    assert len(await wired.events.events("c", after=1)) == 2
+    wire.break_next(fault)
+    assert len(await wired.events.events("c", after=1)) == 2
+
+
+async def test_a_fault_of_ones_own_ends_no_other_reading(
+    postgres: PostgresStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An answer that cannot be read is StoreUnavailable to who asked; the next question is answered."""
+    await postgres.events.append(changes("c", 1, 3))
+    with monkeypatch.context() as patched:
+        patched.setattr(batch_reader, "_rows", AsyncMock(side_effect=ValueError("unreadable")))
+        with pytest.raises(StoreUnavailable, match="unreadable"):
+            await postgres.events.events("c", after=1)
+    assert len(await postgres.events.events("c", after=1)) == 2
+
+
+async def test_a_closed_store_answers_nothing(migrated_url: str) -> None:
+    """After the end no question waits for an answer that will not come."""
+    async with PostgresStorage(migrated_url) as storage:
+        await storage.events.append(changes("c", 1, 1))
+    with pytest.raises(StoreUnavailable):
+        await storage.events.events("c", after=1)

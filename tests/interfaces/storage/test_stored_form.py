@@ -1,0 +1,172 @@
+"""What is written to the database, apart from the classes that write it.
+
+The files in stored_events/ are the stored states of the examples, each named by its topic. They are never edited: a
+stored form that changes gets another file with a higher number (`checkout.opened.2.json`), and the code goes on reading
+the old one. The one with the highest number is what is written today.
+"""
+
+import dataclasses
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+import pytest
+from eventsourcing.persistence import MapperDeserialisationError, StoredEvent
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.events import EVENTS, CartReplaced, CheckoutEvent
+from domain.provenance import Provenance
+from domain.values.cart import Cart, Line
+from interfaces.storage.postgres.events.codec import EventMapper, UnreadableEvent
+from interfaces.storage.postgres.events.compression import Packing
+from tests.interfaces.storage.examples import AT, EARLIER, EXAMPLES, ID, VERSION
+
+FROZEN = Path(__file__).parent / "stored_events"
+
+_SCALARS: dict[type[object], st.SearchStrategy[object]] = {
+    str: st.text(),
+    int: st.integers(-(2**63), 2**63 - 1),
+    bool: st.booleans(),
+    Decimal: st.decimals(allow_nan=False, allow_infinity=False),
+    datetime: st.datetimes(timezones=st.just(UTC)),
+    NoneType: st.none(),
+}
+
+
+def frozen(topic: str) -> bytes:
+    """What is written today."""
+    return forms(topic)[-1]
+
+
+def forms(topic: str) -> list[bytes]:
+    """All that was ever written, the oldest first."""
+    numbered = sorted(
+        FROZEN.glob(f"{topic}.[0-9]*.json"), key=lambda file: int(file.stem.rpartition(".")[2])
+    )
+    return [file.read_bytes().removesuffix(b"\n") for file in (FROZEN / f"{topic}.json", *numbered)]
+
+
+def as_read(state: bytes, topic: str) -> CheckoutEvent:
+    return EventMapper().to_domain_event(StoredEvent(ID, VERSION, topic, state))
+
+
+@pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: event.TOPIC)
+def test_events_are_written_as_they_ever_were(event: CheckoutEvent) -> None:
+    """What is packed into an event's stored state is, byte for byte, what was written down."""
+    stored = EventMapper().to_stored_event(event)
+    assert (stored.originator_id, stored.originator_version) == (ID, VERSION)
+    assert stored.topic == event.TOPIC
+    assert Packing().unpack(stored.state) == frozen(event.TOPIC)
+
+
+@pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: event.TOPIC)
+def test_events_are_read_as_they_ever_were(event: CheckoutEvent) -> None:
+    """The state that was written down means the same event as then."""
+    assert as_read(frozen(event.TOPIC), event.TOPIC) == event
+
+
+@pytest.mark.parametrize("topic", {event.TOPIC: None for event in EARLIER})
+def test_what_was_written_before_fields_were_added_is_read(topic: str) -> None:
+    """Each older stored state means the same event as then; the fields that it lacks have their defaults."""
+    earlier = [event for event in EARLIER if topic == event.TOPIC]
+    assert [as_read(form, topic) for form in forms(topic)[:-1]] == earlier
+
+
+def test_every_kind_of_event_is_written_down() -> None:
+    """No event is without its file and its example, and no file without its event and its test."""
+    topics = {event.TOPIC for event in EVENTS}
+    files = [form for topic in topics for form in forms(topic)]
+    assert {event.TOPIC for event in EXAMPLES} == topics
+    assert len(files) == len(list(FROZEN.iterdir())) == len(EXAMPLES) + len(EARLIER)
+
+
+def test_fields_that_an_older_event_lacks_get_their_defaults() -> None:
+    """A stored event from before a field was added is read with the field's default."""
+    state = (
+        b'{"timestamp":"2026-01-05T12:30:45.123456Z","provenance":{"actor":"shop:a","dialect":"walley",'
+        b'"operation":"update cart","request_id":"r"},"cart":{"lines":[{"article":"1",'
+        b'"description":"Shirt","quantity":2,"unit_price":10000,"tax_rate":2500,"total":20000,'
+        b'"tax":4000}]}}'
+    )
+    line = Line.with_tax_inside(
+        article="1", description="Shirt", quantity=Decimal(2), unit_price=10_000, tax_rate=2500
+    )
+    assert as_read(state, "checkout.cart-replaced") == CartReplaced(
+        originator_id=ID,
+        originator_version=VERSION,
+        timestamp=AT,
+        provenance=Provenance(
+            actor="shop:a", dialect="walley", operation="update cart", request_id="r"
+        ),
+        cart=Cart(lines=(line,)),
+    )
+
+
+def test_fields_that_this_code_does_not_know_are_passed_over() -> None:
+    """An event written by a later version is read, during a rolling update, without what it added."""
+    event = EXAMPLES[0]
+    state = frozen(event.TOPIC)[:-1] + b',"channel":"web"}'
+    assert as_read(state, event.TOPIC) == event
+
+
+def test_decimals_keep_their_digits() -> None:
+    """A quantity of 2.50 is stored as the number 2.50 and read as Decimal("2.50")."""
+    cart_replaced = EXAMPLES[1]
+    assert isinstance(cart_replaced, CartReplaced)
+    state = EventMapper().encode(cart_replaced)
+    assert b'"quantity":2.50,' in Packing().unpack(state)
+    read = as_read(state, cart_replaced.TOPIC)
+    assert isinstance(read, CartReplaced)
+    assert str(read.cart.lines[0].quantity) == "2.50"
+
+
+@pytest.mark.parametrize(
+    ("topic", "state"),
+    [
+        ("checkout.unheard-of", b"{}"),
+        ("checkout.suspended", b"{}"),
+        ("checkout.suspended", b"not JSON"),
+        ("checkout.suspended", b""),
+        ("checkout.suspended", b'{"timestamp":"\xff"}'),
+    ],
+)
+def test_what_cannot_be_read_is_named(topic: str, state: bytes) -> None:
+    """The error says which event it was: topic, checkout and version."""
+    with pytest.raises(UnreadableEvent) as raised:
+        as_read(state, topic)
+    assert isinstance(raised.value, MapperDeserialisationError)
+    for name in (topic, ID, str(VERSION)):
+        assert name in str(raised.value)
+
+
+def test_text_that_is_not_unicode_is_refused_before_it_is_stored() -> None:
+    """Half of a surrogate pair has no UTF-8; it is a ValueError of whoever appends it."""
+    event = dataclasses.replace(EXAMPLES[7], originator_id="\ud800")
+    with pytest.raises(ValueError, match="surrogates"):
+        EventMapper().to_stored_event(event)
+
+
+def any_value(kind: Any) -> st.SearchStrategy[Any]:
+    """Any value that a field of this type may have."""
+    if kind in _SCALARS:
+        return _SCALARS[kind]
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        hints = get_type_hints(kind)
+        fields = dataclasses.fields(kind)
+        return st.builds(kind, **{field.name: any_value(hints[field.name]) for field in fields})
+    parts = get_args(kind)
+    if get_origin(kind) is tuple:
+        return st.lists(any_value(parts[0]), max_size=3).map(tuple)
+    if parts:
+        return st.one_of([any_value(part) for part in parts])
+    return st.sampled_from(list(kind))
+
+
+@given(event=st.one_of([any_value(kind) for kind in EVENTS]))
+def test_every_event_is_read_as_it_was_written(event: CheckoutEvent) -> None:
+    """Writing and reading give the same event, whatever is in it."""
+    mapper = EventMapper()
+    assert mapper.to_domain_event(mapper.to_stored_event(event)) == event

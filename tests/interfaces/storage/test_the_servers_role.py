@@ -1,0 +1,97 @@
+"""The server of the embedded PostgreSQL can add to the history, and cannot change or shorten it."""
+
+import asyncio
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from application.jobs.erasure import KeyName
+from interfaces.runtime.clock_and_ids import now
+from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.audit.rebuild import rebuild
+from interfaces.storage.postgres.embedded.server import as_server, embedded_postgres
+from interfaces.storage.postgres.schema.migrations import migrate
+from interfaces.storage.postgres.schema.server_role import (
+    APPEND_ONLY,
+    SERVER_ROLE,
+    prepare_for_server,
+)
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.interfaces.cli.dispute import ID, record
+from tests.interfaces.storage.examples import AT, changes
+
+_CHANGES = {
+    "checkout_events": "UPDATE tillroll.checkout_events SET topic = 'x'",
+    "refusals": "UPDATE tillroll.refusals SET reason = 'x'",
+    "reads": "UPDATE tillroll.reads SET asked = 'x'",
+}
+_STATEMENTS = [
+    statement
+    for table, update in _CHANGES.items()
+    for statement in (update, f"DELETE FROM tillroll.{table}", f"TRUNCATE tillroll.{table}")
+]
+
+
+def test_the_server_cannot_change_what_is_recorded(database_folder: Path) -> None:
+    """PostgreSQL refuses it UPDATE, DELETE and TRUNCATE on events, refusals and readings, and any DDL."""
+    assert set(_CHANGES) == set(APPEND_ONLY)
+    with embedded_postgres(database_folder / "postgres") as owner:
+        prepare_for_server(owner)
+        with psycopg.connect(as_server(owner), autocommit=True) as connection:
+            for statement in [
+                *_STATEMENTS,
+                "DROP TABLE tillroll.reads",
+                "ALTER TABLE tillroll.checkout_events DISABLE TRIGGER ALL",
+                "SET ROLE postgres",
+                "SELECT setval('tillroll.checkout_events_notification_id_seq', 1)",
+                "DELETE FROM tillroll.migrations",
+            ]:
+                with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                    connection.execute(statement.encode())
+            row = connection.execute(
+                "SELECT rolname, rolsuper, rolcreaterole, rolcreatedb, rolbypassrls"
+                " FROM pg_roles WHERE rolname = current_user"
+            ).fetchone()
+            assert row == (SERVER_ROLE, False, False, False, False)
+            owners = connection.execute(
+                "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'tillroll'"
+            ).fetchall()
+            assert owners == [("postgres",)]
+
+
+async def test_an_older_folder_gets_the_role_and_keeps_its_events(database_folder: Path) -> None:
+    """A folder that the superuser alone has used is read and continued by the server's role."""
+    folder = database_folder / "postgres"
+    with embedded_postgres(folder) as owner:
+        migrate(owner)
+        async with PostgresStorage(owner) as storage:
+            await record(storage)
+            before = await storage.events.events(ID)
+    with embedded_postgres(folder) as owner:
+        prepare_for_server(owner)
+        prepare_for_server(owner)
+        async with PostgresStorage(as_server(owner)) as storage:
+            assert await storage.events.events(ID) == before
+            await storage.events.append(changes("another", 1, 2))
+
+
+async def test_a_rebuilt_trail_stays_open_to_the_server(database_folder: Path) -> None:
+    """The owner rebuilds the trail; the server's role goes on with it, and destroys keys as before."""
+    with embedded_postgres(database_folder / "postgres") as owner:
+        prepare_for_server(owner)
+        url = as_server(owner)
+        async with PostgresStorage(url) as storage, PostgresTrail(url, clock=now):
+            await record(storage)
+            await asyncio.to_thread(rebuild, owner, lambda done, total: None)
+            name = KeyName(checkout_id="c", data_class="merchant-data")
+            (sealed,) = await storage.vault.seal(name, ["text"], destroy_after=AT)
+            await storage.vault.destroy(name)
+            assert await storage.vault.opened(name, [sealed]) == [None]
+        with psycopg.connect(url) as connection:
+            row = connection.execute("SELECT count(*) > 0 FROM tillroll.trail").fetchone()
+            assert row == (True,)
+            connection.execute("UPDATE tillroll.trail_tracking SET notification_id = 1")
+            connection.execute("DELETE FROM tillroll.trail")
+            connection.execute("DELETE FROM tillroll.trail_zones")
+            connection.execute("DELETE FROM tillroll.trail_words")

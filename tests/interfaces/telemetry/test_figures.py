@@ -1,0 +1,64 @@
+"""What Prometheus is told by real servers."""
+
+import httpx
+import psycopg
+import pytest
+
+from tests.interfaces.telemetry.exposed import samples, total
+from tests.system.service.server import authorised, item, new_checkout, running
+
+COUNT = "tillroll_request_seconds_count"
+PUT_CART = "PUT /checkouts/{checkout_id}/cart"
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_requests_are_counted_by_dialect_operation_and_outcome(
+    fresh_database_url: str, workers: str
+) -> None:
+    """Whichever worker answers, the figures are those of all: each request counts once, under how it ended."""
+    with running(fresh_database_url, "--workers", workers) as server:
+        headers = authorised(server.address)
+        checkout_id = new_checkout(server.address, headers)["privateId"]
+        path = f"{server.address}/checkouts/{checkout_id}"
+        for quantity in range(2, 22):
+            # A connection each, so that the workers share them.
+            httpx.put(f"{path}/cart", headers=headers, json=[item(quantity)]).raise_for_status()
+        stale = headers | {"If-Match": '"1"'}
+        assert httpx.put(f"{path}/cart", headers=stale, json=[item(99)]).status_code == 412
+        assert httpx.put(f"{path}/cart", json=[item(99)]).status_code == 401
+        assert httpx.delete(f"{path}/cart").status_code == 405
+        assert httpx.get(f"{server.address}/nowhere").status_code == 404
+        counted = {
+            (found["dialect"], found["operation"], found["outcome"]): value
+            for found, value in samples(server.address, COUNT)
+        }
+        assert counted["walley", PUT_CART, "ok"] == 20
+        assert counted["walley", PUT_CART, "StaleVersion"] == 1
+        assert counted["walley", PUT_CART, "Unauthenticated"] == 1
+        assert counted["walley", "none", "MethodNotAllowed"] == 1
+        assert counted["none", "none", "RouteUnknown"] == 1
+        # A worker may have tried first on what it remembered, and was told that the other had been asked since.
+        conflicts = total(server.address, "tillroll_append_conflicts_total")
+        assert conflicts == 0 or workers == "2"
+        appends = total(server.address, "tillroll_append_batch_size_sum")
+        assert appends == 21 + conflicts
+        assert 1 <= total(server.address, "tillroll_append_batch_seconds_count") <= appends
+        assert samples(server.address, "tillroll_trail_behind_seconds")
+        assert total(server.address, "tillroll_deliveries", state="parked") == 0
+        for measure in ("trail", "deliveries"):
+            assert total(server.address, "tillroll_measured", measure=measure) == 1
+
+
+def test_readiness_is_the_databases_and_health_is_the_processs(fresh_database_url: str) -> None:
+    """A schema that is not ours makes a server not ready, in words; it stays alive, and serves its figures."""
+    with running(fresh_database_url) as server:
+        ready = httpx.get(f"{server.address}/readyz")
+        assert ready.status_code == 200
+        assert ready.json()["checks"]["trail"]["ok"] is True
+        with psycopg.connect(fresh_database_url, autocommit=True) as connection:
+            connection.execute("INSERT INTO tillroll.migrations VALUES (9999, 'later')")
+        refused = httpx.get(f"{server.address}/readyz")
+        assert refused.status_code == 503
+        assert "9999 (later)" in refused.json()["checks"]["database"]["reason"]
+        assert httpx.get(f"{server.address}/healthz").json() == {"status": "alive"}
+        assert httpx.get(f"{server.address}/metrics").status_code == 200

@@ -1,0 +1,23 @@
+"""A database with deliveries in it, and a desk that makes some."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from interfaces.storage.postgres.schema.migrations import migrate
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.interfaces.webhooks.desk import Desk
+
+
+@pytest.fixture
+def migrated_url(fresh_database_url: str) -> str:
+    """A database with tillroll's schema and nothing in it."""
+    migrate(fresh_database_url)
+    return fresh_database_url
+
+
+@pytest.fixture
+async def desk(migrated_url: str) -> AsyncIterator[Desk]:
+    """Checkouts that are purchased, and their callbacks derived and sent, when a test says so."""
+    async with PostgresStorage(migrated_url) as storage, Desk(migrated_url, storage) as desk:
+        yield desk

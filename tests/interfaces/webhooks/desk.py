@@ -1,0 +1,193 @@
+"""A house in which nothing goes on by itself: checkouts, derivation and senders, with a clock that is held in hand."""
+
+import asyncio
+import itertools
+import json
+from collections.abc import Callable, Sequence
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import Self
+
+from application.checkouts.cache import CheckoutCache
+from application.checkouts.service import Checkouts, Lifetime, Target
+from application.commands.shop import (
+    Change,
+    ChangeReference,
+    CommitPurchase,
+    CompletePurchase,
+    OpenCheckout,
+)
+from application.ports.webhook_log import Delivery
+from application.webhooks.callbacks import Callbacks, Channel, Outgoing, Verdict
+from domain.checkout import Checkout
+from domain.events import CheckoutEvent, Completed, ReferenceChanged
+from domain.values.cart import Cart
+from domain.values.payment import Payment
+from interfaces.dialects.svea.webhooks import svea_callbacks
+from interfaces.dialects.walley.webhooks import walley_callbacks
+from interfaces.storage.postgres.outbox.outbox import PostgresOutbox
+from interfaces.storage.postgres.outbox.projection import DeliveryDeriver
+from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.storage import PostgresStorage
+from interfaces.webhooks.egress_policy import Reach, network
+from interfaces.webhooks.http_caller import Caller, Resolve
+from interfaces.webhooks.sender import Limits, Sender
+from tests.application.till import Clock
+from tests.domain.happenings import SHIRT, SHOP
+
+HOME = Reach(http=True, networks=(network("127.0.0.1/32"),))
+PAID = Payment(method="card", amount=10_000, currency="SEK")
+
+
+def _judged(status: int) -> Verdict:
+    if status == 200:
+        return Verdict.DELIVERED
+    return Verdict.AGAIN if status >= 500 else Verdict.ENDED
+
+
+def _signed(merchant: str, body: bytes, at: datetime) -> dict[str, str]:
+    return {"X-Signed": f"{merchant} {len(body)} {at.timestamp():.0f}"}
+
+
+def _caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[Outgoing]:
+    urls: list[str] = json.loads(checkout.settings)["urls"]
+    body = json.dumps({"version": checkout.version, "reference": checkout.reference}).encode()
+    return [Outgoing(channel="test.push", method="POST", url=url, body=body) for url in urls]
+
+
+TEST_DIALECT = Callbacks(
+    dialect="test",
+    channels=(
+        Channel(
+            name="test.push",
+            again_after=(timedelta(seconds=10), timedelta(minutes=1)),
+            judged=_judged,
+            signed=_signed,
+        ),
+    ),
+    topics=frozenset((Completed.TOPIC, ReferenceChanged.TOPIC)),
+    caused=_caused,
+)
+"""A dialect with two retries, that pushes to every URL of its settings, for the purchase and for each new reference."""
+DIALECTS = (walley_callbacks(), svea_callbacks(), TEST_DIALECT)
+
+
+class Desk:
+    """All parts of the mechanism on one database."""
+
+    def __init__(self, database_url: str, storage: PostgresStorage) -> None:
+        self.url = database_url
+        self.storage = storage
+        self.deliveries = storage.deliveries
+        self.clock = Clock()
+        self._tokens = itertools.count(1)
+        numbers = itertools.count(1)
+        self.checkouts = Checkouts(
+            store=storage.events,
+            refusals=storage.refusals,
+            cache=CheckoutCache(1000),
+            lifetime=Lifetime(),
+            clock=self.clock,
+            new_id=map("checkout-{}".format, itertools.count(1)).__next__,
+            new_order_number=lambda: next(numbers),
+        )
+        self._opened = AsyncExitStack()
+
+    async def __aenter__(self) -> Self:
+        await self._opened.__aenter__()
+        return self
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        await self._opened.aclose()
+
+    async def sender(
+        self,
+        *,
+        clock: Callable[[], datetime] | None = None,
+        chance: float = 0.0,
+        limits: Limits | None = None,
+        reach: Reach = HOME,
+        resolve: Resolve | None = None,
+        seconds: float = 10.0,
+    ) -> Sender:
+        """A sender as of another process, with an outbox of its own."""
+        outbox = await self._opened.enter_async_context(PostgresOutbox(self.url))
+        caller = await self._opened.enter_async_context(
+            Caller(reach, seconds=seconds, resolve=resolve)
+        )
+        sender = Sender(
+            outbox=outbox,
+            caller=caller,
+            channels=[channel for each in DIALECTS for channel in each.channels],
+            clock=clock or self.clock,
+            chance=lambda: chance,
+            limits=limits,
+        )
+        self._opened.push_async_callback(sender.close)
+        return sender
+
+    async def purchased(self, *urls: str, dialect: str = "test") -> Checkout:
+        """A checkout that was purchased, and whose shop is to be told so."""
+        url = urls[0] if urls else None
+        settings = {"urls": urls, "notificationUri": url, "MerchantSettings": {"PushUri": url}}
+        checkout = await self.checkouts.open(
+            OpenCheckout(
+                merchant="demo-shop",
+                dialect=dialect,
+                country="SE",
+                currency="SEK",
+                public_token=f"public-SE-{next(self._tokens)}",
+                settings=json.dumps(settings),
+                cart=Cart(lines=(SHIRT,)),
+            ),
+            SHOP,
+        )
+        await self.change(checkout, CommitPurchase(shown_version=checkout.version))
+        paid = replace(PAID, amount=checkout.total)
+        return await self.change(
+            checkout, CompletePurchase(payment=paid, order_id="o-1", purchase_id="p-1")
+        )
+
+    async def renamed(self, checkout: Checkout, reference: str) -> Checkout:
+        """The shop sets the order number, of which it is told too."""
+        return await self.change(checkout, ChangeReference(reference=reference))
+
+    async def change(self, checkout: Checkout, change: Change) -> Checkout:
+        """One change."""
+        return await self.checkouts.change(
+            Target(checkout_id=checkout.id, merchant=None), change, SHOP
+        )
+
+    async def derived(self, dialects: Sequence[Callbacks] = DIALECTS) -> None:
+        """Derives until there is nothing new."""
+
+        def derive() -> None:
+            with TrailDatastore(self.url, schema="tillroll") as datastore:
+                deriver = DeliveryDeriver(datastore, dialects, lambda: None)
+                while deriver.step():
+                    pass
+
+        await asyncio.to_thread(derive)
+
+    async def of(self, checkout: Checkout) -> Sequence[Delivery]:
+        """The deliveries about a checkout."""
+        return await self.deliveries.of(checkout.id)
+
+    async def only(self, checkout: Checkout) -> Delivery:
+        """The one delivery about a checkout."""
+        (delivery,) = await self.of(checkout)
+        return delivery
+
+
+async def sent(sender: Sender) -> int:
+    """Sends what is due, waits for what comes of it, and returns how many were sent."""
+    count = await sender.send_due()
+    await sender.settled()
+    return count

@@ -1,0 +1,17 @@
+"""Loopback addresses as targets of callbacks."""
+
+import pytest
+
+from interfaces.webhooks.egress_policy import Reach, network
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1", "0.0.0.0", "::", "64:ff9b::7f00:1"],
+)
+def test_loopback_is_refused_in_whatever_network_it_is(address: str) -> None:
+    """Without `loopback`, also where a network that is allowed has the address."""
+    everything = (network("0.0.0.0/0"), network("::/0"))
+    assert Reach(networks=everything).allows(address)
+    assert not Reach(networks=everything, loopback=False).allows(address)
+    assert Reach(networks=everything, loopback=False).allows("10.0.0.1")

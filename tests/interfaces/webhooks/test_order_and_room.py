@@ -1,0 +1,131 @@
+"""In order for one checkout, and nobody waits for anybody else's receiver."""
+
+import asyncio
+from datetime import timedelta
+
+from application.ports.webhook_log import DeliveryState
+from interfaces.webhooks.sender import Limits
+from tests.interfaces.webhooks.desk import Desk, sent
+from tests.interfaces.webhooks.receivers import Gate, hanging_up, receiving, statuses
+
+
+async def test_later_ones_wait(desk: Desk) -> None:
+    """A callback about a checkout is not sent while an earlier one about it waits for its next attempt."""
+    async with receiving(statuses(500, 200)) as shop:
+        checkout = await desk.purchased(f"{shop.url}/")
+        await desk.renamed(checkout, "order-7")
+        await desk.derived()
+        sender = await desk.sender()
+
+        assert await sent(sender) == 1
+        assert await sent(sender) == 0
+        desk.clock.passes(timedelta(seconds=10))
+        assert await sent(sender) == 1
+        assert await sent(sender) == 1
+
+    assert [each.body for each in shop.received] == [
+        b'{"version": 4, "reference": null}',
+        b'{"version": 4, "reference": null}',
+        b'{"version": 5, "reference": "order-7"}',
+    ]
+
+
+async def test_one_that_is_parked_lets_the_next_go(desk: Desk) -> None:
+    """What is given up on is waited for no more."""
+    async with receiving(statuses(500, 500, 500, 200)) as shop:
+        checkout = await desk.purchased(shop.url)
+        await desk.renamed(checkout, "order-7")
+        await desk.derived()
+        sender = await desk.sender()
+        for seconds in (0, 10, 60):
+            desk.clock.passes(timedelta(seconds=seconds))
+            assert await sent(sender) == 1
+        assert await sent(sender) == 1
+
+    states = [delivery.state for delivery in await desk.of(checkout)]
+    assert states == [DeliveryState.PARKED, DeliveryState.DELIVERED]
+
+
+async def test_one_that_comes_while_another_waits(desk: Desk) -> None:
+    """It is put at the end of the line, however long the first one of it waits still."""
+    async with receiving(statuses(500, 200)) as shop:
+        checkout = await desk.purchased(shop.url)
+        await desk.derived()
+        sender = await desk.sender()
+        await sent(sender)
+        await desk.renamed(checkout, "order-7")
+        await desk.derived()
+
+        assert await sent(sender) == 0
+        desk.clock.passes(timedelta(seconds=10))
+        assert [await sent(sender), await sent(sender), await sent(sender)] == [1, 1, 0]
+
+
+async def test_another_receiver_and_another_checkout_go_on(desk: Desk) -> None:
+    """Order is kept for one checkout and one receiver; a dead receiver holds up its own line only."""
+    async with receiving(hanging_up) as dead, receiving(statuses(200)) as alive:
+        both = await desk.purchased(dead.url, alive.url)
+        await desk.renamed(both, "order-7")
+        await desk.purchased(alive.url)
+        await desk.derived()
+        sender = await desk.sender()
+
+        assert await sent(sender) == 3
+        assert await sent(sender) == 1
+
+    assert (len(dead.received), len(alive.received)) == (1, 3)
+
+
+async def test_a_slow_receiver_has_its_own_room(desk: Desk) -> None:
+    """It is sent a few at once; all others are sent theirs meanwhile, however long its line is."""
+    gate = Gate()
+    async with receiving(gate) as slow, receiving(statuses(200)) as quick:
+        for _ in range(12):
+            await desk.purchased(slow.url)
+        for _ in range(12):
+            await desk.purchased(quick.url)
+        await desk.derived()
+        sender = await desk.sender(limits=Limits(together=50, to_each=4))
+        while len(quick.received) < 12:
+            await sender.send_due()
+            await asyncio.sleep(0)
+        await slow.has(4)
+
+        assert len(slow.received) == 4
+        gate.opened.set()
+        await sender.settled()
+        while await sent(sender):
+            pass
+
+    assert len(slow.received) == 12
+
+
+async def test_dead_receivers_are_tried_one_at_a_time(desk: Desk) -> None:
+    """Once it did not answer, a receiver takes no more room than for one call, until it answers again."""
+    async with receiving(hanging_up) as dead:
+        for _ in range(6):
+            await desk.purchased(dead.url)
+        await desk.derived()
+        sender = await desk.sender(limits=Limits(to_each=4))
+
+        assert [await sent(sender), await sent(sender), await sent(sender)] == [4, 1, 1]
+
+
+async def test_room_for_all_together(desk: Desk) -> None:
+    """No more is claimed than there is room for; the longest due go first."""
+    gate = Gate()
+    async with receiving(gate) as one, receiving(gate) as other:
+        await desk.purchased(f"{one.url}/1")
+        desk.clock.passes()
+        await desk.purchased(f"{other.url}/2")
+        desk.clock.passes()
+        await desk.purchased(f"{one.url}/3")
+        await desk.derived()
+        sender = await desk.sender(limits=Limits(together=2))
+
+        assert [await sender.send_due(), await sender.send_due()] == [2, 0]
+        gate.opened.set()
+        await sender.settled()
+        assert await sent(sender) == 1
+
+    assert (one.paths, other.paths) == (["/1", "/3"], ["/2"])

@@ -1,0 +1,216 @@
+"""What becomes of a delivery that fails: its dialect's schedule, to the second, and an end."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from application.ports.webhook_log import DeliveryState, Outcome
+from application.webhooks.callbacks import Unsignable
+from interfaces.webhooks.egress_policy import Reach
+from tests.interfaces.webhooks.desk import TEST_DIALECT, Desk, sent
+from tests.interfaces.webhooks.receivers import receiving, statuses
+
+SVEA = [timedelta(seconds=it) for it in (10, 60, 300, 1800, 7200, 21600, 43200, 86400)]
+A_MOMENT = timedelta(microseconds=1)
+WALLEY = [5, 10, 180, 3600, 4 * 3600, 8 * 3600, 16 * 3600, 24 * 3600]
+
+
+async def test_a_callback_is_delivered(desk: Desk) -> None:
+    """It is sent once, with what it was derived with, and not again."""
+    async with receiving(statuses(200)) as shop:
+        checkout = await desk.purchased(f"{shop.url}/notify", dialect="walley")
+        await desk.derived()
+        sender = await desk.sender()
+
+        assert await sent(sender) == 1
+        assert await sent(sender) == 0
+
+    assert [(each.method, each.path) for each in shop.received] == [("GET", "/notify")]
+    delivery = await desk.only(checkout)
+    assert (delivery.state, delivery.due) == (DeliveryState.DELIVERED, None)
+    assert (delivery.version, delivery.channel) == (checkout.version, "walley.notification")
+    (attempt,) = delivery.attempts
+    assert (attempt.number, attempt.status) == (1, 200)
+    assert (attempt.outcome, attempt.at) == (Outcome.DELIVERED, desk.clock())
+
+
+@pytest.mark.parametrize("code", [201, 204, 302, 404, 500])
+async def test_walleys_schedule(desk: Desk, code: int) -> None:
+    """Anything but 200 is tried again after 5 s, 10 s, 3 min, 1 h, 4 h, 8 h, 16 h and 24 h, and then no more."""
+    async with receiving(statuses(code)) as shop:
+        checkout = await desk.purchased(shop.url, dialect="walley")
+        await desk.derived()
+        sender = await desk.sender()
+        assert await sent(sender) == 1
+        for seconds in WALLEY:
+            desk.clock.passes(timedelta(seconds=seconds) - A_MOMENT)
+            assert await sent(sender) == 0
+            desk.clock.passes(A_MOMENT)
+            assert await sent(sender) == 1
+        desk.clock.passes(timedelta(days=365))
+        assert await sent(sender) == 0
+
+    delivery = await desk.only(checkout)
+    assert (delivery.state, delivery.due) == (DeliveryState.PARKED, None)
+    assert [attempt.number for attempt in delivery.attempts] == list(range(1, 10))
+    assert {(attempt.outcome, attempt.status) for attempt in delivery.attempts} == {
+        (Outcome.REJECTED, code)
+    }
+
+
+async def test_sveas_schedule(desk: Desk) -> None:
+    """A push that finds nobody, a fault or nothing is tried again eight times within two days, and then no more."""
+    async with receiving(statuses(404, 500)) as shop:
+        checkout = await desk.purchased(f"{shop.url}/{{checkout.order.uri}}", dialect="svea")
+        await desk.derived()
+        sender = await desk.sender()
+        assert await sent(sender) == 1
+        for after in SVEA:
+            desk.clock.passes(after - A_MOMENT)
+            assert await sent(sender) == 0
+            desk.clock.passes(A_MOMENT)
+            assert await sent(sender) == 1
+
+    delivery = await desk.only(checkout)
+    assert (delivery.state, delivery.channel) == (DeliveryState.PARKED, "svea.push")
+    assert [attempt.status for attempt in delivery.attempts] == [404] + [500] * 8
+    assert set(shop.paths) == {f"/{checkout.order_number}"}
+
+
+@pytest.mark.parametrize(
+    ("code", "state"),
+    [
+        (204, DeliveryState.DELIVERED),
+        (302, DeliveryState.ENDED),
+        (400, DeliveryState.ENDED),
+        (404, DeliveryState.WAITING),
+        (503, DeliveryState.WAITING),
+    ],
+)
+async def test_what_ends_a_push(desk: Desk, code: int, state: DeliveryState) -> None:
+    """Svea's shops end it with any 2xx, or with an answer that says that they do not want it."""
+    async with receiving(statuses(code)) as shop:
+        checkout = await desk.purchased(shop.url, dialect="svea")
+        await desk.derived()
+        assert await sent(await desk.sender()) == 1
+    assert (await desk.only(checkout)).state is state
+
+
+async def test_retries_are_spread(desk: Desk) -> None:
+    """By up to a tenth of the time, so that all that failed together does not come back together."""
+    async with receiving(statuses(500)) as shop:
+        checkout = await desk.purchased(shop.url, dialect="walley")
+        await desk.derived()
+        assert await sent(await desk.sender(chance=1.0)) == 1
+
+    assert (await desk.only(checkout)).due == desk.clock() + timedelta(seconds=5.5)
+
+
+async def test_a_receiver_that_comes_back(desk: Desk) -> None:
+    """The attempts that failed are kept beside the one that did not."""
+    async with receiving(statuses(503, 500, 200)) as shop:
+        checkout = await desk.purchased(shop.url, dialect="walley")
+        await desk.derived()
+        sender = await desk.sender()
+        for seconds in (0, 5, 10):
+            desk.clock.passes(timedelta(seconds=seconds))
+            assert await sent(sender) == 1
+
+    delivery = await desk.only(checkout)
+    assert delivery.state is DeliveryState.DELIVERED
+    assert [attempt.status for attempt in delivery.attempts] == [503, 500, 200]
+
+
+async def test_an_answer_that_ends_it(desk: Desk) -> None:
+    """Where the dialect says so, neither a delivery nor tried again."""
+    async with receiving(statuses(410)) as shop:
+        checkout = await desk.purchased(shop.url)
+        await desk.derived()
+        assert await sent(await desk.sender()) == 1
+
+    delivery = await desk.only(checkout)
+    assert delivery.state is DeliveryState.ENDED
+    assert [attempt.outcome for attempt in delivery.attempts] == [Outcome.REJECTED]
+
+
+async def test_a_receiver_that_is_gone(desk: Desk) -> None:
+    """No answer is tried again like any other failure, and the attempt says what went wrong."""
+    async with receiving(statuses(200)) as shop:
+        gone = shop.url
+    checkout = await desk.purchased(gone)
+    await desk.derived()
+    assert await sent(await desk.sender()) == 1
+
+    delivery = await desk.only(checkout)
+    assert delivery.state is DeliveryState.WAITING
+    (attempt,) = delivery.attempts
+    assert (attempt.outcome, attempt.status) == (Outcome.UNANSWERED, None)
+    assert "No connection" in (attempt.problem or "")
+
+
+async def test_a_url_that_is_not_allowed(desk: Desk) -> None:
+    """It is parked at once: the URL will not change, and the operator may want to change the configuration."""
+    checkout = await desk.purchased("http://shop.example/")
+    await desk.derived()
+    assert await sent(await desk.sender(reach=Reach())) == 1
+
+    delivery = await desk.only(checkout)
+    assert delivery.state is DeliveryState.PARKED
+    assert [attempt.outcome for attempt in delivery.attempts] == [Outcome.NOT_SENT]
+
+
+async def test_a_name_that_leads_inside(desk: Desk) -> None:
+    """Nothing is sent; it is tried again, since the name may lead elsewhere then."""
+
+    async def inside(host: str, port: int) -> list[str]:
+        return ["169.254.169.254"]
+
+    checkout = await desk.purchased("https://shop.example/")
+    await desk.derived()
+    assert await sent(await desk.sender(reach=Reach(), resolve=inside)) == 1
+
+    delivery = await desk.only(checkout)
+    assert delivery.state is DeliveryState.WAITING
+    (attempt,) = delivery.attempts
+    assert attempt.outcome is Outcome.NOT_SENT
+    assert "169.254.169.254" in (attempt.problem or "")
+
+
+async def test_what_cannot_be_signed(desk: Desk) -> None:
+    """Nothing is sent; it is tried again on schedule, since the configuration may be mended meanwhile."""
+
+    def unsigned(merchant: str, body: bytes, at: datetime) -> dict[str, str]:
+        raise Unsignable("There is no secret.")
+
+    (channel,) = TEST_DIALECT.channels
+    async with receiving(statuses(200)) as shop:
+        checkout = await desk.purchased(shop.url)
+        await desk.derived()
+        sender = await desk.sender()
+        sender._channels[channel.name] = replace(channel, signed=unsigned)
+        assert await sent(sender) == 1
+        assert shop.received == []
+
+    delivery = await desk.only(checkout)
+    assert delivery.due == desk.clock() + timedelta(seconds=10)
+    (attempt,) = delivery.attempts
+    assert (attempt.outcome, attempt.problem) == (Outcome.NOT_SENT, "There is no secret.")
+
+
+async def test_headers_of_the_moment(desk: Desk) -> None:
+    """What a channel signs is made anew for each attempt; the body stays the same to the byte."""
+    async with receiving(statuses(500, 200)) as shop:
+        await desk.purchased(shop.url)
+        await desk.derived()
+        sender = await desk.sender()
+        await sent(sender)
+        first = desk.clock().timestamp()
+        desk.clock.passes(timedelta(seconds=10))
+        await sent(sender)
+
+    assert [each.body for each in shop.received] == [b'{"version": 4, "reference": null}'] * 2
+    assert [each.headers["x-signed"] for each in shop.received] == [
+        f"demo-shop 33 {first:.0f}",
+        f"demo-shop 33 {first + 10:.0f}",
+    ]

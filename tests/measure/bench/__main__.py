@@ -1,0 +1,72 @@
+"""`make bench`: everything that is promised of speed and size, measured side by side."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import typer
+
+from tests.measure.bench import (
+    append_layer,
+    histories,
+    memory,
+    observing,
+    size,
+    throughput,
+    workers,
+)
+from tests.measure.bench.figures import Row
+from tests.measure.bench.load import LoadFailed, require_wrk
+from tests.measure.bench.machine import machine
+from tests.measure.bench.plan import FULL, QUICK, Plan
+from tests.measure.bench.report import Report
+from tests.measure.bench.services import postgres
+
+PARTS = {
+    "put": throughput.put_rows,
+    "get": throughput.get_rows,
+    "histories": histories.rows,
+    "workers": workers.rows,
+    "observing": observing.rows,
+    "size": size.rows,
+    "memory": memory.rows,
+    "appends": append_layer.rows,
+}
+
+
+def main() -> int:
+    """Measures, prints a table as it comes about, and writes it as JSON and as a picture."""
+    parser = argparse.ArgumentParser(prog="python -m tests.measure.bench", description=__doc__)
+    parser.add_argument(
+        "parts", nargs="*", help=f"what to measure: {', '.join(PARTS)}; all if none is named"
+    )
+    parser.add_argument("--quick", action="store_true", help="for development: short and rough")
+    parser.add_argument(
+        "--output", type=Path, default=Path("var/bench"), help="folder of the results"
+    )
+    given = parser.parse_args()
+    if unknown := set(given.parts) - PARTS.keys():
+        parser.error(f"unknown: {', '.join(sorted(unknown))}")
+    plan = QUICK if given.quick else FULL
+    try:
+        require_wrk()
+        with postgres() as url:
+            report = Report(machine(url), is_quick=given.quick)
+            report.begin()
+            for row in _rows(url, plan, given.parts or list(PARTS)):
+                report.add(row)
+    except LoadFailed as failed:
+        typer.echo(failed, err=True)
+        return 1
+    report.end(given.output)
+    return 0
+
+
+def _rows(url: str, plan: Plan, parts: Iterable[str]) -> Iterator[Row]:
+    for part in parts:
+        yield from PARTS[part](url, plan)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

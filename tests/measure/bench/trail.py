@@ -1,0 +1,255 @@
+"""`make bench-history`: how long the questions of auditors take, and that it does not depend on how much there is.
+
+Events are put into the table as the writer would have put them, indexed by the projection itself, and asked about
+through the port that the history API uses, one question at a time, on a machine that does nothing else.
+"""
+
+import argparse
+import asyncio
+import json
+import random
+import statistics
+import sys
+import time
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+import psycopg
+import typer
+
+from application.checkouts.cache import CheckoutCache
+from application.checkouts.repository import Histories
+from application.history.inquiries import Inquiries, Subject
+from application.ports.audit_log import TrailFilter
+from domain.checkout import Checkout
+from domain.events import CheckoutEvent
+from domain.opening import Opening
+from domain.provenance import Provenance
+from domain.values.cart import Cart, Line
+from domain.values.fees import Fee
+from domain.values.payment import Payment
+from interfaces.runtime.clock_and_ids import now
+from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.projections.runner import trail_following
+from interfaces.storage.postgres.projections.throttle import alone
+from interfaces.storage.postgres.schema.migrations import migrate
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.measure.bench.machine import machine
+from tests.measure.bench.services import fresh_database, postgres
+
+SIZES = (10_000, 100_000, 1_000_000)
+EVENTS_PER_CHECKOUT = 10
+ASKED = 60
+_BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
+_COPY = "COPY tillroll.checkout_events (originator_id, originator_version, topic, state) FROM STDIN"
+
+
+@dataclass(frozen=True)
+class Timed:
+    """One question at one size; times in milliseconds."""
+
+    question: str
+    events: int
+    p50: float
+    p95: float
+
+
+def main() -> int:
+    """Loads more and more events and asks the same questions of them."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.measure.bench.trail", description=__doc__
+    )
+    parser.add_argument("--events", type=int, action="append", help="a size; may be repeated")
+    parser.add_argument("--output", type=Path, default=Path("var/bench/history.json"))
+    given = parser.parse_args()
+    sizes = sorted(given.events or SIZES)
+    results: list[Timed] = []
+    with postgres() as url, fresh_database(url) as database:
+        migrate(database)
+        told = machine(url)
+        typer.echo("\n".join(f"{name}: {value}" for name, value in told.items()))
+        for size in sizes:
+            _load(database, size)
+            results += asyncio.run(_ask_all(database, size))
+    _print(results, sizes)
+    given.output.parent.mkdir(parents=True, exist_ok=True)
+    rows = [vars(result) for result in results]
+    given.output.write_text(json.dumps({"machine": told, "questions": rows}, indent=1))
+    return 0
+
+
+# Loading
+
+
+def _load(database_url: str, size: int) -> None:
+    """Brings the number of events to `size` and indexes them."""
+    mapper = EventMapper()
+    with psycopg.connect(database_url) as connection:
+        row = connection.execute("SELECT count(*) FROM tillroll.checkout_events").fetchone()
+        there = int(row[0]) if row else 0
+        began = time.perf_counter()
+        with connection.cursor().copy(_COPY) as copy:
+            for number in range(there // EVENTS_PER_CHECKOUT, size // EVENTS_PER_CHECKOUT):
+                for event in _history(number):
+                    state = mapper.encode(event)
+                    row_ = (event.originator_id, event.originator_version, event.TOPIC, state)
+                    copy.write_row(row_)
+    loaded = time.perf_counter()
+    with trail_following(database_url, alone()).opened() as indexer:
+        while indexer.step():
+            pass
+    indexed = time.perf_counter()
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("VACUUM ANALYZE")
+    typer.echo(
+        f"{size:,} events: loaded {size - there:,} in {loaded - began:.0f} s,"
+        f" indexed at {(size - there) / (indexed - loaded):,.0f} events/s"
+    )
+
+
+def _history(number: int) -> Iterator[CheckoutEvent]:
+    """Ten events of one checkout, the same for one number always."""
+    chance = random.Random(number)
+    at = _BEGAN + timedelta(seconds=number * 7)
+    checkout_id = str(UUID(int=chance.getrandbits(128), version=4))
+
+    def by(operation: str) -> Provenance:
+        return Provenance(
+            actor=f"shop:client-{number % 50}",
+            dialect="walley",
+            operation=operation,
+            request_id=str(UUID(int=chance.getrandbits(128), version=4)),
+            address=f"10.0.{number % 200}.{chance.randrange(250)}",
+            user_agent="bench",
+        )
+
+    opening = Opening(
+        merchant=f"shop-{number % 20}",
+        dialect="walley",
+        country="SE",
+        currency="SEK",
+        public_token=f"public-SE-{number:032x}",
+        expires_at=at + timedelta(days=7),
+    )
+    checkout = Checkout.open(checkout_id, opening, by=by("open checkout"), at=at)
+    for quantity in range(1, 6):
+        at += timedelta(seconds=3)
+        cart = _cart(chance, quantity)
+        checkout.replace_cart(cart, by=by("replace cart"), at=at)
+    checkout.change_reference(f"order-{number}", by=by("change reference"), at=at)
+    fee = Fee.with_tax_inside(
+        kind="shipping", article="s1", description="Shipping", unit_price=5900, tax_rate=2500
+    )
+    checkout.update_fees((fee,), by=by("update fees"), at=at)
+    checkout.commit(checkout.version, by=by("commit purchase"), at=at)
+    payment = Payment(method="card", amount=checkout.total, currency="SEK")
+    checkout.complete(payment, order_id="o", purchase_id="p", by=by("report success"), at=at)
+    for event in checkout.collect_events():
+        assert isinstance(event, CheckoutEvent)
+        yield event
+
+
+def _cart(chance: random.Random, quantity: int) -> Cart:
+    article = chance.randrange(5000)
+    line = Line.with_tax_inside(
+        article=f"art-{article}",
+        description=f"Product word{article % 997} colour{quantity}",
+        quantity=Decimal(quantity),
+        unit_price=chance.randrange(100, 100_000),
+        tax_rate=2500,
+    )
+    return Cart(lines=(line,))
+
+
+# Asking
+
+
+def _questions(size: int, chance: random.Random) -> dict[str, TrailFilter]:
+    """One filter for each kind of question, about things that are there."""
+    number = chance.randrange(size // EVENTS_PER_CHECKOUT)
+    event = next(_history(number))
+    everyone = TrailFilter(merchants=None)
+    minute = _BEGAN + timedelta(seconds=number * 7)
+    low = chance.randrange(10_000, 400_000)
+
+    def only(**conditions: object) -> TrailFilter:
+        return TrailFilter(merchants=None, **conditions)  # type: ignore[arg-type]  # named above
+
+    return {
+        "newest page": everyone,
+        "type": only(types=("checkout.fees-updated",)),
+        "actor": only(actor=f"shop:client-{number % 50}"),
+        "merchant": only(merchant=f"shop-{number % 20}"),
+        "operation": only(operation="update fees"),
+        "reference": only(reference=f"order-{number}"),
+        "request id": only(request_id=event.provenance.request_id),
+        "address": only(address=event.provenance.address),
+        "since and until": only(since=minute, until=minute + timedelta(minutes=1)),
+        "total": only(min_total=low, max_total=low + 100),
+        "status": only(stage="committed"),
+        "free text": only(text=f"word{chance.randrange(997)} colour3"),
+        "merchant, type, since": only(
+            merchant=f"shop-{number % 20}", types=("checkout.completed",), since=minute
+        ),
+    }
+
+
+async def _ask_all(database_url: str, size: int) -> list[Timed]:
+    chance = random.Random(size)
+    times: dict[str, list[float]] = {}
+
+    async def ask(name: str, question: Callable[[], Awaitable[object]]) -> None:
+        began = time.perf_counter()
+        await question()
+        times.setdefault(name, []).append((time.perf_counter() - began) * 1000)
+
+    async with (
+        PostgresStorage(database_url) as storage,
+        PostgresTrail(database_url, clock=now, projects=False) as trail,
+    ):
+        inquiries = Inquiries(
+            histories=Histories(storage.events, CheckoutCache(1), storage.snapshots),
+            store=storage.events,
+            refusals=storage.refusals,
+            clock=now,
+        )
+        for turn in range(ASKED + 5):
+            if turn == 5:
+                times.clear()
+            for name, wanted in _questions(size, chance).items():
+                await ask(name, partial(_page, trail, wanted))
+            number = chance.randrange(size // EVENTS_PER_CHECKOUT)
+            subject = Subject(checkout_id=next(_history(number)).originator_id, merchants=None)
+            await ask("one checkout: timeline", partial(inquiries.timeline, subject))
+    return [_timed(name, size, took) for name, took in times.items()]
+
+
+async def _page(trail: PostgresTrail, wanted: TrailFilter) -> object:
+    return await trail.page(wanted, after=None, before=sys.maxsize, limit=100)
+
+
+def _timed(question: str, size: int, took: Sequence[float]) -> Timed:
+    return Timed(question, size, statistics.median(took), statistics.quantiles(took, n=20)[-1])
+
+
+def _print(results: Sequence[Timed], sizes: Sequence[int]) -> None:
+    typer.echo("| question (a page of up to 100) | " + " | ".join(f"{n:,} events" for n in sizes))
+    typer.echo("|---" * (len(sizes) + 1) + "|")
+    for question in dict.fromkeys(result.question for result in results):
+        cells = [
+            f"{result.p50:.1f} / {result.p95:.1f} ms"
+            for result in results
+            if result.question == question
+        ]
+        typer.echo(f"| {question} | " + " | ".join(cells) + " |")
+    typer.echo("p50 / p95")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,105 @@
+"""What a soak comes to: four promises, each kept or not."""
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tests.measure.soak.samples import Held, Sample
+
+MEMORY_AT_MOST = 1.1
+LATENCY_AT_MOST = 1.5
+_MEGABYTE = 2**20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """A promise, whether it was kept, and the figures that say so."""
+
+    what: str
+    is_kept: bool
+    detail: str
+
+    @property
+    def word(self) -> str:
+        """PASS or FAIL."""
+        return "PASS" if self.is_kept else "FAIL"
+
+
+def verdicts(samples: Sequence[Sample], rested: Held, connections: int) -> list[Verdict]:
+    """All four. `rested` is what is held when the load is over; each load had at most so many `connections`."""
+    return [
+        _memory(samples),
+        _latency(samples),
+        _leaks(samples, rested, connections),
+        _losses(samples, connections),
+    ]
+
+
+def _memory(samples: Sequence[Sample]) -> Verdict:
+    worker = _growth([each.held.memory for each in samples])
+    beside = _growth([each.held.beside for each in samples])
+    return Verdict(
+        what="memory is flat",
+        is_kept=max(_ratio(worker), _ratio(beside)) <= MEMORY_AT_MOST,
+        detail=f"worker {_arrow(worker, _MEGABYTE)} MB, beside it {_arrow(beside, _MEGABYTE)} MB"
+        f" (at most {MEMORY_AT_MOST:g} times as much)",
+    )
+
+
+def _latency(samples: Sequence[Sample]) -> Verdict:
+    found = {
+        "PUT p50": _growth([each.put.p50 for each in samples]),
+        "PUT p99": _growth([each.put.p99 for each in samples]),
+        "GET p50": _growth([each.get.p50 for each in samples]),
+        "GET p99": _growth([each.get.p99 for each in samples]),
+    }
+    return Verdict(
+        what="latency does not grow",
+        is_kept=all(_ratio(growth) <= LATENCY_AT_MOST for growth in found.values()),
+        detail=", ".join(f"{name} {_arrow(growth, 1000)} ms" for name, growth in found.items())
+        + f" (at most {LATENCY_AT_MOST:g} times as much)",
+    )
+
+
+def _leaks(samples: Sequence[Sample], rested: Held, connections: int) -> Verdict:
+    """Every slice opens connections anew, so one that is left open by each would show within a few slices."""
+    first = samples[0].held
+    most = max(each.held.connections for each in samples)
+    return Verdict(
+        what="no connection is leaked",
+        is_kept=max(most, rested.connections) <= first.connections + 2
+        and rested.files <= first.files - connections + 2,
+        detail=f"to PostgreSQL {first.connections} → {rested.connections}, at most {most};"
+        f" open files {first.files} with {connections} clients → {rested.files} with none",
+    )
+
+
+def _losses(samples: Sequence[Sample], connections: int) -> Verdict:
+    acknowledged = sum(each.acknowledged for each in samples)
+    recorded = sum(each.recorded for each in samples)
+    refused, broken = sum(each.refused for each in samples), sum(each.broken for each in samples)
+    # wrk hangs up on what is on its way when a slice is over: recorded perhaps, but not acknowledged.
+    matches = all(0 <= each.recorded - each.acknowledged <= connections for each in samples)
+    return Verdict(
+        what="nothing is lost",
+        is_kept=matches and not refused and not broken and acknowledged > 0,
+        detail=f"{acknowledged:,} changes acknowledged, {recorded:,} recorded"
+        f" (at most {connections} more in each slice: on their way when it ended);"
+        f" {refused} refused, {broken} broken",
+    )
+
+
+def _growth(values: Sequence[float]) -> tuple[float, float]:
+    """The medians of the first third and of the last."""
+    third = max(1, len(values) // 3)
+    return statistics.median(values[:third]), statistics.median(values[-third:])
+
+
+def _ratio(growth: tuple[float, float]) -> float:
+    first, last = growth
+    return last / first if first else 1.0
+
+
+def _arrow(growth: tuple[float, float], unit: float) -> str:
+    first, last = growth
+    return f"{first / unit:.1f} → {last / unit:.1f}"

@@ -1,0 +1,249 @@
+"""Two shops on one real server, with every kind of credential, and a checkout of the first in each dialect."""
+
+import base64
+import hashlib
+import itertools
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import jwt
+import msgspec
+import psycopg
+
+from interfaces.dialects.walley.auth.bearer_tokens import Tokens
+from tests.interfaces.dialects.svea.signing_client import signed_headers
+from tests.system.access.endpoints import (
+    ADDRESS,
+    CANARY,
+    CUSTOMER,
+    LINE,
+    UNDER_TOKEN,
+    Endpoint,
+    Kind,
+)
+from tests.system.service.server import authorised, running
+from tests.system.service.svea_shop import creation
+
+OWN, OTHER, WRONG, NONE, LIMITED = "own", "other", "wrong", "none", "limited"
+# The other shop's secret, under the name of this one.
+SWAPPED = "swapped"
+_SHOP = """
+[[merchants]]
+id = "{id}-shop"
+name = "Shop"
+payment_keys = ["{id}-payments"]
+walley = {{ store_ids = [{store}], clients = [{{ client_id = "{id}-client", client_secret = "{id}-secret" }}], \
+shared_keys = [{{ username = "{id}", access_key = "{id}-access-key" }}] }}
+svea = {{ recurring = true, credentials = [{{ merchant_id = "{id}", secret = "{id}-svea" }}] }}
+[merchants.selling]
+demo_catalogue = true
+keys = [
+  {{ name = "{id}", key = "{id}-api" }},
+  {{ name = "{id}-reads", key = "{id}-reads", scopes = ["checkouts:read"] }},
+  {{ name = "{id}-writes", key = "{id}-writes", scopes = ["checkouts:write"] }},
+]
+
+[[history_keys]]
+name = "{id}"
+key = "{id}-history"
+merchants = ["{id}-shop"]
+
+[[history_keys]]
+name = "{id}-blind"
+key = "{id}-blind"
+merchants = ["{id}-shop"]
+scopes = []
+"""
+_AUDITOR = '\n[[history_keys]]\nname = "auditor"\nkey = "own-auditor"\nmerchants = "all"\n'
+_ANOTHER_EACH_TIME = itertools.count(1)
+
+
+@dataclass
+class Shops:
+    """The server, and how its shops sign. `own` has the checkouts; `other` wants to see them."""
+
+    database_url: str
+    client: httpx.Client
+    tokens: dict[str, str]
+
+    def ask(
+        self, endpoint: Endpoint, places: dict[str, str], who: str, **headers: str
+    ) -> httpx.Response:
+        """The endpoint's request, in the name of somebody. An endless answer is cut after what comes at once."""
+        path = endpoint.path.format(**places)
+        body = b"" if endpoint.body is None else msgspec.json.encode(endpoint.body)
+        sent = {"X-Request-Id": "same", "Request-Id": "same", "API-Version": "2025-09-29"}
+        if body:
+            sent["Content-Type"] = "application/json"
+        if endpoint.kind is Kind.API and not endpoint.only_reads:
+            sent["Idempotency-Key"] = f"key-{next(_ANOTHER_EACH_TIME)}"
+        sent |= self.credential(endpoint, path, body, who) | headers
+        request = self.client.build_request(
+            endpoint.method, path + endpoint.query, content=body, headers=sent
+        )
+        answer = self.client.send(request, stream=True)
+        received = b""
+        try:
+            for part in answer.iter_bytes():
+                received += part
+        except httpx.ReadTimeout:
+            assert answer.headers["Content-Type"].startswith("text/event-stream")
+        answer.close()
+        return httpx.Response(answer.status_code, headers=_whole(answer), content=received)
+
+    def credential(self, endpoint: Endpoint, path: str, body: bytes, who: str) -> dict[str, str]:
+        """The headers that say who asks."""
+        if who == NONE:
+            return {}
+        name = OTHER if who == OTHER else OWN
+        match endpoint.kind:
+            case Kind.WALLEY:
+                return {"Authorization": f"Bearer {self.tokens[who]}"}
+            case Kind.SHARED_KEY:
+                secret = {WRONG: "wrong", SWAPPED: f"{OTHER}-access-key"}.get(
+                    who, f"{name}-access-key"
+                )
+                digest = hashlib.sha256(body + path.encode() + secret.encode()).hexdigest()
+                value = base64.b64encode(f"{name}:{digest}".encode()).decode()
+                return {"Authorization": f"SharedKey {value}"}
+            case Kind.SVEA:
+                now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
+                secret = {WRONG: "wrong", SWAPPED: f"{OTHER}-svea"}.get(who, f"{name}-svea")
+                return signed_headers(body, now, name, secret)
+            case Kind.API if who == LIMITED:
+                return _bearer("own-writes" if endpoint.only_reads else "own-reads")
+            case Kind.HISTORY if who == LIMITED:
+                return _bearer("own-blind")
+            case Kind.AUDITOR if who == OWN:
+                return _bearer("own-auditor")
+            case Kind.AUDITOR if who == LIMITED:
+                return _bearer("own-history")
+            case _:
+                # These keys have no name beside them: there is nothing to swap.
+                return _bearer(
+                    "wrong" if who in (WRONG, SWAPPED) else f"{name}-{endpoint.kind.value}"
+                )
+
+    def opened(self) -> dict[str, str]:
+        """New checkouts of the first shop; which of them a place in a path is for is said by its name."""
+        number = f"{CANARY}-{next(_ANOTHER_EACH_TIME)}"
+        walley = self._done("POST", "/checkouts", Kind.WALLEY, _walley_creation(number))["data"]
+        svea = self._done("POST", "/api/orders", Kind.SVEA, creation(number))
+        agents = {
+            "items": [{"id": "item_123", "quantity": 1}],
+            "fulfillment_address": {**ADDRESS, "name": CANARY},
+        }
+        stateset = self._done("POST", "/v1/checkouts", Kind.API, agents)
+        acp = self._done("POST", "/checkout_sessions", Kind.API, agents)
+        return {
+            "walley": walley["privateId"],
+            "public_token": walley["publicToken"],
+            "order_id": str(svea["OrderId"]),
+            "v1": stateset["id"],
+            "checkout_sessions": acp["id"],
+        }
+
+    def recurring(self) -> dict[str, str]:
+        """A token of the first shop's that orders are placed under, an order under it, and where that was bought."""
+        number = f"{CANARY}-{next(_ANOTHER_EACH_TIME)}"
+        body = msgspec.json.decode(creation(number)) | {"Recurring": True}
+        order = self._done("POST", "/api/orders", Kind.SVEA, body)
+        page = re.search(r"/shopper/([^/\"&]+)/page", order["Gui"]["Snippet"])
+        assert page is not None
+        shopper = f"/shopper/{page[1]}"
+        identified = self.client.post(f"{shopper}/identify", json=CUSTOMER).raise_for_status()
+        version = identified.json()["version"]
+        self.client.post(f"{shopper}/commit", json={"version": version}).raise_for_status()
+        payment = {"method": "card", "amount": 19000, "currency": "SEK"}
+        where = f"/payments/{self._checkout_of(order['OrderId'])}/succeeded"
+        self._done("POST", where, Kind.PAYMENTS, payment)
+        path = f"/api/orders/{order['OrderId']}"
+        token = self._done("GET", path, Kind.SVEA, None)["RecurringToken"]
+        under = self._done(
+            "POST",
+            f"/api/tokens/{token}/orders",
+            Kind.SVEA,
+            {**UNDER_TOKEN, "clientOrderNumber": f"{number}-under"},
+        )
+        return {"token": token, "order_id": str(under["orderId"])}
+
+    def _checkout_of(self, order_number: int) -> str:
+        with psycopg.connect(self.database_url) as connection:
+            found = connection.execute(
+                "SELECT checkout_id FROM tillroll.names WHERE scope = 'order-number' AND value = %s",
+                (str(order_number),),
+            ).fetchone()
+        assert found is not None
+        return str(found[0])
+
+    def _done(self, method: str, path: str, kind: Kind, body: Any) -> Any:
+        content = msgspec.json.decode(body) if isinstance(body, bytes) else body
+        answer = self.ask(Endpoint(method, path, kind, content), {}, OWN)
+        assert answer.status_code in (200, 201), answer.text
+        return answer.json()
+
+
+@contextmanager
+def two_shops(database_url: str, folder: Path) -> Iterator[Shops]:
+    """Both shops, until the end of the block."""
+    config = folder / "tillroll.toml"
+    shops = [_SHOP.format(id=OWN, store=1), _SHOP.format(id=OTHER, store=2)]
+    config.write_text("demo = true\n" + "\n".join(shops) + _AUDITOR)
+    with (
+        running(database_url, TILLROLL_CONFIG=str(config), TILLROLL_LOG_LEVEL="error") as server,
+        httpx.Client(base_url=server.address, timeout=httpx.Timeout(30, read=2)) as client,
+    ):
+        forged = jwt.encode(
+            {"iss": "tillroll", "sub": "own-client", "exp": 2**33},
+            "w" * 32,
+            headers={"kid": "own-client"},
+        )
+        tokens = {
+            name: authorised(server.address, name)["Authorization"].removeprefix("Bearer ")
+            for name in (OWN, OTHER)
+        }
+        now = int(datetime.now(UTC).timestamp())
+        # Signed with the right key of the other client, and said to be this one's.
+        swapped = jwt.encode(
+            {"iss": "tillroll", "sub": "own-client", "iat": now, "exp": now + 600},
+            _key_of(database_url, "other-client", "other-secret"),
+            headers={"kid": "other-client"},
+        )
+        yield Shops(database_url, client, tokens | {WRONG: forged, SWAPPED: swapped})
+
+
+def _key_of(database_url: str, client_id: str, secret: str) -> bytes:
+    """What the server signs a client's tokens with."""
+    with psycopg.connect(database_url) as connection:
+        found = connection.execute(
+            "SELECT key FROM tillroll.installation_keys WHERE purpose = 'walley bearer tokens'"
+        ).fetchone()
+    assert found is not None
+    key = bytes(found[0])
+    return Tokens((), lambda: datetime.now(UTC), lambda: key).key_of(client_id, secret)
+
+
+def _whole(answer: httpx.Response) -> dict[str, str]:
+    unsaid = {"content-encoding", "content-length", "transfer-encoding"}
+    return {name: value for name, value in answer.headers.items() if name not in unsaid}
+
+
+def _bearer(key: str) -> dict[str, str]:
+    return {"Authorization": f"Bearer {key}"}
+
+
+def _walley_creation(number: str) -> dict[str, Any]:
+    return {
+        "storeId": 1,
+        "countryCode": "SE",
+        "reference": number,
+        "merchantTermsUri": "https://shop.example/terms",
+        "notificationUri": "https://shop.example/notify",
+        "cart": {"items": [LINE]},
+    }

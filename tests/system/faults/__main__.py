@@ -1,0 +1,40 @@
+"""`make faults`: breaks everything several times over, and prints what came of it as a table."""
+
+import argparse
+import asyncio
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import typer
+
+from tests.measure.bench.machine import processor
+from tests.system.faults.scenarios import SCENARIOS, Outcome
+
+
+def main() -> int:
+    """Exit status 1 where anything was lost."""
+    parser = argparse.ArgumentParser(prog="python -m tests.system.faults", description=__doc__)
+    parser.add_argument("--times", type=int, default=5, help="how often each fault is tried")
+    times: int = parser.parse_args().times
+    typer.echo(f"{datetime.now(UTC):%Y-%m-%d}, {processor()}\n")
+    typer.echo("| fault | times | changes tried | acknowledged | lost |\n|---|---|---|---|---|")
+    lost = 0
+    for name in SCENARIOS:
+        outcomes = [_broken(name) for _ in range(times)]
+        tried = sum(outcome.tried for outcome in outcomes)
+        acknowledged = sum(outcome.acknowledged for outcome in outcomes)
+        lost_here = sum(outcome.lost for outcome in outcomes)
+        typer.echo(f"| {name} | {times} | {tried:,} | {acknowledged:,} | {lost_here} |")
+        lost += lost_here
+    return 1 if lost else 0
+
+
+def _broken(name: str) -> Outcome:
+    with tempfile.TemporaryDirectory(prefix="tillroll-faults-") as folder:
+        return asyncio.run(SCENARIOS[name](Path(folder)))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,155 @@
+"""Keys are changed in the configuration file while a real server goes on serving."""
+
+import contextlib
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import psutil
+import pytest
+
+from tests.system.service.server import Server, authorised, item, new_checkout, running
+
+PATIENCE_SECONDS = 20
+# So many new connections reach each of two processes.
+IN_A_ROW = 24
+CONFIGURATION = """
+demo = true
+[[merchants]]
+id = "demo-shop"
+name = "Demo Shop"
+payment_keys = [{payment_keys}]
+[merchants.walley]
+store_ids = [1001]
+clients = [{clients}]
+"""
+STAYING = '{ client_id = "demo-client", client_secret = "demo-secret" }'
+LEAVING = '{ client_id = "old-client", client_secret = "old-secret" }'
+
+
+def _write(file: Path, payment_keys: str, clients: str) -> None:
+    file.write_text(CONFIGURATION.format(payment_keys=payment_keys, clients=clients))
+
+
+@contextmanager
+def _new_connections(server: Server) -> Iterator[httpx.Client]:
+    """A client with a new connection for each request, which any process of the server may get."""
+    limits = httpx.Limits(max_keepalive_connections=0)
+    with httpx.Client(base_url=server.address, limits=limits, timeout=30) as client:
+        yield client
+
+
+def _wait_until_all(answer: Callable[[], int], status: int) -> None:
+    """Until every process of the server gives this answer."""
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while any(answer() != status for _ in range(IN_A_ROW)):
+        assert time.monotonic() < give_up, f"some process does not answer {status}"
+
+
+@contextmanager
+def _customers(server: Server, headers: dict[str, str], path: str) -> Iterator[list[int]]:
+    """Requests one after the other until the end of the block, on lasting and on new connections."""
+    statuses: list[int] = []
+    over = threading.Event()
+
+    def go_on() -> None:
+        with (
+            httpx.Client(base_url=server.address, headers=headers, timeout=30) as client,
+            _new_connections(server) as anew,
+        ):
+            while not over.is_set():
+                statuses.append(client.put(f"{path}/cart", json=[item(2)]).status_code)
+                statuses.append(anew.get(path, headers=headers).status_code)
+
+    thread = threading.Thread(target=go_on)
+    thread.start()
+    try:
+        yield statuses
+    finally:
+        over.set()
+        thread.join()
+
+
+def _processes(server: Server) -> dict[int, psutil.Process]:
+    found = {}
+    for each in psutil.Process(server.process.pid).children():
+        with contextlib.suppress(psutil.ZombieProcess, psutil.NoSuchProcess):
+            if "spawn_main" in " ".join(each.cmdline()):
+                found[each.pid] = each
+    return found
+
+
+def _replace_all(server: Server) -> None:
+    """Kills every process, and waits for those that are started in their places, which read no faulty file."""
+    before = _processes(server)
+    for each in before.values():
+        each.kill()
+    give_up = time.monotonic() + PATIENCE_SECONDS
+    while len(_processes(server).keys() - before.keys()) != len(before):
+        assert time.monotonic() < give_up, "no process was started in their places"
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_keys_are_rotated_under_load(fresh_database_url: str, tmp_path: Path, workers: int) -> None:
+    """At SIGHUP every process takes the new keys and drops the old ones with their tokens; no request fails of it."""
+    file = tmp_path / "tillroll.toml"
+    _write(file, '"old"', f"{STAYING}, {LEAVING}")
+    with (
+        running(
+            fresh_database_url,
+            "--workers",
+            str(workers),
+            TILLROLL_CONFIG=str(file),
+            TILLROLL_LOG_LEVEL="warning",
+        ) as server,
+        _new_connections(server) as anew,
+    ):
+        headers, leaving = authorised(server.address), authorised(server.address, "old")
+        path = f"/checkouts/{new_checkout(server.address, headers)['privateId']}"
+        paid = new_checkout(server.address, headers)["privateId"]
+
+        def reads(sent: dict[str, str]) -> int:
+            return anew.get(path, headers=sent).status_code
+
+        def pays(key: str) -> int:
+            sent = {"Authorization": f"Bearer {key}"}
+            return anew.post(f"/payments/{paid}/failed", headers=sent).status_code
+
+        _wait_until_all(lambda: reads(leaving), 200)
+        with _customers(server, headers, path) as statuses:
+            _write(file, '"old", "new"', f"{STAYING}, {LEAVING}")
+            server.process.send_signal(signal.SIGHUP)
+            _wait_until_all(lambda: pays("new"), 409)
+            assert pays("old") == 409
+
+            _write(file, '"new"', STAYING)
+            server.process.send_signal(signal.SIGHUP)
+            _wait_until_all(lambda: pays("old"), 401)
+            _wait_until_all(lambda: reads(leaving), 401)
+            assert pays("new") == 409
+
+            file.write_text("merchants = 1")
+            server.process.send_signal(signal.SIGHUP)
+            time.sleep(1)
+            _wait_until_all(lambda: pays("new"), 409)
+        assert set(statuses) == {200}
+        if workers > 1:
+            _replace_all(server)
+            _wait_until_all(lambda: pays("new"), 409)
+        server.stop()
+        assert server.process.stdout is not None
+        said = server.process.stdout.read()
+    assert "the configuration is refused, and the one before stays" in said
+    assert "the configuration was read again" in said
+    assert '"old"' not in said
+
+
+def test_a_hangup_ends_a_server_without_a_file(fresh_database_url: str) -> None:
+    """The demo goes when its terminal goes, in order."""
+    with running(fresh_database_url) as server:
+        assert server.stop(signal.SIGHUP) == 0
