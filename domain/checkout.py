@@ -21,7 +21,7 @@ from domain.stage import Stage
 from domain.values.cart import EMPTY_CART, Cart
 from domain.values.customer import Customer
 from domain.values.fees import Fees, fees_total
-from domain.values.fulfilment import Delivery
+from domain.values.fulfilment import Fulfilment
 from domain.values.notices import Notices
 from domain.values.payment import FailedPayment, Payment, RefundDue
 from domain.values.quote import Quote
@@ -50,7 +50,7 @@ class Checkout(BaseAggregate[str]):
         self.reference_set_after_completion: bool = False
         self.metadata: str | None = None
         self.customer: Customer | None = None
-        self.delivery: Delivery | None = None
+        self.delivery: Fulfilment | None = None
         self.order_taxes: OrderTaxes = ()
         self.notices: Notices = ()
         self.agreed_total: int | None = None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.event import CheckoutEvent
-from domain.values.fulfilment import Delivery
+from domain.values.fulfilment import Fulfilment
 from domain.values.notices import Notices
 from domain.values.taxes import OrderTaxes
 
@@ -18,7 +18,7 @@ class DeliveryChanged(CheckoutEvent):
 
     TOPIC = "checkout.delivery-changed"
 
-    delivery: Delivery
+    delivery: Fulfilment
 
     def apply(self, aggregate: "Checkout") -> None:
         aggregate.delivery = self.delivery

@@ -15,7 +15,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.repository import Histories
+from application.checkouts.repository import CheckoutRepository
 from application.checkouts.service import Checkouts, Lifetime
 from application.history.inquiries import Inquiries
 from application.jobs.erasure import erase_what_is_due
@@ -58,8 +58,8 @@ from interfaces.runtime.clock_and_ids import (
     now,
 )
 from interfaces.runtime.gc_tuning import collect_rarely
-from interfaces.runtime.live import Standing
-from interfaces.runtime.shutdown import Ending
+from interfaces.runtime.live import Live
+from interfaces.runtime.shutdown import Shutdown
 from interfaces.runtime.tasks import ended
 from interfaces.storage.health import (
     delivery_figures,
@@ -67,7 +67,7 @@ from interfaces.storage.health import (
     trail_check,
     trail_figures,
 )
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.postgres.tables.installation_keys import LoadedKey
 from interfaces.storage.subdivisions import state_codes
@@ -77,7 +77,7 @@ from interfaces.telemetry.metrics import Metrics
 from interfaces.telemetry.request_context import note_checkout
 from interfaces.telemetry.request_observer import RequestObserver
 from interfaces.telemetry.traces import tracing
-from interfaces.webhooks.service import Delivery
+from interfaces.webhooks.service import WebhookService
 
 SWEEP_EVERY_SECONDS = 30
 # Set by `serve` for its workers: "1" where the server listens on a loopback address.
@@ -123,7 +123,7 @@ def create_application(
     `log` is told of every request. `reread` reads the configuration again, at SIGHUP.
     Callbacks reach loopback addresses in demo mode only, and only with `loopback_callbacks`.
     """
-    standing = Standing(configuration)
+    standing = Live(configuration)
     merchants = standing.following(_merchants_of)
     selling = merchants.following(selling_merchants)
     history_keys = standing.following(_history_keys_of)
@@ -131,8 +131,8 @@ def create_application(
     if log is not None:
         log.writer.on_dropped = metrics.lines_dropped
     storage = PostgresStorage(database_url, on_appended=metrics.batch_written)
-    trail = PostgresTrail(database_url, clock=now, apart=is_worker)
-    delivery = Delivery(
+    trail = PostgresAuditLog(database_url, clock=now, apart=is_worker)
+    delivery = WebhookService(
         database_url,
         callbacks=[
             walley_callbacks(),
@@ -145,7 +145,7 @@ def create_application(
         ),
         clock=now,
     )
-    ending = Ending()
+    ending = Shutdown()
     cache = CheckoutCache(configuration.checkout.cached_per_process)
     checkouts = Checkouts(
         store=storage.events,
@@ -164,7 +164,7 @@ def create_application(
         noticed=note_checkout,
     )
     inquiries = Inquiries(
-        histories=Histories(storage.events, cache, storage.snapshots),
+        histories=CheckoutRepository(storage.events, cache, storage.snapshots),
         store=storage.events,
         refusals=storage.refusals,
         clock=now,

@@ -2,32 +2,32 @@
 
 from collections.abc import Iterable, Iterator
 
-from application.ports.event_store import Name
+from application.ports.event_store import Alias
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent, Opened, RecurringTokenIssued, ReferenceChanged
 
 
-def public_token(token: str) -> Name:
+def public_token(token: str) -> Alias:
     """What the customer's page knows it by."""
-    return Name(scope="public-token", value=token)
+    return Alias(scope="public-token", value=token)
 
 
-def order_number(number: int) -> Name:
+def order_number(number: int) -> Alias:
     """The whole number that it was given when it was opened."""
-    return Name(scope="order-number", value=str(number))
+    return Alias(scope="order-number", value=str(number))
 
 
-def recurring_token(token: str) -> Name:
+def recurring_token(token: str) -> Alias:
     """The token that was issued when its purchase was complete."""
-    return Name(scope="recurring-token", value=token)
+    return Alias(scope="recurring-token", value=token)
 
 
-def unique_reference(merchant: str, reference: str) -> Name:
+def unique_reference(merchant: str, reference: str) -> Alias:
     """The merchant's order number, where each may be used once."""
-    return Name(scope=f"reference:{merchant}", value=reference)
+    return Alias(scope=f"reference:{merchant}", value=reference)
 
 
-def names_in(checkout: Checkout, events: Iterable[CheckoutEvent]) -> Iterator[Name]:
+def names_in(checkout: Checkout, events: Iterable[CheckoutEvent]) -> Iterator[Alias]:
     """The names that the checkout gets with these events, its newest. It keeps those that it had."""
     for event in events:
         match event:

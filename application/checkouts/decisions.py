@@ -15,11 +15,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.checkouts.idempotency import Answering, answer_to
-from application.checkouts.inline_writes import StockLacking
-from application.checkouts.repository import Histories, collected
+from application.checkouts.idempotency import ResponseRenderer, answer_to
+from application.checkouts.inline_writes import InsufficientStock
+from application.checkouts.repository import CheckoutRepository, collected
 from application.commands.shop import Change
-from application.ports.event_store import NameTaken, RefusalLog, RefusedAttempt, VersionTaken
+from application.ports.event_store import AliasTaken, RefusalLog, RefusedCommand, VersionTaken
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import (
@@ -36,7 +36,7 @@ Admit = Callable[[Checkout], None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class ChangeRequest:
     """One change as it was asked for. `admit` raises unless the asker may know of the checkout.
 
     `expected_versions` are the versions that the caller names, one of which has to stand; None where it names none.
@@ -53,20 +53,20 @@ class Asked:
     admit: Admit
     dialect: str | None = None
     on_record: bool = True
-    answering: Answering | None = None
+    answering: ResponseRenderer | None = None
 
 
 class Decider:
     """Decides changes, and keeps those that are refused."""
 
-    def __init__(self, histories: Histories, refusals: RefusalLog) -> None:
+    def __init__(self, histories: CheckoutRepository, refusals: RefusalLog) -> None:
         self._histories = histories
         self._refusals = refusals
 
-    async def decide(self, asked: Asked) -> Checkout:
+    async def decide(self, asked: ChangeRequest) -> Checkout:
         """The checkout as it stands after the change, durably.
 
-        Raises the verb's refusals, NotAvailable, Locked and StaleVersion, which are kept; KeyAnswered, which is not.
+        Raises the verb's refusals, NotAvailable, Locked and StaleVersion, which are kept; KeyAlreadyUsed, which is not.
         """
         remembered = self._histories.remembered(asked.checkout_id)
         if remembered is not None:
@@ -83,7 +83,9 @@ class Decider:
         except VersionTaken:
             raise await self._conflict(asked) from None
 
-    async def _changed_as_remembered(self, remembered: Checkout, asked: Asked) -> Checkout | None:
+    async def _changed_as_remembered(
+        self, remembered: Checkout, asked: ChangeRequest
+    ) -> Checkout | None:
         """The checkout after the change, or None where that has to be decided on what stands."""
         try:
             asked.admit(remembered)
@@ -96,7 +98,7 @@ class Decider:
             return None
         return None if changed is remembered else changed
 
-    async def _conflict(self, asked: Asked) -> Refusal:
+    async def _conflict(self, asked: ChangeRequest) -> Refusal:
         """What the change is refused with, which is kept."""
         newest = await self._histories.newest(asked.checkout_id)
         expected = asked.expected_versions
@@ -106,7 +108,7 @@ class Decider:
         await self._keep(conflict, newest, asked)
         return conflict
 
-    async def _changed(self, checkout: Checkout, asked: Asked) -> Checkout:
+    async def _changed(self, checkout: Checkout, asked: ChangeRequest) -> Checkout:
         expected = asked.expected_versions
         if expected is not None and checkout.version not in expected:
             raise StaleVersion(expected=expected, actual=checkout.version)
@@ -121,19 +123,19 @@ class Decider:
             return checkout
         try:
             await self._histories.append(draft, events, answer_to(asked.answering, draft, at))
-        except StockLacking as lacking:
+        except InsufficientStock as lacking:
             raise NotAvailable(article=lacking.article, available=lacking.available) from None
-        except NameTaken as taken:
+        except AliasTaken as taken:
             # Of the names that a change gives, only a reference is not drawn at random.
             reference = draft.reference or ""
             raise ReferenceTaken(reference=reference, checkout_id=taken.checkout_id) from None
         return draft
 
-    async def _keep(self, refusal: Refusal, checkout: Checkout, asked: Asked) -> None:
+    async def _keep(self, refusal: Refusal, checkout: Checkout, asked: ChangeRequest) -> None:
         if not asked.on_record:
             return
         await self._refusals.keep(
-            RefusedAttempt(
+            RefusedCommand(
                 checkout_id=checkout.id,
                 merchant=checkout.merchant,
                 version=checkout.version,

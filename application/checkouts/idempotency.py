@@ -16,7 +16,7 @@ KEPT_FOR = timedelta(hours=24)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Once:
+class IdempotentRequest:
     """A request with a key. `fingerprint` is the same for requests that mean the same."""
 
     identity: str
@@ -26,7 +26,7 @@ class Once:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class StoredResponse:
     """What was answered; `headers` are those that belong to it."""
 
     status: int
@@ -35,30 +35,30 @@ class Answer:
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptAnswer:
+class IdempotencyRecord:
     """What is known of a key: the request that it was sent with, and its answer; None while that is under way."""
 
     fingerprint: str
-    answer: Answer | None
+    answer: StoredResponse | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answering:
+class ResponseRenderer:
     """How a request with a key will be answered, if its effect is recorded.
 
     `render` needs no more than the checkout as it will stand. Its None means that the request is then under way still.
     """
 
-    once: Once
-    render: Callable[[Checkout], Answer | None]
+    once: IdempotentRequest
+    render: Callable[[Checkout], StoredResponse | None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class AnswerToKeep:
+class ResponseToStore:
     """An answer on its way into the store, given at `at`. None keeps that the request is under way."""
 
-    once: Once
-    answer: Answer | None
+    once: IdempotentRequest
+    answer: StoredResponse | None
     at: datetime
 
     @property
@@ -67,24 +67,26 @@ class AnswerToKeep:
         return self.at + KEPT_FOR
 
 
-def answer_to(answering: Answering | None, checkout: Checkout, at: datetime) -> AnswerToKeep | None:
+def answer_to(
+    answering: ResponseRenderer | None, checkout: Checkout, at: datetime
+) -> ResponseToStore | None:
     """The answer to keep with the events that make the checkout stand so, where the request has a key."""
     if answering is None:
         return None
-    return AnswerToKeep(once=answering.once, answer=answering.render(checkout), at=at)
+    return ResponseToStore(once=answering.once, answer=answering.render(checkout), at=at)
 
 
-class KeyAnswered(Exception):
+class KeyAlreadyUsed(Exception):
     """A request with this key has been answered, or is under way. Nothing of this one was recorded."""
 
 
-class AnswerLog(Protocol):
+class IdempotencyStore(Protocol):
     """The answers, kept. Every method raises StoreUnavailable where the store cannot be asked."""
 
-    async def find(self, once: Once, at: datetime) -> KeptAnswer | None:
+    async def find(self, once: IdempotentRequest, at: datetime) -> IdempotencyRecord | None:
         """What is known of the key at `at`."""
 
-    async def keep(self, answer: AnswerToKeep) -> bool:
+    async def keep(self, answer: ResponseToStore) -> bool:
         """Keeps the answer to a request that had no effect; False where there is another one."""
 
     async def forget(self, at: datetime) -> None:

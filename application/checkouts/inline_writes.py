@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.checkouts.idempotency import AnswerToKeep
+from application.checkouts.idempotency import ResponseToStore
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent, CommitmentReleased, PurchaseCommitted
 from domain.progress import Progress, progress
 
 
 @dataclass(eq=False)
-class StockLacking(Exception):
+class InsufficientStock(Exception):
     """Of `article` only `available` pieces are left. Nothing of the append was recorded."""
 
     article: str
@@ -19,7 +19,7 @@ class StockLacking(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Taking:
+class StockMovement:
     """Pieces of an article that leave the stock of a merchant, or come back to it where there are fewer than none."""
 
     merchant: str
@@ -28,7 +28,7 @@ class Taking:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Listing:
+class CheckoutSummary:
     """A checkout as it is listed."""
 
     checkout_id: str
@@ -41,24 +41,24 @@ class Listing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Along:
+class InlineWrites:
     """All of it for one append."""
 
-    takings: tuple[Taking, ...] = ()
-    answer: AnswerToKeep | None = None
-    listing: Listing | None = None
+    takings: tuple[StockMovement, ...] = ()
+    answer: ResponseToStore | None = None
+    listing: CheckoutSummary | None = None
 
 
 def along(
-    checkout: Checkout, events: Sequence[CheckoutEvent], answer: AnswerToKeep | None
-) -> Along | None:
+    checkout: Checkout, events: Sequence[CheckoutEvent], answer: ResponseToStore | None
+) -> InlineWrites | None:
     """What goes along with `events`, after which the checkout stands so; None for nothing.
 
     Stock is taken when a purchase is committed to, and comes back when its payment fails.
     """
     if checkout.delivery is None:
-        return None if answer is None else Along(answer=answer)
-    takings: list[Taking] = []
+        return None if answer is None else InlineWrites(answer=answer)
+    takings: list[StockMovement] = []
     for event in events:
         match event:
             case PurchaseCommitted():
@@ -67,19 +67,21 @@ def along(
                 takings += _takings(checkout, -1)
             case _:
                 pass
-    return Along(takings=tuple(takings), answer=answer, listing=_listing(checkout))
+    return InlineWrites(takings=tuple(takings), answer=answer, listing=_listing(checkout))
 
 
-def _takings(checkout: Checkout, sign: int) -> list[Taking]:
+def _takings(checkout: Checkout, sign: int) -> list[StockMovement]:
     return [
-        Taking(merchant=checkout.merchant, article=line.article, pieces=sign * int(line.quantity))
+        StockMovement(
+            merchant=checkout.merchant, article=line.article, pieces=sign * int(line.quantity)
+        )
         for line in checkout.cart.lines
     ]
 
 
-def _listing(checkout: Checkout) -> Listing:
+def _listing(checkout: Checkout) -> CheckoutSummary:
     customer = checkout.customer
-    return Listing(
+    return CheckoutSummary(
         checkout_id=checkout.id,
         merchant=checkout.merchant,
         dialect=checkout.dialect,

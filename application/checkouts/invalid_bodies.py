@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final
 
-from application.ports.event_store import RefusedAttempt
+from application.ports.event_store import RefusedCommand
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 
@@ -42,7 +42,7 @@ class InvalidBody:
 
 def attempt_with(
     body: InvalidBody, checkout: Checkout, by: Provenance, at: datetime
-) -> RefusedAttempt:
+) -> RefusedCommand:
     """The refused attempt that is kept. No command was made of the body, so the operation is that of the provenance."""
     facts: dict[str, object] = {
         "fault": body.kind,
@@ -50,7 +50,7 @@ def attempt_with(
     }
     if body.unnamed:
         facts["errors_not_named"] = body.unnamed
-    return RefusedAttempt(
+    return RefusedCommand(
         checkout_id=checkout.id,
         merchant=checkout.merchant,
         version=checkout.version,

@@ -10,7 +10,7 @@ from domain.provenance import Provenance
 
 
 @dataclass(frozen=True, kw_only=True)
-class Identity:
+class CheckoutIdentity:
     """What a new checkout is called: an id that cannot be guessed, and a whole number below 2⁵³."""
 
     checkout_id: str
@@ -19,7 +19,7 @@ class Identity:
 
 def begun(
     command: OpenCheckout,
-    identity: Identity,
+    identity: CheckoutIdentity,
     purchase_within: timedelta,
     *,
     by: Provenance,

@@ -5,24 +5,24 @@ from datetime import datetime, timedelta
 
 from application.checkouts.aliases import names_in
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.idempotency import AnswerToKeep
+from application.checkouts.idempotency import ResponseToStore
 from application.checkouts.inline_writes import along
-from application.checkouts.snapshots import Snapshots, keep_after_append, replayed
-from application.ports.event_store import EventStore, Name
+from application.checkouts.snapshots import SnapshotStore, keep_after_append, replayed
+from application.ports.event_store import Alias, EventStore
 from application.ports.payment_provider import PAYMENT_PATIENCE
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent, PurchaseCommitted
 from domain.refusals import CheckoutNotFound
 
 
-class Histories:
+class CheckoutRepository:
     """Reads and extends histories. What it returns is never changed by anybody; changes are decided on drafts."""
 
     def __init__(
         self,
         store: EventStore,
         cache: CheckoutCache,
-        snapshots: Snapshots,
+        snapshots: SnapshotStore,
         payment_patience: timedelta = PAYMENT_PATIENCE,
     ) -> None:
         self._payment_patience = payment_patience
@@ -74,11 +74,14 @@ class Histories:
         return events[0] if events else None
 
     async def append(
-        self, draft: Checkout, events: Sequence[CheckoutEvent], answer: AnswerToKeep | None = None
+        self,
+        draft: Checkout,
+        events: Sequence[CheckoutEvent],
+        answer: ResponseToStore | None = None,
     ) -> None:
         """Records the events that were decided on `draft`, durably, and what goes along with them.
 
-        Raises VersionTaken, NameTaken, StockLacking, KeyAnswered or StoreUnavailable.
+        Raises VersionTaken, AliasTaken, InsufficientStock, KeyAlreadyUsed or StoreUnavailable.
         """
         before = self._cache.get(draft.id)
         await self._store.append(
@@ -94,11 +97,11 @@ class Histories:
     async def begin(
         self,
         checkout: Checkout,
-        answer: AnswerToKeep | None = None,
+        answer: ResponseToStore | None = None,
     ) -> None:
         """Records a new checkout with its deadline and the names that its events give it.
 
-        Raises NameTaken, KeyAnswered or StoreUnavailable.
+        Raises AliasTaken, KeyAlreadyUsed or StoreUnavailable.
         """
         events = collected(checkout)
         names = tuple(names_in(checkout, events))
@@ -107,11 +110,11 @@ class Histories:
         )
         self._cache.put(checkout, is_own=True)
 
-    async def holder(self, name: Name) -> str | None:
+    async def holder(self, name: Alias) -> str | None:
         """The id of the checkout that has this name."""
         return await self._store.find(name)
 
-    async def find(self, name: Name) -> str:
+    async def find(self, name: Alias) -> str:
         """The id behind a name. Raises CheckoutNotFound."""
         checkout_id = await self.holder(name)
         if checkout_id is None:

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from application.checkouts import aliases
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.decisions import Asked, Decider
-from application.checkouts.idempotency import Answering, answer_to
+from application.checkouts.decisions import ChangeRequest, Decider
+from application.checkouts.idempotency import ResponseRenderer, answer_to
 from application.checkouts.invalid_bodies import InvalidBody, attempt_with
-from application.checkouts.opening import Identity, begun
-from application.checkouts.repository import Histories
-from application.checkouts.snapshots import Snapshots, WithoutSnapshots
+from application.checkouts.opening import CheckoutIdentity, begun
+from application.checkouts.repository import CheckoutRepository
+from application.checkouts.snapshots import NoSnapshots, SnapshotStore
 from application.commands.shop import (
     Change,
     CommitPurchase,
@@ -19,12 +19,12 @@ from application.commands.shop import (
     ExpireCheckout,
     OpenCheckout,
 )
-from application.history.as_of import Moment, Past, look_back
-from application.ports.event_store import EventStore, NameTaken, RefusalLog
+from application.history.as_of import AsOf, PastState, look_back
+from application.ports.event_store import AliasTaken, EventStore, RefusalLog
 from application.ports.payment_provider import PAYMENT_PATIENCE
 from application.ports.purchase_validation import (
     NOT_ASKED,
-    NobodyIsAsked,
+    NoValidation,
     PurchaseValidation,
     Validation,
 )
@@ -80,16 +80,16 @@ class Checkouts:
         clock: Callable[[], datetime],
         new_id: Callable[[], str],
         new_order_number: Callable[[], int],
-        snapshots: Snapshots | None = None,
+        snapshots: SnapshotStore | None = None,
         validation: PurchaseValidation | None = None,
         noticed: Callable[[Checkout], None] | None = None,
     ) -> None:
         """`noticed` is told of each checkout that somebody opens, or asks for and may know of."""
         self._noticed = noticed or _ignore
-        self._histories = Histories(
-            store, cache, snapshots or WithoutSnapshots(store), lifetime.payment_patience
+        self._histories = CheckoutRepository(
+            store, cache, snapshots or NoSnapshots(store), lifetime.payment_patience
         )
-        self._validation = validation or NobodyIsAsked()
+        self._validation = validation or NoValidation()
         self._decider = Decider(self._histories, refusals)
         self._refusals = refusals
         self._lifetime = lifetime
@@ -98,15 +98,15 @@ class Checkouts:
         self._new_order_number = new_order_number
 
     async def open(
-        self, command: OpenCheckout, by: Provenance, answering: Answering | None = None
+        self, command: OpenCheckout, by: Provenance, answering: ResponseRenderer | None = None
     ) -> Checkout:
         """Begins a checkout and records all that is known of it in one append.
 
-        Raises DuplicateArticles, NotPurchasable, ReferenceTaken, KeyAnswered and StoreUnavailable.
+        Raises DuplicateArticles, NotPurchasable, ReferenceTaken, KeyAlreadyUsed and StoreUnavailable.
         """
         at = self._clock()
         for _ in range(_ATTEMPTS):
-            identity = Identity(
+            identity = CheckoutIdentity(
                 checkout_id=command.checkout_id or self._new_id(),
                 order_number=self._new_order_number(),
             )
@@ -114,7 +114,7 @@ class Checkouts:
             checkout = begun(command, identity, within, by=by, at=at)
             try:
                 await self._histories.begin(checkout, answer_to(answering, checkout, at))
-            except NameTaken:
+            except AliasTaken:
                 await self._refuse_a_taken_reference(checkout)
                 number = aliases.order_number(identity.order_number)
                 if await self._histories.holder(number) is None:
@@ -140,11 +140,11 @@ class Checkouts:
         target: Target,
         change: Change,
         by: Provenance,
-        answering: Answering | None = None,
+        answering: ResponseRenderer | None = None,
     ) -> Checkout:
         """Makes one change and returns the checkout as it stands after it, durably.
 
-        Raises the refusals of the verb, CheckoutNotFound, Locked, StaleVersion, KeyAnswered, and StoreUnavailable. A
+        Raises the refusals of the verb, CheckoutNotFound, Locked, StaleVersion, KeyAlreadyUsed, and StoreUnavailable. A
         refusal by a checkout that exists is kept. Before a purchase is committed to, its shop is asked.
         """
         at = self._clock()
@@ -152,7 +152,7 @@ class Checkouts:
             said = await self._asked_for(target, change, by, at)
             if said is not NOT_ASKED:
                 change, at = replace(change, validation=said), self._clock()
-        asked = Asked(
+        asked = ChangeRequest(
             checkout_id=target.checkout_id,
             expected_versions=target.expected_versions,
             change=change,
@@ -202,7 +202,7 @@ class Checkouts:
 
     async def expire(self, checkout_id: str) -> Checkout:
         """Ends a checkout if its time is over, and returns it as it stands. That another change won is no refusal."""
-        asked = Asked(
+        asked = ChangeRequest(
             checkout_id=checkout_id,
             expected_versions=None,
             change=ExpireCheckout(),
@@ -219,7 +219,7 @@ class Checkouts:
     async def erase(self, checkout_id: str, data_class: str) -> None:
         """Records that data of a class is erased. Raises CheckoutNotFound, and Locked where a change came first."""
         await self._decider.decide(
-            Asked(
+            ChangeRequest(
                 checkout_id=checkout_id,
                 expected_versions=None,
                 change=EraseData(data_class=data_class),
@@ -230,12 +230,12 @@ class Checkouts:
             )
         )
 
-    async def read_past(self, target: Target, moment: Moment) -> Past:
+    async def read_past(self, target: Target, moment: AsOf) -> PastState:
         """The checkout as it stood at a moment. Raises NoSuchMoment; CheckoutNotFound also for one that is gone."""
         newest = await self._histories.newest(target.checkout_id)
         self._admit(newest, target)
         stood = await look_back(self._histories, newest, moment, self._clock())
-        return Past(checkout=stood, newest=newest.version)
+        return PastState(checkout=stood, newest=newest.version)
 
     async def find_by_public_token(self, public_token: str) -> str:
         """The id behind a public token. Raises CheckoutNotFound."""

@@ -21,7 +21,7 @@ FIRST = 20
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stretch:
+class EventRange:
     """A history up to some version: a state that it had, and all events after that one, up to the version.
 
     `state` is None where the events are all there are.
@@ -31,39 +31,39 @@ class Stretch:
     events: Sequence[CheckoutEvent]
 
 
-class Snapshots(Protocol):
+class SnapshotStore(Protocol):
     """Reads histories from the nearest snapshot on. The reading methods raise StoreUnavailable."""
 
-    async def upto(self, checkout_id: str, version: int | None = None) -> Stretch:
+    async def upto(self, checkout_id: str, version: int | None = None) -> EventRange:
         """The history up to `version`, or its end; shorter where it has no such version, empty where there is none."""
 
-    async def until(self, checkout_id: str, at: datetime) -> Stretch:
+    async def until(self, checkout_id: str, at: datetime) -> EventRange:
         """The history up to the last event whose time is `at` or before."""
 
     def keep(self, checkout: Checkout) -> None:
         """Takes over a durable state to be kept some time soon. Returns at once, and may let it go."""
 
 
-class WithoutSnapshots:
+class NoSnapshots:
     """Histories that are read from their first event, always."""
 
     def __init__(self, store: EventStore) -> None:
         self._store = store
 
-    async def upto(self, checkout_id: str, version: int | None = None) -> Stretch:
+    async def upto(self, checkout_id: str, version: int | None = None) -> EventRange:
         """All events up to `version`, or all there are."""
-        return Stretch(state=None, events=await self._store.events(checkout_id, upto=version))
+        return EventRange(state=None, events=await self._store.events(checkout_id, upto=version))
 
-    async def until(self, checkout_id: str, at: datetime) -> Stretch:
+    async def until(self, checkout_id: str, at: datetime) -> EventRange:
         """All events up to the last one whose time is `at` or before."""
         events = await self._store.events(checkout_id)
-        return Stretch(state=None, events=[event for event in events if event.timestamp <= at])
+        return EventRange(state=None, events=[event for event in events if event.timestamp <= at])
 
     def keep(self, checkout: Checkout) -> None:
         """Lets it go."""
 
 
-def replayed(stretch: Stretch, snapshots: Snapshots) -> Checkout | None:
+def replayed(stretch: EventRange, snapshots: SnapshotStore) -> Checkout | None:
     """The last state of a stretch, or None. States that should have a snapshot are handed over on the way."""
     checkout = stretch.state
     events = stretch.events
@@ -83,7 +83,7 @@ def replayed(stretch: Stretch, snapshots: Snapshots) -> Checkout | None:
 
 
 def keep_after_append(
-    before: Checkout, events: Sequence[CheckoutEvent], snapshots: Snapshots
+    before: Checkout, events: Sequence[CheckoutEvent], snapshots: SnapshotStore
 ) -> None:
     """Hands over the state that `events`, now recorded after `before`, came through at a snapshot's version."""
     following = (before.version // INTERVAL + 1) * INTERVAL

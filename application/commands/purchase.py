@@ -5,7 +5,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.ports.purchase_validation import NOT_ASKED, LetThrough, Stopped, Validation
+from application.ports.purchase_validation import NOT_ASKED, Approved, Rejected, Validation
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import PurchaseStopped
@@ -28,11 +28,11 @@ class CommitPurchase:
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         match self.validation:
-            case Stopped(title=title, message=message):
+            case Rejected(title=title, message=message):
                 # What the rules refuse anyway is refused for that.
                 checkout.draft().commit(self.shown_version, by=by, at=at)
                 raise PurchaseStopped(title=title, message=message)
-            case LetThrough(order_reference=reference):
+            case Approved(order_reference=reference):
                 checkout.commit(
                     self.shown_version,
                     reference=reference,

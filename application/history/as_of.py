@@ -3,30 +3,30 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.checkouts.repository import Histories
+from application.checkouts.repository import CheckoutRepository
 from domain.checkout import Checkout
 from domain.refusals import BeforeOpening, InTheFuture, NoSuchVersion
 
 
 @dataclass(frozen=True)
-class AtVersion:
+class AsOfVersion:
     """After the event that made this version."""
 
     version: int
 
 
 @dataclass(frozen=True)
-class AtInstant:
+class AsOfInstant:
     """After all events up to and including this instant (UTC); of two at one instant, the later one stands."""
 
     at: datetime
 
 
-Moment = AtVersion | AtInstant
+AsOf = AsOfVersion | AsOfInstant
 
 
 @dataclass(frozen=True, kw_only=True)
-class Past:
+class PastState:
     """A state, and the newest version of its checkout at the time of asking."""
 
     checkout: Checkout
@@ -43,20 +43,20 @@ class Past:
 
 
 async def look_back(
-    histories: Histories, newest: Checkout, moment: Moment, now: datetime
+    histories: CheckoutRepository, newest: Checkout, moment: AsOf, now: datetime
 ) -> Checkout:
     """The state at `moment` of the checkout that now stands as `newest`.
 
     Raises NoSuchVersion, BeforeOpening or InTheFuture.
     """
     match moment:
-        case AtVersion(version=version):
+        case AsOfVersion(version=version):
             if not 1 <= version <= newest.version:
                 raise NoSuchVersion(version=version, newest=newest.version)
             if version == newest.version:
                 return newest
             return await histories.at_version(newest.id, version)
-        case AtInstant(at=at):
+        case AsOfInstant(at=at):
             if at > now:
                 raise InTheFuture(at=at, now=now)
             if at < newest.created_on:

@@ -11,7 +11,7 @@ from domain.events import CheckoutEvent
 
 
 @dataclass(frozen=True, kw_only=True)
-class Blamed:
+class FieldOrigin:
     """One field of the present state, the event that set it, and what stood at its path before; None for nothing.
 
     A line that was taken out and put in again was set when it was put in again.
@@ -27,10 +27,10 @@ Step = tuple[CheckoutEvent, Checkout]
 """An event, and the state after it."""
 
 
-def blame(steps: Iterable[Step]) -> list[Blamed]:
+def blame(steps: Iterable[Step]) -> list[FieldOrigin]:
     """Blames every field of the last state; `steps` are all events of a history in order."""
     last: Documented | None = None
-    known: dict[str, dict[Path, Blamed]] = {}
+    known: dict[str, dict[Path, FieldOrigin]] = {}
     for event, checkout in steps:
         before = NOTHING if last is None else last.document
         last = Documented(checkout, document(checkout, earlier=last))
@@ -41,19 +41,21 @@ def blame(steps: Iterable[Step]) -> list[Blamed]:
 
 
 def _blamed(
-    name: str, part: Value, before: Document, known: dict[Path, Blamed], event: CheckoutEvent
-) -> dict[Path, Blamed]:
+    name: str, part: Value, before: Document, known: dict[Path, FieldOrigin], event: CheckoutEvent
+) -> dict[Path, FieldOrigin]:
     """The fields of one part of the state, which this event has changed somewhere."""
     stood = dict(nodes({name: before[name]})) if name in before else {}
-    found: dict[Path, Blamed] = {}
+    found: dict[Path, FieldOrigin] = {}
     for path, field in nodes({name: part}):
         if not field.is_leaf:
             continue
         last = stood.get(path)
         if last is not None and same(last.value, field.value):
             earlier = known[path]
-            found[path] = Blamed(field=field, path=path, event=earlier.event, before=earlier.before)
+            found[path] = FieldOrigin(
+                field=field, path=path, event=earlier.event, before=earlier.before
+            )
         else:
             value = None if last is None else last.value
-            found[path] = Blamed(field=field, path=path, event=event, before=value)
+            found[path] = FieldOrigin(field=field, path=path, event=event, before=value)
     return found

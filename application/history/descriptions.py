@@ -10,7 +10,7 @@ from domain.events import CheckoutEvent
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class ChangeDescription:
     """One event, and what it changed in the state before it."""
 
     event: CheckoutEvent
@@ -19,7 +19,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Step:
+class ReplayStep:
     """One event, the state before it (None for the first) and the state after it."""
 
     event: CheckoutEvent
@@ -27,23 +27,25 @@ class Step:
     after: Documented
 
 
-def steps(events: Iterable[CheckoutEvent]) -> Iterator[Step]:
+def steps(events: Iterable[CheckoutEvent]) -> Iterator[ReplayStep]:
     """All events of a history in order, each with the states around it."""
     before: Documented | None = None
     for event in events:
         later = event.mutate(None) if before is None else before.checkout.replayed([event])
         assert later is not None
         after = Documented(later, document(later, earlier=before))
-        yield Step(event, before, after)
+        yield ReplayStep(event, before, after)
         before = after
 
 
-def told(events: Iterable[CheckoutEvent]) -> list[Told]:
+def told(events: Iterable[CheckoutEvent]) -> list[ChangeDescription]:
     """Tells a whole history."""
     return [_told(step) for step in steps(events)]
 
 
-def _told(step: Step) -> Told:
+def _told(step: ReplayStep) -> ChangeDescription:
     before = NOTHING if step.before is None else step.before.document
     after = step.after.document
-    return Told(event=step.event, changes=patch(before, after), words=in_words(before, after))
+    return ChangeDescription(
+        event=step.event, changes=patch(before, after), words=in_words(before, after)
+    )

@@ -9,16 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from application.checkouts.repository import Histories
-from application.history.as_of import AtVersion, Moment, look_back
-from application.history.blame import Blamed, blame
-from application.history.descriptions import Step, Told, steps, told
+from application.checkouts.repository import CheckoutRepository
+from application.history.as_of import AsOf, AsOfVersion, look_back
+from application.history.blame import FieldOrigin, blame
+from application.history.descriptions import ChangeDescription, ReplayStep, steps, told
 from application.history.diff import Operation, patch
 from application.history.document import document
 from application.history.narrative import in_words
-from application.history.timeline import Request, timeline
-from application.ports.event_store import EventStore, KeptAttempt, RefusalLog
-from application.ports.webhook_log import Deliveries, Delivery, NoDeliveries
+from application.history.timeline import RequestEntry, timeline
+from application.ports.event_store import EventStore, RefusalLog, StoredRefusal
+from application.ports.webhook_log import NoWebhookLog, WebhookDelivery, WebhookLog
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.refusals import CheckoutNotFound
@@ -33,7 +33,7 @@ class Subject:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Mark:
+class VersionStamp:
     """A version, and when it came to be."""
 
     version: int
@@ -41,23 +41,23 @@ class Mark:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Standing:
+class StateAt:
     """A state, and its place among the versions of its checkout. The first and the last have one neighbour less."""
 
     checkout: Checkout
-    first: Mark
-    previous: Mark | None
-    following: Mark | None
-    newest: Mark
+    first: VersionStamp
+    previous: VersionStamp | None
+    following: VersionStamp | None
+    newest: VersionStamp
 
     @property
-    def mark(self) -> Mark:
+    def mark(self) -> VersionStamp:
         """The version of the state itself."""
         return _mark(self.checkout)
 
     @property
     def is_settled(self) -> bool:
-        """Whether it is the past, and will be answered so for ever (`application.history.as_of.Past`)."""
+        """Whether it is the past, and will be answered so for ever (`application.history.as_of.PastState`)."""
         return self.following is not None
 
 
@@ -65,18 +65,18 @@ class Standing:
 class Difference:
     """What changed from one moment to another, which may be the earlier one."""
 
-    before: Mark
-    after: Mark
+    before: VersionStamp
+    after: VersionStamp
     changes: list[Operation]
     words: list[str]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Blame:
+class BlameReport:
     """Every field of the state at `mark`, and which event set it."""
 
-    mark: Mark
-    fields: list[Blamed]
+    mark: VersionStamp
+    fields: list[FieldOrigin]
 
 
 class Inquiries:
@@ -88,56 +88,56 @@ class Inquiries:
     def __init__(
         self,
         *,
-        histories: Histories,
+        histories: CheckoutRepository,
         store: EventStore,
         refusals: RefusalLog,
         clock: Callable[[], datetime],
-        deliveries: Deliveries | None = None,
+        deliveries: WebhookLog | None = None,
     ) -> None:
-        self._deliveries = deliveries or NoDeliveries()
+        self._deliveries = deliveries or NoWebhookLog()
         self._histories = histories
         self._store = store
         self._refusals = refusals
         self._clock = clock
 
-    async def state(self, subject: Subject, moment: Moment | None) -> Standing:
+    async def state(self, subject: Subject, moment: AsOf | None) -> StateAt:
         """The state at a moment, or as it stands."""
         newest = await self._newest(subject)
         checkout = await self._at(newest, moment)
         version = checkout.version
         around = await self._store.events(subject.checkout_id, after=version - 2, upto=version + 1)
         marks = {
-            event.originator_version: Mark(version=event.originator_version, at=event.timestamp)
+            event.originator_version: VersionStamp(
+                version=event.originator_version, at=event.timestamp
+            )
             for event in around
         }
         # What was recorded since `newest` was read is left for the next question.
         following = marks.get(version + 1) if version < newest.version else None
-        return Standing(
+        return StateAt(
             checkout=checkout,
-            first=Mark(version=1, at=newest.created_on),
+            first=VersionStamp(version=1, at=newest.created_on),
             previous=marks.get(version - 1),
             following=following,
             newest=_mark(newest),
         )
 
-    async def events(self, subject: Subject) -> list[Told]:
+    async def events(self, subject: Subject) -> list[ChangeDescription]:
         """Every event with what it changed."""
         return await asyncio.to_thread(told, await self._history(subject))
 
-    async def replay(self, subject: Subject) -> list[Step]:
+    async def replay(self, subject: Subject) -> list[ReplayStep]:
         """Every event with the states before and after it."""
         return await asyncio.to_thread(_replayed, await self._history(subject))
 
-    async def versions(self, subject: Subject) -> list[Mark]:
+    async def versions(self, subject: Subject) -> list[VersionStamp]:
         """Every version and when it came to be."""
         return [
-            Mark(version=event.originator_version, at=event.timestamp)
+            VersionStamp(version=event.originator_version, at=event.timestamp)
             for event in await self._history(subject)
         ]
 
-    async def difference(
-        self, subject: Subject, before: Moment, after: Moment | None
-    ) -> Difference:
+    async def difference(self, subject: Subject, before: AsOf, after: AsOf | None) -> Difference:
         """What changed from `before` to `after`, or to the state as it stands."""
         newest = await self._newest(subject)
         earlier, later = await self._at(newest, before), await self._at(newest, after)
@@ -149,25 +149,25 @@ class Inquiries:
             words=in_words(old, new),
         )
 
-    async def blame(self, subject: Subject, moment: Moment | None) -> Blame:
+    async def blame(self, subject: Subject, moment: AsOf | None) -> BlameReport:
         """Which event set each field of the state at a moment, or as it stands."""
         checkout = await self._at(await self._newest(subject), moment)
         events = await self._store.events(subject.checkout_id, upto=checkout.version)
-        return Blame(mark=_mark(checkout), fields=await asyncio.to_thread(_blamed, events))
+        return BlameReport(mark=_mark(checkout), fields=await asyncio.to_thread(_blamed, events))
 
-    async def refusals(self, subject: Subject) -> Sequence[KeptAttempt]:
+    async def refusals(self, subject: Subject) -> Sequence[StoredRefusal]:
         """The attempts that were refused, oldest first."""
         await self._newest(subject)
         return await self._refusals.of(subject.checkout_id)
 
-    async def timeline(self, subject: Subject) -> list[Request]:
+    async def timeline(self, subject: Subject) -> list[RequestEntry]:
         """Every request that recorded something or was refused, and every call to the shop, in order."""
         history = await self._history(subject)
         refused = await self._refusals.of(subject.checkout_id)
         deliveries = await self._deliveries.of(subject.checkout_id)
         return timeline(await asyncio.to_thread(told, history), refused, deliveries)
 
-    async def deliveries(self, subject: Subject) -> Sequence[Delivery]:
+    async def deliveries(self, subject: Subject) -> Sequence[WebhookDelivery]:
         """What the shop was to be told or was asked, and every attempt at that, oldest first."""
         await self._newest(subject)
         return await self._deliveries.of(subject.checkout_id)
@@ -175,7 +175,7 @@ class Inquiries:
     async def exists(self, subject: Subject, version: int) -> None:
         """Returns where there is such a version, and raises NoSuchVersion where there is not."""
         await look_back(
-            self._histories, await self._newest(subject), AtVersion(version), self._clock()
+            self._histories, await self._newest(subject), AsOfVersion(version), self._clock()
         )
 
     async def _newest(self, subject: Subject) -> Checkout:
@@ -183,7 +183,7 @@ class Inquiries:
         _refuse_strangers(newest, subject)
         return newest
 
-    async def _at(self, newest: Checkout, moment: Moment | None) -> Checkout:
+    async def _at(self, newest: Checkout, moment: AsOf | None) -> Checkout:
         if moment is None:
             return newest
         return await look_back(self._histories, newest, moment, self._clock())
@@ -199,13 +199,13 @@ def _refuse_strangers(checkout: Checkout, subject: Subject) -> None:
         raise CheckoutNotFound(checkout_id=subject.checkout_id)
 
 
-def _replayed(events: Sequence[CheckoutEvent]) -> list[Step]:
+def _replayed(events: Sequence[CheckoutEvent]) -> list[ReplayStep]:
     return list(steps(events))
 
 
-def _blamed(events: Sequence[CheckoutEvent]) -> list[Blamed]:
+def _blamed(events: Sequence[CheckoutEvent]) -> list[FieldOrigin]:
     return blame((step.event, step.after.checkout) for step in steps(events))
 
 
-def _mark(checkout: Checkout) -> Mark:
-    return Mark(version=checkout.version, at=checkout.modified_on)
+def _mark(checkout: Checkout) -> VersionStamp:
+    return VersionStamp(version=checkout.version, at=checkout.modified_on)

@@ -6,25 +6,25 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from application.history.descriptions import Told
-from application.ports.event_store import KeptAttempt
-from application.ports.webhook_log import Attempt, Delivery
+from application.history.descriptions import ChangeDescription
+from application.ports.event_store import StoredRefusal
+from application.ports.webhook_log import DeliveryAttempt, WebhookDelivery
 from domain.provenance import Provenance
 
 
 @dataclass(frozen=True)
-class Called:
+class CallbackEntry:
     """One attempt at calling the shop back, or at asking it."""
 
-    delivery: Delivery
-    attempt: Attempt
+    delivery: WebhookDelivery
+    attempt: DeliveryAttempt
 
 
-Happened = Told | KeptAttempt | Called
+Happened = ChangeDescription | StoredRefusal | CallbackEntry
 
 
 @dataclass(frozen=True, kw_only=True)
-class Request:
+class RequestEntry:
     """One request, and all that came of it: events, or a refusal. A call to the shop is a request of its own."""
 
     at: datetime
@@ -33,8 +33,10 @@ class Request:
 
 
 def timeline(
-    events: Sequence[Told], refused: Iterable[KeptAttempt], deliveries: Iterable[Delivery] = ()
-) -> list[Request]:
+    events: Sequence[ChangeDescription],
+    refused: Iterable[StoredRefusal],
+    deliveries: Iterable[WebhookDelivery] = (),
+) -> list[RequestEntry]:
     """All requests in order.
 
     A refusal comes after the event that made the version which it ran into; clocks have no say in that, so that an
@@ -51,10 +53,10 @@ def timeline(
     for delivery in deliveries:
         for attempt in delivery.attempts:
             version = max(delivery.version, bisect_right(times, attempt.at))
-            found.append((((version, 1), attempt.at), Called(delivery, attempt)))
+            found.append((((version, 1), attempt.at), CallbackEntry(delivery, attempt)))
     found.sort(key=lambda each: each[0])
     return [
-        Request(at=at, provenance=provenance, happened=list(group))
+        RequestEntry(at=at, provenance=provenance, happened=list(group))
         for (at, provenance), group in groupby((each for _, each in found), _origin)
     ]
 
@@ -64,15 +66,15 @@ _Place = tuple[tuple[int, int], datetime]
 
 def _origin(happened: Happened) -> tuple[datetime, Provenance]:
     match happened:
-        case Told(event=event):
+        case ChangeDescription(event=event):
             return event.timestamp, event.provenance
-        case KeptAttempt(at=at, provenance=provenance):
+        case StoredRefusal(at=at, provenance=provenance):
             return at, provenance
-        case Called(delivery=delivery, attempt=attempt):
+        case CallbackEntry(delivery=delivery, attempt=attempt):
             return attempt.at, _of_the_call(delivery, attempt)
 
 
-def _of_the_call(delivery: Delivery, attempt: Attempt) -> Provenance:
+def _of_the_call(delivery: WebhookDelivery, attempt: DeliveryAttempt) -> Provenance:
     """Nobody asked for it but tillroll itself."""
     return Provenance(
         actor="system:delivery",

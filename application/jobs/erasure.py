@@ -24,39 +24,39 @@ _log = logging.getLogger("tillroll.erasure")
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeyName:
+class DataKeyId:
     """Whose data a key seals, and which class of it (`merchant-data`)."""
 
     checkout_id: str
     data_class: str
 
 
-class Vault(Protocol):
+class KeyVault(Protocol):
     """The keys. Every method raises StoreUnavailable."""
 
     async def seal(
-        self, name: KeyName, texts: Sequence[str], *, destroy_after: datetime
+        self, name: DataKeyId, texts: Sequence[str], *, destroy_after: datetime
     ) -> list[str]:
         """The texts as they may be recorded; the same text is sealed to the same, as long as its key is.
 
         The first time makes the key, which is to be destroyed after that instant (UTC).
         """
 
-    async def opened(self, name: KeyName, texts: Sequence[str]) -> list[str | None]:
+    async def opened(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
         """The texts again; None for one whose key is destroyed. What was never sealed is returned as it is."""
 
-    async def due(self, at: datetime, limit: int) -> Sequence[KeyName]:
+    async def due(self, at: datetime, limit: int) -> Sequence[DataKeyId]:
         """Keys that are to be destroyed by now, the longest overdue first."""
 
-    async def destroy(self, name: KeyName) -> None:
+    async def destroy(self, name: DataKeyId) -> None:
         """Destroys a key for good; one that is not there is destroyed already."""
 
-    async def postpone(self, name: KeyName, until: datetime) -> None:
+    async def postpone(self, name: DataKeyId, until: datetime) -> None:
         """Looks at a key again later."""
 
 
 async def erase_what_is_due(
-    checkouts: Checkouts, vault: Vault, clock: Callable[[], datetime]
+    checkouts: Checkouts, vault: KeyVault, clock: Callable[[], datetime]
 ) -> int:
     """Records for every key that is due that its data is erased, destroys the key, and returns how many it saw.
 
@@ -71,7 +71,7 @@ async def erase_what_is_due(
 
 
 async def _erase(
-    name: KeyName, checkouts: Checkouts, vault: Vault, clock: Callable[[], datetime]
+    name: DataKeyId, checkouts: Checkouts, vault: KeyVault, clock: Callable[[], datetime]
 ) -> None:
     try:
         await checkouts.erase(name.checkout_id, name.data_class)

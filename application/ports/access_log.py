@@ -9,7 +9,7 @@ from domain.provenance import Provenance
 
 
 @dataclass(frozen=True, kw_only=True)
-class TrailRead:
+class AccessEntry:
     """One reading. `provenance.actor` read, `asked` is the request as it was sent, without the key.
 
     `checkout_id` is the checkout that was read; None where the reading went across checkouts.
@@ -22,15 +22,15 @@ class TrailRead:
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptRead:
+class StoredAccessEntry:
     """A reading as it is read back. Positions only grow, and no reading ever appears before an earlier one."""
 
     position: int
-    read: TrailRead
+    read: AccessEntry
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReadsFilter:
+class AccessFilter:
     """Which readings are meant; every condition that is set has to hold. `since` is inclusive, `until` exclusive."""
 
     reader: str | None = None
@@ -39,15 +39,15 @@ class ReadsFilter:
     until: datetime | None = None
 
 
-class ReadingLog(Protocol):
+class AccessLog(Protocol):
     """The readings, kept. Every method raises StoreUnavailable where the store cannot be asked."""
 
-    async def keep(self, read: TrailRead) -> None:
+    async def keep(self, read: AccessEntry) -> None:
         """Records one reading durably."""
 
     async def page(
-        self, wanted: ReadsFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[KeptRead]:
+        self, wanted: AccessFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[StoredAccessEntry]:
         """Up to `limit` readings in the order of their positions.
 
         With `after` those that follow a position, with `before` the last ones that precede one; never both.

@@ -13,7 +13,7 @@ from domain.provenance import Provenance
 
 
 @dataclass(frozen=True, kw_only=True)
-class TrailFilter:
+class AuditFilter:
     """Which events are meant; every condition that is set has to hold.
 
     `merchants` is what the reader may see (None: all). Totals are minor units and inclusive, `since` is inclusive and
@@ -41,7 +41,7 @@ class TrailFilter:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TrailEntry:
+class AuditEntry:
     """One event as the trail has it. `topic` is its type; `changes` the RFC 6902 patch from the version before (JSON).
 
     `reference`, `stage`, `total` (minor units) and `currency` are those of the checkout after the event.
@@ -62,7 +62,7 @@ class TrailEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TrailStatus:
+class AuditLogStatus:
     """How far the projection is: its own position, the store's, and the age in seconds of the oldest event missing."""
 
     position: int
@@ -70,22 +70,22 @@ class TrailStatus:
     behind_seconds: float = 0.0
 
 
-class Trail(Protocol):
+class AuditLog(Protocol):
     """Reads the trail. Every method raises StoreUnavailable where the store cannot be asked."""
 
     async def page(
-        self, wanted: TrailFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[TrailEntry]:
+        self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[AuditEntry]:
         """Up to `limit` entries in the order of their positions.
 
         With `after` those that follow a position, with `before` the last ones that precede one, with neither the first
         ones; never both.
         """
 
-    def all(self, wanted: TrailFilter) -> AsyncIterator[Sequence[TrailEntry]]:
+    def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
         """Every entry in order, a bounded number at a time, as of one moment; for exports of any size."""
 
-    def follow(self, wanted: TrailFilter, *, after: int) -> AsyncIterator[Sequence[TrailEntry]]:
+    def follow(self, wanted: AuditFilter, *, after: int) -> AsyncIterator[Sequence[AuditEntry]]:
         """Entries after a position and then new ones as they come, none missed and none twice; never ends by itself.
 
         Yields an empty sequence now and then where there is nothing new, so that a caller can send a sign of life.
@@ -94,5 +94,5 @@ class Trail(Protocol):
     async def wait_for(self, checkout_id: str, version: int, *, seconds: float) -> bool:
         """Whether the trail has reached that event within so many seconds."""
 
-    async def status(self) -> TrailStatus:
+    async def status(self) -> AuditLogStatus:
         """How far the projection is."""

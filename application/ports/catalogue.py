@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from domain.values.fulfilment import DeliveryKind
+from domain.values.fulfilment import FulfilmentKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +25,7 @@ class Product:
     tax_class: str = "standard"
     weight: int = 0
     stock: int | None = None
-    delivery: DeliveryKind = DeliveryKind.SHIPPING
+    delivery: FulfilmentKind = FulfilmentKind.SHIPPING
     most_per_order: int | None = None
 
 
@@ -65,7 +65,7 @@ class ShippingOption:
     id: str
     title: str
     price: int
-    kind: DeliveryKind = DeliveryKind.SHIPPING
+    kind: FulfilmentKind = FulfilmentKind.SHIPPING
     subtitle: str | None = None
     carrier: str | None = None
     country: str = ""
@@ -87,7 +87,7 @@ class Terms:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Assortment:
+class Offer:
     """What is to be put into a catalogue. Tables that are None stay as they are."""
 
     products: Sequence[Product] = ()
@@ -104,8 +104,8 @@ class Catalogue(Protocol):
     async def products(self, merchant: str, *, after: str, limit: int) -> Sequence[Product]:
         """Up to `limit` products in the order of their ids, beginning after one of them."""
 
-    async def put(self, merchant: str, assortment: Assortment, *, only: bool = False) -> None:
+    async def put(self, merchant: str, assortment: Offer, *, only: bool = False) -> None:
         """Adds products and replaces those with the same id; with `only`, what is not in it is sold no more."""
 
-    async def begin_with(self, merchant: str, assortment: Assortment) -> None:
+    async def begin_with(self, merchant: str, assortment: Offer) -> None:
         """Puts the assortment into a catalogue that is empty, and does nothing to any other."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
 
-from application.checkouts.inline_writes import Along
+from application.checkouts.inline_writes import InlineWrites
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 
@@ -32,14 +32,14 @@ class StoreUnavailable(Exception):
 
 
 @dataclass(eq=False)
-class NameTaken(Exception):
+class AliasTaken(Exception):
     """The name already stands for `checkout_id`. Nothing of the append was recorded."""
 
     checkout_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class Name:
+class Alias:
     """Another name of a checkout, unique in its scope: a public token, a shop's own order number."""
 
     scope: str
@@ -47,7 +47,7 @@ class Name:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RefusedAttempt:
+class RefusedCommand:
     """What somebody asked for and was refused. It stands beside the history and bumps no version.
 
     `version` is the version that stood, `reason` the refusal's class name, `facts` what the rule looked at, and
@@ -66,7 +66,7 @@ class RefusedAttempt:
 
 
 @dataclass(frozen=True, kw_only=True)
-class KeptAttempt:
+class StoredRefusal:
     """A refused attempt as it is read back; `facts` and `asked` are JSON text."""
 
     checkout_id: str
@@ -87,13 +87,13 @@ class EventStore(Protocol):
         self,
         events: Sequence[CheckoutEvent],
         *,
-        names: Sequence[Name] = (),
+        names: Sequence[Alias] = (),
         due: datetime | None = None,
-        along: Along | None = None,
+        along: InlineWrites | None = None,
     ) -> None:
         """Records consecutive events of one checkout, all or none, and with them names, deadline and what goes along.
 
-        Raises VersionTaken, NameTaken or StoreUnavailable; StockLacking and KeyAnswered for what goes along.
+        Raises VersionTaken, AliasTaken or StoreUnavailable; InsufficientStock and KeyAlreadyUsed for what goes along.
         """
 
     async def events(
@@ -101,24 +101,24 @@ class EventStore(Protocol):
     ) -> Sequence[CheckoutEvent]:
         """The events of one checkout with `after` < version ≤ `upto`, in order; empty where there are none."""
 
-    async def find(self, name: Name) -> str | None:
+    async def find(self, name: Alias) -> str | None:
         """The id of the checkout that has this name."""
 
 
 class RefusalLog(Protocol):
     """The refused attempts, kept."""
 
-    async def keep(self, attempt: RefusedAttempt) -> None:
+    async def keep(self, attempt: RefusedCommand) -> None:
         """Records one attempt durably."""
 
-    async def keep_invalid(self, attempt: RefusedAttempt) -> None:
+    async def keep_invalid(self, attempt: RefusedCommand) -> None:
         """Records an attempt whose body was invalid, durably, within INVALID_BODIES_KEPT for its checkout.
 
         Of the attempts beyond that number, the latest takes the place of the one before, and they are counted: `of`
         returns it with the fact `beyond_limit`, the number of attempts that came after those that are kept.
         """
 
-    async def of(self, checkout_id: str) -> Sequence[KeptAttempt]:
+    async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
         """The attempts on one checkout, oldest first."""
 
 

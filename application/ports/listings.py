@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from application.checkouts.inline_writes import Listing
+from application.checkouts.inline_writes import CheckoutSummary
 from domain.progress import Progress
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListFilter:
+class CheckoutFilter:
     """Which checkouts are meant; every condition that is set has to hold. Both instants are exclusive."""
 
     merchant: str
@@ -22,10 +22,10 @@ class ListFilter:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ListPage:
+class CheckoutPage:
     """A page: what is on it, whether there is more, and how many there are altogether."""
 
-    listings: Sequence[Listing]
+    listings: Sequence[CheckoutSummary]
     has_more: bool
     total: int
 
@@ -33,5 +33,7 @@ class ListPage:
 class Listings(Protocol):
     """Reads lists. Raises StoreUnavailable where the store cannot be asked."""
 
-    async def page(self, wanted: ListFilter, *, after: str | None, limit: int) -> ListPage | None:
+    async def page(
+        self, wanted: CheckoutFilter, *, after: str | None, limit: int
+    ) -> CheckoutPage | None:
         """Up to `limit` checkouts that follow the one with the id `after`; None where there is no such checkout."""

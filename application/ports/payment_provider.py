@@ -40,7 +40,7 @@ class Declined:
 
 
 @dataclass(frozen=True)
-class NeverAsked:
+class NotAttempted:
     """The provider never heard of the attempt, and will not hear of it any more."""
 
 
@@ -50,7 +50,7 @@ class PaymentProvider(Protocol):
     async def authorise(self, order: PaymentOrder) -> Paid | Declined:
         """Asks for a payment. Called at most once for one attempt."""
 
-    async def settle(self, attempt: str) -> Paid | Declined | NeverAsked:
+    async def settle(self, attempt: str) -> Paid | Declined | NotAttempted:
         """What became of an attempt. One that it never heard of is closed: should it arrive late, it is declined."""
 
 

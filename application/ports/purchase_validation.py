@@ -7,22 +7,22 @@ from domain.checkout import Checkout
 
 
 @dataclass(frozen=True, kw_only=True)
-class LetThrough:
+class Approved:
     """The purchase may go on, under the shop's own order number if it gave one."""
 
     order_reference: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Stopped:
+class Rejected:
     """The purchase may not go on, or the shop gave no answer in time. `title` and `message` are for the customer."""
 
     title: str
     message: str
 
 
-Validation = LetThrough | Stopped
-NOT_ASKED = LetThrough()
+Validation = Approved | Rejected
+NOT_ASKED = Approved()
 
 
 class PurchaseValidation(Protocol):
@@ -36,7 +36,7 @@ class PurchaseValidation(Protocol):
         """
 
 
-class NobodyIsAsked:
+class NoValidation:
     """Lets everything through."""
 
     async def ask(self, checkout: Checkout) -> Validation:

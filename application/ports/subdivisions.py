@@ -7,7 +7,7 @@ addresses and catalogues that were kept before states had codes are read in the 
 from typing import Protocol
 
 
-class States(Protocol):
+class Subdivisions(Protocol):
     """Which state of a country a text means."""
 
     def __call__(self, country: str, state: str, /) -> tuple[str, ...]:

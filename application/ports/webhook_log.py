@@ -23,7 +23,7 @@ class DeliveryState(enum.Enum):
     """A question to the shop, which was asked once and is never sent again."""
 
 
-class Outcome(enum.Enum):
+class AttemptOutcome(enum.Enum):
     """What came of one attempt."""
 
     UNDER_WAY = "under way"
@@ -39,19 +39,19 @@ class Outcome(enum.Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Attempt:
+class DeliveryAttempt:
     """One attempt, begun at `at`. `milliseconds` is how long it took; `problem` is for people."""
 
     number: int
     at: datetime
-    outcome: Outcome
+    outcome: AttemptOutcome
     status: int | None
     milliseconds: int | None
     problem: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Delivery:
+class WebhookDelivery:
     """One callback about a checkout, caused by the event that made `version`.
 
     A question to the shop has no event for a cause, and `version` is what it was asked about. `due` is when the next
@@ -69,7 +69,7 @@ class Delivery:
     state: DeliveryState
     made_at: datetime
     due: datetime | None
-    attempts: tuple[Attempt, ...]
+    attempts: tuple[DeliveryAttempt, ...]
 
     @property
     def shown_url(self) -> str:
@@ -78,7 +78,7 @@ class Delivery:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeliveriesFilter:
+class WebhookFilter:
     """Which deliveries are meant; every condition that is set has to hold."""
 
     state: DeliveryState | None = None
@@ -87,18 +87,18 @@ class DeliveriesFilter:
     receiver: str | None = None
 
 
-class Deliveries(Protocol):
+class WebhookLog(Protocol):
     """The deliveries, listed and sent again. Every method raises StoreUnavailable."""
 
-    async def of(self, checkout_id: str) -> Sequence[Delivery]:
+    async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
         """All deliveries about one checkout, oldest first."""
 
-    async def one(self, delivery_id: int) -> Delivery | None:
+    async def one(self, delivery_id: int) -> WebhookDelivery | None:
         """One of them."""
 
     async def page(
-        self, wanted: DeliveriesFilter, *, before: int | None, limit: int
-    ) -> Sequence[Delivery]:
+        self, wanted: WebhookFilter, *, before: int | None, limit: int
+    ) -> Sequence[WebhookDelivery]:
         """Up to `limit` deliveries, newest first; with `before` those whose ids are lower than that."""
 
     async def resend(self, delivery_id: int, at: datetime) -> bool:
@@ -108,20 +108,20 @@ class Deliveries(Protocol):
         """
 
 
-class NoDeliveries:
+class NoWebhookLog:
     """Where there is no outgoing mechanism: nothing was ever to be delivered."""
 
-    async def of(self, checkout_id: str) -> Sequence[Delivery]:
+    async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
         """None."""
         return ()
 
-    async def one(self, delivery_id: int) -> Delivery | None:
+    async def one(self, delivery_id: int) -> WebhookDelivery | None:
         """None."""
         return None
 
     async def page(
-        self, wanted: DeliveriesFilter, *, before: int | None, limit: int
-    ) -> Sequence[Delivery]:
+        self, wanted: WebhookFilter, *, before: int | None, limit: int
+    ) -> Sequence[WebhookDelivery]:
         """None."""
         return ()
 

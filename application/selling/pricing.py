@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
-from application.ports.subdivisions import States, as_written
+from application.ports.subdivisions import Subdivisions, as_written
 from domain.values.cart import Cart, Line, LineKind
 from domain.values.customer import Address
-from domain.values.fulfilment import Delivery, DeliveryKind, DeliveryOption, Recipient
+from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption, Recipient
 from domain.values.money import share
 from domain.values.notices import Notice, NoticeKind
 from domain.values.quote import Quote
@@ -22,12 +22,12 @@ from domain.values.taxes import OrderTax
 
 GONE = ""
 _DIGITAL = ShippingOption(
-    id="digital", title="Digital delivery", price=0, kind=DeliveryKind.DIGITAL
+    id="digital", title="Digital delivery", price=0, kind=FulfilmentKind.DIGITAL
 )
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
+class ItemRequest:
     """So many pieces of an article."""
 
     article: str
@@ -35,13 +35,13 @@ class Wanted:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wish:
+class SessionRequest:
     """All that the customer wants. `chosen` is the way of sending that they chose, None where they never did.
 
     `GONE` stands for a choice that they made and that was not offered any more.
     """
 
-    items: tuple[Wanted, ...]
+    items: tuple[ItemRequest, ...]
     address: Address | None = None
     recipient: Recipient | None = None
     chosen: str | None = None
@@ -53,7 +53,7 @@ class _Place:
 
     country: str
     codes: tuple[str, ...]
-    states: States
+    states: Subdivisions
 
     def is_in(self, country: str, state: str) -> bool:
         """Whether it lies in a state of the catalogue's. An empty one is every one."""
@@ -69,7 +69,12 @@ class _Place:
 
 
 def quoted(
-    wish: Wish, terms: Terms, *, country: str, before: Cart, states: States = as_written
+    wish: SessionRequest,
+    terms: Terms,
+    *,
+    country: str,
+    before: Cart,
+    states: Subdivisions = as_written,
 ) -> Quote:
     """What the shop asks for. `country` is its own; `before` are the lines that were quoted last.
 
@@ -111,17 +116,17 @@ def quoted(
     )
 
 
-def _merged(items: Sequence[Wanted]) -> Iterator[Wanted]:
+def _merged(items: Sequence[ItemRequest]) -> Iterator[ItemRequest]:
     """One wish for each article, in the order in which they were first named."""
     quantities: dict[str, int] = {}
     for wanted in items:
         quantities[wanted.article] = quantities.get(wanted.article, 0) + wanted.quantity
     for article, quantity in quantities.items():
-        yield Wanted(article=article, quantity=quantity)
+        yield ItemRequest(article=article, quantity=quantity)
 
 
 def _line(product: Product, quantity: int, rates: Sequence[TaxRate]) -> Line:
-    is_digital = product.delivery is DeliveryKind.DIGITAL
+    is_digital = product.delivery is FulfilmentKind.DIGITAL
     return Line.with_tax_on_top(
         article=product.id,
         description=product.title,
@@ -151,7 +156,7 @@ def _notices(product: Product, quantity: int, previous: Line | None) -> Iterator
         )
 
 
-def _place(address: Address | None, country: str, states: States) -> _Place:
+def _place(address: Address | None, country: str, states: Subdivisions) -> _Place:
     if address is None:
         return _Place(country=country, codes=(), states=states)
     country = (address.country or country).upper()
@@ -180,9 +185,9 @@ def _rates(rates: Sequence[TaxRate], on: TaxedOn, place: _Place) -> list[TaxRate
 
 def _offered(
     terms: Terms, place: _Place, *, is_carried: bool, weight: int, subtotal: int
-) -> tuple[DeliveryOption, ...]:
+) -> tuple[FulfilmentOption, ...]:
     """The cheapest first."""
-    kind = DeliveryKind.SHIPPING if is_carried else DeliveryKind.DIGITAL
+    kind = FulfilmentKind.SHIPPING if is_carried else FulfilmentKind.DIGITAL
     rate = sum(rate.rate for rate in _rates(terms.tax_rates, TaxedOn.SHIPPING, place))
     options = [
         _option(option, rate, subtotal)
@@ -197,11 +202,11 @@ def _offered(
     return tuple(sorted(options, key=lambda option: (option.total, option.id)))
 
 
-def _option(option: ShippingOption, rate: int, subtotal: int) -> DeliveryOption:
+def _option(option: ShippingOption, rate: int, subtotal: int) -> FulfilmentOption:
     is_free = option.free_over is not None and subtotal >= option.free_over
     price = 0 if is_free else option.price
     tax = share(price, rate)
-    return DeliveryOption(
+    return FulfilmentOption(
         id=option.id,
         kind=option.kind,
         title=option.title,
@@ -213,14 +218,16 @@ def _option(option: ShippingOption, rate: int, subtotal: int) -> DeliveryOption:
     )
 
 
-def _delivery(wish: Wish, offered: tuple[DeliveryOption, ...], *, is_carried: bool) -> Delivery:
+def _delivery(
+    wish: SessionRequest, offered: tuple[FulfilmentOption, ...], *, is_carried: bool
+) -> Fulfilment:
     chosen = wish.chosen
     if chosen is None or not is_carried:
         default = offered[0].id if offered else None
         chosen = chosen if any(option.id == chosen for option in offered) else default
     elif all(option.id != chosen for option in offered):
         chosen = None
-    return Delivery(
+    return Fulfilment(
         needs_address=is_carried,
         address=wish.address,
         recipient=wish.recipient,

@@ -11,14 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from application.checkouts.idempotency import Answer, Answering
+from application.checkouts.idempotency import ResponseRenderer, StoredResponse
 from application.checkouts.service import Checkouts, Target
 from application.commands.shop import CommitPurchase, CompletePurchase, ReleaseCommitment
 from application.ports.event_store import StoreUnavailable
 from application.ports.payment_provider import (
     PAYMENT_PATIENCE,
     Declined,
-    NeverAsked,
+    NotAttempted,
     Paid,
     PaymentOrder,
     PaymentProvider,
@@ -75,14 +75,14 @@ class Purchases:
         target: Target,
         purchase: Purchase,
         by: Provenance,
-        answering: Answering | None = None,
+        answering: ResponseRenderer | None = None,
         *,
         again: bool = False,
     ) -> Checkout:
         """The session as it stands then: completed, or open with the reason why not.
 
         `again` says that this request, with its key, was under way before and has not been answered.
-        Raises the refusals of a commitment, PurchaseCommitmentFound while another request is at it, KeyAnswered, and
+        Raises the refusals of a commitment, PurchaseCommitmentFound while another request is at it, KeyAlreadyUsed, and
         StoreUnavailable where the outcome of the payment is not known yet.
         """
         checkout = await self._sessions.read(target)
@@ -123,7 +123,7 @@ class Purchases:
         checkout: Checkout,
         purchase: Purchase,
         by: Provenance,
-        answering: Answering | None,
+        answering: ResponseRenderer | None,
     ) -> Checkout:
         change = CommitPurchase(
             shown_version=checkout.version,
@@ -133,7 +133,9 @@ class Purchases:
         under_way = None if answering is None else replace(answering, render=_under_way)
         return await self._checkouts.change(target, change, by, under_way)
 
-    async def _asked(self, committed: Checkout, purchase: Purchase) -> Paid | Declined | NeverAsked:
+    async def _asked(
+        self, committed: Checkout, purchase: Purchase
+    ) -> Paid | Declined | NotAttempted:
         if committed.agreed_total == 0:
             return _free(committed)
         order = PaymentOrder(
@@ -150,7 +152,7 @@ class Purchases:
             return await self._settled(committed)
 
     async def _recovered(
-        self, checkout: Checkout, by: Provenance, answering: Answering | None, *, again: bool
+        self, checkout: Checkout, by: Provenance, answering: ResponseRenderer | None, *, again: bool
     ) -> Checkout:
         """What became of an attempt is the answer to its own request; to another one only that it was paid."""
         if not self._is_overdue(checkout):
@@ -160,7 +162,7 @@ class Purchases:
             answering = None
         return await self._recorded(_anybody(checkout), checkout, outcome, by, answering)
 
-    async def _settled(self, checkout: Checkout) -> Paid | Declined | NeverAsked:
+    async def _settled(self, checkout: Checkout) -> Paid | Declined | NotAttempted:
         if checkout.agreed_total == 0:
             return _free(checkout)
         try:
@@ -172,9 +174,9 @@ class Purchases:
         self,
         target: Target,
         checkout: Checkout,
-        outcome: Paid | Declined | NeverAsked,
+        outcome: Paid | Declined | NotAttempted,
         by: Provenance,
-        answering: Answering | None,
+        answering: ResponseRenderer | None,
     ) -> Checkout:
         commitment = checkout.commitments[-1]
         match outcome:
@@ -219,5 +221,5 @@ def _anybody(checkout: Checkout) -> Target:
     return Target(checkout_id=checkout.id, merchant=checkout.merchant)
 
 
-def _under_way(_: Checkout) -> Answer | None:
+def _under_way(_: Checkout) -> StoredResponse | None:
     return None

@@ -7,19 +7,19 @@ change later change nothing here until the client changes something.
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from application.checkouts.idempotency import Answering
+from application.checkouts.idempotency import ResponseRenderer
 from application.checkouts.service import Checkouts, Target
 from application.commands.shop import CancelCheckout, OpenCheckout, ReplaceQuote
 from application.ports.catalogue import Catalogue
-from application.ports.subdivisions import States, as_written
+from application.ports.subdivisions import Subdivisions, as_written
 from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed, edited
-from application.selling.pricing import GONE, Wanted, Wish, quoted
+from application.selling.pricing import GONE, ItemRequest, SessionRequest, quoted
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.stage import Stage
 from domain.values.cart import EMPTY_CART
 from domain.values.customer import Address, Customer
-from domain.values.fulfilment import Delivery, Recipient
+from domain.values.fulfilment import Fulfilment, Recipient
 from domain.values.quote import Quote
 
 LARGEST_SUM = 10**15 - 1
@@ -56,7 +56,7 @@ class NewSession:
     public_token: str
     country: str
     currency: str
-    items: tuple[Wanted, ...]
+    items: tuple[ItemRequest, ...]
     customer: Customer | None = None
     address: Address | None = None
     recipient: Recipient | None = None
@@ -69,7 +69,7 @@ class NewSession:
 class SessionUpdate:
     """What a client changes; None leaves a part as it is, REMOVED takes it away."""
 
-    items: tuple[Wanted, ...] | None = None
+    items: tuple[ItemRequest, ...] | None = None
     customer: CustomerEdit | None = None
     address: Address | Removed | None = None
     recipient: RecipientEdit | None = None
@@ -83,19 +83,19 @@ class Sessions:
     """
 
     def __init__(
-        self, checkouts: Checkouts, catalogue: Catalogue, states: States = as_written
+        self, checkouts: Checkouts, catalogue: Catalogue, states: Subdivisions = as_written
     ) -> None:
         self._checkouts = checkouts
         self._catalogue = catalogue
         self._states = states
 
     async def open(
-        self, new: NewSession, by: Provenance, answering: Answering | None = None
+        self, new: NewSession, by: Provenance, answering: ResponseRenderer | None = None
     ) -> Checkout:
-        """Begins one. Raises NotSold, NotOffered, TooMuch, KeyAnswered and StoreUnavailable."""
+        """Begins one. Raises NotSold, NotOffered, TooMuch, KeyAlreadyUsed and StoreUnavailable."""
         terms = await self._catalogue.terms(new.merchant, _articles(new.items))
         _refuse_unsold(new.items, set(terms.products))
-        wish = Wish(
+        wish = SessionRequest(
             items=new.items, address=new.address, recipient=new.recipient, chosen=new.option
         )
         quote = quoted(wish, terms, country=new.country, before=EMPTY_CART, states=self._states)
@@ -124,7 +124,7 @@ class Sessions:
         target: Target,
         update: SessionUpdate,
         by: Provenance,
-        answering: Answering | None = None,
+        answering: ResponseRenderer | None = None,
     ) -> Checkout:
         """Changes one, and quotes it anew. Raises NotSold, NotOffered, TooMuch and the refusals of a change."""
         checkout = await self.read(target)
@@ -136,7 +136,7 @@ class Sessions:
         target: Target,
         reason: str | None,
         by: Provenance,
-        answering: Answering | None = None,
+        answering: ResponseRenderer | None = None,
     ) -> Checkout:
         """Calls one off. Raises the refusals of a change."""
         return await self._checkouts.change(target, CancelCheckout(reason=reason), by, answering)
@@ -147,7 +147,7 @@ class Sessions:
         """The change. For a checkout that does not take it nothing is said of the wish: the change says no."""
         is_foreign = target.changed_in not in (None, checkout.dialect)
         is_closed = is_foreign or checkout.stage not in (Stage.OPEN, Stage.SUSPENDED)
-        stood = checkout.delivery or Delivery(needs_address=True)
+        stood = checkout.delivery or Fulfilment(needs_address=True)
         items = _standing_items(checkout) if update.items is None else update.items
         terms = await self._catalogue.terms(checkout.merchant, _articles(items))
         if not is_closed:
@@ -155,7 +155,7 @@ class Sessions:
             _refuse_unsold(items, known | terms.products.keys())
         chosen = None if stood.is_preselected else stood.chosen or GONE
         recipient = stood.recipient
-        wish = Wish(
+        wish = SessionRequest(
             items=items,
             address=edited(stood.address, update.address),
             recipient=update.recipient.made_to(recipient) if update.recipient else recipient,
@@ -175,17 +175,18 @@ class Sessions:
         return ReplaceQuote(quote=quote, based_on=checkout.version, customer=customer)
 
 
-def _standing_items(checkout: Checkout) -> tuple[Wanted, ...]:
+def _standing_items(checkout: Checkout) -> tuple[ItemRequest, ...]:
     return tuple(
-        Wanted(article=line.article, quantity=int(line.quantity)) for line in checkout.cart.lines
+        ItemRequest(article=line.article, quantity=int(line.quantity))
+        for line in checkout.cart.lines
     )
 
 
-def _articles(items: Sequence[Wanted]) -> list[str]:
+def _articles(items: Sequence[ItemRequest]) -> list[str]:
     return list({wanted.article: None for wanted in items})
 
 
-def _refuse_unsold(items: Sequence[Wanted], sold: Set[str]) -> None:
+def _refuse_unsold(items: Sequence[ItemRequest], sold: Set[str]) -> None:
     for place, wanted in enumerate(items):
         if wanted.article not in sold:
             raise NotSold(article=wanted.article, place=place)

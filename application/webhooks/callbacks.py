@@ -24,7 +24,7 @@ class Verdict(enum.Enum):
     """It was not what a delivery is answered with, and the dialect does not try again for it."""
 
 
-class Unsignable(Exception):
+class CannotSign(Exception):
     """A callback cannot be signed as the server is configured at present; the message says why."""
 
 
@@ -48,7 +48,7 @@ class Channel:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Outgoing:
+class OutgoingRequest:
     """One callback to be made: by its method, to an absolute URL."""
 
     channel: str
@@ -59,23 +59,23 @@ class Outgoing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Question:
+class ValidationQuestion:
     """What a shop is asked before a purchase is committed to.
 
     `understood` takes the status and the body of its answer, of which 64 KB are read; `unanswered` is what holds where
     there was none within ten seconds.
     """
 
-    request: Outgoing
+    request: OutgoingRequest
     understood: Callable[[int, bytes], Validation]
     unanswered: Validation
 
 
-def _nothing(event: CheckoutEvent, checkout: Checkout) -> Sequence[Outgoing]:
+def _nothing(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
     return ()
 
 
-def _no_question(checkout: Checkout) -> Question | None:
+def _no_question(checkout: Checkout) -> ValidationQuestion | None:
     return None
 
 
@@ -90,5 +90,5 @@ class Callbacks:
     dialect: str
     channels: tuple[Channel, ...] = ()
     topics: frozenset[str] = frozenset()
-    caused: Callable[[CheckoutEvent, Checkout], Sequence[Outgoing]] = _nothing
-    question: Callable[[Checkout], Question | None] = _no_question
+    caused: Callable[[CheckoutEvent, Checkout], Sequence[OutgoingRequest]] = _nothing
+    question: Callable[[Checkout], ValidationQuestion | None] = _no_question

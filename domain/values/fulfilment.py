@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from domain.values.customer import Address
 
 
-class DeliveryKind(enum.Enum):
+class FulfilmentKind(enum.Enum):
     """How goods reach the customer."""
 
     SHIPPING = "shipping"
@@ -14,11 +14,11 @@ class DeliveryKind(enum.Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class DeliveryOption:
+class FulfilmentOption:
     """One way that was offered. Amounts are minor units and results: `total` is `subtotal` with its `tax` on top."""
 
     id: str
-    kind: DeliveryKind
+    kind: FulfilmentKind
     title: str
     subtotal: int
     tax: int
@@ -37,7 +37,7 @@ class Recipient:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Delivery:
+class Fulfilment:
     """All of it as it stands. `chosen` is the id of an offered option, or None while there is no choice.
 
     `is_preselected` says that nobody chose that option but the shop. `needs_address` is whether anything has to be
@@ -47,12 +47,12 @@ class Delivery:
     needs_address: bool
     address: Address | None = None
     recipient: Recipient | None = None
-    offered: tuple[DeliveryOption, ...] = ()
+    offered: tuple[FulfilmentOption, ...] = ()
     chosen: str | None = None
     is_preselected: bool = True
 
     @property
-    def option(self) -> DeliveryOption | None:
+    def option(self) -> FulfilmentOption | None:
         """The chosen option."""
         return next((option for option in self.offered if option.id == self.chosen), None)
 

@@ -6,7 +6,7 @@ A checkout that has been quoted takes articles and quantities from its client, a
 from dataclasses import dataclass
 
 from domain.values.cart import Cart
-from domain.values.fulfilment import Delivery
+from domain.values.fulfilment import Fulfilment
 from domain.values.notices import Notices
 from domain.values.taxes import OrderTaxes
 
@@ -16,6 +16,6 @@ class Quote:
     """The lines, the delivery, the taxes on the whole, and what the customer has to be told."""
 
     cart: Cart
-    delivery: Delivery
+    delivery: Fulfilment
     order_taxes: OrderTaxes = ()
     notices: Notices = ()

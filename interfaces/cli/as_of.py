@@ -4,29 +4,29 @@ from datetime import UTC, datetime
 
 import typer
 
-from application.history.as_of import AtInstant, AtVersion, Moment
+from application.history.as_of import AsOf, AsOfInstant, AsOfVersion
 
 
-def moment(text: str) -> Moment:
+def moment(text: str) -> AsOf:
     """`7` is a version; anything else an instant. Raises BadParameter."""
     if text.strip().removeprefix("v").isdecimal():
         return version(text)
     return instant(text)
 
 
-def version(text: str) -> AtVersion:
+def version(text: str) -> AsOfVersion:
     """A whole number, with or without the `v` that the log writes before it."""
     number = text.strip().removeprefix("v")
     if not (number.isascii() and number.isdecimal() and len(number) < 20):
         raise typer.BadParameter(
             f"{text!r} is no version: those are the numbers 1, 2, 3 and so on."
         )
-    return AtVersion(int(number))
+    return AsOfVersion(int(number))
 
 
-def instant(text: str) -> AtInstant:
+def instant(text: str) -> AsOfInstant:
     """An instant as in RFC 3339, with `Z` or an offset, since a time without one is several."""
-    return AtInstant(point_in_time(text))
+    return AsOfInstant(point_in_time(text))
 
 
 def point_in_time(text: str) -> datetime:
@@ -45,7 +45,7 @@ def point_in_time(text: str) -> datetime:
         raise typer.BadParameter(f"{text!r} is out of range.") from None
 
 
-def at_most_one(at_version: AtVersion | None, at: AtInstant | None) -> Moment | None:
+def at_most_one(at_version: AsOfVersion | None, at: AsOfInstant | None) -> AsOf | None:
     """The moment that was named, if any. Raises BadParameter where there are two."""
     if at_version is not None and at is not None:
         raise typer.BadParameter("Name a version or an instant, not both.", param_hint="--at")

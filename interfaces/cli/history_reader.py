@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.repository import Histories
+from application.checkouts.repository import CheckoutRepository
 from application.history.inquiries import Inquiries, Subject
-from application.ports.access_log import ReadingLog, TrailRead
+from application.ports.access_log import AccessEntry, AccessLog
 from domain.provenance import Provenance
 from domain.refusals import BeforeOpening, CheckoutNotFound, InTheFuture, NoSuchVersion, Refusal
 from interfaces.cli.databases import recorded_database
@@ -42,7 +42,7 @@ def read_from(
     async def ask(url: str) -> T:
         async with PostgresStorage(url, readers=1) as storage:
             await keep_reading(storage.reads, operation, checkout_id)
-            histories = Histories(storage.events, CheckoutCache(1), storage.snapshots)
+            histories = CheckoutRepository(storage.events, CheckoutCache(1), storage.snapshots)
             inquiries = Inquiries(
                 histories=histories,
                 store=storage.events,
@@ -62,13 +62,13 @@ def read_from(
             fail(_said(refusal), USAGE if isinstance(refusal, InTheFuture) else NOT_FOUND)
 
 
-async def keep_reading(readings: ReadingLog, operation: str, checkout_id: str | None) -> None:
+async def keep_reading(readings: AccessLog, operation: str, checkout_id: str | None) -> None:
     """Keeps that somebody at this machine reads, and with which command. Raises StoreUnavailable."""
     by = Provenance(
         actor=f"user:{_user()}", dialect="tillroll", operation=operation, request_id=new_id()
     )
     asked = shlex.join(["tillroll", *_without_secrets(sys.argv[1:])])
-    await readings.keep(TrailRead(at=now(), checkout_id=checkout_id, asked=asked, provenance=by))
+    await readings.keep(AccessEntry(at=now(), checkout_id=checkout_id, asked=asked, provenance=by))
 
 
 def _without_secrets(arguments: list[str]) -> list[str]:

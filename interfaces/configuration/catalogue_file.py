@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from application.ports.catalogue import Assortment, Product, ShippingOption, TaxRate
+from application.ports.catalogue import Offer, Product, ShippingOption, TaxRate
 from interfaces.http.request.single_line import IN_A_LINE, IN_AN_IDENTIFIER, refused_in
 from interfaces.storage.subdivisions import state_codes
 
@@ -40,7 +40,7 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
     shipping_options: list[dict[str, Any]] | None = None
 
 
-def read_catalogue_file(file: Path) -> Assortment:
+def read_catalogue_file(file: Path) -> Offer:
     """What is in the file. Raises CatalogueFileRefused where any of it is wrong."""
     try:
         content = file.read_bytes()
@@ -49,7 +49,7 @@ def read_catalogue_file(file: Path) -> Assortment:
     return parsed_csv(content) if file.suffix.lower() == ".csv" else parsed_json(content)
 
 
-def parsed_json(content: bytes) -> Assortment:
+def parsed_json(content: bytes) -> Offer:
     """The tables in a JSON document."""
     try:
         document = msgspec.json.decode(content, type=_Document)
@@ -58,7 +58,7 @@ def parsed_json(content: bytes) -> Assortment:
     return _assortment(document.products, document.tax_rates, document.shipping_options)
 
 
-def parsed_csv(content: bytes) -> Assortment:
+def parsed_csv(content: bytes) -> Offer:
     """The table in a CSV file, in UTF-8 with a header line; commas and semicolons both separate."""
     try:
         text = content.decode("utf-8-sig")
@@ -93,8 +93,8 @@ def _assortment(
     products: Sequence[Mapping[str, Any]],
     tax_rates: Sequence[Mapping[str, Any]] | None,
     shipping_options: Sequence[Mapping[str, Any]] | None,
-) -> Assortment:
-    assortment = Assortment(
+) -> Offer:
+    assortment = Offer(
         products=_converted("products", products, Product),
         tax_rates=None if tax_rates is None else _converted("tax_rates", tax_rates, TaxRate),
         shipping_options=None

@@ -1,9 +1,9 @@
 """What the demo shops sell, so that an agent can buy something at once."""
 
-from application.ports.catalogue import Assortment, Product, ShippingOption, TaxedOn, TaxRate
-from domain.values.fulfilment import DeliveryKind
+from application.ports.catalogue import Offer, Product, ShippingOption, TaxedOn, TaxRate
+from domain.values.fulfilment import FulfilmentKind
 
-DEMO_CATALOGUE = Assortment(
+DEMO_CATALOGUE = Offer(
     products=(
         Product(id="item_123", title="Enamel mug", unit_price=1000, weight=400),
         Product(id="item_456", title="Tea towel", unit_price=500, weight=150),
@@ -15,7 +15,7 @@ DEMO_CATALOGUE = Assortment(
             title="The Tea Book (PDF)",
             unit_price=900,
             tax_class="books",
-            delivery=DeliveryKind.DIGITAL,
+            delivery=FulfilmentKind.DIGITAL,
         ),
         Product(id="item_gone", title="Milk jug", unit_price=1500, weight=600, stock=0),
     ),

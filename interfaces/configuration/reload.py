@@ -14,13 +14,13 @@ from collections.abc import Callable, Iterator
 from msgspec.structs import replace
 
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 
 Reread = Callable[[], Configuration]
 _log = logging.getLogger("tillroll")
 
 
-def read_again(standing: Standing[Configuration], reread: Reread) -> None:
+def read_again(standing: Live[Configuration], reread: Reread) -> None:
     """Takes over what there is to take over, or says why not."""
     try:
         read = reread()
@@ -38,9 +38,7 @@ def read_again(standing: Standing[Configuration], reread: Reread) -> None:
 
 
 @contextlib.contextmanager
-def read_again_at_hangup(
-    standing: Standing[Configuration], reread: Reread | None
-) -> Iterator[None]:
+def read_again_at_hangup(standing: Live[Configuration], reread: Reread | None) -> Iterator[None]:
     """Reads at each SIGHUP. To be entered on the event loop; without a `reread`, SIGHUP is as good as SIGTERM."""
     if threading.current_thread() is not threading.main_thread():
         yield

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import msgspec
 
-from interfaces.webhooks.egress_policy import Ports, Reach, network
+from interfaces.webhooks.egress_policy import EgressPolicy, Ports, network
 
 
 class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,10 +23,10 @@ class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return Ports(more=frozenset(self.allow_ports))
 
     @property
-    def reach(self) -> Reach:
+    def reach(self) -> EgressPolicy:
         """The same as a rule. Raises ValueError for what is no network."""
         networks = tuple(map(network, self.allow_networks))
-        return Reach(http=self.allow_http, networks=networks, ports=self.ports)
+        return EgressPolicy(http=self.allow_http, networks=networks, ports=self.ports)
 
 
 class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -17,14 +17,14 @@ from application.ports.event_store import StoreUnavailable
 from domain.refusals import Refusal
 from interfaces.http import errors
 from interfaces.http.dialect import Dialect
-from interfaces.http.errors import Fault, FieldFault
+from interfaces.http.errors import FieldFault, RequestError
 from interfaces.http.named_schemas import with_named_schemas
-from interfaces.http.pipeline.admission import Admission, Places
-from interfaces.http.pipeline.direct import Around, Handlers, ShortWay
+from interfaces.http.pipeline.admission import Admission, AdmissionLimit
+from interfaces.http.pipeline.direct import DirectDispatch, Handlers, Surroundings
 from interfaces.http.pipeline.head_requests import HeadAsGet, with_head
 from interfaces.http.pipeline.invalid_bodies import keep_invalid_body
-from interfaces.http.pipeline.observation import Observed, Observer, Unobserved
-from interfaces.http.pipeline.response_headers import AnswerHeaders, with_headers
+from interfaces.http.pipeline.observation import ObservationMiddleware, Observer, Unobserved
+from interfaces.http.pipeline.response_headers import ResponseHeaders, with_headers
 from interfaces.http.pipeline.slashes import OptionalTrailingSlash
 from interfaces.http.pipeline.trusted_proxies import TrustedProxies
 from interfaces.http.problems import fault_problem
@@ -82,7 +82,7 @@ def create_http_app(
     def spoken(request: Request) -> Dialect | None:
         return by_prefix.get(_prefix_of(request.scope["path"]))
 
-    def faulty(request: Request, fault: Fault) -> Response:
+    def faulty(request: Request, fault: RequestError) -> Response:
         dialect = spoken(request)
         return fault_problem(request, fault) if dialect is None else dialect.faulty(request, fault)
 
@@ -107,7 +107,7 @@ def create_http_app(
 
     handlers: Handlers = {
         Refusal: on_refusal,
-        Fault: on_fault,
+        RequestError: on_fault,
         StoreUnavailable: on_fault,
         HTTPException: on_fault,
         RequestValidationError: on_fault,
@@ -116,10 +116,10 @@ def create_http_app(
         app.add_exception_handler(kind, handler)
     app.add_exception_handler(Exception, on_unexpected)
     names = {prefix: dialect.name for prefix, dialect in by_prefix.items()}
-    around = Around(
+    around = Surroundings(
         handlers=handlers,
         last_resort=on_unexpected,
-        places=Places(operation.most_under_way),
+        places=AdmissionLimit(operation.most_under_way),
         turn_away=lambda request: faulty(request, errors.Unavailable(RETRY_AFTER_SECONDS)),
         observer=operation.observer,
         dialect_at=lambda path: names.get(_prefix_of(path), NOBODYS),
@@ -133,8 +133,10 @@ def create_http_app(
     for dialect in dialects:
         for layer in dialect.middleware:
             app.add_middleware(layer)
-    app.add_middleware(Observed, observer=around.observer, dialect_at=around.dialect_at)
-    app.add_middleware(AnswerHeaders, is_private=lambda path: _prefix_of(path) in by_prefix)
+    app.add_middleware(
+        ObservationMiddleware, observer=around.observer, dialect_at=around.dialect_at
+    )
+    app.add_middleware(ResponseHeaders, is_private=lambda path: _prefix_of(path) in by_prefix)
     app.add_middleware(OptionalTrailingSlash)
     app.take_short_way(
         # A dialect's own middleware is on the other way.
@@ -150,9 +152,9 @@ class _Application(FastAPI):
     _short_way: Callable[[ASGIApp], ASGIApp] | None = None
     trusted_proxies: tuple[str, ...] = ()
 
-    def take_short_way(self, routes: Iterable[BaseRoute], around: Around) -> None:
+    def take_short_way(self, routes: Iterable[BaseRoute], around: Surroundings) -> None:
         """Lets endpoints that can be reached in the short way be."""
-        self._short_way = partial(ShortWay, routes=tuple(routes), around=around)
+        self._short_way = partial(DirectDispatch, routes=tuple(routes), around=around)
 
     def openapi(self) -> dict[str, Any]:
         """As FastAPI makes it, once, with every titled object schema under `components/schemas`."""
@@ -171,7 +173,7 @@ class _Application(FastAPI):
         return TrustedProxies(stack, self.trusted_proxies)
 
 
-def _last_where_body_is_open(response: Response, fault: Fault) -> Response:
+def _last_where_body_is_open(response: Response, fault: RequestError) -> Response:
     """Whatever comes yet after a body that was not waited for is the rest of it and no request."""
     if isinstance(fault, errors.BodyTooSlow):
         response.headers["Connection"] = "close"
@@ -192,9 +194,9 @@ def _methods_of(request: Request, dialect: Dialect | None) -> str:
     return ", ".join(sorted(with_head(allowed)))
 
 
-def _fault_of(error: Exception) -> Fault:
+def _fault_of(error: Exception) -> RequestError:
     match error:
-        case Fault():
+        case RequestError():
             return error
         case StoreUnavailable():
             _log.warning("store unavailable: %s", error)

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.types import ASGIApp
 
 from domain.refusals import Refusal
-from interfaces.http.errors import Fault
+from interfaces.http.errors import RequestError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,6 @@ class Dialect:
     prefixes: frozenset[str]
     router: APIRouter
     refused: Callable[[Request, Refusal], Response]
-    faulty: Callable[[Request, Fault], Response]
+    faulty: Callable[[Request, RequestError], Response]
     statuses: Mapping[int, str] = field(default_factory=dict)
     middleware: Sequence[Callable[[ASGIApp], ASGIApp]] = ()

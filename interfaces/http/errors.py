@@ -33,59 +33,59 @@ class FieldFault:
 
 
 @dataclass(eq=False)
-class Fault(Exception):
+class RequestError(Exception):
     """A request that cannot be taken further."""
 
 
 @dataclass(eq=False)
-class RouteUnknown(Fault):
+class RouteUnknown(RequestError):
     """No endpoint has this path."""
 
 
 @dataclass(eq=False)
-class MethodNotAllowed(Fault):
+class MethodNotAllowed(RequestError):
     """The path has endpoints, none with this method."""
 
     allowed: str
 
 
 @dataclass(eq=False)
-class Unauthenticated(Fault):
+class Unauthenticated(RequestError):
     """The credentials are missing or wrong; `reason` is safe to show."""
 
     reason: str
 
 
 @dataclass(eq=False)
-class AccessDenied(Fault):
+class AccessDenied(RequestError):
     """The credentials are right and do not reach this far."""
 
     reason: str
 
 
 @dataclass(eq=False)
-class NotAcceptable(Fault):
+class NotAcceptable(RequestError):
     """The caller takes none of the media types `offered`, which are listed as in Accept."""
 
     offered: str
 
 
 @dataclass(eq=False)
-class BodyTooLarge(Fault):
+class BodyTooLarge(RequestError):
     """The body is larger than `limit` bytes."""
 
     limit: int
 
 
 @dataclass(eq=False)
-class BodyTooSlow(Fault):
+class BodyTooSlow(RequestError):
     """The body was not there after `seconds`. The rest of it, if there ever is one, is not waited for."""
 
     seconds: float
 
 
 @dataclass(eq=False)
-class UnsupportedMediaType(Fault):
+class UnsupportedMediaType(RequestError):
     """The body is declared to be something that this endpoint does not read. `headers` are those of the answer."""
 
     got: str
@@ -94,57 +94,57 @@ class UnsupportedMediaType(Fault):
 
 
 @dataclass(eq=False)
-class MalformedBody(Fault):
+class MalformedBody(RequestError):
     """The body cannot be read at all."""
 
     reason: str
 
 
 @dataclass(eq=False)
-class InvalidFields(Fault):
+class InvalidFields(RequestError):
     """The body was read and these fields are wrong."""
 
     faults: tuple[FieldFault, ...]
 
 
 @dataclass(eq=False)
-class InvalidQuery(Fault):
+class InvalidQuery(RequestError):
     """These parameters of the query, or headers that say the same, are wrong."""
 
     faults: tuple[FieldFault, ...]
 
 
 @dataclass(eq=False)
-class RateLimited(Fault):
+class RateLimited(RequestError):
     """The key has made as many requests as it may; after `retry_after` seconds it may make more."""
 
     retry_after: int
 
 
 @dataclass(eq=False)
-class IdempotencyKeyMissing(Fault):
+class IdempotencyKeyMissing(RequestError):
     """The request has no key, or none of 1 to 255 characters, where it has to have one."""
 
 
 @dataclass(eq=False)
-class IdempotencyConflict(Fault):
+class IdempotencyConflict(RequestError):
     """The same sender has used the key on this path for a request that means something else."""
 
 
 @dataclass(eq=False)
-class IdempotencyInFlight(Fault):
+class IdempotencyInFlight(RequestError):
     """The request that was sent with this key is not answered yet; after `retry_after` seconds it may be."""
 
     retry_after: int
 
 
 @dataclass(eq=False)
-class Unavailable(Fault):
+class Unavailable(RequestError):
     """The service cannot answer now; asking again after `retry_after` seconds makes sense."""
 
     retry_after: int
 
 
 @dataclass(eq=False)
-class Unexpected(Fault):
+class Unexpected(RequestError):
     """Something that should not have happened; the log has it under the request id."""

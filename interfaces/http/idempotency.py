@@ -17,21 +17,21 @@ import msgspec
 from fastapi import Request, Response
 
 from application.checkouts.idempotency import (
-    Answer,
-    Answering,
-    AnswerLog,
-    AnswerToKeep,
-    KeyAnswered,
-    Once,
+    IdempotencyStore,
+    IdempotentRequest,
+    KeyAlreadyUsed,
+    ResponseRenderer,
+    ResponseToStore,
+    StoredResponse,
 )
 from domain.checkout import Checkout
 from domain.refusals import Contention, PurchaseCommitmentFound, Refusal
 from interfaces.http.errors import (
-    Fault,
     IdempotencyConflict,
     IdempotencyInFlight,
     IdempotencyKeyMissing,
     MalformedBody,
+    RequestError,
     UnsupportedMediaType,
 )
 from interfaces.http.pipeline.invalid_bodies import keep_invalid_body
@@ -46,24 +46,24 @@ Respond = Callable[[Checkout], Response]
 
 
 @dataclass
-class Attempt:
+class IdempotentCall:
     """One attempt at a request. `again` says that an earlier one with the same key was not answered."""
 
-    once: Once | None = None
+    once: IdempotentRequest | None = None
     again: bool = False
     is_kept: bool = field(default=False, init=False)
 
-    def answering(self, respond: Respond) -> Answering | None:
+    def answering(self, respond: Respond) -> ResponseRenderer | None:
         """How the effect of this attempt is answered, for the store to keep with it."""
         once = self.once
         if once is None:
             return None
 
-        def render(checkout: Checkout) -> Answer:
+        def render(checkout: Checkout) -> StoredResponse:
             self.is_kept = True
             return _answer(respond(checkout))
 
-        return Answering(once=once, render=render)
+        return ResponseRenderer(once=once, render=render)
 
 
 def sender_identity(merchant: str, actor: str) -> str:
@@ -72,17 +72,17 @@ def sender_identity(merchant: str, actor: str) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Saying:
+class ErrorRenderer:
     """How a dialect says no."""
 
     refused: Callable[[Request, Refusal], Response]
-    faulty: Callable[[Request, Fault], Response]
+    faulty: Callable[[Request, RequestError], Response]
 
 
 class Idempotency:
     """Answers requests with keys. One instance serves all dialects of a process."""
 
-    def __init__(self, answers: AnswerLog, clock: Callable[[], datetime]) -> None:
+    def __init__(self, answers: IdempotencyStore, clock: Callable[[], datetime]) -> None:
         self._answers = answers
         self._clock = clock
         self._running: dict[tuple[str, str, str], str] = {}
@@ -93,8 +93,8 @@ class Idempotency:
         *,
         identity: str,
         key: str | None,
-        saying: Saying,
-        work: Callable[[Attempt], Awaitable[Response]],
+        saying: ErrorRenderer,
+        work: Callable[[IdempotentCall], Awaitable[Response]],
     ) -> Response:
         """What `work` answers, or what it answered before. A request without a key is worked on every time.
 
@@ -102,10 +102,10 @@ class Idempotency:
         `work` raises where that is not kept.
         """
         if key is None:
-            return await work(Attempt())
+            return await work(IdempotentCall())
         if not (1 <= len(key) <= LONGEST_KEY and key.isprintable()):
             raise IdempotencyKeyMissing
-        once = Once(
+        once = IdempotentRequest(
             identity=identity,
             path=request.scope["path"][:1000],
             key=key,
@@ -124,17 +124,17 @@ class Idempotency:
     async def _first_or_again(
         self,
         request: Request,
-        once: Once,
-        saying: Saying,
-        work: Callable[[Attempt], Awaitable[Response]],
+        once: IdempotentRequest,
+        saying: ErrorRenderer,
+        work: Callable[[IdempotentCall], Awaitable[Response]],
     ) -> Response:
         known = await self._known(once)
         if isinstance(known, Response):
             return known
-        attempt = Attempt(once, again=known)
+        attempt = IdempotentCall(once, again=known)
         try:
             response = await work(attempt)
-        except KeyAnswered:
+        except KeyAlreadyUsed:
             known = await self._known(once)
             if isinstance(known, Response):
                 return known
@@ -151,18 +151,18 @@ class Idempotency:
             response = saying.refused(request, refusal)
         except UnsupportedMediaType:
             raise
-        except Fault as fault:
+        except RequestError as fault:
             await keep_invalid_body(request, fault)
             response = saying.faulty(request, fault)
         if not attempt.is_kept and response.status_code < 500:
-            answer = AnswerToKeep(once=once, answer=_answer(response), at=self._clock())
+            answer = ResponseToStore(once=once, answer=_answer(response), at=self._clock())
             if not await self._answers.keep(answer):
                 # The same request was answered by another process, and left nothing to do for this one.
                 known = await self._known(once)
                 return known if isinstance(known, Response) else response
         return response
 
-    async def _known(self, once: Once) -> Response | bool:
+    async def _known(self, once: IdempotentRequest) -> Response | bool:
         """The answer that was given, or whether the request is under way already. Raises IdempotencyConflict."""
         kept = await self._answers.find(once, self._clock())
         if kept is None:
@@ -203,19 +203,19 @@ def _canonical_number(number: Decimal) -> dict[str, str]:
     return {"\0": f"{'-' if sign else ''}{stripped}e{exponent}"}
 
 
-def _answer(response: Response) -> Answer:
+def _answer(response: Response) -> StoredResponse:
     headers = tuple(
         (name, value) for name, value in response.headers.items() if name in _KEPT_HEADERS
     )
-    return Answer(status=response.status_code, body=bytes(response.body), headers=headers)
+    return StoredResponse(status=response.status_code, body=bytes(response.body), headers=headers)
 
 
-def _replayed(answer: Answer) -> Response:
+def _replayed(answer: StoredResponse) -> Response:
     headers = {**dict(answer.headers), "Idempotent-Replayed": "true"}
     return Response(answer.body, answer.status, headers)
 
 
-def _in_the_way(once: Once, running: str) -> Fault:
+def _in_the_way(once: IdempotentRequest, running: str) -> RequestError:
     if running != once.fingerprint:
         return IdempotencyConflict()
     return IdempotencyInFlight(RETRY_AFTER_SECONDS)

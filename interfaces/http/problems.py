@@ -6,7 +6,7 @@ import msgspec
 from fastapi import Request, Response
 
 from interfaces.http import errors
-from interfaces.http.errors import Fault
+from interfaces.http.errors import RequestError
 from interfaces.http.request.headers import request_id
 
 MEDIA_TYPE = "application/problem+json"
@@ -39,7 +39,7 @@ def problem(
     return Response(msgspec.json.encode(body), status, dict(headers or {}), media_type=MEDIA_TYPE)
 
 
-def fault_problem(request: Request, fault: Fault) -> Response:  # noqa: C901  one case for each fault
+def fault_problem(request: Request, fault: RequestError) -> Response:  # noqa: C901  one case for each fault
     """Any fault as a problem."""
     match fault:
         case errors.RouteUnknown():

@@ -7,7 +7,7 @@ _T = TypeVar("_T")
 _Made = TypeVar("_Made")
 
 
-class Standing(Generic[_T]):
+class Live(Generic[_T]):
     """A value that may be replaced while the service runs. Whoever keeps `now` for a request has one state of it.
 
     What is made of it, as a table of keys, is made once for each value and not for each request.
@@ -17,9 +17,9 @@ class Standing(Generic[_T]):
         self.now = now
         self._followers: list[Callable[[_T], Callable[[], None]]] = []
 
-    def following(self, make: Callable[[_T], _Made]) -> "Standing[_Made]":
+    def following(self, make: Callable[[_T], _Made]) -> "Live[_Made]":
         """What `make` makes of the value, now and of every later one."""
-        made = Standing(make(self.now))
+        made = Live(make(self.now))
 
         def prepared(value: _T) -> Callable[[], None]:
             return made._prepared(make(value))

@@ -14,7 +14,7 @@ from types import FrameType
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
-class Ending:
+class Shutdown:
     """Whether this process is about to end."""
 
     def __init__(self) -> None:

@@ -8,13 +8,13 @@ from typing import Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from interfaces.serving.write_buffer import GatheredWrites
+from interfaces.serving.write_buffer import WriteBuffer
 
 LARGEST_HEAD = 256 * 1024
 HEAD_WITHIN_SECONDS = 30.0
 
 
-class BoundedHeads(HttpToolsProtocol):
+class BoundedHeadProtocol(HttpToolsProtocol):
     """Closes the connection on a head that is too large, or is not there in time."""
 
     _is_open = False
@@ -24,7 +24,7 @@ class BoundedHeads(HttpToolsProtocol):
     def connection_made(self, transport: Any) -> None:
         """A connection on which nothing is ever sent has as long as a head has."""
         # It is one in all that the server asks of it.
-        gathered = cast("asyncio.Transport", GatheredWrites(transport, self.loop))
+        gathered = cast("asyncio.Transport", WriteBuffer(transport, self.loop))
         super().connection_made(gathered)
         self._wait()
 

@@ -19,7 +19,7 @@ from interfaces.configuration.settings import (
 )
 from interfaces.runtime.secret import exposure_fault
 from interfaces.serving.banner import banner
-from interfaces.serving.protocol import BoundedHeads
+from interfaces.serving.protocol import BoundedHeadProtocol
 from interfaces.serving.workers import AcceptedFile, Workers
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.telemetry.logs import standing_log
@@ -88,7 +88,7 @@ def _run(
         factory=True,
         workers=workers,
         loop="uvloop",
-        http=BoundedHeads,
+        http=BoundedHeadProtocol,
         ws="none",
         access_log=False,
         # Its loggers hand on to ours.

@@ -10,7 +10,7 @@ from typing import Any
 _AT_ONCE = 64 * 1024
 
 
-class GatheredWrites:
+class WriteBuffer:
     """A transport that passes on what was written when the event loop comes round again; all else is the inner one's.
 
     What is written in large amounts is passed on at once, so that whoever writes it hears when the client is slow.

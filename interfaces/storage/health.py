@@ -6,7 +6,7 @@ from typing import Protocol
 from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
 
-from application.ports.audit_log import Trail
+from application.ports.audit_log import AuditLog
 from application.ports.webhook_log import DeliveryState
 from interfaces.storage.postgres.schema.migrations import SchemaRefused
 from interfaces.telemetry.exposition import Measure
@@ -20,7 +20,7 @@ class Schema(Protocol):
         """Its last step. Raises SchemaRefused and StoreUnavailable."""
 
 
-class Register(Protocol):
+class HealthChecks(Protocol):
     """The deliveries of callbacks."""
 
     async def count_unfinished(self) -> Mapping[DeliveryState, int]:
@@ -39,7 +39,7 @@ def schema_check(schema: Schema) -> Check:
     return Check(look=look)
 
 
-def trail_check(trail: Trail) -> Check:
+def trail_check(trail: AuditLog) -> Check:
     """How far the audit trail is behind; a lag is told of, and no reason to send no requests."""
 
     async def look() -> Facts:
@@ -52,7 +52,7 @@ def trail_check(trail: Trail) -> Check:
     return Check(look=look, decides=False)
 
 
-def trail_figures(trail: Trail) -> Measure:
+def trail_figures(trail: AuditLog) -> Measure:
     """The same as figures."""
 
     async def look_up() -> Iterable[Metric]:
@@ -73,7 +73,7 @@ def trail_figures(trail: Trail) -> Measure:
     return look_up
 
 
-def delivery_figures(register: Register) -> Measure:
+def delivery_figures(register: HealthChecks) -> Measure:
     """How many callbacks wait, and how many came to nothing."""
 
     async def look_up() -> Iterable[Metric]:

@@ -14,7 +14,7 @@ NOBODYS = "none"
 """The dialect of a path that belongs to none."""
 
 
-class Exchange:
+class RequestContext:
     """A request under way. What is not known is empty.
 
     `operation` is the method with the path as it is declared, never as it was sent: that may hold tokens and names.
@@ -32,15 +32,15 @@ class Exchange:
         self.merchant = ""
 
 
-_CURRENT: ContextVar[Exchange | None] = ContextVar("exchange", default=None)
+_CURRENT: ContextVar[RequestContext | None] = ContextVar("exchange", default=None)
 
 
-def begin(exchange: Exchange) -> None:
+def begin(exchange: RequestContext) -> None:
     """Makes it the current one of this task."""
     _CURRENT.set(exchange)
 
 
-def current_exchange() -> Exchange | None:
+def current_exchange() -> RequestContext | None:
     """The exchange that this happens in; None outside of any request."""
     return _CURRENT.get()
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from structlog.typing import FilteringBoundLogger
 
 from interfaces.telemetry.metrics import Metrics
-from interfaces.telemetry.request_context import NOBODYS, Exchange
+from interfaces.telemetry.request_context import NOBODYS, RequestContext
 from interfaces.telemetry.traces import describe_span
 
 _FAILURES = range(500, 600)
@@ -21,7 +21,7 @@ class RequestObserver:
         self._log = log
         self._is_tracing = is_tracing
 
-    def answered(self, exchange: Exchange, status: int, seconds: float) -> None:
+    def answered(self, exchange: RequestContext, status: int, seconds: float) -> None:
         """The request was answered with `status`, `seconds` after it had come in."""
         self._metrics.answered(exchange.dialect, exchange.operation, exchange.outcome, seconds)
         if self._is_tracing:

@@ -12,7 +12,7 @@ from opentelemetry.context import Context
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
 
-from interfaces.telemetry.request_context import Exchange
+from interfaces.telemetry.request_context import RequestContext
 
 _ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 _TELLING = ("url.path", "url.query")
@@ -34,7 +34,7 @@ def tracing(environment: Mapping[str, str]) -> TelemetryConfig:
     }
 
 
-def describe_span(exchange: Exchange) -> None:
+def describe_span(exchange: RequestContext) -> None:
     """Adds to the current span, if there is one, what is known of the request."""
     span = trace.get_current_span()
     if span.is_recording():

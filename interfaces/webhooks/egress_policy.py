@@ -22,7 +22,7 @@ _NAT64 = IPv6Network("64:ff9b::/96")
 _WEB_PORTS = frozenset((80, 443))
 
 
-class TargetRefused(Exception):
+class EgressRefused(Exception):
     """The URL leads where callbacks may not go; the message says why.
 
     `may_pass` says that it is for the address that the name has at the moment, which may be another one later.
@@ -51,7 +51,7 @@ ANY_WEB_PORT = Ports()
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reach:
+class EgressPolicy:
     """What is allowed beyond https to public addresses: plain http, and these networks.
 
     `ports` holds for every address. Without `loopback`, an address of this machine is refused even where a network
@@ -64,23 +64,23 @@ class Reach:
     ports: Ports = ANY_WEB_PORT
 
     def parsed(self, url: str) -> httpx.URL:
-        """The URL, if callbacks may go to such ones. Raises TargetRefused."""
+        """The URL, if callbacks may go to such ones. Raises EgressRefused."""
         try:
             parsed = httpx.URL(url)
         except httpx.InvalidURL as error:
-            raise TargetRefused(f"The URL cannot be read: {error}") from None
+            raise EgressRefused(f"The URL cannot be read: {error}") from None
         if parsed.scheme not in ("https", "http"):
-            raise TargetRefused("The URL is neither https nor http.")
+            raise EgressRefused("The URL is neither https nor http.")
         if parsed.scheme == "http" and not self.http:
-            raise TargetRefused("The URL is plain http, which is not configured to be allowed.")
+            raise EgressRefused("The URL is plain http, which is not configured to be allowed.")
         if parsed.userinfo:
-            raise TargetRefused("The URL has a user name or a password in it.")
+            raise EgressRefused("The URL has a user name or a password in it.")
         if not parsed.host:
-            raise TargetRefused("The URL names no host.")
+            raise EgressRefused("The URL names no host.")
         if parsed.port is not None and not 0 < parsed.port < 65536:
-            raise TargetRefused("The URL names a port that does not exist.")
+            raise EgressRefused("The URL names a port that does not exist.")
         if not self.ports.allows(parsed.port):
-            raise TargetRefused(f"The URL names port {parsed.port}, where callbacks may not go.")
+            raise EgressRefused(f"The URL names port {parsed.port}, where callbacks may not go.")
         return parsed
 
     def allows(self, address: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Self
 
 import httpx
 
-from interfaces.webhooks.egress_policy import Reach, TargetRefused
+from interfaces.webhooks.egress_policy import EgressPolicy, EgressRefused
 
 SECONDS = 10.0
 _CONNECTING = 0.4
@@ -26,18 +26,18 @@ class NoAnswer(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class HttpAnswer:
     """A status, and as much of the body as was asked for."""
 
     status: int
     body: bytes
 
 
-class Caller:
+class HttpCaller:
     """Makes calls. Follows no redirects, uses no proxy, and keeps no connection and no cookie from one to the next."""
 
     def __init__(
-        self, reach: Reach, *, seconds: float = SECONDS, resolve: Resolve | None = None
+        self, reach: EgressPolicy, *, seconds: float = SECONDS, resolve: Resolve | None = None
     ) -> None:
         self._reach = reach
         self._seconds = seconds
@@ -75,10 +75,10 @@ class Caller:
         body: bytes = b"",
         *,
         most_bytes: int = 0,
-    ) -> Answer:
+    ) -> HttpAnswer:
         """The answer, with up to `most_bytes` of its body; what is longer is cut.
 
-        Raises NoAnswer, and TargetRefused before anything is sent where the URL leads to a place that is not allowed.
+        Raises NoAnswer, and EgressRefused before anything is sent where the URL leads to a place that is not allowed.
         """
         try:
             async with asyncio.timeout(self._seconds):
@@ -88,7 +88,7 @@ class Caller:
 
     async def _call(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes, most_bytes: int
-    ) -> Answer:
+    ) -> HttpAnswer:
         target = self._reach.parsed(url)
         problem = "The host has no address."
         for address in await self._addresses(target):
@@ -108,13 +108,15 @@ class Caller:
                 raise NoAnswer(f"{type(error).__name__}: {error}") from error
         raise NoAnswer(problem)
 
-    async def _send(self, request: httpx.Request, most_bytes: int) -> Answer:
+    async def _send(self, request: httpx.Request, most_bytes: int) -> HttpAnswer:
         assert self._client is not None, "the caller has not been entered"
         # `send` adds the time limits of the client only to requests that the client built.
         request.extensions["timeout"] = self._client.timeout.as_dict()
         response = await self._client.send(request, stream=True)
         try:
-            return Answer(status=response.status_code, body=await _beginning(response, most_bytes))
+            return HttpAnswer(
+                status=response.status_code, body=await _beginning(response, most_bytes)
+            )
         finally:
             await response.aclose()
 
@@ -127,7 +129,7 @@ class Caller:
         allowed = [address for address in dict.fromkeys(found) if self._reach.allows(address)]
         if found and not allowed:
             problem = f"The host is at {found[0]}, where callbacks may not go."
-            raise TargetRefused(problem, may_pass=True)
+            raise EgressRefused(problem, may_pass=True)
         return allowed
 
     async def _ask_the_system(self, host: str, port: int) -> Sequence[str]:

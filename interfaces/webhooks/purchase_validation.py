@@ -7,13 +7,13 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from application.ports.purchase_validation import NOT_ASKED, LetThrough, Validation
-from application.ports.webhook_log import Outcome
-from application.ports.webhook_outbox import Made, QuestionLog
-from application.webhooks.callbacks import Callbacks, Question
+from application.ports.purchase_validation import NOT_ASKED, Approved, Validation
+from application.ports.webhook_log import AttemptOutcome
+from application.ports.webhook_outbox import AttemptResult, QuestionLog
+from application.webhooks.callbacks import Callbacks, ValidationQuestion
 from domain.checkout import Checkout
-from interfaces.webhooks.egress_policy import TargetRefused
-from interfaces.webhooks.http_caller import Answer, Caller, NoAnswer
+from interfaces.webhooks.egress_policy import EgressRefused
+from interfaces.webhooks.http_caller import HttpAnswer, HttpCaller, NoAnswer
 
 _MOST_BYTES = 64 * 1024
 _log = logging.getLogger("tillroll.delivery")
@@ -26,7 +26,7 @@ class ShopValidation:
         self,
         *,
         callbacks: Sequence[Callbacks],
-        caller: Caller,
+        caller: HttpCaller,
         log: QuestionLog,
         clock: Callable[[], datetime],
     ) -> None:
@@ -44,7 +44,7 @@ class ShopValidation:
         at = self._clock()
         began = asyncio.get_running_loop().time()
         outcome, said, status, problem = await self._answer(question)
-        made = Made(
+        made = AttemptResult(
             outcome=outcome,
             milliseconds=round((asyncio.get_running_loop().time() - began) * 1000),
             status=status,
@@ -54,8 +54,8 @@ class ShopValidation:
         return said
 
     async def _answer(
-        self, question: Question
-    ) -> tuple[Outcome, Validation, int | None, str | None]:
+        self, question: ValidationQuestion
+    ) -> tuple[AttemptOutcome, Validation, int | None, str | None]:
         request = question.request
         try:
             answer = await self._caller.call(
@@ -66,15 +66,17 @@ class ShopValidation:
                 most_bytes=_MOST_BYTES,
             )
         except NoAnswer as error:
-            return Outcome.UNANSWERED, question.unanswered, None, str(error)
-        except TargetRefused as error:
-            return Outcome.NOT_SENT, question.unanswered, None, str(error)
+            return AttemptOutcome.UNANSWERED, question.unanswered, None, str(error)
+        except EgressRefused as error:
+            return AttemptOutcome.NOT_SENT, question.unanswered, None, str(error)
         said = _understood(question, answer)
-        outcome = Outcome.DELIVERED if isinstance(said, LetThrough) else Outcome.REJECTED
+        outcome = (
+            AttemptOutcome.DELIVERED if isinstance(said, Approved) else AttemptOutcome.REJECTED
+        )
         return outcome, said, answer.status, None
 
 
-def _understood(question: Question, answer: Answer) -> Validation:
+def _understood(question: ValidationQuestion, answer: HttpAnswer) -> Validation:
     try:
         return question.understood(answer.status, answer.body)
     except Exception:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from application.ports.event_store import StoreUnavailable
-from application.ports.webhook_log import DeliveryState, Outcome
-from application.ports.webhook_outbox import Claimed, Made, Outbox, Standing
-from application.webhooks.callbacks import Channel, Unsignable, Verdict
+from application.ports.webhook_log import AttemptOutcome, DeliveryState
+from application.ports.webhook_outbox import AttemptResult, Claim, DeliveryStatus, Outbox
+from application.webhooks.callbacks import CannotSign, Channel, Verdict
 from interfaces.runtime.tasks import ended
-from interfaces.webhooks.egress_policy import TargetRefused
-from interfaces.webhooks.http_caller import Caller, NoAnswer
+from interfaces.webhooks.egress_policy import EgressRefused
+from interfaces.webhooks.http_caller import HttpCaller, NoAnswer
 
 JITTER = 0.1
 _POLL_SECONDS = 0.5
@@ -26,7 +26,7 @@ _log = logging.getLogger("tillroll.delivery")
 
 
 @dataclass(frozen=True, kw_only=True)
-class Limits:
+class SenderLimits:
     """How much goes on at once in one process, and how long.
 
     A receiver whose last attempt had no answer is sent one delivery at a time, so that dead ones cannot take the room
@@ -47,11 +47,11 @@ class Sender:
         self,
         *,
         outbox: Outbox,
-        caller: Caller,
+        caller: HttpCaller,
         channels: Iterable[Channel],
         clock: Callable[[], datetime],
         chance: Callable[[], float],
-        limits: Limits | None = None,
+        limits: SenderLimits | None = None,
     ) -> None:
         """`chance` is a number from 0 to 1 for each retry, which is later by so much of a tenth."""
         self._outbox = outbox
@@ -59,7 +59,7 @@ class Sender:
         self._channels = {channel.name: channel for channel in channels}
         self._clock = clock
         self._chance = chance
-        self._limits = limits or Limits()
+        self._limits = limits or SenderLimits()
         self._sending: dict[asyncio.Task[None], str] = {}
         self._failing: set[str] = set()
         self._more = asyncio.Event()
@@ -139,71 +139,79 @@ class Sender:
             # The claim runs out, and it is sent again.
             _log.error("a callback was sent and could not be settled: %r", error)
 
-    async def _send(self, claimed: Claimed) -> None:
+    async def _send(self, claimed: Claim) -> None:
         began = asyncio.get_running_loop().time()
 
-        def made(outcome: Outcome, status: int | None = None, problem: str | None = None) -> Made:
+        def made(
+            outcome: AttemptOutcome, status: int | None = None, problem: str | None = None
+        ) -> AttemptResult:
             took = asyncio.get_running_loop().time() - began
-            return Made(
+            return AttemptResult(
                 outcome=outcome, milliseconds=round(took * 1000), status=status, problem=problem
             )
 
         channel = self._channels.get(claimed.outgoing.channel)
         if channel is None:
-            later = Standing(
+            later = DeliveryStatus(
                 state=DeliveryState.WAITING,
                 due=self._clock() + _UNKNOWN_CHANNEL,
                 failures=claimed.failures,
             )
             problem = f"This server knows nothing of {claimed.outgoing.channel}."
-            await self._settle(claimed, made(Outcome.NOT_SENT, problem=problem), later)
+            await self._settle(claimed, made(AttemptOutcome.NOT_SENT, problem=problem), later)
             return
         try:
             status = await self._call(claimed, channel)
         except asyncio.CancelledError:
-            now = Standing(
+            now = DeliveryStatus(
                 state=DeliveryState.WAITING, due=self._clock(), failures=claimed.failures
             )
-            await self._settle(claimed, made(Outcome.BROKEN_OFF), now)
+            await self._settle(claimed, made(AttemptOutcome.BROKEN_OFF), now)
             raise
-        except TargetRefused as error:
-            attempt = made(Outcome.NOT_SENT, problem=str(error))
+        except EgressRefused as error:
+            attempt = made(AttemptOutcome.NOT_SENT, problem=str(error))
             verdict = Verdict.AGAIN if error.may_pass else None
-        except Unsignable as error:
-            attempt = made(Outcome.NOT_SENT, problem=str(error))
+        except CannotSign as error:
+            attempt = made(AttemptOutcome.NOT_SENT, problem=str(error))
             verdict = Verdict.AGAIN
         except NoAnswer as error:
-            attempt = made(Outcome.UNANSWERED, problem=str(error))
+            attempt = made(AttemptOutcome.UNANSWERED, problem=str(error))
             verdict = Verdict.AGAIN
         else:
             verdict = channel.judged(status)
             delivered = verdict is Verdict.DELIVERED
-            attempt = made(Outcome.DELIVERED if delivered else Outcome.REJECTED, status)
+            attempt = made(
+                AttemptOutcome.DELIVERED if delivered else AttemptOutcome.REJECTED, status
+            )
         self._remember(claimed.receiver, attempt.outcome)
         await self._settle(claimed, attempt, self._standing(claimed, channel, verdict))
 
-    async def _call(self, claimed: Claimed, channel: Channel) -> int:
+    async def _call(self, claimed: Claim, channel: Channel) -> int:
         outgoing = claimed.outgoing
         signed = channel.signed(claimed.merchant, outgoing.body, self._clock())
         headers = {**dict(outgoing.headers), **signed}
         answer = await self._caller.call(outgoing.method, outgoing.url, headers, outgoing.body)
         return answer.status
 
-    def _standing(self, claimed: Claimed, channel: Channel, verdict: Verdict | None) -> Standing:
+    def _standing(
+        self, claimed: Claim, channel: Channel, verdict: Verdict | None
+    ) -> DeliveryStatus:
         now = self._clock()
         failures = claimed.failures
         match verdict:
             case Verdict.DELIVERED:
-                return Standing(state=DeliveryState.DELIVERED, due=now, failures=failures)
+                return DeliveryStatus(state=DeliveryState.DELIVERED, due=now, failures=failures)
             case Verdict.ENDED:
-                return Standing(state=DeliveryState.ENDED, due=now, failures=failures)
+                return DeliveryStatus(state=DeliveryState.ENDED, due=now, failures=failures)
             case Verdict.AGAIN if failures < len(channel.again_after):
                 after = channel.again_after[failures] * (1 + JITTER * self._chance())
-                return Standing(state=DeliveryState.WAITING, due=now + after, failures=failures + 1)
+                return DeliveryStatus(
+                    state=DeliveryState.WAITING, due=now + after, failures=failures + 1
+                )
             case _:
-                return Standing(state=DeliveryState.PARKED, due=now, failures=failures + 1)
+                return DeliveryStatus(state=DeliveryState.PARKED, due=now, failures=failures + 1)
 
-    async def _settle(self, claimed: Claimed, made: Made, standing: Standing) -> None:
+    async def _settle(self, claimed: Claim, made: AttemptResult, standing: DeliveryStatus) -> None:
         """Records the outcome, for as long as nobody else may have claimed the delivery."""
         while True:
             try:
@@ -213,8 +221,8 @@ class Sender:
                     raise
             await asyncio.sleep(_PAUSE_SECONDS)
 
-    def _remember(self, receiver: str, outcome: Outcome) -> None:
-        if outcome is not Outcome.UNANSWERED:
+    def _remember(self, receiver: str, outcome: AttemptOutcome) -> None:
+        if outcome is not AttemptOutcome.UNANSWERED:
             self._failing.discard(receiver)
         elif len(self._failing) < _MOST_FAILING:
             self._failing.add(receiver)

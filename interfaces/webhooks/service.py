@@ -11,14 +11,14 @@ from typing import Self
 from application.webhooks.callbacks import Callbacks
 from interfaces.storage.postgres.outbox.outbox import PostgresOutbox
 from interfaces.storage.postgres.outbox.spec import deliveries_following
-from interfaces.storage.postgres.projections.runner import Projector
-from interfaces.webhooks.egress_policy import Reach
-from interfaces.webhooks.http_caller import Caller
+from interfaces.storage.postgres.projections.runner import ProjectionRunner
+from interfaces.webhooks.egress_policy import EgressPolicy
+from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.purchase_validation import ShopValidation
-from interfaces.webhooks.sender import Limits, Sender
+from interfaces.webhooks.sender import Sender, SenderLimits
 
 
-class Delivery:
+class WebhookService:
     """Derives deliveries when it is this process's turn, and sends them, as every process does.
 
     Nothing is connected before it is entered, and it is entered once. One process holds up to four connections.
@@ -29,11 +29,11 @@ class Delivery:
         database_url: str,
         *,
         callbacks: Sequence[Callbacks],
-        reach: Reach,
+        reach: EgressPolicy,
         clock: Callable[[], datetime],
-        limits: Limits | None = None,
+        limits: SenderLimits | None = None,
     ) -> None:
-        self._caller = Caller(reach)
+        self._caller = HttpCaller(reach)
         self._outbox = PostgresOutbox(database_url)
         self._sender = Sender(
             outbox=self._outbox,
@@ -45,7 +45,7 @@ class Delivery:
         )
         self._opened = AsyncExitStack()
         self._running: asyncio.AbstractEventLoop | None = None
-        self._projector = Projector(
+        self._projector = ProjectionRunner(
             database_url, deliveries_following(database_url, callbacks, self._wake)
         )
         self.validation = ShopValidation(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from application.commands.shop import CommitPurchase, ReplaceMetadata, Suspend
-from application.ports.purchase_validation import LetThrough, Stopped, Validation
+from application.ports.purchase_validation import Approved, Rejected, Validation
 from domain.checkout import Checkout
 from domain.refusals import CheckoutSuspended, OutdatedView, PurchaseStopped, StaleVersion
 from tests.application.till import Till
@@ -33,7 +33,7 @@ class Shop:
 
 async def test_a_purchase_that_is_let_through() -> None:
     """The shop is asked once, about what stands, and the commitment is recorded."""
-    shop = Shop(LetThrough())
+    shop = Shop(Approved())
     till = Till(validation=shop)
     checkout = await till.open(SHIRT)
 
@@ -45,7 +45,7 @@ async def test_a_purchase_that_is_let_through() -> None:
 
 async def test_a_purchase_that_is_given_a_number() -> None:
     """The number is recorded together with the commitment, all or none."""
-    till = Till(validation=Shop(LetThrough(order_reference="order-7")))
+    till = Till(validation=Shop(Approved(order_reference="order-7")))
     checkout = await till.open(SHIRT)
 
     committed = await till.change(checkout.id, CommitPurchase(shown_version=2))
@@ -56,7 +56,7 @@ async def test_a_purchase_that_is_given_a_number() -> None:
 
 async def test_a_purchase_that_is_stopped() -> None:
     """Nothing is recorded, the customer gets the shop's words, and the attempt is kept with them."""
-    till = Till(validation=Shop(Stopped(title="Sold out", message="The last one is gone.")))
+    till = Till(validation=Shop(Rejected(title="Sold out", message="The last one is gone.")))
     checkout = await till.open(SHIRT)
 
     with pytest.raises(PurchaseStopped) as refused:
@@ -71,7 +71,7 @@ async def test_a_purchase_that_is_stopped() -> None:
 
 async def test_a_purchase_that_is_refused_anyway() -> None:
     """The shop is not asked to reserve anything for a commitment that a rule refuses."""
-    shop = Shop(LetThrough())
+    shop = Shop(Approved())
     till = Till(validation=shop)
     checkout = await till.open(SHIRT)
     with pytest.raises(OutdatedView):
@@ -88,7 +88,7 @@ async def test_a_purchase_that_is_refused_anyway() -> None:
 
 async def test_a_change_while_the_shop_thinks() -> None:
     """What the customer has not seen is not bought, whatever the shop said to what they have seen."""
-    shop = Shop(LetThrough())
+    shop = Shop(Approved())
     till = Till(validation=shop)
     checkout = await till.open(SHIRT)
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from application.jobs.erasure import KeyName, erase_what_is_due
+from application.jobs.erasure import DataKeyId, erase_what_is_due
 from domain.events import DataErased
-from interfaces.storage.memory.key_vault import InMemoryVault
+from interfaces.storage.memory.key_vault import InMemoryKeyVault
 from interfaces.storage.postgres.tables.sealing import TamperedText, is_sealed
 from tests.application.till import Hold, Till
 from tests.domain.happenings import SHIRT
@@ -15,16 +15,16 @@ from tests.domain.happenings import SHIRT
 KEPT = timedelta(days=45)
 
 
-async def _sealed(till: Till, vault: InMemoryVault, name: KeyName, text: str) -> str:
+async def _sealed(till: Till, vault: InMemoryKeyVault, name: DataKeyId, text: str) -> str:
     (sealed,) = await vault.seal(name, [text], destroy_after=till.clock() + KEPT)
     return sealed
 
 
 async def test_what_is_due_is_erased_and_said_to_be(till: Till) -> None:
     """After its time a key is gone, and the history has an event that says what went."""
-    vault = InMemoryVault()
+    vault = InMemoryKeyVault()
     checkout = await till.open(SHIRT)
-    name = KeyName(checkout_id=checkout.id, data_class="merchant-data")
+    name = DataKeyId(checkout_id=checkout.id, data_class="merchant-data")
     sealed = await _sealed(till, vault, name, "basket 17")
     assert await vault.opened(name, [sealed]) == ["basket 17"]
     assert await erase_what_is_due(till.checkouts, vault, till.clock) == 0
@@ -36,9 +36,9 @@ async def test_what_is_due_is_erased_and_said_to_be(till: Till) -> None:
 
 async def test_a_crash_between_the_two_is_made_good(till: Till) -> None:
     """Where the event was recorded and the key stayed, the next look destroys it and records nothing more."""
-    vault = InMemoryVault()
+    vault = InMemoryKeyVault()
     checkout = await till.open(SHIRT)
-    name = KeyName(checkout_id=checkout.id, data_class="merchant-data")
+    name = DataKeyId(checkout_id=checkout.id, data_class="merchant-data")
     await _sealed(till, vault, name, "basket 17")
     till.clock.passes(KEPT)
     await till.checkouts.erase(checkout.id, "merchant-data")
@@ -50,9 +50,9 @@ async def test_a_crash_between_the_two_is_made_good(till: Till) -> None:
 
 async def test_an_overlapping_change_postpones_it(till: Till) -> None:
     """Where another change came first the key stays, and goes a minute later."""
-    vault = InMemoryVault()
+    vault = InMemoryKeyVault()
     checkout = await till.open(SHIRT)
-    name = KeyName(checkout_id=checkout.id, data_class="merchant-data")
+    name = DataKeyId(checkout_id=checkout.id, data_class="merchant-data")
     await _sealed(till, vault, name, "basket 17")
     till.clock.passes(KEPT)
     hold: Hold = till.store.hold_next_append()
@@ -69,8 +69,8 @@ async def test_an_overlapping_change_postpones_it(till: Till) -> None:
 
 async def test_a_key_without_a_checkout_goes_too(till: Till) -> None:
     """A key whose checkout was never opened is destroyed all the same."""
-    vault = InMemoryVault()
-    name = KeyName(checkout_id="nobody", data_class="merchant-data")
+    vault = InMemoryKeyVault()
+    name = DataKeyId(checkout_id="nobody", data_class="merchant-data")
     await _sealed(till, vault, name, "basket 17")
     till.clock.passes(KEPT)
     await erase_what_is_due(till.checkouts, vault, till.clock)
@@ -79,8 +79,8 @@ async def test_a_key_without_a_checkout_goes_too(till: Till) -> None:
 
 async def test_the_same_text_is_sealed_to_the_same(till: Till) -> None:
     """So a shop that sends its data again changes nothing."""
-    vault = InMemoryVault()
-    name = KeyName(checkout_id="c", data_class="merchant-data")
+    vault = InMemoryKeyVault()
+    name = DataKeyId(checkout_id="c", data_class="merchant-data")
     first = await _sealed(till, vault, name, "basket 17")
     assert is_sealed(first)
     assert "basket" not in first
@@ -90,10 +90,10 @@ async def test_the_same_text_is_sealed_to_the_same(till: Till) -> None:
 
 async def test_a_text_opens_for_its_own_checkout_and_class_only(till: Till) -> None:
     """What was copied from elsewhere or altered is not opened."""
-    vault = InMemoryVault()
-    name = KeyName(checkout_id="c", data_class="merchant-data")
+    vault = InMemoryKeyVault()
+    name = DataKeyId(checkout_id="c", data_class="merchant-data")
     sealed = await _sealed(till, vault, name, "basket 17")
-    other = KeyName(checkout_id="d", data_class="merchant-data")
+    other = DataKeyId(checkout_id="d", data_class="merchant-data")
     await _sealed(till, vault, other, "another")
     assert await vault.opened(other, [sealed]) == [None]
     altered = sealed[:-6] + ("AAAA==" if sealed[-6:] != "AAAA==" else "BBBB==")
@@ -103,8 +103,8 @@ async def test_a_text_opens_for_its_own_checkout_and_class_only(till: Till) -> N
 
 async def test_a_key_that_is_made_anew_opens_nothing_old(till: Till) -> None:
     """Data that comes after the erasure is sealed with another key; what went stays gone."""
-    vault = InMemoryVault()
-    name = KeyName(checkout_id="c", data_class="merchant-data")
+    vault = InMemoryKeyVault()
+    name = DataKeyId(checkout_id="c", data_class="merchant-data")
     old = await _sealed(till, vault, name, "basket 17")
     await vault.destroy(name)
     new = await _sealed(till, vault, name, "basket 18")

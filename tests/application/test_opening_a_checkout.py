@@ -3,7 +3,7 @@
 import pytest
 
 from application.commands.shop import OpenCheckout
-from application.ports.event_store import Name, NameTaken
+from application.ports.event_store import Alias, AliasTaken
 from domain.refusals import CheckoutNotFound, DuplicateArticles
 from domain.values.cart import Cart
 from tests.application.till import LIFETIME, Till
@@ -46,8 +46,8 @@ async def test_the_name_and_the_deadline_are_in_the_same_append(till: Till) -> N
     """The public token stands for the checkout, and its time is over after the lifetime."""
     checkout = await till.open(SHIRT)
     assert till.store.names == [
-        Name(scope="public-token", value="public-SE-1"),
-        Name(scope="order-number", value="1"),
+        Alias(scope="public-token", value="public-SE-1"),
+        Alias(scope="order-number", value="1"),
     ]
     assert till.store.dues == [NOW + LIFETIME.purchase_within]
     assert checkout.expires_at == NOW + LIFETIME.purchase_within
@@ -90,7 +90,7 @@ async def test_a_refused_opening_records_nothing(till: Till) -> None:
 async def test_a_token_stands_for_one_checkout(till: Till) -> None:
     """A second checkout under the same token is not recorded, and the token leads to the first."""
     first = await till.open(SHIRT)
-    with pytest.raises(NameTaken):
+    with pytest.raises(AliasTaken):
         await till.open(SHIRT)
     assert await till.checkouts.find_by_public_token("public-SE-1") == first.id
     with pytest.raises(CheckoutNotFound):

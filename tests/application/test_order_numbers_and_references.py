@@ -9,7 +9,7 @@ import pytest
 from application.checkouts.service import Target
 from application.commands.shop import CommitPurchase, OpenCheckout, ReplaceMetadata
 from application.jobs.expiry import sweep
-from application.ports.purchase_validation import LetThrough, Validation
+from application.ports.purchase_validation import Approved, Validation
 from domain.checkout import Checkout
 from domain.refusals import CheckoutNotFound, OpenedInAnotherDialect, ReferenceTaken
 from domain.stage import Stage
@@ -96,7 +96,7 @@ class Answering:
 
     async def ask(self, _: Checkout) -> Validation:
         """Lets everything through."""
-        return LetThrough(order_reference=self.reference)
+        return Approved(order_reference=self.reference)
 
 
 async def test_a_reference_that_the_shop_gives_last_may_be_used_once_too() -> None:

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
-from application.selling.pricing import Wanted, Wish, quoted
+from application.selling.pricing import ItemRequest, SessionRequest, quoted
 from domain.values.cart import EMPTY_CART, Cart, LineKind
 from domain.values.customer import Address
-from domain.values.fulfilment import DeliveryKind
+from domain.values.fulfilment import FulfilmentKind
 from domain.values.notices import Notice, NoticeKind
 from domain.values.quote import Quote
 from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
@@ -25,7 +25,7 @@ LOS_ANGELES = Address(
 )
 MUG = Product(id="mug", title="Mug", unit_price=1000, weight=400)
 EBOOK = Product(
-    id="ebook", title="E-book", unit_price=900, tax_class="books", delivery=DeliveryKind.DIGITAL
+    id="ebook", title="E-book", unit_price=900, tax_class="books", delivery=FulfilmentKind.DIGITAL
 )
 PARCEL = ShippingOption(id="parcel", title="Parcel", price=500, max_weight=2000, free_over=5000)
 COURIER = ShippingOption(id="courier", title="Courier", price=900)
@@ -40,13 +40,13 @@ def terms(
     return Terms(products=by_id, tax_rates=taxes, shipping_options=shipping)
 
 
-def quote(wish: Wish, on: Terms, before: Cart = EMPTY_CART) -> Quote:
+def quote(wish: SessionRequest, on: Terms, before: Cart = EMPTY_CART) -> Quote:
     return quoted(wish, on, country="US", before=before)
 
 
-def wish(*items: tuple[str, int], **more: object) -> Wish:
-    wanted = tuple(Wanted(article=article, quantity=quantity) for article, quantity in items)
-    return Wish(items=wanted, **more)  # type: ignore[arg-type]
+def wish(*items: tuple[str, int], **more: object) -> SessionRequest:
+    wanted = tuple(ItemRequest(article=article, quantity=quantity) for article, quantity in items)
+    return SessionRequest(items=wanted, **more)  # type: ignore[arg-type]
 
 
 def total(of: Quote) -> int:
@@ -126,7 +126,7 @@ def test_what_is_downloaded_needs_no_address() -> None:
     """A cart of nothing but downloads is delivered at once, for nothing."""
     made = quote(wish(("ebook", 1)), terms(EBOOK))
     assert made.cart.lines[0].kind is LineKind.DIGITAL
-    assert [option.kind for option in made.delivery.offered] == [DeliveryKind.DIGITAL]
+    assert [option.kind for option in made.delivery.offered] == [FulfilmentKind.DIGITAL]
     assert (made.delivery.needs_address, made.delivery.missing) == (False, None)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from application.commands.shop import ChangeReference, Suspend
-from application.history.as_of import AtInstant, AtVersion, Past
+from application.history.as_of import AsOfInstant, AsOfVersion, PastState
 from domain.checkout import Checkout
 from domain.refusals import BeforeOpening, CheckoutNotFound, InTheFuture, NoSuchVersion
 from domain.stage import Stage
@@ -48,8 +48,8 @@ async def test_every_version_can_be_read(till: Till) -> None:
         answers.append(await till.change(checkout_id, ChangeReference(reference=f"A-{n}")))
     newest = answers[-1].version
     for answer in answers:
-        past = await till.past(checkout_id, AtVersion(answer.version))
-        assert past == Past(checkout=answer, newest=newest)
+        past = await till.past(checkout_id, AsOfVersion(answer.version))
+        assert past == PastState(checkout=answer, newest=newest)
         assert past.is_settled == (answer.version < newest)
 
 
@@ -58,7 +58,7 @@ async def test_a_version_that_never_was(till: Till, version: int) -> None:
     """The refusal says how far the history goes."""
     checkout = await till.open(SHIRT)
     with pytest.raises(NoSuchVersion) as refused:
-        await till.past(checkout.id, AtVersion(version))
+        await till.past(checkout.id, AsOfVersion(version))
     assert refused.value.facts() == {"version": version, "newest": 2}
 
 
@@ -72,7 +72,7 @@ async def test_every_instant_can_be_read(till: Till) -> None:
     till.clock.passes()
 
     async def stood(at: datetime) -> Checkout:
-        return (await till.past(first.id, AtInstant(at))).checkout
+        return (await till.past(first.id, AsOfInstant(at))).checkout
 
     assert await stood(opened_at) == first
     assert await stood(changed_at - MICROSECOND) == first
@@ -84,7 +84,7 @@ async def test_of_two_events_at_one_instant_the_later_one_stands(till: Till) -> 
     """So of one request that records several, all are seen together."""
     checkout = await till.open(SHIRT)
     changed = await till.change(checkout.id, ChangeReference(reference="A-1"))
-    assert (await till.past(checkout.id, AtInstant(till.clock()))).checkout == changed
+    assert (await till.past(checkout.id, AsOfInstant(till.clock()))).checkout == changed
 
 
 async def test_there_was_nothing_before_the_opening(till: Till) -> None:
@@ -92,7 +92,7 @@ async def test_there_was_nothing_before_the_opening(till: Till) -> None:
     checkout = await till.open(SHIRT)
     opened_at = till.clock()
     with pytest.raises(BeforeOpening) as refused:
-        await till.past(checkout.id, AtInstant(opened_at - MICROSECOND))
+        await till.past(checkout.id, AsOfInstant(opened_at - MICROSECOND))
     assert refused.value.facts() == {
         "at": "2026-01-05T11:59:59.999999Z",
         "opened_at": "2026-01-05T12:00:00Z",
@@ -103,16 +103,16 @@ async def test_nobody_knows_the_future(till: Till) -> None:
     """The present instant is not part of it."""
     checkout = await till.open(SHIRT)
     now = till.clock()
-    assert (await till.past(checkout.id, AtInstant(now))).checkout == checkout
+    assert (await till.past(checkout.id, AsOfInstant(now))).checkout == checkout
     with pytest.raises(InTheFuture):
-        await till.past(checkout.id, AtInstant(now + MICROSECOND))
+        await till.past(checkout.id, AsOfInstant(now + MICROSECOND))
 
 
 async def test_another_merchants_past_is_not_found_either(till: Till) -> None:
     """The past is as private as the present, whatever moment is asked for."""
     checkout = await till.open(SHIRT)
-    future = AtInstant(till.clock() + MICROSECOND)
-    for moment in (AtVersion(1), AtVersion(99), AtInstant(till.clock()), future):
+    future = AsOfInstant(till.clock() + MICROSECOND)
+    for moment in (AsOfVersion(1), AsOfVersion(99), AsOfInstant(till.clock()), future):
         with pytest.raises(CheckoutNotFound):
             await till.past(checkout.id, moment, merchant="other")
 
@@ -121,6 +121,6 @@ async def test_reading_the_past_changes_no_present(till: Till) -> None:
     """After a look at version 1 the newest version stands as before."""
     checkout = await till.open(SHIRT)
     changed = await till.change(checkout.id, Suspend())
-    await till.past(checkout.id, AtVersion(1))
+    await till.past(checkout.id, AsOfVersion(1))
     assert await till.read(checkout.id) == changed
     assert changed.stage is Stage.SUSPENDED

@@ -8,7 +8,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.repository import Histories
+from application.checkouts.repository import CheckoutRepository
 from application.checkouts.snapshots import FIRST, INTERVAL
 from application.commands.shop import ReplaceEverything, ReplaceMetadata
 from domain.checkout import Checkout
@@ -22,9 +22,9 @@ from tests.domain.scenario import replay
 from tests.domain.test_any_sequence_of_verbs import STORIES, Scene, tell
 
 
-def cold(storage: InMemoryStorage) -> Histories:
+def cold(storage: InMemoryStorage) -> CheckoutRepository:
     """A process that has seen nothing yet."""
-    return Histories(storage.events, CheckoutCache(10), storage.snapshots)
+    return CheckoutRepository(storage.events, CheckoutCache(10), storage.snapshots)
 
 
 def kept_versions(storage: InMemoryStorage) -> list[int]:

@@ -7,11 +7,11 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.inline_writes import Along
+from application.checkouts.inline_writes import InlineWrites
 from application.checkouts.service import Checkouts, Lifetime, Target
 from application.commands.shop import Change, OpenCheckout
-from application.history.as_of import Moment, Past
-from application.ports.event_store import EventStore, KeptAttempt, Name, VersionTaken
+from application.history.as_of import AsOf, PastState
+from application.ports.event_store import Alias, EventStore, StoredRefusal, VersionTaken
 from application.ports.purchase_validation import PurchaseValidation
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -62,7 +62,7 @@ class HeldStore:
         self._failures: list[Exception] = []
         self.appends: list[list[str]] = []
         self.reads = 0
-        self.names: list[Name] = []
+        self.names: list[Alias] = []
         self.dues: list[datetime | None] = []
 
     def hold_next_append(self, *, recorded: bool = False) -> Hold:
@@ -85,9 +85,9 @@ class HeldStore:
         self,
         events: Sequence[CheckoutEvent],
         *,
-        names: Sequence[Name] = (),
+        names: Sequence[Alias] = (),
         due: datetime | None = None,
-        along: Along | None = None,
+        along: InlineWrites | None = None,
     ) -> None:
         if self._failures:
             raise self._failures.pop(0)
@@ -116,7 +116,7 @@ class HeldStore:
             await hold.stop()
         return events
 
-    async def find(self, name: Name) -> str | None:
+    async def find(self, name: Alias) -> str | None:
         return await self._store.find(name)
 
 
@@ -192,7 +192,9 @@ class Till:
         """Reads a checkout as its merchant."""
         return await self.checkouts.read(Target(checkout_id=checkout_id, merchant=merchant))
 
-    async def past(self, checkout_id: str, moment: Moment, merchant: str | None = "demo") -> Past:
+    async def past(
+        self, checkout_id: str, moment: AsOf, merchant: str | None = "demo"
+    ) -> PastState:
         """Reads a checkout as it stood, as its merchant."""
         target = Target(checkout_id=checkout_id, merchant=merchant)
         return await self.checkouts.read_past(target, moment)
@@ -201,6 +203,6 @@ class Till:
         """What is recorded: the names of the events, in order."""
         return [type(event).__name__ for event in await self.storage.events.events(checkout_id)]
 
-    async def attempts(self, checkout_id: str) -> Sequence[KeptAttempt]:
+    async def attempts(self, checkout_id: str) -> Sequence[StoredRefusal]:
         """The refused attempts that were kept."""
         return await self.storage.refusals.of(checkout_id)

@@ -32,7 +32,7 @@ from domain.quote_events import DeliveryChanged, NoticesReplaced, OrderTaxesUpda
 from domain.values.cart import Cart, Line
 from domain.values.customer import Address, Customer
 from domain.values.fees import Fee
-from domain.values.fulfilment import Delivery, DeliveryKind, DeliveryOption
+from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption
 from domain.values.notices import Notice, NoticeKind
 from domain.values.payment import Payment, RefundCause, RefundDue
 from domain.values.taxes import OrderTax
@@ -56,11 +56,11 @@ SHIPPING = Fee.with_tax_inside(
 )
 ADA = Customer(email="ada@example.com", phone="+46700000000")
 PAID = Payment(method="card", amount=10_000, currency="SEK")
-EXPRESS = DeliveryOption(
-    id="express", kind=DeliveryKind.SHIPPING, title="Express", subtotal=150, tax=15, total=165
+EXPRESS = FulfilmentOption(
+    id="express", kind=FulfilmentKind.SHIPPING, title="Express", subtotal=150, tax=15, total=165
 )
 HOME = Address(name="Ada Lovelace", address="Gatan 1", city="Lund", country="SE")
-SENT = Delivery(needs_address=True, address=HOME, offered=(EXPRESS,), chosen="express")
+SENT = Fulfilment(needs_address=True, address=HOME, offered=(EXPRESS,), chosen="express")
 STATE_TAX = OrderTax(name="State tax", rate=100, amount=100)
 SOLD_OUT = Notice(kind=NoticeKind.OUT_OF_STOCK, article="1", available=0)
 
@@ -146,7 +146,7 @@ def resumed() -> Happening:
     return _event(Resumed)
 
 
-def delivery_changed(delivery: Delivery) -> Happening:
+def delivery_changed(delivery: Fulfilment) -> Happening:
     """Where to and how was said or offered anew."""
     return _event(DeliveryChanged, delivery=delivery)
 

@@ -28,7 +28,7 @@ from application.commands.shop import (
     Suspend,
     UpdateFees,
 )
-from application.ports.purchase_validation import LetThrough, Stopped
+from application.ports.purchase_validation import Approved, Rejected
 from domain.refusals import (
     BeforeOpening,
     CheckoutNotFound,
@@ -40,7 +40,7 @@ from domain.refusals import (
     StaleVersion,
 )
 from domain.values.cart import Cart, Line
-from domain.values.fulfilment import Delivery
+from domain.values.fulfilment import Fulfilment
 from domain.values.payment import RefundCause
 from domain.values.quote import Quote
 from tests.domain.happenings import (
@@ -198,10 +198,10 @@ CHANGES: dict[str, Change] = {
     "CommitPurchase, another version": CommitPurchase(shown_version=1),
     "CommitPurchase, an empty cart": CommitPurchase(shown_version=STANDS),
     "CommitPurchase, numbered": CommitPurchase(
-        shown_version=STANDS, validation=LetThrough(order_reference="order-7")
+        shown_version=STANDS, validation=Approved(order_reference="order-7")
     ),
     "CommitPurchase, stopped": CommitPurchase(
-        shown_version=STANDS, validation=Stopped(title="Sold out", message="The last one is gone.")
+        shown_version=STANDS, validation=Rejected(title="Sold out", message="The last one is gone.")
     ),
     "CommitPurchase, below zero": CommitPurchase(shown_version=STANDS),
     "CommitPurchase, and the customer": CommitPurchase(shown_version=STANDS, customer=ADA),
@@ -243,7 +243,7 @@ CARTS: dict[str, tuple[Line, ...]] = {
 }
 RECURRING = ("CompletePurchase, recurring", "CancelRecurringToken, recurring")
 BEFORE: dict[str, Happening] = {
-    "CommitPurchase, nowhere to send": delivery_changed(Delivery(needs_address=True)),
+    "CommitPurchase, nowhere to send": delivery_changed(Fulfilment(needs_address=True)),
     "CommitPurchase, sold out": notices_replaced(SOLD_OUT),
     "EraseData, once more": data_erased(),
     "CompletePurchase, contradictory": REFUND_DUE,

@@ -38,7 +38,7 @@ from domain.refusals import Refusal
 from domain.values.cart import Cart, Line
 from domain.values.customer import Customer
 from domain.values.fees import Fee
-from domain.values.fulfilment import Delivery
+from domain.values.fulfilment import Fulfilment
 from domain.values.payment import Payment
 from domain.values.quote import Quote
 from tests.domain.happenings import (
@@ -84,8 +84,8 @@ QUOTES = st.builds(
     delivery=st.sampled_from(
         [
             SENT,
-            Delivery(needs_address=True),
-            Delivery(needs_address=False, offered=(EXPRESS,), chosen="express"),
+            Fulfilment(needs_address=True),
+            Fulfilment(needs_address=False, offered=(EXPRESS,), chosen="express"),
         ]
     ),
     order_taxes=st.sampled_from([(), (STATE_TAX,)]),

@@ -7,7 +7,7 @@ import pytest
 
 from domain.refusals import DeliveryMissing, NotAvailable
 from domain.values.cart import Cart, Line
-from domain.values.fulfilment import Delivery
+from domain.values.fulfilment import Fulfilment
 from domain.values.notices import Notice, NoticeKind
 from domain.values.quote import Quote
 from tests.domain.happenings import (
@@ -79,14 +79,14 @@ def test_tax_on_top_of_a_line(quantity: str, rate: int, subtotal: int, tax: int)
 @pytest.mark.parametrize(
     ("delivery", "missing"),
     [
-        (Delivery(needs_address=True), "address"),
-        (Delivery(needs_address=True, offered=(EXPRESS,), chosen="express"), "address"),
+        (Fulfilment(needs_address=True), "address"),
+        (Fulfilment(needs_address=True, offered=(EXPRESS,), chosen="express"), "address"),
         (replace(SENT, chosen=None), "option"),
         (replace(SENT, chosen="by-owl"), "option"),
-        (Delivery(needs_address=False), "option"),
+        (Fulfilment(needs_address=False), "option"),
     ],
 )
-def test_nothing_is_bought_that_cannot_be_sent(delivery: Delivery, missing: str) -> None:
+def test_nothing_is_bought_that_cannot_be_sent(delivery: Fulfilment, missing: str) -> None:
     """A quoted purchase needs an option, and an address where something has to be carried."""
     given(opened(), cart_replaced(SHIRT), delivery_changed(delivery)).when(
         lambda c: c.commit(3, **ASKED)

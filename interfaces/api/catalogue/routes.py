@@ -23,11 +23,11 @@ from interfaces.api.catalogue.openapi import LARGEST_PAGE, said_of
 from interfaces.dialects.session.auth import READ, ApiKeys
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.dialect import Dialect
-from interfaces.http.errors import Fault, FieldFault, InvalidQuery
+from interfaces.http.errors import FieldFault, InvalidQuery, RequestError
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.problems import fault_problem
 from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 
 PREFIX = "/catalogue"
 _DEFAULT_PAGE = 20
@@ -37,7 +37,7 @@ _Documented = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 
 
 def catalogue_dialect(
-    *, catalogue: Catalogue, merchants: Standing[Sequence[MerchantSettings[SellingSettings]]]
+    *, catalogue: Catalogue, merchants: Live[Sequence[MerchantSettings[SellingSettings]]]
 ) -> Dialect:
     """The catalogue API for the merchants that have API keys."""
     router = APIRouter(prefix=PREFIX, tags=["Catalogue"])
@@ -103,4 +103,4 @@ def _answer(body: dict[str, Any]) -> Response:
 
 def _refused(request: Request, _: Refusal) -> Response:
     """Reading a catalogue meets no rule that could say no."""
-    return fault_problem(request, Fault())
+    return fault_problem(request, RequestError())

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from fastapi import Request
 
-from application.ports.access_log import ReadingLog, TrailRead
+from application.ports.access_log import AccessEntry, AccessLog
 from interfaces.api.history.auth import Reader
 from interfaces.http.pipeline.head_requests import is_head
 from interfaces.http.request.headers import provenance
@@ -14,10 +14,10 @@ DIALECT = "history"
 _LONGEST = 2000
 
 
-class Readings:
+class AccessRecorder:
     """The reading log, as the endpoints use it."""
 
-    def __init__(self, log: ReadingLog, clock: Callable[[], datetime]) -> None:
+    def __init__(self, log: AccessLog, clock: Callable[[], datetime]) -> None:
         self._log = log
         self._clock = clock
 
@@ -27,7 +27,7 @@ class Readings:
         """Records durably that this request is about to be answered. Raises StoreUnavailable, and then it is not."""
         by = provenance(request, actor=reader.actor, dialect=DIALECT, operation=operation)
         await self._log.keep(
-            TrailRead(
+            AccessEntry(
                 at=self._clock(), checkout_id=checkout_id, asked=_asked(request), provenance=by
             )
         )

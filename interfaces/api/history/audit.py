@@ -3,14 +3,14 @@
 from fastapi import Request, Response
 
 from application.history.inquiries import Inquiries, Subject
-from application.ports.access_log import KeptRead, ReadingLog
-from application.ports.audit_log import Trail, TrailEntry
+from application.ports.access_log import AccessLog, StoredAccessEntry
+from application.ports.audit_log import AuditEntry, AuditLog
 from interfaces.api.history import translate, wire
-from interfaces.api.history.access_log import Readings
+from interfaces.api.history.access_log import AccessRecorder
 from interfaces.api.history.audit_query import (
     AFTER,
     LAST_EVENT_ID,
-    OwnWrite,
+    AfterOwnWrite,
     Search,
     follow_asked,
     reads_asked,
@@ -26,7 +26,7 @@ from interfaces.http.errors import InvalidQuery
 from interfaces.http.request.as_of import MAY_CHANGE, query_fault
 from interfaces.http.request.media_types import acceptable
 from interfaces.http.streaming import Streamed, begun, closed_after
-from interfaces.runtime.shutdown import Ending
+from interfaces.runtime.shutdown import Shutdown
 
 JSON = "application/json"
 _FORMATS = {CSV: as_csv, NDJSON: as_ndjson, PARQUET: as_parquet}
@@ -35,17 +35,17 @@ MEDIA_TYPES = (JSON, *_FORMATS)
 _WAIT_SECONDS = 2.0
 
 
-class AcrossCheckouts:
+class AuditEndpoints:
     """One answer for each endpoint. Each is kept in the reading log before it is given."""
 
     def __init__(
         self,
         *,
-        trail: Trail,
+        trail: AuditLog,
         inquiries: Inquiries,
-        log: ReadingLog,
-        readings: Readings,
-        ending: Ending,
+        log: AccessLog,
+        readings: AccessRecorder,
+        ending: Shutdown,
     ) -> None:
         self._trail = trail
         self._inquiries = inquiries
@@ -122,16 +122,16 @@ class AcrossCheckouts:
             sources=(batches, entries),
         )
 
-    async def _reaches(self, write: OwnWrite, reader: Reader) -> bool:
+    async def _reaches(self, write: AfterOwnWrite, reader: Reader) -> bool:
         """Waits until the trail has the event that the caller knows of. Raises CheckoutNotFound and NoSuchVersion."""
         subject = Subject(checkout_id=write.checkout_id, merchants=reader.merchants)
         await self._inquiries.exists(subject, write.version)
         return await self._trail.wait_for(write.checkout_id, write.version, seconds=_WAIT_SECONDS)
 
 
-def _position(entry: TrailEntry) -> int:
+def _position(entry: AuditEntry) -> int:
     return entry.position
 
 
-def _place(kept: KeptRead) -> int:
+def _place(kept: StoredAccessEntry) -> int:
     return kept.position

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from application.ports.access_log import ReadsFilter
-from application.ports.audit_log import TrailFilter
+from application.ports.access_log import AccessFilter
+from application.ports.audit_log import AuditFilter
 from domain.events import EVENTS
 from domain.stage import Stage
 from interfaces.api.history.auth import Reader
-from interfaces.api.history.paging import CURSOR, LIMIT, PageAsked, page_asked
-from interfaces.api.history.query_reader import Parameters
+from interfaces.api.history.paging import CURSOR, LIMIT, PageRequest, page_asked
+from interfaces.api.history.query_reader import QueryReader
 from interfaces.http.request.body.models import MAX_INTEGER
 from interfaces.http.request.single_line import IN_DATA
 
@@ -45,7 +45,7 @@ POSITION = re.compile(r"[0-9]{1,19}")
 
 
 @dataclass(frozen=True, kw_only=True)
-class OwnWrite:
+class AfterOwnWrite:
     """An event that the caller knows of, and wants to be among what is searched."""
 
     checkout_id: str
@@ -56,14 +56,14 @@ class OwnWrite:
 class Search:
     """What a search asks for. `page` is None where everything is asked for."""
 
-    wanted: TrailFilter
-    page: PageAsked | None
-    own_write: OwnWrite | None
+    wanted: AuditFilter
+    page: PageRequest | None
+    own_write: AfterOwnWrite | None
 
 
 def search_asked(request: Request, reader: Reader, *, whole: bool) -> Search:
     """The search; an export is of the `whole`, without pages. Raises InvalidQuery, and AccessDenied for a merchant."""
-    parameters = Parameters(request, (*FILTERS, LIMIT, CURSOR, WAIT_FOR))
+    parameters = QueryReader(request, (*FILTERS, LIMIT, CURSOR, WAIT_FOR))
     wanted = _filter(parameters, reader)
     own_write = _own_write(parameters)
     for name in (LIMIT, CURSOR):
@@ -75,12 +75,12 @@ def search_asked(request: Request, reader: Reader, *, whole: bool) -> Search:
     return Search(wanted=wanted, page=page, own_write=own_write)
 
 
-def follow_asked(request: Request, reader: Reader) -> tuple[TrailFilter, int | None]:
+def follow_asked(request: Request, reader: Reader) -> tuple[AuditFilter, int | None]:
     """What a follower asks for, and the position after which; None for what comes from now on. Raises as above.
 
     `Last-Event-ID`, which a client sends by itself when it comes back, wins over `after`.
     """
-    parameters = Parameters(request, (*FILTERS, AFTER))
+    parameters = QueryReader(request, (*FILTERS, AFTER))
     wanted = _filter(parameters, reader)
     after = parameters.whole(AFTER, at_least=0, at_most=LARGEST_POSITION)
     sent = request.headers.get(LAST_EVENT_ID)
@@ -93,10 +93,10 @@ def follow_asked(request: Request, reader: Reader) -> tuple[TrailFilter, int | N
     return wanted, after
 
 
-def reads_asked(request: Request) -> tuple[ReadsFilter, PageAsked]:
+def reads_asked(request: Request) -> tuple[AccessFilter, PageRequest]:
     """Which readings are asked for. Raises InvalidQuery."""
-    parameters = Parameters(request, (*READS_FILTERS, LIMIT, CURSOR))
-    wanted = ReadsFilter(
+    parameters = QueryReader(request, (*READS_FILTERS, LIMIT, CURSOR))
+    wanted = AccessFilter(
         reader=parameters.text("reader"),
         checkout_id=parameters.text("checkout"),
         since=parameters.instant("since", up=True),
@@ -107,9 +107,9 @@ def reads_asked(request: Request) -> tuple[ReadsFilter, PageAsked]:
     return wanted, page
 
 
-def _filter(parameters: Parameters, reader: Reader) -> TrailFilter:
+def _filter(parameters: QueryReader, reader: Reader) -> AuditFilter:
     # Older events have references with any character, and an auditor has to find those too.
-    return TrailFilter(
+    return AuditFilter(
         merchants=reader.merchants,
         checkout_id=parameters.text("checkout"),
         types=parameters.words("type", TYPES),
@@ -129,12 +129,12 @@ def _filter(parameters: Parameters, reader: Reader) -> TrailFilter:
     )
 
 
-def _require_merchant(wanted: TrailFilter, reader: Reader) -> None:
+def _require_merchant(wanted: AuditFilter, reader: Reader) -> None:
     if wanted.merchant is not None:
         reader.require_merchant(wanted.merchant)
 
 
-def _own_write(parameters: Parameters) -> OwnWrite | None:
+def _own_write(parameters: QueryReader) -> AfterOwnWrite | None:
     text = parameters.text(WAIT_FOR)
     if text is None:
         return None
@@ -142,4 +142,4 @@ def _own_write(parameters: Parameters) -> OwnWrite | None:
     if match is None:
         parameters.fault(WAIT_FOR, "must be a checkout and its version, as in <id>@3")
         return None
-    return OwnWrite(checkout_id=match[1], version=int(match[2]))
+    return AfterOwnWrite(checkout_id=match[1], version=int(match[2]))

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from fastapi import Request, Response
 
-from application.history.inquiries import Inquiries, Mark, Standing, Subject
+from application.history.inquiries import Inquiries, StateAt, Subject, VersionStamp
 from domain.refusals import CheckoutNotFound
 from interfaces.api.history import translate, wire
-from interfaces.api.history.access_log import Readings
+from interfaces.api.history.access_log import AccessRecorder
 from interfaces.api.history.audit_query import CHECKOUT_ID
 from interfaces.api.history.auth import Reader
 from interfaces.api.history.memento import (
@@ -20,7 +20,7 @@ from interfaces.api.history.memento import (
     memento_headers,
     timemap,
 )
-from interfaces.api.history.query_reader import Parameters
+from interfaces.api.history.query_reader import QueryReader
 from interfaces.http.request.as_of import AT, MAY_CHANGE, VERSION, cache_control, moment_asked
 from interfaces.http.request.headers import etag, is_unchanged
 from interfaces.http.request.media_types import acceptable
@@ -28,11 +28,11 @@ from interfaces.http.request.media_types import acceptable
 JSON = "application/json"
 
 
-class OneCheckout:
+class CheckoutHistory:
     """One answer for each endpoint. Each is kept in the reading log before it is given."""
 
     def __init__(
-        self, inquiries: Inquiries, readings: Readings, clock: Callable[[], datetime]
+        self, inquiries: Inquiries, readings: AccessRecorder, clock: Callable[[], datetime]
     ) -> None:
         self._inquiries = inquiries
         self._readings = readings
@@ -41,7 +41,7 @@ class OneCheckout:
     async def state(self, request: Request, reader: Reader) -> Response:
         """The state at the end, at a version, at an instant, or as Accept-Datetime asks."""
         subject = _subject(request, reader)
-        Parameters(request, (VERSION, AT)).raise_faults()
+        QueryReader(request, (VERSION, AT)).raise_faults()
         named = moment_asked(request)
         moment = named or accepted_moment(request, self._clock())
         standing = await self._inquiries.state(subject, moment)
@@ -58,7 +58,7 @@ class OneCheckout:
     async def events(self, request: Request, reader: Reader) -> Response:
         """Every event with what it changed."""
         subject = _subject(request, reader)
-        Parameters(request, ()).raise_faults()
+        QueryReader(request, ()).raise_faults()
         history = await self._inquiries.events(subject)
         await self._readings.keep(request, reader, "read events", subject.checkout_id)
         headers = _tagged(history[-1].event.originator_version)
@@ -69,7 +69,7 @@ class OneCheckout:
     async def versions(self, request: Request, reader: Reader) -> Response:
         """The versions as JSON, or as a TimeMap in link format where Accept prefers it."""
         subject = _subject(request, reader)
-        Parameters(request, ()).raise_faults()
+        QueryReader(request, ()).raise_faults()
         media_type = acceptable(request, (JSON, LINK_FORMAT))
         marks = await self._inquiries.versions(subject)
         await self._readings.keep(request, reader, "read versions", subject.checkout_id)
@@ -78,7 +78,7 @@ class OneCheckout:
     async def difference(self, request: Request, reader: Reader) -> Response:
         """What changed from one moment to another, or to the end."""
         subject = _subject(request, reader)
-        parameters = Parameters(request, ("from", "to"))
+        parameters = QueryReader(request, ("from", "to"))
         before, after = parameters.moment("from"), parameters.moment("to")
         if not request.query_params.getlist("from"):
             parameters.fault("from", "is required: a version (3) or an instant")
@@ -91,7 +91,7 @@ class OneCheckout:
     async def blame(self, request: Request, reader: Reader) -> Response:
         """Which event set each field, of the state at the end or at a moment."""
         subject = _subject(request, reader)
-        Parameters(request, (VERSION, AT)).raise_faults()
+        QueryReader(request, (VERSION, AT)).raise_faults()
         found = await self._inquiries.blame(subject, moment_asked(request))
         await self._readings.keep(request, reader, "read blame", subject.checkout_id)
         return _json(translate.blame(subject.checkout_id, found), _UNTAGGED)
@@ -99,7 +99,7 @@ class OneCheckout:
     async def refusals(self, request: Request, reader: Reader) -> Response:
         """The attempts that were refused."""
         subject = _subject(request, reader)
-        Parameters(request, ()).raise_faults()
+        QueryReader(request, ()).raise_faults()
         found = await self._inquiries.refusals(subject)
         await self._readings.keep(request, reader, "read refusals", subject.checkout_id)
         return _json(translate.refusals(found), _UNTAGGED)
@@ -107,7 +107,7 @@ class OneCheckout:
     async def timeline(self, request: Request, reader: Reader) -> Response:
         """Events and refusals in one order, by request."""
         subject = _subject(request, reader)
-        Parameters(request, ()).raise_faults()
+        QueryReader(request, ()).raise_faults()
         found = await self._inquiries.timeline(subject)
         await self._readings.keep(request, reader, "read timeline", subject.checkout_id)
         told = await asyncio.to_thread(translate.timeline, subject.checkout_id, found)
@@ -116,7 +116,7 @@ class OneCheckout:
     async def deliveries(self, request: Request, reader: Reader) -> Response:
         """What the shop was to be told or was asked, and every attempt at that."""
         subject = _subject(request, reader)
-        Parameters(request, ()).raise_faults()
+        QueryReader(request, ()).raise_faults()
         found = await self._inquiries.deliveries(subject)
         await self._readings.keep(request, reader, "read deliveries", subject.checkout_id)
         return _json(translate.deliveries(found), _UNTAGGED)
@@ -133,7 +133,7 @@ def _subject(request: Request, reader: Reader) -> Subject:
     return Subject(checkout_id=checkout_id, merchants=reader.merchants)
 
 
-def _state_headers(standing: Standing) -> dict[str, str]:
+def _state_headers(standing: StateAt) -> dict[str, str]:
     return {
         "ETag": etag(standing.checkout.version),
         "Cache-Control": cache_control(standing.checkout, is_settled=standing.is_settled),
@@ -145,7 +145,7 @@ def _tagged(version: int) -> dict[str, str]:
     return {"ETag": etag(version), **_UNTAGGED}
 
 
-def _versions(checkout_id: str, marks: list[Mark], media_type: str) -> Response:
+def _versions(checkout_id: str, marks: list[VersionStamp], media_type: str) -> Response:
     # No ETag: one version has two representations, and a strong tag may not be the same for both.
     headers = {"Vary": "Accept", **_UNTAGGED}
     if media_type == JSON:

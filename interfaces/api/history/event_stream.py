@@ -9,11 +9,11 @@ import contextlib
 import logging
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 
-from application.ports.audit_log import TrailEntry
+from application.ports.audit_log import AuditEntry
 from application.ports.event_store import StoreUnavailable
 from interfaces.api.history import wire
 from interfaces.api.history.translate import trail_event
-from interfaces.runtime.shutdown import Ending
+from interfaces.runtime.shutdown import Shutdown
 
 EVENT_STREAM = "text/event-stream"
 _COME_BACK_MS = 2000
@@ -22,7 +22,7 @@ _log = logging.getLogger("tillroll.http.history")
 
 
 async def as_server_sent_events(
-    news: AsyncGenerator[Sequence[TrailEntry], None], *, after: int, ending: Ending
+    news: AsyncGenerator[Sequence[AuditEntry], None], *, after: int, ending: Shutdown
 ) -> AsyncGenerator[bytes, None]:
     """The stream of what follows position `after`.
 
@@ -39,8 +39,8 @@ async def as_server_sent_events(
 
 
 async def _until(
-    ending: Ending, news: AsyncIterator[Sequence[TrailEntry]]
-) -> AsyncGenerator[Sequence[TrailEntry], None]:
+    ending: Shutdown, news: AsyncIterator[Sequence[AuditEntry]]
+) -> AsyncGenerator[Sequence[AuditEntry], None]:
     ended = asyncio.ensure_future(ending.wait())
     try:
         while True:
@@ -62,9 +62,9 @@ async def _until(
         ended.cancel()
 
 
-async def _next(news: AsyncIterator[Sequence[TrailEntry]]) -> Sequence[TrailEntry] | None:
+async def _next(news: AsyncIterator[Sequence[AuditEntry]]) -> Sequence[AuditEntry] | None:
     return await anext(news, None)
 
 
-def _event(entry: TrailEntry) -> bytes:
+def _event(entry: AuditEntry) -> bytes:
     return b"id: %d\ndata: %b\n\n" % (entry.position, wire.encoded(trail_event(entry)))

@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 
 from fastapi import Request
 
-from application.history.as_of import AtInstant
-from application.history.inquiries import Mark, Standing
+from application.history.as_of import AsOfInstant
+from application.history.inquiries import StateAt, VersionStamp
 from interfaces.http.errors import InvalidQuery
 from interfaces.http.request.as_of import query_fault
 from interfaces.http.request.timestamps import http_date, http_date_from
@@ -38,7 +38,7 @@ def version_path(checkout_id: str, version: int) -> str:
     return f"{state_path(checkout_id)}?version={version}"
 
 
-def accepted_moment(request: Request, now: datetime) -> AtInstant | None:
+def accepted_moment(request: Request, now: datetime) -> AsOfInstant | None:
     """The instant that Accept-Datetime asks for; None without the header. Raises InvalidQuery."""
     sent = request.headers.get(ACCEPT_DATETIME)
     if sent is None:
@@ -47,10 +47,10 @@ def accepted_moment(request: Request, now: datetime) -> AtInstant | None:
     if second is None:
         raise InvalidQuery((query_fault(ACCEPT_DATETIME, _MUST_BE_DATE),))
     # The present second has not ended.
-    return AtInstant(max(second, min(second + _WHOLE_SECOND, now)))
+    return AsOfInstant(max(second, min(second + _WHOLE_SECOND, now)))
 
 
-def memento_headers(standing: Standing) -> dict[str, str]:
+def memento_headers(standing: StateAt) -> dict[str, str]:
     """What makes an answer the memento of its version."""
     checkout = standing.checkout
     return {
@@ -59,7 +59,7 @@ def memento_headers(standing: Standing) -> dict[str, str]:
     }
 
 
-def links(standing: Standing) -> str:
+def links(standing: StateAt) -> str:
     """The Link header: to the original resource, the TimeMap, and the versions around and at both ends."""
     checkout_id = standing.checkout.id
     around = {
@@ -68,7 +68,7 @@ def links(standing: Standing) -> str:
         "next": standing.following,
         "last": standing.newest,
     }
-    rels: dict[Mark, list[str]] = {}
+    rels: dict[VersionStamp, list[str]] = {}
     for rel, mark in around.items():
         if mark is not None:
             rels.setdefault(mark, []).append(rel)
@@ -84,7 +84,7 @@ def links(standing: Standing) -> str:
     )
 
 
-def timemap(checkout_id: str, marks: Sequence[Mark]) -> Iterator[str]:
+def timemap(checkout_id: str, marks: Sequence[VersionStamp]) -> Iterator[str]:
     """The TimeMap in link format (RFC 7089 §5), a line at a time."""
     first, last = marks[0], marks[-1]
     yield f"{_original(checkout_id)},\n"
@@ -102,7 +102,7 @@ def _original(checkout_id: str) -> str:
     return f'<{state_path(checkout_id)}>; rel="original timegate"'
 
 
-def _memento(checkout_id: str, mark: Mark, names: Sequence[str]) -> str:
+def _memento(checkout_id: str, mark: VersionStamp, names: Sequence[str]) -> str:
     rel = " ".join([*names, "memento"])
     path = version_path(checkout_id, mark.version)
     return f'<{path}>; rel="{rel}"; datetime="{http_date(mark.at)}"'

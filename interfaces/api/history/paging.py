@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 
-from interfaces.api.history.query_reader import Parameters
+from interfaces.api.history.query_reader import QueryReader
 
 CURSOR, LIMIT = "cursor", "limit"
 LARGEST_PAGE = 1000
@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
-class PageAsked:
+class PageRequest:
     """One page: up to `limit` items after a position, or the last ones before one. With neither, the first."""
 
     after: int | None
@@ -46,22 +46,22 @@ class Page:
     previous: str | None
 
 
-def page_asked(parameters: Parameters) -> PageAsked:
+def page_asked(parameters: QueryReader) -> PageRequest:
     """The page that the parameters ask for."""
     limit = parameters.whole(LIMIT, at_least=1, at_most=LARGEST_PAGE) or _DEFAULT_LIMIT
     text = parameters.text(CURSOR)
     if text is None:
-        return PageAsked(after=None, before=None, limit=limit)
+        return PageRequest(after=None, before=None, limit=limit)
     direction, position = _decoded(text)
     if direction is None:
         parameters.fault(CURSOR, "must be one from a Link of an earlier answer, unchanged")
     after = position if direction == b"a" else None
     before = position if direction == b"b" else None
-    return PageAsked(after=after, before=before, limit=limit)
+    return PageRequest(after=after, before=before, limit=limit)
 
 
 def page_of(
-    found: Sequence[T], asked: PageAsked, position: Callable[[T], int]
+    found: Sequence[T], asked: PageRequest, position: Callable[[T], int]
 ) -> tuple[Sequence[T], Page]:
     """The items of the page, out of the `one_more` that were found, and what is around it."""
     has_more = len(found) > asked.limit

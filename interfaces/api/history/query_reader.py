@@ -10,7 +10,7 @@ from datetime import datetime
 
 from fastapi import Request
 
-from application.history.as_of import Moment
+from application.history.as_of import AsOf
 from interfaces.http.errors import FieldFault, InvalidQuery
 from interfaces.http.request.as_of import (
     MUST_BE_INSTANT,
@@ -27,7 +27,7 @@ _FAULTS_SHOWN = 100
 _WHOLE = re.compile(r"-?[0-9]{1,19}")
 
 
-class Parameters:
+class QueryReader:
     """The parameters of one request, which may have those in `known`. Readers note a fault and return None."""
 
     def __init__(self, request: Request, known: Collection[str]) -> None:
@@ -113,7 +113,7 @@ class Parameters:
             self.fault(name, MUST_BE_INSTANT)
         return at
 
-    def moment(self, name: str) -> Moment | None:
+    def moment(self, name: str) -> AsOf | None:
         """A version or an instant."""
         value = self._values.get(name)
         if value is None:

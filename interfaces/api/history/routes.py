@@ -23,21 +23,21 @@ from fastapi import APIRouter, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.history.inquiries import Inquiries
-from application.ports.access_log import ReadingLog
-from application.ports.audit_log import Trail
+from application.ports.access_log import AccessLog
+from application.ports.audit_log import AuditLog
 from interfaces.api.history import wire
-from interfaces.api.history.access_log import DIALECT, Readings
-from interfaces.api.history.audit import AcrossCheckouts
+from interfaces.api.history.access_log import DIALECT, AccessRecorder
+from interfaces.api.history.audit import AuditEndpoints
 from interfaces.api.history.auth import HistoryKeys, Reader
-from interfaces.api.history.checkout import OneCheckout
+from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import refused
 from interfaces.api.history.openapi import document
 from interfaces.api.history.settings import HistoryKey
 from interfaces.http.dialect import Dialect
 from interfaces.http.openapi import MOMENT
 from interfaces.http.problems import fault_problem
-from interfaces.runtime.live import Standing
-from interfaces.runtime.shutdown import Ending
+from interfaces.runtime.live import Live
+from interfaces.runtime.shutdown import Shutdown
 
 PREFIX = "/history"
 _bearer = HTTPBearer(
@@ -49,17 +49,17 @@ _Key = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 def history_dialect(
     *,
     inquiries: Inquiries,
-    trail: Trail,
-    log: ReadingLog,
-    keys: Standing[Sequence[HistoryKey]],
+    trail: AuditLog,
+    log: AccessLog,
+    keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
-    ending: Ending,
+    ending: Shutdown,
 ) -> Dialect:
     """The history API. Streams end when `ending` begins."""
     known = keys.following(HistoryKeys)
-    readings = Readings(log, clock)
-    one = OneCheckout(inquiries, readings, clock)
-    across = AcrossCheckouts(
+    readings = AccessRecorder(log, clock)
+    one = CheckoutHistory(inquiries, readings, clock)
+    across = AuditEndpoints(
         trail=trail, inquiries=inquiries, log=log, readings=readings, ending=ending
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
@@ -145,7 +145,7 @@ def history_dialect(
     )
 
 
-def _add_deliveries(router: APIRouter, one: OneCheckout, known: Standing[HistoryKeys]) -> None:
+def _add_deliveries(router: APIRouter, one: CheckoutHistory, known: Live[HistoryKeys]) -> None:
     @router.get(
         "/checkouts/{checkout_id}/deliveries",
         summary="What the shop was told or asked, and every attempt at that",

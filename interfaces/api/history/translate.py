@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 
-from application.history.blame import Blamed
-from application.history.descriptions import Told
+from application.history.blame import FieldOrigin
+from application.history.descriptions import ChangeDescription
 from application.history.document import document
-from application.history.inquiries import Blame, Difference, Mark, Standing
-from application.history.timeline import Called, Request
-from application.ports.access_log import KeptRead
-from application.ports.audit_log import TrailEntry
-from application.ports.event_store import KeptAttempt
-from application.ports.webhook_log import Attempt, Delivery
+from application.history.inquiries import BlameReport, Difference, StateAt, VersionStamp
+from application.history.timeline import CallbackEntry, RequestEntry
+from application.ports.access_log import StoredAccessEntry
+from application.ports.audit_log import AuditEntry
+from application.ports.event_store import StoredRefusal
+from application.ports.webhook_log import DeliveryAttempt, WebhookDelivery
 from domain.provenance import Provenance
 from interfaces.api.history import wire
 from interfaces.api.history.memento import state_path, timemap_path, version_path
 
 
-def state(standing: Standing) -> wire.StateShape:
+def state(standing: StateAt) -> wire.StateShape:
     """A state. It says nothing of what came later, so that it stays as it was answered first."""
     checkout = standing.checkout
     return wire.StateShape(
@@ -27,12 +27,12 @@ def state(standing: Standing) -> wire.StateShape:
     )
 
 
-def events(history: Sequence[Told]) -> wire.EventsShape:
+def events(history: Sequence[ChangeDescription]) -> wire.EventsShape:
     """All events of one checkout."""
     return wire.EventsShape(events=[_event(each) for each in history])
 
 
-def trail_event(entry: TrailEntry) -> wire.EventShape:
+def trail_event(entry: AuditEntry) -> wire.EventShape:
     """One event of the trail; the same shape and the same content."""
     return wire.EventShape(
         checkout=entry.checkout_id,
@@ -44,12 +44,12 @@ def trail_event(entry: TrailEntry) -> wire.EventShape:
     )
 
 
-def trail_events(entries: Sequence[TrailEntry]) -> wire.EventsShape:
+def trail_events(entries: Sequence[AuditEntry]) -> wire.EventsShape:
     """A page of the trail."""
     return wire.EventsShape(events=[trail_event(entry) for entry in entries])
 
 
-def cloud_event(entry: TrailEntry) -> wire.CloudEvent:
+def cloud_event(entry: AuditEntry) -> wire.CloudEvent:
     """One event as a CloudEvent. Source and id together are its own: the checkout and the version."""
     return wire.CloudEvent(
         specversion="1.0",
@@ -64,7 +64,7 @@ def cloud_event(entry: TrailEntry) -> wire.CloudEvent:
     )
 
 
-def versions(checkout_id: str, marks: Sequence[Mark]) -> wire.VersionsShape:
+def versions(checkout_id: str, marks: Sequence[VersionStamp]) -> wire.VersionsShape:
     """The TimeMap as JSON."""
     original = state_path(checkout_id)
     return wire.VersionsShape(
@@ -94,7 +94,7 @@ def difference(checkout_id: str, found: Difference) -> wire.DifferenceShape:
     )
 
 
-def blame(checkout_id: str, found: Blame) -> wire.BlameShape:
+def blame(checkout_id: str, found: BlameReport) -> wire.BlameShape:
     """Blame."""
     return wire.BlameShape(
         checkout=checkout_id,
@@ -104,7 +104,7 @@ def blame(checkout_id: str, found: Blame) -> wire.BlameShape:
     )
 
 
-def refusals(attempts: Sequence[KeptAttempt]) -> wire.RefusalsShape:
+def refusals(attempts: Sequence[StoredRefusal]) -> wire.RefusalsShape:
     """Refused attempts."""
     return wire.RefusalsShape(
         refusals=[
@@ -123,7 +123,7 @@ def refusals(attempts: Sequence[KeptAttempt]) -> wire.RefusalsShape:
     )
 
 
-def timeline(checkout_id: str, requests: Sequence[Request]) -> wire.TimelineShape:
+def timeline(checkout_id: str, requests: Sequence[RequestEntry]) -> wire.TimelineShape:
     """A timeline."""
     return wire.TimelineShape(
         checkout=checkout_id,
@@ -131,23 +131,27 @@ def timeline(checkout_id: str, requests: Sequence[Request]) -> wire.TimelineShap
             wire.RequestShape(
                 time=each.at,
                 provenance=_provenance(each.provenance),
-                events=[_told(part) for part in each.happened if isinstance(part, Told)],
-                refusals=[
-                    _told_refusal(part) for part in each.happened if isinstance(part, KeptAttempt)
+                events=[
+                    _told(part) for part in each.happened if isinstance(part, ChangeDescription)
                 ],
-                calls=[_told_call(part) for part in each.happened if isinstance(part, Called)],
+                refusals=[
+                    _told_refusal(part) for part in each.happened if isinstance(part, StoredRefusal)
+                ],
+                calls=[
+                    _told_call(part) for part in each.happened if isinstance(part, CallbackEntry)
+                ],
             )
             for each in requests
         ],
     )
 
 
-def deliveries(found: Sequence[Delivery]) -> wire.DeliveriesShape:
+def deliveries(found: Sequence[WebhookDelivery]) -> wire.DeliveriesShape:
     """Deliveries."""
     return wire.DeliveriesShape(deliveries=[delivery(each) for each in found])
 
 
-def delivery(found: Delivery) -> wire.DeliveryShape:
+def delivery(found: WebhookDelivery) -> wire.DeliveryShape:
     """One delivery."""
     return wire.DeliveryShape(
         id=found.id,
@@ -163,7 +167,7 @@ def delivery(found: Delivery) -> wire.DeliveryShape:
     )
 
 
-def reads(page: Sequence[KeptRead]) -> wire.ReadsShape:
+def reads(page: Sequence[StoredAccessEntry]) -> wire.ReadsShape:
     """Readings."""
     return wire.ReadsShape(
         reads=[
@@ -179,7 +183,7 @@ def reads(page: Sequence[KeptRead]) -> wire.ReadsShape:
     )
 
 
-def _event(told: Told) -> wire.EventShape:
+def _event(told: ChangeDescription) -> wire.EventShape:
     event = told.event
     return wire.EventShape(
         checkout=event.originator_id,
@@ -191,7 +195,7 @@ def _event(told: Told) -> wire.EventShape:
     )
 
 
-def _told(told: Told) -> wire.ToldEventShape:
+def _told(told: ChangeDescription) -> wire.ToldEventShape:
     return wire.ToldEventShape(
         version=told.event.originator_version,
         type=told.event.TOPIC,
@@ -200,7 +204,7 @@ def _told(told: Told) -> wire.ToldEventShape:
     )
 
 
-def _told_refusal(attempt: KeptAttempt) -> wire.ToldRefusalShape:
+def _told_refusal(attempt: StoredRefusal) -> wire.ToldRefusalShape:
     return wire.ToldRefusalShape(
         version=attempt.version,
         command=attempt.operation,
@@ -210,7 +214,7 @@ def _told_refusal(attempt: KeptAttempt) -> wire.ToldRefusalShape:
     )
 
 
-def _told_call(called: Called) -> wire.ToldCallShape:
+def _told_call(called: CallbackEntry) -> wire.ToldCallShape:
     return wire.ToldCallShape(
         delivery=called.delivery.id,
         version=called.delivery.version,
@@ -221,7 +225,7 @@ def _told_call(called: Called) -> wire.ToldCallShape:
     )
 
 
-def _attempt(attempt: Attempt) -> wire.AttemptShape:
+def _attempt(attempt: DeliveryAttempt) -> wire.AttemptShape:
     return wire.AttemptShape(
         number=attempt.number,
         time=attempt.at,
@@ -232,7 +236,7 @@ def _attempt(attempt: Attempt) -> wire.AttemptShape:
     )
 
 
-def _blamed(blamed: Blamed) -> wire.BlamedShape:
+def _blamed(blamed: FieldOrigin) -> wire.BlamedShape:
     event = blamed.event
     return wire.BlamedShape(
         field=blamed.field.pointer,
@@ -257,5 +261,5 @@ def _provenance(provenance: Provenance) -> wire.ProvenanceShape:
     )
 
 
-def _mark(mark: Mark) -> wire.MarkShape:
+def _mark(mark: VersionStamp) -> wire.MarkShape:
     return wire.MarkShape(version=mark.version, time=mark.at)

@@ -45,7 +45,7 @@ from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.problems import fault_problem
 from interfaces.http.request.body.models import WireModel, read_model
 from interfaces.http.request.headers import etag, expected_versions, provenance
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 
 PREFIX = "/payments"
 # Nothing else can be an id, and the store need not be asked for U+0000.
@@ -78,7 +78,7 @@ _RECORDED: openapi.Responses = {
 def payments_dialect(
     *,
     checkouts: Checkouts,
-    merchants: Standing[Sequence[MerchantSettings[tuple[str, ...]]]],
+    merchants: Live[Sequence[MerchantSettings[tuple[str, ...]]]],
     new_id: Callable[[], str],
 ) -> Dialect:
     """The payments API over `checkouts`; orders and purchases get their ids from `new_id`."""

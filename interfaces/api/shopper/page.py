@@ -14,7 +14,7 @@ from fastapi import Response
 _FILE = Path(__file__).with_name("page.html")
 
 
-class Page:
+class CustomerPage:
     """The page as it is served."""
 
     def __init__(self) -> None:

@@ -24,7 +24,7 @@ from domain import refusals
 from domain.checkout import Checkout
 from interfaces.api.shopper.cors import OpenToEveryOrigin
 from interfaces.api.shopper.errors import PROBLEMS, refused
-from interfaces.api.shopper.page import Page
+from interfaces.api.shopper.page import CustomerPage
 from interfaces.api.shopper.translate import customer_from, shown
 from interfaces.api.shopper.wire import CheckoutShown, CommitBody, IdentifyBody
 from interfaces.http import openapi
@@ -72,7 +72,7 @@ _NOT_MODIFIED: openapi.Responses = {
 def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
     """The shopper's API over `checkouts`."""
     router = APIRouter(prefix=PREFIX, tags=["Shopper"])
-    page = Page()
+    page = CustomerPage()
 
     def asked(request: Request, public_token: str, operation: str) -> None:
         async def find() -> Target:

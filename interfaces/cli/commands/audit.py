@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 import typer
 from rich.text import Text
 
-from application.ports.audit_log import Trail, TrailEntry, TrailFilter
+from application.ports.audit_log import AuditEntry, AuditFilter, AuditLog
 from interfaces.cli.commands import audit_options as option
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
@@ -19,7 +19,7 @@ from interfaces.runtime.clock_and_ids import now
 _SHOWN = 100
 _LOOKS, _PAUSE_SECONDS = 100, 0.05
 _BEYOND_ALL = 2**63 - 1
-_Batches = AsyncIterator[Sequence[TrailEntry]]
+_Batches = AsyncIterator[Sequence[AuditEntry]]
 _Write = Callable[[_Batches], Awaitable[None]]
 
 
@@ -52,7 +52,7 @@ def audit(
     """
     if as_json and as_csv:
         raise typer.BadParameter("Ask for JSON or CSV, not both.", param_hint="--csv")
-    wanted = TrailFilter(
+    wanted = AuditFilter(
         merchants=None,
         checkout_id=checkout,
         types=tuple(types or ()),
@@ -79,14 +79,14 @@ def audit(
         errors().print(Text("These are the last 100; --limit shows more.", FAINT))
 
 
-async def _find(url: str, wanted: TrailFilter, limit: int | None, write: _Write) -> int:
+async def _find(url: str, wanted: AuditFilter, limit: int | None, write: _Write) -> int:
     """Writes what is found as it comes, and returns how many there were. The reading is kept first."""
-    from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+    from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
     from interfaces.storage.postgres.storage import PostgresStorage
 
     count = 0
 
-    async def found(trail: Trail) -> AsyncIterator[Sequence[TrailEntry]]:
+    async def found(trail: AuditLog) -> AsyncIterator[Sequence[AuditEntry]]:
         nonlocal count
         if limit is not None:
             page = await trail.page(wanted, after=None, before=_BEYOND_ALL, limit=limit)
@@ -99,7 +99,7 @@ async def _find(url: str, wanted: TrailFilter, limit: int | None, write: _Write)
 
     async with (
         PostgresStorage(url, readers=1) as storage,
-        PostgresTrail(url, clock=now, readers=1) as trail,
+        PostgresAuditLog(url, clock=now, readers=1) as trail,
     ):
         await keep_reading(storage.reads, "audit", wanted.checkout_id)
         await _catch_up(trail)
@@ -107,7 +107,7 @@ async def _find(url: str, wanted: TrailFilter, limit: int | None, write: _Write)
     return count
 
 
-async def _catch_up(trail: Trail) -> None:
+async def _catch_up(trail: AuditLog) -> None:
     """Waits until the trail has all events that there are now, and says so where that takes too long."""
     newest, behind = (await trail.status()).newest, 0
     for _ in range(_LOOKS):

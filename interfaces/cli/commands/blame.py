@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from application.history.inquiries import Blame, Inquiries, Subject
+from application.history.inquiries import BlameReport, Inquiries, Subject
 from interfaces.cli.as_of import at_most_one
 from interfaces.cli.commands.show import AsJson, At, CheckoutId, Version
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
@@ -23,7 +23,7 @@ def blame(
     """Say for every field of the state which event set it, when, at whose request, and what it was before."""
     moment = at_most_one(at_version, at)
 
-    async def fields(inquiries: Inquiries, subject: Subject) -> Blame:
+    async def fields(inquiries: Inquiries, subject: Subject) -> BlameReport:
         return await inquiries.blame(subject, moment)
 
     found = read_from(

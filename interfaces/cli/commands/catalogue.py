@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from application.ports.catalogue import Assortment
+from application.ports.catalogue import Offer
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import USAGE, reported
 
@@ -46,14 +46,14 @@ def import_(
     typer.echo(f"{merchant}: {_counted(assortment)}.")
 
 
-async def _put(url: str, merchant: str, assortment: Assortment, *, only: bool) -> None:
+async def _put(url: str, merchant: str, assortment: Offer, *, only: bool) -> None:
     from interfaces.storage.postgres.storage import PostgresStorage
 
     async with PostgresStorage(url) as storage:
         await storage.catalogue.put(merchant, assortment, only=only)
 
 
-def _counted(assortment: Assortment) -> str:
+def _counted(assortment: Offer) -> str:
     parts = [_plural(len(assortment.products), "product")]
     if assortment.tax_rates is not None:
         parts.append(_plural(len(assortment.tax_rates), "tax rate"))

@@ -8,7 +8,7 @@ from typing import Annotated, TypeVar
 import typer
 from rich.table import Table
 
-from application.ports.webhook_log import Deliveries, DeliveriesFilter, Delivery, DeliveryState
+from application.ports.webhook_log import DeliveryState, WebhookDelivery, WebhookFilter, WebhookLog
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import NOT_FOUND, fail
@@ -46,11 +46,9 @@ def list_deliveries(
     data: Data = VAR,
 ) -> None:
     """List deliveries, the newest first; every condition that is named has to hold."""
-    wanted = DeliveriesFilter(
-        state=state, checkout_id=checkout, merchant=merchant, receiver=receiver
-    )
+    wanted = WebhookFilter(state=state, checkout_id=checkout, merchant=merchant, receiver=receiver)
 
-    async def page(found: Deliveries) -> list[Delivery]:
+    async def page(found: WebhookLog) -> list[WebhookDelivery]:
         return list(await found.page(wanted, before=None, limit=limit))
 
     found = _work(page, "list deliveries", checkout, database_url, data)
@@ -81,7 +79,7 @@ def show(
 ) -> None:
     """Show one delivery with every attempt at it. Exits with 3 where there is none of this number."""
 
-    async def one(found: Deliveries) -> Delivery | None:
+    async def one(found: WebhookLog) -> WebhookDelivery | None:
         return await found.one(number)
 
     found = _work(one, "show delivery", None, database_url, data)
@@ -119,9 +117,9 @@ def resend(
     """
     if not numbers and not parked:
         raise typer.BadParameter("Name deliveries, or --parked.", param_hint="NUMBER")
-    wanted = DeliveriesFilter(state=DeliveryState.PARKED, merchant=merchant, receiver=receiver)
+    wanted = WebhookFilter(state=DeliveryState.PARKED, merchant=merchant, receiver=receiver)
 
-    async def again(found: Deliveries) -> tuple[int, list[int]]:
+    async def again(found: WebhookLog) -> tuple[int, list[int]]:
         meant = list(numbers or ())
         before: int | None = None
         while parked and (page := await found.page(wanted, before=before, limit=_PAGE)):
@@ -138,7 +136,7 @@ def resend(
 
 
 def _work(
-    work: Callable[[Deliveries], Awaitable[T]],
+    work: Callable[[WebhookLog], Awaitable[T]],
     operation: str,
     checkout_id: str | None,
     database_url: str | None,
@@ -156,7 +154,7 @@ def _work(
         return asyncio.run(ask(url))
 
 
-def _as_document(delivery: Delivery) -> object:
+def _as_document(delivery: WebhookDelivery) -> object:
     """A delivery as the history API writes it."""
     from interfaces.api.history import translate
 

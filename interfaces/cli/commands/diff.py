@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from application.history.inquiries import Difference, Inquiries, Mark, Subject
+from application.history.inquiries import Difference, Inquiries, Subject, VersionStamp
 from interfaces.cli.as_of import moment
 from interfaces.cli.commands.show import AsJson, CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
@@ -53,5 +53,5 @@ def diff(
         raise typer.Exit(DIFFERS)
 
 
-def _named(which: str, mark: Mark) -> Text:
+def _named(which: str, mark: VersionStamp) -> Text:
     return line(f"{which:<6}", (f"v{mark.version}", NAME), "  ", (time_of(mark.at), WHEN))

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from application.history.descriptions import Told
+from application.history.descriptions import ChangeDescription
 from application.history.inquiries import Inquiries, Subject
-from application.history.timeline import Called, Request
-from application.ports.event_store import KeptAttempt
+from application.history.timeline import CallbackEntry, RequestEntry
+from application.ports.event_store import StoredRefusal
 from domain.events import Opened
 from interfaces.cli.commands.show import AsJson, CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
@@ -27,7 +27,7 @@ def log(
 ) -> None:
     """List every request that changed a checkout, with what it changed, and every one that was refused."""
 
-    async def timeline(inquiries: Inquiries, subject: Subject) -> list[Request]:
+    async def timeline(inquiries: Inquiries, subject: Subject) -> list[RequestEntry]:
         return await inquiries.timeline(subject)
 
     requests = read_from(
@@ -43,22 +43,22 @@ def log(
         output.say(*([""] if number else []), *_told(request, currency))
 
 
-def _told(request: Request, currency: str) -> Iterator[Text]:
+def _told(request: RequestEntry, currency: str) -> Iterator[Text]:
     yield line((time_of(request.at), WHEN), "  ", source(request.provenance))
     for happened in request.happened:
         match happened:
-            case Told(event=event, words=words):
+            case ChangeDescription(event=event, words=words):
                 yield line(
                     "  ", (f"v{event.originator_version}", NAME), "  ", (event.TOPIC, "bold")
                 )
                 yield from (line(f"      {sentence}") for sentence in words)
-            case KeptAttempt(version=version, reason=reason, operation=operation):
+            case StoredRefusal(version=version, reason=reason, operation=operation):
                 yield line(
                     "  ", ("refused", BAD), f" at v{version}  ", (operation, "bold"), f": {reason}"
                 )
                 for sentence in asked_in_words(happened, currency):
                     yield line(f"      {sentence}")
-            case Called(delivery=delivery, attempt=attempt):
+            case CallbackEntry(delivery=delivery, attempt=attempt):
                 yield line(
                     "  ",
                     outcome_of(attempt),
@@ -68,10 +68,10 @@ def _told(request: Request, currency: str) -> Iterator[Text]:
                     yield line(f"      {attempt.problem}")
 
 
-def _currency(requests: Sequence[Request]) -> str:
+def _currency(requests: Sequence[RequestEntry]) -> str:
     opened = requests[0].happened[0]
     return (
         opened.event.currency
-        if isinstance(opened, Told) and isinstance(opened.event, Opened)
+        if isinstance(opened, ChangeDescription) and isinstance(opened.event, Opened)
         else ""
     )

@@ -7,7 +7,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from application.ports.audit_log import TrailStatus
+from application.ports.audit_log import AuditLogStatus
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, UNAVAILABLE, reported
@@ -22,10 +22,10 @@ projection = typer.Typer(
 @projection.command()
 def status(as_json: AsJson = False, database_url: DatabaseUrl = None, data: Data = VAR) -> None:
     """Say how far the audit trail is behind the events."""
-    from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+    from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 
-    async def ask(url: str) -> TrailStatus:
-        async with PostgresTrail(url, clock=now, projects=False, readers=1) as trail:
+    async def ask(url: str) -> AuditLogStatus:
+        async with PostgresAuditLog(url, clock=now, projects=False, readers=1) as trail:
             return await trail.status()
 
     with recorded_database(database_url, data) as url:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
-from application.history.descriptions import Step
+from application.history.descriptions import ReplayStep
 from application.history.diff import NOTHING
 from application.history.inquiries import Inquiries, Subject
 from application.history.narrative import in_words
@@ -25,7 +25,7 @@ def replay(checkout_id: CheckoutId, database_url: DatabaseUrl = None, data: Data
     In a terminal, keys turn the pages; in a pipe, everything comes in order.
     """
 
-    async def history(inquiries: Inquiries, subject: Subject) -> list[Step]:
+    async def history(inquiries: Inquiries, subject: Subject) -> list[ReplayStep]:
         return await inquiries.replay(subject)
 
     replayed = read_from(
@@ -40,7 +40,7 @@ def replay(checkout_id: CheckoutId, database_url: DatabaseUrl = None, data: Data
         output.say(*([""] if index else []), *_page(replayed, index))
 
 
-def _page(replayed: Sequence[Step], index: int) -> Iterator[RenderableType]:
+def _page(replayed: Sequence[ReplayStep], index: int) -> Iterator[RenderableType]:
     step = replayed[index]
     event = step.event
     yield line(

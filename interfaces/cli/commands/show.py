@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from application.history.as_of import AtInstant, AtVersion
+from application.history.as_of import AsOfInstant, AsOfVersion
 from application.history.document import document
-from application.history.inquiries import Inquiries, Standing, Subject
+from application.history.inquiries import Inquiries, StateAt, Subject
 from interfaces.cli.as_of import at_most_one, instant, version
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.history_reader import read_from
@@ -17,11 +17,11 @@ from interfaces.cli.terminal.state_view import state_view
 
 CheckoutId = Annotated[str, typer.Argument(metavar="ID", help="The checkout's id.")]
 Version = Annotated[
-    AtVersion | None,
+    AsOfVersion | None,
     typer.Option("--version", metavar="N", parser=version, help="As it stood at this version."),
 ]
 At = Annotated[
-    AtInstant | None,
+    AsOfInstant | None,
     typer.Option(
         "--at",
         metavar="INSTANT",
@@ -43,7 +43,7 @@ def show(
     """Show the whole state of a checkout: now, at a version, or at an instant."""
     moment = at_most_one(at_version, at)
 
-    async def state(inquiries: Inquiries, subject: Subject) -> Standing:
+    async def state(inquiries: Inquiries, subject: Subject) -> StateAt:
         return await inquiries.state(subject, moment)
 
     standing = read_from(
@@ -58,7 +58,7 @@ def show(
         output.say(_title(standing), "", *state_view(document(standing.checkout)))
 
 
-def _title(standing: Standing) -> Text:
+def _title(standing: StateAt) -> Text:
     mark, newest = standing.mark, standing.newest.version
     past = "" if mark.version == newest else f" of {newest}"
     return line(

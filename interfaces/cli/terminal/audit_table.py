@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from application.ports.audit_log import TrailEntry
+from application.ports.audit_log import AuditEntry
 from interfaces.cli.terminal.output import FAINT, NAME, WHEN, WHO, table, time_of
 from interfaces.cli.terminal.safe_text import line, printable
 from interfaces.cli.terminal.values import money
@@ -15,7 +15,7 @@ _HEADINGS = (
 )  # fmt: skip
 
 
-def as_table(entries: Sequence[TrailEntry]) -> Table:
+def as_table(entries: Sequence[AuditEntry]) -> Table:
     """What tells the events apart; the rest is in JSON and CSV."""
     grid = table(*_HEADINGS, right=["version", "total"])
     for entry in entries:

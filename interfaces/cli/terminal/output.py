@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from interfaces.cli.terminal.hanging_indent import hanging
-from interfaces.cli.terminal.safe_text import Printable, printable
+from interfaces.cli.terminal.safe_text import SafeText, printable
 
 WHEN, WHO, NAME, GOOD, BAD, FAINT = "cyan", "magenta", "bold yellow", "green", "bold red", "dim"
 _WIDER_THAN_ANY_LINE = 1_000_000
@@ -38,10 +38,10 @@ class Output:
         """Prints each part on lines of its own; an empty call prints an empty line."""
         for part in parts or ("",):
             if self.console.is_terminal:
-                self.console.print(Printable(hanging(part)))
+                self.console.print(SafeText(hanging(part)))
                 continue
             with self.console.capture() as captured:
-                self.console.print(Printable(hanging(part)))
+                self.console.print(SafeText(hanging(part)))
             for line in captured.get().removesuffix("\n").split("\n"):
                 self.console.out(line.rstrip())
 

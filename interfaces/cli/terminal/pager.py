@@ -8,7 +8,7 @@ from rich.text import Text
 
 from interfaces.cli.terminal.hanging_indent import hanging
 from interfaces.cli.terminal.output import FAINT
-from interfaces.cli.terminal.safe_text import Printable
+from interfaces.cli.terminal.safe_text import SafeText
 
 NEXT = frozenset({"n", " ", "l", "\r", "\x1b[C", "\x1b[6~"})
 PREVIOUS = frozenset({"p", "h", "\x7f", "\x1b[D", "\x1b[5~"})
@@ -47,7 +47,7 @@ def _draw(
     place: str,
 ) -> int:
     """Draws what fits of a page, from line `top` on or the last one from which it is filled; returns that line."""
-    lines = console.render_lines(Printable(Group(*map(hanging, page))), pad=False)
+    lines = console.render_lines(SafeText(Group(*map(hanging, page))), pad=False)
     room = max(1, console.size.height - 1)
     top = max(0, min(top, len(lines) - room))
     below = max(0, len(lines) - top - room)

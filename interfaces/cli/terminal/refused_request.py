@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from application.history.document import Path
 from application.history.primitives import Value
-from application.ports.event_store import KeptAttempt
+from application.ports.event_store import StoredRefusal
 from interfaces.cli.terminal.values import value_at
 
 
-def asked_in_words(attempt: KeptAttempt, currency: str) -> Iterator[str]:
+def asked_in_words(attempt: StoredRefusal, currency: str) -> Iterator[str]:
     """One sentence for each line, fee or other part that was asked for, and the facts that spoke against it."""
     asked: Value = json.loads(attempt.asked, parse_float=Decimal)
     if isinstance(asked, dict):

@@ -1,7 +1,7 @@
 """Writes characters that a terminal does not show, or that steer it, as their codes.
 
 Two steps, because line breaks mean two things. `printable` and `line` treat a value before it enters a layout: there a
-line break is a character like any other control character. `Printable` treats what is laid out: there a line break ends
+line break is a character like any other control character. `SafeText` treats what is laid out: there a line break ends
 a line, and it is the layout's own.
 """
 
@@ -31,7 +31,7 @@ _UNSEEN = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u280
 _CODED = regex.compile(rf"(?:{_SEEN_JOINER}|{_SEEN_SELECTOR})(*SKIP)(*FAIL)|{_UNSEEN}")
 
 
-class Printable:
+class SafeText:
     """A renderable in whose text every character that would not be seen is written as its code.
 
     Line breaks stay: they are those of the layout, once values are treated by `printable` or `line`.

@@ -10,13 +10,13 @@ from application.selling.sessions import LARGEST_SUM, NotOffered, NotSold, Sessi
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from interfaces.dialects.acp import requests
-from interfaces.dialects.acp.versions.version import Shown, Version
+from interfaces.dialects.acp.versions.version import SessionRenderer, Version
 from interfaces.dialects.acp.wire import MEDIA_TYPE, encoded
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.customers import bought_by
 from interfaces.dialects.session.targets import target_of
 from interfaces.http.errors import FieldFault, InvalidFields
-from interfaces.http.idempotency import Attempt
+from interfaces.http.idempotency import IdempotentCall
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import etag, provenance
 
@@ -25,7 +25,7 @@ COMPLETE = "complete session"
 CANCEL = "cancel session"
 
 
-class Changes:
+class SessionChanges:
     """The work. `new_name` takes what the name is of."""
 
     def __init__(
@@ -41,7 +41,7 @@ class Changes:
         self._new_public_token = new_public_token
 
     async def create(
-        self, request: Request, client: Client, version: Version, attempt: Attempt
+        self, request: Request, client: Client, version: Version, attempt: IdempotentCall
     ) -> Response:
         """Opens a session."""
         new = requests.new_session(
@@ -57,7 +57,7 @@ class Changes:
         return respond(await wished(opening, version))
 
     async def update(
-        self, request: Request, client: Client, version: Version, attempt: Attempt
+        self, request: Request, client: Client, version: Version, attempt: IdempotentCall
     ) -> Response:
         """Changes one."""
         update = requests.session_update(await _json_body(request), version)
@@ -68,7 +68,7 @@ class Changes:
         return respond(await wished(updating, version))
 
     async def complete(
-        self, request: Request, client: Client, version: Version, attempt: Attempt
+        self, request: Request, client: Client, version: Version, attempt: IdempotentCall
     ) -> Response:
         """Takes the payment for one."""
         body = await _json_body(request)
@@ -85,7 +85,7 @@ class Changes:
         )
 
     async def cancel(
-        self, request: Request, client: Client, version: Version, attempt: Attempt
+        self, request: Request, client: Client, version: Version, attempt: IdempotentCall
     ) -> Response:
         """Calls one off."""
         reason = requests.cancellation(await _json_body(request))
@@ -101,7 +101,9 @@ def responding(
     """How a session is answered to this client in this version."""
 
     def respond(checkout: Checkout) -> Response:
-        shown = Shown(checkout=checkout, selling=client.selling, is_completion=is_completion)
+        shown = SessionRenderer(
+            checkout=checkout, selling=client.selling, is_completion=is_completion
+        )
         body = encoded(version.session(shown))
         return Response(body, status, {"ETag": etag(checkout.version)}, media_type=MEDIA_TYPE)
 

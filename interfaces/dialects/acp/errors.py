@@ -16,7 +16,7 @@ from interfaces.dialects.acp.versions.negotiation import (
 from interfaces.dialects.acp.wire import MEDIA_TYPE, ErrorBody, encoded
 from interfaces.dialects.session.auth import has_key
 from interfaces.http import errors
-from interfaces.http.errors import Fault, FieldFault
+from interfaces.http.errors import FieldFault, RequestError
 
 INVALID = "invalid_request"
 PROCESSING = "processing_error"
@@ -128,7 +128,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
     return failure(request, status, kind, row.code, message, param=row.param, headers=headers)
 
 
-def faulty(request: Request, fault: Fault) -> Response:
+def faulty(request: Request, fault: RequestError) -> Response:
     """A request that did not get as far as the domain, or a service that cannot answer it."""
     match fault:
         case VersionRefused(asked=asked):
@@ -168,7 +168,7 @@ def faulty(request: Request, fault: Fault) -> Response:
             return _passing(request, fault)
 
 
-def _passing(request: Request, fault: Fault) -> Response:
+def _passing(request: Request, fault: RequestError) -> Response:
     """What is about the key, and what another request may get past."""
     match fault:
         case errors.IdempotencyKeyMissing():

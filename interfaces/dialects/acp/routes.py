@@ -27,7 +27,7 @@ from interfaces.dialects.acp.endpoints import (
     CANCEL,
     COMPLETE,
     UPDATE,
-    Changes,
+    SessionChanges,
     responding,
     session_target,
 )
@@ -39,19 +39,19 @@ from interfaces.dialects.session.auth import READ, WRITE, ApiKeys, Client
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors import IdempotencyKeyMissing
-from interfaces.http.idempotency import Attempt, Idempotency, Saying
+from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import cache_control, moment_asked
 from interfaces.http.request.headers import etag, is_unchanged
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 
 PREFIXES = frozenset(("/checkout_sessions", "/.well-known"))
 _ROOT = "/checkout_sessions"
 _ONE = _ROOT + "/{checkout_id}"
 _Endpoint = Callable[[Request], Awaitable[Response]]
-_Work = Callable[[Request, Client, Version, Attempt], Awaitable[Response]]
-_SAYING = Saying(refused=refused, faulty=faulty)
+_Work = Callable[[Request, Client, Version, IdempotentCall], Awaitable[Response]]
+_SAYING = ErrorRenderer(refused=refused, faulty=faulty)
 
 
 def acp_dialect(
@@ -60,14 +60,14 @@ def acp_dialect(
     sessions: Sessions,
     purchases: Purchases,
     idempotency: Idempotency,
-    merchants: Standing[Sequence[MerchantSettings[SellingSettings]]],
+    merchants: Live[Sequence[MerchantSettings[SellingSettings]]],
     public_address: str | None,
     new_name: Callable[[str], str],
     new_public_token: Callable[[str], str],
 ) -> Dialect:
     """The dialect for the merchants that have API keys. `new_name` takes what the name is of."""
     keys = merchants.following(ApiKeys)
-    changes = Changes(sessions, purchases, new_name, new_public_token)
+    changes = SessionChanges(sessions, purchases, new_name, new_public_token)
 
     def once(work: _Work, operation: str | None = None) -> _Endpoint:
         """The endpoint of a kind of work. `operation` names what it does to a checkout that there is already."""

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from domain.checkout import Checkout
 from domain.stage import Stage
-from domain.values.fulfilment import Delivery
+from domain.values.fulfilment import Fulfilment
 from domain.values.money import in_major_units
 from domain.values.notices import Notice, NoticeKind
 
 
-class Tone(enum.Enum):
+class Severity(enum.Enum):
     """How much a message matters."""
 
     INFO = "info"
@@ -37,10 +37,10 @@ class About(enum.Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class Message:
     """One message. `code` is a word of ACP's newest version; `place` is the line that it is about."""
 
-    tone: Tone
+    tone: Severity
     code: str
     about: About
     content: str
@@ -48,7 +48,7 @@ class Told:
     resolution: str = "recoverable"
 
 
-def told(checkout: Checkout) -> Iterator[Told]:
+def told(checkout: Checkout) -> Iterator[Message]:
     """Everything that there is to say, the gravest first."""
     match checkout.stage:
         case Stage.OPEN | Stage.SUSPENDED:
@@ -60,8 +60,8 @@ def told(checkout: Checkout) -> Iterator[Told]:
             reason = f": {checkout.cancel_reason}" if checkout.cancel_reason else ""
             yield _info(f"The checkout was canceled{reason}.".replace("..", "."))
         case Stage.EXPIRED:
-            yield Told(
-                tone=Tone.ERROR,
+            yield Message(
+                tone=Severity.ERROR,
                 code="expired",
                 about=About.SESSION,
                 content="The checkout was not completed in time. Begin a new one.",
@@ -70,12 +70,12 @@ def told(checkout: Checkout) -> Iterator[Told]:
             pass
 
 
-def _hindrances(checkout: Checkout) -> Iterator[Told]:
+def _hindrances(checkout: Checkout) -> Iterator[Message]:
     if checkout.stage is Stage.SUSPENDED:
         yield _info("The shop is changing this checkout.")
     if checkout.payment_failure is not None:
-        yield Told(
-            tone=Tone.ERROR,
+        yield Message(
+            tone=Severity.ERROR,
             code="payment_declined",
             about=About.PAYMENT,
             content=checkout.payment_failure,
@@ -95,16 +95,16 @@ def _hindrances(checkout: Checkout) -> Iterator[Told]:
     if delivery.needs_address and delivery.address is None:
         yield _missing(About.ADDRESS, "Say where the goods are to be sent.")
     elif not delivery.offered:
-        yield Told(
-            tone=Tone.ERROR,
+        yield Message(
+            tone=Severity.ERROR,
             code="region_restricted",
             about=About.ADDRESS,
             content="The shop sends none of this to that address.",
             resolution="requires_buyer_input",
         )
     elif delivery.option is None:
-        yield Told(
-            tone=Tone.ERROR,
+        yield Message(
+            tone=Severity.ERROR,
             code="invalid",
             about=About.OPTION,
             content="The way of sending that was chosen is not offered any more. Choose another.",
@@ -112,12 +112,12 @@ def _hindrances(checkout: Checkout) -> Iterator[Told]:
         )
 
 
-def _unknown_state(delivery: Delivery | None) -> Told:
+def _unknown_state(delivery: Fulfilment | None) -> Message:
     address = None if delivery is None else delivery.address
     if address is None or not address.state:
         return _missing(About.STATE, "Taxes or shipping depend on the state: name it.")
-    return Told(
-        tone=Tone.ERROR,
+    return Message(
+        tone=Severity.ERROR,
         code="invalid",
         about=About.STATE,
         content=f"{address.state} is not a state of {address.country} that the shop knows. "
@@ -126,7 +126,7 @@ def _unknown_state(delivery: Delivery | None) -> Told:
     )
 
 
-def _hindering(notice: Notice, place: int) -> Told:
+def _hindering(notice: Notice, place: int) -> Message:
     available = notice.available or 0
     match notice.kind:
         case NoticeKind.QUANTITY_EXCEEDED:
@@ -138,8 +138,8 @@ def _hindering(notice: Notice, place: int) -> Told:
             code = "out_of_stock"
             left = f"Only {available} of this item are left." if available else "It is sold out."
             content = left
-    return Told(
-        tone=Tone.ERROR,
+    return Message(
+        tone=Severity.ERROR,
         code=code,
         about=About.QUANTITY if available else About.LINE,
         content=content,
@@ -147,15 +147,15 @@ def _hindering(notice: Notice, place: int) -> Told:
     )
 
 
-def _changed_prices(checkout: Checkout) -> Iterator[Told]:
+def _changed_prices(checkout: Checkout) -> Iterator[Message]:
     places = {line.article: place for place, line in enumerate(checkout.cart.lines)}
     for notice in checkout.notices:
         if notice.kind is not NoticeKind.PRICE_CHANGED:
             continue
         before = in_major_units(notice.price_before or 0, checkout.currency)
         now = in_major_units(notice.price_now or 0, checkout.currency)
-        yield Told(
-            tone=Tone.WARNING,
+        yield Message(
+            tone=Severity.WARNING,
             code="price_change",
             about=About.LINE,
             content=f"The price of this item has changed from {before} to {now} {checkout.currency}.",
@@ -164,9 +164,9 @@ def _changed_prices(checkout: Checkout) -> Iterator[Told]:
         )
 
 
-def _missing(about: About, content: str) -> Told:
-    return Told(
-        tone=Tone.ERROR,
+def _missing(about: About, content: str) -> Message:
+    return Message(
+        tone=Severity.ERROR,
         code="missing",
         about=about,
         content=content,
@@ -174,5 +174,5 @@ def _missing(about: About, content: str) -> Told:
     )
 
 
-def _info(content: str) -> Told:
-    return Told(tone=Tone.INFO, code="info", about=About.SESSION, content=content)
+def _info(content: str) -> Message:
+    return Message(tone=Severity.INFO, code="info", about=About.SESSION, content=content)

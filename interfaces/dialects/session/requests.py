@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from application.selling.customer_edits import NO_CUSTOMER, REMOVED, CustomerEdit, Removed, Said
-from application.selling.pricing import Wanted
+from application.selling.pricing import ItemRequest
 from domain.values.customer import Address
 from interfaces.dialects.session.postal_codes import needs_postal_code
 from interfaces.http.errors import FieldFault
@@ -48,7 +48,7 @@ def refuse_unknown(fields: FieldReader, known: Iterable[str]) -> None:
 
 def items_of(
     fields: FieldReader, name: str, *, required: bool, inside: str | None = None
-) -> tuple[Wanted, ...] | None:
+) -> tuple[ItemRequest, ...] | None:
     """The items in an array; None where it is not there.
 
     With `inside`, as in the versions of ACP of 2026, an id and a quantity may also be in an object of that name, the id
@@ -73,7 +73,7 @@ def items_of(
     )
 
 
-def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> Wanted:
+def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> ItemRequest:
     item = FieldReader(value, fields.path_of(path), fields.faults)
     holder = item
     if inside is not None and isinstance(item.value(inside), dict):
@@ -90,7 +90,7 @@ def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> 
         counted.fault(
             "quantity", "out-of-range", f"must be a whole number of pieces from 1 to {MAX_PIECES}"
         )
-        return Wanted(article=article or "", quantity=1)
+        return ItemRequest(article=article or "", quantity=1)
     quantity = counted.number(
         "quantity",
         required=is_item and (inside is None or is_named),
@@ -98,7 +98,7 @@ def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> 
         at_most=MAX_PIECES,
         as_text=False,
     )
-    return Wanted(article=article or "", quantity=int(quantity or 1))
+    return ItemRequest(article=article or "", quantity=int(quantity or 1))
 
 
 def email_of(fields: FieldReader, *, required: bool, checked: bool) -> str | None:

@@ -8,9 +8,9 @@ from domain.checkout import Checkout
 from domain.progress import Progress, progress
 from domain.values.cart import Line
 from domain.values.customer import Address, Customer
-from domain.values.fulfilment import Delivery, DeliveryKind, DeliveryOption
+from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption
 from interfaces.dialects.session.amounts import amounts_of, base_of
-from interfaces.dialects.session.messages import About, Told, Tone, told
+from interfaces.dialects.session.messages import About, Message, Severity, told
 from interfaces.dialects.session.settings import SellingSettings
 
 Shape = dict[str, Any]
@@ -117,16 +117,16 @@ def _line_item(line: Line) -> Shape:
     }
 
 
-def _options(delivery: Delivery | None) -> list[Shape]:
-    offered: Sequence[DeliveryOption] = () if delivery is None else delivery.offered
+def _options(delivery: Fulfilment | None) -> list[Shape]:
+    offered: Sequence[FulfilmentOption] = () if delivery is None else delivery.offered
     return [_option(option) for option in offered]
 
 
-def _option(option: DeliveryOption) -> Shape:
+def _option(option: FulfilmentOption) -> Shape:
     shape: Shape = {"type": option.kind.value, "id": option.id, "title": option.title}
     if option.subtitle is not None:
         shape["subtitle"] = option.subtitle
-    if option.carrier is not None and option.kind is DeliveryKind.SHIPPING:
+    if option.carrier is not None and option.kind is FulfilmentKind.SHIPPING:
         shape["carrier"] = option.carrier
     shape |= {"subtotal": option.subtotal, "tax": option.tax, "total": option.total}
     return shape
@@ -150,9 +150,9 @@ def _total(kind: str, text: str, amount: int) -> Shape:
     return {"type": kind, "display_text": text, "amount": amount}
 
 
-def _message(each: Told) -> Shape:
-    shape: Shape = {"type": "error" if each.tone is Tone.ERROR else "info"}
-    if each.tone is Tone.ERROR:
+def _message(each: Message) -> Shape:
+    shape: Shape = {"type": "error" if each.tone is Severity.ERROR else "info"}
+    if each.tone is Severity.ERROR:
         shape["code"] = each.code if each.code in _CODES else "invalid"
     if each.about in _PLACES:
         shape["param"] = _PLACES[each.about].format(place=each.place)

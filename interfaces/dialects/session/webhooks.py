@@ -3,7 +3,7 @@
 Readings taken: an order is made when its purchase is complete, and is `confirmed` from then on. Shipments and refunds
 are not recorded here. `order_update` is sent for a second payment of the order, due back: the order in it
 is the same as before, and the history names the payment. Any answer but 2xx is tried again after each of
-`AGAIN_AFTER`. `Request-Id` is the same for every attempt, so that a receiver can tell what it has had before.
+`AGAIN_AFTER`. `RequestEntry-Id` is the same for every attempt, so that a receiver can tell what it has had before.
 
 There is one signature in the header, as the schema of 2026-04-17 demands: while a secret is rotated, it is the receiver
 that knows both.
@@ -16,14 +16,14 @@ from datetime import datetime, timedelta
 
 import msgspec
 
-from application.webhooks.callbacks import Callbacks, Channel, Outgoing, Unsignable, Verdict
+from application.webhooks.callbacks import Callbacks, CannotSign, Channel, OutgoingRequest, Verdict
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent, Completed, SurplusPaymentReceived
 from domain.stage import Stage
 from interfaces.dialects.session.session_v1 import Shape
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.merchant_settings import MerchantSettings
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 
 OrderOf = Callable[[Checkout, SellingSettings], Shape]
 AGAIN_AFTER = (
@@ -41,14 +41,14 @@ _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 def order_webhooks(
     dialect: str,
-    merchants: Standing[Sequence[MerchantSettings[SellingSettings]]],
+    merchants: Live[Sequence[MerchantSettings[SellingSettings]]],
     order_of: OrderOf,
 ) -> Callbacks:
     """The part of a dialect in the outgoing mechanism; `order_of` is the whole order as the dialect writes it."""
     selling = merchants.following(_selling)
     name = f"{dialect}.order"
 
-    def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[Outgoing]:
+    def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
         settings = selling.now.get(checkout.merchant)
         if settings is None or settings.webhook_url is None:
             return ()
@@ -57,7 +57,7 @@ def order_webhooks(
         kind = "order_create" if isinstance(event, Completed) else "order_update"
         said = {"type": kind, "data": order_of(checkout, settings)}
         return (
-            Outgoing(
+            OutgoingRequest(
                 channel=name,
                 method="POST",
                 url=settings.webhook_url,
@@ -72,7 +72,7 @@ def order_webhooks(
     def signed(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
         settings = selling.now.get(merchant)
         if settings is None or settings.webhook_secret is None:
-            raise Unsignable("The configuration has no webhook_secret for this merchant.")
+            raise CannotSign("The configuration has no webhook_secret for this merchant.")
         return {"Merchant-Signature": signature(settings.webhook_secret, body, at)}
 
     channel = Channel(name=name, again_after=AGAIN_AFTER, judged=judged, signed=signed)

@@ -15,7 +15,7 @@ from interfaces.dialects.session.targets import target_of
 from interfaces.dialects.stateset import requests
 from interfaces.dialects.stateset.wire import MEDIA_TYPE, encoded
 from interfaces.http.errors import FieldFault, InvalidFields
-from interfaces.http.idempotency import Attempt
+from interfaces.http.idempotency import IdempotentCall
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import etag, provenance
 
@@ -24,7 +24,7 @@ COMPLETE = "complete checkout"
 CANCEL = "cancel checkout"
 
 
-class Changes:
+class SessionChanges:
     """The work. `new_name` takes what the name is of."""
 
     def __init__(
@@ -39,7 +39,7 @@ class Changes:
         self._new_name = new_name
         self._new_public_token = new_public_token
 
-    async def create(self, request: Request, client: Client, attempt: Attempt) -> Response:
+    async def create(self, request: Request, client: Client, attempt: IdempotentCall) -> Response:
         """Opens a session."""
         new = requests.new_session(
             await _json_body(request),
@@ -51,7 +51,7 @@ class Changes:
         by = _by(request, client, "create checkout")
         return respond(await wished(self._sessions.open(new, by, attempt.answering(respond))))
 
-    async def update(self, request: Request, client: Client, attempt: Attempt) -> Response:
+    async def update(self, request: Request, client: Client, attempt: IdempotentCall) -> Response:
         """Changes one."""
         update = requests.session_update(await _json_body(request))
         respond = responding(client)
@@ -60,7 +60,7 @@ class Changes:
         updating = self._sessions.update(target, update, by, attempt.answering(respond))
         return respond(await wished(updating))
 
-    async def complete(self, request: Request, client: Client, attempt: Attempt) -> Response:
+    async def complete(self, request: Request, client: Client, attempt: IdempotentCall) -> Response:
         """Takes the payment for one."""
         body = await _json_body(request)
         target = session_target(request, client)
@@ -75,7 +75,7 @@ class Changes:
             )
         )
 
-    async def cancel(self, request: Request, client: Client, attempt: Attempt) -> Response:
+    async def cancel(self, request: Request, client: Client, attempt: IdempotentCall) -> Response:
         """Calls one off."""
         reason = requests.cancellation(await _json_body(request))
         respond = responding(client)

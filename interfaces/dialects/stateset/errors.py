@@ -14,7 +14,7 @@ from interfaces.dialects.session.auth import has_key
 from interfaces.dialects.stateset.rate_limits import allowance_headers
 from interfaces.dialects.stateset.wire import MEDIA_TYPE, ErrorBody, Failure, encoded
 from interfaces.http import errors
-from interfaces.http.errors import Fault, FieldFault
+from interfaces.http.errors import FieldFault, RequestError
 from interfaces.http.request.headers import request_id
 
 INVALID_REQUEST = "invalid_request_error"
@@ -146,7 +146,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
     )
 
 
-def faulty(request: Request, fault: Fault) -> Response:
+def faulty(request: Request, fault: RequestError) -> Response:
     """A request that did not get as far as the domain, or a service that cannot answer it."""
     match fault:
         case errors.InvalidFields(faults=found) | errors.InvalidQuery(faults=found):
@@ -187,7 +187,7 @@ def faulty(request: Request, fault: Fault) -> Response:
             return _passing(request, fault)
 
 
-def _passing(request: Request, fault: Fault) -> Response:
+def _passing(request: Request, fault: RequestError) -> Response:
     """What another request may get past."""
     match fault:
         case errors.RateLimited(retry_after=seconds):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
-from application.ports.listings import ListFilter
+from application.ports.listings import CheckoutFilter
 from application.selling.customer_edits import CustomerEdit, Removed, edited
-from application.selling.pricing import Wanted
+from application.selling.pricing import ItemRequest
 from application.selling.purchases import Purchase
 from application.selling.sessions import NewSession, SessionUpdate
 from domain.checkout import Checkout
@@ -33,17 +33,17 @@ _QUERY = ("status", "created_after", "created_before", "limit", *_CURSORS, *_EMA
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class PageRequest:
     """Which page of a list is asked for."""
 
-    wanted: ListFilter
+    wanted: CheckoutFilter
     after: str | None
     limit: int
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Wishes:
-    items: tuple[Wanted, ...] | None
+class _RequestReader:
+    items: tuple[ItemRequest, ...] | None
     customer: CustomerEdit | None
     address: Address | Removed | None
     option: str | Removed | None
@@ -124,7 +124,7 @@ def cancellation(body: bytes) -> str | None:
     return ": ".join(part for part in (reason, message) if part) or None
 
 
-def page_asked(query: list[tuple[str, str]], client: Client) -> Page:
+def page_asked(query: list[tuple[str, str]], client: Client) -> PageRequest:
     """Which page the query asks for. Raises InvalidQuery with every fault."""
     found: list[FieldFault] = []
 
@@ -157,7 +157,7 @@ def page_asked(query: list[tuple[str, str]], client: Client) -> Page:
             fault(name, "format", "must be an instant as in RFC 3339, as 2026-03-01T14:03:12Z")
     if found:
         raise InvalidQuery(tuple(found))
-    wanted = ListFilter(
+    wanted = CheckoutFilter(
         merchant=client.merchant,
         dialect=DIALECT,
         progress=progress or (),
@@ -165,7 +165,7 @@ def page_asked(query: list[tuple[str, str]], client: Client) -> Page:
         created_after=instants["created_after"],
         created_before=instants["created_before"],
     )
-    return Page(wanted=wanted, after=_first(given, _CURSORS), limit=int(limit))
+    return PageRequest(wanted=wanted, after=_first(given, _CURSORS), limit=int(limit))
 
 
 def shown(checkout: Checkout, client: Client) -> Shape:
@@ -192,9 +192,9 @@ def answered(checkout: Checkout, client: Client) -> Shape:
     return session
 
 
-def _wishes(fields: FieldReader, *, is_new: bool) -> _Wishes:
+def _wishes(fields: FieldReader, *, is_new: bool) -> _RequestReader:
     option = fields.identifier("fulfillment_option_id", longest=requests.LONGEST)
-    return _Wishes(
+    return _RequestReader(
         items=requests.items_of(fields, "items", required=is_new),
         customer=requests.buyer_of(fields, "buyer", checked=_IS_EMAIL_CHECKED),
         address=requests.edited_address(fields, "fulfillment_address"),

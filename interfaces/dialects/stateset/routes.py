@@ -28,7 +28,7 @@ from interfaces.dialects.stateset.endpoints import (
     CANCEL,
     COMPLETE,
     UPDATE,
-    Changes,
+    SessionChanges,
     responding,
     session_target,
 )
@@ -37,19 +37,19 @@ from interfaces.dialects.stateset.rate_limits import RateLimits, allowance_heade
 from interfaces.dialects.stateset.wire import MEDIA_TYPE, encoded, listed
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors import FieldFault, InvalidQuery
-from interfaces.http.idempotency import Attempt, Idempotency, Saying
+from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import cache_control, moment_asked
 from interfaces.http.request.headers import etag, is_unchanged
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 
 PREFIX = "/v1"
 _ROOT = "/v1/checkouts"
 _ONE = _ROOT + "/{checkout_id}"
 _Endpoint = Callable[[Request], Awaitable[Response]]
-_Work = Callable[[Request, Client, Attempt], Awaitable[Response]]
-_SAYING = Saying(refused=refused, faulty=faulty)
+_Work = Callable[[Request, Client, IdempotentCall], Awaitable[Response]]
+_SAYING = ErrorRenderer(refused=refused, faulty=faulty)
 
 
 def stateset_dialect(
@@ -59,7 +59,7 @@ def stateset_dialect(
     purchases: Purchases,
     listings: Listings,
     idempotency: Idempotency,
-    merchants: Standing[Sequence[MerchantSettings[SellingSettings]]],
+    merchants: Live[Sequence[MerchantSettings[SellingSettings]]],
     clock: Callable[[], datetime],
     new_name: Callable[[str], str],
     new_public_token: Callable[[str], str],
@@ -67,7 +67,7 @@ def stateset_dialect(
     """The dialect for the merchants that have API keys. `new_name` takes what the name is of."""
     keys = merchants.following(ApiKeys)
     limits = RateLimits(clock)
-    changes = Changes(sessions, purchases, new_name, new_public_token)
+    changes = SessionChanges(sessions, purchases, new_name, new_public_token)
 
     def asked(request: Request, scope: str) -> Client:
         client = keys.now.client(request, scope)

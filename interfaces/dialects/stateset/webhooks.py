@@ -13,11 +13,11 @@ from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.session.webhooks import order_webhooks
 from interfaces.dialects.stateset.requests import DIALECT
 from interfaces.http.merchant_settings import MerchantSettings
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 
 
 def stateset_callbacks(
-    merchants: Standing[Sequence[MerchantSettings[SellingSettings]]],
+    merchants: Live[Sequence[MerchantSettings[SellingSettings]]],
 ) -> Callbacks:
     """The dialect's part of the outgoing mechanism, for the merchants that have a webhook."""
     return order_webhooks(DIALECT, merchants, _order)

@@ -36,7 +36,7 @@ _TIMESTAMP = re.compile(
 
 
 @dataclass(frozen=True)
-class Caller:
+class SveaCaller:
     """A merchant, as one request was signed for it."""
 
     merchant: str
@@ -57,14 +57,14 @@ class Signatures:
     ) -> None:
         self._clock = clock
         self._secrets: dict[str, list[bytes]] = {}
-        self._callers: dict[str, Caller] = {}
+        self._callers: dict[str, SveaCaller] = {}
         for merchant in merchants:
             for credential in merchant.settings.credentials:
                 name = credential.merchant_id
                 self._secrets.setdefault(name, []).append(credential.secret.encode())
-                self._callers[name] = Caller(merchant.id, name, merchant.settings)
+                self._callers[name] = SveaCaller(merchant.id, name, merchant.settings)
 
-    async def caller(self, request: Request) -> Caller:
+    async def caller(self, request: Request) -> SveaCaller:
         """Who signed the request. Raises Unauthenticated, or BodyTooLarge where that cannot be told."""
         scheme, _, value = request.headers.get("authorization", "").strip().partition(" ")
         timestamp = request.headers.get("timestamp", "")
@@ -82,7 +82,7 @@ class Signatures:
         self._require_time(timestamp, caller)
         return caller
 
-    def _require_time(self, timestamp: str, caller: Caller) -> None:
+    def _require_time(self, timestamp: str, caller: SveaCaller) -> None:
         text = timestamp.strip()
         if not _TIMESTAMP.fullmatch(text):
             raise Unauthenticated(_NO_TIME)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 import msgspec
 
-from application.jobs.erasure import KeyName, Vault
+from application.jobs.erasure import DataKeyId, KeyVault
 from domain.checkout import Checkout
 from interfaces.dialects.svea import wire
 
@@ -21,7 +21,7 @@ B = TypeVar("B", wire.Creation, wire.Update, wire.TokenOrder)
 class MerchantData:
     """Seals and opens it."""
 
-    def __init__(self, vault: Vault, clock: Callable[[], datetime]) -> None:
+    def __init__(self, vault: KeyVault, clock: Callable[[], datetime]) -> None:
         self._vault = vault
         self._clock = clock
 
@@ -51,8 +51,8 @@ class MerchantData:
         return msgspec.structs.replace(order, cart=wire.Cart(items=_with(rows, following)))
 
 
-def _name(checkout_id: str) -> KeyName:
-    return KeyName(checkout_id=checkout_id, data_class=DATA_CLASS)
+def _name(checkout_id: str) -> DataKeyId:
+    return DataKeyId(checkout_id=checkout_id, data_class=DATA_CLASS)
 
 
 def _of_rows(rows: tuple[wire.OrderRow, ...]) -> Iterator[str | None]:

@@ -15,7 +15,7 @@ from interfaces.dialects.svea.requests.cart import AMOUNT, LIMIT
 from interfaces.dialects.svea.responses.envelope import failure
 from interfaces.dialects.svea.wire import ErrorEntry
 from interfaces.http import errors
-from interfaces.http.errors import Fault, FieldFault
+from interfaces.http.errors import FieldFault, RequestError
 
 CODES = {
     "MerchantSettings": 101,
@@ -153,7 +153,7 @@ def refused(_: Request, refusal: Refusal) -> Response:
     return _single(row.status, row.message.format(**refusal.facts()), code=row.code)
 
 
-def faulty(_: Request, fault: Fault) -> Response:
+def faulty(_: Request, fault: RequestError) -> Response:
     """A request that did not get as far as the domain, or a service that cannot answer it."""
     match fault:
         case errors.InvalidFields(faults=found) | errors.InvalidQuery(faults=found):

@@ -97,7 +97,7 @@ _FOUND = "The order that had this ClientOrderNumber before."
 
 
 @dataclass(frozen=True)
-class Said:
+class EndpointDoc:
     """What is said of one endpoint."""
 
     operation_id: str
@@ -173,7 +173,7 @@ _ENDPOINTS = {
 }
 
 
-def said_of(method: str, path: str) -> Said:
+def said_of(method: str, path: str) -> EndpointDoc:
     """What is said of `method` on `path`, whose parameters are in braces."""
     text = _ENDPOINTS[method, path]
     in_path = [word[1:-1] for word in path.split("/") if word.startswith("{")]
@@ -193,7 +193,9 @@ def said_of(method: str, path: str) -> Said:
     if text.status == _CREATED:
         responses[200] = {"description": _FOUND, "content": {"application/json": {"schema": {}}}}
     responses["default"] = _refusal("Anything else that is wrong.")
-    return Said(f"svea_{text.name}", text.status, text.summary, text.description, responses, extra)
+    return EndpointDoc(
+        f"svea_{text.name}", text.status, text.summary, text.description, responses, extra
+    )
 
 
 def _refusal(said: str) -> dict[str, Any]:

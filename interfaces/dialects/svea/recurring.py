@@ -23,7 +23,7 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound, RecurringTokenInactive
 from interfaces.dialects.svea import wire
-from interfaces.dialects.svea.auth import Caller, Signatures
+from interfaces.dialects.svea.auth import Signatures, SveaCaller
 from interfaces.dialects.svea.erasable_data import MerchantData
 from interfaces.dialects.svea.requests import commands, creation
 from interfaces.dialects.svea.requests.cart import object_reader
@@ -34,11 +34,11 @@ from interfaces.http.errors import AccessDenied, FieldFault, InvalidFields
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.body.reader import parse_json
 from interfaces.http.request.headers import provenance
-from interfaces.http.request.property_names import Names
-from interfaces.runtime.live import Standing
+from interfaces.http.request.property_names import PropertyNames
+from interfaces.runtime.live import Live
 
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_PATCH = Names(("Status",))
+_PATCH = PropertyNames(("Status",))
 _NO_PAGE = ""
 _CANCELLED = "cancelled"
 _CANCEL = "cancel recurring token"
@@ -50,7 +50,7 @@ class TokenEndpoints:
     def __init__(
         self,
         checkouts: Checkouts,
-        signatures: Standing[Signatures],
+        signatures: Live[Signatures],
         addresses: Addresses,
         data: MerchantData,
         new_id: Callable[[], str],
@@ -129,13 +129,13 @@ class TokenEndpoints:
         shape = order.order(checkout, _NO_PAGE, references)
         return wire.in_camel_case(await self._data.shown(checkout, shape))
 
-    async def _caller(self, request: Request) -> Caller:
+    async def _caller(self, request: Request) -> SveaCaller:
         caller = await self._signatures.now.caller(request)
         if not caller.settings.recurring:
             raise AccessDenied("Recurring orders are not enabled for this merchant.")
         return caller
 
-    async def _first(self, request: Request, caller: Caller) -> Checkout:
+    async def _first(self, request: Request, caller: SveaCaller) -> Checkout:
         """The checkout whose purchase the token was issued for."""
         checkout_id = await self._checkouts.find_by_recurring_token(_token(request))
         return await self._checkouts.read(
@@ -162,5 +162,5 @@ def _require_cancelled(body: bytes) -> None:
         raise InvalidFields(tuple(faults))
 
 
-def _by(request: Request, caller: Caller, operation: str) -> Provenance:
+def _by(request: Request, caller: SveaCaller, operation: str) -> Provenance:
     return provenance(request, actor=caller.actor, dialect=commands.DIALECT, operation=operation)

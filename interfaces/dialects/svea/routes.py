@@ -21,7 +21,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request, Response
 
 from application.checkouts.service import Checkouts, Target
-from application.jobs.erasure import Vault
+from application.jobs.erasure import KeyVault
 from domain.checkout import Checkout
 from domain.refusals import ReferenceTaken
 from interfaces.dialects.svea import campaigns, openapi, wire
@@ -39,7 +39,7 @@ from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import cache_control, moment_asked
 from interfaces.http.request.headers import is_unchanged, provenance
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 
 PREFIX = "/api"
 ORDERS = f"{PREFIX}/orders"
@@ -55,12 +55,12 @@ _Endpoint = Callable[[Request], Awaitable[Response]]
 def svea_dialect(
     *,
     checkouts: Checkouts,
-    merchants: Standing[Sequence[MerchantSettings[SveaSettings]]],
+    merchants: Live[Sequence[MerchantSettings[SveaSettings]]],
     public_address: str | None,
     clock: Callable[[], datetime],
     new_id: Callable[[], str],
     new_public_token: Callable[[str], str],
-    vault: Vault,
+    vault: KeyVault,
 ) -> Dialect:
     """The dialect for the merchants that have Svea credentials. `new_public_token` takes the country code.
 

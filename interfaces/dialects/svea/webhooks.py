@@ -12,13 +12,19 @@ from typing import Any
 
 import msgspec
 
-from application.ports.purchase_validation import LetThrough, Stopped, Validation
-from application.webhooks.callbacks import Callbacks, Channel, Outgoing, Question, Verdict
+from application.ports.purchase_validation import Approved, Rejected, Validation
+from application.webhooks.callbacks import (
+    Callbacks,
+    Channel,
+    OutgoingRequest,
+    ValidationQuestion,
+    Verdict,
+)
 from domain.checkout import Checkout
 from domain.events import Cancelled, CheckoutEvent, Completed, Expired, SurplusPaymentReceived
 from interfaces.dialects.svea.requests.commands import DIALECT
 from interfaces.http.request.body.lenient_numbers import text_of
-from interfaces.http.request.property_names import Names
+from interfaces.http.request.property_names import PropertyNames
 from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
 from interfaces.http.uri_placeholders import filled
 
@@ -29,7 +35,7 @@ _LONGEST_NUMBER = 32
 _LONGEST_MESSAGE = 1000
 _TITLE = "The purchase was stopped"
 _MESSAGE = "The shop could not confirm the order. Try again, or contact the shop."
-_ANSWER = Names(("Valid", "ClientOrderNumber", "Message"))
+_ANSWER = PropertyNames(("Valid", "ClientOrderNumber", "Message"))
 AGAIN_AFTER = (
     timedelta(seconds=10),
     timedelta(minutes=1),
@@ -62,23 +68,23 @@ def judged(status: int) -> Verdict:
     return Verdict.AGAIN if status == 404 or status >= 500 else Verdict.ENDED
 
 
-def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[Outgoing]:
+def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
     """The push of a state that an order came to (Final or Cancelled), or of a payment that is due back."""
     uri = _merchant_settings(checkout).get("PushUri")
     if not uri:
         return ()
-    return (Outgoing(channel=_PUSH, method="POST", url=_filled(uri, checkout)),)
+    return (OutgoingRequest(channel=_PUSH, method="POST", url=_filled(uri, checkout)),)
 
 
-def question(checkout: Checkout) -> Question | None:
+def question(checkout: Checkout) -> ValidationQuestion | None:
     """The validation callback, if the shop has named one."""
     uri = _merchant_settings(checkout).get("CheckoutValidationCallBackUri")
     if not uri:
         return None
-    return Question(
-        request=Outgoing(channel=_VALIDATION, method="GET", url=_filled(uri, checkout)),
+    return ValidationQuestion(
+        request=OutgoingRequest(channel=_VALIDATION, method="GET", url=_filled(uri, checkout)),
         understood=understood,
-        unanswered=Stopped(title=_TITLE, message=_MESSAGE),
+        unanswered=Rejected(title=_TITLE, message=_MESSAGE),
     )
 
 
@@ -87,8 +93,8 @@ def understood(status: int, body: bytes) -> Validation:
     said = _said(body)
     number = text_of(said.get("ClientOrderNumber")) or None
     if status == 200 and said.get("Valid") is True and (number is None or _is_number(number)):
-        return LetThrough(order_reference=number)
-    return Stopped(title=_TITLE, message=_line(said.get("Message")) or _MESSAGE)
+        return Approved(order_reference=number)
+    return Rejected(title=_TITLE, message=_line(said.get("Message")) or _MESSAGE)
 
 
 def _is_number(value: Any) -> bool:

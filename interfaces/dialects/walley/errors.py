@@ -15,7 +15,7 @@ from domain.refusals import Refusal
 from interfaces.dialects.walley.auth.token_endpoint import is_token_request, token_fault
 from interfaces.dialects.walley.responses.envelope import ErrorEntry, failure
 from interfaces.http import errors
-from interfaces.http.errors import Fault
+from interfaces.http.errors import RequestError
 
 MESSAGES = {
     400: "Bad or faulty request. Please examine the errors property for details.",
@@ -200,7 +200,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
     )
 
 
-def faulty(request: Request, fault: Fault) -> Response:  # noqa: C901  one case for each fault
+def faulty(request: Request, fault: RequestError) -> Response:  # noqa: C901  one case for each fault
     """A request that did not get as far as the domain, or a service that cannot answer it."""
     if is_token_request(request):
         return token_fault(fault)
@@ -251,7 +251,7 @@ def _nothing_at(path: str) -> str:
     return _NOT_SERVED if _PROVIDERS_OWN.fullmatch(path) else "There is nothing at this path."
 
 
-def _about_the_key(request: Request, fault: Fault) -> Response:
+def _about_the_key(request: Request, fault: RequestError) -> Response:
     if isinstance(fault, errors.IdempotencyConflict):
         return _single(request, 409, "Idempotency_Conflict", _KEY_USED)
     return _single(

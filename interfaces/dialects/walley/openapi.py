@@ -133,7 +133,7 @@ _STANDARD = range(100, 600)
 
 
 @dataclass(frozen=True)
-class Said:
+class EndpointDoc:
     """What is said of one endpoint."""
 
     operation_id: str
@@ -186,26 +186,26 @@ _POST = {
 }
 
 
-def said_of(method: str, path: str) -> Said:
+def said_of(method: str, path: str) -> EndpointDoc:
     """What is said of `method` on `path`, whose parameters are in braces."""
     last = path.rpartition("/")[2]
     if method == "GET":
         extra: dict[str, Any] = {"parameters": [*_parameters(path, _IF_NONE_MATCH), *MOMENT]}
         responses = _responses(_ON_READ, _OF_THE_PAST)
-        return Said(_name("read", path), 200, "Read a checkout", _PAST, responses, extra)
+        return EndpointDoc(_name("read", path), 200, "Read a checkout", _PAST, responses, extra)
     if method == "POST":
         text = _POST[last]
         extra = {"requestBody": _body(text)}
         if last == "token":
             said = {400: "`invalid_request`.", 401: "`invalid_client`."}
             known = _responses((), said, _OAUTH_ERROR)
-            return Said("walley_token", 200, text.summary, text.description, known, extra)
+            return EndpointDoc("walley_token", 200, text.summary, text.description, known, extra)
         known = _responses(_ON_OPEN)
-        return Said(_name("open", path), 201, text.summary, text.description, known, extra)
+        return EndpointDoc(_name("open", path), 201, text.summary, text.description, known, extra)
     text = _PUT["" if last.startswith("{") else last]
     extra = {"requestBody": _body(text), "parameters": _parameters(path, _IF_MATCH)}
     known = _responses(_ON_CHANGE)
-    return Said(_name("put", path), 200, text.summary, text.description, known, extra)
+    return EndpointDoc(_name("put", path), 200, text.summary, text.description, known, extra)
 
 
 def _name(verb: str, path: str) -> str:

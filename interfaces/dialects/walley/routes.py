@@ -30,7 +30,7 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound
 from interfaces.dialects.walley import openapi
-from interfaces.dialects.walley.auth.credentials import Caller, Credentials
+from interfaces.dialects.walley.auth.credentials import Credentials, WalleyCaller
 from interfaces.dialects.walley.auth.token_endpoint import TOKEN_PATH, answer_token
 from interfaces.dialects.walley.errors import faulty, refused
 from interfaces.dialects.walley.requests import commands, creation, updates
@@ -38,13 +38,13 @@ from interfaces.dialects.walley.responses import checkout as information
 from interfaces.dialects.walley.responses import envelope
 from interfaces.dialects.walley.settings import WalleySettings
 from interfaces.http.dialect import Dialect
-from interfaces.http.idempotency import Attempt, Idempotency, Saying, sender_identity
+from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall, sender_identity
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import cache_control, moment_asked
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import expected_versions, is_unchanged, provenance
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 
 # The last two are the provider's own paths for what this service does not do.
 PREFIXES = frozenset(("/checkouts", "/checkout", "/merchants", "/oauth2", "/manage", "/widgets"))
@@ -52,8 +52,8 @@ STATUSES = {900: "Business Error"}
 _OAUTH = "/checkouts/{checkout_id}"
 _SHARED_KEY = "/merchants/{store_id}/checkouts/{checkout_id}"
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-_SAYING = Saying(refused=refused, faulty=faulty)
-_Work = Callable[[Attempt], Awaitable[Response]]
+_SAYING = ErrorRenderer(refused=refused, faulty=faulty)
+_Work = Callable[[IdempotentCall], Awaitable[Response]]
 _Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -106,7 +106,7 @@ UPDATES = (
 def walley_dialect(
     *,
     checkouts: Checkouts,
-    merchants: Standing[Sequence[MerchantSettings[WalleySettings]]],
+    merchants: Live[Sequence[MerchantSettings[WalleySettings]]],
     idempotency: Idempotency,
     clock: Callable[[], datetime],
     new_public_token: Callable[[str], str],
@@ -118,7 +118,7 @@ def walley_dialect(
     """
     credentials = merchants.following(lambda each: Credentials(each, clock, token_key))
 
-    async def once(request: Request, caller: Caller, work: _Work) -> Response:
+    async def once(request: Request, caller: WalleyCaller, work: _Work) -> Response:
         return await idempotency.answered(
             request,
             identity=sender_identity(caller.merchant, caller.actor),
@@ -187,14 +187,14 @@ def walley_dialect(
 
 def _opening(
     request: Request,
-    caller: Caller,
+    caller: WalleyCaller,
     checkouts: Checkouts,
     new_public_token: Callable[[str], str],
 ) -> _Work:
     def respond(checkout: Checkout) -> Response:
         return envelope.opened(request, checkout, information.created(checkout))
 
-    async def work(attempt: Attempt) -> Response:
+    async def work(attempt: IdempotentCall) -> Response:
         wanted = creation.creation(await _json_body(request))
         caller.require_store(wanted.store_id)
         token = new_public_token(wanted.country_code)
@@ -205,11 +205,13 @@ def _opening(
     return work
 
 
-def _changing(request: Request, caller: Caller, checkouts: Checkouts, update: Update) -> _Work:
+def _changing(
+    request: Request, caller: WalleyCaller, checkouts: Checkouts, update: Update
+) -> _Work:
     def respond(checkout: Checkout) -> Response:
         return envelope.changed(request, checkout)
 
-    async def work(attempt: Attempt) -> Response:
+    async def work(attempt: IdempotentCall) -> Response:
         target = _target(request, caller)
         change = update.means(await _json_body(request))
         by = _by(request, caller, update.operation)
@@ -234,7 +236,7 @@ def _add(router: APIRouter, method: str, path: str, endpoint: _Endpoint) -> None
     )
 
 
-def _target(request: Request, caller: Caller) -> Target:
+def _target(request: Request, caller: WalleyCaller) -> Target:
     """The checkout that the path names.
 
     Raises AccessDenied for a store of another merchant's, and CheckoutNotFound for an id that is not a GUID.
@@ -260,5 +262,5 @@ async def _json_body(request: Request) -> bytes:
     return body
 
 
-def _by(request: Request, caller: Caller, operation: str) -> Provenance:
+def _by(request: Request, caller: WalleyCaller, operation: str) -> Provenance:
     return provenance(request, actor=caller.actor, dialect=commands.DIALECT, operation=operation)

@@ -11,8 +11,14 @@ from typing import Any
 
 import msgspec
 
-from application.ports.purchase_validation import LetThrough, Stopped, Validation
-from application.webhooks.callbacks import Callbacks, Channel, Outgoing, Question, Verdict
+from application.ports.purchase_validation import Approved, Rejected, Validation
+from application.webhooks.callbacks import (
+    Callbacks,
+    Channel,
+    OutgoingRequest,
+    ValidationQuestion,
+    Verdict,
+)
 from domain.checkout import Checkout
 from domain.events import (
     CheckoutEvent,
@@ -68,7 +74,7 @@ def judged(status: int) -> Verdict:
     return Verdict.DELIVERED if status == 200 else Verdict.AGAIN
 
 
-def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[Outgoing]:
+def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
     """The notification that an event causes: each after completion, and a failed payment where that was asked for."""
     match event:
         case CommitmentReleased():
@@ -82,18 +88,18 @@ def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[Outgoing]:
             uri = None
     if not uri:
         return ()
-    return (Outgoing(channel=_NOTIFICATION, method="GET", url=_filled(uri, checkout)),)
+    return (OutgoingRequest(channel=_NOTIFICATION, method="GET", url=_filled(uri, checkout)),)
 
 
-def question(checkout: Checkout) -> Question | None:
+def question(checkout: Checkout) -> ValidationQuestion | None:
     """The validation callback, if the shop has named one."""
     uri = _settings(checkout).get("validationUri") or _callback_uri(checkout, "ValidateOrder")
     if not uri:
         return None
-    return Question(
-        request=Outgoing(channel=_VALIDATION, method="POST", url=_filled(uri, checkout)),
+    return ValidationQuestion(
+        request=OutgoingRequest(channel=_VALIDATION, method="POST", url=_filled(uri, checkout)),
         understood=understood,
-        unanswered=Stopped(title=_TITLE, message=_MESSAGE),
+        unanswered=Rejected(title=_TITLE, message=_MESSAGE),
     )
 
 
@@ -102,8 +108,8 @@ def understood(status: int, body: bytes) -> Validation:
     said = _object(body)
     if 200 <= status < 300:
         said["orderReference"] = text_of(said.get("orderReference"))
-        return LetThrough(order_reference=_reference(said.get("orderReference")))
-    return Stopped(
+        return Approved(order_reference=_reference(said.get("orderReference")))
+    return Rejected(
         title=_text(said, "title", _LONGEST_TITLE) or _TITLE,
         message=_text(said, "message", _LONGEST_MESSAGE) or _MESSAGE,
     )

@@ -14,7 +14,7 @@ from interfaces.telemetry.request_context import note_outcome
 OVERLOADED = "Overloaded"
 
 
-class Places:
+class AdmissionLimit:
     """So many as there may be requests under way at a time in this process.
 
     A request is under way until its answer begins. So an export that is read slowly takes up no place.
@@ -44,7 +44,7 @@ class Admission:
         self,
         app: ASGIApp,
         *,
-        places: Places,
+        places: AdmissionLimit,
         unlimited: frozenset[str],
         turn_away: Callable[[Request], Response],
     ) -> None:

@@ -20,7 +20,7 @@ from starlette.datastructures import Headers
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from interfaces.http.pipeline.admission import Places
+from interfaces.http.pipeline.admission import AdmissionLimit
 from interfaces.http.pipeline.observation import Observation, Observer
 from interfaces.http.pipeline.response_headers import with_headers
 from interfaces.http.pipeline.slashes import without_trailing_slash
@@ -31,7 +31,7 @@ Handlers = Mapping[type[Exception], Handler]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Around:
+class Surroundings:
     """What is around every endpoint, on the short way as on the other.
 
     `handlers` answer the exceptions of an endpoint, and `last_resort` one of any other kind, which goes on from here
@@ -40,16 +40,16 @@ class Around:
 
     handlers: Handlers
     last_resort: Handler
-    places: Places
+    places: AdmissionLimit
     turn_away: Callable[[Request], Response]
     observer: Observer
     dialect_at: Callable[[str], str]
 
 
-class ShortWay:
+class DirectDispatch:
     """Answers what goes the short way, and passes everything else on."""
 
-    def __init__(self, app: ASGIApp, routes: Iterable[BaseRoute], around: Around) -> None:
+    def __init__(self, app: ASGIApp, routes: Iterable[BaseRoute], around: Surroundings) -> None:
         self._app = app
         self._around = around
         self._caught = tuple(around.handlers)

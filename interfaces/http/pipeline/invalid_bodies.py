@@ -20,10 +20,10 @@ from application.ports.event_store import StoreUnavailable
 from domain.refusals import Refusal
 from interfaces.http.errors import (
     BodyTooLarge,
-    Fault,
     FieldFault,
     InvalidFields,
     MalformedBody,
+    RequestError,
     UnsupportedMediaType,
 )
 from interfaces.http.request.body.digests import body_read
@@ -74,7 +74,7 @@ def note_change(
     )
 
 
-async def keep_invalid_body(request: Request, fault: Fault) -> None:
+async def keep_invalid_body(request: Request, fault: RequestError) -> None:
     """Keeps the fault if it is one of the body of a change that was noted. The answer is the same in any case.
 
     Where the store is unavailable, nothing is kept and the log says so.
@@ -92,13 +92,13 @@ async def keep_invalid_body(request: Request, fault: Fault) -> None:
         found = change.target()
         target = await found if inspect.isawaitable(found) else found
         await change.checkouts.keep_invalid_body(target, body, by)
-    except (Refusal, Fault):
+    except (Refusal, RequestError):
         return
     except StoreUnavailable as error:
         _log.warning("request %s: its invalid body was not kept: %s", request_id(request), error)
 
 
-def _invalid_body(request: Request, fault: Fault) -> InvalidBody | None:
+def _invalid_body(request: Request, fault: RequestError) -> InvalidBody | None:
     """What is kept; None for a fault of something else, and for a body that broke off."""
     read = body_read(request)
     if read is None:

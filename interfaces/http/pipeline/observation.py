@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from interfaces.http.pipeline.head_requests import sent_method
 from interfaces.http.request.headers import request_id_in
-from interfaces.telemetry.request_context import OK, Exchange, begin
+from interfaces.telemetry.request_context import OK, RequestContext, begin
 
 NO_OPERATION = "none"
 _SERVER_ERROR = 500
@@ -22,7 +22,7 @@ _CHECKOUT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 class Observer(Protocol):
     """Who is told. Called once for each request, and never expected to wait for anything."""
 
-    def answered(self, exchange: Exchange, status: int, seconds: float) -> None:
+    def answered(self, exchange: RequestContext, status: int, seconds: float) -> None:
         """The answer to the request begins with `status`, `seconds` after the request had come in."""
 
 
@@ -35,7 +35,7 @@ class Observation:
         self._began = perf_counter()
         self._observer = observer
         self._scope = scope
-        self._exchange = Exchange(dialect, partial(request_id_in, scope))
+        self._exchange = RequestContext(dialect, partial(request_id_in, scope))
         self.is_told = False
         begin(self._exchange)
 
@@ -54,7 +54,7 @@ class Observation:
             self.answered(_SERVER_ERROR)
 
 
-class Observed:
+class ObservationMiddleware:
     """Begins an exchange for each request and ends it with the answer. `dialect_at` names who speaks at a path."""
 
     def __init__(
@@ -85,11 +85,11 @@ class Observed:
 class Unobserved:
     """An observer whom nothing is of interest to."""
 
-    def answered(self, exchange: Exchange, status: int, seconds: float) -> None:
+    def answered(self, exchange: RequestContext, status: int, seconds: float) -> None:
         """Forgets it."""
 
 
-def _complete(exchange: Exchange, scope: Scope, status: int) -> None:
+def _complete(exchange: RequestContext, scope: Scope, status: int) -> None:
     if not exchange.outcome:
         exchange.outcome = OK if status < _BAD_REQUEST else f"status {status}"
     route = scope.get("route")

@@ -23,7 +23,7 @@ _DOCUMENTATION_POLICY = (
 _DOCUMENTATION = (b"content-security-policy", _DOCUMENTATION_POLICY)
 
 
-class AnswerHeaders:
+class ResponseHeaders:
     """Completes the headers of every answer. `is_private` says of a path whether its answers may be about somebody."""
 
     def __init__(self, app: ASGIApp, is_private: Callable[[str], bool]) -> None:

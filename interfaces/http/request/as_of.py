@@ -4,7 +4,7 @@ import re
 
 from fastapi import Request
 
-from application.history.as_of import AtInstant, AtVersion, Moment
+from application.history.as_of import AsOf, AsOfInstant, AsOfVersion
 from application.jobs.erasure import SEALED_PREFIX
 from domain.checkout import Checkout
 from interfaces.http.errors import FieldFault, InvalidQuery
@@ -20,7 +20,7 @@ LARGEST_VERSION = 10**18 - 1
 _VERSION = re.compile(r"[1-9][0-9]{0,17}")
 
 
-def moment_asked(request: Request) -> Moment | None:
+def moment_asked(request: Request) -> AsOf | None:
     """The moment that the query names; None where it names none. Raises InvalidQuery."""
     asked = request.query_params.getlist
     versions, instants = asked(VERSION), asked(AT)
@@ -42,15 +42,15 @@ def moment_asked(request: Request) -> Moment | None:
     return None
 
 
-def version_from(text: str) -> AtVersion | None:
+def version_from(text: str) -> AsOfVersion | None:
     """The version that a text names; None where it names none."""
-    return AtVersion(int(text)) if _VERSION.fullmatch(text) else None
+    return AsOfVersion(int(text)) if _VERSION.fullmatch(text) else None
 
 
-def at_instant_from(text: str) -> AtInstant | None:
+def at_instant_from(text: str) -> AsOfInstant | None:
     """The instant that a text names; None where it names none."""
     at = instant_from(text)
-    return None if at is None else AtInstant(at)
+    return None if at is None else AsOfInstant(at)
 
 
 def query_fault(name: str, message: str) -> FieldFault:

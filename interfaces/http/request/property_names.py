@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 
-class Names:
+class PropertyNames:
     """The property names of one object of the wire.
 
     Case does not matter ("Reference" in Walley's documents, `reference` in its clients; `merchantsettings` in Svea's).

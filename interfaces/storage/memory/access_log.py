@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence
 
-from application.ports.access_log import KeptRead, ReadsFilter, TrailRead
+from application.ports.access_log import AccessEntry, AccessFilter, StoredAccessEntry
 
 
-class InMemoryReadingLog:
+class InMemoryAccessLog:
     """Readings, numbered from 1."""
 
     def __init__(self) -> None:
-        self.kept: list[KeptRead] = []
+        self.kept: list[StoredAccessEntry] = []
 
-    async def keep(self, read: TrailRead) -> None:
+    async def keep(self, read: AccessEntry) -> None:
         """Keeps one reading."""
-        self.kept.append(KeptRead(position=len(self.kept) + 1, read=read))
+        self.kept.append(StoredAccessEntry(position=len(self.kept) + 1, read=read))
 
     async def page(
-        self, wanted: ReadsFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[KeptRead]:
+        self, wanted: AccessFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[StoredAccessEntry]:
         """Up to `limit` readings after or before a position, in order."""
         meant = [kept for kept in self.kept if _is_meant(kept.read, wanted)]
         if before is not None:
@@ -25,7 +25,7 @@ class InMemoryReadingLog:
         return [kept for kept in meant if kept.position > (after or 0)][:limit]
 
 
-def _is_meant(read: TrailRead, wanted: ReadsFilter) -> bool:
+def _is_meant(read: AccessEntry, wanted: AccessFilter) -> bool:
     return (
         wanted.reader in (None, read.provenance.actor)
         and wanted.checkout_id in (None, read.checkout_id)

@@ -9,7 +9,7 @@ import msgspec
 from application.history.diff import NOTHING, patch
 from application.history.document import Documented, document
 from application.history.search_terms import search_words
-from application.ports.audit_log import TrailEntry, TrailFilter, TrailStatus
+from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus
 from domain.events import CheckoutEvent
 from interfaces.storage.memory.storage import InMemoryEventStore
 from interfaces.storage.postgres.audit.rows import searched_text
@@ -21,12 +21,12 @@ _LOOK_AGAIN_SECONDS = 0.001
 
 @dataclass(frozen=True)
 class _Known:
-    entry: TrailEntry
+    entry: AuditEntry
     words: frozenset[str]
 
 
-class InMemoryTrail:
-    """Implements `application.ports.audit_log.Trail`. It is never behind."""
+class InMemoryAuditLog:
+    """Implements `application.ports.audit_log.AuditLog`. It is never behind."""
 
     def __init__(
         self, store: InMemoryEventStore, *, sign_of_life_seconds: float = _SIGN_OF_LIFE_SECONDS
@@ -37,23 +37,23 @@ class InMemoryTrail:
         self._states: dict[str, Documented] = {}
 
     async def page(
-        self, wanted: TrailFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[TrailEntry]:
+        self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[AuditEntry]:
         """Up to `limit` entries after or before a position, in order."""
         found = self._found(wanted)
         if before is not None:
             return [entry for entry in found if entry.position < before][-limit:]
         return [entry for entry in found if entry.position > (after or 0)][:limit]
 
-    async def all(self, wanted: TrailFilter) -> AsyncIterator[Sequence[TrailEntry]]:
+    async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
         """Every entry in order."""
         found = self._found(wanted)
         for first in range(0, len(found), _CHUNK):
             yield found[first : first + _CHUNK]
 
     async def follow(
-        self, wanted: TrailFilter, *, after: int
-    ) -> AsyncIterator[Sequence[TrailEntry]]:
+        self, wanted: AuditFilter, *, after: int
+    ) -> AsyncIterator[Sequence[AuditEntry]]:
         """Entries after a position, and then new ones as they come."""
         while True:
             if not await self._grows_beyond(after, self._sign_of_life):
@@ -77,10 +77,10 @@ class InMemoryTrail:
             if not await self._grows_beyond(reached, until - clock()):
                 return False
 
-    async def status(self) -> TrailStatus:
+    async def status(self) -> AuditLogStatus:
         """It is up to date."""
         position = self._position()
-        return TrailStatus(position=position, newest=position)
+        return AuditLogStatus(position=position, newest=position)
 
     async def _grows_beyond(self, position: int, seconds: float) -> bool:
         clock = asyncio.get_running_loop().time
@@ -95,7 +95,7 @@ class InMemoryTrail:
         self._catch_up()
         return self._known[-1].entry.position if self._known else 0
 
-    def _found(self, wanted: TrailFilter) -> list[TrailEntry]:
+    def _found(self, wanted: AuditFilter) -> list[AuditEntry]:
         self._catch_up()
         return [known.entry for known in self._known if _is_wanted(known, wanted)]
 
@@ -111,7 +111,7 @@ class InMemoryTrail:
         after = Documented(later, document(later, earlier=before))
         self._states[event.originator_id] = after
         changes = patch(NOTHING if before is None else before.document, after.document)
-        entry = TrailEntry(
+        entry = AuditEntry(
             position=position,
             checkout_id=event.originator_id,
             version=event.originator_version,
@@ -128,7 +128,7 @@ class InMemoryTrail:
         return _Known(entry, frozenset(search_words(searched_text(later))))
 
 
-def _is_wanted(known: _Known, wanted: TrailFilter) -> bool:
+def _is_wanted(known: _Known, wanted: AuditFilter) -> bool:
     entry, by = known.entry, known.entry.provenance
     return (
         wanted.checkout_id in (None, entry.checkout_id)
@@ -147,7 +147,7 @@ def _is_wanted(known: _Known, wanted: TrailFilter) -> bool:
     )
 
 
-def _is_within(entry: TrailEntry, wanted: TrailFilter) -> bool:
+def _is_within(entry: AuditEntry, wanted: AuditFilter) -> bool:
     return (
         (wanted.since is None or entry.at >= wanted.since)
         and (wanted.until is None or entry.at < wanted.until)

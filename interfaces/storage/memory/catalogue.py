@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from application.ports.catalogue import Assortment, Product, ShippingOption, TaxRate, Terms
+from application.ports.catalogue import Offer, Product, ShippingOption, TaxRate, Terms
 
 
 class InMemoryCatalogue:
@@ -28,7 +28,7 @@ class InMemoryCatalogue:
         found = sorted(key for key in self._products if key > (merchant, after))
         return [self._products[key] for key in found[:limit] if key[0] == merchant]
 
-    async def put(self, merchant: str, assortment: Assortment, *, only: bool = False) -> None:
+    async def put(self, merchant: str, assortment: Offer, *, only: bool = False) -> None:
         """Adds products and replaces those with the same id; with `only`, what is not in it is sold no more."""
         if only:
             for key in [key for key in self._products if key[0] == merchant]:
@@ -39,7 +39,7 @@ class InMemoryCatalogue:
         if assortment.shipping_options is not None:
             self._shipping_options[merchant] = assortment.shipping_options
 
-    async def begin_with(self, merchant: str, assortment: Assortment) -> None:
+    async def begin_with(self, merchant: str, assortment: Offer) -> None:
         """Puts the assortment into a catalogue that is empty, and does nothing to any other."""
         if not any(owner == merchant for owner, _ in self._products):
             await self.put(merchant, assortment)

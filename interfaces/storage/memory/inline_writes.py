@@ -2,26 +2,31 @@
 
 from datetime import datetime
 
-from application.checkouts.idempotency import AnswerToKeep, KeptAnswer, KeyAnswered, Once
-from application.checkouts.inline_writes import Along, Listing, StockLacking
-from application.ports.listings import ListFilter, ListPage
+from application.checkouts.idempotency import (
+    IdempotencyRecord,
+    IdempotentRequest,
+    KeyAlreadyUsed,
+    ResponseToStore,
+)
+from application.checkouts.inline_writes import CheckoutSummary, InlineWrites, InsufficientStock
+from application.ports.listings import CheckoutFilter, CheckoutPage
 from interfaces.storage.memory.catalogue import InMemoryCatalogue
 
 
-class InMemoryAnswerLog:
+class InMemoryIdempotencyStore:
     """Answers in a dict."""
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, str, str], AnswerToKeep] = {}
+        self._kept: dict[tuple[str, str, str], ResponseToStore] = {}
 
-    async def find(self, once: Once, at: datetime) -> KeptAnswer | None:
+    async def find(self, once: IdempotentRequest, at: datetime) -> IdempotencyRecord | None:
         """What is known of the key at `at`."""
         kept = self._standing(once, at)
         if kept is None:
             return None
-        return KeptAnswer(fingerprint=kept.once.fingerprint, answer=kept.answer)
+        return IdempotencyRecord(fingerprint=kept.once.fingerprint, answer=kept.answer)
 
-    async def keep(self, answer: AnswerToKeep) -> bool:
+    async def keep(self, answer: ResponseToStore) -> bool:
         """Keeps the answer to a request that had no effect; False where there is another one."""
         standing = self._standing(answer.once, answer.at)
         is_free = standing is None or standing.answer is None
@@ -33,18 +38,18 @@ class InMemoryAnswerLog:
         """Lets go of what is not kept any longer."""
         self._kept = {key: kept for key, kept in self._kept.items() if kept.kept_until > at}
 
-    def admit(self, answer: AnswerToKeep) -> None:
-        """Raises KeyAnswered where another request has the key."""
+    def admit(self, answer: ResponseToStore) -> None:
+        """Raises KeyAlreadyUsed where another request has the key."""
         standing = self._standing(answer.once, answer.at)
         if standing is not None and (standing.answer is not None or answer.answer is None):
-            raise KeyAnswered
+            raise KeyAlreadyUsed
 
-    def put(self, answer: AnswerToKeep) -> None:
+    def put(self, answer: ResponseToStore) -> None:
         """Keeps an answer."""
         once = answer.once
         self._kept[once.identity, once.path, once.key] = answer
 
-    def _standing(self, once: Once, at: datetime) -> AnswerToKeep | None:
+    def _standing(self, once: IdempotentRequest, at: datetime) -> ResponseToStore | None:
         kept = self._kept.get((once.identity, once.path, once.key))
         return kept if kept is not None and kept.kept_until > at else None
 
@@ -53,9 +58,11 @@ class InMemoryListings:
     """Listings in a dict."""
 
     def __init__(self) -> None:
-        self._listings: dict[str, Listing] = {}
+        self._listings: dict[str, CheckoutSummary] = {}
 
-    async def page(self, wanted: ListFilter, *, after: str | None, limit: int) -> ListPage | None:
+    async def page(
+        self, wanted: CheckoutFilter, *, after: str | None, limit: int
+    ) -> CheckoutPage | None:
         """Up to `limit` checkouts that follow the one with the id `after`; None where there is no such checkout."""
         mine = [
             listing
@@ -70,25 +77,25 @@ class InMemoryListings:
         if after is not None:
             beginning = _place(self._listings[after])
             following = [listing for listing in found if _place(listing) < beginning]
-        return ListPage(
+        return CheckoutPage(
             listings=following[:limit], has_more=len(following) > limit, total=len(found)
         )
 
-    def put(self, listing: Listing) -> None:
+    def put(self, listing: CheckoutSummary) -> None:
         """Lists a checkout as it stands now."""
         self._listings[listing.checkout_id] = listing
 
 
-class InMemoryBeside:
+class InMemoryInlineWrites:
     """All of it: each append is admitted, and then recorded."""
 
     def __init__(self, catalogue: InMemoryCatalogue | None = None) -> None:
-        self.answers = InMemoryAnswerLog()
+        self.answers = InMemoryIdempotencyStore()
         self.listings = InMemoryListings()
         self._catalogue = catalogue or InMemoryCatalogue()
 
-    def admit(self, along: Along | None) -> None:
-        """Raises KeyAnswered or StockLacking."""
+    def admit(self, along: InlineWrites | None) -> None:
+        """Raises KeyAlreadyUsed or InsufficientStock."""
         if along is None:
             return
         if along.answer is not None:
@@ -96,9 +103,9 @@ class InMemoryBeside:
         for taking in along.takings:
             left = self._catalogue.lacking(taking.merchant, taking.article, taking.pieces)
             if taking.pieces > 0 and left is not None:
-                raise StockLacking(article=taking.article, available=left)
+                raise InsufficientStock(article=taking.article, available=left)
 
-    def record(self, along: Along | None) -> None:
+    def record(self, along: InlineWrites | None) -> None:
         """Records what was admitted."""
         if along is None:
             return
@@ -110,7 +117,7 @@ class InMemoryBeside:
             self.listings.put(along.listing)
 
 
-def _is_wanted(listing: Listing, wanted: ListFilter) -> bool:
+def _is_wanted(listing: CheckoutSummary, wanted: CheckoutFilter) -> bool:
     email = (listing.email or "").lower()
     return (
         (not wanted.progress or listing.progress in wanted.progress)
@@ -120,5 +127,5 @@ def _is_wanted(listing: Listing, wanted: ListFilter) -> bool:
     )
 
 
-def _place(listing: Listing) -> tuple[datetime, str]:
+def _place(listing: CheckoutSummary) -> tuple[datetime, str]:
     return listing.created_at, listing.checkout_id

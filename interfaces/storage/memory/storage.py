@@ -7,25 +7,25 @@ from datetime import datetime
 from eventsourcing.persistence import IntegrityError
 from eventsourcing.popo import POPOApplicationRecorder
 
-from application.checkouts.inline_writes import Along
-from application.checkouts.snapshots import Stretch
+from application.checkouts.inline_writes import InlineWrites
+from application.checkouts.snapshots import EventRange
 from application.ports.event_store import (
     INVALID_BODIES_KEPT,
+    Alias,
+    AliasTaken,
     EventStore,
-    KeptAttempt,
-    Name,
-    NameTaken,
-    RefusedAttempt,
+    RefusedCommand,
+    StoredRefusal,
     VersionTaken,
 )
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
-from interfaces.storage.memory.access_log import InMemoryReadingLog
+from interfaces.storage.memory.access_log import InMemoryAccessLog
 from interfaces.storage.memory.catalogue import InMemoryCatalogue
-from interfaces.storage.memory.inline_writes import InMemoryBeside
-from interfaces.storage.postgres.events.append import Append, MissingEvents
-from interfaces.storage.postgres.events.codec import EventMapper
-from interfaces.storage.postgres.snapshots.codec import SnapshotForm, UnreadableSnapshot
+from interfaces.storage.memory.inline_writes import InMemoryInlineWrites
+from interfaces.storage.postgres.events.append import AppendItem, MissingEvents
+from interfaces.storage.postgres.events.codec import EventCodec
+from interfaces.storage.postgres.snapshots.codec import SnapshotCodec, UnreadableSnapshot
 from interfaces.storage.postgres.tables.refusal_codec import kept, with_latest_invalid
 
 
@@ -51,26 +51,28 @@ class InMemoryDeadlines:
 class InMemoryEventStore:
     """Histories in the library's own in-memory recorder."""
 
-    def __init__(self, deadlines: InMemoryDeadlines, beside: InMemoryBeside | None = None) -> None:
-        self._beside = beside or InMemoryBeside()
-        self._mapper = EventMapper()
+    def __init__(
+        self, deadlines: InMemoryDeadlines, beside: InMemoryInlineWrites | None = None
+    ) -> None:
+        self._beside = beside or InMemoryInlineWrites()
+        self._mapper = EventCodec()
         self._recorder = POPOApplicationRecorder()
-        self._names: dict[Name, str] = {}
+        self._names: dict[Alias, str] = {}
         self._deadlines = deadlines
 
     async def append(
         self,
         events: Sequence[CheckoutEvent],
         *,
-        names: Sequence[Name] = (),
+        names: Sequence[Alias] = (),
         due: datetime | None = None,
-        along: Along | None = None,
+        along: InlineWrites | None = None,
     ) -> None:
         """Records consecutive events of one checkout, all or none, with their names, deadline and what goes along.
 
         Raises as PostgresEventStore does.
         """
-        append = Append(events, names, due, self._mapper, along)
+        append = AppendItem(events, names, due, self._mapper, along)
         checkout_id = append.checkout_id.decode()
         self._beside.admit(along)
         standing = self._standing(checkout_id)
@@ -80,7 +82,7 @@ class InMemoryEventStore:
             raise MissingEvents(f"version {standing} stands, and {append.first} was to follow it")
         for name in names:
             if (holder := self._names.get(name, checkout_id)) != checkout_id:
-                raise NameTaken(holder)
+                raise AliasTaken(holder)
         try:
             self._recorder.insert_events([self._mapper.to_stored_event(event) for event in events])
         except IntegrityError as error:
@@ -97,7 +99,7 @@ class InMemoryEventStore:
         stored = self._recorder.select_events(checkout_id, gt=after, lte=upto)
         return [self._mapper.to_domain_event(row) for row in stored]
 
-    async def find(self, name: Name) -> str | None:
+    async def find(self, name: Alias) -> str | None:
         """The id of the checkout that has this name."""
         return self._names.get(name)
 
@@ -119,23 +121,23 @@ class InMemorySnapshots:
     def __init__(self, store: EventStore, kept: dict[tuple[str, int], bytes] | None = None) -> None:
         self.kept: dict[tuple[str, int], bytes] = {} if kept is None else kept
         self._store = store
-        self._form = SnapshotForm()
+        self._form = SnapshotCodec()
 
-    async def upto(self, checkout_id: str, version: int | None = None) -> Stretch:
+    async def upto(self, checkout_id: str, version: int | None = None) -> EventRange:
         """The history up to `version`, or its end, from the last usable snapshot on."""
         for state in self._latest_first(checkout_id):
             if version is None or state.version <= version:
                 events = await self._store.events(checkout_id, after=state.version, upto=version)
-                return Stretch(state=state, events=events)
-        return Stretch(state=None, events=await self._store.events(checkout_id, upto=version))
+                return EventRange(state=state, events=events)
+        return EventRange(state=None, events=await self._store.events(checkout_id, upto=version))
 
-    async def until(self, checkout_id: str, at: datetime) -> Stretch:
+    async def until(self, checkout_id: str, at: datetime) -> EventRange:
         """The history up to the last event whose time is `at` or before, from a snapshot on."""
         states = self._latest_first(checkout_id)
         state = next((state for state in states if state.modified_on <= at), None)
         after = 0 if state is None else state.version
         events = await self._store.events(checkout_id, after=after)
-        return Stretch(state=state, events=[event for event in events if event.timestamp <= at])
+        return EventRange(state=state, events=[event for event in events if event.timestamp <= at])
 
     def keep(self, checkout: Checkout) -> None:
         """Keeps the state at once."""
@@ -155,14 +157,14 @@ class InMemoryRefusalLog:
     """Refused attempts in a list."""
 
     def __init__(self) -> None:
-        self._kept: list[KeptAttempt] = []
-        self._invalid: dict[str, tuple[int, KeptAttempt]] = {}
+        self._kept: list[StoredRefusal] = []
+        self._invalid: dict[str, tuple[int, StoredRefusal]] = {}
 
-    async def keep(self, attempt: RefusedAttempt) -> None:
+    async def keep(self, attempt: RefusedCommand) -> None:
         """Keeps one attempt."""
         self._kept.append(kept(attempt))
 
-    async def keep_invalid(self, attempt: RefusedAttempt) -> None:
+    async def keep_invalid(self, attempt: RefusedCommand) -> None:
         """Keeps one attempt with an invalid body, within INVALID_BODIES_KEPT."""
         latest = kept(attempt)
         before, _ = self._invalid.get(latest.checkout_id, (0, None))
@@ -170,7 +172,7 @@ class InMemoryRefusalLog:
         if before < INVALID_BODIES_KEPT:
             self._kept.append(latest)
 
-    async def of(self, checkout_id: str) -> Sequence[KeptAttempt]:
+    async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
         """The attempts on one checkout, oldest first."""
         found = [attempt for attempt in self._kept if attempt.checkout_id == checkout_id]
         made, latest = self._invalid.get(checkout_id, (0, None))
@@ -183,10 +185,10 @@ class InMemoryStorage:
     def __init__(self) -> None:
         self.deadlines = InMemoryDeadlines()
         self.catalogue = InMemoryCatalogue()
-        beside = InMemoryBeside(self.catalogue)
+        beside = InMemoryInlineWrites(self.catalogue)
         self.answers = beside.answers
         self.listings = beside.listings
         self.events = InMemoryEventStore(self.deadlines, beside)
         self.snapshots = InMemorySnapshots(self.events)
         self.refusals = InMemoryRefusalLog()
-        self.reads = InMemoryReadingLog()
+        self.reads = InMemoryAccessLog()

@@ -3,34 +3,34 @@
 from types import TracebackType
 from typing import Self
 
-from interfaces.storage.postgres.batching.batch_reader import GroupRead
+from interfaces.storage.postgres.batching.batch_reader import BatchReader
 from interfaces.storage.postgres.batching.batch_writer import (
     BatchLimits,
     BatchObserver,
-    GroupCommit,
+    BatchWriter,
 )
-from interfaces.storage.postgres.connections.pool import ReadPool
-from interfaces.storage.postgres.connections.reconnecting import LastingConnection
-from interfaces.storage.postgres.connections.session import Patience
-from interfaces.storage.postgres.events.append import AppendLedger
-from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
+from interfaces.storage.postgres.connections.session import Timeouts
+from interfaces.storage.postgres.events.append import AppendStatement
+from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.events.store import PostgresEventStore
-from interfaces.storage.postgres.outbox.webhook_log import PostgresDeliveries
-from interfaces.storage.postgres.schema.version_check import PostgresSchema
-from interfaces.storage.postgres.snapshots.codec import SnapshotForm
-from interfaces.storage.postgres.snapshots.store import PostgresSnapshots, SnapshotLedger
-from interfaces.storage.postgres.tables.access_log import PostgresReadingLog, ReadingLedger
+from interfaces.storage.postgres.outbox.webhook_log import PostgresWebhookLog
+from interfaces.storage.postgres.schema.version_check import PostgresSchemaCheck
+from interfaces.storage.postgres.snapshots.codec import SnapshotCodec
+from interfaces.storage.postgres.snapshots.store import PostgresSnapshotStore, SnapshotStatement
+from interfaces.storage.postgres.tables.access_log import AccessStatement, PostgresAccessLog
 from interfaces.storage.postgres.tables.catalogue import PostgresCatalogue
 from interfaces.storage.postgres.tables.deadlines import PostgresDeadlines
 from interfaces.storage.postgres.tables.demo_payments import PostgresDemoPayments
-from interfaces.storage.postgres.tables.idempotency import PostgresAnswerLog
+from interfaces.storage.postgres.tables.idempotency import PostgresIdempotencyStore
 from interfaces.storage.postgres.tables.installation_keys import PostgresInstallationKeys
-from interfaces.storage.postgres.tables.key_vault import PostgresVault
+from interfaces.storage.postgres.tables.key_vault import PostgresKeyVault
 from interfaces.storage.postgres.tables.listings import PostgresListings
-from interfaces.storage.postgres.tables.refusal_log import PostgresRefusalLog, RefusalLedger
+from interfaces.storage.postgres.tables.refusal_log import PostgresRefusalLog, RefusalStatement
 
 _LIMITS = BatchLimits()
-_PATIENCE = Patience()
+_PATIENCE = Timeouts()
 
 
 class PostgresStorage:
@@ -46,54 +46,54 @@ class PostgresStorage:
         *,
         readers: int = 4,
         limits: BatchLimits = _LIMITS,
-        patience: Patience = _PATIENCE,
+        patience: Timeouts = _PATIENCE,
         on_appended: BatchObserver | None = None,
     ) -> None:
         """`on_appended` is told of each batch of appends that was written."""
-        self._pool = ReadPool(database_url, size=readers, patience=patience)
-        self._appends = GroupCommit(
-            AppendLedger(),
-            LastingConnection(database_url, patience),
+        self._pool = StatementPool(database_url, size=readers, patience=patience)
+        self._appends = BatchWriter(
+            AppendStatement(),
+            ReconnectingConnection(database_url, patience),
             limits=limits,
             patience=patience,
             on_written=on_appended,
         )
-        self._keepings = GroupCommit(
-            RefusalLedger(),
-            LastingConnection(database_url, patience),
+        self._keepings = BatchWriter(
+            RefusalStatement(),
+            ReconnectingConnection(database_url, patience),
             limits=limits,
             patience=patience,
         )
-        form = SnapshotForm()
-        self._snapshot_keepings = GroupCommit(
-            SnapshotLedger(form),
-            LastingConnection(database_url, patience),
+        form = SnapshotCodec()
+        self._snapshot_keepings = BatchWriter(
+            SnapshotStatement(form),
+            ReconnectingConnection(database_url, patience),
             limits=limits,
             patience=patience,
         )
-        self._newer = GroupRead(LastingConnection(database_url, patience), patience)
-        self._read_keepings = GroupCommit(
-            ReadingLedger(),
-            LastingConnection(database_url, patience),
+        self._newer = BatchReader(ReconnectingConnection(database_url, patience), patience)
+        self._read_keepings = BatchWriter(
+            AccessStatement(),
+            ReconnectingConnection(database_url, patience),
             limits=limits,
             patience=patience,
         )
-        mapper = EventMapper()
+        mapper = EventCodec()
         self.events = PostgresEventStore(mapper, self._appends, self._newer, self._pool)
-        self.snapshots = PostgresSnapshots(
+        self.snapshots = PostgresSnapshotStore(
             self.events, mapper, form, self._snapshot_keepings, self._pool
         )
         self.refusals = PostgresRefusalLog(self._keepings, self._pool)
-        self.reads = PostgresReadingLog(self._read_keepings, self._pool)
+        self.reads = PostgresAccessLog(self._read_keepings, self._pool)
         self.deadlines = PostgresDeadlines(self._pool)
-        self.vault = PostgresVault(self._pool)
+        self.vault = PostgresKeyVault(self._pool)
         self.installation_keys = PostgresInstallationKeys(self._pool)
         self.catalogue = PostgresCatalogue(self._pool)
-        self.answers = PostgresAnswerLog(self._pool)
+        self.answers = PostgresIdempotencyStore(self._pool)
         self.listings = PostgresListings(self._pool)
         self.demo_payments = PostgresDemoPayments(self._pool)
-        self.deliveries = PostgresDeliveries(self._pool)
-        self.schema = PostgresSchema(self._pool)
+        self.deliveries = PostgresWebhookLog(self._pool)
+        self.schema = PostgresSchemaCheck(self._pool)
 
     async def __aenter__(self) -> Self:
         """Raises StoreUnavailable where the database does not answer."""

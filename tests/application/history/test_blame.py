@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from application.history.blame import Blamed, blame
+from application.history.blame import FieldOrigin, blame
 from application.history.document import Field, Path, document, nodes
 from application.history.primitives import same
 from domain.checkout import Checkout
@@ -63,7 +63,7 @@ def by_hand(steps: list[Step]) -> dict[Path, tuple[int, object]]:
     return answer
 
 
-def blamed_at(blamed: list[Blamed], pointer: str) -> Blamed:
+def blamed_at(blamed: list[FieldOrigin], pointer: str) -> FieldOrigin:
     """The one field at this place."""
     (found,) = [each for each in blamed if each.field.pointer == pointer]
     return found

@@ -6,7 +6,7 @@ import pytest
 
 from application.commands.shop import CommitPurchase, OpenCheckout
 from application.history.consistency import HistoryCheck
-from application.ports.purchase_validation import LetThrough, Validation
+from application.ports.purchase_validation import Approved, Validation
 from application.selling.purchases import Purchase
 from domain.checkout import Checkout
 from domain.events import CartReplaced, CheckoutEvent, PurchaseCommitted
@@ -22,7 +22,7 @@ class Shop:
 
     async def ask(self, _: Checkout) -> Validation:
         """Lets it through."""
-        return LetThrough(order_reference="order-7")
+        return Approved(order_reference="order-7")
 
 
 def faults(events: list[CheckoutEvent]) -> list[str]:

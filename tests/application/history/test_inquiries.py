@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.repository import Histories
+from application.checkouts.repository import CheckoutRepository
 from application.commands.shop import (
     ChangeReference,
     CommitPurchase,
@@ -14,11 +14,11 @@ from application.commands.shop import (
     ReplaceMetadata,
     Suspend,
 )
-from application.history.as_of import AtInstant, AtVersion
-from application.history.descriptions import Told
-from application.history.inquiries import Inquiries, Mark, Subject
-from application.history.timeline import Called
-from application.ports.event_store import KeptAttempt
+from application.history.as_of import AsOfInstant, AsOfVersion
+from application.history.descriptions import ChangeDescription
+from application.history.inquiries import Inquiries, Subject, VersionStamp
+from application.history.timeline import CallbackEntry
+from application.ports.event_store import StoredRefusal
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound, NoSuchVersion, PurchaseCommitmentFound, Refusal
 from domain.values.cart import Cart
@@ -27,10 +27,10 @@ from tests.domain.happenings import NOW, SHIRT, SOCKS
 
 QUESTIONS: dict[str, Callable[[Inquiries, Subject], Awaitable[object]]] = {
     "state": lambda ask, subject: ask.state(subject, None),
-    "past state": lambda ask, subject: ask.state(subject, AtVersion(1)),
+    "past state": lambda ask, subject: ask.state(subject, AsOfVersion(1)),
     "events": lambda ask, subject: ask.events(subject),
     "versions": lambda ask, subject: ask.versions(subject),
-    "difference": lambda ask, subject: ask.difference(subject, AtVersion(1), None),
+    "difference": lambda ask, subject: ask.difference(subject, AsOfVersion(1), None),
     "blame": lambda ask, subject: ask.blame(subject, None),
     "refusals": lambda ask, subject: ask.refusals(subject),
     "timeline": lambda ask, subject: ask.timeline(subject),
@@ -43,7 +43,7 @@ every_question = pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTION
 def inquiries(till: Till) -> Inquiries:
     """Asks of all that the till records."""
     return Inquiries(
-        histories=Histories(till.store, CheckoutCache(10), till.storage.snapshots),
+        histories=CheckoutRepository(till.store, CheckoutCache(10), till.storage.snapshots),
         store=till.store,
         refusals=till.storage.refusals,
         clock=till.clock,
@@ -103,15 +103,15 @@ async def test_a_state_knows_its_neighbours(till: Till, inquiries: Inquiries) ->
     for n in range(3):
         till.clock.passes(timedelta(seconds=1))
         await till.change(checkout.id, ChangeReference(reference=f"A-{n}"))
-    marks = [Mark(version=n + 1, at=NOW + timedelta(seconds=n)) for n in range(4)]
+    marks = [VersionStamp(version=n + 1, at=NOW + timedelta(seconds=n)) for n in range(4)]
     assert await inquiries.versions(of(checkout.id)) == marks
     for place, mark in enumerate(marks):
-        standing = await inquiries.state(of(checkout.id), AtVersion(mark.version))
+        standing = await inquiries.state(of(checkout.id), AsOfVersion(mark.version))
         assert (standing.first, standing.mark, standing.newest) == (marks[0], mark, marks[-1])
         assert standing.previous == (marks[place - 1] if place else None)
         assert standing.following == (marks[place + 1] if place < 3 else None)
         assert standing.is_settled == (place < 3)
-        assert standing == await inquiries.state(of(checkout.id), AtInstant(mark.at))
+        assert standing == await inquiries.state(of(checkout.id), AsOfInstant(mark.at))
 
 
 async def test_a_difference_goes_either_way(till: Till, inquiries: Inquiries) -> None:
@@ -119,11 +119,11 @@ async def test_a_difference_goes_either_way(till: Till, inquiries: Inquiries) ->
     checkout = await till.open()
     till.clock.passes()
     await till.change(checkout.id, ChangeReference(reference="A-1"))
-    there = await inquiries.difference(of(checkout.id), AtInstant(NOW), None)
+    there = await inquiries.difference(of(checkout.id), AsOfInstant(NOW), None)
     assert (there.before.version, there.after.version) == (1, 2)
     assert there.words == ["reference set to A-1"]
     assert there.changes == [{"op": "replace", "path": "/reference", "value": "A-1"}]
-    back = await inquiries.difference(of(checkout.id), AtVersion(2), AtVersion(1))
+    back = await inquiries.difference(of(checkout.id), AsOfVersion(2), AsOfVersion(1))
     assert back.words == ["reference A-1 removed"]
 
 
@@ -132,7 +132,7 @@ async def test_blame_of_a_moment_knows_nothing_later(till: Till, inquiries: Inqu
     checkout = await till.open()
     await till.change(checkout.id, ChangeReference(reference="A-1"))
     await till.change(checkout.id, ChangeReference(reference="A-2"))
-    answer = await inquiries.blame(of(checkout.id), AtVersion(2))
+    answer = await inquiries.blame(of(checkout.id), AsOfVersion(2))
     (field,) = [each for each in answer.fields if each.field.pointer == "/reference"]
     assert (answer.mark.version, field.field.value, field.before) == (2, "A-1", None)
 
@@ -162,9 +162,9 @@ async def test_the_timeline_puts_a_refusal_after_what_it_ran_into(
 
     said = [
         [
-            each.event.originator_version if isinstance(each, Told) else each.reason
+            each.event.originator_version if isinstance(each, ChangeDescription) else each.reason
             for each in request.happened
-            if not isinstance(each, Called)
+            if not isinstance(each, CallbackEntry)
         ]
         for request in requests
     ]
@@ -180,7 +180,7 @@ async def test_refusals_are_those_of_the_checkout(till: Till, inquiries: Inquiri
         shop = Provenance(actor="shop", dialect="d", operation="o", request_id=each.id)
         await refused(till, each.id, shop)
     (attempt,) = await inquiries.refusals(of(checkout.id))
-    assert isinstance(attempt, KeptAttempt)
+    assert isinstance(attempt, StoredRefusal)
     assert attempt.provenance.request_id == checkout.id
 
 

@@ -3,9 +3,14 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from application.history.descriptions import Told, told
-from application.history.timeline import Called, timeline
-from application.ports.webhook_log import Attempt, Delivery, DeliveryState, Outcome
+from application.history.descriptions import ChangeDescription, told
+from application.history.timeline import CallbackEntry, timeline
+from application.ports.webhook_log import (
+    AttemptOutcome,
+    DeliveryAttempt,
+    DeliveryState,
+    WebhookDelivery,
+)
 from tests.domain.happenings import (
     ID,
     NOW,
@@ -21,16 +26,21 @@ from tests.domain.happenings import (
 SECOND = timedelta(seconds=1)
 
 
-def attempt(at: datetime, number: int = 1) -> Attempt:
+def attempt(at: datetime, number: int = 1) -> DeliveryAttempt:
     """An attempt that succeeded."""
-    return Attempt(
-        number=number, at=at, outcome=Outcome.DELIVERED, status=200, milliseconds=5, problem=None
+    return DeliveryAttempt(
+        number=number,
+        at=at,
+        outcome=AttemptOutcome.DELIVERED,
+        status=200,
+        milliseconds=5,
+        problem=None,
     )
 
 
-def delivery(version: int, *attempts: Attempt) -> Delivery:
+def delivery(version: int, *attempts: DeliveryAttempt) -> WebhookDelivery:
     """A callback for what made `version`."""
-    return Delivery(
+    return WebhookDelivery(
         id=version,
         checkout_id=ID,
         version=version,
@@ -46,7 +56,7 @@ def delivery(version: int, *attempts: Attempt) -> Delivery:
     )
 
 
-def history() -> list[Told]:
+def history() -> list[ChangeDescription]:
     """Five versions, a second apart."""
     happened = numbered(
         [
@@ -62,15 +72,15 @@ def history() -> list[Told]:
     )
 
 
-def order(*deliveries: Delivery) -> list[int | str]:
+def order(*deliveries: WebhookDelivery) -> list[int | str]:
     """Versions as numbers, and calls as the version they are for and the number of the attempt."""
     requests = timeline(history(), [], deliveries)
     said: list[int | str] = []
     for each in (happened for request in requests for happened in request.happened):
         match each:
-            case Told(event=event):
+            case ChangeDescription(event=event):
                 said.append(event.originator_version)
-            case Called(delivery=called, attempt=made):
+            case CallbackEntry(delivery=called, attempt=made):
                 said.append(f"{called.version}-{made.number}")
     return said
 

@@ -4,17 +4,17 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from application.checkouts.idempotency import Answer, Answering, Once
+from application.checkouts.idempotency import IdempotentRequest, ResponseRenderer, StoredResponse
 from application.checkouts.service import Target
-from application.ports.catalogue import Assortment, Product, ShippingOption, TaxedOn, TaxRate
+from application.ports.catalogue import Offer, Product, ShippingOption, TaxedOn, TaxRate
 from application.ports.payment_provider import (
     Declined,
-    NeverAsked,
+    NotAttempted,
     Paid,
     PaymentOrder,
     PaymentUnclear,
 )
-from application.selling.pricing import Wanted
+from application.selling.pricing import ItemRequest
 from application.selling.purchases import Purchase, Purchases
 from application.selling.sessions import NewSession, Sessions, SessionUpdate
 from domain.checkout import Checkout
@@ -23,7 +23,7 @@ from tests.application.till import Till
 from tests.domain.happenings import SHOP
 
 HOME = Address(name="Ada", address="1 Main St", city="Los Angeles", state="CA", country="US")
-GOODS = Assortment(
+GOODS = Offer(
     products=[
         Product(id="mug", title="Mug", unit_price=1000, weight=400, stock=10, most_per_order=5),
         Product(id="tea", title="Tea", unit_price=500, weight=100),
@@ -42,7 +42,7 @@ class Provider:
 
     def __init__(self) -> None:
         self.asked: dict[str, int] = {}
-        self.outcomes: dict[str, Paid | Declined | NeverAsked] = {}
+        self.outcomes: dict[str, Paid | Declined | NotAttempted] = {}
         self.declines = False
         self.before: BaseException | None = None
         self.after: BaseException | None = None
@@ -60,13 +60,13 @@ class Provider:
             self.outcomes[order.attempt] = outcome
         if self.after is not None:
             raise self.after
-        return Declined(reason="Closed.") if isinstance(outcome, NeverAsked) else outcome
+        return Declined(reason="Closed.") if isinstance(outcome, NotAttempted) else outcome
 
-    async def settle(self, attempt: str) -> Paid | Declined | NeverAsked:
+    async def settle(self, attempt: str) -> Paid | Declined | NotAttempted:
         """What became of an attempt."""
         if self.is_away:
             raise PaymentUnclear
-        return self.outcomes.setdefault(attempt, NeverAsked())
+        return self.outcomes.setdefault(attempt, NotAttempted())
 
     @property
     def payments(self) -> int:
@@ -96,7 +96,7 @@ class Agency:
         """Another process on the same stores and with the same provider."""
         return Agency(till=self.till.beside(), provider=self.provider, ids=self.ids)
 
-    async def stock(self, goods: Assortment = GOODS) -> None:
+    async def stock(self, goods: Offer = GOODS) -> None:
         """Fills the catalogue."""
         await self.till.storage.catalogue.put("demo", goods)
 
@@ -109,7 +109,7 @@ class Agency:
         self,
         *items: tuple[str, int],
         address: Address | None = HOME,
-        answering: Answering | None = None,
+        answering: ResponseRenderer | None = None,
     ) -> Checkout:
         """Begins a session, by default with an address."""
         number = self.ids()
@@ -120,7 +120,7 @@ class Agency:
             public_token=f"token-{number}",
             country="US",
             currency="USD",
-            items=tuple(Wanted(article=article, quantity=count) for article, count in items),
+            items=tuple(ItemRequest(article=article, quantity=count) for article, count in items),
             address=address,
         )
         return await self.sessions.open(new, SHOP, answering)
@@ -135,7 +135,7 @@ class Agency:
         session: Checkout,
         purchase: Purchase = PAYING,
         *,
-        answering: Answering | None = None,
+        answering: ResponseRenderer | None = None,
         again: bool = False,
     ) -> Checkout:
         """Completes a session."""
@@ -149,9 +149,10 @@ def target(session: Checkout) -> Target:
     return Target(checkout_id=session.id, merchant="demo", changed_in="stateset")
 
 
-def with_key(key: str = "k-1") -> Answering:
+def with_key(key: str = "k-1") -> ResponseRenderer:
     """How a request with a key is answered."""
-    once = Once(identity="agent", path="/complete", key=key, fingerprint="f")
-    return Answering(
-        once=once, render=lambda checkout: Answer(status=200, body=checkout.stage.value.encode())
+    once = IdempotentRequest(identity="agent", path="/complete", key=key, fingerprint="f")
+    return ResponseRenderer(
+        once=once,
+        render=lambda checkout: StoredResponse(status=200, body=checkout.stage.value.encode()),
     )

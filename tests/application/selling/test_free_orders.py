@@ -3,7 +3,7 @@
 import pytest
 
 from application.jobs.expiry import sweep
-from application.ports.catalogue import Assortment, Product, ShippingOption
+from application.ports.catalogue import Offer, Product, ShippingOption
 from application.ports.payment_provider import PAYMENT_PATIENCE
 from application.selling.purchases import Purchase
 from domain.checkout import Checkout
@@ -12,7 +12,7 @@ from domain.stage import Stage
 from domain.values.payment import Payment
 from tests.application.selling.agency import Agency, target, with_key
 
-FREE = Assortment(
+FREE = Offer(
     products=[Product(id="sample", title="Sample", unit_price=0, stock=5)],
     tax_rates=[],
     shipping_options=[ShippingOption(id="post", title="Post", price=0)],

@@ -3,7 +3,7 @@
 import pytest
 
 from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
-from application.selling.pricing import Wanted, Wish, quoted
+from application.selling.pricing import ItemRequest, SessionRequest, quoted
 from domain.values.cart import EMPTY_CART
 from domain.values.customer import Address
 from domain.values.notices import Notice, NoticeKind
@@ -35,8 +35,8 @@ def quote(
     taxes: tuple[TaxRate, ...] = (),
     shipping: tuple[ShippingOption, ...] = (),
 ) -> Quote:
-    wish = Wish(
-        items=(Wanted(article="mug", quantity=1),),
+    wish = SessionRequest(
+        items=(ItemRequest(article="mug", quantity=1),),
         address=Address(state=state, country=country),
     )
     terms = Terms(products={"mug": MUG}, tax_rates=taxes, shipping_options=shipping)

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from application.checkouts.idempotency import KeyAnswered
+from application.checkouts.idempotency import KeyAlreadyUsed
 from application.jobs.expiry import sweep
 from application.ports.event_store import StoreUnavailable
 from application.ports.payment_provider import PAYMENT_PATIENCE, PaymentUnclear
-from application.selling.pricing import Wanted
+from application.selling.pricing import ItemRequest
 from application.selling.purchases import INTERRUPTED, Purchase
 from application.selling.sessions import LARGEST_SUM
 from domain.refusals import (
@@ -97,7 +97,7 @@ async def test_what_was_sold_meanwhile(agency: Agency) -> None:
     assert [attempt.reason for attempt in await agency.till.attempts(session.id)] == [
         "NotAvailable"
     ]
-    fewer = await agency.update(told, items=(Wanted(article="mug", quantity=3),))
+    fewer = await agency.update(told, items=(ItemRequest(article="mug", quantity=3),))
     assert (await agency.complete(fewer)).stage is Stage.COMPLETED
     assert await agency.left() == 0
 
@@ -238,6 +238,6 @@ async def test_a_key_that_was_answered(agency: Agency) -> None:
     """No payment is asked for under a key that has its answer."""
     first, second = await agency.open(("mug", 1)), await agency.open(("mug", 1))
     await agency.complete(first, answering=with_key())
-    with pytest.raises(KeyAnswered):
+    with pytest.raises(KeyAlreadyUsed):
         await agency.complete(second, Purchase(token="t", provider="p"), answering=with_key())
     assert (agency.provider.payments, await agency.left()) == (1, 9)

@@ -6,9 +6,9 @@ import pytest
 
 from application.checkouts.service import Target
 from application.commands.shop import Suspend
-from application.ports.catalogue import Assortment
+from application.ports.catalogue import Offer
 from application.selling.customer_edits import CustomerEdit
-from application.selling.pricing import Wanted
+from application.selling.pricing import ItemRequest
 from application.selling.sessions import NotOffered, NotSold, SessionUpdate
 from domain.checkout import Checkout
 from domain.refusals import Locked, OpenedInAnotherDialect, PurchaseCompleted
@@ -29,7 +29,7 @@ async def agency() -> Agency:
 
 async def dearer(agency: Agency) -> None:
     goods = [replace(product, unit_price=product.unit_price + 50) for product in GOODS.products]
-    await agency.stock(Assortment(products=goods))
+    await agency.stock(Offer(products=goods))
 
 
 def prices(session: Checkout) -> list[int]:
@@ -59,7 +59,7 @@ async def test_a_change_leaves_the_rest_as_it_is(agency: Agency) -> None:
     """What an update does not name stays: items, address, choice."""
     session = await agency.open(("mug", 1))
     session = await agency.update(session, option="courier")
-    session = await agency.update(session, items=(Wanted(article="tea", quantity=1),))
+    session = await agency.update(session, items=(ItemRequest(article="tea", quantity=1),))
     session = await agency.update(session, customer=BY_ADA)
     assert session.delivery is not None
     assert (session.delivery.chosen, session.delivery.address) == ("courier", HOME)
@@ -79,7 +79,7 @@ async def test_an_option_that_is_not_offered(agency: Agency) -> None:
 async def test_a_choice_that_is_gone_stays_gone(agency: Agency) -> None:
     """Until the customer chooses again, whatever else is changed."""
     session = await agency.update(await agency.open(("mug", 1)), option="parcel")
-    session = await agency.update(session, items=(Wanted(article="mug", quantity=3),))
+    session = await agency.update(session, items=(ItemRequest(article="mug", quantity=3),))
     assert session.delivery is not None
     assert session.delivery.missing == "option"
     session = await agency.update(session, customer=BY_ADA)
@@ -131,7 +131,7 @@ async def test_what_is_closed_is_not_changed(agency: Agency) -> None:
     session = await agency.complete(await agency.open(("mug", 1)))
     assert session.stage is Stage.COMPLETED
     with pytest.raises(PurchaseCompleted):
-        await agency.update(session, items=(Wanted(article="moon", quantity=1),), option="owl")
+        await agency.update(session, items=(ItemRequest(article="moon", quantity=1),), option="owl")
     assert [attempt.reason for attempt in await agency.till.attempts(session.id)] == [
         "PurchaseCompleted"
     ]

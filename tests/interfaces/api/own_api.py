@@ -10,7 +10,7 @@ import httpx
 from fastapi import FastAPI
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.inline_writes import Along
+from application.checkouts.inline_writes import InlineWrites
 from application.checkouts.service import Checkouts, Lifetime, Target
 from application.commands.shop import (
     CancelCheckout,
@@ -21,7 +21,7 @@ from application.commands.shop import (
     OpenCheckout,
     Suspend,
 )
-from application.ports.event_store import KeptAttempt, Name, VersionTaken
+from application.ports.event_store import Alias, StoredRefusal, VersionTaken
 from application.ports.purchase_validation import PurchaseValidation
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -36,7 +36,7 @@ from interfaces.api.shopper.routes import shopper_dialect
 from interfaces.configuration.merchants import payment_keys
 from interfaces.configuration.settings import demo_configuration
 from interfaces.http.app import create_http_app
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 from interfaces.storage.memory.storage import (
     InMemoryDeadlines,
     InMemoryEventStore,
@@ -70,9 +70,9 @@ class ContestedStore(InMemoryEventStore):
         self,
         events: Sequence[CheckoutEvent],
         *,
-        names: Sequence[Name] = (),
+        names: Sequence[Alias] = (),
         due: datetime | None = None,
-        along: Along | None = None,
+        along: InlineWrites | None = None,
     ) -> None:
         """Appends, or says that somebody else was first."""
         if self.taken:
@@ -104,7 +104,7 @@ class OwnApi:
                 shopper_dialect(checkouts=self.checkouts),
                 payments_dialect(
                     checkouts=self.checkouts,
-                    merchants=Standing(payment_keys(demo_configuration().merchants)),
+                    merchants=Live(payment_keys(demo_configuration().merchants)),
                     new_id=lambda: f"new-{next(purchases)}",
                 ),
             ],
@@ -179,7 +179,7 @@ class OwnApi:
         """All that was recorded."""
         return await self.store.events(checkout.id)
 
-    async def attempts(self, checkout: Checkout) -> Sequence[KeptAttempt]:
+    async def attempts(self, checkout: Checkout) -> Sequence[StoredRefusal]:
         """All that was refused."""
         return await self.refusals.of(checkout.id)
 

@@ -7,8 +7,8 @@ import psycopg
 import pytest
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.repository import Histories
-from interfaces.storage.postgres.events.compression import Packing
+from application.checkouts.repository import CheckoutRepository
+from interfaces.storage.postgres.events.compression import Compression
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.conftest import fresh_database
 from tests.interfaces.cli.conftest import Tamper, Tillroll, tampered
@@ -24,7 +24,7 @@ KEEP = "UPDATE tillroll.checkout_events SET state = %s WHERE originator_version 
 
 def alter(url: str, version: int, recorded: str, altered: str) -> None:
     """Puts something else into an event, as somebody would who knows the packing and has the database."""
-    packing = Packing()
+    packing = Compression()
     with psycopg.connect(url) as connection:
         row = connection.execute(STATE, (version,)).fetchone()
         assert row is not None
@@ -120,7 +120,7 @@ def keep_snapshot_of(version: int, url: str) -> None:
 
     async def keep() -> None:
         async with PostgresStorage(url) as storage:
-            histories = Histories(storage.events, CheckoutCache(1), storage.snapshots)
+            histories = CheckoutRepository(storage.events, CheckoutCache(1), storage.snapshots)
             storage.snapshots.keep(await histories.at_version(ID, version))
 
     asyncio.run(keep())

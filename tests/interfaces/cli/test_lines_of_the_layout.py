@@ -9,14 +9,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from application.history.descriptions import Told
+from application.history.descriptions import ChangeDescription
 from application.history.diff import NOTHING
 from application.history.narrative import in_words
 from application.history.primitives import Document
-from application.history.timeline import Called, Request
-from application.ports.audit_log import TrailEntry
-from application.ports.event_store import KeptAttempt
-from application.ports.webhook_log import Attempt, Delivery, DeliveryState, Outcome
+from application.history.timeline import CallbackEntry, RequestEntry
+from application.ports.audit_log import AuditEntry
+from application.ports.event_store import StoredRefusal
+from application.ports.webhook_log import (
+    AttemptOutcome,
+    DeliveryAttempt,
+    DeliveryState,
+    WebhookDelivery,
+)
 from domain.events import ReferenceChanged
 from domain.provenance import Provenance
 from interfaces.cli.commands.log import _told
@@ -64,7 +69,7 @@ def _state(text: str) -> Document:
     }
 
 
-def _request(text: str) -> Request:
+def _request(text: str) -> RequestEntry:
     by = Provenance(
         actor=text,
         dialect="acp",
@@ -81,10 +86,15 @@ def _request(text: str) -> Request:
         provenance=by,
         reference=text,
     )
-    attempt = Attempt(
-        number=1, at=AT, outcome=Outcome.REJECTED, status=500, milliseconds=1, problem=f"no {text}"
+    attempt = DeliveryAttempt(
+        number=1,
+        at=AT,
+        outcome=AttemptOutcome.REJECTED,
+        status=500,
+        milliseconds=1,
+        problem=f"no {text}",
     )
-    delivery = Delivery(
+    delivery = WebhookDelivery(
         id=1,
         checkout_id="checkout-1",
         version=2,
@@ -98,7 +108,7 @@ def _request(text: str) -> Request:
         due=None,
         attempts=(attempt,),
     )
-    refused = KeptAttempt(
+    refused = StoredRefusal(
         checkout_id="checkout-1",
         merchant="demo-shop",
         version=2,
@@ -109,12 +119,14 @@ def _request(text: str) -> Request:
         asked=json.dumps({"reference": text, "lines": [{"article": text, "sku": text}]}),
         provenance=by,
     )
-    told = Told(event=event, changes=[], words=in_words(NOTHING, _state(text)))
-    return Request(at=AT, provenance=by, happened=[told, refused, Called(delivery, attempt)])
+    told = ChangeDescription(event=event, changes=[], words=in_words(NOTHING, _state(text)))
+    return RequestEntry(
+        at=AT, provenance=by, happened=[told, refused, CallbackEntry(delivery, attempt)]
+    )
 
 
-def _entry(text: str) -> TrailEntry:
-    return TrailEntry(
+def _entry(text: str) -> AuditEntry:
+    return AuditEntry(
         position=1,
         checkout_id="checkout-1",
         version=2,

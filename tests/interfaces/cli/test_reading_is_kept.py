@@ -4,16 +4,16 @@ import asyncio
 import getpass
 from collections.abc import Sequence
 
-from application.ports.access_log import KeptRead, ReadsFilter
+from application.ports.access_log import AccessFilter, StoredAccessEntry
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.dispute import ID
 
 
-def readings(url: str) -> Sequence[KeptRead]:
-    async def read() -> Sequence[KeptRead]:
+def readings(url: str) -> Sequence[StoredAccessEntry]:
+    async def read() -> Sequence[StoredAccessEntry]:
         async with PostgresStorage(url) as storage:
-            return await storage.reads.page(ReadsFilter(), after=0, before=None, limit=100)
+            return await storage.reads.page(AccessFilter(), after=0, before=None, limit=100)
 
     return asyncio.run(read())
 

@@ -3,7 +3,7 @@
 import pytest
 
 from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate
-from domain.values.fulfilment import DeliveryKind
+from domain.values.fulfilment import FulfilmentKind
 from interfaces.configuration.catalogue_file import CatalogueFileRefused, parsed_csv, parsed_json
 
 
@@ -14,7 +14,7 @@ def test_a_json_document_has_up_to_three_tables() -> None:
         b' "delivery": "digital"}], "tax_rates": [{"name": "VAT", "rate": 2500, "on": "order"}]}'
     )
     assert assortment.products == [
-        Product(id="mug", title="Mug", unit_price=1000, delivery=DeliveryKind.DIGITAL)
+        Product(id="mug", title="Mug", unit_price=1000, delivery=FulfilmentKind.DIGITAL)
     ]
     assert assortment.tax_rates == [TaxRate(name="VAT", rate=2500, on=TaxedOn.ORDER)]
     assert assortment.shipping_options is None

@@ -12,7 +12,7 @@ from interfaces.configuration.settings import (
     demo_configuration,
     load_configuration,
 )
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 
 SHOP = '[[merchants]]\nid = "my-shop"\nname = "Shop"\n'
 SELLING = SHOP + "[merchants.selling]\n"
@@ -71,6 +71,6 @@ def test_demo_mode_on_the_network_needs_its_option(address: str) -> None:
 
 def test_demo_mode_is_not_turned_on_by_a_signal() -> None:
     """A server that started outside demo mode keeps its merchants when the file is read again with it."""
-    standing = Standing(Configuration(merchants=()))
+    standing = Live(Configuration(merchants=()))
     read_again(standing, demo_configuration)
     assert standing.now.merchants == ()

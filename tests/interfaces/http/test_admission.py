@@ -6,7 +6,7 @@ from fastapi import Request, Response
 from httpx import ASGITransport, AsyncClient
 from starlette.types import Receive, Scope, Send
 
-from interfaces.http.pipeline.admission import Admission, Places
+from interfaces.http.pipeline.admission import Admission, AdmissionLimit
 
 
 class Counter:
@@ -35,7 +35,7 @@ def client_of(counter: Counter, limit: int) -> AsyncClient:
 
     app = Admission(
         counter,
-        places=Places(limit),
+        places=AdmissionLimit(limit),
         unlimited=frozenset({"/probe"}),
         turn_away=turn_away,
     )

@@ -6,8 +6,8 @@ from interfaces.api.history.auth import Reader
 from interfaces.api.history.settings import HistoryKey
 from interfaces.configuration.settings import Merchant, demo_configuration
 from interfaces.dialects.session.auth import Client
-from interfaces.dialects.svea.auth import Caller as SveaCaller
-from interfaces.dialects.walley.auth.credentials import Caller as WalleyCaller
+from interfaces.dialects.svea.auth import SveaCaller
+from interfaces.dialects.walley.auth.credentials import WalleyCaller
 from interfaces.http.idempotency import sender_identity
 
 NAMES = ("a", "a-b", "a.b", "a_b", "b", "100001")

@@ -122,7 +122,7 @@ def test_no_two_refusals_share_a_type() -> None:
     ids=lambda each: type(each).__name__,
 )
 def test_faults_are_documented_as_they_are_answered(
-    documented: openapi.ProblemKind, fault: errors.Fault
+    documented: openapi.ProblemKind, fault: errors.RequestError
 ) -> None:
     """Status, type and title in OpenAPI are those of the answer."""
     answer = fault_problem(request(), fault)

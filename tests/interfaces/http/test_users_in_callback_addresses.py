@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from application.ports.webhook_log import Delivery, DeliveryState
-from interfaces.webhooks.egress_policy import Reach, TargetRefused
+from application.ports.webhook_log import DeliveryState, WebhookDelivery
+from interfaces.webhooks.egress_policy import EgressPolicy, EgressRefused
 from tests.interfaces.dialects.svea.house import CREATION as ORDER
 from tests.interfaces.dialects.svea.house import House as SveaShop
 from tests.interfaces.dialects.walley.house import CREATION
@@ -40,8 +40,8 @@ async def test_svea_refuses_it(field: str) -> None:
 
 def test_it_is_not_called() -> None:
     """A checkout from before the rule may have one; its callbacks are refused before any connection."""
-    with pytest.raises(TargetRefused, match="user name"):
-        Reach(http=True).parsed(WITH_USER)
+    with pytest.raises(EgressRefused, match="user name"):
+        EgressPolicy(http=True).parsed(WITH_USER)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_it_is_not_called() -> None:
 def test_it_is_not_shown(url: str, shown: str | None) -> None:
     """Readers of the history see that there was one, and an address without one as it is."""
     at = datetime(2026, 3, 1, tzinfo=UTC)
-    delivery = Delivery(
+    delivery = WebhookDelivery(
         id=1,
         checkout_id="c",
         version=1,

@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from application.ports.event_store import KeptAttempt
+from application.ports.event_store import StoredRefusal
 from interfaces.http.pipeline.invalid_bodies import LONGEST_FIELD, LONGEST_MESSAGE, MOST_ERRORS
 from tests.interfaces.api.own_api import TOKEN, OwnApi
 
@@ -17,7 +17,7 @@ def api() -> OwnApi:
     return OwnApi()
 
 
-async def kept_of(api: OwnApi, body: Any) -> KeptAttempt:
+async def kept_of(api: OwnApi, body: Any) -> StoredRefusal:
     """What is kept of a body that says who the customer is."""
     checkout = await api.opened()
     content = body if isinstance(body, bytes) else json.dumps(body).encode()

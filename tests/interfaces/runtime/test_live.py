@@ -2,7 +2,7 @@
 
 import pytest
 
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 
 
 def test_what_is_made_of_a_value_follows_it() -> None:
@@ -13,7 +13,7 @@ def test_what_is_made_of_a_value_follows_it() -> None:
         made.append(value)
         return 2 * value
 
-    standing = Standing(1)
+    standing = Live(1)
     twice = standing.following(doubled)
     text = twice.following(str)
     standing.replace(5)
@@ -23,7 +23,7 @@ def test_what_is_made_of_a_value_follows_it() -> None:
 
 def test_where_something_cannot_be_made_all_stays() -> None:
     """No part of the service goes by another configuration than the rest."""
-    standing = Standing(4)
+    standing = Live(4)
     before = standing.following(str)
     halved = standing.following(lambda value: 8 // value)
     after = standing.following(str)

@@ -7,7 +7,7 @@ from types import FrameType
 
 import pytest
 
-from interfaces.runtime.shutdown import Ending
+from interfaces.runtime.shutdown import Shutdown
 
 SIGNALS = [signal.SIGINT, signal.SIGTERM]
 
@@ -31,7 +31,7 @@ async def test_a_signal_is_heard_and_goes_on_to_the_server(
     served: list[int], number: signal.Signals
 ) -> None:
     """The server ends by the same signal that the streams end by."""
-    ending = Ending()
+    ending = Shutdown()
     with ending.announced_by_signals():
         signal.raise_signal(number)
         await ending.wait()
@@ -41,7 +41,7 @@ async def test_a_signal_is_heard_and_goes_on_to_the_server(
 async def test_the_servers_handlers_are_put_back(served: list[int]) -> None:
     """Afterwards nothing is left of it."""
     handlers = [signal.getsignal(number) for number in SIGNALS]
-    with Ending().announced_by_signals():
+    with Shutdown().announced_by_signals():
         assert [signal.getsignal(number) for number in SIGNALS] != handlers
     assert [signal.getsignal(number) for number in SIGNALS] == handlers
     assert served == []
@@ -50,7 +50,7 @@ async def test_the_servers_handlers_are_put_back(served: list[int]) -> None:
 async def test_a_signal_that_nobody_handles_is_left_alone(served: list[int]) -> None:
     """Where it is ignored, there is no server that would end by it."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    with Ending().announced_by_signals():
+    with Shutdown().announced_by_signals():
         assert signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
     assert served == []
 
@@ -59,7 +59,7 @@ async def test_another_thread_cannot_hear_signals() -> None:
     """It is let in all the same, and told of nothing."""
 
     def elsewhere() -> bool:
-        with Ending().announced_by_signals():
+        with Shutdown().announced_by_signals():
             return True
 
     assert await asyncio.to_thread(elsewhere)

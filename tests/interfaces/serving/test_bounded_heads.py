@@ -8,7 +8,7 @@ from starlette.responses import PlainTextResponse
 from uvicorn.server import ServerState
 
 from interfaces.serving import protocol
-from interfaces.serving.protocol import BoundedHeads
+from interfaces.serving.protocol import BoundedHeadProtocol
 
 WHOLE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
@@ -19,10 +19,10 @@ async def test_what_does_not_come_in_time_is_not_waited_for(
 ) -> None:
     """The connection is closed without an answer; a request that is there is answered."""
     monkeypatch.setattr(protocol, "HEAD_WITHIN_SECONDS", 0.2)
-    config = uvicorn.Config(PlainTextResponse("here"), http=BoundedHeads, log_config=None)
+    config = uvicorn.Config(PlainTextResponse("here"), http=BoundedHeadProtocol, log_config=None)
     config.load()
     server = await asyncio.get_running_loop().create_server(
-        lambda: BoundedHeads(config, ServerState(), {}), "127.0.0.1", 0
+        lambda: BoundedHeadProtocol(config, ServerState(), {}), "127.0.0.1", 0
     )
     port = server.sockets[0].getsockname()[1]
     async with server:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from interfaces.serving.write_buffer import GatheredWrites
+from interfaces.serving.write_buffer import WriteBuffer
 
 
 class Wire(asyncio.Transport):
@@ -37,7 +37,7 @@ def wire() -> Wire:
 
 async def test_a_turn_of_the_loop_is_sent_together(wire: Wire) -> None:
     """A head and its body are one; what comes in a later turn is another."""
-    gathered = GatheredWrites(wire, asyncio.get_running_loop())
+    gathered = WriteBuffer(wire, asyncio.get_running_loop())
     gathered.write(b"head ")
     gathered.write(b"body")
     assert wire.sent == []
@@ -50,7 +50,7 @@ async def test_a_turn_of_the_loop_is_sent_together(wire: Wire) -> None:
 
 async def test_large_amounts_do_not_wait(wire: Wire) -> None:
     """Whoever writes on and on without a pause fills the transport, which says so, and not our memory."""
-    gathered = GatheredWrites(wire, asyncio.get_running_loop())
+    gathered = WriteBuffer(wire, asyncio.get_running_loop())
     for _ in range(3):
         gathered.write(bytes(40_000))
     assert [len(sent) for sent in wire.sent] == [80_000]
@@ -60,7 +60,7 @@ async def test_large_amounts_do_not_wait(wire: Wire) -> None:
 
 async def test_closing_sends_what_was_written(wire: Wire) -> None:
     """Before the connection ends, and once."""
-    gathered = GatheredWrites(wire, asyncio.get_running_loop())
+    gathered = WriteBuffer(wire, asyncio.get_running_loop())
     gathered.write(b"last words")
     gathered.close()
     assert (wire.sent, wire.is_closed) == ([b"last words"], True)
@@ -70,7 +70,7 @@ async def test_closing_sends_what_was_written(wire: Wire) -> None:
 
 async def test_a_client_that_has_gone_is_sent_nothing(wire: Wire) -> None:
     """A connection that broke between writing and sending is no error."""
-    gathered = GatheredWrites(wire, asyncio.get_running_loop())
+    gathered = WriteBuffer(wire, asyncio.get_running_loop())
     gathered.write(b"hello?")
     wire.abort()
     await asyncio.sleep(0)
@@ -79,5 +79,5 @@ async def test_a_client_that_has_gone_is_sent_nothing(wire: Wire) -> None:
 
 async def test_all_else_is_the_connections(wire: Wire) -> None:
     """Who is at the other end, for one."""
-    gathered = GatheredWrites(wire, asyncio.get_running_loop())
+    gathered = WriteBuffer(wire, asyncio.get_running_loop())
     assert gathered.get_extra_info("peername") == ("192.0.2.1", 5000)

@@ -33,7 +33,7 @@ from domain.quote_events import DeliveryChanged, NoticesReplaced, OrderTaxesUpda
 from domain.values.cart import Cart, Line, LineKind
 from domain.values.customer import Address, Customer, CustomerKind
 from domain.values.fees import Fee
-from domain.values.fulfilment import Delivery, DeliveryKind, DeliveryOption, Recipient
+from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption, Recipient
 from domain.values.notices import Notice, NoticeKind
 from domain.values.payment import Payment, RefundCause, RefundDue
 from domain.values.taxes import OrderTax
@@ -178,14 +178,14 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     DataErased(**_COMMON, data_class="merchant-data"),
     DeliveryChanged(
         **_COMMON,
-        delivery=Delivery(
+        delivery=Fulfilment(
             needs_address=True,
             address=_HOME,
             recipient=Recipient(name="Ada", email="ada@example.com", phone="+4670"),
             offered=(
-                DeliveryOption(
+                FulfilmentOption(
                     id="express",
-                    kind=DeliveryKind.SHIPPING,
+                    kind=FulfilmentKind.SHIPPING,
                     title="Express",
                     subtotal=150,
                     tax=15,

@@ -9,16 +9,21 @@ import pytest
 
 from application.checkouts.idempotency import (
     KEPT_FOR,
-    Answer,
-    AnswerToKeep,
-    KeptAnswer,
-    KeyAnswered,
-    Once,
+    IdempotencyRecord,
+    IdempotentRequest,
+    KeyAlreadyUsed,
+    ResponseToStore,
+    StoredResponse,
 )
-from application.checkouts.inline_writes import Along, Listing, StockLacking, Taking
-from application.ports.catalogue import Assortment, Product
-from application.ports.event_store import Name, NameTaken, VersionTaken
-from application.ports.listings import ListFilter
+from application.checkouts.inline_writes import (
+    CheckoutSummary,
+    InlineWrites,
+    InsufficientStock,
+    StockMovement,
+)
+from application.ports.catalogue import Offer, Product
+from application.ports.event_store import Alias, AliasTaken, VersionTaken
+from application.ports.listings import CheckoutFilter
 from domain.progress import Progress
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.conftest import Storage
@@ -26,23 +31,25 @@ from tests.interfaces.storage.examples import AT, changes
 
 MUG = Product(id="mug", title="Mug", unit_price=1000, stock=10)
 ANY = Product(id="any", title="As many as you like", unit_price=1)
-ONCE = Once(identity="agent:a", path="/checkouts", key="k-1", fingerprint="f-1")
-DONE = Answer(status=201, body=b'{"id":"c-1"}', headers=(("ETag", '"1"'),))
+ONCE = IdempotentRequest(identity="agent:a", path="/checkouts", key="k-1", fingerprint="f-1")
+DONE = StoredResponse(status=201, body=b'{"id":"c-1"}', headers=(("ETag", '"1"'),))
 
 
-def take(article: str, pieces: int) -> Along:
-    return Along(takings=(Taking(merchant="shop", article=article, pieces=pieces),))
+def take(article: str, pieces: int) -> InlineWrites:
+    return InlineWrites(takings=(StockMovement(merchant="shop", article=article, pieces=pieces),))
 
 
 def answered(
-    once: Once = ONCE, answer: Answer | None = DONE, at: timedelta = timedelta(0)
-) -> Along:
-    return Along(answer=AnswerToKeep(once=once, answer=answer, at=AT + at))
+    once: IdempotentRequest = ONCE,
+    answer: StoredResponse | None = DONE,
+    at: timedelta = timedelta(0),
+) -> InlineWrites:
+    return InlineWrites(answer=ResponseToStore(once=once, answer=answer, at=AT + at))
 
 
-def listing(checkout_id: str, minute: int = 0, **more: object) -> Listing:
+def listing(checkout_id: str, minute: int = 0, **more: object) -> CheckoutSummary:
     at = AT + timedelta(minutes=minute)
-    known = Listing(
+    known = CheckoutSummary(
         checkout_id=checkout_id,
         merchant="shop",
         dialect="stateset",
@@ -59,7 +66,7 @@ async def stock(storage: Storage, article: str = "mug") -> int | None:
 
 
 async def stocked(storage: Storage) -> None:
-    await storage.catalogue.put("shop", Assortment(products=[MUG, ANY]))
+    await storage.catalogue.put("shop", Offer(products=[MUG, ANY]))
 
 
 async def test_pieces_are_taken_with_the_append(storage: Storage) -> None:
@@ -81,7 +88,7 @@ async def test_more_pieces_than_there_are(
 ) -> None:
     """The append is refused whole, and says what is left."""
     await stocked(storage)
-    with pytest.raises(StockLacking) as raised:
+    with pytest.raises(InsufficientStock) as raised:
         await storage.events.append(changes("c-1", 1, 1), along=take(article, pieces))
     assert (raised.value.article, raised.value.available) == (article, available)
     assert not await storage.events.events("c-1")
@@ -91,19 +98,19 @@ async def test_more_pieces_than_there_are(
 async def test_a_refused_append_takes_nothing(storage: Storage) -> None:
     """Where the version is taken or the name, neither stock nor answer nor listing is touched."""
     await stocked(storage)
-    name = Name(scope="s", value="v")
+    name = Alias(scope="s", value="v")
     await storage.events.append(changes("c-1", 1, 1), names=[name])
-    everything = Along(
+    everything = InlineWrites(
         takings=take("mug", 1).takings, answer=answered().answer, listing=listing("c-1")
     )
     with pytest.raises(VersionTaken):
         await storage.events.append(changes("c-1", 1, 1), along=everything)
-    with pytest.raises(NameTaken):
+    with pytest.raises(AliasTaken):
         await storage.events.append(changes("c-2", 1, 1), names=[name], along=everything)
     assert await stock(storage) == 10
     assert await storage.answers.find(ONCE, AT) is None
     page = await storage.listings.page(
-        ListFilter(merchant="shop", dialect="stateset"), after=None, limit=5
+        CheckoutFilter(merchant="shop", dialect="stateset"), after=None, limit=5
     )
     assert page is not None
     assert page.total == 0
@@ -112,10 +119,10 @@ async def test_a_refused_append_takes_nothing(storage: Storage) -> None:
 async def test_an_answer_is_kept_with_its_effect(storage: Storage) -> None:
     """The first request with a key is recorded; the second finds its answer and records nothing."""
     await storage.events.append(changes("c-1", 1, 1), along=answered())
-    with pytest.raises(KeyAnswered):
+    with pytest.raises(KeyAlreadyUsed):
         await storage.events.append(changes("c-2", 1, 1), along=answered())
     assert not await storage.events.events("c-2")
-    assert await storage.answers.find(ONCE, AT) == KeptAnswer(fingerprint="f-1", answer=DONE)
+    assert await storage.answers.find(ONCE, AT) == IdempotencyRecord(fingerprint="f-1", answer=DONE)
 
 
 @pytest.mark.parametrize("part", ["identity", "path", "key"])
@@ -131,12 +138,12 @@ async def test_an_answer_takes_the_place_of_a_request_under_way(storage: Storage
     """Nobody else gets in between, and what was answered once stays."""
     under_way = answered(answer=None)
     await storage.events.append(changes("c-1", 1, 1), along=under_way)
-    assert await storage.answers.find(ONCE, AT) == KeptAnswer(fingerprint="f-1", answer=None)
-    with pytest.raises(KeyAnswered):
+    assert await storage.answers.find(ONCE, AT) == IdempotencyRecord(fingerprint="f-1", answer=None)
+    with pytest.raises(KeyAlreadyUsed):
         await storage.events.append(changes("c-2", 1, 1), along=under_way)
     await storage.events.append(changes("c-1", 2, 2), along=answered())
-    assert await storage.answers.find(ONCE, AT) == KeptAnswer(fingerprint="f-1", answer=DONE)
-    with pytest.raises(KeyAnswered):
+    assert await storage.answers.find(ONCE, AT) == IdempotencyRecord(fingerprint="f-1", answer=DONE)
+    with pytest.raises(KeyAlreadyUsed):
         await storage.events.append(changes("c-1", 3, 3), along=answered())
 
 
@@ -146,7 +153,7 @@ async def test_an_answer_is_kept_for_a_day(storage: Storage) -> None:
     last = AT + KEPT_FOR - timedelta(seconds=1)
     assert await storage.answers.find(ONCE, last) is not None
     assert await storage.answers.find(ONCE, AT + KEPT_FOR) is None
-    with pytest.raises(KeyAnswered):
+    with pytest.raises(KeyAlreadyUsed):
         await storage.events.append(
             changes("c-2", 1, 1), along=answered(at=KEPT_FOR - timedelta(seconds=1))
         )
@@ -157,12 +164,14 @@ async def test_an_answer_is_kept_for_a_day(storage: Storage) -> None:
 
 async def test_an_answer_without_an_effect(storage: Storage) -> None:
     """It is kept unless the key was answered before."""
-    refused = Answer(status=404, body=b"{}")
-    to_keep = AnswerToKeep(once=ONCE, answer=refused, at=AT)
+    refused = StoredResponse(status=404, body=b"{}")
+    to_keep = ResponseToStore(once=ONCE, answer=refused, at=AT)
     assert await storage.answers.keep(to_keep)
     assert not await storage.answers.keep(replace(to_keep, answer=DONE))
-    assert await storage.answers.find(ONCE, AT) == KeptAnswer(fingerprint="f-1", answer=refused)
-    with pytest.raises(KeyAnswered):
+    assert await storage.answers.find(ONCE, AT) == IdempotencyRecord(
+        fingerprint="f-1", answer=refused
+    )
+    with pytest.raises(KeyAlreadyUsed):
         await storage.events.append(changes("c-1", 1, 1), along=answered())
 
 
@@ -180,7 +189,7 @@ async def test_the_last_pieces_are_sold_once(migrated_url: str, postgres: Postgr
             return_exceptions=True,
         )
     counted = Counter("sold" if answer is None else type(answer).__name__ for answer in outcomes)
-    assert counted == {"sold": 10, "StockLacking": 190}
+    assert counted == {"sold": 10, "InsufficientStock": 190}
     assert await stock(postgres) == 0
 
 
@@ -198,7 +207,7 @@ async def test_a_key_has_one_effect(migrated_url: str, postgres: PostgresStorage
             return_exceptions=True,
         )
     counted = Counter("done" if answer is None else type(answer).__name__ for answer in outcomes)
-    assert counted == {"done": 1, "KeyAnswered": 99}
+    assert counted == {"done": 1, "KeyAlreadyUsed": 99}
     kept = await postgres.answers.find(ONCE, AT)
     assert kept is not None
     assert kept.answer is not None
@@ -208,11 +217,11 @@ async def test_a_key_has_one_effect(migrated_url: str, postgres: PostgresStorage
 async def test_lists_are_as_the_appends_left_them(storage: Storage) -> None:
     """The newest first, page by page, each checkout once and as it stands."""
     for minute, checkout_id in enumerate(["c-1", "c-2", "c-3"]):
-        along = Along(listing=listing(checkout_id, minute))
+        along = InlineWrites(listing=listing(checkout_id, minute))
         await storage.events.append(changes(checkout_id, 1, 1), along=along)
     paid = listing("c-1", progress=Progress.COMPLETED, email="Ada@example.com")
-    await storage.events.append(changes("c-1", 2, 2), along=Along(listing=paid))
-    wanted = ListFilter(merchant="shop", dialect="stateset")
+    await storage.events.append(changes("c-1", 2, 2), along=InlineWrites(listing=paid))
+    wanted = CheckoutFilter(merchant="shop", dialect="stateset")
 
     first = await storage.listings.page(wanted, after=None, limit=2)
     second = await storage.listings.page(wanted, after="c-2", limit=2)
@@ -242,10 +251,10 @@ async def test_lists_by_condition(
     storage: Storage, condition: dict[str, object], found: list[str]
 ) -> None:
     """Every condition has to hold, and the total counts what it lets through."""
-    await storage.events.append(changes("c-1", 1, 1), along=Along(listing=listing("c-1")))
+    await storage.events.append(changes("c-1", 1, 1), along=InlineWrites(listing=listing("c-1")))
     done = listing("c-2", 1, progress=Progress.COMPLETED, email="ada@example.com")
-    await storage.events.append(changes("c-2", 1, 1), along=Along(listing=done))
-    wanted = replace(ListFilter(merchant="shop", dialect="stateset"), **condition)  # type: ignore[arg-type]
+    await storage.events.append(changes("c-2", 1, 1), along=InlineWrites(listing=done))
+    wanted = replace(CheckoutFilter(merchant="shop", dialect="stateset"), **condition)  # type: ignore[arg-type]
 
     page = await storage.listings.page(wanted, after=None, limit=5)
 
@@ -257,5 +266,5 @@ async def test_lists_by_condition(
 @pytest.mark.parametrize("cursor", ["c-9", "\0", ""])
 async def test_a_list_after_nothing(storage: Storage, cursor: str) -> None:
     """There is no page after a checkout that is not there."""
-    wanted = ListFilter(merchant="shop", dialect="stateset")
+    wanted = CheckoutFilter(merchant="shop", dialect="stateset")
     assert await storage.listings.page(wanted, after=cursor, limit=5) is None

@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from application.ports.event_store import StoreUnavailable
-from interfaces.storage.postgres.batching.deadlines import Awaited
+from interfaces.storage.postgres.batching.deadlines import TimeoutQueue
 
 
 def answers(number: int) -> "list[asyncio.Future[int]]":
@@ -16,7 +16,7 @@ def answers(number: int) -> "list[asyncio.Future[int]]":
 
 async def test_what_is_not_answered_is_given_up() -> None:
     """Every one of them, whether they came together or one after the other."""
-    awaited = Awaited(0.02)
+    awaited = TimeoutQueue(0.02)
     together, later = answers(3), answers(2)
     for answer in together:
         awaited.add(answer)
@@ -29,7 +29,7 @@ async def test_what_is_not_answered_is_given_up() -> None:
 
 async def test_an_answer_stands() -> None:
     """One that came, or that nobody waits for any more, is not disturbed by those around it that did not come."""
-    awaited = Awaited(0.02)
+    awaited = TimeoutQueue(0.02)
     missing, there, cancelled, last = answers(4)
     for answer in (missing, there, cancelled, last):
         awaited.add(answer)
@@ -44,7 +44,7 @@ async def test_an_answer_stands() -> None:
 
 async def test_it_goes_on_after_a_pause() -> None:
     """When all were given up and nothing was awaited for a while, the next one is given up as well."""
-    awaited = Awaited(0.01)
+    awaited = TimeoutQueue(0.01)
     for _ in range(3):
         (answer,) = answers(1)
         awaited.add(answer)

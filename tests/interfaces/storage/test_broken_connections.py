@@ -8,14 +8,14 @@ from collections.abc import AsyncIterator
 import psycopg
 import pytest
 
-from application.ports.event_store import Name, StoreUnavailable, VersionTaken
-from interfaces.storage.postgres.connections.session import Patience
+from application.ports.event_store import Alias, StoreUnavailable, VersionTaken
+from interfaces.storage.postgres.connections.session import Timeouts
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import AT, ID, changes
 from tests.interfaces.storage.test_refused_attempts import ATTEMPT
 from tests.interfaces.storage.wire import Fault, Wire
 
-IMPATIENT = Patience(lock=0.2, statement=0.3, connect=2, silence=0.4, answer=2.0)
+IMPATIENT = Timeouts(lock=0.2, statement=0.3, connect=2, silence=0.4, answer=2.0)
 ANY_LOSS = [Fault.QUESTION_LOST, Fault.ANSWER_LOST, Fault.END_OF_ANSWER_LOST, Fault.SILENCE]
 
 
@@ -41,7 +41,7 @@ async def test_an_append_outlives_its_connection(
 ) -> None:
     """Whatever is lost on the way, the append is recorded exactly once and says so."""
     wire.break_next(fault)
-    name = Name(scope="token", value="t")
+    name = Alias(scope="token", value="t")
     await wired.events.append(changes(ID, 1, 3), names=[name], due=AT)
     assert list(await wired.events.events(ID)) == changes(ID, 1, 3)
     assert await wired.events.find(name) == ID
@@ -217,6 +217,6 @@ async def test_a_storage_does_not_open_without_a_database() -> None:
     """Nobody at the address is StoreUnavailable, whatever the driver calls it."""
     with pytest.raises(StoreUnavailable):
         async with PostgresStorage(
-            "postgresql://nobody@127.0.0.1:1/none", patience=Patience(connect=1)
+            "postgresql://nobody@127.0.0.1:1/none", patience=Timeouts(connect=1)
         ):
             pass

@@ -1,12 +1,12 @@
 """Both catalogues do the same."""
 
-from application.ports.catalogue import Assortment, Product, ShippingOption, TaxRate
-from domain.values.fulfilment import DeliveryKind
+from application.ports.catalogue import Offer, Product, ShippingOption, TaxRate
+from domain.values.fulfilment import FulfilmentKind
 from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
 from tests.interfaces.storage.conftest import Storage
 
 MUG = Product(id="mug", title="Mug", unit_price=1000, weight=400, stock=3, most_per_order=2)
-EBOOK = Product(id="ebook", title="E-book å", unit_price=900, delivery=DeliveryKind.DIGITAL)
+EBOOK = Product(id="ebook", title="E-book å", unit_price=900, delivery=FulfilmentKind.DIGITAL)
 VAT = TaxRate(name="VAT", rate=2500, country="SE", tax_class="standard")
 PARCEL = ShippingOption(id="parcel", title="Parcel", price=500, max_weight=2000, free_over=5000)
 
@@ -24,7 +24,7 @@ async def test_terms_are_what_was_put(storage: Storage) -> None:
 async def test_a_merchant_sees_its_own_catalogue(storage: Storage) -> None:
     """What one puts, another does not sell."""
     await storage.catalogue.put(
-        "a", Assortment(products=[MUG], tax_rates=[VAT], shipping_options=[PARCEL])
+        "a", Offer(products=[MUG], tax_rates=[VAT], shipping_options=[PARCEL])
     )
     terms = await storage.catalogue.terms("b", ["mug"])
     assert (terms.products, list(terms.tax_rates), list(terms.shipping_options)) == ({}, [], [])
@@ -32,21 +32,21 @@ async def test_a_merchant_sees_its_own_catalogue(storage: Storage) -> None:
 
 async def test_putting_again_replaces(storage: Storage) -> None:
     """A product is replaced by its id, a table as a whole, and what is not named stays."""
-    await storage.catalogue.put("a", Assortment(products=[MUG, EBOOK], tax_rates=[VAT, VAT]))
+    await storage.catalogue.put("a", Offer(products=[MUG, EBOOK], tax_rates=[VAT, VAT]))
     dearer = Product(id="mug", title="Mug", unit_price=1200)
-    await storage.catalogue.put("a", Assortment(products=[dearer], shipping_options=[PARCEL]))
+    await storage.catalogue.put("a", Offer(products=[dearer], shipping_options=[PARCEL]))
     terms = await storage.catalogue.terms("a", ["mug", "ebook"])
     assert terms.products == {"mug": dearer, "ebook": EBOOK}
     assert (list(terms.tax_rates), list(terms.shipping_options)) == ([VAT, VAT], [PARCEL])
-    await storage.catalogue.put("a", Assortment(products=[EBOOK], tax_rates=[]), only=True)
+    await storage.catalogue.put("a", Offer(products=[EBOOK], tax_rates=[]), only=True)
     terms = await storage.catalogue.terms("a", ["mug", "ebook"])
     assert (terms.products, list(terms.tax_rates)) == ({"ebook": EBOOK}, [])
 
 
 async def test_products_are_paged_by_id(storage: Storage) -> None:
     """In order, each once."""
-    await storage.catalogue.put("a", Assortment(products=[MUG, EBOOK]))
-    await storage.catalogue.put("b", Assortment(products=[MUG]))
+    await storage.catalogue.put("a", Offer(products=[MUG, EBOOK]))
+    await storage.catalogue.put("b", Offer(products=[MUG]))
     assert await storage.catalogue.products("a", after="", limit=1) == [EBOOK]
     assert await storage.catalogue.products("a", after="ebook", limit=5) == [MUG]
     assert await storage.catalogue.products("a", after="mug", limit=5) == []
@@ -55,6 +55,6 @@ async def test_products_are_paged_by_id(storage: Storage) -> None:
 
 async def test_only_an_empty_catalogue_is_begun(storage: Storage) -> None:
     """A restart puts no demo product back into a catalogue that has been changed since."""
-    await storage.catalogue.begin_with("a", Assortment(products=[MUG]))
-    await storage.catalogue.begin_with("a", Assortment(products=[EBOOK]))
+    await storage.catalogue.begin_with("a", Offer(products=[MUG]))
+    await storage.catalogue.begin_with("a", Offer(products=[EBOOK]))
     assert await storage.catalogue.products("a", after="", limit=5) == [MUG]

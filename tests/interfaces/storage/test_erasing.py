@@ -5,14 +5,14 @@ from pathlib import Path
 
 import psycopg
 
-from application.jobs.erasure import KeyName
+from application.jobs.erasure import DataKeyId
 from domain.events import MetadataReplaced
 from interfaces.storage.postgres.embedded.server import embedded_postgres
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import AT, changes
 
-NAME = KeyName(checkout_id="c", data_class="merchant-data")
+NAME = DataKeyId(checkout_id="c", data_class="merchant-data")
 SECRET = "Ada buys a surprise for Grace, basket 17"
 
 
@@ -56,7 +56,7 @@ async def test_keys_that_are_due_come_in_order(postgres: PostgresStorage) -> Non
     """The longest overdue first, and none before its time; a postponed one when its new time comes."""
     vault = postgres.vault
     for number in (3, 1, 2):
-        name = KeyName(checkout_id=f"c-{number}", data_class="merchant-data")
+        name = DataKeyId(checkout_id=f"c-{number}", data_class="merchant-data")
         await vault.seal(name, ["x"], destroy_after=AT + timedelta(days=number))
     due = await vault.due(AT + timedelta(days=2), 10)
     assert [name.checkout_id for name in due] == ["c-1", "c-2"]

@@ -11,7 +11,7 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 from psycopg.conninfo import conninfo_to_dict
 
 from application.ports.event_store import VersionTaken
-from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import ID, changes
 
@@ -91,7 +91,7 @@ async def test_a_follower_misses_nothing_while_a_library_recorder_writes_too(
 ) -> None:
     """A stock recorder that inserts into the table and tillroll's writer exclude each other."""
     written = asyncio.Event()
-    mapper = EventMapper()
+    mapper = EventCodec()
 
     def insert_from_the_library() -> None:
         for version in range(1, 101):
@@ -112,7 +112,7 @@ async def test_a_subscription_is_told_of_every_event(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
     """The library's subscription hears of appends by NOTIFY, and tillroll's mapper reads them."""
-    mapper = EventMapper()
+    mapper = EventCodec()
 
     def receive(count: int) -> list[object]:
         with recorder.subscribe(gt=0) as subscription:

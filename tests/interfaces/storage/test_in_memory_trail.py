@@ -3,34 +3,34 @@
 import asyncio
 from datetime import timedelta
 
-from application.ports.audit_log import TrailFilter
+from application.ports.audit_log import AuditFilter
 from interfaces.runtime.clock_and_ids import now
-from interfaces.storage.memory.audit_log import InMemoryTrail
+from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from tests.domain.happenings import ID, numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import BEGIN, MERCHANTS, Historian, store
 from tests.interfaces.storage.audit.reading import everything, index
 
-EVERYTHING = TrailFilter(merchants=None)
+EVERYTHING = AuditFilter(merchants=None)
 FILTERS = [
     EVERYTHING,
-    TrailFilter(merchants=()),
-    TrailFilter(merchants=MERCHANTS[:2]),
-    TrailFilter(merchants=MERCHANTS[:1], merchant=MERCHANTS[1]),
-    TrailFilter(merchants=None, checkout_id="checkout-3"),
-    TrailFilter(merchants=None, types=("checkout.opened", "checkout.cart-replaced")),
-    TrailFilter(merchants=None, actor="shop:other", dialect="svea", operation="update cart"),
-    TrailFilter(merchants=None, merchant=MERCHANTS[0], request_id="r-7"),
-    TrailFilter(merchants=None, reference="order-1"),
-    TrailFilter(merchants=None, address="2001:db8::1", stage="open"),
-    TrailFilter(merchants=None, since=BEGIN + timedelta(seconds=100)),
-    TrailFilter(merchants=None, until=BEGIN + timedelta(seconds=100)),
-    TrailFilter(merchants=None, min_total=500, max_total=6000),
-    TrailFilter(merchants=None, text="BLUE shi"),
-    TrailFilter(merchants=None, text="strasse"),
-    TrailFilter(merchants=None, text="-"),
-    TrailFilter(merchants=None, text="nowhere"),
+    AuditFilter(merchants=()),
+    AuditFilter(merchants=MERCHANTS[:2]),
+    AuditFilter(merchants=MERCHANTS[:1], merchant=MERCHANTS[1]),
+    AuditFilter(merchants=None, checkout_id="checkout-3"),
+    AuditFilter(merchants=None, types=("checkout.opened", "checkout.cart-replaced")),
+    AuditFilter(merchants=None, actor="shop:other", dialect="svea", operation="update cart"),
+    AuditFilter(merchants=None, merchant=MERCHANTS[0], request_id="r-7"),
+    AuditFilter(merchants=None, reference="order-1"),
+    AuditFilter(merchants=None, address="2001:db8::1", stage="open"),
+    AuditFilter(merchants=None, since=BEGIN + timedelta(seconds=100)),
+    AuditFilter(merchants=None, until=BEGIN + timedelta(seconds=100)),
+    AuditFilter(merchants=None, min_total=500, max_total=6000),
+    AuditFilter(merchants=None, text="BLUE shi"),
+    AuditFilter(merchants=None, text="strasse"),
+    AuditFilter(merchants=None, text="-"),
+    AuditFilter(merchants=None, text="nowhere"),
 ]
 
 
@@ -42,8 +42,8 @@ async def test_both_trails_find_the_same(migrated_url: str) -> None:
     storage = InMemoryStorage()
     for event in events:
         await storage.events.append([event])
-    memory = InMemoryTrail(storage.events)
-    async with PostgresTrail(migrated_url, clock=now, projects=False) as postgres:
+    memory = InMemoryAuditLog(storage.events)
+    async with PostgresAuditLog(migrated_url, clock=now, projects=False) as postgres:
         for wanted in FILTERS:
             whole = await everything(postgres, wanted)
             assert await everything(memory, wanted) == whole, wanted
@@ -56,7 +56,7 @@ async def test_both_trails_find_the_same(migrated_url: str) -> None:
 async def test_it_follows_what_is_recorded() -> None:
     """What is there, then what comes, and a sign of life where nothing does."""
     storage = InMemoryStorage()
-    trail = InMemoryTrail(storage.events, sign_of_life_seconds=0.01)
+    trail = InMemoryAuditLog(storage.events, sign_of_life_seconds=0.01)
     first, second, third = numbered([opened(), reference_changed("A-1"), reference_changed("A-2")])
     await storage.events.append([first])
     news = trail.follow(EVERYTHING, after=0)

@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator
 import pytest
 
 from application.ports.event_store import INVALID_BODIES_KEPT
-from interfaces.storage.postgres.connections.session import Patience
+from interfaces.storage.postgres.connections.session import Timeouts
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.test_keeping_invalid_bodies import invalid, size
 from tests.interfaces.storage.test_refused_attempts import ATTEMPT
 from tests.interfaces.storage.wire import Fault, Wire
 
-IMPATIENT = Patience(lock=0.2, statement=0.3, connect=2, silence=0.4, answer=2.0)
+IMPATIENT = Timeouts(lock=0.2, statement=0.3, connect=2, silence=0.4, answer=2.0)
 ANY_LOSS = [Fault.QUESTION_LOST, Fault.ANSWER_LOST, Fault.END_OF_ANSWER_LOST, Fault.SILENCE]
 
 

@@ -14,7 +14,7 @@ from application.checkouts.invalid_bodies import (
     InvalidBody,
     attempt_with,
 )
-from application.ports.event_store import INVALID_BODIES_KEPT, KeptAttempt, RefusedAttempt
+from application.ports.event_store import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
 from domain.checkout import Checkout
 from domain.opening import Opening
 from interfaces.storage.postgres.tables.refusal_codec import kept
@@ -55,13 +55,13 @@ BODIES = st.builds(
 )
 
 
-def invalid(number: int, checkout_id: str = "a") -> RefusedAttempt:
+def invalid(number: int, checkout_id: str = "a") -> RefusedCommand:
     """The attempt with this number, which is its size and its second."""
     attempt = attempt_with(replace(BODY, size=number), CHECKOUT, BY, AT + number * SECOND)
     return replace(attempt, checkout_id=checkout_id)
 
 
-def size(attempt: KeptAttempt) -> int:
+def size(attempt: StoredRefusal) -> int:
     """The number of an attempt that was kept."""
     number: int = json.loads(attempt.asked)["body_bytes"]
     return number

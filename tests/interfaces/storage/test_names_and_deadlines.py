@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from application.ports.event_store import Name, NameTaken, VersionTaken
+from application.ports.event_store import Alias, AliasTaken, VersionTaken
 from tests.interfaces.storage.conftest import Storage
 from tests.interfaces.storage.examples import AT, changes
 
-TOKEN = Name(scope="public-token", value="public-SE-1")
-ORDER = Name(scope="order", value="public-SE-1")
+TOKEN = Alias(scope="public-token", value="public-SE-1")
+ORDER = Alias(scope="order", value="public-SE-1")
 
 
 async def test_a_checkout_is_found_by_each_of_its_names(storage: Storage) -> None:
@@ -18,19 +18,19 @@ async def test_a_checkout_is_found_by_each_of_its_names(storage: Storage) -> Non
     await storage.events.append(changes("b", 1, 1), names=[ORDER])
     assert await storage.events.find(TOKEN) == "a"
     assert await storage.events.find(ORDER) == "b"
-    assert await storage.events.find(Name(scope="order", value="public-SE-2")) is None
+    assert await storage.events.find(Alias(scope="order", value="public-SE-2")) is None
 
 
 @pytest.mark.parametrize("value", ["a\0b", "\ud800", "x" * 10_000])
 async def test_a_name_that_nothing_can_have_leads_nowhere(storage: Storage, value: str) -> None:
     """Names come from outside too."""
-    assert await storage.events.find(Name(scope="order", value=value)) is None
+    assert await storage.events.find(Alias(scope="order", value=value)) is None
 
 
 async def test_a_taken_name_refuses_the_append(storage: Storage) -> None:
     """The refusal says whose name it is, and nothing of the append is recorded."""
     await storage.events.append(changes("a", 1, 1), names=[TOKEN])
-    with pytest.raises(NameTaken) as raised:
+    with pytest.raises(AliasTaken) as raised:
         await storage.events.append(changes("b", 1, 2), names=[ORDER, TOKEN], due=AT)
     assert raised.value.checkout_id == "a"
     assert list(await storage.events.events("b")) == []

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 import psycopg
 import pytest
 
-from application.checkouts.idempotency import AnswerToKeep, Once
-from application.checkouts.inline_writes import Along
+from application.checkouts.idempotency import IdempotentRequest, ResponseToStore
+from application.checkouts.inline_writes import InlineWrites
 from application.ports.event_store import VersionTaken
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.storage import PostgresStorage
@@ -38,7 +38,7 @@ async def until_waiting(connection: psycopg.AsyncConnection, number: int) -> Non
 
 
 async def append(
-    storage: PostgresStorage, events: list[CheckoutEvent], along: Along | None = None
+    storage: PostgresStorage, events: list[CheckoutEvent], along: InlineWrites | None = None
 ) -> bool | None:
     """None where the append was recorded, and else whether it was overlapped."""
     try:
@@ -62,9 +62,9 @@ async def test_what_was_recorded_meanwhile_overlaps(
     migrated_url: str, postgres: PostgresStorage, *, is_alone: bool
 ) -> None:
     """Both processes had begun when one of them had its turn; with something that goes along it is no different."""
-    once = Once(identity="demo", path="/", key="k", fingerprint="f")
-    kept = AnswerToKeep(once=once, answer=None, at=AT)
-    along = None if is_alone else Along(answer=kept)
+    once = IdempotentRequest(identity="demo", path="/", key="k", fingerprint="f")
+    kept = ResponseToStore(once=once, answer=None, at=AT)
+    along = None if is_alone else InlineWrites(answer=kept)
     async with PostgresStorage(migrated_url) as other:
         await other.events.append(changes(ID, 1, 1))
         async with everybody_waits(migrated_url) as turn:

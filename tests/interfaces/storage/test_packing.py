@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from interfaces.storage.postgres.events.compression import Packing, Unpackable
+from interfaces.storage.postgres.events.compression import CannotDecompress, Compression
 from tests.interfaces.storage.test_stored_form import forms
 
 PACKED: dict[str, str] = json.loads(
@@ -24,7 +24,7 @@ PACKED: dict[str, str] = json.loads(
 @pytest.mark.parametrize("topic", PACKED)
 def test_what_was_packed_once_is_unpacked_for_ever(topic: str) -> None:
     """The bytes that were written down hold one of the states that were written down."""
-    assert Packing().unpack(bytes.fromhex(PACKED[topic])) in forms(topic)
+    assert Compression().unpack(bytes.fromhex(PACKED[topic])) in forms(topic)
 
 
 def test_the_words_never_change() -> None:
@@ -39,7 +39,7 @@ def test_the_words_never_change() -> None:
 def test_plain_json_is_read_as_it_stands(topic: str) -> None:
     """What was stored before there was a packing needs none."""
     for form in forms(topic):
-        assert Packing().unpack(form) == form
+        assert Compression().unpack(form) == form
 
 
 @given(text=st.binary())
@@ -47,7 +47,7 @@ def test_plain_json_is_read_as_it_stands(topic: str) -> None:
 @example(text=b"x" * 100_000)
 def test_whatever_is_packed_comes_out_again(text: bytes) -> None:
     """Byte for byte."""
-    packing = Packing()
+    packing = Compression()
     assert packing.unpack(packing.pack(text)) == text
 
 
@@ -58,12 +58,12 @@ def test_whatever_is_packed_comes_out_again(text: bytes) -> None:
         b"\x01",
         b"\x02abc",
         b"\x01not deflated",
-        Packing().pack(b"{}")[:-1],
-        Packing().pack(b"{}") + b"}",
-        Packing().pack(b"x" * 100_000)[:50],
+        Compression().pack(b"{}")[:-1],
+        Compression().pack(b"{}") + b"}",
+        Compression().pack(b"x" * 100_000)[:50],
     ],
 )
 def test_anything_else_is_said_to_be_unreadable(kept: bytes) -> None:
     """What is cut, longer, or packed in a way that this code does not know."""
-    with pytest.raises(Unpackable):
-        Packing().unpack(kept)
+    with pytest.raises(CannotDecompress):
+        Compression().unpack(kept)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from interfaces.storage.postgres.connections.session import Connection, Patience, connect
+from interfaces.storage.postgres.connections.session import Connection, Timeouts, connect
 from interfaces.storage.postgres.snapshots.store import UNTIL, UPTO
 
 _SNAPSHOTS = """
@@ -28,7 +28,7 @@ async def test_the_newest_snapshot_is_found_at_the_end_of_the_index(
     migrated_url: str, known: str
 ) -> None:
     """Never by looking through all snapshots of a checkout, which take as long as there are many."""
-    connection = await connect(migrated_url, Patience())
+    connection = await connect(migrated_url, Timeouts())
     async with connection:
         if known == "little":
             await connection.execute("ANALYZE tillroll.snapshots")

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from application.ports.access_log import KeptRead, ReadsFilter, TrailRead
-from interfaces.storage.memory.access_log import InMemoryReadingLog
+from application.ports.access_log import AccessEntry, AccessFilter, StoredAccessEntry
+from interfaces.storage.memory.access_log import InMemoryAccessLog
 from tests.interfaces.storage.conftest import Storage
 from tests.interfaces.storage.examples import AT, BY
 
-READ = TrailRead(at=AT, checkout_id="a", asked="/history/checkouts/a?version=1", provenance=BY)
-ALL = ReadsFilter()
+READ = AccessEntry(at=AT, checkout_id="a", asked="/history/checkouts/a?version=1", provenance=BY)
+ALL = AccessFilter()
 
 
-def read(number: int, *, reader: str = "history:x", checkout_id: str | None = "a") -> TrailRead:
+def read(number: int, *, reader: str = "history:x", checkout_id: str | None = "a") -> AccessEntry:
     """One reading, `number` seconds after the first."""
-    return TrailRead(
+    return AccessEntry(
         at=AT + timedelta(seconds=number),
         checkout_id=checkout_id,
         asked=f"/history/{number}",
@@ -28,7 +28,7 @@ def read(number: int, *, reader: str = "history:x", checkout_id: str | None = "a
     )
 
 
-def asked(page: Sequence[KeptRead]) -> list[str]:
+def asked(page: Sequence[StoredAccessEntry]) -> list[str]:
     """What was asked, in order."""
     return [kept.read.asked.removeprefix("/history/") for kept in page]
 
@@ -68,19 +68,19 @@ async def test_pages_go_forward_and_back_in_one_order(storage: Storage) -> None:
 @pytest.mark.parametrize(
     ("wanted", "expected"),
     [
-        (ReadsFilter(), ["0", "1", "2", "3"]),
-        (ReadsFilter(reader="history:x"), ["0", "2", "3"]),
-        (ReadsFilter(checkout_id="a"), ["0", "1"]),
-        (ReadsFilter(reader="history:x", checkout_id="a"), ["0"]),
-        (ReadsFilter(since=AT + timedelta(seconds=1)), ["1", "2", "3"]),
-        (ReadsFilter(until=AT + timedelta(seconds=1)), ["0"]),
-        (ReadsFilter(reader="nobody"), []),
-        (ReadsFilter(reader="a\0b"), []),
-        (ReadsFilter(checkout_id="a\0b"), []),
+        (AccessFilter(), ["0", "1", "2", "3"]),
+        (AccessFilter(reader="history:x"), ["0", "2", "3"]),
+        (AccessFilter(checkout_id="a"), ["0", "1"]),
+        (AccessFilter(reader="history:x", checkout_id="a"), ["0"]),
+        (AccessFilter(since=AT + timedelta(seconds=1)), ["1", "2", "3"]),
+        (AccessFilter(until=AT + timedelta(seconds=1)), ["0"]),
+        (AccessFilter(reader="nobody"), []),
+        (AccessFilter(reader="a\0b"), []),
+        (AccessFilter(checkout_id="a\0b"), []),
     ],
 )
 async def test_readings_are_found_by_reader_checkout_and_time(
-    storage: Storage, wanted: ReadsFilter, expected: list[str]
+    storage: Storage, wanted: AccessFilter, expected: list[str]
 ) -> None:
     """Every condition that is set holds; since is inclusive and until is not."""
     await storage.reads.keep(read(0))
@@ -102,18 +102,18 @@ async def test_pages_put_together_are_the_whole(
     readers: list[str], limit: int, reader: str | None
 ) -> None:
     """Whatever the size of a page, forward and back, nothing is missed and nothing comes twice."""
-    log = InMemoryReadingLog()
+    log = InMemoryAccessLog()
     for number, name in enumerate(readers):
         await log.keep(read(number, reader=name))
-    wanted = ReadsFilter(reader=reader)
+    wanted = AccessFilter(reader=reader)
     whole = list(await log.page(wanted, after=None, before=None, limit=100))
 
-    forward: list[KeptRead] = []
+    forward: list[StoredAccessEntry] = []
     while page := await log.page(
         wanted, after=forward[-1].position if forward else None, before=None, limit=limit
     ):
         forward += page
-    backward: list[KeptRead] = []
+    backward: list[StoredAccessEntry] = []
     while page := await log.page(
         wanted, after=None, before=backward[0].position if backward else 2**62, limit=limit
     ):

@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 
 from application.commands.shop import ReplaceCart, ReplaceMetadata
-from application.ports.event_store import RefusedAttempt
+from application.ports.event_store import RefusedCommand
 from domain.values.cart import Cart, Line
 from tests.interfaces.storage.conftest import Storage
 from tests.interfaces.storage.examples import AT, BY
@@ -22,7 +22,7 @@ CART = Cart(
         ),
     )
 )
-ATTEMPT = RefusedAttempt(
+ATTEMPT = RefusedCommand(
     checkout_id="a",
     merchant="demo-shop",
     version=3,

@@ -8,7 +8,7 @@ import pytest
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent, Opened
 from interfaces.storage.postgres.snapshots.codec import (
-    SnapshotForm,
+    SnapshotCodec,
     StoredState,
     UnreadableSnapshot,
     form_name,
@@ -16,7 +16,7 @@ from interfaces.storage.postgres.snapshots.codec import (
 from tests.domain.scenario import replay
 from tests.interfaces.storage.examples import EXAMPLES, ID
 
-FORM = SnapshotForm()
+FORM = SnapshotCodec()
 
 
 def everything() -> list[CheckoutEvent]:

@@ -7,7 +7,7 @@ from itertools import takewhile
 import psycopg
 import pytest
 
-from application.checkouts.snapshots import FIRST, INTERVAL, Stretch, replayed
+from application.checkouts.snapshots import FIRST, INTERVAL, EventRange, replayed
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.memory.storage import InMemorySnapshots
@@ -85,7 +85,7 @@ def _spoiler_of(snapshots: InMemorySnapshots) -> Spoil:
     return spoil
 
 
-def versions(stretch: Stretch) -> tuple[int | None, list[int]]:
+def versions(stretch: EventRange) -> tuple[int | None, list[int]]:
     """The version that a stretch begins with, and those of its events."""
     beginning = None if stretch.state is None else stretch.state.version
     return beginning, [event.originator_version for event in stretch.events]
@@ -148,10 +148,10 @@ def _last_until(at: datetime) -> Checkout:
 
 
 class _KeepingNone:
-    async def upto(self, checkout_id: str, version: int | None = None) -> Stretch:
+    async def upto(self, checkout_id: str, version: int | None = None) -> EventRange:
         raise NotImplementedError
 
-    async def until(self, checkout_id: str, at: datetime) -> Stretch:
+    async def until(self, checkout_id: str, at: datetime) -> EventRange:
         raise NotImplementedError
 
     def keep(self, checkout: Checkout) -> None:

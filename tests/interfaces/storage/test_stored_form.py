@@ -20,8 +20,8 @@ from hypothesis import strategies as st
 from domain.events import EVENTS, CartReplaced, CheckoutEvent
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line
-from interfaces.storage.postgres.events.codec import EventMapper, UnreadableEvent
-from interfaces.storage.postgres.events.compression import Packing
+from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
+from interfaces.storage.postgres.events.compression import Compression
 from tests.interfaces.storage.examples import AT, EARLIER, EXAMPLES, ID, VERSION
 
 FROZEN = Path(__file__).parent / "stored_events"
@@ -50,16 +50,16 @@ def forms(topic: str) -> list[bytes]:
 
 
 def as_read(state: bytes, topic: str) -> CheckoutEvent:
-    return EventMapper().to_domain_event(StoredEvent(ID, VERSION, topic, state))
+    return EventCodec().to_domain_event(StoredEvent(ID, VERSION, topic, state))
 
 
 @pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: event.TOPIC)
 def test_events_are_written_as_they_ever_were(event: CheckoutEvent) -> None:
     """What is packed into an event's stored state is, byte for byte, what was written down."""
-    stored = EventMapper().to_stored_event(event)
+    stored = EventCodec().to_stored_event(event)
     assert (stored.originator_id, stored.originator_version) == (ID, VERSION)
     assert stored.topic == event.TOPIC
-    assert Packing().unpack(stored.state) == frozen(event.TOPIC)
+    assert Compression().unpack(stored.state) == frozen(event.TOPIC)
 
 
 @pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: event.TOPIC)
@@ -116,8 +116,8 @@ def test_decimals_keep_their_digits() -> None:
     """A quantity of 2.50 is stored as the number 2.50 and read as Decimal("2.50")."""
     cart_replaced = EXAMPLES[1]
     assert isinstance(cart_replaced, CartReplaced)
-    state = EventMapper().encode(cart_replaced)
-    assert b'"quantity":2.50,' in Packing().unpack(state)
+    state = EventCodec().encode(cart_replaced)
+    assert b'"quantity":2.50,' in Compression().unpack(state)
     read = as_read(state, cart_replaced.TOPIC)
     assert isinstance(read, CartReplaced)
     assert str(read.cart.lines[0].quantity) == "2.50"
@@ -146,7 +146,7 @@ def test_text_that_is_not_unicode_is_refused_before_it_is_stored() -> None:
     """Half of a surrogate pair has no UTF-8; it is a ValueError of whoever appends it."""
     event = dataclasses.replace(EXAMPLES[7], originator_id="\ud800")
     with pytest.raises(ValueError, match="surrogates"):
-        EventMapper().to_stored_event(event)
+        EventCodec().to_stored_event(event)
 
 
 def any_value(kind: Any) -> st.SearchStrategy[Any]:
@@ -168,5 +168,5 @@ def any_value(kind: Any) -> st.SearchStrategy[Any]:
 @given(event=st.one_of([any_value(kind) for kind in EVENTS]))
 def test_every_event_is_read_as_it_was_written(event: CheckoutEvent) -> None:
     """Writing and reading give the same event, whatever is in it."""
-    mapper = EventMapper()
+    mapper = EventCodec()
     assert mapper.to_domain_event(mapper.to_stored_event(event)) == event

@@ -6,9 +6,9 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from application.jobs.erasure import KeyName
+from application.jobs.erasure import DataKeyId
 from interfaces.runtime.clock_and_ids import now
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.rebuild import rebuild
 from interfaces.storage.postgres.embedded.server import as_server, embedded_postgres
 from interfaces.storage.postgres.schema.migrations import migrate
@@ -81,10 +81,10 @@ async def test_a_rebuilt_trail_stays_open_to_the_server(database_folder: Path) -
     with embedded_postgres(database_folder / "postgres") as owner:
         prepare_for_server(owner)
         url = as_server(owner)
-        async with PostgresStorage(url) as storage, PostgresTrail(url, clock=now):
+        async with PostgresStorage(url) as storage, PostgresAuditLog(url, clock=now):
             await record(storage)
             await asyncio.to_thread(rebuild, owner, lambda done, total: None)
-            name = KeyName(checkout_id="c", data_class="merchant-data")
+            name = DataKeyId(checkout_id="c", data_class="merchant-data")
             (sealed,) = await storage.vault.seal(name, ["text"], destroy_after=AT)
             await storage.vault.destroy(name)
             assert await storage.vault.opened(name, [sealed]) == [None]

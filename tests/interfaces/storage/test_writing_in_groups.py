@@ -11,10 +11,10 @@ import psycopg
 import pytest
 import uvloop
 
-from application.ports.event_store import Name, NameTaken, StoreUnavailable, VersionTaken
+from application.ports.event_store import Alias, AliasTaken, StoreUnavailable, VersionTaken
 from domain.events import ReferenceChanged
 from interfaces.storage.postgres.batching.batch_writer import BatchLimits
-from interfaces.storage.postgres.connections.session import Patience, connect
+from interfaces.storage.postgres.connections.session import Timeouts, connect
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import AT, ID, changes
 from tests.interfaces.storage.test_refused_attempts import ATTEMPT
@@ -102,13 +102,13 @@ async def test_what_waits_is_committed_together(
 
 async def test_one_refused_append_harms_no_other_of_its_batch(postgres: PostgresStorage) -> None:
     """Taken versions, taken names and gaps in one batch fail their own callers alone."""
-    token = Name(scope="token", value="t")
+    token = Alias(scope="token", value="t")
     await postgres.events.append(changes("old", 1, 1), names=[token])
     answers = await asyncio.gather(
         postgres.events.append(changes("new-1", 1, 2)),
         postgres.events.append(changes("old", 1, 1)),
         postgres.events.append(changes("new-2", 1, 1), names=[token]),
-        postgres.events.append(changes("new-3", 1, 1), names=[Name(scope="token", value="u")]),
+        postgres.events.append(changes("new-3", 1, 1), names=[Alias(scope="token", value="u")]),
         postgres.events.append(changes("new-4", 5, 5)),
         postgres.events.append(changes("old", 2, 3), due=AT),
         return_exceptions=True,
@@ -116,7 +116,7 @@ async def test_one_refused_append_harms_no_other_of_its_batch(postgres: Postgres
     assert [type(answer).__name__ for answer in answers] == [
         "NoneType",
         "VersionTaken",
-        "NameTaken",
+        "AliasTaken",
         "NoneType",
         "MissingEvents",
         "NoneType",
@@ -134,14 +134,14 @@ async def test_appends_that_follow_each_other_may_wait_together(postgres: Postgr
 
 async def test_of_many_claims_to_a_name_one_is_heard(postgres: PostgresStorage) -> None:
     """Twenty new checkouts claim one name at once: one gets it, the others learn whose it is."""
-    token = Name(scope="token", value="t")
+    token = Alias(scope="token", value="t")
     answers = await asyncio.gather(
         *(postgres.events.append(changes(f"c-{n}", 1, 1), names=[token]) for n in range(20)),
         return_exceptions=True,
     )
     assert answers.count(None) == 1
     winner = f"c-{answers.index(None)}"
-    assert {answer.checkout_id for answer in answers if isinstance(answer, NameTaken)} == {winner}
+    assert {answer.checkout_id for answer in answers if isinstance(answer, AliasTaken)} == {winner}
     assert await postgres.events.find(token) == winner
 
 
@@ -225,7 +225,7 @@ async def test_commits_are_durable_whatever_the_default_of_the_database(
                 "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = "
                 f"{default}', current_database()); END $$"
             )
-            session = await connect(migrated_url, Patience())
+            session = await connect(migrated_url, Timeouts())
             async with session:
                 cursor = await session.execute("SHOW synchronous_commit")
                 assert await cursor.fetchone() == (in_force,)

@@ -19,8 +19,8 @@ from application.commands.shop import (
     CompletePurchase,
     OpenCheckout,
 )
-from application.ports.webhook_log import Delivery
-from application.webhooks.callbacks import Callbacks, Channel, Outgoing, Verdict
+from application.ports.webhook_log import WebhookDelivery
+from application.webhooks.callbacks import Callbacks, Channel, OutgoingRequest, Verdict
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent, Completed, ReferenceChanged
 from domain.values.cart import Cart
@@ -28,16 +28,16 @@ from domain.values.payment import Payment
 from interfaces.dialects.svea.webhooks import svea_callbacks
 from interfaces.dialects.walley.webhooks import walley_callbacks
 from interfaces.storage.postgres.outbox.outbox import PostgresOutbox
-from interfaces.storage.postgres.outbox.projection import DeliveryDeriver
-from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.outbox.projection import OutboxIndexer
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.storage import PostgresStorage
-from interfaces.webhooks.egress_policy import Reach, network
-from interfaces.webhooks.http_caller import Caller, Resolve
-from interfaces.webhooks.sender import Limits, Sender
+from interfaces.webhooks.egress_policy import EgressPolicy, network
+from interfaces.webhooks.http_caller import HttpCaller, Resolve
+from interfaces.webhooks.sender import Sender, SenderLimits
 from tests.application.till import Clock
 from tests.domain.happenings import SHIRT, SHOP
 
-HOME = Reach(http=True, networks=(network("127.0.0.1/32"),))
+HOME = EgressPolicy(http=True, networks=(network("127.0.0.1/32"),))
 PAID = Payment(method="card", amount=10_000, currency="SEK")
 
 
@@ -51,10 +51,10 @@ def _signed(merchant: str, body: bytes, at: datetime) -> dict[str, str]:
     return {"X-Signed": f"{merchant} {len(body)} {at.timestamp():.0f}"}
 
 
-def _caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[Outgoing]:
+def _caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
     urls: list[str] = json.loads(checkout.settings)["urls"]
     body = json.dumps({"version": checkout.version, "reference": checkout.reference}).encode()
-    return [Outgoing(channel="test.push", method="POST", url=url, body=body) for url in urls]
+    return [OutgoingRequest(channel="test.push", method="POST", url=url, body=body) for url in urls]
 
 
 TEST_DIALECT = Callbacks(
@@ -112,15 +112,15 @@ class Desk:
         *,
         clock: Callable[[], datetime] | None = None,
         chance: float = 0.0,
-        limits: Limits | None = None,
-        reach: Reach = HOME,
+        limits: SenderLimits | None = None,
+        reach: EgressPolicy = HOME,
         resolve: Resolve | None = None,
         seconds: float = 10.0,
     ) -> Sender:
         """A sender as of another process, with an outbox of its own."""
         outbox = await self._opened.enter_async_context(PostgresOutbox(self.url))
         caller = await self._opened.enter_async_context(
-            Caller(reach, seconds=seconds, resolve=resolve)
+            HttpCaller(reach, seconds=seconds, resolve=resolve)
         )
         sender = Sender(
             outbox=outbox,
@@ -169,18 +169,18 @@ class Desk:
         """Derives until there is nothing new."""
 
         def derive() -> None:
-            with TrailDatastore(self.url, schema="tillroll") as datastore:
-                deriver = DeliveryDeriver(datastore, dialects, lambda: None)
+            with ProjectionDatastore(self.url, schema="tillroll") as datastore:
+                deriver = OutboxIndexer(datastore, dialects, lambda: None)
                 while deriver.step():
                     pass
 
         await asyncio.to_thread(derive)
 
-    async def of(self, checkout: Checkout) -> Sequence[Delivery]:
+    async def of(self, checkout: Checkout) -> Sequence[WebhookDelivery]:
         """The deliveries about a checkout."""
         return await self.deliveries.of(checkout.id)
 
-    async def only(self, checkout: Checkout) -> Delivery:
+    async def only(self, checkout: Checkout) -> WebhookDelivery:
         """The one delivery about a checkout."""
         (delivery,) = await self.of(checkout)
         return delivery

@@ -11,8 +11,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from interfaces.runtime.clock_and_ids import now
-from interfaces.webhooks.sender import Limits
-from interfaces.webhooks.service import Delivery
+from interfaces.webhooks.sender import SenderLimits
+from interfaces.webhooks.service import WebhookService
 from tests.interfaces.webhooks.desk import HOME, TEST_DIALECT
 
 LEASE = timedelta(seconds=2)
@@ -39,12 +39,12 @@ def serving(database_url: str) -> Iterator["subprocess.Popen[str]"]:
 
 
 async def _serve(database_url: str) -> None:
-    mechanism = Delivery(
+    mechanism = WebhookService(
         database_url,
         callbacks=[TEST_DIALECT],
         reach=HOME,
         clock=now,
-        limits=Limits(lease=LEASE, to_each=2),
+        limits=SenderLimits(lease=LEASE, to_each=2),
     )
     async with mechanism:
         print("ready", flush=True)  # noqa: T201

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import pytest
 import trustme
 
-from interfaces.webhooks.egress_policy import Reach, TargetRefused, network
-from interfaces.webhooks.http_caller import Caller, NoAnswer
+from interfaces.webhooks.egress_policy import EgressPolicy, EgressRefused, network
+from interfaces.webhooks.http_caller import HttpCaller, NoAnswer
 from tests.interfaces.webhooks.receivers import (
     Behave,
     endless,
@@ -21,7 +21,7 @@ from tests.interfaces.webhooks.receivers import (
     trickling,
 )
 
-HOME = Reach(http=True, networks=(network("127.0.0.1/32"),))
+HOME = EgressPolicy(http=True, networks=(network("127.0.0.1/32"),))
 SHORT = 0.3
 
 
@@ -41,7 +41,7 @@ class Names:
 async def test_what_is_sent() -> None:
     """Method, path, query, headers and body arrive as they are; the name is in the header, not the address."""
     names = Names(["127.0.0.1"])
-    async with receiving(statuses(204)) as shop, Caller(HOME, resolve=names) as caller:
+    async with receiving(statuses(204)) as shop, HttpCaller(HOME, resolve=names) as caller:
         url = f"http://shop.example:{shop.port}/hook?id=1&name=%C3%A5#part"
         answer = await caller.call("POST", url, {"X-Own": "yes"}, b'{"a":1}')
 
@@ -59,8 +59,8 @@ async def test_what_is_sent() -> None:
 @pytest.mark.parametrize("address", ["10.0.0.1", "169.254.169.254", "::1", "::ffff:10.0.0.1"])
 async def test_a_name_that_leads_inside(address: str) -> None:
     """What counts is the address; nothing is sent, and it may be another one later."""
-    async with Caller(HOME, resolve=Names([address])) as caller:
-        with pytest.raises(TargetRefused, match="may not go") as refused:
+    async with HttpCaller(HOME, resolve=Names([address])) as caller:
+        with pytest.raises(EgressRefused, match="may not go") as refused:
             await caller.call("GET", "http://shop.example/", {})
     assert refused.value.may_pass
 
@@ -70,15 +70,15 @@ async def test_a_name_that_leads_inside(address: str) -> None:
 )
 async def test_loopback_in_disguise(host: str) -> None:
     """The system itself resolves these to loopback; they are refused for that, if not for how they are written."""
-    async with Caller(Reach(http=True)) as caller:
-        with pytest.raises(TargetRefused, match=r"may not go|cannot be read"):
+    async with HttpCaller(EgressPolicy(http=True)) as caller:
+        with pytest.raises(EgressRefused, match=r"may not go|cannot be read"):
             await caller.call("GET", f"http://{host}/", {})
 
 
 async def test_a_name_that_changes_its_address() -> None:
     """The name is resolved once for a call, so that it cannot lead elsewhere after it was looked at."""
     names = Names(["127.0.0.1"], ["10.0.0.1"])
-    async with receiving(statuses(200)) as shop, Caller(HOME, resolve=names) as caller:
+    async with receiving(statuses(200)) as shop, HttpCaller(HOME, resolve=names) as caller:
         answer = await caller.call("GET", f"http://rebinding.example:{shop.port}/", {})
     assert answer.status == 200
     assert len(names.asked) == 1
@@ -86,9 +86,9 @@ async def test_a_name_that_changes_its_address() -> None:
 
 async def test_a_name_with_several_addresses() -> None:
     """Those that are not allowed are left out, and the next one is tried where one does not answer."""
-    reach = Reach(http=True, networks=(network("127.0.0.0/8"),))
+    reach = EgressPolicy(http=True, networks=(network("127.0.0.0/8"),))
     names = Names(["10.0.0.1", "127.0.0.2", "127.0.0.1"])
-    async with receiving(statuses(200)) as shop, Caller(reach, resolve=names) as caller:
+    async with receiving(statuses(200)) as shop, HttpCaller(reach, resolve=names) as caller:
         answer = await caller.call("GET", f"http://shop.example:{shop.port}/", {})
     assert answer.status == 200
 
@@ -100,7 +100,7 @@ async def test_a_name_that_does_not_exist(failure: Exception) -> None:
     async def resolve(host: str, port: int) -> Sequence[str]:
         raise failure
 
-    async with Caller(HOME, resolve=resolve) as caller:
+    async with HttpCaller(HOME, resolve=resolve) as caller:
         with pytest.raises(NoAnswer, match="resolved"):
             await caller.call("GET", "http://shop.example/", {})
 
@@ -112,7 +112,7 @@ async def test_a_name_that_takes_for_ever() -> None:
         await asyncio.Event().wait()
         return []
 
-    async with Caller(HOME, seconds=SHORT, resolve=resolve) as caller:
+    async with HttpCaller(HOME, seconds=SHORT, resolve=resolve) as caller:
         with pytest.raises(NoAnswer, match="within"):
             await caller.call("GET", "http://shop.example/", {})
 
@@ -122,7 +122,7 @@ async def test_a_redirect(status: int) -> None:
     """Is an answer like any other: nobody goes where it points."""
     async with receiving(statuses(200)) as inside:
         behave = statuses(status, headers=f"Location: {inside.url}/secret\r\n")
-        async with receiving(behave) as shop, Caller(HOME) as caller:
+        async with receiving(behave) as shop, HttpCaller(HOME) as caller:
             answer = await caller.call("GET", f"{shop.url}/", {})
     assert answer.status == status
     assert inside.received == []
@@ -131,7 +131,7 @@ async def test_a_redirect(status: int) -> None:
 @pytest.mark.parametrize("behave", [silent, trickling], ids=["silent", "trickling"])
 async def test_a_receiver_that_is_slow(behave: Behave) -> None:
     """However it is slow, the call ends."""
-    async with receiving(behave) as shop, Caller(HOME, seconds=SHORT) as caller:
+    async with receiving(behave) as shop, HttpCaller(HOME, seconds=SHORT) as caller:
         with pytest.raises(NoAnswer, match="within"):
             await caller.call("GET", f"{shop.url}/", {})
 
@@ -139,7 +139,7 @@ async def test_a_receiver_that_is_slow(behave: Behave) -> None:
 @pytest.mark.parametrize("behave", [hanging_up, endless_head], ids=["hanging up", "endless head"])
 async def test_a_receiver_that_makes_no_sense(behave: Behave) -> None:
     """That is no answer."""
-    async with receiving(behave) as shop, Caller(HOME) as caller:
+    async with receiving(behave) as shop, HttpCaller(HOME) as caller:
         with pytest.raises(NoAnswer):
             await caller.call("GET", f"{shop.url}/", {})
 
@@ -148,7 +148,7 @@ async def test_a_dead_receiver() -> None:
     """Nobody listens there."""
     async with receiving(statuses(200)) as shop:
         gone = shop.url
-    async with Caller(HOME) as caller:
+    async with HttpCaller(HOME) as caller:
         with pytest.raises(NoAnswer, match="No connection"):
             await caller.call("GET", gone, {})
 
@@ -156,7 +156,7 @@ async def test_a_dead_receiver() -> None:
 @pytest.mark.parametrize("most_bytes", [0, 1000])
 async def test_an_endless_answer(most_bytes: int) -> None:
     """No more of it is read than was asked for."""
-    async with receiving(endless) as shop, Caller(HOME) as caller:
+    async with receiving(endless) as shop, HttpCaller(HOME) as caller:
         answer = await caller.call("GET", f"{shop.url}/", {}, most_bytes=most_bytes)
     assert (answer.status, len(answer.body)) == (200, most_bytes)
 
@@ -184,10 +184,10 @@ async def test_https_is_checked_by_name(
     monkeypatch.setenv("SSL_CERT_FILE", file)
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     issuer.issue_cert(certified).configure_cert(tls)
-    home = Reach(networks=HOME.networks)
+    home = EgressPolicy(networks=HOME.networks)
     async with (
         receiving(statuses(200), tls=tls) as shop,
-        Caller(home, resolve=Names(["127.0.0.1"])) as caller,
+        HttpCaller(home, resolve=Names(["127.0.0.1"])) as caller,
     ):
         call = caller.call("GET", f"https://shop.example:{shop.port}/", {})
         if reached:
@@ -200,7 +200,7 @@ async def test_https_is_checked_by_name(
 
 async def test_https_to_what_does_not_speak_it() -> None:
     """There is no answer then, and nothing is sent in the clear."""
-    async with receiving(silent) as shop, Caller(HOME, seconds=SHORT) as caller:
+    async with receiving(silent) as shop, HttpCaller(HOME, seconds=SHORT) as caller:
         with pytest.raises(NoAnswer):
             await caller.call("GET", f"https://127.0.0.1:{shop.port}/", {})
     assert shop.received == []

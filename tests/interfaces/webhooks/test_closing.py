@@ -5,9 +5,9 @@ from datetime import datetime
 
 import pytest
 
-from application.ports.webhook_outbox import Claimed
+from application.ports.webhook_outbox import Claim
 from interfaces.runtime.clock_and_ids import now
-from interfaces.webhooks.http_caller import Caller
+from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.sender import Sender
 from tests.interfaces.webhooks.desk import HOME
 
@@ -17,7 +17,7 @@ class EmptyOutbox:
 
     async def claim(
         self, *, at: datetime, until: datetime, most: int, each: int, busy: dict[str, int]
-    ) -> list[Claimed]:
+    ) -> list[Claim]:
         """Nothing, at once."""
         return []
 
@@ -25,7 +25,7 @@ class EmptyOutbox:
 @pytest.mark.parametrize("turns", range(6))
 async def test_closing_while_there_is_news(turns: int) -> None:
     """Woken so many turns of the loop before it is closed, it is not so busy with that as to miss its end."""
-    async with Caller(HOME) as caller:
+    async with HttpCaller(HOME) as caller:
         sender = Sender(
             outbox=EmptyOutbox(),  # type: ignore[arg-type]
             caller=caller,

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import psycopg
 
-from application.ports.webhook_log import DeliveriesFilter, DeliveryState, Outcome
-from application.webhooks.callbacks import Outgoing
+from application.ports.webhook_log import AttemptOutcome, DeliveryState, WebhookFilter
+from application.webhooks.callbacks import OutgoingRequest
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
-from interfaces.storage.postgres.outbox.projection import DeliveryDeriver
-from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.outbox.projection import OutboxIndexer
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.schema.migrations import migrate
 from tests.interfaces.webhooks.desk import TEST_DIALECT, Desk, sent
 from tests.interfaces.webhooks.receivers import receiving, statuses
 
 URL = "https://shop.example/"
-_ALL = DeliveriesFilter()
+_ALL = WebhookFilter()
 _UNDO = (
     "DROP TABLE tillroll.delivery_attempts, tillroll.deliveries, tillroll.deliveries_tracking",
     "DROP FUNCTION tillroll.claim_deliveries, tillroll.settle_delivery",
@@ -49,8 +49,8 @@ async def test_who_sends_hears_of_new_deliveries_only(desk: Desk) -> None:
     heard: list[str] = []
 
     def derive() -> None:
-        with TrailDatastore(desk.url, schema="tillroll") as datastore:
-            deriver = DeliveryDeriver(datastore, [TEST_DIALECT], lambda: heard.append("caused"))
+        with ProjectionDatastore(desk.url, schema="tillroll") as datastore:
+            deriver = OutboxIndexer(datastore, [TEST_DIALECT], lambda: heard.append("caused"))
             while deriver.step():
                 pass
 
@@ -68,11 +68,11 @@ async def test_two_who_derive_at_once(desk: Desk) -> None:
 
     def derive() -> None:
         with (
-            TrailDatastore(desk.url, schema="tillroll") as ours,
-            TrailDatastore(desk.url, schema="tillroll") as theirs,
+            ProjectionDatastore(desk.url, schema="tillroll") as ours,
+            ProjectionDatastore(desk.url, schema="tillroll") as theirs,
         ):
             one, other = (
-                DeliveryDeriver(each, [TEST_DIALECT], lambda: None) for each in (ours, theirs)
+                OutboxIndexer(each, [TEST_DIALECT], lambda: None) for each in (ours, theirs)
             )
             assert other._view.position() == 0
             other._position = 0
@@ -90,7 +90,7 @@ async def test_two_who_derive_at_once(desk: Desk) -> None:
 async def test_a_dialect_that_stumbles(desk: Desk) -> None:
     """Its delivery is parked with the reason, and everybody else's goes on."""
 
-    def stumbles(event: CheckoutEvent, checkout: Checkout) -> Sequence[Outgoing]:
+    def stumbles(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
         if checkout.id == "checkout-1":
             raise KeyError("urls")
         return TEST_DIALECT.caused(event, checkout)
@@ -101,7 +101,7 @@ async def test_a_dialect_that_stumbles(desk: Desk) -> None:
     parked = await desk.only(one)
     assert parked.state is DeliveryState.PARKED
     (attempt,) = parked.attempts
-    assert (attempt.number, attempt.outcome) == (0, Outcome.NOT_SENT)
+    assert (attempt.number, attempt.outcome) == (0, AttemptOutcome.NOT_SENT)
     assert "KeyError('urls')" in (attempt.problem or "")
     assert not await desk.deliveries.resend(parked.id, desk.clock())
     assert (await desk.only(other)).state is DeliveryState.WAITING

@@ -4,7 +4,7 @@ import asyncio
 import json
 from contextlib import ExitStack
 
-from application.ports.webhook_log import DeliveriesFilter, DeliveryState
+from application.ports.webhook_log import DeliveryState, WebhookFilter
 from domain.checkout import Checkout
 from interfaces.runtime.clock_and_ids import now
 from tests.interfaces.webhooks.desk import Desk
@@ -12,7 +12,7 @@ from tests.interfaces.webhooks.processes import serving
 from tests.interfaces.webhooks.receivers import Receiver, receiving, statuses
 
 SECONDS = 90
-DELIVERED = DeliveriesFilter(state=DeliveryState.DELIVERED)
+DELIVERED = WebhookFilter(state=DeliveryState.DELIVERED)
 
 
 async def test_nothing_is_lost_whoever_is_killed(desk: Desk) -> None:

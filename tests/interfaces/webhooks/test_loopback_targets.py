@@ -2,7 +2,7 @@
 
 import pytest
 
-from interfaces.webhooks.egress_policy import Reach, network
+from interfaces.webhooks.egress_policy import EgressPolicy, network
 
 
 @pytest.mark.parametrize(
@@ -12,6 +12,6 @@ from interfaces.webhooks.egress_policy import Reach, network
 def test_loopback_is_refused_in_whatever_network_it_is(address: str) -> None:
     """Without `loopback`, also where a network that is allowed has the address."""
     everything = (network("0.0.0.0/0"), network("::/0"))
-    assert Reach(networks=everything).allows(address)
-    assert not Reach(networks=everything, loopback=False).allows(address)
-    assert Reach(networks=everything, loopback=False).allows("10.0.0.1")
+    assert EgressPolicy(networks=everything).allows(address)
+    assert not EgressPolicy(networks=everything, loopback=False).allows(address)
+    assert EgressPolicy(networks=everything, loopback=False).allows("10.0.0.1")

@@ -4,7 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from application.ports.webhook_log import DeliveryState
-from interfaces.webhooks.sender import Limits
+from interfaces.webhooks.sender import SenderLimits
 from tests.interfaces.webhooks.desk import Desk, sent
 from tests.interfaces.webhooks.receivers import Gate, hanging_up, receiving, statuses
 
@@ -85,7 +85,7 @@ async def test_a_slow_receiver_has_its_own_room(desk: Desk) -> None:
         for _ in range(12):
             await desk.purchased(quick.url)
         await desk.derived()
-        sender = await desk.sender(limits=Limits(together=50, to_each=4))
+        sender = await desk.sender(limits=SenderLimits(together=50, to_each=4))
         while len(quick.received) < 12:
             await sender.send_due()
             await asyncio.sleep(0)
@@ -106,7 +106,7 @@ async def test_dead_receivers_are_tried_one_at_a_time(desk: Desk) -> None:
         for _ in range(6):
             await desk.purchased(dead.url)
         await desk.derived()
-        sender = await desk.sender(limits=Limits(to_each=4))
+        sender = await desk.sender(limits=SenderLimits(to_each=4))
 
         assert [await sent(sender), await sent(sender), await sent(sender)] == [4, 1, 1]
 
@@ -121,7 +121,7 @@ async def test_room_for_all_together(desk: Desk) -> None:
         desk.clock.passes()
         await desk.purchased(f"{one.url}/3")
         await desk.derived()
-        sender = await desk.sender(limits=Limits(together=2))
+        sender = await desk.sender(limits=SenderLimits(together=2))
 
         assert [await sender.send_due(), await sender.send_due()] == [2, 0]
         gate.opened.set()

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from application.ports.purchase_validation import LetThrough
-from application.ports.webhook_log import DeliveriesFilter, DeliveryState, Outcome
-from application.ports.webhook_outbox import Made
-from application.webhooks.callbacks import Outgoing
+from application.ports.purchase_validation import Approved
+from application.ports.webhook_log import AttemptOutcome, DeliveryState, WebhookFilter
+from application.ports.webhook_outbox import AttemptResult
+from application.webhooks.callbacks import OutgoingRequest
 from interfaces.storage.postgres.outbox.outbox import PostgresOutbox
 from tests.interfaces.webhooks.desk import Desk, sent
 from tests.interfaces.webhooks.receivers import receiving, statuses
@@ -70,10 +70,10 @@ async def test_one_that_does_not_exist(desk: Desk, number: int) -> None:
 async def test_a_question_is_never_sent_again(desk: Desk) -> None:
     """The customer who waited for the answer is gone; it is listed with what came of it."""
     checkout = await desk.purchased()
-    asked = Outgoing(channel="test.question", method="POST", url="https://shop.example/\0")
-    made = Made(outcome=Outcome.DELIVERED, milliseconds=12, status=200)
+    asked = OutgoingRequest(channel="test.question", method="POST", url="https://shop.example/\0")
+    made = AttemptResult(outcome=AttemptOutcome.DELIVERED, milliseconds=12, status=200)
     async with PostgresOutbox(desk.url) as outbox:
-        await outbox.keep(checkout, asked, desk.clock(), made, LetThrough())
+        await outbox.keep(checkout, asked, desk.clock(), made, Approved())
 
     question = await desk.only(checkout)
     assert (question.state, question.version) == (DeliveryState.ANSWERED, checkout.version)
@@ -91,7 +91,7 @@ async def test_pages_and_conditions(desk: Desk) -> None:
         await sent(await desk.sender())
 
     async def ids(before: int | None = None, limit: int = 10, **wanted: object) -> list[int]:
-        found = DeliveriesFilter(**wanted)  # type: ignore[arg-type]
+        found = WebhookFilter(**wanted)  # type: ignore[arg-type]
         return [each.id for each in await desk.deliveries.page(found, before=before, limit=limit)]
 
     first, second, third = sorted(await ids())

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.ports.webhook_log import DeliveryState, Outcome
-from application.webhooks.callbacks import Unsignable
-from interfaces.webhooks.egress_policy import Reach
+from application.ports.webhook_log import AttemptOutcome, DeliveryState
+from application.webhooks.callbacks import CannotSign
+from interfaces.webhooks.egress_policy import EgressPolicy
 from tests.interfaces.webhooks.desk import TEST_DIALECT, Desk, sent
 from tests.interfaces.webhooks.receivers import receiving, statuses
 
@@ -32,7 +32,7 @@ async def test_a_callback_is_delivered(desk: Desk) -> None:
     assert (delivery.version, delivery.channel) == (checkout.version, "walley.notification")
     (attempt,) = delivery.attempts
     assert (attempt.number, attempt.status) == (1, 200)
-    assert (attempt.outcome, attempt.at) == (Outcome.DELIVERED, desk.clock())
+    assert (attempt.outcome, attempt.at) == (AttemptOutcome.DELIVERED, desk.clock())
 
 
 @pytest.mark.parametrize("code", [201, 204, 302, 404, 500])
@@ -55,7 +55,7 @@ async def test_walleys_schedule(desk: Desk, code: int) -> None:
     assert (delivery.state, delivery.due) == (DeliveryState.PARKED, None)
     assert [attempt.number for attempt in delivery.attempts] == list(range(1, 10))
     assert {(attempt.outcome, attempt.status) for attempt in delivery.attempts} == {
-        (Outcome.REJECTED, code)
+        (AttemptOutcome.REJECTED, code)
     }
 
 
@@ -131,7 +131,7 @@ async def test_an_answer_that_ends_it(desk: Desk) -> None:
 
     delivery = await desk.only(checkout)
     assert delivery.state is DeliveryState.ENDED
-    assert [attempt.outcome for attempt in delivery.attempts] == [Outcome.REJECTED]
+    assert [attempt.outcome for attempt in delivery.attempts] == [AttemptOutcome.REJECTED]
 
 
 async def test_a_receiver_that_is_gone(desk: Desk) -> None:
@@ -145,7 +145,7 @@ async def test_a_receiver_that_is_gone(desk: Desk) -> None:
     delivery = await desk.only(checkout)
     assert delivery.state is DeliveryState.WAITING
     (attempt,) = delivery.attempts
-    assert (attempt.outcome, attempt.status) == (Outcome.UNANSWERED, None)
+    assert (attempt.outcome, attempt.status) == (AttemptOutcome.UNANSWERED, None)
     assert "No connection" in (attempt.problem or "")
 
 
@@ -153,11 +153,11 @@ async def test_a_url_that_is_not_allowed(desk: Desk) -> None:
     """It is parked at once: the URL will not change, and the operator may want to change the configuration."""
     checkout = await desk.purchased("http://shop.example/")
     await desk.derived()
-    assert await sent(await desk.sender(reach=Reach())) == 1
+    assert await sent(await desk.sender(reach=EgressPolicy())) == 1
 
     delivery = await desk.only(checkout)
     assert delivery.state is DeliveryState.PARKED
-    assert [attempt.outcome for attempt in delivery.attempts] == [Outcome.NOT_SENT]
+    assert [attempt.outcome for attempt in delivery.attempts] == [AttemptOutcome.NOT_SENT]
 
 
 async def test_a_name_that_leads_inside(desk: Desk) -> None:
@@ -168,12 +168,12 @@ async def test_a_name_that_leads_inside(desk: Desk) -> None:
 
     checkout = await desk.purchased("https://shop.example/")
     await desk.derived()
-    assert await sent(await desk.sender(reach=Reach(), resolve=inside)) == 1
+    assert await sent(await desk.sender(reach=EgressPolicy(), resolve=inside)) == 1
 
     delivery = await desk.only(checkout)
     assert delivery.state is DeliveryState.WAITING
     (attempt,) = delivery.attempts
-    assert attempt.outcome is Outcome.NOT_SENT
+    assert attempt.outcome is AttemptOutcome.NOT_SENT
     assert "169.254.169.254" in (attempt.problem or "")
 
 
@@ -181,7 +181,7 @@ async def test_what_cannot_be_signed(desk: Desk) -> None:
     """Nothing is sent; it is tried again on schedule, since the configuration may be mended meanwhile."""
 
     def unsigned(merchant: str, body: bytes, at: datetime) -> dict[str, str]:
-        raise Unsignable("There is no secret.")
+        raise CannotSign("There is no secret.")
 
     (channel,) = TEST_DIALECT.channels
     async with receiving(statuses(200)) as shop:
@@ -195,7 +195,7 @@ async def test_what_cannot_be_signed(desk: Desk) -> None:
     delivery = await desk.only(checkout)
     assert delivery.due == desk.clock() + timedelta(seconds=10)
     (attempt,) = delivery.attempts
-    assert (attempt.outcome, attempt.problem) == (Outcome.NOT_SENT, "There is no secret.")
+    assert (attempt.outcome, attempt.problem) == (AttemptOutcome.NOT_SENT, "There is no secret.")
 
 
 async def test_headers_of_the_moment(desk: Desk) -> None:

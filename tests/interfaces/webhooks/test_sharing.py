@@ -6,9 +6,9 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from application.ports.webhook_log import DeliveryState, Outcome
+from application.ports.webhook_log import AttemptOutcome, DeliveryState
 from domain.checkout import Checkout
-from interfaces.webhooks.sender import Limits
+from interfaces.webhooks.sender import SenderLimits
 from tests.application.till import Clock
 from tests.interfaces.webhooks.desk import Desk, sent
 from tests.interfaces.webhooks.receivers import Gate, receiving, silent, statuses
@@ -22,7 +22,7 @@ async def test_two_share_the_work(desk: Desk) -> None:
         for number in range(40):
             await desk.purchased(f"{shop.url}/{number}")
         await desk.derived()
-        senders = [await desk.sender(limits=Limits(together=3)) for _ in range(2)]
+        senders = [await desk.sender(limits=SenderLimits(together=3)) for _ in range(2)]
         counts = [0, 0]
         while sum(counts) < 40:
             for index, count in enumerate(await asyncio.gather(*map(sent, senders))):
@@ -72,7 +72,7 @@ async def test_one_whose_process_died(desk: Desk, monkeypatch: pytest.MonkeyPatc
     async with receiving(statuses(200)) as shop:
         checkout = await desk.purchased(shop.url)
         await desk.derived()
-        dead = await desk.sender(limits=Limits(grace_seconds=0))
+        dead = await desk.sender(limits=SenderLimits(grace_seconds=0))
         alive = await desk.sender()
         monkeypatch.setattr(dead._outbox, "settle", _nobody_hears)
         assert await sent(dead) == 1
@@ -85,8 +85,8 @@ async def test_one_whose_process_died(desk: Desk, monkeypatch: pytest.MonkeyPatc
     delivery = await desk.only(checkout)
     assert delivery.state is DeliveryState.DELIVERED
     assert [attempt.outcome for attempt in delivery.attempts] == [
-        Outcome.UNDER_WAY,
-        Outcome.DELIVERED,
+        AttemptOutcome.UNDER_WAY,
+        AttemptOutcome.DELIVERED,
     ]
 
 
@@ -111,8 +111,8 @@ async def test_a_failure_that_is_told_too_late(desk: Desk) -> None:
     delivery = await desk.only(checkout)
     assert delivery.state is DeliveryState.DELIVERED
     assert [attempt.outcome for attempt in delivery.attempts] == [
-        Outcome.UNANSWERED,
-        Outcome.DELIVERED,
+        AttemptOutcome.UNANSWERED,
+        AttemptOutcome.DELIVERED,
     ]
 
 
@@ -122,7 +122,7 @@ async def test_a_server_that_is_shut_down(desk: Desk) -> None:
     async with receiving(gate) as shop:
         checkout = await desk.purchased(shop.url)
         await desk.derived()
-        leaving = await desk.sender(limits=Limits(grace_seconds=0.01))
+        leaving = await desk.sender(limits=SenderLimits(grace_seconds=0.01))
         leaving.open()
         await shop.has(1)
         await leaving.close()
@@ -131,8 +131,8 @@ async def test_a_server_that_is_shut_down(desk: Desk) -> None:
 
     delivery = await desk.only(checkout)
     assert [attempt.outcome for attempt in delivery.attempts] == [
-        Outcome.BROKEN_OFF,
-        Outcome.DELIVERED,
+        AttemptOutcome.BROKEN_OFF,
+        AttemptOutcome.DELIVERED,
     ]
 
 

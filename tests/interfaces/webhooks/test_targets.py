@@ -2,9 +2,9 @@
 
 import pytest
 
-from interfaces.webhooks.egress_policy import Ports, Reach, TargetRefused, network, receiver
+from interfaces.webhooks.egress_policy import EgressPolicy, EgressRefused, Ports, network, receiver
 
-PUBLIC = Reach()
+PUBLIC = EgressPolicy()
 FORBIDDEN = """
 127.0.0.1 127.8.9.10 0.0.0.0 10.0.0.1 172.16.0.1 172.31.255.255 192.168.1.1 169.254.169.254 100.64.0.1
 192.0.0.1 192.0.2.1 198.18.0.1 198.51.100.1 203.0.113.1 224.0.0.1 239.255.255.250 240.0.0.1 255.255.255.255
@@ -33,7 +33,9 @@ def test_a_public_address(address: str) -> None:
 
 def test_a_network_that_is_configured() -> None:
     """What is configured is allowed, in each of its forms, and nothing beside it."""
-    reach = Reach(networks=(network("127.0.0.0/8"), network("::1/128"), network("10.1.0.0/16")))
+    reach = EgressPolicy(
+        networks=(network("127.0.0.0/8"), network("::1/128"), network("10.1.0.0/16"))
+    )
 
     allowed = ["127.0.0.1", "127.255.0.1", "::1", "::ffff:127.0.0.1", "10.1.2.3", "8.8.8.8"]
     forbidden = ["10.2.0.1", "192.168.0.1", "::2", "fe80::1", "64:ff9b::7f00:1", "2002:7f00:1::"]
@@ -67,7 +69,7 @@ def test_a_network_that_is_configured() -> None:
 )
 def test_a_url_that_is_refused(url: str, reason: str) -> None:
     """Before any name is resolved; and that is for good, since the URL will not change."""
-    with pytest.raises(TargetRefused, match=reason) as refused:
+    with pytest.raises(EgressRefused, match=reason) as refused:
         PUBLIC.parsed(url)
     assert not refused.value.may_pass
 
@@ -80,17 +82,17 @@ def test_a_port_of_a_web_server(port: int) -> None:
 
 def test_a_port_that_is_configured() -> None:
     """A privileged port is allowed where the configuration names it, and no other one beside it."""
-    reach = Reach(ports=Ports(more=frozenset({444})))
+    reach = EgressPolicy(ports=Ports(more=frozenset({444})))
 
     assert reach.parsed("https://shop.example:444/").port == 444
-    with pytest.raises(TargetRefused):
+    with pytest.raises(EgressRefused):
         reach.parsed("https://shop.example:445/")
 
 
 def test_plain_http_where_it_is_configured() -> None:
     """Then it may be either."""
-    assert Reach(http=True).parsed("http://shop.example/").host == "shop.example"
-    assert Reach(http=True).parsed("https://shop.example/").host == "shop.example"
+    assert EgressPolicy(http=True).parsed("http://shop.example/").host == "shop.example"
+    assert EgressPolicy(http=True).parsed("https://shop.example/").host == "shop.example"
 
 
 def test_a_receiver() -> None:

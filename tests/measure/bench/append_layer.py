@@ -25,12 +25,12 @@ from domain.events import CartReplaced
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line, LineKind
 from interfaces.runtime.gc_tuning import collect_rarely
-from interfaces.storage.postgres.batching.batch_writer import BatchLimits, GroupCommit
-from interfaces.storage.postgres.connections.reconnecting import LastingConnection
-from interfaces.storage.postgres.connections.session import Connection, Patience
+from interfaces.storage.postgres.batching.batch_writer import BatchLimits, BatchWriter
+from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
+from interfaces.storage.postgres.connections.session import Connection, Timeouts
 from interfaces.storage.postgres.embedded.programs import installation
-from interfaces.storage.postgres.events.append import Append, AppendLedger
-from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.events.append import AppendItem, AppendStatement
+from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.schema.migrations import migrate
 from tests.measure.bench.figures import Row, ratios, spread
 from tests.measure.bench.load import LoadFailed
@@ -66,13 +66,13 @@ FROM (SELECT nextval('public.versions') AS next OFFSET 0) AS version,
 """
 
 
-class _CountingLedger(AppendLedger):
+class _CountingLedger(AppendStatement):
     """Counts the batches."""
 
     batches = 0
 
     async def write(
-        self, connection: Connection, jobs: Sequence[Append], *, again: bool
+        self, connection: Connection, jobs: Sequence[AppendItem], *, again: bool
     ) -> Sequence[Exception | None]:
         self.batches += 1
         return await super().write(connection, jobs, again=again)
@@ -114,19 +114,19 @@ def rows(server_url: str, plan: Plan) -> Iterable[Row]:
 
 async def _append(url: str, count: int, *, are_ready: bool) -> tuple[float, int]:
     """How many appends of one event are committed in a second, and how many there are in a batch."""
-    patience = Patience()
+    patience = Timeouts()
     ledger = _CountingLedger()
-    mapper = EventMapper()
-    appends = GroupCommit(
-        ledger, LastingConnection(url, patience), limits=BatchLimits(), patience=patience
+    mapper = EventCodec()
+    appends = BatchWriter(
+        ledger, ReconnectingConnection(url, patience), limits=BatchLimits(), patience=patience
     )
     appends.open()
 
-    def jobs(checkout_id: str, first: int) -> Iterator[Append]:
+    def jobs(checkout_id: str, first: int) -> Iterator[AppendItem]:
         for version in range(first, first + _AT_A_TIME):
-            yield Append([_event(checkout_id, version)], (), None, mapper)
+            yield AppendItem([_event(checkout_id, version)], (), None, mapper)
 
-    async def hand_in(one_by_one: Iterable[Append]) -> None:
+    async def hand_in(one_by_one: Iterable[AppendItem]) -> None:
         for job in one_by_one:
             await appends.submit(job)
 
@@ -137,7 +137,7 @@ async def _append(url: str, count: int, *, are_ready: bool) -> tuple[float, int]
     # Rows that were made long before would have to be fetched from all over the memory, which pgbench's are not.
     times = count // (_IN_FLIGHT * _AT_A_TIME)
     for turn in range(times):
-        histories: list[Iterable[Append]] = [jobs(each, turn * _AT_A_TIME + 1) for each in ids]
+        histories: list[Iterable[AppendItem]] = [jobs(each, turn * _AT_A_TIME + 1) for each in ids]
         if are_ready:
             histories = [list(history) for history in histories]
         beginning = time.perf_counter()
@@ -183,7 +183,7 @@ _GIFT_CARD = Line.with_tax_inside(
 
 def _pgbench(url: str, size: int, batches: int) -> float:
     """Rows a second."""
-    mapper = EventMapper()
+    mapper = EventCodec()
     states = [mapper.encode(_event(str(uuid4()), number + 1)) for number in range(size)]
     with psycopg.connect(url) as connection:
         connection.execute("TRUNCATE public.batch")

@@ -23,9 +23,9 @@ import psycopg
 import typer
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.repository import Histories
+from application.checkouts.repository import CheckoutRepository
 from application.history.inquiries import Inquiries, Subject
-from application.ports.audit_log import TrailFilter
+from application.ports.audit_log import AuditFilter
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.opening import Opening
@@ -34,8 +34,8 @@ from domain.values.cart import Cart, Line
 from domain.values.fees import Fee
 from domain.values.payment import Payment
 from interfaces.runtime.clock_and_ids import now
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
-from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.projections.runner import trail_following
 from interfaces.storage.postgres.projections.throttle import alone
 from interfaces.storage.postgres.schema.migrations import migrate
@@ -89,7 +89,7 @@ def main() -> int:
 
 def _load(database_url: str, size: int) -> None:
     """Brings the number of events to `size` and indexes them."""
-    mapper = EventMapper()
+    mapper = EventCodec()
     with psycopg.connect(database_url) as connection:
         row = connection.execute("SELECT count(*) FROM tillroll.checkout_events").fetchone()
         there = int(row[0]) if row else 0
@@ -170,16 +170,16 @@ def _cart(chance: random.Random, quantity: int) -> Cart:
 # Asking
 
 
-def _questions(size: int, chance: random.Random) -> dict[str, TrailFilter]:
+def _questions(size: int, chance: random.Random) -> dict[str, AuditFilter]:
     """One filter for each kind of question, about things that are there."""
     number = chance.randrange(size // EVENTS_PER_CHECKOUT)
     event = next(_history(number))
-    everyone = TrailFilter(merchants=None)
+    everyone = AuditFilter(merchants=None)
     minute = _BEGAN + timedelta(seconds=number * 7)
     low = chance.randrange(10_000, 400_000)
 
-    def only(**conditions: object) -> TrailFilter:
-        return TrailFilter(merchants=None, **conditions)  # type: ignore[arg-type]  # named above
+    def only(**conditions: object) -> AuditFilter:
+        return AuditFilter(merchants=None, **conditions)  # type: ignore[arg-type]  # named above
 
     return {
         "newest page": everyone,
@@ -211,10 +211,10 @@ async def _ask_all(database_url: str, size: int) -> list[Timed]:
 
     async with (
         PostgresStorage(database_url) as storage,
-        PostgresTrail(database_url, clock=now, projects=False) as trail,
+        PostgresAuditLog(database_url, clock=now, projects=False) as trail,
     ):
         inquiries = Inquiries(
-            histories=Histories(storage.events, CheckoutCache(1), storage.snapshots),
+            histories=CheckoutRepository(storage.events, CheckoutCache(1), storage.snapshots),
             store=storage.events,
             refusals=storage.refusals,
             clock=now,
@@ -230,7 +230,7 @@ async def _ask_all(database_url: str, size: int) -> list[Timed]:
     return [_timed(name, size, took) for name, took in times.items()]
 
 
-async def _page(trail: PostgresTrail, wanted: TrailFilter) -> object:
+async def _page(trail: PostgresAuditLog, wanted: AuditFilter) -> object:
     return await trail.page(wanted, after=None, before=sys.maxsize, limit=100)
 
 

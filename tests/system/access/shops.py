@@ -16,7 +16,7 @@ import jwt
 import msgspec
 import psycopg
 
-from interfaces.dialects.walley.auth.bearer_tokens import Tokens
+from interfaces.dialects.walley.auth.bearer_tokens import BearerTokens
 from tests.interfaces.dialects.svea.signing_client import signed_headers
 from tests.system.access.endpoints import (
     ADDRESS,
@@ -226,7 +226,7 @@ def _key_of(database_url: str, client_id: str, secret: str) -> bytes:
         ).fetchone()
     assert found is not None
     key = bytes(found[0])
-    return Tokens((), lambda: datetime.now(UTC), lambda: key).key_of(client_id, secret)
+    return BearerTokens((), lambda: datetime.now(UTC), lambda: key).key_of(client_id, secret)
 
 
 def _whole(answer: httpx.Response) -> dict[str, str]:

@@ -10,7 +10,7 @@ from domain.events import CartReplaced, CheckoutEvent, MetadataReplaced, Referen
 from interfaces.cli.commands.check import TODAY
 from interfaces.storage.postgres.audit.rebuild import rebuild
 from interfaces.storage.postgres.consistency.check import Check
-from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.events.codec import EventCodec
 from tests.system.faults.shop import Shop
 
 _EVENTS = """
@@ -55,7 +55,7 @@ def _lost_changes(database_url: str, shop: Shop) -> int:
 
 
 def _events(database_url: str, checkout_id: str) -> list[CheckoutEvent]:
-    mapper = EventMapper()
+    mapper = EventCodec()
     with psycopg.connect(database_url) as connection:
         rows = connection.execute(_EVENTS, (checkout_id,)).fetchall()
     return [

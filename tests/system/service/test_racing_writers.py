@@ -6,7 +6,7 @@ from collections import Counter
 import httpx
 import psycopg
 
-from interfaces.storage.postgres.events.compression import Packing
+from interfaces.storage.postgres.events.compression import Compression
 from tests.system.service.server import authorised, item, new_checkout, running
 
 WRITERS = 16
@@ -63,7 +63,7 @@ async def test_what_is_acknowledged_is_what_is_recorded(fresh_database_url: str)
                         assert error["reason"] == "Resource_Locked"
         recorded = _recorded(fresh_database_url, checkout_id)[before:]
         quantities = [
-            Packing().unpack(state).partition(b'"quantity":')[2].partition(b",")[0]
+            Compression().unpack(state).partition(b'"quantity":')[2].partition(b",")[0]
             for *_, state in recorded
         ]
         assert sorted(map(int, quantities)) == sorted(acknowledged)

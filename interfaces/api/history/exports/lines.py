@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 
-from application.ports.audit_log import TrailEntry
+from application.ports.audit_log import AuditEntry
 from interfaces.api.history import wire
 from interfaces.api.history.translate import cloud_event
 from interfaces.http.request.timestamps import rfc_3339
@@ -38,7 +38,7 @@ COLUMNS = (
 # What spreadsheets take for the beginning of a formula, full-width forms included.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
-Batches = AsyncIterator[Sequence[TrailEntry]]
+Batches = AsyncIterator[Sequence[AuditEntry]]
 
 
 async def as_csv(batches: Batches) -> AsyncGenerator[bytes, None]:
@@ -60,11 +60,11 @@ async def as_ndjson(batches: Batches) -> AsyncGenerator[bytes, None]:
             yield await asyncio.to_thread(_json_lines, entries)
 
 
-def _json_lines(entries: Sequence[TrailEntry]) -> bytes:
+def _json_lines(entries: Sequence[AuditEntry]) -> bytes:
     return b"".join(wire.encoded(cloud_event(entry)) + b"\n" for entry in entries)
 
 
-def _csv_lines(entries: Sequence[TrailEntry]) -> bytes:
+def _csv_lines(entries: Sequence[AuditEntry]) -> bytes:
     return _lines([_row(entry) for entry in entries])
 
 
@@ -74,7 +74,7 @@ def _lines(rows: Sequence[Sequence[object]]) -> bytes:
     return text.getvalue().encode()
 
 
-def _row(entry: TrailEntry) -> Sequence[object]:
+def _row(entry: AuditEntry) -> Sequence[object]:
     by = entry.provenance
     return (
         entry.position,

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 from typing import Any
 
-from application.ports.audit_log import TrailEntry
+from application.ports.audit_log import AuditEntry
 from interfaces.api.history.exports.lines import Batches
 
 PARQUET = "application/vnd.apache.parquet"
@@ -19,7 +19,7 @@ async def as_parquet(batches: Batches) -> AsyncGenerator[bytes, None]:
     """
     sink = _Sink()
     writer, schema = await asyncio.to_thread(_writer, sink)
-    rows: list[TrailEntry] = []
+    rows: list[AuditEntry] = []
     async for entries in batches:
         rows += entries
         while len(rows) >= ROW_GROUP:
@@ -92,7 +92,7 @@ def _writer(sink: _Sink) -> tuple[Any, Any]:
     return parquet.ParquetWriter(sink, schema, compression="zstd"), schema
 
 
-def _write(writer: Any, schema: Any, entries: Sequence[TrailEntry]) -> None:
+def _write(writer: Any, schema: Any, entries: Sequence[AuditEntry]) -> None:
     import pyarrow as pa
 
     columns = zip(*(_row(entry) for entry in entries), strict=True)
@@ -100,7 +100,7 @@ def _write(writer: Any, schema: Any, entries: Sequence[TrailEntry]) -> None:
     writer.write_batch(pa.record_batch(arrays, schema=schema))
 
 
-def _row(entry: TrailEntry) -> Sequence[object]:
+def _row(entry: AuditEntry) -> Sequence[object]:
     by = entry.provenance
     return (
         entry.position,

@@ -8,7 +8,7 @@ from interfaces.dialects.acp.versions.v2025_09_29 import V2025_09_29
 from interfaces.dialects.acp.versions.v2026_01_30 import V2026_01_30
 from interfaces.dialects.acp.versions.v2026_04_17 import V2026_04_17
 from interfaces.dialects.acp.versions.version import Version
-from interfaces.http.errors import Fault
+from interfaces.http.errors import RequestError
 
 LATEST = V2026_04_17
 _TAKEN = "tillroll.acp_version"
@@ -16,7 +16,7 @@ VERSIONS = {version.name: version for version in (V2025_09_29, V2026_01_30, LATE
 
 
 @dataclass(eq=False)
-class VersionRefused(Fault):
+class VersionRefused(RequestError):
     """The request is in no version that is spoken; `asked` is the one that it names, None where it names none."""
 
     asked: str | None

@@ -10,7 +10,7 @@ from typing import Any
 from application.selling.customer_edits import NO_RECIPIENT, REMOVED, RecipientEdit, Removed, Said
 from domain.values.customer import Address
 from interfaces.dialects.acp.versions import v2025_09_29
-from interfaces.dialects.acp.versions.version import Paying, Wishes
+from interfaces.dialects.acp.versions.version import PaymentReader, RequestReader
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.request.body.reader import FieldReader
@@ -19,7 +19,7 @@ from interfaces.http.request.phones import phone_of
 HANDLER = "card_tokenized"
 
 
-def creation(fields: FieldReader, selling: SellingSettings) -> Wishes:
+def creation(fields: FieldReader, selling: SellingSettings) -> RequestReader:
     """The body of "create": also the currency, which has to be the shop's, and what the agent can do.
 
     Both may be absent: the schema requires them, and most of the official examples have neither.
@@ -34,12 +34,12 @@ def creation(fields: FieldReader, selling: SellingSettings) -> Wishes:
     return _wishes(fields, is_new=True)
 
 
-def update(fields: FieldReader) -> Wishes:
+def update(fields: FieldReader) -> RequestReader:
     """The body of "update"."""
     return _wishes(fields, is_new=False)
 
 
-def completion(fields: FieldReader, is_free: bool) -> Paying:
+def completion(fields: FieldReader, is_free: bool) -> PaymentReader:
     """The body of "complete": an instrument for the handler; the token of the older version is taken too.
 
     No instrument where the order `is_free`.
@@ -49,22 +49,24 @@ def completion(fields: FieldReader, is_free: bool) -> Paying:
         return v2025_09_29.completion(fields, is_free)
     customer = requests.payer_of(fields, required=("email",))
     if is_free:
-        return Paying(token="", customer=customer, billing=requests.billing_address_of(fields))
+        return PaymentReader(
+            token="", customer=customer, billing=requests.billing_address_of(fields)
+        )
     if payment is None:
         if not fields.has("payment_data"):
             fields.fault("payment_data", "missing", "is required")
-        return Paying(token="", customer=customer)
+        return PaymentReader(token="", customer=customer)
     handler = payment.identifier("handler_id", required=True, longest=requests.LONGEST)
     if handler not in (None, HANDLER):
         payment.fault("handler_id", "choice", f"must be {HANDLER}")
     billing = requests.optional_address(payment, "billing_address")
-    return Paying(token=_token_of(payment), customer=customer, billing=billing)
+    return PaymentReader(token=_token_of(payment), customer=customer, billing=billing)
 
 
-def _wishes(fields: FieldReader, *, is_new: bool) -> Wishes:
+def _wishes(fields: FieldReader, *, is_new: bool) -> RequestReader:
     address, recipient = _details(fields)
     name = "items" if fields.has("items") and not fields.has("line_items") else "line_items"
-    return Wishes(
+    return RequestReader(
         items=requests.items_of(fields, name, required=is_new, inside="item"),
         customer=requests.buyer_of(fields, "buyer", required=("email",)),
         address=address,

@@ -10,11 +10,11 @@ from domain.progress import Progress, progress
 from domain.refusals import OpenedInAnotherDialect
 from domain.values.cart import Line, LineKind
 from domain.values.customer import Customer
-from domain.values.fulfilment import Delivery, DeliveryOption, Recipient
+from domain.values.fulfilment import Fulfilment, FulfilmentOption, Recipient
 from interfaces.dialects.acp.versions.requests_2026 import HANDLER
-from interfaces.dialects.acp.versions.version import Shown
+from interfaces.dialects.acp.versions.version import SessionRenderer
 from interfaces.dialects.session.amounts import amounts_of, base_of
-from interfaces.dialects.session.messages import About, Told, Tone, told
+from interfaces.dialects.session.messages import About, Message, Severity, told
 from interfaces.dialects.session.session_v1 import (
     PROVIDER,
     STATUSES,
@@ -34,7 +34,7 @@ _LINKS = frozenset(
     {"terms_of_use", "privacy_policy", "return_policy", "shipping_policy"}
     | {"contact_us", "about_us", "faq", "support"}
 )
-_SEVERITIES = {Tone.ERROR: "high", Tone.WARNING: "medium", Tone.INFO: "info"}
+_SEVERITIES = {Severity.ERROR: "high", Severity.WARNING: "medium", Severity.INFO: "info"}
 _PLACES = {
     About.ITEMS: "$.line_items",
     About.LINE: "$.line_items[{place}]",
@@ -56,7 +56,7 @@ class Details:
     order: Any
 
 
-def session(shown: Shown, details: Details) -> Shape:
+def session(shown: SessionRenderer, details: Details) -> Shape:
     """The session of any checkout. Raises OpenedInAnotherDialect for one that cannot be said here."""
     checkout = shown.checkout
     shape: Shape = {
@@ -133,7 +133,7 @@ def _line_item(checkout: Checkout, place: int, line: Line) -> Shape:
 
 
 def _fulfillment(checkout: Checkout) -> Shape:
-    delivery = checkout.delivery or Delivery(needs_address=False)
+    delivery = checkout.delivery or Fulfilment(needs_address=False)
     shape: Shape = {}
     details = _details_shape(delivery, checkout.customer)
     if details:
@@ -151,7 +151,7 @@ def _fulfillment(checkout: Checkout) -> Shape:
     return shape
 
 
-def _details_shape(delivery: Delivery, customer: Customer | None) -> Shape:
+def _details_shape(delivery: Fulfilment, customer: Customer | None) -> Shape:
     recipient = delivery.recipient or Recipient()
     details = {
         "name": recipient.name,
@@ -162,13 +162,13 @@ def _details_shape(delivery: Delivery, customer: Customer | None) -> Shape:
     return {name: value for name, value in details.items() if value is not None}
 
 
-def _sent_with(lines: Iterable[Line], delivery: Delivery) -> Iterator[str]:
+def _sent_with(lines: Iterable[Line], delivery: Fulfilment) -> Iterator[str]:
     for line in lines:
         if line.kind is not LineKind.DIGITAL or not delivery.needs_address:
             yield line.article
 
 
-def _option(option: DeliveryOption) -> Shape:
+def _option(option: FulfilmentOption) -> Shape:
     shape: Shape = {"type": option.kind.value, "id": option.id, "title": option.title}
     if option.carrier is not None and option.kind.value == "shipping":
         shape["carrier"] = option.carrier
@@ -199,12 +199,12 @@ def _where(row: Shape) -> Iterator[Shape]:
         yield row
 
 
-def _message(each: Told, details: Details) -> Shape:
+def _message(each: Message, details: Details) -> Shape:
     shape: Shape = {"type": each.tone.value}
-    if each.tone is not Tone.INFO:
+    if each.tone is not Severity.INFO:
         shape["code"] = each.code
     shape["severity"] = _SEVERITIES[each.tone]
-    if details.has_resolutions and each.tone is not Tone.INFO:
+    if details.has_resolutions and each.tone is not Severity.INFO:
         shape["resolution"] = each.resolution
     if each.about in _PLACES:
         shape["param"] = _PLACES[each.about].format(place=each.place)

@@ -1,6 +1,11 @@
 """ACP 2025-09-29: the session that StateSet has too, and the order in the answer that completes it."""
 
-from interfaces.dialects.acp.versions.version import Paying, Shown, Version, Wishes
+from interfaces.dialects.acp.versions.version import (
+    PaymentReader,
+    RequestReader,
+    SessionRenderer,
+    Version,
+)
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.session_v1 import PROVIDER, Shape, first_order, session_of
 from interfaces.dialects.session.settings import SellingSettings
@@ -9,17 +14,17 @@ from interfaces.http.request.body.reader import FieldReader
 _BUYER = ("first_name", "last_name", "email")
 
 
-def _creation(fields: FieldReader, _: SellingSettings) -> Wishes:
+def _creation(fields: FieldReader, _: SellingSettings) -> RequestReader:
     return _wishes(fields, is_new=True)
 
 
-def _update(fields: FieldReader) -> Wishes:
+def _update(fields: FieldReader) -> RequestReader:
     return _wishes(fields, is_new=False)
 
 
-def _wishes(fields: FieldReader, *, is_new: bool) -> Wishes:
+def _wishes(fields: FieldReader, *, is_new: bool) -> RequestReader:
     option = fields.identifier("fulfillment_option_id", longest=requests.LONGEST)
-    return Wishes(
+    return RequestReader(
         items=requests.items_of(fields, "items", required=is_new),
         customer=requests.buyer_of(fields, "buyer", required=_BUYER),
         address=requests.edited_address(fields, "fulfillment_address"),
@@ -27,25 +32,27 @@ def _wishes(fields: FieldReader, *, is_new: bool) -> Wishes:
     )
 
 
-def completion(fields: FieldReader, is_free: bool) -> Paying:
+def completion(fields: FieldReader, is_free: bool) -> PaymentReader:
     """The body of "complete": a token and whose it is; no token where the order `is_free`."""
     customer = requests.payer_of(fields, required=_BUYER)
     if is_free:
-        return Paying(token="", customer=customer, billing=requests.billing_address_of(fields))
+        return PaymentReader(
+            token="", customer=customer, billing=requests.billing_address_of(fields)
+        )
     payment = requests.object_of(fields, "payment_data")
     if payment is None:
         if not fields.has("payment_data"):
             fields.fault("payment_data", "missing", "is required")
-        return Paying(token="", customer=customer)
+        return PaymentReader(token="", customer=customer)
     token = payment.identifier("token", required=True, longest=requests.LONGEST_TOKEN)
     provider = payment.identifier("provider", required=True, longest=requests.LONGEST)
     if provider not in (None, PROVIDER):
         payment.fault("provider", "choice", f"must be {PROVIDER}")
     billing = requests.optional_address(payment, "billing_address")
-    return Paying(token=token or "", customer=customer, billing=billing)
+    return PaymentReader(token=token or "", customer=customer, billing=billing)
 
 
-def _session(shown: Shown) -> Shape:
+def _session(shown: SessionRenderer) -> Shape:
     session = session_of(shown.checkout, shown.selling)
     customer = shown.checkout.customer
     if customer is not None:
@@ -63,7 +70,7 @@ def _session(shown: Shown) -> Shape:
     return session
 
 
-def _order(shown: Shown) -> Shape:
+def _order(shown: SessionRenderer) -> Shape:
     return first_order(shown.checkout, shown.order_url or "")
 
 

@@ -2,11 +2,11 @@
 
 from interfaces.dialects.acp.versions import requests_2026, session_2026
 from interfaces.dialects.acp.versions.session_2026 import Details
-from interfaces.dialects.acp.versions.version import Shown, Version
+from interfaces.dialects.acp.versions.version import SessionRenderer, Version
 from interfaces.dialects.session.session_v1 import Shape, first_order
 
 
-def _order(shown: Shown) -> Shape:
+def _order(shown: SessionRenderer) -> Shape:
     return {
         "id": shown.checkout.order_id,
         "checkout_session_id": shown.checkout.id,

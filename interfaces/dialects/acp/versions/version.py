@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed
-from application.selling.pricing import Wanted
+from application.selling.pricing import ItemRequest
 from domain.checkout import Checkout
 from domain.values.customer import Address
 from interfaces.dialects.session.session_v1 import Shape
@@ -13,10 +13,10 @@ from interfaces.http.request.body.reader import FieldReader
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wishes:
+class RequestReader:
     """What a client says of a session, in any version; None for what it does not say, REMOVED for null."""
 
-    items: tuple[Wanted, ...] | None = None
+    items: tuple[ItemRequest, ...] | None = None
     customer: CustomerEdit | None = None
     address: Address | Removed | None = None
     recipient: RecipientEdit | None = None
@@ -24,7 +24,7 @@ class Wishes:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Paying:
+class PaymentReader:
     """What a client completes with."""
 
     token: str
@@ -33,7 +33,7 @@ class Paying:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Shown:
+class SessionRenderer:
     """A session to be shown. `is_completion` says that the answer is to the request that completed it."""
 
     checkout: Checkout
@@ -58,11 +58,11 @@ class Version:
     """
 
     name: str
-    creation: Callable[[FieldReader, SellingSettings], Wishes]
-    update: Callable[[FieldReader], Wishes]
-    completion: Callable[[FieldReader, bool], Paying]
-    session: Callable[[Shown], Shape]
-    order: Callable[[Shown], Shape]
+    creation: Callable[[FieldReader, SellingSettings], RequestReader]
+    update: Callable[[FieldReader], RequestReader]
+    completion: Callable[[FieldReader, bool], PaymentReader]
+    session: Callable[[SessionRenderer], Shape]
+    order: Callable[[SessionRenderer], Shape]
     item_path: str
     option_path: str
     key_required: bool

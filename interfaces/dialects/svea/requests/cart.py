@@ -16,7 +16,7 @@ from domain.values.money import divide_rounding
 from interfaces.dialects.svea.wire import ROW, ROW_TYPES, SHIPPING_FEE, OrderRow
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
-from interfaces.http.request.property_names import Names
+from interfaces.http.request.property_names import PropertyNames
 from interfaces.http.request.single_line import IN_DATA
 
 MAX_ROWS = 1_000
@@ -26,8 +26,8 @@ _HUNDREDTHS = 100
 _MAX_QUANTITY = 999_999_999
 _MAX_PRICE = 9_999_999_999_999
 _INT32 = 2**31
-_CART = Names(("Items",))
-_ROW = Names(
+_CART = PropertyNames(("Items",))
+_ROW = PropertyNames(
     (
         "ArticleNumber",
         "Name",
@@ -46,7 +46,7 @@ _ROW = Names(
 
 
 def object_reader(
-    value: Any, names: Names, path: str, faults: list[FieldFault]
+    value: Any, names: PropertyNames, path: str, faults: list[FieldFault]
 ) -> FieldReader | None:
     """A reader of `value` under the documented names; None, with a fault noted, where it is not an object."""
     if not isinstance(value, Mapping):

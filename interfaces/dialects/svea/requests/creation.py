@@ -15,9 +15,9 @@ from interfaces.dialects.svea.requests.updates import merchant_data, min_age
 from interfaces.dialects.svea.wire import Creation, OrderRow, TokenOrder
 from interfaces.http.errors import FieldFault, InvalidFields
 from interfaces.http.request.body.reader import FieldReader, parse_json
-from interfaces.http.request.property_names import Names
+from interfaces.http.request.property_names import PropertyNames
 
-_CREATION = Names(
+_CREATION = PropertyNames(
     (
         "CountryCode",
         "Currency",

@@ -9,7 +9,7 @@ from interfaces.dialects.svea.wire import Map
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.callback_addresses import USER_REFUSED, has_user
-from interfaces.http.request.property_names import Names
+from interfaces.http.request.property_names import PropertyNames
 
 _LONGEST_URI = 500
 _REQUIRED_URIS = ("PushUri", "TermsUri", "CheckoutUri", "ConfirmationUri")
@@ -17,9 +17,9 @@ _URIS = ("CheckoutValidationCallBackUri", "WebhookUri")
 _SWITCHES = ("UseClientSideValidation", "RequireClientSideValidationResponse")
 _CAMPAIGNS = "ActivePartPaymentCampaigns"
 _PROMOTED = "PromotedPartPaymentCampaign"
-_MERCHANT_SETTINGS = Names((*_REQUIRED_URIS, *_URIS, *_SWITCHES, _CAMPAIGNS, _PROMOTED))
+_MERCHANT_SETTINGS = PropertyNames((*_REQUIRED_URIS, *_URIS, *_SWITCHES, _CAMPAIGNS, _PROMOTED))
 _FLAGS = ("HideNotYou", "HideChangeAddress", "HideAnonymous")
-_IDENTITY_FLAGS = Names(_FLAGS)
+_IDENTITY_FLAGS = PropertyNames(_FLAGS)
 _MAX_CAMPAIGNS = 100
 _INT64 = 2**63 - 1
 _GUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)

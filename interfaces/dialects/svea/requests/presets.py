@@ -11,7 +11,7 @@ from interfaces.dialects.svea.wire import PresetValues
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.phones import phone_of
-from interfaces.http.request.property_names import Names
+from interfaces.http.request.property_names import PropertyNames
 
 _TYPES = {
     "nationalid": "NationalId",
@@ -21,7 +21,7 @@ _TYPES = {
     "iscompany": "IsCompany",
     "peppolid": "PeppolId",
 }
-_PRESET = Names(("TypeName", "Value", "IsReadonly"))
+_PRESET = PropertyNames(("TypeName", "Value", "IsReadonly"))
 _MAX_PRESETS = 50
 _LONGEST = 255
 

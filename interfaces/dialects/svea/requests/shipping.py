@@ -6,10 +6,10 @@ from interfaces.dialects.svea.requests.cart import object_reader
 from interfaces.dialects.svea.wire import Map
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
-from interfaces.http.request.property_names import Names
+from interfaces.http.request.property_names import PropertyNames
 
-_PARCEL = Names(("EnableShipping", "EnforceFallback", "Weight", "Tags", "FallbackOptions"))
-_OPTION = Names(("Id", "Carrier", "Name", "ShippingFee", "Addons", "Fields"))
+_PARCEL = PropertyNames(("EnableShipping", "EnforceFallback", "Weight", "Tags", "FallbackOptions"))
+_OPTION = PropertyNames(("Id", "Carrier", "Name", "ShippingFee", "Addons", "Fields"))
 _MAX_WEIGHT = 10**12
 _MAX_FEE = 9_999_999_999_999
 _MAX_OPTIONS = 100

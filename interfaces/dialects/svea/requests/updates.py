@@ -14,13 +14,13 @@ from interfaces.dialects.svea.requests.shipping import shipping_information
 from interfaces.dialects.svea.wire import Update
 from interfaces.http.errors import FieldFault, InvalidFields
 from interfaces.http.request.body.reader import FieldReader, parse_json
-from interfaces.http.request.property_names import Names
+from interfaces.http.request.property_names import PropertyNames
 from interfaces.http.request.single_line import IN_DATA
 
 LONGEST_MERCHANT_DATA = 6_000
 _OLDEST = 150
-_UPDATE = Names(("Cart", "MerchantData", "ShippingInformation", "Validation"))
-_VALIDATION = Names(("MinAge",))
+_UPDATE = PropertyNames(("Cart", "MerchantData", "ShippingInformation", "Validation"))
+_VALIDATION = PropertyNames(("MinAge",))
 
 
 def update(body: bytes) -> Update:

@@ -18,15 +18,15 @@ MEDIA_TYPE = "application/json; charset=utf-8"
 _LONGEST_HEADER = 500
 
 
-class _AsItIs(bytes):
+class _RawJson(bytes):
     """Bytes that stay as they are where a server makes header names lower case."""
 
     def lower(self) -> bytes:
         return self
 
 
-_ERROR_MESSAGE = _AsItIs(b"ErrorMessage")
-_LOCATION = _AsItIs(b"Location")
+_ERROR_MESSAGE = _RawJson(b"ErrorMessage")
+_LOCATION = _RawJson(b"Location")
 
 
 def answer(

@@ -31,7 +31,7 @@ class _Verified:
     good_until: int
 
 
-class Tokens:
+class BearerTokens:
     """Issues and verifies tokens.
 
     `secrets` are pairs of a client id and the digest of a secret; a client that rotates its secret has several.

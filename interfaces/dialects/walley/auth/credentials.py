@@ -15,7 +15,7 @@ from datetime import datetime
 
 from fastapi import Request
 
-from interfaces.dialects.walley.auth.bearer_tokens import Tokens
+from interfaces.dialects.walley.auth.bearer_tokens import BearerTokens
 from interfaces.dialects.walley.settings import WalleySettings
 from interfaces.http.errors import AccessDenied, Unauthenticated
 from interfaces.http.merchant_settings import MerchantSettings
@@ -33,7 +33,7 @@ _BAD_SHARED_KEY = (
 
 
 @dataclass(frozen=True)
-class Caller:
+class WalleyCaller:
     """A merchant's credential, as one request has used it."""
 
     merchant: str
@@ -55,7 +55,7 @@ class Caller:
 @dataclass(frozen=True)
 class _Secret:
     secret: str
-    caller: Caller
+    caller: WalleyCaller
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class _ClientSecret:
 
     digest: bytes
     signs: str
-    caller: Caller
+    caller: WalleyCaller
 
 
 class Credentials:
@@ -83,14 +83,14 @@ class Credentials:
             stores = frozenset(map(str, settings.store_ids))
             results = settings.purchase_results
             for client in settings.clients:
-                caller = Caller(merchant.id, client.client_id, stores, results)
+                caller = WalleyCaller(merchant.id, client.client_id, stores, results)
                 self._clients.setdefault(client.client_id, []).append(
                     _client_secret(client.client_secret, caller)
                 )
             for key in settings.shared_keys:
-                caller = Caller(merchant.id, key.username, stores, results)
+                caller = WalleyCaller(merchant.id, key.username, stores, results)
                 _add(self._users, key.username, _Secret(key.access_key, caller))
-        self._tokens = Tokens(_pairs(self._clients), clock, server_key)
+        self._tokens = BearerTokens(_pairs(self._clients), clock, server_key)
 
     def issue_token(self, client_id: str, client_secret: str) -> str:
         """A token for the client. Raises Unauthenticated where id and secret do not fit."""
@@ -99,7 +99,7 @@ class Credentials:
             raise Unauthenticated("The client is unknown, or its secret is wrong.")
         return self._tokens.issue(client_id, found.signs)
 
-    async def caller(self, request: Request) -> Caller:
+    async def caller(self, request: Request) -> WalleyCaller:
         """Who is asking. Raises Unauthenticated; BodyTooLarge where a SharedKey cannot be checked for that."""
         scheme, _, value = request.headers.get("authorization", "").strip().partition(" ")
         value = value.strip()
@@ -111,13 +111,13 @@ class Credentials:
             case _:
                 raise Unauthenticated(_NO_CREDENTIALS)
 
-    def _caller_by_token(self, token: str) -> Caller:
+    def _caller_by_token(self, token: str) -> WalleyCaller:
         client_id = self._tokens.client_of(token)
         if client_id is None:
             raise Unauthenticated(_BAD_TOKEN)
         return self._clients[client_id][0].caller
 
-    async def _caller_by_shared_key(self, request: Request, value: str) -> Caller:
+    async def _caller_by_shared_key(self, request: Request, value: str) -> WalleyCaller:
         username, digest = _shared_key(value)
         known = self._users.get(username, [])
         if not known:
@@ -142,7 +142,7 @@ def _shared_key(value: str) -> tuple[str, bytes]:
     return username, digest.strip().lower().encode()
 
 
-def _client_secret(secret: str, caller: Caller) -> _ClientSecret:
+def _client_secret(secret: str, caller: WalleyCaller) -> _ClientSecret:
     digest = digest_of(secret)
     # Its digest is mixed in, so that tokens end with their secret, and stay good when it is replaced by its hash.
     return _ClientSecret(digest, digest.hex(), caller)

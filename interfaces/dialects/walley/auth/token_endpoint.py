@@ -11,7 +11,7 @@ from fastapi import Request, Response
 from interfaces.dialects.walley.auth.bearer_tokens import EXPIRES_IN
 from interfaces.dialects.walley.auth.credentials import Credentials
 from interfaces.http import errors
-from interfaces.http.errors import Fault, MalformedBody
+from interfaces.http.errors import MalformedBody, RequestError
 from interfaces.http.request.body.content_coding import refuse_content_coding
 from interfaces.http.request.body.reader import read_body
 
@@ -44,7 +44,7 @@ async def answer_token(request: Request, credentials: Credentials) -> Response:
     return _response(200, token, {})
 
 
-def token_fault(fault: Fault) -> Response:
+def token_fault(fault: RequestError) -> Response:
     """A fault of a request to the token endpoint."""
     match fault:
         case errors.Unauthenticated(reason=reason):

@@ -15,7 +15,7 @@ import regex
 from interfaces.dialects.walley.wire import GIFT_CARD, Fee, Fees, Item
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
-from interfaces.http.request.property_names import Names
+from interfaces.http.request.property_names import PropertyNames
 
 MAX_ROWS = 5_000
 MAX_PRICE = 999_999_999
@@ -27,7 +27,7 @@ MAX_WEIGHT = 1_000_000_000
 _UNBOUNDED = 1_000_000_000
 _CLUSTER = regex.compile(r"\X")
 
-_ITEM = Names(
+_ITEM = PropertyNames(
     (
         "id",
         "description",
@@ -43,12 +43,12 @@ _ITEM = Names(
     )
 )
 _NOT_ON_GIFT_CARDS = ("unitWeight", "requiresElectronicId", "minimumAge", "maximumAge")
-_FEES = Names(("shipping", "directInvoiceNotification"))
-_FEE = Names(("id", "description", "unitPrice", "vat"))
+_FEES = PropertyNames(("shipping", "directInvoiceNotification"))
+_FEE = PropertyNames(("id", "description", "unitPrice", "vat"))
 
 
 def object_reader(
-    value: Any, names: Names, path: str, faults: list[FieldFault]
+    value: Any, names: PropertyNames, path: str, faults: list[FieldFault]
 ) -> FieldReader | None:
     """A reader of `value` under the documented names; None, with a fault noted, where it is not an object."""
     if not isinstance(value, Mapping):

@@ -26,7 +26,7 @@ from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader, parse_json
 from interfaces.http.request.callback_addresses import USER_REFUSED, has_user
 from interfaces.http.request.phones import phone_of
-from interfaces.http.request.property_names import Names
+from interfaces.http.request.property_names import PropertyNames
 
 _LONGEST_URI = 2048
 _LONGEST_TEXT = 255
@@ -35,7 +35,7 @@ _REQUIRED_URIS = ("merchantTermsUri", "notificationUri")
 _URIS = ("redirectPageUri", "checkoutAbortedRedirectPageUri", "validationUri")
 _TEXTS = ("profileName", "settlementReference", "externalStoreId", "actionReference")
 _PREFILLS = ("privateCustomerPrefill", "businessCustomerPrefill", "customer")
-_CREATION = Names(
+_CREATION = PropertyNames(
     (
         "storeId",
         "countryCode",
@@ -47,8 +47,8 @@ _CREATION = Names(
         *_PREFILLS,
     )
 )
-_CALLBACK = Names(("callbackUri", "callbackTypes"))
-_PREFILL = Names(
+_CALLBACK = PropertyNames(("callbackUri", "callbackTypes"))
+_PREFILL = PropertyNames(
     (
         "email",
         "mobilePhoneNumber",
@@ -60,7 +60,7 @@ _PREFILL = Names(
         "deliveryAddress",
     )
 )
-_ADDRESS = Names(
+_ADDRESS = PropertyNames(
     (
         "firstName",
         "lastName",

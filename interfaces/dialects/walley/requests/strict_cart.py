@@ -42,7 +42,7 @@ class _Row(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=Tr
     sku: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_SKU)] | None = None
 
 
-class _NotPlain(Exception):
+class _NotStrict(Exception):
     """Something that has to be looked at more closely."""
 
 
@@ -55,7 +55,7 @@ def plain_items(body: bytes) -> tuple[Item, ...] | None:
     """The rows; None unless the body is a plain cart."""
     try:
         items = tuple([_item(row) for row in _ROWS.decode(body)])
-    except (_NotPlain, msgspec.MsgspecError, UnicodeError, InvalidOperation, RecursionError):
+    except (_NotStrict, msgspec.MsgspecError, UnicodeError, InvalidOperation, RecursionError):
         return None
     total = sum([abs(item.unit_price * item.quantity) for item in items])
     return items if total <= MAX_TOTAL else None
@@ -65,7 +65,7 @@ def _item(row: _Row) -> Item:
     price = _hundredths(row.unit_price, -MAX_PRICE, MAX_PRICE)
     vat = _hundredths(row.vat, 0, _HUNDRED)
     if row.type == GIFT_CARD and not _is_gift_card(row, price, vat):
-        raise _NotPlain
+        raise _NotStrict
     weight = row.unit_weight
     return Item(
         id=_identifier(row.id),
@@ -90,7 +90,7 @@ def _hundredths(value: object, at_least: int, at_most: int) -> Decimal:
     number = _number(value)
     if at_least <= number <= at_most and number == number.quantize(_HUNDREDTH):
         return number
-    raise _NotPlain
+    raise _NotStrict
 
 
 def _weight(value: object) -> Decimal:
@@ -98,7 +98,7 @@ def _weight(value: object) -> Decimal:
     exponent = number.as_tuple().exponent
     if 0 <= number <= MAX_WEIGHT and isinstance(exponent, int) and exponent >= -_DECIMALS_OF_WEIGHT:
         return number
-    raise _NotPlain
+    raise _NotStrict
 
 
 def _number(value: object) -> Decimal:
@@ -107,12 +107,12 @@ def _number(value: object) -> Decimal:
         return value
     if type(value) is int:
         return Decimal(value)
-    raise _NotPlain
+    raise _NotStrict
 
 
 def _text(value: str, unfit: Unfit = IN_A_LINE) -> str:
     if value != value.strip() or refused_in(value, unfit) is not None:
-        raise _NotPlain
+        raise _NotStrict
     return value
 
 

@@ -28,12 +28,12 @@ from interfaces.dialects.walley.requests.strict_cart import plain_items
 from interfaces.dialects.walley.wire import CartUpdate, Fees, Item, Map, WholeUpdate
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader, is_empty, parse_json
-from interfaces.http.request.property_names import Names
+from interfaces.http.request.property_names import PropertyNames
 
-_CART = Names(("items", "shippingProperties"))
-_WHOLE = Names(("cart", "shippingProperties", "fees", "reference", "metadata"))
-_REFERENCE = Names(("reference",))
-_METADATA = Names(("metadata",))
+_CART = PropertyNames(("items", "shippingProperties"))
+_WHOLE = PropertyNames(("cart", "shippingProperties", "fees", "reference", "metadata"))
+_REFERENCE = PropertyNames(("reference",))
+_METADATA = PropertyNames(("metadata",))
 _MERGED_IN = frozenset(("storeid", "countrycode"))
 _Parcel = Map | msgspec.UnsetType | None
 

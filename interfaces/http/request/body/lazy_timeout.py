@@ -19,10 +19,10 @@ async def within(seconds: float, work: Coroutine[Any, Any, _T]) -> _T:
         result: _T = done.value
         return result
     async with asyncio.timeout(seconds):
-        return await _Begun(work, waits_for)
+        return await _Started(work, waits_for)
 
 
-class _Begun(Generic[_T]):
+class _Started(Generic[_T]):
     """A coroutine that has begun to wait for something, and is awaited from there on."""
 
     def __init__(self, work: Coroutine[Any, Any, _T], waits_for: object) -> None:

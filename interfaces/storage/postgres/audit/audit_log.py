@@ -6,20 +6,20 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from application.ports.audit_log import TrailEntry, TrailFilter, TrailStatus
-from interfaces.storage.postgres.audit.notifications import Arrivals
+from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus
+from interfaces.storage.postgres.audit.notifications import EventNotifications
 from interfaces.storage.postgres.audit.recorder import EVENTS
-from interfaces.storage.postgres.audit.search import TrailSearch
-from interfaces.storage.postgres.audit.statements import Stretch
-from interfaces.storage.postgres.audit.subprocess import ProjectorApart
+from interfaces.storage.postgres.audit.search import AuditSearch
+from interfaces.storage.postgres.audit.statements import StreamSlice
+from interfaces.storage.postgres.audit.subprocess import ProjectionSubprocess
 from interfaces.storage.postgres.connections.keys import can_be_key
-from interfaces.storage.postgres.connections.pool import ReadPool
-from interfaces.storage.postgres.connections.session import Patience, prepare_for_searching
-from interfaces.storage.postgres.events.codec import EventMapper
-from interfaces.storage.postgres.projections.runner import Projector, trail_following
+from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.connections.session import Timeouts, prepare_for_searching
+from interfaces.storage.postgres.events.codec import EventCodec
+from interfaces.storage.postgres.projections.runner import ProjectionRunner, trail_following
 from interfaces.storage.postgres.projections.throttle import beside_a_server
 
-_PATIENCE = Patience(statement=20.0, silence=21.0, answer=22.0)
+_PATIENCE = Timeouts(statement=20.0, silence=21.0, answer=22.0)
 _CHUNK = 1000
 _SIGN_OF_LIFE_SECONDS = 10.0
 _REACHED = """
@@ -33,8 +33,8 @@ WHERE notification_id > $1::bigint ORDER BY notification_id LIMIT 1
 """
 
 
-class PostgresTrail:
-    """Implements `application.ports.audit_log.Trail` on a database that `migrate` has seen.
+class PostgresAuditLog:
+    """Implements `application.ports.audit_log.AuditLog` on a database that `migrate` has seen.
 
     Nothing is connected before it is entered, and it is entered once. With `projects` it takes its turns at projecting,
     in a thread or, with `apart`, in a process beside this one; without, it only reads. One process holds up to
@@ -49,16 +49,16 @@ class PostgresTrail:
         projects: bool = True,
         apart: bool = False,
         readers: int = 3,
-        patience: Patience = _PATIENCE,
+        patience: Timeouts = _PATIENCE,
     ) -> None:
         self._clock = clock
-        self._pool = ReadPool(
+        self._pool = StatementPool(
             database_url, size=readers, patience=patience, prepare=prepare_for_searching
         )
-        self._search = TrailSearch(self._pool)
-        self._arrivals = Arrivals(database_url, patience)
+        self._search = AuditSearch(self._pool)
+        self._arrivals = EventNotifications(database_url, patience)
         self._projector = _projector(database_url, apart=apart) if projects else None
-        self._mapper = EventMapper()
+        self._mapper = EventCodec()
 
     async def __aenter__(self) -> Self:
         """Raises StoreUnavailable where the database does not answer."""
@@ -80,15 +80,15 @@ class PostgresTrail:
         await self._pool.close()
 
     async def page(
-        self, wanted: TrailFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[TrailEntry]:
-        """Up to `limit` entries in the order of their positions; see `Trail.page`. Raises StoreUnavailable."""
+        self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[AuditEntry]:
+        """Up to `limit` entries in the order of their positions; see `AuditLog.page`. Raises StoreUnavailable."""
         if after is not None and before is not None:
             raise ValueError("a page is after a position or before one, not both")
-        stretch = Stretch.beside(after=after, before=before, upto=None)
+        stretch = StreamSlice.beside(after=after, before=before, upto=None)
         return await self._search.page(wanted, stretch, limit)
 
-    async def all(self, wanted: TrailFilter) -> AsyncIterator[Sequence[TrailEntry]]:
+    async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
         """Every entry in order, as of now: rows never change, so those up to a position are the trail of a moment.
 
         No transaction is held open meanwhile, however slow the reader is. Raises StoreUnavailable.
@@ -97,8 +97,8 @@ class PostgresTrail:
             yield chunk
 
     async def follow(
-        self, wanted: TrailFilter, *, after: int
-    ) -> AsyncIterator[Sequence[TrailEntry]]:
+        self, wanted: AuditFilter, *, after: int
+    ) -> AsyncIterator[Sequence[AuditEntry]]:
         """Entries after a position, and then new ones as they come; empty where ten seconds brought none."""
         seen = after
         while True:
@@ -125,7 +125,7 @@ class PostgresTrail:
             if not await self._arrivals.beyond(known, until - clock()):
                 return False
 
-    async def status(self) -> TrailStatus:
+    async def status(self) -> AuditLogStatus:
         """How far the projection is, and how long it has been behind. Raises StoreUnavailable."""
         position = await self._position()
         newest = (await self._pool.rows(_NEWEST, ()))[0][0] or 0
@@ -134,17 +134,17 @@ class PostgresTrail:
         for checkout_id, version, topic, state in missing:
             event = self._mapper.decode(checkout_id, version, topic, state)
             behind = max(0.0, (self._clock() - event.timestamp).total_seconds())
-        return TrailStatus(position=position, newest=newest, behind_seconds=behind)
+        return AuditLogStatus(position=position, newest=newest, behind_seconds=behind)
 
     async def _position(self) -> int:
         rows = await self._pool.rows(_POSITION, (EVENTS,))
         return int(rows[0][0]) if rows else 0
 
     async def _between(
-        self, wanted: TrailFilter, after: int, upto: int
-    ) -> AsyncIterator[Sequence[TrailEntry]]:
+        self, wanted: AuditFilter, after: int, upto: int
+    ) -> AsyncIterator[Sequence[AuditEntry]]:
         while True:
-            stretch = Stretch.beside(after=after, before=None, upto=upto)
+            stretch = StreamSlice.beside(after=after, before=None, upto=upto)
             chunk = await self._search.page(wanted, stretch, _CHUNK)
             if chunk:
                 after = chunk[-1].position
@@ -153,7 +153,7 @@ class PostgresTrail:
                 return
 
 
-def _projector(database_url: str, *, apart: bool) -> Projector | ProjectorApart:
+def _projector(database_url: str, *, apart: bool) -> ProjectionRunner | ProjectionSubprocess:
     if apart:
-        return ProjectorApart(database_url)
-    return Projector(database_url, trail_following(database_url, beside_a_server()))
+        return ProjectionSubprocess(database_url)
+    return ProjectionRunner(database_url, trail_following(database_url, beside_a_server()))

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import LiteralString
 
-from application.ports.audit_log import TrailFilter
+from application.ports.audit_log import AuditFilter
 from interfaces.storage.postgres.audit import search_terms
 from interfaces.storage.postgres.audit.search_terms import (
     AND,
     APART,
     BUCKET,
     POSITIONS_IN_A_BUCKET_BITS,
-    Marked,
+    IndexedTerms,
     as_key,
 )
 
@@ -48,7 +48,7 @@ _HAS_WORDS: LiteralString = (
 )
 
 
-def of_columns(wanted: TrailFilter) -> list[Condition]:
+def of_columns(wanted: AuditFilter) -> list[Condition]:
     """Everything that is asked for, as comparisons with each row's columns."""
     found = [Condition(sql, as_key(value)) for sql, value in _equal(wanted) if value is not None]
     if wanted.merchants is not None:
@@ -59,7 +59,7 @@ def of_columns(wanted: TrailFilter) -> list[Condition]:
     return [*found, *of_keys(wanted), *of_times_and_totals(wanted)]
 
 
-def of_keys(wanted: TrailFilter) -> list[Condition]:
+def of_keys(wanted: AuditFilter) -> list[Condition]:
     """What few events share."""
     keys: Sequence[tuple[LiteralString, str | None]] = (
         ("request_id = {}", wanted.request_id),
@@ -71,7 +71,7 @@ def of_keys(wanted: TrailFilter) -> list[Condition]:
     return found
 
 
-def of_times_and_totals(wanted: TrailFilter) -> list[Condition]:
+def of_times_and_totals(wanted: AuditFilter) -> list[Condition]:
     """What lies between bounds."""
     found = []
     if wanted.since is not None:
@@ -85,12 +85,12 @@ def of_times_and_totals(wanted: TrailFilter) -> list[Condition]:
     return found
 
 
-def of_words_apart(wanted: TrailFilter) -> list[Condition]:
+def of_words_apart(wanted: AuditFilter) -> list[Condition]:
     """What has to hold for a row that was looked up by its marks, if words are asked for."""
     return _of_words(_HAS_ALL_WORDS, wanted)
 
 
-def of_zones(wanted: TrailFilter) -> list[Condition]:
+def of_zones(wanted: AuditFilter) -> list[Condition]:
     """What has to hold for a zone that can have what is asked for."""
     found = []
     if wanted.since is not None:
@@ -100,17 +100,17 @@ def of_zones(wanted: TrailFilter) -> list[Condition]:
     return found
 
 
-def is_marked(wanted: TrailFilter) -> bool:
+def is_marked(wanted: AuditFilter) -> bool:
     """Whether anything is asked for that is looked up by marks."""
     return wanted.text is not None or any(True for _ in _marked(wanted))
 
 
-def query_of_marks(wanted: TrailFilter) -> str | None:
+def query_of_marks(wanted: AuditFilter) -> str | None:
     """What is asked of each bucket; None where nothing can be found."""
     return search_terms.query(_marked(wanted), wanted.text)
 
 
-def _marked(wanted: TrailFilter) -> Iterator[Marked]:
+def _marked(wanted: AuditFilter) -> Iterator[IndexedTerms]:
     if wanted.merchants is not None:
         yield search_terms.merchant(*wanted.merchants)
     if wanted.types:
@@ -126,7 +126,7 @@ def _marked(wanted: TrailFilter) -> Iterator[Marked]:
     yield from (kind(value) for kind, value in kinds if value is not None)
 
 
-def _equal(wanted: TrailFilter) -> Iterator[tuple[LiteralString, str | None]]:
+def _equal(wanted: AuditFilter) -> Iterator[tuple[LiteralString, str | None]]:
     yield "merchant = {}", wanted.merchant
     yield "actor = {}", wanted.actor
     yield "dialect = {}", wanted.dialect
@@ -135,7 +135,7 @@ def _equal(wanted: TrailFilter) -> Iterator[tuple[LiteralString, str | None]]:
     yield "stage = {}", wanted.stage
 
 
-def _of_words(sql: LiteralString, wanted: TrailFilter) -> list[Condition]:
+def _of_words(sql: LiteralString, wanted: AuditFilter) -> list[Condition]:
     if wanted.text is None:
         return []
     words = search_terms.query_of_words(wanted.text)

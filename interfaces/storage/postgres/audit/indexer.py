@@ -9,11 +9,11 @@ position of its last event.
 from eventsourcing.persistence import IntegrityError, Tracking
 from eventsourcing.postgres import PostgresApplicationRecorder
 
-from interfaces.storage.postgres.audit.projection import Tracked, TrailProjection
-from interfaces.storage.postgres.audit.recorder import EVENTS, TrailRecorder
-from interfaces.storage.postgres.audit.state_cache import States
-from interfaces.storage.postgres.events.codec import EventMapper
-from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.audit.projection import AuditProjection, Tracked
+from interfaces.storage.postgres.audit.recorder import EVENTS, AuditRecorder
+from interfaces.storage.postgres.audit.state_cache import StateCache
+from interfaces.storage.postgres.events.codec import EventCodec
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.feed import EventFeed
 from interfaces.storage.postgres.projections.throttle import Pace
 
@@ -21,18 +21,18 @@ EVENTS_SCHEMA = "tillroll"
 _MOST_BYTES = 4_000_000
 
 
-class TrailIndexer:
+class AuditIndexer:
     """Indexes what is new, as often as it is asked to. Raises StoreUnavailable from every method, at once."""
 
-    def __init__(self, events: TrailDatastore, trail: TrailDatastore, pace: Pace) -> None:
+    def __init__(self, events: ProjectionDatastore, trail: ProjectionDatastore, pace: Pace) -> None:
         recorder = PostgresApplicationRecorder(events, events_table_name=EVENTS)
-        states = States(recorder, EventMapper(), pace)
+        states = StateCache(recorder, EventCodec(), pace)
         self._recorder = recorder
-        self._mapper = EventMapper()
+        self._mapper = EventCodec()
         self._batch = pace.batch
         self._feed = EventFeed(recorder)
-        self._view = TrailRecorder(trail)
-        self._projection = TrailProjection(self._view, states, pace.breathe)
+        self._view = AuditRecorder(trail)
+        self._projection = AuditProjection(self._view, states, pace.breathe)
         self._position: int | None = None
 
     @property

@@ -7,7 +7,7 @@ import psycopg
 
 from interfaces.runtime.tasks import ended
 from interfaces.storage.postgres.audit.recorder import EVENTS
-from interfaces.storage.postgres.connections.session import Patience, connect
+from interfaces.storage.postgres.connections.session import Timeouts, connect
 from interfaces.storage.postgres.projections.runner import ANNOUNCED_ON
 
 _POLL_SECONDS = 0.25
@@ -16,10 +16,10 @@ _POSITION = "SELECT notification_id FROM tillroll.trail_tracking WHERE applicati
 _log = logging.getLogger("tillroll")
 
 
-class Arrivals:
+class EventNotifications:
     """Knows the position of the trail: from what the projector announces, and from a look every quarter of a second."""
 
-    def __init__(self, database_url: str, patience: Patience) -> None:
+    def __init__(self, database_url: str, patience: Timeouts) -> None:
         self._database_url = database_url
         self._patience = patience
         self._position = 0

@@ -8,21 +8,23 @@ from eventsourcing.projection import Projection
 from application.history.diff import NOTHING, patch
 from application.history.document import Documented
 from domain.events import CheckoutEvent
-from interfaces.storage.postgres.audit.recorder import TrailRecorder
+from interfaces.storage.postgres.audit.recorder import AuditRecorder
 from interfaces.storage.postgres.audit.rows import Apart, Row, row
-from interfaces.storage.postgres.audit.state_cache import States, state_after
+from interfaces.storage.postgres.audit.state_cache import StateCache, state_after
 
 Tracked = tuple[CheckoutEvent, Tracking]
 # About 8 MB of words. They are many times as long as the event itself where it changed only something else.
 _MOST_PARTS = 16
 
 
-class TrailProjection(Projection[TrailRecorder]):
+class AuditProjection(Projection[AuditRecorder]):
     """Records events in the trail, in the order of their positions; many at once, or one by one as the library does."""
 
     name = "trail"
 
-    def __init__(self, view: TrailRecorder, states: States, breathe: Callable[[], None]) -> None:
+    def __init__(
+        self, view: AuditRecorder, states: StateCache, breathe: Callable[[], None]
+    ) -> None:
         """`breathe` is called after each event."""
         super().__init__(view)
         self._breathe = breathe

@@ -12,8 +12,8 @@ from typing import LiteralString
 import psycopg
 
 from application.ports.event_store import StoreUnavailable
-from interfaces.storage.postgres.audit.indexer import EVENTS_SCHEMA, TrailIndexer
-from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.audit.indexer import EVENTS_SCHEMA, AuditIndexer
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.session import connect
 from interfaces.storage.postgres.projections.throttle import alone
 
@@ -99,9 +99,9 @@ class Rebuild:
     def __init__(self, database_url: str) -> None:
         """Connects. Raises StoreUnavailable, and RebuildUnderWay."""
         self._connection = connect(database_url)
-        self._events = TrailDatastore(database_url, schema=EVENTS_SCHEMA)
-        self._place = TrailDatastore(database_url, schema=_PLACE)
-        self._indexer: TrailIndexer | None = None
+        self._events = ProjectionDatastore(database_url, schema=EVENTS_SCHEMA)
+        self._place = ProjectionDatastore(database_url, schema=_PLACE)
+        self._indexer: AuditIndexer | None = None
         with _connected():
             # To index and to compare a large trail takes as long as it takes.
             self._connection.execute("SET statement_timeout = 0")
@@ -113,7 +113,7 @@ class Rebuild:
     def begin(self) -> None:
         """Makes an empty trail beside the one in use; what a rebuild that was broken off left behind is gone."""
         self._execute(_BEGIN)
-        self._indexer = TrailIndexer(self._events, self._place, alone())
+        self._indexer = AuditIndexer(self._events, self._place, alone())
 
     def catch_up(self, progress: Progress) -> None:
         """Indexes until there is nothing new. Calls `progress` with how many positions are done, and of how many."""

@@ -7,16 +7,16 @@ from eventsourcing.postgres import PostgresTrackingRecorder
 from psycopg.sql import SQL, Identifier
 
 from interfaces.storage.postgres.audit.rows import COLUMNS, Apart, Row, zones_of
-from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 
 EVENTS = "checkout_events"
 """The name under which positions in the store of events are tracked."""
 
 
-class TrailRecorder(PostgresTrackingRecorder):
+class AuditRecorder(PostgresTrackingRecorder):
     """Writes the trail of one schema. Rows and position are committed together."""
 
-    def __init__(self, datastore: TrailDatastore) -> None:
+    def __init__(self, datastore: ProjectionDatastore) -> None:
         super().__init__(datastore, tracking_table_name="trail_tracking")
         place = Identifier(datastore.schema)
         self._copy = SQL("COPY {}.trail ({}) FROM STDIN").format(

@@ -12,12 +12,12 @@ What a page costs shall not depend on how many events there are, whatever is ask
 from collections.abc import Sequence
 from typing import Any
 
-from application.ports.audit_log import TrailEntry, TrailFilter
+from application.ports.audit_log import AuditEntry, AuditFilter
 from domain.provenance import Provenance
 from interfaces.storage.postgres.audit import statements
 from interfaces.storage.postgres.audit.filters import is_marked, of_keys, query_of_marks
-from interfaces.storage.postgres.audit.statements import Statement, Stretch
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.audit.statements import Statement, StreamSlice
+from interfaces.storage.postgres.connections.pool import StatementPool
 
 _NEARBY_PER_ENTRY = 10
 _NEARBY_AT_LEAST = 4000
@@ -25,13 +25,15 @@ _NEARBY_AT_LEAST = 4000
 Rows = list[tuple[Any, ...]]
 
 
-class TrailSearch:
+class AuditSearch:
     """Reads through a pool, which it does not own."""
 
-    def __init__(self, pool: ReadPool) -> None:
+    def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
-    async def page(self, wanted: TrailFilter, stretch: Stretch, limit: int) -> Sequence[TrailEntry]:
+    async def page(
+        self, wanted: AuditFilter, stretch: StreamSlice, limit: int
+    ) -> Sequence[AuditEntry]:
         """The first entries of a stretch, or with `backward` its last ones, in the order of positions.
 
         Raises StoreUnavailable.
@@ -39,7 +41,7 @@ class TrailSearch:
         rows = await self._rows(wanted, stretch, limit)
         return [_entry(row) for row in (reversed(rows) if stretch.backward else rows)]
 
-    async def _rows(self, wanted: TrailFilter, stretch: Stretch, limit: int) -> Rows:
+    async def _rows(self, wanted: AuditFilter, stretch: StreamSlice, limit: int) -> Rows:
         query = query_of_marks(wanted) if is_marked(wanted) else ""
         if query is None or stretch.length < 1 or limit < 1:
             return []
@@ -58,7 +60,7 @@ class TrailSearch:
         return await self._read(statements.by_columns(wanted, stretch, limit))
 
     async def _nearby_and_beyond(
-        self, wanted: TrailFilter, query: str, stretch: Stretch, limit: int
+        self, wanted: AuditFilter, query: str, stretch: StreamSlice, limit: int
     ) -> Rows:
         positions = max(_NEARBY_AT_LEAST, limit * _NEARBY_PER_ENTRY)
         rows = await self._read(statements.nearby(wanted, stretch, limit, positions))
@@ -74,8 +76,8 @@ class TrailSearch:
         return await self._pool.rows(statement.sql, statement.parameters)
 
 
-def _entry(row: tuple[Any, ...]) -> TrailEntry:
-    return TrailEntry(
+def _entry(row: tuple[Any, ...]) -> AuditEntry:
+    return AuditEntry(
         position=row[0],
         checkout_id=row[1],
         version=row[2],

@@ -42,46 +42,46 @@ class Vectors:
 
 
 @dataclass(frozen=True)
-class Marked:
+class IndexedTerms:
     """What an event has of a kind, or what is looked for: one value, or several of which any will do."""
 
     kind: str
     values: Sequence[str]
 
 
-def merchant(*values: str) -> Marked:
+def merchant(*values: str) -> IndexedTerms:
     """Whose checkout it is."""
-    return Marked("M", values)
+    return IndexedTerms("M", values)
 
 
-def topic(*values: str) -> Marked:
+def topic(*values: str) -> IndexedTerms:
     """What happened."""
-    return Marked("T", values)
+    return IndexedTerms("T", values)
 
 
-def actor(value: str) -> Marked:
+def actor(value: str) -> IndexedTerms:
     """Who asked."""
-    return Marked("A", (value,))
+    return IndexedTerms("A", (value,))
 
 
-def dialect(value: str) -> Marked:
+def dialect(value: str) -> IndexedTerms:
     """Through which dialect."""
-    return Marked("D", (value,))
+    return IndexedTerms("D", (value,))
 
 
-def operation(value: str) -> Marked:
+def operation(value: str) -> IndexedTerms:
     """With which call."""
-    return Marked("O", (value,))
+    return IndexedTerms("O", (value,))
 
 
-def address(value: str) -> Marked:
+def address(value: str) -> IndexedTerms:
     """From where."""
-    return Marked("I", (value,))
+    return IndexedTerms("I", (value,))
 
 
-def stage(value: str) -> Marked:
+def stage(value: str) -> IndexedTerms:
     """The stage afterwards."""
-    return Marked("S", (value,))
+    return IndexedTerms("S", (value,))
 
 
 def as_key(text: str) -> str:
@@ -91,7 +91,7 @@ def as_key(text: str) -> str:
     return text.translate(_UNKEPT)[:_LONGEST_KEY]
 
 
-def keys(values: Iterable[Marked]) -> tuple[str, ...]:
+def keys(values: Iterable[IndexedTerms]) -> tuple[str, ...]:
     """What an event is found by, besides its text, as `vectors` takes it."""
     return tuple(
         _escaped(marked.kind + as_key(value)) for marked in values for value in marked.values
@@ -110,7 +110,7 @@ def vectors(position: int, found_by: Sequence[str], text: str) -> Vectors:
     return Vectors(row, tuple(_parts([f"'{word}'" for word in words])))
 
 
-def query(values: Iterable[Marked], text: str | None) -> str | None:
+def query(values: Iterable[IndexedTerms], text: str | None) -> str | None:
     """What is asked of a bucket as a `tsquery` reads it, with BUCKET for its number; None where nothing can be found.
 
     Each of `values` has to be there, and each word of `text`, if any, has to begin a word that is. An event whose words
@@ -129,7 +129,7 @@ def query_of_words(text: str) -> str | None:
     return AND.join(_quoted(BUCKET + _WORD + word) + ":*" for word in words) or None
 
 
-def _any_of(marked: Marked) -> str:
+def _any_of(marked: IndexedTerms) -> str:
     keys = dict.fromkeys(as_key(value) for value in marked.values)
     return (
         " | ".join(_quoted(BUCKET + marked.kind + key) for key in keys).join("()") if keys else ""

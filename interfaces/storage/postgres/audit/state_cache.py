@@ -11,7 +11,7 @@ from eventsourcing.postgres import PostgresApplicationRecorder
 from application.history.document import Documented, document
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
-from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.projections.throttle import Pace
 
 _PAGE = 1000
@@ -34,16 +34,14 @@ def state_after(before: Documented | None, event: CheckoutEvent) -> Documented:
     return Documented(later, document(later, earlier=before))
 
 
-class States:
+class StateCache:
     """The states that were used last, as far as the pace has room for them.
 
     Long histories have half of the room for themselves: they are dear to load again, and a crowd of short ones, each
     of which is cheap, would push them out.
     """
 
-    def __init__(
-        self, events: PostgresApplicationRecorder, mapper: EventMapper, pace: Pace
-    ) -> None:
+    def __init__(self, events: PostgresApplicationRecorder, mapper: EventCodec, pace: Pace) -> None:
         self._events = events
         self._mapper = mapper
         self._breathe = pace.breathe

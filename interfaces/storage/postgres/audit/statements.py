@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import LiteralString
 
-from application.ports.audit_log import TrailFilter
+from application.ports.audit_log import AuditFilter
 from interfaces.storage.postgres.audit.filters import (
     Condition,
     of_columns,
@@ -24,7 +24,7 @@ _ZONES_IN_A_BUCKET_BITS = POSITIONS_IN_A_BUCKET_BITS - POSITIONS_IN_A_ZONE_BITS
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class StreamSlice:
     """Positions from `first` to `last`, both included, read forward or from the end."""
 
     first: int
@@ -32,7 +32,7 @@ class Stretch:
     backward: bool
 
     @classmethod
-    def beside(cls, *, after: int | None, before: int | None, upto: int | None) -> "Stretch":
+    def beside(cls, *, after: int | None, before: int | None, upto: int | None) -> "StreamSlice":
         """What follows a position, or precedes one, up to a last one that counts."""
         first = 0 if after is None else max(0, min(after, _LAST - 1) + 1)
         last = _LAST if before is None else min(before - 1, _LAST)
@@ -43,7 +43,7 @@ class Stretch:
         """How many positions it has; 0 or less for none."""
         return self.last - self.first + 1
 
-    def within_zones(self, first: int, last: int) -> "Stretch":
+    def within_zones(self, first: int, last: int) -> "StreamSlice":
         """As much of it as is in the zones from one number to another."""
         return replace(
             self,
@@ -51,7 +51,7 @@ class Stretch:
             last=min(self.last, ((last + 1) << POSITIONS_IN_A_ZONE_BITS) - 1),
         )
 
-    def beyond(self, position: int) -> "Stretch":
+    def beyond(self, position: int) -> "StreamSlice":
         """What is left of it after a page that ended at a position."""
         if self.backward:
             return replace(self, last=position - 1)
@@ -91,7 +91,7 @@ class Statement:
         )
 
 
-def zones(wanted: TrailFilter) -> Statement:
+def zones(wanted: AuditFilter) -> Statement:
     """Which zones can have events of the times that are asked for: the lowest number, and the highest."""
     statement = Statement()
     where = statement.where(of_zones(wanted))
@@ -99,7 +99,7 @@ def zones(wanted: TrailFilter) -> Statement:
     return statement
 
 
-def by_columns(wanted: TrailFilter, stretch: Stretch, limit: int) -> Statement:
+def by_columns(wanted: AuditFilter, stretch: StreamSlice, limit: int) -> Statement:
     """Row by row, or by whatever index PostgreSQL has for it."""
     statement = Statement()
     where = statement.where([*stretch.conditions(), *of_columns(wanted)])
@@ -107,7 +107,7 @@ def by_columns(wanted: TrailFilter, stretch: Stretch, limit: int) -> Statement:
     return _limited(statement, limit)
 
 
-def nearby(wanted: TrailFilter, stretch: Stretch, limit: int, positions: int) -> Statement:
+def nearby(wanted: AuditFilter, stretch: StreamSlice, limit: int, positions: int) -> Statement:
     """Row by row, in so many positions at the beginning of a stretch, or at its end."""
     statement = Statement()
     near: LiteralString
@@ -125,7 +125,7 @@ def nearby(wanted: TrailFilter, stretch: Stretch, limit: int, positions: int) ->
     return _limited(statement, limit)
 
 
-def by_zones(wanted: TrailFilter, stretch: Stretch, limit: int) -> Statement:
+def by_zones(wanted: AuditFilter, stretch: StreamSlice, limit: int) -> Statement:
     """Row by row, in the zones that can have events of the times that are asked for."""
     statement = Statement()
     bits: LiteralString = str(POSITIONS_IN_A_ZONE_BITS)
@@ -153,7 +153,7 @@ def by_zones(wanted: TrailFilter, stretch: Stretch, limit: int) -> Statement:
     return _limited(statement, limit)
 
 
-def by_marks(wanted: TrailFilter, query: str, stretch: Stretch, limit: int) -> Statement:
+def by_marks(wanted: AuditFilter, query: str, stretch: StreamSlice, limit: int) -> Statement:
     """By `query`, in one bucket after another until there are enough.
 
     Only the marks are looked up (`OFFSET 0`): what else holds for a row is compared then, which includes words that are
@@ -192,7 +192,7 @@ def by_marks(wanted: TrailFilter, query: str, stretch: Stretch, limit: int) -> S
 
 
 def _ordered(
-    sql: LiteralString, stretch: Stretch, name: LiteralString = "position"
+    sql: LiteralString, stretch: StreamSlice, name: LiteralString = "position"
 ) -> LiteralString:
     return sql + " ORDER BY " + name + (" DESC" if stretch.backward else "")
 

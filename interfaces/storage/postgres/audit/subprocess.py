@@ -13,7 +13,7 @@ import sys
 import threading
 
 from interfaces.runtime.gc_tuning import collect_rarely
-from interfaces.storage.postgres.projections.runner import Projector, trail_following
+from interfaces.storage.postgres.projections.runner import ProjectionRunner, trail_following
 from interfaces.storage.postgres.projections.throttle import beside_a_server
 from interfaces.telemetry.logs import standing_log
 
@@ -23,7 +23,7 @@ _URL = "TILLROLL_TRAIL_OF"
 _log = logging.getLogger("tillroll")
 
 
-class ProjectorApart:
+class ProjectionSubprocess:
     """A projector in a process of its own, which ends with this one however that ends, and is started again."""
 
     def __init__(self, database_url: str) -> None:
@@ -76,7 +76,7 @@ def main() -> None:
     collect_rarely()
     log = standing_log()
     database_url = os.environ[_URL]
-    projector = Projector(database_url, trail_following(database_url, beside_a_server()))
+    projector = ProjectionRunner(database_url, trail_following(database_url, beside_a_server()))
     projector.start()
     try:
         sys.stdin.buffer.read()

@@ -14,11 +14,11 @@ import psycopg
 
 from application.ports.event_store import StoreUnavailable
 from interfaces.runtime.tasks import ended
-from interfaces.storage.postgres.batching.deadlines import Awaited
+from interfaces.storage.postgres.batching.deadlines import TimeoutQueue
 from interfaces.storage.postgres.connections.arrays import IntegerArray, TextArray
 from interfaces.storage.postgres.connections.keys import encoded_key
-from interfaces.storage.postgres.connections.reconnecting import LastingConnection
-from interfaces.storage.postgres.connections.session import Connection, Patience, hanging_up_after
+from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
+from interfaces.storage.postgres.connections.session import Connection, Timeouts, hanging_up_after
 
 Row = tuple[int, str, bytes]
 """A version, its topic and its state."""
@@ -48,13 +48,13 @@ class _Question:
     answer: asyncio.Future[list[Row]]
 
 
-class GroupRead:
+class BatchReader:
     """Asks for newer events, in groups. Opened where an event loop runs."""
 
-    def __init__(self, connection: LastingConnection, patience: Patience) -> None:
+    def __init__(self, connection: ReconnectingConnection, patience: Timeouts) -> None:
         self._connection = connection
         self._patience = patience
-        self._awaited = Awaited(patience.answer)
+        self._awaited = TimeoutQueue(patience.answer)
         self._questions: list[_Question] = []
         self._arrived = asyncio.Event()
         self._reader: asyncio.Task[None] | None = None

@@ -14,12 +14,12 @@ from typing import Generic, Protocol, TypeVar
 import psycopg
 
 from application.ports.event_store import StoreUnavailable
-from interfaces.storage.postgres.batching.deadlines import Awaited
-from interfaces.storage.postgres.connections.reconnecting import LastingConnection
-from interfaces.storage.postgres.connections.session import Connection, Patience, hanging_up_after
+from interfaces.storage.postgres.batching.deadlines import TimeoutQueue
+from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
+from interfaces.storage.postgres.connections.session import Connection, Timeouts, hanging_up_after
 
 
-class Job(Protocol):
+class BatchItem(Protocol):
     """Something to be written whole or not at all."""
 
     @property
@@ -35,11 +35,11 @@ class Job(Protocol):
         """What it must not share with another job of its batch."""
 
 
-J = TypeVar("J", bound=Job)
-J_contra = TypeVar("J_contra", bound=Job, contravariant=True)
+J = TypeVar("J", bound=BatchItem)
+J_contra = TypeVar("J_contra", bound=BatchItem, contravariant=True)
 
 
-class Ledger(Protocol[J_contra]):
+class BatchStatement(Protocol[J_contra]):
     """How jobs of one kind are written."""
 
     def foregone(self, job: J_contra) -> Exception | None:
@@ -76,16 +76,16 @@ class _Waiting(Generic[J]):
     answer: asyncio.Future[None]
 
 
-class GroupCommit(Generic[J]):
+class BatchWriter(Generic[J]):
     """Writes jobs in groups, on one connection of its own."""
 
     def __init__(
         self,
-        ledger: Ledger[J],
-        connection: LastingConnection,
+        ledger: BatchStatement[J],
+        connection: ReconnectingConnection,
         *,
         limits: BatchLimits,
-        patience: Patience,
+        patience: Timeouts,
         on_written: BatchObserver | None = None,
     ) -> None:
         """`on_written` is told of each batch that was written."""
@@ -94,7 +94,7 @@ class GroupCommit(Generic[J]):
         self._connection = connection
         self._limits = limits
         self._patience = patience
-        self._awaited = Awaited(patience.answer)
+        self._awaited = TimeoutQueue(patience.answer)
         self._queue: deque[_Waiting[J]] = deque()
         self._arrived = asyncio.Event()
         self._is_open = False

@@ -11,7 +11,7 @@ from typing import Any
 from application.ports.event_store import StoreUnavailable
 
 
-class Awaited:
+class TimeoutQueue:
     """The answers of one event loop that are given up on after `seconds`."""
 
     def __init__(self, seconds: float) -> None:

@@ -10,7 +10,7 @@ from psycopg_pool import AsyncConnectionPool, PoolTimeout
 from application.ports.event_store import StoreUnavailable
 from interfaces.storage.postgres.connections.session import (
     Connection,
-    Patience,
+    Timeouts,
     connection_arguments,
     hanging_up_after,
     prepare_session,
@@ -26,7 +26,7 @@ class _Broken(Exception):
     """The connection did not survive the statement."""
 
 
-class ReadPool:
+class StatementPool:
     """Runs single statements. Each one is prepared once on a connection and answered in binary."""
 
     def __init__(
@@ -34,8 +34,8 @@ class ReadPool:
         database_url: str,
         *,
         size: int,
-        patience: Patience,
-        prepare: Callable[[Connection, Patience], Awaitable[None]] = prepare_session,
+        patience: Timeouts,
+        prepare: Callable[[Connection, Timeouts], Awaitable[None]] = prepare_session,
     ) -> None:
         self._patience = patience
         self._is_away = False

@@ -4,16 +4,16 @@ import asyncio
 
 from psycopg import Error
 
-from interfaces.storage.postgres.connections.session import Connection, Patience, connect
+from interfaces.storage.postgres.connections.session import Connection, Timeouts, connect
 
 _SHORTEST_PAUSE = 0.05
 _LONGEST_PAUSE = 1.0
 
 
-class LastingConnection:
+class ReconnectingConnection:
     """One connection at a time, for one task. Attempts that fail come further and further apart."""
 
-    def __init__(self, database_url: str, patience: Patience) -> None:
+    def __init__(self, database_url: str, patience: Timeouts) -> None:
         self._database_url = database_url
         self._patience = patience
         self._connection: Connection | None = None

@@ -17,7 +17,7 @@ Connection = AsyncConnection[TupleRow]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Patience:
+class Timeouts:
     """How long to wait for the database, in seconds, from the innermost wait to the outermost."""
 
     lock: float = 2.0
@@ -54,7 +54,7 @@ SELECT
 _DURABLE = ("on", "remote_apply")
 
 
-async def connect(database_url: str, patience: Patience) -> Connection:
+async def connect(database_url: str, patience: Timeouts) -> Connection:
     """A new connection with tillroll's settings. Raises psycopg.Error."""
     connection = await AsyncConnection.connect(database_url, **connection_arguments(patience))
     try:
@@ -65,7 +65,7 @@ async def connect(database_url: str, patience: Patience) -> Connection:
     return connection
 
 
-def connection_arguments(patience: Patience) -> dict[str, Any]:
+def connection_arguments(patience: Timeouts) -> dict[str, Any]:
     """What is passed on connecting. Each statement commits by itself, and says `$1` for a parameter."""
     return {
         "autocommit": True,
@@ -81,7 +81,7 @@ def connection_arguments(patience: Patience) -> dict[str, Any]:
     }
 
 
-async def prepare_session(connection: Connection, patience: Patience) -> None:
+async def prepare_session(connection: Connection, patience: Timeouts) -> None:
     """Settings of a new connection: timeouts, durable commits, and plans that never read a whole table.
 
     A plan is made once for a session, and may be made while a table is almost empty.
@@ -96,7 +96,7 @@ async def prepare_session(connection: Connection, patience: Patience) -> None:
     register_arrays(connection)
 
 
-async def prepare_for_searching(connection: Connection, patience: Patience) -> None:
+async def prepare_for_searching(connection: Connection, patience: Timeouts) -> None:
     """As `prepare_session`, but with a plan for each question: which index helps depends on what is asked for."""
     await prepare_session(connection, patience)
     await connection.execute(_SEARCHING)

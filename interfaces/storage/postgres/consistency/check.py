@@ -16,10 +16,10 @@ from application.ports.event_store import StoreUnavailable
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.audit.rows import COLUMNS, row
-from interfaces.storage.postgres.consistency.recorded import COMPARED, Recorded, RecordedTables
-from interfaces.storage.postgres.events.codec import EventMapper, UnreadableEvent
+from interfaces.storage.postgres.consistency.recorded import COMPARED, RecordedState, RecordedTables
+from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
 from interfaces.storage.postgres.projections.session import connect
-from interfaces.storage.postgres.snapshots.codec import SnapshotForm, UnreadableSnapshot
+from interfaces.storage.postgres.snapshots.codec import SnapshotCodec, UnreadableSnapshot
 
 Progress = Callable[[int, int], None]
 
@@ -53,8 +53,8 @@ class Check:
         """Connects. Raises StoreUnavailable."""
         self._connection = connect(database_url)
         self._arithmetic = arithmetic
-        self._mapper = EventMapper()
-        self._form = SnapshotForm()
+        self._mapper = EventCodec()
+        self._form = SnapshotCodec()
         self.tally = Tally()
 
     def findings(self, progress: Progress) -> Iterator[Finding]:
@@ -84,7 +84,7 @@ class Check:
             )
         progress(self.tally.events, self.tally.events)
 
-    def _compared(self, found: Recorded, history: "_History") -> Iterator[str]:
+    def _compared(self, found: RecordedState, history: "_History") -> Iterator[str]:
         try:
             event = self._mapper.decode(found.checkout_id, found.version, found.topic, found.state)
         except UnreadableEvent as error:
@@ -105,7 +105,7 @@ class Check:
         elif found.is_due_in_trail:
             yield "its row of the trail is missing"
 
-    def _compared_snapshot(self, found: Recorded, checkout: Checkout) -> Iterator[str]:
+    def _compared_snapshot(self, found: RecordedState, checkout: Checkout) -> Iterator[str]:
         assert found.snapshot is not None
         at, form, state = found.snapshot
         if form != self._form.name:
@@ -144,7 +144,7 @@ class _History:
 
 
 def _compared_row(
-    found: Recorded, event: CheckoutEvent, before: Documented | None, after: Documented
+    found: RecordedState, event: CheckoutEvent, before: Documented | None, after: Documented
 ) -> Iterator[str]:
     changes = patch(NOTHING if before is None else before.document, after.document)
     columns, _ = row(found.position, event, after.checkout, changes)

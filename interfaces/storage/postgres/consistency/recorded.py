@@ -40,7 +40,7 @@ _ORPHANS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class RecordedState:
     """One event, with the snapshot (time, format, state) and the row of the trail (COMPARED) that it made, if any.
 
     `is_due_in_trail` says that the trail has come that far.
@@ -69,7 +69,7 @@ class RecordedTables:
         query = "SELECT coalesce(max(notification_id), 0) FROM tillroll.checkout_events"
         return int(self._connection.execute(query).fetchall()[0][0])
 
-    def events(self) -> Iterator[Recorded]:
+    def events(self) -> Iterator[RecordedState]:
         """All events in the order of their histories."""
         place: dict[str, object] = {"id": "", "version": 0, "page": _PAGE}
         query = self._query()
@@ -125,9 +125,9 @@ class RecordedTables:
         return bool(self._connection.execute(query, (f"tillroll.{table}",)).fetchall()[0][0])
 
 
-def _recorded(values: tuple[Any, ...], indexed: int) -> Recorded:
+def _recorded(values: tuple[Any, ...], indexed: int) -> RecordedState:
     checkout_id, version, position, topic, state, at, form, kept, *trail = values
-    return Recorded(
+    return RecordedState(
         checkout_id=checkout_id,
         version=version,
         position=position,

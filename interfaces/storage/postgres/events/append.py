@@ -3,8 +3,8 @@
 from collections.abc import Hashable, Sequence
 from datetime import datetime
 
-from application.checkouts.inline_writes import Along
-from application.ports.event_store import Name, NameTaken, VersionTaken
+from application.checkouts.inline_writes import InlineWrites
+from application.ports.event_store import Alias, AliasTaken, VersionTaken
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.connections.arrays import (
     BytesArray,
@@ -14,10 +14,10 @@ from interfaces.storage.postgres.connections.arrays import (
 )
 from interfaces.storage.postgres.connections.keys import encoded_key
 from interfaces.storage.postgres.connections.session import Connection
-from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.events.inline_writes import (
     PLACEHOLDERS,
-    EncodedAlong,
+    EncodedInlineWrites,
     along_parameters,
     along_refusal,
 )
@@ -35,7 +35,7 @@ class MissingEvents(Exception):
     """An append began after a version that does not exist. Nothing of it was recorded."""
 
 
-class Append:
+class AppendItem:
     """Consecutive events of one checkout in their stored form, and what is recorded with them."""
 
     __slots__ = (
@@ -55,10 +55,10 @@ class Append:
     def __init__(
         self,
         events: Sequence[CheckoutEvent],
-        names: Sequence[Name],
+        names: Sequence[Alias],
         due: datetime | None,
-        mapper: EventMapper,
-        along: Along | None = None,
+        mapper: EventCodec,
+        along: InlineWrites | None = None,
     ) -> None:
         """Raises ValueError for no events, for events that do not follow each other, and for a key
         or a text that PostgreSQL could not keep."""
@@ -80,7 +80,7 @@ class Append:
         """The version of the last event."""
         self.names = [(encoded_key(name.scope), encoded_key(name.value)) for name in names]
         self.due = due
-        self.along = None if along is None else EncodedAlong(along)
+        self.along = None if along is None else EncodedInlineWrites(along)
         self.size = sum(map(len, self.states))
         self.claims: Sequence[Hashable] = (self.checkout_id, *self.names)
         if self.along is not None:
@@ -88,15 +88,15 @@ class Append:
             self.claims = (*self.claims, *self.along.claims)
 
 
-class AppendLedger:
-    """Writes appends. Made for one GroupCommit."""
+class AppendStatement:
+    """Writes appends. Made for one BatchWriter."""
 
     def __init__(self) -> None:
         self._recorded: dict[bytes, int] = {}
         self._recently: dict[bytes, int] = {}
         self._found: dict[bytes, int] = {}
 
-    def foregone(self, job: Append) -> VersionTaken | None:
+    def foregone(self, job: AppendItem) -> VersionTaken | None:
         """A version that was recorded here a moment ago, or found taken, needs no asking again.
 
         Whoever waits at this one's version while it is recorded here overlaps with it. The batch before the last is
@@ -110,11 +110,11 @@ class AppendLedger:
         return None
 
     async def write(
-        self, connection: Connection, jobs: Sequence[Append], *, again: bool
+        self, connection: Connection, jobs: Sequence[AppendItem], *, again: bool
     ) -> Sequence[Exception | None]:
-        """Commits the appends and answers VersionTaken, NameTaken, MissingEvents or None for each.
+        """Commits the appends and answers VersionTaken, AliasTaken, MissingEvents or None for each.
 
-        Where something goes along with any of them, that may also be StockLacking or KeyAnswered.
+        Where something goes along with any of them, that may also be InsufficientStock or KeyAlreadyUsed.
         """
         parameters = _parameters(jobs)
         alongs = [(job.checkout_id, job.along) for job in jobs if job.along is not None]
@@ -144,7 +144,7 @@ class AppendLedger:
         return refusals
 
 
-def _parameters(jobs: Sequence[Append]) -> tuple[bytes, ...]:
+def _parameters(jobs: Sequence[AppendItem]) -> tuple[bytes, ...]:
     claims = [(job.checkout_id, *name) for job in jobs for name in job.names]
     deadlines = [(job.checkout_id, job.due) for job in jobs if job.due is not None]
     return (
@@ -161,15 +161,15 @@ def _parameters(jobs: Sequence[Append]) -> tuple[bytes, ...]:
     )
 
 
-def _refusal(job: Append, standing: int, holder: str | None, *, overlapped: bool) -> Exception:
+def _refusal(job: AppendItem, standing: int, holder: str | None, *, overlapped: bool) -> Exception:
     if standing >= job.first:
         return VersionTaken(overlapped=overlapped)
     if standing < job.first - 1 or holder is None:
         return MissingEvents(f"version {standing} stands, and {job.first} was to follow it")
-    return NameTaken(holder)
+    return AliasTaken(holder)
 
 
-async def _is_recorded(connection: Connection, job: Append) -> bool:
+async def _is_recorded(connection: Connection, job: AppendItem) -> bool:
     cursor = await connection.execute(
         _RECORDED, (job.checkout_id.decode(), job.first, job.last), prepare=True, binary=True
     )

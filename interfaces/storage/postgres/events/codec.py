@@ -17,14 +17,14 @@ from eventsourcing.persistence import (
 )
 
 from domain.events import EVENTS, CheckoutEvent
-from interfaces.storage.postgres.events.compression import Packing, Unpackable
+from interfaces.storage.postgres.events.compression import CannotDecompress, Compression
 
 
 class UnreadableEvent(MapperDeserialisationError):
     """A stored event that this code cannot read; the message names its topic, id and version."""
 
 
-class EventMapper(Mapper[str]):
+class EventCodec(Mapper[str]):
     """Encodes and decodes events by the topics of `domain.events.EVENTS`.
 
     The arguments are what the library's factories pass. The transcoder is not used; a compressor and a cipher are
@@ -40,7 +40,7 @@ class EventMapper(Mapper[str]):
         if compressor is not None or cipher is not None:
             raise ValueError("events are stored in a form of their own")
         super().__init__(transcoder=transcoder or JSONTranscoder())
-        self._packing = Packing()
+        self._packing = Compression()
         self._encoder = msgspec.json.Encoder(decimal_format="number")
         self._decoders = {event.TOPIC: msgspec.json.Decoder(event) for event in EVENTS}
 
@@ -79,7 +79,7 @@ class EventMapper(Mapper[str]):
             return self._decoders[topic].decode(self._beginning(checkout_id, version) + said[1:])
         except KeyError:
             reason = "no such topic is known"
-        except (Unpackable, msgspec.MsgspecError, UnicodeError) as error:
+        except (CannotDecompress, msgspec.MsgspecError, UnicodeError) as error:
             reason = str(error)
         raise UnreadableEvent(f"{topic!r}, event {version} of checkout {checkout_id!r}: {reason}")
 

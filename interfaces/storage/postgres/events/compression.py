@@ -19,11 +19,11 @@ _WINDOW = -12
 _MEMORY = 5
 
 
-class Unpackable(Exception):
+class CannotDecompress(Exception):
     """The bytes are not an event's; the message says why."""
 
 
-class Packing:
+class Compression:
     """Packs and unpacks."""
 
     def __init__(self) -> None:
@@ -45,12 +45,12 @@ class Packing:
         if kept.startswith(b"{"):
             return kept
         if not kept.startswith(_MARK):
-            raise Unpackable(f"it begins with {kept[:1]!r}, which no packing does")
+            raise CannotDecompress(f"it begins with {kept[:1]!r}, which no packing does")
         inflating = zlib.decompressobj(_WINDOW, zdict=self._words)
         try:
             json = inflating.decompress(kept[1:])
         except zlib.error as error:
-            raise Unpackable(str(error)) from error
+            raise CannotDecompress(str(error)) from error
         if not inflating.eof or inflating.unused_data:
-            raise Unpackable("it is longer or shorter than what was packed")
+            raise CannotDecompress("it is longer or shorter than what was packed")
         return json

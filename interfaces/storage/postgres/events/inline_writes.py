@@ -5,8 +5,13 @@ from datetime import datetime
 
 import msgspec
 
-from application.checkouts.idempotency import AnswerToKeep, KeyAnswered
-from application.checkouts.inline_writes import Along, Listing, StockLacking, Taking
+from application.checkouts.idempotency import KeyAlreadyUsed, ResponseToStore
+from application.checkouts.inline_writes import (
+    CheckoutSummary,
+    InlineWrites,
+    InsufficientStock,
+    StockMovement,
+)
 from interfaces.storage.postgres.connections.arrays import (
     BytesArray,
     InstantArray,
@@ -20,16 +25,16 @@ _UNDER_WAY = 0
 _Encoded = TextArray | BytesArray | IntegerArray | InstantArray
 
 
-class EncodedAlong:
+class EncodedInlineWrites:
     """What goes along with one append, in its stored form."""
 
     __slots__ = ("answer", "body", "claims", "headers", "listing", "size", "takings")
 
-    def __init__(self, along: Along) -> None:
+    def __init__(self, along: InlineWrites) -> None:
         """Raises ValueError for a key or a text that PostgreSQL could not keep."""
-        self.takings: Sequence[Taking] = along.takings
-        self.answer: AnswerToKeep | None = along.answer
-        self.listing: Listing | None = along.listing
+        self.takings: Sequence[StockMovement] = along.takings
+        self.answer: ResponseToStore | None = along.answer
+        self.listing: CheckoutSummary | None = along.listing
         claims: list[Hashable] = [
             ("article", taking.merchant, taking.article) for taking in along.takings
         ]
@@ -46,7 +51,7 @@ class EncodedAlong:
         self.size = len(self.body)
 
 
-def along_parameters(alongs: Sequence[tuple[bytes, EncodedAlong]]) -> tuple[_Encoded, ...]:
+def along_parameters(alongs: Sequence[tuple[bytes, EncodedInlineWrites]]) -> tuple[_Encoded, ...]:
     """The parameters after those of the appends, for appends of the checkouts with these ids."""
     takings = [(owner, taking) for owner, along in alongs for taking in along.takings]
     answers = [(owner, along, along.answer) for owner, along in alongs if along.answer is not None]
@@ -79,13 +84,13 @@ def along_parameters(alongs: Sequence[tuple[bytes, EncodedAlong]]) -> tuple[_Enc
 def along_refusal(lacking: str | None, available: int | None, answered: bool) -> Exception | None:
     """Why an append was refused, if it was for what goes along with it."""
     if answered:
-        return KeyAnswered()
+        return KeyAlreadyUsed()
     if lacking is not None:
-        return StockLacking(article=lacking, available=available or 0)
+        return InsufficientStock(article=lacking, available=available or 0)
     return None
 
 
-def _status(answer: AnswerToKeep) -> int:
+def _status(answer: ResponseToStore) -> int:
     return _UNDER_WAY if answer.answer is None else answer.answer.status
 
 

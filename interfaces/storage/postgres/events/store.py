@@ -6,15 +6,15 @@ from datetime import datetime
 
 from psycopg.types.numeric import Int8
 
-from application.checkouts.inline_writes import Along
-from application.ports.event_store import Name
+from application.checkouts.inline_writes import InlineWrites
+from application.ports.event_store import Alias
 from domain.events import CheckoutEvent
-from interfaces.storage.postgres.batching.batch_reader import MOST_ROWS, GroupRead, Row
-from interfaces.storage.postgres.batching.batch_writer import GroupCommit
+from interfaces.storage.postgres.batching.batch_reader import MOST_ROWS, BatchReader, Row
+from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.keys import can_be_key
-from interfaces.storage.postgres.connections.pool import ReadPool
-from interfaces.storage.postgres.events.append import Append
-from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.events.append import AppendItem
+from interfaces.storage.postgres.events.codec import EventCodec
 
 _EVENTS = """
 SELECT originator_version, topic, state FROM tillroll.checkout_events
@@ -35,10 +35,10 @@ class PostgresEventStore:
 
     def __init__(
         self,
-        mapper: EventMapper,
-        appends: GroupCommit[Append],
-        newer: GroupRead,
-        pool: ReadPool,
+        mapper: EventCodec,
+        appends: BatchWriter[AppendItem],
+        newer: BatchReader,
+        pool: StatementPool,
     ) -> None:
         self._mapper = mapper
         self._appends = appends
@@ -49,16 +49,17 @@ class PostgresEventStore:
         self,
         events: Sequence[CheckoutEvent],
         *,
-        names: Sequence[Name] = (),
+        names: Sequence[Alias] = (),
         due: datetime | None = None,
-        along: Along | None = None,
+        along: InlineWrites | None = None,
     ) -> None:
         """Records consecutive events of one checkout, all or none, with their names, deadline and what goes along.
 
-        Raises VersionTaken, NameTaken and StoreUnavailable; StockLacking and KeyAnswered; MissingEvents where the
+        Raises VersionTaken, AliasTaken and StoreUnavailable; InsufficientStock and KeyAlreadyUsed; MissingEvents
+        where the
         events would leave a gap; ValueError where they do not follow each other, or something cannot be kept.
         """
-        await self._appends.submit(Append(events, names, due, self._mapper, along))
+        await self._appends.submit(AppendItem(events, names, due, self._mapper, along))
 
     async def events(
         self, checkout_id: str, *, after: int = 0, upto: int | None = None
@@ -83,7 +84,7 @@ class PostgresEventStore:
             return await asyncio.to_thread(self._decoded, checkout_id, rows)
         return self._decoded(checkout_id, rows)
 
-    async def find(self, name: Name) -> str | None:
+    async def find(self, name: Alias) -> str | None:
         """The id of the checkout that has this name. Raises StoreUnavailable."""
         if not (can_be_key(name.scope) and can_be_key(name.value)):
             return None

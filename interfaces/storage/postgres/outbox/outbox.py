@@ -9,12 +9,12 @@ from psycopg.types.numeric import Int4, Int8
 
 from application.ports.purchase_validation import Validation
 from application.ports.webhook_log import DeliveryState
-from application.ports.webhook_outbox import Claimed, Made, Standing
-from application.webhooks.callbacks import Outgoing
+from application.ports.webhook_outbox import AttemptResult, Claim, DeliveryStatus
+from application.webhooks.callbacks import OutgoingRequest
 from domain.checkout import Checkout
 from interfaces.storage.postgres.connections.arrays import IntegerArray, TextArray
-from interfaces.storage.postgres.connections.pool import ReadPool
-from interfaces.storage.postgres.connections.session import Patience
+from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.connections.session import Timeouts
 from interfaces.storage.postgres.outbox.rows import content, headers_from, plain
 
 _CLAIM = """
@@ -34,15 +34,15 @@ INSERT INTO tillroll.delivery_attempts
     (delivery_id, number, at, outcome, status, milliseconds, problem)
 SELECT id, 1, $11, $12, $13, $14, $15 FROM kept
 """
-_PATIENCE = Patience()
+_PATIENCE = Timeouts()
 _LONGEST_PROBLEM = 1000
 
 
 class PostgresOutbox:
     """Implements `Outbox` and `QuestionLog` on a database that `migrate` has seen, with up to two connections."""
 
-    def __init__(self, database_url: str, *, patience: Patience = _PATIENCE) -> None:
-        self._pool = ReadPool(database_url, size=2, patience=patience)
+    def __init__(self, database_url: str, *, patience: Timeouts = _PATIENCE) -> None:
+        self._pool = StatementPool(database_url, size=2, patience=patience)
 
     async def __aenter__(self) -> Self:
         """Raises StoreUnavailable where the database does not answer."""
@@ -59,7 +59,7 @@ class PostgresOutbox:
 
     async def claim(
         self, *, at: datetime, until: datetime, most: int, each: int, busy: Mapping[str, int]
-    ) -> Sequence[Claimed]:
+    ) -> Sequence[Claim]:
         """See `Outbox.claim`. What was claimed and whose answer was lost waits until the claim runs out."""
         parameters = (
             at,
@@ -71,7 +71,7 @@ class PostgresOutbox:
         )
         return [_claimed(row, until) for row in await self._pool.rows(_CLAIM, parameters)]
 
-    async def settle(self, claimed: Claimed, made: Made, standing: Standing) -> None:
+    async def settle(self, claimed: Claim, made: AttemptResult, standing: DeliveryStatus) -> None:
         """See `Outbox.settle`."""
         parameters = (
             Int8(claimed.id),
@@ -87,7 +87,12 @@ class PostgresOutbox:
         await self._pool.rows(_SETTLE, parameters)
 
     async def keep(
-        self, checkout: Checkout, asked: Outgoing, at: datetime, made: Made, said: Validation
+        self,
+        checkout: Checkout,
+        asked: OutgoingRequest,
+        at: datetime,
+        made: AttemptResult,
+        said: Validation,
     ) -> None:
         """See `QuestionLog.keep`. A question may be kept twice where a connection broke meanwhile."""
         row = content(asked)
@@ -106,13 +111,13 @@ class PostgresOutbox:
         await self._pool.rows(_KEEP, parameters)
 
 
-def _claimed(row: tuple[Any, ...], until: datetime) -> Claimed:
-    return Claimed(
+def _claimed(row: tuple[Any, ...], until: datetime) -> Claim:
+    return Claim(
         id=row[0],
         number=row[1],
         checkout_id=row[2],
         merchant=row[3],
-        outgoing=Outgoing(
+        outgoing=OutgoingRequest(
             channel=row[4],
             method=row[5],
             url=row[6],
@@ -129,5 +134,5 @@ def _integer(number: int | None) -> Int4 | None:
     return None if number is None else Int4(number)
 
 
-def _problem(made: Made) -> str | None:
+def _problem(made: AttemptResult) -> str | None:
     return None if made.problem is None else plain(made.problem)[:_LONGEST_PROBLEM]

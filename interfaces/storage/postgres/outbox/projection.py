@@ -15,12 +15,12 @@ from application.webhooks.callbacks import Callbacks
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.audit.recorder import EVENTS
-from interfaces.storage.postgres.events.codec import EventMapper
-from interfaces.storage.postgres.outbox.recorder import CauseReader, DeliveryRecorder
+from interfaces.storage.postgres.events.codec import EventCodec
+from interfaces.storage.postgres.outbox.recorder import CauseReader, OutboxRecorder
 from interfaces.storage.postgres.outbox.rows import Row, delivery_rows, underivable_row
-from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.feed import EventFeed
-from interfaces.storage.postgres.projections.throttle import Breather
+from interfaces.storage.postgres.projections.throttle import Throttle
 
 BATCH = 2000
 _WITHOUT_A_COMMIT = 20_000
@@ -28,16 +28,16 @@ _PAGE = 1000
 Tracked = tuple[CheckoutEvent, Tracking]
 
 
-class DeliveryProjection(Projection[DeliveryRecorder]):
+class OutboxProjection(Projection[OutboxRecorder]):
     """Records what events cause, in the order of their positions."""
 
     name = "deliveries"
 
     def __init__(
         self,
-        view: DeliveryRecorder,
+        view: OutboxRecorder,
         events: PostgresApplicationRecorder,
-        mapper: EventMapper,
+        mapper: EventCodec,
         callbacks: Sequence[Callbacks],
         caused: Callable[[], None],
     ) -> None:
@@ -46,7 +46,7 @@ class DeliveryProjection(Projection[DeliveryRecorder]):
         self._events = events
         self._mapper = mapper
         self._callbacks = {each.dialect: each for each in callbacks}
-        self._breathe = Breather()
+        self._breathe = Throttle()
 
     def process_event(self, domain_event: CheckoutEvent, tracking: Tracking) -> None:
         """Records what one event causes, with its position."""
@@ -90,23 +90,23 @@ class DeliveryProjection(Projection[DeliveryRecorder]):
         return checkout
 
 
-class DeliveryDeriver:
+class OutboxIndexer:
     """Looks at what is new, as often as it is asked to. Raises StoreUnavailable from every method, at once."""
 
     def __init__(
         self,
-        datastore: TrailDatastore,
+        datastore: ProjectionDatastore,
         callbacks: Sequence[Callbacks],
         caused: Callable[[], None],
     ) -> None:
         """`caused` is called when deliveries have been recorded."""
-        mapper = EventMapper()
+        mapper = EventCodec()
         events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS)
         self._topics = frozenset(topic for each in callbacks for topic in each.topics)
         self._mapper = mapper
         self._feed = EventFeed(CauseReader(datastore, self._topics))
-        self._view = DeliveryRecorder(datastore)
-        self._projection = DeliveryProjection(self._view, events, mapper, callbacks, caused)
+        self._view = OutboxRecorder(datastore)
+        self._projection = OutboxProjection(self._view, events, mapper, callbacks, caused)
         self._recorded = 0
         self._position: int | None = None
 

@@ -8,7 +8,7 @@ from eventsourcing.postgres import PostgresTrackingRecorder
 
 from interfaces.storage.postgres.audit.recorder import EVENTS
 from interfaces.storage.postgres.outbox.rows import Row
-from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 
 _RECORD = """
 WITH recorded AS (
@@ -32,10 +32,10 @@ WHERE notification_id > %(after)s ORDER BY notification_id LIMIT %(limit)s
 """
 
 
-class DeliveryRecorder(PostgresTrackingRecorder):
+class OutboxRecorder(PostgresTrackingRecorder):
     """Writes deliveries. Rows and position are committed together."""
 
-    def __init__(self, datastore: TrailDatastore) -> None:
+    def __init__(self, datastore: ProjectionDatastore) -> None:
         super().__init__(datastore, tracking_table_name="deliveries_tracking")
 
     def position(self) -> int:
@@ -58,7 +58,7 @@ class DeliveryRecorder(PostgresTrackingRecorder):
 class CauseReader:
     """Reads events by their positions, with the content of those on `topics` only."""
 
-    def __init__(self, datastore: TrailDatastore, topics: frozenset[str]) -> None:
+    def __init__(self, datastore: ProjectionDatastore, topics: frozenset[str]) -> None:
         self.datastore = datastore
         self._topics = sorted(topics)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import msgspec
 
-from application.webhooks.callbacks import Outgoing
+from application.webhooks.callbacks import OutgoingRequest
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.webhooks.egress_policy import receiver
@@ -15,7 +15,7 @@ _REPLACEMENT = "\ufffd"
 
 
 def delivery_rows(
-    position: int, event: CheckoutEvent, checkout: Checkout, caused: Sequence[Outgoing]
+    position: int, event: CheckoutEvent, checkout: Checkout, caused: Sequence[OutgoingRequest]
 ) -> list[Row]:
     """The rows of what one event caused, to be sent at once."""
     return [
@@ -34,7 +34,7 @@ def underivable_row(
     position: int, event: CheckoutEvent, checkout: Checkout, error: Exception
 ) -> Row:
     """The row of an event whose callbacks cannot be told. It is parked, and holds up nobody else's."""
-    nothing = Outgoing(channel=f"{checkout.dialect}.unknown", method="", url="")
+    nothing = OutgoingRequest(channel=f"{checkout.dialect}.unknown", method="", url="")
     return {
         **_whose(position, 0, event, checkout),
         **content(nothing),
@@ -44,7 +44,7 @@ def underivable_row(
     }
 
 
-def content(outgoing: Outgoing) -> Row:
+def content(outgoing: OutgoingRequest) -> Row:
     """What is sent, and where to."""
     return {
         "channel": outgoing.channel,

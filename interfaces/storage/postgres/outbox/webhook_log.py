@@ -1,4 +1,4 @@
-"""The deliveries in PostgreSQL, listed and sent again; implements `application.ports.webhook_log.Deliveries`."""
+"""The deliveries in PostgreSQL, listed and sent again; implements `application.ports.webhook_log.WebhookLog`."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,14 +7,14 @@ from typing import Any
 from psycopg.types.numeric import Int8
 
 from application.ports.webhook_log import (
-    Attempt,
-    DeliveriesFilter,
-    Delivery,
+    AttemptOutcome,
+    DeliveryAttempt,
     DeliveryState,
-    Outcome,
+    WebhookDelivery,
+    WebhookFilter,
 )
 from interfaces.storage.postgres.connections.keys import can_be_key
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.pool import StatementPool
 
 _COLUMNS = """
     SELECT delivery.id, delivery.checkout_id, delivery.version, delivery.merchant,
@@ -53,19 +53,19 @@ _COUNT = """
 _LAST = 2**63 - 1
 
 
-class PostgresDeliveries:
+class PostgresWebhookLog:
     """Reads and resends through a pool that it does not own."""
 
-    def __init__(self, pool: ReadPool) -> None:
+    def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
-    async def of(self, checkout_id: str) -> Sequence[Delivery]:
+    async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
         """All deliveries about one checkout, oldest first. Raises StoreUnavailable."""
         if not can_be_key(checkout_id):
             return []
         return await self._with_attempts(await self._pool.rows(_OF, (checkout_id,)))
 
-    async def one(self, delivery_id: int) -> Delivery | None:
+    async def one(self, delivery_id: int) -> WebhookDelivery | None:
         """One of them. Raises StoreUnavailable."""
         if not 0 < delivery_id <= _LAST:
             return None
@@ -73,8 +73,8 @@ class PostgresDeliveries:
         return found[0] if found else None
 
     async def page(
-        self, wanted: DeliveriesFilter, *, before: int | None, limit: int
-    ) -> Sequence[Delivery]:
+        self, wanted: WebhookFilter, *, before: int | None, limit: int
+    ) -> Sequence[WebhookDelivery]:
         """Up to `limit` deliveries, newest first. Raises StoreUnavailable."""
         texts = (
             None if wanted.state is None else wanted.state.value,
@@ -89,7 +89,7 @@ class PostgresDeliveries:
         return await self._with_attempts(rows)
 
     async def resend(self, delivery_id: int, at: datetime) -> bool:
-        """Lets it be sent from `at` on; see `Deliveries.resend`. Raises StoreUnavailable."""
+        """Lets it be sent from `at` on; see `WebhookLog.resend`. Raises StoreUnavailable."""
         if not 0 < delivery_id <= _LAST:
             return False
         return bool(await self._pool.rows(_RESEND, (Int8(delivery_id), at)))
@@ -100,29 +100,29 @@ class PostgresDeliveries:
         states = (DeliveryState.WAITING, DeliveryState.ENDED, DeliveryState.PARKED)
         return {state: int(counted.get(state.value, 0)) for state in states}
 
-    async def _with_attempts(self, rows: Sequence[tuple[Any, ...]]) -> list[Delivery]:
+    async def _with_attempts(self, rows: Sequence[tuple[Any, ...]]) -> list[WebhookDelivery]:
         if not rows:
             return []
-        attempts: dict[int, list[Attempt]] = {row[0]: [] for row in rows}
+        attempts: dict[int, list[DeliveryAttempt]] = {row[0]: [] for row in rows}
         ids = [Int8(delivery_id) for delivery_id in attempts]
         for row in await self._pool.rows(_ATTEMPTS, (ids,)):
             attempts[row[0]].append(_attempt(row))
         return [_delivery(row, attempts[row[0]]) for row in rows]
 
 
-def _attempt(row: tuple[Any, ...]) -> Attempt:
-    return Attempt(
+def _attempt(row: tuple[Any, ...]) -> DeliveryAttempt:
+    return DeliveryAttempt(
         number=row[1],
         at=row[2],
-        outcome=Outcome(row[3]),
+        outcome=AttemptOutcome(row[3]),
         status=row[4],
         milliseconds=row[5],
         problem=row[6],
     )
 
 
-def _delivery(row: tuple[Any, ...], attempts: list[Attempt]) -> Delivery:
-    return Delivery(
+def _delivery(row: tuple[Any, ...], attempts: list[DeliveryAttempt]) -> WebhookDelivery:
+    return WebhookDelivery(
         id=row[0],
         checkout_id=row[1],
         version=row[2],

@@ -17,7 +17,7 @@ from interfaces.storage.postgres.projections.session import (
 )
 
 
-class TrailDatastore(PostgresDatastore):
+class ProjectionDatastore(PostgresDatastore):
     """Connects by a whole database URL, of which the library's own way would drop all but five parts.
 
     Where the database cannot be used it raises StoreUnavailable at once. The library's recorders try ten times over

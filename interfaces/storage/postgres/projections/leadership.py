@@ -17,7 +17,7 @@ from interfaces.storage.postgres.audit.recorder import EVENTS
 from interfaces.storage.postgres.projections.session import connect
 
 
-class Turn:
+class Leadership:
     """One process's claim to the turn, and the connection that it hears of new events on."""
 
     def __init__(self, database_url: str, alarm: socket.socket, lock: int) -> None:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from application.ports.event_store import StoreUnavailable
-from interfaces.storage.postgres.audit.indexer import EVENTS_SCHEMA, TrailIndexer
-from interfaces.storage.postgres.projections.datastore import TrailDatastore
-from interfaces.storage.postgres.projections.leadership import Turn
+from interfaces.storage.postgres.audit.indexer import EVENTS_SCHEMA, AuditIndexer
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
+from interfaces.storage.postgres.projections.leadership import Leadership
 from interfaces.storage.postgres.projections.throttle import Pace
 
 ANNOUNCED_ON = "tillroll_trail"
@@ -36,11 +36,11 @@ class Indexer(Protocol):
         """Takes the next events, and returns how many; 0 where there are none yet."""
 
 
-def _nobody_is_told(_: Turn) -> None: ...
+def _nobody_is_told(_: Leadership) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
-class Following:
+class ProjectionSpec:
     """One projection, as the thread that keeps it up sees it.
 
     `name` is for the log, `lock` the number of the session lock that whoever's turn it is holds. `opened` connects.
@@ -52,19 +52,19 @@ class Following:
     name: str
     lock: int
     opened: Callable[[], AbstractContextManager[Indexer]]
-    moved: Callable[[Turn], None] = _nobody_is_told
+    moved: Callable[[Leadership], None] = _nobody_is_told
     rest_seconds: float
     busy_from: int = 1
     whole: int
 
 
-class Projector:
+class ProjectionRunner:
     """A thread that projects whenever it is this process's turn. Every process runs one; one of them works.
 
     The library is synchronous, hence the thread.
     """
 
-    def __init__(self, database_url: str, following: Following) -> None:
+    def __init__(self, database_url: str, following: ProjectionSpec) -> None:
         self._database_url = database_url
         self._following = following
         self._stopping = threading.Event()
@@ -98,13 +98,13 @@ class Projector:
             self._stopping.wait(_PAUSE_SECONDS)
 
     def _wait_for_turn(self) -> None:
-        with closing(Turn(self._database_url, self._alarm, self._following.lock)) as turn:
+        with closing(Leadership(self._database_url, self._alarm, self._following.lock)) as turn:
             while not self._stopping.is_set():
                 if turn.take():
                     self._project(turn)
                 turn.wait(_POLL_SECONDS)
 
-    def _project(self, turn: Turn) -> None:
+    def _project(self, turn: Leadership) -> None:
         with self._following.opened() as indexer:
             while not self._stopping.is_set():
                 if taken := indexer.step():
@@ -119,15 +119,15 @@ class Projector:
                     turn.wait(_POLL_SECONDS)
 
 
-def trail_following(database_url: str, pace: Pace) -> Following:
+def trail_following(database_url: str, pace: Pace) -> ProjectionSpec:
     """The audit trail."""
 
     @contextmanager
     def opened() -> Iterator[Indexer]:
-        with TrailDatastore(database_url, schema=EVENTS_SCHEMA) as datastore:
-            yield TrailIndexer(datastore, datastore, pace)
+        with ProjectionDatastore(database_url, schema=EVENTS_SCHEMA) as datastore:
+            yield AuditIndexer(datastore, datastore, pace)
 
-    return Following(
+    return ProjectionSpec(
         name="the audit trail",
         lock=_TRAIL_LOCK,
         opened=opened,

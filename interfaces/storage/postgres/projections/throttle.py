@@ -8,7 +8,7 @@ _EVENTS_IN_A_ROW = 4
 _LET_OTHERS_IN_SECONDS = 1e-6
 
 
-class Breather:
+class Throttle:
     """Called after each event, lets others run after every fourth.
 
     Python takes the interpreter from a busy thread only after 5 ms, which every turn of the server's event loop would
@@ -45,7 +45,7 @@ class Pace:
 
 def beside_a_server() -> Pace:
     """For the thread of a server process, or a process beside one, which may not take as much memory as one alone."""
-    return Pace(batch=500, room=60_000, breathe=Breather())
+    return Pace(batch=500, room=60_000, breathe=Throttle())
 
 
 def alone() -> Pace:

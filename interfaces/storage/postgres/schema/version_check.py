@@ -1,6 +1,6 @@
 """Whether the schema of the database is the one that this process works with."""
 
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.schema.migrations import (
     DatabaseTooNew,
     DatabaseTooOld,
@@ -10,10 +10,10 @@ from interfaces.storage.postgres.schema.migrations import (
 _TAKEN = "SELECT number, name FROM tillroll.migrations ORDER BY number"
 
 
-class PostgresSchema:
+class PostgresSchemaCheck:
     """Looks at the steps that the database has taken."""
 
-    def __init__(self, pool: ReadPool) -> None:
+    def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
         self._known = {step.number: step.name for step in known_migrations()}
 

@@ -16,7 +16,7 @@ from domain.stage import Stage
 from domain.values.cart import Cart
 from domain.values.customer import Customer
 from domain.values.fees import Fees
-from domain.values.fulfilment import Delivery
+from domain.values.fulfilment import Fulfilment
 from domain.values.notices import Notices
 from domain.values.payment import FailedPayment, Payment, RefundDue
 from domain.values.recurring import Recurrence
@@ -52,7 +52,7 @@ class StoredState(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     reference_set_after_completion: bool
     metadata: str | None
     customer: Customer | None
-    delivery: Delivery | None
+    delivery: Fulfilment | None
     order_taxes: OrderTaxes
     notices: Notices
     agreed_total: int | None
@@ -75,7 +75,7 @@ class StoredState(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     has_unique_reference: bool
 
 
-class SnapshotForm:
+class SnapshotCodec:
     """Encodes and decodes states; `name` is what is written beside them."""
 
     def __init__(self) -> None:

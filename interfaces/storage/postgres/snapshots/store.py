@@ -8,11 +8,11 @@ from itertools import takewhile
 
 from psycopg.types.numeric import Int8
 
-from application.checkouts.snapshots import FIRST, Stretch
+from application.checkouts.snapshots import FIRST, EventRange
 from application.ports.event_store import EventStore, StoreUnavailable
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
-from interfaces.storage.postgres.batching.batch_writer import GroupCommit
+from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import (
     BytesArray,
     InstantArray,
@@ -20,10 +20,10 @@ from interfaces.storage.postgres.connections.arrays import (
     TextArray,
 )
 from interfaces.storage.postgres.connections.keys import can_be_key, encoded_key
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Connection
-from interfaces.storage.postgres.events.codec import EventMapper
-from interfaces.storage.postgres.snapshots.codec import SnapshotForm, UnreadableSnapshot
+from interfaces.storage.postgres.events.codec import EventCodec
+from interfaces.storage.postgres.snapshots.codec import SnapshotCodec, UnreadableSnapshot
 
 # One look for both, so that a long history costs no more round trips than a short one.
 UPTO = """
@@ -73,14 +73,14 @@ _MOST_UNDER_WAY = 256
 _log = logging.getLogger("tillroll")
 
 
-class Keeping:
+class SnapshotRow:
     """One snapshot to be kept."""
 
     __slots__ = ("at", "checkout_id", "claims", "size", "state", "version")
 
     rows = 1
 
-    def __init__(self, checkout: Checkout, form: SnapshotForm) -> None:
+    def __init__(self, checkout: Checkout, form: SnapshotCodec) -> None:
         self.checkout_id = encoded_key(checkout.id)
         self.version = checkout.version
         self.at = checkout.modified_on
@@ -89,17 +89,17 @@ class Keeping:
         self.claims: Sequence[Hashable] = ((self.checkout_id, self.version),)
 
 
-class SnapshotLedger:
+class SnapshotStatement:
     """Writes snapshots; one that stands is replaced where it differs."""
 
-    def __init__(self, form: SnapshotForm) -> None:
+    def __init__(self, form: SnapshotCodec) -> None:
         self._form = form
 
-    def foregone(self, job: Keeping) -> None:
+    def foregone(self, job: SnapshotRow) -> None:
         """Never."""
 
     async def write(
-        self, connection: Connection, jobs: Sequence[Keeping], *, again: bool
+        self, connection: Connection, jobs: Sequence[SnapshotRow], *, again: bool
     ) -> Sequence[None]:
         """Commits the snapshots; to write one again does no harm."""
         parameters = (
@@ -113,16 +113,16 @@ class SnapshotLedger:
         return [None] * len(jobs)
 
 
-class PostgresSnapshots:
+class PostgresSnapshotStore:
     """Reads through the pool and keeps through the group commit; it owns neither."""
 
     def __init__(
         self,
         store: EventStore,
-        mapper: EventMapper,
-        form: SnapshotForm,
-        keepings: GroupCommit[Keeping],
-        pool: ReadPool,
+        mapper: EventCodec,
+        form: SnapshotCodec,
+        keepings: BatchWriter[SnapshotRow],
+        pool: StatementPool,
     ) -> None:
         self._store = store
         self._mapper = mapper
@@ -131,39 +131,39 @@ class PostgresSnapshots:
         self._pool = pool
         self._under_way: set[asyncio.Task[None]] = set()
 
-    async def upto(self, checkout_id: str, version: int | None = None) -> Stretch:
+    async def upto(self, checkout_id: str, version: int | None = None) -> EventRange:
         """The history up to `version`, or its end, from the last usable snapshot on.
 
         Raises StoreUnavailable, and UnreadableEvent for an event that this code does not know.
         """
         last = _LAST if version is None else min(version, _LAST)
         if not can_be_key(checkout_id) or last < 1:
-            return Stretch(state=None, events=[])
+            return EventRange(state=None, events=[])
         rows = await self._pool.rows(UPTO, (checkout_id, Int8(last), self._form.name))
         try:
             return self._stretch(checkout_id, rows)
         except UnreadableSnapshot as error:
             _log.warning("a snapshot of checkout %s is not used: %s", checkout_id, error)
             events = await self._store.events(checkout_id, upto=version)
-            return Stretch(state=None, events=events)
+            return EventRange(state=None, events=events)
 
-    async def until(self, checkout_id: str, at: datetime) -> Stretch:
+    async def until(self, checkout_id: str, at: datetime) -> EventRange:
         """The history up to the last event whose time is `at` or before, from a snapshot on. Raises as `upto` does."""
         if not can_be_key(checkout_id):
-            return Stretch(state=None, events=[])
+            return EventRange(state=None, events=[])
         parameters = (checkout_id, at, self._form.name, Int8(FIRST))
         rows = await self._pool.rows(UNTIL, parameters)
         try:
             stretch = self._stretch(checkout_id, rows, until=at)
         except UnreadableSnapshot as error:
             _log.warning("a snapshot of checkout %s is not used: %s", checkout_id, error)
-            return await self._read_on(checkout_id, Stretch(state=None, events=[]), at)
+            return await self._read_on(checkout_id, EventRange(state=None, events=[]), at)
         if len(stretch.events) < FIRST:
             return stretch
         # The snapshot that should be where this ends is not.
         return await self._read_on(checkout_id, stretch, at)
 
-    async def _read_on(self, checkout_id: str, stretch: Stretch, at: datetime) -> Stretch:
+    async def _read_on(self, checkout_id: str, stretch: EventRange, at: datetime) -> EventRange:
         """Adds the events that follow and are not younger than `at`, in ever longer pages."""
         events = list(stretch.events)
         beginning = 0 if stretch.state is None else stretch.state.version
@@ -175,7 +175,7 @@ class PostgresSnapshots:
             older = list(takewhile(lambda event: event.timestamp <= at, newer))
             events += older
             more = len(older) == page
-        return Stretch(state=stretch.state, events=events)
+        return EventRange(state=stretch.state, events=events)
 
     def keep(self, checkout: Checkout) -> None:
         """Writes the state soon, unless there is too much to do or the store cannot be reached."""
@@ -191,7 +191,7 @@ class PostgresSnapshots:
 
     async def _keep(self, checkout: Checkout) -> None:
         try:
-            await self._keepings.submit(Keeping(checkout, self._form))
+            await self._keepings.submit(SnapshotRow(checkout, self._form))
         except StoreUnavailable as error:
             _log.info("a snapshot of checkout %s is not kept: %s", checkout.id, error)
         except Exception:
@@ -204,7 +204,7 @@ class PostgresSnapshots:
         rows: Sequence[tuple[int, str | None, bytes]],
         *,
         until: datetime | None = None,
-    ) -> Stretch:
+    ) -> EventRange:
         state: Checkout | None = None
         events: list[CheckoutEvent] = []
         for version, topic, content in rows:
@@ -215,4 +215,4 @@ class PostgresSnapshots:
             if until is not None and event.timestamp > until:
                 break
             events.append(event)
-        return Stretch(state=state, events=events)
+        return EventRange(state=state, events=events)

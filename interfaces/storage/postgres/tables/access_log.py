@@ -5,11 +5,11 @@ from typing import Any
 
 from psycopg.types.numeric import Int8
 
-from application.ports.access_log import KeptRead, ReadsFilter, TrailRead
-from interfaces.storage.postgres.batching.batch_writer import GroupCommit
+from application.ports.access_log import AccessEntry, AccessFilter, StoredAccessEntry
+from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import InstantArray, TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Connection
 from interfaces.storage.postgres.tables.refusal_codec import as_json, provenance_from
 
@@ -34,7 +34,7 @@ ORDER BY id DESC LIMIT $6
 """
 
 
-class Reading:
+class AccessRow:
     """One reading to be kept."""
 
     __slots__ = ("provenance", "read", "size")
@@ -42,20 +42,20 @@ class Reading:
     rows = 1
     claims: Sequence[Hashable] = ()
 
-    def __init__(self, read: TrailRead) -> None:
+    def __init__(self, read: AccessEntry) -> None:
         self.read = read
         self.provenance = as_json(read.provenance)
         self.size = len(read.asked) + len(self.provenance)
 
 
-class ReadingLedger:
+class AccessStatement:
     """Writes readings; nothing stands in the way of any."""
 
-    def foregone(self, job: Reading) -> None:
+    def foregone(self, job: AccessRow) -> None:
         """Never."""
 
     async def write(
-        self, connection: Connection, jobs: Sequence[Reading], *, again: bool
+        self, connection: Connection, jobs: Sequence[AccessRow], *, again: bool
     ) -> Sequence[None]:
         """Commits the readings; one that was sent `again` and is there already is not kept twice."""
         reads = [job.read for job in jobs]
@@ -71,20 +71,20 @@ class ReadingLedger:
         return [None] * len(jobs)
 
 
-class PostgresReadingLog:
+class PostgresAccessLog:
     """Keeps readings through the group commit and reads through the pool; it owns neither."""
 
-    def __init__(self, keepings: GroupCommit[Reading], pool: ReadPool) -> None:
+    def __init__(self, keepings: BatchWriter[AccessRow], pool: StatementPool) -> None:
         self._keepings = keepings
         self._pool = pool
 
-    async def keep(self, read: TrailRead) -> None:
+    async def keep(self, read: AccessEntry) -> None:
         """Records one reading durably. Raises StoreUnavailable."""
-        await self._keepings.submit(Reading(read))
+        await self._keepings.submit(AccessRow(read))
 
     async def page(
-        self, wanted: ReadsFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[KeptRead]:
+        self, wanted: AccessFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[StoredAccessEntry]:
         """Up to `limit` readings after or before a position, in order. Raises StoreUnavailable."""
         if not all(can_be_key(key or "") for key in (wanted.reader, wanted.checkout_id)):
             return []
@@ -96,12 +96,12 @@ class PostgresReadingLog:
         return [_kept(row) for row in rows]
 
 
-def _kept(row: tuple[Any, ...]) -> KeptRead:
+def _kept(row: tuple[Any, ...]) -> StoredAccessEntry:
     position, at, checkout_id, asked, provenance = row
-    read = TrailRead(
+    read = AccessEntry(
         at=at, checkout_id=checkout_id, asked=asked, provenance=provenance_from(provenance)
     )
-    return KeptRead(position=position, read=read)
+    return StoredAccessEntry(position=position, read=read)
 
 
 def _texts(texts: Sequence[str]) -> TextArray:

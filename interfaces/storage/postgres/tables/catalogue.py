@@ -7,9 +7,9 @@ import msgspec
 from psycopg.types.json import Jsonb
 from psycopg.types.numeric import Int8
 
-from application.ports.catalogue import Assortment, Product, ShippingOption, TaxRate, Terms
+from application.ports.catalogue import Offer, Product, ShippingOption, TaxRate, Terms
 from interfaces.storage.postgres.connections.keys import can_be_key
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.pool import StatementPool
 
 _TERMS = """
 SELECT
@@ -39,7 +39,7 @@ _PUT = "SELECT tillroll.put_catalogue($1, $2, $3, $4, $5, $6)"
 class PostgresCatalogue:
     """Reads and writes through the pool; it does not own it."""
 
-    def __init__(self, pool: ReadPool) -> None:
+    def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
         self._products = msgspec.json.Decoder(list[Product])
         self._tax_rates = msgspec.json.Decoder(list[TaxRate])
@@ -64,17 +64,15 @@ class PostgresCatalogue:
         ((products,),) = await self._pool.rows(_PRODUCTS, (merchant, after, Int8(limit)))
         return self._products.decode(products)
 
-    async def put(self, merchant: str, assortment: Assortment, *, only: bool = False) -> None:
+    async def put(self, merchant: str, assortment: Offer, *, only: bool = False) -> None:
         """Adds products and replaces those with the same id; with `only`, what is not in it is sold no more."""
         await self._put(merchant, assortment, only=only, if_empty=False)
 
-    async def begin_with(self, merchant: str, assortment: Assortment) -> None:
+    async def begin_with(self, merchant: str, assortment: Offer) -> None:
         """Puts the assortment into a catalogue that is empty, and does nothing to any other."""
         await self._put(merchant, assortment, only=False, if_empty=True)
 
-    async def _put(
-        self, merchant: str, assortment: Assortment, *, only: bool, if_empty: bool
-    ) -> None:
+    async def _put(self, merchant: str, assortment: Offer, *, only: bool, if_empty: bool) -> None:
         products, tax_rates = _rows(assortment.products), _rows(assortment.tax_rates)
         shipping_options = _rows(assortment.shipping_options)
         await self._pool.rows(

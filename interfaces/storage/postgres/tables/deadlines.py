@@ -5,7 +5,7 @@ from datetime import datetime
 
 from psycopg.types.numeric import Int8
 
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.pool import StatementPool
 
 _DUE = "SELECT checkout_id FROM tillroll.deadlines WHERE due <= $1 ORDER BY due LIMIT $2"
 _MOVE = """
@@ -18,7 +18,7 @@ _REMOVE = "DELETE FROM tillroll.deadlines WHERE checkout_id = $1"
 class PostgresDeadlines:
     """Reads and moves deadlines through the pool; the first one is recorded by an append."""
 
-    def __init__(self, pool: ReadPool) -> None:
+    def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
     async def due(self, at: datetime, limit: int) -> Sequence[str]:

@@ -13,13 +13,13 @@ from psycopg.types.numeric import Int8
 from application.ports.event_store import StoreUnavailable
 from application.ports.payment_provider import (
     Declined,
-    NeverAsked,
+    NotAttempted,
     Paid,
     PaymentOrder,
     PaymentUnclear,
 )
 from interfaces.configuration.demo import DEMO_PROVIDER
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.pool import StatementPool
 
 METHOD = "card"
 _GOOD = ("tok_succeed", "spt_")
@@ -44,7 +44,7 @@ RETURNING outcome, payment_id
 class PostgresDemoPayments:
     """The provider, whose books are a table of ours."""
 
-    def __init__(self, pool: ReadPool) -> None:
+    def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
     async def authorise(self, order: PaymentOrder) -> Paid | Declined:
@@ -62,15 +62,15 @@ class PostgresDemoPayments:
         found = await self._outcome(_ASK, asked)
         if isinstance(found, Declined) and refused is not None:
             return refused
-        return _DECLINED if isinstance(found, NeverAsked) else found
+        return _DECLINED if isinstance(found, NotAttempted) else found
 
-    async def settle(self, attempt: str) -> Paid | Declined | NeverAsked:
+    async def settle(self, attempt: str) -> Paid | Declined | NotAttempted:
         """What became of an attempt; one that it never heard of is closed."""
         return await self._outcome(_SETTLE, (attempt,))
 
     async def _outcome(
         self, statement: LiteralString, parameters: tuple[object, ...]
-    ) -> Paid | Declined | NeverAsked:
+    ) -> Paid | Declined | NotAttempted:
         try:
             rows = await self._pool.rows(statement, parameters)
         except StoreUnavailable as error:
@@ -82,7 +82,7 @@ class PostgresDemoPayments:
             case "declined":
                 return _DECLINED
             case _:
-                return NeverAsked()
+                return NotAttempted()
 
 
 def refusal_of(token: str) -> Declined | None:

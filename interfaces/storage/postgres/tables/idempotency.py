@@ -4,9 +4,14 @@ from datetime import datetime
 
 import msgspec
 
-from application.checkouts.idempotency import Answer, AnswerToKeep, KeptAnswer, Once
+from application.checkouts.idempotency import (
+    IdempotencyRecord,
+    IdempotentRequest,
+    ResponseToStore,
+    StoredResponse,
+)
 from interfaces.storage.postgres.connections.keys import can_be_key
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.pool import StatementPool
 
 _FIND = """
 SELECT fingerprint, status, body, headers FROM tillroll.answers
@@ -29,13 +34,13 @@ _FORGET = "DELETE FROM tillroll.answers WHERE kept_until <= $1"
 _HEADERS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 
 
-class PostgresAnswerLog:
+class PostgresIdempotencyStore:
     """Reads and writes through the pool; it does not own it."""
 
-    def __init__(self, pool: ReadPool) -> None:
+    def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
-    async def find(self, once: Once, at: datetime) -> KeptAnswer | None:
+    async def find(self, once: IdempotentRequest, at: datetime) -> IdempotencyRecord | None:
         """What is known of the key at `at`. Raises StoreUnavailable, as all of these do."""
         if not (can_be_key(once.path) and can_be_key(once.key)):
             return None
@@ -43,11 +48,11 @@ class PostgresAnswerLog:
         for fingerprint, status, body, headers in rows:
             answer = None
             if status is not None:
-                answer = Answer(status=status, body=body, headers=_HEADERS.decode(headers))
-            return KeptAnswer(fingerprint=fingerprint, answer=answer)
+                answer = StoredResponse(status=status, body=body, headers=_HEADERS.decode(headers))
+            return IdempotencyRecord(fingerprint=fingerprint, answer=answer)
         return None
 
-    async def keep(self, answer: AnswerToKeep) -> bool:
+    async def keep(self, answer: ResponseToStore) -> bool:
         """Keeps the answer to a request that had no effect; False where there is another one."""
         once, given = answer.once, answer.answer
         if given is None or not (can_be_key(once.path) and can_be_key(once.key)):

@@ -2,7 +2,7 @@
 
 import secrets
 
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.pool import StatementPool
 
 _KEY_BYTES = 32
 _MAKE = """
@@ -14,7 +14,7 @@ _KEY = "SELECT key FROM tillroll.installation_keys WHERE purpose = $1"
 class PostgresInstallationKeys:
     """Reads and makes keys through the pool, which it does not own."""
 
-    def __init__(self, pool: ReadPool) -> None:
+    def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
     async def key_for(self, purpose: str) -> bytes:

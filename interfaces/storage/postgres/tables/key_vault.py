@@ -6,9 +6,9 @@ from datetime import datetime
 
 from psycopg.types.numeric import Int8
 
-from application.jobs.erasure import KeyName
+from application.jobs.erasure import DataKeyId
 from interfaces.storage.postgres.connections.keys import can_be_key
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.tables.sealing import KEY_BYTES, is_sealed, opened, sealed
 
 _MAKE = """
@@ -33,14 +33,14 @@ UPDATE tillroll.data_keys SET destroy_after = $3 WHERE checkout_id = $1 AND data
 """
 
 
-class PostgresVault:
-    """Implements `application.jobs.erasure.Vault` through the pool, which it does not own."""
+class PostgresKeyVault:
+    """Implements `application.jobs.erasure.KeyVault` through the pool, which it does not own."""
 
-    def __init__(self, pool: ReadPool) -> None:
+    def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
     async def seal(
-        self, name: KeyName, texts: Sequence[str], *, destroy_after: datetime
+        self, name: DataKeyId, texts: Sequence[str], *, destroy_after: datetime
     ) -> list[str]:
         """The texts sealed; makes the key if there is none."""
         if not texts:
@@ -55,29 +55,29 @@ class PostgresVault:
             raise RuntimeError(f"the key of {name} was destroyed while it was made")
         return [sealed(key, name, text) for text in texts]
 
-    async def opened(self, name: KeyName, texts: Sequence[str]) -> list[str | None]:
+    async def opened(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
         """The texts again; None for those whose key is destroyed. Raises TamperedText."""
         if not any(map(is_sealed, texts)):
             return list(texts)
         key = await self._key(name)
         return [opened(key, name, text) for text in texts]
 
-    async def due(self, at: datetime, limit: int) -> Sequence[KeyName]:
+    async def due(self, at: datetime, limit: int) -> Sequence[DataKeyId]:
         """Keys to be destroyed by now, the longest overdue first."""
         rows = await self._pool.rows(_DUE, (at, Int8(limit)))
-        return [KeyName(checkout_id=row[0], data_class=row[1]) for row in rows]
+        return [DataKeyId(checkout_id=row[0], data_class=row[1]) for row in rows]
 
-    async def destroy(self, name: KeyName) -> None:
+    async def destroy(self, name: DataKeyId) -> None:
         """Destroys a key; doing it twice does what doing it once does."""
         for statement in (_OVERWRITE, _DELETE):
             await self._pool.rows(statement, (name.checkout_id, name.data_class))
         await self._pool.rows(_SWEEP, ())
 
-    async def postpone(self, name: KeyName, until: datetime) -> None:
+    async def postpone(self, name: DataKeyId, until: datetime) -> None:
         """Looks at a key again later."""
         await self._pool.rows(_POSTPONE, (name.checkout_id, name.data_class, until))
 
-    async def _key(self, name: KeyName) -> bytes | None:
+    async def _key(self, name: DataKeyId) -> bytes | None:
         if not can_be_key(name.checkout_id):
             return None
         for (key,) in await self._pool.rows(_KEY, (name.checkout_id, name.data_class)):

@@ -2,11 +2,11 @@
 
 from psycopg.types.numeric import Int8
 
-from application.checkouts.inline_writes import Listing
-from application.ports.listings import ListFilter, ListPage
+from application.checkouts.inline_writes import CheckoutSummary
+from application.ports.listings import CheckoutFilter, CheckoutPage
 from domain.progress import Progress
 from interfaces.storage.postgres.connections.keys import can_be_key
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.pool import StatementPool
 
 _WANTED = """
     merchant = $1
@@ -41,10 +41,12 @@ SELECT
 class PostgresListings:
     """Reads through the pool; it does not own it."""
 
-    def __init__(self, pool: ReadPool) -> None:
+    def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
-    async def page(self, wanted: ListFilter, *, after: str | None, limit: int) -> ListPage | None:
+    async def page(
+        self, wanted: CheckoutFilter, *, after: str | None, limit: int
+    ) -> CheckoutPage | None:
         """Up to `limit` checkouts that follow the one with the id `after`; None where there is no such checkout."""
         if after is not None and not can_be_key(after):
             return None
@@ -62,7 +64,7 @@ class PostgresListings:
             return None
         rows = await self._pool.rows(_PAGE, (*conditions, Int8(limit + 1)))
         listings = [
-            Listing(
+            CheckoutSummary(
                 checkout_id=checkout_id,
                 merchant=wanted.merchant,
                 dialect=wanted.dialect,
@@ -73,4 +75,4 @@ class PostgresListings:
             )
             for checkout_id, progress, email, created_at, updated_at in rows
         ]
-        return ListPage(listings=listings[:limit], has_more=len(rows) > limit, total=total)
+        return CheckoutPage(listings=listings[:limit], has_more=len(rows) > limit, total=total)

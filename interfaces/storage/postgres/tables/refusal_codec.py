@@ -6,18 +6,18 @@ from dataclasses import replace
 import msgspec
 
 from application.checkouts.invalid_bodies import INVALID_BODY
-from application.ports.event_store import KeptAttempt, RefusedAttempt
+from application.ports.event_store import RefusedCommand, StoredRefusal
 from domain.provenance import Provenance
 
 _REPLACEMENT = "\ufffd"
 
 
-def kept(attempt: RefusedAttempt) -> KeptAttempt:
+def kept(attempt: RefusedCommand) -> StoredRefusal:
     """The attempt as it will be read back. Raises ValueError where text in it is not Unicode.
 
     JSON keeps a NUL as an escape; in the plain texts, which never have one, it would be replaced.
     """
-    return KeptAttempt(
+    return StoredRefusal(
         checkout_id=_plain(attempt.checkout_id),
         merchant=_plain(attempt.merchant),
         version=attempt.version,
@@ -31,8 +31,8 @@ def kept(attempt: RefusedAttempt) -> KeptAttempt:
 
 
 def with_latest_invalid(
-    attempts: Sequence[KeptAttempt], made: int, latest: KeptAttempt | None
-) -> list[KeptAttempt]:
+    attempts: Sequence[StoredRefusal], made: int, latest: StoredRefusal | None
+) -> list[StoredRefusal]:
     """The attempts, oldest first, with the `latest` of those invalid bodies that were counted and not kept.
 
     `made` is how many invalid bodies there were in all.

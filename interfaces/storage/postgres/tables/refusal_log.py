@@ -3,11 +3,11 @@
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from application.ports.event_store import INVALID_BODIES_KEPT, KeptAttempt, RefusedAttempt
-from interfaces.storage.postgres.batching.batch_writer import GroupCommit
+from application.ports.event_store import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
+from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import InstantArray, IntegerArray, TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key
-from interfaces.storage.postgres.connections.pool import ReadPool
+from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Connection
 from interfaces.storage.postgres.tables.refusal_codec import (
     as_json,
@@ -104,7 +104,7 @@ ORDER BY id NULLS LAST
 """
 
 
-class Keeping:
+class RefusalRow:
     """One attempt to be kept."""
 
     __slots__ = ("attempt", "is_invalid", "provenance", "size")
@@ -112,7 +112,7 @@ class Keeping:
     rows = 1
     claims: Sequence[Hashable] = ()
 
-    def __init__(self, attempt: KeptAttempt, *, is_invalid: bool = False) -> None:
+    def __init__(self, attempt: StoredRefusal, *, is_invalid: bool = False) -> None:
         """`is_invalid` where its body was invalid, of which a checkout keeps a limited number."""
         self.attempt = attempt
         self.is_invalid = is_invalid
@@ -120,14 +120,14 @@ class Keeping:
         self.size = len(attempt.asked) + len(attempt.facts) + len(self.provenance)
 
 
-class RefusalLedger:
+class RefusalStatement:
     """Writes refused attempts; nothing stands in the way of any."""
 
-    def foregone(self, job: Keeping) -> None:
+    def foregone(self, job: RefusalRow) -> None:
         """Never."""
 
     async def write(
-        self, connection: Connection, jobs: Sequence[Keeping], *, again: bool
+        self, connection: Connection, jobs: Sequence[RefusalRow], *, again: bool
     ) -> Sequence[None]:
         """Commits the attempts; one that was sent `again` and is there already is not kept twice."""
         invalid = [job for job in jobs if job.is_invalid]
@@ -144,19 +144,19 @@ class RefusalLedger:
 class PostgresRefusalLog:
     """Keeps attempts through the group commit and reads through the pool; it owns neither."""
 
-    def __init__(self, keepings: GroupCommit[Keeping], pool: ReadPool) -> None:
+    def __init__(self, keepings: BatchWriter[RefusalRow], pool: StatementPool) -> None:
         self._keepings = keepings
         self._pool = pool
 
-    async def keep(self, attempt: RefusedAttempt) -> None:
+    async def keep(self, attempt: RefusedCommand) -> None:
         """Records one attempt durably. Raises StoreUnavailable."""
-        await self._keepings.submit(Keeping(kept(attempt)))
+        await self._keepings.submit(RefusalRow(kept(attempt)))
 
-    async def keep_invalid(self, attempt: RefusedAttempt) -> None:
+    async def keep_invalid(self, attempt: RefusedCommand) -> None:
         """Records an attempt whose body was invalid, within INVALID_BODIES_KEPT. Raises StoreUnavailable."""
-        await self._keepings.submit(Keeping(kept(attempt), is_invalid=True))
+        await self._keepings.submit(RefusalRow(kept(attempt), is_invalid=True))
 
-    async def of(self, checkout_id: str) -> Sequence[KeptAttempt]:
+    async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
         """The attempts on one checkout, oldest first. Raises StoreUnavailable."""
         if not can_be_key(checkout_id):
             return []
@@ -167,8 +167,8 @@ class PostgresRefusalLog:
         return attempts
 
 
-def _attempt(row: Sequence[Any]) -> KeptAttempt:
-    return KeptAttempt(
+def _attempt(row: Sequence[Any]) -> StoredRefusal:
+    return StoredRefusal(
         checkout_id=row[0],
         merchant=row[1],
         version=row[2],
@@ -181,7 +181,7 @@ def _attempt(row: Sequence[Any]) -> KeptAttempt:
     )
 
 
-def _parameters(jobs: Sequence[Keeping], again: bool) -> tuple[object, ...]:
+def _parameters(jobs: Sequence[RefusalRow], again: bool) -> tuple[object, ...]:
     attempts = [job.attempt for job in jobs]
     return (
         _texts([attempt.checkout_id for attempt in attempts]),

@@ -13,7 +13,7 @@ from hashlib import sha256
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from application.jobs.erasure import SEALED_PREFIX, KeyName
+from application.jobs.erasure import SEALED_PREFIX, DataKeyId
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
@@ -28,7 +28,7 @@ def is_sealed(text: str) -> bool:
     return text.startswith(SEALED_PREFIX)
 
 
-def sealed(key: bytes, name: KeyName, text: str) -> str:
+def sealed(key: bytes, name: DataKeyId, text: str) -> str:
     """The text as only this key opens it, for this checkout and class."""
     whose = _whose(name)
     plain = text.encode()
@@ -37,7 +37,7 @@ def sealed(key: bytes, name: KeyName, text: str) -> str:
     return f"{SEALED_PREFIX}{_mark(key)}:{urlsafe_b64encode(closed).decode()}"
 
 
-def opened(key: bytes | None, name: KeyName, text: str) -> str | None:
+def opened(key: bytes | None, name: DataKeyId, text: str) -> str | None:
     """The text again; None where its key is destroyed. Raises TamperedText."""
     if not is_sealed(text):
         return text
@@ -56,5 +56,5 @@ def _mark(key: bytes) -> str:
     return sha256(b"tillroll key mark" + key).hexdigest()[:12]
 
 
-def _whose(name: KeyName) -> bytes:
+def _whose(name: DataKeyId) -> bytes:
     return f"{name.checkout_id}\0{name.data_class}\0".encode()

@@ -11,7 +11,7 @@ import httpx
 from fastapi import FastAPI
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.repository import Histories
+from application.checkouts.repository import CheckoutRepository
 from application.checkouts.service import Checkouts, Lifetime, Target
 from application.commands.shop import (
     Change,
@@ -24,9 +24,15 @@ from application.commands.shop import (
     UpdateFees,
 )
 from application.history.inquiries import Inquiries
-from application.ports.audit_log import Trail
+from application.ports.audit_log import AuditLog
 from application.ports.event_store import EventStore
-from application.ports.webhook_log import Attempt, Delivery, DeliveryState, NoDeliveries, Outcome
+from application.ports.webhook_log import (
+    AttemptOutcome,
+    DeliveryAttempt,
+    DeliveryState,
+    NoWebhookLog,
+    WebhookDelivery,
+)
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import Refusal
@@ -37,9 +43,9 @@ from interfaces.api.history.routes import history_dialect
 from interfaces.api.history.settings import HistoryKey
 from interfaces.configuration.settings import demo_configuration
 from interfaces.http.app import create_http_app
-from interfaces.runtime.live import Standing
-from interfaces.runtime.shutdown import Ending
-from interfaces.storage.memory.audit_log import InMemoryTrail
+from interfaces.runtime.live import Live
+from interfaces.runtime.shutdown import Shutdown
+from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
 
 OPENED_AT = datetime(2026, 3, 1, 14, 3, 0, tzinfo=UTC)
@@ -75,36 +81,36 @@ def shipping(price: int) -> Fee:
     )
 
 
-class ToldDeliveries(NoDeliveries):
+class ToldDeliveries(NoWebhookLog):
     """Those that a test tells of."""
 
-    told: Sequence[Delivery] = ()
+    told: Sequence[WebhookDelivery] = ()
 
-    async def of(self, checkout_id: str) -> Sequence[Delivery]:
+    async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
         """Those about a checkout."""
         return [each for each in self.told if each.checkout_id == checkout_id]
 
 
-def called_back() -> Iterator[Delivery]:
+def called_back() -> Iterator[WebhookDelivery]:
     """What the shop of the dispute was asked before the commitment, and told after the purchase, at the second try."""
-    asked = Attempt(
+    asked = DeliveryAttempt(
         number=1,
         at=OPENED_AT + 6.5 * SECOND,
-        outcome=Outcome.DELIVERED,
+        outcome=AttemptOutcome.DELIVERED,
         status=200,
         milliseconds=80,
         problem=None,
     )
-    failed = Attempt(
+    failed = DeliveryAttempt(
         number=1,
         at=OPENED_AT + 11 * SECOND,
-        outcome=Outcome.UNANSWERED,
+        outcome=AttemptOutcome.UNANSWERED,
         status=None,
         milliseconds=10_000,
         problem="There was no answer within 10 seconds.",
     )
     delivered = replace(asked, number=2, at=OPENED_AT + 26 * SECOND)
-    question = Delivery(
+    question = WebhookDelivery(
         id=1,
         checkout_id=ID,
         version=9,
@@ -135,12 +141,12 @@ def called_back() -> Iterator[Delivery]:
 class House:
     """The dialect with all that it needs. Every request of a checkout comes a second after the one before."""
 
-    def __init__(self, *, store: EventStore | None = None, trail: Trail | None = None) -> None:
+    def __init__(self, *, store: EventStore | None = None, trail: AuditLog | None = None) -> None:
         self.now = OPENED_AT
         self.deliveries = ToldDeliveries()
         self.storage = InMemoryStorage()
-        self.trail = trail or InMemoryTrail(self.storage.events, sign_of_life_seconds=0.01)
-        self.ending = Ending()
+        self.trail = trail or InMemoryAuditLog(self.storage.events, sign_of_life_seconds=0.01)
+        self.ending = Shutdown()
         self._ids = itertools.count(1)
         self._requests = itertools.count(1)
         cache = CheckoutCache(10)
@@ -155,7 +161,7 @@ class House:
             new_order_number=itertools.count(1).__next__,
         )
         inquiries = Inquiries(
-            histories=Histories(events, cache, self.storage.snapshots),
+            histories=CheckoutRepository(events, cache, self.storage.snapshots),
             store=events,
             refusals=self.storage.refusals,
             clock=lambda: self.now,
@@ -165,7 +171,7 @@ class House:
             inquiries=inquiries,
             trail=self.trail,
             log=self.storage.reads,
-            keys=Standing((*demo_configuration().history_keys, BLIND)),
+            keys=Live((*demo_configuration().history_keys, BLIND)),
             clock=lambda: self.now,
             ending=self.ending,
         )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 from starlette.types import Message
 
-from application.ports.audit_log import TrailEntry, TrailFilter
+from application.ports.audit_log import AuditEntry, AuditFilter
 from application.ports.event_store import StoreUnavailable
 from interfaces.api.history.exports.lines import COLUMNS, CSV, NDJSON, as_csv
 from interfaces.api.history.exports.parquet import PARQUET, ROW_GROUP
@@ -25,7 +25,7 @@ from tests.interfaces.api.history.listener import Listener
 from tests.interfaces.api.history.trails import MadeUpTrail, entry
 
 FORMATS = [CSV, NDJSON, PARQUET]
-EVERYTHING = TrailFilter(merchants=None)
+EVERYTHING = AuditFilter(merchants=None)
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
@@ -36,7 +36,7 @@ async def exported(house: House, media_type: str, query: str = "") -> httpx.Resp
     return answer
 
 
-async def entries_of(house: House) -> Sequence[TrailEntry]:
+async def entries_of(house: House) -> Sequence[AuditEntry]:
     """What there is to be exported."""
     return await house.trail.page(EVERYTHING, after=None, before=None, limit=1000)
 
@@ -80,7 +80,7 @@ async def test_the_csv_has_a_header_and_a_line_for_each_event(dispute: House) ->
 async def test_no_text_in_the_csv_is_a_formula(text: str, total: int) -> None:
     """A spreadsheet runs nothing that a shop or a customer has written; a negative amount is a number as before."""
 
-    async def batches() -> AsyncIterator[Sequence[TrailEntry]]:
+    async def batches() -> AsyncIterator[Sequence[AuditEntry]]:
         yield [entry(1, reference=text, currency=text, total=total)]
 
     content = b"".join([part async for part in as_csv(batches())])

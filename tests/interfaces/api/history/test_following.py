@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from application.ports.audit_log import TrailEntry, TrailFilter
+from application.ports.audit_log import AuditEntry, AuditFilter
 from application.ports.event_store import StoreUnavailable
-from interfaces.storage.memory.audit_log import InMemoryTrail
+from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
 from tests.interfaces.api.history.house import AUDITOR, HISTORY, House
 from tests.interfaces.api.history.listener import Listener
@@ -214,7 +214,7 @@ async def test_a_stream_is_not_to_be_had_as_json(house: House) -> None:
     assert "text/event-stream" in answer.json()["detail"]
 
 
-class Silent(InMemoryTrail):
+class Silent(InMemoryAuditLog):
     """A trail in which nothing ever happens, not even a sign of life."""
 
     def __init__(self) -> None:
@@ -223,8 +223,8 @@ class Silent(InMemoryTrail):
         self.is_closed = False
 
     async def follow(
-        self, wanted: TrailFilter, *, after: int
-    ) -> AsyncIterator[Sequence[TrailEntry]]:
+        self, wanted: AuditFilter, *, after: int
+    ) -> AsyncIterator[Sequence[AuditEntry]]:
         try:
             self.asked.set()
             await asyncio.Event().wait()

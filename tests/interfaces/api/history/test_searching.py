@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from application.ports.audit_log import TrailEntry, TrailFilter
+from application.ports.audit_log import AuditEntry, AuditFilter
 from domain.stage import Stage
 from interfaces.api.history.audit_query import FILTERS, TYPES
-from interfaces.storage.memory.audit_log import InMemoryTrail
+from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
 from tests.interfaces.api.history.house import AUDITOR, ID, SHOP, House
 
@@ -21,16 +21,16 @@ AT = datetime(2026, 3, 1, 14, 3, 12, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 
 
-class Asked(InMemoryTrail):
+class Asked(InMemoryAuditLog):
     """A trail that remembers what it was asked for."""
 
     def __init__(self) -> None:
         super().__init__(InMemoryStorage().events)
-        self.wanted: TrailFilter | None = None
+        self.wanted: AuditFilter | None = None
 
     async def page(
-        self, wanted: TrailFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[TrailEntry]:
+        self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[AuditEntry]:
         self.wanted = wanted
         return await super().page(wanted, after=after, before=before, limit=limit)
 
@@ -74,9 +74,9 @@ async def test_a_filter_means_what_it_says(query: str, meaning: dict[str, Any]) 
     house = House(trail=trail)
     async with house.client:
         assert (await house.get(f"/history/events?{query}")).status_code == 200
-        assert trail.wanted == TrailFilter(merchants=("demo-shop",), **meaning)
+        assert trail.wanted == AuditFilter(merchants=("demo-shop",), **meaning)
         await house.get(f"/history/events?{query}", AUDITOR)
-        assert trail.wanted == TrailFilter(merchants=None, **meaning)
+        assert trail.wanted == AuditFilter(merchants=None, **meaning)
 
 
 def test_every_filter_has_its_meaning_tested() -> None:

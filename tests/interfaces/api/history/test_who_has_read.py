@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.ports.access_log import TrailRead
+from application.ports.access_log import AccessEntry
 from application.ports.event_store import StoreUnavailable
 from tests.interfaces.api.history.house import AUDITOR, HISTORY, ID, House
 from tests.interfaces.api.history.listener import Listener
@@ -84,7 +84,7 @@ async def test_nothing_is_answered_that_cannot_be_kept(
     """Without the log there is no reading: 503, and nothing of the state."""
     await house.opened()
 
-    async def away(_: TrailRead) -> None:
+    async def away(_: AccessEntry) -> None:
         raise StoreUnavailable("the database is away")
 
     monkeypatch.setattr(house.storage.reads, "keep", away)

@@ -5,13 +5,13 @@ import dataclasses
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
-from application.ports.audit_log import TrailEntry, TrailFilter, TrailStatus
+from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus
 from application.ports.event_store import StoreUnavailable
 from domain.provenance import Provenance
 from tests.interfaces.api.history.house import OPENED_AT
 
 BATCH = 1000
-_ENTRY = TrailEntry(
+_ENTRY = AuditEntry(
     position=1,
     checkout_id="checkout-1",
     version=1,
@@ -34,7 +34,7 @@ _ENTRY = TrailEntry(
 )
 
 
-def entry(position: int, **other: object) -> TrailEntry:
+def entry(position: int, **other: object) -> AuditEntry:
     """One entry; all of its texts are objects of their own, as they are when they come from a database."""
     made = dataclasses.replace(
         _ENTRY,
@@ -64,12 +64,12 @@ class MadeUpTrail:
         self.is_closed = False
 
     async def page(
-        self, wanted: TrailFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[TrailEntry]:
+        self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[AuditEntry]:
         """Nobody asks for pages."""
         raise NotImplementedError
 
-    async def all(self, wanted: TrailFilter) -> AsyncIterator[Sequence[TrailEntry]]:
+    async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
         """All of them, a batch at a time."""
         try:
             for first in range(1, self._size + 1, BATCH):
@@ -84,8 +84,8 @@ class MadeUpTrail:
             self.is_closed = True
 
     async def follow(
-        self, wanted: TrailFilter, *, after: int
-    ) -> AsyncIterator[Sequence[TrailEntry]]:
+        self, wanted: AuditFilter, *, after: int
+    ) -> AsyncIterator[Sequence[AuditEntry]]:
         """As `all`; and then it goes on with nothing for ever."""
         async for batch in self.all(wanted):
             yield batch
@@ -97,9 +97,9 @@ class MadeUpTrail:
         """It is there."""
         return True
 
-    async def status(self) -> TrailStatus:
+    async def status(self) -> AuditLogStatus:
         """Up to date."""
-        return TrailStatus(position=self._size, newest=self._size)
+        return AuditLogStatus(position=self._size, newest=self._size)
 
     def _break_off(self) -> None:
         if self._breaks_after is not None and self.given >= self._breaks_after:

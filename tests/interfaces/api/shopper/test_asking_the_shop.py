@@ -9,14 +9,14 @@ from typing import Any
 import pytest
 
 from application.ports.purchase_validation import Validation
-from application.ports.webhook_log import Outcome
-from application.ports.webhook_outbox import Made
-from application.webhooks.callbacks import Outgoing
+from application.ports.webhook_log import AttemptOutcome
+from application.ports.webhook_outbox import AttemptResult
+from application.webhooks.callbacks import OutgoingRequest
 from domain.checkout import Checkout
 from domain.events import PurchaseCommitted, ReferenceChanged
 from interfaces.dialects.walley.webhooks import walley_callbacks
-from interfaces.webhooks.egress_policy import Reach
-from interfaces.webhooks.http_caller import Caller
+from interfaces.webhooks.egress_policy import EgressPolicy
+from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.purchase_validation import ShopValidation
 from tests.interfaces.api.own_api import NOW, TOKEN, OwnApi, problem
 from tests.interfaces.webhooks.desk import HOME
@@ -39,10 +39,15 @@ class Log:
     """Keeps questions in a list."""
 
     def __init__(self) -> None:
-        self.kept: list[tuple[Outgoing, datetime, Made, Validation]] = []
+        self.kept: list[tuple[OutgoingRequest, datetime, AttemptResult, Validation]] = []
 
     async def keep(
-        self, checkout: Checkout, asked: Outgoing, at: datetime, made: Made, said: Validation
+        self,
+        checkout: Checkout,
+        asked: OutgoingRequest,
+        at: datetime,
+        made: AttemptResult,
+        said: Validation,
     ) -> None:
         """Keeps one."""
         self.kept.append((asked, at, made, said))
@@ -51,7 +56,7 @@ class Log:
 class House(OwnApi):
     """The API, with a shop that is asked."""
 
-    def __init__(self, caller: Caller) -> None:
+    def __init__(self, caller: HttpCaller) -> None:
         self.log = Log()
         super().__init__(
             ShopValidation(
@@ -71,9 +76,9 @@ class House(OwnApi):
 
 
 @asynccontextmanager
-async def house(*, reach: Reach = HOME, seconds: float = 10.0) -> AsyncIterator[House]:
+async def house(*, reach: EgressPolicy = HOME, seconds: float = 10.0) -> AsyncIterator[House]:
     """A house that calls receivers on this machine."""
-    async with Caller(reach, seconds=seconds) as caller:
+    async with HttpCaller(reach, seconds=seconds) as caller:
         yield House(caller)
 
 
@@ -102,7 +107,7 @@ async def test_let_through(status: int) -> None:
     ]
     ((asked, at, made, _),) = api.log.kept
     assert (asked.channel, at) == ("walley.validation", NOW)
-    assert (made.outcome, made.status) == (Outcome.DELIVERED, status)
+    assert (made.outcome, made.status) == (AttemptOutcome.DELIVERED, status)
 
 
 async def test_let_through_with_a_number() -> None:
@@ -136,7 +141,7 @@ async def test_stopped_with_words() -> None:
     assert (attempt.reason, json.loads(attempt.facts)) == ("PurchaseStopped", {"shop": words})
     assert json.loads(attempt.asked)["validation"] == words
     ((_, _, made, _),) = api.log.kept
-    assert (made.outcome, made.status) == (Outcome.REJECTED, 400)
+    assert (made.outcome, made.status) == (AttemptOutcome.REJECTED, 400)
 
 
 @pytest.mark.parametrize("status", [302, 404, 500])
@@ -155,7 +160,7 @@ async def test_a_shop_that_does_not_answer(behave: Behave) -> None:
         await api.begun(shop.url)
         assert await api.commit(4) == stopped(OWN_WORDS)
     ((_, _, made, _),) = api.log.kept
-    assert (made.outcome, made.status) == (Outcome.UNANSWERED, None)
+    assert (made.outcome, made.status) == (AttemptOutcome.UNANSWERED, None)
 
 
 async def test_a_shop_that_answers_without_end() -> None:
@@ -167,12 +172,12 @@ async def test_a_shop_that_answers_without_end() -> None:
 
 async def test_a_shop_that_is_not_allowed_to_be_asked() -> None:
     """Where the URL leads inside, nothing is sent and the purchase is stopped; the log says why."""
-    async with receiving(statuses(200)) as shop, house(reach=Reach(http=True)) as api:
+    async with receiving(statuses(200)) as shop, house(reach=EgressPolicy(http=True)) as api:
         await api.begun(shop.url)
         assert await api.commit(4) == stopped(OWN_WORDS)
     assert shop.received == []
     ((_, _, made, _),) = api.log.kept
-    assert made.outcome is Outcome.NOT_SENT
+    assert made.outcome is AttemptOutcome.NOT_SENT
     assert "127.0.0.1" in (made.problem or "")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.ports.event_store import Name, StoreUnavailable
+from application.ports.event_store import Alias, StoreUnavailable
 from tests.interfaces.api.own_api import TOKEN, OwnApi, is_problem, problem
 
 POSTS = ["suspend", "resume", "identify", "commit"]
@@ -116,7 +116,7 @@ async def test_a_store_that_cannot_be_reached_is_a_problem(
 ) -> None:
     """It is answered 503 with when to ask again, readable from the shop's origin."""
 
-    async def unreachable(name: Name) -> str | None:
+    async def unreachable(name: Alias) -> str | None:
         raise StoreUnavailable("connection refused")
 
     monkeypatch.setattr(api.store, "find", unreachable)

@@ -5,7 +5,7 @@ import re
 
 from interfaces.configuration.merchants import selling_merchants
 from interfaces.dialects.acp.webhooks import acp_callbacks
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 from tests.interfaces.dialects.acp.agent import V3, Agent
 from tests.interfaces.dialects.acp.schemas import validate_webhook
 from tests.interfaces.dialects.session.house import ADDRESS, House
@@ -18,7 +18,7 @@ from tests.interfaces.dialects.session.order_calls import (
     standing,
 )
 
-CALLBACKS = acp_callbacks(Standing(selling_merchants(merchants())))
+CALLBACKS = acp_callbacks(Live(selling_merchants(merchants())))
 
 
 async def test_an_order_is_told_of_once_it_is_paid(agent: Agent) -> None:

@@ -14,8 +14,8 @@ from msgspec.structs import replace as changed
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime, Target
 from application.commands.shop import Change, OpenCheckout, Suspend
-from application.ports.catalogue import Assortment
-from application.ports.payment_provider import Declined, NeverAsked, Paid, PaymentOrder
+from application.ports.catalogue import Offer
+from application.ports.payment_provider import Declined, NotAttempted, Paid, PaymentOrder
 from application.selling.purchases import Purchases
 from application.selling.sessions import Sessions
 from domain.checkout import Checkout
@@ -31,7 +31,7 @@ from interfaces.dialects.session.settings import SellingLink
 from interfaces.dialects.stateset.routes import stateset_dialect
 from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 from interfaces.storage.memory.storage import InMemoryStorage
 from interfaces.storage.postgres.tables.demo_payments import payment_id, refusal_of
 from interfaces.storage.subdivisions import state_codes
@@ -61,7 +61,7 @@ class BooksInMemory:
 
     def __init__(self) -> None:
         self.asked: dict[str, int] = {}
-        self.outcomes: dict[str, Paid | Declined | NeverAsked] = {}
+        self.outcomes: dict[str, Paid | Declined | NotAttempted] = {}
 
     async def authorise(self, order: PaymentOrder) -> Paid | Declined:
         """As the token says."""
@@ -71,9 +71,9 @@ class BooksInMemory:
         self.outcomes[order.attempt] = outcome
         return outcome
 
-    async def settle(self, attempt: str) -> Paid | Declined | NeverAsked:
+    async def settle(self, attempt: str) -> Paid | Declined | NotAttempted:
         """What became of an attempt."""
-        return self.outcomes.setdefault(attempt, NeverAsked())
+        return self.outcomes.setdefault(attempt, NotAttempted())
 
 
 class House:
@@ -120,7 +120,7 @@ class House:
             purchases=purchases,
             listings=self.storage.listings,
             idempotency=idempotency,
-            merchants=Standing(selling_merchants(self.merchants)),
+            merchants=Live(selling_merchants(self.merchants)),
             clock=lambda: self.time,
             new_name=new_name,
             new_public_token=lambda country: new_name(f"public-{country}"),
@@ -130,13 +130,13 @@ class House:
             sessions=sessions,
             purchases=purchases,
             idempotency=idempotency,
-            merchants=Standing(selling_merchants(self.merchants)),
+            merchants=Live(selling_merchants(self.merchants)),
             public_address=None,
             new_name=new_name,
             new_public_token=lambda country: new_name(f"public-{country}"),
         )
         catalogue = catalogue_dialect(
-            catalogue=self.storage.catalogue, merchants=Standing(selling_merchants(self.merchants))
+            catalogue=self.storage.catalogue, merchants=Live(selling_merchants(self.merchants))
         )
         self.app = create_http_app([stateset, acp, catalogue], _nothing_to_start)
         self.client = httpx.AsyncClient(
@@ -156,7 +156,7 @@ class House:
             for product in DEMO_CATALOGUE.products
             if product.id in articles
         ]
-        await self.storage.catalogue.put("demo-shop", Assortment(products=products))
+        await self.storage.catalogue.put("demo-shop", Offer(products=products))
 
     async def change(self, checkout_id: str, change: Change) -> Checkout:
         """A change by somebody else."""

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from msgspec.structs import replace
 
 from application.checkouts.service import Target
-from application.webhooks.callbacks import Callbacks, Outgoing
+from application.webhooks.callbacks import Callbacks, OutgoingRequest
 from domain.checkout import Checkout
 from interfaces.configuration.settings import Merchant, demo_configuration
 from tests.interfaces.dialects.session.house import House
@@ -26,10 +26,10 @@ def merchants(url: str | None = URL, secret: str | None = SECRET) -> tuple[Merch
     return (replace(demo, selling=selling), *others)
 
 
-async def calls(house: House, callbacks: Callbacks, checkout_id: str) -> Sequence[Outgoing]:
+async def calls(house: House, callbacks: Callbacks, checkout_id: str) -> Sequence[OutgoingRequest]:
     """Every callback that the history of a session causes."""
     standing: Checkout | None = None
-    found: list[Outgoing] = []
+    found: list[OutgoingRequest] = []
     for event in await house.storage.events.events(checkout_id):
         standing = event.mutate(None) if standing is None else standing.replayed([event])
         assert standing is not None

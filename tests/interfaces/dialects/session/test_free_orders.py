@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from application.ports.catalogue import Assortment
+from application.ports.catalogue import Offer
 from tests.interfaces.dialects.acp.agent import VERSIONS, Agent
 from tests.interfaces.dialects.session.house import BUYER, House
 from tests.interfaces.dialects.stateset.asking import KEY
@@ -25,7 +25,7 @@ BODIES: list[Any] = [
 async def _free(house: House) -> None:
     await house.put("item_book", unit_price=0)
     for merchant in house.merchants:
-        await house.storage.catalogue.put(merchant.id, Assortment(tax_rates=[]))
+        await house.storage.catalogue.put(merchant.id, Offer(tax_rates=[]))
 
 
 @pytest.mark.parametrize("version", VERSIONS)

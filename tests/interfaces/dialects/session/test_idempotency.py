@@ -10,11 +10,11 @@ import pytest
 from fastapi import Request, Response
 from starlette.types import Message
 
-from application.checkouts.idempotency import Answer, AnswerToKeep
-from application.ports.catalogue import Assortment, Product
+from application.checkouts.idempotency import ResponseToStore, StoredResponse
+from application.ports.catalogue import Offer, Product
 from domain.refusals import Locked, PurchaseCommitmentFound, PurchaseCompleted, Refusal
 from interfaces.dialects.stateset.errors import faulty, refused
-from interfaces.http.idempotency import Attempt, Idempotency, Saying, fingerprint
+from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall, fingerprint
 from tests.interfaces.dialects.session.house import ADDRESS, House
 
 CREATION = {"items": [{"id": "item_789", "quantity": 1}], "fulfillment_address": ADDRESS}
@@ -110,7 +110,7 @@ async def test_refusals_are_kept_too(client: Client) -> None:
     """A 4xx is answered again, though the same request would be taken by now."""
     unsold = {**CREATION, "items": [{"id": "item_new", "quantity": 1}]}
     first = await client.post("", unsold)
-    goods = Assortment(products=[Product(id="item_new", title="New", unit_price=1)])
+    goods = Offer(products=[Product(id="item_new", title="New", unit_price=1)])
     await client.house.storage.catalogue.put("demo-shop", goods)
     again = await client.post("", unsold)
     assert (first.status_code, again.status_code) == (400, 400)
@@ -150,11 +150,11 @@ async def test_the_same_request_came_first_elsewhere(house: House, refusal: Refu
     """Refused for what it did itself in another process, or with nothing left to do: answered as it was there."""
     idempotency = Idempotency(house.storage.answers, lambda: house.time)
 
-    async def work(attempt: Attempt) -> Response:
+    async def work(attempt: IdempotentCall) -> Response:
         assert attempt.once is not None
-        first = Answer(status=200, body=b"{}")
+        first = StoredResponse(status=200, body=b"{}")
         await house.storage.answers.keep(
-            AnswerToKeep(once=attempt.once, answer=first, at=house.time)
+            ResponseToStore(once=attempt.once, answer=first, at=house.time)
         )
         if refusal is None:
             return Response(b"nothing to do", 200)
@@ -165,7 +165,11 @@ async def test_the_same_request_came_first_elsewhere(house: House, refusal: Refu
 
     request = Request({"type": "http", "method": "POST", "path": "/p", "headers": []}, receive)
     answer = await idempotency.answered(
-        request, identity="i", key="k", saying=Saying(refused=refused, faulty=faulty), work=work
+        request,
+        identity="i",
+        key="k",
+        saying=ErrorRenderer(refused=refused, faulty=faulty),
+        work=work,
     )
     assert (answer.status_code, bytes(answer.body)) == (200, b"{}")
     assert answer.headers["Idempotent-Replayed"] == "true"

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from application.ports.event_store import KeptAttempt
+from application.ports.event_store import StoredRefusal
 from tests.interfaces.dialects.acp.agent import V1, V2, V3
 from tests.interfaces.dialects.session.house import House
 from tests.interfaces.dialects.session.test_malformed_bodies import MUG, STATESET, Speaker
@@ -37,7 +37,7 @@ async def asked(speaker: Speaker, session: str, verb: str, body: Any) -> httpx.R
     return await speaker.ask("POST", f"/{session}/{verb}", body)
 
 
-async def attempts(speaker: Speaker, session: str) -> list[KeptAttempt]:
+async def attempts(speaker: Speaker, session: str) -> list[StoredRefusal]:
     """The refused attempts of a session."""
     return list(await speaker.house.storage.refusals.of(session))
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from application.ports.catalogue import Assortment, TaxedOn, TaxRate
+from application.ports.catalogue import Offer, TaxedOn, TaxRate
 from tests.interfaces.dialects.acp.agent import V1, V3, Agent
 from tests.interfaces.dialects.session.house import ADDRESS, House
 from tests.interfaces.dialects.stateset.asking import KEY, create
@@ -18,7 +18,7 @@ WHERE = {V1: "$.fulfillment_address.state", V3: "$.fulfillment_details.address.s
 
 async def tax(house: House) -> None:
     for merchant in house.merchants:
-        await house.storage.catalogue.put(merchant.id, Assortment(tax_rates=RATES))
+        await house.storage.catalogue.put(merchant.id, Offer(tax_rates=RATES))
 
 
 def told(session: dict[str, Any]) -> list[tuple[str, str | None]]:

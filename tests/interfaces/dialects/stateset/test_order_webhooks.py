@@ -7,18 +7,18 @@ import pytest
 
 from application.checkouts.service import Target
 from application.commands.shop import CompletePurchase
-from application.webhooks.callbacks import Unsignable, Verdict
+from application.webhooks.callbacks import CannotSign, Verdict
 from domain.values.payment import Payment
 from interfaces.configuration.merchants import selling_merchants
 from interfaces.dialects.session.webhooks import signature
 from interfaces.dialects.stateset.webhooks import stateset_callbacks
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 from tests.domain.happenings import SHOP
 from tests.interfaces.dialects.session.house import House
 from tests.interfaces.dialects.session.order_calls import SIGNED_AT, URL, calls, merchants
 
 KEY = {"Authorization": "Bearer sk_test_demo"}
-CALLBACKS = stateset_callbacks(Standing(selling_merchants(merchants())))
+CALLBACKS = stateset_callbacks(Live(selling_merchants(merchants())))
 (CHANNEL,) = CALLBACKS.channels
 
 
@@ -93,7 +93,7 @@ def test_a_known_signature() -> None:
 def test_a_secret_that_was_taken_out() -> None:
     """What was to be sent cannot be signed any more, and says so."""
     (channel,) = stateset_callbacks(
-        Standing(selling_merchants(merchants(url=None, secret=None)))
+        Live(selling_merchants(merchants(url=None, secret=None)))
     ).channels
-    with pytest.raises(Unsignable, match="webhook_secret"):
+    with pytest.raises(CannotSign, match="webhook_secret"):
         channel.signed("demo-shop", b"{}", SIGNED_AT)

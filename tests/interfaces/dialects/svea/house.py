@@ -37,8 +37,8 @@ from interfaces.dialects.walley.routes import walley_dialect
 from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency
 from interfaces.http.request.body.reader import json_text
-from interfaces.runtime.live import Standing
-from interfaces.storage.memory.key_vault import InMemoryVault
+from interfaces.runtime.live import Live
+from interfaces.storage.memory.key_vault import InMemoryKeyVault
 from interfaces.storage.memory.storage import InMemoryStorage
 from tests.interfaces.dialects.svea.signing_client import signed_headers
 from tests.interfaces.dialects.walley.house import Mishaps
@@ -97,7 +97,7 @@ class House:
         self.store = Mishaps(storage.events)
         self.refusals = storage.refusals
         self.storage = storage
-        self.vault = InMemoryVault()
+        self.vault = InMemoryKeyVault()
         ids, tokens = itertools.count(1), itertools.count(1)
         self.checkouts = Checkouts(
             store=self.store,
@@ -116,7 +116,7 @@ class House:
         merchants = demo_configuration().merchants
         svea = svea_dialect(
             checkouts=self.checkouts,
-            merchants=Standing(svea_merchants(merchants)),
+            merchants=Live(svea_merchants(merchants)),
             public_address=None,
             clock=lambda: self.time,
             new_id=lambda: str(uuid.UUID(int=next(ids))),
@@ -125,7 +125,7 @@ class House:
         )
         walley = walley_dialect(
             checkouts=self.checkouts,
-            merchants=Standing(walley_merchants(merchants)),
+            merchants=Live(walley_merchants(merchants)),
             idempotency=Idempotency(storage.answers, lambda: self.time),
             clock=lambda: self.time,
             new_public_token=new_token,

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from application.commands.shop import CommitPurchase
-from application.ports.purchase_validation import LetThrough, Stopped
+from application.ports.purchase_validation import Approved, Rejected
 from application.webhooks.callbacks import Verdict
 from domain.checkout import Checkout
 from domain.refusals import PurchaseStopped, ReferenceTaken
 from interfaces.dialects.svea.webhooks import svea_callbacks, understood
-from interfaces.webhooks.http_caller import Caller
+from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.purchase_validation import ShopValidation
 from tests.interfaces.api.shopper.test_asking_the_shop import Log
 from tests.interfaces.dialects.svea.house import CREATION, FIRST_NUMBER, ROW, SETTINGS, House
@@ -116,7 +116,7 @@ def test_what_an_answer_to_a_push_means(status: int, verdict: Verdict) -> None:
 )
 def test_a_purchase_is_let_through(body: dict[str, Any], number: str | None) -> None:
     """By 200 and `Valid`, whatever case the names are in; the number is the order's from then on."""
-    assert understood(200, json.dumps(body).encode()) == LetThrough(order_reference=number)
+    assert understood(200, json.dumps(body).encode()) == Approved(order_reference=number)
 
 
 @pytest.mark.parametrize(
@@ -141,13 +141,13 @@ def test_a_purchase_is_let_through(body: dict[str, Any], number: str | None) -> 
 )
 def test_a_purchase_is_stopped(status: int, body: bytes) -> None:
     """By anything else; the customer is told something that is always true."""
-    assert understood(status, body) == Stopped(title="The purchase was stopped", message=WORDS)
+    assert understood(status, body) == Rejected(title="The purchase was stopped", message=WORDS)
 
 
 def test_a_purchase_is_stopped_with_words() -> None:
     """The shop's message is for the customer: one line, and not without end."""
     said = understood(200, json.dumps({"Valid": False, "Message": "Slut\u0000såld" * 500}).encode())
-    assert isinstance(said, Stopped)
+    assert isinstance(said, Rejected)
     assert (said.message[:9], len(said.message)) == ("Slut såld", 1000)
 
 
@@ -156,7 +156,7 @@ async def asking(behave: Behave) -> AsyncIterator[tuple[House, list[str], str]]:
     """A house that asks a shop with this behaviour, the URLs that were asked for, and an order that can be bought."""
     log = Log()
     asked: list[str] = []
-    async with receiving(behave) as shop, Caller(HOME, seconds=0.5) as caller:
+    async with receiving(behave) as shop, HttpCaller(HOME, seconds=0.5) as caller:
         house = House()
         house = House(
             ShopValidation(callbacks=[SVEA], caller=caller, log=log, clock=lambda: house.time)

@@ -5,13 +5,13 @@ import json
 
 import pytest
 
-from application.ports.event_store import KeptAttempt
+from application.ports.event_store import StoredRefusal
 from tests.interfaces.dialects.svea.house import TOKEN, House
 
 NO_JSON = b'{"Cart": '
 
 
-async def attempts(house: House, path: str) -> list[KeptAttempt]:
+async def attempts(house: House, path: str) -> list[StoredRefusal]:
     """The refused attempts of the order with this path."""
     return list(await house.refusals.of((await house.checkout(path)).id))
 

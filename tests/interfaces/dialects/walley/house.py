@@ -11,7 +11,7 @@ import httpx
 from fastapi import FastAPI
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.inline_writes import Along
+from application.checkouts.inline_writes import InlineWrites
 from application.checkouts.service import Checkouts, Lifetime, Target
 from application.commands.shop import (
     CancelCheckout,
@@ -23,7 +23,7 @@ from application.commands.shop import (
     ReplaceMetadata,
     Suspend,
 )
-from application.ports.event_store import Name, StoreUnavailable, VersionTaken
+from application.ports.event_store import Alias, StoreUnavailable, VersionTaken
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
@@ -35,7 +35,7 @@ from interfaces.dialects.walley.routes import walley_dialect
 from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency
 from interfaces.http.request.body.reader import json_text
-from interfaces.runtime.live import Standing
+from interfaces.runtime.live import Live
 from interfaces.storage.memory.storage import InMemoryEventStore, InMemoryStorage
 
 CHECKOUT_ID = "1eec44b5-66d3-4058-a31f-3444229fb727"
@@ -90,9 +90,9 @@ class Mishaps:
         self,
         events: Sequence[CheckoutEvent],
         *,
-        names: Sequence[Name] = (),
+        names: Sequence[Alias] = (),
         due: datetime | None = None,
-        along: Along | None = None,
+        along: InlineWrites | None = None,
     ) -> None:
         """Records, unless something happens."""
         self._happen()
@@ -107,7 +107,7 @@ class Mishaps:
         self._happen()
         return await self._store.events(checkout_id, after=after, upto=upto)
 
-    async def find(self, name: Name) -> str | None:
+    async def find(self, name: Alias) -> str | None:
         """Finds."""
         return await self._store.find(name)
 
@@ -141,7 +141,7 @@ class House:
         )
         dialect = walley_dialect(
             checkouts=self.checkouts,
-            merchants=Standing(walley_merchants(demo_configuration().merchants)),
+            merchants=Live(walley_merchants(demo_configuration().merchants)),
             idempotency=Idempotency(storage.answers, lambda: self.time),
             clock=lambda: self.time,
             new_public_token=self._new_token,

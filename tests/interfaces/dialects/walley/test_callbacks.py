@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from application.ports.purchase_validation import LetThrough, Stopped
+from application.ports.purchase_validation import Approved, Rejected
 from application.webhooks.callbacks import Verdict
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -119,7 +119,7 @@ def test_the_question() -> None:
         f"https://shop.example/v?id={checkout({}).id}",
         "https://shop.example/c",
     ]
-    assert all(question and isinstance(question.unanswered, Stopped) for question in asked)
+    assert all(question and isinstance(question.unanswered, Rejected) for question in asked)
 
 
 @pytest.mark.parametrize("status", [200, 201, 204, 299])
@@ -142,14 +142,14 @@ def test_the_question() -> None:
 )
 def test_a_purchase_is_let_through(status: int, body: bytes, reference: str | None) -> None:
     """By any 2xx; what is in the body names the order, if it can be understood."""
-    assert understood(status, body) == LetThrough(order_reference=reference)
+    assert understood(status, body) == Approved(order_reference=reference)
 
 
 @pytest.mark.parametrize("status", [100, 199, 300, 302, 400, 404, 409, 500, 503])
 def test_a_purchase_is_stopped(status: int) -> None:
     """By anything else, with the shop's own words for the customer."""
     body = '{"title":"Slutsåld","message":"Den sista är\\nborta.\\u0000"}'.encode()
-    assert understood(status, body) == Stopped(title="Slutsåld", message="Den sista är borta.")
+    assert understood(status, body) == Rejected(title="Slutsåld", message="Den sista är borta.")
 
 
 @pytest.mark.parametrize(
@@ -158,7 +158,7 @@ def test_a_purchase_is_stopped(status: int) -> None:
 def test_a_purchase_is_stopped_without_words(body: bytes) -> None:
     """Then the customer is told something that is always true."""
     said = understood(500, body)
-    assert isinstance(said, Stopped)
+    assert isinstance(said, Rejected)
     assert said.title == "The purchase was stopped"
     assert "contact the shop" in said.message
 
@@ -166,5 +166,5 @@ def test_a_purchase_is_stopped_without_words(body: bytes) -> None:
 def test_long_words_are_cut() -> None:
     """A page has room for so much, and a history too."""
     said = understood(400, json.dumps({"title": "t" * 5000, "message": "m" * 50_000}).encode())
-    assert isinstance(said, Stopped)
+    assert isinstance(said, Rejected)
     assert (len(said.title), len(said.message)) == (200, 1000)

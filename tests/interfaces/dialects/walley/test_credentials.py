@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from fastapi import Request
 
-from interfaces.dialects.walley.auth.bearer_tokens import EXPIRES_IN, Tokens
+from interfaces.dialects.walley.auth.bearer_tokens import EXPIRES_IN, BearerTokens
 from interfaces.dialects.walley.auth.credentials import Credentials
 from interfaces.dialects.walley.settings import WalleyClient, WalleySettings, WalleySharedKey
 from interfaces.http.merchant_settings import MerchantSettings
@@ -138,7 +138,7 @@ def test_a_forged_token_is_nobodys(key: str, algorithm: str) -> None:
     signing: Any = padded if algorithm == "HS256" else None
     forged = jwt.encode(claims, signing, algorithm, headers={"kid": "demo-client"})
 
-    tokens = Tokens([("demo-client", "demo-secret")], lambda: OPENED_AT, server_key)
+    tokens = BearerTokens([("demo-client", "demo-secret")], lambda: OPENED_AT, server_key)
 
     assert tokens.client_of(forged) is None
 
@@ -165,7 +165,7 @@ CLAIMS: dict[str, Any] = {"iss": "tillroll", "sub": "a", "iat": NOW, "exp": NOW 
 )
 def test_what_a_signed_token_may_say(changed: dict[str, object]) -> None:
     """Signed with the right key: the subject is the client of that key, the times are whole, the life is bounded."""
-    tokens = Tokens([("a", "one"), ("b", "two")], lambda: OPENED_AT, server_key)
+    tokens = BearerTokens([("a", "one"), ("b", "two")], lambda: OPENED_AT, server_key)
     key = tokens.key_of("a", "one")
 
     assert tokens.client_of(_unchecked(key, CLAIMS)) == "a"
@@ -174,8 +174,10 @@ def test_what_a_signed_token_may_say(changed: dict[str, object]) -> None:
 
 def test_a_secret_alone_signs_no_token() -> None:
     """Each merchant knows its own secret; a token needs the installation's key as well."""
-    mine = Tokens([("a", "one")], lambda: OPENED_AT, lambda: b"another installation, another key")
-    tokens = Tokens([("a", "one")], lambda: OPENED_AT, server_key)
+    mine = BearerTokens(
+        [("a", "one")], lambda: OPENED_AT, lambda: b"another installation, another key"
+    )
+    tokens = BearerTokens([("a", "one")], lambda: OPENED_AT, server_key)
 
     assert tokens.client_of(tokens.issue("a", "one")) == "a"
     assert tokens.client_of(mine.issue("a", "one")) is None
@@ -183,7 +185,7 @@ def test_a_secret_alone_signs_no_token() -> None:
 
 def test_ids_and_secrets_that_join_alike_have_keys_of_their_own() -> None:
     """A client `ab` with the secret `c` is not the client `a` with the secret `bc`."""
-    tokens = Tokens([("ab", "c"), ("a", "bc")], lambda: OPENED_AT, server_key)
+    tokens = BearerTokens([("ab", "c"), ("a", "bc")], lambda: OPENED_AT, server_key)
 
     assert tokens.key_of("ab", "c") != tokens.key_of("a", "bc")
 
@@ -196,10 +198,10 @@ def _unchecked(key: bytes, claims: dict[str, Any]) -> str:
 
 def test_a_token_dies_with_its_secret() -> None:
     """A secret that is taken out of the configuration takes its tokens with it."""
-    token = Tokens([("c", "old")], lambda: OPENED_AT, server_key).issue("c", "old")
+    token = BearerTokens([("c", "old")], lambda: OPENED_AT, server_key).issue("c", "old")
 
-    rotating = Tokens([("c", "new"), ("c", "old")], lambda: OPENED_AT, server_key)
-    rotated = Tokens([("c", "new")], lambda: OPENED_AT, server_key)
+    rotating = BearerTokens([("c", "new"), ("c", "old")], lambda: OPENED_AT, server_key)
+    rotated = BearerTokens([("c", "new")], lambda: OPENED_AT, server_key)
 
     assert rotating.client_of(token) == "c"
     assert rotated.client_of(token) is None
@@ -208,7 +210,7 @@ def test_a_token_dies_with_its_secret() -> None:
 def test_only_so_many_tokens_are_remembered() -> None:
     """A client that asks for a token with each request costs no more memory than one that keeps it."""
     time = datetime(2026, 1, 1, tzinfo=UTC)
-    tokens = Tokens([("c", "s")], lambda: time, server_key)
+    tokens = BearerTokens([("c", "s")], lambda: time, server_key)
     issued = []
     for _ in range(1_100):
         time += timedelta(seconds=1)

@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from application.ports.event_store import INVALID_BODIES_KEPT, KeptAttempt
+from application.ports.event_store import INVALID_BODIES_KEPT, StoredRefusal
 from tests.interfaces.dialects.walley.house import CHECKOUT_ID, House
 
 NO_JSON = b'{"items": ['
 UNTYPED = b'{"items": 4711}'
 
 
-async def attempts(house: House) -> list[KeptAttempt]:
+async def attempts(house: House) -> list[StoredRefusal]:
     """The refused attempts of the first checkout."""
     return list(await house.refusals.of(CHECKOUT_ID))
 

@@ -5,28 +5,28 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from interfaces.runtime.clock_and_ids import now
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
-from interfaces.storage.postgres.audit.indexer import TrailIndexer
-from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.audit.indexer import AuditIndexer
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.throttle import alone
 
 
 @pytest.fixture
-async def reading(migrated_url: str) -> AsyncIterator[PostgresTrail]:
+async def reading(migrated_url: str) -> AsyncIterator[PostgresAuditLog]:
     """A trail that is only read here; `indexer` or another process makes it grow."""
-    async with PostgresTrail(migrated_url, clock=now, projects=False) as trail:
+    async with PostgresAuditLog(migrated_url, clock=now, projects=False) as trail:
         yield trail
 
 
 @pytest.fixture
-async def kept_up(migrated_url: str) -> AsyncIterator[PostgresTrail]:
+async def kept_up(migrated_url: str) -> AsyncIterator[PostgresAuditLog]:
     """A trail that is kept up by itself."""
-    async with PostgresTrail(migrated_url, clock=now) as trail:
+    async with PostgresAuditLog(migrated_url, clock=now) as trail:
         yield trail
 
 
 @pytest.fixture
-def indexer(migrated_url: str) -> Iterator[TrailIndexer]:
+def indexer(migrated_url: str) -> Iterator[AuditIndexer]:
     """Moves the trail forward step by step, whoever's turn it is."""
-    with TrailDatastore(migrated_url, schema="tillroll") as datastore:
-        yield TrailIndexer(datastore, datastore, alone())
+    with ProjectionDatastore(migrated_url, schema="tillroll") as datastore:
+        yield AuditIndexer(datastore, datastore, alone())

@@ -17,7 +17,7 @@ from domain.stage import Stage
 from domain.values.cart import Cart, Line
 from domain.values.fees import Fee
 from domain.values.payment import Payment
-from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.events.codec import EventCodec
 from tests.domain.happenings import ADA, numbered, opened, reference_changed
 
 BEGIN = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
@@ -158,7 +158,7 @@ class Historian:
 
 def store(database_url: str, events: Sequence[CheckoutEvent]) -> None:
     """Puts events into the store as they are, in one transaction."""
-    stored = map(EventMapper().to_stored_event, events)
+    stored = map(EventCodec().to_stored_event, events)
     with psycopg.connect(database_url) as connection:
         connection.cursor().executemany(
             "INSERT INTO tillroll.checkout_events"

@@ -7,19 +7,19 @@ import psycopg
 
 from application.history.diff import NOTHING, patch
 from application.history.document import document
-from application.ports.audit_log import TrailEntry, TrailFilter
+from application.ports.audit_log import AuditEntry, AuditFilter
 from domain.checkout import Checkout
-from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.events.codec import EventCodec
 
 
 class Expected:
     """The entries that there should be, and which of them a filter should find."""
 
     def __init__(self, database_url: str) -> None:
-        self.entries: list[TrailEntry] = []
+        self.entries: list[AuditEntry] = []
         self._texts: dict[int, list[str]] = {}
         checkouts: dict[str, Checkout] = {}
-        mapper = EventMapper()
+        mapper = EventCodec()
         with psycopg.connect(database_url) as connection:
             stored = connection.execute(
                 "SELECT notification_id, originator_id, originator_version, topic, state"
@@ -36,7 +36,7 @@ class Expected:
                 patch(old, document(after))
             )
             self.entries.append(
-                TrailEntry(
+                AuditEntry(
                     position=position,
                     checkout_id=checkout_id,
                     version=version,
@@ -59,11 +59,11 @@ class Expected:
                 *(fee.description for fee in after.fees),
             ]
 
-    def found(self, wanted: TrailFilter) -> Sequence[TrailEntry]:
+    def found(self, wanted: AuditFilter) -> Sequence[AuditEntry]:
         """The entries that a filter should find, in order."""
         return [entry for entry in self.entries if self._is_wanted(entry, wanted)]
 
-    def _is_wanted(self, entry: TrailEntry, wanted: TrailFilter) -> bool:
+    def _is_wanted(self, entry: AuditEntry, wanted: AuditFilter) -> bool:
         by = entry.provenance
         equal = [
             (wanted.checkout_id, entry.checkout_id),

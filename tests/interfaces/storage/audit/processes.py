@@ -12,8 +12,8 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from interfaces.runtime.clock_and_ids import now
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
-from interfaces.storage.postgres.projections.runner import Projector, trail_following
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.projections.runner import ProjectionRunner, trail_following
 from interfaces.storage.postgres.projections.throttle import Pace, hold_breath
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.audit.histories import one_history
@@ -60,7 +60,7 @@ async def write(database_url: str, name: str) -> None:
 
 async def follow(database_url: str, after: str) -> None:
     """Takes its turns at projecting, and says the position of every entry that it comes to know of."""
-    async with PostgresTrail(database_url, clock=now) as trail:
+    async with PostgresAuditLog(database_url, clock=now) as trail:
         async for entries in trail.follow(EVERYTHING, after=int(after)):
             os.write(1, b"".join(b"%d\n" % entry.position for entry in entries))
 
@@ -68,7 +68,7 @@ async def follow(database_url: str, after: str) -> None:
 def project(database_url: str, batch: str) -> None:
     """Projects until its standard input ends."""
     pace = Pace(batch=int(batch), room=1000, breathe=hold_breath)
-    projector = Projector(database_url, trail_following(database_url, pace))
+    projector = ProjectionRunner(database_url, trail_following(database_url, pace))
     projector.start()
     sys.stdin.read()
     projector.stop()

@@ -6,13 +6,13 @@ from decimal import Decimal
 import psycopg
 import pytest
 
-from application.ports.audit_log import TrailFilter
+from application.ports.audit_log import AuditFilter
 from domain.events import CheckoutEvent
 from domain.values.cart import Line
-from interfaces.storage.memory.audit_log import InMemoryTrail
+from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
 from interfaces.storage.postgres.audit import projection, search, search_terms
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.rebuild import rebuild
 from tests.domain.happenings import cart_replaced, numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import Historian, store, store_from
@@ -73,23 +73,25 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search, "_NEARBY_PER_ENTRY", 1)
 
 
-async def test_every_word_of_a_megabyte_is_found(migrated_url: str, reading: PostgresTrail) -> None:
+async def test_every_word_of_a_megabyte_is_found(
+    migrated_url: str, reading: PostgresAuditLog
+) -> None:
     """Words at the beginning and at the end, alone and together, in PostgreSQL as in memory."""
     events = history(200_000)
     store(migrated_url, events)
     index(migrated_url)
     storage = InMemoryStorage()
     await storage.events.append(events)
-    memory = InMemoryTrail(storage.events)
+    memory = InMemoryAuditLog(storage.events)
     for text in _TEXTS:
-        wanted = TrailFilter(merchants=None, text=text)
+        wanted = AuditFilter(merchants=None, text=text)
         found = [entry.version for entry in await everything(reading, wanted)]
         assert found == [entry.version for entry in await everything(memory, wanted)], text
-    assert await everything(reading, TrailFilter(merchants=None, text="w1 w199999"))
+    assert await everything(reading, AuditFilter(merchants=None, text="w1 w199999"))
 
 
 @pytest.mark.usefixtures("small")
-async def test_they_are_found_among_others(migrated_url: str, reading: PostgresTrail) -> None:
+async def test_they_are_found_among_others(migrated_url: str, reading: PostgresAuditLog) -> None:
     """All ways of searching find what looking at every event finds, in both directions, with other conditions."""
     historian = Historian(5)
     store(migrated_url, historian.events(30))
@@ -117,7 +119,7 @@ async def test_they_are_found_among_others(migrated_url: str, reading: PostgresT
             {"checkout_id": "long"},
             {"min_total": 5},
         ):
-            wanted = TrailFilter(**{"merchants": None, "text": text, **conditions})  # type: ignore[arg-type]
+            wanted = AuditFilter(**{"merchants": None, "text": text, **conditions})  # type: ignore[arg-type]
             found = expected.found(wanted)
             assert await everything(reading, wanted) == found, wanted
             assert await forward(reading, wanted, 1) == found, wanted

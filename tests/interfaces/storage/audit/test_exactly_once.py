@@ -9,10 +9,10 @@ import pytest
 from eventsourcing.persistence import Tracking
 
 from application.ports.event_store import StoreUnavailable
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
-from interfaces.storage.postgres.audit.indexer import TrailIndexer
-from interfaces.storage.postgres.audit.recorder import TrailRecorder
-from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.audit.indexer import AuditIndexer
+from interfaces.storage.postgres.audit.recorder import AuditRecorder
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.throttle import Pace, hold_breath
 from tests.interfaces.storage.audit.histories import Historian, store
 from tests.interfaces.storage.audit.oracle import Expected
@@ -31,7 +31,7 @@ async def wire(migrated_url: str) -> AsyncIterator[Wire]:
 
 
 async def test_projecting_processes_are_killed_at_their_work(
-    migrated_url: str, reading: PostgresTrail
+    migrated_url: str, reading: PostgresAuditLog
 ) -> None:
     """One after another is killed with SIGKILL as soon as it has recorded something; the last one finishes."""
     historian = Historian(10)
@@ -46,7 +46,7 @@ async def test_projecting_processes_are_killed_at_their_work(
     assert position(migrated_url) == 2400
 
 
-async def test_two_processes_take_turns(migrated_url: str, reading: PostgresTrail) -> None:
+async def test_two_processes_take_turns(migrated_url: str, reading: PostgresAuditLog) -> None:
     """Of two projecting processes the second goes on where the first was killed."""
     historian = Historian(11)
     store(migrated_url, historian.events(50))
@@ -76,7 +76,7 @@ def test_two_projectors_at_the_same_time(migrated_url: str) -> None:
 
 
 def test_a_projector_that_is_overtaken_goes_on_from_there(
-    migrated_url: str, indexer: TrailIndexer
+    migrated_url: str, indexer: AuditIndexer
 ) -> None:
     """What another one has recorded meanwhile is not recorded again, and what follows is."""
     historian = Historian(13)
@@ -91,7 +91,7 @@ def test_a_projector_that_is_overtaken_goes_on_from_there(
 
 
 def test_a_connection_that_is_cut_between_rows_and_commit(
-    migrated_url: str, indexer: TrailIndexer, monkeypatch: pytest.MonkeyPatch
+    migrated_url: str, indexer: AuditIndexer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing of the batch is there then, neither rows nor position; the next attempt records it."""
     store(migrated_url, Historian(14).events(30))
@@ -127,8 +127,8 @@ async def test_a_position_or_its_answer_is_lost(
         asyncio.run_coroutine_threadsafe(break_next(), loop).result()
 
     def work() -> None:
-        with TrailDatastore(wire.url, schema="tillroll") as datastore:
-            indexer = TrailIndexer(datastore, datastore, SMALL)
+        with ProjectionDatastore(wire.url, schema="tillroll") as datastore:
+            indexer = AuditIndexer(datastore, datastore, SMALL)
             for when in (before_the_position, after_the_position):
                 with monkeypatch.context() as patched:
                     when(patched, cut)
@@ -141,7 +141,7 @@ async def test_a_position_or_its_answer_is_lost(
     assert position(migrated_url) == 30
 
 
-async def first_news(trail: PostgresTrail, after: int) -> int:
+async def first_news(trail: PostgresAuditLog, after: int) -> int:
     """Waits for the trail to grow beyond a position, and returns the one that it has reached."""
     async for entries in trail.follow(EVERYTHING, after=after):
         if entries:
@@ -151,21 +151,21 @@ async def first_news(trail: PostgresTrail, after: int) -> int:
 
 def before_the_position(patched: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
     """Lets something happen when the rows of a batch are sent and the position is not."""
-    insert_tracking = TrailRecorder._insert_tracking
+    insert_tracking = AuditRecorder._insert_tracking
 
-    def inserting(self: TrailRecorder, cursor: object, tracking: Tracking) -> None:
+    def inserting(self: AuditRecorder, cursor: object, tracking: Tracking) -> None:
         happens()
         insert_tracking(self, cursor, tracking)  # type: ignore[arg-type]
 
-    patched.setattr(TrailRecorder, "_insert_tracking", inserting)
+    patched.setattr(AuditRecorder, "_insert_tracking", inserting)
 
 
 def after_the_position(patched: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
     """Lets something happen when only the commit is missing."""
-    insert_tracking = TrailRecorder._insert_tracking
+    insert_tracking = AuditRecorder._insert_tracking
 
-    def inserting(self: TrailRecorder, cursor: object, tracking: Tracking) -> None:
+    def inserting(self: AuditRecorder, cursor: object, tracking: Tracking) -> None:
         insert_tracking(self, cursor, tracking)  # type: ignore[arg-type]
         happens()
 
-    patched.setattr(TrailRecorder, "_insert_tracking", inserting)
+    patched.setattr(AuditRecorder, "_insert_tracking", inserting)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from application.ports.audit_log import TrailFilter
+from application.ports.audit_log import AuditFilter
 from domain.events import EVENTS
 from domain.stage import Stage
 from interfaces.storage.postgres.audit import search
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from tests.interfaces.storage.audit.histories import (
     BEGIN,
     DIALECTS,
@@ -92,12 +92,12 @@ ON_ONE_DATABASE = settings(
 )
 
 
-def filter_of(**conditions: object) -> TrailFilter:
+def filter_of(**conditions: object) -> AuditFilter:
     """A filter for a reader who sees everything where the conditions do not say otherwise."""
-    return TrailFilter(**{"merchants": None, **conditions})  # type: ignore[arg-type]
+    return AuditFilter(**{"merchants": None, **conditions})  # type: ignore[arg-type]
 
 
-async def test_one_condition(expected: Expected, reading: PostgresTrail) -> None:
+async def test_one_condition(expected: Expected, reading: PostgresAuditLog) -> None:
     """Each condition by itself finds what looking at every event finds."""
     for name, values in VALUES.items():
         for value in values:
@@ -112,7 +112,7 @@ async def test_one_condition(expected: Expected, reading: PostgresTrail) -> None
 )
 @settings(ON_ONE_DATABASE, max_examples=150)
 async def test_any_conditions_together(
-    expected: Expected, reading: PostgresTrail, conditions: dict[str, object]
+    expected: Expected, reading: PostgresAuditLog, conditions: dict[str, object]
 ) -> None:
     """Of several conditions every one has to hold."""
     wanted = filter_of(**conditions)
@@ -122,7 +122,7 @@ async def test_any_conditions_together(
     assert await backward(reading, wanted, 30) == found
 
 
-async def test_what_is_found_by_text(expected: Expected, reading: PostgresTrail) -> None:
+async def test_what_is_found_by_text(expected: Expected, reading: PostgresAuditLog) -> None:
     """Words are found whatever their case, by their beginnings, and all of them have to be there."""
     for text in ("shirt", "SHI", "blue ski", "order 1", "strasse", "fine"):
         assert await everything(reading, filter_of(text=text)), text
@@ -131,12 +131,12 @@ async def test_what_is_found_by_text(expected: Expected, reading: PostgresTrail)
 
 
 async def test_a_reader_sees_only_the_merchants_that_it_may(
-    expected: Expected, reading: PostgresTrail
+    expected: Expected, reading: PostgresAuditLog
 ) -> None:
     """To ask for another merchant's events does not show them; who may see nobody's sees nothing."""
     mine, others = MERCHANTS[:1], MERCHANTS[1]
-    seen = await everything(reading, TrailFilter(merchants=mine))
+    seen = await everything(reading, AuditFilter(merchants=mine))
     assert {entry.merchant for entry in seen} == {MERCHANTS[0]}
-    assert not await everything(reading, TrailFilter(merchants=mine, merchant=others))
-    assert not await everything(reading, TrailFilter(merchants=()))
-    assert not await everything(reading, TrailFilter(merchants=(), merchant=others))
+    assert not await everything(reading, AuditFilter(merchants=mine, merchant=others))
+    assert not await everything(reading, AuditFilter(merchants=()))
+    assert not await everything(reading, AuditFilter(merchants=(), merchant=others))

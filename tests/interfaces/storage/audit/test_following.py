@@ -6,11 +6,11 @@ from datetime import timedelta
 
 import pytest
 
-from application.ports.audit_log import TrailEntry, TrailFilter
+from application.ports.audit_log import AuditEntry, AuditFilter
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit import audit_log
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
-from interfaces.storage.postgres.audit.indexer import TrailIndexer
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.audit.histories import Historian, one_history, store
 from tests.interfaces.storage.audit.oracle import Expected
@@ -46,14 +46,14 @@ async def test_nothing_is_missed_and_nothing_comes_twice(migrated_url: str) -> N
 
 
 async def test_one_hears_only_what_one_asked_for(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """A follower with a filter hears what the filter finds: at once what is there, then what comes."""
-    wanted = TrailFilter(merchants=("demo-shop",), text="shirt")
+    wanted = AuditFilter(merchants=("demo-shop",), text="shirt")
     historian = Historian(20)
     store(migrated_url, historian.events(300))
     drain(indexer)
-    heard: list[TrailEntry] = []
+    heard: list[AuditEntry] = []
     rounds = 0
     async for entries in reading.follow(wanted, after=0):
         heard += entries
@@ -66,7 +66,7 @@ async def test_one_hears_only_what_one_asked_for(
 
 
 async def test_a_silent_follower_gives_a_sign_of_life(
-    reading: PostgresTrail, monkeypatch: pytest.MonkeyPatch
+    reading: PostgresAuditLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where nothing comes, it yields nothing now and then."""
     monkeypatch.setattr(audit_log, "_SIGN_OF_LIFE_SECONDS", 0.01)
@@ -78,7 +78,7 @@ async def test_a_silent_follower_gives_a_sign_of_life(
 
 
 async def test_ones_own_write_is_waited_for(
-    migrated_url: str, postgres: PostgresStorage, kept_up: PostgresTrail
+    migrated_url: str, postgres: PostgresStorage, kept_up: PostgresAuditLog
 ) -> None:
     """A reader that names the version it wrote gets a trail that has it."""
     for version in range(1, 20):
@@ -91,7 +91,7 @@ async def test_ones_own_write_is_waited_for(
 
 
 async def test_lag_is_known(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """The status says how many positions are missing and for how long the oldest of them has been."""
     store(migrated_url, one_history("a", 1, 10))

@@ -8,9 +8,9 @@ import pytest
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
-from interfaces.storage.postgres.audit.indexer import TrailIndexer
-from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.audit.indexer import AuditIndexer
+from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.audit.histories import one_history, store
 from tests.interfaces.storage.audit.oracle import Expected
@@ -28,7 +28,7 @@ def holder(migrated_url: str) -> Iterator[Connection[TupleRow]]:
 def insert(connection: Connection[TupleRow], checkout_id: str) -> None:
     """Inserts an event past tillroll's own way of writing, and does not commit."""
     (event,) = one_history(checkout_id, 1, 1)
-    stored = EventMapper().to_stored_event(event)
+    stored = EventCodec().to_stored_event(event)
     connection.execute(
         "INSERT INTO tillroll.checkout_events VALUES (%s, %s, %s, %s)",
         (stored.originator_id, stored.originator_version, stored.topic, stored.state),
@@ -39,13 +39,13 @@ async def test_an_append_that_is_held_open_comes_before_all_that_wait_for_it(
     migrated_url: str,
     postgres: PostgresStorage,
     holder: Connection[TupleRow],
-    indexer: TrailIndexer,
-    reading: PostgresTrail,
+    indexer: AuditIndexer,
+    reading: PostgresAuditLog,
 ) -> None:
     """Appends wait for one another from before a position is drawn, so none appears below one that was seen."""
     await postgres.events.append(one_history("before", 1, 1))
     (event,) = one_history("held", 1, 1)
-    state = EventMapper().encode(event)
+    state = EventCodec().encode(event)
     holder.execute(
         "SELECT tillroll.append_events(%s, '{1}', %s, %s, '{1}', '{}', '{}', '{}', '{}', '{}')",
         (["held"], [event.TOPIC], [state]),
@@ -62,7 +62,7 @@ async def test_an_append_that_is_held_open_comes_before_all_that_wait_for_it(
 
 
 def test_an_insert_past_the_writer_is_waited_for(
-    migrated_url: str, holder: Connection[TupleRow], indexer: TrailIndexer
+    migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
     """A lower position that is not committed yet holds up what was committed above it, and comes first."""
     insert(holder, "held")
@@ -80,8 +80,8 @@ def test_an_insert_past_the_writer_is_waited_for(
 async def test_an_insert_that_is_taken_back_is_waited_for_no_longer(
     migrated_url: str,
     holder: Connection[TupleRow],
-    indexer: TrailIndexer,
-    reading: PostgresTrail,
+    indexer: AuditIndexer,
+    reading: PostgresAuditLog,
 ) -> None:
     """The gap that a rolled back transaction leaves is for good, and holds nothing up."""
     insert(holder, "held")
@@ -93,7 +93,7 @@ async def test_an_insert_that_is_taken_back_is_waited_for_no_longer(
 
 
 def test_only_who_was_there_when_a_gap_was_seen_is_waited_for(
-    migrated_url: str, holder: Connection[TupleRow], indexer: TrailIndexer
+    migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
     """Who begins to insert later has a position above; so the trail goes on though somebody is always inserting."""
     insert(holder, "taken back")
@@ -112,7 +112,7 @@ def test_only_who_was_there_when_a_gap_was_seen_is_waited_for(
 
 
 def test_several_gaps_of_several_holders(
-    migrated_url: str, holder: Connection[TupleRow], indexer: TrailIndexer
+    migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
     """What is below the first gap is indexed at once, and each gap is waited for in its turn."""
     store(migrated_url, one_history("a", 1, 2))
@@ -132,7 +132,7 @@ def test_several_gaps_of_several_holders(
 
 
 def test_who_only_reads_or_analyzes_holds_nothing_up(
-    migrated_url: str, holder: Connection[TupleRow], indexer: TrailIndexer
+    migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
     """At a gap only those are waited for who could be inserting: not a reader, and not ANALYZE or autovacuum."""
     insert(holder, "taken back")

@@ -2,18 +2,18 @@
 
 import pytest
 
-from application.ports.audit_log import TrailEntry, TrailFilter
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
-from interfaces.storage.postgres.audit.indexer import TrailIndexer
+from application.ports.audit_log import AuditEntry, AuditFilter
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from tests.interfaces.storage.audit.histories import MERCHANTS, Historian, store, store_from
 from tests.interfaces.storage.audit.oracle import Expected
 from tests.interfaces.storage.audit.reading import EVERYTHING, backward, drain, everything, forward
 
-SOME = TrailFilter(merchants=MERCHANTS[:1], text="s")
+SOME = AuditFilter(merchants=MERCHANTS[:1], text="s")
 
 
 async def test_the_order_is_the_same_forward_and_back(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """Pages of any size, in either direction, put together are what the filter finds, in order."""
     historian = Historian(2)
@@ -29,11 +29,11 @@ async def test_the_order_is_the_same_forward_and_back(
 
 
 async def test_pages_hold_still_while_events_arrive(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """Events that arrive come after all pages that were read, and move nothing that was."""
     historian = Historian(3)
-    found: list[TrailEntry] = []
+    found: list[AuditEntry] = []
     for _ in range(10):
         store(migrated_url, historian.events(20))
         drain(indexer)
@@ -45,14 +45,14 @@ async def test_pages_hold_still_while_events_arrive(
     assert found == Expected(migrated_url).entries[: len(found)]
 
 
-async def test_a_page_has_one_end(reading: PostgresTrail) -> None:
+async def test_a_page_has_one_end(reading: PostgresAuditLog) -> None:
     """After one position and before another at once is nothing that can be asked."""
     with pytest.raises(ValueError, match="not both"):
         await reading.page(EVERYTHING, after=1, before=2, limit=1)
 
 
 async def test_any_position_can_be_asked_for(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """A position that no event can have is before the first event or after the last one."""
     store(migrated_url, Historian(4).events(3))
@@ -64,14 +64,14 @@ async def test_any_position_can_be_asked_for(
 
 
 async def test_an_export_is_of_one_moment(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """What arrives after an export has begun is not in it, however long it takes; it comes in pieces."""
     historian = Historian(5)
     store(migrated_url, historian.events(1200))
     drain(indexer)
     expected = Expected(migrated_url).entries
-    found: list[TrailEntry] = []
+    found: list[AuditEntry] = []
     pieces = 0
     async for piece in reading.all(EVERYTHING):
         assert len(piece) <= 1000
@@ -83,7 +83,7 @@ async def test_an_export_is_of_one_moment(
     assert found == expected
 
 
-async def test_an_empty_trail(reading: PostgresTrail) -> None:
+async def test_an_empty_trail(reading: PostgresAuditLog) -> None:
     """Before the first event there is nothing to be found, and nothing that is missing."""
     assert await everything(reading) == []
     assert list(await reading.page(EVERYTHING, after=None, before=9, limit=9)) == []

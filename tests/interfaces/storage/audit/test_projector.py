@@ -7,8 +7,8 @@ import psycopg
 import pytest
 
 from interfaces.runtime.clock_and_ids import now
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
-from interfaces.storage.postgres.projections.runner import Projector, trail_following
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.projections.runner import ProjectionRunner, trail_following
 from interfaces.storage.postgres.projections.throttle import beside_a_server
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.audit.histories import one_history
@@ -24,13 +24,13 @@ async def wire(migrated_url: str) -> AsyncIterator[Wire]:
 
 
 async def test_another_process_takes_over(
-    migrated_url: str, wire: Wire, postgres: PostgresStorage, reading: PostgresTrail
+    migrated_url: str, wire: Wire, postgres: PostgresStorage, reading: PostgresAuditLog
 ) -> None:
     """When the one whose turn it is loses its database, another goes on; when it comes back, nothing is done twice."""
-    async with PostgresTrail(wire.url, clock=now):
+    async with PostgresAuditLog(wire.url, clock=now):
         await postgres.events.append(one_history("a", 1, 1))
         assert await reading.wait_for("a", 1, seconds=20)
-        async with PostgresTrail(migrated_url, clock=now):
+        async with PostgresAuditLog(migrated_url, clock=now):
             wire.cut()
             await postgres.events.append(one_history("a", 2, 2))
             assert await reading.wait_for("a", 2, seconds=20)
@@ -40,7 +40,7 @@ async def test_another_process_takes_over(
 
 
 async def test_connections_that_are_cut_again_and_again(
-    migrated_url: str, postgres: PostgresStorage, kept_up: PostgresTrail
+    migrated_url: str, postgres: PostgresStorage, kept_up: PostgresAuditLog
 ) -> None:
     """A projector whose connections are all cut connects again by itself."""
     with psycopg.connect(migrated_url, autocommit=True) as killer:
@@ -55,7 +55,7 @@ async def test_connections_that_are_cut_again_and_again(
 def test_it_begins_and_ends_without_a_database() -> None:
     """Nobody at the address keeps it neither from beginning nor from ending."""
     nowhere = "postgresql://nobody@127.0.0.1:1/none"
-    projector = Projector(nowhere, trail_following(nowhere, beside_a_server()))
+    projector = ProjectionRunner(nowhere, trail_following(nowhere, beside_a_server()))
     projector.start()
     projector.stop()
     assert not any(thread.name == "tillroll-trail" for thread in threading.enumerate())
@@ -63,7 +63,7 @@ def test_it_begins_and_ends_without_a_database() -> None:
 
 async def test_it_leaves_nothing_behind(migrated_url: str) -> None:
     """When a trail is left, its thread has ended and its connections are closed."""
-    async with PostgresTrail(migrated_url, clock=now) as trail:
+    async with PostgresAuditLog(migrated_url, clock=now) as trail:
         await trail.status()
     assert not any(thread.name == "tillroll-trail" for thread in threading.enumerate())
     with psycopg.connect(migrated_url) as connection:

@@ -6,9 +6,9 @@ from contextlib import closing
 import psycopg
 import pytest
 
-from application.ports.audit_log import TrailEntry
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
-from interfaces.storage.postgres.audit.indexer import TrailIndexer
+from application.ports.audit_log import AuditEntry
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.audit.rebuild import Rebuild, RebuildUnderWay, rebuild
 from interfaces.storage.postgres.events.codec import UnreadableEvent
 from interfaces.storage.postgres.storage import PostgresStorage
@@ -22,10 +22,10 @@ from tests.interfaces.storage.audit.tables import position, table
 def quietly(done: int, total: int) -> None: ...
 
 
-async def test_a_rebuild_while_writers_go_on(migrated_url: str, kept_up: PostgresTrail) -> None:
+async def test_a_rebuild_while_writers_go_on(migrated_url: str, kept_up: PostgresAuditLog) -> None:
     """Eight writers, a projector and a follower go on during rebuilds; every rebuild finds both trails equal."""
     count = WRITERS * HISTORIES * (VERSIONS - 1)
-    heard: list[TrailEntry] = []
+    heard: list[AuditEntry] = []
 
     async def follow() -> None:
         async for entries in kept_up.follow(EVERYTHING, after=0):
@@ -45,7 +45,7 @@ async def test_a_rebuild_while_writers_go_on(migrated_url: str, kept_up: Postgre
     assert await everything(kept_up) == expected
 
 
-def test_it_is_the_same_row_for_row(migrated_url: str, indexer: TrailIndexer) -> None:
+def test_it_is_the_same_row_for_row(migrated_url: str, indexer: AuditIndexer) -> None:
     """A rebuild with nothing going on changes not one column, and the projector goes on from there."""
     historian = Historian(30)
     store(migrated_url, historian.events(500))
@@ -60,7 +60,7 @@ def test_it_is_the_same_row_for_row(migrated_url: str, indexer: TrailIndexer) ->
 
 
 async def test_it_tells_and_mends_what_was_changed_by_hand(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """Rows that were changed, removed or made up are counted, and are as they should be afterwards."""
     store(migrated_url, Historian(31).events(100))
@@ -98,7 +98,7 @@ def test_only_one_at_a_time(migrated_url: str) -> None:
 
 
 async def test_the_trail_in_use_stays_where_a_rebuild_fails(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """An event that this code cannot read ends the rebuild, and readers never notice."""
     store(migrated_url, one_history("a", 1, 10))
@@ -115,13 +115,13 @@ async def test_the_trail_in_use_stays_where_a_rebuild_fails(
 
 
 async def test_an_export_that_is_under_way_goes_on(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """The exchange of the trails is not held up by an export, nor is the export broken or changed by it."""
     store(migrated_url, Historian(34).events(1500))
     drain(indexer)
     expected = Expected(migrated_url).entries
-    found: list[TrailEntry] = []
+    found: list[AuditEntry] = []
     async for piece in reading.all(EVERYTHING):
         found += piece
         await asyncio.to_thread(rebuild, migrated_url, quietly)

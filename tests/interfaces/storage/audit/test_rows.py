@@ -8,17 +8,17 @@ import pytest
 from eventsourcing.persistence import Tracking
 from eventsourcing.postgres import PostgresApplicationRecorder
 
-from application.ports.audit_log import TrailFilter
+from application.ports.audit_log import AuditFilter
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 from domain.values.cart import Line
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
-from interfaces.storage.postgres.audit.indexer import TrailIndexer
-from interfaces.storage.postgres.audit.projection import TrailProjection
-from interfaces.storage.postgres.audit.recorder import EVENTS, TrailRecorder
-from interfaces.storage.postgres.audit.state_cache import States
-from interfaces.storage.postgres.events.codec import EventMapper, UnreadableEvent
-from interfaces.storage.postgres.projections.datastore import TrailDatastore
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.audit.indexer import AuditIndexer
+from interfaces.storage.postgres.audit.projection import AuditProjection
+from interfaces.storage.postgres.audit.recorder import EVENTS, AuditRecorder
+from interfaces.storage.postgres.audit.state_cache import StateCache
+from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.throttle import Pace, alone, hold_breath
 from tests.domain.happenings import NOW, cart_replaced, numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import Historian, store
@@ -61,7 +61,7 @@ def strange(text: str) -> list[CheckoutEvent]:
 
 
 async def test_every_event_is_there_as_it_was(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """Each entry has the event's place, time, type and provenance, the patch from before, and the state after it."""
     store(migrated_url, Historian(6).events(400))
@@ -70,7 +70,7 @@ async def test_every_event_is_there_as_it_was(
 
 
 def test_the_marks_of_a_step_are_in_their_index_when_it_ends(
-    migrated_url: str, indexer: TrailIndexer
+    migrated_url: str, indexer: AuditIndexer
 ) -> None:
     """They go in together at its end; of what is put off for longer, each search would have to read all."""
     store(migrated_url, Historian(6).events(400))
@@ -82,14 +82,14 @@ def test_the_marks_of_a_step_are_in_their_index_when_it_ends(
 
 @pytest.mark.parametrize("text", [NUL, LONG])
 async def test_nothing_that_a_caller_writes_stops_the_trail(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail, text: str
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog, text: str
 ) -> None:
     """NUL, texts longer than an index takes and totals beyond 64 bits are kept, and found by the same text."""
     store(migrated_url, strange(text))
     drain(indexer)
     found = await everything(
         reading,
-        TrailFilter(
+        AuditFilter(
             merchants=(text,),
             reference=text,
             request_id=text,
@@ -103,13 +103,13 @@ async def test_nothing_that_a_caller_writes_stops_the_trail(
 
 
 async def test_an_event_of_newer_code_is_not_passed_over(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """What this code cannot read stops the trail before it, as often as it is tried."""
     store(migrated_url, numbered([opened()]))
     drain(indexer)
     with (
-        TrailDatastore(migrated_url, schema="tillroll") as datastore,
+        ProjectionDatastore(migrated_url, schema="tillroll") as datastore,
         datastore.get_connection() as connection,
     ):
         connection.execute(
@@ -148,11 +148,11 @@ def test_the_library_may_run_the_projection_too(migrated_url: str) -> None:
     index(migrated_url)
     expected = table(migrated_url)
     forget(migrated_url)
-    mapper = EventMapper()
-    with TrailDatastore(migrated_url, schema="tillroll") as datastore:
+    mapper = EventCodec()
+    with ProjectionDatastore(migrated_url, schema="tillroll") as datastore:
         events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS)
-        projection = TrailProjection(
-            TrailRecorder(datastore), States(events, mapper, alone()), hold_breath
+        projection = AuditProjection(
+            AuditRecorder(datastore), StateCache(events, mapper, alone()), hold_breath
         )
         for notification in events.select_notifications(1, 100):
             projection.process_event(
@@ -163,7 +163,7 @@ def test_the_library_may_run_the_projection_too(migrated_url: str) -> None:
 
 
 async def test_a_long_history_among_many_short_ones(
-    migrated_url: str, reading: PostgresTrail
+    migrated_url: str, reading: PostgresAuditLog
 ) -> None:
     """A history of several pages is loaded whole, and its changes go on from where it stood."""
     history = numbered([opened(), *(reference_changed(f"r-{n}") for n in range(2500))])
@@ -175,7 +175,7 @@ async def test_a_long_history_among_many_short_ones(
 
 
 async def test_times_that_run_backwards(
-    migrated_url: str, indexer: TrailIndexer, reading: PostgresTrail
+    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """An event that a slow clock dates an hour back is found by its own time, in the place of its position."""
     (first,) = numbered([opened()])
@@ -185,8 +185,8 @@ async def test_times_that_run_backwards(
     object.__setattr__(late, "timestamp", NOW - timedelta(hours=1))
     store(migrated_url, [late])
     drain(indexer)
-    before = await everything(reading, TrailFilter(merchants=None, until=NOW))
-    after = await everything(reading, TrailFilter(merchants=None, since=NOW))
+    before = await everything(reading, AuditFilter(merchants=None, until=NOW))
+    after = await everything(reading, AuditFilter(merchants=None, since=NOW))
     assert [entry.position for entry in before] == [2]
     assert [entry.position for entry in after] == [1]
 
@@ -194,7 +194,7 @@ async def test_times_that_run_backwards(
 def forget(database_url: str) -> None:
     """Empties the trail, so that it is made from the beginning."""
     with (
-        TrailDatastore(database_url, schema="tillroll") as datastore,
+        ProjectionDatastore(database_url, schema="tillroll") as datastore,
         datastore.get_connection() as connection,
     ):
         connection.execute("TRUNCATE tillroll.trail, tillroll.trail_zones, tillroll.trail_words")

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from application.ports.audit_log import TrailFilter
+from application.ports.audit_log import AuditFilter
 from domain.values.cart import Line
-from interfaces.storage.memory.audit_log import InMemoryTrail
+from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
-from interfaces.storage.postgres.audit.audit_log import PostgresTrail
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from tests.domain.happenings import cart_replaced, numbered, opened
 from tests.interfaces.storage.audit.histories import store
 from tests.interfaces.storage.audit.reading import everything, index
@@ -37,7 +37,7 @@ _ASKED = [
 
 @pytest.mark.parametrize(("asked", "count"), _ASKED)
 async def test_both_trails_find_it(
-    migrated_url: str, reading: PostgresTrail, asked: str, count: int
+    migrated_url: str, reading: PostgresAuditLog, asked: str, count: int
 ) -> None:
     """What is asked for and what is searched are folded in the same way, in either trail."""
     line = Line.with_tax_inside(
@@ -48,6 +48,6 @@ async def test_both_trails_find_it(
     index(migrated_url)
     storage = InMemoryStorage()
     await storage.events.append(events)
-    wanted = TrailFilter(merchants=None, text=asked)
+    wanted = AuditFilter(merchants=None, text=asked)
     assert len(await everything(reading, wanted)) == count
-    assert len(await everything(InMemoryTrail(storage.events), wanted)) == count
+    assert len(await everything(InMemoryAuditLog(storage.events), wanted)) == count

@@ -19,9 +19,9 @@ from domain.provenance import Provenance
 from domain.values.cart import Cart, Line, LineKind
 from interfaces.configuration.merchants import walley_merchants
 from interfaces.configuration.settings import demo_configuration
-from interfaces.dialects.walley.auth.credentials import Caller, Credentials
+from interfaces.dialects.walley.auth.credentials import Credentials, WalleyCaller
 from interfaces.runtime.clock_and_ids import new_id, now
-from interfaces.storage.postgres.events.codec import EventMapper
+from interfaces.storage.postgres.events.codec import EventCodec
 from tests.measure.bench.rivals.validation import CART
 
 _DONE = b'{"id":"6f0d2a3e-52f1-5c2b-9a58-0a4f6b1d7c11","data":null,"error":null}'
@@ -33,7 +33,7 @@ class Checkouts(Application[str]):
 
     def construct_mapper(self) -> Mapper[str]:
         """tillroll's own."""
-        return EventMapper()
+        return EventCodec()
 
 
 def create() -> FastAPI:
@@ -43,14 +43,14 @@ def create() -> FastAPI:
         walley_merchants(demo_configuration().merchants), now, lambda: b"k" * 32
     )
 
-    async def said(request: Request) -> tuple[Caller, bytes]:
+    async def said(request: Request) -> tuple[WalleyCaller, bytes]:
         return await credentials.caller(request), await request.body()
 
     app = FastAPI()
 
     @app.put("/checkouts/{checkout_id}/cart")
     def replace_cart(
-        request: Request, checkout_id: str, asked: tuple[Caller, bytes] = Depends(said)
+        request: Request, checkout_id: str, asked: tuple[WalleyCaller, bytes] = Depends(said)
     ) -> Response:
         caller, body = asked
         try:

@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from interfaces.configuration.merchants import walley_merchants
 from interfaces.configuration.settings import demo_configuration
-from interfaces.dialects.walley.auth.credentials import Caller, Credentials
+from interfaces.dialects.walley.auth.credentials import Credentials, WalleyCaller
 from interfaces.runtime.clock_and_ids import now
 from tests.measure.bench.rivals.validation import CART
 
@@ -108,13 +108,15 @@ def create_threaded() -> FastAPI:
         with pool:
             yield
 
-    async def said(request: Request) -> tuple[Caller, bytes]:
+    async def said(request: Request) -> tuple[WalleyCaller, bytes]:
         return await credentials.caller(request), await request.body()
 
     app = FastAPI(lifespan=lifespan)
 
     @app.put("/checkouts/{checkout_id}/cart")
-    def replace_cart(checkout_id: str, asked: tuple[Caller, bytes] = Depends(said)) -> Response:
+    def replace_cart(
+        checkout_id: str, asked: tuple[WalleyCaller, bytes] = Depends(said)
+    ) -> Response:
         caller, body = asked
         try:
             cart = CART.dump_json(CART.validate_json(body), exclude_none=True)
