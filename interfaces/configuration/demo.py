@@ -6,12 +6,13 @@ Production refuses demo mode as a whole. On an address that is not loopback, it 
 
 from collections.abc import Iterator
 from ipaddress import ip_address
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from interfaces.storage.postgres.tables.demo_payments import DEMO_PROVIDER
 
 if TYPE_CHECKING:
     from interfaces.configuration.settings import Configuration
 
-DEMO_PROVIDER: Final = "demo"
 ON_THE_NETWORK = "--demo-on-the-network"
 
 

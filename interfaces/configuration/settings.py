@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from interfaces.api.history.settings import HistoryKey
-from interfaces.configuration.demo import DEMO_PROVIDER, demo_fault
+from interfaces.configuration.demo import demo_fault
 from interfaces.configuration.names import faulty_name, names_in_history
 from interfaces.configuration.secrets import digests, faulty_secret
 from interfaces.configuration.serving import DeliverySettings, ServingSettings
@@ -25,6 +25,7 @@ from interfaces.dialects.svea.settings import DEMO_CAMPAIGN, SveaCredential, Sve
 from interfaces.dialects.walley.settings import WalleyClient, WalleySettings, WalleySharedKey
 from interfaces.runtime.secret import Secret, exposure_fault, secret_faults
 from interfaces.runtime.secret_digests import digest_of
+from interfaces.storage.postgres.tables.demo_payments import DEMO_PROVIDER
 
 
 class ConfigurationRefused(Exception):

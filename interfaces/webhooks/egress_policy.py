@@ -100,15 +100,6 @@ def network(text: str) -> Network:
     return ip_network(text)
 
 
-def receiver(url: str) -> str:
-    """Who is called by this URL: scheme, host and port. What cannot be read has itself for a receiver."""
-    try:
-        parsed = httpx.URL(url)
-    except httpx.InvalidURL:
-        return url[:200]
-    return f"{parsed.scheme}://{parsed.netloc.decode('ascii')}"[:200]
-
-
 def _plain(address: str) -> Address:
     """Without the zone, and as IPv4 where it is that in the form of IPv6."""
     found = ip_address(address.partition("%")[0])

@@ -2,7 +2,8 @@
 
 import pytest
 
-from interfaces.webhooks.egress_policy import EgressPolicy, EgressRefused, Ports, network, receiver
+from interfaces.runtime.receiver import receiver
+from interfaces.webhooks.egress_policy import EgressPolicy, EgressRefused, Ports, network
 
 PUBLIC = EgressPolicy()
 FORBIDDEN = """

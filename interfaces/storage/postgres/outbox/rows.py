@@ -8,7 +8,7 @@ import msgspec
 from application.webhooks.callbacks import OutgoingRequest
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
-from interfaces.webhooks.egress_policy import receiver
+from interfaces.runtime.receiver import receiver
 
 Row = Mapping[str, object]
 _REPLACEMENT = "\ufffd"

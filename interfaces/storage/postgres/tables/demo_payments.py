@@ -6,7 +6,7 @@ Tokens: `tok_succeed` and every shared payment token (`spt_…`) succeed; `tok_d
 """
 
 import hashlib
-from typing import LiteralString
+from typing import Final, LiteralString
 
 from psycopg.types.numeric import Int8
 
@@ -18,9 +18,10 @@ from application.ports.payment_provider import (
     PaymentOrder,
     PaymentUnclear,
 )
-from interfaces.configuration.demo import DEMO_PROVIDER
 from interfaces.storage.postgres.connections.pool import StatementPool
 
+DEMO_PROVIDER: Final = "demo"
+"""The name of this provider in the configuration and in events."""
 METHOD = "card"
 _GOOD = ("tok_succeed", "spt_")
 _DECLINED = Declined(reason="The card was declined.")

@@ -22,7 +22,6 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.values.cart import Cart
 from interfaces.api.catalogue.routes import catalogue_dialect
-from interfaces.configuration.demo import DEMO_PROVIDER
 from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
 from interfaces.configuration.merchants import selling_merchants
 from interfaces.configuration.settings import Merchant, demo_configuration
@@ -33,7 +32,7 @@ from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency
 from interfaces.runtime.live import Live
 from interfaces.storage.memory.storage import InMemoryStorage
-from interfaces.storage.postgres.tables.demo_payments import payment_id, refusal_of
+from interfaces.storage.postgres.tables.demo_payments import DEMO_PROVIDER, payment_id, refusal_of
 from interfaces.storage.subdivisions import state_codes
 from tests.domain.happenings import SHIRT
 from tests.interfaces.dialects.walley.house import Mishaps
