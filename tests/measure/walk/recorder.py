@@ -1,0 +1,76 @@
+"""Following one request through the project's own code."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from types import FrameType
+
+_ROOT = Path(__file__).parents[3]
+_OWN = tuple(f"{_ROOT / folder}/" for folder in ("domain", "application", "interfaces"))
+# psycopg waits for the server in this method, at least once for each round trip.
+_WAIT = ("psycopg/connection_async.py", "wait")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A call: its file, and the qualified name of the function."""
+
+    file: str
+    function: str
+
+
+@dataclass
+class Walk:
+    """All calls in the project's own files during one request. The resumption of a coroutine is a call too."""
+
+    steps: list[Step] = field(default_factory=list)
+    waits: set[FrameType] = field(default_factory=set)
+
+    @property
+    def calls(self) -> int:
+        """How many calls there were."""
+        return len(self.steps)
+
+    @property
+    def moves(self) -> int:
+        """How often the next call was in another file."""
+        return sum(before.file != after.file for before, after in pairwise(self.steps))
+
+    @property
+    def files(self) -> int:
+        """How many files the calls were in."""
+        return len({step.file for step in self.steps})
+
+    @property
+    def round_trips(self) -> int:
+        """How often psycopg waited for PostgreSQL."""
+        return len(self.waits)
+
+
+class Recorder:
+    """Records walks on the thread whose profile function it is."""
+
+    def __init__(self) -> None:
+        self._walk: Walk | None = None
+
+    @contextmanager
+    def recording(self) -> Iterator[Walk]:
+        """Record a new walk until the end of the block."""
+        self._walk = Walk()
+        try:
+            yield self._walk
+        finally:
+            self._walk = None
+
+    def profile(self, frame: FrameType, event: str, _: object) -> None:
+        """Record a call; the interpreter calls this as `sys.setprofile` describes."""
+        walk = self._walk
+        if walk is None or event != "call":
+            return
+        code = frame.f_code
+        if code.co_filename.startswith(_OWN):
+            walk.steps.append(Step(code.co_filename.removeprefix(f"{_ROOT}/"), code.co_qualname))
+        elif code.co_filename.endswith(_WAIT[0]) and code.co_name == _WAIT[1]:
+            walk.waits.add(frame)
