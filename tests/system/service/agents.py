@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any
 
 import httpx
@@ -22,6 +23,28 @@ TOGETHER = httpx.Limits(max_connections=200, keepalive_expiry=60)
 The client's own limit is 5 seconds. On a slow machine a round of requests takes longer, and the client closes
 connections that it has just given to the next round.
 """
+
+
+class SpreadTransport(httpx.AsyncBaseTransport):
+    """Spreads the requests of one client over ten connection pools.
+
+    For each request, httpcore counts the idle connections of its pool once per connection. With 200 requests at once
+    in one pool, the client spent 25 seconds on that.
+    """
+
+    def __init__(self) -> None:
+        limits = httpx.Limits(max_connections=20, keepalive_expiry=60)
+        self._pools = [httpx.AsyncHTTPTransport(limits=limits, verify=False) for _ in range(10)]
+        self._next = cycle(self._pools)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Send the request through the next pool."""
+        return await next(self._next).handle_async_request(request)
+
+    async def aclose(self) -> None:
+        """Close all pools."""
+        for pool in self._pools:
+            await pool.aclose()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,15 @@ from typing import Any
 
 import httpx
 
-from tests.system.service.agents import ACP, PAYING, STATESET, TOGETHER, creation, payments, rows
+from tests.system.service.agents import (
+    ACP,
+    PAYING,
+    STATESET,
+    SpreadTransport,
+    creation,
+    payments,
+    rows,
+)
 from tests.system.service.server import running
 
 CUSTOMERS = 200
@@ -31,7 +39,7 @@ async def test_exactly_the_last_pieces_are_sold(fresh_database_url: str, tmp_pat
     """200 customers pay for the last ten pieces, through two servers and both APIs: ten get one, others are told."""
     with running(fresh_database_url) as one, running(fresh_database_url) as two:
         assert imported(fresh_database_url, tmp_path / "new.csv") == "demo-shop: 1 product.\n"
-        async with httpx.AsyncClient(timeout=60, limits=TOGETHER) as client:
+        async with httpx.AsyncClient(timeout=60, transport=SpreadTransport()) as client:
 
             async def ask(customer: int, tail: str, body: Any) -> httpx.Response:
                 address = (one if customer % 2 else two).address

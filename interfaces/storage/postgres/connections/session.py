@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -56,7 +57,14 @@ _DURABLE = ("on", "remote_apply")
 
 async def connect(database_url: str, patience: Timeouts) -> Connection:
     """A new connection with tillroll's settings. Raises psycopg.Error."""
-    connection = await AsyncConnection.connect(database_url, **connection_arguments(patience))
+    try:
+        connection = await AsyncConnection.connect(database_url, **connection_arguments(patience))
+    except BaseException as error:
+        # psycopg closes the socket when its frames are gone. A cancelled task keeps them in its error for as long as
+        # somebody keeps the task, and PostgreSQL then waits for the password for a minute (`authentication_timeout`),
+        # during which no DROP DATABASE on that server returns.
+        traceback.clear_frames(error.__traceback__)
+        raise
     try:
         await prepare_session(connection, patience)
     except BaseException:
