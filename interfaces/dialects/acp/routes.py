@@ -23,35 +23,30 @@ from application.selling.purchases import Purchases
 from application.selling.sessions import Sessions
 from interfaces.dialects.acp import openapi, requests
 from interfaces.dialects.acp.discovery import discovered
-from interfaces.dialects.acp.endpoints import (
-    CANCEL,
-    COMPLETE,
-    UPDATE,
-    SessionChanges,
-    responding,
-    session_target,
-)
 from interfaces.dialects.acp.errors import echoed, faulty, refused
+from interfaces.dialects.acp.formats import FORMATS
 from interfaces.dialects.acp.versions.negotiation import version_of
-from interfaces.dialects.acp.versions.version import Version
 from interfaces.dialects.acp.wire import MEDIA_TYPE, encoded
 from interfaces.dialects.session.auth import READ, WRITE, ApiKeys, Client
+from interfaces.dialects.session.endpoints import SessionEndpoints
+from interfaces.dialects.session.formats import SessionDialect, SessionFormat
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.dialect import Dialect
-from interfaces.http.errors import IdempotencyKeyMissing
-from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall
+from interfaces.http.idempotency import ErrorRenderer, Idempotency
 from interfaces.http.merchant_settings import MerchantSettings
-from interfaces.http.pipeline.invalid_bodies import note_change
-from interfaces.http.request.as_of import cache_control, moment_asked
-from interfaces.http.request.headers import etag, is_unchanged
 from interfaces.runtime.live import Live
 
 PREFIXES = frozenset(("/checkout_sessions", "/.well-known"))
 _ROOT = "/checkout_sessions"
 _ONE = _ROOT + "/{checkout_id}"
+_DIALECT = SessionDialect(
+    name=requests.DIALECT,
+    id_prefix="checkout_session",
+    noun="session",
+    errors=ErrorRenderer(refused=refused, faulty=faulty),
+)
 _Endpoint = Callable[[Request], Awaitable[Response]]
-_Work = Callable[[Request, Client, Version, IdempotentCall], Awaitable[Response]]
-_SAYING = ErrorRenderer(refused=refused, faulty=faulty)
+_SessionEndpoint = Callable[[Request, Client, SessionFormat], Awaitable[Response]]
 
 
 def acp_dialect(
@@ -65,43 +60,25 @@ def acp_dialect(
     new_name: Callable[[str], str],
     new_public_token: Callable[[str], str],
 ) -> Dialect:
-    """The dialect for the merchants that have API keys. `new_name` takes what the name is of."""
+    """Build the dialect for the merchants that have API keys. `new_name` takes the kind of id."""
     keys = merchants.following(ApiKeys)
-    changes = SessionChanges(sessions, purchases, new_name, new_public_token)
+    endpoints = SessionEndpoints(
+        _DIALECT,
+        checkouts=checkouts,
+        sessions=sessions,
+        purchases=purchases,
+        idempotency=idempotency,
+        new_id=new_name,
+        new_public_token=new_public_token,
+    )
 
-    def once(work: _Work, operation: str | None = None) -> _Endpoint:
-        """The endpoint of a kind of work. `operation` names what it does to a checkout that there is already."""
-
-        async def changing(request: Request) -> Response:
-            client = keys.now.client(request, WRITE)
+    def versioned(scope: str, endpoint: _SessionEndpoint) -> _Endpoint:
+        async def run(request: Request) -> Response:
+            client = keys.now.client(request, scope)
             version = version_of(request, client.selling.default_version)
-            if operation is not None:
-                note_change(
-                    request,
-                    checkouts,
-                    lambda: session_target(request, client),
-                    actor=client.actor,
-                    dialect=requests.DIALECT,
-                    operation=operation,
-                )
-            key = request.headers.get("idempotency-key")
-            if key is None and version.key_required:
-                raise IdempotencyKeyMissing
-            response = await idempotency.answered(
-                request,
-                identity=client.identity,
-                key=key,
-                saying=_SAYING,
-                work=lambda attempt: work(request, client, version, attempt),
-            )
-            return echoed(request, response)
+            return echoed(request, await endpoint(request, client, FORMATS[version.name]))
 
-        return changing
-
-    async def read(request: Request) -> Response:
-        client = keys.now.client(request, READ)
-        version = version_of(request, client.selling.default_version)
-        return echoed(request, await _read(request, client, version, checkouts))
+        return run
 
     async def discover(request: Request) -> Response:
         document = discovered(public_address or str(request.base_url), merchants.now)
@@ -109,11 +86,11 @@ def acp_dialect(
         return Response(encoded(document), headers=headers, media_type=MEDIA_TYPE)
 
     router = APIRouter(tags=["Agentic Commerce Protocol"])
-    _add(router, "POST", _ROOT, once(changes.create), 201)
-    _add(router, "GET", _ONE, read)
-    _add(router, "POST", _ONE, once(changes.update, UPDATE))
-    _add(router, "POST", _ONE + "/complete", once(changes.complete, COMPLETE))
-    _add(router, "POST", _ONE + "/cancel", once(changes.cancel, CANCEL))
+    _add(router, "POST", _ROOT, versioned(WRITE, endpoints.create), 201)
+    _add(router, "GET", _ONE, versioned(READ, endpoints.read))
+    _add(router, "POST", _ONE, versioned(WRITE, endpoints.update))
+    _add(router, "POST", _ONE + "/complete", versioned(WRITE, endpoints.complete))
+    _add(router, "POST", _ONE + "/cancel", versioned(WRITE, endpoints.cancel))
     _add(router, "GET", "/.well-known/acp.json", discover)
     return Dialect(
         name=requests.DIALECT,
@@ -122,25 +99,6 @@ def acp_dialect(
         refused=refused,
         faulty=faulty,
     )
-
-
-async def _read(
-    request: Request, client: Client, version: Version, checkouts: Checkouts
-) -> Response:
-    target = session_target(request, client)
-    moment = moment_asked(request)
-    headers = {}
-    if moment is None:
-        checkout = await checkouts.read(target)
-    else:
-        past = await checkouts.read_past(target, moment)
-        checkout = past.checkout
-        headers["Cache-Control"] = cache_control(checkout, is_settled=past.is_settled)
-    if is_unchanged(request, checkout.version):
-        return Response(status_code=304, headers={**headers, "ETag": etag(checkout.version)})
-    response = responding(client, version)(checkout)
-    response.headers.update(headers)
-    return response
 
 
 def _add(router: APIRouter, method: str, path: str, endpoint: _Endpoint, status: int = 200) -> None:

@@ -8,16 +8,16 @@ from application.selling.customer_edits import CustomerEdit, Removed, edited
 from application.selling.pricing import ItemRequest
 from application.selling.purchases import Purchase
 from application.selling.sessions import NewSession, SessionUpdate
-from domain.checkout import Checkout
 from domain.progress import Progress
 from domain.values.customer import Address
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.auth import Client
-from interfaces.dialects.session.session_v1 import PROVIDER, STATUSES, Shape, session_of
+from interfaces.dialects.session.formats import Completion
+from interfaces.dialects.session.session_v1 import PROVIDER, STATUSES
 from interfaces.http.errors import FieldFault, InvalidQuery
 from interfaces.http.request.body.reader import FieldReader, json_text, parse_json
 from interfaces.http.request.single_line import IN_AN_IDENTIFIER, IN_LINES, refused_in
-from interfaces.http.request.timestamps import instant_from, rfc_3339
+from interfaces.http.request.timestamps import instant_from
 
 DIALECT = "stateset"
 # The documents' own example has no e-mail address where one belongs.
@@ -85,18 +85,15 @@ def session_update(body: bytes) -> SessionUpdate:
     )
 
 
-def purchase(body: bytes, *, is_free: bool) -> tuple[Purchase, CustomerEdit | None, Address | None]:
-    """What "complete a checkout" asks for, with what it says of the buyer and the billing address, where it has them.
-
-    An order that `is_free` needs no means of payment, nor a body.
-    """
+def completion(body: bytes, *, is_free: bool) -> Completion:
+    """Read the body of "complete". An order that `is_free` needs neither a payment nor a body."""
     fields = FieldReader({} if is_free and not body.strip() else parse_json(body))
     requests.refuse_unknown(fields, _COMPLETION)
-    customer = requests.payer_of(fields, checked=_IS_EMAIL_CHECKED)
+    buyer = requests.payer_of(fields, checked=_IS_EMAIL_CHECKED)
     if is_free:
         billing = requests.billing_address_of(fields)
         fields.raise_faults()
-        return Purchase(token="", provider=""), customer, billing
+        return Completion(purchase=Purchase(token="", provider=""), buyer=buyer, billing=billing)
     if not fields.has("payment_data"):
         fields.fault("payment_data", "missing", "is required")
     payment = requests.object_of(fields, "payment_data")
@@ -109,7 +106,8 @@ def purchase(body: bytes, *, is_free: bool) -> tuple[Purchase, CustomerEdit | No
             payment.fault("provider", "choice", f"must be {PROVIDER}")
         billing = requests.optional_address(payment, "billing_address")
     fields.raise_faults()
-    return Purchase(token=token or "", provider=provider or ""), customer, billing
+    purchase = Purchase(token=token or "", provider=provider or "")
+    return Completion(purchase=purchase, buyer=buyer, billing=billing)
 
 
 def cancellation(body: bytes) -> str | None:
@@ -166,30 +164,6 @@ def page_asked(query: list[tuple[str, str]], client: Client) -> PageRequest:
         created_before=instants["created_before"],
     )
     return PageRequest(wanted=wanted, after=_first(given, _CURSORS), limit=int(limit))
-
-
-def shown(checkout: Checkout, client: Client) -> Shape:
-    """The session as its client reads it."""
-    session = session_of(checkout, client.selling)
-    session["created_at"] = rfc_3339(checkout.created_on)
-    session["updated_at"] = rfc_3339(checkout.modified_on)
-    return session
-
-
-def answered(checkout: Checkout, client: Client) -> Shape:
-    """The session as the answer to everything but a list; a completed one with its order and payment."""
-    session = session_of(checkout, client.selling)
-    payment = checkout.payment
-    if payment is not None:
-        session["order_id"] = checkout.order_id
-        session["payment"] = {
-            "id": payment.id or checkout.purchase_id,
-            "status": "succeeded",
-            "amount": payment.amount,
-            # What the session names as its provider, not the one in the shop's own records.
-            "provider": PROVIDER if payment.provider else payment.method,
-        }
-    return session
 
 
 def _wishes(fields: FieldReader, *, is_new: bool) -> _RequestReader:

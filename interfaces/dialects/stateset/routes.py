@@ -22,34 +22,32 @@ from application.ports.listings import Listings
 from application.selling.purchases import Purchases
 from application.selling.sessions import Sessions
 from interfaces.dialects.session.auth import READ, WRITE, ApiKeys, Client
+from interfaces.dialects.session.endpoints import SessionEndpoints
+from interfaces.dialects.session.formats import SessionDialect, SessionFormat
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.stateset import openapi, requests
-from interfaces.dialects.stateset.endpoints import (
-    CANCEL,
-    COMPLETE,
-    UPDATE,
-    SessionChanges,
-    responding,
-    session_target,
-)
 from interfaces.dialects.stateset.errors import faulty, refused
+from interfaces.dialects.stateset.formats import FORMAT
 from interfaces.dialects.stateset.rate_limits import RateLimits, allowance_headers
+from interfaces.dialects.stateset.responses import listed_session
 from interfaces.dialects.stateset.wire import MEDIA_TYPE, encoded, listed
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors import FieldFault, InvalidQuery
-from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall
+from interfaces.http.idempotency import ErrorRenderer, Idempotency
 from interfaces.http.merchant_settings import MerchantSettings
-from interfaces.http.pipeline.invalid_bodies import note_change
-from interfaces.http.request.as_of import cache_control, moment_asked
-from interfaces.http.request.headers import etag, is_unchanged
 from interfaces.runtime.live import Live
 
 PREFIX = "/v1"
 _ROOT = "/v1/checkouts"
 _ONE = _ROOT + "/{checkout_id}"
+_DIALECT = SessionDialect(
+    name=requests.DIALECT,
+    id_prefix="checkout",
+    noun="checkout",
+    errors=ErrorRenderer(refused=refused, faulty=faulty),
+)
 _Endpoint = Callable[[Request], Awaitable[Response]]
-_Work = Callable[[Request, Client, IdempotentCall], Awaitable[Response]]
-_SAYING = ErrorRenderer(refused=refused, faulty=faulty)
+_SessionEndpoint = Callable[[Request, Client, SessionFormat], Awaitable[Response]]
 
 
 def stateset_dialect(
@@ -64,60 +62,56 @@ def stateset_dialect(
     new_name: Callable[[str], str],
     new_public_token: Callable[[str], str],
 ) -> Dialect:
-    """The dialect for the merchants that have API keys. `new_name` takes what the name is of."""
+    """Build the dialect for the merchants that have API keys. `new_name` takes the kind of id."""
     keys = merchants.following(ApiKeys)
     limits = RateLimits(clock)
-    changes = SessionChanges(sessions, purchases, new_name, new_public_token)
+    endpoints = SessionEndpoints(
+        _DIALECT,
+        checkouts=checkouts,
+        sessions=sessions,
+        purchases=purchases,
+        idempotency=idempotency,
+        new_id=new_name,
+        new_public_token=new_public_token,
+    )
 
-    def asked(request: Request, scope: str) -> Client:
+    def authenticate(request: Request, scope: str) -> Client:
         client = keys.now.client(request, scope)
         limits.count(request, client)
         return client
 
-    def once(work: _Work, operation: str | None = None) -> _Endpoint:
-        """The endpoint of a kind of work. `operation` names what it does to a checkout that there is already."""
-
-        async def changing(request: Request) -> Response:
-            client = asked(request, WRITE)
-            if operation is not None:
-                note_change(
-                    request,
-                    checkouts,
-                    lambda: session_target(request, client),
-                    actor=client.actor,
-                    dialect=requests.DIALECT,
-                    operation=operation,
-                )
-            key = request.headers.get("idempotency-key")
-            response = await idempotency.answered(
-                request,
-                identity=client.identity,
-                key=key,
-                saying=_SAYING,
-                work=lambda attempt: work(request, client, attempt),
-            )
+    def read(endpoint: _SessionEndpoint) -> _Endpoint:
+        async def run(request: Request) -> Response:
+            client = authenticate(request, READ)
+            response = await endpoint(request, client, FORMAT)
             response.headers.update(allowance_headers(request))
+            return response
+
+        return run
+
+    def change(endpoint: _SessionEndpoint) -> _Endpoint:
+        async def run(request: Request) -> Response:
+            client = authenticate(request, WRITE)
+            response = await endpoint(request, client, FORMAT)
+            response.headers.update(allowance_headers(request))
+            key = request.headers.get("idempotency-key")
             if key is not None:
                 response.headers["Idempotency-Key"] = key
             return response
 
-        return changing
+        return run
 
-    async def read(request: Request) -> Response:
-        client = asked(request, READ)
-        return await _read(request, client, checkouts)
-
-    async def list_them(request: Request) -> Response:
-        client = asked(request, READ)
+    async def list_sessions(request: Request) -> Response:
+        client = authenticate(request, READ)
         return await _list(request, client, checkouts, listings)
 
     router = APIRouter(tags=["StateSet checkouts"])
-    _add(router, "POST", _ROOT, once(changes.create), 201)
-    _add(router, "PUT", _ONE, once(changes.update, UPDATE))
-    _add(router, "GET", _ONE, read)
-    _add(router, "POST", _ONE + "/complete", once(changes.complete, COMPLETE))
-    _add(router, "POST", _ONE + "/cancel", once(changes.cancel, CANCEL))
-    _add(router, "GET", _ROOT, list_them)
+    _add(router, "POST", _ROOT, change(endpoints.create), 201)
+    _add(router, "PUT", _ONE, change(endpoints.update))
+    _add(router, "GET", _ONE, read(endpoints.read))
+    _add(router, "POST", _ONE + "/complete", change(endpoints.complete))
+    _add(router, "POST", _ONE + "/cancel", change(endpoints.cancel))
+    _add(router, "GET", _ROOT, list_sessions)
     return Dialect(
         name=requests.DIALECT,
         prefixes=frozenset({PREFIX}),
@@ -125,23 +119,6 @@ def stateset_dialect(
         refused=refused,
         faulty=faulty,
     )
-
-
-async def _read(request: Request, client: Client, checkouts: Checkouts) -> Response:
-    target = session_target(request, client)
-    moment = moment_asked(request)
-    headers = allowance_headers(request)
-    if moment is None:
-        checkout = await checkouts.read(target)
-    else:
-        past = await checkouts.read_past(target, moment)
-        checkout = past.checkout
-        headers["Cache-Control"] = cache_control(checkout, is_settled=past.is_settled)
-    if is_unchanged(request, checkout.version):
-        return Response(status_code=304, headers={**headers, "ETag": etag(checkout.version)})
-    response = responding(client)(checkout)
-    response.headers.update(headers)
-    return response
 
 
 async def _list(
@@ -155,7 +132,7 @@ async def _list(
     data = []
     for each in found.listings:
         target = Target(checkout_id=each.checkout_id, merchant=client.merchant, for_good=True)
-        data.append(requests.shown(await checkouts.read(target), client))
+        data.append(listed_session(await checkouts.read(target), client.selling))
     body = encoded(listed(data, has_more=found.has_more, total=found.total))
     return Response(body, headers=allowance_headers(request), media_type=MEDIA_TYPE)
 

@@ -1,0 +1,31 @@
+"""The format of sessions in each version of ACP."""
+
+from domain.checkout import Checkout
+from interfaces.dialects.acp.requests import AcpRequests
+from interfaces.dialects.acp.versions.negotiation import VERSIONS
+from interfaces.dialects.acp.versions.version import SessionRenderer, Version
+from interfaces.dialects.acp.wire import encoded
+from interfaces.dialects.session.formats import SessionFormat
+from interfaces.dialects.session.settings import SellingSettings
+
+
+def session_format(version: Version) -> SessionFormat:
+    """Return the readers, the renderer and the field paths of a version."""
+
+    def render(checkout: Checkout, selling: SellingSettings, is_completion: bool) -> bytes:
+        return encoded(
+            version.session(
+                SessionRenderer(checkout=checkout, selling=selling, is_completion=is_completion)
+            )
+        )
+
+    return SessionFormat(
+        requests=AcpRequests(version),
+        render=render,
+        item_path=version.item_path,
+        option_path=version.option_path,
+        is_key_required=version.key_required,
+    )
+
+
+FORMATS = {name: session_format(version) for name, version in VERSIONS.items()}

@@ -1,0 +1,237 @@
+"""The endpoints that dialects of sessions share: create, read, update, complete and cancel.
+
+A dialect authenticates the client, chooses the `SessionFormat`, and adds its own headers to the response.
+Every change runs once per idempotency key.
+"""
+
+import contextlib
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+
+from fastapi import Request, Response
+
+from application.checkouts.service import Checkouts, Target
+from application.selling.purchases import Purchases
+from application.selling.sessions import LARGEST_SUM, NotOffered, NotSold, Sessions, TooMuch
+from domain.checkout import Checkout
+from domain.provenance import Provenance
+from interfaces.dialects.session.auth import Client
+from interfaces.dialects.session.formats import SessionDialect, SessionFormat
+from interfaces.dialects.session.targets import target_of
+from interfaces.http.errors import FieldFault, IdempotencyKeyMissing, InvalidFields
+from interfaces.http.idempotency import Idempotency, IdempotentCall
+from interfaces.http.pipeline.invalid_bodies import note_change
+from interfaces.http.request.as_of import cache_control, moment_asked
+from interfaces.http.request.body.reader import read_body, require_json
+from interfaces.http.request.headers import etag, is_unchanged, provenance
+
+MEDIA_TYPE = "application/json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Call:
+    """One request for a change, authenticated and in a known format."""
+
+    request: Request
+    client: Client
+    format: SessionFormat
+    attempt: IdempotentCall
+
+
+_Change = Callable[[_Call, Provenance], Awaitable[Response]]
+
+
+class SessionEndpoints:
+    """The endpoints of one dialect. `new_id` takes the kind of id, `new_public_token` the country of the shop."""
+
+    def __init__(
+        self,
+        dialect: SessionDialect,
+        *,
+        checkouts: Checkouts,
+        sessions: Sessions,
+        purchases: Purchases,
+        idempotency: Idempotency,
+        new_id: Callable[[str], str],
+        new_public_token: Callable[[str], str],
+    ) -> None:
+        self._dialect = dialect
+        self._checkouts = checkouts
+        self._sessions = sessions
+        self._purchases = purchases
+        self._idempotency = idempotency
+        self._new_id = new_id
+        self._new_public_token = new_public_token
+
+    async def create(
+        self, request: Request, client: Client, session_format: SessionFormat
+    ) -> Response:
+        """Open a session and respond with 201."""
+        operation = f"create {self._dialect.noun}"
+        return await self._run(request, client, session_format, operation, self._create)
+
+    async def update(
+        self, request: Request, client: Client, session_format: SessionFormat
+    ) -> Response:
+        """Change a session and quote it anew."""
+        operation = f"update {self._dialect.noun}"
+        self._note_change(request, client, operation)
+        return await self._run(request, client, session_format, operation, self._update)
+
+    async def complete(
+        self, request: Request, client: Client, session_format: SessionFormat
+    ) -> Response:
+        """Take the payment of a session and complete it."""
+        operation = f"complete {self._dialect.noun}"
+        self._note_change(request, client, operation)
+        return await self._run(request, client, session_format, operation, self._complete)
+
+    async def cancel(
+        self, request: Request, client: Client, session_format: SessionFormat
+    ) -> Response:
+        """Cancel a session."""
+        operation = f"cancel {self._dialect.noun}"
+        self._note_change(request, client, operation)
+        return await self._run(request, client, session_format, operation, self._cancel)
+
+    async def read(
+        self, request: Request, client: Client, session_format: SessionFormat
+    ) -> Response:
+        """Respond with the session, or its state as of `?version=` or `?at=`; with 304 where If-None-Match names it."""
+        target = self._target(request, client)
+        as_of = moment_asked(request)
+        headers = {}
+        if as_of is None:
+            checkout = await self._checkouts.read(target)
+        else:
+            past = await self._checkouts.read_past(target, as_of)
+            checkout = past.checkout
+            headers["Cache-Control"] = cache_control(checkout, is_settled=past.is_settled)
+        if is_unchanged(request, checkout.version):
+            return Response(status_code=304, headers={**headers, "ETag": etag(checkout.version)})
+        response = responder(client, session_format)(checkout)
+        response.headers.update(headers)
+        return response
+
+    async def _create(self, call: _Call, by: Provenance) -> Response:
+        new = call.format.requests.new_session(
+            await _json_body(call.request),
+            call.client,
+            checkout_id=self._new_id(self._dialect.id_prefix),
+            public_token=self._new_public_token(call.client.selling.country),
+        )
+        respond = responder(call.client, call.format, status=201)
+        with _quote_errors_as_field_faults(call.format):
+            return respond(await self._sessions.open(new, by, call.attempt.answering(respond)))
+
+    async def _update(self, call: _Call, by: Provenance) -> Response:
+        update = call.format.requests.session_update(await _json_body(call.request))
+        respond = responder(call.client, call.format)
+        target = self._target(call.request, call.client)
+        answering = call.attempt.answering(respond)
+        with _quote_errors_as_field_faults(call.format):
+            return respond(await self._sessions.update(target, update, by, answering))
+
+    async def _complete(self, call: _Call, by: Provenance) -> Response:
+        body = await _json_body(call.request)
+        target = self._target(call.request, call.client)
+        # The total decides whether the body needs a payment. `Purchases` reads the checkout again.
+        checkout = await self._sessions.read(target)
+        completion = call.format.requests.completion(body, is_free=checkout.total == 0)
+        respond = responder(call.client, call.format, is_completion=True)
+        return respond(
+            await self._purchases.complete(
+                target,
+                completion.purchase_for(checkout),
+                by,
+                call.attempt.answering(respond),
+                again=call.attempt.again,
+            )
+        )
+
+    async def _cancel(self, call: _Call, by: Provenance) -> Response:
+        reason = call.format.requests.cancellation(await _json_body(call.request))
+        respond = responder(call.client, call.format)
+        target = self._target(call.request, call.client)
+        answering = call.attempt.answering(respond)
+        return respond(await self._sessions.cancel(target, reason, by, answering))
+
+    def _note_change(self, request: Request, client: Client, operation: str) -> None:
+        """Keep a refused body of this request as a refused change of its session."""
+        note_change(
+            request,
+            self._checkouts,
+            lambda: self._target(request, client),
+            actor=client.actor,
+            dialect=self._dialect.name,
+            operation=operation,
+        )
+
+    async def _run(
+        self,
+        request: Request,
+        client: Client,
+        session_format: SessionFormat,
+        operation: str,
+        change: _Change,
+    ) -> Response:
+        """Run a change once per idempotency key. Raises IdempotencyKeyMissing where the format requires a key."""
+        key = request.headers.get("idempotency-key")
+        if key is None and session_format.is_key_required:
+            raise IdempotencyKeyMissing
+
+        async def run(attempt: IdempotentCall) -> Response:
+            call = _Call(request=request, client=client, format=session_format, attempt=attempt)
+            dialect = self._dialect.name
+            by = provenance(request, actor=client.actor, dialect=dialect, operation=operation)
+            return await change(call, by)
+
+        return await self._idempotency.answered(
+            request,
+            identity=client.identity,
+            key=key,
+            saying=self._dialect.errors,
+            work=run,
+        )
+
+    def _target(self, request: Request, client: Client) -> Target:
+        """Return the session that the path names. Raises CheckoutNotFound."""
+        return target_of(request, merchant=client.merchant, dialect=self._dialect.name)
+
+
+def responder(
+    client: Client, session_format: SessionFormat, *, status: int = 200, is_completion: bool = False
+) -> Callable[[Checkout], Response]:
+    """Return the function that writes a session as a response to this client."""
+
+    def respond(checkout: Checkout) -> Response:
+        body = session_format.render(checkout, client.selling, is_completion)
+        return Response(body, status, {"ETag": etag(checkout.version)}, media_type=MEDIA_TYPE)
+
+    return respond
+
+
+@contextlib.contextmanager
+def _quote_errors_as_field_faults(session_format: SessionFormat) -> Iterator[None]:
+    """Raise InvalidFields, with the path of the field, for what the shop does not sell or offer."""
+    try:
+        yield
+    except NotSold as error:
+        path = session_format.item_path.format(place=error.place)
+        message = f"{path}: the shop does not sell {error.article!r}."
+    except NotOffered as error:
+        path = session_format.option_path
+        message = f"{path}: must be one of {', '.join(error.offered) or 'none'}."
+    except TooMuch:
+        path = session_format.item_path.partition("[")[0]
+        message = f"{path}: must come to at most {LARGEST_SUM}."
+    else:
+        return
+    raise InvalidFields((FieldFault(path=path, kind="choice", message=message),))
+
+
+async def _json_body(request: Request) -> bytes:
+    body = await read_body(request)
+    if body:
+        require_json(request)
+    return body

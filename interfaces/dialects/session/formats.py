@@ -1,0 +1,85 @@
+"""What a dialect passes to `SessionEndpoints`: its name, its request readers, its renderer and its field paths."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from application.selling.customer_edits import CustomerEdit
+from application.selling.purchases import Purchase
+from application.selling.sessions import NewSession, SessionUpdate
+from domain.checkout import Checkout
+from domain.values.customer import Address, Customer
+from interfaces.dialects.session.auth import Client
+from interfaces.dialects.session.settings import SellingSettings
+from interfaces.http.idempotency import ErrorRenderer
+
+RenderSession = Callable[[Checkout, SellingSettings, bool], bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Completion:
+    """The body of a "complete" request; `buyer` and `billing` are None where the body has none."""
+
+    purchase: Purchase
+    buyer: CustomerEdit | None
+    billing: Address | None
+
+    def purchase_for(self, checkout: Checkout) -> Purchase:
+        """Return the purchase with the edits of the body applied to the customer of the checkout."""
+        customer = None if self.buyer is None else self.buyer.made_to(checkout.customer)
+        if self.billing is not None:
+            known = customer or checkout.customer or Customer()
+            customer = replace(known, billing_address=self.billing)
+        return replace(self.purchase, customer=customer)
+
+
+class SessionRequests(Protocol):
+    """Readers of request bodies. All of them raise MalformedBody and InvalidFields."""
+
+    def new_session(
+        self, body: bytes, client: Client, *, checkout_id: str, public_token: str
+    ) -> NewSession:
+        """Read the body of "create"."""
+        ...
+
+    def session_update(self, body: bytes) -> SessionUpdate:
+        """Read the body of "update"."""
+        ...
+
+    def completion(self, body: bytes, *, is_free: bool) -> Completion:
+        """Read the body of "complete". An order that `is_free` needs neither a payment nor a body."""
+        ...
+
+    def cancellation(self, body: bytes) -> str | None:
+        """Read the body of "cancel": the reason, or None where the body gives none."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionFormat:
+    """How one version of a dialect reads requests and writes sessions.
+
+    `render` takes the checkout, the merchant's settings, and whether the response answers "complete"; it returns JSON.
+    `item_path` is the path of an item's id in a request, with the item's index as `{place}`; `option_path` is the path
+    of the chosen fulfilment option. `is_key_required` says that a change needs an idempotency key.
+    """
+
+    requests: SessionRequests
+    render: RenderSession
+    item_path: str
+    option_path: str
+    is_key_required: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionDialect:
+    """What is the same in all versions of a dialect.
+
+    `id_prefix` is the kind of id that new sessions get. `noun` is the dialect's word for a session; the history records
+    the operations as "create <noun>", "update <noun>" and so on.
+    """
+
+    name: str
+    id_prefix: str
+    noun: str
+    errors: ErrorRenderer
