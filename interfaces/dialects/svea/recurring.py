@@ -11,7 +11,6 @@ A token is found by its name and belongs to the checkout whose purchase it was i
 token that is good at that moment: a cancellation that comes while it is being opened does not undo it.
 """
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -26,18 +25,18 @@ from interfaces.dialects.svea import wire
 from interfaces.dialects.svea.auth import Signatures, SveaCaller
 from interfaces.dialects.svea.erasable_data import MerchantData
 from interfaces.dialects.svea.requests import commands, creation
-from interfaces.dialects.svea.requests.cart import object_reader
 from interfaces.dialects.svea.responses import envelope, order
 from interfaces.dialects.svea.responses.snippet import Addresses
 from interfaces.dialects.svea.targets import found_by_number, json_body
-from interfaces.http.errors import AccessDenied, FieldFault, InvalidFields
+from interfaces.http.errors import AccessDenied, FieldFault
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.body.reader import parse_json
+from interfaces.http.request.fields import object_reader, raise_faults
 from interfaces.http.request.headers import provenance
+from interfaces.http.request.patterns import GUID
 from interfaces.http.request.property_names import PropertyNames
 from interfaces.runtime.live import Live
 
-_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _PATCH = PropertyNames(("Status",))
 _NO_PAGE = ""
 _CANCELLED = "cancelled"
@@ -145,7 +144,7 @@ class TokenEndpoints:
 
 def _token(request: Request) -> str:
     token: str = request.path_params["token"].lower()
-    if not _GUID.fullmatch(token):
+    if not GUID.fullmatch(token):
         raise CheckoutNotFound(checkout_id=token[:100])
     return token
 
@@ -158,8 +157,7 @@ def _require_cancelled(body: bytes) -> None:
         and (fields.text("Status", required=True, longest=100) or _CANCELLED).lower() != _CANCELLED
     ):
         fields.fault("Status", "choice", "must be Cancelled")
-    if faults:
-        raise InvalidFields(tuple(faults))
+    raise_faults(faults)
 
 
 def _by(request: Request, caller: SveaCaller, operation: str) -> Provenance:

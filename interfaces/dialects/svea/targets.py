@@ -1,7 +1,5 @@
 """What several endpoints take from a request: the order that its path names, and its body."""
 
-import re
-
 from fastapi import Request
 
 from application.checkouts.service import Checkouts, Target
@@ -10,8 +8,7 @@ from interfaces.dialects.svea.auth import MAX_BODY
 from interfaces.dialects.svea.requests.commands import DIALECT
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import expected_versions
-
-_NUMBER = re.compile(r"[1-9][0-9]{0,18}", re.ASCII)
+from interfaces.http.request.patterns import ORDER_NUMBER
 
 
 async def found_by_number(checkouts: Checkouts, request: Request, merchant: str) -> Target:
@@ -20,7 +17,7 @@ async def found_by_number(checkouts: Checkouts, request: Request, merchant: str)
     Raises CheckoutNotFound, also for an id that is not a number.
     """
     number: str = request.path_params["order_id"]
-    if not _NUMBER.fullmatch(number):
+    if not ORDER_NUMBER.fullmatch(number):
         raise CheckoutNotFound(checkout_id=number[:100])
     return Target(
         checkout_id=await checkouts.find_by_order_number(int(number)),

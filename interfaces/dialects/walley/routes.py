@@ -17,7 +17,6 @@ either kind of credentials is good on either path. Each path works with and with
 A change that is sent again with its `X-idempotency` is answered as it was the first time, and does nothing.
 """
 
-import re
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,6 +43,7 @@ from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import cache_control, moment_asked
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import expected_versions, is_unchanged, provenance
+from interfaces.http.request.patterns import GUID
 from interfaces.runtime.live import Live
 
 # The last two are the provider's own paths for what this service does not do.
@@ -51,7 +51,6 @@ PREFIXES = frozenset(("/checkouts", "/checkout", "/merchants", "/oauth2", "/mana
 STATUSES = {900: "Business Error"}
 _OAUTH = "/checkouts/{checkout_id}"
 _SHARED_KEY = "/merchants/{store_id}/checkouts/{checkout_id}"
-_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _SAYING = ErrorRenderer(refused=refused, faulty=faulty)
 _Work = Callable[[IdempotentCall], Awaitable[Response]]
 _Endpoint = Callable[[Request], Awaitable[Response]]
@@ -245,7 +244,7 @@ def _target(request: Request, caller: WalleyCaller) -> Target:
     if store_id is not None:
         caller.require_store(store_id)
     checkout_id: str = request.path_params["checkout_id"].lower()
-    if not _GUID.fullmatch(checkout_id):
+    if not GUID.fullmatch(checkout_id):
         raise CheckoutNotFound(checkout_id=checkout_id[:100])
     return Target(
         checkout_id=checkout_id,

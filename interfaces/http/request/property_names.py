@@ -1,14 +1,14 @@
-"""Property names that are told apart without regard to case, as .NET services do."""
+"""Property names compared without regard to case, as .NET services compare them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 
 class PropertyNames:
-    """The property names of one object of the wire.
+    """The documented property names of one JSON object.
 
-    Case does not matter ("Reference" in Walley's documents, `reference` in its clients; `merchantsettings` in Svea's).
-    The exact spelling wins where an object has both.
+    Case does not matter: Walley's documents have "Reference" where its clients send `reference`, and clients of Svea
+    send `merchantsettings`. An exact spelling takes precedence over any other spelling of the same name.
     """
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -16,7 +16,7 @@ class PropertyNames:
         self._folded = {name.lower(): name for name in self._exact}
 
     def spelled(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
-        """`fields` under the names as documented; unknown ones are left out."""
+        """Return `fields` under the documented names, without the unknown ones."""
         if self._exact.issuperset(fields):
             return fields
         found = {self._folded.get(name.lower(), ""): value for name, value in fields.items()}

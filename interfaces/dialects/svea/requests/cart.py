@@ -7,7 +7,6 @@ Readings taken where the documents are silent or disagree:
   numbers as doubles sees another total than the customer.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -16,6 +15,7 @@ from domain.values.money import divide_rounding
 from interfaces.dialects.svea.wire import ROW, ROW_TYPES, SHIPPING_FEE, OrderRow
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
+from interfaces.http.request.fields import object_reader
 from interfaces.http.request.property_names import PropertyNames
 from interfaces.http.request.single_line import IN_DATA
 
@@ -43,16 +43,6 @@ _ROW = PropertyNames(
         "TemporaryReference",
     )
 )
-
-
-def object_reader(
-    value: Any, names: PropertyNames, path: str, faults: list[FieldFault]
-) -> FieldReader | None:
-    """A reader of `value` under the documented names; None, with a fault noted, where it is not an object."""
-    if not isinstance(value, Mapping):
-        FieldReader({}, path, faults).fault("", "type", "must be an object")
-        return None
-    return FieldReader(names.spelled(value), path, faults, is_lenient=True)
 
 
 def rows_of(body: FieldReader, faults: list[FieldFault]) -> tuple[OrderRow, ...]:

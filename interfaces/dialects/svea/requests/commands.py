@@ -37,7 +37,7 @@ def open_order(
     """What "create order" asks for. Raises InvalidFields for a cart that comes to less than nothing."""
     rows = _cart(body.rows)
     if rows.total < 0:
-        raise creation.refuse_amount(rows.total, "an order is created with 0 or more")
+        creation.refuse_amount(rows.total, "an order is created with 0 or more")
     return OpenCheckout(
         checkout_id=checkout_id,
         merchant=merchant,
@@ -72,7 +72,7 @@ def open_token_order(
     """
     rows = _cart(body.rows)
     if rows.total <= 0:
-        raise creation.refuse_amount(rows.total, "a recurring order comes to more than 0")
+        creation.refuse_amount(rows.total, "a recurring order comes to more than 0")
     assert first.recurrence is not None, "it was found by its token"
     return OpenCheckout(
         checkout_id=checkout_id,

@@ -1,9 +1,9 @@
 """Reading the bodies of "create order" and "create recurring order". Each collects every fault before it raises."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from interfaces.dialects.svea.requests import codes
-from interfaces.dialects.svea.requests.cart import AMOUNT, NOT_THERE, object_reader, rows_of
+from interfaces.dialects.svea.requests.cart import AMOUNT, NOT_THERE, rows_of
 from interfaces.dialects.svea.requests.merchant_settings import (
     identity_flags,
     merchant_settings,
@@ -15,6 +15,7 @@ from interfaces.dialects.svea.requests.updates import merchant_data, min_age
 from interfaces.dialects.svea.wire import Creation, OrderRow, TokenOrder
 from interfaces.http.errors import FieldFault, InvalidFields
 from interfaces.http.request.body.reader import FieldReader, parse_json
+from interfaces.http.request.fields import object_reader
 from interfaces.http.request.property_names import PropertyNames
 
 _CREATION = PropertyNames(
@@ -40,9 +41,9 @@ _LONGEST_CODE = 100
 
 
 def creation(body: bytes) -> Creation:
-    """The body of "create order". Raises MalformedBody or InvalidFields.
+    """Read the body of "create order". Raises MalformedBody, or InvalidFields with every fault.
 
-    Whether the rows come to less than nothing is not known here: `translate.require_amount` asks it of the cart.
+    The total of the rows is not checked here: `commands.open_order` checks the total of the cart that it makes.
     """
     fields, faults = _opened(body)
     country = _code(fields, "CountryCode", codes.country_codes(), "a country (ISO 3166-1 alpha-2)")
@@ -95,10 +96,10 @@ def token_order(body: bytes) -> TokenOrder:
     return made
 
 
-def refuse_amount(total: int, expected: str) -> InvalidFields:
-    """What is said of a cart whose total does not do."""
+def refuse_amount(total: int, expected: str) -> NoReturn:
+    """Raise InvalidFields for a cart whose total, in minor units, is not allowed. `expected` says what is."""
     message = f"Cart: comes to {total} minor units, and {expected}."
-    return InvalidFields((FieldFault(path="Cart", kind=AMOUNT, message=message),))
+    raise InvalidFields((FieldFault(path="Cart", kind=AMOUNT, message=message),))
 
 
 def _opened(body: bytes) -> tuple[FieldReader, list[FieldFault]]:

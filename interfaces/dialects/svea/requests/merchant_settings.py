@@ -1,14 +1,13 @@
 """Reading what a shop says of an order and tillroll keeps as it is: its URIs, flags and keys."""
 
-import re
 from typing import Any
-from urllib.parse import urlsplit
 
-from interfaces.dialects.svea.requests.cart import NOT_THERE, object_reader
+from interfaces.dialects.svea.requests.cart import NOT_THERE
 from interfaces.dialects.svea.wire import Map
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
-from interfaces.http.request.callback_addresses import USER_REFUSED, has_user
+from interfaces.http.request.fields import object_reader, web_address
+from interfaces.http.request.patterns import LENIENT_GUID
 from interfaces.http.request.property_names import PropertyNames
 
 _LONGEST_URI = 500
@@ -22,7 +21,6 @@ _FLAGS = ("HideNotYou", "HideChangeAddress", "HideAnonymous")
 _IDENTITY_FLAGS = PropertyNames(_FLAGS)
 _MAX_CAMPAIGNS = 100
 _INT64 = 2**63 - 1
-_GUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
 
 
 def merchant_settings(
@@ -58,31 +56,19 @@ def identity_flags(body: FieldReader, faults: list[FieldFault]) -> Map | None:
 def partner_key(body: FieldReader) -> str | None:
     """The GUID `PartnerKey` of a body."""
     key = body.identifier("PartnerKey", longest=100)
-    if key is not None and not _GUID.fullmatch(key):
+    if key is not None and not LENIENT_GUID.fullmatch(key):
         body.fault("PartnerKey", "format", "must be a GUID")
     return key
 
 
 def _uri_of(fields: FieldReader, name: str, *, required: bool) -> str | None:
-    uri = fields.identifier(name, required=required, longest=_LONGEST_URI)
-    if uri is not None and not _is_web_address(uri):
-        fields.fault(name, "format", "must be a URL that begins with https:// or http://")
-    elif uri is not None and has_user(uri):
-        fields.fault(name, "format", USER_REFUSED)
-    return uri
-
-
-def _is_web_address(uri: str) -> bool:
-    try:
-        parts = urlsplit(uri)
-        return (
-            parts.scheme in ("http", "https")
-            and bool(parts.hostname)
-            and uri.isprintable()
-            and " " not in uri
-        )
-    except ValueError:
-        return False
+    return web_address(
+        fields,
+        name,
+        required=required,
+        longest=_LONGEST_URI,
+        expected="must be a URL that begins with https:// or http://",
+    )
 
 
 def _campaigns_of(fields: FieldReader) -> Any:

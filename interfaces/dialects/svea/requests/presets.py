@@ -6,10 +6,10 @@ of them the customer may not change is kept beside the order's settings.
 
 from typing import Any
 
-from interfaces.dialects.svea.requests.cart import object_reader
 from interfaces.dialects.svea.wire import PresetValues
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
+from interfaces.http.request.fields import object_reader
 from interfaces.http.request.phones import phone_of
 from interfaces.http.request.property_names import PropertyNames
 

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from interfaces.dialects.svea.requests.cart import object_reader
 from interfaces.dialects.svea.wire import Map
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
+from interfaces.http.request.fields import object_reader
 from interfaces.http.request.property_names import PropertyNames
 
 _PARCEL = PropertyNames(("EnableShipping", "EnforceFallback", "Weight", "Tags", "FallbackOptions"))

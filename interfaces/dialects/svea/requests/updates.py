@@ -9,11 +9,12 @@ Readings taken where the documents are silent:
 
 import msgspec
 
-from interfaces.dialects.svea.requests.cart import object_reader, rows_of
+from interfaces.dialects.svea.requests.cart import rows_of
 from interfaces.dialects.svea.requests.shipping import shipping_information
 from interfaces.dialects.svea.wire import Update
 from interfaces.http.errors import FieldFault, InvalidFields
 from interfaces.http.request.body.reader import FieldReader, parse_json
+from interfaces.http.request.fields import object_reader
 from interfaces.http.request.property_names import PropertyNames
 from interfaces.http.request.single_line import IN_DATA
 

@@ -6,7 +6,7 @@ customer), with at most 5,000 rows. `maximumAge` is the newest documents' name o
 where a row has both, the higher one counts. A fee follows the rules of an article.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ import regex
 from interfaces.dialects.walley.wire import GIFT_CARD, Fee, Fees, Item
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
+from interfaces.http.request.fields import add_fault, object_reader
 from interfaces.http.request.property_names import PropertyNames
 
 MAX_ROWS = 5_000
@@ -47,28 +48,17 @@ _FEES = PropertyNames(("shipping", "directInvoiceNotification"))
 _FEE = PropertyNames(("id", "description", "unitPrice", "vat"))
 
 
-def object_reader(
-    value: Any, names: PropertyNames, path: str, faults: list[FieldFault]
-) -> FieldReader | None:
-    """A reader of `value` under the documented names; None, with a fault noted, where it is not an object."""
-    if not isinstance(value, Mapping):
-        FieldReader({}, path, faults).fault("", "type", "must be an object")
-        return None
-    return FieldReader(names.spelled(value), path, faults, is_lenient=True)
-
-
 def items_of(value: Any, path: str, faults: list[FieldFault]) -> tuple[Item, ...]:
     """The rows in a JSON array; incomplete where faults were noted."""
-    notes = FieldReader({}, path, faults)
     if not isinstance(value, list):
-        notes.fault("", "type", "must be an array of articles")
+        add_fault(faults, path, "type", "must be an array of articles")
         return ()
     if len(value) > MAX_ROWS:
-        notes.fault("", "too-long", f"must have at most {MAX_ROWS} articles")
+        add_fault(faults, path, "too-long", f"must have at most {MAX_ROWS} articles")
         return ()
     items = tuple(_read_items(value, path, faults))
     if sum(abs(item.unit_price * item.quantity) for item in items) > MAX_TOTAL:
-        notes.fault("", "out-of-range", f"must not come to more than {MAX_TOTAL} in total")
+        add_fault(faults, path, "out-of-range", f"must not come to more than {MAX_TOTAL} in total")
     return items
 
 

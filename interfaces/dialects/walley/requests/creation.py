@@ -10,9 +10,8 @@ of several prefills the private one goes before the business one, and both befor
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import urlsplit
 
-from interfaces.dialects.walley.requests.cart import is_nothing, object_reader
+from interfaces.dialects.walley.requests.cart import is_nothing
 from interfaces.dialects.walley.requests.updates import everything_of
 from interfaces.dialects.walley.wire import (
     CALLBACK_TYPES,
@@ -24,7 +23,7 @@ from interfaces.dialects.walley.wire import (
 )
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader, parse_json
-from interfaces.http.request.callback_addresses import USER_REFUSED, has_user
+from interfaces.http.request.fields import object_reader, raise_faults, web_address
 from interfaces.http.request.phones import phone_of
 from interfaces.http.request.property_names import PropertyNames
 
@@ -85,7 +84,7 @@ def creation(body: bytes) -> Creation:
     settings = _settings_of(fields, faults)
     prefills = [_prefill_of(fields, name, faults) for name in _PREFILLS]
     everything = everything_of(value, faults if isinstance(value, Mapping) else [])
-    FieldReader({}, "", faults).raise_faults()
+    raise_faults(faults)
     assert store_id is not None, "required, and no fault was found"
     assert country is not None, "required, and no fault was found"
     return Creation(
@@ -115,24 +114,14 @@ def _settings_of(fields: FieldReader, faults: list[FieldFault]) -> Map:
 
 
 def _uri_of(fields: FieldReader, name: str, *, required: bool) -> str | None:
-    uri = fields.identifier(name, required=required, longest=_LONGEST_URI)
-    if uri is None:
-        return None
-    if not _is_absolute(uri):
-        fields.fault(name, "format", "must be an absolute http or https URI")
-    elif has_user(uri):
-        fields.fault(name, "format", USER_REFUSED)
-    return uri
-
-
-def _is_absolute(uri: str) -> bool:
-    if any(char.isspace() or not char.isprintable() for char in uri):
-        return False
-    try:
-        parts = urlsplit(uri)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
+    return web_address(
+        fields,
+        name,
+        required=required,
+        longest=_LONGEST_URI,
+        expected="must be an absolute http or https URI",
+        checks_port=True,
+    )
 
 
 def _callback_of(fields: FieldReader, faults: list[FieldFault]) -> Map | None:

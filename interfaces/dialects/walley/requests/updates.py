@@ -22,12 +22,12 @@ from interfaces.dialects.walley.requests.cart import (
     fees_of,
     is_nothing,
     items_of,
-    object_reader,
 )
 from interfaces.dialects.walley.requests.strict_cart import plain_items
 from interfaces.dialects.walley.wire import CartUpdate, Fees, Item, Map, WholeUpdate
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader, is_empty, parse_json
+from interfaces.http.request.fields import add_fault, object_reader, raise_faults
 from interfaces.http.request.property_names import PropertyNames
 
 _CART = PropertyNames(("items", "shippingProperties"))
@@ -42,7 +42,7 @@ def whole_update(body: bytes) -> WholeUpdate:
     """The body of "update checkout". Raises MalformedBody or InvalidFields, as all of these do."""
     faults: list[FieldFault] = []
     update = everything_of(parse_json(body), faults)
-    FieldReader({}, "", faults).raise_faults()
+    raise_faults(faults)
     return update
 
 
@@ -76,7 +76,7 @@ def _any_cart_update(body: bytes) -> CartUpdate:
     value = parse_json(body)
     faults: list[FieldFault] = []
     items, parcel = _cart_of(value, "cart" if isinstance(value, list) else "", faults)
-    FieldReader({}, "", faults).raise_faults()
+    raise_faults(faults)
     return CartUpdate(items=items, shipping_properties=parcel)
 
 
@@ -84,7 +84,7 @@ def fees_update(body: bytes) -> Fees:
     """The body of "update fees"."""
     faults: list[FieldFault] = []
     fees = fees_of(parse_json(body), "", faults)
-    FieldReader({}, "", faults).raise_faults()
+    raise_faults(faults)
     return fees
 
 
@@ -92,7 +92,7 @@ def shipping_properties_update(body: bytes) -> Map | None:
     """The body of "update shipping properties": a map, whose null values remove their keys."""
     faults: list[FieldFault] = []
     parcel = _parcel_of(None if is_empty(body) else parse_json(body), "", faults)
-    FieldReader({}, "", faults).raise_faults()
+    raise_faults(faults)
     return parcel
 
 
@@ -107,7 +107,7 @@ def metadata_update(body: bytes) -> Map | None:
             value, path = wrapped["metadata"], "metadata"
     faults: list[FieldFault] = []
     metadata = _map_of(value, path, faults)
-    FieldReader({}, "", faults).raise_faults()
+    raise_faults(faults)
     return metadata
 
 
@@ -121,7 +121,7 @@ def reference_update(body: bytes) -> str | None:
     if not faults and "reference" not in fields.names():
         fields.fault("reference", "missing", 'is required; null or "" removes the reference')
     reference = fields.identifier("reference", longest=LONGEST_LABEL)
-    FieldReader({}, "", faults).raise_faults()
+    raise_faults(faults)
     return reference
 
 
@@ -130,7 +130,7 @@ def _cart_of(value: Any, path: str, faults: list[FieldFault]) -> tuple[tuple[Ite
         return items_of(value, path, faults), msgspec.UNSET
     if not isinstance(value, Mapping):
         expected = "must be an array of articles, or an object with items"
-        FieldReader({}, path, faults).fault("", "type", expected)
+        add_fault(faults, path, "type", expected)
         return (), msgspec.UNSET
     fields = FieldReader(_CART.spelled(value), path, faults, is_lenient=True)
     items: tuple[Item, ...] = ()
@@ -155,6 +155,6 @@ def _map_of(value: Any, path: str, faults: list[FieldFault]) -> Map | None:
     if is_nothing(value):
         return None
     if not isinstance(value, dict):
-        FieldReader({}, path, faults).fault("", "type", "must be an object")
+        add_fault(faults, path, "type", "must be an object")
         return None
     return value or None

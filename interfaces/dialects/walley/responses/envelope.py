@@ -3,7 +3,6 @@
 The provider's PHP SDK takes an answer for a success only if the key `error` is present and empty.
 """
 
-import re
 import uuid
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -13,11 +12,11 @@ from fastapi import Request, Response
 from domain.checkout import Checkout
 from interfaces.dialects.walley import wire
 from interfaces.http.request.headers import etag, request_id
+from interfaces.http.request.patterns import GUID
 
 MEDIA_TYPE = "application/json; charset=utf-8"
 _NONE: Mapping[str, str] = MappingProxyType({})
 _READINGS = uuid.UUID("6f0d2a3e-52f1-5c2b-9a58-0a4f6b1d7c11")
-_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _REQUESTS = uuid.UUID("3b9f4c70-1c86-5e0a-8d3f-2e7a9c5b6d42")
 
 
@@ -99,7 +98,7 @@ def _cached(cache_control: str | None) -> Mapping[str, str]:
 def _id_of(request: Request) -> str:
     """The request's own id where that is a GUID, so that an answer in a shop's log leads to the event it made."""
     known = request_id(request)
-    if _GUID.fullmatch(known):
+    if GUID.fullmatch(known):
         return known
     try:
         return str(uuid.UUID(known))
