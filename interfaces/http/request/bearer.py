@@ -1,0 +1,35 @@
+"""Bearer keys (RFC 6750 §2.1): the key of a request, and the owner of a key."""
+
+from collections.abc import Iterable
+from typing import Generic, TypeVar
+
+from fastapi import Request
+
+from interfaces.runtime.secret_digests import digest_of, digest_sent, is_same
+
+Owner = TypeVar("Owner")
+
+
+class BearerKeys(Generic[Owner]):
+    """All keys of one API as digests, each with its owner."""
+
+    def __init__(self, keys: Iterable[tuple[str, Owner]]) -> None:
+        self._owners = tuple((digest_of(key), owner) for key, owner in keys)
+
+    def owner(self, sent: str) -> Owner | None:
+        """Return the owner of a key that a header carried; None for an unknown key.
+
+        An unknown key takes as long as a known one: all digests have the same length, and every one is compared.
+        """
+        # Header values are bytes, which the server decodes as Latin-1.
+        digest = digest_sent(sent.encode("latin-1", "replace"))
+        found = [owner for known, owner in self._owners if is_same(known, digest)]
+        return found[0] if found else None
+
+
+def bearer_key(request: Request) -> str | None:
+    """Return the key in `Authorization: Bearer`; None without the header, with another scheme, or without a key."""
+    scheme, _, key = request.headers.get("authorization", "").strip().partition(" ")
+    if scheme.lower() != "bearer":
+        return None
+    return key.strip() or None
