@@ -29,6 +29,7 @@ from interfaces.api.history.settings import HistoryKey
 from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.shopper.routes import shopper_dialect
 from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
+from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.merchants import (
     payment_keys,
     selling_merchants,
@@ -36,7 +37,7 @@ from interfaces.configuration.merchants import (
     walley_merchants,
 )
 from interfaces.configuration.reload import Reread, read_again_at_hangup
-from interfaces.configuration.settings import Configuration, Merchant, load_configuration
+from interfaces.configuration.settings import Configuration, Merchant
 from interfaces.dialects.acp.routes import acp_dialect
 from interfaces.dialects.acp.webhooks import acp_callbacks
 from interfaces.dialects.stateset.routes import stateset_dialect

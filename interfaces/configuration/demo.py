@@ -1,25 +1,22 @@
-"""Demo mode: `demo = true` in the configuration. This module says what belongs to it.
+"""The rules of demo mode (`demo = true` in the configuration).
 
 Demo secrets, the demo payment provider, the demo catalogue and callbacks to loopback addresses need demo mode.
-Production refuses demo mode as a whole. On an address that is not loopback, it needs an option of `tillroll serve`.
+Production refuses demo mode. On an address that is not loopback, demo mode needs an option of `tillroll serve`.
 """
 
 from collections.abc import Iterator
 from ipaddress import ip_address
-from typing import TYPE_CHECKING
 
+from interfaces.configuration.settings import Configuration
 from interfaces.storage.postgres.tables.demo_payments import DEMO_PROVIDER
-
-if TYPE_CHECKING:
-    from interfaces.configuration.settings import Configuration
 
 ON_THE_NETWORK = "--demo-on-the-network"
 
 
 def demo_fault(
-    configuration: "Configuration", demo_secrets: frozenset[bytes], *, production: bool
+    configuration: Configuration, demo_secrets: frozenset[bytes], *, production: bool
 ) -> str | None:
-    """Why this configuration is refused because of its demo parts, or because it sells without a provider."""
+    """Return why the demo parts of the configuration, or sales without a payment provider, make it unusable."""
     if production and configuration.secret_digests() & demo_secrets:
         return (
             "TILLROLL_ENV=production, but the configuration holds secrets of the demo merchants, which everybody "
@@ -51,8 +48,8 @@ def demo_fault(
     return None
 
 
-def network_fault(configuration: "Configuration", address: str, *, allowed: bool) -> str | None:
-    """Why a server with this configuration must not listen on `address`."""
+def network_fault(configuration: Configuration, address: str, *, allowed: bool) -> str | None:
+    """Return why a server with this configuration must not listen on `address`, or None."""
     if not configuration.demo or allowed or is_loopback(address):
         return None
     return (
@@ -63,14 +60,14 @@ def network_fault(configuration: "Configuration", address: str, *, allowed: bool
 
 
 def is_loopback(address: str) -> bool:
-    """Whether only programs on the same machine reach what listens on this address."""
+    """Whether only programs on the same machine can connect to this address."""
     try:
         return ip_address(address.partition("%")[0]).is_loopback
     except ValueError:
         return False
 
 
-def _demo_parts(configuration: "Configuration") -> Iterator[str]:
+def _demo_parts(configuration: Configuration) -> Iterator[str]:
     for merchant in configuration.merchants:
         selling = merchant.selling
         if selling is not None and selling.provider == DEMO_PROVIDER:

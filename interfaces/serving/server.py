@@ -12,11 +12,8 @@ import uvicorn
 
 from interfaces.bootstrap import LISTENING_ON_LOOPBACK, is_production
 from interfaces.configuration.demo import is_loopback, network_fault
-from interfaces.configuration.settings import (
-    Configuration,
-    ConfigurationRefused,
-    load_configuration,
-)
+from interfaces.configuration.loading import load_configuration
+from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.runtime.secret import exposure_fault
 from interfaces.serving.banner import banner
 from interfaces.serving.protocol import BoundedHeadProtocol

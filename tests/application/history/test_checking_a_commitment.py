@@ -11,7 +11,7 @@ from application.selling.purchases import Purchase
 from domain.checkout import Checkout
 from domain.events import CartReplaced, CheckoutEvent, PurchaseCommitted
 from domain.values.cart import Cart, Line
-from interfaces.cli.commands.check import TODAY
+from interfaces.dialects.registry import ARITHMETIC
 from tests.application.selling.agency import PAYING, Agency
 from tests.application.till import Till
 from tests.domain.happenings import ADA, SHIRT, SHOP
@@ -27,7 +27,7 @@ class Shop:
 
 def faults(events: list[CheckoutEvent]) -> list[str]:
     """All that a check says of a history."""
-    check = HistoryCheck(TODAY)
+    check = HistoryCheck(ARITHMETIC)
     return [fault for event in events for fault in check.replay(event)]
 
 

@@ -33,8 +33,8 @@ from domain.values.fees import Fee
 from domain.values.payment import Payment
 from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.shopper.routes import shopper_dialect
+from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.merchants import payment_keys
-from interfaces.configuration.settings import demo_configuration
 from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
 from interfaces.storage.memory.storage import (

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from interfaces.configuration.settings import ConfigurationRefused, load_configuration
+from interfaces.configuration.loading import load_configuration
+from interfaces.configuration.settings import ConfigurationRefused
 
 MERCHANT = """
 [[merchants]]

@@ -5,13 +5,10 @@ from pathlib import Path
 import pytest
 
 from interfaces.configuration.demo import network_fault
+from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.reload import read_again
-from interfaces.configuration.settings import (
-    Configuration,
-    ConfigurationRefused,
-    demo_configuration,
-    load_configuration,
-)
+from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.runtime.live import Live
 
 SHOP = '[[merchants]]\nid = "my-shop"\nname = "Shop"\n'

@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from interfaces.configuration.settings import (
-    Configuration,
-    ConfigurationRefused,
-    load_configuration,
-)
+from interfaces.configuration.loading import load_configuration
+from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.runtime.secret_digests import hashed
 
 FIELDS = {

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from interfaces.api.history.auth import Reader
 from interfaces.api.history.settings import HistoryKey
-from interfaces.configuration.settings import Merchant, demo_configuration
+from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.settings import Merchant
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.svea.auth import SveaCaller
 from interfaces.dialects.walley.auth.credentials import WalleyCaller

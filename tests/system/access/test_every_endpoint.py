@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 from starlette.routing import Route
 
 from interfaces.bootstrap import create_application
-from interfaces.configuration.settings import demo_configuration
+from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.pipeline.head_requests import with_head
 from tests.conftest import fresh_database
 from tests.system.access.endpoints import CANARY, CUSTOMER, ENDPOINTS, Endpoint, Kind

@@ -11,12 +11,9 @@ from fastapi import Request
 
 from interfaces.api.history.auth import HistoryKeys
 from interfaces.api.payments.auth import PaymentKeys
+from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.merchants import payment_keys, selling_merchants, walley_merchants
-from interfaces.configuration.settings import (
-    Configuration,
-    ConfigurationRefused,
-    load_configuration,
-)
+from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.dialects.session.auth import READ, ApiKeys
 from interfaces.dialects.walley.auth.credentials import Credentials
 from interfaces.http.errors import Unauthenticated

@@ -41,7 +41,7 @@ from domain.values.fees import Fee
 from domain.values.payment import Payment
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.history.settings import HistoryKey
-from interfaces.configuration.settings import demo_configuration
+from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown

@@ -23,8 +23,9 @@ from domain.provenance import Provenance
 from domain.values.cart import Cart
 from interfaces.api.catalogue.routes import catalogue_dialect
 from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
+from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.merchants import selling_merchants
-from interfaces.configuration.settings import Merchant, demo_configuration
+from interfaces.configuration.settings import Merchant
 from interfaces.dialects.acp.routes import acp_dialect
 from interfaces.dialects.session.settings import SellingLink
 from interfaces.dialects.stateset.routes import stateset_dialect

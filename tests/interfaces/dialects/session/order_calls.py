@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from application.checkouts.service import Target
 from application.webhooks.callbacks import Callbacks, OutgoingRequest
 from domain.checkout import Checkout
-from interfaces.configuration.settings import Merchant, demo_configuration
+from interfaces.configuration.demo_configuration import demo_configuration
+from interfaces.configuration.settings import Merchant
 from tests.interfaces.dialects.session.house import House
 
 URL = "https://shop.example/orders/webhook"

@@ -30,8 +30,8 @@ from domain.provenance import Provenance
 from domain.values.cart import Cart
 from domain.values.customer import Address, Customer
 from domain.values.payment import Payment
+from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.merchants import svea_merchants, walley_merchants
-from interfaces.configuration.settings import demo_configuration
 from interfaces.dialects.svea.routes import svea_dialect
 from interfaces.dialects.walley.routes import walley_dialect
 from interfaces.http.app import create_http_app

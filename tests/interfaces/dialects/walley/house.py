@@ -29,8 +29,8 @@ from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 from domain.values.customer import Address, Customer, CustomerKind
 from domain.values.payment import Payment
+from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.merchants import walley_merchants
-from interfaces.configuration.settings import demo_configuration
 from interfaces.dialects.walley.routes import walley_dialect
 from interfaces.http.app import create_http_app
 from interfaces.http.idempotency import Idempotency

@@ -17,8 +17,8 @@ from domain.checkout import Checkout
 from domain.opening import Opening
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line, LineKind
+from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.merchants import walley_merchants
-from interfaces.configuration.settings import demo_configuration
 from interfaces.dialects.walley.auth.credentials import Credentials, WalleyCaller
 from interfaces.runtime.clock_and_ids import new_id, now
 from interfaces.storage.postgres.events.codec import EventCodec

@@ -1,0 +1,66 @@
+"""The configuration that applies when `TILLROLL_CONFIG` names no file."""
+
+from interfaces.api.history.settings import HistoryKey
+from interfaces.configuration.serving import DeliverySettings
+from interfaces.configuration.settings import Configuration, Merchant
+from interfaces.dialects.session.settings import ApiKey, SellingSettings
+from interfaces.dialects.svea.settings import DEMO_CAMPAIGN, SveaCredential, SveaSettings
+from interfaces.dialects.walley.settings import WalleyClient, WalleySettings, WalleySharedKey
+from interfaces.storage.postgres.tables.demo_payments import DEMO_PROVIDER
+
+
+def demo_configuration() -> Configuration:
+    """Build two merchants with published secrets, so that a user can see that merchants are isolated.
+
+    Callbacks may go to loopback addresses, without TLS.
+    """
+    return Configuration(
+        demo=True,
+        delivery=DeliverySettings(allow_http=True, allow_networks=("127.0.0.0/8", "::1/128")),
+        merchants=(
+            Merchant(
+                id="demo-shop",
+                name="Demo Shop",
+                walley=WalleySettings(
+                    store_ids=(1001,),
+                    clients=(WalleyClient("demo-client", "demo-secret"),),
+                    shared_keys=(WalleySharedKey("demo", "demo-access-key"),),
+                ),
+                svea=SveaSettings(
+                    credentials=(SveaCredential("100001", "demo-svea-secret"),),
+                    recurring=True,
+                    campaigns=(DEMO_CAMPAIGN,),
+                ),
+                payment_keys=("demo-payments",),
+                selling=SellingSettings(
+                    keys=(
+                        ApiKey("demo", "sk_test_demo"),
+                        ApiKey("demo-read", "rk_test_demo_read", ("checkouts:read",)),
+                    ),
+                    provider=DEMO_PROVIDER,
+                    demo_catalogue=True,
+                    default_version="2026-04-17",
+                ),
+            ),
+            Merchant(
+                id="other-shop",
+                name="Other Shop",
+                walley=WalleySettings(
+                    store_ids=(1002,),
+                    clients=(WalleyClient("other-client", "other-secret"),),
+                    shared_keys=(WalleySharedKey("other", "other-access-key"),),
+                ),
+                svea=SveaSettings(credentials=(SveaCredential("100002", "other-svea-secret"),)),
+                payment_keys=("other-payments",),
+                selling=SellingSettings(
+                    keys=(ApiKey("other", "sk_test_other"),),
+                    provider=DEMO_PROVIDER,
+                    demo_catalogue=True,
+                ),
+            ),
+        ),
+        history_keys=(
+            HistoryKey(name="demo-history", key="demo-history", merchants=("demo-shop",)),
+            HistoryKey(name="demo-auditor", key="demo-auditor", merchants="all"),
+        ),
+    )

@@ -1,0 +1,50 @@
+"""The types with which a dialect describes itself to the configuration, the banner and `tillroll check`."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from application.history.consistency import Arithmetic
+
+S = TypeVar("S")
+
+
+@dataclass(frozen=True, kw_only=True)
+class CredentialName:
+    """A name under which events record the sender of a request.
+
+    `path` is relative to the table of the settings: `clients[0].client_id`. Names of one `kind` must not be shared by
+    two merchants. Walley's clients and users and Svea's merchant ids have the same kind, because events record
+    `shop:<name>` for all of them.
+    """
+
+    path: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsDescriptor(Generic[S]):
+    """A table of a merchant's settings, `[merchants.<key>]`.
+
+    `compared_secrets` may be configured as hashes. `signing_secrets` make or verify signatures and must be known.
+    `unique_values` are pairs of a kind and a value by which a request finds its merchant: no value may be configured
+    for two merchants, or twice for one. Each kind is written as in an error message.
+    `banner` returns the lines that show the credentials of a demo merchant.
+    """
+
+    key: str
+    compared_secrets: Callable[[S], Iterable[str]]
+    signing_secrets: Callable[[S], Iterable[str]]
+    credential_names: Callable[[S], Iterable[CredentialName]]
+    unique_values: Callable[[S], Iterable[tuple[str, str]]]
+    banner: Callable[[S], Iterable[str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DialectDescriptor(Generic[S]):
+    """A dialect: its name in events, the settings of its merchants, and how it calculates totals."""
+
+    name: str
+    settings: SettingsDescriptor[S]
+    arithmetic: Arithmetic

@@ -1,0 +1,25 @@
+"""The list of all dialects. The configuration, the banner and `tillroll check` read it and name no dialect."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from application.history.consistency import Arithmetic
+from interfaces.dialects.arithmetic import TAX_INSIDE, TAX_ON_TOP
+from interfaces.dialects.descriptor import DialectDescriptor, SettingsDescriptor
+from interfaces.dialects.session.descriptor import SELLING_SETTINGS
+from interfaces.dialects.svea.descriptor import SVEA_SETTINGS
+from interfaces.dialects.walley.descriptor import WALLEY_SETTINGS
+
+DIALECTS: tuple[DialectDescriptor[Any], ...] = (
+    DialectDescriptor(name="walley", settings=WALLEY_SETTINGS, arithmetic=TAX_INSIDE),
+    DialectDescriptor(name="svea", settings=SVEA_SETTINGS, arithmetic=TAX_INSIDE),
+    DialectDescriptor(name="stateset", settings=SELLING_SETTINGS, arithmetic=TAX_ON_TOP),
+    DialectDescriptor(name="acp", settings=SELLING_SETTINGS, arithmetic=TAX_ON_TOP),
+)
+
+# StateSet and ACP share one table, which is listed once.
+SETTINGS: tuple[SettingsDescriptor[Any], ...] = tuple(
+    {each.settings.key: each.settings for each in DIALECTS}.values()
+)
+
+ARITHMETIC: Mapping[str, Arithmetic] = {each.name: each.arithmetic for each in DIALECTS}
