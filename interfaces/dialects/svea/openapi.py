@@ -98,7 +98,7 @@ _FOUND = "The order that had this ClientOrderNumber before."
 
 @dataclass(frozen=True)
 class EndpointDoc:
-    """What is said of one endpoint."""
+    """The documentation of one endpoint."""
 
     operation_id: str
     status: int
@@ -173,8 +173,8 @@ _ENDPOINTS = {
 }
 
 
-def said_of(method: str, path: str) -> EndpointDoc:
-    """What is said of `method` on `path`, whose parameters are in braces."""
+def endpoint_doc(method: str, path: str) -> EndpointDoc:
+    """Return the documentation of `method` on `path`, whose parameters are in braces."""
     text = _ENDPOINTS[method, path]
     in_path = [word[1:-1] for word in path.split("/") if word.startswith("{")]
     parameters = [_parameter(name, "path", "", required=True) for name in in_path]

@@ -134,7 +134,7 @@ _STANDARD = range(100, 600)
 
 @dataclass(frozen=True)
 class EndpointDoc:
-    """What is said of one endpoint."""
+    """The documentation of one endpoint."""
 
     operation_id: str
     status: int
@@ -186,8 +186,8 @@ _POST = {
 }
 
 
-def said_of(method: str, path: str) -> EndpointDoc:
-    """What is said of `method` on `path`, whose parameters are in braces."""
+def endpoint_doc(method: str, path: str) -> EndpointDoc:
+    """Return the documentation of `method` on `path`, whose parameters are in braces."""
     last = path.rpartition("/")[2]
     if method == "GET":
         extra: dict[str, Any] = {"parameters": [*_parameters(path, _IF_NONE_MATCH), *MOMENT]}
