@@ -1,8 +1,8 @@
-"""Checkouts that were opened in another dialect, as this one says them.
+"""Rendering of checkouts that were opened in another dialect.
 
-What the customer pays has to be said exactly: articles, prices, taxes, fees, the shop's reference. A checkout of which
-that is not possible is not shown at all. What the other API has beyond that and this one has no place for (units, row
-numbers and data, a minimum age of the whole, settings) is left out. A row that is a shipping fee becomes the fee.
+Articles, prices, taxes, fees and the shop's reference must be exact, so a checkout that Walley cannot represent exactly
+is refused. Data without a place in Walley's shapes (units, row numbers and row data, the order's minimum age, settings)
+is left out. A row that is a shipping fee becomes the fee.
 """
 
 from collections.abc import Iterator
@@ -27,14 +27,17 @@ _MAX_PRICE = MAX_PRICE * 100
 
 @dataclass(frozen=True, kw_only=True)
 class Content:
-    """What is being bought, in this dialect's division: articles and fees."""
+    """The content of a checkout, divided into articles and fees as Walley divides it."""
 
     lines: tuple[Line, ...]
     fees: Fees
 
 
 def content_of(checkout: Checkout) -> Content:
-    """The articles and fees of a checkout. Raises OpenedInAnotherDialect, with the first reason, for any others."""
+    """Return the articles and fees of a checkout.
+
+    Raises OpenedInAnotherDialect, with the first reason found, for one that Walley cannot represent.
+    """
     if checkout.dialect == DIALECT:
         return Content(lines=checkout.cart.lines, fees=checkout.fees)
     shipping = [line for line in checkout.cart.lines if line.kind is LineKind.SHIPPING_FEE]
@@ -53,9 +56,9 @@ def _obstacles(checkout: Checkout, content: Content) -> Iterator[str]:
         yield f"It is in {checkout.currency} and for {checkout.country}."
     if checkout.reference is not None and len(checkout.reference) > LONGEST_LABEL:
         yield f"Its reference is longer than {LONGEST_LABEL} characters."
-    for place, line in enumerate(checkout.cart.lines, 1):
+    for position, line in enumerate(checkout.cart.lines, 1):
         for obstacle in _obstacles_of(line):
-            yield f"Its row {place} {obstacle}."
+            yield f"Its row {position} {obstacle}."
     kinds = [fee.kind for fee in content.fees]
     if len(kinds) > len(set(kinds)) or set(kinds) - {SHIPPING, DIRECT_INVOICE_NOTIFICATION}:
         yield "It has fees other than one for shipping and one for the invoice."
@@ -75,7 +78,7 @@ def _obstacles_of(line: Line) -> Iterator[str]:
         yield f"has a price of more than {MAX_PRICE}"
     if line.discount:
         yield "has a discount"
-    again = Line.with_tax_inside(
+    expected = Line.with_tax_inside(
         article="",
         description="",
         quantity=line.quantity,
@@ -83,7 +86,7 @@ def _obstacles_of(line: Line) -> Iterator[str]:
         tax_rate=line.tax_rate,
         discount=line.discount,
     )
-    if (again.total, again.tax) != (line.total, line.tax):
+    if (expected.total, expected.tax) != (line.total, line.tax):
         yield "has a total or a tax that does not follow from its price and rate"
 
 

@@ -1,8 +1,8 @@
-"""What a refusal and a fault become in Walley's terms: a status, its message verbatim from the documents, and reasons.
+"""The status, message and reasons of each refusal and request error, in the words of Walley's documents.
 
-The documents' own clients treat 423 and 900 badly, so that every entry says what was done and what to do next.
-Statuses that the documents do not have (405, 408, 412, 413, 415, 500, 503) come in the same envelope. 401 and 404 have
-no reasons in the documents and get one here, because an entry without a reason cannot be read by code.
+Clients handle 423 and 900 badly, so each entry says what was done and what to do next. The documents have no 405, 408,
+412, 413, 415, 500 and 503: they come in the same envelope. 401 and 404 have no reasons in the documents and get one
+here, because code cannot distinguish entries without a reason.
 """
 
 import re
@@ -37,7 +37,7 @@ MESSAGES = {
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the table; `message` may name the refusal's facts in braces."""
+    """The response to one refusal. `message` is a format string over the facts of the refusal."""
 
     code: int
     reason: str
@@ -179,21 +179,21 @@ REFUSALS: dict[type[Refusal], Row] = {
         "This checkout was opened through '{dialect}', not through Walley. {reason}",
     ),
 }
-_UNDER_WAY = "The request with this idempotency key is under way. Send the same request again."
+_IN_PROGRESS = "The request with this idempotency key is under way. Send the same request again."
 _KEY_USED = (
     "This idempotency key was sent with another request. Nothing was changed; send a new key."
 )
-_PROVIDERS_OWN = re.compile(r"/(manage|widgets)(/.*)?|/.*/paylink/?", re.IGNORECASE | re.DOTALL)
+_PROVIDER_PATHS = re.compile(r"/(manage|widgets)(/.*)?|/.*/paylink/?", re.IGNORECASE | re.DOTALL)
 _NOT_SERVED = (
     "This path of the provider's API is not part of this service, which serves checkouts until they are purchased. "
     "Nothing was changed; send the request to the provider."
 )
-_UNFORESEEN = Row(500, "Internal_Error", "The request was refused. Nothing was changed.")
+_UNKNOWN_REFUSAL = Row(500, "Internal_Error", "The request was refused. Nothing was changed.")
 
 
 def refused(request: Request, refusal: Refusal) -> Response:
-    """A refusal of the domain."""
-    row = REFUSALS.get(type(refusal), _UNFORESEEN)
+    """Render a refusal of the domain."""
+    row = REFUSALS.get(type(refusal), _UNKNOWN_REFUSAL)
     message = row.message.format(**refusal.facts())
     return failure(
         request, row.code, MESSAGES[row.code], [ErrorEntry(reason=row.reason, message=message)]
@@ -201,7 +201,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
 
 
 def faulty(request: Request, fault: RequestError) -> Response:  # noqa: C901  one case for each fault
-    """A request that did not get as far as the domain, or a service that cannot answer it."""
+    """Render a request error: an invalid request, or a service that is unavailable."""
     if is_token_request(request):
         return token_fault(fault)
     match fault:
@@ -218,7 +218,9 @@ def faulty(request: Request, fault: RequestError) -> Response:  # noqa: C901  on
         case errors.AccessDenied(reason=reason):
             return _single(request, 403, "StoreId_Mismatch", reason)
         case errors.RouteUnknown():
-            return _single(request, 404, "Resource_Not_Found", _nothing_at(request.scope["path"]))
+            return _single(
+                request, 404, "Resource_Not_Found", _route_unknown(request.scope["path"])
+            )
         case errors.MethodNotAllowed(allowed=allowed):
             message = f"This path answers to {allowed}."
             return _single(request, 405, "Method_Not_Allowed", message, {"Allow": allowed})
@@ -232,10 +234,10 @@ def faulty(request: Request, fault: RequestError) -> Response:  # noqa: C901  on
             message = f"The body is declared as {got!r}; send {expected}."
             return _single(request, 415, "Unsupported_Media_Type", message, headers)
         case errors.IdempotencyKeyMissing() | errors.IdempotencyConflict():
-            return _about_the_key(request, fault)
+            return _key_error(request, fault)
         case errors.IdempotencyInFlight(retry_after=seconds):
             headers = {"Retry-After": str(seconds)}
-            return _single(request, 423, "Resource_Locked", _UNDER_WAY, headers)
+            return _single(request, 423, "Resource_Locked", _IN_PROGRESS, headers)
         case errors.Unavailable(retry_after=seconds):
             message = f"Send the same request again in {seconds} seconds; doing so is safe."
             headers = {"Retry-After": str(seconds)}
@@ -247,11 +249,11 @@ def faulty(request: Request, fault: RequestError) -> Response:  # noqa: C901  on
             return _single(request, 500, "Internal_Error", message)
 
 
-def _nothing_at(path: str) -> str:
-    return _NOT_SERVED if _PROVIDERS_OWN.fullmatch(path) else "There is nothing at this path."
+def _route_unknown(path: str) -> str:
+    return _NOT_SERVED if _PROVIDER_PATHS.fullmatch(path) else "There is nothing at this path."
 
 
-def _about_the_key(request: Request, fault: RequestError) -> Response:
+def _key_error(request: Request, fault: RequestError) -> Response:
     if isinstance(fault, errors.IdempotencyConflict):
         return _single(request, 409, "Idempotency_Conflict", _KEY_USED)
     return _single(

@@ -1,4 +1,4 @@
-"""What OpenAPI says of the endpoints: summaries, bodies with the documents' own examples, and the errors."""
+"""The documentation of the endpoints in OpenAPI: summaries, bodies with the examples of the documents, and errors."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -197,8 +197,8 @@ def endpoint_doc(method: str, path: str) -> EndpointDoc:
         text = _POST[last]
         extra = {"requestBody": _body(text)}
         if last == "token":
-            said = {400: "`invalid_request`.", 401: "`invalid_client`."}
-            known = _responses((), said, _OAUTH_ERROR)
+            texts = {400: "`invalid_request`.", 401: "`invalid_client`."}
+            known = _responses((), texts, _OAUTH_ERROR)
             return EndpointDoc("walley_token", 200, text.summary, text.description, known, extra)
         known = _responses(_ON_OPEN)
         return EndpointDoc(_name("open", path), 201, text.summary, text.description, known, extra)
@@ -241,16 +241,16 @@ def _responses(
     more: dict[int, str] | None = None,
     shape: dict[str, Any] = _ERROR,
 ) -> dict[int | str, dict[str, Any]]:
-    """OpenAPI knows statuses up to 599 only, so that 900 is described under `default`."""
-    said = {code: _ERRORS[code] for code in codes} | (more or {})
+    """Describe the responses. OpenAPI allows statuses up to 599, so `default` describes 900."""
+    texts = {code: _ERRORS[code] for code in codes} | (more or {})
     known: dict[int | str, dict[str, Any]] = {
-        code: _refusal(text, shape) for code, text in said.items() if code in _STANDARD
+        code: _refusal(text, shape) for code, text in texts.items() if code in _STANDARD
     }
     if _UNCHANGED in known:
-        known[_UNCHANGED] = {"description": said[_UNCHANGED]}
-    beyond = [f"{code}: {text}" for code, text in said.items() if code not in _STANDARD]
+        known[_UNCHANGED] = {"description": texts[_UNCHANGED]}
+    beyond = [f"{code}: {text}" for code, text in texts.items() if code not in _STANDARD]
     return known | {"default": _refusal(" ".join((*beyond, _ANYTHING_ELSE)), shape)}
 
 
-def _refusal(said: str, shape: dict[str, Any]) -> dict[str, Any]:
-    return {"description": said, "content": {"application/json": {"schema": shape}}}
+def _refusal(text: str, shape: dict[str, Any]) -> dict[str, Any]:
+    return {"description": text, "content": {"application/json": {"schema": shape}}}

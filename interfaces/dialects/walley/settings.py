@@ -1,4 +1,4 @@
-"""How a merchant speaks Walley, as the configuration says."""
+"""The Walley settings of a merchant in the configuration."""
 
 from typing import Literal
 
@@ -22,11 +22,10 @@ class WalleySharedKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class WalleySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a merchant speaks Walley: its stores, and any number of credentials (two while one is being rotated).
+    """The stores and credentials of a merchant. While a credential is rotated, both the old and the new one are listed.
 
-    `token_key` is ignored. Older versions signed tokens with it; the key of the installation has replaced it. A file
-    that still has it is accepted.
-    `purchase_results` is `purchase.result` by method of payment, where it differs from the table in
+    `token_key` is accepted and ignored: the key of the installation, with which tokens are signed, has replaced it.
+    `purchase_results` maps methods of payment to `purchase.result` where it differs from the table in
     `interfaces.dialects.walley.responses.purchase_results`.
     """
 

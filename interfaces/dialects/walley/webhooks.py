@@ -1,8 +1,9 @@
-"""What Walley calls a shop back for: notifications, and the validation of an order before it is purchased.
+"""Callbacks to a Walley shop: notifications, and the validation of an order before it is purchased.
 
-Readings taken where the documents are silent: the shop's own change of the reference after completion is a later change
-of the order. `callback` with the type `ValidateOrder` is asked as `validationUri` is, which goes first; with the type
-`PaymentFailed` it is notified as `notificationUri` is. An order reference counts if it has 1 to 50 characters.
+Interpretations where the documents are silent: the shop's change of the reference after completion is a later change of
+the order and causes a notification. A `callback` with the type `ValidateOrder` is called as `validationUri` is, which
+takes precedence; one with the type `PaymentFailed` is called as `notificationUri` is. An order reference counts if it
+has 1 to 50 characters.
 """
 
 from collections.abc import Sequence
@@ -52,7 +53,7 @@ AGAIN_AFTER = (
 
 
 def walley_callbacks() -> Callbacks:
-    """The dialect's part of the outgoing mechanism."""
+    """Return the callbacks of this dialect for the webhook service."""
     return Callbacks(
         dialect=DIALECT,
         channels=(Channel(name=_NOTIFICATION, again_after=AGAIN_AFTER, judged=judged),),
@@ -70,17 +71,20 @@ def walley_callbacks() -> Callbacks:
 
 
 def judged(status: int) -> Verdict:
-    """Anything but 200 is tried again."""
+    """Classify the status of a notification's response. Any status but 200 is retried."""
     return Verdict.DELIVERED if status == 200 else Verdict.AGAIN
 
 
 def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
-    """The notification that an event causes: each after completion, and a failed payment where that was asked for."""
+    """Return the notifications that an event causes.
+
+    Each event after completion causes one, and so does a failed payment where `callbackTypes` names `PaymentFailed`.
+    """
     match event:
         case CommitmentReleased():
             uri = _callback_uri(checkout, "PaymentFailed")
         case SurplusPaymentReceived():
-            # The shop owes the customer money, whatever the state of the order is.
+            # The shop owes the customer money in every state of the order.
             uri = _settings(checkout).get("notificationUri")
         case _ if checkout.stage is Stage.COMPLETED:
             uri = _settings(checkout).get("notificationUri")
@@ -88,43 +92,46 @@ def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest
             uri = None
     if not uri:
         return ()
-    return (OutgoingRequest(channel=_NOTIFICATION, method="GET", url=_filled(uri, checkout)),)
+    return (OutgoingRequest(channel=_NOTIFICATION, method="GET", url=_fill(uri, checkout)),)
 
 
 def question(checkout: Checkout) -> ValidationQuestion | None:
-    """The validation callback, if the shop has named one."""
+    """Return the validation callback, or None where the shop has configured none."""
     uri = _settings(checkout).get("validationUri") or _callback_uri(checkout, "ValidateOrder")
     if not uri:
         return None
     return ValidationQuestion(
-        request=OutgoingRequest(channel=_VALIDATION, method="POST", url=_filled(uri, checkout)),
+        request=OutgoingRequest(channel=_VALIDATION, method="POST", url=_fill(uri, checkout)),
         understood=understood,
         unanswered=Rejected(title=_TITLE, message=_MESSAGE),
     )
 
 
 def understood(status: int, body: bytes) -> Validation:
-    """2xx lets the purchase go on, whatever is in the body; anything else stops it, with the shop's words if any."""
-    said = _object(body)
+    """Interpret the response to a validation.
+
+    2xx approves the purchase with any body. Another status rejects it, with the title and message of the body.
+    """
+    answer = _object(body)
     if 200 <= status < 300:
-        said["orderReference"] = text_of(said.get("orderReference"))
-        return Approved(order_reference=_reference(said.get("orderReference")))
+        answer["orderReference"] = text_of(answer.get("orderReference"))
+        return Approved(order_reference=_reference(answer.get("orderReference")))
     return Rejected(
-        title=_text(said, "title", _LONGEST_TITLE) or _TITLE,
-        message=_text(said, "message", _LONGEST_MESSAGE) or _MESSAGE,
+        title=_text(answer, "title", _LONGEST_TITLE) or _TITLE,
+        message=_text(answer, "message", _LONGEST_MESSAGE) or _MESSAGE,
     )
 
 
 def _reference(value: Any) -> str | None:
-    """A reference by the rules of "update reference"; None, which changes nothing, where it breaks one."""
+    """Return a valid reference by the rules of "update reference", or None, which leaves the reference unchanged."""
     if not isinstance(value, str) or refused_in(value, IN_AN_IDENTIFIER) is not None:
         return None
     text = value.strip()
     return text if 0 < len(text) <= _LONGEST_REFERENCE else None
 
 
-def _text(said: dict[str, Any], name: str, longest: int) -> str | None:
-    value = said.get(name)
+def _text(answer: dict[str, Any], name: str, longest: int) -> str | None:
+    value = answer.get(name)
     if not isinstance(value, str):
         return None
     text = "".join(char if char.isprintable() else " " for char in value).strip()
@@ -133,10 +140,10 @@ def _text(said: dict[str, Any], name: str, longest: int) -> str | None:
 
 def _object(body: bytes) -> dict[str, Any]:
     try:
-        said = msgspec.json.decode(body)
+        answer = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return {}
-    return said if isinstance(said, dict) else {}
+    return answer if isinstance(answer, dict) else {}
 
 
 def _callback_uri(checkout: Checkout, kind: str) -> str | None:
@@ -152,5 +159,5 @@ def _settings(checkout: Checkout) -> dict[str, Any]:
     return settings
 
 
-def _filled(uri: str, checkout: Checkout) -> str:
+def _fill(uri: str, checkout: Checkout) -> str:
     return filled_uri(uri, checkout_id=checkout.id, public_token=checkout.public_token)

@@ -1,6 +1,6 @@
-"""The shapes of Walley Checkout, names verbatim (`unit_price` is `unitPrice` on the wire).
+"""The shapes of Walley Checkout. Names are the documents' in snake case: `unit_price` is `unitPrice` on the wire.
 
-Amounts are major units including VAT and rates are percent, both exact decimals, written as JSON numbers.
+Amounts are major units including VAT and rates are percent. Both are exact decimals, written as JSON numbers.
 """
 
 from decimal import Decimal
@@ -17,11 +17,11 @@ Map = dict[str, Any]
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """Anything on the wire."""
+    """The base of all shapes: immutable, and camelCase on the wire."""
 
 
 class Item(Shape, frozen=True, kw_only=True):
-    """A row of a cart or of an order; None is a property that was not sent, and null in an answer."""
+    """A row of a cart or of an order. None is an absent property in a request, and null in a response."""
 
     id: str
     description: str
@@ -36,7 +36,7 @@ class Item(Shape, frozen=True, kw_only=True):
 
 
 class Fee(Shape, frozen=True, kw_only=True):
-    """One fee."""
+    """A fee for shipping or for the notification of a direct invoice."""
 
     id: str
     description: str
@@ -45,21 +45,21 @@ class Fee(Shape, frozen=True, kw_only=True):
 
 
 class Fees(Shape, frozen=True, kw_only=True):
-    """All fees; null where there is none of a kind."""
+    """The fees of a checkout by kind, null where there is none."""
 
     shipping: Fee | None = None
     direct_invoice_notification: Fee | None = None
 
 
 class CartUpdate(Shape, frozen=True, kw_only=True):
-    """A body of "update cart". `shipping_properties` is UNSET where the body says nothing of them."""
+    """The body of "update cart". `shipping_properties` is UNSET where the body does not name them."""
 
     items: tuple[Item, ...]
     shipping_properties: Map | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class WholeUpdate(Shape, frozen=True, kw_only=True):
-    """A body of "update checkout"; None removes."""
+    """The body of "update checkout". None removes a part."""
 
     items: tuple[Item, ...]
     shipping_properties: Map | None
@@ -83,7 +83,7 @@ class Address(Shape, frozen=True, kw_only=True):
 
 
 class Prefill(Shape, frozen=True, kw_only=True):
-    """What a shop knows of its customer beforehand."""
+    """The customer data that a shop sends when it opens a checkout."""
 
     is_business: bool
     email: str | None = None
@@ -97,7 +97,7 @@ class Prefill(Shape, frozen=True, kw_only=True):
 
 
 class Creation(Shape, frozen=True, kw_only=True):
-    """A body of "initialize checkout". `settings` has all that tillroll keeps and does not act on itself."""
+    """The body of "initialize checkout". `settings` has the properties that tillroll stores without acting on them."""
 
     store_id: int
     country_code: str
@@ -107,7 +107,7 @@ class Creation(Shape, frozen=True, kw_only=True):
 
 
 class Created(Shape, frozen=True, kw_only=True):
-    """The answer to it. `expires_at` has seven decimals, as .NET writes a time."""
+    """The response to "initialize checkout". `expires_at` has seven decimals of a second, as .NET writes times."""
 
     private_id: str
     public_token: str
@@ -115,7 +115,7 @@ class Created(Shape, frozen=True, kw_only=True):
 
 
 class ContactInformation(Shape, frozen=True, kw_only=True):
-    """How the carrier reaches the customer."""
+    """The contact data for the carrier."""
 
     mobile_phone_number: str | None
 
@@ -147,14 +147,14 @@ class BusinessCustomerShape(Shape, frozen=True, kw_only=True):
 
 
 class CartShape(Shape, frozen=True, kw_only=True):
-    """The cart as it is read; the total is without fees."""
+    """The cart in a response. The total is without fees."""
 
     total_amount: Decimal
     items: tuple[Item, ...]
 
 
 class Purchase(Shape, frozen=True, kw_only=True):
-    """The purchase, once it is completed."""
+    """The purchase of a completed checkout."""
 
     amount_to_pay: Decimal
     payment_name: str
@@ -164,7 +164,7 @@ class Purchase(Shape, frozen=True, kw_only=True):
 
 
 class Order(Shape, frozen=True, kw_only=True):
-    """What was bought, fees as rows."""
+    """The order of a completed checkout, with fees as rows."""
 
     order_id: str
     total_amount: Decimal
@@ -172,7 +172,7 @@ class Order(Shape, frozen=True, kw_only=True):
 
 
 class CheckoutInformation(Shape, frozen=True, kw_only=True):
-    """The answer to "get checkout information"."""
+    """The response to "get checkout information"."""
 
     customer_type: str
     customer: CustomerShape | None
@@ -190,5 +190,5 @@ class CheckoutInformation(Shape, frozen=True, kw_only=True):
 
 
 def encoded(shape: Any) -> bytes:
-    """`shape` as JSON; decimals are numbers with the digits that they have."""
+    """Encode `shape` as JSON. Decimals become numbers with all of their digits."""
     return _ENCODER.encode(shape)

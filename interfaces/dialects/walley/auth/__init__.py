@@ -1,1 +1,1 @@
-"""Who calls Walley's endpoints: bearer tokens and shared keys."""
+"""Authentication of callers: bearer tokens and shared keys."""

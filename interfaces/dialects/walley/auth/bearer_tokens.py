@@ -1,10 +1,9 @@
-"""Bearer tokens: signed statements of who the client is, good in every process of one database.
+"""Bearer tokens: JWTs that name a client, valid in every process of one database.
 
-A token is signed with a key that only the server has: the installation's own, which is in the database and in no
-configuration. The digest of the client's secret is mixed into it, so that the tokens end when the secret is taken out
-of the configuration. The id in the head selects the key and is the caller: a token whose subject is anybody else is
-refused. Clients keep a token for exactly `EXPIRES_IN` seconds with no margin, which is why it stays good a little
-longer than it says.
+The signing key derives from the installation's key, which is in the database and in no configuration, and from the
+digest of the client's secret: tokens become invalid when the secret is removed from the configuration. The `kid` of the
+header selects the key, and a token whose subject is another client is refused. Clients use a token for exactly
+`EXPIRES_IN` seconds, without a margin, so it stays valid for `_MARGIN` seconds longer.
 """
 
 import hashlib
@@ -22,20 +21,20 @@ _ALGORITHM = "HS256"
 _ISSUER = "tillroll"
 _LABEL = b"tillroll walley bearer token\x00"
 _LONGEST = 2048
-_REMEMBERED = 1_000
+_MAX_CACHED = 1_000
 
 
 @dataclass(frozen=True)
 class _Verified:
     client_id: str
-    good_until: int
+    valid_until: int
 
 
 class BearerTokens:
-    """Issues and verifies tokens.
+    """Issuer and verifier of tokens.
 
     `secrets` are pairs of a client id and the digest of a secret; a client that rotates its secret has several.
-    `server_key` is asked for the installation's key when a token is issued or verified, not before.
+    `server_key` returns the installation's key; it is called when a token is issued or verified, not before.
     """
 
     def __init__(
@@ -52,7 +51,7 @@ class BearerTokens:
         self._verified: dict[bytes, _Verified] = {}
 
     def issue(self, client_id: str, secret: str) -> str:
-        """A token for a client whose secret has been checked."""
+        """Issue a token for a client whose secret has been verified."""
         now = int(self._clock().timestamp())
         claims = {
             "iss": _ISSUER,
@@ -64,17 +63,17 @@ class BearerTokens:
         return jwt.encode(claims, key, _ALGORITHM, headers={"kid": client_id})
 
     def client_of(self, token: str) -> str | None:
-        """The id of the client that a good token was issued to; None for any other token."""
+        """Return the id of the client that a valid token was issued to, or None for an invalid token."""
         now = self._clock().timestamp()
-        # Not the token itself: looking up a digest takes no time that depends on how near a guess is.
+        # The lookup is by digest, so its duration does not reveal how close a guessed token is to a real one.
         digest = hashlib.sha256(token.encode()).digest()
         verified = self._verified.get(digest)
         if verified is None:
             verified = self._verify(token)
             if verified is None:
                 return None
-            self._remember(digest, verified)
-        if now >= verified.good_until:
+            self._cache(digest, verified)
+        if now >= verified.valid_until:
             self._verified.pop(digest, None)
             return None
         return verified.client_id
@@ -91,23 +90,23 @@ class BearerTokens:
         for secret in self._secrets.get(client_id, []):
             claims = _claims(token, self.key_of(client_id, secret))
             if claims is not None and claims["sub"] == client_id and _is_bounded(claims):
-                return _Verified(client_id=client_id, good_until=claims["exp"])
+                return _Verified(client_id=client_id, valid_until=claims["exp"])
         return None
 
     def key_of(self, client_id: str, secret: str) -> bytes:
-        """What a client's tokens are signed with: 32 bytes of the server's key, the client's id and its secret."""
+        """Derive the signing key of a client's tokens: an HMAC of its id and secret under the server's key."""
         parts = [part.encode() for part in (client_id, secret)]
         lengths = b"".join(len(part).to_bytes(4, "big") for part in parts)
         return hmac.digest(self._server_key(), _LABEL + lengths + b"".join(parts), "sha256")
 
-    def _remember(self, digest: bytes, verified: _Verified) -> None:
-        if len(self._verified) >= _REMEMBERED:
+    def _cache(self, digest: bytes, verified: _Verified) -> None:
+        if len(self._verified) >= _MAX_CACHED:
             del self._verified[next(iter(self._verified))]
         self._verified[digest] = verified
 
 
 def _is_bounded(claims: dict[str, Any]) -> bool:
-    """Whether both times are whole numbers, no further apart than in a token that is issued here."""
+    """Return whether both times are integers, no further apart than in an issued token."""
     issued, expires = claims["iat"], claims["exp"]
     if type(issued) is not int or type(expires) is not int:
         return False
@@ -115,7 +114,7 @@ def _is_bounded(claims: dict[str, Any]) -> bool:
 
 
 def _claims(token: str, key: bytes) -> dict[str, Any] | None:
-    # The times are checked against the injected clock, and not by the library against its own.
+    # The caller checks the times against the injected clock, instead of the library against the system's.
     try:
         claims: dict[str, Any] = jwt.decode(
             token,

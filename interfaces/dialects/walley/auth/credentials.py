@@ -1,8 +1,7 @@
-"""Who is asking: Bearer tokens, the SharedKey scheme, and SharedKey credentials behind the word Bearer.
+"""Authentication by bearer token, by the SharedKey scheme, and by SharedKey credentials in the Bearer scheme.
 
-SharedKey: `base64(username ":" hex(sha256(rawBody + path + accessKey)))`. The path is hashed as received, without
-host and query. The documents' own example shows these credentials behind `Bearer`; a token has dots in it and they
-have none.
+SharedKey: `base64(username ":" hex(sha256(rawBody + path + accessKey)))`. The path is hashed as received, without host
+and query. The documents' own example sends these credentials as `Bearer`: a token contains dots, and base64 does not.
 """
 
 import base64
@@ -34,7 +33,7 @@ _BAD_SHARED_KEY = (
 
 @dataclass(frozen=True)
 class WalleyCaller:
-    """A merchant's credential, as one request has used it."""
+    """The merchant and the credential that a request is authenticated with."""
 
     merchant: str
     name: str
@@ -43,11 +42,11 @@ class WalleyCaller:
 
     @property
     def actor(self) -> str:
-        """How the history names it."""
+        """The caller's name in the audit log."""
         return f"shop:{self.name}"
 
     def require_store(self, store_id: int | str) -> None:
-        """Raises AccessDenied where the store is not this merchant's."""
+        """Raise AccessDenied for a store of another merchant."""
         if str(store_id) not in self.store_ids:
             raise AccessDenied("The storeId does not belong to the credentials of this request.")
 
@@ -60,15 +59,15 @@ class _Secret:
 
 @dataclass(frozen=True)
 class _ClientSecret:
-    """What a sent secret is compared with, and what the tokens that are issued for it are signed with."""
+    """A client secret: the digest that sent secrets are compared with, and the text that goes into the signing key."""
 
     digest: bytes
-    signs: str
+    signing_text: str
     caller: WalleyCaller
 
 
 class Credentials:
-    """The credentials of all merchants. A name may have several secrets, all of them good, while one is rotated."""
+    """The credentials of all merchants. A name may have several valid secrets while one is rotated."""
 
     def __init__(
         self,
@@ -93,14 +92,14 @@ class Credentials:
         self._tokens = BearerTokens(_pairs(self._clients), clock, server_key)
 
     def issue_token(self, client_id: str, client_secret: str) -> str:
-        """A token for the client. Raises Unauthenticated where id and secret do not fit."""
-        found = _fitting(self._clients.get(client_id, []), client_secret)
+        """Issue a token for the client. Raises Unauthenticated for an unknown client or a wrong secret."""
+        found = _matching(self._clients.get(client_id, []), client_secret)
         if found is None:
             raise Unauthenticated("The client is unknown, or its secret is wrong.")
-        return self._tokens.issue(client_id, found.signs)
+        return self._tokens.issue(client_id, found.signing_text)
 
     async def caller(self, request: Request) -> WalleyCaller:
-        """Who is asking. Raises Unauthenticated; BodyTooLarge where a SharedKey cannot be checked for that."""
+        """Authenticate the request. Raises Unauthenticated, or BodyTooLarge where a SharedKey cannot be verified."""
         scheme, _, value = request.headers.get("authorization", "").strip().partition(" ")
         value = value.strip()
         match scheme.lower():
@@ -132,7 +131,7 @@ class Credentials:
 
 
 def _shared_key(value: str) -> tuple[str, bytes]:
-    """The username, and the digest in lower-case hex."""
+    """Decode the username, and the digest in lower-case hex."""
     try:
         padded = value + "=" * (-len(value) % 4)
         text = base64.b64decode(padded, validate=True).decode()
@@ -144,12 +143,12 @@ def _shared_key(value: str) -> tuple[str, bytes]:
 
 def _client_secret(secret: str, caller: WalleyCaller) -> _ClientSecret:
     digest = digest_of(secret)
-    # Its digest is mixed in, so that tokens end with their secret, and stay good when it is replaced by its hash.
+    # The signing key has the digest, so that tokens stay valid where the configuration replaces a secret by its hash.
     return _ClientSecret(digest, digest.hex(), caller)
 
 
-def _fitting(candidates: Iterable[_ClientSecret], secret: str) -> _ClientSecret | None:
-    """Compares with every candidate, whichever fits, so that the time taken tells nothing."""
+def _matching(candidates: Iterable[_ClientSecret], secret: str) -> _ClientSecret | None:
+    """Return the candidate with this secret. Compares all, so that the duration does not reveal which one matches."""
     found = None
     sent = digest_sent(secret.encode())
     for candidate in candidates:
@@ -163,4 +162,4 @@ def _add(names: dict[str, list[_Secret]], name: str, secret: _Secret) -> None:
 
 
 def _pairs(clients: dict[str, list[_ClientSecret]]) -> Iterable[tuple[str, str]]:
-    return [(name, found.signs) for name, secrets in clients.items() for found in secrets]
+    return [(name, found.signing_text) for name, secrets in clients.items() for found in secrets]

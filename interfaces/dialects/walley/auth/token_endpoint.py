@@ -1,8 +1,7 @@
-"""The OAuth 2 token endpoint: client credentials in, a bearer token out.
+"""The OAuth 2 token endpoint: issues a bearer token for client credentials.
 
-Its failures have the shape of RFC 6749 §5.2 (`{"error", "error_description"}`), which is what an OAuth client reads;
-all other paths of this dialect answer in Walley's envelope. Any `scope` is accepted, as one scope covers all there
-is.
+Failures have the shape of RFC 6749 §5.2 (`{"error", "error_description"}`), which OAuth clients read. All other paths
+of this dialect use Walley's envelope. Any `scope` is accepted, because there is only one.
 """
 
 import msgspec
@@ -28,7 +27,10 @@ def is_token_request(request: Request) -> bool:
 
 
 async def answer_token(request: Request, credentials: Credentials) -> Response:
-    """A token, or what is wrong with the request for one."""
+    """Issue a token for the credentials in the form of the request.
+
+    Raises MalformedBody and Unauthenticated, which `token_fault` renders.
+    """
     fields = await _form(request)
     if fields.get("grant_type") != "client_credentials":
         return _refusal(400, "unsupported_grant_type", "Send grant_type=client_credentials.")
@@ -45,7 +47,7 @@ async def answer_token(request: Request, credentials: Credentials) -> Response:
 
 
 def token_fault(fault: RequestError) -> Response:
-    """A fault of a request to the token endpoint."""
+    """Render a request error of the token endpoint."""
     match fault:
         case errors.Unauthenticated(reason=reason):
             return _refusal(401, "invalid_client", reason, {"WWW-Authenticate": "Bearer"})
@@ -54,8 +56,8 @@ def token_fault(fault: RequestError) -> Response:
         case errors.BodyTooLarge(limit=limit):
             return _refusal(413, "invalid_request", f"The body may be at most {limit} bytes.")
         case errors.BodyTooSlow(seconds=seconds):
-            said = f"The body was not there after {seconds:g} seconds."
-            return _refusal(408, "invalid_request", said)
+            description = f"The body was not there after {seconds:g} seconds."
+            return _refusal(408, "invalid_request", description)
         case errors.UnsupportedMediaType(expected=expected, headers=headers):
             return _refusal(400, "invalid_request", f"Send {expected}.", headers)
         case errors.MalformedBody(reason=reason):

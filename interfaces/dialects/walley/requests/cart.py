@@ -1,9 +1,9 @@
-"""Reading the rows of a cart and the fees: each rule of the documents' tables, every fault noted by its path.
+"""Reading of cart rows and fees, by the rules of the documents' tables. Every fault is recorded with its path.
 
-Readings taken where the documents are silent: a price is at most 999,999,999 and a cart at most 90,071,992,547,409.91
-either way (2⁵³ - 1 minor units, so that no client that reads JSON numbers as doubles sees another total than the
-customer), with at most 5,000 rows. `maximumAge` is the newest documents' name of `minimumAge`, with the same rule;
-where a row has both, the higher one counts. A fee follows the rules of an article.
+Interpretations where the documents are silent: a price is at most 999,999,999 and a cart at most 90,071,992,547,409.91
+either way (2⁵³ - 1 minor units, so that clients that read JSON numbers as doubles get the exact total), with at most
+5,000 rows. `maximumAge` is the newest documents' name of `minimumAge`, with the same rule; where a row has both, the
+higher one counts. A fee follows the rules of an article.
 """
 
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ _FEE = PropertyNames(("id", "description", "unitPrice", "vat"))
 
 
 def items_of(value: Any, path: str, faults: list[FieldFault]) -> tuple[Item, ...]:
-    """The rows in a JSON array; incomplete where faults were noted."""
+    """Read the rows of a JSON array. The result is incomplete where faults were added."""
     if not isinstance(value, list):
         add_fault(faults, path, "type", "must be an array of articles")
         return ()
@@ -117,7 +117,7 @@ def _check_gift_card(
 
 
 def fees_of(value: Any, path: str, faults: list[FieldFault]) -> Fees:
-    """The fees in an object; none where `is_nothing` says so."""
+    """Read the fees of an object. A value that `is_nothing` has none."""
     if is_nothing(value):
         return Fees()
     fields = object_reader(value, _FEES, path, faults)
@@ -130,7 +130,7 @@ def fees_of(value: Any, path: str, faults: list[FieldFault]) -> Fees:
 
 
 def is_nothing(value: Any) -> bool:
-    """Whether a client means "none": null, false, an empty string, or PHP's empty array for an empty map."""
+    """Return whether a value means "none": null, false, an empty string, or PHP's empty array for an empty map."""
     return value is None or value is False or value == "" or value == []
 
 
@@ -148,9 +148,9 @@ def _fee_of(parent: FieldReader, name: str, faults: list[FieldFault]) -> Fee | N
 
 
 def _label(fields: FieldReader) -> tuple[str, str] | None:
-    """`id` and `description`, trimmed; the description is cut to its limit after that.
+    """Read `id` and `description`, trimmed, the description cut to its limit.
 
-    The documents have white space at the ends of both removed, so a line break there is not refused.
+    The documents trim both, so a line break at their ends is not refused.
     """
     article = fields.identifier("id", required=True, longest=LONGEST_LABEL, trims_first=True)
     description = fields.text("description", required=True, longest=_UNBOUNDED, trims_first=True)
@@ -160,9 +160,9 @@ def _label(fields: FieldReader) -> tuple[str, str] | None:
 
 
 def cut_label(text: str) -> str:
-    """At most `LONGEST_LABEL` characters of a trimmed text, without half of a composed letter or emoji.
+    """Cut a trimmed text to `LONGEST_LABEL` characters, without splitting a composed letter or emoji.
 
-    The cut is at the border of a grapheme cluster (UAX #29). One cluster that is longer than the limit is cut inside.
+    The cut is at the border of a grapheme cluster (UAX #29). A single cluster longer than the limit is split.
     """
     if len(text) <= LONGEST_LABEL:
         return text

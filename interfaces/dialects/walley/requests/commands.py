@@ -1,7 +1,6 @@
-"""From the wire to the domain: commands out of request bodies. Pure functions.
+"""Translation of request bodies into commands. Pure functions.
 
-Prices become minor units and rates basis points, both exactly, because the reading has let no more than two decimals
-pass.
+Prices become minor units and rates basis points. Both are exact, because the readers accept at most two decimals.
 """
 
 from decimal import Decimal
@@ -30,7 +29,7 @@ _HUNDRED = 100
 
 
 def open_checkout(body: wire.Creation, *, merchant: str, public_token: str) -> OpenCheckout:
-    """What "initialize checkout" asks for."""
+    """Return the command of "initialize checkout"."""
     everything = body.everything
     return OpenCheckout(
         merchant=merchant,
@@ -50,7 +49,7 @@ def open_checkout(body: wire.Creation, *, merchant: str, public_token: str) -> O
 
 
 def replace_everything(body: wire.WholeUpdate) -> ReplaceEverything:
-    """What "update checkout" asks for."""
+    """Return the command of "update checkout"."""
     return ReplaceEverything(
         cart=_cart(body.items),
         fees=_fees(body.fees),
@@ -62,7 +61,7 @@ def replace_everything(body: wire.WholeUpdate) -> ReplaceEverything:
 
 
 def replace_cart(body: wire.CartUpdate) -> ReplaceCart:
-    """What "update cart" asks for."""
+    """Return the command of "update cart"."""
     parcel = body.shipping_properties
     return ReplaceCart(
         cart=_cart(body.items),
@@ -74,27 +73,27 @@ def replace_cart(body: wire.CartUpdate) -> ReplaceCart:
 
 
 def update_fees(body: wire.Fees) -> UpdateFees:
-    """What "update fees" asks for."""
+    """Return the command of "update fees"."""
     return UpdateFees(fees=_fees(body), unique_articles=True)
 
 
 def replace_shipping_properties(body: wire.Map | None) -> ReplaceShippingProperties:
-    """What "update shipping properties" asks for."""
+    """Return the command of "update shipping properties"."""
     return ReplaceShippingProperties(properties=_json(body))
 
 
 def replace_metadata(body: wire.Map | None) -> ReplaceMetadata:
-    """What "update metadata" asks for."""
+    """Return the command of "update metadata"."""
     return ReplaceMetadata(metadata=_json(body))
 
 
 def change_reference(body: str | None) -> ChangeReference:
-    """What "update reference" asks for, before and after completion."""
+    """Return the command of "update reference", before and after completion."""
     return ChangeReference(reference=body)
 
 
 def filled_uri(uri: str, *, checkout_id: str, public_token: str) -> str:
-    """A URI of the settings with its placeholders filled in, for the moment in which it is used."""
+    """Fill in the placeholders of a URI of the settings. Stored URIs keep their placeholders."""
     return filled(uri, {"checkout.id": checkout_id, "checkout.publictoken": public_token})
 
 
@@ -118,11 +117,11 @@ def _line(item: wire.Item) -> cart.Line:
     )
 
 
-def _fees(said: wire.Fees) -> fees.Fees:
-    """In one order whatever the order on the wire, so that the same fees sent again change nothing."""
+def _fees(body: wire.Fees) -> fees.Fees:
+    """Return the fees in a fixed order, so that the same fees in another order are no change."""
     by_kind = {
-        SHIPPING: said.shipping,
-        DIRECT_INVOICE_NOTIFICATION: said.direct_invoice_notification,
+        SHIPPING: body.shipping,
+        DIRECT_INVOICE_NOTIFICATION: body.direct_invoice_notification,
     }
     return tuple(_fee(kind, fee) for kind, fee in by_kind.items() if fee is not None)
 

@@ -1,11 +1,11 @@
-"""Reading the body of "initialize checkout".
+"""Reading of the body of "initialize checkout".
 
-What it asks of tillroll itself (cart, fees, reference, metadata, the customer) becomes part of the checkout; all else
-that the documents name is checked and kept, names verbatim, in `Creation.settings`: URIs with their placeholders
-unfilled.
+The parts that tillroll acts on (cart, fees, reference, metadata, customer) become part of the checkout. All other
+documented properties are validated and stored in `Creation.settings` under their documented names, URIs with their
+placeholders.
 
-Readings taken where the documents are silent: text without a documented limit may have 255 characters and a URI 2,048;
-of several prefills the private one goes before the business one, and both before the legacy `customer`.
+Interpretations where the documents are silent: text without a documented limit may have 255 characters and a URI 2,048;
+of several prefills the private one takes precedence over the business one, and both over the legacy `customer`.
 """
 
 from collections.abc import Mapping
@@ -75,7 +75,7 @@ _ADDRESS = PropertyNames(
 
 
 def creation(body: bytes) -> Creation:
-    """The body of "initialize checkout". Raises MalformedBody, or InvalidFields with every fault."""
+    """Read the body of "initialize checkout". Raises MalformedBody, or InvalidFields with every fault."""
     value = parse_json(body)
     faults: list[FieldFault] = []
     fields = object_reader(value, _CREATION, "", faults) or FieldReader({}, "", [])

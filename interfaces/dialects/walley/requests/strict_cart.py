@@ -1,8 +1,8 @@
-"""The body of "update cart" as it mostly is: a bare array of rows that keep to the documents to the letter.
+"""Fast reading of the most frequent body of "update cart": a bare array of rows in exactly the documented form.
 
-Such a body is decoded and checked at once, in a fraction of the time. Of any other, with an unusual name, a number in
-quotes, a space to be trimmed or anything wrong, nothing is said here: `items` reads it, knows every tolerance and names
-every fault. Whatever is read here is read the same there; the tests hold both against each other.
+msgspec decodes and validates such a body in one step, in a fraction of the time. Any other body (another spelling of a
+name, a number in quotes, a text to trim, a fault) gives None here, and the reader in `cart` accepts it or names its
+faults. Tests compare both readers: a body that is accepted here gives the same rows there.
 """
 
 from decimal import Decimal, InvalidOperation
@@ -31,7 +31,7 @@ _HUNDRED = 100
 class _Row(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=True):
     id: Annotated[str, msgspec.Meta(min_length=1, max_length=LONGEST_LABEL)]
     description: Annotated[str, msgspec.Meta(min_length=1)]
-    # Not Decimal, which would take a text for a number.
+    # With the type Decimal, msgspec would accept a string.
     unit_price: Any
     quantity: Annotated[int, msgspec.Meta(ge=1, le=MAX_QUANTITY)]
     vat: Any
@@ -43,7 +43,7 @@ class _Row(msgspec.Struct, frozen=True, rename="camel", forbid_unknown_fields=Tr
 
 
 class _NotStrict(Exception):
-    """Something that has to be looked at more closely."""
+    """Raised for a value that the lenient reader has to decide on."""
 
 
 _ROWS = msgspec.json.Decoder(
@@ -52,7 +52,7 @@ _ROWS = msgspec.json.Decoder(
 
 
 def plain_items(body: bytes) -> tuple[Item, ...] | None:
-    """The rows; None unless the body is a plain cart."""
+    """Read the rows. None means that the body is not in the exact form, and says nothing about its validity."""
     try:
         items = tuple([_item(row) for row in _ROWS.decode(body)])
     except (_NotStrict, msgspec.MsgspecError, UnicodeError, InvalidOperation, RecursionError):
@@ -82,8 +82,8 @@ def _item(row: _Row) -> Item:
 
 
 def _is_gift_card(row: _Row, price: Decimal, vat: Decimal) -> bool:
-    not_on_it = (row.unit_weight, row.requires_electronic_id, row.minimum_age)
-    return price < 0 and row.quantity == 1 and not vat and not_on_it == (None, None, None)
+    excluded = (row.unit_weight, row.requires_electronic_id, row.minimum_age)
+    return price < 0 and row.quantity == 1 and not vat and excluded == (None, None, None)
 
 
 def _hundredths(value: object, at_least: int, at_most: int) -> Decimal:
@@ -102,7 +102,7 @@ def _weight(value: object) -> Decimal:
 
 
 def _number(value: object) -> Decimal:
-    # The type itself, since True is an int too.
+    # Compares types, because True is an instance of int.
     if type(value) is Decimal:
         return value
     if type(value) is int:

@@ -1,15 +1,15 @@
-"""Reading the bodies of the updates. Each reader collects every fault before it raises InvalidFields.
+"""Reading of the bodies of updates. Each reader collects every fault before it raises InvalidFields.
 
-Readings taken where the documents are silent or disagree:
-- A replacement replaces: what a whole update does not name is removed, and so is a fee that "update fees" does not
-  name.
-- "Update cart" leaves the shipping properties alone where its body does not name them.
-- In a whole update `shippingProperties` beside the cart goes before the one inside it.
-- `storeId` and `countryCode`, which some clients merge into every body, are unknown properties and ignored. In a bare
-  map they are the shop's own keys and kept, because nothing tells them from data.
-- `{"metadata": …}` wraps the metadata only where `storeId` and `countryCode` are all that stands beside it.
-- `{}`, `[]` (an empty map in PHP), `""`, false and null all mean "nothing", and so does an empty body for the two maps.
-- Property names are told apart without regard to case, except the keys of the two maps, which are data.
+Interpretations where the documents are silent or contradict each other:
+- A replacement is complete: a whole update removes what it does not name, and "update fees" removes a fee that it does
+  not name.
+- "Update cart" leaves the shipping properties unchanged where its body does not name them.
+- In a whole update, `shippingProperties` beside the cart takes precedence over the one inside it.
+- `storeId` and `countryCode`, which some clients merge into every body, are ignored as unknown properties. In a bare
+  map they are kept, because nothing distinguishes them from the shop's data.
+- `{"metadata": …}` is unwrapped only where its other properties are at most `storeId` and `countryCode`.
+- `{}`, `[]` (an empty map in PHP), `""`, false and null all mean "none", and so does an empty body for the two maps.
+- Property names ignore case, except the keys of the two maps, which are data.
 """
 
 from collections.abc import Mapping
@@ -34,12 +34,12 @@ _CART = PropertyNames(("items", "shippingProperties"))
 _WHOLE = PropertyNames(("cart", "shippingProperties", "fees", "reference", "metadata"))
 _REFERENCE = PropertyNames(("reference",))
 _METADATA = PropertyNames(("metadata",))
-_MERGED_IN = frozenset(("storeid", "countrycode"))
+_MERGED_BY_CLIENTS = frozenset(("storeid", "countrycode"))
 _Parcel = Map | msgspec.UnsetType | None
 
 
 def whole_update(body: bytes) -> WholeUpdate:
-    """The body of "update checkout". Raises MalformedBody or InvalidFields, as all of these do."""
+    """Read the body of "update checkout". Raises MalformedBody or InvalidFields, as all readers here do."""
     faults: list[FieldFault] = []
     update = everything_of(parse_json(body), faults)
     raise_faults(faults)
@@ -47,7 +47,7 @@ def whole_update(body: bytes) -> WholeUpdate:
 
 
 def everything_of(value: Any, faults: list[FieldFault]) -> WholeUpdate:
-    """All that a shop may change, from a body that has it at its top: "update checkout" and "initialize checkout"."""
+    """Read everything that a shop may change from the top level of "update checkout" or "initialize checkout"."""
     fields = object_reader(value, _WHOLE, "", faults) or FieldReader({}, "", [])
     items: tuple[Item, ...] = ()
     parcel: _Parcel = None
@@ -67,7 +67,7 @@ def everything_of(value: Any, faults: list[FieldFault]) -> WholeUpdate:
 
 
 def cart_update(body: bytes) -> CartUpdate:
-    """The body of "update cart": a bare array, or an object with `items`."""
+    """Read the body of "update cart": a bare array, or an object with `items`."""
     plain = plain_items(body)
     return _any_cart_update(body) if plain is None else CartUpdate(items=plain)
 
@@ -81,7 +81,7 @@ def _any_cart_update(body: bytes) -> CartUpdate:
 
 
 def fees_update(body: bytes) -> Fees:
-    """The body of "update fees"."""
+    """Read the body of "update fees"."""
     faults: list[FieldFault] = []
     fees = fees_of(parse_json(body), "", faults)
     raise_faults(faults)
@@ -89,7 +89,7 @@ def fees_update(body: bytes) -> Fees:
 
 
 def shipping_properties_update(body: bytes) -> Map | None:
-    """The body of "update shipping properties": a map, whose null values remove their keys."""
+    """Read the body of "update shipping properties": a map, without the keys whose value is null."""
     faults: list[FieldFault] = []
     parcel = _parcel_of(None if is_empty(body) else parse_json(body), "", faults)
     raise_faults(faults)
@@ -97,13 +97,13 @@ def shipping_properties_update(body: bytes) -> Map | None:
 
 
 def metadata_update(body: bytes) -> Map | None:
-    """The body of "update metadata": a bare map, or one wrapped in `metadata`."""
+    """Read the body of "update metadata": a bare map, or one wrapped in `metadata`."""
     value = None if is_empty(body) else parse_json(body)
     path = ""
     if isinstance(value, Mapping):
         wrapped = _METADATA.spelled(value)
-        beside = {name.lower() for name in value} - {"metadata"}
-        if "metadata" in wrapped and beside <= _MERGED_IN:
+        other_names = {name.lower() for name in value} - {"metadata"}
+        if "metadata" in wrapped and other_names <= _MERGED_BY_CLIENTS:
             value, path = wrapped["metadata"], "metadata"
     faults: list[FieldFault] = []
     metadata = _map_of(value, path, faults)
@@ -112,9 +112,9 @@ def metadata_update(body: bytes) -> Map | None:
 
 
 def reference_update(body: bytes) -> str | None:
-    """The body of "update reference".
+    """Read the body of "update reference".
 
-    The property has to be there: a slip in its name must not remove the reference.
+    The property is required, because a misspelled name must not remove the reference.
     """
     faults: list[FieldFault] = []
     fields = object_reader(parse_json(body), _REFERENCE, "", faults) or FieldReader({}, "", [])

@@ -1,7 +1,7 @@
-"""From the domain to the wire: what "get checkout information" answers for a checkout. Pure functions.
+"""Rendering of checkouts as "get checkout information" returns them. Pure functions.
 
-Readings taken where the documents are silent: a checkout whose customer is not known is a private customer's; a
-prefilled customer counts as identified.
+Interpretations where the documents are silent: a checkout without a known customer is a private customer's; a prefilled
+customer counts as identified.
 """
 
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ _ONE = Decimal(1)
 
 
 def created(checkout: Checkout) -> wire.Created:
-    """What "initialize checkout" answers."""
+    """Render the response to "initialize checkout"."""
     expires_at = checkout.expires_at.astimezone(UTC)
     return wire.Created(
         private_id=checkout.id,
@@ -47,9 +47,9 @@ def created(checkout: Checkout) -> wire.Created:
 def information(
     checkout: Checkout, purchase_results: Mapping[str, str] = _NO_RESULTS
 ) -> wire.CheckoutInformation:
-    """The checkout as its shop reads it; `purchase_results` is the merchant's own table of results.
+    """Render a checkout for its shop. `purchase_results` is the merchant's table of results by method of payment.
 
-    Raises OpenedInAnotherDialect for one that cannot be said here.
+    Raises OpenedInAnotherDialect for a checkout that Walley cannot represent.
     """
     content = content_of(checkout)
     is_completed = checkout.stage is Stage.COMPLETED
@@ -177,7 +177,7 @@ def _business(customer: Customer) -> wire.BusinessCustomerShape:
 
 
 def _address(address: Address | None, customer: Customer) -> wire.Address | None:
-    """An address bears the customer's own name where it bears none."""
+    """Render an address. The customer's name fills in for an address without one."""
     if address is None:
         return None
     return wire.Address(
@@ -194,7 +194,7 @@ def _address(address: Address | None, customer: Customer) -> wire.Address | None
 
 
 def _custom_fields(checkout: Checkout) -> Any:
-    """As the shop sent them, its numbers as it wrote them."""
+    """Return the custom fields as sent, with the digits of their numbers."""
     if checkout.dialect != DIALECT or "customFields" not in checkout.settings:
         return None
     return parse_json(checkout.settings.encode()).get("customFields")

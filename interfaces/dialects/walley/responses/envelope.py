@@ -1,6 +1,6 @@
-"""The envelope around every answer: `{"id": guid, "data": …, "error": …}`, where `error` is always there.
+"""The envelope of every response: `{"id": guid, "data": …, "error": …}`, where `error` is always present.
 
-The provider's PHP SDK takes an answer for a success only if the key `error` is present and empty.
+The provider's PHP SDK takes a response for a success only if the key `error` is present and empty.
 """
 
 import uuid
@@ -16,19 +16,19 @@ from interfaces.http.request.patterns import GUID
 
 MEDIA_TYPE = "application/json; charset=utf-8"
 _NONE: Mapping[str, str] = MappingProxyType({})
-_READINGS = uuid.UUID("6f0d2a3e-52f1-5c2b-9a58-0a4f6b1d7c11")
-_REQUESTS = uuid.UUID("3b9f4c70-1c86-5e0a-8d3f-2e7a9c5b6d42")
+_READ_NAMESPACE = uuid.UUID("6f0d2a3e-52f1-5c2b-9a58-0a4f6b1d7c11")
+_REQUEST_NAMESPACE = uuid.UUID("3b9f4c70-1c86-5e0a-8d3f-2e7a9c5b6d42")
 
 
 class ErrorEntry(wire.Shape, frozen=True, kw_only=True):
-    """One thing that is wrong: a word to switch on, and what to do about it."""
+    """One error: a reason for code, and a message that says what to do."""
 
     reason: str
     message: str
 
 
 class ErrorBody(wire.Shape, frozen=True, kw_only=True):
-    """The error of a failure; `code` is the HTTP status too."""
+    """The `error` of a failure. `code` equals the HTTP status."""
 
     code: int
     message: str
@@ -44,25 +44,25 @@ class Failure(wire.Shape, frozen=True, kw_only=True):
 
 
 def changed(request: Request, checkout: Checkout) -> Response:
-    """The answer to a change that was made, or that had nothing to change."""
+    """Return the response to a change, whether or not it changed anything."""
     return _response(_success(_id_of(request), b"null"), 200, checkout)
 
 
 def opened(request: Request, checkout: Checkout, data: wire.Created) -> Response:
-    """The answer to "initialize checkout"."""
+    """Return the response to "initialize checkout"."""
     return _response(_success(_id_of(request), wire.encoded(data)), 201, checkout)
 
 
 def read(checkout: Checkout, data: wire.CheckoutInformation, cache_control: str | None) -> Response:
-    """A checkout at its version. The bytes are a function of both, its id included, so that they can be compared."""
-    reading = uuid.uuid5(_READINGS, f"{checkout.id}:{checkout.version}")
+    """Return a checkout at its version. Equal versions have equal bytes, the id of the envelope included."""
+    envelope_id = uuid.uuid5(_READ_NAMESPACE, f"{checkout.id}:{checkout.version}")
     return _response(
-        _success(str(reading), wire.encoded(data)), 200, checkout, _cached(cache_control)
+        _success(str(envelope_id), wire.encoded(data)), 200, checkout, _cached(cache_control)
     )
 
 
 def unchanged(checkout: Checkout, cache_control: str | None) -> Response:
-    """The caller has this version already."""
+    """Return 304: the caller already has this version."""
     headers = {"ETag": etag(checkout.version), **_cached(cache_control)}
     return Response(status_code=304, headers=headers)
 
@@ -74,7 +74,7 @@ def failure(
     errors: Sequence[ErrorEntry],
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """A refusal or a fault."""
+    """Return the response to a refusal or a request error."""
     error = ErrorBody(code=code, message=message, errors=errors)
     content = wire.encoded(Failure(id=_id_of(request), error=error))
     return Response(content, code, dict(headers or {}), media_type=MEDIA_TYPE)
@@ -96,11 +96,11 @@ def _cached(cache_control: str | None) -> Mapping[str, str]:
 
 
 def _id_of(request: Request) -> str:
-    """The request's own id where that is a GUID, so that an answer in a shop's log leads to the event it made."""
+    """Return the request id, or a GUID derived from it, so that a response in a shop's log leads to its event."""
     known = request_id(request)
     if GUID.fullmatch(known):
         return known
     try:
         return str(uuid.UUID(known))
     except ValueError:
-        return str(uuid.uuid5(_REQUESTS, known))
+        return str(uuid.uuid5(_REQUEST_NAMESPACE, known))

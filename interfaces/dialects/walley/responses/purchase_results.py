@@ -1,8 +1,8 @@
 """`purchase.result` by method of payment.
 
 A method that reserves the amount is `Preliminary`: the shop activates the order when it sends the goods. A method that
-is settled at once is `Completed`, and so is a purchase that cost nothing. The public clients treat `Completed` as an
-order without an amount, so a method that is in no table is `Preliminary`.
+settles at once is `Completed`, and so is a purchase that cost nothing. Public clients treat `Completed` as an order
+without an amount, so an unknown method is `Preliminary`.
 """
 
 import re
@@ -28,9 +28,9 @@ _RESULTS: Final = {
 
 
 def purchase_result(payment: Payment, configured: Mapping[str, str]) -> str:
-    """The result of a successful payment. `configured` is the merchant's own table, which goes first.
+    """Return the result of a successful payment. The merchant's table `configured` takes precedence.
 
-    The case and the signs in a method's name do not matter (`part-payment`).
+    Case and punctuation in the name of a method are ignored (`part-payment`).
     """
     if payment.amount == 0:
         return COMPLETED
