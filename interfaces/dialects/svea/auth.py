@@ -1,10 +1,10 @@
-"""Who is asking: a signature over the body's bytes, the secret and the time.
+"""Authentication by a signature over the body's bytes, the secret and the time.
 
-`Authorization: Svea base64(merchantId ":" hex(SHA-512(body + secret + timestamp)))` with a header `Timestamp`, whose
-own characters are hashed. It is a plain hash and no HMAC, which is the provider's. The body of a GET is empty.
+`Authorization: Svea base64(merchantId ":" hex(SHA-512(body + secret + timestamp)))`, where `timestamp` is the value of
+the header `Timestamp` as received. The provider defined a plain hash, not an HMAC. The body of a GET is empty.
 
-A timestamp without an offset is UTC. One that is more than the merchant's window away from this server's clock, either
-way, is refused: within the window a signature can be used again, as with the provider.
+A timestamp without an offset is UTC. A timestamp further from this server's clock than the merchant's window is
+refused. Within the window a signature can be replayed, as with the provider.
 """
 
 import base64
@@ -37,7 +37,7 @@ _TIMESTAMP = re.compile(
 
 @dataclass(frozen=True)
 class SveaCaller:
-    """A merchant, as one request was signed for it."""
+    """The merchant and the credential that signed a request."""
 
     merchant: str
     name: str
@@ -45,12 +45,12 @@ class SveaCaller:
 
     @property
     def actor(self) -> str:
-        """How the history names it."""
+        """The caller's name in the audit log."""
         return f"shop:{self.name}"
 
 
 class Signatures:
-    """The secrets of all merchants that speak Svea. A merchant id may have several, all of them good."""
+    """The secrets of all merchants with Svea credentials. A merchant id may have several valid secrets."""
 
     def __init__(
         self, merchants: Sequence[MerchantSettings[SveaSettings]], clock: Callable[[], datetime]
@@ -65,19 +65,19 @@ class Signatures:
                 self._callers[name] = SveaCaller(merchant.id, name, merchant.settings)
 
     async def caller(self, request: Request) -> SveaCaller:
-        """Who signed the request. Raises Unauthenticated, or BodyTooLarge where that cannot be told."""
+        """Authenticate the request. Raises Unauthenticated, or BodyTooLarge where the signature cannot be verified."""
         scheme, _, value = request.headers.get("authorization", "").strip().partition(" ")
         timestamp = request.headers.get("timestamp", "")
         if scheme.lower() != "svea" or not timestamp:
             raise Unauthenticated(_NO_CREDENTIALS)
         name, signature = _name_and_signature(value.strip())
         body = await read_body(request, MAX_BODY)
-        fitting = False
+        is_signed = False
         for secret in self._secrets.get(name, [b""]):
             signed = hashlib.sha512(body + secret + timestamp.encode("latin-1")).hexdigest()
-            fitting |= hmac.compare_digest(signed.encode(), signature)
+            is_signed |= hmac.compare_digest(signed.encode(), signature)
         caller = self._callers.get(name)
-        if caller is None or not fitting:
+        if caller is None or not is_signed:
             raise Unauthenticated(_NOT_SIGNED)
         self._require_time(timestamp, caller)
         return caller
@@ -101,7 +101,7 @@ class Signatures:
 
 
 def _name_and_signature(value: str) -> tuple[str, bytes]:
-    """The merchant id, and the signature in lower-case hex."""
+    """Decode the merchant id, and the signature in lower-case hex."""
     try:
         padded = value + "=" * (-len(value) % 4)
         text = base64.b64decode(padded, validate=True).decode()

@@ -1,7 +1,7 @@
 """Part-payment campaigns, as configured.
 
 A monthly amount is the amount times the campaign's annuity factor plus its notification fee, rounded to hundredths,
-the half away from zero; the documents do not say how theirs is computed.
+half away from zero. The documents do not define the computation.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,29 +21,30 @@ _EXACT = Context(prec=100)
 def available(
     campaigns: Sequence[SveaCampaign], query: Sequence[tuple[str, str]]
 ) -> tuple[wire.Campaign, ...]:
-    """The campaigns that the query asks for: `isCompany` is required, and `amount` leaves out those it does not fit.
+    """Return the campaigns that match the query.
 
-    Both names in any case; others are passed over. Raises InvalidQuery.
+    `isCompany` is required, and `amount` excludes campaigns for other amounts. Names ignore case, and unknown names are
+    ignored. Raises InvalidQuery.
     """
-    asked = {name.lower(): value.strip() for name, value in query}
+    parameters = {name.lower(): value.strip() for name, value in query}
     faults: list[FieldFault] = []
-    for_companies = _flag(asked.get("iscompany", ""), faults)
-    amount = _amount(asked.get("amount", ""), faults)
+    for_companies = _flag(parameters.get("iscompany", ""), faults)
+    amount = _amount(parameters.get("amount", ""), faults)
     if faults:
         raise InvalidQuery(tuple(faults))
-    return tuple(_fitting(campaigns, for_companies, amount))
+    return tuple(_matching(campaigns, for_companies, amount))
 
 
-def _fitting(
+def _matching(
     campaigns: Sequence[SveaCampaign], for_companies: bool, amount: Decimal | None
 ) -> Iterator[wire.Campaign]:
     for campaign in campaigns:
         fits = amount is None or campaign.from_amount <= amount <= campaign.to_amount
         if campaign.for_companies is for_companies and fits:
-            yield _shown(campaign, amount)
+            yield _render(campaign, amount)
 
 
-def _shown(campaign: SveaCampaign, amount: Decimal | None) -> wire.Campaign:
+def _render(campaign: SveaCampaign, amount: Decimal | None) -> wire.Campaign:
     return wire.Campaign(
         campaign_code=campaign.code,
         description=campaign.description,

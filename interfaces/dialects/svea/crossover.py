@@ -1,8 +1,8 @@
-"""Checkouts that were opened in another dialect, as orders.
+"""Rendering of checkouts that were opened in another dialect as orders.
 
-What the customer pays has to be said exactly: rows, prices, taxes, the shop's order number and its own data. A checkout
-of which that is not possible is not shown at all. What the other API has beyond that and this one has no place for
-(weights, the parcel, electronic ids, settings) is left out, and what this one has beyond is null. Fees become rows.
+Rows, prices, taxes, the shop's order number and its data must be exact, so a checkout that Svea cannot represent
+exactly is refused. Data without a place in Svea's shapes (weights, the parcel, electronic ids, settings) is left out,
+and properties that only Svea has are null. Fees become rows.
 """
 
 from decimal import Decimal
@@ -27,12 +27,12 @@ _ONE = Decimal(1)
 
 
 def as_svea_rows(checkout: Checkout) -> tuple[Line, ...]:
-    """The lines, and the fees as lines after them."""
+    """Return the lines of the cart, followed by the fees as lines."""
     return checkout.cart.lines + tuple(_fee_row(fee) for fee in checkout.fees)
 
 
 def merchant_data_of(checkout: Checkout) -> str | None:
-    """The shop's own data: the text that Svea's shops keep, or another's as the JSON that it is."""
+    """Return the shop's data: the text of a Svea shop, or the JSON text of another dialect's metadata."""
     if checkout.metadata is None:
         return None
     value = parse_json(checkout.metadata.encode())
@@ -40,7 +40,7 @@ def merchant_data_of(checkout: Checkout) -> str | None:
 
 
 def require_sayable(checkout: Checkout) -> None:
-    """Raises OpenedInAnotherDialect, with the first reason found, for a checkout that cannot be said as an order."""
+    """Raise OpenedInAnotherDialect, with the first reason found, for a checkout that Svea cannot represent."""
     reason = _obstacle(checkout)
     if reason is not None:
         raise OpenedInAnotherDialect(dialect=checkout.dialect, reason=reason)
@@ -56,10 +56,10 @@ def _obstacle(checkout: Checkout) -> str | None:
         return f"Its metadata is longer than {LONGEST_MERCHANT_DATA} characters."
     if len(rows) > MAX_ROWS:
         return f"It has more than {MAX_ROWS} rows."
-    for place, row in enumerate(rows, 1):
+    for position, row in enumerate(rows, 1):
         obstacle = _obstacle_of(row)
         if obstacle is not None:
-            return f"Its row {place} {obstacle}."
+            return f"Its row {position} {obstacle}."
     if sum(row.total for row in rows) != checkout.total:
         return "Its total is not what its rows come to."
     return None
@@ -74,7 +74,7 @@ def _obstacle_of(row: Line) -> str | None:
         return f"has the quantity {row.quantity:f}, which is not one from 0.01 to {_MAX_QUANTITY}"
     if abs(row.unit_price) > _MAX_PRICE:
         return "has a price of more than 13 digits"
-    again = Line.with_tax_inside(
+    expected = Line.with_tax_inside(
         article=row.article,
         description=row.description,
         quantity=row.quantity,
@@ -83,7 +83,7 @@ def _obstacle_of(row: Line) -> str | None:
         discount=row.discount,
         discount_rate=row.discount_rate,
     )
-    if (again.total, again.tax) != (row.total, row.tax):
+    if (expected.total, expected.tax) != (row.total, row.tax):
         return "has a total or a tax that does not follow from its price and rate"
     return None
 

@@ -1,7 +1,8 @@
-"""MerchantData, of the order and of its rows: "cleaned up from Checkout database after 45 days" (Svea, "Update order").
+"""Encryption of MerchantData, of the order and of its rows, with a key of limited life.
 
-It is sealed before it is asked of the domain and opened when an order is shown, so nothing behind this dialect ever has
-it as it is. Once its key is destroyed, every version of the order shows null in its place.
+Source: "cleaned up from Checkout database after 45 days" (Svea, "Update order"). The data is encrypted before the
+domain receives it and decrypted when an order is rendered. After its key is destroyed, every version of the order
+shows null.
 """
 
 from collections.abc import Callable, Iterator
@@ -19,50 +20,50 @@ B = TypeVar("B", wire.Creation, wire.Update, wire.TokenOrder)
 
 
 class MerchantData:
-    """Seals and opens it."""
+    """The encryption and decryption of MerchantData with keys of `vault`."""
 
     def __init__(self, vault: KeyVault, clock: Callable[[], datetime]) -> None:
         self._vault = vault
         self._clock = clock
 
     async def sealed(self, body: B, checkout_id: str, kept_for: timedelta) -> B:
-        """The body with all of it sealed; a key that this makes lives for `kept_for`. Raises StoreUnavailable."""
-        own = getattr(body, "merchant_data", None)  # A recurring order has none of its own.
-        texts = [text for text in (own, *_of_rows(body.rows)) if isinstance(text, str)]
+        """Encrypt the data of a body. A new key lives for `kept_for`. Raises StoreUnavailable."""
+        own = getattr(body, "merchant_data", None)  # A recurring order has none at its top level.
+        texts = [text for text in (own, *_row_data(body.rows)) if isinstance(text, str)]
         if not texts:
             return body
-        closed = await self._vault.seal(
-            _name(checkout_id), texts, destroy_after=self._clock() + kept_for
+        sealed = await self._vault.seal(
+            _key_id(checkout_id), texts, destroy_after=self._clock() + kept_for
         )
-        following = iter(closed)
+        remaining = iter(sealed)
         if isinstance(own, str):
-            body = msgspec.structs.replace(body, merchant_data=next(following))
-        return msgspec.structs.replace(body, rows=_with(body.rows, following))
+            body = msgspec.structs.replace(body, merchant_data=next(remaining))
+        return msgspec.structs.replace(body, rows=_with_row_data(body.rows, remaining))
 
     async def shown(self, checkout: Checkout, order: wire.Order) -> wire.Order:
-        """The order with all of it opened, null where its key is destroyed. Raises StoreUnavailable."""
+        """Decrypt the data of an order; it is null where its key is destroyed. Raises StoreUnavailable."""
         rows = order.cart.items
-        texts = [text for text in (order.merchant_data, *_of_rows(rows)) if text is not None]
+        texts = [text for text in (order.merchant_data, *_row_data(rows)) if text is not None]
         if not texts:
             return order
-        following = iter(await self._vault.opened(_name(checkout.id), texts))
+        remaining = iter(await self._vault.opened(_key_id(checkout.id), texts))
         if order.merchant_data is not None:
-            order = msgspec.structs.replace(order, merchant_data=next(following))
-        return msgspec.structs.replace(order, cart=wire.Cart(items=_with(rows, following)))
+            order = msgspec.structs.replace(order, merchant_data=next(remaining))
+        return msgspec.structs.replace(order, cart=wire.Cart(items=_with_row_data(rows, remaining)))
 
 
-def _name(checkout_id: str) -> DataKeyId:
+def _key_id(checkout_id: str) -> DataKeyId:
     return DataKeyId(checkout_id=checkout_id, data_class=DATA_CLASS)
 
 
-def _of_rows(rows: tuple[wire.OrderRow, ...]) -> Iterator[str | None]:
+def _row_data(rows: tuple[wire.OrderRow, ...]) -> Iterator[str | None]:
     return (row.merchant_data for row in rows)
 
 
-def _with(
+def _with_row_data(
     rows: tuple[wire.OrderRow, ...], texts: Iterator[str] | Iterator[str | None]
 ) -> tuple[wire.OrderRow, ...]:
-    """The rows, those with data given the next text each."""
+    """Replace the data of each row that has data by the next text."""
     return tuple(
         row
         if row.merchant_data is None

@@ -1,7 +1,7 @@
-"""What a refusal and a fault become in Svea's terms: a status, a code, a message, and the field where there is one.
+"""The status, code, message and field of each refusal and request error, in the words of Svea's documents.
 
-A field has the code that the documents give it; anything else has the status for its code. `Final` and `Cancelled`
-orders are refused with 400 as faulty requests are; what another attempt may get past, with 409.
+A field has the code that the documents give it, and any other error has the status as its code. Changes of `Final` and
+`Cancelled` orders are refused with 400, as invalid requests are; refusals that a later attempt may not meet, with 409.
 """
 
 import re
@@ -45,7 +45,7 @@ _INDEX = re.compile(r"\[\d+\]$")
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the table; `message` may name the refusal's facts in braces."""
+    """The response to one refusal. `message` is a format string over the facts of the refusal."""
 
     status: int
     message: str
@@ -144,17 +144,17 @@ REFUSALS: dict[type[Refusal], Row] = {
         409, "This order was opened through '{dialect}', not through Svea. {reason}"
     ),
 }
-_UNFORESEEN = Row(500, "The request was refused. Nothing was changed.")
+_UNKNOWN_REFUSAL = Row(500, "The request was refused. Nothing was changed.")
 
 
 def refused(_: Request, refusal: Refusal) -> Response:
-    """A refusal of the domain."""
-    row = REFUSALS.get(type(refusal), _UNFORESEEN)
+    """Render a refusal of the domain."""
+    row = REFUSALS.get(type(refusal), _UNKNOWN_REFUSAL)
     return _single(row.status, row.message.format(**refusal.facts()), code=row.code)
 
 
 def faulty(_: Request, fault: RequestError) -> Response:
-    """A request that did not get as far as the domain, or a service that cannot answer it."""
+    """Render a request error: an invalid request, or a service that is unavailable."""
     match fault:
         case errors.InvalidFields(faults=found) | errors.InvalidQuery(faults=found):
             return failure(400, tuple(_entry(field) for field in found))
@@ -188,7 +188,7 @@ def faulty(_: Request, fault: RequestError) -> Response:
 
 
 def code_of(field: FieldFault) -> int:
-    """The documents' code of a field's fault, and 400 where they have none."""
+    """Return the documents' code for a fault of a field, or 400 where they have none."""
     if field.kind == AMOUNT:
         return AMOUNT_CODE
     if field.kind == LIMIT:

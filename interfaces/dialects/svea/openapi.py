@@ -1,4 +1,4 @@
-"""What OpenAPI says of the endpoints: summaries, bodies with examples, and the errors."""
+"""The documentation of the endpoints in OpenAPI: summaries, bodies with examples, and errors."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -119,7 +119,7 @@ class _Text:
     parameters: tuple[tuple[str, str, bool], ...] = ()
 
 
-_MOMENT = (
+_AS_OF = (
     ("version", "The order as it stood at this version.", False),
     ("at", "The order as it stood at this instant (RFC 3339).", False),
 )
@@ -141,7 +141,7 @@ _ENDPOINTS = {
         "200 with the order that has it where the ClientOrderNumber was used before.",
     ),
     ("GET", "/api/orders/{order_id}"): _Text(
-        "get_order", "Get an order", _ON_READ, parameters=_MOMENT
+        "get_order", "Get an order", _ON_READ, parameters=_AS_OF
     ),
     ("PUT", "/api/orders/{order_id}"): _Text(
         "update_order", "Update an order", _ON_CHANGE, 200, UPDATE, _REPLACES
@@ -179,8 +179,8 @@ def endpoint_doc(method: str, path: str) -> EndpointDoc:
     in_path = [word[1:-1] for word in path.split("/") if word.startswith("{")]
     parameters = [_parameter(name, "path", "", required=True) for name in in_path]
     parameters += [
-        _parameter(name, "query", said, required=required)
-        for name, said, required in text.parameters
+        _parameter(name, "query", description, required=required)
+        for name, description, required in text.parameters
     ]
     parameters.append(_parameter("Timestamp", "header", "UTC, as it was signed.", required=True))
     extra: dict[str, Any] = {"parameters": parameters}
@@ -198,15 +198,15 @@ def endpoint_doc(method: str, path: str) -> EndpointDoc:
     )
 
 
-def _refusal(said: str) -> dict[str, Any]:
-    return {"description": said, "content": {"application/json": {"schema": _ERROR}}}
+def _refusal(text: str) -> dict[str, Any]:
+    return {"description": text, "content": {"application/json": {"schema": _ERROR}}}
 
 
-def _parameter(name: str, place: str, said: str, *, required: bool) -> dict[str, Any]:
+def _parameter(name: str, place: str, description: str, *, required: bool) -> dict[str, Any]:
     return {
         "name": name,
         "in": place,
         "required": required,
         "schema": {"type": "string"},
-        "description": said,
+        "description": description,
     }

@@ -1,14 +1,14 @@
-"""The endpoints of recurring orders. They answer in camelCase.
+"""The endpoints of recurring orders. They write camelCase.
 
-| endpoint                          | intent                                      |
-|-----------------------------------|---------------------------------------------|
-| POST  /api/tokens/{token}/orders  | open a checkout that is committed at once   |
-| GET   /api/tokens/{token}         | read the token                              |
-| GET   /api/tokens/{token}/orders/{id} | read a checkout that was opened under it |
-| PATCH /api/tokens/{token}         | cancel the token                            |
+| endpoint | operation |
+|---|---|
+| POST /api/tokens/{token}/orders | open a checkout that is committed at once |
+| GET /api/tokens/{token} | read the token |
+| GET /api/tokens/{token}/orders/{id} | read a checkout that was opened under the token |
+| PATCH /api/tokens/{token} | cancel the token |
 
-A token is found by its name and belongs to the checkout whose purchase it was issued for. An order is opened under a
-token that is good at that moment: a cancellation that comes while it is being opened does not undo it.
+A token belongs to the checkout whose purchase issued it, and is found by its name. It must be active when an order is
+opened under it; a concurrent cancellation does not undo the order.
 """
 
 from collections.abc import Callable
@@ -38,13 +38,13 @@ from interfaces.http.request.property_names import PropertyNames
 from interfaces.runtime.live import Live
 
 _PATCH = PropertyNames(("Status",))
-_NO_PAGE = ""
+_NO_SNIPPET = ""
 _CANCELLED = "cancelled"
 _CANCEL = "cancel recurring token"
 
 
 class TokenEndpoints:
-    """The endpoints, over all checkouts."""
+    """The endpoints over all checkouts. `new_public_token` takes the country code."""
 
     def __init__(
         self,
@@ -63,7 +63,7 @@ class TokenEndpoints:
         self._new_public_token = new_public_token
 
     async def create_order(self, request: Request) -> Response:
-        """An order under a token: committed at once, and Final when its payment has succeeded."""
+        """Open an order under a token. It is committed at once, and Final when its payment has succeeded."""
         caller = await self._caller(request)
         body = creation.token_order(await json_body(request))
         first = await self._first(request, caller)
@@ -79,29 +79,29 @@ class TokenEndpoints:
             public_token=self._new_public_token(first.country),
         )
         checkout = await self._checkouts.open(
-            command, _by(request, caller, "create recurring order")
+            command, _provenance(request, caller, "create recurring order")
         )
         references = commands.temporary_references(body.rows)
-        where = f"{self._addresses.of(request)}/api/tokens/{command.token_used}/orders/{checkout.order_number}"
-        return envelope.created(await self._shown(checkout, references), checkout, where)
+        location = f"{self._addresses.of(request)}/api/tokens/{command.token_used}/orders/{checkout.order_number}"
+        return envelope.created(await self._order(checkout, references), checkout, location)
 
     async def read_token(self, request: Request) -> Response:
-        """The token."""
+        """Render the token."""
         caller = await self._caller(request)
         return envelope.plain(order.recurring_token(await self._first(request, caller)))
 
     async def read_order(self, request: Request) -> Response:
-        """An order that was made under the token."""
+        """Render an order that was opened under the token."""
         caller = await self._caller(request)
         token = _token(request)
         target = await found_by_number(self._checkouts, request, caller.merchant)
         checkout = await self._checkouts.read(target)
         if checkout.token_used != token:
             raise CheckoutNotFound(checkout_id=target.checkout_id)
-        return envelope.answer(await self._shown(checkout), checkout)
+        return envelope.answer(await self._order(checkout), checkout)
 
     async def change_token(self, request: Request) -> Response:
-        """The token, cancelled."""
+        """Cancel the token and render it."""
         caller = await self._caller(request)
 
         async def find() -> Target:
@@ -120,12 +120,12 @@ class TokenEndpoints:
         )
         _require_cancelled(await json_body(request))
         target = await find()
-        by = _by(request, caller, _CANCEL)
+        by = _provenance(request, caller, _CANCEL)
         checkout = await self._checkouts.change(target, CancelRecurringToken(), by)
         return envelope.plain(order.recurring_token(checkout))
 
-    async def _shown(self, checkout: Checkout, references: tuple[str | None, ...] = ()) -> Any:
-        shape = order.order(checkout, _NO_PAGE, references)
+    async def _order(self, checkout: Checkout, references: tuple[str | None, ...] = ()) -> Any:
+        shape = order.order(checkout, _NO_SNIPPET, references)
         return wire.in_camel_case(await self._data.shown(checkout, shape))
 
     async def _caller(self, request: Request) -> SveaCaller:
@@ -135,7 +135,7 @@ class TokenEndpoints:
         return caller
 
     async def _first(self, request: Request, caller: SveaCaller) -> Checkout:
-        """The checkout whose purchase the token was issued for."""
+        """Read the checkout whose purchase issued the token."""
         checkout_id = await self._checkouts.find_by_recurring_token(_token(request))
         return await self._checkouts.read(
             Target(checkout_id=checkout_id, merchant=caller.merchant, for_good=True)
@@ -160,5 +160,5 @@ def _require_cancelled(body: bytes) -> None:
     raise_faults(faults)
 
 
-def _by(request: Request, caller: SveaCaller, operation: str) -> Provenance:
+def _provenance(request: Request, caller: SveaCaller, operation: str) -> Provenance:
     return provenance(request, actor=caller.actor, dialect=commands.DIALECT, operation=operation)

@@ -1,4 +1,4 @@
-"""How a merchant speaks Svea, as the configuration says."""
+"""The Svea settings of a merchant in the configuration."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -10,14 +10,14 @@ from interfaces.runtime.secret import Secret
 
 
 class SveaCredential(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What a merchant signs its requests with."""
+    """The merchant id and secret that sign a merchant's requests."""
 
     merchant_id: str
     secret: Secret
 
 
 class SveaCampaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """A part-payment campaign as shops show it. Amounts are major units, as everywhere in Svea's answer."""
+    """A part-payment campaign that shops show. Amounts are major units, as in Svea's response."""
 
     code: int
     description: str
@@ -37,7 +37,7 @@ class SveaCampaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 
 
 class SveaSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How a merchant speaks Svea. One merchant id may have several secrets (two while one is being rotated)."""
+    """The credentials and limits of a merchant. A merchant id may have several secrets while one is rotated."""
 
     credentials: tuple[SveaCredential, ...]
     clock_window_minutes: Annotated[int, msgspec.Meta(ge=1, le=24 * 60)] = 5
@@ -48,17 +48,17 @@ class SveaSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def clock_window(self) -> timedelta:
-        """How far a request's Timestamp may be from this server's clock."""
+        """The largest allowed difference between a request's Timestamp and this server's clock."""
         return timedelta(minutes=self.clock_window_minutes)
 
     @property
     def idle_limit(self) -> timedelta:
-        """An order to which nothing happens for so long is cancelled."""
+        """The time without a recorded change after which an order is cancelled."""
         return timedelta(hours=self.idle_hours)
 
     @property
     def merchant_data_kept_for(self) -> timedelta:
-        """MerchantData is erased so long after an order first had any."""
+        """The time from an order's first MerchantData to the destruction of its key."""
         return timedelta(days=self.merchant_data_days)
 
 

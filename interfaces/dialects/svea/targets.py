@@ -1,4 +1,4 @@
-"""What several endpoints take from a request: the order that its path names, and its body."""
+"""The order that the path of a request names, and the body of a request."""
 
 from fastapi import Request
 
@@ -12,8 +12,9 @@ from interfaces.http.request.patterns import ORDER_NUMBER
 
 
 async def found_by_number(checkouts: Checkouts, request: Request, merchant: str) -> Target:
-    """The checkout that the path's order id names, to be read for good and changed only if it was opened here.
+    """Find the checkout of the order id in the path.
 
+    The target stays readable after cancellation and expiry, and can be changed only if Svea opened it.
     Raises CheckoutNotFound, also for an id that is not a number.
     """
     number: str = request.path_params["order_id"]
@@ -29,7 +30,7 @@ async def found_by_number(checkouts: Checkouts, request: Request, merchant: str)
 
 
 async def json_body(request: Request) -> bytes:
-    """The body. Raises BodyTooLarge, or UnsupportedMediaType for one that is declared as something else than JSON."""
+    """Read the body. Raises BodyTooLarge, or UnsupportedMediaType for a body that is not declared as JSON."""
     body = await read_body(request, MAX_BODY)
     if body:
         require_json(request)

@@ -1,9 +1,9 @@
-"""What Svea calls a shop back for: pushes of an order's state, and the validation of an order before it is purchased.
+"""Callbacks to a Svea shop: pushes of an order's state, and the validation of an order before it is purchased.
 
-Readings taken where the documents are silent: a push has no body, and is not sent for `Created`, of which the shop was
-answered. It is tried again after each of `AGAIN_AFTER`. A validation that is not 200 with `Valid: true`, or that gives
-a ClientOrderNumber that is not a text of up to 32 characters, stops the purchase; one that gives none, or an empty
-one, leaves the number as it is. `WebhookUri` is for shipments that are created, and tillroll creates none.
+Interpretations where the documents are silent: a push has no body, and `Created` causes none, because the response to
+the creation says it. A push is retried after each of `AGAIN_AFTER`. A validation that is not 200 with `Valid: true`, or
+whose ClientOrderNumber is not a text of up to 32 characters, stops the purchase. An absent or empty number leaves the
+order's number unchanged. `WebhookUri` is for created shipments, of which tillroll has none.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ AGAIN_AFTER = (
 
 
 def svea_callbacks() -> Callbacks:
-    """The dialect's part of the outgoing mechanism."""
+    """Return the callbacks of this dialect for the webhook service."""
     return Callbacks(
         dialect=DIALECT,
         channels=(Channel(name=_PUSH, again_after=AGAIN_AFTER, judged=judged),),
@@ -62,39 +62,39 @@ def svea_callbacks() -> Callbacks:
 
 
 def judged(status: int) -> Verdict:
-    """2xx ends it; 404 and what is 500 or more is tried again; any other answer is the shop's last word."""
+    """Classify the status of a push's response: 2xx is delivered, 404 and 5xx are retried, any other ends the push."""
     if 200 <= status < 300:
         return Verdict.DELIVERED
     return Verdict.AGAIN if status == 404 or status >= 500 else Verdict.ENDED
 
 
 def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
-    """The push of a state that an order came to (Final or Cancelled), or of a payment that is due back."""
+    """Return the push of an order that became Final or Cancelled, or of a payment that is due back."""
     uri = _merchant_settings(checkout).get("PushUri")
     if not uri:
         return ()
-    return (OutgoingRequest(channel=_PUSH, method="POST", url=_filled(uri, checkout)),)
+    return (OutgoingRequest(channel=_PUSH, method="POST", url=_fill(uri, checkout)),)
 
 
 def question(checkout: Checkout) -> ValidationQuestion | None:
-    """The validation callback, if the shop has named one."""
+    """Return the validation callback, or None where the shop has configured none."""
     uri = _merchant_settings(checkout).get("CheckoutValidationCallBackUri")
     if not uri:
         return None
     return ValidationQuestion(
-        request=OutgoingRequest(channel=_VALIDATION, method="GET", url=_filled(uri, checkout)),
+        request=OutgoingRequest(channel=_VALIDATION, method="GET", url=_fill(uri, checkout)),
         understood=understood,
         unanswered=Rejected(title=_TITLE, message=_MESSAGE),
     )
 
 
 def understood(status: int, body: bytes) -> Validation:
-    """What the shop's answer says of the purchase; a valid order may get another ClientOrderNumber."""
-    said = _said(body)
-    number = text_of(said.get("ClientOrderNumber")) or None
-    if status == 200 and said.get("Valid") is True and (number is None or _is_number(number)):
+    """Interpret the response to a validation. A valid order may get another ClientOrderNumber."""
+    answer = _properties(body)
+    number = text_of(answer.get("ClientOrderNumber")) or None
+    if status == 200 and answer.get("Valid") is True and (number is None or _is_number(number)):
         return Approved(order_reference=number)
-    return Rejected(title=_TITLE, message=_line(said.get("Message")) or _MESSAGE)
+    return Rejected(title=_TITLE, message=_line(answer.get("Message")) or _MESSAGE)
 
 
 def _is_number(value: Any) -> bool:
@@ -109,13 +109,13 @@ def _line(text: Any) -> str:
     return line.strip()[:_LONGEST_MESSAGE]
 
 
-def _said(body: bytes) -> Mapping[str, Any]:
-    """The answer under its documented names, whatever case it is in."""
+def _properties(body: bytes) -> Mapping[str, Any]:
+    """Decode the properties of the response under their documented names, ignoring case."""
     try:
-        said = msgspec.json.decode(body)
+        answer = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return {}
-    return _ANSWER.spelled(said) if isinstance(said, dict) else {}
+    return _ANSWER.spelled(answer) if isinstance(answer, dict) else {}
 
 
 def _merchant_settings(checkout: Checkout) -> Mapping[str, Any]:
@@ -123,6 +123,6 @@ def _merchant_settings(checkout: Checkout) -> Mapping[str, Any]:
     return settings.get("MerchantSettings") or {}
 
 
-def _filled(uri: str, checkout: Checkout) -> str:
+def _fill(uri: str, checkout: Checkout) -> str:
     assert checkout.order_number is not None, "every order of this dialect has a number"
     return filled(uri, {_PLACEHOLDER: str(checkout.order_number)})

@@ -1,6 +1,6 @@
-"""The shapes of Svea Checkout, names verbatim (`order_id` is `OrderId` on the wire).
+"""The shapes of Svea Checkout. Names are the documents' in snake case: `order_id` is `OrderId` on the wire.
 
-Amounts are minor units including VAT, quantities and rates are times 100, all of them whole numbers.
+Amounts are minor units including VAT; quantities and rates are times 100. All of them are integers.
 """
 
 from decimal import Decimal
@@ -18,11 +18,11 @@ Map = dict[str, Any]
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True, rename="pascal"):
-    """Anything on the wire."""
+    """The base of all shapes: immutable, and PascalCase on the wire."""
 
 
 class OrderRow(Shape, frozen=True, kw_only=True):
-    """A row of a cart. `temporary_reference` is echoed to whoever sent it and never kept."""
+    """A row of a cart. `temporary_reference` is returned to its sender and never stored."""
 
     article_number: str | None = None
     name: str | None = None
@@ -45,14 +45,14 @@ class Cart(Shape, frozen=True, kw_only=True):
 
 
 class Gui(Shape, frozen=True, kw_only=True):
-    """What a shop puts into its page."""
+    """The HTML that a shop embeds in its page."""
 
     layout: str
     snippet: str
 
 
 class Customer(Shape, frozen=True, kw_only=True):
-    """Who is buying."""
+    """The customer of an order."""
 
     id: int
     national_id: str | None
@@ -77,20 +77,20 @@ class Address(Shape, frozen=True, kw_only=True):
 
 
 class PaymentInfo(Shape, frozen=True, kw_only=True):
-    """How a Final order was paid. `campaign_code` is 0 where there is none, because clients read a bare number."""
+    """The payment of a Final order. `campaign_code` is 0 where there is none, because clients require a number."""
 
     payment_method_type: str | None
     campaign_code: int
 
 
 class Validation(Shape, frozen=True, kw_only=True):
-    """What the customer has to prove."""
+    """The requirements that the customer has to meet."""
 
     min_age: int | None
 
 
 class Order(Shape, frozen=True, kw_only=True):
-    """An order, whole, as every answer has it."""
+    """A complete order, as every response has it."""
 
     order_id: int
     client_order_number: str | None
@@ -123,7 +123,7 @@ class Order(Shape, frozen=True, kw_only=True):
 
 
 class Campaign(Shape, frozen=True, kw_only=True):
-    """A part-payment campaign. Amounts are major units; `monthly_amount` is there where an amount was asked for."""
+    """A part-payment campaign. Amounts are major units. `monthly_amount` is null without an amount in the query."""
 
     campaign_code: int
     description: str
@@ -141,7 +141,7 @@ class Campaign(Shape, frozen=True, kw_only=True):
 
 
 class RecurringToken(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """A token, in the camelCase of its endpoints."""
+    """A recurring token. Its endpoints write camelCase."""
 
     token: str
     status: str
@@ -151,7 +151,7 @@ class RecurringToken(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 
 
 class ErrorEntry(Shape, frozen=True, kw_only=True):
-    """One thing that is wrong; `field` is its path, or None where it is no field's fault."""
+    """One error. `field` is the path of the faulty field, or None for an error of no field."""
 
     code: int
     field: str | None
@@ -159,7 +159,7 @@ class ErrorEntry(Shape, frozen=True, kw_only=True):
 
 
 class Failure(Shape, frozen=True, kw_only=True):
-    """A refusal or a fault. `errors` always has an entry, because a client reads the first without asking."""
+    """The body of a failure. `errors` is never empty, because clients read the first entry unconditionally."""
 
     code: int
     message: str
@@ -167,9 +167,9 @@ class Failure(Shape, frozen=True, kw_only=True):
 
 
 class PresetValues(Shape, frozen=True, kw_only=True):
-    """What a shop knows of its customer beforehand.
+    """The customer data that a shop sends when it creates an order.
 
-    `read_only` are the names that the customer may not change, and `answered` is what the order's answers show.
+    `read_only` are the names that the customer may not change, and `answered` is their form in responses.
     """
 
     national_id: str | None = None
@@ -183,7 +183,7 @@ class PresetValues(Shape, frozen=True, kw_only=True):
 
 
 class Creation(Shape, frozen=True, kw_only=True):
-    """A body of "create order". `settings` has all that tillroll keeps and does not act on itself."""
+    """The body of "create order". `settings` has the properties that tillroll stores without acting on them."""
 
     country_code: str
     currency: str
@@ -198,7 +198,7 @@ class Creation(Shape, frozen=True, kw_only=True):
 
 
 class Update(Shape, frozen=True, kw_only=True):
-    """A body of "update order"; UNSET is a part that is left as it is."""
+    """The body of "update order". UNSET leaves a part unchanged."""
 
     rows: tuple[OrderRow, ...]
     merchant_data: str | msgspec.UnsetType | None = msgspec.UNSET
@@ -207,7 +207,7 @@ class Update(Shape, frozen=True, kw_only=True):
 
 
 class TokenOrder(Shape, frozen=True, kw_only=True):
-    """A body of "create recurring order"."""
+    """The body of "create recurring order"."""
 
     currency: str
     client_order_number: str
@@ -216,12 +216,12 @@ class TokenOrder(Shape, frozen=True, kw_only=True):
 
 
 def encoded(shape: Any) -> bytes:
-    """`shape` as JSON; decimals are numbers with the digits that they have."""
+    """Encode `shape` as JSON. Decimals become numbers with all of their digits."""
     return _ENCODER.encode(shape)
 
 
 def in_camel_case(shape: Shape) -> Any:
-    """`shape` as plain data with camelCase names, as the token endpoints have them."""
+    """Convert `shape` to built-in types with camelCase names, which the token endpoints use."""
     return _camel(msgspec.to_builtins(shape))
 
 

@@ -1,10 +1,10 @@
-"""Reading the rows of a cart: each rule of the documents' table, every fault noted by its path.
+"""Reading of cart rows, by the rules of the documents' table. Every fault is recorded with its path.
 
-Readings taken where the documents are silent or disagree:
-- A name may be missing, but not be empty, and a quantity is at least one hundredth.
-- Of both discounts only one may be other than 0.
-- A cart comes to at most 90,071,992,547,409.91 either way (2⁵³ - 1 minor units), so that no client that reads JSON
-  numbers as doubles sees another total than the customer.
+Interpretations where the documents are silent or contradict each other:
+- A name may be missing but not empty, and a quantity is at least one hundredth.
+- Only one of the two discounts may be other than 0.
+- A cart comes to at most 90,071,992,547,409.91 either way (2⁵³ - 1 minor units), so that clients that read JSON numbers
+  as doubles get the exact total.
 """
 
 from typing import Any
@@ -21,7 +21,7 @@ from interfaces.http.request.single_line import IN_DATA
 
 MAX_ROWS = 1_000
 MAX_TOTAL = 2**53 - 1
-NOT_THERE, LIMIT, AMOUNT = "missing", "limit", "amount"
+MISSING, LIMIT, AMOUNT = "missing", "limit", "amount"
 _HUNDREDTHS = 100
 _MAX_QUANTITY = 999_999_999
 _MAX_PRICE = 9_999_999_999_999
@@ -46,16 +46,16 @@ _ROW = PropertyNames(
 
 
 def rows_of(body: FieldReader, faults: list[FieldFault]) -> tuple[OrderRow, ...]:
-    """The rows in the field `Cart` of a body; incomplete where faults were noted."""
+    """Read the rows of the field `Cart` of a body. The result is incomplete where faults were added."""
     if not body.has("Cart"):
-        body.fault("Cart", NOT_THERE, "is required")
+        body.fault("Cart", MISSING, "is required")
         return ()
     cart = object_reader(body.value("Cart"), _CART, "Cart", faults)
     if cart is None:
         return ()
     items = cart.value("Items")
     if not isinstance(items, list):
-        cart.fault("Items", NOT_THERE, "is required and must be an array of order rows")
+        cart.fault("Items", MISSING, "is required and must be an array of order rows")
         return ()
     if len(items) > MAX_ROWS:
         cart.fault("Items", LIMIT, f"must have at most {MAX_ROWS} order rows")
@@ -68,7 +68,7 @@ def rows_of(body: FieldReader, faults: list[FieldFault]) -> tuple[OrderRow, ...]
 
 
 def gross_of(row: OrderRow) -> int:
-    """Price times quantity, before any discount."""
+    """Return price times quantity in minor units, before any discount."""
     return divide_rounding(row.unit_price * row.quantity, _HUNDREDTHS)
 
 
@@ -92,7 +92,7 @@ def _row_of(value: Any, path: str, faults: list[FieldFault]) -> OrderRow | None:
     }
     if quantity is None or price is None or vat is None:
         return None
-    bare = OrderRow(
+    undiscounted = OrderRow(
         quantity=quantity,
         unit_price=price,
         vat_percent=vat,
@@ -100,7 +100,7 @@ def _row_of(value: Any, path: str, faults: list[FieldFault]) -> OrderRow | None:
         discount_percent=percent,
         **found,  # type: ignore[arg-type]  # each has the type of its own reader
     )
-    return _with_discount_amount(row, bare)
+    return _with_discount_amount(row, undiscounted)
 
 
 def _with_discount_amount(fields: FieldReader, row: OrderRow) -> OrderRow:
@@ -120,10 +120,10 @@ def _name(row: FieldReader) -> str | None:
 
 
 def _row_type(row: FieldReader) -> str:
-    said = row.text("RowType", longest=100)
-    if said is None:
+    row_type = row.text("RowType", longest=100)
+    if row_type is None:
         return ROW
-    known = ROW_TYPES.get(said.lower())
+    known = ROW_TYPES.get(row_type.lower())
     if known is None:
         row.fault("RowType", "choice", f"must be {ROW} or {SHIPPING_FEE}")
     return known or ROW

@@ -1,6 +1,6 @@
-"""Countries (ISO 3166-1), currencies (ISO 4217) and locales that an order may name.
+"""Countries (ISO 3166-1), currencies (ISO 4217) and locales that an order may have.
 
-Every amount on this wire is times 100, so only currencies that have hundredths can be said.
+Every amount on this wire is times 100, so only currencies with hundredths can be represented.
 """
 
 from functools import cache
@@ -15,13 +15,13 @@ _HUNDREDTHS = 2
 
 @cache
 def country_codes() -> frozenset[str]:
-    """Every country's two letters, in capitals."""
+    """Return the two-letter codes of all countries, in upper case."""
     return frozenset(country.alpha_2 for country in pycountry.countries)
 
 
 @cache
 def currency_codes() -> frozenset[str]:
-    """Every currency that has hundredths, in three capitals."""
+    """Return the codes of all currencies with hundredths, in upper case."""
     return frozenset(
         currency.alpha_3
         for currency in pycountry.currencies

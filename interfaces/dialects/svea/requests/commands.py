@@ -1,6 +1,6 @@
-"""From the wire to the domain: commands out of request bodies. Pure functions.
+"""Translation of request bodies into commands. Pure functions.
 
-Prices are minor units and rates basis points on both sides. A quantity becomes the decimal that it stands for.
+Prices are minor units and rates basis points on both sides. A quantity in hundredths becomes a decimal.
 """
 
 from decimal import Decimal
@@ -34,7 +34,7 @@ def open_order(
     settings: SveaSettings,
     public_token: str,
 ) -> OpenCheckout:
-    """What "create order" asks for. Raises InvalidFields for a cart that comes to less than nothing."""
+    """Return the command of "create order". Raises InvalidFields for a cart with a negative total."""
     rows = _cart(body.rows)
     if rows.total < 0:
         creation.refuse_amount(rows.total, "an order is created with 0 or more")
@@ -66,9 +66,9 @@ def open_token_order(
     settings: SveaSettings,
     public_token: str,
 ) -> OpenCheckout:
-    """What "create recurring order" asks for under the token of `first`: the same customer buys again.
+    """Return the command of "create recurring order" for the customer of `first`, whose purchase issued the token.
 
-    Raises InvalidFields for a cart that does not come to more than nothing.
+    Raises InvalidFields for a cart whose total is not positive.
     """
     rows = _cart(body.rows)
     if rows.total <= 0:
@@ -92,7 +92,7 @@ def open_token_order(
 
 
 def update_order(body: wire.Update) -> ReplaceParts:
-    """What "update order" asks for."""
+    """Return the command of "update order"."""
     parcel, data, age = body.shipping_information, body.merchant_data, body.min_age
     unset = msgspec.UnsetType
     return ReplaceParts(
@@ -106,7 +106,7 @@ def update_order(body: wire.Update) -> ReplaceParts:
 
 
 def temporary_references(rows: tuple[wire.OrderRow, ...]) -> tuple[str | None, ...]:
-    """What the answer to this request echoes, row by row."""
+    """Return the references that the response repeats, row by row."""
     return tuple(row.temporary_reference for row in rows)
 
 
@@ -132,7 +132,7 @@ def _line(row: wire.OrderRow) -> cart.Line:
 
 
 def _customer(presets: wire.PresetValues) -> Customer | None:
-    """What is known of the customer; None where the presets say nothing of one."""
+    """Return the customer of the presets, or None where they have no data."""
     national_id = presets.national_id
     customer = Customer(
         kind=CustomerKind.BUSINESS if presets.is_company else CustomerKind.PRIVATE,

@@ -1,9 +1,9 @@
-"""Reading the bodies of "create order" and "create recurring order". Each collects every fault before it raises."""
+"""Reading of the bodies of "create order" and "create recurring order". Each reader collects every fault."""
 
 from typing import Any, NoReturn
 
 from interfaces.dialects.svea.requests import codes
-from interfaces.dialects.svea.requests.cart import AMOUNT, NOT_THERE, rows_of
+from interfaces.dialects.svea.requests.cart import AMOUNT, MISSING, rows_of
 from interfaces.dialects.svea.requests.merchant_settings import (
     identity_flags,
     merchant_settings,
@@ -45,17 +45,17 @@ def creation(body: bytes) -> Creation:
 
     The total of the rows is not checked here: `commands.open_order` checks the total of the cart that it makes.
     """
-    fields, faults = _opened(body)
+    fields, faults = _read_object(body)
     country = _code(fields, "CountryCode", codes.country_codes(), "a country (ISO 3166-1 alpha-2)")
     currency = _currency(fields)
     locale = _locale(fields)
     settings = merchant_settings(fields, faults)
-    rows = _some_rows(fields, faults)
+    rows = _rows(fields, faults)
     presets = preset_values(fields, faults)
     flags = identity_flags(fields, faults)
     electronic = fields.flag("RequireElectronicIdAuthentication")
     recurring = bool(fields.flag("Recurring"))
-    made = Creation(
+    result = Creation(
         country_code=country,
         currency=currency,
         client_order_number=_client_order_number(fields),
@@ -77,23 +77,23 @@ def creation(body: bytes) -> Creation:
         },
     )
     fields.raise_faults()
-    return made
+    return result
 
 
 def token_order(body: bytes) -> TokenOrder:
-    """The body of "create recurring order", whose only URI is the push URI. Raises as `creation` does."""
-    fields, faults = _opened(body)
-    made = TokenOrder(
+    """Read the body of "create recurring order", whose only required URI is `PushUri`. Raises as `creation` does."""
+    fields, faults = _read_object(body)
+    result = TokenOrder(
         currency=_currency(fields),
         client_order_number=_client_order_number(fields),
-        rows=_some_rows(fields, faults),
+        rows=_rows(fields, faults),
         settings={
             "MerchantSettings": merchant_settings(fields, faults, required=("PushUri",)),
             "PartnerKey": partner_key(fields),
         },
     )
     fields.raise_faults()
-    return made
+    return result
 
 
 def refuse_amount(total: int, expected: str) -> NoReturn:
@@ -102,7 +102,7 @@ def refuse_amount(total: int, expected: str) -> NoReturn:
     raise InvalidFields((FieldFault(path="Cart", kind=AMOUNT, message=message),))
 
 
-def _opened(body: bytes) -> tuple[FieldReader, list[FieldFault]]:
+def _read_object(body: bytes) -> tuple[FieldReader, list[FieldFault]]:
     faults: list[FieldFault] = []
     fields = object_reader(parse_json(body), _CREATION, "", faults)
     if fields is None:
@@ -110,11 +110,11 @@ def _opened(body: bytes) -> tuple[FieldReader, list[FieldFault]]:
     return fields, faults
 
 
-def _some_rows(fields: FieldReader, faults: list[FieldFault]) -> tuple[OrderRow, ...]:
+def _rows(fields: FieldReader, faults: list[FieldFault]) -> tuple[OrderRow, ...]:
     before = len(faults)
     rows = rows_of(fields, faults)
     if not rows and len(faults) == before:
-        fields.fault("Cart", NOT_THERE, "must have at least one order row")
+        fields.fault("Cart", MISSING, "must have at least one order row")
     return rows
 
 
@@ -129,12 +129,12 @@ def _currency(fields: FieldReader) -> str:
 
 
 def _code(fields: FieldReader, name: str, known: frozenset[str], what: str) -> str:
-    said: Any = fields.text(name, required=True, longest=_LONGEST_CODE)
-    if said is None:
+    code: Any = fields.text(name, required=True, longest=_LONGEST_CODE)
+    if code is None:
         return ""
-    if said.upper() not in known:
+    if code.upper() not in known:
         fields.fault(name, "choice", f"must be {what}")
-    return str(said.upper())
+    return str(code.upper())
 
 
 def _locale(fields: FieldReader) -> str | None:

@@ -1,8 +1,8 @@
-"""Reading what a shop says of an order and tillroll keeps as it is: its URIs, flags and keys."""
+"""Reading of the settings of an order that tillroll stores unchanged: its URIs, flags and keys."""
 
 from typing import Any
 
-from interfaces.dialects.svea.requests.cart import NOT_THERE
+from interfaces.dialects.svea.requests.cart import MISSING
 from interfaces.dialects.svea.wire import Map
 from interfaces.http.errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
@@ -26,9 +26,9 @@ _INT64 = 2**63 - 1
 def merchant_settings(
     body: FieldReader, faults: list[FieldFault], *, required: tuple[str, ...] = _REQUIRED_URIS
 ) -> Map | None:
-    """The object `MerchantSettings` of a body, under its documented names. The URIs in `required` have to be there."""
+    """Read the object `MerchantSettings` of a body under its documented names. The URIs in `required` are required."""
     if not body.has("MerchantSettings"):
-        body.fault("MerchantSettings", NOT_THERE, "is required")
+        body.fault("MerchantSettings", MISSING, "is required")
         return None
     fields = object_reader(
         body.value("MerchantSettings"), _MERCHANT_SETTINGS, "MerchantSettings", faults
@@ -44,7 +44,7 @@ def merchant_settings(
 
 
 def identity_flags(body: FieldReader, faults: list[FieldFault]) -> Map | None:
-    """The object `IdentityFlags` of a body, each flag false where it is not there."""
+    """Read the object `IdentityFlags` of a body. An absent flag is false."""
     if not body.has("IdentityFlags"):
         return None
     fields = object_reader(body.value("IdentityFlags"), _IDENTITY_FLAGS, "IdentityFlags", faults)
@@ -54,7 +54,7 @@ def identity_flags(body: FieldReader, faults: list[FieldFault]) -> Map | None:
 
 
 def partner_key(body: FieldReader) -> str | None:
-    """The GUID `PartnerKey` of a body."""
+    """Read the GUID `PartnerKey` of a body."""
     key = body.identifier("PartnerKey", longest=100)
     if key is not None and not LENIENT_GUID.fullmatch(key):
         body.fault("PartnerKey", "format", "must be a GUID")
@@ -80,12 +80,10 @@ def _campaigns_of(fields: FieldReader) -> Any:
             _CAMPAIGNS, "type", f"must be an array of at most {_MAX_CAMPAIGNS} campaign codes"
         )
         return None
-    places = FieldReader(
+    items = FieldReader(
         {f"{_CAMPAIGNS}[{index}]": code for index, code in enumerate(codes)},
         "MerchantSettings",
         fields.faults,
         is_lenient=True,
     )
-    return [
-        places.whole(name, required=True, at_least=0, at_most=_INT64) for name in places.names()
-    ]
+    return [items.whole(name, required=True, at_least=0, at_most=_INT64) for name in items.names()]

@@ -1,7 +1,7 @@
-"""Reading what a shop knows of its customer beforehand.
+"""Reading of the customer data that a shop sends with an order.
 
-A preset of a type that the documents do not have is passed over. The values become what is known of the customer; which
-of them the customer may not change is kept beside the order's settings.
+A preset of a type that the documents do not have is ignored. The values become the checkout's customer. The names that
+the customer may not change are stored with the order's settings.
 """
 
 from typing import Any
@@ -27,7 +27,7 @@ _LONGEST = 255
 
 
 def preset_values(body: FieldReader, faults: list[FieldFault]) -> PresetValues | None:
-    """The array `PresetValues` of a body; of two presets of one type the later one counts."""
+    """Read the array `PresetValues` of a body. Of two presets of one type the later one counts."""
     if not body.has("PresetValues"):
         return None
     presets = body.value("PresetValues")
@@ -40,8 +40,8 @@ def preset_values(body: FieldReader, faults: list[FieldFault]) -> PresetValues |
         fields = object_reader(preset, _PRESET, f"PresetValues[{index}]", faults)
         if fields is None:
             continue
-        said = fields.text("TypeName", required=True, longest=100) or ""
-        name = _TYPES.get(said.lower())
+        type_name = fields.text("TypeName", required=True, longest=100) or ""
+        name = _TYPES.get(type_name.lower())
         if name is None:
             continue
         found[name] = (
@@ -75,5 +75,5 @@ def _flag(fields: FieldReader) -> bool:
 
 
 def _as_text(value: str | bool | None) -> str | None:
-    """A value as the provider's clients read it, who know only texts."""
+    """Convert a value to text, the only type that the provider's clients read here."""
     return str(value).lower() if isinstance(value, bool) else value

@@ -1,4 +1,4 @@
-"""Reading `ShippingInformation`: what is said of the parcel, kept under its documented names."""
+"""Reading of `ShippingInformation`, which is stored under its documented names."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ _LONGEST = 255
 
 
 def shipping_information(body: FieldReader, faults: list[FieldFault]) -> Map | None:
-    """The object `ShippingInformation` of a body; None where it is not there. The weight is in grams."""
+    """Read the object `ShippingInformation` of a body, or None where it is absent. The weight is in grams."""
     if not body.has("ShippingInformation"):
         return None
     path = "ShippingInformation"
@@ -37,7 +37,7 @@ def shipping_information(body: FieldReader, faults: list[FieldFault]) -> Map | N
 
 
 def without_null_numbers(parcel: Any) -> Any:
-    """A parcel for an answer: a weight or a fee that was not named is 0, because clients read a bare number."""
+    """Return a parcel for a response. An absent weight or fee is 0, because clients require a number."""
     if not isinstance(parcel, dict):
         return parcel
     shown = {**parcel, "Weight": _number(parcel.get("Weight"))}

@@ -1,10 +1,10 @@
-"""Reading the body of "update order".
+"""Reading of the body of "update order".
 
-Readings taken where the documents are silent:
-- The cart has to be there, because it is overwritten whole: a slip in its name must not empty it. It may be empty.
-- The other parts are left as they are where the body does not name them, or names them with null, which is what
-  several clients send for what they do not know. `""` removes the merchant data, `{"MinAge": null}` the age.
-- Anything else that an order has is passed over here, as unknown properties are.
+Interpretations where the documents are silent:
+- The cart is required, because it is overwritten as a whole and a misspelled name must not empty it. It may be empty.
+- The other parts are left unchanged where the body does not name them, or has null, which several clients send for
+  unknown values. `""` removes the merchant data, `{"MinAge": null}` the age.
+- Other properties of an order are ignored here, as unknown properties are.
 """
 
 import msgspec
@@ -25,12 +25,12 @@ _VALIDATION = PropertyNames(("MinAge",))
 
 
 def update(body: bytes) -> Update:
-    """The body of "update order". Raises MalformedBody, or InvalidFields with every fault."""
+    """Read the body of "update order". Raises MalformedBody, or InvalidFields with every fault."""
     faults: list[FieldFault] = []
     fields = object_reader(parse_json(body), _UPDATE, "", faults)
     if fields is None:
         raise InvalidFields(tuple(faults))
-    made = Update(
+    result = Update(
         rows=rows_of(fields, faults),
         merchant_data=merchant_data(fields) if fields.has("MerchantData") else msgspec.UNSET,
         shipping_information=shipping_information(fields, faults)
@@ -39,16 +39,16 @@ def update(body: bytes) -> Update:
         min_age=min_age(fields, faults) if fields.has("Validation") else msgspec.UNSET,
     )
     fields.raise_faults()
-    return made
+    return result
 
 
 def merchant_data(fields: FieldReader) -> str | None:
-    """The shop's own data, which is given back as it is, and which may have several lines."""
+    """Read the shop's data, which is returned unchanged and may have several lines."""
     return fields.text("MerchantData", longest=LONGEST_MERCHANT_DATA, strip=False, unfit=IN_DATA)
 
 
 def min_age(body: FieldReader, faults: list[FieldFault]) -> int | None:
-    """`Validation.MinAge` of a body in years; 0 is no age, as null is."""
+    """Read `Validation.MinAge` of a body in years. 0 and null are no age."""
     if not body.has("Validation"):
         return None
     fields = object_reader(body.value("Validation"), _VALIDATION, "Validation", faults)

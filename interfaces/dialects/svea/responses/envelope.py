@@ -1,8 +1,8 @@
-"""Responses: JSON always, and the two headers whose capitals a client insists on.
+"""Responses: JSON, and two headers with capitals.
 
-The provider's PHP SDK looks for `ErrorMessage` and `Location` to the letter, though HTTP does not mind (RFC 9110 §5.1).
-Starlette and uvicorn both write header names in lower case. So these two are put in beside Starlette's own, as bytes
-that have no lower case; a test reads them off a socket of the real server.
+The provider's PHP SDK looks for `ErrorMessage` and `Location` case-sensitively, although header names ignore case (RFC
+9110 §5.1). Starlette and uvicorn write header names in lower case, so these two are added as bytes whose `lower` does
+nothing. A test reads them from a socket of the real server.
 """
 
 from collections.abc import Mapping
@@ -18,21 +18,21 @@ MEDIA_TYPE = "application/json; charset=utf-8"
 _LONGEST_HEADER = 500
 
 
-class _RawJson(bytes):
-    """Bytes that stay as they are where a server makes header names lower case."""
+class _CasedName(bytes):
+    """A header name that keeps its case where a server calls `lower`."""
 
     def lower(self) -> bytes:
         return self
 
 
-_ERROR_MESSAGE = _RawJson(b"ErrorMessage")
-_LOCATION = _RawJson(b"Location")
+_ERROR_MESSAGE = _CasedName(b"ErrorMessage")
+_LOCATION = _CasedName(b"Location")
 
 
 def answer(
     shape: Any, checkout: Checkout, *, status: int = 200, keeping: str | None = None
 ) -> Response:
-    """An answer that shows a checkout at its version. `keeping` is for Cache-Control."""
+    """Return a checkout at its version. `keeping` is the value of Cache-Control."""
     headers = {"ETag": etag(checkout.version)}
     if keeping is not None:
         headers["Cache-Control"] = keeping
@@ -40,14 +40,14 @@ def answer(
 
 
 def created(shape: Any, checkout: Checkout, location: str) -> Response:
-    """The answer to a creation, with where the order is."""
+    """Return the response to a creation, with the order's address in `Location`."""
     response = answer(shape, checkout, status=201)
     response.raw_headers.append((_LOCATION, location.encode("latin-1", "replace")))
     return response
 
 
 def unchanged(checkout: Checkout, keeping: str | None) -> Response:
-    """The caller has this version already."""
+    """Return 304: the caller already has this version."""
     headers = {"ETag": etag(checkout.version)}
     if keeping is not None:
         headers["Cache-Control"] = keeping
@@ -55,7 +55,7 @@ def unchanged(checkout: Checkout, keeping: str | None) -> Response:
 
 
 def plain(shape: Any) -> Response:
-    """An answer that shows no checkout."""
+    """Return a response without a checkout."""
     return Response(wire.encoded(shape), media_type=MEDIA_TYPE)
 
 
@@ -64,7 +64,7 @@ def failure(
     errors: tuple[wire.ErrorEntry, ...],
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """A refusal or a fault. Its code and its message are those of the first error."""
+    """Return the response to a refusal or a request error. Its code and message are those of the first error."""
     first = errors[0]
     body = wire.Failure(code=first.code, message=first.error_message, errors=errors)
     response = Response(wire.encoded(body), status, dict(headers or {}), media_type=MEDIA_TYPE)
@@ -73,6 +73,6 @@ def failure(
 
 
 def _header(text: str) -> bytes:
-    """Text as a header can bear it: one line, Latin-1, and not too long."""
+    """Convert text to a header value: one line of Latin-1, at most `_LONGEST_HEADER` characters."""
     line = "".join(char if char.isprintable() else " " for char in text[:_LONGEST_HEADER])
     return line.strip().encode("latin-1", "replace")

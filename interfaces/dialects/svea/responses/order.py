@@ -1,8 +1,8 @@
-"""From the domain to the wire: the order that every answer has, whole. Pure functions.
+"""Rendering of checkouts as orders, which every response has completely. Pure functions.
 
-Readings taken where the documents are silent: a customer has the id 0, because clients take it for a number and
-tillroll has none; a row without a number of its own gets the lowest that is free; a method of payment that the provider
-does not have is null; an invoice that was accepted is one that is bought.
+Interpretations where the documents are silent: a customer has the id 0, because clients require a number and tillroll
+has none; a row without a number gets the lowest free one; a method of payment that the provider does not have is null;
+an accepted invoice is one that Svea will buy.
 """
 
 import itertools
@@ -26,15 +26,15 @@ _STATUSES = {
     Stage.EXPIRED: wire.CANCELLED,
 }
 _INVOICES = ("INVOICE", "ADMININVOICE")
-_NOBODYS_ID = 0
+_NO_CUSTOMER_ID = 0
 
 
 def order(
     checkout: Checkout, snippet: str, temporary_references: Sequence[str | None] = ()
 ) -> wire.Order:
-    """The order; `temporary_references` are those of the request that it answers, row by row.
+    """Render the order. `temporary_references` are those of the request, row by row.
 
-    Raises OpenedInAnotherDialect for a checkout that cannot be said as an order.
+    Raises OpenedInAnotherDialect for a checkout that Svea cannot represent.
     """
     is_own = checkout.dialect == DIALECT
     if not is_own:
@@ -82,7 +82,7 @@ def order(
 
 
 def recurring_token(first: Checkout) -> wire.RecurringToken:
-    """The token that was issued when this checkout's purchase was complete."""
+    """Render the token that the purchase of this checkout issued."""
     recurrence = first.recurrence
     assert recurrence is not None, "it was found by its token"
     assert recurrence.token is not None, "it was found by its token"
@@ -109,19 +109,19 @@ def _rows(checkout: Checkout, references: Sequence[str | None]) -> tuple[wire.Or
             discount_amount=0 if line.discount_rate else line.discount or 0,
             vat_percent=line.tax_rate,
             unit=line.unit,
-            temporary_reference=references[place] if place < len(references) else None,
+            temporary_reference=references[index] if index < len(references) else None,
             row_number=next(free) if line.row_number is None else line.row_number,
             row_type=wire.SHIPPING_FEE if line.kind is LineKind.SHIPPING_FEE else wire.ROW,
             merchant_data=line.data,
         )
-        for place, line in enumerate(lines)
+        for index, line in enumerate(lines)
     )
 
 
 def _customer(customer: Customer, country: str) -> wire.Customer:
     is_company = customer.kind is CustomerKind.BUSINESS
     return wire.Customer(
-        id=_NOBODYS_ID,
+        id=_NO_CUSTOMER_ID,
         national_id=customer.organization_number if is_company else customer.national_id,
         country_code=country,
         is_company=is_company,
@@ -130,7 +130,7 @@ def _customer(customer: Customer, country: str) -> wire.Customer:
 
 
 def _address(customer: Customer, address: Address | None) -> wire.Address | None:
-    """An address bears the customer's own name where it bears none; a company's bears the company's alone."""
+    """Render an address. The customer's name fills in for an address without one; a company has the company's name."""
     if address is None:
         return None
     is_company = customer.kind is CustomerKind.BUSINESS

@@ -1,4 +1,4 @@
-"""What a method of payment is called here: the order's PaymentType, and its kind."""
+"""The names of a method of payment in Svea: the order's PaymentType, and its kind."""
 
 import re
 from typing import Final
@@ -31,7 +31,7 @@ _METHODS: Final = {
 
 
 def payment_type_of(payment: Payment | None) -> tuple[str | None, PaymentInfo | None]:
-    """PaymentType and Payment; the case and the signs in a method's name do not matter (`part-payment`)."""
+    """Return PaymentType and Payment. Case and punctuation in the name of a method are ignored (`part-payment`)."""
     if payment is None:
         return None, None
     name = _NOT_A_LETTER.sub("", payment.method.lower())

@@ -1,8 +1,8 @@
-"""`Gui.Snippet`: the HTML that a shop puts into its page as it stands.
+"""`Gui.Snippet`: the HTML that a shop embeds in its page.
 
-It holds the customer's page of this checkout in a frame, and `window.scoApi`: `setCheckoutEnabled(false)` suspends the
-checkout while the shop updates it from its server, and `setCheckoutEnabled(true)` resumes it and shows what stands.
-Both answer a promise of the fresh state.
+It has the customer's page of this checkout in a frame, and `window.scoApi`: `setCheckoutEnabled(false)` suspends the
+checkout while the shop updates it from its server, and `setCheckoutEnabled(true)` resumes it and shows the current
+version. Both return a promise of the new state.
 """
 
 import html
@@ -41,17 +41,17 @@ allow="payment"></iframe>
 
 
 class Addresses:
-    """Where this server is reached: at its public address, or as the request has reached it."""
+    """The address of this server: its public address, or the address of the request."""
 
     def __init__(self, public_address: str | None) -> None:
         self._public_address = public_address
 
     def of(self, request: Request) -> str:
-        """Scheme and host, without a slash at the end."""
+        """Return scheme and host, without a trailing slash."""
         return self._public_address or str(request.base_url).rstrip("/")
 
     def snippet(self, request: Request, public_token: str) -> str:
-        """The snippet of the checkout with this public token."""
+        """Render the snippet of the checkout with this public token."""
         shopper = f"{self.of(request)}/shopper/{quote(public_token, safe='')}"
         in_script = json.dumps(shopper).replace("<", "\\u003c")
         return _SNIPPET.replace("@PAGE@", html.escape(f"{shopper}/page")).replace(
