@@ -1,4 +1,4 @@
-"""A house for the dialect alone: stores in memory, a clock that stands still, ids that are known beforehand."""
+"""A fixture of one dialect: stores in memory, a stopped clock and predictable ids."""
 
 import contextlib
 import itertools
@@ -89,7 +89,7 @@ _CHANGES: dict[str, Change] = {
 
 
 class House:
-    """The dialect with all that it needs, and the means to bring an order into any state."""
+    """The dialect with its dependencies, and methods that bring an order into any state."""
 
     def __init__(self, validation: PurchaseValidation | None = None) -> None:
         storage = InMemoryStorage()

@@ -1,4 +1,4 @@
-"""One checkout, two APIs: what was opened in one is read in the other where it can be said there, and not changed."""
+"""One checkout, two APIs: the other dialect reads what it can represent exactly, and changes nothing."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -94,7 +94,7 @@ async def test_a_walley_checkout_is_read_as_an_order(house: House) -> None:
 
 
 @pytest.mark.parametrize("state", ["committed", "completed", "cancelled"])
-async def test_its_stage_is_told_in_the_words_of_the_other(house: House, state: str) -> None:
+async def test_its_stage_is_rendered_as_the_other_dialects_status(house: House, state: str) -> None:
     """Also when it is over."""
     path = await house.open_elsewhere(Cart(lines=(COFFEE,)))
     await house.bring(path, state)
@@ -138,7 +138,7 @@ async def test_its_stage_is_told_in_the_words_of_the_other(house: House, state: 
         ),
     ],
 )
-async def test_what_cannot_be_said_as_an_order_is_not_shown(
+async def test_a_checkout_that_svea_cannot_represent_is_refused(
     house: House, changes: dict[str, Any], more: dict[str, Any], reason: str
 ) -> None:
     """409 in the dialect's own shape, which says why."""
@@ -221,7 +221,7 @@ async def test_a_final_order_is_read_through_walley(house: House) -> None:
         ),
     ],
 )
-async def test_what_cannot_be_said_through_walley_is_not_shown(
+async def test_an_order_that_walley_cannot_represent_is_refused(
     house: House, row: dict[str, Any], more: dict[str, Any], reason: str
 ) -> None:
     """409 in that dialect's own envelope, which says why."""
@@ -264,13 +264,13 @@ async def test_another_merchant_sees_it_through_neither(house: House) -> None:
 
 
 async def test_a_walley_reference_is_no_client_order_number(house: House) -> None:
-    """There the same reference may be used often, so it stands in nobody's way."""
+    """Walley's references need not be unique, so they block no ClientOrderNumber."""
     await house.open_elsewhere(Cart(lines=(COFFEE,)), reference="1234ABCD")
 
     assert (await house.ask("POST", "/api/orders", CREATION)).status_code == 201
 
 
-async def test_metadata_of_any_json_can_be_said(house: House) -> None:
+async def test_metadata_of_any_json_is_rendered(house: House) -> None:
     """Text as it is, anything else as its JSON."""
     path = await house.open_elsewhere(Cart(lines=(COFFEE,)))
     for metadata, said in (('"text"', "text"), ('{"a":1}', '{"a":1}'), (None, None)):

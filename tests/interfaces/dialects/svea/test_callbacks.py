@@ -52,7 +52,7 @@ async def calls(house: House, path: str) -> list[tuple[str, str]]:
     ],
 )
 async def test_each_state_that_an_order_comes_to_is_pushed(states: list[str], pushes: int) -> None:
-    """Final once, Cancelled once, whoever or whatever cancelled it; nothing else is a change of state."""
+    """Final once, Cancelled once, whatever cancelled it; nothing else is a change of state."""
     house = House()
     path = await house.opened(MerchantSettings={**SETTINGS, "PushUri": PUSH})
     for state in states:
@@ -69,7 +69,7 @@ async def test_a_recurring_order_is_pushed_once() -> None:
 
 
 async def test_an_order_under_a_token_is_pushed_once_it_is_paid() -> None:
-    """To the push URI that it was created with; nobody is asked, since no customer confirms it."""
+    """To the push URI that it was created with, without a validation, since no customer confirms it."""
     house = House()
     wanted = {
         "Currency": "SEK",
@@ -140,7 +140,7 @@ def test_a_purchase_is_let_through(body: dict[str, Any], number: str | None) -> 
     ],
 )
 def test_a_purchase_is_stopped(status: int, body: bytes) -> None:
-    """By anything else; the customer is told something that is always true."""
+    """Any other response stops it, and the customer gets the default message."""
     assert understood(status, body) == Rejected(title="The purchase was stopped", message=WORDS)
 
 
@@ -153,7 +153,7 @@ def test_a_purchase_is_stopped_with_words() -> None:
 
 @asynccontextmanager
 async def asking(behave: Behave) -> AsyncIterator[tuple[House, list[str], str]]:
-    """A house that asks a shop with this behaviour, the URLs that were asked for, and an order that can be bought."""
+    """A fixture whose shop behaves like this, the URLs that were requested, and an order that can be bought."""
     log = Log()
     asked: list[str] = []
     async with receiving(behave) as shop, HttpCaller(HOME, seconds=0.5) as caller:
@@ -175,7 +175,7 @@ async def commit(house: House, path: str) -> Checkout:
 
 
 async def test_the_last_chance_to_change_the_number() -> None:
-    """The shop is asked with GET; its number is the order's, and no order may have it or the one before."""
+    """The validation is a GET; its number is the order's, and no order may have it or the one before."""
     body = b'{"Valid":true,"ClientOrderNumber":"A-2"}'
     async with asking(statuses(200, body=body)) as (house, asked, path):
         committed = await commit(house, path)
@@ -209,6 +209,6 @@ async def test_a_shop_that_does_not_let_it_through(behave: Behave) -> None:
 
 
 async def test_an_order_without_the_uri() -> None:
-    """Its shop is not asked."""
+    """Its shop gets no validation."""
     house = House()
     assert SVEA.question(await house.checkout(await house.opened())) is None

@@ -34,7 +34,7 @@ EXCHANGES = exchanges()
 
 
 async def answered(house: House, exchange: dict[str, Any]) -> httpx.Response:
-    """What is answered after all that the golden says has happened."""
+    """The response after the steps of the golden."""
     path = await house.opened(**exchange["opened"]) if "opened" in exchange else ""
     if exchange.get("token"):
         token = await house.token()

@@ -76,7 +76,7 @@ async def test_the_matrix_of_keys(house: House, signer: str, secret: str, owner:
         assert read.status_code == (200 if signer == owner else 404)
 
 
-async def test_upper_case_hex_is_as_good(house: House) -> None:
+async def test_upper_case_hex_is_accepted(house: House) -> None:
     """.NET writes it so."""
     path = await house.opened()
     signed = signature(b"", "demo-svea-secret", TIMESTAMP).upper()
@@ -210,7 +210,7 @@ def _configured(**settings: Any) -> list[MerchantSettings[SveaSettings]]:
 
 
 @pytest.mark.parametrize(("secret", "is_good"), [("old", True), ("new", True), ("older", False)])
-async def test_two_secrets_are_good_while_one_is_rotated(secret: str, is_good: bool) -> None:
+async def test_two_secrets_are_accepted_during_a_rotation(secret: str, is_good: bool) -> None:
     """Until the old one is taken out of the configuration."""
     signatures = Signatures(_configured(), lambda: OPENED_AT)
     request = _request(signed_headers(b"", TIMESTAMP, "100001", secret))

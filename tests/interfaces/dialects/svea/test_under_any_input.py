@@ -81,7 +81,7 @@ ON_EVERYTHING = settings(deadline=None, max_examples=120)
 
 @functools.cache
 def _house() -> House:
-    """One house with one recurring order for all examples: what they leave behind is part of "whatever is sent"."""
+    """One fixture with one recurring order for all examples, so that they also run on the state of earlier ones."""
     house = House()
     asyncio.run(house.opened(Recurring=True))
     return house
@@ -132,7 +132,7 @@ def test_any_json(endpoint: tuple[str, str], value: Any) -> None:
 @ON_EVERYTHING
 @given(value=st.dictionaries(NAMES, VALUES))
 def test_any_creation(value: dict[str, Any]) -> None:
-    """A good body with anything put into its place; what is accepted can be read back."""
+    """A valid body with any value in one place; what is accepted can be read back."""
     said = _check(_ask("POST", "/api/orders", json.dumps({**CREATION, **value}).encode()))
     if "OrderId" in said:
         assert _check(_ask("GET", f"/api/orders/{said['OrderId']}"))["OrderId"] == said["OrderId"]
@@ -141,7 +141,7 @@ def test_any_creation(value: dict[str, Any]) -> None:
 @ON_EVERYTHING
 @given(row=st.dictionaries(NAMES, SCALARS))
 def test_any_row(row: dict[str, Any]) -> None:
-    """A good row with anything put into its place; what is accepted reads back as it was answered."""
+    """A valid row with any value in one place; what is accepted reads back as in the response."""
     body = {"Cart": {"Items": [{**ROW, **row}]}}
     answered = _check(_ask("PUT", ORDER, json.dumps(body).encode()))
     if "Cart" in answered:

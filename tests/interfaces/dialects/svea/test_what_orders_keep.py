@@ -112,7 +112,7 @@ async def test_a_failed_payment_opens_the_order_again(house: House) -> None:
 
 
 async def test_an_order_under_a_token_becomes_final_when_it_is_paid(house: House) -> None:
-    """Nobody presses a button: the customer has agreed with the first purchase."""
+    """No customer confirms it: the first purchase was the consent."""
     token = await house.token()
     answer = await house.ask(
         "POST", f"{token}/orders", {**CREATION, "ClientOrderNumber": "2", "Currency": "SEK"}
@@ -125,7 +125,7 @@ async def test_an_order_under_a_token_becomes_final_when_it_is_paid(house: House
     assert (read["status"], read["paymentType"]) == ("Final", "SVEACARDPAY")
 
 
-async def test_a_cancelled_token_is_good_for_nothing(house: House) -> None:
+async def test_a_cancelled_token_opens_no_order(house: House) -> None:
     """Cancelling it again is fine; an order under it is refused, and nothing is left of that one."""
     token = await house.token()
     for _ in range(2):

@@ -9,7 +9,7 @@ from tests.interfaces.dialects.walley.house import House
 
 @pytest.fixture
 async def house() -> AsyncIterator[House]:
-    """A new house for each test."""
+    """A new fixture for each test."""
     built = House()
     async with built.client:
         yield built

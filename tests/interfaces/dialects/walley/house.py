@@ -1,4 +1,4 @@
-"""A house for the dialect alone: stores in memory, a clock that stands still, ids that are known beforehand."""
+"""A fixture of one dialect: stores in memory, a stopped clock and predictable ids."""
 
 import contextlib
 import itertools
@@ -78,7 +78,7 @@ _CHANGES: dict[str, Change] = {
 
 
 class Mishaps:
-    """An event store to which something happens when it is told to."""
+    """An event store that fails on demand."""
 
     def __init__(self, store: InMemoryEventStore) -> None:
         self._store = store
@@ -119,7 +119,7 @@ class Mishaps:
 
 
 class House:
-    """The dialect with all that it needs, and the means to bring a checkout into any state."""
+    """The dialect with its dependencies, and methods that bring a checkout into any state."""
 
     def __init__(self) -> None:
         storage = InMemoryStorage()

@@ -1,4 +1,4 @@
-"""Cache-Control of a past version on Walley's GET: caches may keep what nobody has to forget."""
+"""Cache-Control of a past version on Walley's GET: caches may keep versions without personal data."""
 
 import pytest
 

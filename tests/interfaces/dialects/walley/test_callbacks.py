@@ -80,7 +80,7 @@ def test_later_changes_are_notified() -> None:
     ("kinds", "count"), [(["PaymentFailed"], 1), (["ValidateOrder"], 0), ([], 0), (None, 0)]
 )
 def test_a_failed_payment(kinds: list[str] | None, count: int) -> None:
-    """It is told to those who asked to be told."""
+    """A shop whose callbackTypes name PaymentFailed is notified."""
     uri = "https://shop.example/callback"
     asked = None if kinds is None else {"callbackUri": uri, "callbackTypes": kinds}
     settings = SETTINGS if asked is None else {**SETTINGS, "callback": asked}
@@ -90,7 +90,7 @@ def test_a_failed_payment(kinds: list[str] | None, count: int) -> None:
 
 @pytest.mark.parametrize("settings", [{}, {"notificationUri": None}])
 def test_a_checkout_without_a_uri(settings: Mapping[str, object]) -> None:
-    """Nobody is told, and nothing breaks."""
+    """There is no notification and no error."""
     assert calls(history(*BOUGHT, settings=settings)) == []
     assert WALLEY.question(checkout(settings)) is None
 
@@ -156,7 +156,7 @@ def test_a_purchase_is_stopped(status: int) -> None:
     "body", [b"", b"<html>", b"{}", b'{"title":1,"message":{}}', b'{"title":" ","message":""}']
 )
 def test_a_purchase_is_stopped_without_words(body: bytes) -> None:
-    """Then the customer is told something that is always true."""
+    """Then the customer gets the default message."""
     said = understood(500, body)
     assert isinstance(said, Rejected)
     assert said.title == "The purchase was stopped"

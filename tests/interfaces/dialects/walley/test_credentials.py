@@ -30,7 +30,7 @@ def _signed(username: str, key: str, path: str, body: bytes = b"", *, upper: boo
 
 @pytest.mark.parametrize("scheme", ["SharedKey", "sharedkey", "Bearer", "BEARER"])
 @pytest.mark.parametrize("upper", [True, False])
-async def test_a_shared_key_is_good_behind_either_word(
+async def test_a_shared_key_is_accepted_in_both_schemes(
     house: House, scheme: str, upper: bool
 ) -> None:
     """The documents' own example has SharedKey credentials behind Bearer; hex has two cases."""
@@ -96,7 +96,7 @@ async def test_a_shared_key_names_its_user_in_the_history(house: House) -> None:
         "Bearer " + base64.b64encode(b"[" * 1500).decode() + ".b.c",
     ],
 )
-async def test_anything_else_is_nobody(house: House, authorization: str) -> None:
+async def test_other_authorization_is_refused(house: House, authorization: str) -> None:
     """401, with the schemes that would do, whatever was sent in their place."""
     answer = await house.ask("GET", f"/checkouts/{CHECKOUT_ID}", Authorization=authorization)
 
@@ -105,8 +105,8 @@ async def test_anything_else_is_nobody(house: House, authorization: str) -> None
     assert answer.json()["error"]["code"] == 401
 
 
-async def test_a_token_is_good_a_little_longer_than_it_says(house: House) -> None:
-    """Clients keep it for exactly `expires_in` seconds; it is good for 60 s more, and no longer."""
+async def test_a_token_is_valid_longer_than_expires_in(house: House) -> None:
+    """Clients keep it for exactly `expires_in` seconds; it is valid for 60 s more, and no longer."""
     path = await house.opened()
     bearer = f"Bearer {await house.token()}"
 
@@ -131,7 +131,7 @@ async def test_a_token_outlives_the_process_that_issued_it(house: House) -> None
     ("key", "algorithm"),
     [("demo-secret", "HS256"), ("other", "HS256"), ("", "none")],
 )
-def test_a_forged_token_is_nobodys(key: str, algorithm: str) -> None:
+def test_a_forged_token_is_refused(key: str, algorithm: str) -> None:
     """Neither the bare secret signs one, nor another key, nor none."""
     claims = {"iss": "tillroll", "sub": "demo-client", "exp": 2**40}
     padded = hashlib.sha256(key.encode()).digest() if key == "other" else key.ljust(32, "\0")
@@ -220,7 +220,7 @@ def test_only_so_many_tokens_are_remembered() -> None:
     assert len(tokens._verified) == 1_000
 
 
-async def test_every_secret_of_a_rotation_is_good() -> None:
+async def test_every_secret_of_a_rotation_is_accepted() -> None:
     """Two clients, and two secrets of one name, all lead to the merchant while a secret is rotated."""
     settings = WalleySettings(
         store_ids=(1,),
@@ -251,7 +251,7 @@ def _asking(authorization: str) -> Request:
 
 
 async def test_a_merchant_never_touches_the_checkout_of_another(house: House) -> None:
-    """404 and not 403, so that ids cannot be probed; the same words as for an id that nobody has."""
+    """404 and not 403, so that ids cannot be probed; the same body as for an unknown id."""
     path = await house.opened()
     bearer = f"Bearer {await house.token('other')}"
     unknown = path.replace(CHECKOUT_ID, CHECKOUT_ID.replace("1", "2"))

@@ -31,7 +31,7 @@ async def test_a_version_reads_the_same_to_the_byte(house: House) -> None:
 
 
 async def test_another_version_reads_under_another_id(house: House) -> None:
-    """The envelope's id stands for one checkout at one version."""
+    """The envelope's id identifies one checkout at one version."""
     path = await house.opened()
     before = (await house.ask("GET", path)).json()["id"]
 
@@ -40,7 +40,7 @@ async def test_another_version_reads_under_another_id(house: House) -> None:
     assert (await house.ask("GET", path)).json()["id"] != before
 
 
-async def test_the_validator_of_a_change_is_good_for_the_next(house: House) -> None:
+async def test_the_etag_of_a_change_is_valid_for_the_next(house: House) -> None:
     """A client that names the version it knows never overwrites what it has not seen."""
     path = await house.opened()
 

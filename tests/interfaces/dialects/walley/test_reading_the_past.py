@@ -15,7 +15,7 @@ FUTURE = (
 
 
 async def _lived(house: House) -> tuple[str, list[tuple[int, str, bytes]]]:
-    """A checkout that changed once a second, and at each of its versions: the version, the time and the answer."""
+    """A checkout that changed every second, and each version with its time and response."""
     path = await house.opened()
     seen = [await _seen(house, path)]
     for state in STATES:
@@ -102,7 +102,7 @@ async def test_a_version_that_is_known_need_not_be_sent_again(house: House) -> N
         ),
     ],
 )
-async def test_a_moment_that_is_not_there_is_an_error_in_walleys_shape(
+async def test_an_invalid_point_in_time_is_an_error_in_walleys_shape(
     house: House, query: str, status: int, reason: str, message: str
 ) -> None:
     """The envelope, the message of the documents, and a reason to switch on."""
@@ -118,7 +118,7 @@ async def test_a_moment_that_is_not_there_is_an_error_in_walleys_shape(
 
 @pytest.mark.parametrize("query", ["version=1", "version=99", "at=2099-01-01T00:00:00Z"])
 async def test_another_merchants_past_is_not_found(house: House, query: str) -> None:
-    """Whatever moment is asked for, so that nothing can be learned from the difference."""
+    """Every point in time has the same response, which reveals nothing."""
     path = await house.opened()
     stranger = f"Bearer {await house.token('other')}"
     answer = await house.ask("GET", f"{path}?{query}", Authorization=stranger)
@@ -127,7 +127,7 @@ async def test_another_merchants_past_is_not_found(house: House, query: str) -> 
 
 
 async def test_the_past_of_a_checkout_that_is_gone_is_gone(house: House) -> None:
-    """A day after it expired the shop is told that there is nothing, at any version."""
+    """A day after it expired every version is 404."""
     path = await house.opened()
     await house.bring(path, "long expired")
     for query in ("", "?version=1", "?at=2025-12-25T10:00:00Z"):

@@ -76,7 +76,7 @@ ON_EVERYTHING = settings(deadline=None, max_examples=150)
 
 @functools.cache
 def _house() -> House:
-    """One house with one checkout for all examples: what they leave behind is part of "whatever is sent"."""
+    """One fixture with one checkout for all examples, so that they also run on the state that earlier ones left."""
     house = House()
     asyncio.run(house.opened())
     return house
@@ -117,14 +117,14 @@ def test_any_json(endpoint: tuple[str, str], value: Any) -> None:
 @ON_EVERYTHING
 @given(value=st.dictionaries(NAMES, VALUES))
 def test_any_creation(value: dict[str, Any]) -> None:
-    """A good body with anything put into its place."""
+    """A valid body with any value in one place."""
     _check(_ask("POST", "/checkouts", json.dumps({**CREATION, **value}).encode()))
 
 
 @ON_EVERYTHING
 @given(article=st.dictionaries(NAMES, SCALARS))
 def test_any_article(article: dict[str, Any]) -> None:
-    """A good article with anything put into its place; what is accepted can be read back."""
+    """A valid article with any value in one place; what is accepted can be read back."""
     good = {"id": "1", "description": "x", "unitPrice": "1.50", "quantity": 1, "vat": 25}
 
     path = f"/checkouts/{CHECKOUT_ID}"
@@ -169,7 +169,7 @@ def test_any_path(method: str, tail: str, prefix: str) -> None:
     | st.binary(max_size=60).map(lambda part: b"grant_type=client_credentials&client_id=" + part),
 )
 def test_any_request_for_a_token(content_type: str, body: bytes) -> None:
-    """OAuth's own shape, never a token for nobody, and never a 500."""
+    """OAuth's own shape, never a token without credentials, and never a 500."""
     answer = _ask("POST", "/oauth2/v2.0/token", body, Content_Type=content_type)
 
     assert answer.status_code in (400, 401)

@@ -74,7 +74,7 @@ async def test_a_private_prefill_becomes_the_customer(house: House) -> None:
     assert checkout.customer.delivery_address.postal_code == "12345"
 
 
-async def test_the_private_prefill_goes_before_the_others(house: House) -> None:
+async def test_the_private_prefill_takes_precedence(house: House) -> None:
     """Then the business one, then the legacy customer; an empty one is none."""
     checkout = await _opened(
         house,
@@ -88,7 +88,7 @@ async def test_the_private_prefill_goes_before_the_others(house: House) -> None:
 
 
 async def test_opening_is_one_append(house: House) -> None:
-    """All that is known at the beginning is recorded at once, the prefilled customer last."""
+    """All events of the opening are in one append, the prefilled customer last."""
     checkout = await _opened(house, reference="R", customer={"email": "john@example.com"})
 
     events = await house.store.events(checkout.id)

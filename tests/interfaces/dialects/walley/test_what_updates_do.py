@@ -26,7 +26,7 @@ async def _after(house: House, part: str, body: Any, **opened: Any) -> Checkout:
 
 
 async def test_a_line_is_kept_in_minor_units_and_basis_points(house: House) -> None:
-    """123.45 at 20 % is 12345 öre at 2000 basis points, with its tax worked out once."""
+    """123.45 at 20 % is 12345 öre at 2000 basis points, with its tax."""
     article = {**ARTICLE, "unitPrice": 123.45, "quantity": 3, "vat": 20}
 
     [line] = (await _after(house, "/cart", [article])).cart.lines
@@ -68,7 +68,7 @@ async def test_a_cart_with_shipping_properties_is_one_request(house: House) -> N
 
 
 async def test_shipping_properties_lose_the_keys_that_are_null(house: House) -> None:
-    """The map replaces the old one; a null value is as good as no key."""
+    """The map replaces the old one; a null value is the same as no key."""
     body = {"height": None, "width": 1.50}
     cart = {"items": [], "shippingProperties": {"height": 10, "depth": 1}}
 
@@ -124,7 +124,7 @@ async def test_a_whole_update_replaces_everything(house: House) -> None:
     assert checkout.shipping_properties is None
 
 
-async def test_shipping_properties_beside_the_cart_go_first(house: House) -> None:
+async def test_shipping_properties_outside_the_cart_take_precedence(house: House) -> None:
     """A whole update has them at its top; clients that nest them in the cart are understood too."""
     nested = {"items": [], "shippingProperties": {"a": 1}}
 
@@ -149,7 +149,7 @@ async def test_a_fee_that_is_not_named_is_removed(house: House) -> None:
 
 
 @pytest.mark.parametrize("body", [b'{"Reference":"R"}', b'{"REFERENCE":"x","reference":" R "}'])
-async def test_names_are_told_apart_without_regard_to_case(house: House, body: bytes) -> None:
+async def test_names_ignore_case(house: House, body: bytes) -> None:
     """As the provider does; where both spellings are there, the documents' own goes first."""
     assert (await _after(house, "/reference", body)).reference == "R"
 
@@ -160,7 +160,7 @@ async def test_a_reference_can_be_removed(house: House, body: bytes) -> None:
     assert (await _after(house, "/reference", body, reference="R")).reference is None
 
 
-async def test_the_names_of_an_article_are_told_apart_without_regard_to_case(house: House) -> None:
+async def test_the_names_of_an_article_ignore_case(house: House) -> None:
     """All the properties of a row, and unknown ones are ignored."""
     article = {"ID": "1", "Description": "A", "UNITPRICE": 1, "Quantity": 1, "VAT": 0, "colour": 1}
 
@@ -183,7 +183,7 @@ async def test_a_maximum_age_is_a_minimum_age_by_its_newest_name(house: House) -
 
 
 async def test_an_update_says_where_it_came_from(house: House) -> None:
-    """The history has the credential's name, the dialect, and the plain name of what was asked."""
+    """The history has the credential's name, the dialect, and the name of the operation."""
     path = await house.opened()
     await house.ask("PUT", path + "/cart", [], X_Request_Id="request-1")
 
