@@ -8,15 +8,16 @@ from typing import Self
 
 from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus
 from interfaces.storage.postgres.audit.notifications import EventNotifications
-from interfaces.storage.postgres.audit.recorder import EVENTS
 from interfaces.storage.postgres.audit.search import AuditSearch
+from interfaces.storage.postgres.audit.spec import audit_spec
 from interfaces.storage.postgres.audit.statements import StreamSlice
 from interfaces.storage.postgres.audit.subprocess import ProjectionSubprocess
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Timeouts, prepare_for_searching
 from interfaces.storage.postgres.events.codec import EventCodec
-from interfaces.storage.postgres.projections.runner import ProjectionRunner, trail_following
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
+from interfaces.storage.postgres.projections.runner import ProjectionRunner
 from interfaces.storage.postgres.projections.throttle import beside_a_server
 
 _PATIENCE = Timeouts(statement=20.0, silence=21.0, answer=22.0)
@@ -137,7 +138,7 @@ class PostgresAuditLog:
         return AuditLogStatus(position=position, newest=newest, behind_seconds=behind)
 
     async def _position(self) -> int:
-        rows = await self._pool.rows(_POSITION, (EVENTS,))
+        rows = await self._pool.rows(_POSITION, (EVENTS_TABLE,))
         return int(rows[0][0]) if rows else 0
 
     async def _between(
@@ -156,4 +157,4 @@ class PostgresAuditLog:
 def _projector(database_url: str, *, apart: bool) -> ProjectionRunner | ProjectionSubprocess:
     if apart:
         return ProjectionSubprocess(database_url)
-    return ProjectionRunner(database_url, trail_following(database_url, beside_a_server()))
+    return ProjectionRunner(database_url, audit_spec(database_url, beside_a_server()))

@@ -10,14 +10,14 @@ from eventsourcing.persistence import IntegrityError, Tracking
 from eventsourcing.postgres import PostgresApplicationRecorder
 
 from interfaces.storage.postgres.audit.projection import AuditProjection, Tracked
-from interfaces.storage.postgres.audit.recorder import EVENTS, AuditRecorder
+from interfaces.storage.postgres.audit.recorder import AuditRecorder
 from interfaces.storage.postgres.audit.state_cache import StateCache
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 from interfaces.storage.postgres.projections.feed import EventFeed
 from interfaces.storage.postgres.projections.throttle import Pace
 
-EVENTS_SCHEMA = "tillroll"
 _MOST_BYTES = 4_000_000
 
 
@@ -25,14 +25,14 @@ class AuditIndexer:
     """Indexes what is new, as often as it is asked to. Raises StoreUnavailable from every method, at once."""
 
     def __init__(self, events: ProjectionDatastore, trail: ProjectionDatastore, pace: Pace) -> None:
-        recorder = PostgresApplicationRecorder(events, events_table_name=EVENTS)
+        recorder = PostgresApplicationRecorder(events, events_table_name=EVENTS_TABLE)
         states = StateCache(recorder, EventCodec(), pace)
         self._recorder = recorder
         self._mapper = EventCodec()
         self._batch = pace.batch
         self._feed = EventFeed(recorder)
         self._view = AuditRecorder(trail)
-        self._projection = AuditProjection(self._view, states, pace.breathe)
+        self._projection = AuditProjection(self._view, states, pace.throttle)
         self._position: int | None = None
 
     @property
@@ -64,7 +64,7 @@ class AuditIndexer:
             if batch and size > _MOST_BYTES:
                 break
             event = self._mapper.to_domain_event(notification)
-            batch.append((event, Tracking(EVENTS, notification.id)))
+            batch.append((event, Tracking(EVENTS_TABLE, notification.id)))
         if not batch:
             return 0
         self._position = None

@@ -6,9 +6,9 @@ import logging
 import psycopg
 
 from interfaces.runtime.tasks import ended
-from interfaces.storage.postgres.audit.recorder import EVENTS
+from interfaces.storage.postgres.audit.spec import ANNOUNCED_ON
 from interfaces.storage.postgres.connections.session import Timeouts, connect
-from interfaces.storage.postgres.projections.runner import ANNOUNCED_ON
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 
 _POLL_SECONDS = 0.25
 _PAUSE_SECONDS = 1.0
@@ -66,7 +66,7 @@ class EventNotifications:
         async with connection:
             await connection.execute(f"LISTEN {ANNOUNCED_ON}")
             while True:
-                cursor = await connection.execute(_POSITION, (EVENTS,), prepare=True)
+                cursor = await connection.execute(_POSITION, (EVENTS_TABLE,), prepare=True)
                 for (position,) in await cursor.fetchall():
                     self._move_to(position)
                 async for _ in connection.notifies(timeout=_POLL_SECONDS, stop_after=1):

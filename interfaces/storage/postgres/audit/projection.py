@@ -23,11 +23,11 @@ class AuditProjection(Projection[AuditRecorder]):
     name = "trail"
 
     def __init__(
-        self, view: AuditRecorder, states: StateCache, breathe: Callable[[], None]
+        self, view: AuditRecorder, states: StateCache, throttle: Callable[[], None]
     ) -> None:
-        """`breathe` is called after each event."""
+        """`throttle` is called after each event."""
         super().__init__(view)
-        self._breathe = breathe
+        self._throttle = throttle
         self._states = states
 
     def process_event(self, domain_event: CheckoutEvent, tracking: Tracking) -> None:
@@ -58,7 +58,7 @@ class AuditProjection(Projection[AuditRecorder]):
                 self.view.record(rows, tracking, apart)
                 rows, apart = [], []
             states[event.originator_id] = after
-            self._breathe()
+            self._throttle()
         if rows:
             self.view.record(rows, batch[-1][1], apart)
         self._states.keep(state for state in states.values() if state is not None)

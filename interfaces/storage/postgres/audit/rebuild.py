@@ -12,8 +12,9 @@ from typing import LiteralString
 import psycopg
 
 from application.ports.event_store import StoreUnavailable
-from interfaces.storage.postgres.audit.indexer import EVENTS_SCHEMA, AuditIndexer
+from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
+from interfaces.storage.postgres.projections.event_table import SCHEMA
 from interfaces.storage.postgres.projections.session import connect
 from interfaces.storage.postgres.projections.throttle import alone
 
@@ -99,7 +100,7 @@ class Rebuild:
     def __init__(self, database_url: str) -> None:
         """Connects. Raises StoreUnavailable, and RebuildUnderWay."""
         self._connection = connect(database_url)
-        self._events = ProjectionDatastore(database_url, schema=EVENTS_SCHEMA)
+        self._events = ProjectionDatastore(database_url, schema=SCHEMA)
         self._place = ProjectionDatastore(database_url, schema=_PLACE)
         self._indexer: AuditIndexer | None = None
         with _connected():

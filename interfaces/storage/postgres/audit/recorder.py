@@ -8,9 +8,7 @@ from psycopg.sql import SQL, Identifier
 
 from interfaces.storage.postgres.audit.rows import COLUMNS, Apart, Row, zones_of
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-
-EVENTS = "checkout_events"
-"""The name under which positions in the store of events are tracked."""
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 
 
 class AuditRecorder(PostgresTrackingRecorder):
@@ -34,7 +32,7 @@ class AuditRecorder(PostgresTrackingRecorder):
 
     def position(self) -> int:
         """The position of the last event that is in the trail; 0 where there is none. Raises StoreUnavailable."""
-        reached: int | None = self.max_tracking_id(EVENTS)
+        reached: int | None = self.max_tracking_id(EVENTS_TABLE)
         return reached or 0
 
     def record(self, rows: Sequence[Row], tracking: Tracking, apart: Sequence[Apart] = ()) -> None:

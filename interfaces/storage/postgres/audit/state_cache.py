@@ -44,9 +44,9 @@ class StateCache:
     def __init__(self, events: PostgresApplicationRecorder, mapper: EventCodec, pace: Pace) -> None:
         self._events = events
         self._mapper = mapper
-        self._breathe = pace.breathe
-        self._short = _Shelf(pace.room // 2)
-        self._long = _Shelf(pace.room // 2)
+        self._throttle = pace.throttle
+        self._short = _Shelf(pace.cached_lines // 2)
+        self._long = _Shelf(pace.cached_lines // 2)
 
     def load(self, firsts: dict[str, int]) -> dict[str, Documented | None]:
         """The state of each checkout before the version beside its id. Raises StoreUnavailable and UnreadableEvent."""
@@ -81,7 +81,7 @@ class StateCache:
             checkout = event.mutate(None) if begun is None else begun.replayed([event])
             assert checkout is not None
             checkouts[checkout.id] = checkout
-            self._breathe()
+            self._throttle()
         return {
             name: Documented(checkout, document(checkout)) for name, checkout in checkouts.items()
         }

@@ -13,7 +13,8 @@ import sys
 import threading
 
 from interfaces.runtime.gc_tuning import collect_rarely
-from interfaces.storage.postgres.projections.runner import ProjectionRunner, trail_following
+from interfaces.storage.postgres.audit.spec import audit_spec
+from interfaces.storage.postgres.projections.runner import ProjectionRunner
 from interfaces.storage.postgres.projections.throttle import beside_a_server
 from interfaces.telemetry.logs import standing_log
 
@@ -76,7 +77,7 @@ def main() -> None:
     collect_rarely()
     log = standing_log()
     database_url = os.environ[_URL]
-    projector = ProjectionRunner(database_url, trail_following(database_url, beside_a_server()))
+    projector = ProjectionRunner(database_url, audit_spec(database_url, beside_a_server()))
     projector.start()
     try:
         sys.stdin.buffer.read()

@@ -7,8 +7,8 @@ from typing import Any
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
-from interfaces.storage.postgres.audit.recorder import EVENTS
 from interfaces.storage.postgres.audit.rows import COLUMNS
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 
 _PAGE = 2000
 # What only PostgreSQL can read, a rebuild compares.
@@ -117,7 +117,7 @@ class RecordedTables:
         if not self._has_trail:
             return 0
         query = "SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = %s"
-        rows = self._connection.execute(query, (EVENTS,)).fetchall()
+        rows = self._connection.execute(query, (EVENTS_TABLE,)).fetchall()
         return int(rows[0][0]) if rows else 0
 
     def _has(self, table: str) -> bool:

@@ -14,11 +14,11 @@ from eventsourcing.projection import Projection
 from application.webhooks.callbacks import Callbacks
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
-from interfaces.storage.postgres.audit.recorder import EVENTS
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.outbox.recorder import CauseReader, OutboxRecorder
 from interfaces.storage.postgres.outbox.rows import Row, delivery_rows, underivable_row
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 from interfaces.storage.postgres.projections.feed import EventFeed
 from interfaces.storage.postgres.projections.throttle import Throttle
 
@@ -46,7 +46,7 @@ class OutboxProjection(Projection[OutboxRecorder]):
         self._events = events
         self._mapper = mapper
         self._callbacks = {each.dialect: each for each in callbacks}
-        self._breathe = Throttle()
+        self._throttle = Throttle()
 
     def process_event(self, domain_event: CheckoutEvent, tracking: Tracking) -> None:
         """Records what one event causes, with its position."""
@@ -85,7 +85,7 @@ class OutboxProjection(Projection[OutboxRecorder]):
             for stored in self._events.select_events(event.originator_id, gt=after, lte=last):
                 found = self._mapper.to_domain_event(stored)
                 checkout = found.mutate(None) if checkout is None else checkout.replayed([found])
-                self._breathe()
+                self._throttle()
         assert checkout is not None, "an event has a history"
         return checkout
 
@@ -101,7 +101,7 @@ class OutboxIndexer:
     ) -> None:
         """`caused` is called when deliveries have been recorded."""
         mapper = EventCodec()
-        events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS)
+        events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS_TABLE)
         self._topics = frozenset(topic for each in callbacks for topic in each.topics)
         self._mapper = mapper
         self._feed = EventFeed(CauseReader(datastore, self._topics))
@@ -131,7 +131,7 @@ class OutboxIndexer:
         if causes or last - self._recorded >= _WITHOUT_A_COMMIT:
             self._position = None
             try:
-                self._projection.process_events(causes, Tracking(EVENTS, last))
+                self._projection.process_events(causes, Tracking(EVENTS_TABLE, last))
             except IntegrityError:
                 return 0
             self._recorded = last
@@ -139,4 +139,4 @@ class OutboxIndexer:
         return len(found)
 
     def _tracked(self, notification: Notification) -> Tracked:
-        return self._mapper.to_domain_event(notification), Tracking(EVENTS, notification.id)
+        return self._mapper.to_domain_event(notification), Tracking(EVENTS_TABLE, notification.id)

@@ -6,9 +6,9 @@ from typing import Any
 from eventsourcing.persistence import Notification, Tracking
 from eventsourcing.postgres import PostgresTrackingRecorder
 
-from interfaces.storage.postgres.audit.recorder import EVENTS
 from interfaces.storage.postgres.outbox.rows import Row
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 
 _RECORD = """
 WITH recorded AS (
@@ -40,7 +40,7 @@ class OutboxRecorder(PostgresTrackingRecorder):
 
     def position(self) -> int:
         """The position of the last event that was looked at; 0 where there is none. Raises StoreUnavailable."""
-        reached: int | None = self.max_tracking_id(EVENTS)
+        reached: int | None = self.max_tracking_id(EVENTS_TABLE)
         return reached or 0
 
     def record(self, rows: Sequence[Row], tracking: Tracking) -> None:

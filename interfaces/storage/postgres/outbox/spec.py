@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from application.webhooks.callbacks import Callbacks
-from interfaces.storage.postgres.audit.indexer import EVENTS_SCHEMA
 from interfaces.storage.postgres.outbox.projection import BATCH, OutboxIndexer
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
+from interfaces.storage.postgres.projections.event_table import SCHEMA
 from interfaces.storage.postgres.projections.runner import Indexer, ProjectionSpec
 
 _LOCK = 8388354993942160571
@@ -20,7 +20,7 @@ def deliveries_following(
 
     @contextmanager
     def opened() -> Iterator[Indexer]:
-        with ProjectionDatastore(database_url, schema=EVENTS_SCHEMA) as datastore:
+        with ProjectionDatastore(database_url, schema=SCHEMA) as datastore:
             yield OutboxIndexer(datastore, callbacks, caused)
 
     return ProjectionSpec(

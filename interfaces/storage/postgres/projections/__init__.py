@@ -1,1 +1,1 @@
-"""Running projections: the feed of events, leadership, batches and pace."""
+"""Running any projection: the feed of events, leader election, the runner and the throttle."""

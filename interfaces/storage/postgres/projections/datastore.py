@@ -1,4 +1,4 @@
-"""The library's datastore on tillroll's terms, which its recorders read and write through."""
+"""The datastore through which the recorders of the eventsourcing library read and write."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,10 +18,10 @@ from interfaces.storage.postgres.projections.session import (
 
 
 class ProjectionDatastore(PostgresDatastore):
-    """Connects by a whole database URL, of which the library's own way would drop all but five parts.
+    """Connects by a database URL; the library's own datastore takes only five parts of one.
 
-    Where the database cannot be used it raises StoreUnavailable at once. The library's recorders try ten times over
-    what the library itself raises, which would keep a process from ending; the projector begins anew by itself.
+    Raises StoreUnavailable at once where the database does not answer. The library's recorders retry ten times on the
+    library's own errors, which would delay the end of a process; the projection runner reconnects by itself.
     """
 
     def __init__(self, database_url: str, *, schema: str) -> None:
@@ -40,7 +40,7 @@ class ProjectionDatastore(PostgresDatastore):
 
     @contextmanager
     def get_connection(self) -> Iterator[Connection[dict[str, Any]]]:
-        """The one connection. Raises StoreUnavailable, and the library's other errors as they are."""
+        """Borrow the one connection. Raises StoreUnavailable, and the library's other errors unchanged."""
         try:
             with super().get_connection() as connection:
                 yield connection

@@ -1,9 +1,9 @@
-"""The events in the order of their positions, none of which is ever passed over.
+"""Events in the order of their positions, without skipping any.
 
-tillroll's own appends take turns (schema/0001), so their positions are committed in order and nothing can appear below
-one that was seen. A gap is then what an append left behind that was rolled back. But whoever else inserts into the
-table, by hand or with a tool, may hold a lower position in an open transaction. So at a gap the feed looks who is
-inserting just now, and goes on only when all of those have ended: nobody else can have drawn a position below.
+tillroll serialises its appends (schema step 0001), so their positions are committed in order, and a gap comes from an
+append that was rolled back. Any other client that inserts into the table may hold a lower position in an open
+transaction. At a gap the feed therefore looks up the transactions that are inserting, and goes on when all of them have
+ended: no later transaction can have drawn a position below the gap.
 """
 
 from collections.abc import Sequence
@@ -21,20 +21,20 @@ WHERE locktype = 'relation' AND granted AND mode = 'RowExclusiveLock'
 
 
 class Notifications(Protocol):
-    """What reads events by their positions: the library's recorder, or one that reads less of each."""
+    """A reader of events by position: the library's recorder, or one that reads fewer columns."""
 
     @property
     def datastore(self) -> PostgresDatastore:
-        """Where it reads."""
+        """The database that it reads."""
 
     def select_notifications(
         self, start: int | None, limit: int, *, inclusive_of_start: bool = True
     ) -> Sequence[Notification]:
-        """Events in the order of their positions. Raises StoreUnavailable."""
+        """Return up to `limit` events from `start` on, in the order of their positions. Raises StoreUnavailable."""
 
 
 class EventFeed:
-    """Reads on from a position, through the library's recorder or in its place."""
+    """Reads the events after a position, waiting at gaps."""
 
     def __init__(self, events: Notifications) -> None:
         self._events = events
@@ -44,16 +44,16 @@ class EventFeed:
 
     @property
     def is_held_up(self) -> bool:
-        """Whether there are events that cannot be read before somebody's transaction has ended."""
+        """Whether the next events can be read only after other transactions have ended."""
         return bool(self._suspects)
 
     def read(self, after: int, limit: int) -> Sequence[Notification]:
-        """Up to `limit` events that follow position `after`; empty where there is none yet. Raises StoreUnavailable."""
+        """Return up to `limit` events after position `after`; empty where there is none. Raises StoreUnavailable."""
         found = self._events.select_notifications(after, limit, inclusive_of_start=False)
-        certain = self._certain(after, found)
-        if certain or not found:
+        contiguous = self._contiguous(after, found)
+        if contiguous or not found:
             self._suspects = frozenset()
-            return certain
+            return contiguous
         inserting = self._inserting()
         if not self._suspects:
             self._unsettled = found[-1].id
@@ -62,13 +62,13 @@ class EventFeed:
             self._suspects &= inserting
         if self._suspects:
             return []
-        # Whoever could fill the gap has ended; what they inserted is seen by looking once more.
+        # All transactions that could fill the gap have ended. A second read sees what they inserted.
         self._settled = self._unsettled
         found = self._events.select_notifications(after, limit, inclusive_of_start=False)
-        return self._certain(after, found)
+        return self._contiguous(after, found)
 
-    def _certain(self, after: int, found: Sequence[Notification]) -> Sequence[Notification]:
-        """The beginning of `found` below which nothing can be missing."""
+    def _contiguous(self, after: int, found: Sequence[Notification]) -> Sequence[Notification]:
+        """Return the first part of `found`, up to a gap that may still be filled."""
         for index, notification in enumerate(found):
             if notification.id != after + 1 and notification.id > self._settled:
                 return found[:index]

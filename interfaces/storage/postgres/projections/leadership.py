@@ -1,7 +1,8 @@
-"""Whose turn it is to project: one process at a time, and another one as soon as that ends however it ends.
+"""Leader election among the processes that could run a projection, by a session-level advisory lock.
 
-The turn is a session lock, which goes with its connection. A process whose connection broke may not know yet that it
-lost the turn and record one more batch; then what is recorded refuses whichever of two batches comes second.
+PostgreSQL releases the lock when the connection ends, however the process ended, and another process takes it. A
+process whose connection broke may record one more batch before it notices; the tracking table then refuses the second
+of two batches for the same position.
 """
 
 import select
@@ -13,59 +14,59 @@ from typing import LiteralString
 import psycopg
 
 from application.ports.event_store import StoreUnavailable
-from interfaces.storage.postgres.audit.recorder import EVENTS
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 from interfaces.storage.postgres.projections.session import connect
 
 
 class Leadership:
-    """One process's claim to the turn, and the connection that it hears of new events on."""
+    """One process's candidacy for the lock, on a connection that also receives notifications of new events."""
 
     def __init__(self, database_url: str, alarm: socket.socket, lock: int) -> None:
-        """Connects. `alarm` ends any waiting as soon as there is something to be read from it.
+        """Connect. `lock` is the number of the advisory lock. `alarm` ends a wait when it becomes readable.
 
-        `lock` is the number of the session lock that the turn is.
+        Raises StoreUnavailable.
         """
         self._alarm = alarm
         self._lock = lock
         self._connection = connect(database_url)
 
     def take(self) -> bool:
-        """Whether the turn is this process's from now on."""
-        with _connected():
+        """Try to take the lock, and return whether this process is the leader. Raises StoreUnavailable."""
+        with _store_errors():
             cursor = self._connection.execute("SELECT pg_try_advisory_lock(%s)", (self._lock,))
             if cursor.fetchone() != (True,):
                 return False
-            self._connection.execute(f"LISTEN {EVENTS}")
+            self._connection.execute(f"LISTEN {EVENTS_TABLE}")
             return True
 
     def announce(self, channel: LiteralString) -> None:
-        """Tells all who listen on `channel` that there is more; followers look now and then, in case a word is lost.
+        """Notify all listeners on `channel` of new rows. Listeners also poll, in case a notification is lost.
 
-        It is sent apart from the rows, since NOTIFY takes a lock that all commits with a NOTIFY wait for, and which
-        here is held for no longer than it takes to pass the word on.
+        The NOTIFY has a transaction of its own: it takes a lock that every commit with a NOTIFY waits for, and which
+        this way is held for a short time only. Raises StoreUnavailable.
         """
-        with _connected():
+        with _store_errors():
             self._connection.execute("NOTIFY " + channel)
 
     def wait(self, seconds: float) -> None:
-        """Returns when there may be new events, after so many seconds, or when the alarm is raised."""
-        with _connected():
+        """Wait for a notification of new events, for the alarm, or for so many seconds. Raises StoreUnavailable."""
+        with _store_errors():
             select.select([self._connection.fileno(), self._alarm.fileno()], [], [], seconds)
             for _ in self._connection.notifies(timeout=0):
                 pass
 
     def check(self) -> None:
-        """Raises StoreUnavailable where the connection broke, and the turn is another's."""
-        with _connected():
+        """Raise StoreUnavailable where the connection, and with it the lock, is lost."""
+        with _store_errors():
             self._connection.execute("SELECT")
 
     def close(self) -> None:
-        """Gives the turn up."""
+        """Release the lock by closing the connection."""
         self._connection.close()
 
 
 @contextmanager
-def _connected() -> Iterator[None]:
+def _store_errors() -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:

@@ -1,84 +1,74 @@
-"""Keeps what is projected up with the events, in a thread of its own, for as long as a server process lives."""
+"""A thread that keeps a projection up to date for the lifetime of a process."""
 
 import logging
 import socket
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from typing import Protocol
 
 from application.ports.event_store import StoreUnavailable
-from interfaces.storage.postgres.audit.indexer import EVENTS_SCHEMA, AuditIndexer
-from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.leadership import Leadership
-from interfaces.storage.postgres.projections.throttle import Pace
 
-ANNOUNCED_ON = "tillroll_trail"
-_TRAIL_LOCK = 8388354993919124844
 _POLL_SECONDS = 0.25
-_HELD_UP_SECONDS = 0.02
-_PAUSE_SECONDS = 1.0
-_REST_SECONDS = 0.02
-# Steps take some milliseconds: so many events in one are hundreds a second.
-_BUSY_FROM = 8
+_GAP_POLL_SECONDS = 0.02
+_RETRY_SECONDS = 1.0
 _log = logging.getLogger("tillroll")
 
 
 class Indexer(Protocol):
-    """Moves one projection forward. Every method raises StoreUnavailable, at once."""
+    """Moves one projection forward. Every method raises StoreUnavailable without a retry."""
 
     @property
     def is_held_up(self) -> bool:
-        """Whether somebody's open transaction has to end before there is more to see."""
+        """Whether the next events can be read only after other transactions have ended."""
 
     def step(self) -> int:
-        """Takes the next events, and returns how many; 0 where there are none yet."""
+        """Process the next batch of events and return their number; 0 where there are none yet."""
 
 
-def _nobody_is_told(_: Leadership) -> None: ...
+def _no_announcement(_: Leadership) -> None: ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProjectionSpec:
-    """One projection, as the thread that keeps it up sees it.
+    """What a runner needs to know of one projection.
 
-    `name` is for the log, `lock` the number of the session lock that whoever's turn it is holds. `opened` connects.
-    `moved` is called after each step that took any events. After a step of `busy_from` events or more, the thread rests
-    for `rest_seconds`, which lets events of a busy time come together: a step costs as much as ten of them. There
-    is no rest after one that took a `whole` batch, for then there is more.
+    `name` appears in the log. `lock` is the number of the advisory lock of the leader. `opened` connects and yields the
+    indexer. `moved` is called after each step that processed events. After a step of `busy_from` events or more the
+    thread rests for `rest_seconds`, so that the next step finds several events: a step costs as much as ten events.
+    There is no rest after a `whole` batch, because more events are waiting then.
     """
 
     name: str
     lock: int
     opened: Callable[[], AbstractContextManager[Indexer]]
-    moved: Callable[[Leadership], None] = _nobody_is_told
+    moved: Callable[[Leadership], None] = _no_announcement
     rest_seconds: float
     busy_from: int = 1
     whole: int
 
 
 class ProjectionRunner:
-    """A thread that projects whenever it is this process's turn. Every process runs one; one of them works.
+    """Runs a projection in a thread while this process is the leader. Every process has a runner; one of them projects.
 
-    The library is synchronous, hence the thread.
+    It is a thread because the eventsourcing library is synchronous.
     """
 
-    def __init__(self, database_url: str, following: ProjectionSpec) -> None:
+    def __init__(self, database_url: str, spec: ProjectionSpec) -> None:
         self._database_url = database_url
-        self._following = following
+        self._spec = spec
         self._stopping = threading.Event()
-        self._thread = threading.Thread(
-            target=self._run, name=f"tillroll {following.name}", daemon=True
-        )
+        self._thread = threading.Thread(target=self._run, name=f"tillroll {spec.name}", daemon=True)
 
     def start(self) -> None:
-        """Begins. Where there is no database, it tries again every second."""
+        """Start the thread. It retries every second while the database does not answer."""
         self._alarm, self._raise_alarm = socket.socketpair()
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends, after the batch that is being recorded, and waits for that."""
+        """Stop the thread after the batch that it is recording, and wait for its end."""
         self._stopping.set()
         self._raise_alarm.send(b"!")
         self._thread.join()
@@ -88,51 +78,32 @@ class ProjectionRunner:
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
-                self._wait_for_turn()
+                self._elect_and_project()
             except StoreUnavailable as error:
-                _log.warning("%s waits for the store: %s", self._following.name, error)
+                _log.warning("%s waits for the store: %s", self._spec.name, error)
             except Exception:
-                # An event that cannot be read is not passed over: a process with newer code may take the turn,
-                # and until it is repaired the lag says that something is wrong.
-                _log.exception("%s cannot go on", self._following.name)
-            self._stopping.wait(_PAUSE_SECONDS)
+                # An event that cannot be decoded is not skipped: a process with newer code may become the leader.
+                # Until then the lag in `/readyz` and in the metrics shows the problem.
+                _log.exception("%s cannot go on", self._spec.name)
+            self._stopping.wait(_RETRY_SECONDS)
 
-    def _wait_for_turn(self) -> None:
-        with closing(Leadership(self._database_url, self._alarm, self._following.lock)) as turn:
+    def _elect_and_project(self) -> None:
+        with closing(Leadership(self._database_url, self._alarm, self._spec.lock)) as leadership:
             while not self._stopping.is_set():
-                if turn.take():
-                    self._project(turn)
-                turn.wait(_POLL_SECONDS)
+                if leadership.take():
+                    self._project(leadership)
+                leadership.wait(_POLL_SECONDS)
 
-    def _project(self, turn: Leadership) -> None:
-        with self._following.opened() as indexer:
+    def _project(self, leadership: Leadership) -> None:
+        with self._spec.opened() as indexer:
             while not self._stopping.is_set():
-                if taken := indexer.step():
-                    self._following.moved(turn)
-                    if self._following.busy_from <= taken < self._following.whole:
-                        self._stopping.wait(self._following.rest_seconds)
+                if processed := indexer.step():
+                    self._spec.moved(leadership)
+                    if self._spec.busy_from <= processed < self._spec.whole:
+                        self._stopping.wait(self._spec.rest_seconds)
                 elif indexer.is_held_up:
-                    turn.check()
-                    self._stopping.wait(_HELD_UP_SECONDS)
+                    leadership.check()
+                    self._stopping.wait(_GAP_POLL_SECONDS)
                 else:
-                    turn.check()
-                    turn.wait(_POLL_SECONDS)
-
-
-def trail_following(database_url: str, pace: Pace) -> ProjectionSpec:
-    """The audit trail."""
-
-    @contextmanager
-    def opened() -> Iterator[Indexer]:
-        with ProjectionDatastore(database_url, schema=EVENTS_SCHEMA) as datastore:
-            yield AuditIndexer(datastore, datastore, pace)
-
-    return ProjectionSpec(
-        name="the audit trail",
-        lock=_TRAIL_LOCK,
-        opened=opened,
-        moved=lambda turn: turn.announce(ANNOUNCED_ON),
-        rest_seconds=_REST_SECONDS,
-        busy_from=_BUSY_FROM,
-        whole=pace.batch,
-    )
+                    leadership.check()
+                    leadership.wait(_POLL_SECONDS)

@@ -7,9 +7,10 @@ from psycopg import Connection
 from psycopg.rows import TupleRow
 
 from application.ports.event_store import StoreUnavailable
+from interfaces.storage.postgres.connections.session import KEEPALIVE
 
 SECONDS_TO_CONNECT = 3
-# A follower is told of a row only when nothing can take that row back, so a commit waits for the disk.
+# Readers are notified of a row only when no crash can undo it, so a commit waits for the disk.
 _SETTINGS = """
 SELECT
     set_config('lock_timeout', '2s', false),
@@ -22,27 +23,23 @@ SELECT
 
 
 def session_arguments() -> dict[str, Any]:
-    """What is passed on connecting. Each statement commits by itself where no transaction is begun."""
+    """Return the arguments of `connect`. Each statement outside of a transaction block commits by itself."""
     return {
         "autocommit": True,
         "client_encoding": "utf8",
         "fallback_application_name": "tillroll-trail",
         "connect_timeout": SECONDS_TO_CONNECT,
-        # A peer that vanished without a word is noticed by the kernel in about ten seconds.
-        "keepalives_idle": 5,
-        "keepalives_interval": 2,
-        "keepalives_count": 3,
-        "tcp_user_timeout": 10_000,
+        **KEEPALIVE,
     }
 
 
 def prepare(connection: Connection[Any]) -> None:
-    """Settings of a new connection."""
+    """Set up a new connection: timeouts, durable commits, and plans that use indexes."""
     connection.execute(_SETTINGS)
 
 
 def connect(database_url: str) -> Connection[TupleRow]:
-    """A connection of one's own. Raises StoreUnavailable."""
+    """Open a connection outside of any pool. Raises StoreUnavailable."""
     try:
         connection = psycopg.connect(database_url, **session_arguments())
         prepare(connection)

@@ -1,23 +1,23 @@
-"""How a projector goes about its work: politely in a process that serves, or as fast as it can by itself."""
+"""The pace of a projection: throttled beside a server, or unthrottled in a process of its own."""
 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-_EVENTS_IN_A_ROW = 4
-_LET_OTHERS_IN_SECONDS = 1e-6
+_EVENTS_PER_YIELD = 4
+_YIELD_SECONDS = 1e-6
 
 
 class Throttle:
-    """Called after each event, lets others run after every fourth.
+    """Yields the interpreter and the core after every fourth event; to be called after each event.
 
-    Python takes the interpreter from a busy thread only after 5 ms, which every turn of the server's event loop would
-    wait for. Measured beside a busy projector, a loop that wants to wake up is 5.3 ms late (p99 11.8) without this and
-    0.1 ms (p99 1.1) with it; the projector loses a seventh of its speed. A sleep of zero hands over only at times.
+    CPython switches away from a busy thread only after 5 ms, and every iteration of the server's event loop would wait
+    for that. Measured beside a busy projection, the event loop wakes up 5.3 ms late (p99 11.8) without this and 0.1 ms
+    late (p99 1.1) with it; the projection loses a seventh of its speed. A sleep of zero does not always yield.
 
-    The system takes a core from a busy process after some milliseconds only, which PostgreSQL may have to wait for in
-    the middle of a commit. Measured with the projector in a process of its own and two cores, a server makes 5 to 7 %
-    more changes with this, and at half of that load its p99 is 5.1 ms instead of 6.0.
+    The kernel takes a core from a busy process after some milliseconds only, and PostgreSQL may wait for it during a
+    commit. Measured with the projection in a process of its own and two cores, a server makes 5 to 7 % more changes
+    with this, and at half of that load its p99 is 5.1 ms instead of 6.0.
     """
 
     def __init__(self) -> None:
@@ -25,29 +25,32 @@ class Throttle:
 
     def __call__(self) -> None:
         self._events += 1
-        if self._events % _EVENTS_IN_A_ROW == 0:
-            # Nothing else gives the interpreter and the core away for certain.
-            time.sleep(_LET_OTHERS_IN_SECONDS)
+        if self._events % _EVENTS_PER_YIELD == 0:
+            # Only a sleep longer than zero reliably yields both.
+            time.sleep(_YIELD_SECONDS)
 
 
-def hold_breath() -> None:
-    """Lets nobody in."""
+def no_throttle() -> None:
+    """Do not yield."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Pace:
-    """How many events go in a batch, how many cart lines' worth of states are kept (1 KB each), and when to breathe."""
+    """The size of a batch in events, the size of the state cache in cart lines (about 1 KB each), and the throttle.
+
+    `throttle` is called after each event.
+    """
 
     batch: int
-    room: int
-    breathe: Callable[[], None]
+    cached_lines: int
+    throttle: Callable[[], None]
 
 
 def beside_a_server() -> Pace:
-    """For the thread of a server process, or a process beside one, which may not take as much memory as one alone."""
-    return Pace(batch=500, room=60_000, breathe=Throttle())
+    """Return the pace for a thread or a child process of a server: little memory, and throttled."""
+    return Pace(batch=500, cached_lines=60_000, throttle=Throttle())
 
 
 def alone() -> Pace:
-    """For a process that does nothing else."""
-    return Pace(batch=2000, room=200_000, breathe=hold_breath)
+    """Return the pace for a process that does nothing else."""
+    return Pace(batch=2000, cached_lines=200_000, throttle=no_throttle)

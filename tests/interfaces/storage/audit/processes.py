@@ -13,8 +13,9 @@ from pathlib import Path
 
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
-from interfaces.storage.postgres.projections.runner import ProjectionRunner, trail_following
-from interfaces.storage.postgres.projections.throttle import Pace, hold_breath
+from interfaces.storage.postgres.audit.spec import audit_spec
+from interfaces.storage.postgres.projections.runner import ProjectionRunner
+from interfaces.storage.postgres.projections.throttle import Pace, no_throttle
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.audit.histories import one_history
 from tests.interfaces.storage.audit.reading import EVERYTHING
@@ -67,8 +68,8 @@ async def follow(database_url: str, after: str) -> None:
 
 def project(database_url: str, batch: str) -> None:
     """Projects until its standard input ends."""
-    pace = Pace(batch=int(batch), room=1000, breathe=hold_breath)
-    projector = ProjectionRunner(database_url, trail_following(database_url, pace))
+    pace = Pace(batch=int(batch), cached_lines=1000, throttle=no_throttle)
+    projector = ProjectionRunner(database_url, audit_spec(database_url, pace))
     projector.start()
     sys.stdin.read()
     projector.stop()

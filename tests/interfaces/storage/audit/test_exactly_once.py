@@ -13,7 +13,7 @@ from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.audit.recorder import AuditRecorder
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.throttle import Pace, hold_breath
+from interfaces.storage.postgres.projections.throttle import Pace, no_throttle
 from tests.interfaces.storage.audit.histories import Historian, store
 from tests.interfaces.storage.audit.oracle import Expected
 from tests.interfaces.storage.audit.processes import process
@@ -21,7 +21,7 @@ from tests.interfaces.storage.audit.reading import EVERYTHING, drain, everything
 from tests.interfaces.storage.audit.tables import position, table
 from tests.interfaces.storage.wire import Fault, Wire
 
-SMALL = Pace(batch=10, room=1000, breathe=hold_breath)
+SMALL = Pace(batch=10, cached_lines=1000, throttle=no_throttle)
 
 
 @pytest.fixture

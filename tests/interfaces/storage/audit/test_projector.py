@@ -8,7 +8,8 @@ import pytest
 
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
-from interfaces.storage.postgres.projections.runner import ProjectionRunner, trail_following
+from interfaces.storage.postgres.audit.spec import audit_spec
+from interfaces.storage.postgres.projections.runner import ProjectionRunner
 from interfaces.storage.postgres.projections.throttle import beside_a_server
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.audit.histories import one_history
@@ -55,17 +56,17 @@ async def test_connections_that_are_cut_again_and_again(
 def test_it_begins_and_ends_without_a_database() -> None:
     """Nobody at the address keeps it neither from beginning nor from ending."""
     nowhere = "postgresql://nobody@127.0.0.1:1/none"
-    projector = ProjectionRunner(nowhere, trail_following(nowhere, beside_a_server()))
+    projector = ProjectionRunner(nowhere, audit_spec(nowhere, beside_a_server()))
     projector.start()
     projector.stop()
-    assert not any(thread.name == "tillroll-trail" for thread in threading.enumerate())
+    assert not any(thread.name == "tillroll the audit trail" for thread in threading.enumerate())
 
 
 async def test_it_leaves_nothing_behind(migrated_url: str) -> None:
     """When a trail is left, its thread has ended and its connections are closed."""
     async with PostgresAuditLog(migrated_url, clock=now) as trail:
         await trail.status()
-    assert not any(thread.name == "tillroll-trail" for thread in threading.enumerate())
+    assert not any(thread.name == "tillroll the audit trail" for thread in threading.enumerate())
     with psycopg.connect(migrated_url) as connection:
         left = connection.execute(
             f"SELECT count(*) FROM pg_stat_activity WHERE {PROJECTORS}"

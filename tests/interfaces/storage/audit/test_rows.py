@@ -15,11 +15,12 @@ from domain.values.cart import Line
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.audit.projection import AuditProjection
-from interfaces.storage.postgres.audit.recorder import EVENTS, AuditRecorder
+from interfaces.storage.postgres.audit.recorder import AuditRecorder
 from interfaces.storage.postgres.audit.state_cache import StateCache
 from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.throttle import Pace, alone, hold_breath
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
+from interfaces.storage.postgres.projections.throttle import Pace, alone, no_throttle
 from tests.domain.happenings import NOW, cart_replaced, numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import Historian, store
 from tests.interfaces.storage.audit.oracle import Expected
@@ -126,9 +127,9 @@ async def test_an_event_of_newer_code_is_not_passed_over(
 @pytest.mark.parametrize(
     "pace",
     [
-        Pace(batch=1, room=60_000, breathe=hold_breath),
-        Pace(batch=7, room=0, breathe=hold_breath),
-        Pace(batch=1000, room=60, breathe=hold_breath),
+        Pace(batch=1, cached_lines=60_000, throttle=no_throttle),
+        Pace(batch=7, cached_lines=0, throttle=no_throttle),
+        Pace(batch=1000, cached_lines=60, throttle=no_throttle),
     ],
     ids=["one-by-one", "nothing-kept", "little-room"],
 )
@@ -150,15 +151,15 @@ def test_the_library_may_run_the_projection_too(migrated_url: str) -> None:
     forget(migrated_url)
     mapper = EventCodec()
     with ProjectionDatastore(migrated_url, schema="tillroll") as datastore:
-        events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS)
+        events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS_TABLE)
         projection = AuditProjection(
-            AuditRecorder(datastore), StateCache(events, mapper, alone()), hold_breath
+            AuditRecorder(datastore), StateCache(events, mapper, alone()), no_throttle
         )
         for notification in events.select_notifications(1, 100):
             projection.process_event(
-                mapper.to_domain_event(notification), Tracking(EVENTS, notification.id)
+                mapper.to_domain_event(notification), Tracking(EVENTS_TABLE, notification.id)
             )
-        assert projection.view.max_tracking_id(EVENTS) == 60
+        assert projection.view.max_tracking_id(EVENTS_TABLE) == 60
     assert table(migrated_url) == expected
 
 
@@ -170,7 +171,7 @@ async def test_a_long_history_among_many_short_ones(
     store(migrated_url, history[:2400])
     index(migrated_url)
     store(migrated_url, history[2400:])
-    assert index(migrated_url, Pace(batch=40, room=0, breathe=hold_breath)) == 101
+    assert index(migrated_url, Pace(batch=40, cached_lines=0, throttle=no_throttle)) == 101
     assert await everything(reading) == Expected(migrated_url).entries
 
 
@@ -199,5 +200,5 @@ def forget(database_url: str) -> None:
     ):
         connection.execute("TRUNCATE tillroll.trail, tillroll.trail_zones, tillroll.trail_words")
         connection.execute(
-            "DELETE FROM tillroll.trail_tracking WHERE application_name = %s", (EVENTS,)
+            "DELETE FROM tillroll.trail_tracking WHERE application_name = %s", (EVENTS_TABLE,)
         )

@@ -1,0 +1,36 @@
+"""How a projection runner keeps the audit log up to date."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from interfaces.storage.postgres.audit.indexer import AuditIndexer
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
+from interfaces.storage.postgres.projections.event_table import SCHEMA
+from interfaces.storage.postgres.projections.runner import Indexer, ProjectionSpec
+from interfaces.storage.postgres.projections.throttle import Pace
+
+ANNOUNCED_ON = "tillroll_trail"
+"""The channel on which the runner notifies readers of new rows."""
+_LOCK = 8388354993919124844
+_REST_SECONDS = 0.02
+# A step takes a few milliseconds, so eight events in one step mean hundreds of events a second.
+_BUSY_FROM = 8
+
+
+def audit_spec(database_url: str, pace: Pace) -> ProjectionSpec:
+    """Specify the projection of the audit log."""
+
+    @contextmanager
+    def opened() -> Iterator[Indexer]:
+        with ProjectionDatastore(database_url, schema=SCHEMA) as datastore:
+            yield AuditIndexer(datastore, datastore, pace)
+
+    return ProjectionSpec(
+        name="the audit trail",
+        lock=_LOCK,
+        opened=opened,
+        moved=lambda leadership: leadership.announce(ANNOUNCED_ON),
+        rest_seconds=_REST_SECONDS,
+        busy_from=_BUSY_FROM,
+        whole=pace.batch,
+    )
