@@ -18,7 +18,7 @@ from interfaces.storage.postgres.batching.deadlines import TimeoutQueue
 from interfaces.storage.postgres.connections.arrays import IntegerArray, TextArray
 from interfaces.storage.postgres.connections.keys import encoded_key
 from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
-from interfaces.storage.postgres.connections.session import Connection, Timeouts, hanging_up_after
+from interfaces.storage.postgres.connections.session import Connection, Timeouts, shut_down_after
 
 Row = tuple[int, str, bytes]
 """A version, its topic and its state."""
@@ -105,7 +105,7 @@ class BatchReader:
             _refuse(together, str(error))
             return
         try:
-            with hanging_up_after(connection, self._patience.silence):
+            with shut_down_after(connection, self._patience.silence):
                 answers = await _rows(connection, together)
         except psycopg.Error as error:
             # One that broke while it lay idle is made anew.

@@ -16,7 +16,7 @@ import psycopg
 from application.ports.event_store import StoreUnavailable
 from interfaces.storage.postgres.batching.deadlines import TimeoutQueue
 from interfaces.storage.postgres.connections.reconnecting import ReconnectingConnection
-from interfaces.storage.postgres.connections.session import Connection, Timeouts, hanging_up_after
+from interfaces.storage.postgres.connections.session import Connection, Timeouts, shut_down_after
 
 
 class BatchItem(Protocol):
@@ -189,7 +189,7 @@ class BatchWriter(Generic[J]):
             jobs = [waiting.job for waiting in batch]
             began = perf_counter()
             try:
-                with hanging_up_after(connection, self._patience.silence):
+                with shut_down_after(connection, self._patience.silence):
                     refusals = await self._ledger.write(connection, jobs, again=again)
             except Exception as error:
                 if connection.closed:

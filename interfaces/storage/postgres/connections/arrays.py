@@ -1,7 +1,7 @@
-"""Arrays in PostgreSQL's binary form, put together by hand.
+"""Array parameters, encoded in PostgreSQL's binary format.
 
-psycopg looks at each element of a list for its type, which for a batch of events costs more than
-encoding the events themselves. These know theirs.
+psycopg inspects every element of a list to find its type. For a batch of events that costs more than encoding the
+events. The types here have a fixed element type.
 """
 
 import struct
@@ -14,7 +14,7 @@ from psycopg.abc import AdaptContext
 from psycopg.adapt import Dumper
 from psycopg.pq import Format
 
-_HEADER = struct.Struct("!iiIii")  # dimensions, whether there are nulls, type, length, first index
+_HEADER = struct.Struct("!iiIii")  # dimensions, has nulls, element type, length, lower bound
 _EMPTY = struct.Struct("!iiI")
 _LENGTH = struct.Struct("!i")
 _INTEGER = struct.Struct("!iq")
@@ -50,8 +50,13 @@ class TextArray(_Array):
 
     @classmethod
     def of(cls, elements: Sequence[bytes]) -> Self:
-        """From UTF-8 without NUL."""
+        """Build the array from texts in UTF-8 without NUL."""
         return cls._of_bytes(elements)
+
+    @classmethod
+    def encode(cls, texts: Sequence[str]) -> Self:
+        """Encode texts without NUL as UTF-8 and build the array."""
+        return cls._of_bytes([text.encode() for text in texts])
 
 
 class BytesArray(_Array):
@@ -61,7 +66,7 @@ class BytesArray(_Array):
 
     @classmethod
     def of(cls, elements: Sequence[bytes]) -> Self:
-        """From bytes."""
+        """Build the array from byte strings."""
         return cls._of_bytes(elements)
 
 
@@ -72,7 +77,7 @@ class IntegerArray(_Array):
 
     @classmethod
     def of(cls, elements: Sequence[int]) -> Self:
-        """From integers of 64 bits."""
+        """Build the array from signed 64-bit integers."""
         return cls._of_integers(elements)
 
 
@@ -83,7 +88,7 @@ class InstantArray(_Array):
 
     @classmethod
     def of(cls, elements: Sequence[datetime]) -> Self:
-        """From instants that have a time zone."""
+        """Build the array from instants with a time zone."""
         return cls._of_integers([(element - _EPOCH) // _MICROSECOND for element in elements])
 
 
@@ -111,7 +116,7 @@ class _InstantArrayDumper(_ArrayDumper):
 
 
 def register_arrays(connection: AdaptContext) -> None:
-    """Lets statements on this connection take these arrays as parameters."""
+    """Register the dumpers of all array types on this connection."""
     if (adapters := connection.adapters) is not None:
         adapters.register_dumper(TextArray, _TextArrayDumper)
         adapters.register_dumper(BytesArray, _BytesArrayDumper)

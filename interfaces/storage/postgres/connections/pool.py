@@ -1,4 +1,4 @@
-"""Connections for what need not wait in line with the appends, shared by all requests of a process."""
+"""A connection pool for single statements, shared by all requests of a process."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
@@ -12,22 +12,36 @@ from interfaces.storage.postgres.connections.session import (
     Connection,
     Timeouts,
     connection_arguments,
-    hanging_up_after,
     prepare_session,
+    shut_down_after,
 )
 
-_AWAY_SECONDS = 1.0
-# The pool tries again after one second and after two, and then anew when somebody asks. Left to itself it would wait
-# longer each time, and be away for as long again as the database was.
-_RECONNECTING_SECONDS = 2.0
+_OUTAGE_WAIT_SECONDS = 1.0
+# The pool reconnects after one second and after two, and then again at the next request. By default its backoff grows,
+# so that the pool would recover long after the database did.
+_RECONNECT_SECONDS = 2.0
 
 
-class _Broken(Exception):
-    """The connection did not survive the statement."""
+class _ConnectionBroken(Exception):
+    """The connection broke during the statement."""
 
 
 class StatementPool:
-    """Runs single statements. Each one is prepared once on a connection and answered in binary."""
+    """Runs single statements, reads and writes alike. Each one is prepared once per connection; results are binary.
+
+    A statement runs a second time where its connection broke before the result arrived: an idle connection shows that
+    it is broken only when it is used, and the pool cannot know whether the server committed. So every statement must
+    be safe to repeat:
+
+    - reads;
+    - writes that set a row to given values: keys of the vault and the installation, products, deadlines, results of
+      deliveries (guarded by the number of the claim), idempotent answers (guarded by their key);
+    - writes whose repetition is harmless: a claim of deliveries (the first one expires), a log of a purchase
+      validation (logged twice), the number of requests that the demo payment provider received (counted twice).
+
+    Appends of events are not safe to repeat. They run through `batching.batch_writer`, which finds out what was
+    committed.
+    """
 
     def __init__(
         self,
@@ -37,8 +51,8 @@ class StatementPool:
         patience: Timeouts,
         prepare: Callable[[Connection, Timeouts], Awaitable[None]] = prepare_session,
     ) -> None:
-        self._patience = patience
-        self._is_away = False
+        self._timeouts = patience
+        self._is_unavailable = False
 
         async def configure(connection: Connection) -> None:
             await prepare(connection, patience)
@@ -50,37 +64,36 @@ class StatementPool:
             max_size=size,
             configure=configure,
             timeout=patience.connect,
-            reconnect_timeout=_RECONNECTING_SECONDS,
+            reconnect_timeout=_RECONNECT_SECONDS,
             open=False,
         )
 
     async def open(self) -> None:
-        """Waits for the first connection. Raises StoreUnavailable."""
+        """Open the pool and wait for the first connection. Raises StoreUnavailable."""
         try:
-            await self._pool.open(wait=True, timeout=self._patience.connect)
+            await self._pool.open(wait=True, timeout=self._timeouts.connect)
         except psycopg.Error as error:
             await self._pool.close()
             raise StoreUnavailable(str(error)) from error
 
     async def close(self) -> None:
-        """Closes all connections."""
+        """Close all connections."""
         await self._pool.close()
 
     async def rows(
         self, statement: LiteralString, parameters: Sequence[object]
     ) -> list[tuple[Any, ...]]:
-        """What the statement answers. Raises StoreUnavailable.
+        """Run the statement and return its rows, empty for a statement without a result. Raises StoreUnavailable.
 
-        The statement may run twice, and has to be one that does no harm then: that connections
-        broke while they lay idle is noticed only when they are used.
+        The statement may run twice; see the class.
         """
         clock = asyncio.get_running_loop().time
-        until = clock() + self._patience.answer
+        deadline = clock() + self._timeouts.answer
         while True:
             try:
-                return await self._attempt(statement, parameters, until - clock())
-            except _Broken as broken:
-                if clock() >= until:
+                return await self._attempt(statement, parameters, deadline - clock())
+            except _ConnectionBroken as broken:
+                if clock() >= deadline:
                     raise StoreUnavailable(str(broken)) from broken
             except psycopg.Error as error:
                 raise StoreUnavailable(str(error)) from error
@@ -88,17 +101,18 @@ class StatementPool:
     async def _attempt(
         self, statement: LiteralString, parameters: Sequence[object], seconds: float
     ) -> list[tuple[Any, ...]]:
-        # The first to find no connection waits for one; while there is none, all others hear so soon.
-        wait = _AWAY_SECONDS if self._is_away else self._patience.connect
+        # The first request without a connection waits for the full timeout. Requests after it fail early until one
+        # gets a connection.
+        wait = _OUTAGE_WAIT_SECONDS if self._is_unavailable else self._timeouts.connect
         try:
             async with self._pool.connection(min(seconds, wait)) as connection:
-                self._is_away = False
-                return await self._answer(connection, statement, parameters, seconds)
+                self._is_unavailable = False
+                return await self._execute(connection, statement, parameters, seconds)
         except PoolTimeout:
-            self._is_away = True
+            self._is_unavailable = True
             raise
 
-    async def _answer(
+    async def _execute(
         self,
         connection: Connection,
         statement: LiteralString,
@@ -106,10 +120,10 @@ class StatementPool:
         seconds: float,
     ) -> list[tuple[Any, ...]]:
         try:
-            with hanging_up_after(connection, min(seconds, self._patience.silence)):
+            with shut_down_after(connection, min(seconds, self._timeouts.silence)):
                 cursor = await connection.execute(statement, parameters, prepare=True, binary=True)
                 return await cursor.fetchall() if cursor.description else []
         except psycopg.Error as error:
             if connection.closed:
-                raise _Broken(str(error)) from error
+                raise _ConnectionBroken(str(error)) from error
             raise

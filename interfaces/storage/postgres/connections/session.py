@@ -1,4 +1,4 @@
-"""How tillroll connects to PostgreSQL, and how long it waits for anything there."""
+"""Sessions in PostgreSQL: connection arguments, settings and timeouts."""
 
 import asyncio
 import os
@@ -22,19 +22,19 @@ class Timeouts:
     """How long to wait for the database, in seconds, from the innermost wait to the outermost."""
 
     lock: float = 2.0
-    """For a lock that somebody else holds."""
+    """For a lock that another session holds (`lock_timeout`)."""
     statement: float = 3.0
-    """For a statement; after this and after `lock` the server ends it itself."""
+    """For a statement (`statement_timeout`). The server cancels it after this time, as after `lock`."""
     connect: int = 3
-    """For a new connection, and for one out of the pool. libpq knows whole seconds only."""
+    """For a new connection, and for one from the pool. libpq accepts whole seconds only."""
     silence: float = 4.0
-    """For any answer at all; after this the server is taken for dead."""
+    """For any response. After this time the server counts as dead, and the connection is shut down."""
     answer: float = 5.0
-    """For a whole append: its waiting in line and all attempts together."""
+    """For a whole append: its time in the queue and all attempts together."""
 
 
-# Every question goes along an index. Planned once for all, with whatever is known of the tables by then, the newest
-# snapshot of a long history would else be looked for among all of them.
+# Every query is meant to use an index. A plan is made once per session, perhaps while the tables are almost empty;
+# without these settings it may scan whole tables later, for example to find the newest snapshot of a long history.
 _SETTINGS = """
 SELECT
     set_config('lock_timeout', $1, false),
@@ -45,24 +45,34 @@ SELECT
     set_config('enable_seqscan', 'off', false),
     set_config('enable_bitmapscan', 'off', false)
 """
-# Marks are searched in an index that has no order.
-_SEARCHING = """
+# Search terms are in a GIN index, which PostgreSQL reads through bitmap scans only.
+_SEARCH_SETTINGS = """
 SELECT
     set_config('plan_cache_mode', 'force_custom_plan', false),
     set_config('enable_bitmapscan', 'on', false)
 """
-# What is stricter than "on" is left as the server has it.
+# Values at least as strict as "on" stay as the server has them.
 _DURABLE = ("on", "remote_apply")
 
 
+KEEPALIVE = {
+    # The kernel notices a peer that disappeared after about ten seconds.
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
+"""Connection arguments of libpq: seconds, seconds, a number of probes, and milliseconds."""
+
+
 async def connect(database_url: str, patience: Timeouts) -> Connection:
-    """A new connection with tillroll's settings. Raises psycopg.Error."""
+    """Open a connection with tillroll's settings. Raises psycopg.Error."""
     try:
         connection = await AsyncConnection.connect(database_url, **connection_arguments(patience))
     except BaseException as error:
-        # psycopg closes the socket when its frames are gone. A cancelled task keeps them in its error for as long as
-        # somebody keeps the task, and PostgreSQL then waits for the password for a minute (`authentication_timeout`),
-        # during which no DROP DATABASE on that server returns.
+        # psycopg closes the socket when its frames are released. A cancelled task holds them in the traceback of its
+        # error. PostgreSQL would then wait for the login for a minute (`authentication_timeout`), and DROP DATABASE
+        # waits for every session that is logging in.
         traceback.clear_frames(error.__traceback__)
         raise
     try:
@@ -74,30 +84,26 @@ async def connect(database_url: str, patience: Timeouts) -> Connection:
 
 
 def connection_arguments(patience: Timeouts) -> dict[str, Any]:
-    """What is passed on connecting. Each statement commits by itself, and says `$1` for a parameter."""
+    """Return the arguments of `connect`: autocommit, and `$1` for the first parameter of a statement."""
     return {
         "autocommit": True,
         "cursor_factory": AsyncRawCursor,
         "client_encoding": "utf8",
         "fallback_application_name": "tillroll",
         "connect_timeout": patience.connect,
-        # A peer that vanished without a word is noticed by the kernel in about ten seconds.
-        "keepalives_idle": 5,
-        "keepalives_interval": 2,
-        "keepalives_count": 3,
-        "tcp_user_timeout": 10_000,
+        **KEEPALIVE,
     }
 
 
 async def prepare_session(connection: Connection, patience: Timeouts) -> None:
-    """Settings of a new connection: timeouts, durable commits, and plans that never read a whole table.
+    """Set up a new connection: timeouts, durable commits, array parameters, and plans that never scan a whole table.
 
-    A plan is made once for a session, and may be made while a table is almost empty.
+    PostgreSQL plans a statement once per session, perhaps while a table is almost empty.
     """
     cursor = await connection.execute("SHOW synchronous_commit")
     row = await cursor.fetchone()
-    standing = "" if row is None else str(row[0])
-    durability = standing if standing in _DURABLE else "on"
+    current = "" if row is None else str(row[0])
+    durability = current if current in _DURABLE else "on"
     await connection.execute(
         _SETTINGS, (_milliseconds(patience.lock), _milliseconds(patience.statement), durability)
     )
@@ -105,29 +111,29 @@ async def prepare_session(connection: Connection, patience: Timeouts) -> None:
 
 
 async def prepare_for_searching(connection: Connection, patience: Timeouts) -> None:
-    """As `prepare_session`, but with a plan for each question: which index helps depends on what is asked for."""
+    """Set up a connection like `prepare_session`, but plan each execution: the best index depends on the parameters."""
     await prepare_session(connection, patience)
-    await connection.execute(_SEARCHING)
+    await connection.execute(_SEARCH_SETTINGS)
 
 
 @contextmanager
-def hanging_up_after(connection: Connection, seconds: float) -> Iterator[None]:
-    """Breaks the connection where what is done with it lasts longer than this.
+def shut_down_after(connection: Connection, seconds: float) -> Iterator[None]:
+    """Shut the connection down where the block takes longer than this.
 
-    The socket is shut down under psycopg, which then sees a server that went away. To cancel the
-    task would take longer: psycopg first asks the same server to stop, and waits for its answer.
+    psycopg then sees a closed connection. Cancelling the task would take longer: psycopg first asks the same server to
+    cancel the statement, and waits for its response.
     """
-    timer = asyncio.get_running_loop().call_later(seconds, _hang_up, connection)
+    timer = asyncio.get_running_loop().call_later(seconds, _shut_down, connection)
     try:
         yield
     finally:
         timer.cancel()
 
 
-def _hang_up(connection: Connection) -> None:
+def _shut_down(connection: Connection) -> None:
     if not connection.closed:
-        with socket.socket(fileno=os.dup(connection.fileno())) as line:
-            line.shutdown(socket.SHUT_RDWR)
+        with socket.socket(fileno=os.dup(connection.fileno())) as duplicate:
+            duplicate.shutdown(socket.SHUT_RDWR)
 
 
 def _milliseconds(seconds: float) -> str:

@@ -58,24 +58,24 @@ def along_parameters(alongs: Sequence[tuple[bytes, EncodedInlineWrites]]) -> tup
     listings = [(owner, along.listing) for owner, along in alongs if along.listing is not None]
     return (
         TextArray.of([owner for owner, _ in takings]),
-        _texts([taking.merchant for _, taking in takings]),
-        _texts([taking.article for _, taking in takings]),
+        TextArray.encode([taking.merchant for _, taking in takings]),
+        TextArray.encode([taking.article for _, taking in takings]),
         IntegerArray.of([taking.pieces for _, taking in takings]),
         TextArray.of([owner for owner, _, _ in answers]),
-        _texts([answer.once.identity for _, _, answer in answers]),
-        _texts([answer.once.path for _, _, answer in answers]),
-        _texts([answer.once.key for _, _, answer in answers]),
-        _texts([answer.once.fingerprint for _, _, answer in answers]),
+        TextArray.encode([answer.once.identity for _, _, answer in answers]),
+        TextArray.encode([answer.once.path for _, _, answer in answers]),
+        TextArray.encode([answer.once.key for _, _, answer in answers]),
+        TextArray.encode([answer.once.fingerprint for _, _, answer in answers]),
         IntegerArray.of([_status(answer) for _, _, answer in answers]),
         BytesArray.of([along.body for _, along, _ in answers]),
         TextArray.of([along.headers for _, along, _ in answers]),
         _instants([answer.at for _, _, answer in answers]),
         _instants([answer.kept_until for _, _, answer in answers]),
         TextArray.of([owner for owner, _ in listings]),
-        _texts([listing.merchant for _, listing in listings]),
-        _texts([listing.dialect for _, listing in listings]),
-        _texts([listing.progress.value for _, listing in listings]),
-        _texts([listing.email or "" for _, listing in listings]),
+        TextArray.encode([listing.merchant for _, listing in listings]),
+        TextArray.encode([listing.dialect for _, listing in listings]),
+        TextArray.encode([listing.progress.value for _, listing in listings]),
+        TextArray.encode([listing.email or "" for _, listing in listings]),
         _instants([listing.created_at for _, listing in listings]),
         _instants([listing.updated_at for _, listing in listings]),
     )
@@ -92,10 +92,6 @@ def along_refusal(lacking: str | None, available: int | None, answered: bool) ->
 
 def _status(answer: ResponseToStore) -> int:
     return _UNDER_WAY if answer.answer is None else answer.answer.status
-
-
-def _texts(texts: Sequence[str]) -> TextArray:
-    return TextArray.of([text.encode() for text in texts])
 
 
 def _instants(instants: Sequence[datetime]) -> InstantArray:

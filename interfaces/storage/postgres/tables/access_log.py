@@ -61,10 +61,10 @@ class AccessStatement:
         reads = [job.read for job in jobs]
         parameters = (
             InstantArray.of([read.at for read in reads]),
-            _texts([read.provenance.actor for read in reads]),
-            _texts([read.checkout_id or "" for read in reads]),
-            _texts([read.asked for read in reads]),
-            _texts([job.provenance for job in jobs]),
+            TextArray.encode([read.provenance.actor for read in reads]),
+            TextArray.encode([read.checkout_id or "" for read in reads]),
+            TextArray.encode([read.asked for read in reads]),
+            TextArray.encode([job.provenance for job in jobs]),
             again,
         )
         await connection.execute(_KEEP, parameters, prepare=True, binary=True)
@@ -102,7 +102,3 @@ def _kept(row: tuple[Any, ...]) -> StoredAccessEntry:
         at=at, checkout_id=checkout_id, asked=asked, provenance=provenance_from(provenance)
     )
     return StoredAccessEntry(position=position, read=read)
-
-
-def _texts(texts: Sequence[str]) -> TextArray:
-    return TextArray.of([text.encode() for text in texts])

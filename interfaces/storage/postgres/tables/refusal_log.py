@@ -184,18 +184,14 @@ def _attempt(row: Sequence[Any]) -> StoredRefusal:
 def _parameters(jobs: Sequence[RefusalRow], again: bool) -> tuple[object, ...]:
     attempts = [job.attempt for job in jobs]
     return (
-        _texts([attempt.checkout_id for attempt in attempts]),
-        _texts([attempt.merchant for attempt in attempts]),
+        TextArray.encode([attempt.checkout_id for attempt in attempts]),
+        TextArray.encode([attempt.merchant for attempt in attempts]),
         IntegerArray.of([attempt.version for attempt in attempts]),
         InstantArray.of([attempt.at for attempt in attempts]),
-        _texts([attempt.reason for attempt in attempts]),
-        _texts([attempt.facts for attempt in attempts]),
-        _texts([attempt.operation for attempt in attempts]),
-        _texts([attempt.asked for attempt in attempts]),
-        _texts([job.provenance for job in jobs]),
+        TextArray.encode([attempt.reason for attempt in attempts]),
+        TextArray.encode([attempt.facts for attempt in attempts]),
+        TextArray.encode([attempt.operation for attempt in attempts]),
+        TextArray.encode([attempt.asked for attempt in attempts]),
+        TextArray.encode([job.provenance for job in jobs]),
         again,
     )
-
-
-def _texts(texts: Sequence[str]) -> TextArray:
-    return TextArray.of([text.encode() for text in texts])
