@@ -1,0 +1,81 @@
+"""Events as earlier versions wrote them, before fields were added. They stay readable."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from domain.events import (
+    CartReplaced,
+    CheckoutEvent,
+    CommitmentReleased,
+    Completed,
+    CustomerIdentified,
+    Expired,
+    Opened,
+    PurchaseCommitted,
+)
+from domain.values.cart import Cart, Line, LineKind
+from domain.values.payment import Payment
+from tests.interfaces.storage.example_values import ADA, AT, COMMON
+
+EARLIER: tuple[CheckoutEvent, ...] = (
+    Opened(
+        **COMMON,
+        merchant="demo-shop",
+        dialect="walley",
+        country="SE",
+        currency="SEK",
+        public_token="public-SE-1",
+        expires_at=AT + timedelta(days=7),
+        settings='{"profileName":"b2c","redirectPageUri":"https://shop.example/thanks?a=1&b=2"}',
+    ),
+    CartReplaced(
+        **COMMON,
+        cart=Cart(
+            lines=(
+                Line.with_tax_inside(
+                    article="1",
+                    description="Skjorta å ä ö 👕",
+                    quantity=Decimal("2.50"),
+                    unit_price=10_000,
+                    tax_rate=2500,
+                    sku="s-1",
+                    unit_weight=Decimal("0.250"),
+                    requires_electronic_id=True,
+                    minimum_age=18,
+                ),
+                Line.with_tax_inside(
+                    article="2",
+                    description="Presentkort",
+                    quantity=Decimal(1),
+                    unit_price=-5_000,
+                    tax_rate=0,
+                    kind=LineKind.GIFT_CARD,
+                ),
+            )
+        ),
+    ),
+    Opened(
+        **COMMON,
+        merchant="demo-shop",
+        dialect="walley",
+        country="SE",
+        currency="SEK",
+        public_token="public-SE-1",
+        expires_at=AT + timedelta(days=7),
+        settings='{"profileName":"b2c","redirectPageUri":"https://shop.example/thanks?a=1&b=2"}',
+        order_number=9_007_199_254_740_991,
+        idle_limit=172_800,
+        is_recurring=True,
+        token_used="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de",
+    ),
+    Expired(**COMMON),
+    CustomerIdentified(**COMMON, customer=ADA),
+    PurchaseCommitted(**COMMON, shown_version=6, total=29_900, currency="SEK"),
+    CommitmentReleased(**COMMON, reason="card declined"),
+    Completed(
+        **COMMON,
+        payment=Payment(method="card", amount=29_900, currency="SEK"),
+        order_id="order-1",
+        purchase_id="purchase-1",
+    ),
+)
