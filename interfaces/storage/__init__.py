@@ -1,1 +1,1 @@
-"""Where the history is kept: PostgreSQL, of its own or given."""
+"""Storage of events and derived data, in PostgreSQL or in memory. See README.md."""

@@ -1,4 +1,4 @@
-"""What is looked up in the database when somebody asks how things stand."""
+"""Readiness checks and metrics of the storage."""
 
 from collections.abc import Iterable, Mapping
 from typing import Protocol
@@ -17,18 +17,18 @@ class Schema(Protocol):
     """The schema of the database."""
 
     async def require_current(self) -> str:
-        """Its last step. Raises SchemaRefused and StoreUnavailable."""
+        """Return its last step. Raises SchemaRefused and StoreUnavailable."""
 
 
 class HealthChecks(Protocol):
-    """The deliveries of callbacks."""
+    """The deliveries of webhooks."""
 
     async def count_unfinished(self) -> Mapping[DeliveryState, int]:
-        """How many of them are in each state but delivered. Raises StoreUnavailable."""
+        """Count the undelivered ones by state. Raises StoreUnavailable."""
 
 
 def schema_check(schema: Schema) -> Check:
-    """Whether the database answers, with the schema that this process works with."""
+    """Check that the database answers and has the schema of this process."""
 
     async def look() -> Facts:
         try:
@@ -40,7 +40,7 @@ def schema_check(schema: Schema) -> Check:
 
 
 def trail_check(trail: AuditLog) -> Check:
-    """How far the audit trail is behind; a lag is told of, and no reason to send no requests."""
+    """Report the lag of the audit log. A lag does not make the process unready."""
 
     async def look() -> Facts:
         status = await trail.status()
@@ -53,7 +53,7 @@ def trail_check(trail: AuditLog) -> Check:
 
 
 def trail_figures(trail: AuditLog) -> Measure:
-    """The same as figures."""
+    """Measure the lag of the audit log."""
 
     async def look_up() -> Iterable[Metric]:
         status = await trail.status()
@@ -74,7 +74,7 @@ def trail_figures(trail: AuditLog) -> Measure:
 
 
 def delivery_figures(register: HealthChecks) -> Measure:
-    """How many callbacks wait, and how many came to nothing."""
+    """Count the undelivered webhooks by state."""
 
     async def look_up() -> Iterable[Metric]:
         family = GaugeMetricFamily(

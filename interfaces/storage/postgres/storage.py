@@ -34,10 +34,10 @@ _PATIENCE = Timeouts()
 
 
 class PostgresStorage:
-    """What `application.ports.event_store` asks for, on a database that `migrate` has seen.
+    """Implements the storage ports on a migrated database.
 
-    Nothing is connected before it is entered, and it is entered once. Leaving writes what waits.
-    One process holds up to `readers` + 4 connections.
+    It connects when it is entered, which may happen once. Leaving writes the queued jobs. One process holds up to
+    `readers` + 5 connections.
     """
 
     def __init__(
@@ -49,42 +49,44 @@ class PostgresStorage:
         patience: Timeouts = _PATIENCE,
         on_appended: BatchObserver | None = None,
     ) -> None:
-        """`on_appended` is told of each batch of appends that was written."""
+        """`on_appended` is called after each written batch of appends."""
         self._pool = StatementPool(database_url, size=readers, patience=patience)
-        self._appends = BatchWriter(
+        self._append_writer = BatchWriter(
             AppendStatement(),
             ReconnectingConnection(database_url, patience),
             limits=limits,
             patience=patience,
             on_written=on_appended,
         )
-        self._keepings = BatchWriter(
+        self._refusal_writer = BatchWriter(
             RefusalStatement(),
             ReconnectingConnection(database_url, patience),
             limits=limits,
             patience=patience,
         )
         form = SnapshotCodec()
-        self._snapshot_keepings = BatchWriter(
+        self._snapshot_writer = BatchWriter(
             SnapshotStatement(form),
             ReconnectingConnection(database_url, patience),
             limits=limits,
             patience=patience,
         )
-        self._newer = BatchReader(ReconnectingConnection(database_url, patience), patience)
-        self._read_keepings = BatchWriter(
+        self._event_reader = BatchReader(ReconnectingConnection(database_url, patience), patience)
+        self._access_writer = BatchWriter(
             AccessStatement(),
             ReconnectingConnection(database_url, patience),
             limits=limits,
             patience=patience,
         )
         mapper = EventCodec()
-        self.events = PostgresEventStore(mapper, self._appends, self._newer, self._pool)
-        self.snapshots = PostgresSnapshotStore(
-            self.events, mapper, form, self._snapshot_keepings, self._pool
+        self.events = PostgresEventStore(
+            mapper, self._append_writer, self._event_reader, self._pool
         )
-        self.refusals = PostgresRefusalLog(self._keepings, self._pool)
-        self.reads = PostgresAccessLog(self._read_keepings, self._pool)
+        self.snapshots = PostgresSnapshotStore(
+            self.events, mapper, form, self._snapshot_writer, self._pool
+        )
+        self.refusals = PostgresRefusalLog(self._refusal_writer, self._pool)
+        self.reads = PostgresAccessLog(self._access_writer, self._pool)
         self.deadlines = PostgresDeadlines(self._pool)
         self.vault = PostgresKeyVault(self._pool)
         self.installation_keys = PostgresInstallationKeys(self._pool)
@@ -96,13 +98,13 @@ class PostgresStorage:
         self.schema = PostgresSchemaCheck(self._pool)
 
     async def __aenter__(self) -> Self:
-        """Raises StoreUnavailable where the database does not answer."""
+        """Open the pool and start the writers. Raises StoreUnavailable where the database does not answer."""
         await self._pool.open()
-        self._newer.open()
-        self._appends.open()
-        self._keepings.open()
-        self._read_keepings.open()
-        self._snapshot_keepings.open()
+        self._event_reader.open()
+        self._append_writer.open()
+        self._refusal_writer.open()
+        self._access_writer.open()
+        self._snapshot_writer.open()
         return self
 
     async def __aexit__(
@@ -112,11 +114,11 @@ class PostgresStorage:
         traceback: TracebackType | None,
     ) -> None:
         try:
-            await self._appends.close()
-            await self._keepings.close()
-            await self._read_keepings.close()
+            await self._append_writer.close()
+            await self._refusal_writer.close()
+            await self._access_writer.close()
             await self.snapshots.settle()
-            await self._snapshot_keepings.close()
+            await self._snapshot_writer.close()
         finally:
-            await self._newer.close()
+            await self._event_reader.close()
             await self._pool.close()

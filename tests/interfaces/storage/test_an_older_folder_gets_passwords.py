@@ -107,7 +107,7 @@ def test_a_server_that_a_killed_tillroll_left_is_not_used_as_it_is(folder: Path)
 
 
 def test_an_older_tillroll_that_runs_is_joined(folder: Path) -> None:
-    """Its server goes on as it is, for as long as somebody uses it; the next start asks for passwords."""
+    """Its running server stays unchanged while it is in use; the next start requires passwords."""
     with _held(folder):
         start_older_server(folder)
         with embedded_postgres(folder) as owner:

@@ -27,8 +27,8 @@ async def test_what_is_not_answered_is_given_up() -> None:
     assert [type(outcome) for outcome in outcomes] == [StoreUnavailable] * 5
 
 
-async def test_an_answer_stands() -> None:
-    """One that came, or that nobody waits for any more, is not disturbed by those around it that did not come."""
+async def test_a_result_is_kept() -> None:
+    """A finished or cancelled future is unaffected by the expiry of others."""
     awaited = TimeoutQueue(0.02)
     missing, there, cancelled, last = answers(4)
     for answer in (missing, there, cancelled, last):

@@ -103,7 +103,7 @@ async def test_a_refused_attempt_outlives_its_connection(
 async def test_a_read_outlives_its_connection(
     wire: Wire, wired: PostgresStorage, fault: Fault
 ) -> None:
-    """A read is asked again on another connection."""
+    """A read is repeated on another connection."""
     wire.break_next(fault)
     assert list(await wired.events.events("warm")) == changes("warm", 1, 1)
 
@@ -146,7 +146,7 @@ async def test_no_acknowledged_append_is_lost_while_connections_are_cut(
 
 
 async def test_a_held_table_is_not_waited_for_without_end(migrated_url: str) -> None:
-    """Who cannot have the table is told StoreUnavailable; once it is free, appends work again."""
+    """An append to a locked table raises StoreUnavailable; once it is unlocked, appends succeed."""
     async with PostgresStorage(migrated_url, patience=IMPATIENT) as storage:
         async with await psycopg.AsyncConnection.connect(migrated_url) as holder:
             await holder.execute("LOCK TABLE tillroll.checkout_events IN ACCESS EXCLUSIVE MODE")
@@ -184,7 +184,7 @@ async def test_analyzing_the_table_holds_no_append_up(
 async def test_a_database_that_is_gone_is_unavailable_and_then_found_again(
     wire: Wire, wired: PostgresStorage
 ) -> None:
-    """Appends, reads and attempts say StoreUnavailable while nobody listens, and work after that."""
+    """Appends, reads and attempts raise StoreUnavailable during an outage, and succeed after it."""
     wire.cut()
     answers = await asyncio.gather(
         wired.events.append(changes(ID, 1, 1)),
@@ -202,7 +202,7 @@ async def test_a_database_that_is_gone_is_unavailable_and_then_found_again(
 async def test_a_database_that_was_gone_for_long_is_found_again_soon(
     wire: Wire, wired: PostgresStorage
 ) -> None:
-    """However long nobody listened, the second question after that is answered, and mostly the first."""
+    """After an outage of any length, the second query succeeds, and mostly the first."""
     wire.cut()
     for _ in range(3):
         with pytest.raises(StoreUnavailable):

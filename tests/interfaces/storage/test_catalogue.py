@@ -12,7 +12,7 @@ PARCEL = ShippingOption(id="parcel", title="Parcel", price=500, max_weight=2000,
 
 
 async def test_terms_are_what_was_put(storage: Storage) -> None:
-    """Every field comes back, of the products that were asked for, and the tables in their order."""
+    """All fields of the requested products are returned, and the tables in their order."""
     await storage.catalogue.put("a", DEMO_CATALOGUE)
     asked = [product.id for product in DEMO_CATALOGUE.products]
     terms = await storage.catalogue.terms("a", [*asked, "unknown", "\0"])
@@ -53,7 +53,7 @@ async def test_products_are_paged_by_id(storage: Storage) -> None:
     assert await storage.catalogue.products("a", after="\0", limit=5) in ([], [EBOOK, MUG])
 
 
-async def test_only_an_empty_catalogue_is_begun(storage: Storage) -> None:
+async def test_only_an_empty_catalogue_is_filled(storage: Storage) -> None:
     """A restart puts no demo product back into a catalogue that has been changed since."""
     await storage.catalogue.begin_with("a", Offer(products=[MUG]))
     await storage.catalogue.begin_with("a", Offer(products=[EBOOK]))

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL lives exactly as long as somebody uses it, and keeps what it was given."""
+"""The embedded PostgreSQL runs exactly while a process uses it, and keeps its data."""
 
 import os
 import signal
@@ -157,7 +157,7 @@ def test_ctrl_c_reaches_the_owner_and_not_the_server(folder: Path) -> None:
     assert not _is_up(url)
 
 
-def test_an_interrupted_creation_is_begun_again(new_folder: Path) -> None:
+def test_an_interrupted_creation_is_restarted(new_folder: Path) -> None:
     unfinished = new_folder.with_name("postgres.unfinished")
     unfinished.mkdir(parents=True)
     (unfinished / "PG_VERSION").write_text("18\n")

@@ -144,7 +144,7 @@ async def test_a_killed_server_comes_back_and_the_store_logs_in_again(folder: Pa
 
 
 async def _read(storage: PostgresStorage, checkout_id: str) -> Sequence[CheckoutEvent]:
-    """The events, asked for until the store has noticed that its connections are gone."""
+    """Return the events, retrying until the store has noticed that its connections broke."""
     while True:
         with contextlib.suppress(StoreUnavailable):
             return await storage.events.events(checkout_id)

@@ -35,14 +35,14 @@ def steps_taken(database_url: str) -> list[tuple[int, str]]:
 
 
 def test_each_step_has_a_number_of_its_own() -> None:
-    """Steps are told apart by their numbers, and the schema's beginning is number 1."""
+    """Steps have unique numbers, and the first one is number 1."""
     numbers = [number for number, _ in STEPS]
     assert numbers[0] == 1
     assert numbers == sorted(set(numbers))
 
 
 async def test_several_processes_may_migrate_at_once(fresh_database_url: str) -> None:
-    """Each step is taken once, and all who asked go on with the newest schema."""
+    """Each step is applied once, and all concurrent callers end with the newest schema."""
     await asyncio.gather(*(asyncio.to_thread(migrate, fresh_database_url) for _ in range(4)))
     assert steps_taken(fresh_database_url) == STEPS
 
@@ -61,7 +61,7 @@ def test_a_migrated_database_is_left_as_it_is(fresh_database_url: str) -> None:
 
 
 def test_a_step_that_fails_leaves_nothing_behind(fresh_database_url: str) -> None:
-    """All steps are taken or none: what stands in the way of one stops all."""
+    """All steps are applied or none: an error in one undoes all."""
     with psycopg.connect(fresh_database_url) as connection:
         connection.execute("CREATE SCHEMA tillroll")
     with pytest.raises(psycopg.errors.DuplicateSchema):
@@ -109,7 +109,7 @@ async def test_the_events_are_laid_out_as_the_library_does_it(fresh_database_url
             assert expected
 
 
-def test_who_may_not_migrate_is_told_of_another_schema(fresh_database_url: str) -> None:
+def test_requiring_the_current_schema_raises_for_another_one(fresh_database_url: str) -> None:
     """An empty database, a missing step and an unknown one are refused by name, and nothing is changed."""
     with pytest.raises(DatabaseTooOld, match=r"1 \(checkouts\)"):
         require_current_schema(fresh_database_url)

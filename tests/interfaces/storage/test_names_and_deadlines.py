@@ -13,7 +13,7 @@ ORDER = Alias(scope="order", value="public-SE-1")
 
 
 async def test_a_checkout_is_found_by_each_of_its_names(storage: Storage) -> None:
-    """A name leads to the checkout that was appended with it; a name is told apart by its scope."""
+    """A name finds the checkout of its append, and equal names in different scopes differ."""
     await storage.events.append(changes("a", 1, 1), names=[TOKEN])
     await storage.events.append(changes("b", 1, 1), names=[ORDER])
     assert await storage.events.find(TOKEN) == "a"
@@ -47,7 +47,7 @@ async def test_a_checkout_may_be_given_the_name_that_it_has(storage: Storage) ->
 
 
 async def test_a_taken_version_comes_before_a_taken_name(storage: Storage) -> None:
-    """An append refused for both is told of the version, and claims none of its names."""
+    """An append with a taken version and a taken name is refused for the version, and claims no name."""
     await storage.events.append(changes("a", 1, 1), names=[TOKEN])
     await storage.events.append(changes("b", 1, 1))
     with pytest.raises(VersionTaken):
@@ -89,7 +89,7 @@ async def test_a_later_append_moves_the_deadline(storage: Storage) -> None:
 
 
 async def test_a_refused_append_moves_no_deadline(storage: Storage) -> None:
-    """All that comes with an append stands or falls with it."""
+    """A refused append records none of its inline writes."""
     await storage.events.append(changes("a", 1, 1), due=AT)
     with pytest.raises(VersionTaken):
         await storage.events.append(changes("a", 1, 1), due=AT + timedelta(hours=1))

@@ -36,7 +36,7 @@ def test_the_words_never_change() -> None:
 
 
 @pytest.mark.parametrize("topic", PACKED)
-def test_plain_json_is_read_as_it_stands(topic: str) -> None:
+def test_uncompressed_json_is_read_unchanged(topic: str) -> None:
     """What was stored before there was a packing needs none."""
     for form in forms(topic):
         assert Compression().unpack(form) == form

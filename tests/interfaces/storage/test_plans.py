@@ -1,4 +1,4 @@
-"""How PostgreSQL goes about the questions that are asked most, whatever it has come to know of the tables."""
+"""The plans of the most frequent queries, with and without statistics of the tables."""
 
 import re
 

@@ -15,7 +15,7 @@ from tests.interfaces.storage.wire import Fault, Wire
 
 
 async def test_each_question_of_a_group_gets_its_own_answer(postgres: PostgresStorage) -> None:
-    """Questions asked at once, about different checkouts and versions, are not mixed up."""
+    """Concurrent reads of different checkouts and versions get their own rows."""
     for number in range(1, 9):
         await postgres.events.append(changes(f"c-{number}", 1, number))
     asked = [(number, after) for number in range(1, 10) for after in range(1, 9)]
@@ -39,7 +39,7 @@ async def test_however_much_is_newer_all_of_it_is_read(
 
 
 async def test_a_change_of_this_process_is_seen_at_once(postgres: PostgresStorage) -> None:
-    """A question asked after an append was answered sees it."""
+    """A read that starts after an append has returned sees its event."""
     await postgres.events.append(changes("c", 1, 1))
     for version in range(2, 30):
         await postgres.events.append(changes("c", version, version))
@@ -48,7 +48,7 @@ async def test_a_change_of_this_process_is_seen_at_once(postgres: PostgresStorag
 
 
 async def test_a_caller_that_leaves_disturbs_no_other(postgres: PostgresStorage) -> None:
-    """Of questions asked together, one that is cancelled leaves the others their answers."""
+    """Cancelling one read of a batch does not affect the others."""
     await postgres.events.append(changes("c", 1, 3))
     questions = [asyncio.ensure_future(postgres.events.events("c", after=1)) for _ in range(9)]
     await asyncio.sleep(0)
@@ -64,7 +64,7 @@ async def test_a_question_outlives_its_connection(
     wired: PostgresStorage,  # noqa: F811
     fault: Fault,
 ) -> None:
-    """Whatever is lost on the way, it is asked again."""
+    """A read is repeated whichever message is lost."""
     await wired.events.append(changes("c", 1, 3))
     assert len(await wired.events.events("c", after=1)) == 2
     wire.break_next(fault)
@@ -74,7 +74,7 @@ async def test_a_question_outlives_its_connection(
 async def test_a_fault_of_ones_own_ends_no_other_reading(
     postgres: PostgresStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """An answer that cannot be read is StoreUnavailable to who asked; the next question is answered."""
+    """An unexpected error raises StoreUnavailable to the caller, and the next read succeeds."""
     await postgres.events.append(changes("c", 1, 3))
     with monkeypatch.context() as patched:
         patched.setattr(batch_reader, "_rows", AsyncMock(side_effect=ValueError("unreadable")))

@@ -29,7 +29,7 @@ def read(number: int, *, reader: str = "history:x", checkout_id: str | None = "a
 
 
 def asked(page: Sequence[StoredAccessEntry]) -> list[str]:
-    """What was asked, in order."""
+    """Return the recorded requests, in order."""
     return [kept.read.asked.removeprefix("/history/") for kept in page]
 
 

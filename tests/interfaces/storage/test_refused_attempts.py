@@ -36,7 +36,7 @@ ATTEMPT = RefusedCommand(
 
 
 async def test_an_attempt_is_read_as_it_was_made(storage: Storage) -> None:
-    """All of it is kept; what was asked is JSON whose decimals have their digits."""
+    """All fields are stored; the command is JSON whose decimals keep their digits."""
     await storage.refusals.keep(ATTEMPT)
     (kept,) = await storage.refusals.of("a")
     assert kept.checkout_id == ATTEMPT.checkout_id
@@ -65,7 +65,7 @@ async def test_the_same_attempt_made_twice_is_kept_twice(storage: Storage) -> No
     assert len(await storage.refusals.of("a")) == 20
 
 
-async def test_a_nul_in_what_was_asked_is_kept(storage: Storage) -> None:
+async def test_a_nul_in_the_command_is_kept(storage: Storage) -> None:
     """PostgreSQL keeps no NUL in a text; JSON does, as an escape, in all that comes from outside."""
     attempt = dataclasses.replace(
         ATTEMPT,

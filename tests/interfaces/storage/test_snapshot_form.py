@@ -61,7 +61,7 @@ def test_the_form_has_every_attribute_of_a_checkout() -> None:
     "state", [b"", b"{}", b"null", b"\xff", b'{"_id": 1}', b"\0" * 100], ids=repr
 )
 def test_damaged_bytes_are_no_state(state: bytes) -> None:
-    """They are told from a state, and no half of a checkout comes of them."""
+    """They raise UnreadableSnapshot instead of returning part of a checkout."""
     with pytest.raises(UnreadableSnapshot):
         FORM.decode(ID, 1, state)
 

@@ -163,7 +163,7 @@ _keeping_none = _KeepingNone()
 
 @pytest.mark.parametrize("how", ["missing", "damaged", "of another format"])
 async def test_a_replay_puts_the_snapshots_back(long: Storage, spoil: Spoil, how: str) -> None:
-    """What is missing or cannot be used is kept anew by whoever replays without it."""
+    """A replay writes the snapshots that are missing or unusable."""
     for version in _chosen("all"):
         spoil(version, how)
     replayed(await long.snapshots.upto(ID), long.snapshots)
@@ -207,7 +207,7 @@ async def test_a_history_without_snapshots_is_read_at_every_instant(storage: Sto
         assert state.version >= event.originator_version
 
 
-async def test_a_snapshot_that_cannot_be_kept_is_nobodys_trouble(
+async def test_a_snapshot_that_cannot_be_written_fails_no_request(
     postgres: PostgresStorage, caplog: pytest.LogCaptureFixture
 ) -> None:
     """To hand over a state raises nothing, whatever is wrong with it or with the store; the log tells."""

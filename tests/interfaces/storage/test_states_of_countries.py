@@ -1,4 +1,4 @@
-"""Which code a text stands for, by ISO 3166-2."""
+"""The ISO 3166-2 codes of the states that texts name."""
 
 import pytest
 

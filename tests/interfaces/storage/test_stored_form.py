@@ -1,4 +1,4 @@
-"""What is written to the database, apart from the classes that write it.
+"""The bytes that are written to the database, independent of the classes that write them.
 
 The files in stored_events/ are the stored states of the examples, each named by its topic. They are never edited: a
 stored form that changes gets another file with a higher number (`checkout.opened.2.json`), and the code goes on reading
@@ -143,7 +143,7 @@ def test_what_cannot_be_read_is_named(topic: str, state: bytes) -> None:
 
 
 def test_text_that_is_not_unicode_is_refused_before_it_is_stored() -> None:
-    """Half of a surrogate pair has no UTF-8; it is a ValueError of whoever appends it."""
+    """Half of a surrogate pair has no UTF-8; the append raises ValueError."""
     event = dataclasses.replace(EXAMPLES[7], originator_id="\ud800")
     with pytest.raises(ValueError, match="surrogates"):
         EventCodec().to_stored_event(event)

@@ -6,7 +6,7 @@ from interfaces.storage.postgres.storage import PostgresStorage
 
 
 async def test_a_demo_payment_is_recorded_as_one(fresh_database_url: str) -> None:
-    """The provider that the request names is not taken over, neither at once nor when asked again later."""
+    """The provider that the request names is ignored, at the first attempt and at its repetition."""
     migrate(fresh_database_url)
     order = PaymentOrder(
         attempt="a",

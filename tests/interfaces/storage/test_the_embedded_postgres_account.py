@@ -50,7 +50,7 @@ def test_without_an_account_the_remedy_is_named(
         server_account(tmp_path / "new")
 
 
-def test_data_of_nobody_is_warned_of(
+def test_data_owned_by_the_account_nobody_is_warned_of(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     """One warning names the limit and the remedy. Any other account causes none."""

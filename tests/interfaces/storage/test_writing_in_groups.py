@@ -184,7 +184,7 @@ async def test_too_many_waiting_are_turned_away_at_once(migrated_url: str) -> No
     assert counted == {"recorded": 10, "StoreUnavailable": 5}
 
 
-async def test_callers_that_leave_disturb_nobody(postgres: PostgresStorage) -> None:
+async def test_cancelled_callers_do_not_affect_others(postgres: PostgresStorage) -> None:
     """Half of the callers are cancelled, before sending or during it; the other half is recorded."""
     appends = [
         asyncio.ensure_future(postgres.events.append(changes(f"c-{n}", 1, 1))) for n in range(40)

@@ -1,4 +1,4 @@
-"""A filter of the trail as SQL: what is compared row by row, and what is looked up by marks."""
+"""A filter of the audit log as SQL: conditions on columns, and the query for the index of search terms."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from interfaces.storage.postgres.audit.search_terms import (
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What has to hold, with `{}` in the places of its one parameter."""
+    """A condition, with `{}` in the places of its one parameter."""
 
     sql: LiteralString
     parameter: object
@@ -27,7 +27,7 @@ class Condition:
 
 NOTHING = Condition("{}::boolean", False)
 _BUCKET: LiteralString = f"to_hex(position >> {POSITIONS_IN_A_BUCKET_BITS})"
-# PostgreSQL makes this set once for a statement, and only when a row is reached whose words are stored apart.
+# PostgreSQL computes this set once per statement, and only when it reaches a row whose words are in `trail_words`.
 _HAS_WORDS_APART: LiteralString = f"""
 position IN (
     SELECT words.position
@@ -36,12 +36,12 @@ position IN (
     GROUP BY words.position
     HAVING count(DISTINCT word) = cardinality(string_to_array({{}}, '{AND}'))
 )"""
-# For a row that was looked up by its marks.
+# For a row that was found by the index of search terms.
 _HAS_ALL_WORDS: LiteralString = (
     f"(NOT marks @@ ({_BUCKET} || '{APART}')::tsquery OR {_HAS_WORDS_APART})"
 )
-# What is asked of the row's own bucket. It cannot be looked up that way, which is what is wanted here. CASE keeps the
-# order: nothing else is asked of a row that has neither the words nor the mark.
+# The query for the bucket of the row itself. An expression on the row cannot use the index, which is intended here.
+# CASE fixes the order of evaluation: a row with neither the words nor the term APART is not examined further.
 _HAS_WORDS: LiteralString = (
     f"CASE WHEN marks @@ (replace({{}}, chr({ord(BUCKET)}), {_BUCKET})"
     f" || ' | ' || {_BUCKET} || '{APART}')::tsquery THEN {_HAS_ALL_WORDS} ELSE false END"
@@ -49,7 +49,7 @@ _HAS_WORDS: LiteralString = (
 
 
 def of_columns(wanted: AuditFilter) -> list[Condition]:
-    """Everything that is asked for, as comparisons with each row's columns."""
+    """Return all conditions of the filter as comparisons with columns."""
     found = [Condition(sql, as_key(value)) for sql, value in _equal(wanted) if value is not None]
     if wanted.merchants is not None:
         found.append(_one_of("merchant = ANY({})", wanted.merchants))
@@ -60,7 +60,7 @@ def of_columns(wanted: AuditFilter) -> list[Condition]:
 
 
 def of_keys(wanted: AuditFilter) -> list[Condition]:
-    """What few events share."""
+    """Return the conditions on values that few events share."""
     keys: Sequence[tuple[LiteralString, str | None]] = (
         ("request_id = {}", wanted.request_id),
         ("reference = {}", wanted.reference),
@@ -72,7 +72,7 @@ def of_keys(wanted: AuditFilter) -> list[Condition]:
 
 
 def of_times_and_totals(wanted: AuditFilter) -> list[Condition]:
-    """What lies between bounds."""
+    """Return the conditions on ranges of times and totals."""
     found = []
     if wanted.since is not None:
         found.append(Condition("at >= {}", wanted.since))
@@ -86,12 +86,12 @@ def of_times_and_totals(wanted: AuditFilter) -> list[Condition]:
 
 
 def of_words_apart(wanted: AuditFilter) -> list[Condition]:
-    """What has to hold for a row that was looked up by its marks, if words are asked for."""
+    """Return the condition on words for a row that was found by the index of search terms."""
     return _of_words(_HAS_ALL_WORDS, wanted)
 
 
 def of_zones(wanted: AuditFilter) -> list[Condition]:
-    """What has to hold for a zone that can have what is asked for."""
+    """Return the conditions for a zone that can have matching events."""
     found = []
     if wanted.since is not None:
         found.append(Condition("last_at >= {}", wanted.since))
@@ -101,16 +101,16 @@ def of_zones(wanted: AuditFilter) -> list[Condition]:
 
 
 def is_marked(wanted: AuditFilter) -> bool:
-    """Whether anything is asked for that is looked up by marks."""
-    return wanted.text is not None or any(True for _ in _marked(wanted))
+    """Return whether the filter has conditions that the index of search terms answers."""
+    return wanted.text is not None or any(True for _ in _terms(wanted))
 
 
 def query_of_marks(wanted: AuditFilter) -> str | None:
-    """What is asked of each bucket; None where nothing can be found."""
-    return search_terms.query(_marked(wanted), wanted.text)
+    """Return the query for each bucket; None where nothing can match."""
+    return search_terms.query(_terms(wanted), wanted.text)
 
 
-def _marked(wanted: AuditFilter) -> Iterator[IndexedTerms]:
+def _terms(wanted: AuditFilter) -> Iterator[IndexedTerms]:
     if wanted.merchants is not None:
         yield search_terms.merchant(*wanted.merchants)
     if wanted.types:

@@ -1,4 +1,4 @@
-"""Lets all followers in a process know that the trail has grown, at the cost of one connection."""
+"""Notifications of new rows of the audit log, for all readers of a process on one connection."""
 
 import asyncio
 import logging
@@ -11,37 +11,37 @@ from interfaces.storage.postgres.connections.session import Timeouts, connect
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 
 _POLL_SECONDS = 0.25
-_PAUSE_SECONDS = 1.0
+_RETRY_SECONDS = 1.0
 _POSITION = "SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = $1"
 _log = logging.getLogger("tillroll")
 
 
 class EventNotifications:
-    """Knows the position of the trail: from what the projector announces, and from a look every quarter of a second."""
+    """Tracks the position of the audit log by LISTEN, and by polling every quarter of a second."""
 
     def __init__(self, database_url: str, patience: Timeouts) -> None:
         self._database_url = database_url
-        self._patience = patience
+        self._timeouts = patience
         self._position = 0
         self._moved = asyncio.Event()
         self._listening: asyncio.Task[None] | None = None
 
     @property
     def position(self) -> int:
-        """A position that the trail has reached."""
+        """The last known position of the audit log."""
         return self._position
 
     def open(self) -> None:
-        """Begins to listen."""
-        self._listening = asyncio.create_task(self._listen_for_ever())
+        """Start listening."""
+        self._listening = asyncio.create_task(self._listen_until_cancelled())
 
     async def close(self) -> None:
-        """Ends listening."""
+        """Stop listening."""
         if self._listening is not None:
             await ended(self._listening)
 
     async def beyond(self, position: int, seconds: float) -> bool:
-        """Waits until the trail has gone beyond a position, for so many seconds at most; tells whether it has."""
+        """Wait up to `seconds` until the log is beyond a position, and return whether it is."""
         clock = asyncio.get_running_loop().time
         until = clock() + seconds
         while self._position <= position:
@@ -53,16 +53,16 @@ class EventNotifications:
                 return False
         return True
 
-    async def _listen_for_ever(self) -> None:
+    async def _listen_until_cancelled(self) -> None:
         while True:
             try:
                 await self._listen()
             except psycopg.Error as error:
                 _log.warning("followers of the audit trail wait for the store: %s", error)
-            await asyncio.sleep(_PAUSE_SECONDS)
+            await asyncio.sleep(_RETRY_SECONDS)
 
     async def _listen(self) -> None:
-        connection = await connect(self._database_url, self._patience)
+        connection = await connect(self._database_url, self._timeouts)
         async with connection:
             await connection.execute(f"LISTEN {ANNOUNCED_ON}")
             while True:

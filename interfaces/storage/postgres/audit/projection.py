@@ -1,4 +1,8 @@
-"""The projection: from events to rows of the trail."""
+"""The projection of events to rows of the audit log.
+
+The eventsourcing library supplies the base class and the tracking of positions. Batches are tillroll's own; see
+`indexer`.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -13,12 +17,12 @@ from interfaces.storage.postgres.audit.rows import Apart, Row, row
 from interfaces.storage.postgres.audit.state_cache import StateCache, state_after
 
 Tracked = tuple[CheckoutEvent, Tracking]
-# About 8 MB of words. They are many times as long as the event itself where it changed only something else.
-_MOST_PARTS = 16
+# About 8 MB of words. An event that changes something else still repeats all words of its checkout.
+_MAX_PARTS = 16
 
 
 class AuditProjection(Projection[AuditRecorder]):
-    """Records events in the trail, in the order of their positions; many at once, or one by one as the library does."""
+    """Records events in the audit log in the order of their positions, in batches or one by one."""
 
     name = "trail"
 
@@ -31,16 +35,16 @@ class AuditProjection(Projection[AuditRecorder]):
         self._states = states
 
     def process_event(self, domain_event: CheckoutEvent, tracking: Tracking) -> None:
-        """Records one event with its position."""
+        """Record one event with its position, as the library's base class requires."""
         self.process_events([(domain_event, tracking)])
 
     def process_events(self, batch: Sequence[Tracked]) -> None:
-        """Records consecutive events with the position of the last one, all or none.
+        """Record consecutive events with the position of the last one, in one transaction.
 
-        Events whose words are stored apart from their rows are recorded as soon as they have many such parts, each time
-        with the position of the last event so far, which limits the memory that they take.
+        Where events have many rows of `trail_words`, it commits more often, each time with the position of the last
+        event so far. That limits the memory for their words.
 
-        Raises the library's IntegrityError where another projector was faster, StoreUnavailable, and UnreadableEvent.
+        Raises the library's IntegrityError where another process was faster, StoreUnavailable, and UnreadableEvent.
         """
         firsts: dict[str, int] = {}
         for event, _ in batch:
@@ -54,7 +58,7 @@ class AuditProjection(Projection[AuditRecorder]):
             columns, more = _row(tracking, event, before, after)
             rows.append(columns)
             apart += more
-            if len(apart) >= _MOST_PARTS:
+            if len(apart) >= _MAX_PARTS:
                 self.view.record(rows, tracking, apart)
                 rows, apart = [], []
             states[event.originator_id] = after

@@ -1,7 +1,7 @@
-"""Makes the trail anew from all events, while everybody goes on writing and reading.
+"""Rebuilds the audit log from all events while the service keeps writing and reading.
 
-The new trail grows beside the one in use, in a schema of its own with tables of the same names, and is put in its place
-in one transaction. Readers wait for that moment, and see the old one before and the new one after it.
+The new log is built in a schema of its own with tables of the same names. One transaction then replaces the current
+tables. Readers block during that transaction; they see the old log before it and the new one after it.
 """
 
 from collections.abc import Callable, Iterator
@@ -20,9 +20,9 @@ from interfaces.storage.postgres.projections.throttle import alone
 
 Progress = Callable[[int, int], None]
 
-_PLACE = "tillroll_rebuild"
-_TURN = 8388354993924237938
-_ATTEMPTS = 100
+_SCHEMA = "tillroll_rebuild"
+_LOCK = 8388354993924237938
+_EXCHANGE_ATTEMPTS = 100
 _BEGIN: tuple[LiteralString, ...] = (
     "DROP SCHEMA IF EXISTS tillroll_rebuild CASCADE",
     "CREATE SCHEMA tillroll_rebuild",
@@ -40,7 +40,7 @@ _EXCHANGE: tuple[LiteralString, ...] = (
     "ALTER TABLE tillroll_rebuild.trail_tracking SET SCHEMA tillroll",
     "ALTER TABLE tillroll_rebuild.trail_words SET SCHEMA tillroll",
     "DROP SCHEMA tillroll_rebuild",
-    # The new tables have no privileges yet; the embedded PostgreSQL's server is not their owner.
+    # The new tables have no privileges yet. In the embedded PostgreSQL, the role of the server does not own them.
     """
     DO $$
     BEGIN
@@ -60,7 +60,7 @@ SELECT
     coalesce((SELECT max(position) FROM tillroll.trail), 0),
     coalesce((SELECT max(position) FROM tillroll_rebuild.trail), 0)
 """
-# Row by row and column by column, both in the order of their positions. Words that are stored apart belong to the row.
+# Compares all columns of each position. The rows of `trail_words` count as part of the row.
 _COMPARE = """
 WITH differing_apart AS MATERIALIZED (
     SELECT coalesce(live.position, rebuilt.position) AS position
@@ -79,14 +79,14 @@ FULL JOIN (SELECT * FROM tillroll_rebuild.trail WHERE position <= %(upto)s) AS r
 
 
 class RebuildUnderWay(Exception):
-    """Another process is rebuilding the trail."""
+    """Another process is rebuilding the audit log."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rebuilt:
-    """What a rebuild found. Of the `compared` rows, in either trail, `differing` were not the same in both.
+    """The result of a rebuild. Of the `compared` rows in either log, `differing` were not equal in both.
 
-    `position` is that of the last event in the new trail.
+    `position` is that of the last event in the new log.
     """
 
     position: int
@@ -95,29 +95,31 @@ class Rebuilt:
 
 
 class Rebuild:
-    """The steps of a rebuild, in the order in which they are called. Use `rebuild` for all of them."""
+    """The steps of a rebuild, in the order of their calls. `rebuild` runs them all."""
 
     def __init__(self, database_url: str) -> None:
-        """Connects. Raises StoreUnavailable, and RebuildUnderWay."""
+        """Connect and take the lock of rebuilds. Raises StoreUnavailable and RebuildUnderWay."""
         self._connection = connect(database_url)
         self._events = ProjectionDatastore(database_url, schema=SCHEMA)
-        self._place = ProjectionDatastore(database_url, schema=_PLACE)
+        self._target = ProjectionDatastore(database_url, schema=_SCHEMA)
         self._indexer: AuditIndexer | None = None
-        with _connected():
-            # To index and to compare a large trail takes as long as it takes.
+        with _store_errors():
+            # Indexing and comparing a large log may take hours.
             self._connection.execute("SET statement_timeout = 0")
-            mine = self._connection.execute("SELECT pg_try_advisory_lock(%s)", (_TURN,)).fetchone()
-        if mine != (True,):
+            locked = self._connection.execute(
+                "SELECT pg_try_advisory_lock(%s)", (_LOCK,)
+            ).fetchone()
+        if locked != (True,):
             self.close()
             raise RebuildUnderWay("The trail is being rebuilt by another process.")
 
     def begin(self) -> None:
-        """Makes an empty trail beside the one in use; what a rebuild that was broken off left behind is gone."""
+        """Create an empty log in its own schema, and drop what an interrupted rebuild left."""
         self._execute(_BEGIN)
-        self._indexer = AuditIndexer(self._events, self._place, alone())
+        self._indexer = AuditIndexer(self._events, self._target, alone())
 
     def catch_up(self, progress: Progress) -> None:
-        """Indexes until there is nothing new. Calls `progress` with how many positions are done, and of how many."""
+        """Project until there are no new events. Calls `progress` with the current position and the newest one."""
         assert self._indexer is not None
         newest = self._indexer.newest()
         progress(self._indexer.position(), newest)
@@ -126,12 +128,12 @@ class Rebuild:
             progress(self._indexer.position(), newest)
 
     def index(self) -> None:
-        """Adds the indexes, which is faster than to have them from the beginning."""
+        """Create the indexes, which is faster after the rows are there."""
         self._execute(_INDEX)
 
     def compare(self) -> tuple[int, int]:
-        """How many rows there are in either trail, as far as both have come, and how many of them differ."""
-        with _connected():
+        """Return the number of rows in either log, up to the lower of both positions, and how many differ."""
+        with _store_errors():
             reached = self._connection.execute(_POSITIONS).fetchone()
             assert reached is not None
             found = self._connection.execute(_COMPARE, {"upto": min(reached)}).fetchone()
@@ -139,29 +141,32 @@ class Rebuild:
             return found[0], found[1]
 
     def exchange(self) -> int:
-        """Puts the new trail in the place of the old one, and returns its position. Waits for a moment to do so."""
-        for attempt in range(_ATTEMPTS):
-            self.catch_up(_silently)
+        """Replace the current log with the new one and return its position.
+
+        Retries while readers hold the tables. Raises StoreUnavailable after 100 attempts.
+        """
+        for attempt in range(_EXCHANGE_ATTEMPTS):
+            self.catch_up(_no_progress)
             try:
-                with _connected(), self._connection.transaction():
+                with _store_errors(), self._connection.transaction():
                     if (position := self._exchange()) is not None:
                         return position
             except _InUse as error:
-                if attempt == _ATTEMPTS - 1:
+                if attempt == _EXCHANGE_ATTEMPTS - 1:
                     raise StoreUnavailable(str(error)) from error
         raise StoreUnavailable("there was no moment to exchange the trails")
 
     def close(self) -> None:
-        """Gives up what it holds. A trail that is not in use yet stays where it is until the next rebuild."""
+        """Release the lock and all connections. An unfinished log stays until the next rebuild."""
         self._events.close()
-        self._place.close()
-        # The server would let go of it as well, but may take a moment to see that the connection is closed.
+        self._target.close()
+        # PostgreSQL also releases the lock with the connection, but only when it notices that it is closed.
         with suppress(psycopg.Error):
             self._connection.execute("SELECT pg_advisory_unlock_all()")
         self._connection.close()
 
     def _exchange(self) -> int | None:
-        # The projector and the readers take them in this order, too.
+        # Projections and readers lock the tables in the same order, which prevents deadlocks.
         self._connection.execute(
             "LOCK TABLE tillroll.trail_zones, tillroll.trail, tillroll.trail_words, tillroll.trail_tracking"
             " IN ACCESS EXCLUSIVE MODE"
@@ -176,34 +181,34 @@ class Rebuild:
         return int(rebuilt)
 
     def _execute(self, statements: tuple[LiteralString, ...]) -> None:
-        with _connected():
+        with _store_errors():
             for statement in statements:
                 self._connection.execute(statement)
 
 
 def rebuild(database_url: str, progress: Progress) -> Rebuilt:
-    """Makes the trail anew from all events, compares it with the one in use, and takes it into use.
+    """Rebuild the audit log from all events, compare it with the current one, and replace that.
 
-    `progress` is called with the position that was reached and the last one. Raises RebuildUnderWay where another
-    process is at it, StoreUnavailable, and UnreadableEvent for an event that this code does not know; the trail in use
-    stays as it was then.
+    `progress` is called with the current position and the newest one. Raises RebuildUnderWay where another process is
+    rebuilding, StoreUnavailable, and UnreadableEvent for an event that this code cannot decode. The current log stays
+    unchanged then.
     """
-    with closing(Rebuild(database_url)) as under_way:
-        under_way.begin()
-        under_way.catch_up(progress)
-        under_way.index()
-        under_way.catch_up(progress)
-        compared, differing = under_way.compare()
-        position = under_way.exchange()
+    with closing(Rebuild(database_url)) as steps:
+        steps.begin()
+        steps.catch_up(progress)
+        steps.index()
+        steps.catch_up(progress)
+        compared, differing = steps.compare()
+        position = steps.exchange()
         return Rebuilt(position=position, compared=compared, differing=differing)
 
 
 class _InUse(StoreUnavailable):
-    """Somebody reads one of the tables just now."""
+    """Another session holds a lock on one of the tables."""
 
 
 @contextmanager
-def _connected() -> Iterator[None]:
+def _store_errors() -> Iterator[None]:
     try:
         yield
     except (psycopg.errors.LockNotAvailable, psycopg.errors.DeadlockDetected) as error:
@@ -212,4 +217,4 @@ def _connected() -> Iterator[None]:
         raise StoreUnavailable(str(error)) from error
 
 
-def _silently(done: int, total: int) -> None: ...
+def _no_progress(done: int, total: int) -> None: ...

@@ -1,4 +1,4 @@
-"""What the trail keeps of one event."""
+"""The row of the audit log for one event."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -35,9 +35,9 @@ COLUMNS = (
 )
 Row = tuple[object, ...]
 Apart = tuple[int, int, str]
-"""A part of the words of an event that are stored apart from its row: position, number of the part, and `tsvector`."""
+"""A row of `trail_words`: the position of the event, the number of the part, and its `tsvector`."""
 POSITIONS_IN_A_ZONE_BITS = 10
-_CALLERS_REMEMBERED = 2000
+_CACHED_CALLERS = 2000
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
 
@@ -45,7 +45,10 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 def row(
     position: int, event: CheckoutEvent, checkout: Checkout, changes: list[Operation]
 ) -> tuple[Row, Sequence[Apart]]:
-    """The row of an event that left `checkout` behind, in the order of COLUMNS, and words that do not fit into it."""
+    """Return the row of an event in the order of COLUMNS, and its rows of `trail_words`.
+
+    `checkout` is the state after the event.
+    """
     by = event.provenance
     merchant, stage = as_key(checkout.merchant), checkout.stage.value
     actor, dialect, operation = as_key(by.actor), as_key(by.dialect), as_key(by.operation)
@@ -76,11 +79,11 @@ def row(
     return columns, [(position, part, words) for part, words in enumerate(vectors.apart)]
 
 
-@lru_cache(_CALLERS_REMEMBERED)
+@lru_cache(_CACHED_CALLERS)
 def _found_by(
     merchant: str, topic: str, actor: str, dialect: str, operation: str, address: str, stage: str
 ) -> tuple[str, ...]:
-    """Most changes come from a few callers, who do a few things."""
+    """Return the terms. Cached, because most events come from few callers with few operations."""
     return search_terms.keys(
         (
             search_terms.merchant(merchant),
@@ -95,7 +98,7 @@ def _found_by(
 
 
 def zones_of(rows: Sequence[Row]) -> list[tuple[int, datetime, datetime]]:
-    """The zones that rows are in, by number, each with its earliest and its latest time among them."""
+    """Return the number, the earliest and the latest time of each zone that the rows are in."""
     zones: dict[int, tuple[datetime, datetime]] = {}
     for position, _, at, *_ in rows:
         assert isinstance(position, int)
@@ -110,7 +113,7 @@ def _plain(text: str) -> str:
 
 
 def searched_text(checkout: Checkout) -> str:
-    """What free text is searched in."""
+    """Return the text for full-text search: the reference, articles and descriptions of lines and fees."""
     texts = [checkout.reference or ""]
     for line in checkout.cart.lines:
         texts += (line.article, line.description)

@@ -1,12 +1,14 @@
-"""Reads pages of the trail, in the way that is cheapest for what is asked for.
+"""Reads pages of the audit log with the cheapest query for the filter.
 
-What a page costs shall not depend on how many events there are, whatever is asked for together:
+The cost of a page must not depend on the number of events, for any combination of conditions:
 
-- few events share an id, a request or a reference: those are looked up by that, and all else is compared;
-- otherwise the positions beside the page are looked through first, which is enough where what is wanted is frequent;
-- and where it is rare, its marks are looked up in one bucket of positions after another until the page is full;
-- a total has an index of its own, which PostgreSQL takes where few events have such totals;
-- times are turned into zones of positions first.
+- A checkout id, a request id or a reference matches few events. They are found by its index, and the other conditions
+  are compared row by row.
+- Otherwise the positions next to the page are scanned first. That is enough where the filter matches often.
+- Where it matches rarely, its search terms are looked up in one bucket of positions after another until the page is
+  full.
+- Totals have an index of their own, which PostgreSQL uses where few events match.
+- Times are converted to zones of positions first.
 """
 
 from collections.abc import Sequence
@@ -26,47 +28,47 @@ Rows = list[tuple[Any, ...]]
 
 
 class AuditSearch:
-    """Reads through a pool, which it does not own."""
+    """Searches through a pool that it does not own."""
 
     def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
     async def page(
-        self, wanted: AuditFilter, stretch: StreamSlice, limit: int
+        self, wanted: AuditFilter, slice_: StreamSlice, limit: int
     ) -> Sequence[AuditEntry]:
-        """The first entries of a stretch, or with `backward` its last ones, in the order of positions.
+        """Return the first entries of a slice, or with `backward` its last ones, in the order of their positions.
 
         Raises StoreUnavailable.
         """
-        rows = await self._rows(wanted, stretch, limit)
-        return [_entry(row) for row in (reversed(rows) if stretch.backward else rows)]
+        rows = await self._rows(wanted, slice_, limit)
+        return [_entry(row) for row in (reversed(rows) if slice_.backward else rows)]
 
-    async def _rows(self, wanted: AuditFilter, stretch: StreamSlice, limit: int) -> Rows:
+    async def _rows(self, wanted: AuditFilter, slice_: StreamSlice, limit: int) -> Rows:
         query = query_of_marks(wanted) if is_marked(wanted) else ""
-        if query is None or stretch.length < 1 or limit < 1:
+        if query is None or slice_.length < 1 or limit < 1:
             return []
         if of_keys(wanted):
-            return await self._read(statements.by_columns(wanted, stretch, limit))
+            return await self._read(statements.by_columns(wanted, slice_, limit))
         has_times = wanted.since is not None or wanted.until is not None
         if has_times:
             ((lowest, highest),) = await self._read(statements.zones(wanted))
             if lowest is None:
                 return []
-            stretch = stretch.within_zones(lowest, highest)
+            slice_ = slice_.within_zones(lowest, highest)
         if wanted.min_total is not None or wanted.max_total is not None or query:
-            return await self._nearby_and_beyond(wanted, query, stretch, limit)
+            return await self._scan_then_look_up(wanted, query, slice_, limit)
         if has_times:
-            return await self._read(statements.by_zones(wanted, stretch, limit))
-        return await self._read(statements.by_columns(wanted, stretch, limit))
+            return await self._read(statements.by_zones(wanted, slice_, limit))
+        return await self._read(statements.by_columns(wanted, slice_, limit))
 
-    async def _nearby_and_beyond(
-        self, wanted: AuditFilter, query: str, stretch: StreamSlice, limit: int
+    async def _scan_then_look_up(
+        self, wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int
     ) -> Rows:
         positions = max(_NEARBY_AT_LEAST, limit * _NEARBY_PER_ENTRY)
-        rows = await self._read(statements.nearby(wanted, stretch, limit, positions))
-        if len(rows) == limit or stretch.length <= positions:
+        rows = await self._read(statements.nearby(wanted, slice_, limit, positions))
+        if len(rows) == limit or slice_.length <= positions:
             return rows
-        rest = stretch.beyond(rows[-1][0]) if rows else stretch
+        rest = slice_.beyond(rows[-1][0]) if rows else slice_
         missing = limit - len(rows)
         if wanted.min_total is not None or wanted.max_total is not None:
             return rows + await self._read(statements.by_columns(wanted, rest, missing))

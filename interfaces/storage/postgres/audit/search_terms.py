@@ -1,11 +1,11 @@
-"""What an event is looked for by: values of a kind, and words; written into one index, and asked of it.
+"""The search terms of an event, values and words, and the queries for them; all in one GIN index (column `marks`).
 
-A mark is the number of a bucket of positions in hexadecimal, a capital letter for the kind, and the value. All marks of
-an event are one `tsvector`, and what is asked of a bucket is one `tsquery`.
+A term is the number of a bucket of positions in hexadecimal, a capital letter for the kind, and the value. The terms of
+an event are one `tsvector`, and a query on a bucket is one `tsquery`.
 
-PostgreSQL limits a `tsvector` to one megabyte. Where the words of an event do not fit, they are stored apart from its
-row, in as many parts as necessary, and the row has the mark APART instead of them. So every word of every event is
-found, and an event whose words fit has nothing in the second place.
+PostgreSQL limits a `tsvector` to one megabyte. Where the words of an event do not fit, they are stored in the table
+`trail_words`, in as many parts as necessary, and the row has the term APART instead. So every word of every event can
+be found, and an event whose words fit has no rows in `trail_words`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,25 +17,25 @@ from application.history.search_terms import search_words
 
 POSITIONS_IN_A_BUCKET_BITS = 13
 BUCKET = "\1"
-"""Stands for the number of the bucket in what is asked of any."""
+"""The placeholder for the number of the bucket in a query."""
 
 _REPLACEMENT = "\ufffd"
-_UNKEPT = str.maketrans({"\0": _REPLACEMENT, BUCKET: _REPLACEMENT})
+_UNSTORABLE = str.maketrans({"\0": _REPLACEMENT, BUCKET: _REPLACEMENT})
 _LONGEST_KEY = 500
 _MOST_BYTES = 500_000
 _BYTES_OF_A_CHARACTER = 4
-_TEXT_TO_REMEMBER = 1000
-_TEXTS_REMEMBERED = 2000
+_LONGEST_CACHED_TEXT = 1000
+_CACHED_TEXTS = 2000
 _WORD = "W"
 APART: Final = "P"
-"""The kind of the mark, which has no value, of an event whose words are stored apart from its row."""
+"""The kind of the term, without a value, of an event whose words are in `trail_words`."""
 AND: Final = " & "
-"""Stands between the words in what is asked; no word contains it."""
+"""The separator of the words in a query; no word contains it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vectors:
-    """All marks of an event: those in its row, and the parts of its words that are stored apart, usually none."""
+    """The terms of an event: those in its row, and the parts of its words for `trail_words`, usually none."""
 
     row: str
     apart: tuple[str, ...] = ()
@@ -43,65 +43,63 @@ class Vectors:
 
 @dataclass(frozen=True)
 class IndexedTerms:
-    """What an event has of a kind, or what is looked for: one value, or several of which any will do."""
+    """The values of one kind, of an event or of a filter, where any one of several values matches."""
 
     kind: str
     values: Sequence[str]
 
 
 def merchant(*values: str) -> IndexedTerms:
-    """Whose checkout it is."""
+    """The terms of the merchant."""
     return IndexedTerms("M", values)
 
 
 def topic(*values: str) -> IndexedTerms:
-    """What happened."""
+    """The terms of the topic of the event."""
     return IndexedTerms("T", values)
 
 
 def actor(value: str) -> IndexedTerms:
-    """Who asked."""
+    """The term of the actor."""
     return IndexedTerms("A", (value,))
 
 
 def dialect(value: str) -> IndexedTerms:
-    """Through which dialect."""
+    """The term of the dialect."""
     return IndexedTerms("D", (value,))
 
 
 def operation(value: str) -> IndexedTerms:
-    """With which call."""
+    """The term of the operation."""
     return IndexedTerms("O", (value,))
 
 
 def address(value: str) -> IndexedTerms:
-    """From where."""
+    """The term of the IP address."""
     return IndexedTerms("I", (value,))
 
 
 def stage(value: str) -> IndexedTerms:
-    """The stage afterwards."""
+    """The term of the stage after the event."""
     return IndexedTerms("S", (value,))
 
 
 def as_key(text: str) -> str:
-    """A text as it is kept and looked for: without what cannot be kept, and not longer than an index takes."""
-    if text.isprintable():  # and so without what cannot be kept
+    """Return a text as the index stores it: without characters that it cannot store, at most 500 characters."""
+    if text.isprintable():  # and so without NUL and the placeholder
         return text[:_LONGEST_KEY]
-    return text.translate(_UNKEPT)[:_LONGEST_KEY]
+    return text.translate(_UNSTORABLE)[:_LONGEST_KEY]
 
 
 def keys(values: Iterable[IndexedTerms]) -> tuple[str, ...]:
-    """What an event is found by, besides its text, as `vectors` takes it."""
-    return tuple(
-        _escaped(marked.kind + as_key(value)) for marked in values for value in marked.values
-    )
+    """Return the terms of an event except for its words, as `vectors` expects them."""
+    return tuple(_escaped(term.kind + as_key(value)) for term in values for value in term.values)
 
 
 def vectors(position: int, found_by: Sequence[str], text: str) -> Vectors:
-    """All marks of an event, each vector as a `tsvector` reads it. The parts that are stored apart have no bucket."""
+    """Return the terms of an event in the syntax of `tsvector`. The parts for `trail_words` have no bucket."""
     bucket = f"'{position >> POSITIONS_IN_A_BUCKET_BITS:x}"
-    words_of = _words_of if len(text) <= _TEXT_TO_REMEMBER else _words_of.__wrapped__
+    words_of = _words_of if len(text) <= _LONGEST_CACHED_TEXT else _words_of.__wrapped__
     words = words_of(text)
     together = " ".join([f"{bucket}{mark}'" for mark in (*found_by, *words)])
     if _fits(together):
@@ -111,34 +109,32 @@ def vectors(position: int, found_by: Sequence[str], text: str) -> Vectors:
 
 
 def query(values: Iterable[IndexedTerms], text: str | None) -> str | None:
-    """What is asked of a bucket as a `tsquery` reads it, with BUCKET for its number; None where nothing can be found.
+    """Return the query for a bucket in the syntax of `tsquery`, with BUCKET for its number; None if nothing can match.
 
-    Each of `values` has to be there, and each word of `text`, if any, has to begin a word that is. An event whose words
-    are stored apart is found whatever the words are, and what is stored apart has to be looked up.
+    All of `values` must match, and each word of `text` must be the prefix of a word. An event with words in
+    `trail_words` always matches the words; the caller must look them up there.
     """
-    asked = [_any_of(marked) for marked in values]
+    parts = [_any_of(term) for term in values]
     if text is not None:
         words = query_of_words(text)
-        asked.append("" if words is None else f"({words} | {_quoted(BUCKET + APART)})")
-    return AND.join(asked) if all(asked) else None
+        parts.append("" if words is None else f"({words} | {_quoted(BUCKET + APART)})")
+    return AND.join(parts) if all(parts) else None
 
 
 def query_of_words(text: str) -> str | None:
-    """The same for the words of `text` alone, and only as far as they are in the row."""
+    """Return the query for the words of `text` alone, as far as they are in the row; None if there are none."""
     words = dict.fromkeys(search_words(text))
     return AND.join(_quoted(BUCKET + _WORD + word) + ":*" for word in words) or None
 
 
-def _any_of(marked: IndexedTerms) -> str:
-    keys = dict.fromkeys(as_key(value) for value in marked.values)
-    return (
-        " | ".join(_quoted(BUCKET + marked.kind + key) for key in keys).join("()") if keys else ""
-    )
+def _any_of(term: IndexedTerms) -> str:
+    keys = dict.fromkeys(as_key(value) for value in term.values)
+    return " | ".join(_quoted(BUCKET + term.kind + key) for key in keys).join("()") if keys else ""
 
 
-@lru_cache(_TEXTS_REMEMBERED)
+@lru_cache(_CACHED_TEXTS)
 def _words_of(text: str) -> tuple[str, ...]:
-    """Most changes of a checkout leave its texts as they were."""
+    """Return the terms of the words. Cached, because most changes of a checkout leave its texts unchanged."""
     return tuple(_WORD + word for word in dict.fromkeys(search_words(text)))
 
 

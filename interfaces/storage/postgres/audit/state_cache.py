@@ -1,6 +1,6 @@
-"""The states of checkouts as the projection goes along the events, each kept for the next event of that checkout.
+"""A cache of checkout states for the projection of the audit log.
 
-A state is replayed from events alone: the trail is evidence, and rests on nothing that is itself derived.
+States are replayed from events only. The audit log is evidence, so it must not depend on derived data like snapshots.
 """
 
 from collections import OrderedDict
@@ -15,7 +15,7 @@ from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.projections.throttle import Pace
 
 _PAGE = 1000
-_TOGETHER = 5000
+_MAX_GROUP_EVENTS = 5000
 _LONG = 100
 _TEXT_LIKE_A_LINE = 100
 _MISSING = """
@@ -28,28 +28,28 @@ ORDER BY event.originator_id, event.originator_version
 
 
 def state_after(before: Documented | None, event: CheckoutEvent) -> Documented:
-    """The state that `event` leaves behind; before the first event there is none."""
+    """Apply `event` and return the next state. `before` is None for the first event."""
     later = event.mutate(None) if before is None else before.checkout.replayed([event])
     assert later is not None
     return Documented(later, document(later, earlier=before))
 
 
 class StateCache:
-    """The states that were used last, as far as the pace has room for them.
+    """A least-recently-used cache of states, limited to `pace.cached_lines`.
 
-    Long histories have half of the room for themselves: they are dear to load again, and a crowd of short ones, each
-    of which is cheap, would push them out.
+    Histories of 100 events and more have half of the cache for themselves. They are expensive to load, and many short
+    histories, which are cheap to load, would evict them.
     """
 
     def __init__(self, events: PostgresApplicationRecorder, mapper: EventCodec, pace: Pace) -> None:
         self._events = events
-        self._mapper = mapper
+        self._codec = mapper
         self._throttle = pace.throttle
-        self._short = _Shelf(pace.cached_lines // 2)
-        self._long = _Shelf(pace.cached_lines // 2)
+        self._short = _LruCache(pace.cached_lines // 2)
+        self._long = _LruCache(pace.cached_lines // 2)
 
     def load(self, firsts: dict[str, int]) -> dict[str, Documented | None]:
-        """The state of each checkout before the version beside its id. Raises StoreUnavailable and UnreadableEvent."""
+        """Return each checkout's state before the given version. Raises StoreUnavailable and UnreadableEvent."""
         states: dict[str, Documented | None] = {}
         missing: dict[str, int] = {}
         for checkout_id, version in firsts.items():
@@ -65,7 +65,7 @@ class StateCache:
         return states
 
     def keep(self, states: Iterable[Documented]) -> None:
-        """Keeps states that are in the trail."""
+        """Cache states whose events are recorded."""
         for state in states:
             checkout = state.checkout
             if checkout.version >= _LONG:
@@ -77,8 +77,8 @@ class StateCache:
     def _replay(self, group: dict[str, int]) -> dict[str, Documented]:
         checkouts: dict[str, Checkout] = {}
         for event in self._events_before(group):
-            begun = checkouts.get(event.originator_id)
-            checkout = event.mutate(None) if begun is None else begun.replayed([event])
+            previous = checkouts.get(event.originator_id)
+            checkout = event.mutate(None) if previous is None else previous.replayed([event])
             assert checkout is not None
             checkouts[checkout.id] = checkout
             self._throttle()
@@ -87,13 +87,13 @@ class StateCache:
         }
 
     def _events_before(self, group: dict[str, int]) -> Iterator[CheckoutEvent]:
-        decode = self._mapper.decode
+        decode = self._codec.decode
         if len(group) == 1:
             ((checkout_id, version),) = group.items()
             for after in range(0, version - 1, _PAGE):
                 last = min(after + _PAGE, version - 1)
                 for stored in self._events.select_events(checkout_id, gt=after, lte=last):
-                    yield self._mapper.to_domain_event(stored)
+                    yield self._codec.to_domain_event(stored)
             return
         with self._events.datastore.get_connection() as connection:
             found = connection.execute(_MISSING, (list(group), list(group.values()))).fetchall()
@@ -103,12 +103,12 @@ class StateCache:
             )
 
 
-class _Shelf:
-    """States by checkout, the least recently used of which give way."""
+class _LruCache:
+    """States by checkout id, evicted in the order of their last update."""
 
-    def __init__(self, room: int) -> None:
-        self._room = room
-        self._taken = 0
+    def __init__(self, capacity: int) -> None:
+        self._capacity = capacity
+        self._size = 0
         self._states: OrderedDict[str, tuple[Documented, int]] = OrderedDict()
 
     def get(self, checkout_id: str) -> Documented | None:
@@ -117,31 +117,31 @@ class _Shelf:
 
     def put(self, state: Documented) -> None:
         self.drop(state.checkout.id)
-        size = _size(state.checkout)
-        self._states[state.checkout.id] = (state, size)
-        self._taken += size
-        while self._taken > self._room and len(self._states) > 1:
+        cost = _cost(state.checkout)
+        self._states[state.checkout.id] = (state, cost)
+        self._size += cost
+        while self._size > self._capacity and len(self._states) > 1:
             _, (_, gone) = self._states.popitem(last=False)
-            self._taken -= gone
+            self._size -= gone
 
     def drop(self, checkout_id: str) -> None:
         kept = self._states.pop(checkout_id, None)
         if kept is not None:
-            self._taken -= kept[1]
+            self._size -= kept[1]
 
 
-def _size(checkout: Checkout) -> int:
+def _cost(checkout: Checkout) -> int:
     texts = (checkout.metadata, checkout.settings, checkout.shipping_properties)
     text = sum(len(part) for part in texts if part is not None)
     return 3 + len(checkout.cart.lines) + text // _TEXT_LIKE_A_LINE
 
 
 def _groups(missing: dict[str, int]) -> Iterable[dict[str, int]]:
-    """What is loaded together: not more than some thousand events, or the history of one."""
+    """Group checkouts to load together: at most 5000 events, or the history of one checkout."""
     group: dict[str, int] = {}
     events = 0
     for checkout_id, version in missing.items():
-        if group and events + version > _TOGETHER:
+        if group and events + version > _MAX_GROUP_EVENTS:
             yield group
             group, events = {}, 0
         group[checkout_id] = version

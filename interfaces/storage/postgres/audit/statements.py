@@ -1,4 +1,4 @@
-"""The statements that a page of the trail is read with."""
+"""The SQL statements that read a page of the audit log."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -25,7 +25,7 @@ _ZONES_IN_A_BUCKET_BITS = POSITIONS_IN_A_BUCKET_BITS - POSITIONS_IN_A_ZONE_BITS
 
 @dataclass(frozen=True, slots=True)
 class StreamSlice:
-    """Positions from `first` to `last`, both included, read forward or from the end."""
+    """Positions from `first` to `last`, both inclusive, read forward or backward."""
 
     first: int
     last: int
@@ -33,18 +33,18 @@ class StreamSlice:
 
     @classmethod
     def beside(cls, *, after: int | None, before: int | None, upto: int | None) -> "StreamSlice":
-        """What follows a position, or precedes one, up to a last one that counts."""
+        """Return the positions after one position or before another, up to `upto`."""
         first = 0 if after is None else max(0, min(after, _LAST - 1) + 1)
         last = _LAST if before is None else min(before - 1, _LAST)
         return cls(first, last if upto is None else min(last, upto), before is not None)
 
     @property
     def length(self) -> int:
-        """How many positions it has; 0 or less for none."""
+        """The number of positions; 0 or less if it is empty."""
         return self.last - self.first + 1
 
     def within_zones(self, first: int, last: int) -> "StreamSlice":
-        """As much of it as is in the zones from one number to another."""
+        """Return the part of the slice in the zones from number `first` to number `last`."""
         return replace(
             self,
             first=max(self.first, first << POSITIONS_IN_A_ZONE_BITS),
@@ -52,20 +52,20 @@ class StreamSlice:
         )
 
     def beyond(self, position: int) -> "StreamSlice":
-        """What is left of it after a page that ended at a position."""
+        """Return the rest of the slice after a page that ended at a position."""
         if self.backward:
             return replace(self, last=position - 1)
         return replace(self, first=position + 1)
 
     def conditions(self) -> list[Condition]:
-        """That a row is in it."""
+        """Return the conditions for a row in the slice."""
         return [
             Condition("position >= {}::bigint", self.first),
             Condition("position <= {}::bigint", self.last),
         ]
 
     def conditions_on_zones(self) -> list[Condition]:
-        """That a zone has any of it."""
+        """Return the conditions for a zone that overlaps the slice."""
         return [
             Condition("number >= {}::bigint", self.first >> POSITIONS_IN_A_ZONE_BITS),
             Condition("number <= {}::bigint", self.last >> POSITIONS_IN_A_ZONE_BITS),
@@ -74,66 +74,66 @@ class StreamSlice:
 
 @dataclass(slots=True)
 class Statement:
-    """SQL with its parameters, which are numbered as they come."""
+    """SQL with its parameters, numbered in the order of their addition."""
 
     sql: LiteralString = ""
     parameters: list[object] = field(default_factory=list)
 
     def place(self, parameter: object) -> LiteralString:
-        """Adds a parameter and says how to name it."""
+        """Add a parameter and return its placeholder."""
         self.parameters.append(parameter)
         return f"${len(self.parameters)}"
 
     def where(self, conditions: Iterable[Condition]) -> LiteralString:
-        """All conditions; there has to be one."""
+        """Return a WHERE clause with all conditions, of which there must be at least one."""
         return " WHERE " + " AND ".join(
             condition.sql.replace("{}", self.place(condition.parameter)) for condition in conditions
         )
 
 
 def zones(wanted: AuditFilter) -> Statement:
-    """Which zones can have events of the times that are asked for: the lowest number, and the highest."""
+    """Select the lowest and the highest number of the zones that overlap the times of the filter."""
     statement = Statement()
     where = statement.where(of_zones(wanted))
     statement.sql = "SELECT min(number), max(number) FROM tillroll.trail_zones" + where
     return statement
 
 
-def by_columns(wanted: AuditFilter, stretch: StreamSlice, limit: int) -> Statement:
-    """Row by row, or by whatever index PostgreSQL has for it."""
+def by_columns(wanted: AuditFilter, slice_: StreamSlice, limit: int) -> Statement:
+    """Select by comparison of columns, with whichever index PostgreSQL chooses."""
     statement = Statement()
-    where = statement.where([*stretch.conditions(), *of_columns(wanted)])
-    statement.sql = _ordered("SELECT " + _COLUMNS + " FROM tillroll.trail" + where, stretch)
+    where = statement.where([*slice_.conditions(), *of_columns(wanted)])
+    statement.sql = _ordered("SELECT " + _COLUMNS + " FROM tillroll.trail" + where, slice_)
     return _limited(statement, limit)
 
 
-def nearby(wanted: AuditFilter, stretch: StreamSlice, limit: int, positions: int) -> Statement:
-    """Row by row, in so many positions at the beginning of a stretch, or at its end."""
+def nearby(wanted: AuditFilter, slice_: StreamSlice, limit: int, positions: int) -> Statement:
+    """Select by comparison of columns, in the first or last `positions` of a slice."""
     statement = Statement()
     near: LiteralString
-    if stretch.backward:
+    if slice_.backward:
         near = "position > (SELECT least({}::bigint, max(position)) FROM tillroll.trail) - {}"
-        bound = near.replace("{}", statement.place(stretch.last), 1)
+        bound = near.replace("{}", statement.place(slice_.last), 1)
     else:
         near = "position < {}::bigint + {}"
-        bound = near.replace("{}", statement.place(stretch.first), 1)
+        bound = near.replace("{}", statement.place(slice_.first), 1)
     bound = bound.replace("{}", statement.place(positions) + "::bigint")
-    where = statement.where([*stretch.conditions(), *of_columns(wanted)])
+    where = statement.where([*slice_.conditions(), *of_columns(wanted)])
     statement.sql = _ordered(
-        "SELECT " + _COLUMNS + " FROM tillroll.trail" + where + " AND " + bound, stretch
+        "SELECT " + _COLUMNS + " FROM tillroll.trail" + where + " AND " + bound, slice_
     )
     return _limited(statement, limit)
 
 
-def by_zones(wanted: AuditFilter, stretch: StreamSlice, limit: int) -> Statement:
-    """Row by row, in the zones that can have events of the times that are asked for."""
+def by_zones(wanted: AuditFilter, slice_: StreamSlice, limit: int) -> Statement:
+    """Select by comparison of columns, in the zones that overlap the times of the filter."""
     statement = Statement()
     bits: LiteralString = str(POSITIONS_IN_A_ZONE_BITS)
-    outer = statement.where([*stretch.conditions_on_zones(), *of_zones(wanted)])
-    inner = statement.where([*stretch.conditions(), *of_columns(wanted)])
+    outer = statement.where([*slice_.conditions_on_zones(), *of_zones(wanted)])
+    inner = statement.where([*slice_.conditions(), *of_columns(wanted)])
     statement.sql = (
         "SELECT page.* FROM ("
-        + _ordered("SELECT number FROM tillroll.trail_zones" + outer, stretch, "number")
+        + _ordered("SELECT number FROM tillroll.trail_zones" + outer, slice_, "number")
         + ") AS zone CROSS JOIN LATERAL ("
         + _ordered(
             "SELECT "
@@ -144,7 +144,7 @@ def by_zones(wanted: AuditFilter, stretch: StreamSlice, limit: int) -> Statement
             + bits
             + " AND position < (zone.number + 1) << "
             + bits,
-            stretch,
+            slice_,
         )
         + " LIMIT "
         + statement.place(limit)
@@ -153,25 +153,25 @@ def by_zones(wanted: AuditFilter, stretch: StreamSlice, limit: int) -> Statement
     return _limited(statement, limit)
 
 
-def by_marks(wanted: AuditFilter, query: str, stretch: StreamSlice, limit: int) -> Statement:
-    """By `query`, in one bucket after another until there are enough.
+def by_marks(wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int) -> Statement:
+    """Select by the search terms in `query`, in one bucket after another until the page is full.
 
-    Only the marks are looked up (`OFFSET 0`): what else holds for a row is compared then, which includes words that are
-    stored apart. The outermost loop runs
-    along the buckets in order, so that the rows need not be sorted, and the rest of the buckets is not looked at.
+    Only the search terms use an index (`OFFSET 0`). The other conditions are compared afterwards, including words in
+    `trail_words`. The outermost loop visits the buckets in order, so the rows need no sort, and the remaining buckets
+    are not read.
     """
     statement = Statement()
-    outer = statement.where([*stretch.conditions_on_zones(), *of_zones(wanted)])
-    asked = statement.place(query)
+    outer = statement.where([*slice_.conditions_on_zones(), *of_zones(wanted)])
+    term = statement.place(query)
     inner = statement.where(
-        [*stretch.conditions(), *of_times_and_totals(wanted), *of_words_apart(wanted)]
+        [*slice_.conditions(), *of_times_and_totals(wanted), *of_words_apart(wanted)]
     )
     statement.sql = (
         "SELECT page.* FROM ("
         + _ordered(
             f"SELECT DISTINCT number >> {_ZONES_IN_A_BUCKET_BITS} AS number"
             " FROM tillroll.trail_zones" + outer,
-            stretch,
+            slice_,
             "number",
         )
         + ") AS bucket CROSS JOIN LATERAL ("
@@ -179,10 +179,10 @@ def by_marks(wanted: AuditFilter, query: str, stretch: StreamSlice, limit: int) 
             "SELECT "
             + _COLUMNS
             + " FROM (SELECT * FROM tillroll.trail WHERE marks @@ replace("
-            + asked
+            + term
             + f", chr({ord(BUCKET)}), to_hex(bucket.number))::tsquery OFFSET 0) AS marked"
             + inner,
-            stretch,
+            slice_,
         )
         + " LIMIT "
         + statement.place(limit)
@@ -192,9 +192,9 @@ def by_marks(wanted: AuditFilter, query: str, stretch: StreamSlice, limit: int) 
 
 
 def _ordered(
-    sql: LiteralString, stretch: StreamSlice, name: LiteralString = "position"
+    sql: LiteralString, slice_: StreamSlice, name: LiteralString = "position"
 ) -> LiteralString:
-    return sql + " ORDER BY " + name + (" DESC" if stretch.backward else "")
+    return sql + " ORDER BY " + name + (" DESC" if slice_.backward else "")
 
 
 def _limited(statement: Statement, limit: int) -> Statement:

@@ -1,8 +1,8 @@
-"""Keeps the trail up in a process beside the server's, so that requests do not share an interpreter with it.
+"""Runs the projection of the audit log in a child process, so that requests do not share an interpreter with it.
 
-In a thread of the server, an event costs half as much again as the request that made it (measured: 280 µs for a change
-and 140 for its place in the trail, one interpreter for both). Apart, it is another core's work, and at a lower priority
-than requests have: a busy machine answers first and indexes a little later.
+In a thread of the server, an event costs half as much again as its request (measured: 280 µs for a change and 140 µs
+for its row, on one interpreter). The child process uses another core, at a lower priority than the server: a busy
+machine answers requests first and indexes a little later.
 """
 
 import logging
@@ -19,70 +19,70 @@ from interfaces.storage.postgres.projections.throttle import beside_a_server
 from interfaces.telemetry.logs import standing_log
 
 _NICENESS = 10
-_PAUSE_SECONDS = 1.0
+_RESTART_SECONDS = 1.0
 _URL = "TILLROLL_TRAIL_OF"
 _log = logging.getLogger("tillroll")
 
 
 class ProjectionSubprocess:
-    """A projector in a process of its own, which ends with this one however that ends, and is started again."""
+    """A child process with a projection runner. It ends with this process, and is restarted if it ends earlier."""
 
     def __init__(self, database_url: str) -> None:
         self._environment = {**os.environ, _URL: database_url}
         self._stopping = threading.Event()
-        self._turn = threading.Lock()
+        self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
-        self._watch = threading.Thread(
-            target=self._keep_running, name="tillroll trail", daemon=True
+        self._supervisor = threading.Thread(
+            target=self._supervise, name="tillroll trail", daemon=True
         )
 
     def start(self) -> None:
-        """Begins."""
-        self._watch.start()
+        """Start the child process and its supervisor thread."""
+        self._supervisor.start()
 
     def stop(self) -> None:
-        """Ends, after the batch that is being recorded, and waits for that."""
-        with self._turn:
+        """Stop the child process after the batch that it is recording, and wait for its end."""
+        with self._lock:
             self._stopping.set()
             if self._process is not None and self._process.stdin is not None:
                 self._process.stdin.close()
-        self._watch.join()
+        self._supervisor.join()
 
-    def _keep_running(self) -> None:
-        while (process := self._started()) is not None:
+    def _supervise(self) -> None:
+        while (process := self._start_process()) is not None:
             with process:  # closes its standard input
                 status = process.wait()
-            if not self._stopping.wait(_PAUSE_SECONDS):
+            if not self._stopping.wait(_RESTART_SECONDS):
                 _log.warning("the trail's process ended with %s and is started again", status)
 
-    def _started(self) -> subprocess.Popen[bytes] | None:
-        with self._turn:
+    def _start_process(self) -> subprocess.Popen[bytes] | None:
+        with self._lock:
             if self._stopping.is_set():
                 return None
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "interfaces.storage.postgres.audit.subprocess"],
                 env=self._environment,
-                # Nothing is written to it; it ends when the other side of it does.
+                # The pipe carries no data. It ends with this process, which tells the child to end.
                 stdin=subprocess.PIPE,
             )
             return self._process
 
 
 def main() -> None:
-    """Projects until standard input ends."""
-    # Ctrl-C is for the server, which then ends this in its own time.
+    """Run the projection until standard input ends."""
+    # Ctrl-C also reaches this process; the server stops it by closing its standard input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     os.nice(_NICENESS)
     collect_rarely()
     log = standing_log()
     database_url = os.environ[_URL]
-    projector = ProjectionRunner(database_url, audit_spec(database_url, beside_a_server()))
-    projector.start()
+    runner = ProjectionRunner(database_url, audit_spec(database_url, beside_a_server()))
+    runner.start()
     try:
         sys.stdin.buffer.read()
     finally:
-        projector.stop()
+        runner.stop()
         log.writer.flush()
 
 

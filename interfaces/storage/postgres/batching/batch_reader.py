@@ -1,8 +1,8 @@
-"""Grouped reads: what was asked during one round trip goes into the next one, all together.
+"""Grouped reads: queries that arrive during one round trip are sent together in the next one.
 
-Whoever reads asks first whether anything was recorded since this process last looked, and mostly nothing was. Asked one
-by one, that question costs more in this process than the answer itself. So one task asks for all, on a connection of
-its own. It is the mirror of the group commit, and simpler: a question may be asked twice.
+Every read first asks for events newer than the cached state, and mostly there are none. Sent one by one, these queries
+cost more in this process than the rest of the read. So one task sends them for all requests, on a connection of its
+own. It is the counterpart of the group commit, and simpler: a read may be repeated.
 """
 
 import asyncio
@@ -24,9 +24,9 @@ Row = tuple[int, str, bytes]
 """A version, its topic and its state."""
 
 MOST_ROWS = 64
-"""How many rows are answered at most to one question; whoever gets so many asks for the rest otherwise."""
-_TOGETHER = 512
-_WAITING = 10_000
+"""The maximum number of rows per query. A caller that gets so many reads the rest in another way."""
+_MAX_BATCH = 512
+_MAX_QUEUE = 10_000
 _log = logging.getLogger("tillroll")
 _NEWER = f"""
 SELECT asked.place, event.originator_version, event.topic, event.state
@@ -42,100 +42,100 @@ ORDER BY asked.place, event.originator_version
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Question:
+class _Query:
     checkout_id: bytes
     after: int
     answer: asyncio.Future[list[Row]]
 
 
 class BatchReader:
-    """Asks for newer events, in groups. Opened where an event loop runs."""
+    """Reads newer events in groups. Must be opened inside a running event loop."""
 
     def __init__(self, connection: ReconnectingConnection, patience: Timeouts) -> None:
         self._connection = connection
-        self._patience = patience
-        self._awaited = TimeoutQueue(patience.answer)
-        self._questions: list[_Question] = []
+        self._timeouts = patience
+        self._pending = TimeoutQueue(patience.answer)
+        self._queries: list[_Query] = []
         self._arrived = asyncio.Event()
         self._reader: asyncio.Task[None] | None = None
 
     def open(self) -> None:
-        """Begins to answer."""
-        self._reader = asyncio.create_task(self._answer_until_closed())
+        """Start the task that reads."""
+        self._reader = asyncio.create_task(self._read_until_cancelled())
 
     async def close(self) -> None:
-        """Stops; what was still waiting raises StoreUnavailable."""
+        """Stop the task. Waiting callers get StoreUnavailable."""
         if self._reader is not None:
             await ended(self._reader)
-        _refuse(self._questions, "the store was closed")
+        _refuse(self._queries, "the store was closed")
         await self._connection.close()
 
     async def newer(self, checkout_id: str, after: int) -> list[Row]:
-        """The events of a checkout after a version, in order, at most MOST_ROWS. Raises StoreUnavailable."""
+        """Return the events of a checkout after a version, in order, at most MOST_ROWS. Raises StoreUnavailable."""
         if self._reader is None or self._reader.done():
             raise StoreUnavailable("the store is closed")
-        if len(self._questions) >= _WAITING:
-            raise StoreUnavailable(f"{_WAITING} others are waiting")
+        if len(self._queries) >= _MAX_QUEUE:
+            raise StoreUnavailable(f"{_MAX_QUEUE} others are waiting")
         answer: asyncio.Future[list[Row]] = asyncio.get_running_loop().create_future()
-        self._awaited.add(answer)
-        self._questions.append(_Question(encoded_key(checkout_id), after, answer))
+        self._pending.add(answer)
+        self._queries.append(_Query(encoded_key(checkout_id), after, answer))
         self._arrived.set()
         return await answer
 
-    async def _answer_until_closed(self) -> None:
+    async def _read_until_cancelled(self) -> None:
         while True:
             await self._arrived.wait()
-            # One turn of the event loop, so that what is ready to be asked comes along.
+            # Yield once to the event loop, so that other ready callers join the batch.
             await asyncio.sleep(0)
-            together = [asked for asked in self._questions if not asked.answer.done()][:_TOGETHER]
-            if together:
-                await self._ask(together)
-            self._questions = [asked for asked in self._questions if not asked.answer.done()]
-            if not self._questions:
+            batch = [query for query in self._queries if not query.answer.done()][:_MAX_BATCH]
+            if batch:
+                await self._send(batch)
+            self._queries = [query for query in self._queries if not query.answer.done()]
+            if not self._queries:
                 self._arrived.clear()
 
-    async def _ask(self, together: Sequence[_Question]) -> None:
-        """Answers all, or leaves them waiting where the connection broke and they may be asked again.
+    async def _send(self, batch: Sequence[_Query]) -> None:
+        """Answer all queries. They stay in the queue, to be sent again, where the connection broke.
 
-        Where no connection can be made they are refused at once: nobody knows when there will be one.
+        Where connecting fails they fail at once, because the length of the outage is unknown.
         """
         try:
             connection = await self._connection.get()
         except psycopg.Error as error:
-            _refuse(together, str(error))
+            _refuse(batch, str(error))
             return
         try:
-            with shut_down_after(connection, self._patience.silence):
-                answers = await _rows(connection, together)
+            with shut_down_after(connection, self._timeouts.silence):
+                answers = await _rows(connection, batch)
         except psycopg.Error as error:
-            # One that broke while it lay idle is made anew.
+            # The connection may have broken while it was idle. The next attempt opens a new one.
             if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
                 return
-            _refuse(together, str(error))
+            _refuse(batch, str(error))
             return
         except Exception as error:
-            # Without the reader nobody would be answered until the server is restarted.
+            # The task must survive, or no read would be answered until a restart.
             _log.exception("newer events could not be read")
-            _refuse(together, str(error))
+            _refuse(batch, str(error))
             return
-        for asked, rows in zip(together, answers, strict=True):
-            if not asked.answer.done():
-                asked.answer.set_result(rows)
+        for query, rows in zip(batch, answers, strict=True):
+            if not query.answer.done():
+                query.answer.set_result(rows)
 
 
-async def _rows(connection: Connection, together: Sequence[_Question]) -> list[list[Row]]:
+async def _rows(connection: Connection, batch: Sequence[_Query]) -> list[list[Row]]:
     parameters = (
-        TextArray.of([asked.checkout_id for asked in together]),
-        IntegerArray.of([asked.after for asked in together]),
+        TextArray.of([query.checkout_id for query in batch]),
+        IntegerArray.of([query.after for query in batch]),
     )
     cursor = await connection.execute(_NEWER, parameters, prepare=True, binary=True)
-    answers: list[list[Row]] = [[] for _ in together]
+    answers: list[list[Row]] = [[] for _ in batch]
     for place, version, topic, state in await cursor.fetchall():
         answers[place - 1].append((version, topic, state))
     return answers
 
 
-def _refuse(questions: Sequence[_Question], why: str) -> None:
-    for asked in questions:
-        if not asked.answer.done():
-            asked.answer.set_exception(StoreUnavailable(why))
+def _refuse(queries: Sequence[_Query], reason: str) -> None:
+    for query in queries:
+        if not query.answer.done():
+            query.answer.set_exception(StoreUnavailable(reason))

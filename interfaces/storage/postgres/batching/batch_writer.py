@@ -1,7 +1,7 @@
-"""Group commit: what is handed in during one commit goes into the next one, all together.
+"""Group commit: jobs that arrive during one commit are written together in the next one.
 
-Each commit costs a round trip, a turn among the writers and a flush to disk, whatever is in it. So one task writes for
-the whole process, batch by batch, while the callers wait. Each job of a batch is still decided on its own.
+Each commit costs a round trip, the advisory lock of writers and a flush to disk, whatever its size. So one task writes
+for the whole process, batch by batch, while the callers wait. Each job of a batch is accepted or refused on its own.
 """
 
 import asyncio
@@ -20,19 +20,19 @@ from interfaces.storage.postgres.connections.session import Connection, Timeouts
 
 
 class BatchItem(Protocol):
-    """Something to be written whole or not at all."""
+    """A job that is written completely or not at all."""
 
     @property
     def rows(self) -> int:
-        """How many rows it writes."""
+        """The number of rows that it writes."""
 
     @property
     def size(self) -> int:
-        """About how many bytes it writes."""
+        """The approximate number of bytes that it writes."""
 
     @property
     def claims(self) -> Sequence[Hashable]:
-        """What it must not share with another job of its batch."""
+        """Keys that no other job of its batch may have."""
 
 
 J = TypeVar("J", bound=BatchItem)
@@ -40,34 +40,33 @@ J_contra = TypeVar("J_contra", bound=BatchItem, contravariant=True)
 
 
 class BatchStatement(Protocol[J_contra]):
-    """How jobs of one kind are written."""
+    """The statement that writes jobs of one type."""
 
     def foregone(self, job: J_contra) -> Exception | None:
-        """The refusal that is certain already, if any."""
+        """Return the refusal that is already certain without the database, if any."""
 
     async def write(
         self, connection: Connection, jobs: Sequence[J_contra], *, again: bool
     ) -> Sequence[Exception | None]:
-        """Commits the jobs in one transaction, and answers a refusal or None for each.
+        """Commit the jobs in one transaction, and return a refusal or None for each.
 
-        `again` says that they were sent before on a connection that broke: each may have been
-        committed then or may still be. Raises psycopg.Error where nothing was committed or, with
-        the connection broken, where that is not known.
+        `again` means that they were sent before on a connection that broke: each may have been committed, or may still
+        be. Raises psycopg.Error where nothing was committed or, if the connection broke, where the outcome is unknown.
         """
 
 
 BatchObserver = Callable[[int, int, float], None]
-"""Is told of a batch: how many jobs were in it, how many of them were refused, and how many seconds it took."""
+"""Called after each batch with the number of its jobs, the number of refusals, and its duration in seconds."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class BatchLimits:
-    """How much goes together. A job larger than a batch goes alone."""
+    """The limits of a batch. A larger job forms a batch of its own."""
 
     rows: int = 512
     bytes: int = 2_000_000
     waiting: int = 10_000
-    """How many jobs may wait; more are turned away at once."""
+    """The maximum number of jobs in the queue; further jobs fail at once."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +76,7 @@ class _Waiting(Generic[J]):
 
 
 class BatchWriter(Generic[J]):
-    """Writes jobs in groups, on one connection of its own."""
+    """Writes jobs in batches on a connection of its own."""
 
     def __init__(
         self,
@@ -88,40 +87,40 @@ class BatchWriter(Generic[J]):
         patience: Timeouts,
         on_written: BatchObserver | None = None,
     ) -> None:
-        """`on_written` is told of each batch that was written."""
+        """`on_written` is called after each written batch."""
         self._on_written = on_written
-        self._ledger = ledger
+        self._statement = ledger
         self._connection = connection
         self._limits = limits
-        self._patience = patience
-        self._awaited = TimeoutQueue(patience.answer)
+        self._timeouts = patience
+        self._pending = TimeoutQueue(patience.answer)
         self._queue: deque[_Waiting[J]] = deque()
         self._arrived = asyncio.Event()
         self._is_open = False
         self._writer: asyncio.Task[None] | None = None
 
     def open(self) -> None:
-        """Begins to take jobs. The connection is made for the first one."""
+        """Start the task that writes. It connects for the first job."""
         self._is_open = True
         self._writer = asyncio.create_task(self._write_until_closed())
 
     async def submit(self, job: J) -> None:
-        """Returns when the job is durable. Raises its refusal, or StoreUnavailable.
+        """Write the job, and return when it is durable. Raises its refusal, or StoreUnavailable.
 
-        Cancelling the caller does not take back a job that has been sent.
+        Cancelling the caller does not undo a job that has been sent.
         """
         if not self._is_open:
             raise StoreUnavailable("the store is not open")
         if len(self._queue) >= self._limits.waiting:
             raise StoreUnavailable(f"{self._limits.waiting} others are waiting")
         answer: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._awaited.add(answer)
+        self._pending.add(answer)
         self._queue.append(_Waiting(job, answer))
         self._arrived.set()
         await answer
 
     async def close(self) -> None:
-        """Writes what is waiting, then closes the connection."""
+        """Write the queued jobs, then close the connection."""
         self._is_open = False
         self._arrived.set()
         if self._writer is not None:
@@ -134,7 +133,7 @@ class BatchWriter(Generic[J]):
                 if not self._queue:
                     self._arrived.clear()
                     await self._arrived.wait()
-                    # One turn of the event loop, so that what is ready to be handed in comes along.
+                    # Yield once to the event loop, so that other ready callers join the batch.
                     await asyncio.sleep(0)
                 batch = self._next_batch()
                 if batch:
@@ -146,7 +145,7 @@ class BatchWriter(Generic[J]):
 
     def _next_batch(self) -> list[_Waiting[J]]:
         batch: list[_Waiting[J]] = []
-        left_for_later: list[_Waiting[J]] = []
+        deferred: list[_Waiting[J]] = []
         claimed: set[Hashable] = set()
         rows = size = 0
         is_full = False
@@ -155,49 +154,49 @@ class BatchWriter(Generic[J]):
             job = waiting.job
             if waiting.answer.done():
                 continue
-            if (refusal := self._ledger.foregone(job)) is not None:
+            if (refusal := self._statement.foregone(job)) is not None:
                 _answer(waiting, refusal)
                 continue
             if is_full or not claimed.isdisjoint(job.claims):
-                left_for_later.append(waiting)
+                deferred.append(waiting)
                 continue
             rows += job.rows
             size += job.size
             if batch and (rows > self._limits.rows or size > self._limits.bytes):
-                is_full = True  # The rest is only asked whether it is foregone.
-                left_for_later.append(waiting)
+                is_full = True  # The remaining jobs are only checked for certain refusals.
+                deferred.append(waiting)
                 continue
             claimed.update(job.claims)
             batch.append(waiting)
-        self._queue.extendleft(reversed(left_for_later))
+        self._queue.extendleft(reversed(deferred))
         return batch
 
     async def _commit(self, batch: list[_Waiting[J]], *, again: bool) -> None:
-        """Gets every job of the batch its answer, however many attempts that takes."""
-        while batch := _still_awaited(batch):
+        """Write the batch and answer all of its jobs, with as many attempts as that takes."""
+        while batch := _unanswered(batch):
             try:
                 connection = await self._connection.get()
             except psycopg.Error as error:
                 if again:
-                    continue  # Whether it was committed has to be found out.
-                # It was never sent: its callers need not wait to hear that there is no database.
+                    continue  # The batch may be committed; only another attempt can tell.
+                # The batch was never sent, so its callers can fail without waiting for the database.
                 _answer_all(batch, error)
                 return
-            # Nobody shall find recorded what was given up on before it was sent.
-            if not (batch := _still_awaited(batch)):
+            # A job whose caller has timed out before it was sent must not be recorded.
+            if not (batch := _unanswered(batch)):
                 return
             jobs = [waiting.job for waiting in batch]
-            began = perf_counter()
+            started = perf_counter()
             try:
-                with shut_down_after(connection, self._patience.silence):
-                    refusals = await self._ledger.write(connection, jobs, again=again)
+                with shut_down_after(connection, self._timeouts.silence):
+                    refusals = await self._statement.write(connection, jobs, again=again)
             except Exception as error:
                 if connection.closed:
-                    again = True  # The commit, or only its answer, was lost: the ledger will see.
+                    again = True  # The commit or its response was lost; the statement checks which.
                 elif isinstance(error, psycopg.OperationalError) or len(batch) == 1:
                     _answer_all(batch, error)
                 else:
-                    # The statement was refused, for one job's fault perhaps: each by itself then.
+                    # One job may have caused the error, so each is written by itself.
                     for waiting in batch:
                         await self._commit([waiting], again=True)
             else:
@@ -205,10 +204,10 @@ class BatchWriter(Generic[J]):
                     _answer(waiting, refusal)
                 if self._on_written is not None:
                     refused = len(refusals) - refusals.count(None)
-                    self._on_written(len(batch), refused, perf_counter() - began)
+                    self._on_written(len(batch), refused, perf_counter() - started)
 
 
-def _still_awaited(batch: list[_Waiting[J]]) -> list[_Waiting[J]]:
+def _unanswered(batch: list[_Waiting[J]]) -> list[_Waiting[J]]:
     return [waiting for waiting in batch if not waiting.answer.done()]
 
 

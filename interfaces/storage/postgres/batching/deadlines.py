@@ -1,7 +1,7 @@
-"""Answers that somebody waits for, none of them for ever.
+"""Timeouts of pending futures.
 
-All wait equally long, so that they give up in the order in which they came, and one timer does for all of them. A timer
-for each would take as long as handing in the question.
+All have the same timeout, so they expire in the order of their addition and share one timer. A timer for each future
+would cost as much as submitting the job.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ from application.ports.event_store import StoreUnavailable
 
 
 class TimeoutQueue:
-    """The answers of one event loop that are given up on after `seconds`."""
+    """Pending futures of one event loop that fail after `seconds`."""
 
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
@@ -20,25 +20,25 @@ class TimeoutQueue:
         self._timer: asyncio.TimerHandle | None = None
 
     def add(self, answer: asyncio.Future[Any]) -> None:
-        """Has the answer raise StoreUnavailable where there is none in time."""
-        self._forget_answered()
+        """Make the future fail with StoreUnavailable if it has no result in time."""
+        self._drop_finished()
         loop = answer.get_loop()
-        until = loop.time() + self._seconds
-        self._answers.append((until, answer))
+        deadline = loop.time() + self._seconds
+        self._answers.append((deadline, answer))
         if self._timer is None:
-            self._timer = loop.call_at(until, self._give_up, loop)
+            self._timer = loop.call_at(deadline, self._expire, loop)
 
-    def _give_up(self, loop: asyncio.AbstractEventLoop) -> None:
+    def _expire(self, loop: asyncio.AbstractEventLoop) -> None:
         self._timer = None
-        self._forget_answered()
+        self._drop_finished()
         while self._answers:
-            until, answer = self._answers[0]
-            if until > loop.time():
-                self._timer = loop.call_at(until, self._give_up, loop)
+            deadline, answer = self._answers[0]
+            if deadline > loop.time():
+                self._timer = loop.call_at(deadline, self._expire, loop)
                 return
             answer.set_exception(StoreUnavailable("there was no answer in time"))
-            self._forget_answered()
+            self._drop_finished()
 
-    def _forget_answered(self) -> None:
+    def _drop_finished(self) -> None:
         while self._answers and self._answers[0][1].done():
             self._answers.popleft()

@@ -1,7 +1,7 @@
-"""Replays every history in a database and compares it with all that is recorded of it; nothing is written.
+"""Replays every history in a database and compares it with the derived data. Read-only.
 
-Events are read page by page in the order of their histories, each with the snapshot and the row of the trail that it
-made, so that a million events take as much memory as a thousand, and no transaction stays open.
+Events are read page by page in the order of their histories, each with its snapshot and its row of the audit log.
+Memory use does not depend on the number of events, and no transaction stays open.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -23,12 +23,12 @@ from interfaces.storage.postgres.snapshots.codec import SnapshotCodec, Unreadabl
 
 Progress = Callable[[int, int], None]
 
-_REPORTED_EVERY = 2000
+_PROGRESS_EVENTS = 2000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Finding:
-    """Something that differs, at a version of a checkout."""
+    """A difference at a version of a checkout."""
 
     checkout_id: str
     version: int
@@ -37,7 +37,7 @@ class Finding:
 
 @dataclass(kw_only=True)
 class Tally:
-    """What a check has looked at. `unused` are snapshots of another format, which nobody reads."""
+    """The numbers of checked items. `unused` counts snapshots of another format, which are never read."""
 
     events: int = 0
     checkouts: int = 0
@@ -47,25 +47,25 @@ class Tally:
 
 
 class Check:
-    """One check of a whole database. `tally` grows while `findings` are read."""
+    """A check of a whole database. `tally` is updated while `findings` is iterated."""
 
     def __init__(self, database_url: str, arithmetic: Mapping[str, Arithmetic]) -> None:
-        """Connects. Raises StoreUnavailable."""
+        """Connect. Raises StoreUnavailable."""
         self._connection = connect(database_url)
         self._arithmetic = arithmetic
-        self._mapper = EventCodec()
-        self._form = SnapshotCodec()
+        self._codec = EventCodec()
+        self._snapshot_codec = SnapshotCodec()
         self.tally = Tally()
 
     def findings(self, progress: Progress) -> Iterator[Finding]:
-        """Everything that differs. Calls `progress` with how many events are done, and of about how many."""
+        """Yield all differences. Calls `progress` with the number of checked events and about how many there are."""
         try:
             with self._connection as connection:
-                yield from self._replayed(RecordedTables(connection), progress)
+                yield from self._check_events(RecordedTables(connection), progress)
         except psycopg.Error as error:
             raise StoreUnavailable(str(error)) from error
 
-    def _replayed(self, tables: RecordedTables, progress: Progress) -> Iterator[Finding]:
+    def _check_events(self, tables: RecordedTables, progress: Progress) -> Iterator[Finding]:
         about = tables.about()
         current = ""
         history = _History(self._arithmetic)
@@ -74,9 +74,9 @@ class Check:
                 current, history = found.checkout_id, _History(self._arithmetic)
                 self.tally.checkouts += 1
             self.tally.events += 1
-            for what in self._compared(found, history):
+            for what in self._compare_event(found, history):
                 yield Finding(checkout_id=found.checkout_id, version=found.version, what=what)
-            if not self.tally.events % _REPORTED_EVERY:
+            if not self.tally.events % _PROGRESS_EVENTS:
                 progress(self.tally.events, max(about, self.tally.events))
         for what, checkout_id, version in tables.orphans():
             yield Finding(
@@ -84,9 +84,9 @@ class Check:
             )
         progress(self.tally.events, self.tally.events)
 
-    def _compared(self, found: RecordedState, history: "_History") -> Iterator[str]:
+    def _compare_event(self, found: RecordedState, history: "_History") -> Iterator[str]:
         try:
-            event = self._mapper.decode(found.checkout_id, found.version, found.topic, found.state)
+            event = self._codec.decode(found.checkout_id, found.version, found.topic, found.state)
         except UnreadableEvent as error:
             history.is_readable = False
             yield str(error)
@@ -98,22 +98,22 @@ class Check:
         if history.state is None:
             return
         if found.snapshot is not None:
-            yield from self._compared_snapshot(found, history.state.checkout)
+            yield from self._compare_snapshot(found, history.state.checkout)
         if found.trail is not None:
             self.tally.rows += 1
-            yield from _compared_row(found, event, before, history.state)
+            yield from _compare_row(found, event, before, history.state)
         elif found.is_due_in_trail:
             yield "its row of the trail is missing"
 
-    def _compared_snapshot(self, found: RecordedState, checkout: Checkout) -> Iterator[str]:
+    def _compare_snapshot(self, found: RecordedState, checkout: Checkout) -> Iterator[str]:
         assert found.snapshot is not None
         at, form, state = found.snapshot
-        if form != self._form.name:
+        if form != self._snapshot_codec.name:
             self.tally.unused += 1
             return
         self.tally.snapshots += 1
         try:
-            kept = self._form.decode(found.checkout_id, found.version, state)
+            kept = self._snapshot_codec.decode(found.checkout_id, found.version, state)
         except UnreadableSnapshot as error:
             yield f"its snapshot cannot be read: {error}"
             return
@@ -143,7 +143,7 @@ class _History:
         return found
 
 
-def _compared_row(
+def _compare_row(
     found: RecordedState, event: CheckoutEvent, before: Documented | None, after: Documented
 ) -> Iterator[str]:
     changes = patch(NOTHING if before is None else before.document, after.document)

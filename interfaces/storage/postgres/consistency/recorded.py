@@ -1,4 +1,4 @@
-"""All that is recorded of every checkout: each event with the snapshot and the row of the trail that it made."""
+"""Reads every event together with its snapshot and its row of the audit log."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from interfaces.storage.postgres.audit.rows import COLUMNS
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 
 _PAGE = 2000
-# What only PostgreSQL can read, a rebuild compares.
+# Only PostgreSQL can parse `marks`; a rebuild compares that column.
 COMPARED = tuple(name for name in COLUMNS if name != "marks")
 _EVENTS_OF_A_PAGE = """
     SELECT originator_id, originator_version, notification_id, topic, state
@@ -41,9 +41,9 @@ _ORPHANS = {
 
 @dataclass(frozen=True, slots=True)
 class RecordedState:
-    """One event, with the snapshot (time, format, state) and the row of the trail (COMPARED) that it made, if any.
+    """One event, with its snapshot (time, format, state) and its row of the audit log (COMPARED), if any.
 
-    `is_due_in_trail` says that the trail has come that far.
+    `is_due_in_trail` means that the audit log has reached the position of the event.
     """
 
     checkout_id: str
@@ -57,7 +57,7 @@ class RecordedState:
 
 
 class RecordedTables:
-    """The tables of a database, which may be older than this code and lack some."""
+    """The tables of a database. One of an older schema may lack some."""
 
     def __init__(self, connection: Connection[TupleRow]) -> None:
         self._connection = connection
@@ -65,12 +65,12 @@ class RecordedTables:
         self._has_trail = self._has("trail")
 
     def about(self) -> int:
-        """About how many events there are."""
+        """Estimate the number of events."""
         query = "SELECT coalesce(max(notification_id), 0) FROM tillroll.checkout_events"
         return int(self._connection.execute(query).fetchall()[0][0])
 
     def events(self) -> Iterator[RecordedState]:
-        """All events in the order of their histories."""
+        """Yield all events, ordered by checkout and version."""
         place: dict[str, object] = {"id": "", "version": 0, "page": _PAGE}
         query = self._query()
         while True:
@@ -83,7 +83,7 @@ class RecordedTables:
             place.update(id=rows[-1][0], version=rows[-1][1])
 
     def orphans(self) -> Iterator[tuple[str, str, int]]:
-        """What is derived from an event that is not there."""
+        """Yield the kind, the checkout and the version of derived rows without their event."""
         self._connection.execute("SET statement_timeout = 0")
         for what, table in (
             ("snapshot", self._has_snapshots),
@@ -113,7 +113,7 @@ class RecordedTables:
         ).encode()
 
     def _indexed(self) -> int:
-        """The position that the trail has reached; it is asked before the events, and so never ahead of its rows."""
+        """Return the position of the audit log. Read before the events, so that it is never ahead of the rows."""
         if not self._has_trail:
             return 0
         query = "SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = %s"

@@ -1,4 +1,4 @@
-"""Whom the embedded PostgreSQL runs as. PostgreSQL refuses to be root; tillroll may well be."""
+"""The system account of the embedded PostgreSQL, which refuses to run as root."""
 
 import logging
 import os
@@ -9,8 +9,8 @@ from pathlib import Path
 
 from interfaces.storage.postgres.embedded.failure import EmbeddedPostgresFailed
 
-# An account of tillroll's own where the operator made one. Otherwise an account that the system has: running a program
-# once is no reason to add a user to a machine.
+# The operator may create an account for tillroll. Otherwise an existing one is used: starting a program must not add a
+# user to the system.
 _CANDIDATES = ("tillroll", "postgres", "nobody")
 
 _logger = logging.getLogger(__name__)
@@ -25,9 +25,9 @@ class Account:
 
 
 def server_account(data: Path) -> Account | None:
-    """Whom the server on this data has to run as; None when it can be the user running this.
+    """Return the account for the server on this data; None where the current user can run it.
 
-    Existing data stays with its owner, who is the only one that PostgreSQL accepts.
+    Existing data stays with its owner, the only account that PostgreSQL accepts. Raises EmbeddedPostgresFailed.
     """
     if os.geteuid() != 0:
         return None
@@ -74,8 +74,8 @@ def give_to_server(folder: Path) -> None:
 def open_way_for(account: Account | None, data: Path, installation: Path) -> None:
     """Let the account pass through the folders above the data and the binaries, as root only.
 
-    A folder that it cannot pass (such as root's home) gets search permission: it can be passed by
-    those who know a name in it, its list stays closed. What was changed is said aloud.
+    A folder that it cannot pass (such as root's home) gets search permission (`o+x`), which does not allow listing it.
+    A warning names the changed folders.
     """
     if account is None:
         return
@@ -90,7 +90,7 @@ def open_way_for(account: Account | None, data: Path, installation: Path) -> Non
             "through (not list): %s",
             ", ".join(map(str, opened)),
         )
-    # Installed under a strict umask, even the wheel's public files are root's alone.
+    # A wheel that was installed under a strict umask is readable by root only.
     for tree in (installation, _bundled_libraries(installation)):
         if tree.exists() and _add(tree, account, stat.S_IRUSR | stat.S_IXUSR):
             for path in tree.rglob("*"):
@@ -99,7 +99,7 @@ def open_way_for(account: Account | None, data: Path, installation: Path) -> Non
 
 
 def _bundled_libraries(installation: Path) -> Path:
-    """The folder beside a wheel's package where its build puts the libraries it was linked with."""
+    """Return the folder beside a wheel's package with its bundled libraries."""
     return installation.parent.with_name(installation.parent.name + ".libs")
 
 

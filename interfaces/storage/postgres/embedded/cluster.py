@@ -27,7 +27,7 @@ from interfaces.storage.postgres.embedded.settings import PORT, SETTINGS
 SUPERUSER = "postgres"
 
 _LOG = "server.log"
-# Recovery after a crash reads back up to `max_wal_size` of log, on whatever disk there is.
+# Recovery after a crash replays up to `max_wal_size` of log, perhaps from a slow disk.
 _START_SECONDS = 300
 _STOP_SECONDS = 60
 
@@ -39,7 +39,7 @@ class Cluster:
     folder: Path
 
     def is_running(self) -> bool:
-        """Whether the server's process is there; it may not accept connections yet, or any more."""
+        """Return whether the server's process runs. It may not accept connections yet, or any more."""
         return self._postmaster() is not None
 
     def stop_without_passwords(self) -> None:
@@ -96,8 +96,7 @@ class Cluster:
         return True
 
     def _create(self) -> None:
-        # Elsewhere, and renamed when it is complete: an interrupted initdb leaves a folder that
-        # looks finished and is not.
+        # Created elsewhere and renamed when complete: an interrupted initdb leaves a folder that looks complete.
         unfinished = self.folder.with_name(self.folder.name + ".unfinished")
         shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(mode=0o700)
@@ -111,7 +110,7 @@ class Cluster:
             "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8",
             "--locale=C",
-            # The file that this makes is replaced before the first start.
+            # `pg_hba.conf` is replaced before the first start.
             "--auth=reject",
             data=unfinished,
         )
@@ -123,7 +122,7 @@ class Cluster:
         warn_of_shared_account(server_account(self.folder))
         self._wait_for_single_user()
         write_for_server(self.folder / "postgresql.conf", SETTINGS)
-        self._forget_reused_ids()
+        self._remove_stale_pid_files()
         require_passwords(self.folder, SUPERUSER)
         write_for_server(self.folder / "pg_hba.conf", ACCESS)
         self._control(
@@ -139,7 +138,7 @@ class Cluster:
         while (postmaster := self._postmaster()) is not None and time.monotonic() < deadline:
             if postmaster[-1].strip() == "ready":
                 return
-            time.sleep(0.05)  # the server tells of this in its file and in no other way
+            time.sleep(0.05)  # the server reports this only in its pid file
         raise EmbeddedPostgresFailed(f"PostgreSQL in {self.folder} does not start.", self._log())
 
     def _wait_for_single_user(self) -> None:
@@ -159,12 +158,12 @@ class Cluster:
                 f"The process {error.pid} still works on the data in {self.folder}."
             ) from error
 
-    def _forget_reused_ids(self) -> None:
-        """Remove a killed server's id that by now is another process's, or that of its remains.
+    def _remove_stale_pid_files(self) -> None:
+        """Remove the pid files of a killed server whose process id belongs to another process or a zombie.
 
-        PostgreSQL would take that process for the server and never start: in a container, where
-        ids begin again from 1 and the dead are not always buried, that happens. An id that is
-        nobody's it clears away itself. Backends that outlive their server it finds by other means.
+        PostgreSQL would take that process for a running server and refuse to start. This happens in containers, where
+        ids start from 1 again and zombies are not always reaped. PostgreSQL itself removes a file with an unused id,
+        and detects backends that outlive their server by other means.
         """
         for name in ("postmaster.pid", f".s.PGSQL.{PORT}.lock"):
             lock = self.folder / name
@@ -172,7 +171,7 @@ class Cluster:
                 lock.unlink()
 
     def _postmaster(self) -> list[str] | None:
-        """The lines of the server's pid file, if the process that it names is this server."""
+        """Return the lines of the pid file if its process is this server."""
         try:
             lines = (self.folder / "postmaster.pid").read_text().splitlines()
             command = psutil.Process(int(lines[0])).cmdline()

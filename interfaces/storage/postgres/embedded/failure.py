@@ -1,4 +1,4 @@
-"""What is raised when the embedded PostgreSQL cannot be had."""
+"""The error of the embedded PostgreSQL."""
 
 
 class EmbeddedPostgresFailed(Exception):

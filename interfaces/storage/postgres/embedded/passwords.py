@@ -28,17 +28,17 @@ ACCESS: Final = """\
 local all all scram-sha-256
 """
 
-_ITERATIONS = 4096  # PostgreSQL's own number; the passwords are random and longer than any search
+_ITERATIONS = 4096  # PostgreSQL's default; the random passwords are too long for a search
 _SALT_BYTES = 16
 
 
 def passfile(folder: Path) -> Path:
-    """Where the passwords of the server on the data in `folder` are."""
+    """Return the path of the password file of the data in `folder`."""
     return folder / "tillroll.pgpass"
 
 
 def has_passwords(folder: Path) -> bool:
-    """Whether the passwords are there, in a file that libpq takes: regular, readable, and closed to other accounts."""
+    """Return whether libpq accepts the password file: regular, readable, and closed to other accounts."""
     path = passfile(folder)
     try:
         found = path.lstat()
@@ -79,7 +79,7 @@ def require_passwords(folder: Path, superuser: str) -> None:
 
 
 def scram_verifier(password: str, salt: bytes) -> str:
-    """What PostgreSQL stores for an ASCII password (RFC 5803, RFC 5802 section 3)."""
+    """Compute what PostgreSQL stores for an ASCII password (RFC 5803, RFC 5802 section 3)."""
     salted = hashlib.pbkdf2_hmac("sha256", password.encode("ascii"), salt, _ITERATIONS)
     stored_key = hashlib.sha256(hmac.digest(salted, b"Client Key", "sha256")).digest()
     server_key = hmac.digest(salted, b"Server Key", "sha256")

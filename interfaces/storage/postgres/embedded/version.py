@@ -1,4 +1,4 @@
-"""Whether the embedded PostgreSQL is as new as the libpq that is locked with it. Works without the network."""
+"""Checks that the embedded PostgreSQL is not older than the locked libpq. Works without a network."""
 
 import re
 import subprocess
@@ -10,9 +10,9 @@ from interfaces.storage.postgres.embedded.programs import installation
 
 
 def older_server(answer: str, libpq: int) -> str | None:
-    """The fault, where the server's minor version is older than that of `libpq`, a number such as 180006.
+    """Return a message if the server's minor version is older than that of `libpq`, a number such as 180006.
 
-    `answer` is what `postgres --version` prints. A libpq of another major version tells nothing of the server's.
+    `answer` is what `postgres --version` prints. A libpq of another major version is not compared.
     Raises ValueError where there is no version in the answer.
     """
     found = re.search(r"(\d+)\.(\d+)", answer)
@@ -28,7 +28,7 @@ def older_server(answer: str, libpq: int) -> str | None:
 
 
 def main() -> None:
-    """Prints the fault and exits with 1, or does nothing."""
+    """Print the message and exit with 1, or do nothing."""
     command = [str(installation() / "bin" / "postgres"), "--version"]
     answer = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     if fault := older_server(answer, psycopg.pq.version()):

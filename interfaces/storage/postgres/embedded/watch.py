@@ -1,6 +1,6 @@
-"""Starts the embedded PostgreSQL again where it has ended: it was killed, or found no room on the disk.
+"""Restarts the embedded PostgreSQL when it ends, for example because it was killed or the disk was full.
 
-There is no process manager for it, as there is for a PostgreSQL of one's own.
+No process manager does this for the embedded PostgreSQL.
 """
 
 import logging
@@ -11,16 +11,16 @@ from pathlib import Path
 
 from interfaces.storage.postgres.embedded.server import EmbeddedPostgresFailed, start_if_ended
 
-_LOOK_SECONDS = 1.0
-_LONGEST_PAUSE_SECONDS = 30.0
+_POLL_SECONDS = 1.0
+_MAX_BACKOFF_SECONDS = 30.0
 _log = logging.getLogger("tillroll")
 
 
 @contextmanager
 def kept_running(folder: Path) -> Iterator[None]:
-    """Has the server in `folder`, which the caller uses, started again within a second or so of its end.
+    """Restart the server in `folder`, which the caller uses, about a second after its end.
 
-    Where it does not start it is tried again, further and further apart. Both are told in the log.
+    Failed restarts are repeated with a backoff up to 30 seconds. Restarts and failures are logged.
     """
     leaving = threading.Event()
     watch = threading.Thread(
@@ -35,16 +35,16 @@ def kept_running(folder: Path) -> Iterator[None]:
 
 
 def _watch(folder: Path, leaving: threading.Event) -> None:
-    pause = _LOOK_SECONDS
+    pause = _POLL_SECONDS
     while not leaving.wait(pause):
         try:
             if start_if_ended(folder):
                 _log.warning("PostgreSQL had ended, and was started again")
-            pause = _LOOK_SECONDS
+            pause = _POLL_SECONDS
         except EmbeddedPostgresFailed as failure:
             _log.error("PostgreSQL has ended: %s", failure)
-            pause = min(2 * pause, _LONGEST_PAUSE_SECONDS)
+            pause = min(2 * pause, _MAX_BACKOFF_SECONDS)
         except Exception:
-            # Whatever it was, there is nobody else who would try again.
+            # The thread must survive any error, because nothing else restarts the server.
             _log.exception("PostgreSQL has ended, and cannot be started again")
-            pause = _LONGEST_PAUSE_SECONDS
+            pause = _MAX_BACKOFF_SECONDS

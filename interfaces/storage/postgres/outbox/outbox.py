@@ -1,4 +1,4 @@
-"""The outbox in PostgreSQL: deliveries claimed by row locks, attempts recorded, and questions kept beside them."""
+"""The outbox in PostgreSQL: claims deliveries by row locks, and records attempts and purchase validations."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -34,18 +34,18 @@ INSERT INTO tillroll.delivery_attempts
     (delivery_id, number, at, outcome, status, milliseconds, problem)
 SELECT id, 1, $11, $12, $13, $14, $15 FROM kept
 """
-_PATIENCE = Timeouts()
+_TIMEOUTS = Timeouts()
 _LONGEST_PROBLEM = 1000
 
 
 class PostgresOutbox:
-    """Implements `Outbox` and `QuestionLog` on a database that `migrate` has seen, with up to two connections."""
+    """Implements `Outbox` and `QuestionLog` on a migrated database, with up to two connections."""
 
-    def __init__(self, database_url: str, *, patience: Timeouts = _PATIENCE) -> None:
+    def __init__(self, database_url: str, *, patience: Timeouts = _TIMEOUTS) -> None:
         self._pool = StatementPool(database_url, size=2, patience=patience)
 
     async def __aenter__(self) -> Self:
-        """Raises StoreUnavailable where the database does not answer."""
+        """Open the pool. Raises StoreUnavailable where the database does not answer."""
         await self._pool.open()
         return self
 
@@ -60,7 +60,7 @@ class PostgresOutbox:
     async def claim(
         self, *, at: datetime, until: datetime, most: int, each: int, busy: Mapping[str, int]
     ) -> Sequence[Claim]:
-        """See `Outbox.claim`. What was claimed and whose answer was lost waits until the claim runs out."""
+        """See `Outbox.claim`. Where the response is lost, the claimed deliveries wait until the claim expires."""
         parameters = (
             at,
             until,
@@ -94,7 +94,7 @@ class PostgresOutbox:
         made: AttemptResult,
         said: Validation,
     ) -> None:
-        """See `QuestionLog.keep`. A question may be kept twice where a connection broke meanwhile."""
+        """See `QuestionLog.keep`. A validation may be recorded twice where the connection broke."""
         row = content(asked)
         parameters = (
             checkout.id,

@@ -1,8 +1,7 @@
-"""From events to deliveries: exactly one of each cause, whatever dies.
+"""The projection of events to deliveries: exactly one for each callback of an event, also after a crash.
 
-A projection on the library's machinery, kept up as the audit trail is. The position is committed together with the
-deliveries of all events up to it. Where events cause nothing, it is committed only now and then: to look at them once
-more after a crash costs less than a commit for every few of them.
+The position is committed together with the deliveries of all events up to it. Where events cause no deliveries, the
+position is committed only once per 20,000 events: reading them again after a crash costs less than more commits.
 """
 
 from collections.abc import Callable, Sequence
@@ -23,13 +22,13 @@ from interfaces.storage.postgres.projections.feed import EventFeed
 from interfaces.storage.postgres.projections.throttle import Throttle
 
 BATCH = 2000
-_WITHOUT_A_COMMIT = 20_000
+_EVENTS_PER_COMMIT = 20_000
 _PAGE = 1000
 Tracked = tuple[CheckoutEvent, Tracking]
 
 
 class OutboxProjection(Projection[OutboxRecorder]):
-    """Records what events cause, in the order of their positions."""
+    """Records the deliveries of events in the order of their positions."""
 
     name = "deliveries"
 
@@ -44,16 +43,16 @@ class OutboxProjection(Projection[OutboxRecorder]):
         super().__init__(view)
         self._caused = caused
         self._events = events
-        self._mapper = mapper
+        self._codec = mapper
         self._callbacks = {each.dialect: each for each in callbacks}
         self._throttle = Throttle()
 
     def process_event(self, domain_event: CheckoutEvent, tracking: Tracking) -> None:
-        """Records what one event causes, with its position."""
+        """Record the deliveries of one event, as the library's base class requires."""
         self.process_events([(domain_event, tracking)], tracking)
 
     def process_events(self, causes: Sequence[Tracked], upto: Tracking) -> None:
-        """Records what these events cause, with the position of the last event that was looked at, all or none.
+        """Record the deliveries of these events and the position `upto` in one transaction.
 
         Raises the library's IntegrityError where another process was faster, StoreUnavailable, and UnreadableEvent.
         """
@@ -72,18 +71,18 @@ class OutboxProjection(Projection[OutboxRecorder]):
         try:
             caused = callbacks.caused(event, checkout)
         except Exception as error:
-            # One checkout that its dialect stumbles over must not keep the callbacks of all others waiting.
+            # An error in one checkout must not block the callbacks of all others.
             return [underivable_row(position, event, checkout, error)]
         return delivery_rows(position, event, checkout, caused)
 
     def _checkout_after(self, event: CheckoutEvent) -> Checkout:
-        """The state that the event left behind, replayed from events alone."""
+        """Return the state after the event, replayed from events only."""
         checkout: Checkout | None = None
         version = event.originator_version
         for after in range(0, version, _PAGE):
             last = min(after + _PAGE, version)
             for stored in self._events.select_events(event.originator_id, gt=after, lte=last):
-                found = self._mapper.to_domain_event(stored)
+                found = self._codec.to_domain_event(stored)
                 checkout = found.mutate(None) if checkout is None else checkout.replayed([found])
                 self._throttle()
         assert checkout is not None, "an event has a history"
@@ -91,7 +90,7 @@ class OutboxProjection(Projection[OutboxRecorder]):
 
 
 class OutboxIndexer:
-    """Looks at what is new, as often as it is asked to. Raises StoreUnavailable from every method, at once."""
+    """Processes new events, one batch per step. Every method raises StoreUnavailable without a retry."""
 
     def __init__(
         self,
@@ -99,11 +98,11 @@ class OutboxIndexer:
         callbacks: Sequence[Callbacks],
         caused: Callable[[], None],
     ) -> None:
-        """`caused` is called when deliveries have been recorded."""
+        """`caused` is called after deliveries were recorded."""
         mapper = EventCodec()
         events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS_TABLE)
         self._topics = frozenset(topic for each in callbacks for topic in each.topics)
-        self._mapper = mapper
+        self._codec = mapper
         self._feed = EventFeed(CauseReader(datastore, self._topics))
         self._view = OutboxRecorder(datastore)
         self._projection = OutboxProjection(self._view, events, mapper, callbacks, caused)
@@ -112,13 +111,13 @@ class OutboxIndexer:
 
     @property
     def is_held_up(self) -> bool:
-        """Whether somebody's open transaction has to end before there is more to see."""
+        """Whether the next events can be read only after other transactions have ended."""
         return self._feed.is_held_up
 
     def step(self) -> int:
-        """Looks at the next events and returns how many; 0 where there are none, or another process was faster.
+        """Process the next batch and return its number of events; 0 where there are none or another process was faster.
 
-        Raises UnreadableEvent for an event that this code does not know, which is not passed over.
+        Raises UnreadableEvent for an event that this code cannot decode, which is not skipped.
         """
         if self._position is None:
             self._position = self._recorded = self._view.position()
@@ -128,7 +127,7 @@ class OutboxIndexer:
             return 0
         causes = [self._tracked(each) for each in found if each.topic in self._topics]
         last = found[-1].id
-        if causes or last - self._recorded >= _WITHOUT_A_COMMIT:
+        if causes or last - self._recorded >= _EVENTS_PER_COMMIT:
             self._position = None
             try:
                 self._projection.process_events(causes, Tracking(EVENTS_TABLE, last))
@@ -139,4 +138,4 @@ class OutboxIndexer:
         return len(found)
 
     def _tracked(self, notification: Notification) -> Tracked:
-        return self._mapper.to_domain_event(notification), Tracking(EVENTS_TABLE, notification.id)
+        return self._codec.to_domain_event(notification), Tracking(EVENTS_TABLE, notification.id)

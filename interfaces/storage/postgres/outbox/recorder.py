@@ -1,4 +1,4 @@
-"""The deliveries as the library's projections see them: rows, and the position that they have reached."""
+"""The recorder of the outbox: writes deliveries and the position that they have reached."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,7 +23,7 @@ WITH recorded AS (
 INSERT INTO tillroll.delivery_attempts (delivery_id, number, at, outcome, problem)
 SELECT id, 0, %(made_at)s, 'not sent', %(problem)s FROM recorded WHERE %(problem)s::text IS NOT NULL
 """
-# What no dialect is interested in is passed over by its topic, and its content stays where it is.
+# Events on topics without callbacks are read without their state.
 _SELECT = """
 SELECT notification_id, originator_id, originator_version, topic,
     CASE WHEN topic = ANY(%(topics)s::text[]) THEN state ELSE ''::bytea END AS state
@@ -39,14 +39,14 @@ class OutboxRecorder(PostgresTrackingRecorder):
         super().__init__(datastore, tracking_table_name="deliveries_tracking")
 
     def position(self) -> int:
-        """The position of the last event that was looked at; 0 where there is none. Raises StoreUnavailable."""
+        """Return the position of the last processed event; 0 where there is none. Raises StoreUnavailable."""
         reached: int | None = self.max_tracking_id(EVENTS_TABLE)
         return reached or 0
 
     def record(self, rows: Sequence[Row], tracking: Tracking) -> None:
-        """Adds the deliveries of all events up to the position in `tracking`.
+        """Insert the deliveries of all events up to the position in `tracking`.
 
-        Raises the library's IntegrityError where another process has been here: then nothing of this was recorded.
+        Raises the library's IntegrityError where another process has recorded that position; then nothing is recorded.
         Raises StoreUnavailable.
         """
         with self.datastore.transaction(commit=True) as cursor:
@@ -56,7 +56,7 @@ class OutboxRecorder(PostgresTrackingRecorder):
 
 
 class CauseReader:
-    """Reads events by their positions, with the content of those on `topics` only."""
+    """Reads events by position, with the state of those on `topics` only."""
 
     def __init__(self, datastore: ProjectionDatastore, topics: frozenset[str]) -> None:
         self.datastore = datastore
@@ -65,7 +65,7 @@ class CauseReader:
     def select_notifications(
         self, start: int | None, limit: int, *, inclusive_of_start: bool = True
     ) -> Sequence[Notification]:
-        """Up to `limit` events from `start` on. Raises StoreUnavailable."""
+        """Return up to `limit` events from `start` on. Raises StoreUnavailable."""
         first = (start or 0) - inclusive_of_start
         wanted: dict[str, Any] = {"topics": self._topics, "after": first, "limit": limit}
         with self.datastore.get_connection() as connection:

@@ -1,4 +1,4 @@
-"""What is kept of a callback when its cause is seen."""
+"""The rows of deliveries."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -17,10 +17,10 @@ _REPLACEMENT = "\ufffd"
 def delivery_rows(
     position: int, event: CheckoutEvent, checkout: Checkout, caused: Sequence[OutgoingRequest]
 ) -> list[Row]:
-    """The rows of what one event caused, to be sent at once."""
+    """Return the rows of the callbacks of one event, due at once."""
     return [
         {
-            **_whose(position, place, event, checkout),
+            **_origin(position, place, event, checkout),
             **content(outgoing),
             "state": "waiting",
             "due": event.timestamp,
@@ -33,10 +33,10 @@ def delivery_rows(
 def underivable_row(
     position: int, event: CheckoutEvent, checkout: Checkout, error: Exception
 ) -> Row:
-    """The row of an event whose callbacks cannot be told. It is parked, and holds up nobody else's."""
+    """Return a parked row for an event whose callbacks could not be derived, so that it blocks no others."""
     nothing = OutgoingRequest(channel=f"{checkout.dialect}.unknown", method="", url="")
     return {
-        **_whose(position, 0, event, checkout),
+        **_origin(position, 0, event, checkout),
         **content(nothing),
         "state": "parked",
         "due": None,
@@ -45,7 +45,7 @@ def underivable_row(
 
 
 def content(outgoing: OutgoingRequest) -> Row:
-    """What is sent, and where to."""
+    """Return the columns of the request and its receiver."""
     return {
         "channel": outgoing.channel,
         "method": outgoing.method,
@@ -57,16 +57,16 @@ def content(outgoing: OutgoingRequest) -> Row:
 
 
 def plain(text: str) -> str:
-    """A text as PostgreSQL keeps it."""
+    """Replace NUL, which PostgreSQL cannot store."""
     return text.replace("\0", _REPLACEMENT)
 
 
 def headers_from(text: str) -> tuple[tuple[str, str], ...]:
-    """The headers that were kept as this JSON text."""
+    """Decode the headers from their JSON text."""
     return msgspec.json.decode(text, type=tuple[tuple[str, str], ...])
 
 
-def _whose(position: int, place: int, event: CheckoutEvent, checkout: Checkout) -> Row:
+def _origin(position: int, place: int, event: CheckoutEvent, checkout: Checkout) -> Row:
     made_at: datetime = event.timestamp
     return {
         "position": position,

@@ -1,4 +1,4 @@
-"""The deliveries, as they are kept up with the events beside a server."""
+"""How a projection runner keeps the outbox up to date."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ _REST_SECONDS = 0.05
 def deliveries_following(
     database_url: str, callbacks: Sequence[Callbacks], caused: Callable[[], None]
 ) -> ProjectionSpec:
-    """What keeps the deliveries up. `caused` is called, in the thread of the projector, when there are new ones."""
+    """Specify the projection of the outbox. `caused` is called in the runner's thread after new deliveries."""
 
     @contextmanager
     def opened() -> Iterator[Indexer]:

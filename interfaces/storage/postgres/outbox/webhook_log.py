@@ -1,4 +1,4 @@
-"""The deliveries in PostgreSQL, listed and sent again; implements `application.ports.webhook_log.WebhookLog`."""
+"""Lists and resends deliveries in PostgreSQL; implements `application.ports.webhook_log.WebhookLog`."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -39,13 +39,13 @@ _ATTEMPTS = """
     SELECT delivery_id, number, at, outcome, status, milliseconds, problem
     FROM tillroll.delivery_attempts WHERE delivery_id = ANY($1) ORDER BY delivery_id, number
 """
-# A claim that holds is left alone: what is being sent just now need not be sent twice for this.
+# A valid claim stays: a delivery that is being sent is not sent a second time for this.
 _RESEND = """
     UPDATE tillroll.deliveries SET state = 'waiting', due = $2, failures = 0
     WHERE id = $1 AND position IS NOT NULL AND url <> ''
     RETURNING id
 """
-# Those that were delivered are far too many to be counted whenever somebody asks.
+# Delivered ones are too many to count on every request.
 _COUNT = """
     SELECT state, count(*) FROM tillroll.deliveries
     WHERE state IN ('waiting', 'ended', 'parked') GROUP BY state
@@ -60,13 +60,13 @@ class PostgresWebhookLog:
         self._pool = pool
 
     async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
-        """All deliveries about one checkout, oldest first. Raises StoreUnavailable."""
+        """Return all deliveries of one checkout, oldest first. Raises StoreUnavailable."""
         if not can_be_key(checkout_id):
             return []
         return await self._with_attempts(await self._pool.rows(_OF, (checkout_id,)))
 
     async def one(self, delivery_id: int) -> WebhookDelivery | None:
-        """One of them. Raises StoreUnavailable."""
+        """Return one delivery. Raises StoreUnavailable."""
         if not 0 < delivery_id <= _LAST:
             return None
         found = await self._with_attempts(await self._pool.rows(_ONE, (Int8(delivery_id),)))
@@ -75,7 +75,7 @@ class PostgresWebhookLog:
     async def page(
         self, wanted: WebhookFilter, *, before: int | None, limit: int
     ) -> Sequence[WebhookDelivery]:
-        """Up to `limit` deliveries, newest first. Raises StoreUnavailable."""
+        """Return up to `limit` deliveries, newest first. Raises StoreUnavailable."""
         texts = (
             None if wanted.state is None else wanted.state.value,
             wanted.checkout_id,
@@ -89,13 +89,13 @@ class PostgresWebhookLog:
         return await self._with_attempts(rows)
 
     async def resend(self, delivery_id: int, at: datetime) -> bool:
-        """Lets it be sent from `at` on; see `WebhookLog.resend`. Raises StoreUnavailable."""
+        """Make a delivery due at `at`; see `WebhookLog.resend`. Raises StoreUnavailable."""
         if not 0 < delivery_id <= _LAST:
             return False
         return bool(await self._pool.rows(_RESEND, (Int8(delivery_id), at)))
 
     async def count_unfinished(self) -> dict[DeliveryState, int]:
-        """How many wait, and how many came to an end without being delivered. Raises StoreUnavailable."""
+        """Count the deliveries that are waiting, ended or parked. Raises StoreUnavailable."""
         counted = dict(await self._pool.rows(_COUNT, ()))
         states = (DeliveryState.WAITING, DeliveryState.ENDED, DeliveryState.PARKED)
         return {state: int(counted.get(state.value, 0)) for state in states}

@@ -1,7 +1,7 @@
-"""Brings the schema of a database to the version that this code was written for.
+"""Migrates the schema of a database to the version of this code.
 
-The steps are the files of `schema/`, in the order of their numbers. A step is never edited once it
-was released; a change is another step. A number may be left out, and its step come later.
+The steps are the files of `schema/steps/`, in the order of their numbers. A released step is never edited; a change is
+a new step. Numbers may have gaps, which later steps may fill.
 """
 
 from dataclasses import dataclass
@@ -10,25 +10,25 @@ from importlib.resources import files
 import psycopg
 from psycopg.rows import TupleRow
 
-_TURN = 8388354993902151538
+_LOCK = 8388354993902151538
 _WAIT = "60s"
 
 
 class SchemaRefused(Exception):
-    """The schema of the database is not one that this tillroll works with; the message says why."""
+    """This tillroll cannot work with the schema of the database; the message says why."""
 
 
 class DatabaseTooNew(SchemaRefused):
-    """The schema was made by a later version of tillroll than this one."""
+    """A later version of tillroll has migrated the schema."""
 
 
 class DatabaseTooOld(SchemaRefused):
-    """The schema lacks steps, and the caller may not take them."""
+    """The schema lacks steps, and the caller may not apply them."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Migration:
-    """One step: its number, what it is called, and its SQL."""
+    """A step: its number, name and SQL."""
 
     number: int
     name: str
@@ -36,7 +36,7 @@ class Migration:
 
 
 def known_migrations() -> list[Migration]:
-    """All steps, in order."""
+    """Return all steps, in order."""
     steps = [
         Migration(number=int(file.name[:4]), name=file.name[5:-4], sql=file.read_bytes())
         for file in files("interfaces.storage.postgres.schema").joinpath("steps").iterdir()
@@ -46,15 +46,15 @@ def known_migrations() -> list[Migration]:
 
 
 def migrate(database_url: str) -> None:
-    """Takes the steps that are missing, all or none.
+    """Apply the missing steps in one transaction.
 
-    Any number of processes may call this at once; they take turns. Raises DatabaseTooNew, and
-    psycopg.OperationalError where the database cannot be reached or another's turn takes a minute.
+    Concurrent calls wait for an advisory lock. Raises DatabaseTooNew, and psycopg.OperationalError where the database
+    cannot be reached or the lock is not free within a minute.
     """
     steps = known_migrations()
     with psycopg.connect(database_url, connect_timeout=10) as connection:
         connection.execute("SELECT set_config('lock_timeout', %s, true)", (_WAIT,))
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TURN,))
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         for step in _missing(connection, steps):
             connection.execute(step.sql)
             connection.execute(
@@ -64,7 +64,7 @@ def migrate(database_url: str) -> None:
 
 
 def require_current_schema(database_url: str) -> None:
-    """Raises DatabaseTooNew or DatabaseTooOld unless all steps are taken, and changes nothing.
+    """Raise DatabaseTooNew or DatabaseTooOld unless exactly the known steps are applied. Read-only.
 
     Raises psycopg.OperationalError where the database cannot be reached.
     """
@@ -78,21 +78,21 @@ def require_current_schema(database_url: str) -> None:
 
 
 def _missing(connection: psycopg.Connection[TupleRow], steps: list[Migration]) -> list[Migration]:
-    """The steps that are not taken yet. Raises DatabaseTooNew where one is that nobody here knows."""
-    taken = _taken(connection)
-    if unknown := taken.keys() - {step.number for step in steps}:
-        names = _named({number: taken[number] for number in unknown})
+    """Return the steps that are not applied yet. Raises DatabaseTooNew where an unknown one is."""
+    applied = _applied(connection)
+    if unknown := applied.keys() - {step.number for step in steps}:
+        names = _named({number: applied[number] for number in unknown})
         raise DatabaseTooNew(
             f"The schema of this database was made by a later tillroll; unknown here: {names}."
         )
-    return [step for step in steps if step.number not in taken]
+    return [step for step in steps if step.number not in applied]
 
 
 def _named(steps: dict[int, str]) -> str:
     return ", ".join(f"{number} ({name})" for number, name in sorted(steps.items()))
 
 
-def _taken(connection: psycopg.Connection[TupleRow]) -> dict[int, str]:
+def _applied(connection: psycopg.Connection[TupleRow]) -> dict[int, str]:
     exists = connection.execute("SELECT to_regclass('tillroll.migrations') IS NOT NULL").fetchone()
     if exists == (False,):
         return {}

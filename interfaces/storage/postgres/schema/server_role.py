@@ -1,6 +1,6 @@
-"""The role that the server has in the embedded PostgreSQL. It can add to the history and cannot change it.
+"""The role of the server in the embedded PostgreSQL. It can append to the history and cannot change it.
 
-The owner of the tables migrates, grants and rebuilds. The server's role is no superuser and owns nothing.
+The owner of the tables migrates, grants and rebuilds. The server's role is not a superuser and owns nothing.
 """
 
 from typing import Final, LiteralString
@@ -11,25 +11,25 @@ from psycopg import sql
 from interfaces.storage.postgres.schema.migrations import migrate
 
 SERVER_ROLE: Final = "tillroll_server"
-# What is recorded in these stays as it was recorded.
+# The rows of these tables are immutable for the server.
 APPEND_ONLY: Final = ("checkout_events", "refusals", "reads")
 _READ_ONLY: Final = ("migrations",)
 
-_TURN = 8388354993902151539
+_LOCK = 8388354993902151539
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'tillroll' ORDER BY tablename"
 _EXISTS = "SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)"
 
 
 def prepare_for_server(owner_url: str) -> None:
-    """Takes the missing migrations, creates the server's role where it is missing, and sets its privileges.
+    """Apply the missing migrations, create the server's role if it is missing, and grant its privileges.
 
-    Takes the URL of a role that may create roles. Any number of processes may call this at once; they take turns.
+    `owner_url` is of a role that may create roles. Concurrent calls wait for an advisory lock.
     Raises what `migrate` raises.
     """
     migrate(owner_url)
     role = sql.Identifier(SERVER_ROLE)
     with psycopg.connect(owner_url, connect_timeout=10) as connection:
-        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_TURN,))
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         if connection.execute(_EXISTS, (SERVER_ROLE,)).fetchone() == (False,):
             connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(role))
         connection.execute(sql.SQL("GRANT USAGE ON SCHEMA tillroll TO {}").format(role))

@@ -1,4 +1,4 @@
-"""Whether the schema of the database is the one that this process works with."""
+"""Checks that the database has the schema of this process."""
 
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.schema.migrations import (
@@ -7,23 +7,23 @@ from interfaces.storage.postgres.schema.migrations import (
     known_migrations,
 )
 
-_TAKEN = "SELECT number, name FROM tillroll.migrations ORDER BY number"
+_APPLIED = "SELECT number, name FROM tillroll.migrations ORDER BY number"
 
 
 class PostgresSchemaCheck:
-    """Looks at the steps that the database has taken."""
+    """Compares the applied steps with the known ones."""
 
     def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
         self._known = {step.number: step.name for step in known_migrations()}
 
     async def require_current(self) -> str:
-        """The last step, by number and name. Raises DatabaseTooOld, DatabaseTooNew and StoreUnavailable."""
-        taken = {number: str(name) for number, name in await self._pool.rows(_TAKEN, ())}
-        if missing := sorted(self._known.keys() - taken.keys()):
+        """Return the number and name of the last step. Raises DatabaseTooOld, DatabaseTooNew and StoreUnavailable."""
+        applied = {number: str(name) for number, name in await self._pool.rows(_APPLIED, ())}
+        if missing := sorted(self._known.keys() - applied.keys()):
             raise DatabaseTooOld(f"Steps are missing: {_named(missing, self._known)}.")
-        if unknown := sorted(taken.keys() - self._known.keys()):
-            raise DatabaseTooNew(f"Steps are not known here: {_named(unknown, taken)}.")
+        if unknown := sorted(applied.keys() - self._known.keys()):
+            raise DatabaseTooNew(f"Steps are not known here: {_named(unknown, applied)}.")
         last = max(self._known)
         return f"{last} ({self._known[last]})"
 

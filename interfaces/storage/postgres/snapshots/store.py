@@ -1,4 +1,4 @@
-"""Snapshots in PostgreSQL: read together with the events that follow them, written behind the appends."""
+"""Snapshots in PostgreSQL: read together with the events after them, written without delaying appends."""
 
 import asyncio
 import logging
@@ -25,7 +25,7 @@ from interfaces.storage.postgres.connections.session import Connection
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec, UnreadableSnapshot
 
-# One look for both, so that a long history costs no more round trips than a short one.
+# One statement for both, so that a long history costs no more round trips than a short one.
 UPTO = """
 WITH latest AS MATERIALIZED (
     SELECT version, state FROM tillroll.snapshots
@@ -41,7 +41,7 @@ WHERE originator_id = $1
     AND originator_version <= $2
 ORDER BY version
 """
-# Times along a history never run backwards, so those of the snapshots are in order too.
+# The times of a history never decrease, so the times of its snapshots are in order too.
 UNTIL = """
 WITH latest AS MATERIALIZED (
     SELECT version, state FROM tillroll.snapshots
@@ -57,7 +57,7 @@ WHERE originator_id = $1
     AND originator_version <= coalesce((SELECT version FROM latest), 0) + $4
 ORDER BY version
 """
-# A snapshot that is lost in a crash is made again, so its commit does not wait for the disk.
+# A snapshot that is lost in a crash is written again, so its commit does not wait for the disk.
 _KEEP = """
 INSERT INTO tillroll.snapshots AS standing (checkout_id, version, at, format, state)
 SELECT new.checkout_id, new.version, new.at, $5, new.state
@@ -69,12 +69,12 @@ WHERE (standing.at, standing.format, standing.state)
     IS DISTINCT FROM (excluded.at, excluded.format, excluded.state)
 """
 _LAST = 2**63 - 1
-_MOST_UNDER_WAY = 256
+_MAX_PENDING = 256
 _log = logging.getLogger("tillroll")
 
 
 class SnapshotRow:
-    """One snapshot to be kept."""
+    """One snapshot to write."""
 
     __slots__ = ("at", "checkout_id", "claims", "size", "state", "version")
 
@@ -90,31 +90,31 @@ class SnapshotRow:
 
 
 class SnapshotStatement:
-    """Writes snapshots; one that stands is replaced where it differs."""
+    """Writes snapshots. An existing one is replaced where it differs."""
 
     def __init__(self, form: SnapshotCodec) -> None:
-        self._form = form
+        self._snapshot_codec = form
 
     def foregone(self, job: SnapshotRow) -> None:
-        """Never."""
+        """Return None: no snapshot is refused."""
 
     async def write(
         self, connection: Connection, jobs: Sequence[SnapshotRow], *, again: bool
     ) -> Sequence[None]:
-        """Commits the snapshots; to write one again does no harm."""
+        """Commit the snapshots. Idempotent."""
         parameters = (
             TextArray.of([job.checkout_id for job in jobs]),
             IntegerArray.of([job.version for job in jobs]),
             InstantArray.of([job.at for job in jobs]),
             BytesArray.of([job.state for job in jobs]),
-            self._form.name,
+            self._snapshot_codec.name,
         )
         await connection.execute(_KEEP, parameters, prepare=True, binary=True)
         return [None] * len(jobs)
 
 
 class PostgresSnapshotStore:
-    """Reads through the pool and keeps through the group commit; it owns neither."""
+    """Reads through a pool and writes through a batch writer; it owns neither."""
 
     def __init__(
         self,
@@ -125,80 +125,80 @@ class PostgresSnapshotStore:
         pool: StatementPool,
     ) -> None:
         self._store = store
-        self._mapper = mapper
-        self._form = form
-        self._keepings = keepings
+        self._codec = mapper
+        self._snapshot_codec = form
+        self._writer = keepings
         self._pool = pool
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._pending: set[asyncio.Task[None]] = set()
 
     async def upto(self, checkout_id: str, version: int | None = None) -> EventRange:
-        """The history up to `version`, or its end, from the last usable snapshot on.
+        """Return the last usable snapshot and the events after it, up to `version` or the end of the history.
 
-        Raises StoreUnavailable, and UnreadableEvent for an event that this code does not know.
+        Raises StoreUnavailable, and UnreadableEvent for an event that this code cannot decode.
         """
         last = _LAST if version is None else min(version, _LAST)
         if not can_be_key(checkout_id) or last < 1:
             return EventRange(state=None, events=[])
-        rows = await self._pool.rows(UPTO, (checkout_id, Int8(last), self._form.name))
+        rows = await self._pool.rows(UPTO, (checkout_id, Int8(last), self._snapshot_codec.name))
         try:
-            return self._stretch(checkout_id, rows)
+            return self._decode(checkout_id, rows)
         except UnreadableSnapshot as error:
             _log.warning("a snapshot of checkout %s is not used: %s", checkout_id, error)
             events = await self._store.events(checkout_id, upto=version)
             return EventRange(state=None, events=events)
 
     async def until(self, checkout_id: str, at: datetime) -> EventRange:
-        """The history up to the last event whose time is `at` or before, from a snapshot on. Raises as `upto` does."""
+        """Return a snapshot and the events after it, up to the last event at or before `at`. Raises as `upto` does."""
         if not can_be_key(checkout_id):
             return EventRange(state=None, events=[])
-        parameters = (checkout_id, at, self._form.name, Int8(FIRST))
+        parameters = (checkout_id, at, self._snapshot_codec.name, Int8(FIRST))
         rows = await self._pool.rows(UNTIL, parameters)
         try:
-            stretch = self._stretch(checkout_id, rows, until=at)
+            range_ = self._decode(checkout_id, rows, until=at)
         except UnreadableSnapshot as error:
             _log.warning("a snapshot of checkout %s is not used: %s", checkout_id, error)
             return await self._read_on(checkout_id, EventRange(state=None, events=[]), at)
-        if len(stretch.events) < FIRST:
-            return stretch
-        # The snapshot that should be where this ends is not.
-        return await self._read_on(checkout_id, stretch, at)
+        if len(range_.events) < FIRST:
+            return range_
+        # The snapshot after this range is missing, so the range may continue.
+        return await self._read_on(checkout_id, range_, at)
 
-    async def _read_on(self, checkout_id: str, stretch: EventRange, at: datetime) -> EventRange:
-        """Adds the events that follow and are not younger than `at`, in ever longer pages."""
-        events = list(stretch.events)
-        beginning = 0 if stretch.state is None else stretch.state.version
+    async def _read_on(self, checkout_id: str, range_: EventRange, at: datetime) -> EventRange:
+        """Append the following events at or before `at`, in pages of doubling size."""
+        events = list(range_.events)
+        first = 0 if range_.state is None else range_.state.version
         page, more = FIRST, True
         while more:
             page *= 2
-            last = beginning + len(events)
+            last = first + len(events)
             newer = await self._store.events(checkout_id, after=last, upto=last + page)
             older = list(takewhile(lambda event: event.timestamp <= at, newer))
             events += older
             more = len(older) == page
-        return EventRange(state=stretch.state, events=events)
+        return EventRange(state=range_.state, events=events)
 
     def keep(self, checkout: Checkout) -> None:
-        """Writes the state soon, unless there is too much to do or the store cannot be reached."""
-        if len(self._under_way) >= _MOST_UNDER_WAY:
+        """Write the state in the background. Dropped where 256 are pending or the store is unavailable."""
+        if len(self._pending) >= _MAX_PENDING:
             return
         task = asyncio.create_task(self._keep(checkout))
-        self._under_way.add(task)
-        task.add_done_callback(self._under_way.discard)
+        self._pending.add(task)
+        task.add_done_callback(self._pending.discard)
 
     async def settle(self) -> None:
-        """Returns when all that was handed over so far is written, or let go."""
-        await asyncio.gather(*self._under_way)
+        """Wait until all pending snapshots are written or dropped."""
+        await asyncio.gather(*self._pending)
 
     async def _keep(self, checkout: Checkout) -> None:
         try:
-            await self._keepings.submit(SnapshotRow(checkout, self._form))
+            await self._writer.submit(SnapshotRow(checkout, self._snapshot_codec))
         except StoreUnavailable as error:
             _log.info("a snapshot of checkout %s is not kept: %s", checkout.id, error)
         except Exception:
-            # Nobody waits for a snapshot, and nobody's request may fail for one.
+            # No caller waits for a snapshot, and no request may fail because of one.
             _log.exception("a snapshot of checkout %s cannot be kept", checkout.id)
 
-    def _stretch(
+    def _decode(
         self,
         checkout_id: str,
         rows: Sequence[tuple[int, str | None, bytes]],
@@ -209,9 +209,9 @@ class PostgresSnapshotStore:
         events: list[CheckoutEvent] = []
         for version, topic, content in rows:
             if topic is None:
-                state = self._form.decode(checkout_id, version, content)
+                state = self._snapshot_codec.decode(checkout_id, version, content)
                 continue
-            event = self._mapper.decode(checkout_id, version, topic, content)
+            event = self._codec.decode(checkout_id, version, topic, content)
             if until is not None and event.timestamp > until:
                 break
             events.append(event)

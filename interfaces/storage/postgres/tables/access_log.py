@@ -1,4 +1,4 @@
-"""Who has read the trail, in PostgreSQL."""
+"""The access log in PostgreSQL: who has read the history."""
 
 from collections.abc import Hashable, Sequence
 from typing import Any
@@ -35,7 +35,7 @@ ORDER BY id DESC LIMIT $6
 
 
 class AccessRow:
-    """One reading to be kept."""
+    """One access log entry to insert."""
 
     __slots__ = ("provenance", "read", "size")
 
@@ -49,15 +49,15 @@ class AccessRow:
 
 
 class AccessStatement:
-    """Writes readings; nothing stands in the way of any."""
+    """Inserts access log entries, none of which is ever refused."""
 
     def foregone(self, job: AccessRow) -> None:
-        """Never."""
+        """Return None: no entry is refused."""
 
     async def write(
         self, connection: Connection, jobs: Sequence[AccessRow], *, again: bool
     ) -> Sequence[None]:
-        """Commits the readings; one that was sent `again` and is there already is not kept twice."""
+        """Commit the entries. With `again`, those that are recorded already are not inserted twice."""
         reads = [job.read for job in jobs]
         parameters = (
             InstantArray.of([read.at for read in reads]),
@@ -72,20 +72,20 @@ class AccessStatement:
 
 
 class PostgresAccessLog:
-    """Keeps readings through the group commit and reads through the pool; it owns neither."""
+    """Writes through a batch writer and reads through a pool; it owns neither."""
 
     def __init__(self, keepings: BatchWriter[AccessRow], pool: StatementPool) -> None:
-        self._keepings = keepings
+        self._writer = keepings
         self._pool = pool
 
     async def keep(self, read: AccessEntry) -> None:
-        """Records one reading durably. Raises StoreUnavailable."""
-        await self._keepings.submit(AccessRow(read))
+        """Record one entry durably. Raises StoreUnavailable."""
+        await self._writer.submit(AccessRow(read))
 
     async def page(
         self, wanted: AccessFilter, *, after: int | None, before: int | None, limit: int
     ) -> Sequence[StoredAccessEntry]:
-        """Up to `limit` readings after or before a position, in order. Raises StoreUnavailable."""
+        """Return up to `limit` entries after or before a position, in order. Raises StoreUnavailable."""
         if not all(can_be_key(key or "") for key in (wanted.reader, wanted.checkout_id)):
             return []
         conditions = (wanted.reader, wanted.checkout_id, wanted.since, wanted.until, Int8(limit))

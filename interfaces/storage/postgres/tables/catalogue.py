@@ -1,4 +1,4 @@
-"""The catalogues of all merchants, in PostgreSQL."""
+"""The catalogues of all merchants in PostgreSQL."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -37,7 +37,7 @@ _PUT = "SELECT tillroll.put_catalogue($1, $2, $3, $4, $5, $6)"
 
 
 class PostgresCatalogue:
-    """Reads and writes through the pool; it does not own it."""
+    """Reads and writes through a pool that it does not own. Every method raises StoreUnavailable."""
 
     def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
@@ -46,10 +46,10 @@ class PostgresCatalogue:
         self._shipping_options = msgspec.json.Decoder(list[ShippingOption])
 
     async def terms(self, merchant: str, articles: Sequence[str]) -> Terms:
-        """What a quote for these articles is computed from. Raises StoreUnavailable, as all of these do."""
-        asked = [article for article in articles if can_be_key(article)]
+        """Return the products, tax rates and shipping options for a quote of these articles."""
+        storable = [article for article in articles if can_be_key(article)]
         ((products, tax_rates, shipping_options),) = await self._pool.rows(
-            _TERMS, (merchant, asked)
+            _TERMS, (merchant, storable)
         )
         return Terms(
             products={product.id: product for product in self._products.decode(products)},
@@ -58,18 +58,18 @@ class PostgresCatalogue:
         )
 
     async def products(self, merchant: str, *, after: str, limit: int) -> Sequence[Product]:
-        """Up to `limit` products in the order of their ids, beginning after one of them."""
+        """Return up to `limit` products in the order of their ids, after the id `after`."""
         if after and not can_be_key(after):
             return []
         ((products,),) = await self._pool.rows(_PRODUCTS, (merchant, after, Int8(limit)))
         return self._products.decode(products)
 
     async def put(self, merchant: str, assortment: Offer, *, only: bool = False) -> None:
-        """Adds products and replaces those with the same id; with `only`, what is not in it is sold no more."""
+        """Insert or replace products by id. With `only`, remove all others."""
         await self._put(merchant, assortment, only=only, if_empty=False)
 
     async def begin_with(self, merchant: str, assortment: Offer) -> None:
-        """Puts the assortment into a catalogue that is empty, and does nothing to any other."""
+        """Fill the catalogue if it is empty."""
         await self._put(merchant, assortment, only=False, if_empty=True)
 
     async def _put(self, merchant: str, assortment: Offer, *, only: bool, if_empty: bool) -> None:
@@ -81,7 +81,7 @@ class PostgresCatalogue:
 
 
 def _rows(rows: Sequence[Product | TaxRate | ShippingOption] | None) -> Jsonb | None:
-    """Every column of every row; what was decoded has no attributes of its own where it has defaults."""
+    """Return all columns of all rows. `vars` would lack fields that msgspec left at their defaults."""
     if rows is None:
         return None
     columns = [[(field.name, getattr(row, field.name)) for field in fields(row)] for row in rows]

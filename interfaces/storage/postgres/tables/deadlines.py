@@ -1,4 +1,4 @@
-"""When checkouts have to be looked at again, in PostgreSQL."""
+"""The deadlines of checkouts in PostgreSQL."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,17 +16,17 @@ _REMOVE = "DELETE FROM tillroll.deadlines WHERE checkout_id = $1"
 
 
 class PostgresDeadlines:
-    """Reads and moves deadlines through the pool; the first one is recorded by an append."""
+    """Reads and moves deadlines, which appends insert, through a pool. Every method raises StoreUnavailable."""
 
     def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
     async def due(self, at: datetime, limit: int) -> Sequence[str]:
-        """Checkouts whose deadline is `at` or before it, the longest overdue first."""
+        """Return checkouts whose deadline is at or before `at`, the longest overdue first."""
         return [checkout_id for (checkout_id,) in await self._pool.rows(_DUE, (at, Int8(limit)))]
 
     async def settle(self, checkout_id: str, next_due: datetime | None) -> None:
-        """Moves a deadline, or removes it; settling twice does what settling once does."""
+        """Move a deadline, or remove it. Idempotent."""
         if next_due is None:
             await self._pool.rows(_REMOVE, (checkout_id,))
         else:

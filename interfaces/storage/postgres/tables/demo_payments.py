@@ -1,6 +1,6 @@
-"""A payment provider for trying things out. It takes no money, and remembers what it was asked as a real one would.
+"""A payment provider for demos. It takes no money, and records its payment attempts as a real one would.
 
-It calls itself `demo`, whichever provider a request names.
+Its name is `demo`, regardless of the provider that a request names.
 
 Tokens: `tok_succeed` and every shared payment token (`spt_…`) succeed; `tok_decline` is declined, and so is any other.
 """
@@ -43,16 +43,16 @@ RETURNING outcome, payment_id
 
 
 class PostgresDemoPayments:
-    """The provider, whose books are a table of ours."""
+    """The demo provider, with its records in a table. Every method raises PaymentUnclear."""
 
     def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
     async def authorise(self, order: PaymentOrder) -> Paid | Declined:
-        """Asks for a payment; one that was asked for before has the outcome that it had."""
+        """Authorise a payment. A repeated attempt has the outcome of the first one."""
         refused = refusal_of(order.token)
         outcome = "paid" if refused is None else "declined"
-        asked = (
+        parameters = (
             order.attempt,
             outcome,
             payment_id(order.attempt),
@@ -60,13 +60,13 @@ class PostgresDemoPayments:
             Int8(order.amount),
             order.currency,
         )
-        found = await self._outcome(_ASK, asked)
+        found = await self._outcome(_ASK, parameters)
         if isinstance(found, Declined) and refused is not None:
             return refused
         return _DECLINED if isinstance(found, NotAttempted) else found
 
     async def settle(self, attempt: str) -> Paid | Declined | NotAttempted:
-        """What became of an attempt; one that it never heard of is closed."""
+        """Return the outcome of an attempt. An unknown attempt is closed."""
         return await self._outcome(_SETTLE, (attempt,))
 
     async def _outcome(
@@ -87,12 +87,12 @@ class PostgresDemoPayments:
 
 
 def refusal_of(token: str) -> Declined | None:
-    """Why a payment with this token fails; None where it succeeds."""
+    """Return why a payment with this token is declined; None if it succeeds."""
     if token == "tok_decline":
         return _DECLINED
     return None if token.startswith(_GOOD) else _UNKNOWN
 
 
 def payment_id(attempt: str) -> str:
-    """The provider's own name of the payment of an attempt."""
+    """Return the provider's id of the payment of an attempt."""
     return f"pay_{hashlib.blake2s(attempt.encode(), digest_size=12).hexdigest()}"

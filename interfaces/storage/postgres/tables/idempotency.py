@@ -1,4 +1,4 @@
-"""The answers to requests with a key, in PostgreSQL. Those to requests that had an effect come with their events."""
+"""Responses by idempotency key in PostgreSQL. The response to a request with events is written by their append."""
 
 from datetime import datetime
 
@@ -35,13 +35,13 @@ _HEADERS = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 
 
 class PostgresIdempotencyStore:
-    """Reads and writes through the pool; it does not own it."""
+    """Reads and writes through a pool that it does not own. Every method raises StoreUnavailable."""
 
     def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
     async def find(self, once: IdempotentRequest, at: datetime) -> IdempotencyRecord | None:
-        """What is known of the key at `at`. Raises StoreUnavailable, as all of these do."""
+        """Return the record of the key that is valid at `at`."""
         if not (can_be_key(once.path) and can_be_key(once.key)):
             return None
         rows = await self._pool.rows(_FIND, (once.identity, once.path, once.key, at))
@@ -53,7 +53,7 @@ class PostgresIdempotencyStore:
         return None
 
     async def keep(self, answer: ResponseToStore) -> bool:
-        """Keeps the answer to a request that had no effect; False where there is another one."""
+        """Store the response to a request without events. Returns False where the key has a response already."""
         once, given = answer.once, answer.answer
         if given is None or not (can_be_key(once.path) and can_be_key(once.key)):
             return True
@@ -75,5 +75,5 @@ class PostgresIdempotencyStore:
         return bool(kept)
 
     async def forget(self, at: datetime) -> None:
-        """Lets go of what is not kept any longer."""
+        """Delete the responses that have expired at `at`."""
         await self._pool.rows(_FORGET, (at,))

@@ -1,4 +1,4 @@
-"""Random keys of an installation, made once and kept in its database, so that every process of it has the same."""
+"""Random keys of an installation, created once in its database, so that all its processes share them."""
 
 import secrets
 
@@ -12,16 +12,16 @@ _KEY = "SELECT key FROM tillroll.installation_keys WHERE purpose = $1"
 
 
 class PostgresInstallationKeys:
-    """Reads and makes keys through the pool, which it does not own."""
+    """Reads and creates keys through a pool that it does not own."""
 
     def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
     async def key_for(self, purpose: str) -> bytes:
-        """The key for `purpose`, 32 bytes; made if there is none. Raises StoreUnavailable."""
+        """Return the key for `purpose`, 32 bytes, creating it if there is none. Raises StoreUnavailable."""
         rows = await self._pool.rows(_KEY, (purpose,))
         if not rows:
-            # Another process may make one at the same time; the first one stays.
+            # Another process may create it at the same time; the first insert wins.
             await self._pool.rows(_MAKE, (purpose, secrets.token_bytes(_KEY_BYTES)))
             rows = await self._pool.rows(_KEY, (purpose,))
         ((key,),) = rows
@@ -29,13 +29,13 @@ class PostgresInstallationKeys:
 
 
 class LoadedKey:
-    """A key that is read at start. Calling it gives the key, and raises RuntimeError before that."""
+    """A key that is read at startup. Calling it returns the key, or raises RuntimeError before `load`."""
 
     def __init__(self) -> None:
         self._key: bytes | None = None
 
     async def load(self, keys: PostgresInstallationKeys, purpose: str) -> None:
-        """Reads the key, once."""
+        """Read the key."""
         self._key = await keys.key_for(purpose)
 
     def __call__(self) -> bytes:

@@ -1,4 +1,4 @@
-"""The keys of sealed data, in PostgreSQL. None is kept in the memory of a process, so that destroying one is enough."""
+"""The keys of encrypted data in PostgreSQL. No process caches them, so deleting the row destroys the key."""
 
 import secrets
 from collections.abc import Sequence
@@ -21,8 +21,8 @@ _DUE = """
 SELECT checkout_id, data_class FROM tillroll.data_keys
 WHERE destroy_after <= $1 ORDER BY destroy_after LIMIT $2
 """
-# Overwritten before it is deleted, and the dead rows swept away: nothing but the log still has the key then, until
-# PostgreSQL uses that part of the log again.
+# The key is overwritten, deleted, and its dead rows vacuumed. Then only the write-ahead log has it, until PostgreSQL
+# recycles that part.
 _OVERWRITE = """
 UPDATE tillroll.data_keys SET key = ''::bytea WHERE checkout_id = $1 AND data_class = $2
 """
@@ -34,7 +34,7 @@ UPDATE tillroll.data_keys SET destroy_after = $3 WHERE checkout_id = $1 AND data
 
 
 class PostgresKeyVault:
-    """Implements `application.jobs.erasure.KeyVault` through the pool, which it does not own."""
+    """Implements `KeyVault` through a pool that it does not own. Every method raises StoreUnavailable."""
 
     def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
@@ -42,7 +42,7 @@ class PostgresKeyVault:
     async def seal(
         self, name: DataKeyId, texts: Sequence[str], *, destroy_after: datetime
     ) -> list[str]:
-        """The texts sealed; makes the key if there is none."""
+        """Encrypt the texts, creating the key if there is none."""
         if not texts:
             return []
         key = await self._key(name)
@@ -56,25 +56,25 @@ class PostgresKeyVault:
         return [sealed(key, name, text) for text in texts]
 
     async def opened(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
-        """The texts again; None for those whose key is destroyed. Raises TamperedText."""
+        """Decrypt the texts; None for those whose key is destroyed. Raises TamperedText."""
         if not any(map(is_sealed, texts)):
             return list(texts)
         key = await self._key(name)
         return [opened(key, name, text) for text in texts]
 
     async def due(self, at: datetime, limit: int) -> Sequence[DataKeyId]:
-        """Keys to be destroyed by now, the longest overdue first."""
+        """Return keys due for destruction at `at`, the longest overdue first."""
         rows = await self._pool.rows(_DUE, (at, Int8(limit)))
         return [DataKeyId(checkout_id=row[0], data_class=row[1]) for row in rows]
 
     async def destroy(self, name: DataKeyId) -> None:
-        """Destroys a key; doing it twice does what doing it once does."""
+        """Destroy a key. Idempotent."""
         for statement in (_OVERWRITE, _DELETE):
             await self._pool.rows(statement, (name.checkout_id, name.data_class))
         await self._pool.rows(_SWEEP, ())
 
     async def postpone(self, name: DataKeyId, until: datetime) -> None:
-        """Looks at a key again later."""
+        """Move the time of destruction to `until`."""
         await self._pool.rows(_POSTPONE, (name.checkout_id, name.data_class, until))
 
     async def _key(self, name: DataKeyId) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Lists of checkouts, in PostgreSQL; appends keep them."""
+"""Lists of checkouts in PostgreSQL, written by the appends."""
 
 from psycopg.types.numeric import Int8
 
@@ -39,7 +39,7 @@ SELECT
 
 
 class PostgresListings:
-    """Reads through the pool; it does not own it."""
+    """Reads through a pool that it does not own. Every method raises StoreUnavailable."""
 
     def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
@@ -47,7 +47,7 @@ class PostgresListings:
     async def page(
         self, wanted: CheckoutFilter, *, after: str | None, limit: int
     ) -> CheckoutPage | None:
-        """Up to `limit` checkouts that follow the one with the id `after`; None where there is no such checkout."""
+        """Return up to `limit` checkouts after the one with the id `after`; None where there is no such checkout."""
         if after is not None and not can_be_key(after):
             return None
         conditions = (

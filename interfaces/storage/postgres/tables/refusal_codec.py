@@ -1,4 +1,4 @@
-"""The stored form of a refused attempt: what was asked, the facts and the provenance as JSON text."""
+"""The stored form of a refused attempt: its command, facts and provenance as JSON text."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,9 +13,9 @@ _REPLACEMENT = "\ufffd"
 
 
 def kept(attempt: RefusedCommand) -> StoredRefusal:
-    """The attempt as it will be read back. Raises ValueError where text in it is not Unicode.
+    """Return the attempt as it will be read back. Raises ValueError for text that is not valid Unicode.
 
-    JSON keeps a NUL as an escape; in the plain texts, which never have one, it would be replaced.
+    JSON stores a NUL as an escape. In plain columns a NUL is replaced.
     """
     return StoredRefusal(
         checkout_id=_plain(attempt.checkout_id),
@@ -33,9 +33,9 @@ def kept(attempt: RefusedCommand) -> StoredRefusal:
 def with_latest_invalid(
     attempts: Sequence[StoredRefusal], made: int, latest: StoredRefusal | None
 ) -> list[StoredRefusal]:
-    """The attempts, oldest first, with the `latest` of those invalid bodies that were counted and not kept.
+    """Insert the `latest` invalid body into the attempts, oldest first, with the number of those not stored.
 
-    `made` is how many invalid bodies there were in all.
+    `made` is the total number of invalid bodies.
     """
     found = list(attempts)
     beyond = made - sum(attempt.reason == INVALID_BODY for attempt in found)
@@ -48,12 +48,12 @@ def with_latest_invalid(
 
 
 def as_json(value: object) -> str:
-    """JSON text, with decimals as numbers."""
+    """Encode as JSON text, with decimals as numbers."""
     return msgspec.json.Encoder(decimal_format="number").encode(value).decode()
 
 
 def provenance_from(text: str) -> Provenance:
-    """The provenance that was kept as this JSON text."""
+    """Decode the provenance from its JSON text."""
     return msgspec.json.decode(text, type=Provenance)
 
 

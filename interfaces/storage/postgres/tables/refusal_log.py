@@ -1,4 +1,4 @@
-"""The refused attempts, in PostgreSQL, beside the histories."""
+"""The refusal log in PostgreSQL: refused commands and invalid bodies."""
 
 from collections.abc import Hashable, Sequence
 from typing import Any
@@ -34,8 +34,8 @@ WHERE NOT $10 OR NOT EXISTS (
 )
 ORDER BY new.place
 """
-# Invalid bodies are counted, and kept as long as there are no more than $11 of their checkout. One that is sent again
-# is left out where it is recorded; one that another has replaced since is counted twice.
+# Counts invalid bodies, and stores those of a checkout up to $11. One that is sent again is skipped where it is still
+# recorded; where a later one has replaced it, it is counted twice.
 _KEEP_INVALID = """
 WITH new AS (
     SELECT
@@ -84,7 +84,7 @@ FROM new JOIN counted USING (checkout_id)
 WHERE counted.attempts - new.several + new.nth <= $11
 ORDER BY new.place
 """
-# One statement, so that the count and the attempts are of one moment. The latest invalid body has a count.
+# One statement, so that the count and the attempts are consistent. The row of the latest invalid body has the count.
 _OF = """
 SELECT checkout_id, merchant, version, at, reason, facts, operation, asked, provenance, attempts
 FROM (
@@ -105,7 +105,7 @@ ORDER BY id NULLS LAST
 
 
 class RefusalRow:
-    """One attempt to be kept."""
+    """One refused attempt to insert."""
 
     __slots__ = ("attempt", "is_invalid", "provenance", "size")
 
@@ -113,7 +113,7 @@ class RefusalRow:
     claims: Sequence[Hashable] = ()
 
     def __init__(self, attempt: StoredRefusal, *, is_invalid: bool = False) -> None:
-        """`is_invalid` where its body was invalid, of which a checkout keeps a limited number."""
+        """`is_invalid` marks an invalid body, of which a limited number per checkout is stored."""
         self.attempt = attempt
         self.is_invalid = is_invalid
         self.provenance = as_json(attempt.provenance)
@@ -121,18 +121,18 @@ class RefusalRow:
 
 
 class RefusalStatement:
-    """Writes refused attempts; nothing stands in the way of any."""
+    """Inserts refused attempts, none of which is itself refused."""
 
     def foregone(self, job: RefusalRow) -> None:
-        """Never."""
+        """Return None: no attempt is refused a row."""
 
     async def write(
         self, connection: Connection, jobs: Sequence[RefusalRow], *, again: bool
     ) -> Sequence[None]:
-        """Commits the attempts; one that was sent `again` and is there already is not kept twice."""
+        """Commit the attempts. With `again`, those that are recorded already are not inserted twice."""
         invalid = [job for job in jobs if job.is_invalid]
         others = [job for job in jobs if not job.is_invalid]
-        # Where the second statement fails, the whole batch is sent again.
+        # Where the second statement fails, the writer sends the whole batch again.
         if others:
             await connection.execute(_KEEP, _parameters(others, again), prepare=True, binary=True)
         if invalid:
@@ -142,22 +142,22 @@ class RefusalStatement:
 
 
 class PostgresRefusalLog:
-    """Keeps attempts through the group commit and reads through the pool; it owns neither."""
+    """Writes through a batch writer and reads through a pool; it owns neither."""
 
     def __init__(self, keepings: BatchWriter[RefusalRow], pool: StatementPool) -> None:
-        self._keepings = keepings
+        self._writer = keepings
         self._pool = pool
 
     async def keep(self, attempt: RefusedCommand) -> None:
-        """Records one attempt durably. Raises StoreUnavailable."""
-        await self._keepings.submit(RefusalRow(kept(attempt)))
+        """Record one attempt durably. Raises StoreUnavailable."""
+        await self._writer.submit(RefusalRow(kept(attempt)))
 
     async def keep_invalid(self, attempt: RefusedCommand) -> None:
-        """Records an attempt whose body was invalid, within INVALID_BODIES_KEPT. Raises StoreUnavailable."""
-        await self._keepings.submit(RefusalRow(kept(attempt), is_invalid=True))
+        """Record an attempt with an invalid body, up to INVALID_BODIES_KEPT per checkout. Raises StoreUnavailable."""
+        await self._writer.submit(RefusalRow(kept(attempt), is_invalid=True))
 
     async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
-        """The attempts on one checkout, oldest first. Raises StoreUnavailable."""
+        """Return the attempts on one checkout, oldest first. Raises StoreUnavailable."""
         if not can_be_key(checkout_id):
             return []
         rows = await self._pool.rows(_OF, (checkout_id,))

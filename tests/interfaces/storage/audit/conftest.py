@@ -1,4 +1,4 @@
-"""A trail for one test, with or without a projector of its own."""
+"""An audit log for one test, with or without a projection of its own."""
 
 from collections.abc import AsyncIterator, Iterator
 
@@ -13,20 +13,20 @@ from interfaces.storage.postgres.projections.throttle import alone
 
 @pytest.fixture
 async def reading(migrated_url: str) -> AsyncIterator[PostgresAuditLog]:
-    """A trail that is only read here; `indexer` or another process makes it grow."""
+    """An audit log that only reads; `indexer` or another process projects."""
     async with PostgresAuditLog(migrated_url, clock=now, projects=False) as trail:
         yield trail
 
 
 @pytest.fixture
 async def kept_up(migrated_url: str) -> AsyncIterator[PostgresAuditLog]:
-    """A trail that is kept up by itself."""
+    """An audit log that runs its projection."""
     async with PostgresAuditLog(migrated_url, clock=now) as trail:
         yield trail
 
 
 @pytest.fixture
 def indexer(migrated_url: str) -> Iterator[AuditIndexer]:
-    """Moves the trail forward step by step, whoever's turn it is."""
+    """An indexer that projects step by step, without leader election."""
     with ProjectionDatastore(migrated_url, schema="tillroll") as datastore:
         yield AuditIndexer(datastore, datastore, alone())

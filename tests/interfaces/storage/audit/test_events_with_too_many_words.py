@@ -60,7 +60,7 @@ def history(count: int) -> list[CheckoutEvent]:
 
 
 def parts(database_url: str) -> Sequence[tuple[object, ...]]:
-    """What is stored apart from the rows."""
+    """Return the rows of `trail_words`."""
     with psycopg.connect(database_url) as connection:
         return connection.execute(_PARTS).fetchall()
 
@@ -126,7 +126,7 @@ async def test_they_are_found_among_others(migrated_url: str, reading: PostgresA
             assert await backward(reading, wanted, 2) == found, wanted
 
 
-def test_events_whose_words_fit_have_nothing_apart(migrated_url: str) -> None:
+def test_events_whose_words_fit_have_no_rows_of_words(migrated_url: str) -> None:
     """Rows that have room for all their words are as they were, and the other table stays empty."""
     store(migrated_url, [*Historian(5).events(100), *history(1000)])
     index(migrated_url)
@@ -155,9 +155,9 @@ def test_many_parts_are_recorded_step_by_step(
 ) -> None:
     """The size of the transactions does not change the rows and the parts."""
     store(migrated_url, history(1000))
-    monkeypatch.setattr(projection, "_MOST_PARTS", 10_000)
+    monkeypatch.setattr(projection, "_MAX_PARTS", 10_000)
     index(migrated_url)
     whole = table(migrated_url), parts(migrated_url)
-    monkeypatch.setattr(projection, "_MOST_PARTS", 1)
+    monkeypatch.setattr(projection, "_MAX_PARTS", 1)
     rebuild(migrated_url, lambda done, total: None)
     assert (table(migrated_url), parts(migrated_url)) == whole

@@ -1,4 +1,4 @@
-"""Every event is in the trail exactly once, whatever dies and whoever projects."""
+"""Every event is in the audit log exactly once, whichever process projects and whichever ends."""
 
 import asyncio
 import threading

@@ -133,7 +133,7 @@ async def test_what_is_found_by_text(expected: Expected, reading: PostgresAuditL
 async def test_a_reader_sees_only_the_merchants_that_it_may(
     expected: Expected, reading: PostgresAuditLog
 ) -> None:
-    """To ask for another merchant's events does not show them; who may see nobody's sees nothing."""
+    """A filter on another merchant's events finds none; a caller without merchants finds none."""
     mine, others = MERCHANTS[:1], MERCHANTS[1]
     seen = await everything(reading, AuditFilter(merchants=mine))
     assert {entry.merchant for entry in seen} == {MERCHANTS[0]}

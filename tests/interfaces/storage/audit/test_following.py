@@ -1,4 +1,4 @@
-"""Followers are told of every event once and in order, whoever writes, dies or comes back."""
+"""Followers receive every event once and in order, also when processes end and restart."""
 
 import asyncio
 from asyncio.subprocess import Process
@@ -45,7 +45,7 @@ async def test_nothing_is_missed_and_nothing_comes_twice(migrated_url: str) -> N
     assert len(from_second) < count, "it was killed when all was over"
 
 
-async def test_one_hears_only_what_one_asked_for(
+async def test_a_follower_receives_only_what_its_filter_matches(
     migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """A follower with a filter hears what the filter finds: at once what is there, then what comes."""
@@ -69,7 +69,7 @@ async def test_a_silent_follower_gives_a_sign_of_life(
     reading: PostgresAuditLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where nothing comes, it yields nothing now and then."""
-    monkeypatch.setattr(audit_log, "_SIGN_OF_LIFE_SECONDS", 0.01)
+    monkeypatch.setattr(audit_log, "_HEARTBEAT_SECONDS", 0.01)
     rounds = 0
     async for entries in reading.follow(EVERYTHING, after=0):
         assert list(entries) == []

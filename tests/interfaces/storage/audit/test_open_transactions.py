@@ -95,7 +95,7 @@ async def test_an_insert_that_is_taken_back_is_waited_for_no_longer(
 def test_only_who_was_there_when_a_gap_was_seen_is_waited_for(
     migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
-    """Who begins to insert later has a position above; so the trail goes on though somebody is always inserting."""
+    """A later transaction has a higher position, so constant inserts do not block the projection."""
     insert(holder, "taken back")
     holder.rollback()
     store(migrated_url, one_history("beyond", 1, 3))

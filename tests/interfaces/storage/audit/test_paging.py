@@ -1,4 +1,4 @@
-"""Pages and exports: one order, forward and back, whatever arrives meanwhile."""
+"""Pages and exports have one order in both directions, also while events arrive."""
 
 import pytest
 
@@ -28,10 +28,10 @@ async def test_the_order_is_the_same_forward_and_back(
             assert await backward(reading, wanted, limit) == expected
 
 
-async def test_pages_hold_still_while_events_arrive(
+async def test_pages_are_stable_while_events_arrive(
     migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
-    """Events that arrive come after all pages that were read, and move nothing that was."""
+    """New events come after all pages that were read, and do not shift them."""
     historian = Historian(3)
     found: list[AuditEntry] = []
     for _ in range(10):
@@ -46,12 +46,12 @@ async def test_pages_hold_still_while_events_arrive(
 
 
 async def test_a_page_has_one_end(reading: PostgresAuditLog) -> None:
-    """After one position and before another at once is nothing that can be asked."""
+    """A page with both `after` and `before` raises ValueError."""
     with pytest.raises(ValueError, match="not both"):
         await reading.page(EVERYTHING, after=1, before=2, limit=1)
 
 
-async def test_any_position_can_be_asked_for(
+async def test_any_integer_is_a_valid_position(
     migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
     """A position that no event can have is before the first event or after the last one."""
@@ -63,10 +63,10 @@ async def test_any_position_can_be_asked_for(
         assert [len(after), len(before)] == ([3, 0] if position <= 0 else [0, 3])
 
 
-async def test_an_export_is_of_one_moment(
+async def test_an_export_is_a_consistent_snapshot(
     migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
 ) -> None:
-    """What arrives after an export has begun is not in it, however long it takes; it comes in pieces."""
+    """Events after the start of an export are not in it, and it comes in chunks."""
     historian = Historian(5)
     store(migrated_url, historian.events(1200))
     drain(indexer)
@@ -84,7 +84,7 @@ async def test_an_export_is_of_one_moment(
 
 
 async def test_an_empty_trail(reading: PostgresAuditLog) -> None:
-    """Before the first event there is nothing to be found, and nothing that is missing."""
+    """Before the first event the log is empty and has no lag."""
     assert await everything(reading) == []
     assert list(await reading.page(EVERYTHING, after=None, before=9, limit=9)) == []
     status = await reading.status()

@@ -53,8 +53,8 @@ async def test_connections_that_are_cut_again_and_again(
             assert await kept_up.wait_for("a", version, seconds=20)
 
 
-def test_it_begins_and_ends_without_a_database() -> None:
-    """Nobody at the address keeps it neither from beginning nor from ending."""
+def test_it_starts_and_stops_without_a_database() -> None:
+    """The runner starts and stops while no database answers."""
     nowhere = "postgresql://nobody@127.0.0.1:1/none"
     projector = ProjectionRunner(nowhere, audit_spec(nowhere, beside_a_server()))
     projector.start()
@@ -62,8 +62,8 @@ def test_it_begins_and_ends_without_a_database() -> None:
     assert not any(thread.name == "tillroll the audit trail" for thread in threading.enumerate())
 
 
-async def test_it_leaves_nothing_behind(migrated_url: str) -> None:
-    """When a trail is left, its thread has ended and its connections are closed."""
+async def test_closing_ends_the_thread_and_its_connections(migrated_url: str) -> None:
+    """After the audit log is closed, its thread has ended and its connections are closed."""
     async with PostgresAuditLog(migrated_url, clock=now) as trail:
         await trail.status()
     assert not any(thread.name == "tillroll the audit trail" for thread in threading.enumerate())

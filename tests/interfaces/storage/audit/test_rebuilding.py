@@ -1,4 +1,4 @@
-"""The trail made anew while everybody goes on: equal to the one before, row for row."""
+"""A rebuild under load gives an audit log that equals the previous one row by row."""
 
 import asyncio
 from contextlib import closing
@@ -76,7 +76,7 @@ async def test_it_tells_and_mends_what_was_changed_by_hand(
 
 
 def test_it_begins_from_nothing(migrated_url: str) -> None:
-    """A trail that was never indexed, and one of an empty store, are rebuilt as any other; progress is told."""
+    """A log without any step and one of an empty store can be rebuilt, and progress is reported."""
     assert rebuild(migrated_url, quietly).position == 0
     store(migrated_url, Historian(32).events(50))
     told: list[tuple[int, int]] = []

@@ -39,7 +39,7 @@ _ASKED = [
 async def test_both_trails_find_it(
     migrated_url: str, reading: PostgresAuditLog, asked: str, count: int
 ) -> None:
-    """What is asked for and what is searched are folded in the same way, in either trail."""
+    """Queries and texts are folded in the same way, in PostgreSQL and in memory."""
     line = Line.with_tax_inside(
         article="1", description=_TEXT, quantity=Decimal(1), unit_price=1, tax_rate=0
     )
