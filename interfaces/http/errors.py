@@ -1,31 +1,35 @@
-"""What can be wrong with a request before any rule of the domain is asked. Each dialect renders these in its own shape.
+"""The errors of a request that no rule of the domain has seen. Each dialect renders them in its own shape.
 
-Fault
+RequestError
 ├── RouteUnknown          no such path
 ├── MethodNotAllowed      the path exists, the method does not
-├── Unauthenticated       who is asking is not known
-├── AccessDenied          who is asking may not
-├── NotAcceptable         there is no answer in a media type that the caller takes
+├── Unauthenticated       missing or wrong credentials
+├── AccessDenied          credentials without the right to this
+├── NotAcceptable         no response in a media type that the caller accepts
 ├── BodyTooLarge
-├── BodyTooSlow           the body did not come within its time
+├── BodyTooSlow           the body did not arrive in time
 ├── UnsupportedMediaType
-├── MalformedBody         not JSON, not UTF-8, nested too deeply
-├── InvalidFields         every fault found in the fields, each named by its path
-├── InvalidQuery          every parameter that is unknown, missing or wrong, each by its name
+├── MalformedBody         not JSON, not UTF-8, or nested too deeply
+├── InvalidFields         every error in the fields, each with the path of its field
+├── InvalidQuery          every parameter that is unknown, missing or wrong, each with its name
 ├── RateLimited           too many requests with one key
-├── IdempotencyKeyMissing the request has to have a key, of 1 to 255 characters
-├── IdempotencyConflict   the key was sent before, with another request
-├── IdempotencyInFlight   the request that has the key is under way
-├── Unavailable           the store cannot be reached; ask again later
+├── IdempotencyKeyMissing the request needs a key of 1 to 255 characters
+├── IdempotencyConflict   the key was sent before with another request
+├── IdempotencyInFlight   the request with this key is still being processed
+├── Unavailable           the event store cannot be reached, or the service is overloaded; retry later
 └── Unexpected            a bug
+
+The class names are data: the log and the metrics carry them as `outcome`. `message` is the text for the caller, stated
+here once; a dialect replaces it only where its provider words it differently.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True)
 class FieldFault:
-    """One fault of one field: its path (`cart[1].quantity`), what kind it is of, and what would be right."""
+    """One error in one field: its path (`cart[1].quantity`), the kind of error, and what would be right."""
 
     path: str
     kind: str
@@ -33,20 +37,33 @@ class FieldFault:
 
 
 @dataclass(eq=False)
-class RequestError(Exception):
-    """A request that cannot be taken further."""
+class RequestError(Exception, ABC):
+    """A request that cannot be processed."""
+
+    @property
+    @abstractmethod
+    def message(self) -> str:
+        """What is wrong and what would be right, in sentences for the caller."""
 
 
 @dataclass(eq=False)
 class RouteUnknown(RequestError):
     """No endpoint has this path."""
 
+    @property
+    def message(self) -> str:
+        return "There is nothing at this path."
+
 
 @dataclass(eq=False)
 class MethodNotAllowed(RequestError):
-    """The path has endpoints, none with this method."""
+    """The path has endpoints, none with this method. `allowed` lists the methods as in Allow."""
 
     allowed: str
+
+    @property
+    def message(self) -> str:
+        return f"This path answers to {self.allowed}."
 
 
 @dataclass(eq=False)
@@ -55,19 +72,31 @@ class Unauthenticated(RequestError):
 
     reason: str
 
+    @property
+    def message(self) -> str:
+        return self.reason
+
 
 @dataclass(eq=False)
 class AccessDenied(RequestError):
-    """The credentials are right and do not reach this far."""
+    """The credentials are valid and do not permit this; `reason` is safe to show."""
 
     reason: str
+
+    @property
+    def message(self) -> str:
+        return self.reason
 
 
 @dataclass(eq=False)
 class NotAcceptable(RequestError):
-    """The caller takes none of the media types `offered`, which are listed as in Accept."""
+    """The caller accepts none of the media types `offered`, which are listed as in Accept."""
 
     offered: str
+
+    @property
+    def message(self) -> str:
+        return f"This path answers in {self.offered}; Accept asks for something else."
 
 
 @dataclass(eq=False)
@@ -76,75 +105,127 @@ class BodyTooLarge(RequestError):
 
     limit: int
 
+    @property
+    def message(self) -> str:
+        return f"The body may be at most {self.limit} bytes."
+
 
 @dataclass(eq=False)
 class BodyTooSlow(RequestError):
-    """The body was not there after `seconds`. The rest of it, if there ever is one, is not waited for."""
+    """The body did not arrive within `seconds`. The server does not wait for the rest of it."""
 
     seconds: float
+
+    @property
+    def message(self) -> str:
+        return f"The body was not there after {self.seconds:g} seconds. Send it again."
 
 
 @dataclass(eq=False)
 class UnsupportedMediaType(RequestError):
-    """The body is declared to be something that this endpoint does not read. `headers` are those of the answer."""
+    """The Content-Type of the body is one that this endpoint does not read. `headers` go into the response."""
 
     got: str
     expected: str
     headers: dict[str, str] = field(default_factory=dict)
 
+    @property
+    def message(self) -> str:
+        return f"The body is declared as {self.got!r}; send {self.expected}."
+
 
 @dataclass(eq=False)
 class MalformedBody(RequestError):
-    """The body cannot be read at all."""
+    """The body cannot be parsed."""
 
     reason: str
+
+    @property
+    def message(self) -> str:
+        return self.reason
 
 
 @dataclass(eq=False)
 class InvalidFields(RequestError):
-    """The body was read and these fields are wrong."""
+    """The body was parsed and these fields are wrong."""
 
     faults: tuple[FieldFault, ...]
+
+    @property
+    def message(self) -> str:
+        return _sentences(self.faults)
 
 
 @dataclass(eq=False)
 class InvalidQuery(RequestError):
-    """These parameters of the query, or headers that say the same, are wrong."""
+    """These parameters of the query are wrong, or headers with the same meaning."""
 
     faults: tuple[FieldFault, ...]
+
+    @property
+    def message(self) -> str:
+        return _sentences(self.faults)
 
 
 @dataclass(eq=False)
 class RateLimited(RequestError):
-    """The key has made as many requests as it may; after `retry_after` seconds it may make more."""
+    """The key has used up its requests; it may send more after `retry_after` seconds."""
 
     retry_after: int
+
+    @property
+    def message(self) -> str:
+        return f"This key has made too many requests. Ask again in {self.retry_after} seconds."
 
 
 @dataclass(eq=False)
 class IdempotencyKeyMissing(RequestError):
-    """The request has no key, or none of 1 to 255 characters, where it has to have one."""
+    """The request needs an idempotency key of 1 to 255 characters and has none."""
+
+    @property
+    def message(self) -> str:
+        return "Send an Idempotency-Key header of 1 to 255 characters."
 
 
 @dataclass(eq=False)
 class IdempotencyConflict(RequestError):
-    """The same sender has used the key on this path for a request that means something else."""
+    """The same sender has used the key on this path for a request with another meaning."""
+
+    @property
+    def message(self) -> str:
+        return "This Idempotency-Key was sent with another request. Send a new key."
 
 
 @dataclass(eq=False)
 class IdempotencyInFlight(RequestError):
-    """The request that was sent with this key is not answered yet; after `retry_after` seconds it may be."""
+    """The request with this key has no response yet; retry after `retry_after` seconds."""
 
     retry_after: int
+
+    @property
+    def message(self) -> str:
+        return "A request with this Idempotency-Key is being processed. Send it again later."
 
 
 @dataclass(eq=False)
 class Unavailable(RequestError):
-    """The service cannot answer now; asking again after `retry_after` seconds makes sense."""
+    """The service cannot answer now; retry after `retry_after` seconds."""
 
     retry_after: int
+
+    @property
+    def message(self) -> str:
+        return "The service cannot answer at the moment. Ask again."
 
 
 @dataclass(eq=False)
 class Unexpected(RequestError):
-    """Something that should not have happened; the log has it under the request id."""
+    """A bug. The log has the exception under the request id."""
+
+    @property
+    def message(self) -> str:
+        return "Something went wrong on our side; the log has it under this request's id."
+
+
+def _sentences(faults: tuple[FieldFault, ...]) -> str:
+    return " ".join(fault.message for fault in faults)

@@ -1,4 +1,4 @@
-"""What OpenAPI says of an endpoint of tillroll's own APIs beyond its route: body, preconditions, problems."""
+"""OpenAPI descriptions of the endpoints of tillroll's own APIs: body, preconditions, problems."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.refusals import Refusal
-from interfaces.http.problems import MEDIA_TYPE, type_of
+from interfaces.http import errors
+from interfaces.http.errors import FieldFault, RequestError
+from interfaces.http.problems import KINDS, MEDIA_TYPE, type_of
 from interfaces.http.refusal_problems import RefusalProblems
 from interfaces.http.request.as_of import LARGEST_VERSION
 from interfaces.http.request.body.models import MAX_BODY, WireModel
@@ -16,7 +18,7 @@ Responses = dict[int | str, dict[str, Any]]
 
 @dataclass(frozen=True)
 class ProblemKind:
-    """A kind of problem, as a reader of the documentation needs to know it."""
+    """One kind of problem in the documentation; `detail` is an example."""
 
     status: int
     kind: str
@@ -24,17 +26,22 @@ class ProblemKind:
     detail: str
 
 
-NOT_AUTHENTICATED = ProblemKind(401, "not-authenticated", "Not authenticated", "Send a key.")
-INVALID_QUERY = ProblemKind(
-    400, "invalid-query", "Invalid query", "at: must be an instant as in RFC 3339."
-)
+def _of(fault: RequestError) -> ProblemKind:
+    status, kind, title = KINDS[type(fault)]
+    return ProblemKind(status, kind, title, fault.message)
+
+
+def _field(path: str, message: str) -> tuple[FieldFault, ...]:
+    return (FieldFault(path=path, kind="example", message=message),)
+
+
+NOT_AUTHENTICATED = _of(errors.Unauthenticated("Send a key."))
+INVALID_QUERY = _of(errors.InvalidQuery(_field("at", "at: must be an instant as in RFC 3339.")))
 BODY_FAULTS = (
-    ProblemKind(400, "malformed-body", "Malformed body", "The request body is not valid JSON."),
-    ProblemKind(
-        413, "body-too-large", "Body too large", f"The body may be at most {MAX_BODY} bytes."
-    ),
+    _of(errors.MalformedBody("The request body is not valid JSON.")),
+    _of(errors.BodyTooLarge(MAX_BODY)),
     ProblemKind(415, "unsupported-media-type", "Unsupported media type", "Send application/json."),
-    ProblemKind(422, "invalid-fields", "Invalid fields", "amount: is required."),
+    _of(errors.InvalidFields(_field("amount", "amount: is required."))),
 )
 _IF_MATCH = {
     "name": "If-Match",
@@ -79,7 +86,7 @@ _PROBLEM = {
 
 
 def change(body: type[WireModel], *, optional: bool = False) -> dict[str, Any]:
-    """The additions for an endpoint that makes a change from `body`."""
+    """Return the `openapi_extra` of an endpoint that reads a change from `body`."""
     content = {"application/json": {"schema": inlined(body.model_json_schema())}}
     return {
         "requestBody": {"required": not optional, "content": content},
@@ -88,7 +95,7 @@ def change(body: type[WireModel], *, optional: bool = False) -> dict[str, Any]:
 
 
 def parameter(name: str, description: str, example: str, **schema: object) -> dict[str, Any]:
-    """A parameter of the query; a text unless `schema` says otherwise."""
+    """Describe one query parameter; a string unless `schema` gives another type."""
     return {
         "name": name,
         "in": "query",
@@ -100,7 +107,7 @@ def parameter(name: str, description: str, example: str, **schema: object) -> di
 
 
 def instant(name: str, description: str, example: str) -> dict[str, Any]:
-    """A parameter of the query that is an instant of RFC 3339."""
+    """Describe one query parameter that is an RFC 3339 timestamp."""
     return parameter(name, description, example, format="date-time", minLength=1)
 
 
@@ -122,12 +129,12 @@ MOMENT = (
 
 
 def reading(*parameters: dict[str, Any]) -> dict[str, Any]:
-    """The additions for an endpoint that answers with the state."""
+    """Return the `openapi_extra` of an endpoint that answers with the state."""
     return {"parameters": [*parameters, _IF_NONE_MATCH]}
 
 
 def state(description: str) -> Responses:
-    """The answer that carries a state, with its validator."""
+    """Describe the 200 response that has a state and its ETag."""
     tag = {"description": "The version as a strong validator.", "schema": {"type": "string"}}
     return {200: {"description": description, "headers": {"ETag": tag}}}
 
@@ -135,7 +142,7 @@ def state(description: str) -> Responses:
 def problems(
     rows: RefusalProblems, refusals: Iterable[type[Refusal]], faults: Iterable[ProblemKind] = ()
 ) -> Responses:
-    """The problems that these refusals and faults become, and one entry for all others."""
+    """Describe the problems of these refusals and errors by status; `default` describes all others."""
     by_status: dict[int, list[ProblemKind]] = defaultdict(list)
     for fault in faults:
         by_status[fault.status].append(fault)
@@ -173,7 +180,7 @@ def _content(found: list[ProblemKind]) -> dict[str, Any]:
 
 
 def inlined(schema: dict[str, Any]) -> dict[str, Any]:
-    """The schema without `$defs`: inside an OpenAPI document its references would lead nowhere."""
+    """Inline the `$defs` of the schema, because their references do not resolve inside an OpenAPI document."""
     definitions = schema.pop("$defs", {})
 
     def inline(node: Any) -> Any:

@@ -1,19 +1,37 @@
-"""RFC 9457 problem details: tillroll's own way of saying no, and the answer on paths that no dialect claims."""
+"""Problem details (RFC 9457): the error format of tillroll's own APIs and of paths outside every dialect."""
 
 from collections.abc import Mapping
+from typing import Final
 
 import msgspec
 from fastapi import Request, Response
 
 from interfaces.http import errors
-from interfaces.http.errors import RequestError
+from interfaces.http.errors import FieldFault, RequestError
 from interfaces.http.request.headers import request_id
 
 MEDIA_TYPE = "application/problem+json"
+# Status, kind and title. The own APIs have no idempotency keys and no rate limit.
+KINDS: Final[Mapping[type[RequestError], tuple[int, str, str]]] = {
+    errors.RouteUnknown: (404, "not-found", "Not found"),
+    errors.MethodNotAllowed: (405, "method-not-allowed", "Method not allowed"),
+    errors.Unauthenticated: (401, "not-authenticated", "Not authenticated"),
+    errors.AccessDenied: (403, "access-denied", "Access denied"),
+    errors.NotAcceptable: (406, "not-acceptable", "Not acceptable"),
+    errors.BodyTooLarge: (413, "body-too-large", "Body too large"),
+    errors.BodyTooSlow: (408, "body-too-slow", "Body too slow"),
+    errors.UnsupportedMediaType: (415, "unsupported-media-type", "Unsupported media type"),
+    errors.MalformedBody: (400, "malformed-body", "Malformed body"),
+    errors.InvalidFields: (422, "invalid-fields", "Invalid fields"),
+    errors.InvalidQuery: (400, "invalid-query", "Invalid query"),
+    errors.Unavailable: (503, "unavailable", "Unavailable"),
+    errors.Unexpected: (500, "internal", "Internal error"),
+}
+_WITH_FIELDS = (errors.InvalidFields, errors.InvalidQuery)
 
 
 def type_of(kind: str) -> str:
-    """The stable `type` of a kind of problem (RFC 9457 §3.1.1)."""
+    """Return the stable `type` of a kind of problem (RFC 9457 §3.1.1)."""
     return f"urn:tillroll:problem:{kind}"
 
 
@@ -25,114 +43,43 @@ def problem(
     *,
     kind: str,
     headers: Mapping[str, str] | None = None,
-    **more: object,
+    **members: object,
 ) -> Response:
-    """One problem. `kind` makes a stable `type` to switch on; `more` are extension members."""
+    """Build one problem. `kind` becomes the `type` that clients switch on; `members` are extension members."""
     body = {
         "type": type_of(kind),
         "title": title,
         "status": status,
         "detail": detail,
         "instance": f"urn:tillroll:request:{request_id(request)}",
-        **more,
+        **members,
     }
     return Response(msgspec.json.encode(body), status, dict(headers or {}), media_type=MEDIA_TYPE)
 
 
-def fault_problem(request: Request, fault: RequestError) -> Response:  # noqa: C901  one case for each fault
-    """Any fault as a problem."""
+def fault_problem(request: Request, fault: RequestError) -> Response:
+    """Render a request error as a problem. Errors without a kind of their own are internal errors."""
+    known = fault if type(fault) in KINDS else errors.Unexpected()
+    status, kind, title = KINDS[type(known)]
+    members = {"errors": _field_errors(known.faults)} if isinstance(known, _WITH_FIELDS) else {}
+    return problem(
+        request, status, title, known.message, kind=kind, headers=_headers(known), **members
+    )
+
+
+def _headers(fault: RequestError) -> dict[str, str]:
     match fault:
-        case errors.RouteUnknown():
-            return problem(
-                request, 404, "Not found", "There is nothing at this path.", kind="not-found"
-            )
         case errors.MethodNotAllowed(allowed=allowed):
-            return problem(
-                request,
-                405,
-                "Method not allowed",
-                f"This path answers to {allowed}.",
-                kind="method-not-allowed",
-                headers={"Allow": allowed},
-            )
-        case errors.Unauthenticated(reason=reason):
-            return problem(
-                request,
-                401,
-                "Not authenticated",
-                reason,
-                kind="not-authenticated",
-                headers={"WWW-Authenticate": "Bearer"},
-            )
-        case errors.AccessDenied(reason=reason):
-            return problem(request, 403, "Access denied", reason, kind="access-denied")
-        case errors.BodyTooLarge(limit=limit):
-            return problem(
-                request,
-                413,
-                "Body too large",
-                f"The body may be at most {limit} bytes.",
-                kind="body-too-large",
-            )
-        case errors.BodyTooSlow(seconds=seconds):
-            return problem(
-                request,
-                408,
-                "Body too slow",
-                f"The body was not there after {seconds:g} seconds. Send it again.",
-                kind="body-too-slow",
-            )
-        case errors.UnsupportedMediaType(got=got, expected=expected, headers=headers):
-            return problem(
-                request,
-                415,
-                "Unsupported media type",
-                f"The body is declared as {got!r}; send {expected}.",
-                kind="unsupported-media-type",
-                headers=headers,
-            )
-        case errors.MalformedBody(reason=reason):
-            return problem(request, 400, "Malformed body", reason, kind="malformed-body")
-        case errors.InvalidFields(faults=found):
-            return problem(
-                request,
-                422,
-                "Invalid fields",
-                " ".join(fault.message for fault in found),
-                kind="invalid-fields",
-                errors=[{"field": fault.path, "message": fault.message} for fault in found],
-            )
-        case errors.InvalidQuery(faults=found):
-            return problem(
-                request,
-                400,
-                "Invalid query",
-                " ".join(fault.message for fault in found),
-                kind="invalid-query",
-                errors=[{"field": fault.path, "message": fault.message} for fault in found],
-            )
-        case errors.NotAcceptable(offered=offered):
-            return problem(
-                request,
-                406,
-                "Not acceptable",
-                f"This path answers in {offered}; Accept asks for something else.",
-                kind="not-acceptable",
-            )
+            return {"Allow": allowed}
+        case errors.Unauthenticated():
+            return {"WWW-Authenticate": "Bearer"}
+        case errors.UnsupportedMediaType(headers=headers):
+            return headers
         case errors.Unavailable(retry_after=seconds):
-            return problem(
-                request,
-                503,
-                "Unavailable",
-                "The service cannot answer at the moment. Ask again.",
-                kind="unavailable",
-                headers={"Retry-After": str(seconds)},
-            )
+            return {"Retry-After": str(seconds)}
         case _:
-            return problem(
-                request,
-                500,
-                "Internal error",
-                "Something went wrong on our side; the log has it under this request's id.",
-                kind="internal",
-            )
+            return {}
+
+
+def _field_errors(faults: tuple[FieldFault, ...]) -> list[dict[str, str]]:
+    return [{"field": fault.path, "message": fault.message} for fault in faults]

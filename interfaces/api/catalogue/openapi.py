@@ -1,4 +1,4 @@
-"""What OpenAPI says of the catalogue's endpoints."""
+"""OpenAPI descriptions of the catalogue endpoints."""
 
 from typing import Any
 
@@ -13,16 +13,16 @@ _PAGE = [
     openapi.parameter("after", "Begin after the product with this id.", "item_123"),
     openapi.parameter("limit", "How many.", "20", type="integer", minimum=1, maximum=LARGEST_PAGE),
 ]
-_SAID: dict[str, tuple[str, type[Any], list[dict[str, Any]]]] = {
+_TABLES: dict[str, tuple[str, type[Any], list[dict[str, Any]]]] = {
     "products": ("List products, in the order of their ids", Product, _PAGE),
     "tax_rates": ("List tax rates", TaxRate, []),
     "shipping_options": ("List ways of sending", ShippingOption, []),
 }
 
 
-def said_of(table: str) -> dict[str, Any]:
-    """The additions for the endpoint that lists a table, whose fields are those of catalogue files."""
-    summary, kind, parameters = _SAID[table]
+def table_description(table: str) -> dict[str, Any]:
+    """Return the route arguments of the endpoint that lists a table. Its fields are those of catalogue files."""
+    summary, kind, parameters = _TABLES[table]
     row = {"type": "object", "required": list(kind.__dataclass_fields__)}
     properties: dict[str, Any] = {table: {"type": "array", "items": row}}
     if parameters:

@@ -1,10 +1,10 @@
-"""The catalogue API: what a merchant sells to agents, as it stands. It is changed by `tillroll catalogue import` only.
+"""The catalogue API: the current products of a merchant. Only `tillroll catalogue import` changes them.
 
 | endpoint | answer |
 |---|---|
 | GET /catalogue/products | products, in pages |
 | GET /catalogue/tax-rates | every tax rate |
-| GET /catalogue/shipping-options | every way of sending |
+| GET /catalogue/shipping-options | every shipping option |
 
 Fields are named as in catalogue files. A key sees its own merchant's catalogue, and needs the scope checkouts:read.
 """
@@ -19,11 +19,11 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.ports.catalogue import Catalogue, Product, ShippingOption, TaxRate
 from domain.refusals import Refusal
-from interfaces.api.catalogue.openapi import LARGEST_PAGE, said_of
+from interfaces.api.catalogue.openapi import LARGEST_PAGE, table_description
 from interfaces.dialects.session.auth import READ, ApiKeys
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.dialect import Dialect
-from interfaces.http.errors import FieldFault, InvalidQuery, RequestError
+from interfaces.http.errors import FieldFault, InvalidQuery, Unexpected
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.problems import fault_problem
 from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
@@ -32,31 +32,31 @@ from interfaces.runtime.live import Live
 PREFIX = "/catalogue"
 _DEFAULT_PAGE = 20
 _bearer = HTTPBearer(auto_error=False, scheme_name="ApiKey", description="An API key.")
-# Only for the documentation: keys are read where the scope is known.
+# Only for the documentation: `ApiKeys.client` reads the key and checks its scope.
 _Documented = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 
 
 def catalogue_dialect(
     *, catalogue: Catalogue, merchants: Live[Sequence[MerchantSettings[SellingSettings]]]
 ) -> Dialect:
-    """The catalogue API for the merchants that have API keys."""
+    """Build the catalogue API for the merchants that have API keys."""
     router = APIRouter(prefix=PREFIX, tags=["Catalogue"])
     keys = merchants.following(ApiKeys)
 
-    @router.get("/products", response_model=None, **said_of("products"))
+    @router.get("/products", response_model=None, **table_description("products"))
     async def products(request: Request, _: _Documented) -> Response:
         client = keys.now.client(request, READ)
-        after, limit = _page_asked(request)
+        after, limit = _page_from(request)
         found = await catalogue.products(client.merchant, after=after, limit=limit + 1)
         return _answer({"products": _rows(found[:limit]), "has_more": len(found) > limit})
 
-    @router.get("/tax-rates", response_model=None, **said_of("tax_rates"))
+    @router.get("/tax-rates", response_model=None, **table_description("tax_rates"))
     async def tax_rates(request: Request, _: _Documented) -> Response:
         client = keys.now.client(request, READ)
         terms = await catalogue.terms(client.merchant, ())
         return _answer({"tax_rates": _rows(terms.tax_rates)})
 
-    @router.get("/shipping-options", response_model=None, **said_of("shipping_options"))
+    @router.get("/shipping-options", response_model=None, **table_description("shipping_options"))
     async def shipping_options(request: Request, _: _Documented) -> Response:
         client = keys.now.client(request, READ)
         terms = await catalogue.terms(client.merchant, ())
@@ -71,8 +71,8 @@ def catalogue_dialect(
     )
 
 
-def _page_asked(request: Request) -> tuple[str, int]:
-    """Where the page begins, and how long it is. Raises InvalidQuery."""
+def _page_from(request: Request) -> tuple[str, int]:
+    """Return the product id after which the page begins, and its length. Raises InvalidQuery."""
     given = request.query_params
     found = [
         FieldFault(path=name[:100], kind="unknown", message="There is no such parameter.")
@@ -102,5 +102,5 @@ def _answer(body: dict[str, Any]) -> Response:
 
 
 def _refused(request: Request, _: Refusal) -> Response:
-    """Reading a catalogue meets no rule that could say no."""
-    return fault_problem(request, RequestError())
+    """Answer an internal error: no endpoint here can meet a refusal of the domain."""
+    return fault_problem(request, Unexpected())

@@ -108,8 +108,8 @@ def _invalid_body(request: Request, fault: RequestError) -> InvalidBody | None:
             errors = [(each.path, _without_values(each)) for each in found]
         case MalformedBody(reason=reason):
             errors = [("", reason)]
-        case BodyTooLarge(limit=limit):
-            errors = [("", f"The body may be at most {limit} bytes.")]
+        case BodyTooLarge():
+            errors = [("", fault.message)]
         case UnsupportedMediaType(got=got, expected=expected):
             errors = [("", f"The body is declared as {got}; expected is {expected}.")]
         case _:
