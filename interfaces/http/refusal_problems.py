@@ -1,7 +1,7 @@
-"""How tillroll's own APIs say why a rule said no: a table from refusal to problem, and its rendering.
+"""Refusals as problem details, for tillroll's own APIs.
 
-A `kind` is what a client switches on and means the same in each of these APIs; what the `detail` advises depends on
-who asks, which is why each API has a table of its own.
+A `kind` is what a client switches on; it means the same in each API. The detail ends in advice that depends on the
+caller, so each API builds a table of its own from `interfaces.api.refusals`.
 """
 
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from fastapi import Request, Response
 
 from domain.refusals import Refusal
+from interfaces.http.error_table import ErrorTable
 from interfaces.http.problems import problem
 
 
@@ -24,23 +25,23 @@ class RefusalProblem:
     shows: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def told(self, refusal: Refusal) -> str:
-        """The detail with the facts of this refusal in it."""
+    def detail_of(self, refusal: Refusal) -> str:
+        """Return the detail with the facts of this refusal in it."""
         return self.detail.format_map(refusal.facts())
 
 
-RefusalProblems = Mapping[type[Refusal], RefusalProblem]
+RefusalProblems = ErrorTable[RefusalProblem]
 
 
 def refusal_problem(request: Request, refusal: Refusal, rows: RefusalProblems) -> Response:
-    """The refusal as its row says."""
+    """Render the refusal by its row."""
     row = rows[type(refusal)]
     facts = refusal.facts()
     return problem(
         request,
         row.status,
         row.title,
-        row.told(refusal),
+        row.detail_of(refusal),
         kind=row.kind,
         headers=row.headers,
         **{name: facts[name] for name in row.shows},

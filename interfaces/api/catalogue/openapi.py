@@ -4,6 +4,7 @@ from typing import Any
 
 from application.ports.catalogue import Product, ShippingOption, TaxRate
 from interfaces.http import openapi
+from interfaces.http.error_table import ErrorTable
 from interfaces.http.openapi import ProblemKind
 
 LARGEST_PAGE = 100
@@ -34,6 +35,6 @@ def table_description(table: str) -> dict[str, Any]:
     }
     return {
         "summary": summary,
-        "responses": {200: answer} | openapi.problems({}, (), _FAULTS),
+        "responses": {200: answer} | openapi.problems(ErrorTable({}), (), _FAULTS),
         "openapi_extra": {"parameters": parameters},
     }

@@ -79,7 +79,7 @@ def _obstacle(checkout: Checkout) -> ObstacleShown | None:
         checkout.draft().commit(checkout.version, by=_NOBODY, at=checkout.modified_on)
     except Refusal as refusal:
         row = PROBLEMS[type(refusal)]
-        return ObstacleShown(type=type_of(row.kind), title=row.title, detail=row.told(refusal))
+        return ObstacleShown(type=type_of(row.kind), title=row.title, detail=row.detail_of(refusal))
     return None
 
 

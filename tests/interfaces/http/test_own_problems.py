@@ -1,14 +1,17 @@
-"""What the problems of tillroll's own APIs have in common: every refusal has one, and it means the same in each."""
+"""What the problems of tillroll's own APIs have in common: every refusal has one, with the same meaning in each."""
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from fastapi import Request
 
 from domain import refusals
 from domain.refusals import Refusal
+from interfaces.api.history.errors import PROBLEMS as HISTORY
 from interfaces.api.payments.errors import PROBLEMS as PAYMENTS
 from interfaces.api.shopper.errors import PROBLEMS as SHOPPER
 from interfaces.http import errors, openapi
@@ -18,6 +21,7 @@ from interfaces.http.request.body.models import MAX_BODY
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 LATER = AT + timedelta(microseconds=1)
+ROWS = json.loads((Path(__file__).parents[1] / "api/golden/refusal_problems.json").read_text())
 TABLES = {"shopper": SHOPPER, "payments": PAYMENTS}
 EXAMPLES: dict[type[Refusal], Refusal] = {
     type(example): example
@@ -66,15 +70,30 @@ def request() -> Request:
     return Request({"type": "http", "headers": []})
 
 
-@pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
-def test_every_refusal_has_a_row_in_both_tables(rows: RefusalProblems) -> None:
-    """The tables hold the leaves of the refusal tree, each and no other."""
-    assert set(rows) == set(leaves(Refusal)) == set(EXAMPLES)
+@pytest.mark.parametrize("api", ROWS)
+def test_every_refusal_resolves_to_its_row(api: str) -> None:
+    """The tables resolve the leaves of the refusal tree to the rows of the golden file, each and no other."""
+    rows = {**TABLES, "history": HISTORY}[api]
+    resolved = {
+        kind.__name__: json.loads(json.dumps(asdict(rows[kind])))
+        for kind in EXAMPLES
+        if kind.__name__ in ROWS[api]
+    }
+
+    assert resolved == ROWS[api]
+
+
+def test_every_refusal_is_in_the_golden_file() -> None:
+    """The examples are the leaves of the refusal tree, and both tables of changes state all of them."""
+    names = {kind.__name__ for kind in leaves(Refusal)}
+
+    assert names == {kind.__name__ for kind in EXAMPLES}
+    assert all(set(ROWS[api]) == names for api in TABLES)
 
 
 @pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
 @pytest.mark.parametrize("refusal", EXAMPLES.values(), ids=lambda each: type(each).__name__)
-def test_every_row_can_be_told(rows: RefusalProblems, refusal: Refusal) -> None:
+def test_every_row_renders(rows: RefusalProblems, refusal: Refusal) -> None:
     """Each refusal renders as a client error whose detail has its facts in it, and never the private id."""
     answer = refusal_problem(request(), refusal, rows)
 
@@ -100,7 +119,7 @@ def test_a_type_means_the_same_in_both_apis() -> None:
 
 def test_no_two_refusals_share_a_type() -> None:
     """A client can switch on the type."""
-    kinds = [row.kind for row in SHOPPER.values()]
+    kinds = [SHOPPER[refusal].kind for refusal in EXAMPLES]
     assert len(kinds) == len(set(kinds))
 
 
