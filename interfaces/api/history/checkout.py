@@ -1,4 +1,4 @@
-"""Answers about one checkout."""
+"""The endpoints about one checkout."""
 
 import asyncio
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from datetime import datetime
 
 from fastapi import Request, Response
 
-from application.history.inquiries import Inquiries, StateAt, Subject, VersionStamp
+from application.history.inquiries import Inquiries, Subject, VersionStamp
 from domain.refusals import CheckoutNotFound
 from interfaces.api.history import translate, wire
 from interfaces.api.history.access_log import AccessRecorder
@@ -21,7 +21,7 @@ from interfaces.api.history.memento import (
     timemap,
 )
 from interfaces.api.history.query_reader import QueryReader
-from interfaces.http.request.as_of import AT, MAY_CHANGE, VERSION, cache_control, moment_asked
+from interfaces.http.request.as_of import AT, MAY_CHANGE, VERSION, moment_asked, selected
 from interfaces.http.request.headers import etag, is_unchanged
 from interfaces.http.request.media_types import acceptable
 
@@ -29,7 +29,7 @@ JSON = "application/json"
 
 
 class CheckoutHistory:
-    """One answer for each endpoint. Each is kept in the reading log before it is given."""
+    """One method for each endpoint. Each appends to the access log before it answers."""
 
     def __init__(
         self, inquiries: Inquiries, readings: AccessRecorder, clock: Callable[[], datetime]
@@ -39,21 +39,22 @@ class CheckoutHistory:
         self._clock = clock
 
     async def state(self, request: Request, reader: Reader) -> Response:
-        """The state at the end, at a version, at an instant, or as Accept-Datetime asks."""
+        """The current state, or the state at a version, at an instant, or at Accept-Datetime."""
         subject = _subject(request, reader)
         QueryReader(request, (VERSION, AT)).raise_faults()
         named = moment_asked(request)
         moment = named or accepted_moment(request, self._clock())
-        standing = await self._inquiries.state(subject, moment)
+        found = await self._inquiries.state(subject, moment)
         await self._readings.keep(request, reader, "read state", subject.checkout_id)
-        headers = _state_headers(standing)
+        state = selected(request, found.checkout, is_settled=found.is_settled)
+        headers = state.headers | {"Link": links(found)}
         if named is None:
             headers["Vary"] = ACCEPT_DATETIME
         if moment is not None:
-            headers |= memento_headers(standing)
-        if is_unchanged(request, standing.checkout.version):
+            headers |= memento_headers(found)
+        if state.is_unchanged:
             return Response(status_code=304, headers=headers)
-        return _json(translate.state(standing), headers)
+        return _json(translate.state(found), headers)
 
     async def events(self, request: Request, reader: Reader) -> Response:
         """Every event with what it changed."""
@@ -76,7 +77,7 @@ class CheckoutHistory:
         return _versions(subject.checkout_id, marks, media_type)
 
     async def difference(self, request: Request, reader: Reader) -> Response:
-        """What changed from one moment to another, or to the end."""
+        """The changes from one version or instant to another, or to the current state."""
         subject = _subject(request, reader)
         parameters = QueryReader(request, ("from", "to"))
         before, after = parameters.moment("from"), parameters.moment("to")
@@ -89,7 +90,7 @@ class CheckoutHistory:
         return _json(translate.difference(subject.checkout_id, found), _UNTAGGED)
 
     async def blame(self, request: Request, reader: Reader) -> Response:
-        """Which event set each field, of the state at the end or at a moment."""
+        """The event that set each field of the current or of a past state."""
         subject = _subject(request, reader)
         QueryReader(request, (VERSION, AT)).raise_faults()
         found = await self._inquiries.blame(subject, moment_asked(request))
@@ -110,11 +111,11 @@ class CheckoutHistory:
         QueryReader(request, ()).raise_faults()
         found = await self._inquiries.timeline(subject)
         await self._readings.keep(request, reader, "read timeline", subject.checkout_id)
-        told = await asyncio.to_thread(translate.timeline, subject.checkout_id, found)
-        return _json(told, _UNTAGGED)
+        shape = await asyncio.to_thread(translate.timeline, subject.checkout_id, found)
+        return _json(shape, _UNTAGGED)
 
     async def deliveries(self, request: Request, reader: Reader) -> Response:
-        """What the shop was to be told or was asked, and every attempt at that."""
+        """The webhooks of the checkout, with every attempt to deliver them."""
         subject = _subject(request, reader)
         QueryReader(request, ()).raise_faults()
         found = await self._inquiries.deliveries(subject)
@@ -128,17 +129,9 @@ _UNTAGGED = {"Cache-Control": MAY_CHANGE}
 def _subject(request: Request, reader: Reader) -> Subject:
     checkout_id: str = request.path_params["checkout_id"]
     if not CHECKOUT_ID.fullmatch(checkout_id):
-        # The store need not be asked for U+0000.
+        # PostgreSQL refuses U+0000 in text.
         raise CheckoutNotFound(checkout_id=checkout_id[:100])
     return Subject(checkout_id=checkout_id, merchants=reader.merchants)
-
-
-def _state_headers(standing: StateAt) -> dict[str, str]:
-    return {
-        "ETag": etag(standing.checkout.version),
-        "Cache-Control": cache_control(standing.checkout, is_settled=standing.is_settled),
-        "Link": links(standing),
-    }
 
 
 def _tagged(version: int) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The shopper's API: what the customer's page may see and do, by the checkout's public token.
+"""The shopper's API: the reads and changes of the customer's page, by the checkout's public token.
 
 | endpoint                             | intent            | domain verb                  |
 |--------------------------------------|-------------------|------------------------------|
@@ -9,7 +9,7 @@
 | POST /shopper/{public_token}/identify| IdentifyCustomer  | Checkout.identify_customer   |
 | POST /shopper/{public_token}/commit  | CommitPurchase    | Checkout.commit              |
 
-Every POST answers the fresh state, as GET does; the page shows it.
+Every POST answers the new state in the shape of GET.
 """
 
 import re
@@ -21,7 +21,6 @@ from fastapi.responses import HTMLResponse
 from application.checkouts.service import Checkouts, Target
 from application.commands.shop import Change, CommitPurchase, IdentifyCustomer, Resume, Suspend
 from domain import refusals
-from domain.checkout import Checkout
 from interfaces.api.shopper.cors import OpenToEveryOrigin
 from interfaces.api.shopper.errors import PROBLEMS, refused
 from interfaces.api.shopper.page import CustomerPage
@@ -31,12 +30,12 @@ from interfaces.http import openapi
 from interfaces.http.dialect import Dialect
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.problems import fault_problem
-from interfaces.http.request.as_of import cache_control, moment_asked
+from interfaces.http.request.as_of import SelectedState, read_selected, selected
 from interfaces.http.request.body.models import NoFields, read_model
-from interfaces.http.request.headers import etag, expected_versions, is_unchanged, provenance
+from interfaces.http.request.headers import expected_versions, provenance
 
 PREFIX = "/shopper"
-# Nothing else can be a token, and the store need not be asked for U+0000.
+# Every token has this form. The check also keeps U+0000 from PostgreSQL, which refuses it in text.
 _TOKEN = re.compile(r"[A-Za-z0-9._~-]{1,200}")
 _CLOSED = (
     refusals.PurchaseCommitmentFound,
@@ -70,13 +69,13 @@ _NOT_MODIFIED: openapi.Responses = {
 
 
 def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
-    """The shopper's API over `checkouts`."""
+    """Build the shopper's API over `checkouts`."""
     router = APIRouter(prefix=PREFIX, tags=["Shopper"])
     page = CustomerPage()
 
-    def asked(request: Request, public_token: str, operation: str) -> None:
+    def note(request: Request, public_token: str, operation: str) -> None:
         async def find() -> Target:
-            return Target(checkout_id=await _found(checkouts, public_token), merchant=None)
+            return Target(checkout_id=await _find(checkouts, public_token), merchant=None)
 
         note_change(
             request,
@@ -87,17 +86,18 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
             operation=operation,
         )
 
-    async def changed(
+    async def change_checkout(
         request: Request, public_token: str, change: Change, operation: str
     ) -> Response:
-        checkout_id = await _found(checkouts, public_token)
+        checkout_id = await _find(checkouts, public_token)
         by = provenance(
             request, actor=f"shopper:{public_token}", dialect="shopper", operation=operation
         )
         target = Target(
             checkout_id=checkout_id, merchant=None, expected_versions=expected_versions(request)
         )
-        return _state(await checkouts.change(target, change, by))
+        checkout = await checkouts.change(target, change, by)
+        return _state(selected(request, checkout, is_settled=False))
 
     @router.get(
         "/{public_token}",
@@ -107,18 +107,11 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         openapi_extra=openapi.reading(*openapi.MOMENT),
     )
     async def read(request: Request, public_token: str) -> Response:
-        target = Target(checkout_id=await _found(checkouts, public_token), merchant=None)
-        moment = moment_asked(request)
-        if moment is None:
-            checkout = await checkouts.read(target)
-            keeping = cache_control(checkout, is_settled=False)
-        else:
-            past = await checkouts.read_past(target, moment)
-            checkout = past.checkout
-            keeping = cache_control(checkout, is_settled=past.is_settled)
-        if is_unchanged(request, checkout.version):
-            return Response(status_code=304, headers=_headers(checkout, keeping))
-        return _state(checkout, keeping)
+        target = Target(checkout_id=await _find(checkouts, public_token), merchant=None)
+        state = await read_selected(checkouts, target, request)
+        if state.is_unchanged:
+            return Response(status_code=304, headers=state.headers)
+        return _state(state)
 
     @router.get(
         "/{public_token}/page",
@@ -127,7 +120,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         responses=_PAGE_PROBLEMS,
     )
     async def read_page(public_token: str) -> Response:
-        await _found(checkouts, public_token)
+        await _find(checkouts, public_token)
         return page.answer()
 
     @router.post(
@@ -138,9 +131,9 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         openapi_extra=openapi.change(NoFields, optional=True),
     )
     async def suspend(request: Request, public_token: str) -> Response:
-        asked(request, public_token, "suspend checkout")
+        note(request, public_token, "suspend checkout")
         await read_model(request, NoFields, optional=True)
-        return await changed(request, public_token, Suspend(), "suspend checkout")
+        return await change_checkout(request, public_token, Suspend(), "suspend checkout")
 
     @router.post(
         "/{public_token}/resume",
@@ -150,9 +143,9 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         openapi_extra=openapi.change(NoFields, optional=True),
     )
     async def resume(request: Request, public_token: str) -> Response:
-        asked(request, public_token, "resume checkout")
+        note(request, public_token, "resume checkout")
         await read_model(request, NoFields, optional=True)
-        return await changed(request, public_token, Resume(), "resume checkout")
+        return await change_checkout(request, public_token, Resume(), "resume checkout")
 
     @router.post(
         "/{public_token}/identify",
@@ -162,10 +155,10 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         openapi_extra=openapi.change(IdentifyBody),
     )
     async def identify(request: Request, public_token: str) -> Response:
-        asked(request, public_token, "identify customer")
+        note(request, public_token, "identify customer")
         body = await read_model(request, IdentifyBody)
         change = IdentifyCustomer(customer=customer_from(body))
-        return await changed(request, public_token, change, "identify customer")
+        return await change_checkout(request, public_token, change, "identify customer")
 
     @router.post(
         "/{public_token}/commit",
@@ -175,10 +168,10 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         openapi_extra=openapi.change(CommitBody),
     )
     async def commit(request: Request, public_token: str) -> Response:
-        asked(request, public_token, "commit purchase")
+        note(request, public_token, "commit purchase")
         body = await read_model(request, CommitBody)
         change = CommitPurchase(shown_version=body.version)
-        return await changed(request, public_token, change, "commit purchase")
+        return await change_checkout(request, public_token, change, "commit purchase")
 
     return Dialect(
         name="shopper",
@@ -190,20 +183,15 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
     )
 
 
-async def _found(checkouts: Checkouts, public_token: str) -> str:
+async def _find(checkouts: Checkouts, public_token: str) -> str:
     if not _TOKEN.fullmatch(public_token):
         raise refusals.CheckoutNotFound(checkout_id=public_token)
     return await checkouts.find_by_public_token(public_token)
 
 
-def _state(checkout: Checkout, keeping: str | None = None) -> Response:
-    keeping = keeping or cache_control(checkout, is_settled=False)
+def _state(state: SelectedState) -> Response:
     return Response(
-        shown(checkout).model_dump_json(),
-        headers=_headers(checkout, keeping),
+        shown(state.checkout).model_dump_json(),
+        headers=state.headers,
         media_type="application/json",
     )
-
-
-def _headers(checkout: Checkout, keeping: str) -> dict[str, str]:
-    return {"ETag": etag(checkout.version), "Cache-Control": keeping}

@@ -1,13 +1,16 @@
-"""`?version=` and `?at=`: which moment of a history a request asks for, and whether its answer may be cached."""
+"""`?version=` and `?at=`: the point in a history that a request selects, and the caching of the response."""
 
 import re
+from dataclasses import dataclass
 
 from fastapi import Request
 
+from application.checkouts.service import Checkouts, Target
 from application.history.as_of import AsOf, AsOfInstant, AsOfVersion
 from application.jobs.erasure import SEALED_PREFIX
 from domain.checkout import Checkout
 from interfaces.http.errors import FieldFault, InvalidQuery
+from interfaces.http.request.headers import etag, is_unchanged
 from interfaces.http.request.timestamps import instant_from
 
 VERSION, AT = "version", "at"
@@ -21,9 +24,9 @@ _VERSION = re.compile(r"[1-9][0-9]{0,17}")
 
 
 def moment_asked(request: Request) -> AsOf | None:
-    """The moment that the query names; None where it names none. Raises InvalidQuery."""
-    asked = request.query_params.getlist
-    versions, instants = asked(VERSION), asked(AT)
+    """Return the version or instant in the query; None for the current state. Raises InvalidQuery."""
+    values_of = request.query_params.getlist
+    versions, instants = values_of(VERSION), values_of(AT)
     if versions and instants:
         raise InvalidQuery((query_fault(VERSION, "cannot go together with at"),))
     for name, values in ((VERSION, versions), (AT, instants)):
@@ -42,27 +45,65 @@ def moment_asked(request: Request) -> AsOf | None:
     return None
 
 
+@dataclass(frozen=True)
+class SelectedState:
+    """The state that a request selects, with the headers of its response.
+
+    `is_unchanged`: the caller has this version already (If-None-Match), and the response is 304 without a body.
+    """
+
+    checkout: Checkout
+    cache_control: str
+    is_unchanged: bool
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The validator and the caching of the response, of 200 and of 304 (RFC 9110 §15.4.5)."""
+        return {"ETag": etag(self.checkout.version), "Cache-Control": self.cache_control}
+
+
+async def read_selected(checkouts: Checkouts, target: Target, request: Request) -> SelectedState:
+    """Read the state that the query selects: the current one, or a past one.
+
+    Raises: InvalidQuery, CheckoutNotFound, NoSuchVersion, BeforeOpening, InTheFuture.
+    """
+    moment = moment_asked(request)
+    if moment is None:
+        return selected(request, await checkouts.read(target), is_settled=False)
+    past = await checkouts.read_past(target, moment)
+    return selected(request, past.checkout, is_settled=past.is_settled)
+
+
+def selected(request: Request, checkout: Checkout, *, is_settled: bool) -> SelectedState:
+    """Add the caching to a state that was read for this request. `is_settled`: a later version exists."""
+    return SelectedState(
+        checkout=checkout,
+        cache_control=cache_control(checkout, is_settled=is_settled),
+        is_unchanged=is_unchanged(request, checkout.version),
+    )
+
+
 def version_from(text: str) -> AsOfVersion | None:
-    """The version that a text names; None where it names none."""
+    """Parse a version; None for a text that is none."""
     return AsOfVersion(int(text)) if _VERSION.fullmatch(text) else None
 
 
 def at_instant_from(text: str) -> AsOfInstant | None:
-    """The instant that a text names; None where it names none."""
+    """Parse an RFC 3339 timestamp; None for a text that is none."""
     at = instant_from(text)
     return None if at is None else AsOfInstant(at)
 
 
 def query_fault(name: str, message: str) -> FieldFault:
-    """What is wrong with one parameter."""
+    """Build the error of one query parameter."""
     return FieldFault(path=name, kind="query", message=f"{name}: {message}.")
 
 
 def cache_control(checkout: Checkout, *, is_settled: bool) -> str:
-    """The Cache-Control of an answer that shows this state. `is_settled` says that a later version exists.
+    """Return the Cache-Control of a response with this state. `is_settled`: a later version exists.
 
-    No cache may store personal data or data that can be erased: a cache would still have it after the erasure, and an
-    answer that turns null is not immutable (RFC 8246 §2).
+    No cache may store personal data or data that can be erased: a cache would keep it after the erasure, and a
+    response whose fields turn null is not immutable (RFC 8246 §2).
     """
     if _is_personal(checkout) or _is_erasable(checkout):
         return NOT_TO_BE_STORED
@@ -78,7 +119,7 @@ def _is_personal(checkout: Checkout) -> bool:
 
 
 def _is_erasable(checkout: Checkout) -> bool:
-    """Whether the state has sealed texts, or had some that are erased."""
+    """Whether the state has sealed texts, or had texts that are erased."""
     texts = (checkout.metadata, *(line.data for line in checkout.cart.lines))
     has_sealed = any(text is not None and SEALED_PREFIX in text for text in texts)
     return has_sealed or bool(checkout.erased_data)
