@@ -23,8 +23,9 @@ The class names are data: the log and the metrics carry them as `outcome`. `mess
 here once; a dialect replaces it only where its provider words it differently.
 """
 
-from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
+
+_UNEXPECTED = "Something went wrong on our side; the log has it under this request's id."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,13 +38,16 @@ class FieldFault:
 
 
 @dataclass(eq=False)
-class RequestError(Exception, ABC):
+class RequestError(Exception):
     """A request that cannot be processed."""
 
     @property
-    @abstractmethod
     def message(self) -> str:
-        """What is wrong and what would be right, in sentences for the caller."""
+        """What is wrong and what would be right, in sentences for the caller.
+
+        An error that a dialect defines for itself is rendered by that dialect, and needs no message.
+        """
+        return _UNEXPECTED
 
 
 @dataclass(eq=False)
@@ -224,7 +228,7 @@ class Unexpected(RequestError):
 
     @property
     def message(self) -> str:
-        return "Something went wrong on our side; the log has it under this request's id."
+        return _UNEXPECTED
 
 
 def _sentences(faults: tuple[FieldFault, ...]) -> str:

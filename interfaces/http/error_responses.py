@@ -1,0 +1,124 @@
+"""Responses to exceptions, in the shape of the dialect that the path belongs to."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.routing import Match, Route
+
+from application.ports.event_store import StoreUnavailable
+from domain.refusals import Refusal
+from interfaces.http import errors
+from interfaces.http.dialect import Dialect
+from interfaces.http.errors import FieldFault, RequestError
+from interfaces.http.pipeline.direct import Handlers
+from interfaces.http.pipeline.head_requests import with_head
+from interfaces.http.pipeline.invalid_bodies import keep_invalid_body
+from interfaces.http.pipeline.response_headers import with_headers
+from interfaces.http.problems import fault_problem
+from interfaces.http.request.headers import request_id
+from interfaces.telemetry.request_context import note_outcome
+
+RETRY_AFTER_SECONDS = 2
+_log = logging.getLogger("tillroll.http")
+
+
+def prefix_of(path: str) -> str:
+    """Return the first segment of the path with its slash. It selects the dialect."""
+    return "/" + path.lstrip("/").partition("/")[0]
+
+
+class ErrorResponses:
+    """The exception handlers. A path outside every dialect is answered with problem details."""
+
+    def __init__(self, dialects: Sequence[Dialect]) -> None:
+        self._by_prefix = {prefix: dialect for dialect in dialects for prefix in dialect.prefixes}
+
+    @property
+    def handlers(self) -> Handlers:
+        """The handler of each expected exception; `unexpected` handles all others."""
+        return {
+            Refusal: self.refused,
+            RequestError: self.faulty,
+            StoreUnavailable: self.faulty,
+            HTTPException: self.faulty,
+            RequestValidationError: self.faulty,
+        }
+
+    async def refused(self, request: Request, error: Exception) -> Response:
+        """Answer a refusal of the domain."""
+        assert isinstance(error, Refusal)
+        note_outcome(type(error).__name__)
+        dialect = self._dialect_of(request)
+        assert dialect is not None, "only the endpoints of dialects call the domain"
+        return dialect.refused(request, error)
+
+    async def faulty(self, request: Request, error: Exception) -> Response:
+        """Answer a request error, and keep an invalid body in the history."""
+        fault = _request_error(error)
+        note_outcome(type(fault).__name__)
+        await keep_invalid_body(request, fault)
+        if isinstance(fault, errors.MethodNotAllowed):
+            methods = _methods_of(request, self._dialect_of(request))
+            fault = errors.MethodNotAllowed(methods or fault.allowed)
+        response = self._render(request, fault)
+        if isinstance(fault, errors.BodyTooSlow):
+            # The rest of the body may still arrive, and is not the next request.
+            response.headers["Connection"] = "close"
+        return response
+
+    async def unexpected(self, request: Request, error: Exception) -> Response:
+        """Answer a bug, and log it under the request id."""
+        _log.error("request %s failed: %r", request_id(request), error)
+        return with_headers(self._render(request, errors.Unexpected()))
+
+    def overloaded(self, request: Request) -> Response:
+        """Answer a request that the admission limit rejects."""
+        return self._render(request, errors.Unavailable(RETRY_AFTER_SECONDS))
+
+    def _dialect_of(self, request: Request) -> Dialect | None:
+        return self._by_prefix.get(prefix_of(request.scope["path"]))
+
+    def _render(self, request: Request, fault: RequestError) -> Response:
+        dialect = self._dialect_of(request)
+        return fault_problem(request, fault) if dialect is None else dialect.faulty(request, fault)
+
+
+def _methods_of(request: Request, dialect: Dialect | None) -> str:
+    """Return all methods of the path as in Allow; the router itself lists those of its first endpoint only."""
+    routes = [] if dialect is None else dialect.router.routes
+    allowed: set[str] = set()
+    for route in routes:
+        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
+            allowed |= route.methods or set()
+    return ", ".join(sorted(with_head(allowed)))
+
+
+def _request_error(error: Exception) -> RequestError:
+    match error:
+        case RequestError():
+            return error
+        case StoreUnavailable():
+            _log.warning("store unavailable: %s", error)
+            return errors.Unavailable(RETRY_AFTER_SECONDS)
+        case HTTPException(status_code=405):
+            allow = (error.headers or {}).get("Allow", "")
+            methods = {method.strip() for method in allow.split(",")} - {""}
+            return errors.MethodNotAllowed(", ".join(sorted(with_head(methods))))
+        case HTTPException(status_code=404):
+            return errors.RouteUnknown()
+        case HTTPException():
+            return errors.MalformedBody(str(error.detail))
+        case RequestValidationError():
+            return errors.InvalidFields(tuple(_field_fault(item) for item in error.errors()))
+        case _:
+            return errors.Unexpected()
+
+
+def _field_fault(item: dict[str, Any]) -> FieldFault:
+    place = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
+    path = ".".join(place)
+    return FieldFault(path=path, kind=item["type"], message=f"{path or 'The body'}: {item['msg']}.")
