@@ -1,4 +1,4 @@
-"""What a dialect is to the server: a name, the paths that are its own, its routes, and its way of saying no."""
+"""The interface of a dialect to the server: its name, paths, routes and error format."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +12,7 @@ from interfaces.http.errors import RequestError
 
 @dataclass(frozen=True, kw_only=True)
 class Dialect:
-    """An outside API that tillroll speaks.
+    """One API that the server offers.
 
     `prefixes` are the first path segments (`/checkouts`) under which every answer, errors included, has this dialect's
     shape. `statuses` are HTTP statuses outside the standard that it uses, with their reason phrases.

@@ -1,4 +1,4 @@
-"""Bounds the work under way: what comes on top of it is turned away at once, rather than left to wait in line.
+"""Limit the concurrent requests: the server rejects what exceeds the limit at once instead of queueing it.
 
 A request that waits longer than its caller does is work for nobody. The caller of one that is turned away hears so
 within a millisecond or two, and when to ask again.
@@ -15,7 +15,7 @@ OVERLOADED = "Overloaded"
 
 
 class AdmissionLimit:
-    """So many as there may be requests under way at a time in this process.
+    """The places for the concurrent requests of this process.
 
     A request is under way until its answer begins. So an export that is read slowly takes up no place.
     """
@@ -25,7 +25,7 @@ class AdmissionLimit:
         self._taken = 0
 
     def take(self) -> bool:
-        """Whether there was one. Whoever has one gives it back."""
+        """Take a place and return True; return False if all are taken. The caller gives the place back."""
         if self._taken >= self._limit:
             note_outcome(OVERLOADED)
             return False
@@ -33,12 +33,12 @@ class AdmissionLimit:
         return True
 
     def give_back(self) -> None:
-        """Lets the next one in."""
+        """Return one place."""
         self._taken -= 1
 
 
 class Admission:
-    """Lets in as many requests as there are places; `unlimited` paths are always let in."""
+    """Admit as many requests as there are places. `unlimited` paths are always admitted."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""The short way to an endpoint that takes nothing but the request.
+"""Direct dispatch to an endpoint whose only parameter is the request.
 
 FastAPI resolves the parameters, dependencies and response models of an endpoint, in a dozen calls between the server
 and it, and every middleware wraps what is sent. For an endpoint that has none of these, that takes longer than
@@ -32,10 +32,10 @@ Handlers = Mapping[type[Exception], Handler]
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """What is around every endpoint, on the short way as on the other.
+    """The parts around every endpoint, with direct dispatch and with FastAPI's middleware.
 
-    `handlers` answer the exceptions of an endpoint, and `last_resort` one of any other kind, which goes on from here
-    when it is answered. Whoever finds no place is answered by `turn_away`.
+    `handlers` answer the exceptions of an endpoint. `last_resort` answers any other exception, which is then raised
+    again. `turn_away` answers a request that finds no place.
     """
 
     handlers: Handlers
@@ -47,7 +47,7 @@ class Surroundings:
 
 
 class DirectDispatch:
-    """Answers what goes the short way, and passes everything else on."""
+    """Call plain endpoints directly, and pass every other request to `app`."""
 
     def __init__(self, app: ASGIApp, routes: Iterable[BaseRoute], around: Surroundings) -> None:
         self._app = app
@@ -65,7 +65,7 @@ class DirectDispatch:
             for route in self._routes.get(scope["method"], ()):
                 if found := route.path_regex.match(path):
                     scope["path"] = path
-                    # What Starlette's own router leaves for those around it.
+                    # As Starlette's router sets them for the code around it.
                     scope["path_params"] = found.groupdict()
                     scope["endpoint"] = route.endpoint
                     scope["route"] = route
@@ -108,22 +108,22 @@ class DirectDispatch:
 
 
 class _Request(Request):
-    """A request that finds its headers at once."""
+    """A request whose headers are indexed by name."""
 
     @property
     def headers(self) -> Headers:
-        """As Starlette gives them."""
+        """The headers, as Starlette's own class."""
         if not hasattr(self, "_headers"):
             self._headers: Headers = _IndexedHeaders(self.scope["headers"])
         return self._headers
 
 
 class _IndexedHeaders(Headers):
-    """Starlette looks through all headers, one after the other, for each one that it is asked for."""
+    """Headers indexed by name. Starlette's own class scans all headers for each lookup."""
 
     def __init__(self, raw: list[tuple[bytes, bytes]]) -> None:
         super().__init__(raw=raw)
-        # The first of several counts, as it does for Starlette.
+        # The first of several applies, as in Starlette.
         self._values = {
             name.decode("latin-1"): value.decode("latin-1") for name, value in reversed(raw)
         }
@@ -141,12 +141,12 @@ class _IndexedHeaders(Headers):
     @overload
     def get(self, key: str, /, default: _T) -> str | _T: ...
     def get(self, key: str, /, default: object = None) -> object:
-        """The value, or `default`."""
+        """Return the value, or `default`."""
         return self._values.get(key.lower(), default)
 
 
 def goes_the_short_way(route: APIRoute) -> bool:
-    """Whether FastAPI would do nothing for this endpoint but call it with the request."""
+    """Return whether FastAPI would only call this endpoint with the request."""
     takes = route.dependant
     parameters = (takes.query_params, takes.header_params, takes.cookie_params, takes.body_params)
     texts = (type(convertor) is StringConvertor for convertor in route.param_convertors.values())

@@ -11,13 +11,13 @@ _SENT_METHOD = "tillroll.sent_method"
 
 
 class HeadAsGet:
-    """Passes HEAD on as GET and sends the headers of the answer only."""
+    """Pass HEAD on as GET, and send only the headers of the response."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serves a request; every other method goes on unchanged."""
+        """Serve a request; every other method passes unchanged."""
         if scope["type"] != "http" or scope["method"] != HEAD:
             await self._app(scope, receive, send)
             return
@@ -28,22 +28,22 @@ class HeadAsGet:
             elif not message.get("more_body", False):
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-        # A copy: the server reads the method in its own scope to frame an answer that has no body.
+        # A copy: the server reads the method in its own scope to frame a response without a body.
         as_get = {**scope, "method": GET, _SENT_METHOD: HEAD}
         await self._app(as_get, receive, without_body)
 
 
 def sent_method(scope: Scope) -> str:
-    """The method that the client sent."""
+    """Return the method that the client sent."""
     method: str = scope.get(_SENT_METHOD) or scope["method"]
     return method
 
 
 def is_head(scope: Scope) -> bool:
-    """Whether only the headers of the answer are sent."""
+    """Return whether only the headers of the response are sent."""
     return sent_method(scope) == HEAD
 
 
 def with_head(methods: set[str]) -> set[str]:
-    """The methods that a path answers, given those of its routes."""
+    """Return the methods that a path answers, given those of its routes."""
     return methods | {HEAD} if GET in methods else methods

@@ -1,4 +1,4 @@
-"""Tells of every request: what was asked, how it ended and how long the caller waited for the answer to begin."""
+"""Observe every request: its endpoint, its outcome, and the time until its response began."""
 
 import re
 from collections.abc import Callable
@@ -15,19 +15,19 @@ from interfaces.telemetry.request_context import OK, RequestContext, begin
 NO_OPERATION = "none"
 _SERVER_ERROR = 500
 _BAD_REQUEST = 400
-# Only what can be an id of a checkout: any other text in a path may be a token, or say who somebody is.
+# Only texts in the form of a checkout id: any other text in a path may be a token or personal data.
 _CHECKOUT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Observer(Protocol):
-    """Who is told. Called once for each request, and never expected to wait for anything."""
+    """A receiver of observations. It is called once for each request and must not block."""
 
     def answered(self, exchange: RequestContext, status: int, seconds: float) -> None:
-        """The answer to the request begins with `status`, `seconds` after the request had come in."""
+        """Record that the response began with `status`, `seconds` after the request arrived."""
 
 
 class Observation:
-    """Watches one request from here on, in an exchange of its own, until it is told how that ends."""
+    """The observation of one request, from now until its response begins, in its own request context."""
 
     __slots__ = ("_began", "_exchange", "_observer", "_scope", "is_told")
 
@@ -40,7 +40,7 @@ class Observation:
         begin(self._exchange)
 
     def answered(self, status: int) -> None:
-        """The answer begins. Only the first word counts."""
+        """Record the start of the response. Only the first call counts."""
         if not self.is_told:
             self.is_told = True
             seconds = perf_counter() - self._began
@@ -48,14 +48,14 @@ class Observation:
             self._observer.answered(self._exchange, status, seconds)
 
     def broken_off(self, error: BaseException) -> None:
-        """There is no answer from here. An error is answered further out, by the last resort."""
+        """Record that the endpoint raised. The last resort answers the error in an outer layer."""
         if not self.is_told:
             self._exchange.outcome = type(error).__name__
             self.answered(_SERVER_ERROR)
 
 
 class ObservationMiddleware:
-    """Begins an exchange for each request and ends it with the answer. `dialect_at` names who speaks at a path."""
+    """Open a request context for each request until its response. `dialect_at` names the dialect of a path."""
 
     def __init__(
         self, app: ASGIApp, *, observer: Observer, dialect_at: Callable[[str], str]
@@ -83,17 +83,17 @@ class ObservationMiddleware:
 
 
 class Unobserved:
-    """An observer whom nothing is of interest to."""
+    """An observer that ignores everything."""
 
     def answered(self, exchange: RequestContext, status: int, seconds: float) -> None:
-        """Forgets it."""
+        """Ignore it."""
 
 
 def _complete(exchange: RequestContext, scope: Scope, status: int) -> None:
     if not exchange.outcome:
         exchange.outcome = OK if status < _BAD_REQUEST else f"status {status}"
     route = scope.get("route")
-    # A method that no route has may be any text, and there would be a series of figures for each.
+    # An unknown method may be any text, and each label value would create a time series.
     if route is None or exchange.outcome in ("MethodNotAllowed", "RouteUnknown"):
         exchange.operation = NO_OPERATION
     else:

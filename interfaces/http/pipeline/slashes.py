@@ -1,17 +1,17 @@
-"""Serves `/checkouts/1/` as `/checkouts/1`: some clients always send the slash, some never do."""
+"""Serve `/checkouts/1/` as `/checkouts/1`: some clients always send the slash, some never do."""
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 def without_trailing_slash(path: str) -> str:
-    """The path as the routes know it."""
+    """Return the path in the form of the routes."""
     if len(path) > 1 and path.endswith("/"):
         return path.rstrip("/") or "/"
     return path
 
 
 class OptionalTrailingSlash:
-    """Takes the slash off. `raw_path` stays as received, because signatures are made over it."""
+    """Remove the slash. `raw_path` stays as received, because signatures cover it."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""What the proxies in front of this server say of a request: the client's address and the scheme.
+"""Forwarding headers of trusted proxies: the client's address and the scheme.
 
 Only proxies that the configuration names are believed. The headers X-Forwarded-For and X-Forwarded-Proto are read from
 them, as uvicorn's ProxyHeadersMiddleware does. `Forwarded` (RFC 7239) and X-Forwarded-Host are not read.
@@ -14,20 +14,20 @@ _CONNECTION = "tillroll.connection"
 
 
 class TrustedProxies:
-    """Puts the client's address in place of the proxy's, where the proxy is one of `trusted` (addresses, networks)."""
+    """Replace the proxy's address with the client's if the proxy is in `trusted` (addresses, networks)."""
 
     def __init__(self, app: ASGIApp, trusted: tuple[str, ...]) -> None:
         self._app = app
         self._forwarded = ProxyHeadersMiddleware(cast("Any", self._checked), list(trusted))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serves a request as one from the client."""
+        """Serve a request as one from the client."""
         if scope["type"] == "http":
             scope[_CONNECTION] = (scope.get("client"), scope.get("scheme"))
         await self._forwarded(cast("Any", scope), cast("Any", receive), cast("Any", send))
 
     async def _checked(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Takes back what a proxy passed on that is no address or no scheme of HTTP."""
+        """Restore the proxy's own values where it forwarded an invalid address or scheme."""
         if scope["type"] == "http":
             peer, scheme = scope.pop(_CONNECTION)
             if scope.get("client") != peer:
@@ -39,7 +39,7 @@ class TrustedProxies:
 
 
 def _address(text: str) -> str | None:
-    """The address in its usual form. A zone may be any text and has no meaning on another machine."""
+    """Return the address in its usual form. A zone may be any text and means nothing on another machine."""
     try:
         return None if "%" in text else str(ip_address(text))
     except ValueError:

@@ -1,4 +1,4 @@
-"""Who asks, with which request, and for which version: what every dialect takes from a request's headers."""
+"""Request headers that every dialect reads: request id, provenance, and version preconditions."""
 
 import re
 
@@ -15,12 +15,12 @@ _VERSION_TAG = re.compile(r'"(\d{1,18})"')
 
 
 def request_id(request: Request) -> str:
-    """The caller's own request id if it sent a sane one, else a new one; the same for the whole request."""
+    """Return the caller's request id if it is well-formed, else a new one; the same for the whole request."""
     return request_id_in(request.scope)
 
 
 def request_id_in(scope: Scope) -> str:
-    """The same, of the request in an ASGI scope."""
+    """Return the request id of the request in an ASGI scope."""
     known: str | None = scope.get(_REQUEST_ID)
     if known is None:
         known = scope[_REQUEST_ID] = _sent_id(scope) or new_id()
@@ -36,7 +36,7 @@ def _sent_id(scope: Scope) -> str | None:
 
 
 def provenance(request: Request, *, actor: str, dialect: str, operation: str) -> Provenance:
-    """Where a change comes from. What the caller wrote is cut and rid of control characters."""
+    """Return the provenance of a change. Texts of the caller are cut, and their control characters removed."""
     return Provenance(
         actor=actor,
         dialect=dialect,
@@ -49,12 +49,12 @@ def provenance(request: Request, *, actor: str, dialect: str, operation: str) ->
 
 
 def etag(version: int) -> str:
-    """The strong validator of a checkout's representation at `version`."""
+    """Return the strong validator of a checkout's representation at `version`."""
     return f'"{version}"'
 
 
 def expected_versions(request: Request) -> tuple[int, ...] | None:
-    """The versions named by If-Match (RFC 9110 §13.1.1); None where any will do.
+    """Return the versions in If-Match (RFC 9110 §13.1.1); None for any version.
 
     A weak tag and a tag that is not one of ours match nothing.
     """
@@ -67,7 +67,7 @@ def expected_versions(request: Request) -> tuple[int, ...] | None:
 
 
 def is_unchanged(request: Request, version: int) -> bool:
-    """Whether If-None-Match (RFC 9110 §13.1.2) says that the caller has this version already."""
+    """Return whether the caller has this version already, by If-None-Match (RFC 9110 §13.1.2)."""
     header = request.headers.get("if-none-match")
     if header is None:
         return False
