@@ -202,11 +202,22 @@ class SessionEndpoints:
 def responder(
     client: Client, session_format: SessionFormat, *, status: int = 200, is_completion: bool = False
 ) -> Callable[[Checkout], Response]:
-    """Return the function that writes a session as a response to this client."""
+    """Return the function that writes a session as a response to this client.
+
+    It keeps the last response: the append renders the response to store it under the idempotency key, and the endpoint
+    sends that response. A checkout is a mutable aggregate, so its version is compared too.
+    """
+    rendered: tuple[Checkout, int, Response] | None = None
 
     def respond(checkout: Checkout) -> Response:
+        nonlocal rendered
+        if rendered is not None and rendered[0] is checkout and rendered[1] == checkout.version:
+            return rendered[2]
         body = session_format.render(checkout, client.selling, is_completion)
-        return Response(body, status, {"ETag": etag(checkout.version)}, media_type=MEDIA_TYPE)
+        headers = {"ETag": etag(checkout.version)}
+        response = Response(body, status, headers, media_type=MEDIA_TYPE)
+        rendered = (checkout, checkout.version, response)
+        return response
 
     return respond
 

@@ -86,15 +86,12 @@ class House:
         self.storage = InMemoryStorage()
         self.store = Mishaps(self.storage.events)
         self.provider = BooksInMemory()
-        counted = itertools.count(1)
+        self._ids = itertools.count(1)
         numbers = itertools.count(1)
         self.merchants = tuple(
             _selling(each, links=links, requests_per_minute=requests_per_minute)
             for each in demo_configuration().merchants
         )
-
-        def new_name(kind: str) -> str:
-            return f"{kind}_{next(counted):03d}"
 
         self.checkouts = Checkouts(
             store=self.store,
@@ -102,7 +99,7 @@ class House:
             cache=CheckoutCache(100),
             lifetime=Lifetime(),
             clock=lambda: self.time,
-            new_id=lambda: new_name("checkout"),
+            new_id=lambda: self.new_id("checkout"),
             new_order_number=lambda: next(numbers),
         )
         sessions = Sessions(self.checkouts, self.storage.catalogue, state_codes)
@@ -111,7 +108,7 @@ class House:
             sessions=sessions,
             provider=self.provider,
             clock=lambda: self.time,
-            new_id=new_name,
+            new_id=self.new_id,
         )
         idempotency = Idempotency(self.storage.answers, lambda: self.time)
         stateset = stateset_dialect(
@@ -122,8 +119,8 @@ class House:
             idempotency=idempotency,
             merchants=Live(selling_merchants(self.merchants)),
             clock=lambda: self.time,
-            new_name=new_name,
-            new_public_token=lambda country: new_name(f"public-{country}"),
+            new_name=self.new_id,
+            new_public_token=lambda country: self.new_id(f"public-{country}"),
         )
         acp = acp_dialect(
             checkouts=self.checkouts,
@@ -132,17 +129,21 @@ class House:
             idempotency=idempotency,
             merchants=Live(selling_merchants(self.merchants)),
             public_address=None,
-            new_name=new_name,
-            new_public_token=lambda country: new_name(f"public-{country}"),
+            new_name=self.new_id,
+            new_public_token=lambda country: self.new_id(f"public-{country}"),
         )
         catalogue = catalogue_dialect(
             catalogue=self.storage.catalogue, merchants=Live(selling_merchants(self.merchants))
         )
-        self.app = create_http_app([stateset, acp, catalogue], _nothing_to_start)
+        self.app = create_http_app([stateset, acp, catalogue], nothing_to_start)
         self.client = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
             base_url="https://tillroll.test",
         )
+
+    def new_id(self, kind: str) -> str:
+        """The next id, of a kind: `checkout_001`."""
+        return f"{kind}_{next(self._ids):03d}"
 
     async def fill(self) -> None:
         """Fills the catalogues of both shops."""
@@ -200,5 +201,6 @@ def _selling(merchant: Merchant, **settings: Any) -> Merchant:
 
 
 @contextlib.asynccontextmanager
-async def _nothing_to_start(_: FastAPI) -> AsyncIterator[None]:
+async def nothing_to_start(_: FastAPI) -> AsyncIterator[None]:
+    """A lifespan that starts nothing."""
     yield

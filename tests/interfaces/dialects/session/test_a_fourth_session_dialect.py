@@ -1,0 +1,198 @@
+"""A dialect of sessions needs readers, a renderer and field paths; `SessionEndpoints` does the rest."""
+
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import APIRouter, FastAPI, Request, Response
+
+from application.selling.pricing import ItemRequest
+from application.selling.purchases import Purchase, Purchases
+from application.selling.sessions import NewSession, Sessions, SessionUpdate
+from domain.checkout import Checkout
+from domain.refusals import Refusal
+from interfaces.configuration.merchants import selling_merchants
+from interfaces.dialects.session.auth import WRITE, ApiKeys, Client
+from interfaces.dialects.session.endpoints import SessionEndpoints
+from interfaces.dialects.session.formats import Completion, SessionDialect, SessionFormat
+from interfaces.dialects.session.settings import SellingSettings
+from interfaces.http.app import create_http_app
+from interfaces.http.dialect import Dialect
+from interfaces.http.errors import InvalidFields, RequestError
+from interfaces.http.idempotency import ErrorRenderer, Idempotency
+from interfaces.storage.subdivisions import state_codes
+from tests.interfaces.dialects.session.house import House, nothing_to_start
+from tests.interfaces.dialects.stateset.asking import KEY
+
+_Endpoint = Callable[[Request, Client, SessionFormat], Awaitable[Response]]
+
+
+class _Requests:
+    """Bodies of a made-up dialect: {"basket": ["item_123"]} and {"pay": "tok_succeed"}."""
+
+    def new_session(
+        self, body: bytes, client: Client, *, checkout_id: str, public_token: str
+    ) -> NewSession:
+        return NewSession(
+            merchant=client.merchant,
+            dialect="basket",
+            checkout_id=checkout_id,
+            public_token=public_token,
+            country=client.selling.country,
+            currency=client.selling.currency,
+            items=_items(body),
+        )
+
+    def session_update(self, body: bytes) -> SessionUpdate:
+        return SessionUpdate(items=_items(body))
+
+    def completion(self, body: bytes, *, is_free: bool) -> Completion:
+        token = "" if is_free else json.loads(body)["pay"]
+        purchase = Purchase(token=token, provider="demo")
+        return Completion(purchase=purchase, buyer=None, billing=None)
+
+    def cancellation(self, body: bytes) -> str | None:
+        return body.decode() or None
+
+
+def _items(body: bytes) -> tuple[ItemRequest, ...]:
+    return tuple(ItemRequest(article=each, quantity=1) for each in json.loads(body)["basket"])
+
+
+def _refused(_: Request, refusal: Refusal) -> Response:
+    return Response(type(refusal).__name__, 409)
+
+
+def _faulty(_: Request, error: RequestError) -> Response:
+    message = error.faults[0].message if isinstance(error, InvalidFields) else repr(error)
+    return Response(message, 400)
+
+
+@dataclass
+class _Shop:
+    """The made-up dialect on the stores of a `House`; `rendered` has the versions that it rendered."""
+
+    client: httpx.AsyncClient
+    house: House
+    rendered: list[int] = field(default_factory=list)
+
+    async def post(self, path: str, key: str | None = None, **body: Any) -> httpx.Response:
+        headers = KEY if key is None else {**KEY, "Idempotency-Key": key}
+        return await self.client.post(path, headers=headers, json=body)
+
+
+def _serve(house: House, rendered: list[int]) -> FastAPI:
+    def render(checkout: Checkout, _: SellingSettings, is_completion: bool) -> bytes:
+        rendered.append(checkout.version)
+        basket = [line.article for line in checkout.cart.lines]
+        shape = {"id": checkout.id, "basket": basket, "stage": checkout.stage.value}
+        return json.dumps({**shape, "is_receipt": is_completion}).encode()
+
+    session_format = SessionFormat(
+        requests=_Requests(), render=render, item_path="basket[{place}]", option_path="sending"
+    )
+    sessions = Sessions(house.checkouts, house.storage.catalogue, state_codes)
+    endpoints = SessionEndpoints(
+        SessionDialect(
+            name="basket",
+            id_prefix="basket",
+            noun="basket",
+            errors=ErrorRenderer(refused=_refused, faulty=_faulty),
+        ),
+        checkouts=house.checkouts,
+        sessions=sessions,
+        purchases=Purchases(
+            checkouts=house.checkouts,
+            sessions=sessions,
+            provider=house.provider,
+            clock=lambda: house.time,
+            new_id=house.new_id,
+        ),
+        idempotency=Idempotency(house.storage.answers, lambda: house.time),
+        new_id=house.new_id,
+        new_public_token=lambda country: house.new_id(f"public-{country}"),
+    )
+    keys = ApiKeys(selling_merchants(house.merchants))
+
+    def route(endpoint: _Endpoint) -> Callable[[Request], Awaitable[Response]]:
+        async def run(request: Request) -> Response:
+            return await endpoint(request, keys.client(request, WRITE), session_format)
+
+        return run
+
+    router = APIRouter()
+    one = "/baskets/{checkout_id}"
+    for method, path, endpoint in (
+        ("POST", "/baskets", endpoints.create),
+        ("GET", one, endpoints.read),
+        ("POST", one, endpoints.update),
+        ("POST", f"{one}/complete", endpoints.complete),
+        ("POST", f"{one}/cancel", endpoints.cancel),
+    ):
+        router.add_api_route(path, route(endpoint), methods=[method], response_model=None)
+    dialect = Dialect(
+        name="basket",
+        prefixes=frozenset({"/baskets"}),
+        router=router,
+        refused=_refused,
+        faulty=_faulty,
+    )
+    return create_http_app([dialect], nothing_to_start)
+
+
+@pytest.fixture
+async def shop(house: House) -> AsyncIterator[_Shop]:
+    """The made-up dialect, its catalogue filled."""
+    rendered: list[int] = []
+    transport = httpx.ASGITransport(_serve(house, rendered))
+    async with httpx.AsyncClient(transport=transport, base_url="https://tillroll.test") as client:
+        yield _Shop(client, house, rendered)
+
+
+async def test_opens_updates_and_reads_a_session(shop: _Shop) -> None:
+    """The dialect opens a session under its own id prefix, changes it and reads it back."""
+    opened = await shop.post("/baskets", basket=["item_123"])
+    assert opened.status_code == 201
+    path = f"/baskets/{opened.json()['id']}"
+    assert path.startswith("/baskets/basket_")
+    updated = await shop.post(path, basket=["item_123", "item_456"])
+    assert updated.json()["basket"] == ["item_123", "item_456"]
+    read = await shop.client.get(path, headers=KEY)
+    assert read.json() == updated.json()
+    assert read.headers["ETag"] == updated.headers["ETag"]
+
+
+async def test_cancels_a_session(shop: _Shop) -> None:
+    """A cancelled session takes no change: the dialect's own renderer writes the refusal."""
+    opened = await shop.post("/baskets", basket=["item_123"])
+    path = f"/baskets/{opened.json()['id']}"
+    cancelled = await shop.post(f"{path}/cancel")
+    assert cancelled.json()["stage"] == "cancelled"
+    refused = await shop.post(path, basket=["item_456"])
+    assert (refused.status_code, refused.text) == (409, "CheckoutCancelled")
+
+
+async def test_names_the_field_of_an_unknown_item(shop: _Shop) -> None:
+    """An item that the shop does not sell is a fault at the dialect's own path."""
+    refused = await shop.post("/baskets", basket=["item_123", "nothing"])
+    assert (refused.status_code, refused.text) == (
+        400,
+        "basket[1]: the shop does not sell 'nothing'.",
+    )
+
+
+async def test_renders_each_version_of_a_session_only_for_the_first_use(shop: _Shop) -> None:
+    """The response that is stored under the idempotency key is the response that is sent."""
+    opened = await shop.post("/baskets", key="a", basket=["item_123"])
+    path = f"/baskets/{opened.json()['id']}"
+    updated = await shop.post(path, key="b", basket=["item_456"])
+    cancelled = await shop.post(f"{path}/cancel", key="c")
+    tags = [each.headers["ETag"] for each in (opened, updated, cancelled)]
+    assert [f'"{version}"' for version in shop.rendered] == tags
+    replayed = await shop.post(path, key="b", basket=["item_456"])
+    assert replayed.content == updated.content
+    assert replayed.headers["ETag"] == updated.headers["ETag"]
+    assert len(shop.rendered) == 3
