@@ -1,4 +1,4 @@
-"""What the shop can do, for agents that look before they ask (`/.well-known/acp.json`)."""
+"""The discovery document (`/.well-known/acp.json`): the versions, currencies and services of the shop."""
 
 from collections.abc import Sequence
 
@@ -8,8 +8,10 @@ from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.merchant_settings import MerchantSettings
 
 
-def discovered(address: str, merchants: Sequence[MerchantSettings[SellingSettings]]) -> Shape:
-    """The document, for a service at `address`."""
+def discovery_document(
+    address: str, merchants: Sequence[MerchantSettings[SellingSettings]]
+) -> Shape:
+    """Write the document of a service at `address`."""
     currencies = {merchant.settings.currency.lower() for merchant in merchants}
     return {
         "protocol": {

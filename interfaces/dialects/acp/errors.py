@@ -1,4 +1,4 @@
-"""What a refusal and a fault become in ACP's terms: a status, a type, a code, and a JSONPath to what is wrong."""
+"""Refusals and request errors as ACP's errors: a status, a type, a code, and the JSONPath of the field."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,9 +11,9 @@ from interfaces.dialects.acp.versions.negotiation import (
     LATEST,
     VERSIONS,
     VersionRefused,
-    version_taken,
+    negotiated_version,
 )
-from interfaces.dialects.acp.wire import MEDIA_TYPE, ErrorBody, encoded
+from interfaces.dialects.acp.wire import MEDIA_TYPE, ErrorBody, encode
 from interfaces.dialects.session.auth import has_key
 from interfaces.http import errors
 from interfaces.http.errors import FieldFault, RequestError
@@ -23,12 +23,12 @@ PROCESSING = "processing_error"
 UNAVAILABLE = "service_unavailable"
 _CODES = {"missing": "missing"}
 _ENDED = (refusals.PurchaseCompleted, refusals.CheckoutCancelled, refusals.CheckoutExpired)
-_AGAIN = {"Retry-After": "1"}
+_RETRY = {"Retry-After": "1"}
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row of the table; `message` may name the refusal's facts in braces."""
+class ErrorRow:
+    """The response to one kind of refusal. `message` may have the refusal's facts in braces."""
 
     status: int
     code: str
@@ -37,91 +37,93 @@ class Row:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-REFUSALS: dict[type[Refusal], Row] = {
-    refusals.CheckoutNotFound: Row(404, "not_found", "There is no such checkout session."),
-    refusals.Locked: Row(
+REFUSALS: dict[type[Refusal], ErrorRow] = {
+    refusals.CheckoutNotFound: ErrorRow(404, "not_found", "There is no such checkout session."),
+    refusals.Locked: ErrorRow(
         409,
         "conflict",
         "Another change of this session was being recorded. Nothing was changed; send the request again.",
-        headers=_AGAIN,
+        headers=_RETRY,
     ),
-    refusals.StaleVersion: Row(
+    refusals.StaleVersion: ErrorRow(
         412,
         "conflict",
         "The session is at version {actual}, which If-Match does not name. Nothing was changed; retrieve it first.",
     ),
-    refusals.PurchaseCommitmentFound: Row(
+    refusals.PurchaseCommitmentFound: ErrorRow(
         409,
         "conflict",
         "The payment of this session is being made. Nothing was changed; retrieve it for the outcome.",
-        headers=_AGAIN,
+        headers=_RETRY,
     ),
-    refusals.PurchaseCompleted: Row(
+    refusals.PurchaseCompleted: ErrorRow(
         409,
         "already_completed",
         "The session is completed. Nothing was changed and nothing can be.",
     ),
-    refusals.CheckoutCancelled: Row(
+    refusals.CheckoutCancelled: ErrorRow(
         409, "already_canceled", "The session was canceled. Nothing was changed; create a new one."
     ),
-    refusals.CheckoutExpired: Row(
+    refusals.CheckoutExpired: ErrorRow(
         409, "expired", "The session has expired. Nothing was changed; create a new one."
     ),
-    refusals.CheckoutSuspended: Row(
+    refusals.CheckoutSuspended: ErrorRow(
         409, "conflict", "The shop is changing this session. Try again when it has."
     ),
-    refusals.EmptyCart: Row(
+    refusals.EmptyCart: ErrorRow(
         400, "missing", "There is nothing in this session. Add an item first.", "$.line_items"
     ),
-    refusals.NegativeTotal: Row(400, "invalid", "The total is below zero: {total}."),
-    refusals.PurchaseStopped: Row(400, "invalid", "The shop has stopped the purchase."),
-    refusals.OutdatedView: Row(
+    refusals.NegativeTotal: ErrorRow(400, "invalid", "The total is below zero: {total}."),
+    refusals.PurchaseStopped: ErrorRow(400, "invalid", "The shop has stopped the purchase."),
+    refusals.OutdatedView: ErrorRow(
         409,
         "conflict",
         "The session has changed since version {shown}; version {current} stands. Retrieve it first.",
     ),
-    refusals.DeliveryMissing: Row(
+    refusals.DeliveryMissing: ErrorRow(
         400, "missing", "The fulfillment {missing} is missing. Update the session first."
     ),
-    refusals.NotAvailable: Row(
+    refusals.NotAvailable: ErrorRow(
         400, "out_of_stock", "Only {available} of {article} can be bought.", "$.line_items"
     ),
-    refusals.NotCommitted: Row(409, "conflict", "No payment of this session is being made."),
-    refusals.AmountMismatch: Row(
+    refusals.NotCommitted: ErrorRow(409, "conflict", "No payment of this session is being made."),
+    refusals.AmountMismatch: ErrorRow(
         409, "conflict", "{agreed} was agreed and {paid} paid, in minor units."
     ),
-    refusals.CurrencyMismatch: Row(409, "conflict", "{agreed} was agreed and {paid} paid."),
-    refusals.UnidentifiedReport: Row(
+    refusals.CurrencyMismatch: ErrorRow(409, "conflict", "{agreed} was agreed and {paid} paid."),
+    refusals.UnidentifiedReport: ErrorRow(
         409,
         "conflict",
         "The payment report does not say which of the commitments {commitments} it is about.",
     ),
-    refusals.ContradictoryReport: Row(
+    refusals.ContradictoryReport: ErrorRow(
         409, "conflict", "The payment {payment_id} was reported otherwise before."
     ),
-    refusals.NoSuchVersion: Row(
+    refusals.NoSuchVersion: ErrorRow(
         404, "not_found", "The newest version is {newest}; there is no {version}."
     ),
-    refusals.BeforeOpening: Row(404, "not_found", "The session was created at {opened_at}."),
-    refusals.InTheFuture: Row(400, "invalid", "{at} is in the future: it is {now}."),
-    refusals.DuplicateArticles: Row(
+    refusals.BeforeOpening: ErrorRow(404, "not_found", "The session was created at {opened_at}."),
+    refusals.InTheFuture: ErrorRow(400, "invalid", "{at} is in the future: it is {now}."),
+    refusals.DuplicateArticles: ErrorRow(
         400, "invalid", "There are two items {article} called {description}.", "$.line_items"
     ),
-    refusals.ReferenceTaken: Row(409, "conflict", "The reference is used by another checkout."),
-    refusals.RecurringTokenInactive: Row(409, "conflict", "The token can be used no more."),
-    refusals.OpenedInAnotherDialect: Row(
+    refusals.ReferenceTaken: ErrorRow(
+        409, "conflict", "The reference is used by another checkout."
+    ),
+    refusals.RecurringTokenInactive: ErrorRow(409, "conflict", "The token can be used no more."),
+    refusals.OpenedInAnotherDialect: ErrorRow(
         409, "conflict", "This checkout was created in another API ({dialect}). {reason}"
     ),
 }
-_UNFORESEEN = Row(500, PROCESSING, "The request was refused.")
+_UNFORESEEN = ErrorRow(500, PROCESSING, "The request was refused.")
 
 
 def refused(request: Request, refusal: Refusal) -> Response:
-    """A refusal of the domain."""
+    """Write a refusal of the domain."""
     row = REFUSALS.get(type(refusal), _UNFORESEEN)
     status, headers = row.status, dict(row.headers)
     if isinstance(refusal, _ENDED) and request.url.path.rstrip("/").endswith("/cancel"):
-        # The specification's own status for a session that is not cancelable.
+        # The specification gives this status to a session that is not cancelable.
         status, headers = 405, {"Allow": ""}
     message = row.message.format_map(refusal.facts())
     kind = PROCESSING if status >= 500 else INVALID
@@ -129,7 +131,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
 
 
 def faulty(request: Request, fault: RequestError) -> Response:
-    """A request that did not get as far as the domain, or a service that cannot answer it."""
+    """Write a request error: an invalid request, or a service that is not available."""
     match fault:
         case VersionRefused(asked=asked):
             return _version_refused(request, asked)
@@ -165,17 +167,17 @@ def faulty(request: Request, fault: RequestError) -> Response:
                 headers=headers,
             )
         case _:
-            return _passing(request, fault)
+            return _transient(request, fault)
 
 
-def _passing(request: Request, fault: RequestError) -> Response:
-    """What is about the key, and what another request may get past."""
+def _transient(request: Request, fault: RequestError) -> Response:
+    """Write errors of the idempotency key, and errors after which a retry may succeed."""
     match fault:
         case errors.IdempotencyKeyMissing():
             message = "Send an Idempotency-Key header of 1 to 255 characters."
             return failure(request, 400, INVALID, "idempotency_key_required", message)
         case errors.IdempotencyConflict():
-            status, kind = (version_taken(request) or LATEST).conflict
+            status, kind = (negotiated_version(request) or LATEST).conflict
             message = "This Idempotency-Key was sent with another request. Send a new key."
             return failure(request, status, kind, "idempotency_conflict", message)
         case errors.IdempotencyInFlight(retry_after=seconds):
@@ -202,7 +204,7 @@ def failure(
     supported_versions: list[str] | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """An answer that says no."""
+    """Write an error response."""
     body = ErrorBody(
         type=kind,
         code=code,
@@ -210,16 +212,16 @@ def failure(
         param=param,
         supported_versions=supported_versions,
     )
-    response = Response(encoded(body), status, dict(headers or {}), media_type=MEDIA_TYPE)
-    return echoed(request, response)
+    response = Response(encode(body), status, dict(headers or {}), media_type=MEDIA_TYPE)
+    return echo_headers(request, response)
 
 
-def echoed(request: Request, response: Response) -> Response:
-    """The answer with the headers that it has to give back, and the version that it is in."""
+def echo_headers(request: Request, response: Response) -> Response:
+    """Add the request headers that ACP returns, and the version, to a response."""
     for name in ("Idempotency-Key", "Request-Id"):
         if name in request.headers:
             response.headers[name] = request.headers[name]
-    version = version_taken(request)
+    version = negotiated_version(request)
     if version is not None:
         response.headers["API-Version"] = version.name
     return response
@@ -233,7 +235,7 @@ def _version_refused(request: Request, asked: str | None) -> Response:
 
 
 def _invalid(request: Request, found: tuple[FieldFault, ...]) -> Response:
-    """All that is wrong; the first fault gives the code and the path."""
+    """Write all faults; the first one gives the code and the path."""
     first = found[0]
     message = " ".join(fault.message for fault in found[:20])
     param = f"$.{first.path}" if first.path else "$"

@@ -3,8 +3,8 @@
 from domain.checkout import Checkout
 from interfaces.dialects.acp.requests import AcpRequests
 from interfaces.dialects.acp.versions.negotiation import VERSIONS
-from interfaces.dialects.acp.versions.version import SessionRenderer, Version
-from interfaces.dialects.acp.wire import encoded
+from interfaces.dialects.acp.versions.version import SessionView, Version
+from interfaces.dialects.acp.wire import encode
 from interfaces.dialects.session.formats import SessionFormat
 from interfaces.dialects.session.settings import SellingSettings
 
@@ -13,9 +13,9 @@ def session_format(version: Version) -> SessionFormat:
     """Return the readers, the renderer and the field paths of a version."""
 
     def render(checkout: Checkout, selling: SellingSettings, is_completion: bool) -> bytes:
-        return encoded(
+        return encode(
             version.session(
-                SessionRenderer(checkout=checkout, selling=selling, is_completion=is_completion)
+                SessionView(checkout=checkout, selling=selling, is_completion=is_completion)
             )
         )
 

@@ -1,4 +1,4 @@
-"""What OpenAPI says of the endpoints. The protocol's own documents say it in full, version by version."""
+"""The OpenAPI description of the endpoints. The protocol's own documents describe each version in full."""
 
 from typing import Any
 
@@ -64,13 +64,13 @@ _ERROR = {
 }
 
 
-def said_of(method: str, path: str) -> dict[str, Any]:
-    """The arguments of `add_api_route` that describe one endpoint."""
+def describe(method: str, path: str) -> dict[str, Any]:
+    """Return the arguments of `add_api_route` that describe one endpoint."""
     summary = _SUMMARIES[method, path]
     extra: dict[str, Any] = {}
     if path != _DISCOVERY:
         headers = [_VERSION] if method == "GET" else [_VERSION, _KEY, _IF_MATCH]
-        extra["parameters"] = [_parameter(name, "header", *said) for name, *said in headers]
+        extra["parameters"] = [_parameter(name, "header", *rest) for name, *rest in headers]
         if path.startswith(_ONE):
             extra["parameters"].append(_parameter("checkout_id", "path", "The session.", True))
     if (method, path) in _BODIES:
@@ -97,15 +97,15 @@ def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
     return {code: _refusal(_ERRORS[code]) for code in codes} | known
 
 
-def _refusal(said: str) -> dict[str, Any]:
-    return {"description": said, "content": {"application/json": {"schema": _ERROR}}}
+def _refusal(description: str) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": _ERROR}}}
 
 
-def _parameter(name: str, where: str, said: Any, required: Any) -> dict[str, Any]:
+def _parameter(name: str, where: str, description: Any, required: Any) -> dict[str, Any]:
     return {
         "name": name,
         "in": where,
         "required": required,
         "schema": {"type": "string"},
-        "description": said,
+        "description": description,
     }

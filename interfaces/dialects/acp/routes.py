@@ -7,11 +7,10 @@
 | POST /checkout_sessions/{id} | update it | checkouts:write |
 | POST /checkout_sessions/{id}/complete | pay for it | checkouts:write |
 | POST /checkout_sessions/{id}/cancel | cancel it | checkouts:write |
-| GET /.well-known/acp.json | say what the shop can do | |
+| GET /.well-known/acp.json | describe what the shop supports | |
 
-The header `API-Version` says which version is spoken, in the request and in its answer; where the request has none, it
-is the merchant's `default_version`. Every change takes `Idempotency-Key` and `If-Match`; reading
-takes `?version=` and `?at=`.
+The header `API-Version` names the version of the request and of its response. A request without it has the merchant's
+`default_version`. Every change takes `Idempotency-Key` and `If-Match`; reading takes `?version=` and `?at=`.
 """
 
 from collections.abc import Awaitable, Callable, Sequence
@@ -22,11 +21,11 @@ from application.checkouts.service import Checkouts
 from application.selling.purchases import Purchases
 from application.selling.sessions import Sessions
 from interfaces.dialects.acp import openapi, requests
-from interfaces.dialects.acp.discovery import discovered
-from interfaces.dialects.acp.errors import echoed, faulty, refused
+from interfaces.dialects.acp.discovery import discovery_document
+from interfaces.dialects.acp.errors import echo_headers, faulty, refused
 from interfaces.dialects.acp.formats import FORMATS
-from interfaces.dialects.acp.versions.negotiation import version_of
-from interfaces.dialects.acp.wire import MEDIA_TYPE, encoded
+from interfaces.dialects.acp.versions.negotiation import negotiate_version
+from interfaces.dialects.acp.wire import MEDIA_TYPE, encode
 from interfaces.dialects.session.auth import READ, WRITE, ApiKeys, Client
 from interfaces.dialects.session.endpoints import SessionEndpoints
 from interfaces.dialects.session.formats import SessionDialect, SessionFormat
@@ -75,15 +74,15 @@ def acp_dialect(
     def versioned(scope: str, endpoint: _SessionEndpoint) -> _Endpoint:
         async def run(request: Request) -> Response:
             client = keys.now.client(request, scope)
-            version = version_of(request, client.selling.default_version)
-            return echoed(request, await endpoint(request, client, FORMATS[version.name]))
+            version = negotiate_version(request, client.selling.default_version)
+            return echo_headers(request, await endpoint(request, client, FORMATS[version.name]))
 
         return run
 
     async def discover(request: Request) -> Response:
-        document = discovered(public_address or str(request.base_url), merchants.now)
+        document = discovery_document(public_address or str(request.base_url), merchants.now)
         headers = {"Cache-Control": "public, max-age=3600"}
-        return Response(encoded(document), headers=headers, media_type=MEDIA_TYPE)
+        return Response(encode(document), headers=headers, media_type=MEDIA_TYPE)
 
     router = APIRouter(tags=["Agentic Commerce Protocol"])
     _add(router, "POST", _ROOT, versioned(WRITE, endpoints.create), 201)
@@ -108,5 +107,5 @@ def _add(router: APIRouter, method: str, path: str, endpoint: _Endpoint, status:
         methods=[method],
         response_model=None,
         status_code=status,
-        **openapi.said_of(method, path),
+        **openapi.describe(method, path),
     )

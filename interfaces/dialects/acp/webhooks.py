@@ -1,4 +1,4 @@
-"""What ACP calls a shop back for: its orders, in the version that the session was opened in."""
+"""ACP's order webhooks, in the version in which the session was opened."""
 
 from collections.abc import Sequence
 
@@ -8,7 +8,7 @@ from application.webhooks.callbacks import Callbacks
 from domain.checkout import Checkout
 from interfaces.dialects.acp.requests import DIALECT
 from interfaces.dialects.acp.versions.negotiation import VERSIONS
-from interfaces.dialects.acp.versions.version import SessionRenderer
+from interfaces.dialects.acp.versions.version import SessionView
 from interfaces.dialects.session.session_v1 import Shape
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.session.webhooks import order_webhooks
@@ -17,10 +17,10 @@ from interfaces.runtime.live import Live
 
 
 def acp_callbacks(merchants: Live[Sequence[MerchantSettings[SellingSettings]]]) -> Callbacks:
-    """The dialect's part of the outgoing mechanism, for the merchants that have a webhook."""
+    """Build the webhooks of the merchants that have a `webhook_url`."""
     return order_webhooks(DIALECT, merchants, _order)
 
 
 def _order(checkout: Checkout, selling: SellingSettings) -> Shape:
     version = VERSIONS[msgspec.json.decode(checkout.settings)["api_version"]]
-    return version.order(SessionRenderer(checkout=checkout, selling=selling))
+    return version.order(SessionView(checkout=checkout, selling=selling))

@@ -1,4 +1,4 @@
-"""The shapes of ACP that all versions share: the flat error, and how anything becomes JSON."""
+"""What all versions of ACP share on the wire: the flat error and the JSON encoder."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 class ErrorBody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """An answer that says no. `param` is a JSONPath (RFC 9535)."""
+    """The body of an error. `param` is a JSONPath (RFC 9535)."""
 
     type: str
     code: str
@@ -18,6 +18,6 @@ class ErrorBody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     supported_versions: list[str] | None = None
 
 
-def encoded(shape: Any) -> bytes:
-    """`shape` as JSON."""
+def encode(shape: Any) -> bytes:
+    """Encode `shape` as JSON."""
     return _ENCODER.encode(shape)

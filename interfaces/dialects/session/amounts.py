@@ -1,4 +1,4 @@
-"""What is to be paid, as sessions divide it: goods, their discount, sending, fees, and all taxes together."""
+"""The total of a session in parts: goods, discount, fulfilment, fees, and the sum of all taxes."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from domain.values.taxes import order_taxes_total
 
 @dataclass(frozen=True, kw_only=True)
 class Amounts:
-    """Minor units without tax, but `tax` and `total`. `fulfillment` is None where no way of sending is chosen."""
+    """Minor units. All but `tax` and `total` are without tax. `fulfillment` is None where no option is chosen."""
 
     base: int
     discount: int
@@ -21,12 +21,12 @@ class Amounts:
 
 
 def base_of(line: Line) -> int:
-    """What a line comes to before its discount and without tax."""
+    """Return the amount of a line before its discount and without tax."""
     return line.subtotal + (line.discount or 0)
 
 
 def amounts_of(checkout: Checkout) -> Amounts:
-    """The division of a checkout's total; its parts add up to it."""
+    """Divide the total of a checkout. The parts add up to it."""
     lines, fees = checkout.cart.lines, checkout.fees
     option = None if checkout.delivery is None else checkout.delivery.option
     tax = sum(line.tax for line in lines) + sum(fee.tax for fee in fees)

@@ -1,4 +1,4 @@
-"""API keys: whose client asks, and how far its key reaches. For all dialects whose clients send one key as Bearer."""
+"""API keys and their scopes, for all dialects whose clients send one key as a Bearer token."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ WRITE = "checkouts:write"
 
 @dataclass(frozen=True)
 class Client:
-    """A merchant's key, as one request has used it."""
+    """The client that a request authenticated as, by an API key of a merchant."""
 
     merchant: str
     name: str
@@ -26,22 +26,22 @@ class Client:
 
     @property
     def actor(self) -> str:
-        """How the history names it."""
+        """The name of the client in the history."""
         return f"agent:{self.name}"
 
     @property
     def identity(self) -> str:
-        """Whose idempotency keys it uses."""
+        """The owner of the client's idempotency keys."""
         return sender_identity(self.merchant, self.actor)
 
     def require(self, scope: str) -> None:
-        """Raises AccessDenied where the key does not have the scope."""
+        """Raise AccessDenied if the key does not have the scope."""
         if scope not in self.scopes:
             raise AccessDenied(f"This key does not have the scope {scope}.")
 
 
 class ApiKeys:
-    """The keys of all merchants, kept as digests."""
+    """The API keys of all merchants, stored as digests."""
 
     def __init__(self, merchants: Sequence[MerchantSettings[SellingSettings]]) -> None:
         self._clients = tuple(
@@ -51,14 +51,14 @@ class ApiKeys:
         )
 
     def client(self, request: Request, scope: str) -> Client:
-        """Whose key the request has. Raises Unauthenticated, or AccessDenied where it does not have the scope.
+        """Authenticate a request. Raises Unauthenticated, and AccessDenied if the key does not have the scope.
 
-        Takes as long for a wrong key as for a right one: digests are all of one length, and all are compared.
+        A wrong key takes as long as a right one: all digests have one length, and all of them are compared.
         """
         scheme, _, value = request.headers.get("authorization", "").strip().partition(" ")
         if scheme.lower() != "bearer" or not value.strip():
             raise Unauthenticated("Send an API key as Authorization: Bearer.")
-        # Header values are bytes, which the server hands over as Latin-1.
+        # Header values are bytes, which the server decodes as Latin-1.
         sent = digest_sent(value.strip().encode("latin-1", "replace"))
         found = [client for known, client in self._clients if is_same(known, sent)]
         if not found:
@@ -68,7 +68,7 @@ class ApiKeys:
 
 
 def has_key(request: Request) -> bool:
-    """Whether the request has any key at all."""
+    """Return whether the request has a Bearer token."""
     scheme, _, value = request.headers.get("authorization", "").strip().partition(" ")
     return scheme.lower() == "bearer" and bool(value.strip())
 

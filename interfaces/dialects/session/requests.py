@@ -1,6 +1,6 @@
-"""Reading what clients of both dialects send: items, the buyer, an address. Every fault is noted by its path.
+"""Reading items, buyers and addresses from request bodies. The readers note every fault with its path.
 
-Readings taken: texts have at most 255 characters; items are at most 1,000, each of 1 to 1,000,000 pieces; pieces are
+Interpretations: texts have at most 255 characters; items are at most 1,000, each of 1 to 1,000,000 pieces; pieces are
 whole, though the oldest schema has a fraction in an example; a country has two letters.
 """
 
@@ -27,12 +27,12 @@ _COUNTRY = re.compile(r"[A-Za-z]{2}")
 
 
 def raise_faults(faults: list[FieldFault]) -> None:
-    """Raises InvalidFields for faults that were found."""
+    """Raise InvalidFields if there are faults."""
     FieldReader({}, "", faults).raise_faults()
 
 
 def object_of(fields: FieldReader, name: str) -> FieldReader | None:
-    """A reader of an object; None where it is not there or, which is noted, not an object."""
+    """Return a reader of an object. None if it is absent or, with a fault, not an object."""
     value = fields.value(name)
     if value is None or isinstance(value, dict):
         return fields.object(name)
@@ -41,7 +41,7 @@ def object_of(fields: FieldReader, name: str) -> FieldReader | None:
 
 
 def refuse_unknown(fields: FieldReader, known: Iterable[str]) -> None:
-    """Notes a fault for every field that is none of these."""
+    """Note a fault for every field whose name is not known."""
     for name in sorted(set(fields.names()) - set(known)):
         fields.fault(name[:LONGEST], "unknown", "is not a parameter of this request")
 
@@ -49,7 +49,7 @@ def refuse_unknown(fields: FieldReader, known: Iterable[str]) -> None:
 def items_of(
     fields: FieldReader, name: str, *, required: bool, inside: str | None = None
 ) -> tuple[ItemRequest, ...] | None:
-    """The items in an array; None where it is not there.
+    """Read an array of items. None if it is absent.
 
     With `inside`, as in the versions of ACP of 2026, an id and a quantity may also be in an object of that name, the id
     may be called `product_id`, and a quantity that is absent is 1: the official schema has none, and its examples have
@@ -102,7 +102,7 @@ def _item_of(fields: FieldReader, path: str, value: Any, inside: str | None) -> 
 
 
 def email_of(fields: FieldReader, *, required: bool, checked: bool) -> str | None:
-    """An e-mail address; with `checked`, one that looks like one."""
+    """Read an e-mail address. With `checked`, other texts are faults."""
     email = fields.identifier("email", required=required, longest=LONGEST)
     if email is not None and checked and not _EMAIL.fullmatch(email):
         fields.fault("email", "format", "must be an e-mail address")
@@ -110,7 +110,7 @@ def email_of(fields: FieldReader, *, required: bool, checked: bool) -> str | Non
 
 
 def address_of(fields: FieldReader) -> Address:
-    """A postal address, all of whose parts but `line_two`, `state` and, by country, `postal_code` are required."""
+    """Read a postal address. All parts are required but `line_two`, `state` and, in some countries, `postal_code`."""
     country = fields.text("country", required=True, longest=LONGEST)
     if country is not None and not _COUNTRY.fullmatch(country):
         fields.fault("country", "format", "must be a country in two letters, as in US")
@@ -128,13 +128,13 @@ def address_of(fields: FieldReader) -> Address:
 
 
 def optional_address(fields: FieldReader, name: str) -> Address | None:
-    """The address in a field; None where it is not there."""
+    """Read the address in a field. None if it is absent."""
     inner = object_of(fields, name)
     return None if inner is None else address_of(inner)
 
 
 def billing_address_of(fields: FieldReader) -> Address | None:
-    """The billing address in `payment_data` of an order that costs nothing, which needs no other part of that."""
+    """Read the billing address in `payment_data` of a free order, which needs no other part of `payment_data`."""
     if not isinstance(fields.value("payment_data"), dict):
         return None
     payment = fields.object("payment_data")
@@ -144,33 +144,33 @@ def billing_address_of(fields: FieldReader) -> Address | None:
 def payer_of(
     fields: FieldReader, *, required: Iterable[str] = (), checked: bool = True
 ) -> CustomerEdit | None:
-    """What the body of "complete" says of the buyer. Its null is silence: an order keeps whose it is."""
+    """Read the buyer in the body of "complete". A null changes nothing: an order keeps its customer."""
     if not fields.has("buyer"):
         return None
     return buyer_of(fields, "buyer", required=required, checked=checked)
 
 
 def edited_address(fields: FieldReader, name: str) -> Address | Removed | None:
-    """The address in a field; REMOVED where that is null, and None where it is not there."""
+    """Read the address in a field. REMOVED if it is null, None if it is absent."""
     return REMOVED if is_null(fields, name) else optional_address(fields, name)
 
 
 def is_null(fields: FieldReader, name: str) -> bool:
-    """Whether a field is there and null, which removes what it is about; a field that is absent removes nothing."""
+    """Return whether a field is present and null, which removes its value. An absent field removes nothing."""
     return name in fields.names() and fields.value(name) is None
 
 
-def said_of(fields: FieldReader, name: str, value: str | None) -> Said:
-    """What a field says, once its text was read as `value`: a field that is there and has no text is REMOVED."""
+def edit_of(fields: FieldReader, name: str, value: str | None) -> Said:
+    """Return the edit of a field that was read as `value`. A field that is present without a text is REMOVED."""
     return REMOVED if value is None and name in fields.names() else value
 
 
 def buyer_of(
     fields: FieldReader, name: str, *, required: Iterable[str] = (), checked: bool = True
 ) -> CustomerEdit | None:
-    """What a field says of who is buying; None where it is not there.
+    """Read the buyer in a field. None if it is absent.
 
-    A full name without its parts is divided at its last space.
+    A full name without its parts is split at its last space.
     """
     if is_null(fields, name):
         return NO_CUSTOMER
@@ -181,15 +181,15 @@ def buyer_of(
     first = buyer.text("first_name", required="first_name" in needed, longest=LONGEST)
     last = buyer.text("last_name", required="last_name" in needed, longest=LONGEST)
     full = buyer.text("full_name", longest=LONGEST)
-    names = (said_of(buyer, "first_name", first), said_of(buyer, "last_name", last))
+    names = (edit_of(buyer, "first_name", first), edit_of(buyer, "last_name", last))
     if full is not None and first is None and last is None:
         first, _, last = full.rpartition(" ")
         names = (first or REMOVED, last or REMOVED)
     email = email_of(buyer, required="email" in needed, checked=checked)
     phone = phone_of(buyer, "phone_number", longest=LONGEST)
     return CustomerEdit(
-        email=said_of(buyer, "email", email),
-        phone=said_of(buyer, "phone_number", phone),
+        email=edit_of(buyer, "email", email),
+        phone=edit_of(buyer, "phone_number", phone),
         first_name=names[0],
         last_name=names[1],
     )

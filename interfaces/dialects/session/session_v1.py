@@ -1,4 +1,4 @@
-"""The session as StateSet writes it, which is ACP's of version 2025-09-29: names verbatim, amounts in minor units."""
+"""The session of ACP 2025-09-29, which StateSet uses too. Amounts are in minor units."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -10,7 +10,7 @@ from domain.values.cart import Line
 from domain.values.customer import Address, Customer
 from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption
 from interfaces.dialects.session.amounts import amounts_of, base_of
-from interfaces.dialects.session.messages import About, Message, Severity, told
+from interfaces.dialects.session.messages import Message, Severity, Subject, messages
 from interfaces.dialects.session.settings import SellingSettings
 
 Shape = dict[str, Any]
@@ -22,7 +22,7 @@ STATUSES = {
     Progress.COMMITTED: "in_progress",
     Progress.COMPLETED: "completed",
     Progress.CANCELLED: "canceled",
-    # There is no word for it in this version, and nothing can be done with it any more.
+    # This version has no status for it. An expired session can no longer change, as a canceled one.
     Progress.EXPIRED: "canceled",
 }
 _CODES = frozenset(
@@ -30,18 +30,18 @@ _CODES = frozenset(
 )
 _LINKS = frozenset({"terms_of_use", "privacy_policy", "seller_shop_policies"})
 _PLACES = {
-    About.ITEMS: "$.line_items",
-    About.LINE: "$.line_items[{place}]",
-    About.QUANTITY: "$.line_items[{place}].item.quantity",
-    About.ADDRESS: "$.fulfillment_address",
-    About.STATE: "$.fulfillment_address.state",
-    About.OPTION: "$.fulfillment_option_id",
-    About.PAYMENT: "$.payment_data",
+    Subject.ITEMS: "$.line_items",
+    Subject.LINE: "$.line_items[{place}]",
+    Subject.QUANTITY: "$.line_items[{place}].item.quantity",
+    Subject.ADDRESS: "$.fulfillment_address",
+    Subject.STATE: "$.fulfillment_address.state",
+    Subject.OPTION: "$.fulfillment_option_id",
+    Subject.PAYMENT: "$.payment_data",
 }
 
 
 def session_of(checkout: Checkout, selling: SellingSettings) -> Shape:
-    """The session of any checkout; what is not known is left out."""
+    """Write the session of a checkout of any dialect. Fields without a value are omitted."""
     delivery = checkout.delivery
     session: Shape = {"id": checkout.id}
     if checkout.customer is not None and (buyer := buyer_shape(checkout.customer)):
@@ -56,15 +56,15 @@ def session_of(checkout: Checkout, selling: SellingSettings) -> Shape:
     if delivery is not None and delivery.option is not None:
         session["fulfillment_option_id"] = delivery.option.id
     session["totals"] = list(_totals(checkout))
-    session["messages"] = [_message(each) for each in told(checkout)]
+    session["messages"] = [_message(each) for each in messages(checkout)]
     session["links"] = [
         {"type": link.type, "url": link.url} for link in selling.links if link.type in _LINKS
     ]
     return session
 
 
-def first_order(checkout: Checkout, permalink: str) -> Shape:
-    """The order as ACP wrote it until 2026-01-30: without its own id, which that schema forbids."""
+def order_v1(checkout: Checkout, permalink: str) -> Shape:
+    """Write the order of ACP up to 2026-01-30. It has no id, which that schema forbids."""
     return {
         "type": "order",
         "checkout_session_id": checkout.id,
@@ -75,7 +75,7 @@ def first_order(checkout: Checkout, permalink: str) -> Shape:
 
 
 def buyer_shape(customer: Customer) -> Shape:
-    """Who is buying, as far as it is known."""
+    """Write the buyer. Fields without a value are omitted."""
     buyer = {
         "first_name": customer.first_name,
         "last_name": customer.last_name,
@@ -86,7 +86,7 @@ def buyer_shape(customer: Customer) -> Shape:
 
 
 def address_shape(address: Address) -> Shape:
-    """An address; `state` and the rest are empty where the country has none."""
+    """Write an address. Required fields without a value, such as `state`, are empty."""
     names = [address.first_name, address.last_name]
     name = address.name or " ".join(part for part in names if part) or address.company
     shape: Shape = {"name": name or "", "line_one": address.address or ""}
@@ -100,7 +100,7 @@ def address_shape(address: Address) -> Shape:
 
 
 def quantity_of(line: Line) -> int | Decimal:
-    """A quantity as a JSON number: whole where it is whole."""
+    """Return a quantity as a JSON number, an integer where it is whole."""
     whole = int(line.quantity)
     return whole if line.quantity == whole else line.quantity
 
@@ -151,10 +151,10 @@ def _total(kind: str, text: str, amount: int) -> Shape:
 
 
 def _message(each: Message) -> Shape:
-    shape: Shape = {"type": "error" if each.tone is Severity.ERROR else "info"}
-    if each.tone is Severity.ERROR:
+    shape: Shape = {"type": "error" if each.severity is Severity.ERROR else "info"}
+    if each.severity is Severity.ERROR:
         shape["code"] = each.code if each.code in _CODES else "invalid"
-    if each.about in _PLACES:
-        shape["param"] = _PLACES[each.about].format(place=each.place)
+    if each.subject in _PLACES:
+        shape["param"] = _PLACES[each.subject].format(place=each.place)
     shape |= {"content_type": "plain", "content": each.content}
     return shape

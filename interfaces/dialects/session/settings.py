@@ -1,4 +1,4 @@
-"""How a merchant sells to agents: through which keys, in which currency, and what it links to."""
+"""The settings of a merchant that sells to agents: API keys, currency, links and webhooks."""
 
 from typing import Annotated, Literal
 
@@ -11,9 +11,9 @@ _NonEmpty = Annotated[str, msgspec.Meta(min_length=1)]
 
 
 class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A key to the StateSet and ACP dialects; a restricted one has fewer than all scopes.
+    """An API key to the StateSet and ACP dialects. A restricted key has fewer scopes.
 
-    The history knows it by `name`; two keys of one name are one being rotated.
+    `name` identifies the client in the history. Two keys of one name are a key that is being rotated.
     """
 
     name: str
@@ -22,19 +22,19 @@ class ApiKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SellingLink(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A page that customers are pointed to; `type` is a word of ACP's (`terms_of_use`, `privacy_policy`)."""
+    """A page that sessions link to. `type` is one of ACP's (`terms_of_use`, `privacy_policy`)."""
 
     type: _NonEmpty
     url: _NonEmpty
 
 
 class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The rest. `country` is the shop's own, whose taxes hold until an address is known.
+    """The settings of one merchant. `country` is the shop's; its taxes apply until an address is known.
 
     In `order_url`, `{order.id}` stands for the order. `demo_catalogue` fills an empty catalogue at start.
-    `default_version` is the version of ACP of a request that names none; without it such a request is refused.
-    `requests_per_minute` is for each key and each server process. Orders are told to `webhook_url`, signed with
-    `webhook_secret`. `provider` takes the payments; the only one is the demo's, which takes no money.
+    `default_version` is the version of ACP for requests that name none; without it they are refused.
+    `requests_per_minute` applies to each key and each server process. Orders are sent to `webhook_url`, signed with
+    `webhook_secret`. `provider` takes the payments; the only one is the demo provider, which takes no money.
     """
 
     keys: tuple[ApiKey, ...] = ()
@@ -52,5 +52,5 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     webhook_secret: Secret | None = None
 
     def permalink_of(self, order_id: str) -> str:
-        """Where an order is seen."""
+        """Return the URL of the page of an order."""
         return self.order_url.replace("{order.id}", order_id)

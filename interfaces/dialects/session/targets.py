@@ -1,4 +1,4 @@
-"""Which checkout a path names."""
+"""The checkout that the path of a request names."""
 
 import re
 
@@ -8,12 +8,12 @@ from application.checkouts.service import Target
 from domain.refusals import CheckoutNotFound
 from interfaces.http.request.headers import expected_versions
 
-# Nothing else can be an id, and the store need not be asked for U+0000.
+# No id has other characters. PostgreSQL refuses U+0000, so such a path must not reach the store.
 _ID = re.compile(r"[A-Za-z0-9._~-]{1,200}")
 
 
 def target_of(request: Request, *, merchant: str, dialect: str) -> Target:
-    """The checkout of this merchant's, to be changed in this dialect. Raises CheckoutNotFound for what is no id."""
+    """Return the checkout of a merchant, to be changed in a dialect. Raises CheckoutNotFound for a malformed id."""
     checkout_id: str = request.path_params["checkout_id"]
     if not _ID.fullmatch(checkout_id):
         raise CheckoutNotFound(checkout_id=checkout_id[:100])

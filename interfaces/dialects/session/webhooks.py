@@ -1,12 +1,11 @@
-"""What shops that sell to agents are told of their orders: a webhook for each, signed with the shop's own secret.
+"""Order webhooks, signed with the secret of the merchant.
 
-Readings taken: an order is made when its purchase is complete, and is `confirmed` from then on. Shipments and refunds
-are not recorded here. `order_update` is sent for a second payment of the order, due back: the order in it
-is the same as before, and the history names the payment. Any answer but 2xx is tried again after each of
-`AGAIN_AFTER`. `RequestEntry-Id` is the same for every attempt, so that a receiver can tell what it has had before.
+Interpretations: an order is created when its purchase completes, and is `confirmed` from then on. Shipments and refunds
+are not recorded here. `order_update` is sent for a second payment of the order, which is due back: its order is
+unchanged, and the history has the payment. Any response but 2xx is retried after each of `AGAIN_AFTER`. `Request-Id` is
+the same for every attempt, so a receiver can recognise duplicates.
 
-There is one signature in the header, as the schema of 2026-04-17 demands: while a secret is rotated, it is the receiver
-that knows both.
+The header has one signature, as the schema of 2026-04-17 demands. While a secret is rotated, the receiver accepts both.
 """
 
 import hashlib
@@ -44,7 +43,7 @@ def order_webhooks(
     merchants: Live[Sequence[MerchantSettings[SellingSettings]]],
     order_of: OrderOf,
 ) -> Callbacks:
-    """The part of a dialect in the outgoing mechanism; `order_of` is the whole order as the dialect writes it."""
+    """Build the webhooks of a dialect. `order_of` writes the whole order."""
     selling = merchants.following(_selling)
     name = f"{dialect}.order"
 
@@ -55,7 +54,7 @@ def order_webhooks(
         if checkout.stage is not Stage.COMPLETED:
             return ()
         kind = "order_create" if isinstance(event, Completed) else "order_update"
-        said = {"type": kind, "data": order_of(checkout, settings)}
+        payload = {"type": kind, "data": order_of(checkout, settings)}
         return (
             OutgoingRequest(
                 channel=name,
@@ -65,7 +64,7 @@ def order_webhooks(
                     ("Content-Type", "application/json"),
                     ("Request-Id", f"{checkout.id}@{checkout.version}"),
                 ),
-                body=_ENCODER.encode(said),
+                body=_ENCODER.encode(payload),
             ),
         )
 
@@ -91,12 +90,12 @@ def _selling(
 
 
 def judged(status: int) -> Verdict:
-    """2xx is a delivery; a receiver that refuses a signature or a body may know better tomorrow."""
+    """Return DELIVERED for 2xx, AGAIN for the rest: a receiver may later accept what it refused."""
     return Verdict.DELIVERED if 200 <= status < 300 else Verdict.AGAIN
 
 
 def signature(secret: str, body: bytes, at: datetime) -> str:
-    """The value of `Merchant-Signature`: the time in whole seconds, and the HMAC of it, a point and the body."""
+    """Return the value of `Merchant-Signature`: the time in seconds, and the HMAC-SHA256 of time, "." and body."""
     seconds = int(at.timestamp())
     digest = hmac.new(secret.encode(), b"%d." % seconds + body, hashlib.sha256).hexdigest()
     return f"t={seconds},v1={digest}"

@@ -1,6 +1,6 @@
-"""What a refusal and a fault become in StateSet's terms: a status, a type, a code, and the parameter that is wrong.
+"""Refusals and request errors as StateSet's errors: a status, a type, a code, and the parameter.
 
-The documents show three shapes of errors; the one that names most is taken, for everything.
+The documents show three shapes of errors. All errors here have the shape with the most fields.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from domain import refusals
 from domain.refusals import Refusal
 from interfaces.dialects.session.auth import has_key
 from interfaces.dialects.stateset.rate_limits import allowance_headers
-from interfaces.dialects.stateset.wire import MEDIA_TYPE, ErrorBody, Failure, encoded
+from interfaces.dialects.stateset.wire import MEDIA_TYPE, ErrorBody, Failure, encode
 from interfaces.http import errors
 from interfaces.http.errors import FieldFault, RequestError
 from interfaces.http.request.headers import request_id
@@ -26,8 +26,8 @@ _CODES = {"missing": "parameter_missing", "unknown": "parameter_unknown"}
 
 
 @dataclass(frozen=True)
-class Row:
-    """One row of the table; `message` and `param` may name the refusal's facts in braces."""
+class ErrorRow:
+    """The response to one kind of refusal. `message` and `param` may have the refusal's facts in braces."""
 
     status: int
     code: str
@@ -37,106 +37,112 @@ class Row:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-_AGAIN = {"Retry-After": "1"}
-REFUSALS: dict[type[Refusal], Row] = {
-    refusals.CheckoutNotFound: Row(404, "resource_not_found", "There is no such checkout.", "id"),
-    refusals.Locked: Row(
+_RETRY = {"Retry-After": "1"}
+REFUSALS: dict[type[Refusal], ErrorRow] = {
+    refusals.CheckoutNotFound: ErrorRow(
+        404, "resource_not_found", "There is no such checkout.", "id"
+    ),
+    refusals.Locked: ErrorRow(
         409,
         "resource_locked",
         "Another change of this checkout was being recorded. Nothing was changed; send the request again.",
-        headers=_AGAIN,
+        headers=_RETRY,
     ),
-    refusals.StaleVersion: Row(
+    refusals.StaleVersion: ErrorRow(
         412,
         "precondition_failed",
         "The checkout is at version {actual}, which If-Match does not name. Nothing was changed; read it first.",
     ),
-    refusals.PurchaseCommitmentFound: Row(
+    refusals.PurchaseCommitmentFound: ErrorRow(
         409,
         "checkout_in_progress",
         "The payment of this checkout is being made. Nothing was changed; ask again for the outcome.",
-        headers=_AGAIN,
+        headers=_RETRY,
     ),
-    refusals.PurchaseCompleted: Row(
+    refusals.PurchaseCompleted: ErrorRow(
         409,
         "checkout_completed",
         "The checkout is completed. Nothing was changed and nothing can be.",
     ),
-    refusals.CheckoutCancelled: Row(
+    refusals.CheckoutCancelled: ErrorRow(
         409,
         "checkout_canceled",
         "The checkout was canceled. Nothing was changed; create a new one.",
     ),
-    refusals.CheckoutExpired: Row(
+    refusals.CheckoutExpired: ErrorRow(
         409, "checkout_expired", "The checkout has expired. Nothing was changed; create a new one."
     ),
-    refusals.CheckoutSuspended: Row(
+    refusals.CheckoutSuspended: ErrorRow(
         409, "checkout_suspended", "The shop is changing this checkout. Ask again when it has."
     ),
-    refusals.EmptyCart: Row(
+    refusals.EmptyCart: ErrorRow(
         422, "request_invalid", "There is nothing in this checkout. Add an item first.", "items"
     ),
-    refusals.NegativeTotal: Row(422, "request_invalid", "The total is below zero: {total}."),
-    refusals.PurchaseStopped: Row(422, "request_invalid", "The shop has stopped the purchase."),
-    refusals.OutdatedView: Row(
+    refusals.NegativeTotal: ErrorRow(422, "request_invalid", "The total is below zero: {total}."),
+    refusals.PurchaseStopped: ErrorRow(
+        422, "request_invalid", "The shop has stopped the purchase."
+    ),
+    refusals.OutdatedView: ErrorRow(
         409,
         "checkout_changed",
         "The checkout has changed since version {shown}; version {current} stands. Read it first.",
     ),
-    refusals.DeliveryMissing: Row(
+    refusals.DeliveryMissing: ErrorRow(
         422,
         "request_invalid",
         "The fulfillment {missing} is missing. Update the checkout first.",
         "fulfillment_{missing}",
     ),
-    refusals.NotAvailable: Row(
+    refusals.NotAvailable: ErrorRow(
         422, "out_of_stock", "Only {available} of {article} can be bought.", "items"
     ),
-    refusals.NotCommitted: Row(
+    refusals.NotCommitted: ErrorRow(
         409, "not_in_progress", "No payment of this checkout is being made."
     ),
-    refusals.AmountMismatch: Row(
+    refusals.AmountMismatch: ErrorRow(
         409, "amount_mismatch", "{agreed} was agreed and {paid} paid, in minor units."
     ),
-    refusals.CurrencyMismatch: Row(
+    refusals.CurrencyMismatch: ErrorRow(
         409, "currency_mismatch", "{agreed} was agreed and {paid} paid."
     ),
-    refusals.UnidentifiedReport: Row(
+    refusals.UnidentifiedReport: ErrorRow(
         409,
         "unidentified_report",
         "The payment report does not say which of the commitments {commitments} it is about.",
     ),
-    refusals.ContradictoryReport: Row(
+    refusals.ContradictoryReport: ErrorRow(
         409, "contradictory_report", "The payment {payment_id} was reported otherwise before."
     ),
-    refusals.NoSuchVersion: Row(
+    refusals.NoSuchVersion: ErrorRow(
         404,
         "resource_not_found",
         "The newest version is {newest}; there is no {version}.",
         "version",
     ),
-    refusals.BeforeOpening: Row(
+    refusals.BeforeOpening: ErrorRow(
         404, "resource_not_found", "The checkout was created at {opened_at}.", "at"
     ),
-    refusals.InTheFuture: Row(
+    refusals.InTheFuture: ErrorRow(
         400, "parameter_invalid", "{at} is in the future: it is {now}.", "at"
     ),
-    refusals.DuplicateArticles: Row(
+    refusals.DuplicateArticles: ErrorRow(
         400, "parameter_invalid", "There are two items {article} called {description}.", "items"
     ),
-    refusals.ReferenceTaken: Row(
+    refusals.ReferenceTaken: ErrorRow(
         409, "reference_taken", "The reference is used by another checkout."
     ),
-    refusals.RecurringTokenInactive: Row(409, "token_inactive", "The token can be used no more."),
-    refusals.OpenedInAnotherDialect: Row(
+    refusals.RecurringTokenInactive: ErrorRow(
+        409, "token_inactive", "The token can be used no more."
+    ),
+    refusals.OpenedInAnotherDialect: ErrorRow(
         409, "opened_elsewhere", "This checkout was created in another API ({dialect}). {reason}"
     ),
 }
-_UNFORESEEN = Row(500, "internal_error", "The request was refused.", type=API)
+_UNFORESEEN = ErrorRow(500, "internal_error", "The request was refused.", type=API)
 
 
 def refused(request: Request, refusal: Refusal) -> Response:
-    """A refusal of the domain."""
+    """Write a refusal of the domain."""
     row = REFUSALS.get(type(refusal), _UNFORESEEN)
     facts = refusal.facts()
     message = row.message.format_map(facts)
@@ -147,7 +153,7 @@ def refused(request: Request, refusal: Refusal) -> Response:
 
 
 def faulty(request: Request, fault: RequestError) -> Response:
-    """A request that did not get as far as the domain, or a service that cannot answer it."""
+    """Write a request error: an invalid request, or a service that is not available."""
     match fault:
         case errors.InvalidFields(faults=found) | errors.InvalidQuery(faults=found):
             return _invalid(request, found)
@@ -184,16 +190,21 @@ def faulty(request: Request, fault: RequestError) -> Response:
                 headers=headers,
             )
         case _:
-            return _passing(request, fault)
+            return _transient(request, fault)
 
 
-def _passing(request: Request, fault: RequestError) -> Response:
-    """What another request may get past."""
+def _transient(request: Request, fault: RequestError) -> Response:
+    """Write errors after which another request may succeed."""
     match fault:
         case errors.RateLimited(retry_after=seconds):
             message = f"This key has made too many requests. Ask again in {seconds} seconds."
             return failure(
-                request, 429, RATE_LIMIT, "rate_limit_exceeded", message, headers=_after(seconds)
+                request,
+                429,
+                RATE_LIMIT,
+                "rate_limit_exceeded",
+                message,
+                headers=_retry_after(seconds),
             )
         case errors.IdempotencyKeyMissing():
             message = "The Idempotency-Key has to be of 1 to 255 characters."
@@ -211,12 +222,12 @@ def _passing(request: Request, fault: RequestError) -> Response:
                 IDEMPOTENCY,
                 "idempotency_key_in_use",
                 message,
-                headers=_after(seconds),
+                headers=_retry_after(seconds),
             )
         case errors.Unavailable(retry_after=seconds):
             message = f"The service cannot answer at the moment. Ask again in {seconds} seconds."
             return failure(
-                request, 503, API, "service_unavailable", message, headers=_after(seconds)
+                request, 503, API, "service_unavailable", message, headers=_retry_after(seconds)
             )
         case _:
             message = "Something went wrong on our side; the log has it under the request id."
@@ -233,7 +244,7 @@ def failure(
     param: str | None = None,
     headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """An answer that says no."""
+    """Write an error response."""
     body = ErrorBody(
         type=kind,
         code=code,
@@ -243,16 +254,16 @@ def failure(
         request_id=request_id(request),
     )
     sent = {**allowance_headers(request), **(headers or {})}
-    return Response(encoded(Failure(error=body)), status, sent, media_type=MEDIA_TYPE)
+    return Response(encode(Failure(error=body)), status, sent, media_type=MEDIA_TYPE)
 
 
 def _invalid(request: Request, found: tuple[FieldFault, ...]) -> Response:
-    """All that is wrong; the first fault gives the code and the parameter."""
+    """Write all faults; the first one gives the code and the parameter."""
     first = found[0]
     code = _CODES.get(first.kind, "parameter_invalid")
     message = " ".join(fault.message for fault in found[:20])
     return failure(request, 400, INVALID_REQUEST, code, message, param=first.path or None)
 
 
-def _after(seconds: int) -> dict[str, str]:
+def _retry_after(seconds: int) -> dict[str, str]:
     return {"Retry-After": str(seconds)}

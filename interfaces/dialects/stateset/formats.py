@@ -4,11 +4,11 @@ from domain.checkout import Checkout
 from interfaces.dialects.session.formats import SessionFormat
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.stateset import requests, responses
-from interfaces.dialects.stateset.wire import encoded
+from interfaces.dialects.stateset.wire import encode
 
 
 def _render(checkout: Checkout, selling: SellingSettings, _: bool) -> bytes:
-    return encoded(responses.session(checkout, selling))
+    return encode(responses.session(checkout, selling))
 
 
 FORMAT = SessionFormat(

@@ -1,4 +1,4 @@
-"""What OpenAPI says of the endpoints: summaries, bodies with the documents' own examples, and parameters."""
+"""The OpenAPI description of the endpoints. The bodies are the examples of StateSet's documents."""
 
 from typing import Any
 
@@ -79,8 +79,8 @@ _ERROR = {
 }
 
 
-def said_of(method: str, path: str) -> dict[str, Any]:
-    """The arguments of `add_api_route` that describe one endpoint."""
+def describe(method: str, path: str) -> dict[str, Any]:
+    """Return the arguments of `add_api_route` that describe one endpoint."""
     extra: dict[str, Any] = {
         "security": [{"ApiKey": []}],
         "parameters": [_parameter("checkout_id", "path", "The checkout.")]
@@ -94,10 +94,12 @@ def said_of(method: str, path: str) -> dict[str, Any]:
             "content": {"application/json": {"schema": {"type": "object"}, "example": example}},
         }
         extra["parameters"] += [
-            _parameter(name, "header", said) for name, said in _IN_HEADERS.items()
+            _parameter(name, "header", description) for name, description in _IN_HEADERS.items()
         ]
     elif path == "/v1/checkouts":
-        extra["parameters"] += [_parameter(name, "query", said) for name, said in _IN_QUERY.items()]
+        extra["parameters"] += [
+            _parameter(name, "query", description) for name, description in _IN_QUERY.items()
+        ]
     summary = _SUMMARIES[method, path]
     return {
         "summary": summary,
@@ -117,15 +119,15 @@ def _responses(method: str) -> dict[int | str, dict[str, Any]]:
     return known | {"default": _refusal("Anything else that is wrong.")}
 
 
-def _refusal(said: str) -> dict[str, Any]:
-    return {"description": said, "content": {"application/json": {"schema": _ERROR}}}
+def _refusal(description: str) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": _ERROR}}}
 
 
-def _parameter(name: str, where: str, said: str) -> dict[str, Any]:
+def _parameter(name: str, where: str, description: str) -> dict[str, Any]:
     return {
         "name": name,
         "in": where,
         "required": where == "path",
         "schema": {"type": "string"},
-        "description": said,
+        "description": description,
     }

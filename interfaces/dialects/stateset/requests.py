@@ -1,4 +1,4 @@
-"""Between the wire and the domain: what a body asks for, and the session that answers it. Pure functions."""
+"""Reading StateSet's request bodies and list queries. Pure functions."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -20,7 +20,7 @@ from interfaces.http.request.single_line import IN_AN_IDENTIFIER, IN_LINES, refu
 from interfaces.http.request.timestamps import instant_from
 
 DIALECT = "stateset"
-# The documents' own example has no e-mail address where one belongs.
+# The example in the documents has another text in the e-mail field.
 _IS_EMAIL_CHECKED = False
 DEFAULT_LIMIT, MAX_LIMIT = 20, 100
 _CREATION = ("items", "buyer", "fulfillment_address", "fulfillment_option_id", "metadata")
@@ -34,7 +34,7 @@ _QUERY = ("status", "created_after", "created_before", "limit", *_CURSORS, *_EMA
 
 @dataclass(frozen=True, kw_only=True)
 class PageRequest:
-    """Which page of a list is asked for."""
+    """The page of a list that a query requests."""
 
     wanted: CheckoutFilter
     after: str | None
@@ -42,7 +42,7 @@ class PageRequest:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _RequestReader:
+class _SessionRequest:
     items: tuple[ItemRequest, ...] | None
     customer: CustomerEdit | None
     address: Address | Removed | None
@@ -50,10 +50,10 @@ class _RequestReader:
 
 
 def new_session(body: bytes, client: Client, *, checkout_id: str, public_token: str) -> NewSession:
-    """What "create a checkout" asks for. Raises MalformedBody or InvalidFields, as all of these do."""
+    """Read the body of "create". Raises MalformedBody and InvalidFields, as all readers of bodies here do."""
     fields = FieldReader(parse_json(body))
     requests.refuse_unknown(fields, _CREATION)
-    wishes = _wishes(fields, is_new=True)
+    request = _session_request(fields, is_new=True)
     metadata = requests.object_of(fields, "metadata")
     fields.raise_faults()
     return NewSession(
@@ -63,25 +63,25 @@ def new_session(body: bytes, client: Client, *, checkout_id: str, public_token: 
         public_token=public_token,
         country=client.selling.country,
         currency=client.selling.currency,
-        items=wishes.items or (),
-        customer=None if wishes.customer is None else wishes.customer.made_to(None),
-        address=edited(None, wishes.address),
-        option=edited(None, wishes.option),
+        items=request.items or (),
+        customer=None if request.customer is None else request.customer.made_to(None),
+        address=edited(None, request.address),
+        option=edited(None, request.option),
         metadata=None if metadata is None else json_text(fields.value("metadata")),
     )
 
 
 def session_update(body: bytes) -> SessionUpdate:
-    """What "update a checkout" asks for."""
+    """Read the body of "update"."""
     fields = FieldReader(parse_json(body))
     requests.refuse_unknown(fields, _UPDATE)
-    wishes = _wishes(fields, is_new=False)
+    request = _session_request(fields, is_new=False)
     fields.raise_faults()
     return SessionUpdate(
-        items=wishes.items,
-        customer=wishes.customer,
-        address=wishes.address,
-        option=wishes.option,
+        items=request.items,
+        customer=request.customer,
+        address=request.address,
+        option=request.option,
     )
 
 
@@ -111,7 +111,7 @@ def completion(body: bytes, *, is_free: bool) -> Completion:
 
 
 def cancellation(body: bytes) -> str | None:
-    """Why a checkout is called off, in one text; None where nothing is said. The message may have several lines."""
+    """Read the body of "cancel" into one text, or None. The message may have several lines."""
     if not body.strip():
         return None
     fields = FieldReader(parse_json(body))
@@ -122,8 +122,8 @@ def cancellation(body: bytes) -> str | None:
     return ": ".join(part for part in (reason, message) if part) or None
 
 
-def page_asked(query: list[tuple[str, str]], client: Client) -> PageRequest:
-    """Which page the query asks for. Raises InvalidQuery with every fault."""
+def page_request(query: list[tuple[str, str]], client: Client) -> PageRequest:
+    """Read the query of a list. Raises InvalidQuery with every fault."""
     found: list[FieldFault] = []
 
     def fault(name: str, kind: str, message: str) -> None:
@@ -166,18 +166,18 @@ def page_asked(query: list[tuple[str, str]], client: Client) -> PageRequest:
     return PageRequest(wanted=wanted, after=_first(given, _CURSORS), limit=int(limit))
 
 
-def _wishes(fields: FieldReader, *, is_new: bool) -> _RequestReader:
+def _session_request(fields: FieldReader, *, is_new: bool) -> _SessionRequest:
     option = fields.identifier("fulfillment_option_id", longest=requests.LONGEST)
-    return _RequestReader(
+    return _SessionRequest(
         items=requests.items_of(fields, "items", required=is_new),
         customer=requests.buyer_of(fields, "buyer", checked=_IS_EMAIL_CHECKED),
         address=requests.edited_address(fields, "fulfillment_address"),
-        option=requests.said_of(fields, "fulfillment_option_id", option),
+        option=requests.edit_of(fields, "fulfillment_option_id", option),
     )
 
 
 def _progress_of(status: str | None) -> tuple[Progress, ...] | None:
-    """What a status means; None for a word that is none."""
+    """Return the stages of progress that have a status; None for an unknown status."""
     if status is None:
         return ()
     found = tuple(each for each, word in STATUSES.items() if word == status)

@@ -30,7 +30,7 @@ from interfaces.dialects.stateset.errors import faulty, refused
 from interfaces.dialects.stateset.formats import FORMAT
 from interfaces.dialects.stateset.rate_limits import RateLimits, allowance_headers
 from interfaces.dialects.stateset.responses import listed_session
-from interfaces.dialects.stateset.wire import MEDIA_TYPE, encoded, listed
+from interfaces.dialects.stateset.wire import MEDIA_TYPE, encode, page_of
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors import FieldFault, InvalidQuery
 from interfaces.http.idempotency import ErrorRenderer, Idempotency
@@ -124,7 +124,7 @@ def stateset_dialect(
 async def _list(
     request: Request, client: Client, checkouts: Checkouts, listings: Listings
 ) -> Response:
-    page = requests.page_asked(request.query_params.multi_items(), client)
+    page = requests.page_request(request.query_params.multi_items(), client)
     found = await listings.page(page.wanted, after=page.after, limit=page.limit)
     if found is None:
         message = "cursor: there is no checkout with this id."
@@ -133,7 +133,7 @@ async def _list(
     for each in found.listings:
         target = Target(checkout_id=each.checkout_id, merchant=client.merchant, for_good=True)
         data.append(listed_session(await checkouts.read(target), client.selling))
-    body = encoded(listed(data, has_more=found.has_more, total=found.total))
+    body = encode(page_of(data, has_more=found.has_more, total=found.total))
     return Response(body, headers=allowance_headers(request), media_type=MEDIA_TYPE)
 
 
@@ -144,5 +144,5 @@ def _add(router: APIRouter, method: str, path: str, endpoint: _Endpoint, status:
         methods=[method],
         response_model=None,
         status_code=status,
-        **openapi.said_of(method, path),
+        **openapi.describe(method, path),
     )

@@ -1,14 +1,13 @@
-"""What StateSet calls a shop back for: its orders.
+"""StateSet's order webhooks.
 
-The reading taken: they look as ACP's of version 2025-09-29 do, as sessions do, and have the `id` that the shop knows as
-`order_id`.
+Interpretation: an order is that of ACP 2025-09-29, as sessions are, with the `id` that the session has as `order_id`.
 """
 
 from collections.abc import Sequence
 
 from application.webhooks.callbacks import Callbacks
 from domain.checkout import Checkout
-from interfaces.dialects.session.session_v1 import Shape, first_order
+from interfaces.dialects.session.session_v1 import Shape, order_v1
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.session.webhooks import order_webhooks
 from interfaces.dialects.stateset.requests import DIALECT
@@ -19,11 +18,11 @@ from interfaces.runtime.live import Live
 def stateset_callbacks(
     merchants: Live[Sequence[MerchantSettings[SellingSettings]]],
 ) -> Callbacks:
-    """The dialect's part of the outgoing mechanism, for the merchants that have a webhook."""
+    """Build the webhooks of the merchants that have a `webhook_url`."""
     return order_webhooks(DIALECT, merchants, _order)
 
 
 def _order(checkout: Checkout, selling: SellingSettings) -> Shape:
     order_id = checkout.order_id
     assert order_id is not None, "its purchase is complete"
-    return {"id": order_id, **first_order(checkout, selling.permalink_of(order_id))}
+    return {"id": order_id, **order_v1(checkout, selling.permalink_of(order_id))}

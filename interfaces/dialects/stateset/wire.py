@@ -1,4 +1,4 @@
-"""The shapes of StateSet checkouts that are its own; the session itself is `interfaces.dialects.session.session_v1`."""
+"""StateSet's error, the page of a list, and the JSON encoder. The session is `session_v1`."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -12,7 +12,7 @@ _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
 class ErrorBody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The error of a failure."""
+    """The `error` of an error response."""
 
     type: str
     code: str
@@ -23,16 +23,16 @@ class ErrorBody(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer that says no."""
+    """The body of an error response."""
 
     error: ErrorBody
 
 
-def listed(sessions: Sequence[Shape], *, has_more: bool, total: int) -> Shape:
-    """A page of a list."""
+def page_of(sessions: Sequence[Shape], *, has_more: bool, total: int) -> Shape:
+    """Write a page of a list."""
     return {"data": list(sessions), "has_more": has_more, "total_count": total}
 
 
-def encoded(shape: Any) -> bytes:
-    """`shape` as JSON."""
+def encode(shape: Any) -> bytes:
+    """Encode `shape` as JSON."""
     return _ENCODER.encode(shape)

@@ -1,1 +1,1 @@
-"""The versions of ACP, one file each; those of 2026 share `second_bodies` and `second_shape`."""
+"""The versions of ACP, one module each. Those of 2026 share `requests_2026` and `session_2026`."""

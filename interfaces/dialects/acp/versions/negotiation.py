@@ -1,4 +1,4 @@
-"""Which version a request is in."""
+"""Version negotiation by the header API-Version."""
 
 from dataclasses import dataclass
 
@@ -11,28 +11,31 @@ from interfaces.dialects.acp.versions.version import Version
 from interfaces.http.errors import RequestError
 
 LATEST = V2026_04_17
-_TAKEN = "tillroll.acp_version"
+_NEGOTIATED = "tillroll.acp_version"
 VERSIONS = {version.name: version for version in (V2025_09_29, V2026_01_30, LATEST)}
 
 
 @dataclass(eq=False)
 class VersionRefused(RequestError):
-    """The request is in no version that is spoken; `asked` is the one that it names, None where it names none."""
+    """The request names no supported version. `asked` is the version that it names, or None."""
 
     asked: str | None
 
 
-def version_of(request: Request, default: str | None) -> Version:
-    """The version that the request names, or the merchant's `default`. Raises VersionRefused."""
-    asked = request.headers.get("api-version", default)
-    version = None if asked is None else VERSIONS.get(asked.strip())
+def negotiate_version(request: Request, default: str | None) -> Version:
+    """Return the version that the request names, or the merchant's `default`, and store it with the request.
+
+    Raises VersionRefused.
+    """
+    name = request.headers.get("api-version", default)
+    version = None if name is None else VERSIONS.get(name.strip())
     if version is None:
-        raise VersionRefused(asked)
-    request.scope[_TAKEN] = version
+        raise VersionRefused(name)
+    request.scope[_NEGOTIATED] = version
     return version
 
 
-def version_taken(request: Request) -> Version | None:
-    """The version that the request was taken to be in; None before that is known."""
-    version: Version | None = request.scope.get(_TAKEN)
+def negotiated_version(request: Request) -> Version | None:
+    """Return the negotiated version of the request; None before the negotiation."""
+    version: Version | None = request.scope.get(_NEGOTIATED)
     return version

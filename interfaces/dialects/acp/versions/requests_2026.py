@@ -1,8 +1,7 @@
-"""Reading the bodies that the versions of 2026 share.
+"""Reading request bodies of the versions of 2026.
 
-Readings taken: an item may be written with its id inside `item` or beside the quantity, and the array may be called
-`items`, as the official examples do; one way of sending is chosen for everything; a coupon changes nothing, since the
-shop has none.
+Interpretations: an item has its id inside `item` or next to the quantity, and the array may be called `items`, as in
+the official examples. One fulfilment option is chosen for all items. A coupon changes nothing, since the shop has none.
 """
 
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from application.selling.customer_edits import NO_RECIPIENT, REMOVED, RecipientEdit, Removed, Said
 from domain.values.customer import Address
 from interfaces.dialects.acp.versions import v2025_09_29
-from interfaces.dialects.acp.versions.version import PaymentReader, RequestReader
+from interfaces.dialects.acp.versions.version import PaymentRequest, SessionRequest
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.request.body.reader import FieldReader
@@ -19,10 +18,10 @@ from interfaces.http.request.phones import phone_of
 HANDLER = "card_tokenized"
 
 
-def creation(fields: FieldReader, selling: SellingSettings) -> RequestReader:
-    """The body of "create": also the currency, which has to be the shop's, and what the agent can do.
+def creation(fields: FieldReader, selling: SellingSettings) -> SessionRequest:
+    """Read the body of "create". Its currency must be the shop's.
 
-    Both may be absent: the schema requires them, and most of the official examples have neither.
+    `currency` and `capabilities` may be absent: the schema requires them, but most official examples have neither.
     """
     is_named = "currency" in fields.names()
     currency = fields.text("currency", required=is_named, longest=requests.LONGEST)
@@ -31,42 +30,42 @@ def creation(fields: FieldReader, selling: SellingSettings) -> RequestReader:
     if requests.is_null(fields, "capabilities"):
         fields.fault("capabilities", "missing", "must not be null")
     requests.object_of(fields, "capabilities")
-    return _wishes(fields, is_new=True)
+    return _session_request(fields, is_new=True)
 
 
-def update(fields: FieldReader) -> RequestReader:
-    """The body of "update"."""
-    return _wishes(fields, is_new=False)
+def update(fields: FieldReader) -> SessionRequest:
+    """Read the body of "update"."""
+    return _session_request(fields, is_new=False)
 
 
-def completion(fields: FieldReader, is_free: bool) -> PaymentReader:
-    """The body of "complete": an instrument for the handler; the token of the older version is taken too.
+def completion(fields: FieldReader, is_free: bool) -> PaymentRequest:
+    """Read the body of "complete": an instrument for the handler, or the token of 2025-09-29.
 
-    No instrument where the order `is_free`.
+    An order that `is_free` needs neither.
     """
     payment = None if is_free else requests.object_of(fields, "payment_data")
     if payment is not None and payment.has("token"):
         return v2025_09_29.completion(fields, is_free)
     customer = requests.payer_of(fields, required=("email",))
     if is_free:
-        return PaymentReader(
+        return PaymentRequest(
             token="", customer=customer, billing=requests.billing_address_of(fields)
         )
     if payment is None:
         if not fields.has("payment_data"):
             fields.fault("payment_data", "missing", "is required")
-        return PaymentReader(token="", customer=customer)
+        return PaymentRequest(token="", customer=customer)
     handler = payment.identifier("handler_id", required=True, longest=requests.LONGEST)
     if handler not in (None, HANDLER):
         payment.fault("handler_id", "choice", f"must be {HANDLER}")
     billing = requests.optional_address(payment, "billing_address")
-    return PaymentReader(token=_token_of(payment), customer=customer, billing=billing)
+    return PaymentRequest(token=_token_of(payment), customer=customer, billing=billing)
 
 
-def _wishes(fields: FieldReader, *, is_new: bool) -> RequestReader:
+def _session_request(fields: FieldReader, *, is_new: bool) -> SessionRequest:
     address, recipient = _details(fields)
     name = "items" if fields.has("items") and not fields.has("line_items") else "line_items"
-    return RequestReader(
+    return SessionRequest(
         items=requests.items_of(fields, name, required=is_new, inside="item"),
         customer=requests.buyer_of(fields, "buyer", required=("email",)),
         address=address,
@@ -85,9 +84,9 @@ def _details(fields: FieldReader) -> tuple[Address | Removed | None, RecipientEd
     email = requests.email_of(details, required=False, checked=True)
     phone = phone_of(details, "phone_number", longest=requests.LONGEST)
     recipient = RecipientEdit(
-        name=requests.said_of(details, "name", name),
-        email=requests.said_of(details, "email", email),
-        phone=requests.said_of(details, "phone_number", phone),
+        name=requests.edit_of(details, "name", name),
+        email=requests.edit_of(details, "email", email),
+        phone=requests.edit_of(details, "phone_number", phone),
     )
     return requests.edited_address(details, "address"), recipient
 

@@ -1,5 +1,7 @@
-"""The session as the versions of 2026 share it: details, selections and handlers instead of an address, an option and a
-provider."""
+"""The session of the versions of 2026, with fulfilment details, selected options and payment handlers.
+
+The session of 2025-09-29 has an address, an option and a provider instead.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,9 +14,9 @@ from domain.values.cart import Line, LineKind
 from domain.values.customer import Customer
 from domain.values.fulfilment import Fulfilment, FulfilmentOption, Recipient
 from interfaces.dialects.acp.versions.requests_2026 import HANDLER
-from interfaces.dialects.acp.versions.version import SessionRenderer
+from interfaces.dialects.acp.versions.version import SessionView
 from interfaces.dialects.session.amounts import amounts_of, base_of
-from interfaces.dialects.session.messages import About, Message, Severity, told
+from interfaces.dialects.session.messages import Message, Severity, Subject, messages
 from interfaces.dialects.session.session_v1 import (
     PROVIDER,
     STATUSES,
@@ -36,19 +38,19 @@ _LINKS = frozenset(
 )
 _SEVERITIES = {Severity.ERROR: "high", Severity.WARNING: "medium", Severity.INFO: "info"}
 _PLACES = {
-    About.ITEMS: "$.line_items",
-    About.LINE: "$.line_items[{place}]",
-    About.QUANTITY: "$.line_items[{place}].quantity",
-    About.ADDRESS: "$.fulfillment_details.address",
-    About.STATE: "$.fulfillment_details.address.state",
-    About.OPTION: "$.selected_fulfillment_options",
-    About.PAYMENT: "$.payment_data",
+    Subject.ITEMS: "$.line_items",
+    Subject.LINE: "$.line_items[{place}]",
+    Subject.QUANTITY: "$.line_items[{place}].quantity",
+    Subject.ADDRESS: "$.fulfillment_details.address",
+    Subject.STATE: "$.fulfillment_details.address.state",
+    Subject.OPTION: "$.selected_fulfillment_options",
+    Subject.PAYMENT: "$.payment_data",
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Details:
-    """In what the versions of 2026 differ: the shape of the order, of a handler, and of a message."""
+    """The differences between the versions of 2026: the order, a handler, and a message."""
 
     version: str
     has_resolutions: bool
@@ -56,9 +58,9 @@ class Details:
     order: Any
 
 
-def session(shown: SessionRenderer, details: Details) -> Shape:
-    """The session of any checkout. Raises OpenedInAnotherDialect for one that cannot be said here."""
-    checkout = shown.checkout
+def session(view: SessionView, details: Details) -> Shape:
+    """Write the session of a checkout of any dialect. Raises OpenedInAnotherDialect if ACP cannot express it."""
+    checkout = view.checkout
     shape: Shape = {
         "id": checkout.id,
         "protocol": {"version": details.version},
@@ -76,20 +78,20 @@ def session(shown: SessionRenderer, details: Details) -> Shape:
     ]
     shape |= _fulfillment(checkout)
     shape["totals"] = list(totals(checkout))
-    shape["messages"] = [_message(each, details) for each in told(checkout)]
+    shape["messages"] = [_message(each, details) for each in messages(checkout)]
     shape["links"] = [
-        {"type": link.type, "url": link.url} for link in shown.selling.links if link.type in _LINKS
+        {"type": link.type, "url": link.url} for link in view.selling.links if link.type in _LINKS
     ]
     shape["created_at"] = rfc_3339(checkout.created_on)
     shape["updated_at"] = rfc_3339(checkout.modified_on)
     shape["expires_at"] = rfc_3339(checkout.deadline)
-    if shown.order_url is not None:
-        shape["order"] = details.order(shown)
+    if view.order_url is not None:
+        shape["order"] = details.order(view)
     return shape
 
 
 def total(kind: str, text: str, amount: int) -> Shape:
-    """One row of totals."""
+    """Write one row of totals."""
     return {"type": kind, "display_text": text, "amount": amount}
 
 
@@ -124,7 +126,7 @@ def _line_item(checkout: Checkout, place: int, line: Line) -> Shape:
         "unit_amount": line.unit_price,
         "totals": [
             total("items_base_amount", "Base amount", base_of(line)),
-            *_where(total("items_discount", "Discount", line.discount or 0)),
+            *_unless_zero(total("items_discount", "Discount", line.discount or 0)),
             total("subtotal", "Subtotal", line.subtotal),
             total("tax", "Tax", line.tax),
             total("total", "Total", line.total),
@@ -181,32 +183,32 @@ def _option(option: FulfilmentOption) -> Shape:
 
 
 def totals(checkout: Checkout) -> Iterator[Shape]:
-    """What is to be paid, divided; the last row is all of it."""
+    """Write the parts of the total; the last row is the total."""
     amounts = amounts_of(checkout)
     yield total("items_base_amount", "Items", amounts.base)
-    yield from _where(total("items_discount", "Discount", amounts.discount))
+    yield from _unless_zero(total("items_discount", "Discount", amounts.discount))
     yield total("subtotal", "Subtotal", amounts.subtotal)
     if amounts.fulfillment is not None:
         yield total("fulfillment", "Shipping", amounts.fulfillment)
-    yield from _where(total("fee", "Fees", amounts.fees))
+    yield from _unless_zero(total("fee", "Fees", amounts.fees))
     yield total("tax", "Tax", amounts.tax)
     yield total("total", "Total", amounts.total)
 
 
-def _where(row: Shape) -> Iterator[Shape]:
-    """A row that is left out where it is nothing."""
+def _unless_zero(row: Shape) -> Iterator[Shape]:
+    """Yield a row unless its amount is 0."""
     if row["amount"]:
         yield row
 
 
 def _message(each: Message, details: Details) -> Shape:
-    shape: Shape = {"type": each.tone.value}
-    if each.tone is not Severity.INFO:
+    shape: Shape = {"type": each.severity.value}
+    if each.severity is not Severity.INFO:
         shape["code"] = each.code
-    shape["severity"] = _SEVERITIES[each.tone]
-    if details.has_resolutions and each.tone is not Severity.INFO:
+    shape["severity"] = _SEVERITIES[each.severity]
+    if details.has_resolutions and each.severity is not Severity.INFO:
         shape["resolution"] = each.resolution
-    if each.about in _PLACES:
-        shape["param"] = _PLACES[each.about].format(place=each.place)
+    if each.subject in _PLACES:
+        shape["param"] = _PLACES[each.subject].format(place=each.place)
     shape |= {"content_type": "plain", "content": each.content}
     return shape

@@ -1,16 +1,16 @@
-"""ACP 2026-01-30: details, selections and payment handlers; a key is still optional."""
+"""ACP 2026-01-30: fulfilment details, selected options and payment handlers. The idempotency key is optional."""
 
 from interfaces.dialects.acp.versions import requests_2026, session_2026
 from interfaces.dialects.acp.versions.session_2026 import Details
-from interfaces.dialects.acp.versions.version import SessionRenderer, Version
-from interfaces.dialects.session.session_v1 import Shape, first_order
+from interfaces.dialects.acp.versions.version import SessionView, Version
+from interfaces.dialects.session.session_v1 import Shape, order_v1
 
 
-def _order(shown: SessionRenderer) -> Shape:
+def _order(view: SessionView) -> Shape:
     return {
-        "id": shown.checkout.order_id,
-        "checkout_session_id": shown.checkout.id,
-        "permalink_url": shown.order_url,
+        "id": view.checkout.order_id,
+        "checkout_session_id": view.checkout.id,
+        "permalink_url": view.order_url,
         "status": "confirmed",
     }
 
@@ -22,8 +22,8 @@ V2026_01_30 = Version(
     creation=requests_2026.creation,
     update=requests_2026.update,
     completion=requests_2026.completion,
-    session=lambda shown: session_2026.session(shown, _DETAILS),
-    order=lambda shown: first_order(shown.checkout, shown.order_url or ""),
+    session=lambda view: session_2026.session(view, _DETAILS),
+    order=lambda view: order_v1(view.checkout, view.order_url or ""),
     item_path="line_items[{place}].id",
     option_path="selected_fulfillment_options[0].option_id",
     key_required=False,

@@ -1,17 +1,17 @@
-"""ACP 2026-04-17: a key with every change, messages that say how they are resolved, orders with their lines."""
+"""ACP 2026-04-17: required idempotency keys, messages with resolutions, and orders with their lines."""
 
 from interfaces.dialects.acp.versions import requests_2026, session_2026
 from interfaces.dialects.acp.versions.session_2026 import Details
-from interfaces.dialects.acp.versions.version import SessionRenderer, Version
+from interfaces.dialects.acp.versions.version import SessionView, Version
 from interfaces.dialects.session.session_v1 import Shape
 
 
-def _order(shown: SessionRenderer) -> Shape:
+def _order(view: SessionView) -> Shape:
     return {
         "type": "order",
-        "id": shown.checkout.order_id,
-        "checkout_session_id": shown.checkout.id,
-        "permalink_url": shown.order_url,
+        "id": view.checkout.order_id,
+        "checkout_session_id": view.checkout.id,
+        "permalink_url": view.order_url,
         "status": "confirmed",
         "line_items": [
             {
@@ -26,9 +26,9 @@ def _order(shown: SessionRenderer) -> Shape:
                 "unit_price": line.unit_price,
                 "subtotal": line.subtotal,
             }
-            for line in shown.checkout.cart.lines
+            for line in view.checkout.cart.lines
         ],
-        "totals": list(session_2026.totals(shown.checkout)),
+        "totals": list(session_2026.totals(view.checkout)),
     }
 
 
@@ -44,7 +44,7 @@ V2026_04_17 = Version(
     creation=requests_2026.creation,
     update=requests_2026.update,
     completion=requests_2026.completion,
-    session=lambda shown: session_2026.session(shown, _DETAILS),
+    session=lambda view: session_2026.session(view, _DETAILS),
     order=_order,
     item_path="line_items[{place}].id",
     option_path="selected_fulfillment_options[0].option_id",

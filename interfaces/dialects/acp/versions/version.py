@@ -1,4 +1,4 @@
-"""What a version of ACP is to the dialect: how it reads, how it shows, and what it demands."""
+"""A version of ACP: its readers, its writers, its field paths and its rules for idempotency keys."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from interfaces.http.request.body.reader import FieldReader
 
 
 @dataclass(frozen=True, kw_only=True)
-class RequestReader:
-    """What a client says of a session, in any version; None for what it does not say, REMOVED for null."""
+class SessionRequest:
+    """The body of "create" or "update" in any version. None is an absent field, REMOVED a null one."""
 
     items: tuple[ItemRequest, ...] | None = None
     customer: CustomerEdit | None = None
@@ -24,8 +24,8 @@ class RequestReader:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaymentReader:
-    """What a client completes with."""
+class PaymentRequest:
+    """The body of "complete" in any version."""
 
     token: str
     customer: CustomerEdit | None = None
@@ -33,8 +33,8 @@ class PaymentReader:
 
 
 @dataclass(frozen=True, kw_only=True)
-class SessionRenderer:
-    """A session to be shown. `is_completion` says that the answer is to the request that completed it."""
+class SessionView:
+    """A checkout to be written as a session. `is_completion` says that the response answers "complete"."""
 
     checkout: Checkout
     selling: SellingSettings
@@ -42,27 +42,26 @@ class SessionRenderer:
 
     @property
     def order_url(self) -> str | None:
-        """Where the order is seen; None while there is none."""
+        """The URL of the page of the order; None before there is an order."""
         order_id = self.checkout.order_id
         return None if order_id is None else self.selling.permalink_of(order_id)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Version:
-    """One version. The readers note faults in their FieldReader and return a stand-in.
+    """One version. The readers note faults in their FieldReader and return a placeholder.
 
-    `completion` also takes whether the order costs nothing, and then reads no means of payment.
-    `order` is the whole order of a completed session, as shops are told of it. `item_path` is where in a request the id
-    of an item stands, `option_path` the chosen option. `conflict` is the status and the type of error for a key that
-    was used before.
+    `completion` also takes whether the order is free; it then reads no payment. `order` writes the whole order of a
+    completed session for the order webhooks. `item_path` is the path of an item's id in a request, `option_path` that
+    of the chosen option. `conflict` is the status and the type of the error for a key that another request used.
     """
 
     name: str
-    creation: Callable[[FieldReader, SellingSettings], RequestReader]
-    update: Callable[[FieldReader], RequestReader]
-    completion: Callable[[FieldReader, bool], PaymentReader]
-    session: Callable[[SessionRenderer], Shape]
-    order: Callable[[SessionRenderer], Shape]
+    creation: Callable[[FieldReader, SellingSettings], SessionRequest]
+    update: Callable[[FieldReader], SessionRequest]
+    completion: Callable[[FieldReader, bool], PaymentRequest]
+    session: Callable[[SessionView], Shape]
+    order: Callable[[SessionView], Shape]
     item_path: str
     option_path: str
     key_required: bool
