@@ -62,7 +62,7 @@ class ApiKeys:
         sent = digest_sent(value.strip().encode("latin-1", "replace"))
         found = [client for known, client in self._clients if is_same(known, sent)]
         if not found:
-            raise Unauthenticated("This API key is nobody's.")
+            raise Unauthenticated("This API key is unknown.")
         found[0].require(scope)
         return found[0]
 

@@ -1,4 +1,4 @@
-"""An agent that speaks any version, and holds every answer against the official schema of its version."""
+"""An agent of any version that validates every response against the official schema of its version."""
 
 import itertools
 from typing import Any
@@ -14,7 +14,7 @@ ROOT = "/checkout_sessions"
 
 
 class Agent:
-    """Speaks one version to a house."""
+    """An agent of one version."""
 
     def __init__(self, house: House, version: str, *, key: str = "sk_test_demo") -> None:
         self.house = house
@@ -60,7 +60,7 @@ class Agent:
     def creation(
         self, *items: tuple[str, int], address: Any = ADDRESS, **more: Any
     ) -> dict[str, Any]:
-        """The body that asks for it."""
+        """The body of "create"."""
         listed = [{"id": article, "quantity": quantity} for article, quantity in items]
         if self.is_first:
             where = {} if address is None else {"fulfillment_address": address}
@@ -76,7 +76,7 @@ class Agent:
         }
 
     def choosing(self, option: str) -> dict[str, Any]:
-        """The body that chooses a way of sending."""
+        """The body that chooses a fulfilment option."""
         if self.is_first:
             return {"fulfillment_option_id": option}
         chosen = {"type": "shipping", "option_id": option, "item_ids": ["item_123"]}

@@ -1,4 +1,4 @@
-"""A house, and an agent for each version, for each test."""
+"""A test application, and an agent for each version, for each test."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""The official schemas, with their faults mended, to hold answers against."""
+"""The official schemas with their errors corrected."""
 
 import json
 from datetime import datetime

@@ -7,7 +7,7 @@ from tests.interfaces.dialects.acp.agent import ROOT, Agent
 
 @pytest.mark.parametrize("known", [False, True])
 async def test_a_version_with_a_buyer_is_not_stored(agent: Agent, known: bool) -> None:
-    """200 and 304 say so, of the newest version too."""
+    """200 and 304 have the same Cache-Control, for the newest version too."""
     session = await agent.create(("item_123", 1))
     first = (await agent.read(session)).headers["ETag"].strip('"')
     updated = await agent.update(session, agent.wanting(("item_456", 1)))
@@ -21,7 +21,7 @@ async def test_a_version_with_a_buyer_is_not_stored(agent: Agent, known: bool) -
 
 
 async def test_a_version_before_the_buyer_is_immutable(agent: Agent) -> None:
-    """The opening event alone names nobody."""
+    """The opening event alone has no personal data."""
     session = await agent.create(("item_123", 1))
     answer = await agent.read(session, version="1")
     assert answer.headers["Cache-Control"] == "private, immutable, max-age=31536000"

@@ -15,7 +15,7 @@ ASKED = {"line_items": [{"id": "item_123"}]}
 
 
 async def test_a_default_version(house: House) -> None:
-    """It is the merchant's, and every answer says which it was, also one that says no."""
+    """The version is the merchant's default, and every response names it, errors too."""
     headers = {**KEY, "Idempotency-Key": "1"}
     created = await house.client.post(ROOT, headers=headers, json=ASKED)
     assert (created.status_code, created.headers["API-Version"]) == (201, V3)
@@ -32,7 +32,7 @@ async def test_a_default_version(house: House) -> None:
 
 
 async def test_no_default_version(house: House) -> None:
-    """The request is refused, and told what is spoken."""
+    """The request is refused, and the error lists the supported versions."""
     refused = await house.client.post(ROOT, headers=OTHER, json=ASKED)
     assert (refused.status_code, refused.json()["code"]) == (400, "missing_api_version")
     assert refused.json()["supported_versions"] == list(SPOKEN)
@@ -41,7 +41,7 @@ async def test_no_default_version(house: House) -> None:
 
 @pytest.mark.parametrize("headers", [{}, {"API-Version": "1"}, {"Authorization": "Bearer x"}])
 async def test_the_key_comes_first(house: House, headers: dict[str, str]) -> None:
-    """A request without a key is refused for that, before its version is looked at."""
+    """A request without an API key is refused before its version is read."""
     for answer in (
         await house.client.post(ROOT, headers=headers, json=ASKED),
         await house.client.get(f"{ROOT}/1", headers=headers),
@@ -56,6 +56,6 @@ async def test_the_version_of_a_request_goes_first(agent: Agent) -> None:
 
 
 def test_every_version_can_be_the_default() -> None:
-    """The setting takes each version that is spoken, and no other."""
+    """The setting accepts each supported version, and no other."""
     (literal, _) = get_args(get_type_hints(SellingSettings)["default_version"])
     assert set(get_args(literal)) == set(VERSIONS)

@@ -1,4 +1,4 @@
-"""What shops are told of ACP's orders, each held against the official specification of its version."""
+"""ACP's order webhooks, each validated against the official specification of its version."""
 
 import json
 import re
@@ -52,7 +52,7 @@ async def test_an_order_is_told_of_once_it_is_paid(agent: Agent) -> None:
 
 
 async def test_the_totals_of_an_order_are_those_of_its_session(house: House) -> None:
-    """In the version that has any: with sending and taxes, so that nothing has to be asked for."""
+    """The order of 2026-04-17 has its lines and totals, with fulfilment and taxes."""
     agent = Agent(house, V3)
     session = await agent.create(("item_123", 2), address=ADDRESS)
     paid = (await agent.pay(session)).json()
@@ -61,7 +61,7 @@ async def test_the_totals_of_an_order_are_those_of_its_session(house: House) -> 
 
 
 async def test_sessions_that_come_to_no_order(agent: Agent) -> None:
-    """One that is called off, and one whose payment is declined, are no orders."""
+    """A canceled session and a declined payment cause no webhook."""
     cancelled = await agent.create(("item_123", 1))
     await agent.cancel(cancelled)
     declined = await agent.create(("item_123", 1))
@@ -71,7 +71,7 @@ async def test_sessions_that_come_to_no_order(agent: Agent) -> None:
 
 
 async def test_a_shop_without_a_webhook(agent: Agent) -> None:
-    """Is told nothing, and another shop's webhook is told nothing of it."""
+    """A merchant without a webhook gets none, and no other merchant's webhook gets its orders."""
     other = Agent(agent.house, agent.version, key="sk_test_other")
     session = await other.create(("item_123", 1))
     assert (await other.pay(session)).json()["status"] == "completed"

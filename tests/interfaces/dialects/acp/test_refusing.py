@@ -1,4 +1,4 @@
-"""What is said to an agent that asks for something wrong, in every version, valid in the schema of its version."""
+"""Errors in every version, each valid in the schema of its version."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ def said(answer: httpx.Response) -> tuple[int, str, str | None]:
 
 @pytest.mark.parametrize("rows", [REFUSALS, STATESET_REFUSALS], ids=["acp", "stateset"])
 def test_every_refusal_has_a_row(rows: dict[type[Refusal], Any]) -> None:
-    """A rule that is added to the domain has to be given its words in both dialects."""
+    """Every refusal of the domain has a row in both dialects."""
     assert set(rows) == set(leaves(Refusal))
 
 
@@ -42,7 +42,7 @@ def test_every_refusal_has_a_row(rows: dict[type[Refusal], Any]) -> None:
 async def test_the_version_has_to_be_named(
     house: House, asked: str | None, code: str, method: str, path: str
 ) -> None:
-    """Without one, where there is no default, and with one that is not spoken, those that are spoken are listed."""
+    """Without a version and a default, and with an unknown version, the error lists the supported versions."""
     headers = OTHER if asked is None else {**OTHER, "API-Version": asked}
     answer = await house.client.request(method, path, headers=headers)
     assert said(answer)[:2] == (400, code)
@@ -135,7 +135,7 @@ async def test_too_many_items(agent: Agent) -> None:
 async def test_faulty_creations(
     house: House, version: str, change: dict[str, Any], expected: tuple[str, str]
 ) -> None:
-    """What the versions of 2026 ask for beyond the items."""
+    """The fields that the versions of 2026 require beyond the items."""
     agent = Agent(house, version)
     body = {**agent.creation(("item_123", 1)), **change}
     assert said(await agent.ask("POST", ROOT, body)) == (400, *expected)

@@ -1,4 +1,4 @@
-"""What an agent can do, in every version; each answer is held against the official schema of its version."""
+"""The operations of an agent in every version; each response is validated against the official schema."""
 
 from typing import Any
 
@@ -85,7 +85,7 @@ async def test_pieces_that_cannot_be_had(
 
 
 async def test_sold_between_the_quote_and_the_payment(agent: Agent) -> None:
-    """Whoever comes second is told, and not charged."""
+    """The second buyer gets a message and is not charged."""
     first, second = [await agent.create(("item_789", 2)) for _ in range(2)]
     await agent.house.put("item_789", stock=3)
     assert (await agent.pay(first)).json()["status"] == "completed"
@@ -208,7 +208,7 @@ async def test_changes_can_be_meant_for_a_version(agent: Agent) -> None:
 
 
 async def test_a_session_speaks_every_version(house: House) -> None:
-    """What was begun in one is read, changed and completed in another."""
+    """A session opened in one version is read, changed and completed in another."""
     first, second, third = (Agent(house, version) for version in (V1, V2, V3))
     session = await first.create(("item_123", 1))
     assert (await second.read(session)).json()["fulfillment_details"]["address"] == ADDRESS
@@ -270,7 +270,7 @@ async def test_a_billing_address(agent: Agent) -> None:
 
 
 async def test_discovery(house: House) -> None:
-    """What the shop can do is said to anybody, in no version."""
+    """The discovery document needs no key and no version."""
     answer = await house.client.get("/.well-known/acp.json")
     assert answer.status_code == 200
     validate(V3, "DiscoveryResponse", answer.json())

@@ -1,4 +1,4 @@
-"""Both dialects of agents on stores in memory, with a clock that stands still and names that are known beforehand."""
+"""A test application: both session dialects on stores in memory, with a fixed clock and predictable ids."""
 
 import contextlib
 import itertools
@@ -57,14 +57,14 @@ BUYER = {
 
 
 class BooksInMemory:
-    """The demo provider, whose books are a dict; `asked` counts how often it was asked for each attempt."""
+    """The demo provider with a dict as its database. `asked` counts the requests for each attempt."""
 
     def __init__(self) -> None:
         self.asked: dict[str, int] = {}
         self.outcomes: dict[str, Paid | Declined | NotAttempted] = {}
 
     async def authorise(self, order: PaymentOrder) -> Paid | Declined:
-        """As the token says."""
+        """Return the outcome that the token selects."""
         self.asked[order.attempt] = self.asked.get(order.attempt, 0) + 1
         paid = Paid(payment_id=payment_id(order.attempt), provider=DEMO_PROVIDER, method="card")
         outcome = refusal_of(order.token) or paid
@@ -72,12 +72,12 @@ class BooksInMemory:
         return outcome
 
     async def settle(self, attempt: str) -> Paid | Declined | NotAttempted:
-        """What became of an attempt."""
+        """Return the outcome of an attempt."""
         return self.outcomes.setdefault(attempt, NotAttempted())
 
 
 class House:
-    """Both dialects with all that they need, and the means to bring a session into any state."""
+    """Both dialects with their services, and methods that bring a session into any state."""
 
     def __init__(
         self, links: tuple[SellingLink, ...] = (), requests_per_minute: int = 1_000_000
@@ -142,16 +142,16 @@ class House:
         )
 
     def new_id(self, kind: str) -> str:
-        """The next id, of a kind: `checkout_001`."""
+        """Return the next id of a kind: `checkout_001`."""
         return f"{kind}_{next(self._ids):03d}"
 
     async def fill(self) -> None:
-        """Fills the catalogues of both shops."""
+        """Fill the catalogues of both shops."""
         for merchant in self.merchants:
             await self.storage.catalogue.put(merchant.id, DEMO_CATALOGUE)
 
     async def put(self, *articles: str, **change: Any) -> None:
-        """Changes products of Demo Shop's."""
+        """Change products of Demo Shop."""
         products = [
             replace(product, **change)
             for product in DEMO_CATALOGUE.products
@@ -160,12 +160,12 @@ class House:
         await self.storage.catalogue.put("demo-shop", Offer(products=products))
 
     async def change(self, checkout_id: str, change: Change) -> Checkout:
-        """A change by somebody else."""
+        """Change a checkout as another client."""
         target = Target(checkout_id=checkout_id, merchant=None)
         return await self.checkouts.change(target, change, SOMEBODY)
 
     async def bring(self, checkout_id: str, state: str) -> None:
-        """Brings a session into a state, or something upon the house."""
+        """Bring a session, or the store, into a state."""
         match state:
             case "suspended":
                 await self.change(checkout_id, Suspend())
@@ -183,7 +183,7 @@ class House:
                 raise ValueError(state)
 
     async def walley_checkout(self) -> Checkout:
-        """A checkout of another dialect's."""
+        """Open a checkout in the Walley dialect."""
         command = OpenCheckout(
             merchant="demo-shop",
             dialect="walley",

@@ -1,4 +1,4 @@
-"""What a shop with a webhook is called back for, as the outgoing mechanism would ask for it."""
+"""The order webhooks of a merchant, built as the webhook service builds them."""
 
 import hashlib
 import hmac
@@ -20,7 +20,7 @@ SIGNED_AT = datetime(2026, 3, 1, 12, 0, 0, 999_999, tzinfo=UTC)
 
 
 def merchants(url: str | None = URL, secret: str | None = SECRET) -> tuple[Merchant, ...]:
-    """The demo merchants, of whom Demo Shop has a webhook."""
+    """Return the demo merchants; Demo Shop has a webhook."""
     demo, *others = demo_configuration().merchants
     assert demo.selling is not None
     selling = replace(demo.selling, webhook_url=url, webhook_secret=secret)
@@ -28,7 +28,7 @@ def merchants(url: str | None = URL, secret: str | None = SECRET) -> tuple[Merch
 
 
 async def calls(house: House, callbacks: Callbacks, checkout_id: str) -> Sequence[OutgoingRequest]:
-    """Every callback that the history of a session causes."""
+    """Return every webhook that the history of a session causes."""
     standing: Checkout | None = None
     found: list[OutgoingRequest] = []
     for event in await house.storage.events.events(checkout_id):
@@ -40,12 +40,12 @@ async def calls(house: House, callbacks: Callbacks, checkout_id: str) -> Sequenc
 
 
 async def standing(house: House, checkout_id: str) -> Checkout:
-    """The session."""
+    """Return the session."""
     return await house.checkouts.read(Target(checkout_id=checkout_id, merchant=None))
 
 
 def is_signed(header: str, body: bytes, secret: str = SECRET) -> bool:
-    """Whether a receiver would take it, but for its age."""
+    """Return whether a receiver accepts the signature, without regard to its age."""
     time, _, value = header.partition(",v1=")
     assert time.startswith("t=")
     wanted = hmac.new(secret.encode(), time[2:].encode() + b"." + body, hashlib.sha256)

@@ -24,7 +24,7 @@ def without_code(country: str, form: str) -> dict[str, Any]:
 @pytest.mark.parametrize("form", ["absent", *NONE])
 @pytest.mark.parametrize("country", ["HK", "mo", "AE"])
 async def test_in_acp(house: House, version: str, country: str, form: str) -> None:
-    """They are taken where the country has none, and the answer has an empty one."""
+    """Addresses of such countries are accepted, and the response has an empty postal code."""
     agent = Agent(house, version)
     session = await agent.create(("item_123", 1), address=without_code(country, form))
     details = session if agent.is_first else session["fulfillment_details"]
@@ -34,7 +34,7 @@ async def test_in_acp(house: House, version: str, country: str, form: str) -> No
 
 @pytest.mark.parametrize("form", ["absent", *NONE])
 async def test_in_stateset(house: House, form: str) -> None:
-    """They are taken there too, for the billing address as for the other."""
+    """The billing address needs no postal code either."""
     body: dict[str, Any] = {"items": [MUG], "fulfillment_address": without_code("HK", form)}
     created = await house.client.post("/v1/checkouts", headers=KEY, json=body)
     assert created.status_code == 201
@@ -63,7 +63,7 @@ async def test_countries_that_have_them(house: House, country: str, form: str) -
 
 
 async def test_a_code_that_is_given(house: House) -> None:
-    """It is kept, also where the country has none."""
+    """A postal code is kept, even in a country without postal codes."""
     agent = Agent(house, V1)
     address = {**ADDRESS, "state": "", "country": "HK", "postal_code": "999077"}
     session = await agent.create(("item_123", 1), address=address)

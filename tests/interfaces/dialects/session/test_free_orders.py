@@ -31,7 +31,7 @@ async def _free(house: House) -> None:
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("body", BODIES, ids=str)
 async def test_in_acp(house: House, version: str, body: Any) -> None:
-    """Neither a declined token nor missing payment data stops it, and the provider is not asked."""
+    """A free order completes with a declined token or without payment data, and the provider gets no request."""
     agent = Agent(house, version)
     session = await agent.create(("item_book", 1), address=None)
     path = f"/checkout_sessions/{session['id']}/complete"

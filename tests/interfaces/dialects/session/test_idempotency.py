@@ -22,7 +22,7 @@ PAYING = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
 
 
 class Client:
-    """Asks one of the dialects, always with the same key."""
+    """A client of one of the dialects that always sends the same key."""
 
     def __init__(self, house: House, root: str, version: str | None = None) -> None:
         self.house, self.root = house, root
@@ -41,7 +41,7 @@ class Client:
         return await self.house.client.post(self.root + tail, headers=sent, json=body)
 
     def code(self, answer: httpx.Response) -> str:
-        """The code of an answer that says no."""
+        """The code of an error response."""
         body = answer.json()
         code: str = body.get("error", body)["code"]
         return code
@@ -60,7 +60,7 @@ def replayed(answer: httpx.Response) -> bool:
 
 
 async def test_a_replay_is_the_first_answer(client: Client) -> None:
-    """Status, body and version are given again, and nothing is done again."""
+    """The replay has the same status, body and version, and changes nothing."""
     first = await client.post("", CREATION)
     again = await client.post("", CREATION)
     assert (first.status_code, replayed(first)) == (201, False)
@@ -71,7 +71,7 @@ async def test_a_replay_is_the_first_answer(client: Client) -> None:
 
 
 async def test_many_at_once_have_one_effect(client: Client) -> None:
-    """100 creates with one key make one checkout: one 201, and the rest replays or told to wait."""
+    """100 creates with one key make one checkout: one 201; the others are replays or 409."""
     answers = await asyncio.gather(*(client.post("", CREATION) for _ in range(100)))
     fresh = [answer for answer in answers if answer.status_code == 201 and not replayed(answer)]
     assert len(fresh) == 1
@@ -87,7 +87,7 @@ async def test_many_at_once_have_one_effect(client: Client) -> None:
 
 
 async def test_another_body_with_the_same_key(client: Client) -> None:
-    """It is refused, and the first answer stands."""
+    """The other request is refused, and the first response stays stored."""
     first = await client.post("", CREATION)
     other = await client.post("", {**CREATION, "items": [{"id": "item_123", "quantity": 1}]})
     assert (other.status_code, client.code(other)) == (client.conflict, "idempotency_conflict")
@@ -95,7 +95,7 @@ async def test_another_body_with_the_same_key(client: Client) -> None:
 
 
 async def test_a_key_belongs_to_its_path_and_sender(client: Client) -> None:
-    """On another checkout, and in another's hands, the same key is another one."""
+    """The same key is independent for another checkout and for another client."""
     one = (await client.post("", CREATION, key="a")).json()["id"]
     other = (await client.post("", CREATION, key="b")).json()["id"]
     first = await client.post(f"/{one}/complete", PAYING)
@@ -107,7 +107,7 @@ async def test_a_key_belongs_to_its_path_and_sender(client: Client) -> None:
 
 
 async def test_refusals_are_kept_too(client: Client) -> None:
-    """A 4xx is answered again, though the same request would be taken by now."""
+    """A stored 4xx is replayed, even if the same request would now succeed."""
     unsold = {**CREATION, "items": [{"id": "item_new", "quantity": 1}]}
     first = await client.post("", unsold)
     goods = Offer(products=[Product(id="item_new", title="New", unit_price=1)])
@@ -120,7 +120,7 @@ async def test_refusals_are_kept_too(client: Client) -> None:
 
 @pytest.mark.parametrize("state", ["another change comes first", "the database is away", "a bug"])
 async def test_what_may_pass_is_not_kept(client: Client, state: str) -> None:
-    """After a lock, an outage or a fault, the same request with its key is worked on again."""
+    """After a lock, an outage or a fault, the same request with its key runs again."""
     path = f"/{(await client.post('', CREATION)).json()['id']}"
     await client.house.bring(path[1:], state)
     failed = await client.post(f"{path}/cancel", {})
@@ -147,7 +147,7 @@ async def test_a_payment_is_asked_for_once(client: Client) -> None:
     "refusal", [PurchaseCompleted(), Locked(), PurchaseCommitmentFound(), None]
 )
 async def test_the_same_request_came_first_elsewhere(house: House, refusal: Refusal | None) -> None:
-    """Refused for what it did itself in another process, or with nothing left to do: answered as it was there."""
+    """A request that another process completed gets the response of that process."""
     idempotency = Idempotency(house.storage.answers, lambda: house.time)
 
     async def work(attempt: IdempotentCall) -> Response:
@@ -176,7 +176,7 @@ async def test_the_same_request_came_first_elsewhere(house: House, refusal: Refu
 
 
 async def test_a_declined_payment_is_answered_again(client: Client) -> None:
-    """The key has its answer; another attempt needs another key."""
+    """The key keeps its response; another attempt needs another key."""
     checkout_id = (await client.post("", CREATION)).json()["id"]
     declining = {"payment_data": {"token": "tok_decline", "provider": "stripe"}}
     first = await client.post(f"/{checkout_id}/complete", declining)
@@ -188,7 +188,7 @@ async def test_a_declined_payment_is_answered_again(client: Client) -> None:
 
 
 async def test_a_key_is_kept_for_a_day(client: Client) -> None:
-    """Then it is as good as new."""
+    """An expired key can be used again."""
     first = await client.post("", CREATION)
     client.house.time += timedelta(hours=23, minutes=59)
     assert (await client.post("", CREATION)).content == first.content

@@ -18,7 +18,7 @@ SPOKEN = [STATESET, V1, V2, V3]
 
 @pytest.fixture(params=SPOKEN)
 def speaker(request: pytest.FixtureRequest, house: House) -> Speaker:
-    """Speaks each dialect and version in turn."""
+    """A client of each dialect and version."""
     return Speaker(house, request.param)
 
 

@@ -16,7 +16,7 @@ NESTED = b'{"buyer":' + b'{"buyer":' * 70 + b"1" + b"}" * 71
 
 
 class Speaker:
-    """Says the same in any of the dialects, with a key for each request."""
+    """A client that sends the same request in any dialect, with a new key each time."""
 
     def __init__(self, house: House, spoken: str) -> None:
         self.house, self.spoken = house, spoken
@@ -26,7 +26,7 @@ class Speaker:
         self._count = 0
 
     async def ask(self, method: str, tail: str, body: Any) -> httpx.Response:
-        """A request; what says no has the shape of the dialect."""
+        """Send a request; an error has the shape of the dialect."""
         self._count += 1
         headers = {
             "Authorization": "Bearer sk_test_demo",
@@ -59,7 +59,7 @@ class Speaker:
         return answer.status_code, None if param is None else param.removeprefix("$.")
 
     def addressed(self, address: Any) -> dict[str, Any]:
-        """What puts an address into a body, and where it is."""
+        """Return a body with an address, and the path of the address."""
         if self.is_first:
             return {"fulfillment_address": address}
         return {"fulfillment_details": {"address": address}}
@@ -121,7 +121,7 @@ async def test_articles_that_are_not_sold(speaker: Speaker, article: Any) -> Non
 
 
 async def test_ten_thousand_lines(speaker: Speaker) -> None:
-    """They are one fault, opened with or added; a thousand lines are taken."""
+    """Too many items are one fault, in a new session and in a change; a thousand items are accepted."""
     lines = [MUG] * 10_000
     session = (await speaker.create([MUG])).json()
     changed = await speaker.update(session["id"], {speaker.items: lines})

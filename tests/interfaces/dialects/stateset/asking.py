@@ -1,4 +1,4 @@
-"""What the tests of the endpoints ask again and again, and how they look at an answer that says no."""
+"""Requests that the tests of the endpoints share, and a reader of errors."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ async def complete(house: House, path: str, token: str = "tok_succeed") -> httpx
 
 
 def error(answer: httpx.Response) -> tuple[int, str, str | None]:
-    """Status, code and parameter of an answer that says no, whose shape is checked."""
+    """Status, code and parameter of an error, whose shape is checked."""
     said = answer.json()["error"]
     assert set(said) >= {"type", "code", "message", "doc_url", "request_id"}
     assert set(said) <= {"type", "code", "message", "doc_url", "request_id", "param"}

@@ -1,4 +1,4 @@
-"""A house for each test."""
+"""A test application for each test."""
 
 from collections.abc import AsyncIterator
 

@@ -20,7 +20,7 @@ NO_STORE = "private, no-store"
 async def test_a_version_with_a_person_is_not_stored(
     house: House, said: dict[str, object], expected: str, known: bool
 ) -> None:
-    """200 and 304 say the same; a version that names nobody is immutable."""
+    """200 and 304 have the same Cache-Control; a version without personal data is immutable."""
     path = await create(house, **said)
     tag = (await house.client.get(path, headers=KEY)).headers["ETag"]
     changed = await house.client.put(

@@ -1,4 +1,4 @@
-"""What shops are told of StateSet's orders, and when a webhook counts as delivered."""
+"""StateSet's order webhooks, and the responses that count as delivery."""
 
 import json
 from datetime import UTC, datetime

@@ -119,7 +119,7 @@ async def test_one_merchant_never_sees_anothers(house: House) -> None:
     ],
 )
 async def test_faulty_bodies(house: House, body: Any, expected: tuple[str, str]) -> None:
-    """The parameter that is wrong is named; all that is wrong is said."""
+    """The error names the first wrong parameter; its message names all of them."""
     answer = await house.client.post("/v1/checkouts", headers=KEY, json=body)
     assert error(answer) == (400, *expected)
 
