@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from application.checkouts.idempotency import ResponseRenderer, answer_to
-from application.checkouts.inline_writes import InsufficientStock
 from application.checkouts.repository import CheckoutRepository, collected
 from application.commands.shop import Change
-from application.ports.event_store import AliasTaken, RefusalLog, RefusedCommand, VersionTaken
+from application.ports.event_store import AliasTaken, InsufficientStock, VersionTaken
+from application.ports.refusal_log import RefusalLog, RefusedCommand
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import (

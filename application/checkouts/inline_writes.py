@@ -1,76 +1,72 @@
-"""What is recorded in the same transaction as the events that cause it: stock, answers, and what lists are made of."""
+"""Builds the append of decided events: the events, and what is recorded in the same transaction."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from application.checkouts.idempotency import ResponseToStore
+from application.checkouts import aliases
+from application.ports.event_store import Alias, Append, StockMovement
+from application.ports.idempotency_store import ResponseToStore
+from application.ports.listings import CheckoutSummary
 from domain.checkout import Checkout
-from domain.events import CheckoutEvent, CommitmentReleased, PurchaseCommitted
-from domain.progress import Progress, progress
+from domain.events import (
+    CheckoutEvent,
+    CommitmentReleased,
+    Opened,
+    PurchaseCommitted,
+    RecurringTokenIssued,
+    ReferenceChanged,
+)
+from domain.progress import progress
 
 
-@dataclass(eq=False)
-class InsufficientStock(Exception):
-    """Of `article` only `available` pieces are left. Nothing of the append was recorded."""
+def append_of(
+    checkout: Checkout,
+    events: Sequence[CheckoutEvent],
+    *,
+    payment_patience: timedelta,
+    response: ResponseToStore | None = None,
+) -> Append:
+    """Return the append of `events`, the last of which led to `checkout`.
 
-    article: str
-    available: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class StockMovement:
-    """Pieces of an article that leave the stock of a merchant, or come back to it where there are fewer than none."""
-
-    merchant: str
-    article: str
-    pieces: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class CheckoutSummary:
-    """A checkout as it is listed."""
-
-    checkout_id: str
-    merchant: str
-    dialect: str
-    progress: Progress
-    email: str | None
-    created_at: datetime
-    updated_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class InlineWrites:
-    """All of it for one append."""
-
-    takings: tuple[StockMovement, ...] = ()
-    answer: ResponseToStore | None = None
-    listing: CheckoutSummary | None = None
-
-
-def along(
-    checkout: Checkout, events: Sequence[CheckoutEvent], answer: ResponseToStore | None
-) -> InlineWrites | None:
-    """What goes along with `events`, after which the checkout stands so; None for nothing.
-
-    Stock is taken when a purchase is committed to, and comes back when its payment fails.
+    A new checkout is checked at its own deadline. A commitment with a payment attempt is checked `payment_patience`
+    later, for the outcome of the payment. Stock and listings are kept only for checkouts that tillroll prices (those
+    with a `delivery`): a commitment takes stock, and a released commitment returns it.
     """
-    if checkout.delivery is None:
-        return None if answer is None else InlineWrites(answer=answer)
-    takings: list[StockMovement] = []
+    is_priced = checkout.delivery is not None
+    new_aliases: list[Alias] = []
+    deadline: datetime | None = None
+    stock: list[StockMovement] = []
     for event in events:
         match event:
+            case Opened():
+                deadline = checkout.deadline
+                new_aliases.append(aliases.public_token(event.public_token))
+                if event.order_number is not None:
+                    new_aliases.append(aliases.order_number(event.order_number))
+            case ReferenceChanged(reference=str(reference)) if checkout.has_unique_reference:
+                new_aliases.append(aliases.unique_reference(checkout.merchant, reference))
+            case RecurringTokenIssued(token=token):
+                new_aliases.append(aliases.recurring_token(token))
             case PurchaseCommitted():
-                takings += _takings(checkout, 1)
-            case CommitmentReleased():
-                takings += _takings(checkout, -1)
+                if deadline is None and event.payment_attempt is not None:
+                    deadline = event.timestamp + payment_patience
+                if is_priced:
+                    stock += _movements(checkout, sign=1)
+            case CommitmentReleased() if is_priced:
+                stock += _movements(checkout, sign=-1)
             case _:
                 pass
-    return InlineWrites(takings=tuple(takings), answer=answer, listing=_listing(checkout))
+    return Append(
+        events,
+        aliases=new_aliases,
+        deadline=deadline,
+        stock=stock,
+        summary=_summary(checkout) if is_priced else None,
+        response=response,
+    )
 
 
-def _takings(checkout: Checkout, sign: int) -> list[StockMovement]:
+def _movements(checkout: Checkout, *, sign: int) -> list[StockMovement]:
     return [
         StockMovement(
             merchant=checkout.merchant, article=line.article, pieces=sign * int(line.quantity)
@@ -79,7 +75,7 @@ def _takings(checkout: Checkout, sign: int) -> list[StockMovement]:
     ]
 
 
-def _listing(checkout: Checkout) -> CheckoutSummary:
+def _summary(checkout: Checkout) -> CheckoutSummary:
     customer = checkout.customer
     return CheckoutSummary(
         checkout_id=checkout.id,

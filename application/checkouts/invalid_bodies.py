@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final
 
-from application.ports.event_store import RefusedCommand
+from application.ports.refusal_log import RefusedCommand
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 

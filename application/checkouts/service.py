@@ -11,7 +11,7 @@ from application.checkouts.idempotency import ResponseRenderer, answer_to
 from application.checkouts.invalid_bodies import InvalidBody, attempt_with
 from application.checkouts.opening import CheckoutIdentity, begun
 from application.checkouts.repository import CheckoutRepository
-from application.checkouts.snapshots import NoSnapshots, SnapshotStore
+from application.checkouts.snapshots import NoSnapshots
 from application.commands.shop import (
     Change,
     CommitPurchase,
@@ -20,7 +20,7 @@ from application.commands.shop import (
     OpenCheckout,
 )
 from application.history.as_of import AsOf, PastState, look_back
-from application.ports.event_store import AliasTaken, EventStore, RefusalLog
+from application.ports.event_store import AliasTaken, EventStore
 from application.ports.payment_provider import PAYMENT_PATIENCE
 from application.ports.purchase_validation import (
     NOT_ASKED,
@@ -28,6 +28,8 @@ from application.ports.purchase_validation import (
     PurchaseValidation,
     Validation,
 )
+from application.ports.refusal_log import RefusalLog
+from application.ports.snapshot_store import SnapshotStore
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound, Locked, ReferenceTaken, Refusal, StaleVersion

@@ -12,12 +12,19 @@ from datetime import datetime
 from application.checkouts.repository import CheckoutRepository
 from application.history.as_of import AsOf, AsOfVersion, look_back
 from application.history.blame import FieldOrigin, blame
-from application.history.descriptions import ChangeDescription, ReplayStep, steps, told
 from application.history.diff import Operation, patch
 from application.history.document import document
 from application.history.narrative import in_words
-from application.history.timeline import RequestEntry, timeline
-from application.ports.event_store import EventStore, RefusalLog, StoredRefusal
+from application.history.timeline import (
+    ChangeDescription,
+    ReplayStep,
+    RequestEntry,
+    describe,
+    steps,
+    timeline,
+)
+from application.ports.event_store import EventStore
+from application.ports.refusal_log import RefusalLog, StoredRefusal
 from application.ports.webhook_log import NoWebhookLog, WebhookDelivery, WebhookLog
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -124,7 +131,7 @@ class Inquiries:
 
     async def events(self, subject: Subject) -> list[ChangeDescription]:
         """Every event with what it changed."""
-        return await asyncio.to_thread(told, await self._history(subject))
+        return await asyncio.to_thread(describe, await self._history(subject))
 
     async def replay(self, subject: Subject) -> list[ReplayStep]:
         """Every event with the states before and after it."""
@@ -165,7 +172,7 @@ class Inquiries:
         history = await self._history(subject)
         refused = await self._refusals.of(subject.checkout_id)
         deliveries = await self._deliveries.of(subject.checkout_id)
-        return timeline(await asyncio.to_thread(told, history), refused, deliveries)
+        return timeline(await asyncio.to_thread(describe, history), refused, deliveries)
 
     async def deliveries(self, subject: Subject) -> Sequence[WebhookDelivery]:
         """What the shop was to be told or was asked, and every attempt at that, oldest first."""

@@ -1,20 +1,41 @@
-"""Events, refused attempts and calls to the shop in one order, grouped by the request that they came from."""
+"""Describes events, refused commands and callbacks in one order, grouped by the request that caused them."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from application.history.descriptions import ChangeDescription
-from application.ports.event_store import StoredRefusal
+from application.history.diff import NOTHING, Operation, patch
+from application.history.document import Documented, document
+from application.history.narrative import in_words
+from application.ports.refusal_log import StoredRefusal
 from application.ports.webhook_log import DeliveryAttempt, WebhookDelivery
+from domain.events import CheckoutEvent
 from domain.provenance import Provenance
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangeDescription:
+    """One event and what it changed: as a patch of the state before it, and in words."""
+
+    event: CheckoutEvent
+    changes: list[Operation]
+    words: list[str]
+
+
+@dataclass(frozen=True)
+class ReplayStep:
+    """One event, the state before it (None for the first event) and the state after it."""
+
+    event: CheckoutEvent
+    before: Documented | None
+    after: Documented
 
 
 @dataclass(frozen=True)
 class CallbackEntry:
-    """One attempt at calling the shop back, or at asking it."""
+    """One attempt to call the shop."""
 
     delivery: WebhookDelivery
     attempt: DeliveryAttempt
@@ -25,11 +46,35 @@ Happened = ChangeDescription | StoredRefusal | CallbackEntry
 
 @dataclass(frozen=True, kw_only=True)
 class RequestEntry:
-    """One request, and all that came of it: events, or a refusal. A call to the shop is a request of its own."""
+    """One request and its results: events, or a refusal. A callback is a request of its own."""
 
     at: datetime
     provenance: Provenance
     happened: list[Happened]
+
+
+def steps(events: Iterable[CheckoutEvent]) -> Iterator[ReplayStep]:
+    """Yield all events of a history in order, each with the states before and after it."""
+    before: Documented | None = None
+    for event in events:
+        later = event.mutate(None) if before is None else before.checkout.replayed([event])
+        assert later is not None
+        after = Documented(later, document(later, earlier=before))
+        yield ReplayStep(event, before, after)
+        before = after
+
+
+def describe(events: Iterable[CheckoutEvent]) -> list[ChangeDescription]:
+    """Describe every event of a history."""
+    return [_describe_step(step) for step in steps(events)]
+
+
+def _describe_step(step: ReplayStep) -> ChangeDescription:
+    before = NOTHING if step.before is None else step.before.document
+    after = step.after.document
+    return ChangeDescription(
+        event=step.event, changes=patch(before, after), words=in_words(before, after)
+    )
 
 
 def timeline(
@@ -37,31 +82,30 @@ def timeline(
     refused: Iterable[StoredRefusal],
     deliveries: Iterable[WebhookDelivery] = (),
 ) -> list[RequestEntry]:
-    """All requests in order.
+    """Return all requests in order.
 
-    A refusal comes after the event that made the version which it ran into; clocks have no say in that, so that an
-    attempt is never shown before what it was refused for. A call comes after its cause, and after every event that
-    was recorded before it was made.
+    A refusal follows the event of the version that it was decided on. Versions decide here and not times, so clock skew
+    cannot put a refusal before its reason. A callback follows its cause and every event recorded before the call.
     """
-    placed = [((told.event.originator_version, told.event.timestamp), told) for told in events]
-    found: list[tuple[_Place, Happened]] = [
-        (((version, 0), at), it) for (version, at), it in placed
+    positioned: list[tuple[_Position, Happened]] = [
+        (((change.event.originator_version, 0), change.event.timestamp), change)
+        for change in events
     ]
-    found += [(((attempt.version, 1), attempt.at), attempt) for attempt in refused]
-    # Along a history times never run backwards.
-    times = [told.event.timestamp for told in events]
+    positioned += [(((attempt.version, 1), attempt.at), attempt) for attempt in refused]
+    # The times in a history never decrease.
+    times = [change.event.timestamp for change in events]
     for delivery in deliveries:
         for attempt in delivery.attempts:
             version = max(delivery.version, bisect_right(times, attempt.at))
-            found.append((((version, 1), attempt.at), CallbackEntry(delivery, attempt)))
-    found.sort(key=lambda each: each[0])
+            positioned.append((((version, 1), attempt.at), CallbackEntry(delivery, attempt)))
+    positioned.sort(key=lambda each: each[0])
     return [
         RequestEntry(at=at, provenance=provenance, happened=list(group))
-        for (at, provenance), group in groupby((each for _, each in found), _origin)
+        for (at, provenance), group in groupby((each for _, each in positioned), _origin)
     ]
 
 
-_Place = tuple[tuple[int, int], datetime]
+_Position = tuple[tuple[int, int], datetime]
 
 
 def _origin(happened: Happened) -> tuple[datetime, Provenance]:
@@ -71,11 +115,11 @@ def _origin(happened: Happened) -> tuple[datetime, Provenance]:
         case StoredRefusal(at=at, provenance=provenance):
             return at, provenance
         case CallbackEntry(delivery=delivery, attempt=attempt):
-            return attempt.at, _of_the_call(delivery, attempt)
+            return attempt.at, _callback_provenance(delivery, attempt)
 
 
-def _of_the_call(delivery: WebhookDelivery, attempt: DeliveryAttempt) -> Provenance:
-    """Nobody asked for it but tillroll itself."""
+def _callback_provenance(delivery: WebhookDelivery, attempt: DeliveryAttempt) -> Provenance:
+    """Return the provenance of a callback, which tillroll itself caused."""
     return Provenance(
         actor="system:delivery",
         dialect=delivery.channel.partition(".")[0],

@@ -1,18 +1,19 @@
-"""Ends checkouts that were not purchased in time, so that the history says so even when nobody looks."""
+"""Expires checkouts that were not purchased in time, without a request for them."""
 
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from application.checkouts.service import Checkouts
-from application.ports.event_store import Deadlines, StoreUnavailable
+from application.ports.deadlines import Deadlines
+from application.ports.event_store import StoreUnavailable
 from domain.checkout import Checkout
 from domain.refusals import CheckoutNotFound
 from domain.stage import Stage
 
 BATCH = 100
 _WAIT_FOR_PAYMENT = timedelta(hours=1)
-_LOOK_AGAIN = timedelta(minutes=1)
+_AFTER_A_CHANGE = timedelta(minutes=1)
 _AFTER_A_FAULT = timedelta(hours=1)
 Recover = Callable[[Checkout], Awaitable[Checkout]]
 _log = logging.getLogger("tillroll.expiry")
@@ -24,20 +25,20 @@ async def sweep(
     clock: Callable[[], datetime],
     recover: Recover | None = None,
 ) -> int:
-    """Looks at every checkout whose deadline has passed, ends those whose time is over, and returns how many it saw.
+    """Check every checkout whose deadline has passed and expire those that are overdue. Return the number checked.
 
-    A committed one is handed to `recover` first, which may know what became of its payment. Safe to run in several
-    processes at once: ending is one more append at a version, and only one of them records it.
+    A committed checkout is passed to `recover`, which may learn the outcome of its payment. Safe to run in several
+    processes at once: expiry is an append at a version, and the store records only one of them.
     """
     seen = 0
     while due := await deadlines.due(clock(), BATCH):
         for checkout_id in due:
-            await _look_at(checkout_id, checkouts, deadlines, clock, recover)
+            await _check(checkout_id, checkouts, deadlines, clock, recover)
         seen += len(due)
     return seen
 
 
-async def _look_at(
+async def _check(
     checkout_id: str,
     checkouts: Checkouts,
     deadlines: Deadlines,
@@ -54,15 +55,15 @@ async def _look_at(
     except StoreUnavailable:
         raise
     except Exception:
-        # One history that cannot be read must not keep every other one waiting.
+        # One unreadable history must not delay the others.
         _log.exception("checkout %s could not be ended", checkout_id)
         await deadlines.settle(checkout_id, clock() + _AFTER_A_FAULT)
         return
     if checkout.stage is Stage.COMMITTED:
         await deadlines.settle(checkout_id, clock() + _WAIT_FOR_PAYMENT)
     elif checkout.stage in (Stage.OPEN, Stage.SUSPENDED):
-        # Somebody's change came first or has moved the deadline. Not before now, or this sweep would see it again and
-        # again.
-        await deadlines.settle(checkout_id, max(checkout.deadline, clock() + _LOOK_AGAIN))
+        # Another change was recorded first or moved the deadline. The next check is later than now, or this sweep
+        # would not end.
+        await deadlines.settle(checkout_id, max(checkout.deadline, clock() + _AFTER_A_CHANGE))
     else:
         await deadlines.settle(checkout_id, None)

@@ -1,41 +1,46 @@
-"""What the application needs from the world; `interfaces.storage` provides it.
+"""The store of all events, and what one append records with them.
 
-Appending is where optimistic concurrency is decided: of two appends at one version the store records exactly one and
-raises `VersionTaken` for the other. A call that returns has been made durable.
+The store decides optimistic concurrency. Of two appends at one version it records exactly one and raises `VersionTaken`
+for the other. An append that returns is durable.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Protocol
 
-from application.checkouts.inline_writes import InlineWrites
+from application.ports.idempotency_store import ResponseToStore
+from application.ports.listings import CheckoutSummary
 from domain.events import CheckoutEvent
-from domain.provenance import Provenance
-
-INVALID_BODIES_KEPT: Final = 100
-"""How many invalid bodies are kept for one checkout. Of those that follow, the latest is kept and the rest counted."""
 
 
 @dataclass(eq=False)
 class VersionTaken(Exception):
-    """Another append has recorded the version at which this one was to begin. Nothing of this one was recorded.
+    """The first version of the append exists already. Nothing of the append was recorded.
 
-    `overlapped` where that was recorded after this append was begun, and not before it.
+    `overlapped` is True if that version was recorded after this append began.
     """
 
     overlapped: bool
 
 
 class StoreUnavailable(Exception):
-    """The store could not be reached or did not answer in time; whether an append was recorded is not known then."""
+    """The store was not reachable or did not answer in time. It is unknown whether an append was recorded."""
 
 
 @dataclass(eq=False)
 class AliasTaken(Exception):
-    """The name already stands for `checkout_id`. Nothing of the append was recorded."""
+    """The alias belongs to the checkout `checkout_id`. Nothing of the append was recorded."""
 
     checkout_id: str
+
+
+@dataclass(eq=False)
+class InsufficientStock(Exception):
+    """Only `available` pieces of `article` are in stock. Nothing of the append was recorded."""
+
+    article: str
+    available: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,86 +52,44 @@ class Alias:
 
 
 @dataclass(frozen=True, kw_only=True)
-class RefusedCommand:
-    """What somebody asked for and was refused. It stands beside the history and bumps no version.
+class StockMovement:
+    """Pieces of an article that leave the stock of a merchant; negative if they return to it."""
 
-    `version` is the version that stood, `reason` the refusal's class name, `facts` what the rule looked at, and
-    `asked` the command: its class name and its content.
+    merchant: str
+    article: str
+    pieces: int
+
+
+@dataclass(frozen=True)
+class Append:
+    """Consecutive events of one checkout, and what is recorded in the same transaction.
+
+    `deadline` is when the checkout is checked next; None leaves its deadline unchanged. `summary` replaces the
+    checkout's row in the listings. `response` belongs to the idempotency key of the request.
     """
 
-    checkout_id: str
-    merchant: str
-    version: int
-    at: datetime
-    reason: str
-    facts: dict[str, object]
-    operation: str
-    asked: object
-    provenance: Provenance
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoredRefusal:
-    """A refused attempt as it is read back; `facts` and `asked` are JSON text."""
-
-    checkout_id: str
-    merchant: str
-    version: int
-    at: datetime
-    reason: str
-    facts: str
-    operation: str
-    asked: str
-    provenance: Provenance
+    events: Sequence[CheckoutEvent]
+    _: KW_ONLY
+    aliases: Sequence[Alias] = ()
+    deadline: datetime | None = None
+    stock: Sequence[StockMovement] = ()
+    summary: CheckoutSummary | None = None
+    response: ResponseToStore | None = None
 
 
 class EventStore(Protocol):
     """The histories of all checkouts."""
 
-    async def append(
-        self,
-        events: Sequence[CheckoutEvent],
-        *,
-        names: Sequence[Alias] = (),
-        due: datetime | None = None,
-        along: InlineWrites | None = None,
-    ) -> None:
-        """Records consecutive events of one checkout, all or none, and with them names, deadline and what goes along.
+    async def append(self, append: Append) -> None:
+        """Record all of the append or nothing.
 
-        Raises VersionTaken, AliasTaken or StoreUnavailable; InsufficientStock and KeyAlreadyUsed for what goes along.
+        Raises VersionTaken, AliasTaken, InsufficientStock, KeyAlreadyUsed or StoreUnavailable.
         """
 
     async def events(
         self, checkout_id: str, *, after: int = 0, upto: int | None = None
     ) -> Sequence[CheckoutEvent]:
-        """The events of one checkout with `after` < version ≤ `upto`, in order; empty where there are none."""
+        """Return the events of one checkout with `after` < version ≤ `upto`, in order; empty if there are none."""
 
     async def find(self, name: Alias) -> str | None:
-        """The id of the checkout that has this name."""
-
-
-class RefusalLog(Protocol):
-    """The refused attempts, kept."""
-
-    async def keep(self, attempt: RefusedCommand) -> None:
-        """Records one attempt durably."""
-
-    async def keep_invalid(self, attempt: RefusedCommand) -> None:
-        """Records an attempt whose body was invalid, durably, within INVALID_BODIES_KEPT for its checkout.
-
-        Of the attempts beyond that number, the latest takes the place of the one before, and they are counted: `of`
-        returns it with the fact `beyond_limit`, the number of attempts that came after those that are kept.
-        """
-
-    async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
-        """The attempts on one checkout, oldest first."""
-
-
-class Deadlines(Protocol):
-    """When a checkout has to be looked at again."""
-
-    async def due(self, at: datetime, limit: int) -> Sequence[str]:
-        """Checkouts whose deadline has passed, the longest overdue first."""
-
-    async def settle(self, checkout_id: str, next_due: datetime | None) -> None:
-        """Moves a deadline, or removes it."""
+        """Return the id of the checkout that has this alias."""

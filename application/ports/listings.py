@@ -1,17 +1,29 @@
-"""Lists of checkouts whose shop prices them, the newest first."""
+"""Lists of the checkouts that tillroll prices, the newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from application.checkouts.inline_writes import CheckoutSummary
 from domain.progress import Progress
 
 
 @dataclass(frozen=True, kw_only=True)
+class CheckoutSummary:
+    """A checkout as a row of a list."""
+
+    checkout_id: str
+    merchant: str
+    dialect: str
+    progress: Progress
+    email: str | None
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class CheckoutFilter:
-    """Which checkouts are meant; every condition that is set has to hold. Both instants are exclusive."""
+    """The conditions of a list. A checkout must meet all that are set. Both times are exclusive."""
 
     merchant: str
     dialect: str
@@ -23,7 +35,7 @@ class CheckoutFilter:
 
 @dataclass(frozen=True, kw_only=True)
 class CheckoutPage:
-    """A page: what is on it, whether there is more, and how many there are altogether."""
+    """One page of a list. `total` counts the checkouts on all pages."""
 
     listings: Sequence[CheckoutSummary]
     has_more: bool
@@ -31,9 +43,9 @@ class CheckoutPage:
 
 
 class Listings(Protocol):
-    """Reads lists. Raises StoreUnavailable where the store cannot be asked."""
+    """Reads lists. Raises StoreUnavailable."""
 
     async def page(
         self, wanted: CheckoutFilter, *, after: str | None, limit: int
     ) -> CheckoutPage | None:
-        """Up to `limit` checkouts that follow the one with the id `after`; None where there is no such checkout."""
+        """Return up to `limit` checkouts that follow the one with the id `after`; None if that does not exist."""

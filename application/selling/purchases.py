@@ -11,10 +11,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from application.checkouts.idempotency import ResponseRenderer, StoredResponse
+from application.checkouts.idempotency import ResponseRenderer
 from application.checkouts.service import Checkouts, Target
 from application.commands.shop import CommitPurchase, CompletePurchase, ReleaseCommitment
 from application.ports.event_store import StoreUnavailable
+from application.ports.idempotency_store import StoredResponse
 from application.ports.payment_provider import (
     PAYMENT_PATIENCE,
     Declined,

@@ -16,11 +16,11 @@ from typing import Any
 import msgspec
 from fastapi import Request, Response
 
-from application.checkouts.idempotency import (
+from application.checkouts.idempotency import ResponseRenderer
+from application.ports.idempotency_store import (
     IdempotencyStore,
     IdempotentRequest,
     KeyAlreadyUsed,
-    ResponseRenderer,
     ResponseToStore,
     StoredResponse,
 )

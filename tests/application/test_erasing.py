@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.jobs.erasure import DataKeyId, erase_what_is_due
+from application.jobs.erasure import erase_what_is_due
+from application.ports.key_vault import DataKeyId
 from domain.events import DataErased
 from interfaces.storage.memory.key_vault import InMemoryKeyVault
 from interfaces.storage.postgres.tables.sealing import TamperedText, is_sealed

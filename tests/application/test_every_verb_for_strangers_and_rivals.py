@@ -6,7 +6,7 @@ What a verb says for itself is in tests/domain/test_every_verb_in_every_stage.py
 import pytest
 
 from application.commands.shop import Change
-from application.ports.event_store import EventStore
+from application.ports.event_store import Append, EventStore
 from domain.refusals import CheckoutNotFound, Locked, Refusal, StaleVersion
 from tests.application.till import Till
 from tests.domain.happenings import (
@@ -29,7 +29,7 @@ EVERYTHING = [(verb, stage) for verb in CHANGES for stage in STAGES]
 async def begin(store: EventStore, stage: str) -> int:
     """Records a history that leads into the stage; returns its last version."""
     history = numbered([opened(), cart_replaced(SHIRT), *STAGES[stage]])
-    await store.append(history, due=DEADLINE)
+    await store.append(Append(history, deadline=DEADLINE))
     return len(history)
 
 
@@ -72,7 +72,7 @@ async def test_a_rival_came_first(till: Till, verb: str, stage: str) -> None:
     hold = till.store.hold_next_append()
     slow = till.begin_change(ID, CHANGES[verb])
     await hold.reached.wait()
-    await till.storage.events.append(numbered([metadata_replaced("{}")], after=version))
+    await till.storage.events.append(Append(numbered([metadata_replaced("{}")], after=version)))
     hold.let_go.set()
     with pytest.raises(Locked):
         await slow

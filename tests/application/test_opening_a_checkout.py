@@ -45,11 +45,11 @@ async def test_all_that_is_known_is_one_append(till: Till) -> None:
 async def test_the_name_and_the_deadline_are_in_the_same_append(till: Till) -> None:
     """The public token stands for the checkout, and its time is over after the lifetime."""
     checkout = await till.open(SHIRT)
-    assert till.store.names == [
+    assert till.store.aliases == [
         Alias(scope="public-token", value="public-SE-1"),
         Alias(scope="order-number", value="1"),
     ]
-    assert till.store.dues == [NOW + LIFETIME.purchase_within]
+    assert till.store.deadlines == [NOW + LIFETIME.purchase_within]
     assert checkout.expires_at == NOW + LIFETIME.purchase_within
 
 

@@ -9,6 +9,7 @@ import pytest
 from application.checkouts.service import Target
 from application.commands.shop import CommitPurchase, OpenCheckout, ReplaceMetadata
 from application.jobs.expiry import sweep
+from application.ports.event_store import Append
 from application.ports.purchase_validation import Approved, Validation
 from domain.checkout import Checkout
 from domain.refusals import CheckoutNotFound, OpenedInAnotherDialect, ReferenceTaken
@@ -62,7 +63,7 @@ async def test_a_source_that_knows_one_number_is_given_up_on(till: Till) -> None
 
 async def test_a_checkout_from_before_there_were_numbers_has_none(till: Till) -> None:
     """It is read by its id as ever."""
-    await till.store.append(numbered([opened(), cart_replaced(SHIRT)]))
+    await till.store.append(Append(numbered([opened(), cart_replaced(SHIRT)])))
     assert (await till.read("checkout-1")).order_number is None
     with pytest.raises(CheckoutNotFound):
         await till.checkouts.find_by_order_number(1)

@@ -11,6 +11,7 @@ from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.snapshots import FIRST, INTERVAL
 from application.commands.shop import ReplaceEverything, ReplaceMetadata
+from application.ports.event_store import Append
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.refusals import CheckoutNotFound
@@ -93,7 +94,7 @@ async def _every_reading_is_a_replay(
     damaged: dict[int, bytes],
 ) -> None:
     storage = InMemoryStorage()
-    await storage.events.append(events)
+    await storage.events.append(Append(events))
     for place in present:
         storage.snapshots.keep(states[place])
     for place, stored in damaged.items():

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from itertools import count
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.inline_writes import InlineWrites
 from application.checkouts.service import Checkouts, Lifetime, Target
 from application.commands.shop import Change, OpenCheckout
 from application.history.as_of import AsOf, PastState
-from application.ports.event_store import Alias, EventStore, StoredRefusal, VersionTaken
+from application.ports.event_store import Alias, Append, EventStore, VersionTaken
 from application.ports.purchase_validation import PurchaseValidation
+from application.ports.refusal_log import StoredRefusal
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
@@ -62,8 +62,8 @@ class HeldStore:
         self._failures: list[Exception] = []
         self.appends: list[list[str]] = []
         self.reads = 0
-        self.names: list[Alias] = []
-        self.dues: list[datetime | None] = []
+        self.aliases: list[Alias] = []
+        self.deadlines: list[datetime | None] = []
 
     def hold_next_append(self, *, recorded: bool = False) -> Hold:
         """Stops the next append: before it is recorded, or after that and before it is answered."""
@@ -81,28 +81,23 @@ class HeldStore:
         """The next append records nothing and raises this."""
         self._failures.append(failure)
 
-    async def append(
-        self,
-        events: Sequence[CheckoutEvent],
-        *,
-        names: Sequence[Alias] = (),
-        due: datetime | None = None,
-        along: InlineWrites | None = None,
-    ) -> None:
+    async def append(self, append: Append) -> None:
         if self._failures:
             raise self._failures.pop(0)
         hold = self._holds.pop(0) if self._holds else None
-        checkout_id, first = events[0].originator_id, events[0].originator_version
-        was_free = not await self._store.events(checkout_id, after=first - 1)
+        first = append.events[0]
+        was_free = not await self._store.events(
+            first.originator_id, after=first.originator_version - 1
+        )
         if hold is not None and not hold.recorded:
             await hold.stop()
         try:
-            await self._store.append(events, names=names, due=due, along=along)
+            await self._store.append(append)
         except VersionTaken:
             raise VersionTaken(overlapped=was_free) from None
-        self.appends.append([type(event).__name__ for event in events])
-        self.names += names
-        self.dues.append(due)
+        self.appends.append([type(event).__name__ for event in append.events])
+        self.aliases += append.aliases
+        self.deadlines.append(append.deadline)
         if hold is not None and hold.recorded:
             await hold.stop()
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 
 from application.history.blame import FieldOrigin
-from application.history.descriptions import ChangeDescription
 from application.history.document import document
 from application.history.inquiries import BlameReport, Difference, StateAt, VersionStamp
-from application.history.timeline import CallbackEntry, RequestEntry
+from application.history.timeline import CallbackEntry, ChangeDescription, RequestEntry
 from application.ports.access_log import StoredAccessEntry
 from application.ports.audit_log import AuditEntry
-from application.ports.event_store import StoredRefusal
+from application.ports.refusal_log import StoredRefusal
 from application.ports.webhook_log import DeliveryAttempt, WebhookDelivery
 from domain.provenance import Provenance
 from interfaces.api.history import wire

@@ -4,10 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from rich.text import Text
 
-from application.history.descriptions import ChangeDescription
 from application.history.inquiries import Inquiries, Subject
-from application.history.timeline import CallbackEntry, RequestEntry
-from application.ports.event_store import StoredRefusal
+from application.history.timeline import CallbackEntry, ChangeDescription, RequestEntry
+from application.ports.refusal_log import StoredRefusal
 from domain.events import Opened
 from interfaces.cli.commands.show import AsJson, CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl

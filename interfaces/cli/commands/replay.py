@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import RenderableType
 
-from application.history.descriptions import ReplayStep
 from application.history.diff import NOTHING
 from application.history.inquiries import Inquiries, Subject
 from application.history.narrative import in_words
+from application.history.timeline import ReplayStep
 from interfaces.cli.commands.show import CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.history_reader import read_from

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from application.history.document import Path
 from application.history.primitives import Value
-from application.ports.event_store import StoredRefusal
+from application.ports.refusal_log import StoredRefusal
 from interfaces.cli.terminal.values import value_at
 
 

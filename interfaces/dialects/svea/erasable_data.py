@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from application.jobs.erasure import DataKeyId, KeyVault
+from application.ports.key_vault import DataKeyId, KeyVault
 from domain.checkout import Checkout
 from interfaces.dialects.svea import wire
 

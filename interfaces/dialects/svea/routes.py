@@ -22,7 +22,7 @@ from datetime import datetime
 from fastapi import APIRouter, Request, Response
 
 from application.checkouts.service import Checkouts
-from application.jobs.erasure import KeyVault
+from application.ports.key_vault import KeyVault
 from interfaces.dialects.svea import openapi
 from interfaces.dialects.svea.auth import Signatures
 from interfaces.dialects.svea.endpoints import ORDERS, OrderEndpoints

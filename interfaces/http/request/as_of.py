@@ -7,7 +7,7 @@ from fastapi import Request
 
 from application.checkouts.service import Checkouts, Target
 from application.history.as_of import AsOf, AsOfInstant, AsOfVersion
-from application.jobs.erasure import SEALED_PREFIX
+from application.ports.key_vault import SEALED_PREFIX
 from domain.checkout import Checkout
 from interfaces.http.errors import FieldFault, InvalidQuery
 from interfaces.http.request.headers import etag, is_unchanged

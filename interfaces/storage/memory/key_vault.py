@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
-from application.jobs.erasure import DataKeyId
+from application.ports.key_vault import DataKeyId
 from interfaces.storage.postgres.tables.sealing import opened, sealed
 
 
 @dataclass
 class InMemoryKeyVault:
-    """Implements `application.jobs.erasure.KeyVault`. Keys are counted up and not random, so that tests can be
+    """Implements `application.ports.key_vault.KeyVault`. Keys are counted up and not random, so that tests can be
     exact.
     """
 

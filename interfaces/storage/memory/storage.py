@@ -1,4 +1,4 @@
-"""The same stores in memory, for unit tests. Events go through their stored form, as in the real one."""
+"""The stores in memory, for unit tests. Events are encoded and decoded as in PostgreSQL."""
 
 import contextlib
 from collections.abc import Iterator, Sequence
@@ -7,17 +7,9 @@ from datetime import datetime
 from eventsourcing.persistence import IntegrityError
 from eventsourcing.popo import POPOApplicationRecorder
 
-from application.checkouts.inline_writes import InlineWrites
-from application.checkouts.snapshots import EventRange
-from application.ports.event_store import (
-    INVALID_BODIES_KEPT,
-    Alias,
-    AliasTaken,
-    EventStore,
-    RefusedCommand,
-    StoredRefusal,
-    VersionTaken,
-)
+from application.ports.event_store import Alias, AliasTaken, Append, EventStore, VersionTaken
+from application.ports.refusal_log import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
+from application.ports.snapshot_store import EventRange
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.memory.access_log import InMemoryAccessLog
@@ -33,84 +25,76 @@ class InMemoryDeadlines:
     """Deadlines in a dict."""
 
     def __init__(self) -> None:
-        self._dues: dict[str, datetime] = {}
+        self._by_checkout: dict[str, datetime] = {}
 
     async def due(self, at: datetime, limit: int) -> Sequence[str]:
-        """Checkouts whose deadline is `at` or before it, the longest overdue first."""
-        passed = [(due, checkout_id) for checkout_id, due in self._dues.items() if due <= at]
+        """Return the ids of checkouts whose deadline is `at` or earlier, the longest overdue first."""
+        passed = [(due, checkout_id) for checkout_id, due in self._by_checkout.items() if due <= at]
         return [checkout_id for _, checkout_id in sorted(passed)[:limit]]
 
     async def settle(self, checkout_id: str, next_due: datetime | None) -> None:
-        """Moves a deadline, or removes it."""
+        """Move the deadline of a checkout, or remove it."""
         if next_due is None:
-            self._dues.pop(checkout_id, None)
+            self._by_checkout.pop(checkout_id, None)
         else:
-            self._dues[checkout_id] = next_due
+            self._by_checkout[checkout_id] = next_due
 
 
 class InMemoryEventStore:
-    """Histories in the library's own in-memory recorder."""
+    """Histories in the in-memory recorder of the eventsourcing library."""
 
     def __init__(
-        self, deadlines: InMemoryDeadlines, beside: InMemoryInlineWrites | None = None
+        self, deadlines: InMemoryDeadlines, inline_writes: InMemoryInlineWrites | None = None
     ) -> None:
-        self._beside = beside or InMemoryInlineWrites()
-        self._mapper = EventCodec()
+        self._inline_writes = inline_writes or InMemoryInlineWrites()
+        self._codec = EventCodec()
         self._recorder = POPOApplicationRecorder()
-        self._names: dict[Alias, str] = {}
+        self._aliases: dict[Alias, str] = {}
         self._deadlines = deadlines
 
-    async def append(
-        self,
-        events: Sequence[CheckoutEvent],
-        *,
-        names: Sequence[Alias] = (),
-        due: datetime | None = None,
-        along: InlineWrites | None = None,
-    ) -> None:
-        """Records consecutive events of one checkout, all or none, with their names, deadline and what goes along.
-
-        Raises as PostgresEventStore does.
-        """
-        append = AppendItem(events, names, due, self._mapper, along)
-        checkout_id = append.checkout_id.decode()
-        self._beside.admit(along)
-        standing = self._standing(checkout_id)
-        if standing >= append.first:
+    async def append(self, append: Append) -> None:
+        """Record all of the append or nothing. Raises the same as PostgresEventStore."""
+        item = AppendItem(append, self._codec)
+        checkout_id = item.checkout_id.decode()
+        self._inline_writes.check(append)
+        version = self._last_version(checkout_id)
+        if version >= item.first:
             raise VersionTaken(overlapped=False)
-        if standing < append.first - 1:
-            raise MissingEvents(f"version {standing} stands, and {append.first} was to follow it")
-        for name in names:
-            if (holder := self._names.get(name, checkout_id)) != checkout_id:
-                raise AliasTaken(holder)
+        if version < item.first - 1:
+            raise MissingEvents(f"the last version is {version}, and {item.first} cannot follow it")
+        for alias in append.aliases:
+            if (owner := self._aliases.get(alias, checkout_id)) != checkout_id:
+                raise AliasTaken(owner)
         try:
-            self._recorder.insert_events([self._mapper.to_stored_event(event) for event in events])
+            self._recorder.insert_events(
+                [self._codec.to_stored_event(event) for event in append.events]
+            )
         except IntegrityError as error:
             raise VersionTaken(overlapped=True) from error
-        self._names.update(dict.fromkeys(names, checkout_id))
-        self._beside.record(along)
-        if due is not None:
-            await self._deadlines.settle(checkout_id, due)
+        self._aliases.update(dict.fromkeys(append.aliases, checkout_id))
+        self._inline_writes.record(append)
+        if append.deadline is not None:
+            await self._deadlines.settle(checkout_id, append.deadline)
 
     async def events(
         self, checkout_id: str, *, after: int = 0, upto: int | None = None
     ) -> Sequence[CheckoutEvent]:
-        """The events of one checkout with `after` < version ≤ `upto`, in order."""
+        """Return the events of one checkout with `after` < version ≤ `upto`, in order."""
         stored = self._recorder.select_events(checkout_id, gt=after, lte=upto)
-        return [self._mapper.to_domain_event(row) for row in stored]
+        return [self._codec.to_domain_event(row) for row in stored]
 
     async def find(self, name: Alias) -> str | None:
-        """The id of the checkout that has this name."""
-        return self._names.get(name)
+        """Return the id of the checkout that has this alias."""
+        return self._aliases.get(name)
 
     def recorded(self, after: int) -> list[tuple[int, CheckoutEvent]]:
-        """The events of all checkouts after a position, in the order in which they were recorded."""
+        """Return the events of all checkouts after a position, in the order of recording."""
         return [
-            (found.id, self._mapper.to_domain_event(found))
+            (found.id, self._codec.to_domain_event(found))
             for found in self._recorder.select_notifications(after + 1, limit=2**31)
         ]
 
-    def _standing(self, checkout_id: str) -> int:
+    def _last_version(self, checkout_id: str) -> int:
         latest = self._recorder.select_events(checkout_id, desc=True, limit=1)
         return latest[0].originator_version if latest else 0
 
@@ -124,7 +108,7 @@ class InMemorySnapshots:
         self._form = SnapshotCodec()
 
     async def upto(self, checkout_id: str, version: int | None = None) -> EventRange:
-        """The history up to `version`, or its end, from the last usable snapshot on."""
+        """Return the history up to `version`, or to its end, from the last readable snapshot on."""
         for state in self._latest_first(checkout_id):
             if version is None or state.version <= version:
                 events = await self._store.events(checkout_id, after=state.version, upto=version)
@@ -132,7 +116,7 @@ class InMemorySnapshots:
         return EventRange(state=None, events=await self._store.events(checkout_id, upto=version))
 
     async def until(self, checkout_id: str, at: datetime) -> EventRange:
-        """The history up to the last event whose time is `at` or before, from a snapshot on."""
+        """Return the history up to the last event whose time is `at` or earlier, from a snapshot on."""
         states = self._latest_first(checkout_id)
         state = next((state for state in states if state.modified_on <= at), None)
         after = 0 if state is None else state.version
@@ -140,11 +124,11 @@ class InMemorySnapshots:
         return EventRange(state=state, events=[event for event in events if event.timestamp <= at])
 
     def keep(self, checkout: Checkout) -> None:
-        """Keeps the state at once."""
+        """Store the state immediately."""
         self.kept[checkout.id, checkout.version] = self._form.encode(checkout)
 
     async def settle(self) -> None:
-        """There is never anything to wait for."""
+        """Do nothing: `keep` stores immediately."""
 
     def _latest_first(self, checkout_id: str) -> Iterator[Checkout]:
         for (owner, version), stored in sorted(self.kept.items(), reverse=True):
@@ -154,18 +138,18 @@ class InMemorySnapshots:
 
 
 class InMemoryRefusalLog:
-    """Refused attempts in a list."""
+    """Refused commands in a list."""
 
     def __init__(self) -> None:
         self._kept: list[StoredRefusal] = []
         self._invalid: dict[str, tuple[int, StoredRefusal]] = {}
 
     async def keep(self, attempt: RefusedCommand) -> None:
-        """Keeps one attempt."""
+        """Store one refused command."""
         self._kept.append(kept(attempt))
 
     async def keep_invalid(self, attempt: RefusedCommand) -> None:
-        """Keeps one attempt with an invalid body, within INVALID_BODIES_KEPT."""
+        """Store one request with an invalid body, within INVALID_BODIES_KEPT."""
         latest = kept(attempt)
         before, _ = self._invalid.get(latest.checkout_id, (0, None))
         self._invalid[latest.checkout_id] = (before + 1, latest)
@@ -173,22 +157,22 @@ class InMemoryRefusalLog:
             self._kept.append(latest)
 
     async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
-        """The attempts on one checkout, oldest first."""
+        """Return the refused commands of one checkout, oldest first."""
         found = [attempt for attempt in self._kept if attempt.checkout_id == checkout_id]
         made, latest = self._invalid.get(checkout_id, (0, None))
         return with_latest_invalid(found, made, latest)
 
 
 class InMemoryStorage:
-    """The parts of PostgresStorage, without one."""
+    """The attributes of PostgresStorage, in memory."""
 
     def __init__(self) -> None:
         self.deadlines = InMemoryDeadlines()
         self.catalogue = InMemoryCatalogue()
-        beside = InMemoryInlineWrites(self.catalogue)
-        self.answers = beside.answers
-        self.listings = beside.listings
-        self.events = InMemoryEventStore(self.deadlines, beside)
+        inline_writes = InMemoryInlineWrites(self.catalogue)
+        self.answers = inline_writes.answers
+        self.listings = inline_writes.listings
+        self.events = InMemoryEventStore(self.deadlines, inline_writes)
         self.snapshots = InMemorySnapshots(self.events)
         self.refusals = InMemoryRefusalLog()
         self.reads = InMemoryAccessLog()

@@ -15,10 +15,9 @@ from application.commands.shop import (
     Suspend,
 )
 from application.history.as_of import AsOfInstant, AsOfVersion
-from application.history.descriptions import ChangeDescription
 from application.history.inquiries import Inquiries, Subject, VersionStamp
-from application.history.timeline import CallbackEntry
-from application.ports.event_store import StoredRefusal
+from application.history.timeline import CallbackEntry, ChangeDescription
+from application.ports.refusal_log import StoredRefusal
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound, NoSuchVersion, PurchaseCommitmentFound, Refusal
 from domain.values.cart import Cart

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from application.history.descriptions import ChangeDescription, told
-from application.history.timeline import CallbackEntry, timeline
+from application.history.timeline import CallbackEntry, ChangeDescription, describe, timeline
 from application.ports.webhook_log import (
     AttemptOutcome,
     DeliveryAttempt,
@@ -67,7 +66,7 @@ def history() -> list[ChangeDescription]:
             reference_changed("order-7"),
         ]
     )
-    return told(
+    return describe(
         [replace(event, timestamp=NOW + number * SECOND) for number, event in enumerate(happened)]
     )
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import pytest
 
-from application.checkouts.idempotency import KeyAlreadyUsed
 from application.jobs.expiry import sweep
 from application.ports.event_store import StoreUnavailable
+from application.ports.idempotency_store import KeyAlreadyUsed
 from application.ports.payment_provider import PAYMENT_PATIENCE, PaymentUnclear
 from application.selling.pricing import ItemRequest
 from application.selling.purchases import INTERRUPTED, Purchase

@@ -10,7 +10,6 @@ import httpx
 from fastapi import FastAPI
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.inline_writes import InlineWrites
 from application.checkouts.service import Checkouts, Lifetime, Target
 from application.commands.shop import (
     CancelCheckout,
@@ -21,8 +20,9 @@ from application.commands.shop import (
     OpenCheckout,
     Suspend,
 )
-from application.ports.event_store import Alias, StoredRefusal, VersionTaken
+from application.ports.event_store import Append, VersionTaken
 from application.ports.purchase_validation import PurchaseValidation
+from application.ports.refusal_log import StoredRefusal
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
@@ -66,18 +66,11 @@ class ContestedStore(InMemoryEventStore):
 
     taken = False
 
-    async def append(
-        self,
-        events: Sequence[CheckoutEvent],
-        *,
-        names: Sequence[Alias] = (),
-        due: datetime | None = None,
-        along: InlineWrites | None = None,
-    ) -> None:
+    async def append(self, append: Append) -> None:
         """Appends, or says that somebody else was first."""
         if self.taken:
             raise VersionTaken(overlapped=True)
-        await super().append(events, names=names, due=due, along=along)
+        await super().append(append)
 
 
 class OwnApi:

@@ -9,13 +9,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from application.history.descriptions import ChangeDescription
 from application.history.diff import NOTHING
 from application.history.narrative import in_words
 from application.history.primitives import Document
-from application.history.timeline import CallbackEntry, RequestEntry
+from application.history.timeline import CallbackEntry, ChangeDescription, RequestEntry
 from application.ports.audit_log import AuditEntry
-from application.ports.event_store import StoredRefusal
+from application.ports.refusal_log import StoredRefusal
 from application.ports.webhook_log import (
     AttemptOutcome,
     DeliveryAttempt,

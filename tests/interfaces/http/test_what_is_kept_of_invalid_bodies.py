@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
-from application.ports.event_store import StoredRefusal
+from application.ports.refusal_log import StoredRefusal
 from interfaces.http.pipeline.invalid_bodies import LONGEST_FIELD, LONGEST_MESSAGE, MOST_ERRORS
 from tests.interfaces.api.own_api import TOKEN, OwnApi
 

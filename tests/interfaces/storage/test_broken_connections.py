@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import psycopg
 import pytest
 
-from application.ports.event_store import Alias, StoreUnavailable, VersionTaken
+from application.ports.event_store import Alias, Append, StoreUnavailable, VersionTaken
 from interfaces.storage.postgres.connections.session import Timeouts
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import AT, ID, changes
@@ -29,7 +29,7 @@ async def wire(migrated_url: str) -> AsyncIterator[Wire]:
 async def wired(wire: Wire) -> AsyncIterator[PostgresStorage]:
     """A storage behind the wire, whose connections have all been used."""
     async with PostgresStorage(wire.url, patience=IMPATIENT) as storage:
-        await storage.events.append(changes("warm", 1, 1))
+        await storage.events.append(Append(changes("warm", 1, 1)))
         await storage.refusals.keep(ATTEMPT)
         await storage.events.events("warm")
         yield storage
@@ -42,7 +42,7 @@ async def test_an_append_outlives_its_connection(
     """Whatever is lost on the way, the append is recorded exactly once and says so."""
     wire.break_next(fault)
     name = Alias(scope="token", value="t")
-    await wired.events.append(changes(ID, 1, 3), names=[name], due=AT)
+    await wired.events.append(Append(changes(ID, 1, 3), aliases=[name], deadline=AT))
     assert list(await wired.events.events(ID)) == changes(ID, 1, 3)
     assert await wired.events.find(name) == ID
     assert await wired.deadlines.due(AT, 10) == [ID]
@@ -53,11 +53,11 @@ async def test_a_batch_outlives_its_connection(
     wire: Wire, wired: PostgresStorage, fault: Fault
 ) -> None:
     """Each append of a lost batch gets its own answer: recorded, or another's event is there."""
-    await wired.events.append(changes("taken", 1, 1))
+    await wired.events.append(Append(changes("taken", 1, 1)))
     wire.break_next(fault)
     answers = await asyncio.gather(
-        *(wired.events.append(changes(f"c-{number}", 1, 1)) for number in range(20)),
-        wired.events.append(changes("taken", 1, 1, "late")),
+        *(wired.events.append(Append(changes(f"c-{number}", 1, 1))) for number in range(20)),
+        wired.events.append(Append(changes("taken", 1, 1, "late"))),
         return_exceptions=True,
     )
     assert answers[:20] == [None] * 20
@@ -71,9 +71,9 @@ async def test_the_event_of_another_is_not_taken_for_ones_own(
     """The question is lost and another process records the version: that is VersionTaken."""
     async with PostgresStorage(migrated_url) as other:
         theirs = changes(ID, 1, 1, "theirs")
-        wire.break_next(Fault.QUESTION_LOST, meanwhile=lambda: other.events.append(theirs))
+        wire.break_next(Fault.QUESTION_LOST, meanwhile=lambda: other.events.append(Append(theirs)))
         with pytest.raises(VersionTaken):
-            await wired.events.append(changes(ID, 1, 1, "mine"))
+            await wired.events.append(Append(changes(ID, 1, 1, "mine")))
     assert list(await wired.events.events(ID)) == theirs
 
 
@@ -83,8 +83,8 @@ async def test_ones_own_event_is_found_under_those_that_followed(
     """The answer is lost and another process goes on from there: the append was recorded."""
     async with PostgresStorage(migrated_url) as other:
         theirs = changes(ID, 3, 4, "theirs")
-        wire.break_next(Fault.ANSWER_LOST, meanwhile=lambda: other.events.append(theirs))
-        await wired.events.append(changes(ID, 1, 2, "mine"))
+        wire.break_next(Fault.ANSWER_LOST, meanwhile=lambda: other.events.append(Append(theirs)))
+        await wired.events.append(Append(changes(ID, 1, 2, "mine")))
     assert list(await wired.events.events(ID)) == changes(ID, 1, 2, "mine") + theirs
 
 
@@ -121,7 +121,7 @@ async def test_no_acknowledged_append_is_lost_while_connections_are_cut(
             number += 1
             # Unavailable means "not known", which is no promise that could be broken.
             with contextlib.suppress(StoreUnavailable):
-                await postgres.events.append(changes(f"{writer}-{number}", 1, 2))
+                await postgres.events.append(Append(changes(f"{writer}-{number}", 1, 2)))
                 acknowledged.append(f"{writer}-{number}")
 
     load = asyncio.gather(*map(keep_appending, range(16)))
@@ -142,7 +142,7 @@ async def test_no_acknowledged_append_is_lost_while_connections_are_cut(
     assert {checkout_id: recorded.get(checkout_id) for checkout_id in acknowledged} == (
         dict.fromkeys(acknowledged, 2)
     )
-    await postgres.events.append(changes("afterwards", 1, 1))
+    await postgres.events.append(Append(changes("afterwards", 1, 1)))
 
 
 async def test_a_held_table_is_not_waited_for_without_end(migrated_url: str) -> None:
@@ -151,10 +151,10 @@ async def test_a_held_table_is_not_waited_for_without_end(migrated_url: str) -> 
         async with await psycopg.AsyncConnection.connect(migrated_url) as holder:
             await holder.execute("LOCK TABLE tillroll.checkout_events IN ACCESS EXCLUSIVE MODE")
             with pytest.raises(StoreUnavailable):
-                await storage.events.append(changes(ID, 1, 1))
+                await storage.events.append(Append(changes(ID, 1, 1)))
             with pytest.raises(StoreUnavailable):
                 await storage.events.events(ID)
-        await storage.events.append(changes(ID, 1, 1))
+        await storage.events.append(Append(changes(ID, 1, 1)))
         assert list(await storage.events.events(ID)) == changes(ID, 1, 1)
 
 
@@ -167,9 +167,9 @@ async def test_a_held_turn_is_not_waited_for_without_end(migrated_url: str) -> N
                 "'{other}', '{1}', '{t}', '{s}', '{1}', '{}', '{}', '{}', '{}', '{}')"
             )
             with pytest.raises(StoreUnavailable):
-                await storage.events.append(changes(ID, 1, 1))
+                await storage.events.append(Append(changes(ID, 1, 1)))
             await holder.rollback()
-        await storage.events.append(changes(ID, 1, 1))
+        await storage.events.append(Append(changes(ID, 1, 1)))
 
 
 async def test_analyzing_the_table_holds_no_append_up(
@@ -178,7 +178,7 @@ async def test_analyzing_the_table_holds_no_append_up(
     """The lock of ANALYZE and autovacuum and that of an append do not exclude each other."""
     async with await psycopg.AsyncConnection.connect(migrated_url) as holder:
         await holder.execute("LOCK TABLE tillroll.checkout_events IN SHARE UPDATE EXCLUSIVE MODE")
-        await postgres.events.append(changes(ID, 1, 1))
+        await postgres.events.append(Append(changes(ID, 1, 1)))
 
 
 async def test_a_database_that_is_gone_is_unavailable_and_then_found_again(
@@ -187,7 +187,7 @@ async def test_a_database_that_is_gone_is_unavailable_and_then_found_again(
     """Appends, reads and attempts raise StoreUnavailable during an outage, and succeed after it."""
     wire.cut()
     answers = await asyncio.gather(
-        wired.events.append(changes(ID, 1, 1)),
+        wired.events.append(Append(changes(ID, 1, 1))),
         wired.refusals.keep(ATTEMPT),
         wired.events.events(ID),
         wired.deadlines.due(AT, 1),
@@ -195,7 +195,7 @@ async def test_a_database_that_is_gone_is_unavailable_and_then_found_again(
     )
     assert [type(answer) for answer in answers] == [StoreUnavailable] * 4
     wire.mend()
-    await wired.events.append(changes(ID, 1, 1))
+    await wired.events.append(Append(changes(ID, 1, 1)))
     assert list(await wired.events.events(ID)) == changes(ID, 1, 1)
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import psycopg
 
-from application.jobs.erasure import DataKeyId
+from application.ports.event_store import Append
+from application.ports.key_vault import DataKeyId
 from domain.events import MetadataReplaced
 from interfaces.storage.postgres.embedded.server import embedded_postgres
 from interfaces.storage.postgres.schema.migrations import migrate
@@ -36,7 +37,7 @@ async def test_a_destroyed_key_takes_its_data_from_every_file(database_folder: P
                 provenance=first[0].provenance,
                 metadata=f'"{sealed}"',
             )
-            await storage.events.append([*first, event])
+            await storage.events.append(Append([*first, event]))
             assert await vault.opened(NAME, [sealed]) == [SECRET]
             with psycopg.connect(url, autocommit=True) as connection:
                 row = connection.execute("SELECT key FROM tillroll.data_keys").fetchone()

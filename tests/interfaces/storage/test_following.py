@@ -10,7 +10,7 @@ from eventsourcing.persistence import Notification
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
 
-from application.ports.event_store import VersionTaken
+from application.ports.event_store import Append, VersionTaken
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import ID, changes
@@ -42,9 +42,9 @@ async def load(storage: PostgresStorage, name: str) -> None:
 
     async def one_checkout(number: int) -> None:
         for turn in range(1, 21):
-            await storage.events.append(changes(f"{name}-{number}", 2 * turn - 1, 2 * turn))
+            await storage.events.append(Append(changes(f"{name}-{number}", 2 * turn - 1, 2 * turn)))
             with contextlib.suppress(VersionTaken):
-                await storage.events.append(changes("shared", turn, turn, name))
+                await storage.events.append(Append(changes("shared", turn, turn, name)))
 
     await asyncio.gather(*map(one_checkout, range(8)))
 
@@ -121,7 +121,7 @@ async def test_a_subscription_is_told_of_every_event(
     with stock_recorder(migrated_url) as recorder:
         receiving = asyncio.create_task(asyncio.to_thread(receive, 30))
         for version in range(1, 31):
-            await postgres.events.append(changes(ID, version, version))
+            await postgres.events.append(Append(changes(ID, version, version)))
         assert await receiving == changes(ID, 1, 30)
         assert await asyncio.to_thread(recorder.max_notification_id) == 30
 
@@ -132,7 +132,7 @@ async def test_an_event_of_a_library_recorder_takes_its_version(
     """An append that waited for the table sees what was committed while it waited."""
     async with await psycopg.AsyncConnection.connect(migrated_url) as library:
         await library.execute("LOCK TABLE tillroll.checkout_events IN EXCLUSIVE MODE")
-        append = asyncio.ensure_future(postgres.events.append(changes(ID, 1, 1)))
+        append = asyncio.ensure_future(postgres.events.append(Append(changes(ID, 1, 1))))
         await asyncio.sleep(0.1)
         await library.execute(
             "INSERT INTO tillroll.checkout_events (originator_id, originator_version, topic, state)"

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 from application.ports.audit_log import AuditFilter
+from application.ports.event_store import Append
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
@@ -41,7 +42,7 @@ async def test_both_trails_find_the_same(migrated_url: str) -> None:
     index(migrated_url)
     storage = InMemoryStorage()
     for event in events:
-        await storage.events.append([event])
+        await storage.events.append(Append([event]))
     memory = InMemoryAuditLog(storage.events)
     async with PostgresAuditLog(migrated_url, clock=now, projects=False) as postgres:
         for wanted in FILTERS:
@@ -58,13 +59,13 @@ async def test_it_follows_what_is_recorded() -> None:
     storage = InMemoryStorage()
     trail = InMemoryAuditLog(storage.events, sign_of_life_seconds=0.01)
     first, second, third = numbered([opened(), reference_changed("A-1"), reference_changed("A-2")])
-    await storage.events.append([first])
+    await storage.events.append(Append([first]))
     news = trail.follow(EVERYTHING, after=0)
     assert [entry.version for entry in await anext(news)] == [1]
     assert await anext(news) == []
     arriving = asyncio.ensure_future(trail.wait_for(ID, 3, seconds=60))
-    await storage.events.append([second])
-    await storage.events.append([third])
+    await storage.events.append(Append([second]))
+    await storage.events.append(Append([third]))
     assert [entry.version for entry in await anext(news)] == [2, 3]
     assert await arriving
     assert not await trail.wait_for(ID, 4, seconds=0.01)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from application.ports.event_store import INVALID_BODIES_KEPT
+from application.ports.refusal_log import INVALID_BODIES_KEPT
 from interfaces.storage.postgres.connections.session import Timeouts
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.test_keeping_invalid_bodies import invalid, size

@@ -14,7 +14,7 @@ from application.checkouts.invalid_bodies import (
     InvalidBody,
     attempt_with,
 )
-from application.ports.event_store import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
+from application.ports.refusal_log import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
 from domain.checkout import Checkout
 from domain.opening import Opening
 from interfaces.storage.postgres.tables.refusal_codec import kept

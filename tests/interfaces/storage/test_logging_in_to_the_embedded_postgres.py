@@ -10,7 +10,7 @@ import psutil
 import psycopg
 import pytest
 
-from application.ports.event_store import StoreUnavailable
+from application.ports.event_store import Append, StoreUnavailable
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.embedded import passwords as embedded_passwords
 from interfaces.storage.postgres.embedded.account import server_account
@@ -130,7 +130,7 @@ async def test_a_killed_server_comes_back_and_the_store_logs_in_again(folder: Pa
     with embedded_postgres(folder) as owner:
         prepare_for_server(owner)
         async with PostgresStorage(as_server(owner)) as storage:
-            await storage.events.append(changes("before", 1, 2))
+            await storage.events.append(Append(changes("before", 1, 2)))
             passwords = _passwords(folder)
             with kept_running(folder):
                 _kill(folder)
@@ -139,7 +139,7 @@ async def test_a_killed_server_comes_back_and_the_store_logs_in_again(folder: Pa
             assert not start_if_ended(folder)
             assert _passwords(folder) == passwords
             assert len(await _read(storage, "before")) == 2
-            await storage.events.append(changes("after", 1, 2))
+            await storage.events.append(Append(changes("after", 1, 2)))
         assert not lets_in(url_without_password(folder))
 
 

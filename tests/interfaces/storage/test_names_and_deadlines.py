@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.ports.event_store import Alias, AliasTaken, VersionTaken
+from application.ports.event_store import Alias, AliasTaken, Append, VersionTaken
 from tests.interfaces.storage.conftest import Storage
 from tests.interfaces.storage.examples import AT, changes
 
@@ -14,8 +14,8 @@ ORDER = Alias(scope="order", value="public-SE-1")
 
 async def test_a_checkout_is_found_by_each_of_its_names(storage: Storage) -> None:
     """A name finds the checkout of its append, and equal names in different scopes differ."""
-    await storage.events.append(changes("a", 1, 1), names=[TOKEN])
-    await storage.events.append(changes("b", 1, 1), names=[ORDER])
+    await storage.events.append(Append(changes("a", 1, 1), aliases=[TOKEN]))
+    await storage.events.append(Append(changes("b", 1, 1), aliases=[ORDER]))
     assert await storage.events.find(TOKEN) == "a"
     assert await storage.events.find(ORDER) == "b"
     assert await storage.events.find(Alias(scope="order", value="public-SE-2")) is None
@@ -29,9 +29,9 @@ async def test_a_name_that_nothing_can_have_leads_nowhere(storage: Storage, valu
 
 async def test_a_taken_name_refuses_the_append(storage: Storage) -> None:
     """The refusal says whose name it is, and nothing of the append is recorded."""
-    await storage.events.append(changes("a", 1, 1), names=[TOKEN])
+    await storage.events.append(Append(changes("a", 1, 1), aliases=[TOKEN]))
     with pytest.raises(AliasTaken) as raised:
-        await storage.events.append(changes("b", 1, 2), names=[ORDER, TOKEN], due=AT)
+        await storage.events.append(Append(changes("b", 1, 2), aliases=[ORDER, TOKEN], deadline=AT))
     assert raised.value.checkout_id == "a"
     assert list(await storage.events.events("b")) == []
     assert await storage.events.find(ORDER) is None
@@ -40,18 +40,18 @@ async def test_a_taken_name_refuses_the_append(storage: Storage) -> None:
 
 async def test_a_checkout_may_be_given_the_name_that_it_has(storage: Storage) -> None:
     """Only another checkout's name is taken."""
-    await storage.events.append(changes("a", 1, 1), names=[TOKEN])
-    await storage.events.append(changes("a", 2, 2), names=[TOKEN, ORDER])
+    await storage.events.append(Append(changes("a", 1, 1), aliases=[TOKEN]))
+    await storage.events.append(Append(changes("a", 2, 2), aliases=[TOKEN, ORDER]))
     assert await storage.events.find(TOKEN) == "a"
     assert await storage.events.find(ORDER) == "a"
 
 
 async def test_a_taken_version_comes_before_a_taken_name(storage: Storage) -> None:
     """An append with a taken version and a taken name is refused for the version, and claims no name."""
-    await storage.events.append(changes("a", 1, 1), names=[TOKEN])
-    await storage.events.append(changes("b", 1, 1))
+    await storage.events.append(Append(changes("a", 1, 1), aliases=[TOKEN]))
+    await storage.events.append(Append(changes("b", 1, 1)))
     with pytest.raises(VersionTaken):
-        await storage.events.append(changes("b", 1, 1), names=[TOKEN, ORDER])
+        await storage.events.append(Append(changes("b", 1, 1), aliases=[TOKEN, ORDER]))
     assert await storage.events.find(ORDER) is None
 
 
@@ -59,7 +59,7 @@ async def test_the_longest_overdue_comes_first(storage: Storage) -> None:
     """A deadline is due from its own instant on; asking for two gets the two oldest."""
     for hours, checkout_id in ((3, "c"), (1, "a"), (2, "b")):
         due = AT + timedelta(hours=hours)
-        await storage.events.append(changes(checkout_id, 1, 1), due=due)
+        await storage.events.append(Append(changes(checkout_id, 1, 1), deadline=due))
     assert await storage.deadlines.due(AT, 10) == []
     assert await storage.deadlines.due(AT + timedelta(hours=2), 10) == ["a", "b"]
     assert await storage.deadlines.due(AT + timedelta(hours=9), 2) == ["a", "b"]
@@ -68,7 +68,7 @@ async def test_the_longest_overdue_comes_first(storage: Storage) -> None:
 async def test_a_deadline_can_be_moved_and_removed(storage: Storage) -> None:
     """Settling moves a deadline, or removes it for good; doing it twice changes nothing more."""
     later = AT + timedelta(hours=1)
-    await storage.events.append(changes("a", 1, 1), due=AT)
+    await storage.events.append(Append(changes("a", 1, 1), deadline=AT))
     for _ in range(2):
         await storage.deadlines.settle("a", later)
     assert await storage.deadlines.due(AT, 10) == []
@@ -81,16 +81,16 @@ async def test_a_deadline_can_be_moved_and_removed(storage: Storage) -> None:
 async def test_a_later_append_moves_the_deadline(storage: Storage) -> None:
     """A checkout has one deadline, the last that was recorded."""
     later = AT + timedelta(hours=1)
-    await storage.events.append(changes("a", 1, 1), due=AT)
-    await storage.events.append(changes("a", 2, 2), due=later)
-    await storage.events.append(changes("a", 3, 3))
+    await storage.events.append(Append(changes("a", 1, 1), deadline=AT))
+    await storage.events.append(Append(changes("a", 2, 2), deadline=later))
+    await storage.events.append(Append(changes("a", 3, 3)))
     assert await storage.deadlines.due(AT, 10) == []
     assert await storage.deadlines.due(later, 10) == ["a"]
 
 
 async def test_a_refused_append_moves_no_deadline(storage: Storage) -> None:
     """A refused append records none of its inline writes."""
-    await storage.events.append(changes("a", 1, 1), due=AT)
+    await storage.events.append(Append(changes("a", 1, 1), deadline=AT))
     with pytest.raises(VersionTaken):
-        await storage.events.append(changes("a", 1, 1), due=AT + timedelta(hours=1))
+        await storage.events.append(Append(changes("a", 1, 1), deadline=AT + timedelta(hours=1)))
     assert await storage.deadlines.due(AT, 10) == ["a"]

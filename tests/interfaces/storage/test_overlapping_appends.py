@@ -7,9 +7,8 @@ from contextlib import asynccontextmanager
 import psycopg
 import pytest
 
-from application.checkouts.idempotency import IdempotentRequest, ResponseToStore
-from application.checkouts.inline_writes import InlineWrites
-from application.ports.event_store import VersionTaken
+from application.ports.event_store import Append, VersionTaken
+from application.ports.idempotency_store import IdempotentRequest, ResponseToStore
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import AT, ID, changes
@@ -38,11 +37,11 @@ async def until_waiting(connection: psycopg.AsyncConnection, number: int) -> Non
 
 
 async def append(
-    storage: PostgresStorage, events: list[CheckoutEvent], along: InlineWrites | None = None
+    storage: PostgresStorage, events: list[CheckoutEvent], response: ResponseToStore | None = None
 ) -> bool | None:
     """None where the append was recorded, and else whether it was overlapped."""
     try:
-        await storage.events.append(events, along=along)
+        await storage.events.append(Append(events, response=response))
     except VersionTaken as taken:
         return taken.overlapped
     return None
@@ -53,7 +52,7 @@ async def test_what_was_recorded_before_does_not_overlap(
 ) -> None:
     """The other process was answered before this one began."""
     async with PostgresStorage(migrated_url) as other:
-        await other.events.append(changes(ID, 1, 2))
+        await other.events.append(Append(changes(ID, 1, 2)))
         assert await append(postgres, changes(ID, 2, 2, "late")) is False
 
 
@@ -63,13 +62,13 @@ async def test_what_was_recorded_meanwhile_overlaps(
 ) -> None:
     """Both processes had begun when one of them had its turn; with something that goes along it is no different."""
     once = IdempotentRequest(identity="demo", path="/", key="k", fingerprint="f")
-    kept = ResponseToStore(once=once, answer=None, at=AT)
-    along = None if is_alone else InlineWrites(answer=kept)
+    in_progress = ResponseToStore(once=once, answer=None, at=AT)
+    response = None if is_alone else in_progress
     async with PostgresStorage(migrated_url) as other:
-        await other.events.append(changes(ID, 1, 1))
+        await other.events.append(Append(changes(ID, 1, 1)))
         async with everybody_waits(migrated_url) as turn:
             both = [
-                asyncio.create_task(append(postgres, changes(ID, 2, 2, "one"), along)),
+                asyncio.create_task(append(postgres, changes(ID, 2, 2, "one"), response)),
                 asyncio.create_task(append(other, changes(ID, 2, 2, "two"))),
             ]
             await until_waiting(turn, 2)
@@ -78,7 +77,7 @@ async def test_what_was_recorded_meanwhile_overlaps(
 
 async def test_appends_of_one_process_overlap(postgres: PostgresStorage) -> None:
     """They are in one queue: whoever comes second at a version was there before the first was answered."""
-    await postgres.events.append(changes(ID, 1, 1))
+    await postgres.events.append(Append(changes(ID, 1, 1)))
     answers = await asyncio.gather(
         *(append(postgres, changes(ID, 2, 2, str(number))) for number in range(5))
     )
@@ -90,7 +89,7 @@ async def test_those_behind_one_that_was_behind_are_behind(
 ) -> None:
     """Two appends here find that another process was first. Neither overlaps, also where only one of them asked."""
     async with PostgresStorage(migrated_url) as other:
-        await other.events.append(changes(ID, 1, 2))
+        await other.events.append(Append(changes(ID, 1, 2)))
         answers = await asyncio.gather(
             *(append(postgres, changes(ID, 2, 2, str(number))) for number in range(2))
         )
@@ -102,7 +101,7 @@ async def test_another_checkout_overlaps_with_nothing(
 ) -> None:
     """What is recorded meanwhile of one checkout is nothing to an append to another that was behind."""
     async with PostgresStorage(migrated_url) as other:
-        await other.events.append(changes(ID, 1, 2))
+        await other.events.append(Append(changes(ID, 1, 2)))
         async with everybody_waits(migrated_url) as turn:
             both = [
                 asyncio.create_task(append(other, changes("another", 1, 1))),

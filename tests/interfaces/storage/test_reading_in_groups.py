@@ -5,7 +5,7 @@ from unittest.mock import AsyncMock
 
 import pytest
 
-from application.ports.event_store import StoreUnavailable
+from application.ports.event_store import Append, StoreUnavailable
 from interfaces.storage.postgres.batching import batch_reader
 from interfaces.storage.postgres.batching.batch_reader import MOST_ROWS
 from interfaces.storage.postgres.storage import PostgresStorage
@@ -17,7 +17,7 @@ from tests.interfaces.storage.wire import Fault, Wire
 async def test_each_question_of_a_group_gets_its_own_answer(postgres: PostgresStorage) -> None:
     """Concurrent reads of different checkouts and versions get their own rows."""
     for number in range(1, 9):
-        await postgres.events.append(changes(f"c-{number}", 1, number))
+        await postgres.events.append(Append(changes(f"c-{number}", 1, number)))
     asked = [(number, after) for number in range(1, 10) for after in range(1, 9)]
     answers = await asyncio.gather(
         *(postgres.events.events(f"c-{number}", after=after) for number, after in asked)
@@ -34,22 +34,22 @@ async def test_however_much_is_newer_all_of_it_is_read(
 ) -> None:
     """The bound on one answer is not a bound on what is read."""
     history = changes("long", 1, 1 + MOST_ROWS + more)
-    await postgres.events.append(history)
+    await postgres.events.append(Append(history))
     assert list(await postgres.events.events("long", after=1)) == history[1:]
 
 
 async def test_a_change_of_this_process_is_seen_at_once(postgres: PostgresStorage) -> None:
     """A read that starts after an append has returned sees its event."""
-    await postgres.events.append(changes("c", 1, 1))
+    await postgres.events.append(Append(changes("c", 1, 1)))
     for version in range(2, 30):
-        await postgres.events.append(changes("c", version, version))
+        await postgres.events.append(Append(changes("c", version, version)))
         (newer,) = await postgres.events.events("c", after=version - 1)
         assert newer.originator_version == version
 
 
 async def test_a_caller_that_leaves_disturbs_no_other(postgres: PostgresStorage) -> None:
     """Cancelling one read of a batch does not affect the others."""
-    await postgres.events.append(changes("c", 1, 3))
+    await postgres.events.append(Append(changes("c", 1, 3)))
     questions = [asyncio.ensure_future(postgres.events.events("c", after=1)) for _ in range(9)]
     await asyncio.sleep(0)
     questions[4].cancel()
@@ -65,7 +65,7 @@ async def test_a_question_outlives_its_connection(
     fault: Fault,
 ) -> None:
     """A read is repeated whichever message is lost."""
-    await wired.events.append(changes("c", 1, 3))
+    await wired.events.append(Append(changes("c", 1, 3)))
     assert len(await wired.events.events("c", after=1)) == 2
     wire.break_next(fault)
     assert len(await wired.events.events("c", after=1)) == 2
@@ -75,7 +75,7 @@ async def test_a_fault_of_ones_own_ends_no_other_reading(
     postgres: PostgresStorage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An unexpected error raises StoreUnavailable to the caller, and the next read succeeds."""
-    await postgres.events.append(changes("c", 1, 3))
+    await postgres.events.append(Append(changes("c", 1, 3)))
     with monkeypatch.context() as patched:
         patched.setattr(batch_reader, "_rows", AsyncMock(side_effect=ValueError("unreadable")))
         with pytest.raises(StoreUnavailable, match="unreadable"):
@@ -86,6 +86,6 @@ async def test_a_fault_of_ones_own_ends_no_other_reading(
 async def test_a_closed_store_answers_nothing(migrated_url: str) -> None:
     """After the end no question waits for an answer that will not come."""
     async with PostgresStorage(migrated_url) as storage:
-        await storage.events.append(changes("c", 1, 1))
+        await storage.events.append(Append(changes("c", 1, 1)))
     with pytest.raises(StoreUnavailable):
         await storage.events.events("c", after=1)

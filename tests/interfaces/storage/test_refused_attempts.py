@@ -6,7 +6,7 @@ import json
 from decimal import Decimal
 
 from application.commands.shop import ReplaceCart, ReplaceMetadata
-from application.ports.event_store import RefusedCommand
+from application.ports.refusal_log import RefusedCommand
 from domain.values.cart import Cart, Line
 from tests.interfaces.storage.conftest import Storage
 from tests.interfaces.storage.examples import AT, BY

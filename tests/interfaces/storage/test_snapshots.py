@@ -7,7 +7,9 @@ from itertools import takewhile
 import psycopg
 import pytest
 
-from application.checkouts.snapshots import FIRST, INTERVAL, EventRange, replayed
+from application.checkouts.snapshots import FIRST, INTERVAL, replayed
+from application.ports.event_store import Append
+from application.ports.snapshot_store import EventRange
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.memory.storage import InMemorySnapshots
@@ -42,7 +44,7 @@ STATES = [replay(EVENTS[:version]) for version in range(1, LENGTH + 1)]
 @pytest.fixture
 async def long(storage: Storage) -> Storage:
     """A storage with a long history, and all the snapshots that belong to it."""
-    await storage.events.append(EVENTS)
+    await storage.events.append(Append(EVENTS))
     for version in EVERY:
         storage.snapshots.keep(STATES[version - 1])
     await storage.snapshots.settle()
@@ -198,7 +200,7 @@ async def test_a_version_beyond_the_end_reads_to_the_end(long: Storage) -> None:
 
 async def test_a_history_without_snapshots_is_read_at_every_instant(storage: Storage) -> None:
     """A short one has none yet."""
-    await storage.events.append(EVENTS[: FIRST - 1])
+    await storage.events.append(Append(EVENTS[: FIRST - 1]))
     for event in EVENTS[: FIRST - 1]:
         stretch = await storage.snapshots.until(ID, event.timestamp)
         state = replayed(stretch, _keeping_none)
@@ -226,7 +228,7 @@ async def test_what_was_handed_over_is_written_before_the_storage_closes(
 ) -> None:
     """A process that ends in order loses no snapshot."""
     async with PostgresStorage(migrated_url) as storage:
-        await storage.events.append(EVENTS)
+        await storage.events.append(Append(EVENTS))
         storage.snapshots.keep(STATES[FIRST - 1])
     async with PostgresStorage(migrated_url) as storage:
         assert versions(await storage.snapshots.upto(ID, FIRST)) == (FIRST, [])

@@ -6,7 +6,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from application.jobs.erasure import DataKeyId
+from application.ports.event_store import Append
+from application.ports.key_vault import DataKeyId
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.rebuild import rebuild
@@ -73,7 +74,7 @@ async def test_an_older_folder_gets_the_role_and_keeps_its_events(database_folde
         prepare_for_server(owner)
         async with PostgresStorage(as_server(owner)) as storage:
             assert await storage.events.events(ID) == before
-            await storage.events.append(changes("another", 1, 2))
+            await storage.events.append(Append(changes("another", 1, 2)))
 
 
 async def test_a_rebuilt_trail_stays_open_to_the_server(database_folder: Path) -> None:

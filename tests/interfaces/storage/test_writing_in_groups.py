@@ -11,7 +11,7 @@ import psycopg
 import pytest
 import uvloop
 
-from application.ports.event_store import Alias, AliasTaken, StoreUnavailable, VersionTaken
+from application.ports.event_store import Alias, AliasTaken, Append, StoreUnavailable, VersionTaken
 from domain.events import ReferenceChanged
 from interfaces.storage.postgres.batching.batch_writer import BatchLimits
 from interfaces.storage.postgres.connections.session import Timeouts, connect
@@ -41,10 +41,10 @@ async def outcomes(appends: Iterable[Awaitable[None]]) -> Counter[str]:
 
 async def test_of_many_appends_at_one_version_one_is_recorded(postgres: PostgresStorage) -> None:
     """64 callers append at the same version, four times over; each time one of them wins."""
-    await postgres.events.append(changes(ID, 1, 1))
+    await postgres.events.append(Append(changes(ID, 1, 1)))
     for version in range(2, 6):
         counted = await outcomes(
-            postgres.events.append(changes(ID, version, version, f"caller {caller}"))
+            postgres.events.append(Append(changes(ID, version, version, f"caller {caller}")))
             for caller in range(64)
         )
         assert counted == {"recorded": 1, "VersionTaken": 63}
@@ -62,7 +62,9 @@ async def test_two_processes_share_the_versions_of_a_checkout(
         async def race(storage: PostgresStorage, name: str, checkout_id: str) -> None:
             for version in range(1, 21):
                 with contextlib.suppress(VersionTaken):
-                    await storage.events.append(changes(checkout_id, version, version, name))
+                    await storage.events.append(
+                        Append(changes(checkout_id, version, version, name))
+                    )
                     won[checkout_id, version, name] += 1
 
         await asyncio.gather(
@@ -87,7 +89,7 @@ async def test_what_waits_is_committed_together(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
     """A hundred appends at once need a few transactions, and are recorded in their order."""
-    await outcomes(postgres.events.append(changes(f"c-{n:03}", 1, 2)) for n in range(100))
+    await outcomes(postgres.events.append(Append(changes(f"c-{n:03}", 1, 2))) for n in range(100))
     groups = await batches(migrated_url)
     assert sum(rows for rows, _ in groups) == 200
     assert len(groups) < 10
@@ -103,14 +105,16 @@ async def test_what_waits_is_committed_together(
 async def test_one_refused_append_harms_no_other_of_its_batch(postgres: PostgresStorage) -> None:
     """Taken versions, taken names and gaps in one batch fail their own callers alone."""
     token = Alias(scope="token", value="t")
-    await postgres.events.append(changes("old", 1, 1), names=[token])
+    await postgres.events.append(Append(changes("old", 1, 1), aliases=[token]))
     answers = await asyncio.gather(
-        postgres.events.append(changes("new-1", 1, 2)),
-        postgres.events.append(changes("old", 1, 1)),
-        postgres.events.append(changes("new-2", 1, 1), names=[token]),
-        postgres.events.append(changes("new-3", 1, 1), names=[Alias(scope="token", value="u")]),
-        postgres.events.append(changes("new-4", 5, 5)),
-        postgres.events.append(changes("old", 2, 3), due=AT),
+        postgres.events.append(Append(changes("new-1", 1, 2))),
+        postgres.events.append(Append(changes("old", 1, 1))),
+        postgres.events.append(Append(changes("new-2", 1, 1), aliases=[token])),
+        postgres.events.append(
+            Append(changes("new-3", 1, 1), aliases=[Alias(scope="token", value="u")])
+        ),
+        postgres.events.append(Append(changes("new-4", 5, 5))),
+        postgres.events.append(Append(changes("old", 2, 3), deadline=AT)),
         return_exceptions=True,
     )
     assert [type(answer).__name__ for answer in answers] == [
@@ -127,7 +131,7 @@ async def test_one_refused_append_harms_no_other_of_its_batch(postgres: Postgres
 async def test_appends_that_follow_each_other_may_wait_together(postgres: PostgresStorage) -> None:
     """Versions 1 to 10 of one checkout, handed in at once and in order, are all recorded."""
     counted = await outcomes(
-        postgres.events.append(changes(ID, version, version)) for version in range(1, 11)
+        postgres.events.append(Append(changes(ID, version, version))) for version in range(1, 11)
     )
     assert counted == {"recorded": 10}
 
@@ -136,7 +140,10 @@ async def test_of_many_claims_to_a_name_one_is_heard(postgres: PostgresStorage) 
     """Twenty new checkouts claim one name at once: one gets it, the others learn whose it is."""
     token = Alias(scope="token", value="t")
     answers = await asyncio.gather(
-        *(postgres.events.append(changes(f"c-{n}", 1, 1), names=[token]) for n in range(20)),
+        *(
+            postgres.events.append(Append(changes(f"c-{n}", 1, 1), aliases=[token]))
+            for n in range(20)
+        ),
         return_exceptions=True,
     )
     assert answers.count(None) == 1
@@ -149,9 +156,11 @@ async def test_a_batch_has_at_most_so_many_rows_and_bytes(migrated_url: str) -> 
     """The caps hold for every transaction, except for one append that is larger by itself."""
     limits = BatchLimits(rows=10, bytes=50_000)
     async with PostgresStorage(migrated_url, limits=limits) as storage:
-        small = (storage.events.append(changes(f"s-{n}", 1, 3)) for n in range(20))
-        large = (storage.events.append(changes(f"l-{n}", 1, 1, INCOMPRESSIBLE)) for n in range(9))
-        alone = storage.events.append(changes("alone", 1, 12, INCOMPRESSIBLE))
+        small = (storage.events.append(Append(changes(f"s-{n}", 1, 3))) for n in range(20))
+        large = (
+            storage.events.append(Append(changes(f"l-{n}", 1, 1, INCOMPRESSIBLE))) for n in range(9)
+        )
+        alone = storage.events.append(Append(changes("alone", 1, 12, INCOMPRESSIBLE)))
         assert await outcomes([*small, *large, alone]) == {"recorded": 30}
     groups = await batches(migrated_url)
     assert (12, 12 * 20_000) in [(rows, size // 20_000 * 20_000) for rows, size in groups]
@@ -167,27 +176,30 @@ async def test_one_append_that_the_database_refuses_harms_no_other(
             "ALTER TABLE tillroll.checkout_events ADD CHECK (originator_id <> 'bad')"
         )
     answers = await asyncio.gather(
-        *(postgres.events.append(changes(name, 1, 1)) for name in ("a", "bad", "b")),
+        *(postgres.events.append(Append(changes(name, 1, 1))) for name in ("a", "bad", "b")),
         return_exceptions=True,
     )
     assert answers[0] is None
     assert isinstance(answers[1], StoreUnavailable)
     assert answers[2] is None
-    await postgres.events.append(changes("c", 1, 1))
+    await postgres.events.append(Append(changes("c", 1, 1)))
 
 
 async def test_too_many_waiting_are_turned_away_at_once(migrated_url: str) -> None:
     """A bounded line: the eleventh is StoreUnavailable and the ten are recorded."""
     limits = BatchLimits(waiting=10)
     async with PostgresStorage(migrated_url, limits=limits) as storage:
-        counted = await outcomes(storage.events.append(changes(f"c-{n}", 1, 1)) for n in range(15))
+        counted = await outcomes(
+            storage.events.append(Append(changes(f"c-{n}", 1, 1))) for n in range(15)
+        )
     assert counted == {"recorded": 10, "StoreUnavailable": 5}
 
 
 async def test_cancelled_callers_do_not_affect_others(postgres: PostgresStorage) -> None:
     """Half of the callers are cancelled, before sending or during it; the other half is recorded."""
     appends = [
-        asyncio.ensure_future(postgres.events.append(changes(f"c-{n}", 1, 1))) for n in range(40)
+        asyncio.ensure_future(postgres.events.append(Append(changes(f"c-{n}", 1, 1))))
+        for n in range(40)
     ]
     for turns, append in enumerate(appends[::2]):
         append.cancel()
@@ -197,18 +209,22 @@ async def test_cancelled_callers_do_not_affect_others(postgres: PostgresStorage)
     assert all(answer is None for answer in answers[1::2])
     for number in range(1, 40, 2):
         assert list(await postgres.events.events(f"c-{number}")) == changes(f"c-{number}", 1, 1)
-    await postgres.events.append(changes("next", 1, 1))
+    await postgres.events.append(Append(changes("next", 1, 1)))
 
 
 async def test_closing_writes_what_waits(migrated_url: str) -> None:
     """What was handed in before closing is recorded; what comes after is StoreUnavailable."""
     async with PostgresStorage(migrated_url) as storage:
         appends = [
-            asyncio.ensure_future(storage.events.append(changes(f"c-{n}", 1, 1))) for n in range(20)
+            asyncio.ensure_future(storage.events.append(Append(changes(f"c-{n}", 1, 1))))
+            for n in range(20)
         ]
         await asyncio.sleep(0)
     assert await outcomes(appends) == {"recorded": 20}
-    for call in (storage.events.append(changes("late", 1, 1)), storage.refusals.keep(ATTEMPT)):
+    for call in (
+        storage.events.append(Append(changes("late", 1, 1))),
+        storage.refusals.keep(ATTEMPT),
+    ):
         with pytest.raises(StoreUnavailable):
             await call
     with pytest.raises(StoreUnavailable):
@@ -238,7 +254,7 @@ def test_it_works_on_either_event_loop(migrated_url: str, run: object) -> None:
     async def append_and_read() -> None:
         async with PostgresStorage(migrated_url) as storage:
             counted = await outcomes(
-                storage.events.append(changes(f"c-{n}", 1, 1)) for n in range(50)
+                storage.events.append(Append(changes(f"c-{n}", 1, 1))) for n in range(50)
             )
             assert counted == {"recorded": 50}
             assert list(await storage.events.events("c-7")) == changes("c-7", 1, 1)

@@ -21,6 +21,7 @@ from uuid import uuid4
 import psycopg
 import uvloop
 
+from application.ports.event_store import Append
 from domain.events import CartReplaced
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line, LineKind
@@ -124,7 +125,7 @@ async def _append(url: str, count: int, *, are_ready: bool) -> tuple[float, int]
 
     def jobs(checkout_id: str, first: int) -> Iterator[AppendItem]:
         for version in range(first, first + _AT_A_TIME):
-            yield AppendItem([_event(checkout_id, version)], (), None, mapper)
+            yield AppendItem(Append([_event(checkout_id, version)]), mapper)
 
     async def hand_in(one_by_one: Iterable[AppendItem]) -> None:
         for job in one_by_one:

@@ -1,11 +1,8 @@
-"""How appends are written: a batch in one statement, each append decided on its own."""
+"""Writes appends: a batch in one statement, with a result of its own for each append."""
 
 from collections.abc import Hashable, Sequence
-from datetime import datetime
 
-from application.checkouts.inline_writes import InlineWrites
-from application.ports.event_store import Alias, AliasTaken, VersionTaken
-from domain.events import CheckoutEvent
+from application.ports.event_store import AliasTaken, Append, VersionTaken
 from interfaces.storage.postgres.connections.arrays import (
     BytesArray,
     InstantArray,
@@ -18,11 +15,11 @@ from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.events.inline_writes import (
     PLACEHOLDERS,
     EncodedInlineWrites,
-    along_parameters,
-    along_refusal,
+    inline_write_parameters,
+    inline_write_refusal,
 )
 
-_APPEND_ALONG = f"SELECT * FROM tillroll.append_events_along({PLACEHOLDERS})"
+_APPEND_WITH_INLINE_WRITES = f"SELECT * FROM tillroll.append_events_along({PLACEHOLDERS})"
 _APPEND = "SELECT * FROM tillroll.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
 _RECORDED = """
 SELECT topic, state FROM tillroll.checkout_events
@@ -32,64 +29,59 @@ ORDER BY originator_version
 
 
 class MissingEvents(Exception):
-    """An append began after a version that does not exist. Nothing of it was recorded."""
+    """The append does not follow the last recorded version. Nothing of it was recorded."""
 
 
 class AppendItem:
-    """Consecutive events of one checkout in their stored form, and what is recorded with them."""
+    """One append in its stored form."""
 
     __slots__ = (
-        "along",
+        "aliases",
         "checkout_id",
         "claims",
-        "due",
+        "deadline",
         "first",
+        "inline_writes",
         "last",
-        "names",
         "rows",
         "size",
         "states",
         "topics",
     )
 
-    def __init__(
-        self,
-        events: Sequence[CheckoutEvent],
-        names: Sequence[Alias],
-        due: datetime | None,
-        mapper: EventCodec,
-        along: InlineWrites | None = None,
-    ) -> None:
-        """Raises ValueError for no events, for events that do not follow each other, and for a key
-        or a text that PostgreSQL could not keep."""
+    def __init__(self, append: Append, codec: EventCodec) -> None:
+        """Raises ValueError for no events, for events that are not consecutive, and for text PostgreSQL rejects."""
+        events = append.events
         if not events:
             raise ValueError("an append has at least one event")
-        beginning = events[0]
-        for version, event in enumerate(events, beginning.originator_version):
-            if event.originator_id != beginning.originator_id:
+        first = events[0]
+        for version, event in enumerate(events, first.originator_version):
+            if event.originator_id != first.originator_id:
                 raise ValueError("an append is to one checkout")
             if event.originator_version != version:
                 raise ValueError(f"event {version} is missing from the append")
-        self.checkout_id = encoded_key(beginning.originator_id)
-        self.first = beginning.originator_version
+        self.checkout_id = encoded_key(first.originator_id)
+        self.first = first.originator_version
         self.topics = [event.TOPIC.encode() for event in events]
-        self.states = [mapper.encode(event) for event in events]
+        self.states = [codec.encode(event) for event in events]
         self.rows = len(self.states)
-        """How many events there are."""
+        """The number of events."""
         self.last = self.first + self.rows - 1
         """The version of the last event."""
-        self.names = [(encoded_key(name.scope), encoded_key(name.value)) for name in names]
-        self.due = due
-        self.along = None if along is None else EncodedInlineWrites(along)
+        self.aliases = [
+            (encoded_key(alias.scope), encoded_key(alias.value)) for alias in append.aliases
+        ]
+        self.deadline = append.deadline
+        self.inline_writes = EncodedInlineWrites.of(append)
         self.size = sum(map(len, self.states))
-        self.claims: Sequence[Hashable] = (self.checkout_id, *self.names)
-        if self.along is not None:
-            self.size += self.along.size
-            self.claims = (*self.claims, *self.along.claims)
+        self.claims: Sequence[Hashable] = (self.checkout_id, *self.aliases)
+        if self.inline_writes is not None:
+            self.size += self.inline_writes.size
+            self.claims = (*self.claims, *self.inline_writes.claims)
 
 
 class AppendStatement:
-    """Writes appends. Made for one BatchWriter."""
+    """The statement of one BatchWriter that writes appends."""
 
     def __init__(self) -> None:
         self._recorded: dict[bytes, int] = {}
@@ -97,11 +89,11 @@ class AppendStatement:
         self._found: dict[bytes, int] = {}
 
     def foregone(self, job: AppendItem) -> VersionTaken | None:
-        """A version that was recorded here a moment ago, or found taken, needs no asking again.
+        """Return the conflict with a version that the last batches recorded or found taken, without a statement.
 
-        Whoever waits at this one's version while it is recorded here overlaps with it. The batch before the last is
-        looked at too: one who decides in the very turn of the event loop in which a batch is answered, and has not
-        heard of it, may come too late for the batch that follows it.
+        An append that waited at a version while it was recorded here overlaps with it. The batch before the last one
+        counts too: a change that is decided in the event loop iteration in which a batch is answered, and before it
+        sees that answer, may be too late for the next batch.
         """
         if job.first <= self._recently.get(job.checkout_id, 0):
             return VersionTaken(overlapped=True)
@@ -112,16 +104,18 @@ class AppendStatement:
     async def write(
         self, connection: Connection, jobs: Sequence[AppendItem], *, again: bool
     ) -> Sequence[Exception | None]:
-        """Commits the appends and answers VersionTaken, AliasTaken, MissingEvents or None for each.
+        """Commit the appends. Return VersionTaken, AliasTaken, MissingEvents or None for each.
 
-        Where something goes along with any of them, that may also be InsufficientStock or KeyAlreadyUsed.
+        An append with inline writes may also get InsufficientStock or KeyAlreadyUsed.
         """
         parameters = _parameters(jobs)
-        alongs = [(job.checkout_id, job.along) for job in jobs if job.along is not None]
+        inline_writes = [
+            (job.checkout_id, job.inline_writes) for job in jobs if job.inline_writes is not None
+        ]
         statement = _APPEND
-        if alongs:
-            statement = _APPEND_ALONG
-            parameters += along_parameters(alongs)
+        if inline_writes:
+            statement = _APPEND_WITH_INLINE_WRITES
+            parameters += inline_write_parameters(inline_writes)
         cursor = await connection.execute(statement, parameters, prepare=True, binary=True)
         refused = {row[0].encode(): row for row in await cursor.fetchall()}
         recorded = {job.checkout_id: job.last for job in jobs}
@@ -130,14 +124,14 @@ class AppendStatement:
         for job in jobs:
             refusal = None
             if row := refused.get(job.checkout_id):
-                _, standing, holder, overlapped, *hindered = row
-                # What was sent before is in its own way, if its commit came through.
-                is_tried = again and (standing >= job.last or any(hindered))
+                _, version, owner, overlapped, *obstacles = row
+                # An append that is sent again conflicts with itself if its first commit succeeded.
+                is_tried = again and (version >= job.last or any(obstacles))
                 if not (is_tried and await _is_recorded(connection, job)):
-                    refusal = along_refusal(*hindered) if hindered else None
-                    refusal = refusal or _refusal(job, standing, holder, overlapped=overlapped)
+                    refusal = inline_write_refusal(*obstacles) if obstacles else None
+                    refusal = refusal or _refusal(job, version, owner, overlapped=overlapped)
                     del recorded[job.checkout_id]
-                    found[job.checkout_id] = standing
+                    found[job.checkout_id] = version
             refusals.append(refusal)
         self._recently = self._recorded | recorded
         self._recorded, self._found = recorded, found
@@ -145,28 +139,28 @@ class AppendStatement:
 
 
 def _parameters(jobs: Sequence[AppendItem]) -> tuple[bytes, ...]:
-    claims = [(job.checkout_id, *name) for job in jobs for name in job.names]
-    deadlines = [(job.checkout_id, job.due) for job in jobs if job.due is not None]
+    claims = [(job.checkout_id, *name) for job in jobs for name in job.aliases]
+    deadlines = [(job.checkout_id, job.deadline) for job in jobs if job.deadline is not None]
     return (
         TextArray.of([job.checkout_id for job in jobs for _ in job.states]),
         IntegerArray.of([version for job in jobs for version in range(job.first, job.last + 1)]),
         TextArray.of([topic for job in jobs for topic in job.topics]),
         BytesArray.of([state for job in jobs for state in job.states]),
         IntegerArray.of([job.first for job in jobs for _ in job.states]),
-        TextArray.of([claimant for claimant, _, _ in claims]),
+        TextArray.of([owner for owner, _, _ in claims]),
         TextArray.of([scope for _, scope, _ in claims]),
         TextArray.of([value for _, _, value in claims]),
         TextArray.of([checkout_id for checkout_id, _ in deadlines]),
-        InstantArray.of([due for _, due in deadlines]),
+        InstantArray.of([deadline for _, deadline in deadlines]),
     )
 
 
-def _refusal(job: AppendItem, standing: int, holder: str | None, *, overlapped: bool) -> Exception:
-    if standing >= job.first:
+def _refusal(job: AppendItem, version: int, owner: str | None, *, overlapped: bool) -> Exception:
+    if version >= job.first:
         return VersionTaken(overlapped=overlapped)
-    if standing < job.first - 1 or holder is None:
-        return MissingEvents(f"version {standing} stands, and {job.first} was to follow it")
-    return AliasTaken(holder)
+    if version < job.first - 1 or owner is None:
+        return MissingEvents(f"the last version is {version}, and {job.first} cannot follow it")
+    return AliasTaken(owner)
 
 
 async def _is_recorded(connection: Connection, job: AppendItem) -> bool:

@@ -1,17 +1,12 @@
-"""What goes along with appends, on its way into the statement that records both."""
+"""Encodes the inline writes of appends: stock, listings and responses recorded in the same statement."""
 
 from collections.abc import Hashable, Sequence
 from datetime import datetime
 
 import msgspec
 
-from application.checkouts.idempotency import KeyAlreadyUsed, ResponseToStore
-from application.checkouts.inline_writes import (
-    CheckoutSummary,
-    InlineWrites,
-    InsufficientStock,
-    StockMovement,
-)
+from application.ports.event_store import Append, InsufficientStock
+from application.ports.idempotency_store import KeyAlreadyUsed, ResponseToStore
 from interfaces.storage.postgres.connections.arrays import (
     BytesArray,
     InstantArray,
@@ -21,77 +16,90 @@ from interfaces.storage.postgres.connections.arrays import (
 from interfaces.storage.postgres.connections.keys import encoded_key
 
 PLACEHOLDERS = ", ".join(f"${number}" for number in range(1, 32))
-_UNDER_WAY = 0
+_IN_PROGRESS = 0
 _Encoded = TextArray | BytesArray | IntegerArray | InstantArray
 
 
 class EncodedInlineWrites:
-    """What goes along with one append, in its stored form."""
+    """The inline writes of one append in their stored form."""
 
-    __slots__ = ("answer", "body", "claims", "headers", "listing", "size", "takings")
+    __slots__ = ("body", "claims", "headers", "response", "size", "stock", "summary")
 
-    def __init__(self, along: InlineWrites) -> None:
-        """Raises ValueError for a key or a text that PostgreSQL could not keep."""
-        self.takings: Sequence[StockMovement] = along.takings
-        self.answer: ResponseToStore | None = along.answer
-        self.listing: CheckoutSummary | None = along.listing
+    def __init__(self, append: Append) -> None:
+        """Raises ValueError for text that PostgreSQL rejects."""
+        self.stock = append.stock
+        self.response = append.response
+        self.summary = append.summary
         claims: list[Hashable] = [
-            ("article", taking.merchant, taking.article) for taking in along.takings
+            ("article", movement.merchant, movement.article) for movement in append.stock
         ]
         self.body, self.headers = b"", b"[]"
-        if along.answer is not None:
-            once = along.answer.once
-            claims.append(("answer", once.identity, once.path, once.key))
-            for text in (once.identity, once.path, once.key, once.fingerprint):
+        if append.response is not None:
+            request = append.response.once
+            claims.append(("answer", request.identity, request.path, request.key))
+            for text in (request.identity, request.path, request.key, request.fingerprint):
                 encoded_key(text)
-            if along.answer.answer is not None:
-                self.body = along.answer.answer.body
-                self.headers = msgspec.json.encode(along.answer.answer.headers)
+            if append.response.answer is not None:
+                self.body = append.response.answer.body
+                self.headers = msgspec.json.encode(append.response.answer.headers)
         self.claims: Sequence[Hashable] = claims
         self.size = len(self.body)
 
+    @classmethod
+    def of(cls, append: Append) -> "EncodedInlineWrites | None":
+        """Return the inline writes of an append, or None if it has none."""
+        if append.stock or append.response is not None or append.summary is not None:
+            return cls(append)
+        return None
 
-def along_parameters(alongs: Sequence[tuple[bytes, EncodedInlineWrites]]) -> tuple[_Encoded, ...]:
-    """The parameters after those of the appends, for appends of the checkouts with these ids."""
-    takings = [(owner, taking) for owner, along in alongs for taking in along.takings]
-    answers = [(owner, along, along.answer) for owner, along in alongs if along.answer is not None]
-    listings = [(owner, along.listing) for owner, along in alongs if along.listing is not None]
+
+def inline_write_parameters(
+    appends: Sequence[tuple[bytes, EncodedInlineWrites]],
+) -> tuple[_Encoded, ...]:
+    """Return the parameters that follow those of the appends, for inline writes by checkout id."""
+    stock = [(owner, movement) for owner, writes in appends for movement in writes.stock]
+    responses = [
+        (owner, writes, writes.response) for owner, writes in appends if writes.response is not None
+    ]
+    summaries = [(owner, writes.summary) for owner, writes in appends if writes.summary is not None]
     return (
-        TextArray.of([owner for owner, _ in takings]),
-        TextArray.encode([taking.merchant for _, taking in takings]),
-        TextArray.encode([taking.article for _, taking in takings]),
-        IntegerArray.of([taking.pieces for _, taking in takings]),
-        TextArray.of([owner for owner, _, _ in answers]),
-        TextArray.encode([answer.once.identity for _, _, answer in answers]),
-        TextArray.encode([answer.once.path for _, _, answer in answers]),
-        TextArray.encode([answer.once.key for _, _, answer in answers]),
-        TextArray.encode([answer.once.fingerprint for _, _, answer in answers]),
-        IntegerArray.of([_status(answer) for _, _, answer in answers]),
-        BytesArray.of([along.body for _, along, _ in answers]),
-        TextArray.of([along.headers for _, along, _ in answers]),
-        _instants([answer.at for _, _, answer in answers]),
-        _instants([answer.kept_until for _, _, answer in answers]),
-        TextArray.of([owner for owner, _ in listings]),
-        TextArray.encode([listing.merchant for _, listing in listings]),
-        TextArray.encode([listing.dialect for _, listing in listings]),
-        TextArray.encode([listing.progress.value for _, listing in listings]),
-        TextArray.encode([listing.email or "" for _, listing in listings]),
-        _instants([listing.created_at for _, listing in listings]),
-        _instants([listing.updated_at for _, listing in listings]),
+        TextArray.of([owner for owner, _ in stock]),
+        TextArray.encode([movement.merchant for _, movement in stock]),
+        TextArray.encode([movement.article for _, movement in stock]),
+        IntegerArray.of([movement.pieces for _, movement in stock]),
+        TextArray.of([owner for owner, _, _ in responses]),
+        TextArray.encode([response.once.identity for _, _, response in responses]),
+        TextArray.encode([response.once.path for _, _, response in responses]),
+        TextArray.encode([response.once.key for _, _, response in responses]),
+        TextArray.encode([response.once.fingerprint for _, _, response in responses]),
+        IntegerArray.of([_status(response) for _, _, response in responses]),
+        BytesArray.of([writes.body for _, writes, _ in responses]),
+        TextArray.of([writes.headers for _, writes, _ in responses]),
+        _instants([response.at for _, _, response in responses]),
+        _instants([response.kept_until for _, _, response in responses]),
+        TextArray.of([owner for owner, _ in summaries]),
+        TextArray.encode([summary.merchant for _, summary in summaries]),
+        TextArray.encode([summary.dialect for _, summary in summaries]),
+        TextArray.encode([summary.progress.value for _, summary in summaries]),
+        TextArray.encode([summary.email or "" for _, summary in summaries]),
+        _instants([summary.created_at for _, summary in summaries]),
+        _instants([summary.updated_at for _, summary in summaries]),
     )
 
 
-def along_refusal(lacking: str | None, available: int | None, answered: bool) -> Exception | None:
-    """Why an append was refused, if it was for what goes along with it."""
-    if answered:
+def inline_write_refusal(
+    article: str | None, available: int | None, is_key_used: bool
+) -> Exception | None:
+    """Return why the inline writes of an append were refused; None if they were not."""
+    if is_key_used:
         return KeyAlreadyUsed()
-    if lacking is not None:
-        return InsufficientStock(article=lacking, available=available or 0)
+    if article is not None:
+        return InsufficientStock(article=article, available=available or 0)
     return None
 
 
-def _status(answer: ResponseToStore) -> int:
-    return _UNDER_WAY if answer.answer is None else answer.answer.status
+def _status(response: ResponseToStore) -> int:
+    return _IN_PROGRESS if response.answer is None else response.answer.status
 
 
 def _instants(instants: Sequence[datetime]) -> InstantArray:

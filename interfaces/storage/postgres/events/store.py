@@ -2,12 +2,10 @@
 
 import asyncio
 from collections.abc import Sequence
-from datetime import datetime
 
 from psycopg.types.numeric import Int8
 
-from application.checkouts.inline_writes import InlineWrites
-from application.ports.event_store import Alias
+from application.ports.event_store import Alias, Append
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.batching.batch_reader import MOST_ROWS, BatchReader, Row
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
@@ -23,50 +21,42 @@ ORDER BY originator_version
 """
 _FIND = "SELECT checkout_id FROM tillroll.names WHERE scope = $1 AND value = $2"
 _LAST = 2**63 - 1
-# More than these are decoded in a thread: ten thousand take a tenth of a second, for which nobody else should wait.
+# More rows are decoded in a thread. Ten thousand take 0.1 s, which would block the event loop.
 _MANY = 500
 
 
 class PostgresEventStore:
-    """Appends through the group commit and reads what is newer through the group read, the rest through the pool.
+    """Appends in batches, reads newer events in batches, and reads everything else through the pool.
 
-    It owns none of them.
+    It closes none of them.
     """
 
     def __init__(
         self,
-        mapper: EventCodec,
+        codec: EventCodec,
         appends: BatchWriter[AppendItem],
         newer: BatchReader,
         pool: StatementPool,
     ) -> None:
-        self._mapper = mapper
+        self._codec = codec
         self._appends = appends
         self._newer = newer
         self._pool = pool
 
-    async def append(
-        self,
-        events: Sequence[CheckoutEvent],
-        *,
-        names: Sequence[Alias] = (),
-        due: datetime | None = None,
-        along: InlineWrites | None = None,
-    ) -> None:
-        """Records consecutive events of one checkout, all or none, with their names, deadline and what goes along.
+    async def append(self, append: Append) -> None:
+        """Record all of the append or nothing.
 
-        Raises VersionTaken, AliasTaken and StoreUnavailable; InsufficientStock and KeyAlreadyUsed; MissingEvents
-        where the
-        events would leave a gap; ValueError where they do not follow each other, or something cannot be kept.
+        Raises VersionTaken, AliasTaken, InsufficientStock, KeyAlreadyUsed and StoreUnavailable; MissingEvents if the
+        events would leave a gap; ValueError if they are not consecutive, or if a value cannot be stored.
         """
-        await self._appends.submit(AppendItem(events, names, due, self._mapper, along))
+        await self._appends.submit(AppendItem(append, self._codec))
 
     async def events(
         self, checkout_id: str, *, after: int = 0, upto: int | None = None
     ) -> Sequence[CheckoutEvent]:
-        """The events of one checkout with `after` < version ≤ `upto`, in order; there may be none.
+        """Return the events of one checkout with `after` < version ≤ `upto`, in order; empty if there are none.
 
-        Raises StoreUnavailable, and UnreadableEvent for an event that this code does not know.
+        Raises StoreUnavailable, and UnreadableEvent for an event of an unknown type.
         """
         last = _LAST if upto is None else min(upto, _LAST)
         if not can_be_key(checkout_id) or after >= last:
@@ -85,7 +75,7 @@ class PostgresEventStore:
         return self._decoded(checkout_id, rows)
 
     async def find(self, name: Alias) -> str | None:
-        """The id of the checkout that has this name. Raises StoreUnavailable."""
+        """Return the id of the checkout that has this alias. Raises StoreUnavailable."""
         if not (can_be_key(name.scope) and can_be_key(name.value)):
             return None
         for (checkout_id,) in await self._pool.rows(_FIND, (name.scope, name.value)):
@@ -93,5 +83,5 @@ class PostgresEventStore:
         return None
 
     def _decoded(self, checkout_id: str, rows: Sequence[Row]) -> list[CheckoutEvent]:
-        decode = self._mapper.decode
+        decode = self._codec.decode
         return [decode(checkout_id, version, topic, state) for version, topic, state in rows]

@@ -8,8 +8,9 @@ from itertools import takewhile
 
 from psycopg.types.numeric import Int8
 
-from application.checkouts.snapshots import FIRST, EventRange
+from application.checkouts.snapshots import FIRST
 from application.ports.event_store import EventStore, StoreUnavailable
+from application.ports.snapshot_store import EventRange
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import msgspec
 
-from application.checkouts.idempotency import (
+from application.ports.idempotency_store import (
     IdempotencyRecord,
     IdempotentRequest,
     ResponseToStore,

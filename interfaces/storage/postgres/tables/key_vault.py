@@ -6,7 +6,7 @@ from datetime import datetime
 
 from psycopg.types.numeric import Int8
 
-from application.jobs.erasure import DataKeyId
+from application.ports.key_vault import DataKeyId
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.tables.sealing import KEY_BYTES, is_sealed, opened, sealed

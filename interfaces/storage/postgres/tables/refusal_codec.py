@@ -6,7 +6,7 @@ from dataclasses import replace
 import msgspec
 
 from application.checkouts.invalid_bodies import INVALID_BODY
-from application.ports.event_store import RefusedCommand, StoredRefusal
+from application.ports.refusal_log import RefusedCommand, StoredRefusal
 from domain.provenance import Provenance
 
 _REPLACEMENT = "\ufffd"

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from application.ports.event_store import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
+from application.ports.refusal_log import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import InstantArray, IntegerArray, TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key

@@ -13,7 +13,7 @@ from hashlib import sha256
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from application.jobs.erasure import SEALED_PREFIX, DataKeyId
+from application.ports.key_vault import SEALED_PREFIX, DataKeyId
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12

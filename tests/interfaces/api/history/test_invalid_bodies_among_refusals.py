@@ -2,7 +2,7 @@
 
 from application.checkouts.invalid_bodies import FaultyField, InvalidBody
 from application.checkouts.service import Target
-from application.ports.event_store import INVALID_BODIES_KEPT
+from application.ports.refusal_log import INVALID_BODIES_KEPT
 from domain.provenance import Provenance
 from tests.interfaces.api.history.house import ID, House
 

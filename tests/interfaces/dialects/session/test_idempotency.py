@@ -10,8 +10,8 @@ import pytest
 from fastapi import Request, Response
 from starlette.types import Message
 
-from application.checkouts.idempotency import ResponseToStore, StoredResponse
 from application.ports.catalogue import Offer, Product
+from application.ports.idempotency_store import ResponseToStore, StoredResponse
 from domain.refusals import Locked, PurchaseCommitmentFound, PurchaseCompleted, Refusal
 from interfaces.dialects.stateset.errors import faulty, refused
 from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall, fingerprint

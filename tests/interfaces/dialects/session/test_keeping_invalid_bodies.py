@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from application.ports.event_store import StoredRefusal
+from application.ports.refusal_log import StoredRefusal
 from tests.interfaces.dialects.acp.agent import V1, V2, V3
 from tests.interfaces.dialects.session.house import House
 from tests.interfaces.dialects.session.test_malformed_bodies import MUG, STATESET, Speaker

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from application.ports.event_store import StoredRefusal
+from application.ports.refusal_log import StoredRefusal
 from tests.interfaces.dialects.svea.house import TOKEN, House
 
 NO_JSON = b'{"Cart": '

@@ -11,7 +11,6 @@ import httpx
 from fastapi import FastAPI
 
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.inline_writes import InlineWrites
 from application.checkouts.service import Checkouts, Lifetime, Target
 from application.commands.shop import (
     CancelCheckout,
@@ -23,7 +22,7 @@ from application.commands.shop import (
     ReplaceMetadata,
     Suspend,
 )
-from application.ports.event_store import Alias, StoreUnavailable, VersionTaken
+from application.ports.event_store import Alias, Append, StoreUnavailable, VersionTaken
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
@@ -86,19 +85,12 @@ class Mishaps:
         self.is_unavailable = False
         self.is_broken = False
 
-    async def append(
-        self,
-        events: Sequence[CheckoutEvent],
-        *,
-        names: Sequence[Alias] = (),
-        due: datetime | None = None,
-        along: InlineWrites | None = None,
-    ) -> None:
+    async def append(self, append: Append) -> None:
         """Records, unless something happens."""
         self._happen()
         if self.is_overtaken:
             raise VersionTaken(overlapped=True)
-        await self._store.append(events, names=names, due=due, along=along)
+        await self._store.append(append)
 
     async def events(
         self, checkout_id: str, *, after: int = 0, upto: int | None = None

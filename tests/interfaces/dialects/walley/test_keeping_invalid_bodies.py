@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from application.ports.event_store import INVALID_BODIES_KEPT, StoredRefusal
+from application.ports.refusal_log import INVALID_BODIES_KEPT, StoredRefusal
 from tests.interfaces.dialects.walley.house import CHECKOUT_ID, House
 
 NO_JSON = b'{"items": ['

@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from application.ports.event_store import Append
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.spec import audit_spec
@@ -52,9 +53,11 @@ async def write(database_url: str, name: str) -> None:
         async def writer(number: int) -> None:
             for turn in range(HISTORIES):
                 checkout_id = f"{name}-{number}-{turn}"
-                await storage.events.append(one_history(checkout_id, 1, 1))
+                await storage.events.append(Append(one_history(checkout_id, 1, 1)))
                 for version in range(2, VERSIONS, 2):
-                    await storage.events.append(one_history(checkout_id, version, version + 1))
+                    await storage.events.append(
+                        Append(one_history(checkout_id, version, version + 1))
+                    )
 
         await asyncio.gather(*map(writer, range(WRITERS)))
 

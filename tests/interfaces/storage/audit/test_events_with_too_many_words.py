@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from application.ports.audit_log import AuditFilter
+from application.ports.event_store import Append
 from domain.events import CheckoutEvent
 from domain.values.cart import Line
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
@@ -81,7 +82,7 @@ async def test_every_word_of_a_megabyte_is_found(
     store(migrated_url, events)
     index(migrated_url)
     storage = InMemoryStorage()
-    await storage.events.append(events)
+    await storage.events.append(Append(events))
     memory = InMemoryAuditLog(storage.events)
     for text in _TEXTS:
         wanted = AuditFilter(merchants=None, text=text)

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from application.ports.audit_log import AuditEntry, AuditFilter
+from application.ports.event_store import Append
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit import audit_log
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
@@ -82,7 +83,7 @@ async def test_ones_own_write_is_waited_for(
 ) -> None:
     """A reader that names the version it wrote gets a trail that has it."""
     for version in range(1, 20):
-        await postgres.events.append(one_history("own", version, version))
+        await postgres.events.append(Append(one_history("own", version, version)))
         assert await kept_up.wait_for("own", version, seconds=10)
         page = await kept_up.page(EVERYTHING, after=None, before=2**62, limit=1)
         assert page[0].version == version

@@ -8,6 +8,7 @@ import pytest
 from psycopg import Connection
 from psycopg.rows import TupleRow
 
+from application.ports.event_store import Append
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.events.codec import EventCodec
@@ -43,7 +44,7 @@ async def test_an_append_that_is_held_open_comes_before_all_that_wait_for_it(
     reading: PostgresAuditLog,
 ) -> None:
     """Appends wait for one another from before a position is drawn, so none appears below one that was seen."""
-    await postgres.events.append(one_history("before", 1, 1))
+    await postgres.events.append(Append(one_history("before", 1, 1)))
     (event,) = one_history("held", 1, 1)
     state = EventCodec().encode(event)
     holder.execute(
@@ -51,7 +52,7 @@ async def test_an_append_that_is_held_open_comes_before_all_that_wait_for_it(
         (["held"], [event.TOPIC], [state]),
     )
     waiting = asyncio.gather(
-        *(postgres.events.append(one_history(f"after-{n}", 1, 1)) for n in range(5))
+        *(postgres.events.append(Append(one_history(f"after-{n}", 1, 1))) for n in range(5))
     )
     assert await asyncio.to_thread(drain, indexer) == 1
     assert not waiting.done()

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import psycopg
 import pytest
 
+from application.ports.event_store import Append
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.spec import audit_spec
@@ -29,14 +30,14 @@ async def test_another_process_takes_over(
 ) -> None:
     """When the one whose turn it is loses its database, another goes on; when it comes back, nothing is done twice."""
     async with PostgresAuditLog(wire.url, clock=now):
-        await postgres.events.append(one_history("a", 1, 1))
+        await postgres.events.append(Append(one_history("a", 1, 1)))
         assert await reading.wait_for("a", 1, seconds=20)
         async with PostgresAuditLog(migrated_url, clock=now):
             wire.cut()
-            await postgres.events.append(one_history("a", 2, 2))
+            await postgres.events.append(Append(one_history("a", 2, 2)))
             assert await reading.wait_for("a", 2, seconds=20)
             wire.mend()
-        await postgres.events.append(one_history("a", 3, 3))
+        await postgres.events.append(Append(one_history("a", 3, 3)))
         assert await reading.wait_for("a", 3, seconds=20)
 
 
@@ -49,7 +50,7 @@ async def test_connections_that_are_cut_again_and_again(
             killer.execute(
                 f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {PROJECTORS}"
             )
-            await postgres.events.append(one_history("a", version, version))
+            await postgres.events.append(Append(one_history("a", version, version)))
             assert await kept_up.wait_for("a", version, seconds=20)
 
 

@@ -7,6 +7,7 @@ import psycopg
 import pytest
 
 from application.ports.audit_log import AuditEntry
+from application.ports.event_store import Append
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.audit.rebuild import Rebuild, RebuildUnderWay, rebuild
@@ -133,11 +134,11 @@ async def test_writers_need_not_wait_for_a_rebuild(
 ) -> None:
     """Appends go on at every step of a rebuild, and what they record in its course is in the new trail."""
     with closing(Rebuild(migrated_url)) as under_way:
-        await postgres.events.append(one_history("a", 1, 1))
+        await postgres.events.append(Append(one_history("a", 1, 1)))
         under_way.begin()
-        await postgres.events.append(one_history("a", 2, 2))
+        await postgres.events.append(Append(one_history("a", 2, 2)))
         under_way.catch_up(quietly)
-        await postgres.events.append(one_history("a", 3, 3))
+        await postgres.events.append(Append(one_history("a", 3, 3)))
         under_way.index()
-        await postgres.events.append(one_history("a", 4, 4))
+        await postgres.events.append(Append(one_history("a", 4, 4)))
         assert under_way.exchange() == 4

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from application.ports.audit_log import AuditFilter
+from application.ports.event_store import Append
 from domain.values.cart import Line
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
@@ -47,7 +48,7 @@ async def test_both_trails_find_it(
     store(migrated_url, events)
     index(migrated_url)
     storage = InMemoryStorage()
-    await storage.events.append(events)
+    await storage.events.append(Append(events))
     wanted = AuditFilter(merchants=None, text=asked)
     assert len(await everything(reading, wanted)) == count
     assert len(await everything(InMemoryAuditLog(storage.events), wanted)) == count

@@ -1,4 +1,4 @@
-"""What is recorded in the transaction of an append: stock, answers and listings, or none of it."""
+"""The inline writes of an append: stock, responses and listings are recorded in its transaction or not at all."""
 
 import asyncio
 from collections import Counter
@@ -7,7 +7,16 @@ from datetime import timedelta
 
 import pytest
 
-from application.checkouts.idempotency import (
+from application.ports.catalogue import Offer, Product
+from application.ports.event_store import (
+    Alias,
+    AliasTaken,
+    Append,
+    InsufficientStock,
+    StockMovement,
+    VersionTaken,
+)
+from application.ports.idempotency_store import (
     KEPT_FOR,
     IdempotencyRecord,
     IdempotentRequest,
@@ -15,15 +24,7 @@ from application.checkouts.idempotency import (
     ResponseToStore,
     StoredResponse,
 )
-from application.checkouts.inline_writes import (
-    CheckoutSummary,
-    InlineWrites,
-    InsufficientStock,
-    StockMovement,
-)
-from application.ports.catalogue import Offer, Product
-from application.ports.event_store import Alias, AliasTaken, VersionTaken
-from application.ports.listings import CheckoutFilter
+from application.ports.listings import CheckoutFilter, CheckoutSummary
 from domain.progress import Progress
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.conftest import Storage
@@ -35,16 +36,16 @@ ONCE = IdempotentRequest(identity="agent:a", path="/checkouts", key="k-1", finge
 DONE = StoredResponse(status=201, body=b'{"id":"c-1"}', headers=(("ETag", '"1"'),))
 
 
-def take(article: str, pieces: int) -> InlineWrites:
-    return InlineWrites(takings=(StockMovement(merchant="shop", article=article, pieces=pieces),))
+def take(article: str, pieces: int) -> list[StockMovement]:
+    return [StockMovement(merchant="shop", article=article, pieces=pieces)]
 
 
 def answered(
     once: IdempotentRequest = ONCE,
     answer: StoredResponse | None = DONE,
     at: timedelta = timedelta(0),
-) -> InlineWrites:
-    return InlineWrites(answer=ResponseToStore(once=once, answer=answer, at=AT + at))
+) -> ResponseToStore:
+    return ResponseToStore(once=once, answer=answer, at=AT + at)
 
 
 def listing(checkout_id: str, minute: int = 0, **more: object) -> CheckoutSummary:
@@ -72,11 +73,11 @@ async def stocked(storage: Storage) -> None:
 async def test_pieces_are_taken_with_the_append(storage: Storage) -> None:
     """They leave the stock when the events are recorded, and come back with those that say so."""
     await stocked(storage)
-    await storage.events.append(changes("c-1", 1, 2), along=take("mug", 4))
+    await storage.events.append(Append(changes("c-1", 1, 2), stock=take("mug", 4)))
     assert await stock(storage) == 6
-    await storage.events.append(changes("c-1", 3, 3), along=take("mug", -4))
+    await storage.events.append(Append(changes("c-1", 3, 3), stock=take("mug", -4)))
     assert await stock(storage) == 10
-    await storage.events.append(changes("c-1", 4, 4), along=take("any", 10**9))
+    await storage.events.append(Append(changes("c-1", 4, 4), stock=take("any", 10**9)))
     assert await stock(storage, "any") is None
 
 
@@ -89,7 +90,7 @@ async def test_more_pieces_than_there_are(
     """The append is refused whole, and says what is left."""
     await stocked(storage)
     with pytest.raises(InsufficientStock) as raised:
-        await storage.events.append(changes("c-1", 1, 1), along=take(article, pieces))
+        await storage.events.append(Append(changes("c-1", 1, 1), stock=take(article, pieces)))
     assert (raised.value.article, raised.value.available) == (article, available)
     assert not await storage.events.events("c-1")
     assert await stock(storage) == 10
@@ -99,14 +100,16 @@ async def test_a_refused_append_takes_nothing(storage: Storage) -> None:
     """Where the version is taken or the name, neither stock nor answer nor listing is touched."""
     await stocked(storage)
     name = Alias(scope="s", value="v")
-    await storage.events.append(changes("c-1", 1, 1), names=[name])
-    everything = InlineWrites(
-        takings=take("mug", 1).takings, answer=answered().answer, listing=listing("c-1")
+    await storage.events.append(Append(changes("c-1", 1, 1), aliases=[name]))
+    everything = Append(
+        changes("c-1", 1, 1), stock=take("mug", 1), response=answered(), summary=listing("c-1")
     )
     with pytest.raises(VersionTaken):
-        await storage.events.append(changes("c-1", 1, 1), along=everything)
+        await storage.events.append(everything)
     with pytest.raises(AliasTaken):
-        await storage.events.append(changes("c-2", 1, 1), names=[name], along=everything)
+        await storage.events.append(
+            replace(everything, events=changes("c-2", 1, 1), aliases=[name])
+        )
     assert await stock(storage) == 10
     assert await storage.answers.find(ONCE, AT) is None
     page = await storage.listings.page(
@@ -118,9 +121,9 @@ async def test_a_refused_append_takes_nothing(storage: Storage) -> None:
 
 async def test_an_answer_is_kept_with_its_effect(storage: Storage) -> None:
     """The first request with a key is recorded; the second finds its answer and records nothing."""
-    await storage.events.append(changes("c-1", 1, 1), along=answered())
+    await storage.events.append(Append(changes("c-1", 1, 1), response=answered()))
     with pytest.raises(KeyAlreadyUsed):
-        await storage.events.append(changes("c-2", 1, 1), along=answered())
+        await storage.events.append(Append(changes("c-2", 1, 1), response=answered()))
     assert not await storage.events.events("c-2")
     assert await storage.answers.find(ONCE, AT) == IdempotencyRecord(fingerprint="f-1", answer=DONE)
 
@@ -128,36 +131,36 @@ async def test_an_answer_is_kept_with_its_effect(storage: Storage) -> None:
 @pytest.mark.parametrize("part", ["identity", "path", "key"])
 async def test_a_key_belongs_to_its_sender_and_path(storage: Storage, part: str) -> None:
     """Another sender's key, or the same key on another path, is another key."""
-    await storage.events.append(changes("c-1", 1, 1), along=answered())
+    await storage.events.append(Append(changes("c-1", 1, 1), response=answered()))
     other = replace(ONCE, **{part: "other"})
     assert await storage.answers.find(other, AT) is None
-    await storage.events.append(changes("c-2", 1, 1), along=answered(other))
+    await storage.events.append(Append(changes("c-2", 1, 1), response=answered(other)))
 
 
 async def test_an_answer_takes_the_place_of_a_request_under_way(storage: Storage) -> None:
     """Nobody else gets in between, and what was answered once stays."""
     under_way = answered(answer=None)
-    await storage.events.append(changes("c-1", 1, 1), along=under_way)
+    await storage.events.append(Append(changes("c-1", 1, 1), response=under_way))
     assert await storage.answers.find(ONCE, AT) == IdempotencyRecord(fingerprint="f-1", answer=None)
     with pytest.raises(KeyAlreadyUsed):
-        await storage.events.append(changes("c-2", 1, 1), along=under_way)
-    await storage.events.append(changes("c-1", 2, 2), along=answered())
+        await storage.events.append(Append(changes("c-2", 1, 1), response=under_way))
+    await storage.events.append(Append(changes("c-1", 2, 2), response=answered()))
     assert await storage.answers.find(ONCE, AT) == IdempotencyRecord(fingerprint="f-1", answer=DONE)
     with pytest.raises(KeyAlreadyUsed):
-        await storage.events.append(changes("c-1", 3, 3), along=answered())
+        await storage.events.append(Append(changes("c-1", 3, 3), response=answered()))
 
 
 async def test_an_answer_is_kept_for_a_day(storage: Storage) -> None:
     """Then the key is as good as new."""
-    await storage.events.append(changes("c-1", 1, 1), along=answered())
+    await storage.events.append(Append(changes("c-1", 1, 1), response=answered()))
     last = AT + KEPT_FOR - timedelta(seconds=1)
     assert await storage.answers.find(ONCE, last) is not None
     assert await storage.answers.find(ONCE, AT + KEPT_FOR) is None
     with pytest.raises(KeyAlreadyUsed):
         await storage.events.append(
-            changes("c-2", 1, 1), along=answered(at=KEPT_FOR - timedelta(seconds=1))
+            Append(changes("c-2", 1, 1), response=answered(at=KEPT_FOR - timedelta(seconds=1)))
         )
-    await storage.events.append(changes("c-2", 1, 1), along=answered(at=KEPT_FOR))
+    await storage.events.append(Append(changes("c-2", 1, 1), response=answered(at=KEPT_FOR)))
     await storage.answers.forget(AT + 2 * KEPT_FOR)
     assert await storage.answers.find(ONCE, AT) is None
 
@@ -172,7 +175,7 @@ async def test_an_answer_without_an_effect(storage: Storage) -> None:
         fingerprint="f-1", answer=refused
     )
     with pytest.raises(KeyAlreadyUsed):
-        await storage.events.append(changes("c-1", 1, 1), along=answered())
+        await storage.events.append(Append(changes("c-1", 1, 1), response=answered()))
 
 
 async def test_the_last_pieces_are_sold_once(migrated_url: str, postgres: PostgresStorage) -> None:
@@ -182,7 +185,7 @@ async def test_the_last_pieces_are_sold_once(migrated_url: str, postgres: Postgr
         outcomes = await asyncio.gather(
             *(
                 (postgres if number % 2 else other).events.append(
-                    changes(f"c-{number}", 1, 1), along=take("mug", 1)
+                    Append(changes(f"c-{number}", 1, 1), stock=take("mug", 1))
                 )
                 for number in range(200)
             ),
@@ -199,8 +202,10 @@ async def test_a_key_has_one_effect(migrated_url: str, postgres: PostgresStorage
         outcomes = await asyncio.gather(
             *(
                 (postgres if number % 2 else other).events.append(
-                    changes(f"c-{number}", 1, 1),
-                    along=answered(answer=replace(DONE, body=b"%d" % number)),
+                    Append(
+                        changes(f"c-{number}", 1, 1),
+                        response=answered(answer=replace(DONE, body=b"%d" % number)),
+                    )
                 )
                 for number in range(100)
             ),
@@ -217,10 +222,11 @@ async def test_a_key_has_one_effect(migrated_url: str, postgres: PostgresStorage
 async def test_lists_are_as_the_appends_left_them(storage: Storage) -> None:
     """The newest first, page by page, each checkout once and as it stands."""
     for minute, checkout_id in enumerate(["c-1", "c-2", "c-3"]):
-        along = InlineWrites(listing=listing(checkout_id, minute))
-        await storage.events.append(changes(checkout_id, 1, 1), along=along)
+        await storage.events.append(
+            Append(changes(checkout_id, 1, 1), summary=listing(checkout_id, minute))
+        )
     paid = listing("c-1", progress=Progress.COMPLETED, email="Ada@example.com")
-    await storage.events.append(changes("c-1", 2, 2), along=InlineWrites(listing=paid))
+    await storage.events.append(Append(changes("c-1", 2, 2), summary=paid))
     wanted = CheckoutFilter(merchant="shop", dialect="stateset")
 
     first = await storage.listings.page(wanted, after=None, limit=2)
@@ -251,9 +257,9 @@ async def test_lists_by_condition(
     storage: Storage, condition: dict[str, object], found: list[str]
 ) -> None:
     """Every condition has to hold, and the total counts what it lets through."""
-    await storage.events.append(changes("c-1", 1, 1), along=InlineWrites(listing=listing("c-1")))
+    await storage.events.append(Append(changes("c-1", 1, 1), summary=listing("c-1")))
     done = listing("c-2", 1, progress=Progress.COMPLETED, email="ada@example.com")
-    await storage.events.append(changes("c-2", 1, 1), along=InlineWrites(listing=done))
+    await storage.events.append(Append(changes("c-2", 1, 1), summary=done))
     wanted = replace(CheckoutFilter(merchant="shop", dialect="stateset"), **condition)  # type: ignore[arg-type]
 
     page = await storage.listings.page(wanted, after=None, limit=5)

@@ -1,0 +1,40 @@
+"""The keys that personal data of a shop is sealed with. Destroying a key erases the data."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+SEALED_PREFIX = "sealed:"  # Every sealed text begins with it.
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataKeyId:
+    """The checkout and the class of data (`merchant-data`) that a key seals."""
+
+    checkout_id: str
+    data_class: str
+
+
+class KeyVault(Protocol):
+    """Seals and opens texts, and destroys keys. Every method raises StoreUnavailable."""
+
+    async def seal(
+        self, name: DataKeyId, texts: Sequence[str], *, destroy_after: datetime
+    ) -> list[str]:
+        """Return the texts sealed. While the key exists, equal texts are sealed to equal texts.
+
+        The first call creates the key, which is due for destruction after `destroy_after` (UTC).
+        """
+
+    async def opened(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
+        """Return the original texts; None for a text whose key is destroyed. Texts without a seal are unchanged."""
+
+    async def due(self, at: datetime, limit: int) -> Sequence[DataKeyId]:
+        """Return the keys that are due for destruction at `at`, the longest overdue first."""
+
+    async def destroy(self, name: DataKeyId) -> None:
+        """Destroy a key permanently. Do nothing if it does not exist."""
+
+    async def postpone(self, name: DataKeyId, until: datetime) -> None:
+        """Move the due time of a key to `until`."""
