@@ -1,15 +1,15 @@
-"""Checkouts that this process has replayed already, so that it need not do so again.
+"""A cache of replayed checkouts.
 
-A cached checkout is a starting point and never an answer: another process may have recorded events since. Whoever takes
-one reads the events after its version, or appends at that version and lets the store say no. The latter pays where this
-process itself has recorded the last event: then others have mostly not been asked.
+A cached checkout may be outdated, since other processes append events too. Its user reads the events after its version,
+or appends at that version and lets the store detect a conflict. The second way is used if this process recorded the
+last event, since a change by another process is then unlikely.
 """
 
 from collections import OrderedDict
 
 from domain.checkout import Checkout
 
-_NOTHING: tuple[None, bool] = (None, False)
+_MISSING: tuple[None, bool] = (None, False)
 
 
 class CheckoutCache:
@@ -20,20 +20,20 @@ class CheckoutCache:
         self._checkouts: OrderedDict[str, tuple[Checkout, bool]] = OrderedDict()
 
     def get(self, checkout_id: str) -> Checkout | None:
-        """The checkout as this process last saw it."""
-        return self._used(checkout_id)[0]
+        """Return the cached checkout."""
+        return self._use(checkout_id)[0]
 
     def own(self, checkout_id: str) -> Checkout | None:
-        """The same, where this process has recorded the last event of what it saw."""
-        checkout, is_own = self._used(checkout_id)
+        """Return the cached checkout if this process recorded its last event."""
+        checkout, is_own = self._use(checkout_id)
         return checkout if is_own else None
 
     def put(self, checkout: Checkout, *, is_own: bool = False) -> None:
-        """Keeps a checkout that is durable as it is; an older version never replaces a newer one.
+        """Cache a durable checkout. An older version never replaces a newer one.
 
-        `is_own` says that this process has recorded the last event.
+        `is_own` is True if this process recorded the last event.
         """
-        known, _ = self._checkouts.get(checkout.id, _NOTHING)
+        known, _ = self._checkouts.get(checkout.id, _MISSING)
         if known is not None and known.version > checkout.version:
             return
         self._checkouts[checkout.id] = (checkout, is_own)
@@ -41,9 +41,9 @@ class CheckoutCache:
         if len(self._checkouts) > self._size:
             self._checkouts.popitem(last=False)
 
-    def _used(self, checkout_id: str) -> tuple[Checkout | None, bool]:
+    def _use(self, checkout_id: str) -> tuple[Checkout | None, bool]:
         found = self._checkouts.get(checkout_id)
         if found is None:
-            return _NOTHING
+            return _MISSING
         self._checkouts.move_to_end(checkout_id)
         return found

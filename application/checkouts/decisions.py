@@ -1,20 +1,19 @@
-"""How a change is decided, and how a conflict becomes a lock error.
+"""Decides changes and turns conflicts into lock errors.
 
-The verb is applied to a draft of the checkout, and the draft's events are appended at the version that was drafted. A
-checkout that this process was the last to change, as far as it knows, is drafted as it remembers it: where nobody else
-has changed it the append succeeds, and that is the proof. Every other end counts only on what was read: where what is
-remembered was behind, where it refuses the change, and where there would be nothing to record, the change is decided
-once more, on the checkout as it stands. So a client never pays for what a process remembers.
+A command is applied to a draft of the checkout, and the draft's events are appended at the draft's version. If this
+process made the last change that it knows of, it decides on the cached checkout first. A successful append proves that
+the cache was current. In every other case (the cache was outdated, the change was refused, or it had no effect) the
+change is decided again on the stored checkout. So a stale cache never causes a refusal.
 
-Where the append finds the version taken after it was begun, two changes overlapped, in this process or across several.
-So they did where the version was read and then taken. That is `StaleVersion` if the caller had named a version and
-`Locked` otherwise, and is not decided over somebody else's change.
+If the version is taken after the append began, two changes overlapped, in this process or in several. They also
+overlapped if the version was read and then taken. The caller gets `StaleVersion` if it named a version and `Locked`
+otherwise. The change is not decided again on top of the other one.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.checkouts.admission import AdmissionRules, Target, admit
 from application.checkouts.idempotency import ResponseRenderer, answer_to
 from application.checkouts.repository import CheckoutRepository, collected
 from application.commands.shop import Change
@@ -31,119 +30,122 @@ from domain.refusals import (
     StaleVersion,
 )
 
-_CHANGE_IT_THERE = "A checkout is changed in the API that it was opened in, and can be read in any."
-Admit = Callable[[Checkout], None]
+_WRONG_DIALECT = "A checkout is changed in the API that it was opened in, and can be read in any."
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeRequest:
-    """One change as it was asked for. `admit` raises unless the asker may know of the checkout.
+    """A request for one change.
 
-    `expected_versions` are the versions that the caller names, one of which has to stand; None where it names none.
-    `dialect` is the one that it has to have been opened in; None for any.
-    `on_record` says whether a refusal is kept: one that nobody asked for is not.
-    `answering` is how it is answered where it was asked with a key.
+    `at` is when it was made. A refusal is logged if `on_record` is True; tillroll's own requests (expiry, erasure) are
+    not. `answering` renders the response to a request with an idempotency key.
     """
 
-    checkout_id: str
-    expected_versions: tuple[int, ...] | None
+    target: Target
     change: Change
     by: Provenance
     at: datetime
-    admit: Admit
-    dialect: str | None = None
     on_record: bool = True
     answering: ResponseRenderer | None = None
 
 
 class Decider:
-    """Decides changes, and keeps those that are refused."""
+    """Decides change requests and logs those that are refused."""
 
-    def __init__(self, histories: CheckoutRepository, refusals: RefusalLog) -> None:
-        self._histories = histories
+    def __init__(
+        self, repository: CheckoutRepository, refusals: RefusalLog, admission: AdmissionRules
+    ) -> None:
+        self._repository = repository
         self._refusals = refusals
+        self._admission = admission
 
-    async def decide(self, asked: ChangeRequest) -> Checkout:
-        """The checkout as it stands after the change, durably.
+    async def decide(self, request: ChangeRequest) -> Checkout:
+        """Return the checkout after the change, which is durable.
 
-        Raises the verb's refusals, NotAvailable, Locked and StaleVersion, which are kept; KeyAlreadyUsed, which is not.
+        Raises the command's refusals, NotAvailable, Locked and StaleVersion, which are logged; CheckoutNotFound and
+        KeyAlreadyUsed, which are not.
         """
-        remembered = self._histories.remembered(asked.checkout_id)
-        if remembered is not None:
-            changed = await self._changed_as_remembered(remembered, asked)
+        checkout_id = request.target.checkout_id
+        cached = self._repository.remembered(checkout_id)
+        if cached is not None:
+            changed = await self._decide_on_cached(cached, request)
             if changed is not None:
                 return changed
-        checkout = await self._histories.newest(asked.checkout_id)
-        asked.admit(checkout)
+        checkout = await self._repository.newest(checkout_id)
+        admit(checkout, request.target, request.at, self._admission)
         try:
-            return await self._changed(checkout, asked)
+            return await self._apply(checkout, request) or checkout
         except Refusal as refusal:
-            await self._keep(refusal, checkout, asked)
+            await self._log(refusal, checkout, request)
             raise
         except VersionTaken:
-            raise await self._conflict(asked) from None
+            raise await self._conflict(request) from None
 
-    async def _changed_as_remembered(
-        self, remembered: Checkout, asked: ChangeRequest
-    ) -> Checkout | None:
-        """The checkout after the change, or None where that has to be decided on what stands."""
+    async def _decide_on_cached(self, cached: Checkout, request: ChangeRequest) -> Checkout | None:
+        """Return the changed checkout, or None if the change has to be decided on the stored checkout."""
         try:
-            asked.admit(remembered)
-            changed = await self._changed(remembered, asked)
+            admit(cached, request.target, request.at, self._admission)
+            return await self._apply(cached, request)
         except Refusal:
             return None
-        except VersionTaken as taken:
-            if taken.overlapped:
-                raise await self._conflict(asked) from None
+        except VersionTaken as conflict:
+            if conflict.overlapped:
+                raise await self._conflict(request) from None
             return None
-        return None if changed is remembered else changed
 
-    async def _conflict(self, asked: ChangeRequest) -> Refusal:
-        """What the change is refused with, which is kept."""
-        newest = await self._histories.newest(asked.checkout_id)
-        expected = asked.expected_versions
+    async def _conflict(self, request: ChangeRequest) -> Refusal:
+        """Log and return the refusal of a change that overlapped with another one."""
+        newest = await self._repository.newest(request.target.checkout_id)
+        expected = request.target.expected_versions
         conflict: Refusal = Locked()
         if expected is not None:
             conflict = StaleVersion(expected=expected, actual=newest.version)
-        await self._keep(conflict, newest, asked)
+        await self._log(conflict, newest, request)
         return conflict
 
-    async def _changed(self, checkout: Checkout, asked: ChangeRequest) -> Checkout:
-        expected = asked.expected_versions
-        if expected is not None and checkout.version not in expected:
-            raise StaleVersion(expected=expected, actual=checkout.version)
-        if asked.dialect not in (None, checkout.dialect):
-            raise OpenedInAnotherDialect(dialect=checkout.dialect, reason=_CHANGE_IT_THERE)
+    async def _apply(self, checkout: Checkout, request: ChangeRequest) -> Checkout | None:
+        """Return the checkout after the change, or None if the change has no effect."""
+        require_expected_version(checkout, request.target)
+        if request.target.changed_in not in (None, checkout.dialect):
+            raise OpenedInAnotherDialect(dialect=checkout.dialect, reason=_WRONG_DIALECT)
         draft = checkout.draft()
-        # A history's times never run backwards, though a clock may, and though an earlier request is decided later.
-        at = max(asked.at, checkout.modified_on)
-        asked.change.decide(draft, asked.by, at)
+        # The times in a history never decrease, even if the clock is set back or an earlier request is decided later.
+        at = max(request.at, checkout.modified_on)
+        request.change.decide(draft, request.by, at)
         events = collected(draft)
         if not events:
-            return checkout
+            return None
         try:
-            await self._histories.append(draft, events, answer_to(asked.answering, draft, at))
-        except InsufficientStock as lacking:
-            raise NotAvailable(article=lacking.article, available=lacking.available) from None
-        except AliasTaken as taken:
-            # Of the names that a change gives, only a reference is not drawn at random.
+            await self._repository.append(draft, events, answer_to(request.answering, draft, at))
+        except InsufficientStock as shortage:
+            raise NotAvailable(article=shortage.article, available=shortage.available) from None
+        except AliasTaken as conflict:
+            # The other aliases that a change adds are random, so only the reference can be taken.
             reference = draft.reference or ""
-            raise ReferenceTaken(reference=reference, checkout_id=taken.checkout_id) from None
+            raise ReferenceTaken(reference=reference, checkout_id=conflict.checkout_id) from None
         return draft
 
-    async def _keep(self, refusal: Refusal, checkout: Checkout, asked: ChangeRequest) -> None:
-        if not asked.on_record:
+    async def _log(self, refusal: Refusal, checkout: Checkout, request: ChangeRequest) -> None:
+        if not request.on_record:
             return
         await self._refusals.keep(
             RefusedCommand(
                 checkout_id=checkout.id,
                 merchant=checkout.merchant,
                 version=checkout.version,
-                at=asked.at,
+                at=request.at,
+                # The class names are stored data and must not change.
                 reason=type(refusal).__name__,
                 facts=refusal.facts(),
-                operation=type(asked.change).__name__,
-                asked=asked.change,
-                provenance=asked.by,
+                operation=type(request.change).__name__,
+                asked=request.change,
+                provenance=request.by,
             )
         )
+
+
+def require_expected_version(checkout: Checkout, target: Target) -> None:
+    """Raise StaleVersion if the caller named versions and the checkout has none of them."""
+    expected = target.expected_versions
+    if expected is not None and checkout.version not in expected:
+        raise StaleVersion(expected=expected, actual=checkout.version)

@@ -1,7 +1,7 @@
-"""What is kept of a request for a change whose body was refused as invalid: a refused attempt like any other.
+"""The entry of the refusal log for a request with an invalid body.
 
-Neither the body nor a value in it is kept, since both may hold personal data or card data. The body is known by its
-size and its SHA-256, so that a copy of it can be proved to be what was sent.
+Neither the body nor a value in it is stored, since both may contain personal data or card data. The size and the
+SHA-256 of the body are stored, so a copy can be verified.
 """
 
 from dataclasses import asdict, dataclass
@@ -13,12 +13,12 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 
 INVALID_BODY: Final = "InvalidBody"
-"""The reason of such an attempt, where others have the class name of a refusal."""
+"""The reason of such an entry, in place of the class name of a refusal."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class FaultyField:
-    """One field that was wrong: its path in the body (empty for the body as a whole), and what would be right."""
+    """One invalid field: its path in the body (empty for the whole body), and what is expected."""
 
     field: str
     message: str
@@ -26,10 +26,10 @@ class FaultyField:
 
 @dataclass(frozen=True, kw_only=True)
 class InvalidBody:
-    """A body that is no change. `kind` is the class name of the fault.
+    """An invalid body. `kind` is the class name of the fault.
 
-    `endpoint` is the one that was asked, `size` is in bytes. `sha256` is in hex, None where the end of the body was not
-    read. `unnamed` counts the errors beyond those in `errors`.
+    `endpoint` received the request. `size` is in bytes. `sha256` is in hex; None if the body was not read to its end.
+    `unnamed` counts the errors beyond those in `errors`.
     """
 
     endpoint: str
@@ -43,7 +43,7 @@ class InvalidBody:
 def attempt_with(
     body: InvalidBody, checkout: Checkout, by: Provenance, at: datetime
 ) -> RefusedCommand:
-    """The refused attempt that is kept. No command was made of the body, so the operation is that of the provenance."""
+    """Return the log entry. There is no command, so its operation is that of the provenance."""
     facts: dict[str, object] = {
         "fault": body.kind,
         "errors": [asdict(error) for error in body.errors],

@@ -1,4 +1,4 @@
-"""How a checkout begins: everything that is known of it becomes events, to be recorded in one append."""
+"""Turns the command to open a checkout into its first events, which are recorded in one append."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,13 +11,13 @@ from domain.provenance import Provenance
 
 @dataclass(frozen=True, kw_only=True)
 class CheckoutIdentity:
-    """What a new checkout is called: an id that cannot be guessed, and a whole number below 2⁵³."""
+    """The names of a new checkout: an id that cannot be guessed, and a whole number below 2⁵³."""
 
     checkout_id: str
     order_number: int
 
 
-def begun(
+def open_checkout(
     command: OpenCheckout,
     identity: CheckoutIdentity,
     purchase_within: timedelta,
@@ -25,9 +25,9 @@ def begun(
     by: Provenance,
     at: datetime,
 ) -> Checkout:
-    """The checkout as the command wants it, its events not yet recorded. Raises DuplicateArticles or NotPurchasable.
+    """Return the new checkout with pending events. Raises DuplicateArticles or NotPurchasable.
 
-    Without an `idle_limit` in the command the checkout expires `purchase_within` from now.
+    A command without `idle_limit` opens a checkout that expires at `at` + `purchase_within`.
     """
     idle_limit = command.idle_limit
     opening = Opening(

@@ -1,6 +1,4 @@
-"""What can be asked of a purchase, from the customer's agreeing to its end; all are among
-`application.commands.shop`.
-"""
+"""The commands of a purchase, from the commitment to its end. All are part of `application.commands.shop.Change`."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,10 +13,10 @@ from domain.values.payment import Payment
 
 @dataclass(frozen=True, kw_only=True)
 class CommitPurchase:
-    """The customer presses "complete purchase", having seen `shown_version`.
+    """Commit the purchase of the version `shown_version`, which the customer saw.
 
-    `validation` is what the shop said when it was asked. `customer` is who they say they are in the same breath, and
-    `payment_attempt` the payment that is asked for then.
+    `validation` is the shop's answer. `customer` is the data sent in the same request, and `payment_attempt` the id of
+    the payment that is requested next.
     """
 
     shown_version: int
@@ -29,7 +27,7 @@ class CommitPurchase:
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         match self.validation:
             case Rejected(title=title, message=message):
-                # What the rules refuse anyway is refused for that.
+                # A refusal by a domain rule has precedence.
                 checkout.draft().commit(self.shown_version, by=by, at=at)
                 raise PurchaseStopped(title=title, message=message)
             case Approved(order_reference=reference):
@@ -45,10 +43,10 @@ class CommitPurchase:
 
 @dataclass(frozen=True, kw_only=True)
 class CompletePurchase:
-    """The payment succeeded; the purchase gets the two ids if this payment completes it.
+    """Record a successful payment. The purchase gets the two ids if this payment completes it.
 
-    `commitment` is the version of the commitment that was paid for; None where the report does not say.
-    `recurring_token` is issued if the shop has asked for one.
+    `commitment` is the version of the commitment that was paid; None if the report does not name it.
+    `recurring_token` is issued if the shop requested one.
     """
 
     payment: Payment
@@ -71,7 +69,7 @@ class CompletePurchase:
 
 @dataclass(frozen=True, kw_only=True)
 class ReleaseCommitment:
-    """The payment failed. `commitment` is the version of the commitment that it was for; None where it is not said."""
+    """Record a failed payment. `commitment` is the version of its commitment; None if the report does not name it."""
 
     reason: str | None
     commitment: int | None = None
@@ -85,7 +83,7 @@ class ReleaseCommitment:
 
 @dataclass(frozen=True, kw_only=True)
 class CancelCheckout:
-    """Call the checkout off."""
+    """Cancel the checkout."""
 
     reason: str | None
 
@@ -95,7 +93,7 @@ class CancelCheckout:
 
 @dataclass(frozen=True)
 class CancelRecurringToken:
-    """End what may be bought under the checkout's token."""
+    """Cancel the recurring token of the checkout."""
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.cancel_recurring_token(by=by, at=at)

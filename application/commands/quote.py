@@ -1,4 +1,4 @@
-"""The change of a checkout whose shop computes what its customer wants."""
+"""The command that replaces the quote of a checkout that tillroll prices."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,9 +12,9 @@ from domain.values.quote import Quote
 
 @dataclass(frozen=True, kw_only=True)
 class ReplaceQuote:
-    """Replace all that was computed of the customer's wishes, and who they are where they say so in the same request.
+    """Replace the quote, and the customer data if the same request contains it.
 
-    It was computed from version `based_on`, and is good for that version only.
+    The quote was computed from version `based_on` and is valid for that version only.
     """
 
     quote: Quote

@@ -1,13 +1,13 @@
-"""What can be asked of a checkout, one frozen value for each intention.
+"""The commands of a checkout, as frozen values.
 
-A dialect translates a request into one of these. Each knows the verb that it means: `decide` calls it on a draft, which
-raises the verb's refusals or records events. A refused one is kept as it was asked.
+A dialect translates a request into a command. `decide` applies it to a draft: it raises a refusal or records events.
+The refusal log stores the command. The class names are stored data and must not change.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-# ruff: noqa: PLC0414  what is written as one file of its own is one of the changes all the same
+# ruff: noqa: PLC0414  this module re-exports the commands of its neighbours
 from application.commands.purchase import CancelCheckout as CancelCheckout
 from application.commands.purchase import CancelRecurringToken as CancelRecurringToken
 from application.commands.purchase import CommitPurchase as CommitPurchase
@@ -24,12 +24,12 @@ from domain.values.quote import Quote
 
 @dataclass(frozen=True, kw_only=True)
 class OpenCheckout:
-    """Begin a checkout, with what the shop already knows of it.
+    """Open a checkout with its initial data.
 
-    With `unique_reference` no two checkouts of the merchant's that were opened so have one reference. With `idle_limit`
-    the checkout lives for so long after its last event, and otherwise as long as the house allows.
-    `token_used` is a recurring token: the customer has agreed beforehand, and the checkout is committed at once.
-    `checkout_id` is an id of the dialect's own making, and `quote` what a shop that prices itself makes of it.
+    `unique_reference` makes the reference unique among the merchant's checkouts that were opened with it. `idle_limit`
+    is the lifetime after the last event; None for the configured lifetime after opening. `token_used` is a recurring
+    token: the customer agreed earlier, and the checkout is committed at once. `checkout_id` is an id that the dialect
+    generated. `quote` is the quote of a checkout that tillroll prices.
     """
 
     merchant: str
@@ -56,7 +56,7 @@ class OpenCheckout:
 
 @dataclass(frozen=True, kw_only=True)
 class ReplaceCart:
-    """Replace all lines, and what is said of the parcel where the dialect sends both in one request."""
+    """Replace all lines, and the shipping properties if the dialect sends both in one request."""
 
     cart: Cart
     shipping_properties: "ReplaceShippingProperties | None" = None
@@ -81,7 +81,7 @@ class UpdateFees:
 
 @dataclass(frozen=True, kw_only=True)
 class ReplaceShippingProperties:
-    """Replace what is said of the parcel."""
+    """Replace the shipping properties."""
 
     properties: str | None
 
@@ -101,7 +101,7 @@ class ReplaceMetadata:
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeMinimumAge:
-    """Set the age that the whole purchase asks for."""
+    """Set the minimum age of the purchase."""
 
     minimum_age: int | None
 
@@ -111,7 +111,7 @@ class ChangeMinimumAge:
 
 @dataclass(frozen=True, kw_only=True)
 class ReplaceParts:
-    """Replace the cart and those other parts that are named, all or none (Svea, "Update order")."""
+    """Replace the cart and the other given parts, all or none (Svea, "Update order")."""
 
     cart: Cart
     shipping_properties: ReplaceShippingProperties | None = None
@@ -137,7 +137,7 @@ class ChangeReference:
 
 @dataclass(frozen=True, kw_only=True)
 class ReplaceEverything:
-    """Replace all that a shop may change."""
+    """Replace all parts that a shop may change."""
 
     cart: Cart
     fees: Fees
@@ -161,7 +161,7 @@ class ReplaceEverything:
 
 @dataclass(frozen=True)
 class Suspend:
-    """Freeze the customer's view."""
+    """Suspend the checkout: the customer cannot act on it."""
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.suspend(by=by, at=at)
@@ -169,7 +169,7 @@ class Suspend:
 
 @dataclass(frozen=True)
 class Resume:
-    """Thaw it."""
+    """Resume a suspended checkout."""
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.resume(by=by, at=at)
@@ -177,7 +177,7 @@ class Resume:
 
 @dataclass(frozen=True, kw_only=True)
 class IdentifyCustomer:
-    """Keep who the customer is."""
+    """Set the customer data."""
 
     customer: Customer
 
@@ -187,7 +187,7 @@ class IdentifyCustomer:
 
 @dataclass(frozen=True)
 class ExpireCheckout:
-    """End the checkout if its time is over."""
+    """Expire the checkout if it is overdue."""
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.expire(by=by, at=at)
@@ -195,7 +195,7 @@ class ExpireCheckout:
 
 @dataclass(frozen=True, kw_only=True)
 class EraseData:
-    """Say that data of a class can be read no longer."""
+    """Record that data of a class was erased."""
 
     data_class: str
 

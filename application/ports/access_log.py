@@ -1,4 +1,4 @@
-"""Who has read the trail: every answer that the history API gives is kept, before it is given."""
+"""The log of reads of the history API. Each entry is stored before the response is sent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from domain.provenance import Provenance
 
 @dataclass(frozen=True, kw_only=True)
 class AccessEntry:
-    """One reading. `provenance.actor` read, `asked` is the request as it was sent, without the key.
+    """One read by `provenance.actor`. `asked` is the request target as it was sent, without the key.
 
-    `checkout_id` is the checkout that was read; None where the reading went across checkouts.
+    `checkout_id` is the checkout that was read; None for a request across checkouts.
     """
 
     at: datetime
@@ -23,7 +23,7 @@ class AccessEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class StoredAccessEntry:
-    """A reading as it is read back. Positions only grow, and no reading ever appears before an earlier one."""
+    """A stored entry. Positions increase, and an entry never becomes visible before an earlier one."""
 
     position: int
     read: AccessEntry
@@ -31,7 +31,7 @@ class StoredAccessEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class AccessFilter:
-    """Which readings are meant; every condition that is set has to hold. `since` is inclusive, `until` exclusive."""
+    """The conditions of a query. An entry must meet all that are set. `since` is inclusive, `until` exclusive."""
 
     reader: str | None = None
     checkout_id: str | None = None
@@ -40,15 +40,15 @@ class AccessFilter:
 
 
 class AccessLog(Protocol):
-    """The readings, kept. Every method raises StoreUnavailable where the store cannot be asked."""
+    """Stores and reads access entries. Every method raises StoreUnavailable."""
 
     async def keep(self, read: AccessEntry) -> None:
-        """Records one reading durably."""
+        """Store one entry durably."""
 
     async def page(
         self, wanted: AccessFilter, *, after: int | None, before: int | None, limit: int
     ) -> Sequence[StoredAccessEntry]:
-        """Up to `limit` readings in the order of their positions.
+        """Return up to `limit` entries in the order of their positions.
 
-        With `after` those that follow a position, with `before` the last ones that precede one; never both.
+        `after` selects the first entries after a position, `before` the last ones before it; never both.
         """

@@ -1,7 +1,7 @@
-"""The audit trail: events across all checkouts, to be searched, exported and followed.
+"""The audit log: the events of all checkouts, for search, export and streaming.
 
-The trail is a projection of the events and lags a little behind them. Its order is that of the store: by `position`,
-which only grows, and in which no later event ever appears before an earlier one.
+It is a projection of the events and lags slightly behind them. Its order is that of the event store: by `position`,
+which increases. An event never becomes visible before an earlier one.
 """
 
 from collections.abc import AsyncIterator, Sequence
@@ -14,12 +14,12 @@ from domain.provenance import Provenance
 
 @dataclass(frozen=True, kw_only=True)
 class AuditFilter:
-    """Which events are meant; every condition that is set has to hold.
+    """The conditions of a query. An event must meet all that are set.
 
-    `merchants` is what the reader may see (None: all). Totals are minor units and inclusive, `since` is inclusive and
-    `until` exclusive. `text`: each of its words (`application.history.search_terms`) begins a word of the checkout's
-    reference,
-    article ids or descriptions, fees included, as they are after the event. A text without any word is found nowhere.
+    `merchants` are those that the reader may see; None for all. Totals are minor units and inclusive; `since` is
+    inclusive and `until` exclusive. Each word of `text` (`application.history.search_terms`) must be the prefix of a
+    word of the reference, article ids or descriptions, fees included, after the event. A text without words matches
+    nothing.
     """
 
     merchants: tuple[str, ...] | None
@@ -42,7 +42,7 @@ class AuditFilter:
 
 @dataclass(frozen=True, kw_only=True)
 class AuditEntry:
-    """One event as the trail has it. `topic` is its type; `changes` the RFC 6902 patch from the version before (JSON).
+    """One event. `topic` is its type, `changes` the JSON text of an RFC 6902 patch from the version before.
 
     `reference`, `stage`, `total` (minor units) and `currency` are those of the checkout after the event.
     """
@@ -63,7 +63,7 @@ class AuditEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class AuditLogStatus:
-    """How far the projection is: its own position, the store's, and the age in seconds of the oldest event missing."""
+    """The progress of the projection: its position, the store's, and the age in seconds of the oldest missing event."""
 
     position: int
     newest: int
@@ -71,28 +71,28 @@ class AuditLogStatus:
 
 
 class AuditLog(Protocol):
-    """Reads the trail. Every method raises StoreUnavailable where the store cannot be asked."""
+    """Reads the audit log. Every method raises StoreUnavailable."""
 
     async def page(
         self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
     ) -> Sequence[AuditEntry]:
-        """Up to `limit` entries in the order of their positions.
+        """Return up to `limit` entries in the order of their positions.
 
-        With `after` those that follow a position, with `before` the last ones that precede one, with neither the first
-        ones; never both.
+        `after` selects the first entries after a position, `before` the last ones before it; never both. Without either
+        the first entries are returned.
         """
 
     def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
-        """Every entry in order, a bounded number at a time, as of one moment; for exports of any size."""
+        """Yield all entries of one database snapshot in order, in batches of bounded size."""
 
     def follow(self, wanted: AuditFilter, *, after: int) -> AsyncIterator[Sequence[AuditEntry]]:
-        """Entries after a position and then new ones as they come, none missed and none twice; never ends by itself.
+        """Yield the entries after a position and then new ones as they arrive, each exactly once, without end.
 
-        Yields an empty sequence now and then where there is nothing new, so that a caller can send a sign of life.
+        Yields an empty sequence from time to time if there are no new ones, so that the caller can send a keep-alive.
         """
 
     async def wait_for(self, checkout_id: str, version: int, *, seconds: float) -> bool:
-        """Whether the trail has reached that event within so many seconds."""
+        """Wait up to `seconds` for an event to be indexed, and return whether it is."""
 
     async def status(self) -> AuditLogStatus:
-        """How far the projection is."""
+        """Return the progress of the projection."""

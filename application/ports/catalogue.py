@@ -1,7 +1,7 @@
-"""What a shop sells, and what it adds to the price: its products, its tax rates and its ways of sending things.
+"""The catalogue of a shop: its products, tax rates and shipping options.
 
-Amounts are minor units of the currency in which the shop sells, weights grams, rates basis points. Prices are without
-tax. An empty country or state means every one.
+Amounts are minor units of the shop's currency, weights are grams, rates are basis points. Prices exclude tax. An empty
+country or state means all of them.
 """
 
 import enum
@@ -14,9 +14,9 @@ from domain.values.fulfilment import FulfilmentKind
 
 @dataclass(frozen=True, kw_only=True)
 class Product:
-    """An article that is sold. `stock` is how many pieces there are, None for as many as anybody wants.
+    """An article for sale. `stock` is the number of pieces; None for unlimited stock.
 
-    `most_per_order` is how many of them one customer may buy at once, None for any number.
+    `most_per_order` is the largest quantity of one order; None for no limit.
     """
 
     id: str
@@ -30,19 +30,19 @@ class Product:
 
 
 class TaxedOn(enum.Enum):
-    """What a rate is a share of."""
+    """The amount that a rate applies to."""
 
     LINES = "lines"
-    """Each line by itself, where the product is of the rate's tax class."""
+    """Each line whose product has the tax class of the rate."""
     SHIPPING = "shipping"
-    """The price of the way of sending."""
+    """The price of the shipping option."""
     ORDER = "order"
-    """The subtotal of all lines together, as one tax on the whole."""
+    """The subtotal of all lines, as one tax on the order."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TaxRate:
-    """One rate. Rates of a state stand in for those of its country; rates side by side add up.
+    """One tax rate. Rates of a state replace those of its country. Rates of the same state or country add up.
 
     An empty `tax_class` means every class.
     """
@@ -57,9 +57,9 @@ class TaxRate:
 
 @dataclass(frozen=True, kw_only=True)
 class ShippingOption:
-    """A way of sending things, and where, for which weight and for which subtotal it is offered, limits included.
+    """A shipping option, with the places, weights and subtotals that it is offered for. Limits are inclusive.
 
-    `free_over`: where the subtotal is this or more, it costs nothing.
+    It is free if the subtotal is `free_over` or more.
     """
 
     id: str
@@ -79,7 +79,7 @@ class ShippingOption:
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """All that a quote is computed from, as it was at one moment; of the products those that were asked for."""
+    """The data of one database snapshot that a quote is computed from, with the requested products only."""
 
     products: Mapping[str, Product]
     tax_rates: Sequence[TaxRate]
@@ -88,7 +88,7 @@ class Terms:
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """What is to be put into a catalogue. Tables that are None stay as they are."""
+    """Data to be put into a catalogue. Tables that are None are not changed."""
 
     products: Sequence[Product] = ()
     tax_rates: Sequence[TaxRate] | None = None
@@ -96,16 +96,16 @@ class Offer:
 
 
 class Catalogue(Protocol):
-    """The catalogues of all merchants. Every method raises StoreUnavailable where the store cannot be asked."""
+    """The catalogues of all merchants. Every method raises StoreUnavailable."""
 
     async def terms(self, merchant: str, articles: Sequence[str]) -> Terms:
-        """What a quote for these articles is computed from; articles that are not sold are left out."""
+        """Return the data for a quote of these articles. Articles that are not sold are left out."""
 
     async def products(self, merchant: str, *, after: str, limit: int) -> Sequence[Product]:
-        """Up to `limit` products in the order of their ids, beginning after one of them."""
+        """Return up to `limit` products in the order of their ids, starting after the id `after`."""
 
     async def put(self, merchant: str, assortment: Offer, *, only: bool = False) -> None:
-        """Adds products and replaces those with the same id; with `only`, what is not in it is sold no more."""
+        """Add products, or replace those with the same id. `only` removes all products that are not listed."""
 
     async def begin_with(self, merchant: str, assortment: Offer) -> None:
-        """Puts the assortment into a catalogue that is empty, and does nothing to any other."""
+        """Fill an empty catalogue. Do nothing to any other."""

@@ -1,18 +1,18 @@
-"""Asking for payments: the port to whoever takes the customer's money."""
+"""The port to the payment provider."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
 
 PAYMENT_PATIENCE = timedelta(seconds=15)
-"""How long a payment may take. After that whoever asked for it is taken to have crashed."""
+"""How long a payment may take. After that the process that requested it is assumed to have crashed."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PaymentOrder:
-    """A payment to be made. `amount` is minor units of `currency`; `token` is the customer's means, and never kept.
+    """A payment request. `amount` is minor units of `currency`; `token` is the means of payment and is never stored.
 
-    `attempt` is its name for good: one attempt is at most one payment, however often it is asked for.
+    `attempt` is its idempotency key: one attempt results in at most one payment.
     """
 
     attempt: str
@@ -25,7 +25,7 @@ class PaymentOrder:
 
 @dataclass(frozen=True, kw_only=True)
 class Paid:
-    """The money is there."""
+    """The payment succeeded."""
 
     payment_id: str
     provider: str
@@ -34,25 +34,25 @@ class Paid:
 
 @dataclass(frozen=True, kw_only=True)
 class Declined:
-    """It is not; `reason` is for the customer."""
+    """The payment was declined. `reason` is a text for the customer."""
 
     reason: str
 
 
 @dataclass(frozen=True)
 class NotAttempted:
-    """The provider never heard of the attempt, and will not hear of it any more."""
+    """The provider has not received the attempt and will not accept it later."""
 
 
 class PaymentProvider(Protocol):
-    """Takes payments. Both methods raise PaymentUnclear where it does not answer."""
+    """Takes payments. Both methods raise PaymentUnclear if the provider does not answer."""
 
     async def authorise(self, order: PaymentOrder) -> Paid | Declined:
-        """Asks for a payment. Called at most once for one attempt."""
+        """Request a payment. Called at most once for an attempt."""
 
     async def settle(self, attempt: str) -> Paid | Declined | NotAttempted:
-        """What became of an attempt. One that it never heard of is closed: should it arrive late, it is declined."""
+        """Return the outcome of an attempt. An unknown attempt is closed: if it arrives later, it is declined."""
 
 
 class PaymentUnclear(Exception):
-    """The provider did not answer. Whether the customer has paid is not known until it does."""
+    """The provider did not answer. Until it does, it is unknown whether the customer has paid."""

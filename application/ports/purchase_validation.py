@@ -1,4 +1,4 @@
-"""The shop is asked before a purchase is committed to: what it may answer, and the port through which it is asked."""
+"""The port to the shop's validation of a purchase before it is committed."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -8,14 +8,14 @@ from domain.checkout import Checkout
 
 @dataclass(frozen=True, kw_only=True)
 class Approved:
-    """The purchase may go on, under the shop's own order number if it gave one."""
+    """The shop accepts the purchase, and may give it its own order number."""
 
     order_reference: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rejected:
-    """The purchase may not go on, or the shop gave no answer in time. `title` and `message` are for the customer."""
+    """The shop rejects the purchase or did not answer in time. `title` and `message` are for the customer."""
 
     title: str
     message: str
@@ -26,19 +26,19 @@ NOT_ASKED = Approved()
 
 
 class PurchaseValidation(Protocol):
-    """Asks the shop."""
+    """Asks the shop to validate purchases."""
 
     async def ask(self, checkout: Checkout) -> Validation:
-        """What the shop says to a purchase of `checkout` as it stands; takes ten seconds at most.
+        """Return the shop's answer to the purchase of `checkout`, within ten seconds.
 
-        A shop that did not want to be asked lets everything through. A shop that cannot be reached, or
-        that answers what cannot be understood, has stopped the purchase. Raises StoreUnavailable.
+        A shop without validation approves every purchase. An unreachable shop or an unreadable answer rejects it.
+        Raises StoreUnavailable.
         """
 
 
 class NoValidation:
-    """Lets everything through."""
+    """Approves every purchase."""
 
     async def ask(self, checkout: Checkout) -> Validation:
-        """Nothing is asked."""
+        """Return NOT_ASKED."""
         return NOT_ASKED

@@ -1,23 +1,23 @@
-"""States as prices know them: one code for a state, however a customer or a catalogue writes it.
+"""Codes of states for pricing: one code for a state, whatever its spelling in an address or a catalogue.
 
-The code is looked up when something is priced, and is not kept: an address keeps what the customer wrote, and
-addresses and catalogues that were kept before states had codes are read in the same way.
+The code is looked up during pricing and is not stored. An address keeps what the customer wrote, and older addresses
+and catalogues are read in the same way.
 """
 
 from typing import Protocol
 
 
 class Subdivisions(Protocol):
-    """Which state of a country a text means."""
+    """Finds the state of a country that a text means."""
 
     def __call__(self, country: str, state: str, /) -> tuple[str, ...]:
-        """The code of the state, then the codes of the larger parts of the country that it is in.
+        """Return the code of the state, then the codes of the larger subdivisions that contain it.
 
-        `country` has two capital letters. Empty where the text names no state of that country.
+        `country` is a two-letter code in capitals. The result is empty if the text names no state of that country.
         """
 
 
 def as_written(_: str, state: str, /) -> tuple[str, ...]:
-    """Every text is a state, and its own code: for tests, and for a country whose states have no list."""
+    """Return the text itself as the code: for tests, and for countries without a list of states."""
     code = state.strip().upper()
     return (code,) if code else ()

@@ -11,8 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from application.checkouts.admission import Target
 from application.checkouts.idempotency import ResponseRenderer
-from application.checkouts.service import Checkouts, Target
+from application.checkouts.service import Checkouts
 from application.commands.shop import CommitPurchase, CompletePurchase, ReleaseCommitment
 from application.ports.event_store import StoreUnavailable
 from application.ports.idempotency_store import StoredResponse

@@ -7,8 +7,9 @@ change later change nothing here until the client changes something.
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from application.checkouts.admission import Target
 from application.checkouts.idempotency import ResponseRenderer
-from application.checkouts.service import Checkouts, Target
+from application.checkouts.service import Checkouts
 from application.commands.shop import CancelCheckout, OpenCheckout, ReplaceQuote
 from application.ports.catalogue import Catalogue
 from application.ports.subdivisions import Subdivisions, as_written

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from application.checkouts.admission import Target
 from application.checkouts.invalid_bodies import FaultyField, InvalidBody
-from application.checkouts.service import Target
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound
 from tests.application.till import Till

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.checkouts.service import Target
+from application.checkouts.admission import Target
 from application.commands.shop import CommitPurchase, OpenCheckout, ReplaceMetadata
 from application.jobs.expiry import sweep
 from application.ports.event_store import Append

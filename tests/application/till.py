@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
 
+from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.service import Checkouts, Lifetime, Target
+from application.checkouts.service import Checkouts, Lifetime
 from application.commands.shop import Change, OpenCheckout
 from application.history.as_of import AsOf, PastState
 from application.ports.event_store import Alias, Append, EventStore, VersionTaken

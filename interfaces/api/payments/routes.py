@@ -17,7 +17,8 @@ from typing import Annotated
 from fastapi import APIRouter, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from application.checkouts.service import Checkouts, Target
+from application.checkouts.admission import Target
+from application.checkouts.service import Checkouts
 from application.commands.shop import Change, CompletePurchase, ReleaseCommitment
 from domain import refusals
 from domain.checkout import Checkout

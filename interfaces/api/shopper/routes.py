@@ -18,7 +18,8 @@ from functools import partial
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
-from application.checkouts.service import Checkouts, Target
+from application.checkouts.admission import Target
+from application.checkouts.service import Checkouts
 from application.commands.shop import Change, CommitPurchase, IdentifyCustomer, Resume, Suspend
 from domain import refusals
 from interfaces.api.shopper.cors import OpenToEveryOrigin

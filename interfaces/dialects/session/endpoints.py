@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from fastapi import Request, Response
 
-from application.checkouts.service import Checkouts, Target
+from application.checkouts.admission import Target
+from application.checkouts.service import Checkouts
 from application.selling.purchases import Purchases
 from application.selling.sessions import LARGEST_SUM, NotOffered, NotSold, Sessions, TooMuch
 from domain.checkout import Checkout

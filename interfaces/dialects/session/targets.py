@@ -4,7 +4,7 @@ import re
 
 from fastapi import Request
 
-from application.checkouts.service import Target
+from application.checkouts.admission import Target
 from domain.refusals import CheckoutNotFound
 from interfaces.http.request.headers import expected_versions
 

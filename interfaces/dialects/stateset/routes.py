@@ -17,7 +17,8 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 
-from application.checkouts.service import Checkouts, Target
+from application.checkouts.admission import Target
+from application.checkouts.service import Checkouts
 from application.ports.listings import Listings
 from application.selling.purchases import Purchases
 from application.selling.sessions import Sessions

@@ -7,7 +7,8 @@ from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
-from application.checkouts.service import Checkouts, Target
+from application.checkouts.admission import Target
+from application.checkouts.service import Checkouts
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import ReferenceTaken

@@ -16,7 +16,8 @@ from typing import Any
 
 from fastapi import Request, Response
 
-from application.checkouts.service import Checkouts, Target
+from application.checkouts.admission import Target
+from application.checkouts.service import Checkouts
 from application.commands.shop import CancelRecurringToken
 from domain.checkout import Checkout
 from domain.provenance import Provenance

@@ -2,7 +2,8 @@
 
 from fastapi import Request
 
-from application.checkouts.service import Checkouts, Target
+from application.checkouts.admission import Target
+from application.checkouts.service import Checkouts
 from domain.refusals import CheckoutNotFound
 from interfaces.dialects.svea.auth import MAX_BODY
 from interfaces.dialects.svea.requests.commands import DIALECT

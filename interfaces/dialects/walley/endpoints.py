@@ -5,7 +5,8 @@ from functools import partial
 
 from fastapi import Request, Response
 
-from application.checkouts.service import Checkouts, Target
+from application.checkouts.admission import Target
+from application.checkouts.service import Checkouts
 from application.commands.shop import Change
 from domain.checkout import Checkout
 from domain.provenance import Provenance

@@ -14,8 +14,9 @@ from typing import Final
 
 from fastapi import Request
 
+from application.checkouts.admission import Target
 from application.checkouts.invalid_bodies import FaultyField, InvalidBody
-from application.checkouts.service import Checkouts, Target
+from application.checkouts.service import Checkouts
 from application.ports.event_store import StoreUnavailable
 from domain.refusals import Refusal
 from interfaces.http.errors import (

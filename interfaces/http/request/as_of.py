@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from application.checkouts.service import Checkouts, Target
+from application.checkouts.admission import Target
+from application.checkouts.service import Checkouts
 from application.history.as_of import AsOf, AsOfInstant, AsOfVersion
 from application.ports.key_vault import SEALED_PREFIX
 from domain.checkout import Checkout

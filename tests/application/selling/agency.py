@@ -4,8 +4,8 @@ import itertools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from application.checkouts.admission import Target
 from application.checkouts.idempotency import ResponseRenderer
-from application.checkouts.service import Target
 from application.ports.catalogue import Offer, Product, ShippingOption, TaxedOn, TaxRate
 from application.ports.idempotency_store import IdempotentRequest, StoredResponse
 from application.ports.payment_provider import (

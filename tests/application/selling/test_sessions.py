@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from application.checkouts.service import Target
+from application.checkouts.admission import Target
 from application.commands.shop import Suspend
 from application.ports.catalogue import Offer
 from application.selling.customer_edits import CustomerEdit

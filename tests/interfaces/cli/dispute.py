@@ -6,8 +6,9 @@ Every id and every time in it is fixed, so that what the command prints of it ca
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.service import Checkouts, Lifetime, Target
+from application.checkouts.service import Checkouts, Lifetime
 from application.commands.shop import (
     ChangeReference,
     CommitPurchase,

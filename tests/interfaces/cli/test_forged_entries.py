@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.service import Checkouts, Lifetime, Target
+from application.checkouts.service import Checkouts, Lifetime
 from application.commands.shop import ChangeReference, IdentifyCustomer, OpenCheckout, ReplaceCart
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line

@@ -3,9 +3,10 @@
 import asyncio
 import json
 
+from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.invalid_bodies import FaultyField, InvalidBody
-from application.checkouts.service import Checkouts, Lifetime, Target
+from application.checkouts.service import Checkouts, Lifetime
 from domain.provenance import Provenance
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll

@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
+from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.service import Checkouts, Lifetime, Target
+from application.checkouts.service import Checkouts, Lifetime
 from application.commands.shop import (
     Change,
     ChangeReference,

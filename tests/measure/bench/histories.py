@@ -10,8 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
+from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.service import Checkouts, Lifetime, Target
+from application.checkouts.service import Checkouts, Lifetime
 from application.commands.shop import OpenCheckout, ReplaceCart
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line

@@ -10,9 +10,10 @@ from decimal import Decimal
 import httpx
 from fastapi import FastAPI
 
+from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
-from application.checkouts.service import Checkouts, Lifetime, Target
+from application.checkouts.service import Checkouts, Lifetime
 from application.commands.shop import (
     Change,
     CommitPurchase,

@@ -1,7 +1,7 @@
 """Invalid bodies are told of as other refused attempts are."""
 
+from application.checkouts.admission import Target
 from application.checkouts.invalid_bodies import FaultyField, InvalidBody
-from application.checkouts.service import Target
 from application.ports.refusal_log import INVALID_BODIES_KEPT
 from domain.provenance import Provenance
 from tests.interfaces.api.history.house import ID, House

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from application.checkouts.service import Target
+from application.checkouts.admission import Target
 from tests.interfaces.dialects.acp.agent import ROOT, V1, V2, V3, Agent
 from tests.interfaces.dialects.acp.schemas import validate
 from tests.interfaces.dialects.session.house import ADDRESS, BUYER, OPENED_AT, House

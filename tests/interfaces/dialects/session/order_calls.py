@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from msgspec.structs import replace
 
-from application.checkouts.service import Target
+from application.checkouts.admission import Target
 from application.webhooks.callbacks import Callbacks, OutgoingRequest
 from domain.checkout import Checkout
 from interfaces.configuration.demo_configuration import demo_configuration

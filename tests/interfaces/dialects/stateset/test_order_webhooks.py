@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from application.checkouts.service import Target
+from application.checkouts.admission import Target
 from application.commands.shop import CompletePurchase
 from application.webhooks.callbacks import CannotSign, Verdict
 from domain.values.payment import Payment

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from application.checkouts.service import Target
+from application.checkouts.admission import Target
 from domain.checkout import Checkout
 from domain.values.customer import CustomerKind
 from interfaces.dialects.walley.requests.commands import filled_uri

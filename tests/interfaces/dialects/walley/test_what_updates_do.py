@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from application.checkouts.service import Target
+from application.checkouts.admission import Target
 from domain.checkout import Checkout
 from tests.interfaces.dialects.walley.house import House
 
