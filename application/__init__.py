@@ -1,1 +1,1 @@
-"""What can be done with a checkout: commands, reading, expiry, and the ports that these need."""
+"""The use cases of checkouts: commands, reads, histories and jobs, and the ports that they need."""

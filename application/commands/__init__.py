@@ -1,1 +1,1 @@
-"""Every command, by who asks: the shop, the purchase, the quote."""
+"""All commands: of the shop, of the purchase and of the quote."""

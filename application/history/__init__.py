@@ -1,1 +1,1 @@
-"""Explaining a history: the state as a document, what changed between two of them, and which event set what."""
+"""Explanations of histories: states as documents, their differences, and the event that set each field."""

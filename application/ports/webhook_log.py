@@ -1,4 +1,4 @@
-"""Callbacks to shops, as they are listed and sent again: what was to be delivered, and every attempt at it."""
+"""The log of webhook deliveries and their attempts, from which deliveries are listed and resent."""
 
 import enum
 import re
@@ -11,36 +11,36 @@ _USER = re.compile(r"(?<=://)[^/?#]*@")
 
 
 class DeliveryState(enum.Enum):
-    """Where a delivery stands. It is sent only while it waits, and goes back to that when it is sent again."""
+    """The state of a delivery. It is sent only while it is WAITING, and a resend returns it to that state."""
 
     WAITING = "waiting"
     DELIVERED = "delivered"
     ENDED = "ended"
-    """It was answered with what the dialect neither takes for a delivery nor tries again for."""
+    """The response neither confirmed the delivery nor is one that the dialect retries."""
     PARKED = "parked"
-    """Every attempt failed, or it cannot be sent at all; it is not tried again by itself."""
+    """Every attempt failed, or it cannot be sent. It is not retried automatically."""
     ANSWERED = "answered"
-    """A question to the shop, which was asked once and is never sent again."""
+    """A validation question, which is sent once and never resent."""
 
 
 class AttemptOutcome(enum.Enum):
-    """What came of one attempt."""
+    """The outcome of one attempt."""
 
     UNDER_WAY = "under way"
-    """It was begun. Where that is long ago, the process that made it was killed, and nobody knows what came of it."""
+    """The attempt has started. If that is long ago, its process was killed and the outcome is unknown."""
     DELIVERED = "delivered"
     REJECTED = "rejected"
-    """The receiver answered something else."""
+    """The receiver sent another response."""
     UNANSWERED = "unanswered"
     BROKEN_OFF = "broken off"
-    """The server was shut down meanwhile. It does not count as a failure."""
+    """The server was shut down during the attempt. It does not count as a failure."""
     NOT_SENT = "not sent"
-    """The target is not allowed, or there was nothing that could be sent."""
+    """The target is not allowed, or no request could be built."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class DeliveryAttempt:
-    """One attempt, begun at `at`. `milliseconds` is how long it took; `problem` is for people."""
+    """One attempt, started at `at`. `milliseconds` is its duration; `problem` is a text for people."""
 
     number: int
     at: datetime
@@ -52,10 +52,10 @@ class DeliveryAttempt:
 
 @dataclass(frozen=True, kw_only=True)
 class WebhookDelivery:
-    """One callback about a checkout, caused by the event that made `version`.
+    """One callback about a checkout, caused by the event of `version`.
 
-    A question to the shop has no event for a cause, and `version` is what it was asked about. `due` is when the next
-    attempt is made, if no earlier delivery about the same checkout to the same `receiver` is still waiting.
+    A validation question is not caused by an event; its `version` is the one that it is about. `due` is when the next
+    attempt is made, unless an earlier delivery about the same checkout to the same `receiver` is still waiting.
     """
 
     id: int
@@ -73,13 +73,13 @@ class WebhookDelivery:
 
     @property
     def shown_url(self) -> str:
-        """The URL as people may see it: a user name and a password, which older checkouts may have, are hidden."""
+        """Return the URL without a user name and password, which those of older checkouts may contain."""
         return _USER.sub("[hidden]@", self.url, count=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class WebhookFilter:
-    """Which deliveries are meant; every condition that is set has to hold."""
+    """The conditions of a query. A delivery must meet all that are set."""
 
     state: DeliveryState | None = None
     checkout_id: str | None = None
@@ -88,43 +88,43 @@ class WebhookFilter:
 
 
 class WebhookLog(Protocol):
-    """The deliveries, listed and sent again. Every method raises StoreUnavailable."""
+    """Lists and resends deliveries. Every method raises StoreUnavailable."""
 
     async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
-        """All deliveries about one checkout, oldest first."""
+        """Return all deliveries about one checkout, oldest first."""
 
     async def one(self, delivery_id: int) -> WebhookDelivery | None:
-        """One of them."""
+        """Return one delivery; None if it does not exist."""
 
     async def page(
         self, wanted: WebhookFilter, *, before: int | None, limit: int
     ) -> Sequence[WebhookDelivery]:
-        """Up to `limit` deliveries, newest first; with `before` those whose ids are lower than that."""
+        """Return up to `limit` deliveries, newest first; with `before`, only those with lower ids."""
 
     async def resend(self, delivery_id: int, at: datetime) -> bool:
-        """Lets a delivery be sent from `at` on, with all its retries, whatever became of it before.
+        """Schedule a delivery to be sent from `at` on, with all its retries, in whatever state it is.
 
-        False where there is none, or it is one that cannot be sent again: a question to the shop.
+        Return False if it does not exist, or if it is a validation question, which cannot be resent.
         """
 
 
 class NoWebhookLog:
-    """Where there is no outgoing mechanism: nothing was ever to be delivered."""
+    """An empty log, for a service without webhooks."""
 
     async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
-        """None."""
+        """Return no deliveries."""
         return ()
 
     async def one(self, delivery_id: int) -> WebhookDelivery | None:
-        """None."""
+        """Return None."""
         return None
 
     async def page(
         self, wanted: WebhookFilter, *, before: int | None, limit: int
     ) -> Sequence[WebhookDelivery]:
-        """None."""
+        """Return no deliveries."""
         return ()
 
     async def resend(self, delivery_id: int, at: datetime) -> bool:
-        """Nothing can be."""
+        """Return False."""
         return False

@@ -1,4 +1,4 @@
-"""What a sender needs of the place where deliveries are kept."""
+"""The outbox from which the webhook sender claims deliveries."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,9 @@ from domain.checkout import Checkout
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """A delivery that is this process's to send until `until`; `number` is that of the attempt, which was recorded.
+    """A delivery that this process may send until `until`. `number` is that of the recorded attempt.
 
-    `failures` is how many attempts have failed since it was to be sent, or to be sent again.
+    `failures` counts the failed attempts since the delivery was created or resent.
     """
 
     id: int
@@ -30,7 +30,7 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True)
 class AttemptResult:
-    """An attempt that was made: what came of it, and how long it took."""
+    """The outcome and the duration of an attempt."""
 
     outcome: AttemptOutcome
     milliseconds: int
@@ -40,7 +40,7 @@ class AttemptResult:
 
 @dataclass(frozen=True, kw_only=True)
 class DeliveryStatus:
-    """Where a delivery stands after an attempt; `due` is when it, or else the next in its line, is to be sent."""
+    """The state of a delivery after an attempt. `due` is when it, or else the next one in its order, is sent."""
 
     state: DeliveryState
     due: datetime
@@ -48,23 +48,23 @@ class DeliveryStatus:
 
 
 class Outbox(Protocol):
-    """Deliveries that wait. Every method raises StoreUnavailable."""
+    """Claims waiting deliveries and records attempts. Every method raises StoreUnavailable."""
 
     async def claim(
         self, *, at: datetime, until: datetime, most: int, each: int, busy: Mapping[str, int]
     ) -> Sequence[Claim]:
-        """Up to `most` deliveries that are due, for each receiver up to `each`, less what it is `busy` with.
+        """Claim up to `most` due deliveries, up to `each` for one receiver, minus those that it is `busy` with.
 
-        Nobody else claims them before `until`. One about a checkout is not claimed while an earlier one about it, to
-        the same receiver, still waits.
+        No other process claims them before `until`. A delivery is not claimed while an earlier one about the same
+        checkout to the same receiver is waiting.
         """
 
     async def settle(self, claimed: Claim, made: AttemptResult, standing: DeliveryStatus) -> None:
-        """Records what came of an attempt. To settle twice does what settling once does."""
+        """Record the result of an attempt. The call is idempotent."""
 
 
 class QuestionLog(Protocol):
-    """Where the questions to shops are kept, beside the deliveries."""
+    """Stores validation questions among the deliveries."""
 
     async def keep(
         self,
@@ -74,4 +74,4 @@ class QuestionLog(Protocol):
         made: AttemptResult,
         said: Validation,
     ) -> None:
-        """Records one question, with what was made of the answer. Raises StoreUnavailable."""
+        """Store one question and the shop's answer to it. Raises StoreUnavailable."""

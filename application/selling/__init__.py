@@ -1,1 +1,1 @@
-"""Selling to agents: sessions, prices and purchases."""
+"""Sessions that tillroll prices and takes payments for."""

@@ -1,1 +1,1 @@
-"""What a dialect says to the shop: callbacks and validation questions."""
+"""Requests of a dialect to the shop: callbacks and validation questions."""

@@ -1,8 +1,8 @@
-"""What a dialect contributes to the outgoing mechanism: which events call whom back, and how an answer is taken.
+"""What a dialect defines for webhooks: which events cause which callbacks, and how responses are judged.
 
-All of it is pure functions and values, in `interfaces/http/<dialect>/callbacks.py`. An event that causes callbacks is
-turned into them once, with the checkout as that event left it; what is sent again later is the same to the byte, apart
-from the headers that a channel makes anew each time.
+These are pure functions and values, in the `webhooks` module of each dialect. An event is turned into callbacks once,
+with the checkout after that event. A retry sends the same bytes, except for the headers that a channel computes for
+each attempt.
 """
 
 import enum
@@ -16,16 +16,16 @@ from domain.events import CheckoutEvent
 
 
 class Verdict(enum.Enum):
-    """What an answer means."""
+    """The meaning of a response."""
 
     DELIVERED = "delivered"
     AGAIN = "again"
     ENDED = "ended"
-    """It was not what a delivery is answered with, and the dialect does not try again for it."""
+    """The callback was not accepted, and the dialect does not retry it."""
 
 
 class CannotSign(Exception):
-    """A callback cannot be signed as the server is configured at present; the message says why."""
+    """A callback cannot be signed with the current configuration. The message states the reason."""
 
 
 def _unsigned(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
@@ -36,9 +36,9 @@ def _unsigned(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
 class Channel:
     """One kind of callback. `name` is stored with each delivery and never changes.
 
-    `again_after` is how long after each attempt that failed the next one is made; after the last the delivery is
-    parked. `judged` takes the status of an answer; no answer at all is always tried again. `signed` makes the headers
-    of one attempt, from the merchant's id, the body and the time; it may raise Unsignable, which counts as a failure.
+    `again_after` are the delays after each failed attempt; after the last failure the delivery is parked. `judged`
+    takes the status of a response; a request without a response is always retried. `signed` returns the headers of one
+    attempt, from the merchant's id, the body and the time. It may raise CannotSign, which counts as a failure.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Channel:
 
 @dataclass(frozen=True, kw_only=True)
 class OutgoingRequest:
-    """One callback to be made: by its method, to an absolute URL."""
+    """One request to be sent to an absolute URL."""
 
     channel: str
     method: str
@@ -60,10 +60,10 @@ class OutgoingRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class ValidationQuestion:
-    """What a shop is asked before a purchase is committed to.
+    """The request to a shop to validate a purchase before it is committed.
 
-    `understood` takes the status and the body of its answer, of which 64 KB are read; `unanswered` is what holds where
-    there was none within ten seconds.
+    `understood` takes the status and the body of the response, of which 64 KB are read. `unanswered` is the result
+    without a response within ten seconds.
     """
 
     request: OutgoingRequest
@@ -81,10 +81,10 @@ def _no_question(checkout: Checkout) -> ValidationQuestion | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Callbacks:
-    """What one dialect calls back for, about the checkouts that were opened in it.
+    """The webhooks of one dialect, for the checkouts that were opened in it.
 
-    `topics` are those of the events that may cause anything; `caused` is asked for these only, with the checkout after
-    the event. `question` is None for a checkout whose shop does not want to be asked.
+    `topics` are the types of events that may cause callbacks; `caused` is called for these only, with the checkout
+    after the event. `question` returns None for a checkout whose shop does not validate purchases.
     """
 
     dialect: str

@@ -1,4 +1,4 @@
-"""Who has read the trail, in a list, for unit tests."""
+"""The access log in memory, for unit tests."""
 
 from collections.abc import Sequence
 
@@ -6,26 +6,26 @@ from application.ports.access_log import AccessEntry, AccessFilter, StoredAccess
 
 
 class InMemoryAccessLog:
-    """Readings, numbered from 1."""
+    """Entries in a list, numbered from 1."""
 
     def __init__(self) -> None:
         self.kept: list[StoredAccessEntry] = []
 
     async def keep(self, read: AccessEntry) -> None:
-        """Keeps one reading."""
+        """Store one entry."""
         self.kept.append(StoredAccessEntry(position=len(self.kept) + 1, read=read))
 
     async def page(
         self, wanted: AccessFilter, *, after: int | None, before: int | None, limit: int
     ) -> Sequence[StoredAccessEntry]:
-        """Up to `limit` readings after or before a position, in order."""
-        meant = [kept for kept in self.kept if _is_meant(kept.read, wanted)]
+        """Return up to `limit` entries after or before a position, in order."""
+        found = [kept for kept in self.kept if _is_wanted(kept.read, wanted)]
         if before is not None:
-            return [kept for kept in meant if kept.position < before][-limit:]
-        return [kept for kept in meant if kept.position > (after or 0)][:limit]
+            return [kept for kept in found if kept.position < before][-limit:]
+        return [kept for kept in found if kept.position > (after or 0)][:limit]
 
 
-def _is_meant(read: AccessEntry, wanted: AccessFilter) -> bool:
+def _is_wanted(read: AccessEntry, wanted: AccessFilter) -> bool:
     return (
         wanted.reader in (None, read.provenance.actor)
         and wanted.checkout_id in (None, read.checkout_id)

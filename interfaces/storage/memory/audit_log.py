@@ -1,4 +1,4 @@
-"""The audit trail over the store in memory, for unit tests: every question is answered by looking at every event."""
+"""The audit log over the store in memory, for unit tests. Every query scans all events."""
 
 import asyncio
 from collections.abc import AsyncIterator, Sequence
@@ -16,37 +16,37 @@ from interfaces.storage.postgres.audit.rows import searched_text
 
 _CHUNK = 100
 _SIGN_OF_LIFE_SECONDS = 10.0
-_LOOK_AGAIN_SECONDS = 0.001
+_POLL_SECONDS = 0.001
 
 
 @dataclass(frozen=True)
-class _Known:
+class _IndexedEntry:
     entry: AuditEntry
     words: frozenset[str]
 
 
 class InMemoryAuditLog:
-    """Implements `application.ports.audit_log.AuditLog`. It is never behind."""
+    """Implements `application.ports.audit_log.AuditLog` without lag."""
 
     def __init__(
         self, store: InMemoryEventStore, *, sign_of_life_seconds: float = _SIGN_OF_LIFE_SECONDS
     ) -> None:
         self._store = store
         self._sign_of_life = sign_of_life_seconds
-        self._known: list[_Known] = []
+        self._entries: list[_IndexedEntry] = []
         self._states: dict[str, Documented] = {}
 
     async def page(
         self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
     ) -> Sequence[AuditEntry]:
-        """Up to `limit` entries after or before a position, in order."""
+        """Return up to `limit` entries after or before a position, in order."""
         found = self._found(wanted)
         if before is not None:
             return [entry for entry in found if entry.position < before][-limit:]
         return [entry for entry in found if entry.position > (after or 0)][:limit]
 
     async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
-        """Every entry in order."""
+        """Yield all entries in order."""
         found = self._found(wanted)
         for first in range(0, len(found), _CHUNK):
             yield found[first : first + _CHUNK]
@@ -54,7 +54,7 @@ class InMemoryAuditLog:
     async def follow(
         self, wanted: AuditFilter, *, after: int
     ) -> AsyncIterator[Sequence[AuditEntry]]:
-        """Entries after a position, and then new ones as they come."""
+        """Yield the entries after a position, and then new ones as they arrive."""
         while True:
             if not await self._grows_beyond(after, self._sign_of_life):
                 yield []
@@ -66,7 +66,7 @@ class InMemoryAuditLog:
             after = reached
 
     async def wait_for(self, checkout_id: str, version: int, *, seconds: float) -> bool:
-        """Whether there is such an event, or one comes in time."""
+        """Return whether the event exists or is recorded in time."""
         clock = asyncio.get_running_loop().time
         until = clock() + seconds
         while True:
@@ -78,7 +78,7 @@ class InMemoryAuditLog:
                 return False
 
     async def status(self) -> AuditLogStatus:
-        """It is up to date."""
+        """Return a status without lag."""
         position = self._position()
         return AuditLogStatus(position=position, newest=position)
 
@@ -88,23 +88,23 @@ class InMemoryAuditLog:
         while self._position() <= position:
             if clock() >= until:
                 return False
-            await asyncio.sleep(_LOOK_AGAIN_SECONDS)
+            await asyncio.sleep(_POLL_SECONDS)
         return True
 
     def _position(self) -> int:
         self._catch_up()
-        return self._known[-1].entry.position if self._known else 0
+        return self._entries[-1].entry.position if self._entries else 0
 
     def _found(self, wanted: AuditFilter) -> list[AuditEntry]:
         self._catch_up()
-        return [known.entry for known in self._known if _is_wanted(known, wanted)]
+        return [indexed.entry for indexed in self._entries if _is_wanted(indexed, wanted)]
 
     def _catch_up(self) -> None:
-        last = self._known[-1].entry.position if self._known else 0
+        last = self._entries[-1].entry.position if self._entries else 0
         for position, event in self._store.recorded(last):
-            self._known.append(self._next(position, event))
+            self._entries.append(self._next(position, event))
 
-    def _next(self, position: int, event: CheckoutEvent) -> _Known:
+    def _next(self, position: int, event: CheckoutEvent) -> _IndexedEntry:
         before = self._states.get(event.originator_id)
         later = event.mutate(None) if before is None else before.checkout.replayed([event])
         assert later is not None
@@ -125,11 +125,11 @@ class InMemoryAuditLog:
             total=later.total,
             currency=later.currency,
         )
-        return _Known(entry, frozenset(search_words(searched_text(later))))
+        return _IndexedEntry(entry, frozenset(search_words(searched_text(later))))
 
 
-def _is_wanted(known: _Known, wanted: AuditFilter) -> bool:
-    entry, by = known.entry, known.entry.provenance
+def _is_wanted(indexed: _IndexedEntry, wanted: AuditFilter) -> bool:
+    entry, by = indexed.entry, indexed.entry.provenance
     return (
         wanted.checkout_id in (None, entry.checkout_id)
         and wanted.actor in (None, by.actor)
@@ -143,7 +143,7 @@ def _is_wanted(known: _Known, wanted: AuditFilter) -> bool:
         and (wanted.merchants is None or entry.merchant in wanted.merchants)
         and (not wanted.types or entry.topic in wanted.types)
         and _is_within(entry, wanted)
-        and (wanted.text is None or _has_words(known.words, search_words(wanted.text)))
+        and (wanted.text is None or _has_words(indexed.words, search_words(wanted.text)))
     )
 
 
@@ -156,5 +156,5 @@ def _is_within(entry: AuditEntry, wanted: AuditFilter) -> bool:
     )
 
 
-def _has_words(words: frozenset[str], asked: Sequence[str]) -> bool:
-    return bool(asked) and all(any(word.startswith(part) for word in words) for part in asked)
+def _has_words(words: frozenset[str], wanted: Sequence[str]) -> bool:
+    return bool(wanted) and all(any(word.startswith(part) for word in words) for part in wanted)

@@ -15,7 +15,7 @@ class InMemoryCatalogue:
         self._shipping_options: dict[str, Sequence[ShippingOption]] = {}
 
     async def terms(self, merchant: str, articles: Sequence[str]) -> Terms:
-        """What a quote for these articles is computed from."""
+        """Return the data for a quote of these articles."""
         found = {article: self._products.get((merchant, article)) for article in articles}
         return Terms(
             products={article: product for article, product in found.items() if product},
@@ -24,12 +24,12 @@ class InMemoryCatalogue:
         )
 
     async def products(self, merchant: str, *, after: str, limit: int) -> Sequence[Product]:
-        """Up to `limit` products in the order of their ids, beginning after one of them."""
+        """Return up to `limit` products in the order of their ids, starting after the id `after`."""
         found = sorted(key for key in self._products if key > (merchant, after))
         return [self._products[key] for key in found[:limit] if key[0] == merchant]
 
     async def put(self, merchant: str, assortment: Offer, *, only: bool = False) -> None:
-        """Adds products and replaces those with the same id; with `only`, what is not in it is sold no more."""
+        """Add products, or replace those with the same id. `only` removes all products that are not listed."""
         if only:
             for key in [key for key in self._products if key[0] == merchant]:
                 del self._products[key]
@@ -40,12 +40,12 @@ class InMemoryCatalogue:
             self._shipping_options[merchant] = assortment.shipping_options
 
     async def begin_with(self, merchant: str, assortment: Offer) -> None:
-        """Puts the assortment into a catalogue that is empty, and does nothing to any other."""
+        """Fill an empty catalogue. Do nothing to any other."""
         if not any(owner == merchant for owner, _ in self._products):
             await self.put(merchant, assortment)
 
     def lacking(self, merchant: str, article: str, pieces: int) -> int | None:
-        """How many pieces there are, where they are fewer than these; None where there are enough."""
+        """Return the number of pieces in stock if it is less than `pieces`; None if there are enough."""
         product = self._products.get((merchant, article))
         if product is None:
             return 0
@@ -53,7 +53,7 @@ class InMemoryCatalogue:
         return None if enough else product.stock
 
     def take(self, merchant: str, article: str, pieces: int) -> None:
-        """Takes pieces out of the stock, or puts a negative number of them back."""
+        """Take pieces from the stock; a negative number returns them."""
         product = self._products.get((merchant, article))
         if product is not None and product.stock is not None:
             taken = replace(product, stock=product.stock - pieces)

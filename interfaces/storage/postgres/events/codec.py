@@ -1,7 +1,7 @@
-"""Between an event and its stored form.
+"""Encodes events to their stored form and decodes them.
 
-The stored state is the event as JSON, without the id and the version that stand beside it, packed as `packing` says;
-plain JSON is read too. Decimals are JSON numbers, written and read digit by digit; no float is made of them.
+The stored state is the event as JSON, without the id and the version, which have columns of their own. It is compressed
+(`events.compression`); plain JSON is read too. Decimals are JSON numbers with all their digits, never floats.
 """
 
 import msgspec
@@ -21,14 +21,14 @@ from interfaces.storage.postgres.events.compression import CannotDecompress, Com
 
 
 class UnreadableEvent(MapperDeserialisationError):
-    """A stored event that this code cannot read; the message names its topic, id and version."""
+    """A stored event cannot be decoded. The message names its topic, id and version."""
 
 
 class EventCodec(Mapper[str]):
     """Encodes and decodes events by the topics of `domain.events.EVENTS`.
 
-    The arguments are what the library's factories pass. The transcoder is not used; a compressor and a cipher are
-    refused, since what one of them wrote could be read with that configuration only.
+    The parameters are those that the library's factories pass. The transcoder is not used. A compressor or a cipher is
+    rejected, since its events would be readable with that configuration only.
     """
 
     def __init__(
@@ -40,12 +40,12 @@ class EventCodec(Mapper[str]):
         if compressor is not None or cipher is not None:
             raise ValueError("events are stored in a form of their own")
         super().__init__(transcoder=transcoder or JSONTranscoder())
-        self._packing = Compression()
+        self._compression = Compression()
         self._encoder = msgspec.json.Encoder(decimal_format="number")
         self._decoders = {event.TOPIC: msgspec.json.Decoder(event) for event in EVENTS}
 
     def to_stored_event(self, domain_event: DomainEventProtocol[str]) -> StoredEvent:
-        """The event as a row. Raises ValueError where text in it is not Unicode."""
+        """Return the event as a row. Raises ValueError for text that is not Unicode."""
         if not isinstance(domain_event, CheckoutEvent):
             raise TypeError(f"{type(domain_event).__name__} is not an event of a checkout")
         return StoredEvent(
@@ -56,7 +56,7 @@ class EventCodec(Mapper[str]):
         )
 
     def to_domain_event(self, stored_event: StoredEvent) -> CheckoutEvent:
-        """The event of a row. Raises UnreadableEvent."""
+        """Return the event of a row. Raises UnreadableEvent."""
         return self.decode(
             str(stored_event.originator_id),
             stored_event.originator_version,
@@ -65,24 +65,24 @@ class EventCodec(Mapper[str]):
         )
 
     def encode(self, event: CheckoutEvent) -> bytes:
-        """The stored state of an event. Raises ValueError where text in it is not Unicode."""
-        whole = self._encoder.encode(event)
-        beginning = self._beginning(event.originator_id, event.originator_version)
-        if not whole.startswith(beginning):
+        """Return the stored state of an event. Raises ValueError for text that is not Unicode."""
+        json = self._encoder.encode(event)
+        prefix = self._prefix(event.originator_id, event.originator_version)
+        if not json.startswith(prefix):
             raise ValueError(f"the fields of {event.TOPIC} do not begin with its id and version")
-        return self._packing.pack(b"{" + whole[len(beginning) :])
+        return self._compression.pack(b"{" + json[len(prefix) :])
 
     def decode(self, checkout_id: str, version: int, topic: str, state: bytes) -> CheckoutEvent:
-        """The event whose stored state this is. Raises UnreadableEvent."""
+        """Return the event of a stored state. Raises UnreadableEvent."""
         try:
-            said = self._packing.unpack(state)
-            return self._decoders[topic].decode(self._beginning(checkout_id, version) + said[1:])
+            json = self._compression.unpack(state)
+            return self._decoders[topic].decode(self._prefix(checkout_id, version) + json[1:])
         except KeyError:
             reason = "no such topic is known"
         except (CannotDecompress, msgspec.MsgspecError, UnicodeError) as error:
             reason = str(error)
         raise UnreadableEvent(f"{topic!r}, event {version} of checkout {checkout_id!r}: {reason}")
 
-    def _beginning(self, checkout_id: str, version: int) -> bytes:
+    def _prefix(self, checkout_id: str, version: int) -> bytes:
         quoted = self._encoder.encode(checkout_id)
         return b'{"originator_id":%b,"originator_version":%d,' % (quoted, version)
