@@ -1,4 +1,4 @@
-"""Moments of a history: a version, or an instant, and the state that stood then."""
+"""Points in a history, given as a version or a time, and the state of a checkout at them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,14 +10,14 @@ from domain.refusals import BeforeOpening, InTheFuture, NoSuchVersion
 
 @dataclass(frozen=True)
 class AsOfVersion:
-    """After the event that made this version."""
+    """The state at a version."""
 
     version: int
 
 
 @dataclass(frozen=True)
 class AsOfInstant:
-    """After all events up to and including this instant (UTC); of two at one instant, the later one stands."""
+    """The state after all events whose time is `at` (UTC) or earlier."""
 
     at: datetime
 
@@ -27,17 +27,17 @@ AsOf = AsOfVersion | AsOfInstant
 
 @dataclass(frozen=True, kw_only=True)
 class PastState:
-    """A state, and the newest version of its checkout at the time of asking."""
+    """A past state, and the newest version of its checkout at the time of the request."""
 
     checkout: Checkout
     newest: int
 
     @property
     def is_settled(self) -> bool:
-        """Whether the same question will always have this answer.
+        """Return whether the same request will always have this result.
 
-        It will where a later version exists: times along a history never run backwards, so nothing more can be recorded
-        at an instant that precedes an event.
+        It will if a later version exists. The times in a history never decrease, so no event can be recorded before an
+        existing one.
         """
         return self.checkout.version < self.newest
 
@@ -45,7 +45,7 @@ class PastState:
 async def look_back(
     histories: CheckoutRepository, newest: Checkout, moment: AsOf, now: datetime
 ) -> Checkout:
-    """The state at `moment` of the checkout that now stands as `newest`.
+    """Return the state at `moment` of the checkout whose current state is `newest`.
 
     Raises NoSuchVersion, BeforeOpening or InTheFuture.
     """

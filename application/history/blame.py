@@ -1,4 +1,4 @@
-"""Which event set the present value of every field, and what it was before."""
+"""Finds the event that set the current value of each field, and the value before it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ from domain.events import CheckoutEvent
 
 @dataclass(frozen=True, kw_only=True)
 class FieldOrigin:
-    """One field of the present state, the event that set it, and what stood at its path before; None for nothing.
+    """One field of the current state, the event that set it, and the value before (None for no value).
 
-    A line that was taken out and put in again was set when it was put in again.
+    A line that was removed and added again was set when it was added again.
     """
 
     field: Field
@@ -24,34 +24,34 @@ class FieldOrigin:
 
 
 Step = tuple[CheckoutEvent, Checkout]
-"""An event, and the state after it."""
+"""An event and the state after it."""
 
 
 def blame(steps: Iterable[Step]) -> list[FieldOrigin]:
-    """Blames every field of the last state; `steps` are all events of a history in order."""
+    """Return the origin of every field of the last state. `steps` are all events of a history in order."""
     last: Documented | None = None
-    known: dict[str, dict[Path, FieldOrigin]] = {}
+    origins: dict[str, dict[Path, FieldOrigin]] = {}
     for event, checkout in steps:
         before = NOTHING if last is None else last.document
         last = Documented(checkout, document(checkout, earlier=last))
         for name, part in last.document.items():
             if name not in before or not same(before[name], part):
-                known[name] = _blamed(name, part, before, known.get(name, {}), event)
-    return [blamed for part in known.values() for blamed in part.values()]
+                origins[name] = _blame_part(name, part, before, origins.get(name, {}), event)
+    return [origin for part in origins.values() for origin in part.values()]
 
 
-def _blamed(
-    name: str, part: Value, before: Document, known: dict[Path, FieldOrigin], event: CheckoutEvent
+def _blame_part(
+    name: str, part: Value, before: Document, origins: dict[Path, FieldOrigin], event: CheckoutEvent
 ) -> dict[Path, FieldOrigin]:
-    """The fields of one part of the state, which this event has changed somewhere."""
-    stood = dict(nodes({name: before[name]})) if name in before else {}
+    """Return the origins of the fields of one part of the state, which this event changed."""
+    previous = dict(nodes({name: before[name]})) if name in before else {}
     found: dict[Path, FieldOrigin] = {}
     for path, field in nodes({name: part}):
         if not field.is_leaf:
             continue
-        last = stood.get(path)
+        last = previous.get(path)
         if last is not None and same(last.value, field.value):
-            earlier = known[path]
+            earlier = origins[path]
             found[path] = FieldOrigin(
                 field=field, path=path, event=earlier.event, before=earlier.before
             )

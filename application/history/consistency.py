@@ -1,11 +1,11 @@
-"""Whether a history, replayed by today's code, comes to what was recorded at the time.
+"""Checks that a history, replayed by the current code, agrees with the recorded results.
 
-Events carry results, so a replay agrees with them whatever today's rules are. Two kinds of results are there twice,
-though, and have to agree: what a customer agreed to and paid is also the sum of cart and fees, and the total and tax of
-a line also follow from its price. Where today's code would come to something else, this says so.
+Events contain results, so a replay does not depend on the current rules. Two kinds of results are redundant and must
+agree: the amount that a customer agreed to and paid is also the sum of cart and fees, and the total and tax of a line
+also follow from its price. The check reports every difference.
 
-A customer agrees to what was shown before the request in which they agree. That request may record who the customer is,
-or the shop's reference, before the agreement: these events are one change with it, and not another version to be shown.
+A customer agrees to the version that was shown before the request. That request may record customer data or the shop's
+reference before the commitment. These events are one change with it, so they are not a version that had to be shown.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -29,16 +29,16 @@ from domain.values.money import in_major_units
 
 @dataclass(frozen=True, kw_only=True)
 class Arithmetic:
-    """How a dialect computes the total and the tax of a line, and the tax of a fee, from the rest of it."""
+    """How a dialect computes the total and the tax of a line, and the tax of a fee, from their other fields."""
 
     line: Callable[[Line], Line]
     fee: Callable[[Fee], Fee]
 
 
 class HistoryCheck:
-    """Replays one history from its first event.
+    """Replays and checks one history from its first event.
 
-    `arithmetic` is by dialect; the amounts of a dialect without one are believed.
+    `arithmetic` is by dialect; amounts of a dialect without one are not recomputed.
     """
 
     def __init__(self, arithmetic: Mapping[str, Arithmetic]) -> None:
@@ -47,10 +47,10 @@ class HistoryCheck:
         self._change: tuple[Provenance, datetime] | None = None
         self._before_change = 0
         self.checkout: Checkout | None = None
-        """The state after the last event; None before the first, and where a replay is not possible."""
+        """The state after the last event; None before the first one, and if the replay failed."""
 
     def replay(self, event: CheckoutEvent) -> list[str]:
-        """What is wrong with the next event, or with what it says; nothing after a history broke off."""
+        """Return the faults of the next event; none after an event that could not be replayed."""
         if self._is_broken:
             return []
         before, self.checkout = self.checkout, None
@@ -69,28 +69,28 @@ class HistoryCheck:
         assert after is not None
         self.checkout = after
         self._note_change(event)
-        return [*_faults(before, event, self._before_change), *self._miscalculated(after, event)]
+        return [*_faults(before, event, self._before_change), *self._recompute(after, event)]
 
     def _note_change(self, event: CheckoutEvent) -> None:
-        """Keeps the version before the change that `event` is part of: its events have one origin and one time."""
+        """Record the version before the change of `event`. All events of a change have the same origin and time."""
         change = (event.provenance, event.timestamp)
         if change != self._change:
             self._change, self._before_change = change, event.originator_version - 1
 
-    def _miscalculated(self, checkout: Checkout, event: CheckoutEvent) -> Iterator[str]:
+    def _recompute(self, checkout: Checkout, event: CheckoutEvent) -> Iterator[str]:
         rules = self._arithmetic.get(checkout.dialect)
         if rules is None:
             return
         if isinstance(event, CartReplaced):
             for line in event.cart.lines:
-                again = rules.line(line)
-                yield from _compared(
-                    f"line {line.article}: total", line.total, again.total, checkout
+                recomputed = rules.line(line)
+                yield from _compare(
+                    f"line {line.article}: total", line.total, recomputed.total, checkout
                 )
-                yield from _compared(f"line {line.article}: tax", line.tax, again.tax, checkout)
+                yield from _compare(f"line {line.article}: tax", line.tax, recomputed.tax, checkout)
         elif isinstance(event, FeesUpdated):
             for fee in event.fees:
-                yield from _compared(f"fee {fee.kind}: tax", fee.tax, rules.fee(fee).tax, checkout)
+                yield from _compare(f"fee {fee.kind}: tax", fee.tax, rules.fee(fee).tax, checkout)
 
 
 def _faults(before: Checkout | None, event: CheckoutEvent, before_change: int) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _faults(before: Checkout | None, event: CheckoutEvent, before_change: int) -
         yield f"its time {event.timestamp} is before that of the event before it, {before.modified_on}"
     match event:
         case PurchaseCommitted(total=total, currency=currency, shown_version=shown):
-            yield from _compared("agreed total", total, before.total, before)
+            yield from _compare("agreed total", total, before.total, before)
             if currency != before.currency:
                 yield f"agreed in {currency}, replayed in {before.currency}"
             if not before_change <= shown <= before.version:
@@ -110,12 +110,12 @@ def _faults(before: Checkout | None, event: CheckoutEvent, before_change: int) -
             if agreed is None:
                 yield "paid without having been agreed to"
             else:
-                yield from _compared("payment", payment.amount, agreed, before)
+                yield from _compare("payment", payment.amount, agreed, before)
             if payment.currency != before.currency:
                 yield f"paid in {payment.currency}, agreed in {before.currency}"
 
 
-def _compared(what: str, recorded: int, replayed: int, checkout: Checkout) -> Iterator[str]:
+def _compare(what: str, recorded: int, replayed: int, checkout: Checkout) -> Iterator[str]:
     if recorded != replayed:
         one, other = (in_major_units(amount, checkout.currency) for amount in (recorded, replayed))
         yield f"{what} {one} {checkout.currency} recorded, {other} {checkout.currency} replayed"

@@ -1,7 +1,7 @@
-"""The difference of two documents as a JSON patch (RFC 6902), made to be read as well as applied.
+"""Computes the difference of two documents as a JSON patch (RFC 6902) that people can read.
 
-A line of the cart that stays is followed by its article and a fee by its kind, so that taking out the first of ten
-lines is one removal and not ten rewritten lines. Before its first event a checkout is `NOTHING`.
+Cart lines are matched by article and fees by kind, so removing the first of ten lines is one removal and not ten
+replacements. The document before the first event is `NOTHING`.
 """
 
 from bisect import bisect_left
@@ -12,51 +12,49 @@ from application.history.document import escaped, keys
 from application.history.primitives import Document, Value, same
 
 Operation = dict[str, Value]
-"""One operation as RFC 6902 writes it: `op` is `add`, `remove` or `replace`."""
+"""One operation of RFC 6902: `op` is `add`, `remove` or `replace`."""
 
 NOTHING: Document = {}
 _ABSENT: Any = object()
 
 
 def patch(before: Document, after: Document) -> list[Operation]:
-    """What turns `before` into `after`, to be applied in this order; empty exactly where they are the same.
+    """Return the operations that turn `before` into `after`, in order; empty if and only if they are equal.
 
-    Numbers that are written differently differ (2.5 and 2.50), so that a state made from patches is exact. The order of
-    an object's members is no difference.
+    Numbers with different digits (2.5 and 2.50) are different, so patched states are exact. The order of the members of
+    an object does not matter.
     """
     found: list[Operation] = []
-    _difference(before, after, "", found)
+    _diff(before, after, "", found)
     return found
 
 
-def _difference(before: Value, after: Value, pointer: str, found: list[Operation]) -> None:
+def _diff(before: Value, after: Value, pointer: str, found: list[Operation]) -> None:
     if isinstance(before, dict) and isinstance(after, dict):
-        _between_objects(before, after, pointer, found)
+        _diff_objects(before, after, pointer, found)
     elif isinstance(before, list) and isinstance(after, list):
-        _between_lists(before, after, pointer, found)
+        _diff_lists(before, after, pointer, found)
     elif not same(before, after):
         found.append({"op": "replace", "path": pointer, "value": after})
 
 
-def _between_objects(
-    before: Document, after: Document, pointer: str, found: list[Operation]
-) -> None:
+def _diff_objects(before: Document, after: Document, pointer: str, found: list[Operation]) -> None:
     if not before.keys() <= after.keys():
         found += (
             {"op": "remove", "path": f"{pointer}/{escaped(name)}"}
             for name in before
             if name not in after
         )
-    for name in _unlike_names(before, after):
+    for name in _changed_names(before, after):
         at, value = f"{pointer}/{escaped(name)}", after[name]
         if name in before:
-            _difference(before[name], value, at, found)
+            _diff(before[name], value, at, found)
         else:
             found.append({"op": "add", "path": at, "value": value})
 
 
-def _unlike_names(before: Document, after: Document) -> list[str]:
-    """What is new or different. Of most of it one look is enough: that it is the very same as before."""
+def _changed_names(before: Document, after: Document) -> list[str]:
+    """Return the new or different members. Most are identical objects, which is the fastest comparison."""
     return [
         name
         for name, value in after.items()
@@ -64,31 +62,31 @@ def _unlike_names(before: Document, after: Document) -> list[str]:
     ]
 
 
-def _between_lists(
+def _diff_lists(
     before: list[Value], after: list[Value], pointer: str, found: list[Operation]
 ) -> None:
-    """From left to right: what stands before `first + into` is as in `after` already, the rest as in `before`."""
-    first, last = _unlike(before, after)
+    """Patch from left to right. Items before `first + into` are those of `after`, the rest those of `before`."""
+    first, last = _common_ends(before, after)
     old, new = before[first : len(before) - last], after[first : len(after) - last]
     out_of, into = 0, 0
-    for kept_from, kept_at in _staying(old, new, pointer):
-        found += _replaced(kept_from - out_of, new[into:kept_at], pointer, first + into)
-        _difference(old[kept_from], new[kept_at], f"{pointer}/{first + kept_at}", found)
+    for kept_from, kept_at in _matched(old, new, pointer):
+        found += _replacements(kept_from - out_of, new[into:kept_at], pointer, first + into)
+        _diff(old[kept_from], new[kept_at], f"{pointer}/{first + kept_at}", found)
         out_of, into = kept_from + 1, kept_at + 1
-    found += _replaced(len(old) - out_of, new[into:], pointer, first + into)
+    found += _replacements(len(old) - out_of, new[into:], pointer, first + into)
 
 
-def _replaced(gone: int, come: list[Value], pointer: str, at: int) -> Iterator[Operation]:
-    """`gone` items at position `at` give way to those that `come`."""
-    for index, value in enumerate(come):
-        op = "replace" if index < gone else "add"
+def _replacements(removed: int, added: list[Value], pointer: str, at: int) -> Iterator[Operation]:
+    """Yield the operations that replace `removed` items at position `at` with `added`."""
+    for index, value in enumerate(added):
+        op = "replace" if index < removed else "add"
         yield {"op": op, "path": f"{pointer}/{at + index}", "value": value}
-    for _ in range(gone - len(come)):
-        yield {"op": "remove", "path": f"{pointer}/{at + len(come)}"}
+    for _ in range(removed - len(added)):
+        yield {"op": "remove", "path": f"{pointer}/{at + len(added)}"}
 
 
-def _unlike(before: list[Value], after: list[Value]) -> tuple[int, int]:
-    """How many items at the beginning, and how many at the end, are the same."""
+def _common_ends(before: list[Value], after: list[Value]) -> tuple[int, int]:
+    """Return the numbers of equal items at the start and at the end."""
     shorter = min(len(before), len(after))
     first = 0
     while first < shorter and same(before[first], after[first]):
@@ -99,8 +97,8 @@ def _unlike(before: list[Value], after: list[Value]) -> tuple[int, int]:
     return first, last
 
 
-def _staying(old: list[Value], new: list[Value], pointer: str) -> list[tuple[int, int]]:
-    """Which item of `old` is still which of `new`: as many as can stay in their order (the longest rising sequence)."""
+def _matched(old: list[Value], new: list[Value], pointer: str) -> list[tuple[int, int]]:
+    """Return the index pairs of items that stay in order (the longest increasing subsequence)."""
     places = {key: index for index, key in enumerate(keys(new, pointer))}
     pairs = [(index, places[key]) for index, key in enumerate(keys(old, pointer)) if key in places]
     ends: list[int] = []

@@ -1,7 +1,7 @@
-"""What people ask of one checkout's history: how it stood, what happened, what changed, who did it, what was refused.
+"""Queries on the history of one checkout: past states, changes, their origins, and refused commands.
 
-Every answer is computed from the events and the refused attempts, and from nothing that was written beside them. A
-checkout that expired long ago answers here, though its shop is told that it is gone.
+Results are computed from the events and the refusal log only. Checkouts that expired long ago are available here,
+though the shop's API answers that they are gone.
 """
 
 import asyncio
@@ -33,7 +33,7 @@ from domain.refusals import CheckoutNotFound
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """Which checkout is meant, and whose it may be (None: whoever's)."""
+    """A checkout, and the merchants that may own it; None for any."""
 
     checkout_id: str
     merchants: tuple[str, ...] | None
@@ -41,7 +41,7 @@ class Subject:
 
 @dataclass(frozen=True, kw_only=True)
 class VersionStamp:
-    """A version, and when it came to be."""
+    """A version and the time of its event."""
 
     version: int
     at: datetime
@@ -49,7 +49,7 @@ class VersionStamp:
 
 @dataclass(frozen=True, kw_only=True)
 class StateAt:
-    """A state, and its place among the versions of its checkout. The first and the last have one neighbour less."""
+    """A state and its neighbouring versions, which are None for the first and the last version."""
 
     checkout: Checkout
     first: VersionStamp
@@ -59,18 +59,18 @@ class StateAt:
 
     @property
     def mark(self) -> VersionStamp:
-        """The version of the state itself."""
-        return _mark(self.checkout)
+        """The version of the state."""
+        return _stamp(self.checkout)
 
     @property
     def is_settled(self) -> bool:
-        """Whether it is the past, and will be answered so for ever (`application.history.as_of.PastState`)."""
+        """Whether the result can never change (`application.history.as_of.PastState`)."""
         return self.following is not None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """What changed from one moment to another, which may be the earlier one."""
+    """The changes from one state to another, which may be the earlier one."""
 
     before: VersionStamp
     after: VersionStamp
@@ -80,16 +80,16 @@ class Difference:
 
 @dataclass(frozen=True, kw_only=True)
 class BlameReport:
-    """Every field of the state at `mark`, and which event set it."""
+    """Every field of the state at version `mark`, with the event that set it."""
 
     mark: VersionStamp
     fields: list[FieldOrigin]
 
 
 class Inquiries:
-    """Answers from the histories. Each method raises CheckoutNotFound, NoSuchMoment and StoreUnavailable.
+    """Answers queries. Each method raises CheckoutNotFound, NoSuchMoment and StoreUnavailable.
 
-    What takes time for a long history is computed beside the event loop.
+    Work that takes long for a long history runs in a thread.
     """
 
     def __init__(
@@ -108,86 +108,88 @@ class Inquiries:
         self._clock = clock
 
     async def state(self, subject: Subject, moment: AsOf | None) -> StateAt:
-        """The state at a moment, or as it stands."""
+        """Return the state at a point in the history, or the current one."""
         newest = await self._newest(subject)
         checkout = await self._at(newest, moment)
         version = checkout.version
-        around = await self._store.events(subject.checkout_id, after=version - 2, upto=version + 1)
+        neighbours = await self._store.events(
+            subject.checkout_id, after=version - 2, upto=version + 1
+        )
         marks = {
             event.originator_version: VersionStamp(
                 version=event.originator_version, at=event.timestamp
             )
-            for event in around
+            for event in neighbours
         }
-        # What was recorded since `newest` was read is left for the next question.
+        # Events that were recorded after `newest` was read are ignored.
         following = marks.get(version + 1) if version < newest.version else None
         return StateAt(
             checkout=checkout,
             first=VersionStamp(version=1, at=newest.created_on),
             previous=marks.get(version - 1),
             following=following,
-            newest=_mark(newest),
+            newest=_stamp(newest),
         )
 
     async def events(self, subject: Subject) -> list[ChangeDescription]:
-        """Every event with what it changed."""
+        """Return every event with its changes."""
         return await asyncio.to_thread(describe, await self._history(subject))
 
     async def replay(self, subject: Subject) -> list[ReplayStep]:
-        """Every event with the states before and after it."""
+        """Return every event with the states before and after it."""
         return await asyncio.to_thread(_replayed, await self._history(subject))
 
     async def versions(self, subject: Subject) -> list[VersionStamp]:
-        """Every version and when it came to be."""
+        """Return every version with its time."""
         return [
             VersionStamp(version=event.originator_version, at=event.timestamp)
             for event in await self._history(subject)
         ]
 
     async def difference(self, subject: Subject, before: AsOf, after: AsOf | None) -> Difference:
-        """What changed from `before` to `after`, or to the state as it stands."""
+        """Return the changes from `before` to `after`, or to the current state."""
         newest = await self._newest(subject)
         earlier, later = await self._at(newest, before), await self._at(newest, after)
         old, new = document(earlier), document(later)
         return Difference(
-            before=_mark(earlier),
-            after=_mark(later),
+            before=_stamp(earlier),
+            after=_stamp(later),
             changes=patch(old, new),
             words=in_words(old, new),
         )
 
     async def blame(self, subject: Subject, moment: AsOf | None) -> BlameReport:
-        """Which event set each field of the state at a moment, or as it stands."""
+        """Return the event that set each field of a state, or of the current one."""
         checkout = await self._at(await self._newest(subject), moment)
         events = await self._store.events(subject.checkout_id, upto=checkout.version)
-        return BlameReport(mark=_mark(checkout), fields=await asyncio.to_thread(_blamed, events))
+        return BlameReport(mark=_stamp(checkout), fields=await asyncio.to_thread(_blame, events))
 
     async def refusals(self, subject: Subject) -> Sequence[StoredRefusal]:
-        """The attempts that were refused, oldest first."""
+        """Return the refused commands, oldest first."""
         await self._newest(subject)
         return await self._refusals.of(subject.checkout_id)
 
     async def timeline(self, subject: Subject) -> list[RequestEntry]:
-        """Every request that recorded something or was refused, and every call to the shop, in order."""
+        """Return every request with events or a refusal, and every callback, in order."""
         history = await self._history(subject)
         refused = await self._refusals.of(subject.checkout_id)
         deliveries = await self._deliveries.of(subject.checkout_id)
         return timeline(await asyncio.to_thread(describe, history), refused, deliveries)
 
     async def deliveries(self, subject: Subject) -> Sequence[WebhookDelivery]:
-        """What the shop was to be told or was asked, and every attempt at that, oldest first."""
+        """Return the webhooks and validation questions with their attempts, oldest first."""
         await self._newest(subject)
         return await self._deliveries.of(subject.checkout_id)
 
     async def exists(self, subject: Subject, version: int) -> None:
-        """Returns where there is such a version, and raises NoSuchVersion where there is not."""
+        """Raise NoSuchVersion if the checkout has no such version."""
         await look_back(
             self._histories, await self._newest(subject), AsOfVersion(version), self._clock()
         )
 
     async def _newest(self, subject: Subject) -> Checkout:
         newest = await self._histories.newest(subject.checkout_id)
-        _refuse_strangers(newest, subject)
+        _require_owner(newest, subject)
         return newest
 
     async def _at(self, newest: Checkout, moment: AsOf | None) -> Checkout:
@@ -200,8 +202,8 @@ class Inquiries:
         return await self._store.events(subject.checkout_id)
 
 
-def _refuse_strangers(checkout: Checkout, subject: Subject) -> None:
-    """A reader of one merchant's never learns that another's checkout exists."""
+def _require_owner(checkout: Checkout, subject: Subject) -> None:
+    """Raise CheckoutNotFound for another merchant's checkout, so that its existence is not revealed."""
     if subject.merchants is not None and checkout.merchant not in subject.merchants:
         raise CheckoutNotFound(checkout_id=subject.checkout_id)
 
@@ -210,9 +212,9 @@ def _replayed(events: Sequence[CheckoutEvent]) -> list[ReplayStep]:
     return list(steps(events))
 
 
-def _blamed(events: Sequence[CheckoutEvent]) -> list[FieldOrigin]:
+def _blame(events: Sequence[CheckoutEvent]) -> list[FieldOrigin]:
     return blame((step.event, step.after.checkout) for step in steps(events))
 
 
-def _mark(checkout: Checkout) -> VersionStamp:
+def _stamp(checkout: Checkout) -> VersionStamp:
     return VersionStamp(version=checkout.version, at=checkout.modified_on)

@@ -1,4 +1,4 @@
-"""What changed between two states, in words: `line 10001: quantity 1 → 3; total 95.00 → 285.00 SEK`."""
+"""Describes the difference of two states in words: `line 10001: quantity 1 → 3; total 95.00 → 285.00 SEK`."""
 
 import json
 from collections.abc import Iterator
@@ -18,36 +18,36 @@ _LABELS = {"id": "checkout id", "completed_at": "completion time", "expires_at":
 
 
 def in_words(before: Document, after: Document) -> list[str]:
-    """One sentence for each thing that differs: a line, a fee, or a part of the checkout. Empty where nothing does.
+    """Return a sentence for each line, fee or part of the checkout that differs; empty if nothing does.
 
-    Both are documents of one checkout, or `before` is `NOTHING`. A part that is null is not there.
+    Both are documents of one checkout, or `before` is `NOTHING`. A part that is null counts as absent.
     """
     currency = str(after.get("currency") or before.get("currency") or "")
-    return list(_sentences(before, after, _Speech(currency)))
+    return list(_sentences(before, after, _Formatter(currency)))
 
 
 def said(field: str, value: Value, currency: str) -> str:
-    """One value of a state as people write it; `field` is the name that it has there."""
-    return _Speech(currency).shown(value, field)
+    """Return one value of a state as text for people. `field` is its name in the state."""
+    return _Formatter(currency).shown(value, field)
 
 
-def _sentences(before: Document, after: Document, speech: "_Speech") -> Iterator[str]:
+def _sentences(before: Document, after: Document, formatter: "_Formatter") -> Iterator[str]:
     for name in {**after, **before}:
         old, new = before.get(name), after.get(name)
         if name == "cart":
-            yield from speech.of_items("line", LINES, _lines(old), _lines(new))
+            yield from formatter.of_items("line", LINES, _lines(old), _lines(new))
         elif name == "fees":
-            yield from speech.of_items("fee", FEES, _items(old), _items(new))
+            yield from formatter.of_items("fee", FEES, _items(old), _items(new))
         elif not same(old, new):
             field = None if name in SHOPS_OWN else name
-            yield from speech.of_part(_label(name), old, new, field)
+            yield from formatter.of_part(_label(name), old, new, field)
 
 
-class _Speech:
-    """How values are said of a checkout in one currency.
+class _Formatter:
+    """Formats values of a checkout in one currency.
 
-    `field` is the domain's name of what is said, which tells amounts and rates from numbers; None for the shop's own
-    data, which is said as the JSON that it is.
+    `field` is the domain's name of a value, which distinguishes amounts and rates from other numbers. It is None for
+    the shop's own data, which is shown as JSON.
     """
 
     def __init__(self, currency: str) -> None:
@@ -56,7 +56,7 @@ class _Speech:
     def of_items(
         self, kind: str, pointer: str, old: list[Value], new: list[Value]
     ) -> Iterator[str]:
-        """Sentences on lines or fees, each called by its own name."""
+        """Yield sentences about lines or fees, each with its name."""
         before = dict(zip(keys(old, pointer), old, strict=True))
         after = dict(zip(keys(new, pointer), new, strict=True))
         for key, item in before.items():
@@ -67,12 +67,12 @@ class _Speech:
                 yield f"{kind} {_text(key)} added: {self._summary(item)}"
             elif changes := list(self._changes("", before[key], item, "")):
                 yield f"{kind} {_text(key)}: {'; '.join(changes)}"
-        staying = [key for key in after if key in before]
-        if staying != [key for key in before if key in after]:
-            yield f"{kind}s now in the order {', '.join(map(_text, staying))}"
+        kept = [key for key in after if key in before]
+        if kept != [key for key in before if key in after]:
+            yield f"{kind}s now in the order {', '.join(map(_text, kept))}"
 
     def of_part(self, label: str, old: Value, new: Value, field: str | None) -> Iterator[str]:
-        """The sentence on a part that is not the same."""
+        """Yield the sentence about a changed part."""
         nested = isinstance(old, dict) or isinstance(new, dict)
         if nested and old is None:
             yield f"{label} added: {self.shown(new, field)}"
@@ -119,22 +119,22 @@ class _Speech:
         return f"{label} {self.shown(old, field, bare=True)} → {self.shown(new, field)}"
 
     def _summary(self, item: Value) -> str:
-        """A line or a fee in short."""
+        """Return a summary of a line or a fee."""
         if not isinstance(item, dict):
             return self.shown(item, "")
-        said = [str(item["description"])] if item.get("description") else []
+        parts = [str(item["description"])] if item.get("description") else []
         if "quantity" in item:
-            said.append(f"quantity {self.shown(item['quantity'], 'quantity')}")
+            parts.append(f"quantity {self.shown(item['quantity'], 'quantity')}")
         price = "total" if "total" in item else "unit_price"
-        said.append(self.shown(item.get(price), price))
-        return ", ".join(said)
+        parts.append(self.shown(item.get(price), price))
+        return ", ".join(parts)
 
     def shown(self, value: Value, field: str | None, *, bare: bool = False) -> str:
-        """A value for people; `bare` leaves the currency to the value that follows."""
+        """Return a value as text. `bare` omits the currency, which the next value shows."""
         if field is None:
             return _as_json(value)
         if isinstance(value, dict):
-            # An `id` in here is that of a part, and the checkout's own is never in one.
+            # This `id` belongs to a part. The checkout's own id is never inside a part.
             parts = [
                 f"{name if name == 'id' else _label(name)} {self.shown(part, name)}"
                 for name, part in value.items()
@@ -157,7 +157,7 @@ def _label(name: str) -> str:
 
 
 def _text(value: Value) -> str:
-    """A text that has nothing in it is still there."""
+    """Return a text, and quotes for an empty one."""
     return str(value) or '""'
 
 
@@ -170,7 +170,7 @@ def _items(value: Value) -> list[Value]:
 
 
 def _as_json(value: Value) -> str:
-    """JSON text, with the digits of its numbers as they are."""
+    """Return JSON text that keeps all digits of numbers."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_as_json(k)}: {_as_json(v)}" for k, v in value.items()) + "}"
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""Domain values as plain data: what JSON has, with exact numbers."""
+"""Converts domain values to JSON data with exact numbers."""
 
 import enum
 import json
@@ -12,16 +12,16 @@ from typing import Any, cast
 Document = dict[str, "Value"]
 Value = None | bool | int | Decimal | str | list["Value"] | dict[str, "Value"]
 
-_PLAIN_ALREADY = frozenset((type(None), bool, int, Decimal, str))
+_JSON_TYPES = frozenset((type(None), bool, int, Decimal, str))
 
 
 def plain(value: Any) -> Value:
-    """A domain value as plain data; parts that are None are left out of objects."""
-    return _form(value.__class__)(value)
+    """Return a domain value as JSON data. Fields that are None are omitted."""
+    return _converter(value.__class__)(value)
 
 
 def parsed(text: str | None) -> Value:
-    """The value that a JSON text holds, its numbers exact; None for no text."""
+    """Return the value of a JSON text with exact numbers; None for no text."""
     if text is None:
         return None
     value: Value = json.loads(text, parse_float=Decimal)
@@ -29,10 +29,10 @@ def parsed(text: str | None) -> Value:
 
 
 def same(one: Value, other: Value) -> bool:
-    """Whether both are the same JSON: `1` and `true` differ, and so do numbers that are written differently."""
+    """Return whether both are the same JSON. `1` and `true` differ, and so do numbers with different digits."""
     if one is other:
         return True
-    # Of a whole object Python tells this at once; but to it 1 equals true, and 2.5 equals 2.50.
+    # Python compares whole objects fast, but for it 1 equals true and 2.5 equals 2.50.
     if one != other:
         return False
     if type(one) is not type(other):
@@ -47,10 +47,10 @@ def same(one: Value, other: Value) -> bool:
 
 
 @cache
-def _form(kind: type[Any]) -> Callable[[Any], Value]:
-    """How values of one type are made plain."""
-    if kind in _PLAIN_ALREADY:
-        return _as_it_is
+def _converter(kind: type[Any]) -> Callable[[Any], Value]:
+    """Return the conversion of one type."""
+    if kind in _JSON_TYPES:
+        return _unchanged
     if issubclass(kind, enum.Enum):
         return _value
     if issubclass(kind, datetime):
@@ -62,7 +62,7 @@ def _form(kind: type[Any]) -> Callable[[Any], Value]:
     raise TypeError(f"{kind.__name__} has no plain form")
 
 
-def _as_it_is(value: Any) -> Value:
+def _unchanged(value: Any) -> Value:
     return cast("Value", value)
 
 
@@ -80,7 +80,7 @@ def _items(values: Sequence[object]) -> Value:
 
 def _members(names: tuple[str, ...], value: object) -> Value:
     return {
-        name: part if type(part) in _PLAIN_ALREADY else plain(part)
+        name: part if type(part) in _JSON_TYPES else plain(part)
         for name in names
         if (part := getattr(value, name)) is not None
     }
