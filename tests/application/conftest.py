@@ -1,11 +1,11 @@
-"""A till for each test."""
+"""The application fixture of each test."""
 
 import pytest
 
-from tests.application.till import Till
+from tests.application.application_fixture import ApplicationFixture
 
 
 @pytest.fixture
-def till() -> Till:
+def app() -> ApplicationFixture:
     """One process on an empty storage."""
-    return Till()
+    return ApplicationFixture()

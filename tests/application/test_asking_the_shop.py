@@ -9,7 +9,7 @@ from application.commands.shop import CommitPurchase, ReplaceMetadata, Suspend
 from application.ports.purchase_validation import Approved, Rejected, Validation
 from domain.checkout import Checkout
 from domain.refusals import CheckoutSuspended, OutdatedView, PurchaseStopped, StaleVersion
-from tests.application.till import Till
+from tests.application.application_fixture import ApplicationFixture
 from tests.domain.happenings import SHIRT
 
 
@@ -34,37 +34,39 @@ class Shop:
 async def test_a_purchase_that_is_let_through() -> None:
     """The shop is asked once, about what stands, and the commitment is recorded."""
     shop = Shop(Approved())
-    till = Till(validation=shop)
-    checkout = await till.open(SHIRT)
+    app = ApplicationFixture(validation=shop)
+    checkout = await app.open(SHIRT)
 
-    await till.change(checkout.id, CommitPurchase(shown_version=2))
+    await app.change(checkout.id, CommitPurchase(shown_version=2))
 
     assert shop.asked == [(checkout.id, 2)]
-    assert await till.history(checkout.id) == ["Opened", "CartReplaced", "PurchaseCommitted"]
+    assert await app.history(checkout.id) == ["Opened", "CartReplaced", "PurchaseCommitted"]
 
 
 async def test_a_purchase_that_is_given_a_number() -> None:
     """The number is recorded together with the commitment, all or none."""
-    till = Till(validation=Shop(Approved(order_reference="order-7")))
-    checkout = await till.open(SHIRT)
+    app = ApplicationFixture(validation=Shop(Approved(order_reference="order-7")))
+    checkout = await app.open(SHIRT)
 
-    committed = await till.change(checkout.id, CommitPurchase(shown_version=2))
+    committed = await app.change(checkout.id, CommitPurchase(shown_version=2))
 
     assert committed.reference == "order-7"
-    assert till.store.appends[-1] == ["ReferenceChanged", "PurchaseCommitted"]
+    assert app.store.appends[-1] == ["ReferenceChanged", "PurchaseCommitted"]
 
 
 async def test_a_purchase_that_is_stopped() -> None:
     """Nothing is recorded, the customer gets the shop's words, and the attempt is kept with them."""
-    till = Till(validation=Shop(Rejected(title="Sold out", message="The last one is gone.")))
-    checkout = await till.open(SHIRT)
+    app = ApplicationFixture(
+        validation=Shop(Rejected(title="Sold out", message="The last one is gone."))
+    )
+    checkout = await app.open(SHIRT)
 
     with pytest.raises(PurchaseStopped) as refused:
-        await till.change(checkout.id, CommitPurchase(shown_version=2))
+        await app.change(checkout.id, CommitPurchase(shown_version=2))
 
     assert (refused.value.title, refused.value.message) == ("Sold out", "The last one is gone.")
-    assert await till.history(checkout.id) == ["Opened", "CartReplaced"]
-    (attempt,) = await till.attempts(checkout.id)
+    assert await app.history(checkout.id) == ["Opened", "CartReplaced"]
+    (attempt,) = await app.attempts(checkout.id)
     assert attempt.reason == "PurchaseStopped"
     assert attempt.facts == '{"shop":{"title":"Sold out","message":"The last one is gone."}}'
 
@@ -72,16 +74,16 @@ async def test_a_purchase_that_is_stopped() -> None:
 async def test_a_purchase_that_is_refused_anyway() -> None:
     """The shop is not asked to reserve anything for a commitment that a rule refuses."""
     shop = Shop(Approved())
-    till = Till(validation=shop)
-    checkout = await till.open(SHIRT)
+    app = ApplicationFixture(validation=shop)
+    checkout = await app.open(SHIRT)
     with pytest.raises(OutdatedView):
-        await till.change(checkout.id, CommitPurchase(shown_version=1))
+        await app.change(checkout.id, CommitPurchase(shown_version=1))
     with pytest.raises(StaleVersion):
-        await till.change(checkout.id, CommitPurchase(shown_version=2), expected=(1,))
-    await till.change(checkout.id, Suspend())
+        await app.change(checkout.id, CommitPurchase(shown_version=2), expected=(1,))
+    await app.change(checkout.id, Suspend())
 
     with pytest.raises(CheckoutSuspended):
-        await till.change(checkout.id, CommitPurchase(shown_version=3))
+        await app.change(checkout.id, CommitPurchase(shown_version=3))
 
     assert shop.asked == []
 
@@ -89,14 +91,14 @@ async def test_a_purchase_that_is_refused_anyway() -> None:
 async def test_a_change_while_the_shop_thinks() -> None:
     """What the customer has not seen is not bought, whatever the shop said to what they have seen."""
     shop = Shop(Approved())
-    till = Till(validation=shop)
-    checkout = await till.open(SHIRT)
+    app = ApplicationFixture(validation=shop)
+    checkout = await app.open(SHIRT)
 
     async def change() -> None:
-        await till.change(checkout.id, ReplaceMetadata(metadata="{}"))
+        await app.change(checkout.id, ReplaceMetadata(metadata="{}"))
 
     shop.meanwhile = change
     with pytest.raises(OutdatedView):
-        await till.change(checkout.id, CommitPurchase(shown_version=2))
+        await app.change(checkout.id, CommitPurchase(shown_version=2))
 
-    assert "PurchaseCommitted" not in await till.history(checkout.id)
+    assert "PurchaseCommitted" not in await app.history(checkout.id)

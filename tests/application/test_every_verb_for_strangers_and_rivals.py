@@ -8,7 +8,7 @@ import pytest
 from application.commands.shop import Change
 from application.ports.event_store import Append, EventStore
 from domain.refusals import CheckoutNotFound, Locked, Refusal, StaleVersion
-from tests.application.till import Till
+from tests.application.application_fixture import ApplicationFixture
 from tests.domain.happenings import (
     DEADLINE,
     NOW,
@@ -44,37 +44,39 @@ def recordable(change: Change, stage: str) -> bool:
 
 
 @pytest.mark.parametrize(("verb", "stage"), EVERYTHING)
-async def test_a_stranger_finds_nothing(till: Till, verb: str, stage: str) -> None:
+async def test_a_stranger_finds_nothing(app: ApplicationFixture, verb: str, stage: str) -> None:
     """Another merchant is told that there is no such checkout, whatever is asked in whatever stage."""
-    version = await begin(till.store, stage)
+    version = await begin(app.store, stage)
     with pytest.raises(CheckoutNotFound):
-        await till.change(ID, CHANGES[verb], merchant="other")
-    assert len(await till.history(ID)) == version
-    assert await till.attempts(ID) == []
+        await app.change(ID, CHANGES[verb], merchant="other")
+    assert len(await app.history(ID)) == version
+    assert await app.attempts(ID) == []
 
 
 @pytest.mark.parametrize(("verb", "stage"), EVERYTHING)
-async def test_a_version_that_does_not_stand(till: Till, verb: str, stage: str) -> None:
+async def test_a_version_that_does_not_stand(
+    app: ApplicationFixture, verb: str, stage: str
+) -> None:
     """Who names another version is told so, whatever is asked in whatever stage; and it is kept."""
-    version = await begin(till.store, stage)
+    version = await begin(app.store, stage)
     with pytest.raises(StaleVersion):
-        await till.change(ID, CHANGES[verb], expected=(version + 1,))
-    assert len(await till.history(ID)) == version
-    assert [attempt.reason for attempt in await till.attempts(ID)] == ["StaleVersion"]
+        await app.change(ID, CHANGES[verb], expected=(version + 1,))
+    assert len(await app.history(ID)) == version
+    assert [attempt.reason for attempt in await app.attempts(ID)] == ["StaleVersion"]
 
 
 @pytest.mark.parametrize(
     ("verb", "stage"), [(v, s) for v, s in EVERYTHING if recordable(CHANGES[v], s)]
 )
-async def test_a_rival_came_first(till: Till, verb: str, stage: str) -> None:
+async def test_a_rival_came_first(app: ApplicationFixture, verb: str, stage: str) -> None:
     """Where another event is recorded meanwhile, what the verb would have recorded is not, and it is Locked."""
-    version = await begin(till.store, stage)
-    hold = till.store.hold_next_append()
-    slow = till.begin_change(ID, CHANGES[verb])
+    version = await begin(app.store, stage)
+    hold = app.store.hold_next_append()
+    slow = app.begin_change(ID, CHANGES[verb])
     await hold.reached.wait()
-    await till.storage.events.append(Append(numbered([metadata_replaced("{}")], after=version)))
+    await app.storage.events.append(Append(numbered([metadata_replaced("{}")], after=version)))
     hold.let_go.set()
     with pytest.raises(Locked):
         await slow
-    assert (await till.history(ID))[version:] == ["MetadataReplaced"]
-    assert [attempt.reason for attempt in await till.attempts(ID)] == ["Locked"]
+    assert (await app.history(ID))[version:] == ["MetadataReplaced"]
+    assert [attempt.reason for attempt in await app.attempts(ID)] == ["Locked"]

@@ -9,7 +9,7 @@ from application.checkouts.admission import Target
 from application.checkouts.invalid_bodies import FaultyField, InvalidBody
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound
-from tests.application.till import Till
+from tests.application.application_fixture import ApplicationFixture
 from tests.domain.happenings import SHIRT
 
 BODY = InvalidBody(
@@ -24,16 +24,16 @@ BY = Provenance(
 )
 
 
-async def test_an_invalid_body_is_kept_with_what_was_asked(till: Till) -> None:
+async def test_an_invalid_body_is_kept_with_what_was_asked(app: ApplicationFixture) -> None:
     """Who asked, when, at which version, with which body by size and hash, and what was wrong with it."""
-    checkout = await till.open(SHIRT)
-    till.clock.passes()
-    await till.checkouts.keep_invalid_body(
+    checkout = await app.open(SHIRT)
+    app.clock.passes()
+    await app.checkouts.keep_invalid_body(
         Target(checkout_id=checkout.id, merchant="demo"), BODY, BY
     )
-    (attempt,) = await till.attempts(checkout.id)
+    (attempt,) = await app.attempts(checkout.id)
     assert (attempt.reason, attempt.operation) == ("InvalidBody", "replace cart")
-    assert (attempt.merchant, attempt.version, attempt.at) == ("demo", 2, till.clock.at)
+    assert (attempt.merchant, attempt.version, attempt.at) == ("demo", 2, app.clock.at)
     assert attempt.provenance == BY
     assert json.loads(attempt.asked) == {
         "endpoint": "PUT cart",
@@ -46,33 +46,35 @@ async def test_an_invalid_body_is_kept_with_what_was_asked(till: Till) -> None:
     }
 
 
-async def test_an_invalid_body_bumps_no_version(till: Till) -> None:
+async def test_an_invalid_body_bumps_no_version(app: ApplicationFixture) -> None:
     """It stands beside the history and not in it."""
-    checkout = await till.open(SHIRT)
-    before = await till.read(checkout.id)
+    checkout = await app.open(SHIRT)
+    before = await app.read(checkout.id)
     target = Target(checkout_id=checkout.id, merchant="demo", expected_versions=(1,))
-    await till.checkouts.keep_invalid_body(target, BODY, BY)
-    assert await till.read(checkout.id) == before
-    assert await till.history(checkout.id) == ["Opened", "CartReplaced"]
+    await app.checkouts.keep_invalid_body(target, BODY, BY)
+    assert await app.read(checkout.id) == before
+    assert await app.history(checkout.id) == ["Opened", "CartReplaced"]
 
 
-async def test_a_strangers_invalid_body_is_not_kept(till: Till) -> None:
+async def test_a_strangers_invalid_body_is_not_kept(app: ApplicationFixture) -> None:
     """Another merchant, and an id that no checkout has, are told that there is no such checkout."""
-    checkout = await till.open(SHIRT)
+    checkout = await app.open(SHIRT)
     for checkout_id, merchant in ((checkout.id, "other"), ("checkout-9", "demo")):
         with pytest.raises(CheckoutNotFound):
-            await till.checkouts.keep_invalid_body(
+            await app.checkouts.keep_invalid_body(
                 Target(checkout_id=checkout_id, merchant=merchant), BODY, BY
             )
-        assert list(await till.attempts(checkout_id)) == []
+        assert list(await app.attempts(checkout_id)) == []
 
 
-async def test_an_invalid_body_for_a_checkout_that_is_gone_is_not_kept(till: Till) -> None:
+async def test_an_invalid_body_for_a_checkout_that_is_gone_is_not_kept(
+    app: ApplicationFixture,
+) -> None:
     """A checkout that expired long ago takes no attempts, valid or not."""
-    checkout = await till.open(SHIRT)
-    till.clock.passes(timedelta(days=9))
+    checkout = await app.open(SHIRT)
+    app.clock.passes(timedelta(days=9))
     with pytest.raises(CheckoutNotFound):
-        await till.checkouts.keep_invalid_body(
+        await app.checkouts.keep_invalid_body(
             Target(checkout_id=checkout.id, merchant="demo"), BODY, BY
         )
-    assert list(await till.attempts(checkout.id)) == []
+    assert list(await app.attempts(checkout.id)) == []

@@ -7,92 +7,94 @@ import pytest
 from application.commands.shop import ChangeReference, Resume, Suspend
 from application.ports.event_store import StoreUnavailable
 from domain.refusals import StaleVersion
-from tests.application.till import Till
+from tests.application.application_fixture import ApplicationFixture
 from tests.domain.happenings import SHIRT
 
 
-async def lag_behind(till: Till, checkout_id: str) -> None:
+async def lag_behind(app: ApplicationFixture, checkout_id: str) -> None:
     """Another process records a change, so that this one's copy is old and only an overlap could lock it."""
-    till.clock.passes()
-    await till.beside().change(checkout_id, ChangeReference(reference="A-1"))
-    till.clock.passes()
+    app.clock.passes()
+    await app.start_process().change(checkout_id, ChangeReference(reference="A-1"))
+    app.clock.passes()
 
 
-async def test_after_a_store_that_was_away(till: Till) -> None:
+async def test_after_a_store_that_was_away(app: ApplicationFixture) -> None:
     """A failed change is over: the next one does not overlap with it."""
-    checkout = await till.open(SHIRT)
-    till.store.fail_next_append(StoreUnavailable())
+    checkout = await app.open(SHIRT)
+    app.store.fail_next_append(StoreUnavailable())
     with pytest.raises(StoreUnavailable):
-        await till.change(checkout.id, Suspend())
-    await lag_behind(till, checkout.id)
-    assert (await till.change(checkout.id, Suspend())).version == 4
+        await app.change(checkout.id, Suspend())
+    await lag_behind(app, checkout.id)
+    assert (await app.change(checkout.id, Suspend())).version == 4
 
 
-async def test_a_store_that_was_away_is_nobodys_refusal(till: Till) -> None:
+async def test_a_store_that_was_away_is_nobodys_refusal(app: ApplicationFixture) -> None:
     """No rule said no, so no attempt is kept."""
-    checkout = await till.open(SHIRT)
-    till.store.fail_next_append(StoreUnavailable())
+    checkout = await app.open(SHIRT)
+    app.store.fail_next_append(StoreUnavailable())
     with pytest.raises(StoreUnavailable):
-        await till.change(checkout.id, Suspend())
-    assert await till.attempts(checkout.id) == []
+        await app.change(checkout.id, Suspend())
+    assert await app.attempts(checkout.id) == []
 
 
-async def test_after_a_refusal(till: Till) -> None:
+async def test_after_a_refusal(app: ApplicationFixture) -> None:
     """A refused change is over too."""
-    checkout = await till.open(SHIRT)
+    checkout = await app.open(SHIRT)
     with pytest.raises(StaleVersion):
-        await till.change(checkout.id, Suspend(), expected=(1,))
-    await lag_behind(till, checkout.id)
-    assert (await till.change(checkout.id, Suspend())).version == 4
+        await app.change(checkout.id, Suspend(), expected=(1,))
+    await lag_behind(app, checkout.id)
+    assert (await app.change(checkout.id, Suspend())).version == 4
 
 
-async def test_cancelled_before_it_is_recorded(till: Till) -> None:
+async def test_cancelled_before_it_is_recorded(app: ApplicationFixture) -> None:
     """A request that is given up before its append leaves nothing, and is in nobody's way."""
-    checkout = await till.open(SHIRT)
-    hold = till.store.hold_next_append()
-    given_up = till.begin_change(checkout.id, Suspend())
+    checkout = await app.open(SHIRT)
+    hold = app.store.hold_next_append()
+    given_up = app.begin_change(checkout.id, Suspend())
     await hold.reached.wait()
     given_up.cancel()
     with pytest.raises(asyncio.CancelledError):
         await given_up
-    assert await till.history(checkout.id) == ["Opened", "CartReplaced"]
-    await lag_behind(till, checkout.id)
-    assert (await till.change(checkout.id, Suspend())).version == 4
+    assert await app.history(checkout.id) == ["Opened", "CartReplaced"]
+    await lag_behind(app, checkout.id)
+    assert (await app.change(checkout.id, Suspend())).version == 4
 
 
-async def test_cancelled_after_it_is_recorded(till: Till) -> None:
+async def test_cancelled_after_it_is_recorded(app: ApplicationFixture) -> None:
     """What was recorded stands, though nobody waited for the answer: the next change is decided on it."""
-    checkout = await till.open(SHIRT)
-    hold = till.store.hold_next_append(recorded=True)
-    given_up = till.begin_change(checkout.id, Suspend())
+    checkout = await app.open(SHIRT)
+    hold = app.store.hold_next_append(recorded=True)
+    given_up = app.begin_change(checkout.id, Suspend())
     await hold.reached.wait()
     given_up.cancel()
     with pytest.raises(asyncio.CancelledError):
         await given_up
-    till.clock.passes()
-    assert (await till.read(checkout.id)).version == 3
-    assert (await till.change(checkout.id, Resume())).version == 4
-    assert await till.attempts(checkout.id) == []
+    app.clock.passes()
+    assert (await app.read(checkout.id)).version == 3
+    assert (await app.change(checkout.id, Resume())).version == 4
+    assert await app.attempts(checkout.id) == []
 
 
-async def test_cancelled_after_it_is_recorded_and_asked_again_at_once(till: Till) -> None:
+async def test_cancelled_after_it_is_recorded_and_asked_again_at_once(
+    app: ApplicationFixture,
+) -> None:
     """A client that lost its answer may repeat the request: it changes nothing more."""
-    checkout = await till.open(SHIRT)
-    hold = till.store.hold_next_append(recorded=True)
-    given_up = till.begin_change(checkout.id, Suspend())
+    checkout = await app.open(SHIRT)
+    hold = app.store.hold_next_append(recorded=True)
+    given_up = app.begin_change(checkout.id, Suspend())
     await hold.reached.wait()
     given_up.cancel()
     with pytest.raises(asyncio.CancelledError):
         await given_up
-    till.clock.passes()
-    assert (await till.change(checkout.id, Suspend())).version == 3
-    assert await till.history(checkout.id) == ["Opened", "CartReplaced", "Suspended"]
+    app.clock.passes()
+    assert (await app.change(checkout.id, Suspend())).version == 3
+    assert await app.history(checkout.id) == ["Opened", "CartReplaced", "Suspended"]
 
 
-async def test_an_opening_that_fails(till: Till) -> None:
+async def test_an_opening_that_fails(app: ApplicationFixture) -> None:
     """There is no checkout then, in the cache either, and opening again works."""
-    till.store.fail_next_append(StoreUnavailable())
+    app.store.fail_next_append(StoreUnavailable())
     with pytest.raises(StoreUnavailable):
-        await till.open(SHIRT)
-    assert till.cache.get("checkout-1") is None
-    assert (await till.open(SHIRT)).id == "checkout-2"
+        await app.open(SHIRT)
+    assert app.cache.get("checkout-1") is None
+    assert (await app.open(SHIRT)).id == "checkout-2"

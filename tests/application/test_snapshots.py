@@ -17,7 +17,7 @@ from domain.events import CheckoutEvent
 from domain.refusals import CheckoutNotFound
 from domain.values.cart import Cart
 from interfaces.storage.memory.storage import InMemoryStorage
-from tests.application.till import Till
+from tests.application.application_fixture import ApplicationFixture
 from tests.domain.happenings import ID, NOW, SHIRT
 from tests.domain.scenario import replay
 from tests.domain.test_any_sequence_of_verbs import STORIES, Scene, tell
@@ -33,27 +33,27 @@ def kept_versions(storage: InMemoryStorage) -> list[int]:
     return sorted(version for _, version in storage.snapshots.kept)
 
 
-async def grown_to(till: Till, version: int) -> Checkout:
+async def grown_to(app: ApplicationFixture, version: int) -> Checkout:
     """A checkout with that many events, one a request."""
-    checkout = await till.open()
+    checkout = await app.open()
     while checkout.version < version:
         change = ReplaceMetadata(metadata=f'{{"n":{checkout.version}}}')
-        checkout = await till.change(checkout.id, change)
+        checkout = await app.change(checkout.id, change)
     return checkout
 
 
 async def test_a_snapshot_is_taken_at_every_tenth_version_from_the_twentieth_on() -> None:
     """Each is handed over once the event that made its version is recorded."""
-    till = Till()
-    await grown_to(till, 49)
-    assert kept_versions(till.storage) == [20, 30, 40]
+    app = ApplicationFixture()
+    await grown_to(app, 49)
+    assert kept_versions(app.storage) == [20, 30, 40]
     assert (FIRST, INTERVAL) == (20, 10)
 
 
 async def test_a_snapshot_is_taken_in_the_middle_of_a_request() -> None:
     """Where a request records several events, the state between them is the one that is kept."""
-    till = Till()
-    checkout = await grown_to(till, FIRST - 1)
+    app = ApplicationFixture()
+    checkout = await grown_to(app, FIRST - 1)
     everything = ReplaceEverything(
         cart=Cart(lines=(SHIRT,)),
         fees=(),
@@ -61,20 +61,20 @@ async def test_a_snapshot_is_taken_in_the_middle_of_a_request() -> None:
         reference="order-1",
         metadata=checkout.metadata,
     )
-    assert (await till.change(checkout.id, everything)).version == FIRST + 2
-    assert kept_versions(till.storage) == [FIRST]
-    events = list(await till.storage.events.events(checkout.id))
-    stretch = await till.storage.snapshots.upto(checkout.id, FIRST)
+    assert (await app.change(checkout.id, everything)).version == FIRST + 2
+    assert kept_versions(app.storage) == [FIRST]
+    events = list(await app.storage.events.events(checkout.id))
+    stretch = await app.storage.snapshots.upto(checkout.id, FIRST)
     assert stretch.state == replay(events[:FIRST])
 
 
 async def test_a_replay_puts_a_missing_snapshot_back() -> None:
     """Whoever reads a long history without its snapshot leaves one for the next reader."""
-    till = Till()
-    checkout = await grown_to(till, FIRST + 1)
-    del till.storage.snapshots.kept[checkout.id, FIRST]
-    assert await cold(till.storage).newest(checkout.id) == checkout
-    assert kept_versions(till.storage) == [FIRST]
+    app = ApplicationFixture()
+    checkout = await grown_to(app, FIRST + 1)
+    del app.storage.snapshots.kept[checkout.id, FIRST]
+    assert await cold(app.storage).newest(checkout.id) == checkout
+    assert kept_versions(app.storage) == [FIRST]
 
 
 @for_all(STORIES, st.data())
@@ -108,9 +108,9 @@ async def _every_reading_is_a_replay(
 
 async def test_before_it_was_opened_there_was_no_checkout() -> None:
     """An instant before the first event, and a version that never was, are not found."""
-    till = Till()
-    checkout = await till.open()
-    history = cold(till.storage)
+    app = ApplicationFixture()
+    checkout = await app.open()
+    history = cold(app.storage)
     with pytest.raises(CheckoutNotFound):
         await history.at_instant(checkout.id, NOW - timedelta(microseconds=1))
     with pytest.raises(CheckoutNotFound):
@@ -121,8 +121,8 @@ async def test_before_it_was_opened_there_was_no_checkout() -> None:
 
 async def test_the_events_of_one_request_are_in_the_past_together() -> None:
     """An instant never falls between them: they have one time."""
-    till = Till()
-    opened = await till.open(SHIRT)
+    app = ApplicationFixture()
+    opened = await app.open(SHIRT)
     assert opened.version == 2
-    at_once = await cold(till.storage).at_instant(opened.id, NOW)
+    at_once = await cold(app.storage).at_instant(opened.id, NOW)
     assert at_once == opened

@@ -10,7 +10,7 @@ from application.ports.event_store import StoreUnavailable
 from domain.checkout import Checkout
 from domain.refusals import StaleVersion
 from domain.stage import Stage
-from tests.application.till import Till
+from tests.application.application_fixture import ApplicationFixture
 from tests.domain.happenings import ID, SHIRT, numbered, opened, reference_changed
 from tests.domain.scenario import replay
 
@@ -87,35 +87,35 @@ def test_what_changes_stays() -> None:
 
 async def test_without_a_cache_all_is_the_same() -> None:
     """A process that remembers nothing answers as one that does."""
-    till = Till(cached=0)
-    checkout = await till.open(SHIRT)
-    await till.change(checkout.id, Suspend())
-    assert (await till.read(checkout.id)).version == 3
-    assert (await till.change(checkout.id, ChangeReference(reference="A-1"))).version == 4
+    app = ApplicationFixture(cached=0)
+    checkout = await app.open(SHIRT)
+    await app.change(checkout.id, Suspend())
+    assert (await app.read(checkout.id)).version == 3
+    assert (await app.change(checkout.id, ChangeReference(reference="A-1"))).version == 4
 
 
-async def test_a_refused_change_does_not_touch_the_cached_copy(till: Till) -> None:
+async def test_a_refused_change_does_not_touch_the_cached_copy(app: ApplicationFixture) -> None:
     """What is decided on is a draft."""
-    checkout = await till.open(SHIRT)
-    before = await till.read(checkout.id)
+    checkout = await app.open(SHIRT)
+    before = await app.read(checkout.id)
     with pytest.raises(StaleVersion):
-        await till.change(checkout.id, Suspend(), expected=(1,))
-    assert await till.read(checkout.id) is before
+        await app.change(checkout.id, Suspend(), expected=(1,))
+    assert await app.read(checkout.id) is before
 
 
-async def test_what_was_not_recorded_is_not_cached(till: Till) -> None:
+async def test_what_was_not_recorded_is_not_cached(app: ApplicationFixture) -> None:
     """A change whose append failed has not happened, here either."""
-    checkout = await till.open(SHIRT)
-    till.store.fail_next_append(StoreUnavailable())
+    checkout = await app.open(SHIRT)
+    app.store.fail_next_append(StoreUnavailable())
     with pytest.raises(StoreUnavailable):
-        await till.change(checkout.id, Suspend())
-    assert (await till.read(checkout.id)).stage is Stage.OPEN
+        await app.change(checkout.id, Suspend())
+    assert (await app.read(checkout.id)).stage is Stage.OPEN
 
 
-async def test_a_slow_reader_does_not_take_the_cache_back(till: Till) -> None:
+async def test_a_slow_reader_does_not_take_the_cache_back(app: ApplicationFixture) -> None:
     """A read that began before a change and ends after it leaves the newer copy in place."""
-    checkout = await till.open(SHIRT)
-    fresh = till.beside()
+    checkout = await app.open(SHIRT)
+    fresh = app.start_process()
     hold = fresh.store.hold_next_read()
     slow = asyncio.create_task(fresh.read(checkout.id))
     await hold.reached.wait()
@@ -125,25 +125,25 @@ async def test_a_slow_reader_does_not_take_the_cache_back(till: Till) -> None:
     assert fresh.cache.get(checkout.id) is changed
 
 
-async def test_who_changed_it_last_asks_nothing_first(till: Till) -> None:
+async def test_who_changed_it_last_asks_nothing_first(app: ApplicationFixture) -> None:
     """Changes by one process are one append each; whatever they are refused for is read."""
-    checkout = await till.open(SHIRT)
-    before = till.store.reads
+    checkout = await app.open(SHIRT)
+    before = app.store.reads
     for n in range(3):
-        await till.change(checkout.id, ChangeReference(reference=f"A-{n}"))
-    assert (len(till.store.appends), till.store.reads) == (4, before)
+        await app.change(checkout.id, ChangeReference(reference=f"A-{n}"))
+    assert (len(app.store.appends), app.store.reads) == (4, before)
     with pytest.raises(StaleVersion):
-        await till.change(checkout.id, Suspend(), expected=(1,))
-    assert till.store.reads > before
+        await app.change(checkout.id, Suspend(), expected=(1,))
+    assert app.store.reads > before
 
 
-async def test_who_knows_that_others_changed_it_asks_first(till: Till) -> None:
+async def test_who_knows_that_others_changed_it_asks_first(app: ApplicationFixture) -> None:
     """What was read of another process's changes is behind again, for all that is known: no append is wasted on it."""
-    checkout = await till.open(SHIRT)
-    other = till.beside()
+    checkout = await app.open(SHIRT)
+    other = app.start_process()
     await other.change(checkout.id, ChangeReference(reference="A-1"))
-    await till.read(checkout.id)
+    await app.read(checkout.id)
     await other.change(checkout.id, ChangeReference(reference="A-2"))
-    before = till.store.reads
-    changed = await till.change(checkout.id, ChangeReference(reference="A-3"))
-    assert (changed.version, till.store.reads) == (5, before + 1)
+    before = app.store.reads
+    changed = await app.change(checkout.id, ChangeReference(reference="A-3"))
+    assert (changed.version, app.store.reads) == (5, before + 1)

@@ -12,8 +12,8 @@ from domain.checkout import Checkout
 from domain.events import CartReplaced, CheckoutEvent, PurchaseCommitted
 from domain.values.cart import Cart, Line
 from interfaces.dialects.registry import ARITHMETIC
+from tests.application.application_fixture import ApplicationFixture
 from tests.application.selling.agency import PAYING, Agency
-from tests.application.till import Till
 from tests.domain.happenings import ADA, SHIRT, SHOP
 
 
@@ -36,11 +36,11 @@ async def bought(purchase: Purchase) -> list[CheckoutEvent]:
     agency = Agency()
     await agency.stock()
     session = await agency.open(("mug", 2))
-    agency.till.clock.passes()
+    agency.app.clock.passes()
     session = await agency.update(session, option="courier")
-    agency.till.clock.passes()
+    agency.app.clock.passes()
     await agency.complete(session, purchase)
-    return list(await agency.till.storage.events.events(session.id))
+    return list(await agency.app.storage.events.events(session.id))
 
 
 async def test_a_buyer_in_the_request_that_pays() -> None:
@@ -53,11 +53,11 @@ async def test_a_buyer_in_the_request_that_pays() -> None:
 
 async def test_a_number_that_the_shop_gives_at_commitment() -> None:
     """The same for the event with the reference."""
-    till = Till(validation=Shop())
-    checkout = await till.open(SHIRT)
-    till.clock.passes()
-    await till.change(checkout.id, CommitPurchase(shown_version=2, customer=ADA))
-    events = list(await till.storage.events.events(checkout.id))
+    app = ApplicationFixture(validation=Shop())
+    checkout = await app.open(SHIRT)
+    app.clock.passes()
+    await app.change(checkout.id, CommitPurchase(shown_version=2, customer=ADA))
+    events = list(await app.storage.events.events(checkout.id))
     assert [type(event).__name__ for event in events[2:]] == [
         "ReferenceChanged",
         "CustomerIdentified",
@@ -90,7 +90,7 @@ async def test_the_lines_of_every_api(dialect: str) -> None:
     line = kind(
         article="1", description="Shirt", quantity=SHIRT.quantity, unit_price=999, tax_rate=2500
     )
-    till = Till()
+    app = ApplicationFixture()
     command = OpenCheckout(
         merchant="demo",
         dialect=dialect,
@@ -99,8 +99,8 @@ async def test_the_lines_of_every_api(dialect: str) -> None:
         public_token="public-SE-1",
         cart=Cart(lines=(line,)),
     )
-    checkout = await till.checkouts.open(command, SHOP)
-    events = list(await till.storage.events.events(checkout.id))
+    checkout = await app.checkouts.open(command, SHOP)
+    events = list(await app.storage.events.events(checkout.id))
     assert faults(events) == []
     wrong = Cart(lines=(replace(line, total=line.total + 1, tax=line.tax + 2),))
     altered = [replace(e, cart=wrong) if isinstance(e, CartReplaced) else e for e in events]

@@ -20,7 +20,7 @@ from application.selling.purchases import Purchase, Purchases
 from application.selling.sessions import NewSession, Sessions, SessionUpdate
 from domain.checkout import Checkout
 from domain.values.customer import Address
-from tests.application.till import Till
+from tests.application.application_fixture import ApplicationFixture
 from tests.domain.happenings import SHOP
 
 HOME = Address(name="Ada", address="1 Main St", city="Los Angeles", state="CA", country="US")
@@ -79,31 +79,31 @@ class Provider:
 class Agency:
     """One process."""
 
-    till: Till = field(default_factory=Till)
+    app: ApplicationFixture = field(default_factory=ApplicationFixture)
     provider: Provider = field(default_factory=Provider)
     ids: Callable[[], int] = field(default_factory=lambda: itertools.count(1).__next__)
 
     def __post_init__(self) -> None:
-        self.sessions = Sessions(self.till.checkouts, self.till.storage.catalogue)
+        self.sessions = Sessions(self.app.checkouts, self.app.storage.catalogue)
         self.purchases = Purchases(
-            checkouts=self.till.checkouts,
+            checkouts=self.app.checkouts,
             sessions=self.sessions,
             provider=self.provider,
-            clock=self.till.clock,
+            clock=self.app.clock,
             new_id=lambda kind: f"{kind}-{self.ids()}",
         )
 
-    def beside(self) -> "Agency":
+    def start_process(self) -> "Agency":
         """Another process on the same stores and with the same provider."""
-        return Agency(till=self.till.beside(), provider=self.provider, ids=self.ids)
+        return Agency(app=self.app.start_process(), provider=self.provider, ids=self.ids)
 
     async def stock(self, goods: Offer = GOODS) -> None:
         """Fills the catalogue."""
-        await self.till.storage.catalogue.put("demo", goods)
+        await self.app.storage.catalogue.put("demo", goods)
 
     async def left(self, article: str = "mug") -> int | None:
         """How many pieces there are."""
-        terms = await self.till.storage.catalogue.terms("demo", [article])
+        terms = await self.app.storage.catalogue.terms("demo", [article])
         return terms.products[article].stock
 
     async def open(

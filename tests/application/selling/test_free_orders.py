@@ -62,10 +62,10 @@ async def test_a_crash_between_commitment_and_completion(
         with pytest.raises(Crash):
             await agency.complete(session, answering=with_key())
     assert (await agency.sessions.read(target(session))).stage is Stage.COMMITTED
-    later = agency.beside()
+    later = agency.start_process()
     with pytest.raises(PurchaseCommitmentFound):
         await later.complete(session, answering=with_key(), again=True)
-    later.till.clock.passes(PAYMENT_PATIENCE)
+    later.app.clock.passes(PAYMENT_PATIENCE)
     done = await later.complete(session, answering=with_key(), again=True)
     assert done.stage is Stage.COMPLETED
     assert done.payment == free(done)
@@ -85,9 +85,9 @@ async def test_nobody_returns_after_a_crash(
         patched.setattr(agency.purchases, "_recorded", crash)
         with pytest.raises(Crash):
             await agency.complete(session)
-    till = agency.till
-    till.clock.passes(PAYMENT_PATIENCE)
-    await sweep(till.checkouts, till.storage.deadlines, till.clock, agency.purchases.recover)
+    app = agency.app
+    app.clock.passes(PAYMENT_PATIENCE)
+    await sweep(app.checkouts, app.storage.deadlines, app.clock, agency.purchases.recover)
     done = await agency.sessions.read(target(session))
     assert (done.stage, done.payment) == (Stage.COMPLETED, free(done))
     assert agency.provider.outcomes == {}

@@ -46,7 +46,7 @@ async def test_a_payment_completes_the_purchase(agency: Agency) -> None:
     assert (paid.stage, paid.customer) == (Stage.COMPLETED, ADA)
     assert paid.payment is not None
     assert (paid.payment.amount, paid.payment.provider) == (session.total, "stripe")
-    assert (await agency.till.history(session.id))[-3:] == [
+    assert (await agency.app.history(session.id))[-3:] == [
         "CustomerIdentified",
         "PurchaseCommitted",
         "Completed",
@@ -94,9 +94,7 @@ async def test_what_was_sold_meanwhile(agency: Agency) -> None:
     assert told.stage is Stage.OPEN
     assert told.notices == (Notice(kind=NoticeKind.OUT_OF_STOCK, article="mug", available=3),)
     assert agency.provider.payments == 2
-    assert [attempt.reason for attempt in await agency.till.attempts(session.id)] == [
-        "NotAvailable"
-    ]
+    assert [attempt.reason for attempt in await agency.app.attempts(session.id)] == ["NotAvailable"]
     fewer = await agency.update(told, items=(ItemRequest(article="mug", quantity=3),))
     assert (await agency.complete(fewer)).stage is Stage.COMPLETED
     assert await agency.left() == 0
@@ -147,11 +145,11 @@ async def test_a_crash_around_the_payment(agency: Agency, when: str, key: bool) 
     assert (await agency.sessions.read(target(session))).stage is Stage.COMMITTED
     assert await agency.left() == 9
 
-    later = agency.beside()
+    later = agency.start_process()
     setattr(agency.provider, when, None)
     with pytest.raises(PurchaseCommitmentFound):
         await later.complete(session, answering=answering, again=key)
-    later.till.clock.passes(PAYMENT_PATIENCE)
+    later.app.clock.passes(PAYMENT_PATIENCE)
     paid = await later.complete(session, answering=answering, again=key)
 
     assert paid.stage is Stage.COMPLETED
@@ -159,7 +157,7 @@ async def test_a_crash_around_the_payment(agency: Agency, when: str, key: bool) 
     assert set(agency.provider.asked.values()) == {1}
     assert await agency.left() == 9
     if answering is not None:
-        kept = await agency.till.storage.answers.find(answering.once, later.till.clock())
+        kept = await agency.app.storage.answers.find(answering.once, later.app.clock())
         assert kept is not None
         assert kept.answer is not None
         assert kept.answer.body == b"completed"
@@ -174,7 +172,7 @@ async def test_a_crash_after_a_declined_payment(agency: Agency) -> None:
         with pytest.raises(Crash):
             await agency.complete(session, answering=with_key(str(number)))
     agency.provider.after, agency.provider.declines = None, False
-    agency.till.clock.passes(PAYMENT_PATIENCE)
+    agency.app.clock.passes(PAYMENT_PATIENCE)
     first = await agency.complete(sessions[0], answering=with_key("0"), again=True)
     other = await agency.complete(sessions[1], answering=with_key("another"))
     assert (first.stage, first.payment_failure) == (Stage.OPEN, "No money.")
@@ -190,18 +188,18 @@ async def test_nobody_comes_back_after_a_crash(agency: Agency) -> None:
     agency.provider.before = Crash()
     with pytest.raises(Crash):
         await agency.complete(unpaid)
-    till = agency.till
-    till.clock.passes(PAYMENT_PATIENCE)
-    await sweep(till.checkouts, till.storage.deadlines, till.clock, agency.purchases.recover)
+    app = agency.app
+    app.clock.passes(PAYMENT_PATIENCE)
+    await sweep(app.checkouts, app.storage.deadlines, app.clock, agency.purchases.recover)
     assert (await agency.sessions.read(target(paid))).stage is Stage.COMPLETED
     freed = await agency.sessions.read(target(unpaid))
     assert (freed.stage, freed.payment_failure) == (Stage.OPEN, INTERRUPTED)
     assert await agency.left() == 9
     again = await agency.complete(paid, answering=with_key(), again=True)
     assert again.stage is Stage.COMPLETED
-    till.clock.passes(timedelta(days=8))
-    await sweep(till.checkouts, till.storage.deadlines, till.clock, agency.purchases.recover)
-    assert (await till.history(unpaid.id))[-1] == "Expired"
+    app.clock.passes(timedelta(days=8))
+    await sweep(app.checkouts, app.storage.deadlines, app.clock, agency.purchases.recover)
+    assert (await app.history(unpaid.id))[-1] == "Expired"
 
 
 async def test_a_provider_that_does_not_answer(agency: Agency) -> None:
@@ -215,7 +213,7 @@ async def test_a_provider_that_does_not_answer(agency: Agency) -> None:
         await agency.complete(other)
     assert (await agency.sessions.read(target(other))).stage is Stage.COMMITTED
     agency.provider.is_away = False
-    agency.till.clock.passes(PAYMENT_PATIENCE)
+    agency.app.clock.passes(PAYMENT_PATIENCE)
     assert (await agency.complete(other)).stage is Stage.COMPLETED
     assert set(agency.provider.asked.values()) == {1}
 
@@ -228,7 +226,7 @@ async def test_a_payment_that_arrives_late(agency: Agency) -> None:
         await agency.complete(session)
     committed = await agency.sessions.read(target(session))
     agency.provider.before = None
-    agency.till.clock.passes(PAYMENT_PATIENCE)
+    agency.app.clock.passes(PAYMENT_PATIENCE)
     assert (await agency.complete(session)).stage is Stage.COMPLETED
     assert committed.payment_attempt is not None
     assert committed.payment_attempt not in agency.provider.asked

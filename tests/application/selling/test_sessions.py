@@ -40,7 +40,7 @@ async def test_a_session_is_quoted_when_it_begins(agency: Agency) -> None:
     """All parts of the quote are in the first append, and the total has sending and tax in it."""
     session = await agency.open(("mug", 2))
     assert session.total == 2000 + 100 + 200
-    assert await agency.till.history(session.id) == [
+    assert await agency.app.history(session.id) == [
         "Opened",
         "CartReplaced",
         "DeliveryChanged",
@@ -116,8 +116,8 @@ async def test_the_price_that_was_quoted_is_the_one_that_is_paid(agency: Agency)
 async def test_a_quote_is_good_for_the_version_it_was_computed_from(agency: Agency) -> None:
     """A change that overlaps with another is refused, and none is computed over the other."""
     session = await agency.open(("mug", 1))
-    hold = agency.till.store.hold_next_append()
-    first = agency.till.begin_change(session.id, Suspend())
+    hold = agency.app.store.hold_next_append()
+    first = agency.app.begin_change(session.id, Suspend())
     await hold.reached.wait()
     second = await agency.update(session, option="courier")
     hold.let_go.set()
@@ -132,7 +132,7 @@ async def test_what_is_closed_is_not_changed(agency: Agency) -> None:
     assert session.stage is Stage.COMPLETED
     with pytest.raises(PurchaseCompleted):
         await agency.update(session, items=(ItemRequest(article="moon", quantity=1),), option="owl")
-    assert [attempt.reason for attempt in await agency.till.attempts(session.id)] == [
+    assert [attempt.reason for attempt in await agency.app.attempts(session.id)] == [
         "PurchaseCompleted"
     ]
 
@@ -140,7 +140,7 @@ async def test_what_is_closed_is_not_changed(agency: Agency) -> None:
 async def test_a_checkout_of_another_dialect_can_be_read_and_not_changed(agency: Agency) -> None:
     """It is changed in the API that it was opened in; the attempt is kept."""
     session = await agency.open(("mug", 1))
-    walley = await agency.till.open()
+    walley = await agency.app.open()
     for each in (session, walley):
         elsewhere = Target(checkout_id=each.id, merchant="demo", changed_in="acp")
         assert await agency.sessions.read(elsewhere) == each
@@ -148,4 +148,4 @@ async def test_a_checkout_of_another_dialect_can_be_read_and_not_changed(agency:
             await agency.sessions.update(elsewhere, SessionUpdate(option="owl"), SHOP)
         with pytest.raises(OpenedInAnotherDialect):
             await agency.sessions.cancel(elsewhere, None, SHOP)
-        assert len(await agency.till.attempts(each.id)) == 2
+        assert len(await agency.app.attempts(each.id)) == 2

@@ -35,7 +35,7 @@ from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.webhooks.egress_policy import EgressPolicy, network
 from interfaces.webhooks.http_caller import HttpCaller, Resolve
 from interfaces.webhooks.sender import Sender, SenderLimits
-from tests.application.till import Clock
+from tests.application.application_fixture import Clock
 from tests.domain.happenings import SHIRT, SHOP
 
 HOME = EgressPolicy(http=True, networks=(network("127.0.0.1/32"),))

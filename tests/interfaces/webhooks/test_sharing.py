@@ -9,7 +9,7 @@ import pytest
 from application.ports.webhook_log import AttemptOutcome, DeliveryState
 from domain.checkout import Checkout
 from interfaces.webhooks.sender import SenderLimits
-from tests.application.till import Clock
+from tests.application.application_fixture import Clock
 from tests.interfaces.webhooks.desk import Desk, sent
 from tests.interfaces.webhooks.receivers import Gate, receiving, silent, statuses
 

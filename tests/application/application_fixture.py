@@ -1,4 +1,4 @@
-"""The application service on a storage in memory, with a clock and a store that a test holds in its hands."""
+"""The application service on a storage in memory, with a clock and a store that the test controls."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -26,7 +26,7 @@ A_MOMENT = timedelta(milliseconds=1)
 
 
 class Clock:
-    """Stands still until it is told how much time has passed."""
+    """A clock that moves only when the test advances it."""
 
     def __init__(self, at: datetime = NOW) -> None:
         self.at = at
@@ -35,12 +35,12 @@ class Clock:
         return self.at
 
     def passes(self, time: timedelta = A_MOMENT) -> None:
-        """Time passes."""
+        """Advance the clock."""
         self.at += time
 
 
 class Hold:
-    """A call that is stopped on its way; of an append, whether before or after it is recorded."""
+    """A call that is paused; an append before or after it is recorded."""
 
     def __init__(self, *, recorded: bool = False) -> None:
         self.recorded = recorded
@@ -48,13 +48,13 @@ class Hold:
         self.let_go = asyncio.Event()
 
     async def stop(self) -> None:
-        """Waits until the test lets it go."""
+        """Wait until the test sets `let_go`."""
         self.reached.set()
         await self.let_go.wait()
 
 
 class HeldStore:
-    """A store whose appends can be stopped before or after they are recorded, or made to fail."""
+    """A store whose appends can be paused before or after they are recorded, or made to fail."""
 
     def __init__(self, store: EventStore) -> None:
         self._store = store
@@ -67,19 +67,19 @@ class HeldStore:
         self.deadlines: list[datetime | None] = []
 
     def hold_next_append(self, *, recorded: bool = False) -> Hold:
-        """Stops the next append: before it is recorded, or after that and before it is answered."""
+        """Pause the next append: before it is recorded, or between that and its return."""
         hold = Hold(recorded=recorded)
         self._holds.append(hold)
         return hold
 
     def hold_next_read(self) -> Hold:
-        """Stops the next reading of events after they are read, and before they are answered."""
+        """Pause the next read of events before it returns."""
         hold = Hold()
         self._held_reads.append(hold)
         return hold
 
     def fail_next_append(self, failure: Exception) -> None:
-        """The next append records nothing and raises this."""
+        """Make the next append record nothing and raise `failure`."""
         self._failures.append(failure)
 
     async def append(self, append: Append) -> None:
@@ -117,8 +117,8 @@ class HeldStore:
 
 
 @dataclass
-class Till:
-    """One process: its service and its cache, on a storage that others may use too."""
+class ApplicationFixture:
+    """One process: a service and its cache, on a storage that other processes may share."""
 
     storage: InMemoryStorage = field(default_factory=InMemoryStorage)
     clock: Clock = field(default_factory=Clock)
@@ -144,16 +144,16 @@ class Till:
             validation=self.validation,
         )
 
-    def beside(self, *, clock: Clock | None = None) -> "Till":
-        """Another process on the same storage, with a cache of its own."""
-        return Till(
+    def start_process(self, *, clock: Clock | None = None) -> "ApplicationFixture":
+        """Return another process on the same storage, with a cache of its own."""
+        return ApplicationFixture(
             storage=self.storage, clock=clock or self.clock, ids=self.ids, numbers=self.numbers
         )
 
     async def open(
         self, *lines: Line, merchant: str = "demo", token: str = "public-SE-1", unique: bool = False
     ) -> Checkout:
-        """Begins a checkout."""
+        """Open a checkout."""
         command = OpenCheckout(
             merchant=merchant,
             dialect="walley",
@@ -174,31 +174,31 @@ class Till:
         merchant: str | None = "demo",
         by: Provenance = SHOP,
     ) -> Checkout:
-        """Asks for one change."""
+        """Request one change."""
         target = Target(checkout_id=checkout_id, merchant=merchant, expected_versions=expected)
         return await self.checkouts.change(target, change, by)
 
     def begin_change(
         self, checkout_id: str, change: Change, *, expected: tuple[int, ...] | None = None
     ) -> "asyncio.Task[Checkout]":
-        """Asks for one change, and does not wait for the answer."""
+        """Request one change without waiting for it."""
         return asyncio.create_task(self.change(checkout_id, change, expected=expected))
 
     async def read(self, checkout_id: str, merchant: str | None = "demo") -> Checkout:
-        """Reads a checkout as its merchant."""
+        """Read a checkout as its merchant."""
         return await self.checkouts.read(Target(checkout_id=checkout_id, merchant=merchant))
 
     async def past(
         self, checkout_id: str, moment: AsOf, merchant: str | None = "demo"
     ) -> PastState:
-        """Reads a checkout as it stood, as its merchant."""
+        """Read a past state of a checkout as its merchant."""
         target = Target(checkout_id=checkout_id, merchant=merchant)
         return await self.checkouts.read_past(target, moment)
 
     async def history(self, checkout_id: str) -> list[str]:
-        """What is recorded: the names of the events, in order."""
+        """Return the class names of the recorded events, in order."""
         return [type(event).__name__ for event in await self.storage.events.events(checkout_id)]
 
     async def attempts(self, checkout_id: str) -> Sequence[StoredRefusal]:
-        """The refused attempts that were kept."""
+        """Return the logged refusals."""
         return await self.storage.refusals.of(checkout_id)
