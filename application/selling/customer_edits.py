@@ -1,7 +1,7 @@
-"""Edits of what is known of a customer: a part that is not named stays, and a part that is REMOVED goes.
+"""Edits of customer data: None leaves a part unchanged, and REMOVED removes it.
 
-An address has no edit of its own, since its parts belong together: the flat of one street is none of another. It is
-replaced as a whole (ACP and StateSet require every part of it that an address needs).
+An address is replaced as a whole, since its parts belong together. ACP and StateSet require all parts that an address
+needs.
 """
 
 import enum
@@ -25,7 +25,7 @@ Said = str | Removed | None
 
 
 def edited(stood: _T | None, said: _T | Removed | None) -> _T | None:
-    """What a part is after an edit."""
+    """Return the value of a part after an edit."""
     if said is None:
         return stood
     return None if isinstance(said, Removed) else said
@@ -33,7 +33,7 @@ def edited(stood: _T | None, said: _T | Removed | None) -> _T | None:
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerEdit:
-    """What is said of who is buying."""
+    """An edit of the customer."""
 
     email: Said = None
     phone: Said = None
@@ -41,7 +41,7 @@ class CustomerEdit:
     last_name: Said = None
 
     def made_to(self, stood: Customer | None) -> Customer | None:
-        """The customer after it; None while nothing was ever known of them."""
+        """Return the customer after the edit; None if there is no data yet."""
         known = stood or Customer()
         customer = replace(
             known,
@@ -55,14 +55,14 @@ class CustomerEdit:
 
 @dataclass(frozen=True, kw_only=True)
 class RecipientEdit:
-    """What is said of who takes the goods in."""
+    """An edit of the recipient of the goods."""
 
     name: Said = None
     email: Said = None
     phone: Said = None
 
     def made_to(self, stood: Recipient | None) -> Recipient | None:
-        """The recipient after it; None where nothing is known of them."""
+        """Return the recipient after the edit; None if there is no data."""
         known = stood or Recipient()
         recipient = Recipient(
             name=edited(known.name, self.name),

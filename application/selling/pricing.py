@@ -1,9 +1,9 @@
-"""Prices a customer's wishes by a shop's terms. Pure functions: the same terms and wishes give the same quote.
+"""Computes quotes from a customer's request and a shop's terms. Pure functions: equal inputs give equal quotes.
 
-Readings taken: before an address is known, taxes and ways of sending are those of the shop's own country. The cheapest
-way is chosen beforehand, so that the first answer has a total. A choice that is no longer offered is not replaced by
-another price behind the customer's back: it has to be made again. Where a country's states differ in price, an address
-in that country without a recognised state is not bought for: it does not count as the rest of the country.
+Interpretations of the specifications: without an address, taxes and shipping options are those of the shop's country.
+The cheapest option is preselected, so the first response has a total. A selected option that is no longer offered is
+not replaced by one with another price; the customer must select again. If prices differ between the states of a
+country, an address there without a recognised state cannot be bought for; it does not count as the rest of the country.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _DIGITAL = ShippingOption(
 
 @dataclass(frozen=True, kw_only=True)
 class ItemRequest:
-    """So many pieces of an article."""
+    """A quantity of an article."""
 
     article: str
     quantity: int
@@ -36,9 +36,9 @@ class ItemRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionRequest:
-    """All that the customer wants. `chosen` is the way of sending that they chose, None where they never did.
+    """The customer's request. `chosen` is the selected shipping option; None if none was ever selected.
 
-    `GONE` stands for a choice that they made and that was not offered any more.
+    `GONE` means a selected option that is no longer offered.
     """
 
     items: tuple[ItemRequest, ...]
@@ -49,22 +49,22 @@ class SessionRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class _Place:
-    """`codes` are those of the state and of what is around it; `states` reads the catalogue's states likewise."""
+    """A place. `codes` are those of its state and larger subdivisions; `states` finds those of catalogue entries."""
 
     country: str
     codes: tuple[str, ...]
     states: Subdivisions
 
     def is_in(self, country: str, state: str) -> bool:
-        """Whether it lies in a state of the catalogue's. An empty one is every one."""
+        """Return whether the place is in a state of the catalogue; an empty state means all."""
         return self.is_of(country) and (not state or self.code_of(state) in self.codes)
 
     def is_of(self, country: str) -> bool:
-        """Whether it lies in a country of the catalogue's."""
+        """Return whether the place is in a country of the catalogue; an empty country means all."""
         return country.upper() in ("", self.country)
 
     def code_of(self, state: str) -> str:
-        """The code of one of its country's states as the catalogue writes it; empty for none."""
+        """Return the code of a state of the catalogue in this country; empty if there is none."""
         return next(iter(self.states(self.country, state)), "")
 
 
@@ -76,10 +76,10 @@ def quoted(
     before: Cart,
     states: Subdivisions = as_written,
 ) -> Quote:
-    """What the shop asks for. `country` is its own; `before` are the lines that were quoted last.
+    """Return the quote of a shop in `country`. `before` are the lines of the last quote.
 
-    `states` recognises the states of addresses and of `terms`.
-    An article that is not in `terms` keeps the line that it had in `before`, where it had one.
+    `states` recognises the states of addresses and of `terms`. An article that is not in `terms` keeps its line of
+    `before`, if any.
     """
     place = _place(wish.address, country, states)
     line_rates = _rates(terms.tax_rates, TaxedOn.LINES, place)
@@ -117,7 +117,7 @@ def quoted(
 
 
 def _merged(items: Sequence[ItemRequest]) -> Iterator[ItemRequest]:
-    """One wish for each article, in the order in which they were first named."""
+    """Yield one item for each article, in the order of their first occurrence."""
     quantities: dict[str, int] = {}
     for wanted in items:
         quantities[wanted.article] = quantities.get(wanted.article, 0) + wanted.quantity
@@ -164,7 +164,7 @@ def _place(address: Address | None, country: str, states: Subdivisions) -> _Plac
 
 
 def _differs_by_state(terms: Terms, place: _Place) -> bool:
-    """Whether a tax or a way of sending depends on the state within the country of a place."""
+    """Return whether a tax or a shipping option depends on the state in the country of a place."""
     tables: tuple[TaxRate | ShippingOption, ...] = (*terms.tax_rates, *terms.shipping_options)
     return any(
         row.state and place.is_of(row.country) and (row.country or place.code_of(row.state))
@@ -173,7 +173,7 @@ def _differs_by_state(terms: Terms, place: _Place) -> bool:
 
 
 def _rates(rates: Sequence[TaxRate], on: TaxedOn, place: _Place) -> list[TaxRate]:
-    """The rates that hold at a place: those of its state, or else of what is around that, its country, everywhere."""
+    """Return the rates of a place: of its state, or else of larger subdivisions, its country, or everywhere."""
     found = [rate for rate in rates if rate.on is on and place.is_of(rate.country)]
     for code in place.codes:
         here = [rate for rate in found if rate.state and place.code_of(rate.state) == code]
@@ -186,7 +186,7 @@ def _rates(rates: Sequence[TaxRate], on: TaxedOn, place: _Place) -> list[TaxRate
 def _offered(
     terms: Terms, place: _Place, *, is_carried: bool, weight: int, subtotal: int
 ) -> tuple[FulfilmentOption, ...]:
-    """The cheapest first."""
+    """Return the shipping options for an order, the cheapest first."""
     kind = FulfilmentKind.SHIPPING if is_carried else FulfilmentKind.DIGITAL
     rate = sum(rate.rate for rate in _rates(terms.tax_rates, TaxedOn.SHIPPING, place))
     options = [

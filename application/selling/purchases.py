@@ -1,10 +1,10 @@
-"""Completing a purchase that tillroll takes the payment for: commit, ask for the payment once, record what came of it.
+"""Completes purchases that tillroll takes the payment for: commit, request the payment once, record its outcome.
 
-The commitment is recorded before the provider is asked, with the name of the attempt in it and the stock taken, so
-that a process that dies in between leaves a trace. Whoever comes next does not ask for the payment again: they ask what
-became of that attempt. One that the provider never heard of is closed there before another one may begin.
+The commitment with the id of the attempt and the stock movement is recorded before the provider is called, so a crash
+in between leaves a trace. The next request does not request the payment again: it queries the outcome of the attempt.
+An attempt that the provider does not know is closed there before another one may start.
 
-A total of 0 is not a payment: the provider is not asked, and the purchase completes with a payment of 0.
+For a total of 0 the provider is not called, and the purchase completes with a payment of 0.
 """
 
 from collections.abc import Callable
@@ -45,7 +45,7 @@ _RECOVERY = Provenance(
 
 @dataclass(frozen=True, kw_only=True)
 class Purchase:
-    """What a client completes with: the customer's means of payment, and who they are where it says so now."""
+    """The data of a completion: the means of payment, and customer data if the request contains it."""
 
     token: str
     provider: str
@@ -53,7 +53,7 @@ class Purchase:
 
 
 class Purchases:
-    """Completes sessions. `new_id` names attempts, orders and purchases; `patience` is that of the checkouts."""
+    """Completes sessions. `new_id` returns ids of attempts, orders and purchases."""
 
     def __init__(
         self,
@@ -81,43 +81,43 @@ class Purchases:
         *,
         again: bool = False,
     ) -> Checkout:
-        """The session as it stands then: completed, or open with the reason why not.
+        """Return the session after the purchase: completed, or open with the payment failure.
 
-        `again` says that this request, with its key, was under way before and has not been answered.
-        Raises the refusals of a commitment, PurchaseCommitmentFound while another request is at it, KeyAlreadyUsed, and
-        StoreUnavailable where the outcome of the payment is not known yet.
+        `again` means that a request with the same key was started before and has no response. Raises the refusals of a
+        commitment, PurchaseCommitmentFound during another request, KeyAlreadyUsed, and StoreUnavailable if the outcome
+        of the payment is not known yet.
         """
         checkout = await self._sessions.read(target)
         is_foreign = target.changed_in not in (None, checkout.dialect)
         if was_being_paid := is_being_paid(checkout) and not is_foreign:
-            checkout = await self._recovered(checkout, by, answering, again=again)
+            checkout = await self._recover(checkout, by, answering, again=again)
         if was_being_paid or again:
             failed = checkout.payment_failure not in (None, INTERRUPTED)
             if checkout.stage is Stage.COMPLETED or (again and failed):
                 return checkout
-            # The version that the client had named is the one before its own first attempt.
+            # The client named the version before its own first attempt.
             target = replace(target, expected_versions=None)
         try:
-            # That it is under way is kept already.
+            # The record of the request in progress exists already.
             under_way = None if again else answering
             committed = await self._commit(target, checkout, purchase, by, under_way)
         except NotAvailable as refused:
             if progress(checkout) is not Progress.READY:
                 raise
             try:
-                # It was there when it was quoted. Now the customer is told.
+                # It was in stock when it was quoted. The new quote shows the shortage.
                 return await self._sessions.update(target, SessionUpdate(), by, answering)
             except TooMuch:
-                # Nor can it be quoted any more: its price has gone beyond all bounds.
+                # It cannot be quoted either, since its price has risen above the limit.
                 raise refused from None
-        outcome = await self._asked(committed, purchase)
-        return await self._recorded(_anybody(committed), committed, outcome, by, answering)
+        outcome = await self._authorise(committed, purchase)
+        return await self._record(_any_version(committed), committed, outcome, by, answering)
 
     async def recover(self, checkout: Checkout) -> Checkout:
-        """Settles a payment that was asked for by a process that is gone; leaves any other checkout as it is."""
+        """Settle a payment that a crashed process requested. Return any other checkout unchanged."""
         if not (is_being_paid(checkout) and self._is_overdue(checkout)):
             return checkout
-        return await self._recovered(checkout, _RECOVERY, None, again=False)
+        return await self._recover(checkout, _RECOVERY, None, again=False)
 
     async def _commit(
         self,
@@ -135,7 +135,7 @@ class Purchases:
         under_way = None if answering is None else replace(answering, render=_under_way)
         return await self._checkouts.change(target, change, by, under_way)
 
-    async def _asked(
+    async def _authorise(
         self, committed: Checkout, purchase: Purchase
     ) -> Paid | Declined | NotAttempted:
         if committed.agreed_total == 0:
@@ -151,20 +151,20 @@ class Purchases:
         try:
             return await self._provider.authorise(order)
         except PaymentUnclear:
-            return await self._settled(committed)
+            return await self._settle(committed)
 
-    async def _recovered(
+    async def _recover(
         self, checkout: Checkout, by: Provenance, answering: ResponseRenderer | None, *, again: bool
     ) -> Checkout:
-        """What became of an attempt is the answer to its own request; to another one only that it was paid."""
+        """Record the outcome of an attempt. It answers its own request, and another one only if it was paid."""
         if not self._is_overdue(checkout):
             raise PurchaseCommitmentFound
-        outcome = await self._settled(checkout)
+        outcome = await self._settle(checkout)
         if not (isinstance(outcome, Paid) or (again and isinstance(outcome, Declined))):
             answering = None
-        return await self._recorded(_anybody(checkout), checkout, outcome, by, answering)
+        return await self._record(_any_version(checkout), checkout, outcome, by, answering)
 
-    async def _settled(self, checkout: Checkout) -> Paid | Declined | NotAttempted:
+    async def _settle(self, checkout: Checkout) -> Paid | Declined | NotAttempted:
         if checkout.agreed_total == 0:
             return _free(checkout)
         try:
@@ -172,7 +172,7 @@ class Purchases:
         except PaymentUnclear as error:
             raise StoreUnavailable("the payment provider does not answer") from error
 
-    async def _recorded(
+    async def _record(
         self,
         target: Target,
         checkout: Checkout,
@@ -209,17 +209,17 @@ class Purchases:
 
 
 def is_being_paid(checkout: Checkout) -> bool:
-    """Whether tillroll has asked for its payment, or is about to."""
+    """Return whether tillroll has requested the payment or is about to."""
     return checkout.stage is Stage.COMMITTED and checkout.payment_attempt is not None
 
 
 def _free(checkout: Checkout) -> Paid:
-    """The payment of 0, named after its attempt, so that it is the same one however often it is recorded."""
+    """Return a payment of 0. Its id is that of the attempt, so recording it again is idempotent."""
     return Paid(payment_id=checkout.payment_attempt or "", provider="", method=NOTHING_TO_PAY)
 
 
-def _anybody(checkout: Checkout) -> Target:
-    """What follows the commitment follows from it, whatever version the client had named."""
+def _any_version(checkout: Checkout) -> Target:
+    """Return a target for changes after the commitment, which do not depend on the version that the client named."""
     return Target(checkout_id=checkout.id, merchant=checkout.merchant)
 
 

@@ -1,7 +1,7 @@
-"""Checkouts whose clients send articles and quantities, and whose shop computes all else (StateSet, ACP).
+"""Checkouts whose clients send articles and quantities, and that tillroll prices (StateSet, ACP).
 
-A quote is computed from what stands and from the shop's terms of that moment, and is recorded as it is: prices that
-change later change nothing here until the client changes something.
+A quote is computed from the current state and the shop's terms at that time, and is recorded. Later price changes have
+no effect until the client changes something.
 """
 
 from collections.abc import Sequence, Set
@@ -24,12 +24,12 @@ from domain.values.fulfilment import Fulfilment, Recipient
 from domain.values.quote import Quote
 
 LARGEST_SUM = 10**15 - 1
-"""In minor units: with what is added for sending it can be kept, and be said in JSON, exactly."""
+"""In minor units. With shipping added it can still be stored, and written in JSON, exactly."""
 
 
 @dataclass(eq=False)
 class NotSold(Exception):
-    """The shop does not sell `article`, the item at `place` of those that were asked for."""
+    """The shop does not sell `article`, the item at index `place` of the request."""
 
     article: str
     place: int
@@ -37,19 +37,19 @@ class NotSold(Exception):
 
 @dataclass(eq=False)
 class NotOffered(Exception):
-    """`option` is not one of the ways of sending that are `offered`."""
+    """`option` is not one of the shipping options that are `offered`."""
 
     option: str
     offered: tuple[str, ...]
 
 
 class TooMuch(Exception):
-    """The goods come to more than LARGEST_SUM."""
+    """The total of the goods exceeds LARGEST_SUM."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class NewSession:
-    """What a client asks for when it begins."""
+    """The data of a new session."""
 
     merchant: str
     dialect: str
@@ -68,7 +68,7 @@ class NewSession:
 
 @dataclass(frozen=True, kw_only=True)
 class SessionUpdate:
-    """What a client changes; None leaves a part as it is, REMOVED takes it away."""
+    """A change of a session. None leaves a part unchanged, REMOVED removes it."""
 
     items: tuple[ItemRequest, ...] | None = None
     customer: CustomerEdit | None = None
@@ -78,7 +78,7 @@ class SessionUpdate:
 
 
 class Sessions:
-    """Opens, updates, reads and cancels them; `application.selling.purchases` completes them.
+    """Opens, updates, reads and cancels sessions; `application.selling.purchases` completes them.
 
     `states` recognises the states of addresses and of the catalogue.
     """
@@ -93,13 +93,13 @@ class Sessions:
     async def open(
         self, new: NewSession, by: Provenance, answering: ResponseRenderer | None = None
     ) -> Checkout:
-        """Begins one. Raises NotSold, NotOffered, TooMuch, KeyAlreadyUsed and StoreUnavailable."""
+        """Open a session. Raises NotSold, NotOffered, TooMuch, KeyAlreadyUsed and StoreUnavailable."""
         terms = await self._catalogue.terms(new.merchant, _articles(new.items))
         _refuse_unsold(new.items, set(terms.products))
-        wish = SessionRequest(
+        request = SessionRequest(
             items=new.items, address=new.address, recipient=new.recipient, chosen=new.option
         )
-        quote = quoted(wish, terms, country=new.country, before=EMPTY_CART, states=self._states)
+        quote = quoted(request, terms, country=new.country, before=EMPTY_CART, states=self._states)
         _refuse_unoffered(new.option, quote)
         _refuse_too_much(quote)
         command = OpenCheckout(
@@ -117,7 +117,7 @@ class Sessions:
         return await self._checkouts.open(command, by, answering)
 
     async def read(self, target: Target) -> Checkout:
-        """One as it stands, or any other checkout of the merchant's. Raises CheckoutNotFound."""
+        """Return a session, or any other checkout of the merchant. Raises CheckoutNotFound."""
         return await self._checkouts.read(target)
 
     async def update(
@@ -127,7 +127,7 @@ class Sessions:
         by: Provenance,
         answering: ResponseRenderer | None = None,
     ) -> Checkout:
-        """Changes one, and quotes it anew. Raises NotSold, NotOffered, TooMuch and the refusals of a change."""
+        """Change a session and quote it again. Raises NotSold, NotOffered, TooMuch and the refusals of a change."""
         checkout = await self.read(target)
         change = await self._requote(checkout, update, target)
         return await self._checkouts.change(target, change, by, answering)
@@ -139,31 +139,31 @@ class Sessions:
         by: Provenance,
         answering: ResponseRenderer | None = None,
     ) -> Checkout:
-        """Calls one off. Raises the refusals of a change."""
+        """Cancel a session. Raises the refusals of a change."""
         return await self._checkouts.change(target, CancelCheckout(reason=reason), by, answering)
 
     async def _requote(
         self, checkout: Checkout, update: SessionUpdate, target: Target
     ) -> ReplaceQuote:
-        """The change. For a checkout that does not take it nothing is said of the wish: the change says no."""
+        """Return the change. The request is not validated if the change will be refused anyway."""
         is_foreign = target.changed_in not in (None, checkout.dialect)
         is_closed = is_foreign or checkout.stage not in (Stage.OPEN, Stage.SUSPENDED)
-        stood = checkout.delivery or Fulfilment(needs_address=True)
-        items = _standing_items(checkout) if update.items is None else update.items
+        current = checkout.delivery or Fulfilment(needs_address=True)
+        items = _current_items(checkout) if update.items is None else update.items
         terms = await self._catalogue.terms(checkout.merchant, _articles(items))
         if not is_closed:
             known = {line.article for line in checkout.cart.lines}
             _refuse_unsold(items, known | terms.products.keys())
-        chosen = None if stood.is_preselected else stood.chosen or GONE
-        recipient = stood.recipient
-        wish = SessionRequest(
+        chosen = None if current.is_preselected else current.chosen or GONE
+        recipient = current.recipient
+        request = SessionRequest(
             items=items,
-            address=edited(stood.address, update.address),
+            address=edited(current.address, update.address),
             recipient=update.recipient.made_to(recipient) if update.recipient else recipient,
             chosen=edited(chosen, update.option),
         )
         quote = quoted(
-            wish,
+            request,
             terms,
             country=checkout.country,
             before=checkout.cart,
@@ -176,7 +176,7 @@ class Sessions:
         return ReplaceQuote(quote=quote, based_on=checkout.version, customer=customer)
 
 
-def _standing_items(checkout: Checkout) -> tuple[ItemRequest, ...]:
+def _current_items(checkout: Checkout) -> tuple[ItemRequest, ...]:
     return tuple(
         ItemRequest(article=line.article, quantity=int(line.quantity))
         for line in checkout.cart.lines

@@ -58,7 +58,7 @@ async def test_a_crash_between_commitment_and_completion(
         raise Crash
 
     with monkeypatch.context() as patched:
-        patched.setattr(agency.purchases, "_recorded", crash)
+        patched.setattr(agency.purchases, "_record", crash)
         with pytest.raises(Crash):
             await agency.complete(session, answering=with_key())
     assert (await agency.sessions.read(target(session))).stage is Stage.COMMITTED
@@ -82,7 +82,7 @@ async def test_nobody_returns_after_a_crash(
         raise Crash
 
     with monkeypatch.context() as patched:
-        patched.setattr(agency.purchases, "_recorded", crash)
+        patched.setattr(agency.purchases, "_record", crash)
         with pytest.raises(Crash):
             await agency.complete(session)
     app = agency.app
