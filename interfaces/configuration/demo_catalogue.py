@@ -1,7 +1,15 @@
-"""What the demo shops sell, so that an agent can buy something at once."""
+"""The catalogue of the demo merchants."""
 
-from application.ports.catalogue import Offer, Product, ShippingOption, TaxedOn, TaxRate
+from application.ports.catalogue import (
+    Catalogue,
+    Offer,
+    Product,
+    ShippingOption,
+    TaxedOn,
+    TaxRate,
+)
 from domain.values.fulfilment import FulfilmentKind
+from interfaces.configuration.settings import Configuration
 
 DEMO_CATALOGUE = Offer(
     products=(
@@ -66,3 +74,10 @@ DEMO_CATALOGUE = Offer(
         ShippingOption(id="home", title="To the door", carrier="Paket AB", price=990, country="SE"),
     ),
 )
+
+
+async def fill_demo_catalogues(configuration: Configuration, catalogue: Catalogue) -> None:
+    """Store the demo catalogue for each merchant that asks for it and has an empty one. Raises StoreUnavailable."""
+    for merchant in configuration.merchants:
+        if merchant.selling is not None and merchant.selling.demo_catalogue:
+            await catalogue.begin_with(merchant.id, DEMO_CATALOGUE)

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import uvicorn
 
-from interfaces.bootstrap import LISTENING_ON_LOOPBACK, is_production
 from interfaces.configuration.demo import is_loopback, network_fault
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.runtime.secret import exposure_fault
 from interfaces.serving.banner import banner
 from interfaces.serving.protocol import BoundedHeadProtocol
+from interfaces.serving.worker import LISTENING_ON_LOOPBACK, is_production
 from interfaces.serving.workers import AcceptedFile, Workers
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.telemetry.logs import standing_log
@@ -81,7 +81,7 @@ def _run(
     demo: bool,
 ) -> None:
     settings = uvicorn.Config(
-        "interfaces.bootstrap:application_from_environment",
+        "interfaces.serving.worker:application_from_environment",
         factory=True,
         workers=workers,
         loop="uvloop",

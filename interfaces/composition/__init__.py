@@ -1,0 +1,1 @@
+"""The parts of the composition that `interfaces.bootstrap` assembles."""

@@ -1,0 +1,120 @@
+"""Build the dialects, tillroll's own APIs and the callbacks of the dialects. A new API is added here."""
+
+from collections.abc import Sequence
+
+from application.webhooks.callbacks import Callbacks
+from interfaces.api.catalogue.routes import catalogue_dialect
+from interfaces.api.history.routes import history_dialect
+from interfaces.api.history.settings import HistoryKey
+from interfaces.api.payments.routes import payments_dialect
+from interfaces.api.shopper.routes import shopper_dialect
+from interfaces.composition.services import Services
+from interfaces.configuration.merchants import (
+    payment_keys,
+    selling_merchants,
+    svea_merchants,
+    walley_merchants,
+)
+from interfaces.configuration.settings import Configuration, Merchant
+from interfaces.dialects.acp.routes import acp_dialect
+from interfaces.dialects.acp.webhooks import acp_callbacks
+from interfaces.dialects.stateset.routes import stateset_dialect
+from interfaces.dialects.stateset.webhooks import stateset_callbacks
+from interfaces.dialects.svea.routes import svea_dialect
+from interfaces.dialects.svea.webhooks import svea_callbacks
+from interfaces.dialects.walley.routes import walley_dialect
+from interfaces.dialects.walley.webhooks import walley_callbacks
+from interfaces.http.dialect import Dialect
+from interfaces.runtime.clock_and_ids import new_id, new_name, new_public_token, now
+from interfaces.runtime.live import Live
+from interfaces.runtime.shutdown import Shutdown
+from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.storage import PostgresStorage
+from interfaces.storage.postgres.tables.installation_keys import LoadedKey
+
+
+def build_callbacks(configuration: Live[Configuration]) -> Sequence[Callbacks]:
+    """Build what each dialect sends to shops."""
+    selling = configuration.following(_merchants_of).following(selling_merchants)
+    return [
+        walley_callbacks(),
+        svea_callbacks(),
+        stateset_callbacks(selling),
+        acp_callbacks(selling),
+    ]
+
+
+def build_dialects(
+    configuration: Live[Configuration],
+    *,
+    services: Services,
+    storage: PostgresStorage,
+    trail: PostgresAuditLog,
+    token_key: LoadedKey,
+    shutdown: Shutdown,
+) -> Sequence[Dialect]:
+    """Build all dialects and own APIs. Merchants and history keys follow a reload of the configuration."""
+    merchants = configuration.following(_merchants_of)
+    selling = merchants.following(selling_merchants)
+    public_address = configuration.now.public_address
+    return [
+        walley_dialect(
+            checkouts=services.checkouts,
+            merchants=merchants.following(walley_merchants),
+            idempotency=services.idempotency,
+            clock=now,
+            new_public_token=new_public_token,
+            token_key=token_key,
+        ),
+        svea_dialect(
+            checkouts=services.checkouts,
+            merchants=merchants.following(svea_merchants),
+            public_address=public_address,
+            clock=now,
+            new_id=new_id,
+            new_public_token=new_public_token,
+            vault=storage.vault,
+        ),
+        stateset_dialect(
+            checkouts=services.checkouts,
+            sessions=services.sessions,
+            purchases=services.purchases,
+            listings=storage.listings,
+            idempotency=services.idempotency,
+            merchants=selling,
+            clock=now,
+            new_name=new_name,
+            new_public_token=new_public_token,
+        ),
+        acp_dialect(
+            checkouts=services.checkouts,
+            sessions=services.sessions,
+            purchases=services.purchases,
+            idempotency=services.idempotency,
+            merchants=selling,
+            public_address=public_address,
+            new_name=new_name,
+            new_public_token=new_public_token,
+        ),
+        catalogue_dialect(catalogue=storage.catalogue, merchants=selling),
+        shopper_dialect(checkouts=services.checkouts),
+        payments_dialect(
+            checkouts=services.checkouts, merchants=merchants.following(payment_keys), new_id=new_id
+        ),
+        history_dialect(
+            inquiries=services.inquiries,
+            trail=trail,
+            log=storage.reads,
+            keys=configuration.following(_history_keys_of),
+            clock=now,
+            ending=shutdown,
+        ),
+    ]
+
+
+def _merchants_of(configuration: Configuration) -> Sequence[Merchant]:
+    return configuration.merchants
+
+
+def _history_keys_of(configuration: Configuration) -> Sequence[HistoryKey]:
+    return configuration.history_keys

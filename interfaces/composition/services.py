@@ -1,0 +1,74 @@
+"""Build the application services on a storage."""
+
+from dataclasses import dataclass
+
+from application.checkouts.cache import CheckoutCache
+from application.checkouts.repository import CheckoutRepository
+from application.checkouts.service import Checkouts, Lifetime
+from application.history.inquiries import Inquiries
+from application.ports.purchase_validation import PurchaseValidation
+from application.selling.purchases import Purchases
+from application.selling.sessions import Sessions
+from interfaces.configuration.settings import CheckoutSettings
+from interfaces.http.idempotency import Idempotency
+from interfaces.runtime.clock_and_ids import new_id, new_name, new_order_number, now
+from interfaces.storage.postgres.storage import PostgresStorage
+from interfaces.storage.subdivisions import state_codes
+from interfaces.telemetry.request_context import note_checkout
+
+
+@dataclass(frozen=True, kw_only=True)
+class Services:
+    """The application services that the dialects and tillroll's own APIs call."""
+
+    checkouts: Checkouts
+    inquiries: Inquiries
+    sessions: Sessions
+    purchases: Purchases
+    idempotency: Idempotency
+
+
+def build_services(
+    settings: CheckoutSettings, storage: PostgresStorage, validation: PurchaseValidation
+) -> Services:
+    """Build all services. They use `storage` only after it is entered."""
+    cache = CheckoutCache(settings.cached_per_process)
+    checkouts = Checkouts(
+        store=storage.events,
+        refusals=storage.refusals,
+        cache=cache,
+        lifetime=Lifetime(
+            purchase_within=settings.purchase_within,
+            readable_after_expiry=settings.readable_after_expiry,
+            payment_patience=settings.payment_patience,
+        ),
+        clock=now,
+        new_id=new_id,
+        new_order_number=new_order_number,
+        snapshots=storage.snapshots,
+        validation=validation,
+        noticed=note_checkout,
+    )
+    inquiries = Inquiries(
+        histories=CheckoutRepository(storage.events, cache, storage.snapshots),
+        store=storage.events,
+        refusals=storage.refusals,
+        clock=now,
+        deliveries=storage.deliveries,
+    )
+    sessions = Sessions(checkouts, storage.catalogue, state_codes)
+    purchases = Purchases(
+        checkouts=checkouts,
+        sessions=sessions,
+        provider=storage.demo_payments,
+        clock=now,
+        new_id=new_name,
+        patience=settings.payment_patience,
+    )
+    return Services(
+        checkouts=checkouts,
+        inquiries=inquiries,
+        sessions=sessions,
+        purchases=purchases,
+        idempotency=Idempotency(storage.answers, now),
+    )

@@ -1,0 +1,38 @@
+"""The periodic job that expires checkouts, forgets stored responses and erases sealed data."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from application.checkouts.idempotency import IdempotencyStore
+from application.checkouts.service import Checkouts
+from application.jobs.erasure import KeyVault, erase_what_is_due
+from application.jobs.expiry import Recover, sweep
+from application.ports.event_store import Deadlines, StoreUnavailable
+
+INTERVAL_SECONDS = 30
+_log = logging.getLogger("tillroll")
+
+
+async def run_sweeps(
+    *,
+    checkouts: Checkouts,
+    deadlines: Deadlines,
+    responses: IdempotencyStore,
+    vault: KeyVault,
+    clock: Callable[[], datetime],
+    recover: Recover,
+) -> None:
+    """Run the job every 30 seconds until the task is cancelled. A failed run is logged and the next one still runs."""
+    while True:
+        try:
+            await sweep(checkouts, deadlines, clock, recover)
+            await responses.forget(clock())
+            await erase_what_is_due(checkouts, vault, clock)
+        except StoreUnavailable as error:
+            _log.warning("expiry and erasure wait for the store: %s", error)
+        except Exception:
+            # Later deadlines must not depend on a restart.
+            _log.exception("expiry and erasure were broken off")
+        await asyncio.sleep(INTERVAL_SECONDS)

@@ -1,0 +1,39 @@
+"""Build the application of a worker process from its environment."""
+
+import os
+from functools import partial
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from interfaces.bootstrap import create_application
+from interfaces.configuration.loading import load_configuration
+from interfaces.runtime.gc_tuning import collect_rarely
+from interfaces.telemetry.logs import standing_log
+
+# `serve` sets this variable to "1" where the server listens on a loopback address.
+LISTENING_ON_LOOPBACK = "TILLROLL_LISTENING_ON_LOOPBACK"
+
+
+def application_from_environment() -> FastAPI:
+    """Build the application with the database and configuration in DATABASE_URL, TILLROLL_CONFIG and TILLROLL_ENV."""
+    named = os.environ.get("TILLROLL_CONFIG")
+    file = Path(named) if named else None
+    load = partial(
+        load_configuration, file, production=is_production(os.environ.get("TILLROLL_ENV", ""))
+    )
+    application = create_application(
+        load(),
+        os.environ["DATABASE_URL"],
+        is_worker=True,
+        loopback_callbacks=os.environ.get(LISTENING_ON_LOOPBACK) == "1",
+        log=standing_log(),
+        reread=None if file is None else load,
+    )
+    collect_rarely()
+    return application
+
+
+def is_production(environment: str) -> bool:
+    """Return whether TILLROLL_ENV asks for the rules of production."""
+    return environment.strip().lower() == "production"
