@@ -1,4 +1,4 @@
-"""What a command reads histories with. Each reading is kept in the reading log before it is answered."""
+"""Run an inquiry for a command. The access log records each inquiry before it is answered."""
 
 import asyncio
 import getpass
@@ -17,14 +17,14 @@ from domain.provenance import Provenance
 from domain.refusals import BeforeOpening, CheckoutNotFound, InTheFuture, NoSuchVersion, Refusal
 from interfaces.cli.databases import recorded_database
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, USAGE, fail, reported
-from interfaces.cli.terminal.output import time_of
+from interfaces.cli.terminal.output import Output, time_of
 from interfaces.runtime.clock_and_ids import new_id, now
 
 T = TypeVar("T")
-_HIDDEN = "--database-url"
+_URL_OPTION = "--database-url"
 
 
-def read_from(
+def _read(
     inquire: Callable[[Inquiries, Subject], Awaitable[T]],
     *,
     operation: str,
@@ -32,14 +32,15 @@ def read_from(
     database_url: str | None,
     data: Path,
 ) -> T:
-    """The answer to an inquiry about one checkout, whosever it is; that it was asked is kept first.
+    """Return the answer to an inquiry about one checkout of any merchant.
 
-    Exits with 3 where there is no such checkout or moment, 1 where an event cannot be read.
+    Exits with 3 where the checkout or the point in time does not exist, 2 for an instant in the future, and 1 where an
+    event cannot be read.
     """
     from interfaces.storage.postgres.events.codec import UnreadableEvent
     from interfaces.storage.postgres.storage import PostgresStorage
 
-    async def ask(url: str) -> T:
+    async def answer(url: str) -> T:
         async with PostgresStorage(url, readers=1) as storage:
             await keep_reading(storage.reads, operation, checkout_id)
             histories = CheckoutRepository(storage.events, CheckoutCache(1), storage.snapshots)
@@ -57,28 +58,59 @@ def read_from(
         reported(UnreadableEvent, status=DIFFERS),
     ):
         try:
-            return asyncio.run(ask(url))
+            return asyncio.run(answer(url))
         except Refusal as refusal:
-            fail(_said(refusal), USAGE if isinstance(refusal, InTheFuture) else NOT_FOUND)
+            fail(_message(refusal), USAGE if isinstance(refusal, InTheFuture) else NOT_FOUND)
 
 
-async def keep_reading(readings: AccessLog, operation: str, checkout_id: str | None) -> None:
-    """Keeps that somebody at this machine reads, and with which command. Raises StoreUnavailable."""
-    by = Provenance(
+def reading_command(
+    inquire: Callable[[Inquiries, Subject], Awaitable[T]],
+    *,
+    operation: str,
+    checkout_id: str,
+    database_url: str | None,
+    data: Path,
+    show: Callable[[Output, T], None],
+    document: Callable[[T], object] | None = None,
+) -> T:
+    """Answer an inquiry about one checkout and print the answer: as JSON with `document`, otherwise with `show`.
+
+    Returns the answer. Exits as `_read` does.
+    """
+    answer = _read(
+        inquire,
+        operation=operation,
+        checkout_id=checkout_id,
+        database_url=database_url,
+        data=data,
+    )
+    output = Output()
+    if document is not None:
+        output.json(document(answer))
+    else:
+        show(output, answer)
+    return answer
+
+
+async def keep_reading(access_log: AccessLog, operation: str, checkout_id: str | None) -> None:
+    """Record in the access log which user of this machine reads, and with which command. Raises StoreUnavailable."""
+    provenance = Provenance(
         actor=f"user:{_user()}", dialect="tillroll", operation=operation, request_id=new_id()
     )
-    asked = shlex.join(["tillroll", *_without_secrets(sys.argv[1:])])
-    await readings.keep(AccessEntry(at=now(), checkout_id=checkout_id, asked=asked, provenance=by))
+    command = shlex.join(["tillroll", *_without_database_url(sys.argv[1:])])
+    await access_log.keep(
+        AccessEntry(at=now(), checkout_id=checkout_id, asked=command, provenance=provenance)
+    )
 
 
-def _without_secrets(arguments: list[str]) -> list[str]:
-    """The arguments as given, but for the URL of the database, which may have a password in it."""
+def _without_database_url(arguments: list[str]) -> list[str]:
+    """Return the arguments without the URL of the database, which may contain a password."""
     shown: list[str] = []
-    for before, argument in zip(["", *arguments], arguments, strict=False):
-        if before == _HIDDEN:
+    for previous, argument in zip(["", *arguments], arguments, strict=False):
+        if previous == _URL_OPTION:
             argument = "..."
-        elif argument.startswith(f"{_HIDDEN}="):
-            argument = f"{_HIDDEN}=..."
+        elif argument.startswith(f"{_URL_OPTION}="):
+            argument = f"{_URL_OPTION}=..."
         shown.append(argument)
     return shown
 
@@ -90,7 +122,7 @@ def _user() -> str:
         return str(os.getuid())
 
 
-def _said(refusal: Refusal) -> str:
+def _message(refusal: Refusal) -> str:
     match refusal:
         case CheckoutNotFound(checkout_id=checkout_id):
             return f"There is no checkout {checkout_id}."
@@ -98,7 +130,7 @@ def _said(refusal: Refusal) -> str:
             return f"There is no version {version}; there are 1 to {newest}."
         case BeforeOpening(at=at, opened_at=opened_at):
             return f"The checkout was not there yet at {time_of(at)}; it was opened at {time_of(opened_at)}."
-        case InTheFuture(at=at, now=present):
-            return f"{time_of(at)} is in the future; it is {time_of(present)}."
+        case InTheFuture(at=at, now=current):
+            return f"{time_of(at)} is in the future; it is {time_of(current)}."
         case _:
             return f"{type(refusal).__name__}: {refusal.facts()}"

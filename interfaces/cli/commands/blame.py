@@ -6,7 +6,7 @@ from application.history.inquiries import BlameReport, Inquiries, Subject
 from interfaces.cli.as_of import at_most_one
 from interfaces.cli.commands.show import AsJson, At, CheckoutId, Version
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import read_from
+from interfaces.cli.history_reader import reading_command
 from interfaces.cli.terminal.output import NAME, WHEN, WHO, Output, table, time_of
 from interfaces.cli.terminal.safe_text import line, printable
 from interfaces.cli.terminal.values import value_at
@@ -21,26 +21,34 @@ def blame(
     data: Data = VAR,
 ) -> None:
     """Say for every field of the state which event set it, when, at whose request, and what it was before."""
-    moment = at_most_one(at_version, at)
+    as_of = at_most_one(at_version, at)
 
     async def fields(inquiries: Inquiries, subject: Subject) -> BlameReport:
-        return await inquiries.blame(subject, moment)
+        return await inquiries.blame(subject, as_of)
 
-    found = read_from(
-        fields, operation="blame", checkout_id=checkout_id, database_url=database_url, data=data
-    )
-    output = Output()
-    if as_json:
+    def as_document(report: BlameReport) -> object:
         from interfaces.api.history import translate
 
-        output.json(translate.blame(checkout_id, found))
-        return
-    currency = next(str(b.field.value) for b in found.fields if b.path == ("currency",))
+        return translate.blame(checkout_id, report)
+
+    reading_command(
+        fields,
+        operation="blame",
+        checkout_id=checkout_id,
+        database_url=database_url,
+        data=data,
+        show=_show,
+        document=as_document if as_json else None,
+    )
+
+
+def _show(output: Output, report: BlameReport) -> None:
+    currency = next(str(b.field.value) for b in report.fields if b.path == ("currency",))
     grid = table("field", "value", "before", "set in", "time", "actor", "request")
-    for blamed in found.fields:
+    for blamed in report.fields:
         event = blamed.event
         if blamed.field.value is None and blamed.before is None:
-            continue  # It has never been there, which JSON says of it.
+            continue  # A field that never had a value is listed in JSON only.
         grid.add_row(
             line((".".join(map(str, blamed.path)), "bold")),
             value_at(blamed.path, blamed.field.value, currency),

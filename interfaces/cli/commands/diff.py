@@ -1,4 +1,4 @@
-"""`tillroll diff`: what changed between two moments."""
+"""`tillroll diff`: the changes between two points in time."""
 
 from typing import Annotated
 
@@ -10,11 +10,11 @@ from interfaces.cli.as_of import moment
 from interfaces.cli.commands.show import AsJson, CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.exit_codes import DIFFERS
-from interfaces.cli.history_reader import read_from
+from interfaces.cli.history_reader import reading_command
 from interfaces.cli.terminal.output import NAME, WHEN, Output, time_of
 from interfaces.cli.terminal.safe_text import line
 
-# Read in the command itself: Typer takes no parameter that is one of two types.
+# The command parses these itself, because Typer has no parameters of a union type.
 Before = Annotated[
     str, typer.Argument(metavar="A", show_default=False, help="A version or instant.")
 ]
@@ -38,20 +38,28 @@ def diff(
     async def compare(inquiries: Inquiries, subject: Subject) -> Difference:
         return await inquiries.difference(subject, earlier, later)
 
-    found = read_from(
-        compare, operation="diff", checkout_id=checkout_id, database_url=database_url, data=data
-    )
-    output = Output()
-    if as_json:
+    def as_document(difference: Difference) -> object:
         from interfaces.api.history import translate
 
-        output.json(translate.difference(checkout_id, found))
-    else:
-        output.say(_named("from", found.before), _named("to", found.after))
-        output.say(*(line(f"  {sentence}") for sentence in found.words or ["nothing changed"]))
-    if found.changes:
+        return translate.difference(checkout_id, difference)
+
+    difference = reading_command(
+        compare,
+        operation="diff",
+        checkout_id=checkout_id,
+        database_url=database_url,
+        data=data,
+        show=_show,
+        document=as_document if as_json else None,
+    )
+    if difference.changes:
         raise typer.Exit(DIFFERS)
 
 
-def _named(which: str, mark: VersionStamp) -> Text:
-    return line(f"{which:<6}", (f"v{mark.version}", NAME), "  ", (time_of(mark.at), WHEN))
+def _show(output: Output, difference: Difference) -> None:
+    output.say(_stamp("from", difference.before), _stamp("to", difference.after))
+    output.say(*(line(f"  {sentence}") for sentence in difference.words or ["nothing changed"]))
+
+
+def _stamp(which: str, stamp: VersionStamp) -> Text:
+    return line(f"{which:<6}", (f"v{stamp.version}", NAME), "  ", (time_of(stamp.at), WHEN))

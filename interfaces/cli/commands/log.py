@@ -1,4 +1,4 @@
-"""`tillroll log`: everything that happened to a checkout, and everything that was refused."""
+"""`tillroll log`: the events, refused commands and callbacks of a checkout."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from application.ports.refusal_log import StoredRefusal
 from domain.events import Opened
 from interfaces.cli.commands.show import AsJson, CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import read_from
+from interfaces.cli.history_reader import reading_command
 from interfaces.cli.terminal.delivery_attempts import outcome_of
 from interfaces.cli.terminal.output import BAD, NAME, WHEN, Output, time_of
 from interfaces.cli.terminal.refused_request import asked_in_words
@@ -29,20 +29,29 @@ def log(
     async def timeline(inquiries: Inquiries, subject: Subject) -> list[RequestEntry]:
         return await inquiries.timeline(subject)
 
-    requests = read_from(
-        timeline, operation="log", checkout_id=checkout_id, database_url=database_url, data=data
-    )
-    output, currency = Output(), _currency(requests)
-    if as_json:
+    def as_document(requests: Sequence[RequestEntry]) -> object:
         from interfaces.api.history import translate
 
-        output.json(translate.timeline(checkout_id, requests))
-        return
+        return translate.timeline(checkout_id, requests)
+
+    reading_command(
+        timeline,
+        operation="log",
+        checkout_id=checkout_id,
+        database_url=database_url,
+        data=data,
+        show=_show,
+        document=as_document if as_json else None,
+    )
+
+
+def _show(output: Output, requests: Sequence[RequestEntry]) -> None:
+    currency = _currency(requests)
     for number, request in enumerate(requests):
-        output.say(*([""] if number else []), *_told(request, currency))
+        output.say(*([""] if number else []), *_entry_lines(request, currency))
 
 
-def _told(request: RequestEntry, currency: str) -> Iterator[Text]:
+def _entry_lines(request: RequestEntry, currency: str) -> Iterator[Text]:
     yield line((time_of(request.at), WHEN), "  ", source(request.provenance))
     for happened in request.happened:
         match happened:

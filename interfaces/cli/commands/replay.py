@@ -1,4 +1,4 @@
-"""`tillroll replay`: steps through a history, with the change and the state at each event."""
+"""`tillroll replay`: the events of a checkout step by step, with the change and the state at each."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from application.history.narrative import in_words
 from application.history.timeline import ReplayStep
 from interfaces.cli.commands.show import CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import read_from
+from interfaces.cli.history_reader import reading_command
 from interfaces.cli.terminal.keyboard import keyboard
 from interfaces.cli.terminal.output import FAINT, GOOD, NAME, WHEN, Output, time_of
 from interfaces.cli.terminal.pager import turn_pages
@@ -28,24 +28,31 @@ def replay(checkout_id: CheckoutId, database_url: DatabaseUrl = None, data: Data
     async def history(inquiries: Inquiries, subject: Subject) -> list[ReplayStep]:
         return await inquiries.replay(subject)
 
-    replayed = read_from(
-        history, operation="replay", checkout_id=checkout_id, database_url=database_url, data=data
+    reading_command(
+        history,
+        operation="replay",
+        checkout_id=checkout_id,
+        database_url=database_url,
+        data=data,
+        show=_show,
     )
-    output = Output()
+
+
+def _show(output: Output, steps: Sequence[ReplayStep]) -> None:
     if output.is_interactive:
         with keyboard() as keys:
-            turn_pages(output.console, keys, len(replayed), lambda index: _page(replayed, index))
+            turn_pages(output.console, keys, len(steps), lambda index: _page(steps, index))
         return
-    for index in range(len(replayed)):
-        output.say(*([""] if index else []), *_page(replayed, index))
+    for index in range(len(steps)):
+        output.say(*([""] if index else []), *_page(steps, index))
 
 
-def _page(replayed: Sequence[ReplayStep], index: int) -> Iterator[RenderableType]:
-    step = replayed[index]
+def _page(steps: Sequence[ReplayStep], index: int) -> Iterator[RenderableType]:
+    step = steps[index]
     event = step.event
     yield line(
         (f"v{event.originator_version}", NAME),
-        (f" of {len(replayed)}  ", FAINT),
+        (f" of {len(steps)}  ", FAINT),
         (event.TOPIC, "bold"),
         "  ",
         (time_of(event.timestamp), WHEN),

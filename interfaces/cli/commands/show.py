@@ -1,4 +1,4 @@
-"""`tillroll show`: a checkout as it stands, or as it stood."""
+"""`tillroll show`: the state of a checkout, current or at a point in time."""
 
 from typing import Annotated
 
@@ -10,7 +10,7 @@ from application.history.document import document
 from application.history.inquiries import Inquiries, StateAt, Subject
 from interfaces.cli.as_of import at_most_one, instant, version
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import read_from
+from interfaces.cli.history_reader import reading_command
 from interfaces.cli.terminal.output import NAME, WHEN, Output, time_of
 from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.state_view import state_view
@@ -41,28 +41,36 @@ def show(
     data: Data = VAR,
 ) -> None:
     """Show the whole state of a checkout: now, at a version, or at an instant."""
-    moment = at_most_one(at_version, at)
+    as_of = at_most_one(at_version, at)
 
     async def state(inquiries: Inquiries, subject: Subject) -> StateAt:
-        return await inquiries.state(subject, moment)
+        return await inquiries.state(subject, as_of)
 
-    standing = read_from(
-        state, operation="show", checkout_id=checkout_id, database_url=database_url, data=data
-    )
-    output = Output()
-    if as_json:
+    def as_document(answer: StateAt) -> object:
         from interfaces.api.history import translate
 
-        output.json(translate.state(standing))
-    else:
-        output.say(_title(standing), "", *state_view(document(standing.checkout)))
+        return translate.state(answer)
+
+    reading_command(
+        state,
+        operation="show",
+        checkout_id=checkout_id,
+        database_url=database_url,
+        data=data,
+        show=_show,
+        document=as_document if as_json else None,
+    )
 
 
-def _title(standing: StateAt) -> Text:
-    mark, newest = standing.mark, standing.newest.version
-    past = "" if mark.version == newest else f" of {newest}"
+def _show(output: Output, answer: StateAt) -> None:
+    output.say(_title(answer), "", *state_view(document(answer.checkout)))
+
+
+def _title(answer: StateAt) -> Text:
+    stamp, newest = answer.mark, answer.newest.version
+    of_newest = "" if stamp.version == newest else f" of {newest}"
     return line(
-        (standing.checkout.id, NAME),
-        f"  version {mark.version}{past}  ",
-        (time_of(mark.at), WHEN),
+        (answer.checkout.id, NAME),
+        f"  version {stamp.version}{of_newest}  ",
+        (time_of(stamp.at), WHEN),
     )
