@@ -1,1 +1,1 @@
-"""The configuration file and the environment, read and checked."""
+"""The configuration file: its types, loading, checks and reload."""

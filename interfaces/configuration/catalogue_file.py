@@ -1,8 +1,7 @@
 """Catalogue files: a JSON document with up to three tables, or a CSV file with one of them.
 
-The columns of a CSV file tell which table it is: one with `unit_price` has products, one with `rate` tax rates, one
-with `price` ways of sending. An empty cell is a value that is left out. Both forms have the fields of
-`application.ports.catalogue`, under the same names.
+The columns of a CSV file determine its table: `unit_price` means products, `rate` tax rates, `price` shipping options.
+An empty cell is a missing value. Both formats use the field names of `application.ports.catalogue`.
 """
 
 import csv
@@ -31,7 +30,7 @@ _T = TypeVar("_T", Product, TaxRate, ShippingOption)
 
 
 class CatalogueFileRefused(Exception):
-    """The file cannot be taken; the message names the row and says what to mend."""
+    """The file is invalid. The message names the row and says what to correct."""
 
 
 class _Document(msgspec.Struct, forbid_unknown_fields=True):
@@ -41,7 +40,7 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True):
 
 
 def read_catalogue_file(file: Path) -> Offer:
-    """What is in the file. Raises CatalogueFileRefused where any of it is wrong."""
+    """Read the file as CSV or JSON, by its suffix. Raises CatalogueFileRefused."""
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -50,16 +49,16 @@ def read_catalogue_file(file: Path) -> Offer:
 
 
 def parsed_json(content: bytes) -> Offer:
-    """The tables in a JSON document."""
+    """Parse the tables of a JSON document. Raises CatalogueFileRefused."""
     try:
         document = msgspec.json.decode(content, type=_Document)
     except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise CatalogueFileRefused(f"The file is not a catalogue in JSON: {error}.") from error
-    return _assortment(document.products, document.tax_rates, document.shipping_options)
+    return _offer(document.products, document.tax_rates, document.shipping_options)
 
 
 def parsed_csv(content: bytes) -> Offer:
-    """The table in a CSV file, in UTF-8 with a header line; commas and semicolons both separate."""
+    """Parse a CSV file in UTF-8 with a header line, separated by commas or semicolons. Raises CatalogueFileRefused."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -82,30 +81,30 @@ def parsed_csv(content: bytes) -> Offer:
             "or price for ways of sending."
         )
     table = found[0]
-    return _assortment(
+    return _offer(
         rows if table == "products" else [],
         rows if table == "tax_rates" else None,
         rows if table == "shipping_options" else None,
     )
 
 
-def _assortment(
+def _offer(
     products: Sequence[Mapping[str, Any]],
     tax_rates: Sequence[Mapping[str, Any]] | None,
     shipping_options: Sequence[Mapping[str, Any]] | None,
 ) -> Offer:
-    assortment = Offer(
+    offer = Offer(
         products=_converted("products", products, Product),
         tax_rates=None if tax_rates is None else _converted("tax_rates", tax_rates, TaxRate),
         shipping_options=None
         if shipping_options is None
         else _converted("shipping_options", shipping_options, ShippingOption),
     )
-    _refuse_unknown_states("tax_rates", assortment.tax_rates or ())
-    _refuse_unknown_states("shipping_options", assortment.shipping_options or ())
-    _refuse_twice("product", (product.id for product in assortment.products))
-    _refuse_twice("shipping option", (option.id for option in assortment.shipping_options or ()))
-    return assortment
+    _refuse_unknown_states("tax_rates", offer.tax_rates or ())
+    _refuse_unknown_states("shipping_options", offer.shipping_options or ())
+    _refuse_twice("product", (product.id for product in offer.products))
+    _refuse_twice("shipping option", (option.id for option in offer.shipping_options or ()))
+    return offer
 
 
 def _converted(table: str, rows: Sequence[Mapping[str, Any]], kind: type[_T]) -> list[_T]:
@@ -142,7 +141,7 @@ def _refuse_out_of_range(place: str, fields: Mapping[str, object]) -> None:
 
 
 def _refuse_unknown_states(table: str, rows: Sequence[TaxRate | ShippingOption]) -> None:
-    """States stay as they are written: they are compared by their codes when something is priced."""
+    """Refuse states that ISO 3166-2 does not have. States are stored as written; pricing compares their codes."""
     for number, row in enumerate(rows, 1):
         country = row.country.upper()
         if row.state and country and not state_codes(country, row.state):

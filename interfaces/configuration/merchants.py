@@ -1,4 +1,4 @@
-"""The settings of all merchants for each API, taken from the configuration."""
+"""Select the settings of all merchants for each API."""
 
 from collections.abc import Sequence
 
@@ -10,22 +10,22 @@ from interfaces.http.merchant_settings import MerchantSettings
 
 
 def walley_merchants(merchants: Sequence[Merchant]) -> Sequence[MerchantSettings[WalleySettings]]:
-    """The merchants that use Walley."""
+    """Return the settings of the merchants that use Walley."""
     return [MerchantSettings(each.id, each.walley) for each in merchants if each.walley is not None]
 
 
 def svea_merchants(merchants: Sequence[Merchant]) -> Sequence[MerchantSettings[SveaSettings]]:
-    """The merchants that use Svea."""
+    """Return the settings of the merchants that use Svea."""
     return [MerchantSettings(each.id, each.svea) for each in merchants if each.svea is not None]
 
 
 def selling_merchants(merchants: Sequence[Merchant]) -> Sequence[MerchantSettings[SellingSettings]]:
-    """The merchants that sell to agents."""
+    """Return the settings of the merchants that sell to agents."""
     return [
         MerchantSettings(each.id, each.selling) for each in merchants if each.selling is not None
     ]
 
 
 def payment_keys(merchants: Sequence[Merchant]) -> Sequence[MerchantSettings[tuple[str, ...]]]:
-    """The payment keys of every merchant."""
+    """Return the payment keys of every merchant."""
     return [MerchantSettings(each.id, each.payment_keys) for each in merchants]

@@ -1,7 +1,7 @@
-"""Reads the configuration again when the process is sent SIGHUP, while requests go on.
+"""Reload the configuration at SIGHUP while the process serves requests.
 
-Merchants and history keys are taken over, for every request that comes in from then on. The rest of the file holds from
-start to end of a process. A file that is refused changes nothing.
+Merchants and history keys apply to every later request. All other settings keep their values until a restart. A refused
+file changes nothing.
 """
 
 import asyncio
@@ -20,38 +20,38 @@ Reread = Callable[[], Configuration]
 _log = logging.getLogger("tillroll")
 
 
-def read_again(standing: Live[Configuration], reread: Reread) -> None:
-    """Takes over what there is to take over, or says why not."""
+def read_again(live: Live[Configuration], reread: Reread) -> None:
+    """Apply the new merchants and history keys, or log why the configuration is refused."""
     try:
-        read = reread()
+        loaded = reread()
     except ConfigurationRefused as error:
         _log.error("the configuration is refused, and the one before stays: %s", error)
         return
-    if read.demo != standing.now.demo:
+    if loaded.demo != live.now.demo:
         _log.error("the configuration is refused: changing `demo` takes a restart")
         return
-    taken = replace(standing.now, merchants=read.merchants, history_keys=read.history_keys)
-    standing.replace(taken)
+    applied = replace(live.now, merchants=loaded.merchants, history_keys=loaded.history_keys)
+    live.replace(applied)
     _log.warning("the configuration was read again")
-    if taken != read:
+    if applied != loaded:
         _log.warning("what is changed beside merchants and history keys takes a restart")
 
 
 @contextlib.contextmanager
-def read_again_at_hangup(standing: Live[Configuration], reread: Reread | None) -> Iterator[None]:
-    """Reads at each SIGHUP. To be entered on the event loop; without a `reread`, SIGHUP is as good as SIGTERM."""
+def read_again_at_hangup(live: Live[Configuration], reread: Reread | None) -> Iterator[None]:
+    """Reload at each SIGHUP. Must be entered on the event loop. Without `reread`, SIGHUP acts as SIGTERM."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     loop = asyncio.get_running_loop()
     if reread is None:
-        # What it does by default it does on the spot, to requests under way as well.
+        # The default action would end the process at once, without finishing requests.
         loop.add_signal_handler(signal.SIGHUP, signal.raise_signal, signal.SIGTERM)
     else:
-        loop.add_signal_handler(signal.SIGHUP, read_again, standing, reread)
+        loop.add_signal_handler(signal.SIGHUP, read_again, live, reread)
     try:
         yield
     finally:
         loop.remove_signal_handler(signal.SIGHUP)
-        # Not the default again: what is left to do for the requests under way must not be cut short.
+        # The default action would cut off requests that are still running.
         signal.signal(signal.SIGHUP, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""What is checked of the secrets in a configuration, whichever form they stand in."""
+"""Compare and check the secrets of a configuration, in clear or hashed."""
 
 from collections.abc import Iterable
 
@@ -6,12 +6,12 @@ from interfaces.runtime.secret_digests import digest_of, is_hashed
 
 
 def digests(secrets: Iterable[str]) -> frozenset[bytes]:
-    """Secrets by their digests, so that a hash and what it is of are one."""
+    """Return the digests of secrets. A secret and its hash have the same digest."""
     return frozenset(map(digest_of, secrets))
 
 
 def faulty_secret(compared: Iterable[str], signing: Iterable[str]) -> str | None:
-    """What is wrong with one of them: `compared` ones may be hashed, `signing` ones must be known themselves."""
+    """Return the first fault: a malformed hash in `compared`, or any hash in `signing`."""
     for secret in compared:
         try:
             digest_of(secret)

@@ -1,4 +1,4 @@
-"""How the server takes requests and sends callbacks, as the configuration says."""
+"""The settings for serving requests and sending callbacks."""
 
 from typing import Annotated
 
@@ -8,9 +8,9 @@ from interfaces.webhooks.egress_policy import EgressPolicy, Ports, network
 
 
 class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Where callbacks may go beyond https to public addresses: plain http, and networks as in `10.0.0.0/8`.
+    """The targets of callbacks besides https to public addresses: plain http, and networks such as `10.0.0.0/8`.
 
-    Callbacks go to the ports 80, 443 and those from 1024 on; `allow_ports` adds others.
+    Callbacks may go to the ports 80, 443 and 1024 to 65535; `allow_ports` adds others.
     """
 
     allow_http: bool = False
@@ -24,17 +24,16 @@ class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def reach(self) -> EgressPolicy:
-        """The same as a rule. Raises ValueError for what is no network."""
+        """The egress policy. Raises ValueError for a malformed network."""
         networks = tuple(map(network, self.allow_networks))
         return EgressPolicy(http=self.allow_http, networks=networks, ports=self.ports)
 
 
 class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How much one process takes on.
+    """The limits of one process.
 
-    Requests beyond `most_under_way` at a time are answered 503 at once, and one whose body is not there after
-    `body_within_seconds` is answered 408. Forwarded headers are believed from `trusted_proxies` (addresses and
-    networks) only.
+    More than `most_under_way` concurrent requests are answered 503 at once. A request whose body is incomplete after
+    `body_within_seconds` is answered 408. Forwarded headers count only from `trusted_proxies` (addresses and networks).
     """
 
     most_under_way: Annotated[int, msgspec.Meta(ge=1)] = 1000
@@ -43,11 +42,11 @@ class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def faulty_proxy(self) -> str | None:
-        """The first of the trusted proxies that is neither an address nor a network, or is every address."""
-        return next((each for each in self.trusted_proxies if not _is_some_network(each)), None)
+        """The first trusted proxy that is neither an address nor a network, or that matches every address."""
+        return next((each for each in self.trusted_proxies if not _is_bounded_network(each)), None)
 
 
-def _is_some_network(text: str) -> bool:
+def _is_bounded_network(text: str) -> bool:
     try:
         return network(text).prefixlen > 0
     except ValueError:

@@ -1,1 +1,1 @@
-"""What every other module of the process may use: clock, ids, secrets, tasks and shutdown."""
+"""The ground layer: clock, ids, secrets, tasks and shutdown. Every other module may import it."""

@@ -1,4 +1,4 @@
-"""How often Python looks for garbage that refers to itself, in a process that serves."""
+"""Tune the garbage collector for a server process."""
 
 import gc
 
@@ -8,11 +8,11 @@ _OLDER_ROUNDS = 100
 
 
 def collect_rarely() -> None:
-    """Sets the process up to look through its objects seldom, and never again through those that it has by now.
+    """Make collections rare and exclude all existing objects from them.
 
-    As Python comes, it looks after every 700 objects, and then and again through all that the cache of checkouts holds.
-    Measured under load, that is a sixth of all time, and the answers that have to wait for it are the slowest ones (p99
-    75 ms without, 250 ms with). What refers to itself here is little: coroutines that failed, with their tracebacks.
+    By default Python collects after 700 allocations, and full collections scan the whole cache of checkouts. Under
+    load, collections took a sixth of the time and caused the slowest responses (p99 75 ms without, 250 ms with). The
+    service creates few reference cycles: failed coroutines with their tracebacks.
     """
     gc.collect()
     gc.freeze()

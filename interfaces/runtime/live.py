@@ -1,42 +1,43 @@
-"""What stands until it is replaced: the configuration, and all that is made of it."""
+"""A value that can be replaced at run time, such as the configuration, and values derived from it."""
 
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
 _T = TypeVar("_T")
-_Made = TypeVar("_Made")
+_Derived = TypeVar("_Derived")
 
 
 class Live(Generic[_T]):
-    """A value that may be replaced while the service runs. Whoever keeps `now` for a request has one state of it.
+    """A value that may be replaced while the service runs.
 
-    What is made of it, as a table of keys, is made once for each value and not for each request.
+    A request that reads `now` once sees one consistent value. Derived values, such as a table of keys, are computed
+    once for each value and not for each request.
     """
 
     def __init__(self, now: _T) -> None:
         self.now = now
         self._followers: list[Callable[[_T], Callable[[], None]]] = []
 
-    def following(self, make: Callable[[_T], _Made]) -> "Live[_Made]":
-        """What `make` makes of the value, now and of every later one."""
-        made = Live(make(self.now))
+    def following(self, make: Callable[[_T], _Derived]) -> "Live[_Derived]":
+        """Return a live value that `make` derives from this value and from every later one."""
+        derived = Live(make(self.now))
 
-        def prepared(value: _T) -> Callable[[], None]:
-            return made._prepared(make(value))
+        def prepare(value: _T) -> Callable[[], None]:
+            return derived._prepare_update(make(value))
 
-        self._followers.append(prepared)
-        return made
+        self._followers.append(prepare)
+        return derived
 
     def replace(self, value: _T) -> None:
-        """Puts another value in its place. Where something cannot be made of it, that is raised and all stays."""
-        self._prepared(value)()
+        """Replace the value and all derived values. If a `make` raises, nothing changes and that error propagates."""
+        self._prepare_update(value)()
 
-    def _prepared(self, value: _T) -> Callable[[], None]:
-        taken_over = [prepare(value) for prepare in self._followers]
+    def _prepare_update(self, value: _T) -> Callable[[], None]:
+        updates = [prepare(value) for prepare in self._followers]
 
-        def take_over() -> None:
+        def update() -> None:
             self.now = value
-            for each in taken_over:
+            for each in updates:
                 each()
 
-        return take_over
+        return update

@@ -1,10 +1,10 @@
-"""The receiver of a webhook, taken from its URL."""
+"""Derive the receiver of a webhook from its URL."""
 
 import httpx
 
 
 def receiver(url: str) -> str:
-    """Scheme, host and port of the URL. A text that is no URL is returned as it is. Both are cut at 200 characters."""
+    """Return scheme, host and port of the URL, or an invalid URL unchanged. Both are cut at 200 characters."""
     try:
         parsed = httpx.URL(url)
     except httpx.InvalidURL:

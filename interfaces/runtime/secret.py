@@ -1,4 +1,4 @@
-"""The type of every secret in the configuration, and the rules that a secret keeps."""
+"""The type of every secret in the configuration, and the rules for secrets."""
 
 import typing
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ import msgspec
 from interfaces.runtime.secret_digests import is_hashed
 
 Secret = Annotated[str, msgspec.Meta(extra={"secret": True})]
-"""A field of this type is checked by `secret_faults`; it needs no entry anywhere else for that."""
+"""`secret_faults` checks every field of this type."""
 
 SHORTEST = 16
 SHORTEST_IN_PRODUCTION = 32
@@ -18,10 +18,10 @@ _READABLE_BY_OTHERS = 0o004
 
 
 def secret_faults(configuration: msgspec.Struct, *, production: bool, demo: bool) -> list[str]:
-    """What is wrong with the secrets, each by the path of its field. The secrets themselves are not in it.
+    """Return the faults of all secrets, each with the path of its field and without the secret.
 
     A secret is printable and without white space, and has 16 characters or more (32 in production). Demo secrets are
-    short, so with `demo` any length but none is allowed. The length of a hashed secret cannot be known.
+    short, so `demo` allows every length but 0. The length of a hashed secret is unknown and not checked.
     """
     shortest = SHORTEST_IN_PRODUCTION if production else SHORTEST
     if demo:
@@ -34,7 +34,7 @@ def secret_faults(configuration: msgspec.Struct, *, production: bool, demo: bool
 
 
 def exposure_fault(file: Path) -> str | None:
-    """Why a file with secrets is refused in production: every account of the machine may read it."""
+    """Return why production refuses a file with secrets (every account of the machine may read it), or None."""
     try:
         mode = file.stat().st_mode
     except OSError as error:
@@ -70,7 +70,7 @@ def _secrets(value: object, annotation: object, path: str) -> Iterator[tuple[str
 
 
 def _is_secret(annotation: object) -> bool:
-    """Whether `Secret` is the annotation, or is inside it as in `tuple[Secret, ...]` and `Secret | None`."""
+    """Return whether the annotation is or contains `Secret`: `tuple[Secret, ...]`, `Secret | None`."""
     for meta in getattr(annotation, "__metadata__", ()):
         if isinstance(meta, msgspec.Meta) and (meta.extra or {}).get("secret"):
             return True

@@ -1,7 +1,7 @@
-"""Secrets that are only ever compared: in the configuration as they are, or as `sha256:` and the hash in hex.
+"""Digests of secrets that are only compared. The configuration has them in clear, or as `sha256:` and the hash in hex.
 
-SHA-256 without salt or stretching, because it is taken of every request. That is enough for secrets that a machine has
-drawn, as `tillroll hash-secret` does, and not for words that somebody has thought of.
+The digest is SHA-256 without salt or key stretching, because every request computes it. That is sufficient for random
+secrets, as `tillroll hash-secret` generates them, and not for passwords that a person chose.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ _PREFIX = "sha256:"
 
 
 def digest_of(secret: str) -> bytes:
-    """What is compared, of a secret in either form as it stands in the configuration. Raises ValueError for neither."""
+    """Return the digest of a configured secret, in clear or hashed. Raises ValueError for a malformed hash."""
     if not secret.startswith(_PREFIX):
         return digest_sent(secret.encode())
     match = _HASHED.fullmatch(secret)
@@ -23,20 +23,20 @@ def digest_of(secret: str) -> bytes:
 
 
 def digest_sent(secret: bytes) -> bytes:
-    """What is compared, of a secret that was sent. A hash that is sent is a secret like any other, and a wrong one."""
+    """Return the digest of a secret in a request. A hash in a request counts as a secret in clear."""
     return hashlib.sha256(secret).digest()
 
 
 def is_same(known: bytes, sent: bytes) -> bool:
-    """Whether two digests are one, in a time that tells nothing."""
+    """Return whether two digests are equal, in constant time."""
     return hmac.compare_digest(known, sent)
 
 
 def is_hashed(secret: str) -> bool:
-    """Whether it stands there as a hash."""
+    """Return whether a configured secret is a hash."""
     return secret.startswith(_PREFIX)
 
 
 def hashed(secret: str) -> str:
-    """A secret as it may stand in the configuration."""
+    """Return the secret as a hash for the configuration."""
     return _PREFIX + digest_sent(secret.encode()).hex()

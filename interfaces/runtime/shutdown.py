@@ -1,7 +1,7 @@
-"""Tells answers that would go on for ever that the server is about to end.
+"""Announce the shutdown of the server to responses without an end, such as event streams.
 
-A server waits for the answers under way before it tells the application that it ends, so that an endless one has to
-hear of it from elsewhere: from the signal itself, on its way to the server's own handler.
+The server waits for all responses before it ends the lifespan of the application. So an endless response learns of the
+shutdown from the signal, before the server's own handler gets it.
 """
 
 import asyncio
@@ -15,22 +15,22 @@ _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Shutdown:
-    """Whether this process is about to end."""
+    """The state of the shutdown of this process."""
 
     def __init__(self) -> None:
-        self._begun = asyncio.Event()
+        self._started = asyncio.Event()
 
     def begin(self) -> None:
-        """The end has begun."""
-        self._begun.set()
+        """Mark the shutdown as started."""
+        self._started.set()
 
     async def wait(self) -> None:
-        """Returns when it has."""
-        await self._begun.wait()
+        """Wait until the shutdown has started."""
+        await self._started.wait()
 
     @contextlib.contextmanager
     def announced_by_signals(self) -> Iterator[None]:
-        """Begins with SIGINT or SIGTERM, which go on to whoever handled them. To be entered on the event loop."""
+        """Start the shutdown at SIGINT or SIGTERM and call the previous handler. Must be entered on the event loop."""
         if threading.current_thread() is not threading.main_thread():
             yield
             return
@@ -43,12 +43,12 @@ class Shutdown:
             if callable(handler):
                 handler(number, frame)
 
-        # One that is ignored, or left to the system, stays so: then there is no server that would wait.
-        heard = [number for number, handler in handlers.items() if callable(handler)]
-        for number in heard:
+        # A signal without a Python handler keeps its disposition: there is no server that would wait.
+        announced = [number for number, handler in handlers.items() if callable(handler)]
+        for number in announced:
             signal.signal(number, announce)
         try:
             yield
         finally:
-            for number in heard:
+            for number in announced:
                 signal.signal(number, handlers[number])

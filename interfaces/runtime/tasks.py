@@ -1,16 +1,16 @@
-"""Ends tasks that would run for ever."""
+"""Cancel background tasks."""
 
 import asyncio
 
-_AGAIN_SECONDS = 1.0
+_RETRY_SECONDS = 1.0
 
 
 async def ended(task: "asyncio.Task[None]") -> None:
-    """Cancels the task until it is done, and keeps to itself how it ended.
+    """Cancel the task repeatedly until it is done, and ignore its result.
 
-    One cancelling is not enough: it is lost where it arrives together with what the task waits for, by
-    `asyncio.wait_for` of Python 3.11 for one, and a loop then goes on as if nobody had asked.
+    One cancellation is not enough. `asyncio.wait_for` of Python 3.11 loses a cancellation that arrives together with
+    the awaited result, and an endless loop then continues.
     """
     while not task.done():
         task.cancel()
-        await asyncio.wait([task], timeout=_AGAIN_SECONDS)
+        await asyncio.wait([task], timeout=_RETRY_SECONDS)
