@@ -1,6 +1,6 @@
-"""A connection whose requests' heads are bounded in size and in time; the server itself bounds neither.
+"""A connection that limits the size and the duration of request heads, which uvicorn limits neither way.
 
-There is no answer yet that a head which never ends could be given, so that the connection is closed.
+An incomplete head cannot be answered, so the connection is closed.
 """
 
 import asyncio
@@ -15,38 +15,38 @@ HEAD_WITHIN_SECONDS = 30.0
 
 
 class BoundedHeadProtocol(HttpToolsProtocol):
-    """Closes the connection on a head that is too large, or is not there in time."""
+    """Close the connection when a head is larger than 256 KiB or takes longer than 30 seconds."""
 
     _is_open = False
     _size = 0
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
-        """A connection on which nothing is ever sent has as long as a head has."""
-        # It is one in all that the server asks of it.
-        gathered = cast("asyncio.Transport", WriteBuffer(transport, self.loop))
-        super().connection_made(gathered)
-        self._wait()
+        """Start the time limit, which also covers a connection on which nothing is sent."""
+        # WriteBuffer forwards every other attribute, so it works as a transport.
+        buffered = cast("asyncio.Transport", WriteBuffer(transport, self.loop))
+        super().connection_made(buffered)
+        self._start_timer()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Nothing is waited for any more."""
-        self._come()
+        """Cancel the time limit."""
+        self._cancel_timer()
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
-        """A head begins."""
+        """Note the start of a head."""
         self._is_open = True
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        """It is there."""
+        """Note the end of the head and cancel its time limit."""
         self._is_open = False
         if self._deadline is not None:
-            self._come()
+            self._cancel_timer()
         super().on_headers_complete()
 
     def data_received(self, data: bytes) -> None:
-        """Only a head that did not come in one piece is looked at."""
+        """Check the limits of a head that did not arrive in one piece."""
         super().data_received(data)
         if not self._is_open:
             self._size = 0
@@ -55,16 +55,16 @@ class BoundedHeadProtocol(HttpToolsProtocol):
         if self._size > LARGEST_HEAD:
             self.transport.close()
         elif self._deadline is None:
-            self._wait()
+            self._start_timer()
 
-    def _wait(self) -> None:
-        self._deadline = self.loop.call_later(HEAD_WITHIN_SECONDS, self._give_up)
+    def _start_timer(self) -> None:
+        self._deadline = self.loop.call_later(HEAD_WITHIN_SECONDS, self._close_late)
 
-    def _come(self) -> None:
+    def _cancel_timer(self) -> None:
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
 
-    def _give_up(self) -> None:
+    def _close_late(self) -> None:
         self._deadline = None
         self.transport.close()

@@ -1,4 +1,4 @@
-"""Serves the application: one process, or several that share a socket and a database."""
+"""Serve the application with one process, or several that share a socket and a database."""
 
 import logging
 import os
@@ -24,13 +24,13 @@ from interfaces.telemetry.metrics import SHARED_FOLDER
 
 _log = logging.getLogger("tillroll")
 GRACE_SECONDS = 10
-# Longer than clients and balancers mostly keep an idle connection. Whoever closes it first, the other may be sending a
-# request on it just then, and a shop cannot tell whether that was heard.
+# Longer than most clients and load balancers keep idle connections. If the server closed first, a client might be
+# sending a request and could not tell whether it was processed.
 KEEP_ALIVE_SECONDS = 75
 
 
 class AddressInUse(Exception):
-    """Another program listens there already."""
+    """Another program already listens on the address."""
 
 
 def serve(
@@ -42,11 +42,11 @@ def serve(
     config: Path | None,
     demo_on_the_network: bool = False,
 ) -> None:
-    """Brings the schema up to date and serves until SIGINT or SIGTERM; requests in flight are finished first.
+    """Migrate the schema and serve until SIGINT or SIGTERM; running requests are finished first.
 
-    At SIGHUP the file `config` is read again.
+    SIGHUP reloads the file `config`.
 
-    Raises ConfigurationRefused, LogSettingsRefused, AddressInUse, or what `migrate` raises, before anything is served.
+    Raises ConfigurationRefused, LogSettingsRefused, AddressInUse, or the errors of `migrate` before it serves anything.
     """
     log = standing_log()
     production = is_production(os.environ.get("TILLROLL_ENV", ""))
@@ -65,7 +65,7 @@ def serve(
         os.environ[LISTENING_ON_LOOPBACK] = "1" if is_loopback(address) else ""
         if config is not None:
             os.environ["TILLROLL_CONFIG"] = str(config)
-        _say_hello(configuration, listener)
+        _print_banner(configuration, listener)
         try:
             _run(listener, workers, config, production=production, demo=configuration.demo)
         finally:
@@ -88,7 +88,7 @@ def _run(
         http=BoundedHeadProtocol,
         ws="none",
         access_log=False,
-        # Its loggers hand on to ours.
+        # The loggers of uvicorn propagate to the root logger.
         log_config=None,
         server_header=False,
         # The application reads forwarded headers itself, from the proxies in the configuration.
@@ -100,13 +100,13 @@ def _run(
     if workers > 1:
         with (
             tempfile.TemporaryDirectory(prefix="tillroll-metrics-") as folder,
-            tempfile.TemporaryDirectory(prefix="tillroll-config-") as apart,
+            tempfile.TemporaryDirectory(prefix="tillroll-config-") as private,
         ):
-            # Read by each worker when it begins: there they add up their figures.
+            # Each worker reads this at start and writes its metrics there.
             os.environ[SHARED_FOLDER] = folder
             accepted = None
             if config is not None:
-                copy = Path(apart, "tillroll.toml")
+                copy = Path(private, "tillroll.toml")
                 accepted = AcceptedFile(
                     config, copy, partial(_reloaded, config, production=production, demo=demo)
                 )
@@ -115,13 +115,13 @@ def _run(
             Workers(settings, listener, accepted).run()
     else:
         if config is not None:
-            # Until the application listens for it.
+            # The application installs its own handler later.
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
         uvicorn.Server(settings).run(sockets=[listener])
 
 
 def _reloaded(original: Path, copy: Path, *, production: bool, demo: bool) -> Configuration:
-    """The configuration in the private copy of a file. Raises ConfigurationRefused, also for the file's own mode."""
+    """Load the private copy of a file. Raises ConfigurationRefused, also for the mode of the original."""
     configuration = load_configuration(copy, production=production)
     exposed = exposure_fault(original) if production else None
     if exposed is not None:
@@ -145,7 +145,7 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _say_hello(configuration: Configuration, listener: socket.socket) -> None:
+def _print_banner(configuration: Configuration, listener: socket.socket) -> None:
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
     print(banner(configuration, f"http://{shown}:{port}"), flush=True)  # noqa: T201  it is the output

@@ -1,8 +1,8 @@
-"""Several server processes with one configuration, which is read again by all of them or by none.
+"""Several server processes with one configuration, which all of them reload or none.
 
-uvicorn answers SIGHUP by starting every process anew, and ends altogether when one does not start. Here the file is
-looked at first, by the process that watches over the others. They read a copy of what it has accepted: so they agree,
-and one that is started in place of a dead one begins with what the others have, whatever the file says by then.
+uvicorn restarts every process at SIGHUP, and ends if one does not start. Here the supervisor checks the file first and
+the workers read a copy of the accepted file. So all workers agree, also one that replaces a dead worker after the file
+has changed.
 """
 
 import logging
@@ -21,7 +21,7 @@ _log = logging.getLogger("tillroll")
 
 
 class AcceptedFile:
-    """The configuration file, and the copy of it that was accepted last."""
+    """The configuration file, and the copy that was last accepted."""
 
     def __init__(self, file: Path, copy: Path, load: Callable[[Path], Configuration]) -> None:
         self._file = file
@@ -29,7 +29,7 @@ class AcceptedFile:
         self._load = load
 
     def accept(self) -> None:
-        """Copies the file. Raises ConfigurationRefused, and leaves the copy as it is, where it is no good."""
+        """Check and copy the file. Raises ConfigurationRefused and keeps the previous copy if the file is refused."""
         candidate = self._copy.with_suffix(".new")
         try:
             content = self._file.read_bytes()
@@ -43,7 +43,7 @@ class AcceptedFile:
 
 
 class Workers(Multiprocess):
-    """The processes. Without a file, SIGHUP is what it is for any program: the end."""
+    """The supervisor of the worker processes. Without a configuration file, SIGHUP ends the server."""
 
     def __init__(
         self, config: uvicorn.Config, listener: socket.socket, accepted: AcceptedFile | None
@@ -52,7 +52,7 @@ class Workers(Multiprocess):
         self._accepted = accepted
 
     def handle_hup(self) -> None:
-        """Has every process read the file again, if it is good."""
+        """Accept the file and send SIGHUP to every worker."""
         if self._accepted is None:
             self.handle_term()
             return

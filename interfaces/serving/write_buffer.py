@@ -1,19 +1,19 @@
-"""Sends what is written in one turn of the event loop together.
+"""Combine the writes of one iteration of the event loop.
 
-The server writes the head of an answer and its body one after the other, and each write is a system call at once, a
-packet of its own, and for the client another turn of its loop. Together they are one.
+The server writes the head and the body of a response separately, and each write is a system call and a packet.
+Combined, they are one.
 """
 
 import asyncio
 from typing import Any
 
-_AT_ONCE = 64 * 1024
+_FORWARD_AT_BYTES = 64 * 1024
 
 
 class WriteBuffer:
-    """A transport that passes on what was written when the event loop comes round again; all else is the inner one's.
+    """A transport that forwards its writes in the next iteration of the event loop, and everything else at once.
 
-    What is written in large amounts is passed on at once, so that whoever writes it hears when the client is slow.
+    64 KiB and more are forwarded at once, so that flow control reports a slow client to the writer.
     """
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
@@ -23,24 +23,24 @@ class WriteBuffer:
         self._size = 0
 
     def write(self, data: bytes) -> None:
-        """Takes data that is to be sent next."""
+        """Queue data to be sent."""
         if not self._written:
-            self._loop.call_soon(self._pass_on)
+            self._loop.call_soon(self._forward)
         self._written.append(data)
         self._size += len(data)
-        if self._size >= _AT_ONCE:
-            self._pass_on()
+        if self._size >= _FORWARD_AT_BYTES:
+            self._forward()
 
     def close(self) -> None:
-        """Closes once everything is sent."""
-        self._pass_on()
+        """Forward the queued data and close the transport."""
+        self._forward()
         self._transport.close()
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._transport, name)
 
-    def _pass_on(self) -> None:
+    def _forward(self) -> None:
         written, self._written, self._size = self._written, [], 0
-        # There is nobody to send it to once the client has gone.
+        # The client may be gone.
         if written and not self._transport.is_closing():
             self._transport.writelines(written)

@@ -1,1 +1,1 @@
-"""What the people who run tillroll see of it: metrics, logs and traces."""
+"""Metrics, logs, traces and readiness."""

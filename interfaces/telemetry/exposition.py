@@ -1,4 +1,4 @@
-"""What Prometheus reads: the figures that a process counts, and those that are looked up when it asks."""
+"""The Prometheus exposition: metrics that the process counts, and metrics that each scrape queries."""
 
 import asyncio
 import logging
@@ -12,38 +12,38 @@ from prometheus_client.registry import Collector
 from application.ports.event_store import StoreUnavailable
 
 Measure = Callable[[], Awaitable[Iterable[Metric]]]
-"""Looks figures up. May raise StoreUnavailable, and is given up after a while."""
+"""Query metrics. May raise StoreUnavailable, and times out after 2 seconds."""
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
-_SECONDS = 2.0
+_TIMEOUT_SECONDS = 2.0
 _log = logging.getLogger("tillroll")
 
 
 class Exposition:
-    """Puts all figures together. `measures` are named for what they look at."""
+    """Combine counted and queried metrics. The keys of `measures` name what is queried."""
 
     def __init__(self, registry: CollectorRegistry, measures: Mapping[str, Measure]) -> None:
         self._registry = registry
         self._measures = measures
 
     async def text(self) -> bytes:
-        """All figures, as MEDIA_TYPE. What cannot be looked up is left out, and `tillroll_measured` is 0 for it."""
+        """Return all metrics as MEDIA_TYPE. A failed query is left out, and its `tillroll_measured` is 0."""
         found = await asyncio.gather(*(self._look_up(name) for name in self._measures))
         return generate_latest(
-            _Together(self._registry, [*found, _measured(self._measures, found)])
+            _Combined(self._registry, [*found, _success_metric(self._measures, found)])
         )
 
     async def _look_up(self, name: str) -> list[Metric]:
         try:
-            async with asyncio.timeout(_SECONDS):
+            async with asyncio.timeout(_TIMEOUT_SECONDS):
                 return list(await self._measures[name]())
         except (StoreUnavailable, TimeoutError) as error:
             _log.warning("the figures of the %s cannot be looked up: %s", name, error)
             return []
 
 
-class _Together(Collector):
-    """As the library's encoder wants it: something that can be collected."""
+class _Combined(Collector):
+    """A collector of both kinds, as the encoder of the library requires."""
 
     def __init__(self, registry: CollectorRegistry, found: Iterable[Iterable[Metric]]) -> None:
         self._registry = registry
@@ -55,7 +55,7 @@ class _Together(Collector):
             yield from metrics
 
 
-def _measured(measures: Mapping[str, Measure], found: Iterable[list[Metric]]) -> list[Metric]:
+def _success_metric(measures: Mapping[str, Measure], found: Iterable[list[Metric]]) -> list[Metric]:
     family = GaugeMetricFamily(
         "tillroll_measured", "Whether figures could be looked up.", labels=("measure",)
     )

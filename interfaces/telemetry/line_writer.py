@@ -1,7 +1,7 @@
-"""Writes log lines without ever holding up those who have something to say.
+"""Write log lines in a background thread, so that logging never blocks the caller.
 
-A pipe that nobody reads fills up, and whoever writes to it then stands still. So a thread of its own writes, and what
-it cannot write in time is given up and counted.
+A write to a full pipe blocks. The thread takes the blocking; when too many lines wait, further ones are dropped and
+counted.
 """
 
 import contextlib
@@ -11,17 +11,17 @@ import time
 from collections import deque
 from collections.abc import Callable
 
-_TOGETHER = 512
-_TOGETHER_SECONDS = 0.2
-_WAITING = 20_000
-_LAST_WORDS_SECONDS = 1.0
-_LOOK_AGAIN_SECONDS = 0.005
+_BATCH_LINES = 512
+_BATCH_SECONDS = 0.2
+_MOST_QUEUED = 20_000
+_FLUSH_SECONDS = 1.0
+_FLUSH_POLL_SECONDS = 0.005
 
 
 class LineWriter:
-    """Writes lines to a file descriptor, in order, soon. At most `waiting` of them wait."""
+    """Write lines to a file descriptor in order. At most `waiting` lines are queued; further ones are dropped."""
 
-    def __init__(self, descriptor: int, *, waiting: int = _WAITING) -> None:
+    def __init__(self, descriptor: int, *, waiting: int = _MOST_QUEUED) -> None:
         self.on_dropped: Callable[[int], None] = _ignore
         self._descriptor = descriptor
         self._waiting = waiting
@@ -32,11 +32,11 @@ class LineWriter:
         self._thread = threading.Thread(target=self._run, name="tillroll-log", daemon=True)
 
     def start(self) -> None:
-        """Begins to write, for as long as the process lives."""
+        """Start the thread, which runs until the process ends."""
         self._thread.start()
 
     def write(self, line: bytes) -> None:
-        """Takes a line, which ends with a newline. Returns at once."""
+        """Queue a line, which must end with a newline, and return at once."""
         if len(self._lines) >= self._waiting:
             self._dropped += 1
             return
@@ -45,28 +45,30 @@ class LineWriter:
             self._arrived.set()
 
     def flush(self) -> None:
-        """Waits until everything is written, for a second at most."""
-        until = time.monotonic() + _LAST_WORDS_SECONDS
+        """Wait until all lines are written, for one second at most."""
+        until = time.monotonic() + _FLUSH_SECONDS
         while (self._lines or not self._idle.is_set()) and time.monotonic() < until:
-            time.sleep(_LOOK_AGAIN_SECONDS)  # at the end only, when there is nobody left to wait
+            time.sleep(_FLUSH_POLL_SECONDS)  # only at shutdown, when no request runs
 
     def _run(self) -> None:
         while True:
             self._idle.set()
             self._arrived.wait()
             self._idle.clear()
-            # What follows in a moment goes along: each waking takes the interpreter away from those who answer.
-            time.sleep(_TOGETHER_SECONDS)  # in a thread of its own, which holds up nobody
+            # Batch the lines of the next 0.2 s: each wake-up takes the interpreter lock from the request handlers.
+            time.sleep(_BATCH_SECONDS)  # in the background thread
             self._arrived.clear()
             self._write_all()
 
     def _write_all(self) -> None:
         lines = self._lines
         while lines:
-            together = b"".join(lines.popleft() for _ in range(min(len(lines), _TOGETHER)))
-            with contextlib.suppress(OSError):  # Nobody listens any more, and nobody could be told.
-                while together:
-                    together = together[os.write(self._descriptor, together) :]
+            batch = b"".join(lines.popleft() for _ in range(min(len(lines), _BATCH_LINES)))
+            with contextlib.suppress(
+                OSError
+            ):  # The reader is gone, and an error could not be logged.
+                while batch:
+                    batch = batch[os.write(self._descriptor, batch) :]
         if self._dropped:
             dropped, self._dropped = self._dropped, 0
             self.on_dropped(dropped)

@@ -1,8 +1,7 @@
-"""The log: on standard error, a JSON object for each line, or words for people where that is a terminal.
+"""The log on standard error: one JSON object per line, or readable text on a terminal.
 
-Each line that is written while a request is answered has the request's id, and the checkout and the merchant as far as
-they are known. TILLROLL_LOG_FORMAT (`json`, `text`) and TILLROLL_LOG_LEVEL (`debug`, `info`, `warning`, `error`) say
-otherwise what is written.
+A line written during a request has the request's id, and the checkout and the merchant if known. TILLROLL_LOG_FORMAT
+(`json`, `text`) and TILLROLL_LOG_LEVEL (`debug`, `info`, `warning`, `error`) override the defaults.
 """
 
 import logging
@@ -28,19 +27,19 @@ _encoder = msgspec.json.Encoder(enc_hook=str)
 
 
 class LogSettingsRefused(Exception):
-    """The variables do not say how to log; the message says what to mend."""
+    """The variables for logging are invalid. The message says what to correct."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class LogSettings:
-    """How to log; `level` is that of the standard library."""
+    """The format and the level, a number of the `logging` module."""
 
     is_json: bool
     level: int
 
 
 def log_settings(environment: Mapping[str, str]) -> LogSettings:
-    """What the environment says. Raises LogSettingsRefused."""
+    """Read the settings from the environment. Raises LogSettingsRefused."""
     level = environment.get("TILLROLL_LOG_LEVEL", "").lower() or "info"
     form = environment.get("TILLROLL_LOG_FORMAT", "").lower()
     form = form or ("text" if sys.stderr.isatty() else "json")
@@ -52,7 +51,7 @@ def log_settings(environment: Mapping[str, str]) -> LogSettings:
 
 
 class Log:
-    """The log of a process, which everything that is logged by whatever library goes to from now on."""
+    """The log of a process. Creating it redirects the root logger, and so all libraries, to it."""
 
     def __init__(self, settings: LogSettings, descriptor: int = _STANDARD_ERROR) -> None:
         self.writer = LineWriter(descriptor)
@@ -61,7 +60,12 @@ class Log:
         handler = _LineHandler(self.writer)
         handler.setFormatter(
             structlog.stdlib.ProcessorFormatter(
-                foreign_pre_chain=[_dated, structlog.stdlib.add_log_level, _named, _in_exchange],
+                foreign_pre_chain=[
+                    _add_time,
+                    structlog.stdlib.add_log_level,
+                    _add_logger,
+                    _add_request,
+                ],
                 processors=[
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     structlog.processors.format_exc_info,
@@ -72,31 +76,31 @@ class Log:
         )
         root = logging.getLogger()
         root.handlers[:] = [handler]
-        # What other libraries say in passing is theirs, and some of it are addresses.
+        # The info lines of libraries are noise, and some contain addresses.
         root.setLevel(logging.WARNING)
         logging.getLogger(_OURS).setLevel(settings.level)
         self.requests: structlog.typing.FilteringBoundLogger = structlog.wrap_logger(
             _Lines(self.writer),
             wrapper_class=structlog.make_filtering_bound_logger(settings.level),
-            # One line for each request: what takes long is left out, and said by the caller.
+            # One line per request: slow processors are left out, and the caller passes time and level.
             processors=[_as_json if settings.is_json else words],
             cache_logger_on_first_use=True,
         ).bind()
 
 
 def standing_log() -> Log:
-    """The log of this process, begun as the environment says where it has not been. Raises LogSettingsRefused."""
-    global _standing  # noqa: PLW0603  a process has one standard error, and one log
-    if _standing is None:
-        _standing = Log(log_settings(os.environ))
-    return _standing
+    """Return the log of this process; create it from the environment at the first call. Raises LogSettingsRefused."""
+    global _process_log  # noqa: PLW0603  a process has one standard error, and one log
+    if _process_log is None:
+        _process_log = Log(log_settings(os.environ))
+    return _process_log
 
 
-_standing: Log | None = None
+_process_log: Log | None = None
 
 
 class _LineHandler(logging.Handler):
-    """Hands what is logged in the standard library's way to the writer."""
+    """Pass records of the `logging` module to the writer."""
 
     def __init__(self, writer: LineWriter) -> None:
         super().__init__()
@@ -107,7 +111,7 @@ class _LineHandler(logging.Handler):
 
 
 class _Lines:
-    """A logger as structlog wants it, for lines that are rendered."""
+    """Pass rendered lines of structlog to the writer."""
 
     def __init__(self, writer: LineWriter) -> None:
         self._writer = writer
@@ -126,23 +130,23 @@ def _as_json_text(logger: WrappedLogger, name: str, event: EventDict) -> str:
     return _as_json(logger, name, event).decode()
 
 
-def _dated(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+def _add_time(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     event["at"] = datetime.now(UTC).isoformat(timespec="microseconds")
     return event
 
 
-def _named(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+def _add_logger(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     event["logger"] = event["_record"].name
     return event
 
 
-def _in_exchange(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    if (exchange := current_exchange()) is not None:
+def _add_request(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    if (context := current_exchange()) is not None:
         known = {
-            "request_id": exchange.request_id(),
-            "dialect": exchange.dialect,
-            "checkout": exchange.checkout,
-            "merchant": exchange.merchant,
+            "request_id": context.request_id(),
+            "dialect": context.dialect,
+            "checkout": context.checkout,
+            "merchant": context.merchant,
         }
         event.update({name: value for name, value in known.items() if value})
     return event

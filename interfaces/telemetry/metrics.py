@@ -1,7 +1,7 @@
-"""The figures of a process, or of all workers of one server together, in Prometheus's terms.
+"""The Prometheus metrics of a process, or of all workers of one server.
 
-Several workers add theirs up in files of a folder that PROMETHEUS_MULTIPROC_DIR names, which the library reads once,
-when it is imported.
+Workers share their metrics through files in the folder PROMETHEUS_MULTIPROC_DIR. The library reads that variable once,
+at import.
 """
 
 import os
@@ -22,7 +22,7 @@ _APPENDS = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512)
 
 
 class Metrics:
-    """All instruments. One instance serves one process; `registry` is what is shown to Prometheus."""
+    """All instruments of a process. Prometheus scrapes `registry`."""
 
     def __init__(self) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]
@@ -57,7 +57,7 @@ class Metrics:
             "Log lines that were given up because nobody took them.",
             registry=own,
         )
-        # Looking a child up by its labels costs more than to count.
+        # Finding a child by its labels costs more than the observation.
         self._timers: dict[tuple[str, str, str], Histogram] = {}
         if SHARED_FOLDER in os.environ:
             self.registry = CollectorRegistry()
@@ -68,7 +68,7 @@ class Metrics:
             PlatformCollector(registry=own)
 
     def answered(self, dialect: str, operation: str, outcome: str, seconds: float) -> None:
-        """One request was answered."""
+        """Count one answered request."""
         timer = self._timers.get((dialect, operation, outcome))
         if timer is None:
             timer = self._requests.labels(dialect, operation, outcome)
@@ -76,12 +76,12 @@ class Metrics:
         timer.observe(seconds)
 
     def batch_written(self, appends: int, conflicts: int, seconds: float) -> None:
-        """One batch of appends was written, all but those in conflict."""
+        """Count one batch of appends, of which `conflicts` were not written."""
         self._batch_size.observe(appends)
         self._batch_seconds.observe(seconds)
         if conflicts:
             self._conflicts.inc(conflicts)
 
     def lines_dropped(self, lines: int) -> None:
-        """So many log lines were given up."""
+        """Count dropped log lines."""
         self._dropped.inc(lines)

@@ -1,4 +1,4 @@
-"""Whether this process can serve: what a load balancer asks before it sends requests."""
+"""Report whether this process can serve requests, for load balancers."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
@@ -7,19 +7,19 @@ from dataclasses import dataclass
 from application.ports.event_store import StoreUnavailable
 
 Facts = Mapping[str, object]
-_SECONDS = 2.0
+_TIMEOUT_SECONDS = 2.0
 
 
 class NotReady(Exception):
-    """Something is missing; the message says what."""
+    """A requirement is missing. The message says which."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Check:
-    """One thing that is looked at. `look` answers facts, or raises NotReady or StoreUnavailable.
+    """A check. `look` returns facts, or raises NotReady or StoreUnavailable.
 
-    Unless it `decides`, it is only told of: a process that lags behind with something serves the rest all the same,
-    and its neighbours lag likewise.
+    A check that does not `decide` is only reported. A lag, for example, affects all processes alike, and the process
+    can still serve everything else.
     """
 
     look: Callable[[], Awaitable[Facts]]
@@ -28,15 +28,15 @@ class Check:
 
 @dataclass(frozen=True, kw_only=True)
 class Readiness:
-    """What was found, check by check."""
+    """The result of all checks."""
 
     is_ready: bool
     checks: Mapping[str, Facts]
 
 
 async def readiness(checks: Mapping[str, Check]) -> Readiness:
-    """Looks at everything at once, for two seconds at most."""
-    found = await asyncio.gather(*(_looked(check) for check in checks.values()))
+    """Run all checks concurrently, each for 2 seconds at most."""
+    found = await asyncio.gather(*(_run(check) for check in checks.values()))
     is_ready = all(
         facts["ok"] or not check.decides
         for facts, check in zip(found, checks.values(), strict=True)
@@ -44,14 +44,14 @@ async def readiness(checks: Mapping[str, Check]) -> Readiness:
     return Readiness(is_ready=is_ready, checks=dict(zip(checks, found, strict=True)))
 
 
-async def _looked(check: Check) -> Facts:
+async def _run(check: Check) -> Facts:
     try:
-        async with asyncio.timeout(_SECONDS):
+        async with asyncio.timeout(_TIMEOUT_SECONDS):
             return {"ok": True, **await check.look()}
     except NotReady as error:
         return {"ok": False, "reason": str(error)}
     except StoreUnavailable:
-        # Its own words may name hosts and users, and anybody may ask.
+        # The driver's message may name hosts and users, and this endpoint is public.
         return {"ok": False, "reason": "The database cannot be asked."}
     except TimeoutError:
-        return {"ok": False, "reason": f"There was no answer in {_SECONDS:g} seconds."}
+        return {"ok": False, "reason": f"There was no answer in {_TIMEOUT_SECONDS:g} seconds."}

@@ -1,13 +1,13 @@
-"""Takes out of a text what does not belong in a log: a net below the rule that nobody writes such things.
+"""Redact sensitive data in log texts.
 
-It is for words that are not tillroll's own, as in the errors of a driver.
+tillroll's own messages contain none. The redaction is for texts of other origin, such as errors of the database driver.
 """
 
 import re
 
 _HIDDEN = "[hidden]"
 _PATTERNS = (
-    # PostgreSQL's second thoughts quote values: "Key (scope, value)=(...) already exists."
+    # The DETAIL and CONTEXT lines of PostgreSQL quote values: "Key (scope, value)=(...) already exists."
     re.compile(r"(?<=DETAIL:)[^\n]*"),
     re.compile(r"(?<=CONTEXT:)[^\n]*"),
     re.compile(r"(?i)(?<=bearer )[\w.~+/=-]+"),
@@ -17,18 +17,18 @@ _PATTERNS = (
     # A URL's user and password.
     re.compile(r"(?<=://)[^\s/@]+(?=@)"),
 )
-# All characters that an e-mail address may have, in one run, and what makes a run hold one. Looking for an address from
-# each letter of a long word would take the square of its length.
+# A run of all characters of e-mail addresses, and the test whether a run contains an address. Searching for a whole
+# address from each character of a long word would take quadratic time.
 _RUN = re.compile(r"[\w.+@-]+")
 _ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.[\w.-]")
 
 
 def scrubbed(text: str) -> str:
-    """The text without credentials, tokens, e-mail addresses and quoted values."""
+    """Replace credentials, tokens, e-mail addresses and quoted values with `[hidden]`."""
     for pattern in _PATTERNS:
         text = pattern.sub(_HIDDEN, text)
-    return _RUN.sub(_without_address, text)
+    return _RUN.sub(_redact_address, text)
 
 
-def _without_address(run: re.Match[str]) -> str:
+def _redact_address(run: re.Match[str]) -> str:
     return _HIDDEN if _ADDRESS.search(run[0]) else run[0]

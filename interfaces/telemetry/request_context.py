@@ -1,7 +1,7 @@
-"""One request and its answer, as metrics, logs and traces tell of them.
+"""The facts about the current request for metrics, logs and traces.
 
-It is begun by the outermost layer of the HTTP application and filled in by whoever learns something; everything that
-happens meanwhile, in the same task or in one begun by it, finds it by `current_exchange`.
+The outermost layer of the HTTP application creates the context, and inner layers fill it in. Code in the same task, or
+in a task that it starts, gets it from `current_exchange`.
 """
 
 from collections.abc import Callable
@@ -11,14 +11,14 @@ from domain.checkout import Checkout
 
 OK = "ok"
 NOBODYS = "none"
-"""The dialect of a path that belongs to none."""
+"""The value of `dialect` for a path of no dialect."""
 
 
 class RequestContext:
-    """A request under way. What is not known is empty.
+    """The facts about one request. Unknown ones are empty.
 
-    `operation` is the method with the path as it is declared, never as it was sent: that may hold tokens and names.
-    `outcome` is OK, or the class name of the refusal or fault that the request met. `request_id` answers the id.
+    `operation` is the method and the path template, never the actual path, which may contain tokens and names.
+    `outcome` is OK, or the class name of the refusal or request error. `request_id` returns the id.
     """
 
     __slots__ = ("checkout", "dialect", "merchant", "operation", "outcome", "request_id")
@@ -36,23 +36,23 @@ _CURRENT: ContextVar[RequestContext | None] = ContextVar("exchange", default=Non
 
 
 def begin(exchange: RequestContext) -> None:
-    """Makes it the current one of this task."""
+    """Set the context of this task."""
     _CURRENT.set(exchange)
 
 
 def current_exchange() -> RequestContext | None:
-    """The exchange that this happens in; None outside of any request."""
+    """Return the context of the current request, or None outside of a request."""
     return _CURRENT.get()
 
 
 def note_outcome(outcome: str) -> None:
-    """Says how the current exchange ends."""
-    if (exchange := _CURRENT.get()) is not None:
-        exchange.outcome = outcome
+    """Record the outcome of the current request."""
+    if (context := _CURRENT.get()) is not None:
+        context.outcome = outcome
 
 
 def note_checkout(checkout: Checkout) -> None:
-    """Says which checkout the current exchange is about, and whose."""
-    if (exchange := _CURRENT.get()) is not None:
-        exchange.checkout = checkout.id
-        exchange.merchant = checkout.merchant
+    """Record the checkout and the merchant of the current request."""
+    if (context := _CURRENT.get()) is not None:
+        context.checkout = checkout.id
+        context.merchant = checkout.merchant

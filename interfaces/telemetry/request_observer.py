@@ -1,4 +1,4 @@
-"""What is told of each request when it has been answered: figures, a line in the log, attributes of its span."""
+"""Record each answered request: metrics, a log line and the attributes of its span."""
 
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ _FAILURES = range(500, 600)
 
 
 class RequestObserver:
-    """Tells all who want to know; whoever is None does not."""
+    """Record answered requests. Without `log`, no line is logged."""
 
     def __init__(
         self, *, metrics: Metrics, log: FilteringBoundLogger | None, is_tracing: bool
@@ -22,20 +22,20 @@ class RequestObserver:
         self._is_tracing = is_tracing
 
     def answered(self, exchange: RequestContext, status: int, seconds: float) -> None:
-        """The request was answered with `status`, `seconds` after it had come in."""
+        """Record a request that was answered with `status` after `seconds`."""
         self._metrics.answered(exchange.dialect, exchange.operation, exchange.outcome, seconds)
         if self._is_tracing:
             describe_span(exchange)
         if self._log is None:
             return
         if status in _FAILURES:
-            level, say = "warning", self._log.warning
+            level, write = "warning", self._log.warning
         elif exchange.dialect == NOBODYS:
-            # A probe asks every few seconds, and says nothing new.
-            level, say = "debug", self._log.debug
+            # Probes arrive every few seconds and carry no information.
+            level, write = "debug", self._log.debug
         else:
-            level, say = "info", self._log.info
-        say(
+            level, write = "info", self._log.info
+        write(
             "request",
             at=datetime.now(UTC),
             level=level,

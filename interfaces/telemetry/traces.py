@@ -1,7 +1,7 @@
-"""OpenTelemetry traces, which go to a collector where OTEL_EXPORTER_OTLP_ENDPOINT names one.
+"""OpenTelemetry traces, exported to the collector in OTEL_EXPORTER_OTLP_ENDPOINT.
 
-FastAPI makes the spans of requests itself and sends them with the exporter that the variables describe; other variables
-of OpenTelemetry's (OTEL_SERVICE_NAME, OTEL_TRACES_SAMPLER, OTEL_EXPORTER_OTLP_HEADERS) hold as documented there.
+FastAPI creates the spans of requests and exports them as the variables of OpenTelemetry specify (OTEL_SERVICE_NAME,
+OTEL_TRACES_SAMPLER, OTEL_EXPORTER_OTLP_HEADERS and others).
 """
 
 from collections.abc import Mapping
@@ -15,16 +15,16 @@ from opentelemetry.sdk.trace import Span, SpanProcessor, TracerProvider
 from interfaces.telemetry.request_context import RequestContext
 
 _ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
-_TELLING = ("url.path", "url.query")
+_SENSITIVE = ("url.path", "url.query")
 
 
 def tracing(environment: Mapping[str, str]) -> TelemetryConfig:
-    """How FastAPI is to trace; not at all where nobody is named to send traces to."""
+    """Return the tracing configuration of FastAPI. Without an endpoint, tracing is off."""
     if not any(environment.get(name) for name in _ENDPOINTS):
         return {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
     resource = Resource.create({"service.name": environment.get("OTEL_SERVICE_NAME") or "tillroll"})
     provider = TracerProvider(resource=resource)
-    provider.add_span_processor(_Discretion())
+    provider.add_span_processor(_PathRedaction())
     return {
         "tracer_provider": provider,
         "metrics": False,
@@ -35,10 +35,10 @@ def tracing(environment: Mapping[str, str]) -> TelemetryConfig:
 
 
 def describe_span(exchange: RequestContext) -> None:
-    """Adds to the current span, if there is one, what is known of the request."""
+    """Add the facts about the request to the current span, if there is one."""
     span = trace.get_current_span()
     if span.is_recording():
-        # An endpoint that is called past FastAPI's router has a span that knows no route.
+        # The span of an endpoint that bypasses the router of FastAPI has no route.
         span.update_name(exchange.operation)
         span.set_attributes(
             {
@@ -52,10 +52,10 @@ def describe_span(exchange: RequestContext) -> None:
         )
 
 
-class _Discretion(SpanProcessor):
-    """Takes the path and the query as sent out of a span: tokens and names may be in them. The route says enough."""
+class _PathRedaction(SpanProcessor):
+    """Hide the actual path and query of a span, which may contain tokens and names. The route remains."""
 
     def on_start(self, span: Span, parent_context: Context | None = None) -> None:
-        for name in _TELLING:
+        for name in _SENSITIVE:
             if name in (span.attributes or {}):
                 span.set_attribute(name, "[hidden]")
