@@ -1,4 +1,4 @@
-"""Which addresses a callback may be sent to. Shops name the URLs, so each of them may be an attempt to reach inside."""
+"""The addresses that callbacks may reach. Shops choose the URLs, so each may target an internal service (SSRF)."""
 
 from dataclasses import dataclass
 from ipaddress import (
@@ -15,17 +15,17 @@ import httpx
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
-# What is assigned to the public so far (RFC 4291 §2.4), and what a router turns into the IPv4 address in its last four
-# bytes (NAT64, RFC 6052).
+# The assigned public range (RFC 4291 §2.4), and the prefix whose last four bytes a router translates into an IPv4
+# address (NAT64, RFC 6052).
 _UNICAST = IPv6Network("2000::/3")
 _NAT64 = IPv6Network("64:ff9b::/96")
 _WEB_PORTS = frozenset((80, 443))
 
 
 class EgressRefused(Exception):
-    """The URL leads where callbacks may not go; the message says why.
+    """Callbacks may not go to the URL. The message says why.
 
-    `may_pass` says that it is for the address that the name has at the moment, which may be another one later.
+    `may_pass` means that the current address of the host is the reason; the name may resolve differently later.
     """
 
     def __init__(self, message: str, *, may_pass: bool = False) -> None:
@@ -35,15 +35,15 @@ class EgressRefused(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Ports:
-    """Which ports a callback may go to: 80, 443, those from 1024 on, and those in `more`.
+    """The ports that callbacks may go to: 80, 443, 1024 to 65535, and those in `more`.
 
-    The others below 1024 are other protocols' (SSH, SMTP, DNS), whose servers must not get requests that a shop wrote.
+    Other ports below 1024 belong to other protocols (SSH, SMTP, DNS). Their servers must not get a shop's requests.
     """
 
     more: frozenset[int] = frozenset()
 
     def allows(self, port: int | None) -> bool:
-        """Whether the port of a URL is one of them; None is the default port of its scheme."""
+        """Return whether callbacks may go to the port of a URL; None is the default port of its scheme."""
         return port is None or port in _WEB_PORTS or 1024 <= port <= 65535 or port in self.more
 
 
@@ -52,10 +52,9 @@ ANY_WEB_PORT = Ports()
 
 @dataclass(frozen=True, kw_only=True)
 class EgressPolicy:
-    """What is allowed beyond https to public addresses: plain http, and these networks.
+    """What is allowed besides https to public addresses: plain http, and these networks.
 
-    `ports` holds for every address. Without `loopback`, an address of this machine is refused even where a network
-    has it.
+    `ports` applies to every address. Without `loopback`, loopback addresses are refused even if a network has them.
     """
 
     http: bool = False
@@ -64,7 +63,7 @@ class EgressPolicy:
     ports: Ports = ANY_WEB_PORT
 
     def parsed(self, url: str) -> httpx.URL:
-        """The URL, if callbacks may go to such ones. Raises EgressRefused."""
+        """Parse the URL. Raises EgressRefused if its scheme, port or form is not allowed."""
         try:
             parsed = httpx.URL(url)
         except httpx.InvalidURL as error:
@@ -84,10 +83,10 @@ class EgressPolicy:
         return parsed
 
     def allows(self, address: str) -> bool:
-        """Whether a connection may be made to this address, as the resolver wrote it."""
-        found = _plain(address)
-        reached = (found, *_carried(found))
-        # A connection to the unspecified address reaches this machine.
+        """Return whether callbacks may connect to this address, in the format of the resolver."""
+        found = _parse_address(address)
+        reached = (found, *_embedded(found))
+        # The unspecified address connects to this machine.
         if not self.loopback and any(it.is_loopback or it.is_unspecified for it in reached):
             return False
         if any(found in network for network in self.networks):
@@ -96,12 +95,12 @@ class EgressPolicy:
 
 
 def network(text: str) -> Network:
-    """A network as it is configured: `127.0.0.0/8`, `::1/128`. Raises ValueError."""
+    """Parse a configured network: `127.0.0.0/8`, `::1/128`. Raises ValueError."""
     return ip_network(text)
 
 
-def _plain(address: str) -> Address:
-    """Without the zone, and as IPv4 where it is that in the form of IPv6."""
+def _parse_address(address: str) -> Address:
+    """Return the address without its zone, and a mapped IPv4 address as IPv4."""
     found = ip_address(address.partition("%")[0])
     if isinstance(found, IPv6Address) and found.ipv4_mapped is not None:
         return found.ipv4_mapped
@@ -114,11 +113,11 @@ def _is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast
 
 
-def _carried(address: Address) -> list[IPv4Address]:
-    """The addresses of IPv4 that may be reached by way of this one."""
+def _embedded(address: Address) -> list[IPv4Address]:
+    """Return the IPv4 addresses that are embedded in this one (6to4, Teredo, NAT64)."""
     if isinstance(address, IPv4Address):
         return []
-    carried = [address.sixtofour, *(address.teredo or ())]
+    embedded = [address.sixtofour, *(address.teredo or ())]
     if address in _NAT64:
-        carried.append(IPv4Address(int(address) & 0xFFFF_FFFF))
-    return [each for each in carried if each is not None]
+        embedded.append(IPv4Address(int(address) & 0xFFFF_FFFF))
+    return [each for each in embedded if each is not None]

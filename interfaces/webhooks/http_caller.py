@@ -1,4 +1,4 @@
-"""One call of a callback: to an address that was looked at, in bounded time, with a bounded answer."""
+"""Send one HTTP request of a callback to a checked address, with limits on time and response size."""
 
 import asyncio
 import socket
@@ -14,45 +14,45 @@ import httpx
 from interfaces.webhooks.egress_policy import EgressPolicy, EgressRefused
 
 SECONDS = 10.0
-_CONNECTING = 0.4
-"""The part of the time in which a connection has to stand: enough to try two addresses."""
-_MOST_RESOLVING = 16
-_STANDARD = {"User-Agent": "tillroll", "Accept": "*/*", "Accept-Encoding": "identity"}
+_CONNECT_FRACTION = 0.4
+"""The fraction of the time limit for each connection attempt, so that two addresses can be tried."""
+_RESOLVER_THREADS = 16
+_DEFAULT_HEADERS = {"User-Agent": "tillroll", "Accept": "*/*", "Accept-Encoding": "identity"}
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 
 class NoAnswer(Exception):
-    """The receiver could not be reached, or did not answer in time; the message says what went wrong."""
+    """The receiver could not be reached or did not answer in time. The message says what went wrong."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class HttpAnswer:
-    """A status, and as much of the body as was asked for."""
+    """A status, and the body up to the requested size."""
 
     status: int
     body: bytes
 
 
 class HttpCaller:
-    """Makes calls. Follows no redirects, uses no proxy, and keeps no connection and no cookie from one to the next."""
+    """Send requests without redirects and proxies. No connection and no cookie is reused."""
 
     def __init__(
         self, reach: EgressPolicy, *, seconds: float = SECONDS, resolve: Resolve | None = None
     ) -> None:
         self._reach = reach
         self._seconds = seconds
-        self._resolving = ThreadPoolExecutor(_MOST_RESOLVING, thread_name_prefix="tillroll-names")
-        self._resolve = resolve or self._ask_the_system
+        self._resolving = ThreadPoolExecutor(_RESOLVER_THREADS, thread_name_prefix="tillroll-names")
+        self._resolve = resolve or self._resolve_by_system
         self._client: httpx.AsyncClient | None = None
 
     async def __aenter__(self) -> Self:
-        """Reads the authorities that certificates are checked against."""
-        # A connection that is kept would be used for another name at the same address, unchecked.
+        """Load the certificate authorities and create the client."""
+        # A kept connection would be reused for another host name at the same address without a TLS check.
         self._client = httpx.AsyncClient(
             verify=ssl.create_default_context(),
             trust_env=False,
             follow_redirects=False,
-            timeout=httpx.Timeout(self._seconds, connect=self._seconds * _CONNECTING),
+            timeout=httpx.Timeout(self._seconds, connect=self._seconds * _CONNECT_FRACTION),
             limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
         )
         return self
@@ -76,9 +76,9 @@ class HttpCaller:
         *,
         most_bytes: int = 0,
     ) -> HttpAnswer:
-        """The answer, with up to `most_bytes` of its body; what is longer is cut.
+        """Return the response with the first `most_bytes` of its body.
 
-        Raises NoAnswer, and EgressRefused before anything is sent where the URL leads to a place that is not allowed.
+        Raises NoAnswer, and EgressRefused before anything is sent if the policy forbids the URL or its addresses.
         """
         try:
             async with asyncio.timeout(self._seconds):
@@ -92,11 +92,11 @@ class HttpCaller:
         target = self._reach.parsed(url)
         problem = "The host has no address."
         for address in await self._addresses(target):
-            # The address that was looked at is the one that is connected to; the name is for TLS and the header.
+            # Connect to the checked address itself. The host name is used for TLS and the Host header.
             request = httpx.Request(
                 method,
                 target.copy_with(host=address, fragment=None),
-                headers={**_STANDARD, **headers, "Host": target.netloc.decode("ascii")},
+                headers={**_DEFAULT_HEADERS, **headers, "Host": target.netloc.decode("ascii")},
                 content=body,
                 extensions={"sni_hostname": target.raw_host.decode("ascii")},
             )
@@ -115,7 +115,7 @@ class HttpCaller:
         response = await self._client.send(request, stream=True)
         try:
             return HttpAnswer(
-                status=response.status_code, body=await _beginning(response, most_bytes)
+                status=response.status_code, body=await _read_body(response, most_bytes)
             )
         finally:
             await response.aclose()
@@ -132,15 +132,15 @@ class HttpCaller:
             raise EgressRefused(problem, may_pass=True)
         return allowed
 
-    async def _ask_the_system(self, host: str, port: int) -> Sequence[str]:
-        # Threads of its own: names that are slow to resolve must not hold up other work of the process.
+    async def _resolve_by_system(self, host: str, port: int) -> Sequence[str]:
+        # A separate thread pool: slow name resolution must not block other work of the process.
         found = await asyncio.get_running_loop().run_in_executor(
             self._resolving, lambda: socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         )
         return [str(address[0]) for *_, address in found]
 
 
-async def _beginning(response: httpx.Response, most_bytes: int) -> bytes:
+async def _read_body(response: httpx.Response, most_bytes: int) -> bytes:
     found = b""
     if most_bytes:
         async for part in response.aiter_raw():

@@ -1,5 +1,6 @@
-"""Asks the shop, in its own dialect, whether a purchase may go on; implements
-`application.ports.purchase_validation`.
+"""Ask the shop, in its own dialect, whether a purchase may proceed.
+
+Implements `application.ports.purchase_validation`.
 """
 
 import asyncio
@@ -20,7 +21,7 @@ _log = logging.getLogger("tillroll.delivery")
 
 
 class ShopValidation:
-    """Asks once, without retries: a customer is waiting. What was asked and answered is kept before it counts."""
+    """Ask once, without retries, because a customer waits. Question and answer are stored before the result counts."""
 
     def __init__(
         self,
@@ -32,26 +33,26 @@ class ShopValidation:
     ) -> None:
         self._callbacks = {each.dialect: each for each in callbacks}
         self._caller = caller
-        self._kept = log
+        self._log = log
         self._clock = clock
 
     async def ask(self, checkout: Checkout) -> Validation:
-        """What the shop says to the purchase. Raises StoreUnavailable where the question cannot be kept."""
+        """Return the decision of the shop. Raises StoreUnavailable if the question cannot be stored."""
         callbacks = self._callbacks.get(checkout.dialect)
         question = None if callbacks is None else callbacks.question(checkout)
         if question is None:
             return NOT_ASKED
         at = self._clock()
-        began = asyncio.get_running_loop().time()
-        outcome, said, status, problem = await self._answer(question)
-        made = AttemptResult(
+        started_at = asyncio.get_running_loop().time()
+        outcome, validation, status, problem = await self._answer(question)
+        result = AttemptResult(
             outcome=outcome,
-            milliseconds=round((asyncio.get_running_loop().time() - began) * 1000),
+            milliseconds=round((asyncio.get_running_loop().time() - started_at) * 1000),
             status=status,
             problem=problem,
         )
-        await self._kept.keep(checkout, question.request, at, made, said)
-        return said
+        await self._log.keep(checkout, question.request, at, result, validation)
+        return validation
 
     async def _answer(
         self, question: ValidationQuestion
@@ -69,14 +70,16 @@ class ShopValidation:
             return AttemptOutcome.UNANSWERED, question.unanswered, None, str(error)
         except EgressRefused as error:
             return AttemptOutcome.NOT_SENT, question.unanswered, None, str(error)
-        said = _understood(question, answer)
+        validation = _validation_from(question, answer)
         outcome = (
-            AttemptOutcome.DELIVERED if isinstance(said, Approved) else AttemptOutcome.REJECTED
+            AttemptOutcome.DELIVERED
+            if isinstance(validation, Approved)
+            else AttemptOutcome.REJECTED
         )
-        return outcome, said, answer.status, None
+        return outcome, validation, answer.status, None
 
 
-def _understood(question: ValidationQuestion, answer: HttpAnswer) -> Validation:
+def _validation_from(question: ValidationQuestion, answer: HttpAnswer) -> Validation:
     try:
         return question.understood(answer.status, answer.body)
     except Exception:

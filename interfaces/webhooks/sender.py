@@ -1,4 +1,4 @@
-"""Sends what is due: many at once, to each receiver a few, and each attempt recorded before and after it."""
+"""Send due deliveries concurrently, with a limit per receiver. Each attempt is recorded before and after it."""
 
 import asyncio
 import contextlib
@@ -27,11 +27,11 @@ _log = logging.getLogger("tillroll.delivery")
 
 @dataclass(frozen=True, kw_only=True)
 class SenderLimits:
-    """How much goes on at once in one process, and how long.
+    """The limits of one process.
 
-    A receiver whose last attempt had no answer is sent one delivery at a time, so that dead ones cannot take the room
-    of all others. `lease` is how long a claim holds: longer than a call may take, and what a delivery waits for after
-    its process was killed.
+    `together` is the number of concurrent deliveries, `to_each` that to one receiver. A receiver whose last attempt had
+    no answer gets one delivery at a time, so that unreachable receivers cannot use up the capacity. `lease` is the
+    duration of a claim. It exceeds the time limit of a call, and a delivery waits for its end after its process died.
     """
 
     together: int = 256
@@ -41,7 +41,7 @@ class SenderLimits:
 
 
 class Sender:
-    """Sends for one process. Any number of processes may send from one outbox."""
+    """The sender of one process. Any number of processes may send from one outbox."""
 
     def __init__(
         self,
@@ -53,7 +53,7 @@ class Sender:
         chance: Callable[[], float],
         limits: SenderLimits | None = None,
     ) -> None:
-        """`chance` is a number from 0 to 1 for each retry, which is later by so much of a tenth."""
+        """`chance` returns a number from 0 to 1 that scales the jitter of a retry (at most a tenth of its delay)."""
         self._outbox = outbox
         self._caller = caller
         self._channels = {channel.name: channel for channel in channels}
@@ -66,11 +66,11 @@ class Sender:
         self._loop: asyncio.Task[None] | None = None
 
     def open(self) -> None:
-        """Begins to send."""
-        self._loop = asyncio.create_task(self._send_for_ever())
+        """Start the loop that sends."""
+        self._loop = asyncio.create_task(self._run_loop())
 
     async def close(self) -> None:
-        """Claims no more, lets what is under way end within the grace, and breaks the rest off to be sent again."""
+        """Stop claiming, wait for running deliveries up to the grace period and cancel the rest for a retry."""
         if self._loop is not None:
             await ended(self._loop)
         if self._sending:
@@ -78,16 +78,16 @@ class Sender:
             for task in late:
                 task.cancel()
             if late:
-                # What is broken off is recorded as such, which a second cancelling would disturb.
+                # A cancelled delivery records its outcome, which a second cancellation would interrupt.
                 await asyncio.wait(late, timeout=_SETTLING_SECONDS)
                 await asyncio.gather(*map(ended, late))
 
     def wake(self) -> None:
-        """There is more to be sent."""
+        """Make the loop look for due deliveries now."""
         self._more.set()
 
     async def send_due(self) -> int:
-        """Begins to send what is due and there is room for; returns how many deliveries. Raises StoreUnavailable."""
+        """Claim due deliveries, start sending them and return their number. Raises StoreUnavailable."""
         room = self._limits.together - len(self._sending)
         if room <= 0:
             return 0
@@ -102,15 +102,15 @@ class Sender:
         for delivery in claimed:
             task = asyncio.create_task(self._send(delivery))
             self._sending[task] = delivery.receiver
-            task.add_done_callback(self._ended)
+            task.add_done_callback(self._on_done)
         return len(claimed)
 
     async def settled(self) -> None:
-        """Returns when nothing is under way."""
+        """Wait until no delivery is running."""
         while self._sending:
             await asyncio.wait(self._sending)
 
-    async def _send_for_ever(self) -> None:
+    async def _run_loop(self) -> None:
         while True:
             self._more.clear()
             try:
@@ -132,20 +132,20 @@ class Sender:
             busy[receiver] += self._limits.to_each - 1
         return busy
 
-    def _ended(self, task: "asyncio.Task[None]") -> None:
+    def _on_done(self, task: "asyncio.Task[None]") -> None:
         del self._sending[task]
         self._more.set()
         if not task.cancelled() and (error := task.exception()) is not None:
-            # The claim runs out, and it is sent again.
+            # The claim expires, and the delivery is sent again.
             _log.error("a callback was sent and could not be settled: %r", error)
 
     async def _send(self, claimed: Claim) -> None:
-        began = asyncio.get_running_loop().time()
+        started_at = asyncio.get_running_loop().time()
 
         def made(
             outcome: AttemptOutcome, status: int | None = None, problem: str | None = None
         ) -> AttemptResult:
-            took = asyncio.get_running_loop().time() - began
+            took = asyncio.get_running_loop().time() - started_at
             return AttemptResult(
                 outcome=outcome, milliseconds=round(took * 1000), status=status, problem=problem
             )
@@ -183,8 +183,8 @@ class Sender:
             attempt = made(
                 AttemptOutcome.DELIVERED if delivered else AttemptOutcome.REJECTED, status
             )
-        self._remember(claimed.receiver, attempt.outcome)
-        await self._settle(claimed, attempt, self._standing(claimed, channel, verdict))
+        self._note_outcome(claimed.receiver, attempt.outcome)
+        await self._settle(claimed, attempt, self._next_status(claimed, channel, verdict))
 
     async def _call(self, claimed: Claim, channel: Channel) -> int:
         outgoing = claimed.outgoing
@@ -193,7 +193,7 @@ class Sender:
         answer = await self._caller.call(outgoing.method, outgoing.url, headers, outgoing.body)
         return answer.status
 
-    def _standing(
+    def _next_status(
         self, claimed: Claim, channel: Channel, verdict: Verdict | None
     ) -> DeliveryStatus:
         now = self._clock()
@@ -211,17 +211,17 @@ class Sender:
             case _:
                 return DeliveryStatus(state=DeliveryState.PARKED, due=now, failures=failures + 1)
 
-    async def _settle(self, claimed: Claim, made: AttemptResult, standing: DeliveryStatus) -> None:
-        """Records the outcome, for as long as nobody else may have claimed the delivery."""
+    async def _settle(self, claimed: Claim, made: AttemptResult, status: DeliveryStatus) -> None:
+        """Record the outcome, with retries until the claim expires and another process may claim the delivery."""
         while True:
             try:
-                return await self._outbox.settle(claimed, made, standing)
+                return await self._outbox.settle(claimed, made, status)
             except StoreUnavailable:
                 if self._clock() >= claimed.until:
                     raise
             await asyncio.sleep(_PAUSE_SECONDS)
 
-    def _remember(self, receiver: str, outcome: AttemptOutcome) -> None:
+    def _note_outcome(self, receiver: str, outcome: AttemptOutcome) -> None:
         if outcome is not AttemptOutcome.UNANSWERED:
             self._failing.discard(receiver)
         elif len(self._failing) < _MOST_FAILING:

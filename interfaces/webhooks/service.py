@@ -1,4 +1,4 @@
-"""All of the outgoing mechanism of one server process, opened and closed together."""
+"""The webhook service of one server process: deriving, sending and validating."""
 
 import asyncio
 import random
@@ -19,9 +19,9 @@ from interfaces.webhooks.sender import Sender, SenderLimits
 
 
 class WebhookService:
-    """Derives deliveries when it is this process's turn, and sends them, as every process does.
+    """Derive deliveries while this process is the leader, and send them in every process.
 
-    Nothing is connected before it is entered, and it is entered once. One process holds up to four connections.
+    Entering it, once, opens the connections: up to four per process.
     """
 
     def __init__(
@@ -53,7 +53,7 @@ class WebhookService:
         )
 
     async def __aenter__(self) -> Self:
-        """Raises StoreUnavailable where the database does not answer."""
+        """Open everything. Raises StoreUnavailable if the database does not answer."""
         self._running = asyncio.get_running_loop()
         async with AsyncExitStack() as opened:
             await opened.enter_async_context(self._outbox)
@@ -74,6 +74,6 @@ class WebhookService:
         await self._opened.aclose()
 
     def _wake(self) -> None:
-        """Called in the projector's thread, which ends before the loop does."""
+        """Wake the sender from the thread of the projector, which ends before the event loop."""
         if self._running is not None:
             self._running.call_soon_threadsafe(self._sender.wake)
