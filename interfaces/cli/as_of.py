@@ -1,4 +1,4 @@
-"""A moment of a history as people write it: a version, or an instant."""
+"""Parse points in time of a history: versions and instants."""
 
 from datetime import UTC, datetime
 
@@ -8,14 +8,14 @@ from application.history.as_of import AsOf, AsOfInstant, AsOfVersion
 
 
 def moment(text: str) -> AsOf:
-    """`7` is a version; anything else an instant. Raises BadParameter."""
+    """Parse `7` or `v7` as a version, anything else as an instant. Raises BadParameter."""
     if text.strip().removeprefix("v").isdecimal():
         return version(text)
     return instant(text)
 
 
 def version(text: str) -> AsOfVersion:
-    """A whole number, with or without the `v` that the log writes before it."""
+    """Parse a version number, with or without the `v` of the log. Raises BadParameter."""
     number = text.strip().removeprefix("v")
     if not (number.isascii() and number.isdecimal() and len(number) < 20):
         raise typer.BadParameter(
@@ -25,12 +25,12 @@ def version(text: str) -> AsOfVersion:
 
 
 def instant(text: str) -> AsOfInstant:
-    """An instant as in RFC 3339, with `Z` or an offset, since a time without one is several."""
+    """Parse an instant of RFC 3339 with `Z` or an offset. Raises BadParameter."""
     return AsOfInstant(point_in_time(text))
 
 
 def point_in_time(text: str) -> datetime:
-    """The same, as a time in UTC."""
+    """Parse an instant of RFC 3339 as a time in UTC. Raises BadParameter."""
     try:
         at = datetime.fromisoformat(text.strip())
     except ValueError:
@@ -46,7 +46,7 @@ def point_in_time(text: str) -> datetime:
 
 
 def at_most_one(at_version: AsOfVersion | None, at: AsOfInstant | None) -> AsOf | None:
-    """The moment that was named, if any. Raises BadParameter where there are two."""
+    """Return the given point in time, if any. Raises BadParameter for both a version and an instant."""
     if at_version is not None and at is not None:
         raise typer.BadParameter("Name a version or an instant, not both.", param_hint="--at")
     return at_version or at

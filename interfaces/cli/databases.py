@@ -1,4 +1,4 @@
-"""Which database a command works on: the one that is named, or tillroll's own."""
+"""Open the database of a command: the named one, or tillroll's embedded one."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,7 +19,7 @@ VAR = Path("var")
 
 @contextmanager
 def database(url: str | None, data: Path) -> Iterator[str]:
-    """The URL of the database, which is made and started where it is tillroll's own and not there yet."""
+    """Yield the URL of the database. The embedded one is created and started if necessary."""
     if url is not None:
         yield url
         return
@@ -31,9 +31,9 @@ def database(url: str | None, data: Path) -> Iterator[str]:
 
 @contextmanager
 def lasting_database(url: str | None, data: Path) -> Iterator[str]:
-    """The URL that the server connects with; where the database is tillroll's own and ends, it is started again.
+    """Yield the URL for the server. The embedded database is restarted if it ends.
 
-    Tillroll's own is migrated by its owner, and the URL is that of a role that can add to the history only.
+    The owner migrates the embedded database. The URL is that of a role that can only append to the history.
     """
     with database(url, data) as found:
         if url is not None:
@@ -50,11 +50,11 @@ def lasting_database(url: str | None, data: Path) -> Iterator[str]:
 
 @contextmanager
 def recorded_database(url: str | None, data: Path, *, owner: bool = False) -> Iterator[str]:
-    """The URL of a database that something has been recorded in, with the schema of this tillroll.
+    """Yield the URL of an existing database with the schema of this version.
 
-    Tillroll's own is started where it is not running, and shared where it is; its schema is brought up to date. The URL
-    is then that of the server's role, or with `owner` that of the tables' owner. A named database is left as it is.
-    Exits with 69 where there is no such database.
+    The embedded database is started or shared, and its schema is migrated. Its URL is that of the server's role, or
+    with `owner` that of the owner of the tables. A named database is not changed. Exits with 69 if there is no database
+    or a named one has another schema.
     """
     from interfaces.storage.postgres.embedded.server import as_server
     from interfaces.storage.postgres.schema.migrations import require_current_schema
@@ -71,7 +71,7 @@ def recorded_database(url: str | None, data: Path, *, owner: bool = False) -> It
 
 @contextmanager
 def any_database(url: str | None, data: Path) -> Iterator[str]:
-    """The URL of a database that is there already, whatever its schema. Exits with 69 where there is none."""
+    """Yield the URL of an existing database with any schema. Exits with 69 if there is none."""
     from psycopg import OperationalError
 
     from application.ports.event_store import StoreUnavailable
@@ -95,5 +95,5 @@ def any_database(url: str | None, data: Path) -> Iterator[str]:
 
 
 def database_folder(data: Path) -> Path:
-    """Where the files of tillroll's own database are."""
+    """Return the folder of the files of the embedded database."""
     return data / "postgres"

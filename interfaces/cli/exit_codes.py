@@ -1,4 +1,4 @@
-"""What the command's exit status says, and how an expected failure becomes one."""
+"""The exit codes of the command, and the conversion of expected failures and signals to them."""
 
 import signal
 import sys
@@ -14,7 +14,7 @@ from interfaces.cli.terminal.safe_text import printable
 DIFFERS = 1
 USAGE = 2
 NOT_FOUND = 3
-# From sysexits.h, so that a supervisor can tell what may pass from what somebody has to mend.
+# From sysexits.h: a supervisor can tell a temporary failure from a faulty configuration.
 UNAVAILABLE = 69
 MISCONFIGURED = 78
 _TERMINATED = 128 + signal.SIGTERM
@@ -22,7 +22,7 @@ _TERMINATED = 128 + signal.SIGTERM
 
 @contextmanager
 def reported(*failures: type[Exception], status: int) -> Iterator[None]:
-    """Tells of an expected failure in words rather than by a traceback, and exits with `status`."""
+    """Print an expected failure without a traceback and exit with `status`."""
     try:
         yield
     except failures as failure:
@@ -30,18 +30,18 @@ def reported(*failures: type[Exception], status: int) -> Iterator[None]:
 
 
 def fail(message: str, status: int) -> NoReturn:
-    """Says on standard error what is wrong, and exits with `status`."""
-    said = "\n".join(map(printable, message.strip().split("\n")))
-    typer.echo(f"tillroll: {said}", err=True)
+    """Print the message on standard error and exit with `status`."""
+    text = "\n".join(map(printable, message.strip().split("\n")))
+    typer.echo(f"tillroll: {text}", err=True)
     raise typer.Exit(status)
 
 
 @contextmanager
 def ended_when_asked() -> Iterator[None]:
-    """Lets SIGINT, SIGTERM and a closed terminal all end the work in order, and count as success.
+    """Run cleanup at SIGINT, SIGTERM and SIGHUP and exit with 0.
 
-    By default SIGTERM ends Python on the spot, and the database would stay behind. uvicorn catches
-    it, but hands it on when it has finished.
+    By default SIGTERM ends Python without cleanup, and the database would keep running. uvicorn handles the signal but
+    raises it again after its own shutdown.
     """
     with ended_in_order(0):
         try:
@@ -52,7 +52,7 @@ def ended_when_asked() -> Iterator[None]:
 
 @contextmanager
 def ended_in_order(status: int = _TERMINATED) -> Iterator[None]:
-    """Lets SIGTERM and a closed terminal end the work in order, with this exit status."""
+    """Run cleanup at SIGTERM and SIGHUP and exit with `status`."""
 
     def end(_signal: int, _frame: FrameType | None) -> None:
         sys.exit(status)

@@ -1,4 +1,4 @@
-"""The `tillroll` command: each subcommand is a file beside this one."""
+"""The `tillroll` command. Each subcommand is a file in `commands/`."""
 
 import typer
 
@@ -21,7 +21,7 @@ app = typer.Typer(
     "69 no database to be had, 78 configuration refused.",
     no_args_is_help=True,
     add_completion=False,
-    # A fault of ours is reported as Python's own traceback, which can be pasted into a report.
+    # Bugs print the plain traceback of Python, which can be pasted into a report.
     pretty_exceptions_enable=False,
 )
 

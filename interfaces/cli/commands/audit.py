@@ -80,7 +80,7 @@ def audit(
 
 
 async def _find(url: str, wanted: AuditFilter, limit: int | None, write: _Write) -> int:
-    """Writes what is found as it comes, and returns how many there were. The reading is kept first."""
+    """Write the matching entries as they arrive and return their number. The access is logged first."""
     from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
     from interfaces.storage.postgres.storage import PostgresStorage
 
@@ -108,7 +108,7 @@ async def _find(url: str, wanted: AuditFilter, limit: int | None, write: _Write)
 
 
 async def _catch_up(trail: AuditLog) -> None:
-    """Waits until the trail has all events that there are now, and says so where that takes too long."""
+    """Wait up to 5 seconds until the audit log has all current events; otherwise print its lag."""
     newest, behind = (await trail.status()).newest, 0
     for _ in range(_LOOKS):
         behind = newest - (await trail.status()).position

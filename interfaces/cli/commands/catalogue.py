@@ -1,4 +1,4 @@
-"""`tillroll catalogue import`: puts a merchant's products, tax rates and ways of sending into its catalogue."""
+"""`tillroll catalogue import`: store products, tax rates and shipping options of a merchant."""
 
 import asyncio
 from pathlib import Path
@@ -40,25 +40,25 @@ def import_(
     from interfaces.configuration.catalogue_file import CatalogueFileRefused, read_catalogue_file
 
     with reported(CatalogueFileRefused, status=USAGE):
-        assortment = read_catalogue_file(file)
+        offer = read_catalogue_file(file)
     with recorded_database(database_url, data) as url:
-        asyncio.run(_put(url, merchant, assortment, only=only))
-    typer.echo(f"{merchant}: {_counted(assortment)}.")
+        asyncio.run(_put(url, merchant, offer, only=only))
+    typer.echo(f"{merchant}: {_counted(offer)}.")
 
 
-async def _put(url: str, merchant: str, assortment: Offer, *, only: bool) -> None:
+async def _put(url: str, merchant: str, offer: Offer, *, only: bool) -> None:
     from interfaces.storage.postgres.storage import PostgresStorage
 
     async with PostgresStorage(url) as storage:
-        await storage.catalogue.put(merchant, assortment, only=only)
+        await storage.catalogue.put(merchant, offer, only=only)
 
 
-def _counted(assortment: Offer) -> str:
-    parts = [_plural(len(assortment.products), "product")]
-    if assortment.tax_rates is not None:
-        parts.append(_plural(len(assortment.tax_rates), "tax rate"))
-    if assortment.shipping_options is not None:
-        parts.append(_plural(len(assortment.shipping_options), "shipping option"))
+def _counted(offer: Offer) -> str:
+    parts = [_plural(len(offer.products), "product")]
+    if offer.tax_rates is not None:
+        parts.append(_plural(len(offer.tax_rates), "tax rate"))
+    if offer.shipping_options is not None:
+        parts.append(_plural(len(offer.shipping_options), "shipping option"))
     return ", ".join(parts)
 
 

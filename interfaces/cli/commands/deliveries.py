@@ -142,20 +142,20 @@ def _work(
     database_url: str | None,
     data: Path,
 ) -> T:
-    """What `work` finds or does; that it was asked for is kept first."""
+    """Run `work` and return its result. The access is logged first."""
     from interfaces.storage.postgres.storage import PostgresStorage
 
-    async def ask(url: str) -> T:
+    async def run(url: str) -> T:
         async with PostgresStorage(url, readers=1) as storage:
             await keep_reading(storage.reads, operation, checkout_id)
             return await work(storage.deliveries)
 
     with recorded_database(database_url, data) as url:
-        return asyncio.run(ask(url))
+        return asyncio.run(run(url))
 
 
 def _as_document(delivery: WebhookDelivery) -> object:
-    """A delivery as the history API writes it."""
+    """Convert a delivery to the document of the history API."""
     from interfaces.api.history import translate
 
     return translate.delivery(delivery)

@@ -1,4 +1,4 @@
-"""`tillroll projection`: how far the audit trail is, and making it anew."""
+"""`tillroll projection`: the lag of the audit log, and its rebuild."""
 
 import asyncio
 from dataclasses import asdict
@@ -24,12 +24,12 @@ def status(as_json: AsJson = False, database_url: DatabaseUrl = None, data: Data
     """Say how far the audit trail is behind the events."""
     from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 
-    async def ask(url: str) -> AuditLogStatus:
+    async def read_status(url: str) -> AuditLogStatus:
         async with PostgresAuditLog(url, clock=now, projects=False, readers=1) as trail:
             return await trail.status()
 
     with recorded_database(database_url, data) as url:
-        found = asyncio.run(ask(url))
+        found = asyncio.run(read_status(url))
     output = Output()
     if as_json:
         output.json(asdict(found))
@@ -50,7 +50,7 @@ def rebuild(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
     cannot be read and the old one stays.
     """
     from interfaces.storage.postgres.audit.rebuild import RebuildUnderWay
-    from interfaces.storage.postgres.audit.rebuild import rebuild as make_anew
+    from interfaces.storage.postgres.audit.rebuild import rebuild as rebuild_audit_log
     from interfaces.storage.postgres.events.codec import UnreadableEvent
 
     with (
@@ -59,10 +59,10 @@ def rebuild(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
         reported(UnreadableEvent, status=DIFFERS),
         progress_bar("positions") as progress,
     ):
-        made = make_anew(url, progress)
+        result = rebuild_audit_log(url, progress)
     Output().say(
-        f"The trail is made anew, up to position {made.position}; of "
-        f"{counted(made.compared, 'row')} {made.differing or 'none'} differed from the one before."
+        f"The trail is made anew, up to position {result.position}; of "
+        f"{counted(result.compared, 'row')} {result.differing or 'none'} differed from the one before."
     )
-    if made.differing:
+    if result.differing:
         raise typer.Exit(DIFFERS)

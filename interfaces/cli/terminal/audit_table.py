@@ -1,4 +1,4 @@
-"""Entries of the audit trail as a table."""
+"""Format entries of the audit log as a table."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ _HEADINGS = (
 
 
 def as_table(entries: Sequence[AuditEntry]) -> Table:
-    """What tells the events apart; the rest is in JSON and CSV."""
+    """Build a table of the main columns. JSON and CSV have all of them."""
     grid = table(*_HEADINGS, right=["version", "total"])
     for entry in entries:
         grid.add_row(

@@ -1,4 +1,4 @@
-"""Attempts to call a shop back, as the command shows them."""
+"""Format deliveries and their attempts."""
 
 from rich.text import Text
 
@@ -14,14 +14,14 @@ _GOOD = (DeliveryState.DELIVERED, DeliveryState.ANSWERED)
 
 
 def outcome_of(attempt: DeliveryAttempt) -> Text:
-    """What came of it, with the status of the answer if there was one: `rejected 500`."""
+    """Return the outcome and the HTTP status, if any: `rejected 500`."""
     style = GOOD if attempt.outcome is AttemptOutcome.DELIVERED else BAD
     status = "" if attempt.status is None else f" {attempt.status}"
     return Text(attempt.outcome.value + status, style)
 
 
 def state_of(delivery: WebhookDelivery) -> Text:
-    """Where it stands, and when it is tried again if it waits."""
+    """Return the state of a delivery, and the time of the next attempt if it waits."""
     style = GOOD if delivery.state in _GOOD else BAD
     if delivery.due is None:
         return Text(delivery.state.value, style)

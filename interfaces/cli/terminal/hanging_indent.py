@@ -1,4 +1,4 @@
-"""Lines that are longer than the terminal is wide."""
+"""Indent wrapped lines."""
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding
@@ -10,7 +10,7 @@ _MORE = 4
 class Hanging:
     """A text whose wrapped lines are indented by 4 columns more than their first.
 
-    Without that, a long value could put words of its own at the first column, where entries begin.
+    Otherwise a long value could place text at the first column and imitate an entry.
     """
 
     def __init__(self, text: Text) -> None:
@@ -28,7 +28,7 @@ class Hanging:
 
 
 def hanging(part: RenderableType) -> RenderableType:
-    """`part`; a text with its wrapped lines indented."""
+    """Return `part`; wrap a text so that its continuation lines are indented."""
     if isinstance(part, str):
         return Hanging(Text(part))
     return Hanging(part) if isinstance(part, Text) else part

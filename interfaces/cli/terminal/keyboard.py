@@ -1,4 +1,4 @@
-"""The keys that a person presses, one by one and without Enter."""
+"""Read single key presses without Enter."""
 
 import os
 import re
@@ -14,17 +14,17 @@ _KEY = re.compile(r"\x1b[\[O][0-9;]*[A-Za-z~]|.", re.DOTALL)
 
 @contextmanager
 def keyboard() -> Iterator[Iterator[str]]:
-    """The keys pressed on the terminal, as long as this lasts; they end where the terminal does.
+    """Yield an iterator of key presses, which ends when the terminal closes.
 
-    The terminal does not echo them meanwhile, or what is typed while a page is drawn would be drawn into it.
+    Echo is off inside the context, so that typed characters do not appear in the page.
     """
     terminal = sys.stdin.fileno()
-    before = termios.tcgetattr(terminal)
+    attributes = termios.tcgetattr(terminal)
     try:
         tty.setcbreak(terminal)
         yield _keys(terminal)
     finally:
-        termios.tcsetattr(terminal, termios.TCSADRAIN, before)
+        termios.tcsetattr(terminal, termios.TCSADRAIN, attributes)
 
 
 def _keys(terminal: int) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What is printed: in colour and fitted to the terminal, or plain and never cut in a pipe."""
+"""Print in colour and wrapped on a terminal, or plain and unwrapped in a pipe."""
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -22,7 +22,7 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 
 class Output:
-    """Standard output. NO_COLOR, FORCE_COLOR and TERM=dumb are heeded as everywhere."""
+    """Standard output. NO_COLOR, FORCE_COLOR and TERM=dumb have their usual effect."""
 
     def __init__(self) -> None:
         self.console = Console(highlight=False, emoji=False, markup=False)
@@ -31,11 +31,11 @@ class Output:
 
     @property
     def is_interactive(self) -> bool:
-        """Whether a person sits at both ends of it."""
+        """Whether standard input and output are both a terminal."""
         return self.console.is_terminal and sys.stdin.isatty()
 
     def say(self, *parts: RenderableType) -> None:
-        """Prints each part on lines of its own; an empty call prints an empty line."""
+        """Print each part on separate lines. Without parts, print an empty line."""
         for part in parts or ("",):
             if self.console.is_terminal:
                 self.console.print(SafeText(hanging(part)))
@@ -46,9 +46,9 @@ class Output:
                 self.console.out(line.rstrip())
 
     def say_rows(self, rows: Table) -> None:
-        """Prints a table where it fits, and otherwise each row on two lines, so that no id or time is broken in two.
+        """Print a table if it fits; otherwise print each row on two lines, so that no id or time is broken.
 
-        The first two cells are on the first line, and the others that are not empty on the second by their headings.
+        The first line has the first two cells. The second has the other non-empty cells after their headings.
         """
         unbounded = self.console.options.update(max_width=_WIDER_THAN_ANY_LINE)
         if Measurement.get(self.console, unbounded, rows).maximum <= self.console.width:
@@ -65,18 +65,18 @@ class Output:
             self.say(Text("  ").join(cells[:2]), Padding(Text("  ").join(rest), (0, 0, 0, 4)))
 
     def json(self, value: object) -> None:
-        """Prints one line of JSON, with decimals as numbers."""
+        """Print one line of JSON with decimals as numbers."""
         self.console.out(as_json(value))
 
 
 def errors() -> Console:
-    """Standard error, for what is not the answer itself: progress, and notes to a person."""
+    """Return a console on standard error for progress and notes."""
     return Console(stderr=True, highlight=False, emoji=False, markup=False)
 
 
 @contextmanager
 def progress_bar(unit: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error where that is a terminal, moved by calls with how much is done, and of how much."""
+    """Show a bar on standard error if it is a terminal. Yields a callback for the done and total counts."""
     console = errors()
     bar = Progress(
         BarColumn(),
@@ -93,12 +93,12 @@ def progress_bar(unit: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def as_json(value: object) -> str:
-    """JSON text, with decimals as numbers."""
+    """Encode as JSON with decimals as numbers."""
     return _encoder.encode(value).decode()
 
 
 def table(*columns: str, right: Sequence[str] = ()) -> Table:
-    """An empty table without lines, whose columns have these headings; those in `right` are numbers."""
+    """Create a table without rules. The columns in `right` are aligned right."""
     grid = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for column in columns:
         justify: JustifyMethod = "right" if column in right else "left"
@@ -107,10 +107,10 @@ def table(*columns: str, right: Sequence[str] = ()) -> Table:
 
 
 def counted(count: int, what: str) -> str:
-    """`1 event`, `2 events`."""
+    """Return a count with its noun: `1 event`, `2 events`."""
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 def time_of(at: datetime) -> str:
-    """An instant in UTC, exact, as the command takes it back."""
+    """Format an instant in UTC with microseconds, as the options of the command accept it."""
     return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")

@@ -1,4 +1,4 @@
-"""Pages in a terminal, turned with keys."""
+"""Show pages in a terminal, controlled by keys."""
 
 from collections.abc import Callable, Iterable
 
@@ -26,16 +26,16 @@ def turn_pages(
     count: int,
     page: Callable[[int], Iterable[RenderableType]],
 ) -> None:
-    """Shows the first of `count` pages, and then what each key asks for, until one asks to quit."""
+    """Show the first of `count` pages and handle keys until one of QUIT."""
     at, top = 0, 0
     with console.screen(hide_cursor=True) as screen:
         top = _draw(console, screen, page(at), top, f"{at + 1} of {count}")
         for key in keys:
             if key in QUIT:
                 return
-            turned = _turned(key, at, count)
-            top = 0 if turned != at else top + (key in DOWN) - (key in UP)
-            at = turned
+            target = _next_page(key, at, count)
+            top = 0 if target != at else top + (key in DOWN) - (key in UP)
+            at = target
             top = _draw(console, screen, page(at), top, f"{at + 1} of {count}")
 
 
@@ -46,7 +46,7 @@ def _draw(
     top: int,
     place: str,
 ) -> int:
-    """Draws what fits of a page, from line `top` on or the last one from which it is filled; returns that line."""
+    """Draw a page from line `top`, or from the last line that fills the screen. Return the first line drawn."""
     lines = console.render_lines(SafeText(Group(*map(hanging, page))), pad=False)
     room = max(1, console.size.height - 1)
     top = max(0, min(top, len(lines) - room))
@@ -57,7 +57,7 @@ def _draw(
     return top
 
 
-def _turned(pressed: str, at: int, count: int) -> int:
+def _next_page(pressed: str, at: int, count: int) -> int:
     if pressed in NEXT:
         return min(at + 1, count - 1)
     if pressed in PREVIOUS:

@@ -1,4 +1,4 @@
-"""What a refused attempt asked for, in words."""
+"""Describe a refused command in sentences."""
 
 import json
 from collections.abc import Iterator
@@ -11,23 +11,23 @@ from interfaces.cli.terminal.values import value_at
 
 
 def asked_in_words(attempt: StoredRefusal, currency: str) -> Iterator[str]:
-    """One sentence for each line, fee or other part that was asked for, and the facts that spoke against it."""
+    """Yield a sentence for each line, fee or other part of the command, and one for the facts of the refusal."""
     asked: Value = json.loads(attempt.asked, parse_float=Decimal)
     if isinstance(asked, dict):
         for name, part in asked.items():
             yield from _sentences((name,), part, currency)
     facts: Value = json.loads(attempt.facts, parse_float=Decimal)
     if isinstance(facts, dict) and facts:
-        said = (f"{name} {value_at((name,), fact, currency)}" for name, fact in facts.items())
-        yield f"because {', '.join(said)}"
+        values = (f"{name} {value_at((name,), fact, currency)}" for name, fact in facts.items())
+        yield f"because {', '.join(values)}"
 
 
 def _sentences(path: Path, value: Value, currency: str) -> Iterator[str]:
     if isinstance(value, dict) and "article" in value:
         article = value["article"]
         parts = [name for name in value if name != "article" and value[name] is not None]
-        said = (f"{_label(name)} {value_at((name,), value[name], currency)}" for name in parts)
-        yield f"{'fee' if path[0] == 'fees' else 'line'} {article}: {', '.join(said)}"
+        values = (f"{_label(name)} {value_at((name,), value[name], currency)}" for name in parts)
+        yield f"{'fee' if path[0] == 'fees' else 'line'} {article}: {', '.join(values)}"
     elif isinstance(value, dict):
         for name, part in value.items():
             yield from _sentences((*path, name), part, currency)

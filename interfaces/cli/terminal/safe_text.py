@@ -1,8 +1,7 @@
-"""Writes characters that a terminal does not show, or that steer it, as their codes.
+"""Escape characters that a terminal does not show or that control it.
 
-Two steps, because line breaks mean two things. `printable` and `line` treat a value before it enters a layout: there a
-line break is a character like any other control character. `SafeText` treats what is laid out: there a line break ends
-a line, and it is the layout's own.
+There are two steps, because line breaks have two meanings. `printable` and `line` escape a value before the layout,
+including its line breaks. `SafeText` escapes the finished layout, whose line breaks end lines and stay.
 """
 
 import regex
@@ -16,25 +15,25 @@ _JOINING = (
     r"\p{Telugu}\p{Kannada}\p{Malayalam}\p{Sinhala}\p{Khmer}\p{Myanmar}]"
 )
 # A joiner is seen by what it does: after a virama, between letters of such a script, or between the parts of an emoji.
-_SEEN_JOINER = (
+_VISIBLE_JOINER = (
     rf"(?<=\p{{Canonical_Combining_Class=Virama}})[\u200c\u200d]|(?<={_JOINING})[\u200c\u200d](?={_JOINING})"
     r"|(?<=\p{Extended_Pictographic}[\p{Emoji_Modifier}\ufe0f]?)\u200d(?=\p{Extended_Pictographic})"
 )
 # A variation selector is seen after a symbol, a digit of a keycap emoji, or a character of a script with variants.
-_SEEN_SELECTOR = (
+_VISIBLE_SELECTOR = (
     r"(?<=[\p{So}\p{Extended_Pictographic}\p{Han}\p{Mongolian}\p{Myanmar}\p{Phags_Pa}])\p{Variation_Selector}"
     r"|(?<=[0-9#*])\ufe0f(?=\u20e3)"
 )
 # Control and format characters, line separators, lone surrogates, and what looks like nothing: the Hangul fillers
 # U+115F, U+1160, U+3164 and U+FFA0 are default-ignorable letters, and U+2800 is a Braille pattern without dots.
-_UNSEEN = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]"
-_CODED = regex.compile(rf"(?:{_SEEN_JOINER}|{_SEEN_SELECTOR})(*SKIP)(*FAIL)|{_UNSEEN}")
+_INVISIBLE = r"[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]"
+_ESCAPED = regex.compile(rf"(?:{_VISIBLE_JOINER}|{_VISIBLE_SELECTOR})(*SKIP)(*FAIL)|{_INVISIBLE}")
 
 
 class SafeText:
-    """A renderable in whose text every character that would not be seen is written as its code.
+    """A renderable that escapes every invisible character of its text.
 
-    Line breaks stay: they are those of the layout, once values are treated by `printable` or `line`.
+    Line breaks stay. They belong to the layout, because `printable` and `line` escape those of values.
     """
 
     def __init__(self, renderable: RenderableType) -> None:
@@ -43,21 +42,21 @@ class SafeText:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for segment in console.render(self._renderable, options):
             text, style, control = segment
-            yield segment if control else Segment(_laid_out(text), style)
+            yield segment if control else Segment(_escape_lines(text), style)
 
 
 def printable(value: str) -> str:
-    """`value` in one line: line breaks, control characters and characters that are not seen are codes: `\\u000a`."""
+    """Escape line breaks, control characters and invisible characters of `value`: `\\u000a`."""
     if value.isascii() and value.isprintable():
         return value
-    coded: str = _CODED.sub(_code, value)
+    coded: str = _ESCAPED.sub(_code, value)
     return coded
 
 
 def line(*parts: str | tuple[str, str] | Text) -> Text:
-    """One line of these parts, each a value, a value with its style, or a line. Values are made `printable`.
+    """Join parts to one line: values, values with a style, or lines. Values are made `printable`.
 
-    rich drops some control characters from the text that it is given, so values are treated before that.
+    rich drops some control characters from its input, so values are escaped first.
     """
     return Text.assemble(*map(_part, parts))
 
@@ -72,7 +71,7 @@ def _part(part: str | tuple[str, str] | Text) -> str | tuple[str, str] | Text:
             return part
 
 
-def _laid_out(text: str) -> str:
+def _escape_lines(text: str) -> str:
     return "\n".join(map(printable, text.split("\n")))
 
 

@@ -1,4 +1,4 @@
-"""A state in full, for people: facts, lines and fees as tables, and everything else that is there."""
+"""Format a whole state: facts, tables of lines and fees, and all other fields."""
 
 from collections.abc import Iterator
 
@@ -22,13 +22,13 @@ _BOLD = frozenset({"stage", "total"})
 
 
 def state_view(doc: Document) -> Iterator[RenderableType]:
-    """The parts of a state, to be printed one below the other; what is null is left out."""
+    """Yield the parts of a state in the order of printing, without null fields."""
     currency = str(doc.get("currency") or "")
     facts = Table.grid(padding=(0, 2, 0, 0))
     for name in _FIRST:
         if doc.get(name) is not None:
-            said = value_at((name,), doc[name], currency)
-            facts.add_row(Text(_label(name), FAINT), Text(said, "bold" if name in _BOLD else ""))
+            text = value_at((name,), doc[name], currency)
+            facts.add_row(Text(_label(name), FAINT), Text(text, "bold" if name in _BOLD else ""))
     yield facts
     cart = doc.get("cart")
     lines = cart.get("lines") if isinstance(cart, dict) else None
@@ -55,7 +55,7 @@ def _items(
 
 
 def _others(item: dict[str, Value], columns: tuple[str, ...], currency: str) -> str:
-    """What an item has beside the columns; that a line is an article goes without saying."""
+    """Return the fields of an item without a column, except the default kind `article`."""
     return ", ".join(
         f"{_label(name)} {value_at((name,), part, currency)}"
         for name, part in item.items()

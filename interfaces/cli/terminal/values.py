@@ -1,4 +1,4 @@
-"""Values of a state, and where they came from, as people read them."""
+"""Format values of a state and their provenance."""
 
 from rich.text import Text
 
@@ -12,21 +12,21 @@ from interfaces.cli.terminal.safe_text import line, printable
 
 
 def money(amount: int, currency: str) -> str:
-    """Minor units as people write them, with their currency."""
+    """Format an amount in minor units as major units with the currency."""
     return f"{in_major_units(amount, currency)} {currency}"
 
 
 def value_at(path: Path, value: Value, currency: str) -> str:
-    """What stands at a path of a state, in one line: amounts in major units with their currency, rates in per cent.
+    """Format the value at a path of a state in one line: amounts in major units with currency, rates in per cent.
 
-    A `total` in the shop's own data is no amount that tillroll knows of.
+    A `total` in the shop's own data is not an amount of tillroll.
     """
     field = "" if path[0] in SHOPS_OWN else str(path[-1])
     return printable(said(field, value, currency))
 
 
 def source(by: Provenance) -> Text:
-    """Who asked, through which dialect, with which request."""
+    """Format the actor, the dialect and the request of a provenance."""
     parts = line((by.actor, WHO), f"  {by.dialect}: {by.operation}")
     for name, part in (
         ("request", by.request_id),
