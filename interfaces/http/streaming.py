@@ -1,4 +1,4 @@
-"""Answers that are made while they are sent."""
+"""Responses that are generated while they are sent."""
 
 import asyncio
 import contextlib

@@ -1,4 +1,4 @@
-"""Answers across all checkouts that a reader may see: searches, exports, the stream of new events, and who has read."""
+"""The endpoints across all checkouts that a reader may see: search, export, event stream, access log."""
 
 from fastapi import Request, Response
 
@@ -78,7 +78,7 @@ class AuditEndpoints:
         )
 
     async def stream(self, request: Request, reader: Reader) -> Response:
-        """New events as they come."""
+        """The stream of new events."""
         acceptable(request, (EVENT_STREAM,))
         wanted, after = follow_asked(request, reader)
         status = await self._trail.status()
@@ -93,7 +93,7 @@ class AuditEndpoints:
         return Streamed(parts, media_type=EVENT_STREAM, headers=headers)
 
     async def reads(self, request: Request, reader: Reader) -> Response:
-        """Who has read what, for auditors."""
+        """The access log, for auditors."""
         reader.require_auditor()
         wanted, asked = reads_asked(request)
         found = await self._log.page(
@@ -123,7 +123,7 @@ class AuditEndpoints:
         )
 
     async def _reaches(self, write: AfterOwnWrite, reader: Reader) -> bool:
-        """Waits until the trail has the event that the caller knows of. Raises CheckoutNotFound and NoSuchVersion."""
+        """Wait until the audit log has the caller's own write. Raises CheckoutNotFound and NoSuchVersion."""
         subject = Subject(checkout_id=write.checkout_id, merchants=reader.merchants)
         await self._inquiries.exists(subject, write.version)
         return await self._trail.wait_for(write.checkout_id, write.version, seconds=_WAIT_SECONDS)

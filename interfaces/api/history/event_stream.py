@@ -1,6 +1,6 @@
-"""New events as they come, as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html).
+"""New events as server-sent events (https://html.spec.whatwg.org/multipage/server-sent-events.html).
 
-The id of each is its position in the trail, so that a client that comes back with `Last-Event-ID` misses nothing and
+The id of each is its position in the audit log. A client that reconnects with `Last-Event-ID` misses nothing and
 gets nothing twice. A browser's EventSource does that by itself.
 """
 
@@ -16,8 +16,8 @@ from interfaces.api.history.translate import trail_event
 from interfaces.runtime.shutdown import Shutdown
 
 EVENT_STREAM = "text/event-stream"
-_COME_BACK_MS = 2000
-_SIGN_OF_LIFE = b": nothing new\n\n"
+_RECONNECT_MS = 2000
+_KEEP_ALIVE = b": nothing new\n\n"
 _log = logging.getLogger("tillroll.http.history")
 
 
@@ -29,11 +29,11 @@ async def as_server_sent_events(
     It begins with that position as an id of its own, so that a client that is cut off before the first event comes back
     to the same place. It ends when the server does and when the store is away; the client comes back by itself.
     """
-    yield f"retry: {_COME_BACK_MS}\nid: {after}\n\n".encode()
+    yield f"retry: {_RECONNECT_MS}\nid: {after}\n\n".encode()
     async with contextlib.aclosing(news), contextlib.aclosing(_until(ending, news)) as arriving:
         try:
             async for entries in arriving:
-                yield b"".join(map(_event, entries)) or _SIGN_OF_LIFE
+                yield b"".join(map(_event, entries)) or _KEEP_ALIVE
         except StoreUnavailable as error:
             _log.warning("a stream of events ends: %s", error)
 
@@ -48,7 +48,7 @@ async def _until(
             try:
                 await asyncio.wait({upcoming, ended}, return_when=asyncio.FIRST_COMPLETED)
             finally:
-                # Whether the server ends or the client is gone: nobody waits for it any more.
+                # The server shuts down or the client is gone: nothing awaits this task.
                 if not upcoming.done():
                     upcoming.cancel()
                     await asyncio.wait({upcoming})

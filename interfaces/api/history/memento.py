@@ -3,7 +3,8 @@
 Datetime negotiation answers 200 with `Content-Location` (pattern 1.2). HTTP dates have seconds, so `Accept-Datetime`
 means the end of its second, and a `Memento-Datetime` sent back finds the version that it came with, or a later one of
 the same second. Where the RFC would hand out the first version for a time before it, tillroll says 404, and where it
-would hand out the last one for a time to come, 400: in a dispute, what did not stand then must not look as if it had.
+would hand out the last one for a future time, 400: in a dispute, a state must not appear at a time when it was not
+current.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,22 +25,22 @@ _MUST_BE_DATE = "must be an HTTP date, as in Sun, 01 Mar 2026 14:03:12 GMT"
 
 
 def state_path(checkout_id: str) -> str:
-    """The original resource, and its TimeGate."""
+    """Return the path of the original resource, which is its own TimeGate."""
     return f"/history/checkouts/{checkout_id}"
 
 
 def timemap_path(checkout_id: str) -> str:
-    """The TimeMap."""
+    """Return the path of the TimeMap."""
     return f"{state_path(checkout_id)}/versions"
 
 
 def version_path(checkout_id: str, version: int) -> str:
-    """A memento."""
+    """Return the path of a memento."""
     return f"{state_path(checkout_id)}?version={version}"
 
 
 def accepted_moment(request: Request, now: datetime) -> AsOfInstant | None:
-    """The instant that Accept-Datetime asks for; None without the header. Raises InvalidQuery."""
+    """Return the instant in Accept-Datetime; None without the header. Raises InvalidQuery."""
     sent = request.headers.get(ACCEPT_DATETIME)
     if sent is None:
         return None
@@ -51,7 +52,7 @@ def accepted_moment(request: Request, now: datetime) -> AsOfInstant | None:
 
 
 def memento_headers(standing: StateAt) -> dict[str, str]:
-    """What makes an answer the memento of its version."""
+    """Return the headers that make a response the memento of its version."""
     checkout = standing.checkout
     return {
         "Memento-Datetime": http_date(checkout.modified_on),

@@ -19,7 +19,7 @@ _PREFLIGHT = _OPEN | {
 
 
 class OpenToEveryOrigin:
-    """Answers preflights below `prefix` and lets every other answer there be read from any origin."""
+    """Answer preflights below `prefix`, and let any origin read every other response there."""
 
     def __init__(self, app: ASGIApp, prefix: str) -> None:
         self._app = app
