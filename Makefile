@@ -17,11 +17,12 @@ run: $(INSTALLED) ## Serve on 127.0.0.1:8000; PORT= HOST= DATABASE_URL= TILLROLL
 test: $(INSTALLED) ## Run all tests; TEST_DATABASE_URL= uses that server, ARGS= goes to pytest
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
-check: $(INSTALLED) ## Lint, check types and import rules
+check: $(INSTALLED) ## Lint, check types, import rules and the structure of the tree
 	@$(BIN)/ruff check $(SOURCES)
 	@$(BIN)/ruff format --check $(SOURCES)
 	@$(BIN)/mypy --strict $(SOURCES)
 	@$(BIN)/lint-imports
+	@$(BIN)/python -m tests.structure
 
 format: $(INSTALLED) ## Format the code, and fix what can be fixed
 	@$(BIN)/ruff check --fix $(SOURCES)

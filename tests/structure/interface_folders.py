@@ -1,0 +1,31 @@
+"""The file names that every dialect and every API of tillroll has."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tests.structure.source_tree import Module, Violation
+
+REQUIRED = {
+    "interfaces/dialects": frozenset({"routes", "wire", "errors", "openapi"}),
+    "interfaces/api": frozenset({"routes", "wire", "errors"}),
+}
+# What the sessions of agents share. It has no routes of its own.
+SHARED = frozenset({"interfaces/dialects/session"})
+
+
+def incomplete_folders(modules: Sequence[Module]) -> Iterator[Violation]:
+    """Yield each dialect or API without one of the required modules; a folder of that name counts."""
+    present: defaultdict[str, set[str]] = defaultdict(set)
+    for module in modules:
+        parts = module.path.removesuffix(".py").split("/")
+        if "/".join(parts[:2]) in REQUIRED and len(parts) > 3:
+            present["/".join(parts[:3])].add(parts[3])
+    for folder, names in sorted(present.items()):
+        if folder in SHARED:
+            continue
+        for name in sorted(REQUIRED[folder.rpartition("/")[0]] - names):
+            yield Violation(
+                f"{folder} {name}",
+                f"{folder}/ has no {name}.py: routes.py has the table of URLs, wire.py the shapes of bodies,"
+                " errors.py the answers to refusals, openapi.py what the document adds to them",
+            )

@@ -1,0 +1,76 @@
+"""Rules for the names of classes, functions and variables."""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from tests.structure.source_tree import Module, Violation
+
+BANNED = frozenset(
+    {"along", "apart", "asked", "begun", "beside", "house", "moment"}
+    | {"once", "said", "stretch", "till", "told", "wished"}
+)
+_WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+def repeated_class_names(modules: Sequence[Module]) -> Iterator[Violation]:
+    """Yield each public class name that two modules define, `wire.py` not counted."""
+    places: defaultdict[str, list[str]] = defaultdict(list)
+    for module in modules:
+        if module.file_name == "wire.py":
+            continue
+        for node in module.tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places[node.name].append(f"{module.path}:{node.lineno}")
+    for name, where in sorted(places.items()):
+        if len(where) > 1:
+            yield Violation(
+                name,
+                f"{' and '.join(where)} each define a class {name}: rename all but one by what sets them apart",
+            )
+
+
+def banned_words(modules: Sequence[Module]) -> Iterator[Violation]:
+    """Yield each identifier with a word that says nothing to a reader who knows the field."""
+    for module in modules:
+        seen: set[str] = set()
+        for line, name in _defined_names(module.tree):
+            found = BANNED.intersection(word.lower() for word in _WORD.findall(name))
+            if found and name not in seen:
+                seen.add(name)
+                yield Violation(
+                    f"{module.path} {name}",
+                    f"{module.path}:{line} names something {name}: instead of"
+                    f" {' and '.join(sorted(found))}, take the word of event sourcing, HTTP or PostgreSQL for it",
+                )
+
+
+def refusing_functions(modules: Sequence[Module]) -> Iterator[Violation]:
+    """Yield each function `refuse_…` that is not annotated to return None."""
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            returns = ast.unparse(node.returns) if node.returns else "nothing annotated"
+            if re.match(r"_?refuse_", node.name) and returns not in {"None", "Never", "NoReturn"}:
+                yield Violation(
+                    f"{module.path} {node.name}",
+                    f"{module.path}:{node.lineno} {node.name} returns {returns}: a function refuse_… raises"
+                    " or returns None; name one that returns an error after the error",
+                )
+
+
+def _defined_names(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
+                yield node.lineno, node.name
+            case ast.arg():
+                yield node.lineno, node.arg
+            case ast.Name(ctx=ast.Store()):
+                yield node.lineno, node.id
+            case ast.Attribute(ctx=ast.Store()):
+                yield node.lineno, node.attr
+            case _:
+                pass
