@@ -1,4 +1,4 @@
-# tillroll needs git, make and Python 3.11 to 3.14; everything else it brings along.
+# tillroll needs git, make and Python 3.11 to 3.14; it installs everything else.
 
 PYTHON ?= python3
 ARGS ?=
@@ -11,7 +11,7 @@ INSTALLED := .venv/.installed
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
-run: $(INSTALLED) ## Serve on 127.0.0.1:8000; PORT= HOST= DATABASE_URL= TILLROLL_CONFIG= change that
+run: $(INSTALLED) ## Serve on 127.0.0.1:8000; PORT= HOST= DATABASE_URL= TILLROLL_CONFIG= are options
 	@exec $(BIN)/tillroll serve $(ARGS)
 
 test: $(INSTALLED) ## Run all tests; TEST_DATABASE_URL= uses that server, ARGS= goes to pytest
@@ -24,7 +24,7 @@ check: $(INSTALLED) ## Lint, check types, import rules and the structure of the 
 	@$(BIN)/lint-imports
 	@$(BIN)/python -m tests.structure
 
-format: $(INSTALLED) ## Format the code, and fix what can be fixed
+format: $(INSTALLED) ## Format the code and apply the linter's fixes
 	@$(BIN)/ruff check --fix $(SOURCES)
 	@$(BIN)/ruff format $(SOURCES)
 
@@ -46,7 +46,7 @@ soak: $(INSTALLED) ## Load for ten minutes, and look for leaks and losses (needs
 fuzz: $(INSTALLED) ## Send thousands of good and bad requests to every dialect; FUZZ_EXAMPLES= says how many to each
 	@FUZZ_EXAMPLES=$${FUZZ_EXAMPLES:-3000} $(BIN)/python -m pytest -n 2 tests/interfaces/http/openapi $(ARGS)
 
-# Keeps the versions that are locked as far as pyproject.toml allows; UPGRADE=1 takes the newest.
+# Keeps the locked versions that pyproject.toml allows; UPGRADE=1 takes the newest.
 lock: ## Lock all dependencies with their hashes; UPGRADE=1 takes the newest versions
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
 	$(PYTHON) -m venv "$$tools" && "$$tools/bin/python" -m pip install --quiet uv && \
@@ -54,8 +54,8 @@ lock: ## Lock all dependencies with their hashes; UPGRADE=1 takes the newest ver
 		--generate-hashes --no-config --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade) \
 		--custom-compile-command "make lock" --quiet --output-file requirements.lock
 
-# Strict: a dependency that the advisory service does not know fails it, because nobody has looked at that one.
-# The list knows packages and not the PostgreSQL inside one, so its version is compared with libpq's.
+# Strict: a dependency that the advisory service does not know fails it, because its vulnerabilities are unknown.
+# The service knows packages, not the PostgreSQL inside one, so that version is compared with libpq's.
 audit: $(INSTALLED) ## Look up every locked dependency in the list of known vulnerabilities (needs the network)
 	@tools=$$(mktemp -d) && trap 'rm -rf "$$tools"' EXIT && \
 	$(PYTHON) -m venv "$$tools" && "$$tools/bin/python" -m pip install --quiet --disable-pip-version-check pip-audit && \
@@ -67,7 +67,7 @@ clean: ## Remove the environment, the embedded database with its data, and all c
 	@rm -rf .venv var build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-# An environment has its folder's path written into its scripts: after a move it is made anew.
+# The scripts of an environment contain its path, so a moved folder needs a new environment.
 IN_PLACE := [ "$$(cat $(INSTALLED) 2>/dev/null)" = "$$(pwd -P)" ]
 ifneq ($(shell $(IN_PLACE) && echo yes),yes)
 .PHONY: $(INSTALLED)
