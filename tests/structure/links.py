@@ -1,0 +1,46 @@
+"""The relative links in the project's README files."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
+_FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:")
+_HIDDEN_OR_INSTALLED = ("node_modules", "build", "dist", "var")
+
+
+def readmes(root: Path) -> list[Path]:
+    """Return every README.md below the root, without hidden and installed folders."""
+    return [
+        file
+        for file in sorted(root.rglob("README.md"))
+        if not any(
+            part.startswith(".") or part in _HIDDEN_OR_INSTALLED
+            for part in file.relative_to(root).parts
+        )
+    ]
+
+
+def broken_links(readme: Path) -> Iterator[str]:
+    """Yield a message for each relative link whose file or heading does not exist."""
+    for target in _LINK.findall(_FENCED.sub("", readme.read_text())):
+        if _ADDRESS.match(target):
+            continue
+        path, _, heading = target.partition("#")
+        file = readme.parent / path if path else readme
+        if not file.exists():
+            yield f"{_place(readme)} links to {target}, which does not exist: link to where its subject is now"
+        elif heading and heading not in _anchors(file):
+            yield f"{_place(readme)} links to {target}, but {file.name} has no such heading: use a heading that it has"
+
+
+def _place(readme: Path) -> str:
+    return f"{readme.parent.name}/{readme.name}"
+
+
+def _anchors(file: Path) -> frozenset[str]:
+    """Return the anchors that GitHub gives the headings of a Markdown file."""
+    headings = _HEADING.findall(_FENCED.sub("", file.read_text()))
+    return frozenset(re.sub(r"[^\w\- ]", "", text.lower()).replace(" ", "-") for text in headings)

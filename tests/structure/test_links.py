@@ -1,0 +1,36 @@
+"""Relative links in the README files lead somewhere."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.structure.links import broken_links, readmes
+from tests.structure.source_tree import ROOT
+
+
+def test_every_relative_link_resolves() -> None:
+    """Each relative link in a README.md names a file that exists, and a heading that exists in it."""
+    assert [message for readme in readmes(ROOT) for message in broken_links(readme)] == []
+
+
+def test_the_readme_is_at_most_250_lines_long() -> None:
+    """The README at the root is short enough to be read as a whole."""
+    assert len((ROOT / "README.md").read_text().splitlines()) <= 250
+
+
+@pytest.mark.parametrize("target", ["missing.md", "#no-such-heading", "README.md#neither"])
+def test_a_link_that_leads_nowhere_is_found(target: str, tmp_path: Path) -> None:
+    """A link to a missing file or heading is reported with its target."""
+    readme = tmp_path / "README.md"
+    readme.write_text(f"# Here\n[there]({target})\n")
+
+    assert [target in message for message in broken_links(readme)] == [True]
+
+
+@pytest.mark.parametrize("target", ["README.md", "#over-here", "https://shop.example/terms"])
+def test_a_link_that_leads_somewhere_passes(target: str, tmp_path: Path) -> None:
+    """Links to files, to headings and to other sites are not reported."""
+    readme = tmp_path / "README.md"
+    readme.write_text(f"# Over here\n[there]({target})\n")
+
+    assert list(broken_links(readme)) == []
