@@ -5,11 +5,13 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from application.checkouts.idempotency import IdempotencyStore
 from application.checkouts.service import Checkouts
-from application.jobs.erasure import KeyVault, erase_what_is_due
+from application.jobs.erasure import erase_what_is_due
 from application.jobs.expiry import Recover, sweep
-from application.ports.event_store import Deadlines, StoreUnavailable
+from application.ports.deadlines import Deadlines
+from application.ports.event_store import StoreUnavailable
+from application.ports.idempotency_store import IdempotencyStore
+from application.ports.key_vault import KeyVault
 
 INTERVAL_SECONDS = 30
 _log = logging.getLogger("tillroll")
