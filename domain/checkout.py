@@ -1,97 +1,48 @@
-"""The checkout: verbs that check a rule and record what happened.
+"""The checkout's verbs. Each checks its rules and records an event.
 
-Each verb takes who asked (`by`) and when (`at`, UTC). It refuses by raising one of `domain.refusals` and changes
-nothing then; a verb that would change nothing records nothing. All attributes hold immutable values, which makes a
-`draft` a copy of references: a command decides on a draft, and a refused or conflicting one is thrown away.
+A verb takes the provenance (`by`) and the time (`at`, UTC). It refuses by raising one of `domain.refusals`, and then
+changes nothing. A verb that changes no value records no event. A command decides on a `draft`, which is dropped where
+the command is refused or conflicts.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Self
 
-from eventsourcing.domain import BaseAggregate
-
-from domain import events, payment_reports, rules
+from domain import events, payment_reports, quote_events, rules
 from domain.event import CheckoutEvent
 from domain.opening import Opening
 from domain.provenance import Provenance
 from domain.refusals import CheckoutExpired, PurchaseCompleted, RecurringTokenInactive
-from domain.replacing import REPLACED
 from domain.stage import Stage
-from domain.values.cart import EMPTY_CART, Cart
+from domain.state import CheckoutState
+from domain.values.cart import Cart
 from domain.values.customer import Customer
-from domain.values.fees import Fees, fees_total
-from domain.values.fulfilment import Fulfilment
-from domain.values.notices import Notices
-from domain.values.payment import FailedPayment, Payment, RefundDue
+from domain.values.fees import Fees
+from domain.values.payment import Payment, RefundDue
 from domain.values.quote import Quote
-from domain.values.recurring import Recurrence
-from domain.values.taxes import OrderTaxes, order_taxes_total
+
+_REPLACED: dict[str, tuple[type[CheckoutEvent], str]] = {
+    "cart": (events.CartReplaced, "cart"),
+    "fees": (events.FeesUpdated, "fees"),
+    "shipping_properties": (events.ShippingPropertiesReplaced, "properties"),
+    "reference": (events.ReferenceChanged, "reference"),
+    "metadata": (events.MetadataReplaced, "metadata"),
+    "minimum_age": (events.MinimumAgeChanged, "minimum_age"),
+    "customer": (events.CustomerIdentified, "customer"),
+    "delivery": (quote_events.DeliveryChanged, "delivery"),
+    "order_taxes": (quote_events.OrderTaxesUpdated, "order_taxes"),
+    "notices": (quote_events.NoticesReplaced, "notices"),
+}
+"""By attribute of `CheckoutState`: the event that replaces its value, and the event's field with the new value."""
 
 
-class Checkout(BaseAggregate[str]):
-    """One customer's purchase in the making. Amounts are minor units of `currency`."""
+class Checkout(CheckoutState):
+    """The aggregate: the state of a checkout, and the verbs that change it."""
 
     TOPIC = "checkout"
 
-    def __init__(self) -> None:
-        self.merchant: str = ""
-        self.dialect: str = ""
-        self.country: str = ""
-        self.currency: str = ""
-        self.public_token: str = ""
-        self.expires_at: datetime
-        self.settings: str = "{}"
-        self.stage: Stage = Stage.OPEN
-        self.cart: Cart = EMPTY_CART
-        self.fees: Fees = ()
-        self.shipping_properties: str | None = None
-        self.reference: str | None = None
-        self.reference_set_after_completion: bool = False
-        self.metadata: str | None = None
-        self.customer: Customer | None = None
-        self.delivery: Fulfilment | None = None
-        self.order_taxes: OrderTaxes = ()
-        self.notices: Notices = ()
-        self.agreed_total: int | None = None
-        self.payment_attempt: str | None = None
-        self.payment_failure: str | None = None
-        self.cancel_reason: str | None = None
-        self.commitments: tuple[int, ...] = ()
-        self.failed_payments: tuple[FailedPayment, ...] = ()
-        self.refunds_due: tuple[RefundDue, ...] = ()
-        self.payment: Payment | None = None
-        self.order_id: str | None = None
-        self.purchase_id: str | None = None
-        self.completed_at: datetime | None = None
-        self.order_number: int | None = None
-        self.idle_limit: int | None = None
-        self.minimum_age: int | None = None
-        self.recurrence: Recurrence | None = None
-        self.token_used: str | None = None
-        self.erased_data: tuple[str, ...] = ()
-        self.has_unique_reference: bool = False
-
-    @property
-    def total(self) -> int:
-        """What the customer would pay now for everything, in minor units."""
-        parts = (self.cart.total, fees_total(self.fees), order_taxes_total(self.order_taxes))
-        return sum(parts) + (0 if self.delivery is None else self.delivery.total)
-
-    @property
-    def age_required(self) -> int | None:
-        """How old the customer has to be in years: the highest that the shop asks for, for a line or altogether."""
-        ages = [age for age in (self.minimum_age, self.cart.minimum_age) if age is not None]
-        return max(ages, default=None)
-
-    @property
-    def deadline(self) -> datetime:
-        """When its time is over, or was: after so long without an event where it has an `idle_limit`."""
-        if self.idle_limit is None or self.stage is Stage.EXPIRED:
-            return self.expires_at
-        return self.modified_on + timedelta(seconds=self.idle_limit)
-
-    # Beginning, copying, replaying
+    # Opening, copying, replaying
 
     @classmethod
     def open(cls, checkout_id: str, opening: Opening, *, by: Provenance, at: datetime) -> Self:
@@ -100,20 +51,20 @@ class Checkout(BaseAggregate[str]):
         return cls._create(events.Opened, id=checkout_id, provenance=by, timestamp=at, **facts)
 
     def draft(self) -> Self:
-        """A copy to decide on; what is recorded on it leaves this one as it is."""
+        """Return a copy to decide on. Events that it records do not change this checkout."""
         twin = object.__new__(type(self))
         twin.__dict__.update(self.__dict__)
         twin._pending_events = []
         return twin
 
     def replayed(self, following: Iterable[CheckoutEvent]) -> Self:
-        """This checkout after events that follow its own version without a gap."""
+        """Return this checkout after `following`, the events that follow its version without a gap."""
         later = self.draft()
         for event in following:
             event.mutate(later)
         return later
 
-    # What the shop changes
+    # Changes by the shop
 
     def replace_cart(
         self, cart: Cart, *, unique_articles: bool = False, by: Provenance, at: datetime
@@ -136,7 +87,7 @@ class Checkout(BaseAggregate[str]):
     def replace_shipping_properties(
         self, properties: str | None, *, by: Provenance, at: datetime
     ) -> None:
-        """Replaces what the shop says of the parcel (JSON text of an object, or None)."""
+        """Replaces the shipping properties of the shop (JSON text of an object, or None)."""
         self._refuse_unless_changeable(at)
         self._replace(by, at, shipping_properties=properties)
 
@@ -171,7 +122,7 @@ class Checkout(BaseAggregate[str]):
         by: Provenance,
         at: datetime,
     ) -> None:
-        """Replaces all that a shop may change, and records each part that did change (Walley, "Update checkout")."""
+        """Replaces every part that a shop may change, and records each that changed (Walley, "Update checkout")."""
         self._refuse_unless_changeable(at)
         if unique_articles:
             rules.refuse_duplicates(cart, fees)
@@ -179,7 +130,7 @@ class Checkout(BaseAggregate[str]):
         self._replace(by, at, fees=fees, reference=reference, metadata=metadata)
 
     def replace_quote(self, quote: Quote, *, by: Provenance, at: datetime) -> None:
-        """Replaces what the shop computed of the customer's wishes, and records each part that did change."""
+        """Replaces delivery, order taxes and notices, as the shop computed them, and records each that changed."""
         self._refuse_unless_changeable(at)
         self._replace(by, at, **vars(quote))
 
@@ -196,14 +147,14 @@ class Checkout(BaseAggregate[str]):
             self._record(events.Resumed, by, at)
 
     def cancel(self, reason: str | None, *, by: Provenance, at: datetime) -> None:
-        """Calls the checkout off."""
+        """Cancels the checkout for good."""
         self._refuse_unless_changeable(at)
         self._record(events.Cancelled, by, at, reason=reason)
 
-    # What the customer does
+    # Acts of the customer
 
     def identify_customer(self, customer: Customer, *, by: Provenance, at: datetime) -> None:
-        """Keeps who the customer is."""
+        """Records the customer: names, contact data and addresses."""
         self._refuse_unless_changeable(at)
         self._replace(by, at, customer=customer)
 
@@ -232,7 +183,7 @@ class Checkout(BaseAggregate[str]):
             payment_attempt=payment_attempt,
         )
 
-    # What the payment side reports
+    # Reports of the payment provider
 
     def complete(
         self,
@@ -271,7 +222,7 @@ class Checkout(BaseAggregate[str]):
             self._record(events.RecurringTokenIssued, by, at, token=recurring_token)
 
     def cancel_recurring_token(self, *, by: Provenance, at: datetime) -> None:
-        """Ends what may be bought under the token. Cancelling it again changes nothing."""
+        """Ends purchases under the token. Cancelling it again changes nothing."""
         if self.recurrence is None or self.recurrence.token is None:
             raise RecurringTokenInactive
         if not self.recurrence.is_cancelled:
@@ -306,19 +257,15 @@ class Checkout(BaseAggregate[str]):
                     reason=reason,
                 )
 
-    # What time does
-
-    def is_due_to_expire(self, at: datetime) -> bool:
-        """Whether it can still be purchased in principle, but its time is over. A committed purchase is waited for."""
-        return self.stage in (Stage.OPEN, Stage.SUSPENDED) and at >= self.deadline
+    # Expiry and erasure
 
     def expire(self, *, by: Provenance, at: datetime) -> None:
-        """Ends a checkout whose time is over; does nothing to any other."""
+        """Expires a checkout that is due to expire; changes no other."""
         if self.is_due_to_expire(at):
             self._record(events.Expired, by, at, due=self.deadline)
 
     def erase(self, data_class: str, *, by: Provenance, at: datetime) -> None:
-        """Says that data of a class is erased, at any stage; nothing if it was said before."""
+        """Records that data of a class is erased, at any stage. A second erasure of the class changes nothing."""
         if data_class not in self.erased_data:
             self._record(events.DataErased, by, at, data_class=data_class)
 
@@ -335,8 +282,8 @@ class Checkout(BaseAggregate[str]):
         self.trigger_event(event, provenance=by, timestamp=at, **facts)
 
     def _replace(self, by: Provenance, at: datetime, **parts: object) -> None:
-        """Records each of these parts that is not as it stands."""
+        """Records an event for each part whose value changes."""
         for part, value in parts.items():
             if value != getattr(self, part):
-                event, field = REPLACED[part]
+                event, field = _REPLACED[part]
                 self._record(event, by, at, **{field: value})

@@ -1,12 +1,9 @@
 """The event of data that had to go; `domain.events` lists it with all others."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from domain.event import CheckoutEvent
-
-if TYPE_CHECKING:
-    from domain.checkout import Checkout
+from domain.state import CheckoutState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,5 +14,5 @@ class DataErased(CheckoutEvent):
 
     data_class: str
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.erased_data = (*aggregate.erased_data, self.data_class)

@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from eventsourcing.domain import CanMutateAggregate
 
 from domain.provenance import Provenance
-
-if TYPE_CHECKING:
-    from domain.checkout import Checkout
+from domain.state import CheckoutState
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +21,6 @@ class CheckoutEvent(CanMutateAggregate[str]):
     timestamp: datetime
     provenance: Provenance
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         """Assigns what this event says."""
         raise NotImplementedError  # each event assigns something else, and there is no default

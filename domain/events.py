@@ -8,7 +8,6 @@ meaning changes gets a new class and a new topic instead.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from eventsourcing.domain import CanInitAggregate
 from eventsourcing.utils import register_topic
@@ -21,14 +20,12 @@ from domain.quote_events import QUOTE_EVENTS
 from domain.recurring_events import RecurringTokenCancelled as RecurringTokenCancelled  # noqa: PLC0414  listed too
 from domain.recurring_events import RecurringTokenIssued as RecurringTokenIssued  # noqa: PLC0414  listed too
 from domain.stage import Stage
+from domain.state import CheckoutState
 from domain.values.cart import Cart
 from domain.values.customer import Customer
 from domain.values.fees import Fees
 from domain.values.payment import FailedPayment, Payment
 from domain.values.recurring import Recurrence
-
-if TYPE_CHECKING:
-    from domain.checkout import Checkout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +54,7 @@ class Opened(CheckoutEvent, CanInitAggregate[str]):
     token_used: str | None = None
     has_unique_reference: bool = False
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.merchant = self.merchant
         aggregate.dialect = self.dialect
         aggregate.country = self.country
@@ -80,7 +77,7 @@ class CartReplaced(CheckoutEvent):
 
     cart: Cart
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.cart = self.cart
 
 
@@ -92,7 +89,7 @@ class FeesUpdated(CheckoutEvent):
 
     fees: Fees
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.fees = self.fees
 
 
@@ -104,7 +101,7 @@ class ShippingPropertiesReplaced(CheckoutEvent):
 
     properties: str | None
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.shipping_properties = self.properties
 
 
@@ -116,7 +113,7 @@ class ReferenceChanged(CheckoutEvent):
 
     reference: str | None
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.reference = self.reference
         if aggregate.stage is Stage.COMPLETED:
             aggregate.reference_set_after_completion = True
@@ -130,7 +127,7 @@ class MetadataReplaced(CheckoutEvent):
 
     metadata: str | None
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.metadata = self.metadata
 
 
@@ -142,7 +139,7 @@ class CustomerIdentified(CheckoutEvent):
 
     customer: Customer
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.customer = self.customer
 
 
@@ -152,7 +149,7 @@ class Suspended(CheckoutEvent):
 
     TOPIC = "checkout.suspended"
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.stage = Stage.SUSPENDED
 
 
@@ -162,7 +159,7 @@ class Resumed(CheckoutEvent):
 
     TOPIC = "checkout.resumed"
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.stage = Stage.OPEN
 
 
@@ -181,7 +178,7 @@ class PurchaseCommitted(CheckoutEvent):
     currency: str
     payment_attempt: str | None = None
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.stage = Stage.COMMITTED
         aggregate.agreed_total = self.total
         aggregate.payment_attempt = self.payment_attempt
@@ -198,7 +195,7 @@ class CommitmentReleased(CheckoutEvent):
     reason: str | None
     payment_id: str | None = None
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.stage = Stage.OPEN
         aggregate.agreed_total = None
         aggregate.payment_attempt = None
@@ -223,7 +220,7 @@ class Completed(CheckoutEvent):
     order_id: str
     purchase_id: str
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.stage = Stage.COMPLETED
         aggregate.payment = self.payment
         aggregate.order_id = self.order_id
@@ -239,7 +236,7 @@ class Cancelled(CheckoutEvent):
 
     reason: str | None
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.stage = Stage.CANCELLED
         aggregate.cancel_reason = self.reason
 
@@ -252,7 +249,7 @@ class Expired(CheckoutEvent):
 
     due: datetime | None = None
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.expires_at = self.due or aggregate.expires_at
         aggregate.stage = Stage.EXPIRED
 
@@ -265,7 +262,7 @@ class MinimumAgeChanged(CheckoutEvent):
 
     minimum_age: int | None
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.minimum_age = self.minimum_age
 
 

@@ -1,13 +1,10 @@
 """The events of payments that do not decide the present commitment; `domain.events` lists them with all others."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from domain.event import CheckoutEvent
+from domain.state import CheckoutState
 from domain.values.payment import FailedPayment, Payment, RefundDue
-
-if TYPE_CHECKING:
-    from domain.checkout import Checkout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +19,7 @@ class SurplusPaymentReceived(CheckoutEvent):
     refund_due: RefundDue
     purchase_payment: Payment | None
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.refunds_due = (*aggregate.refunds_due, self.refund_due)
 
 
@@ -36,7 +33,7 @@ class PaymentFailureReported(CheckoutEvent):
     payment_id: str | None
     reason: str | None
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         failed = FailedPayment(
             commitment=self.commitment,
             payment_id=self.payment_id,

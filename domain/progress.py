@@ -1,14 +1,11 @@
 """How far a purchase is, in one word."""
 
 import enum
-from typing import TYPE_CHECKING
 
 from domain.refusals import NotPurchasable
 from domain.rules import refuse_unpurchasable
 from domain.stage import Stage
-
-if TYPE_CHECKING:
-    from domain.checkout import Checkout
+from domain.state import CheckoutState
 
 
 class Progress(enum.Enum):
@@ -30,7 +27,7 @@ _BY_STAGE = {
 }
 
 
-def progress(checkout: "Checkout") -> Progress:
+def progress(checkout: CheckoutState) -> Progress:
     """How far this purchase is. The rule that would refuse it is asked; time has no say."""
     known = _BY_STAGE.get(checkout.stage)
     if known is not None:

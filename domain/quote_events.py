@@ -1,15 +1,12 @@
 """The events of a checkout whose shop computes what its customer wants; `domain.events` lists them with all others."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from domain.event import CheckoutEvent
+from domain.state import CheckoutState
 from domain.values.fulfilment import Fulfilment
 from domain.values.notices import Notices
 from domain.values.taxes import OrderTaxes
-
-if TYPE_CHECKING:
-    from domain.checkout import Checkout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,7 +17,7 @@ class DeliveryChanged(CheckoutEvent):
 
     delivery: Fulfilment
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.delivery = self.delivery
 
 
@@ -32,7 +29,7 @@ class OrderTaxesUpdated(CheckoutEvent):
 
     order_taxes: OrderTaxes
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.order_taxes = self.order_taxes
 
 
@@ -44,7 +41,7 @@ class NoticesReplaced(CheckoutEvent):
 
     notices: Notices
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.notices = self.notices
 
 

@@ -1,13 +1,10 @@
 """The events of a recurring token; `domain.events` lists them with all others."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from domain.event import CheckoutEvent
+from domain.state import CheckoutState
 from domain.values.recurring import Recurrence
-
-if TYPE_CHECKING:
-    from domain.checkout import Checkout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +15,7 @@ class RecurringTokenIssued(CheckoutEvent):
 
     token: str
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.recurrence = Recurrence(token=self.token)
 
 
@@ -30,5 +27,5 @@ class RecurringTokenCancelled(CheckoutEvent):
 
     token: str
 
-    def apply(self, aggregate: "Checkout") -> None:
+    def apply(self, aggregate: CheckoutState) -> None:
         aggregate.recurrence = Recurrence(token=self.token, is_cancelled=True)

@@ -1,7 +1,5 @@
 """Rules that several verbs check before anything is recorded."""
 
-from typing import TYPE_CHECKING
-
 from domain.refusals import (
     AmountMismatch,
     CheckoutCancelled,
@@ -20,13 +18,11 @@ from domain.refusals import (
     PurchaseCompleted,
 )
 from domain.stage import Stage
+from domain.state import CheckoutState
 from domain.values.cart import Cart
 from domain.values.fees import Fees
 from domain.values.notices import NoticeKind
 from domain.values.payment import Payment
-
-if TYPE_CHECKING:
-    from domain.checkout import Checkout
 
 _CLOSED: dict[Stage, type[Closed]] = {
     Stage.COMMITTED: PurchaseCommitmentFound,
@@ -54,7 +50,7 @@ def refuse_duplicates(cart: Cart, fees: Fees) -> None:
         seen.add(label)
 
 
-def refuse_unpurchasable(checkout: "Checkout", shown: int) -> None:
+def refuse_unpurchasable(checkout: CheckoutState, shown: int) -> None:
     """Raises the first reason why the customer cannot commit to what version `shown` showed them."""
     if checkout.stage is Stage.SUSPENDED:
         raise CheckoutSuspended

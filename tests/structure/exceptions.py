@@ -5,35 +5,12 @@ instead of adding it. After a merge that renames files or names with an entry, r
 `python -m tests.structure --rewrite-exceptions`, and read the difference: no rule may have gained an entry.
 """
 
-# ruff: noqa: E501  a circle is named by all its modules
 from collections.abc import Mapping
 
 EXCEPTIONS: Mapping[str, frozenset[str]] = {
     "large folders": frozenset(
         {
             "interfaces/http",
-        }
-    ),
-    "long modules": frozenset(
-        {
-            "domain/checkout.py",
-        }
-    ),
-    "imports for type checking": frozenset(
-        {
-            "domain/erasure_events.py domain.checkout",
-            "domain/event.py domain.checkout",
-            "domain/events.py domain.checkout",
-            "domain/payment_events.py domain.checkout",
-            "domain/progress.py domain.checkout",
-            "domain/quote_events.py domain.checkout",
-            "domain/recurring_events.py domain.checkout",
-            "domain/rules.py domain.checkout",
-        }
-    ),
-    "import circles": frozenset(
-        {
-            "domain.checkout, domain.erasure_events, domain.event, domain.events, domain.payment_events, domain.quote_events, domain.recurring_events, domain.replacing, domain.rules",
         }
     ),
     "repeated class names": frozenset(
