@@ -6,8 +6,8 @@ from typing import Final
 
 from domain import refusals
 from domain.refusals import Refusal
-from interfaces.http.error_table import ErrorTable
-from interfaces.http.refusal_problems import RefusalProblem, RefusalProblems
+from interfaces.http.errors.refusal_problems import RefusalProblem, RefusalProblems
+from interfaces.http.errors.table import ErrorTable
 
 _MEANINGS: Final[Mapping[type[Refusal], RefusalProblem]] = {
     refusals.CheckoutNotFound: RefusalProblem(

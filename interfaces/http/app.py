@@ -9,7 +9,7 @@ from starlette.types import Lifespan
 
 from interfaces.http.application import Application
 from interfaces.http.dialect import Dialect
-from interfaces.http.error_responses import ErrorResponses, prefix_of
+from interfaces.http.errors.responses import ErrorResponses, prefix_of
 from interfaces.http.pipeline.admission import Admission, AdmissionLimit
 from interfaces.http.pipeline.direct import Surroundings
 from interfaces.http.pipeline.observation import ObservationMiddleware, Observer, Unobserved

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.types import ASGIApp
 
 from domain.refusals import Refusal
-from interfaces.http.errors import RequestError
+from interfaces.http.errors.request_errors import RequestError
 
 
 @dataclass(frozen=True, kw_only=True)

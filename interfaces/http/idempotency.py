@@ -26,7 +26,7 @@ from application.ports.idempotency_store import (
 )
 from domain.checkout import Checkout
 from domain.refusals import Contention, PurchaseCommitmentFound, Refusal
-from interfaces.http.errors import (
+from interfaces.http.errors.request_errors import (
     IdempotencyConflict,
     IdempotencyInFlight,
     IdempotencyKeyMissing,

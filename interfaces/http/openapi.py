@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.refusals import Refusal
-from interfaces.http import errors
-from interfaces.http.errors import FieldFault, RequestError
-from interfaces.http.problems import KINDS, MEDIA_TYPE, type_of
-from interfaces.http.refusal_problems import RefusalProblems
+from interfaces.http.errors import request_errors
+from interfaces.http.errors.problems import KINDS, MEDIA_TYPE, type_of
+from interfaces.http.errors.refusal_problems import RefusalProblems
+from interfaces.http.errors.request_errors import FieldFault, RequestError
 from interfaces.http.request.as_of import LARGEST_VERSION
 from interfaces.http.request.body.models import MAX_BODY, WireModel
 
@@ -35,13 +35,15 @@ def _field(path: str, message: str) -> tuple[FieldFault, ...]:
     return (FieldFault(path=path, kind="example", message=message),)
 
 
-NOT_AUTHENTICATED = _of(errors.Unauthenticated("Send a key."))
-INVALID_QUERY = _of(errors.InvalidQuery(_field("at", "at: must be an instant as in RFC 3339.")))
+NOT_AUTHENTICATED = _of(request_errors.Unauthenticated("Send a key."))
+INVALID_QUERY = _of(
+    request_errors.InvalidQuery(_field("at", "at: must be an instant as in RFC 3339."))
+)
 BODY_FAULTS = (
-    _of(errors.MalformedBody("The request body is not valid JSON.")),
-    _of(errors.BodyTooLarge(MAX_BODY)),
+    _of(request_errors.MalformedBody("The request body is not valid JSON.")),
+    _of(request_errors.BodyTooLarge(MAX_BODY)),
     ProblemKind(415, "unsupported-media-type", "Unsupported media type", "Send application/json."),
-    _of(errors.InvalidFields(_field("amount", "amount: is required."))),
+    _of(request_errors.InvalidFields(_field("amount", "amount: is required."))),
 )
 _IF_MATCH = {
     "name": "If-Match",

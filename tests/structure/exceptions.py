@@ -8,11 +8,6 @@ instead of adding it. After a merge that renames files or names with an entry, r
 from collections.abc import Mapping
 
 EXCEPTIONS: Mapping[str, frozenset[str]] = {
-    "large folders": frozenset(
-        {
-            "interfaces/http",
-        }
-    ),
     "repeated class names": frozenset(
         {
             "Check",

@@ -4,7 +4,7 @@ from typing import Any
 
 from application.ports.catalogue import Product, ShippingOption, TaxRate
 from interfaces.http import openapi
-from interfaces.http.error_table import ErrorTable
+from interfaces.http.errors.table import ErrorTable
 from interfaces.http.openapi import ProblemKind
 
 LARGEST_PAGE = 100

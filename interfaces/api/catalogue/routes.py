@@ -23,9 +23,9 @@ from interfaces.api.catalogue.openapi import LARGEST_PAGE, table_description
 from interfaces.dialects.session.auth import READ, ApiKeys
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.dialect import Dialect
-from interfaces.http.errors import FieldFault, InvalidQuery, Unexpected
+from interfaces.http.errors.problems import fault_problem
+from interfaces.http.errors.request_errors import FieldFault, InvalidQuery, Unexpected
 from interfaces.http.merchant_settings import MerchantSettings
-from interfaces.http.problems import fault_problem
 from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
 from interfaces.runtime.live import Live
 

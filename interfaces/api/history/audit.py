@@ -22,7 +22,7 @@ from interfaces.api.history.event_stream import EVENT_STREAM, as_server_sent_eve
 from interfaces.api.history.exports.lines import CSV, NDJSON, as_csv, as_ndjson
 from interfaces.api.history.exports.parquet import PARQUET, as_parquet
 from interfaces.api.history.paging import page_links, page_of
-from interfaces.http.errors import InvalidQuery
+from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import MAY_CHANGE, query_fault
 from interfaces.http.request.media_types import acceptable
 from interfaces.http.streaming import Streamed, begun, closed_after

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from interfaces.api.history.settings import HistoryKey
-from interfaces.http.errors import AccessDenied, Unauthenticated
+from interfaces.http.errors.request_errors import AccessDenied, Unauthenticated
 from interfaces.http.request.bearer import BearerKeys
 
 READ_SCOPE = "history:read"

@@ -14,7 +14,7 @@ from fastapi import Request
 
 from application.history.as_of import AsOfInstant
 from application.history.inquiries import StateAt, VersionStamp
-from interfaces.http.errors import InvalidQuery
+from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import query_fault
 from interfaces.http.request.timestamps import http_date, http_date_from
 

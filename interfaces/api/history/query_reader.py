@@ -11,7 +11,7 @@ from datetime import datetime
 from fastapi import Request
 
 from application.history.as_of import AsOf
-from interfaces.http.errors import FieldFault, InvalidQuery
+from interfaces.http.errors.request_errors import FieldFault, InvalidQuery
 from interfaces.http.request.as_of import (
     MUST_BE_INSTANT,
     at_instant_from,

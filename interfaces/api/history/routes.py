@@ -34,8 +34,8 @@ from interfaces.api.history.errors import refused
 from interfaces.api.history.openapi import document
 from interfaces.api.history.settings import HistoryKey
 from interfaces.http.dialect import Dialect
+from interfaces.http.errors.problems import fault_problem
 from interfaces.http.openapi import MOMENT
-from interfaces.http.problems import fault_problem
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 

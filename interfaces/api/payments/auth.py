@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from interfaces.http.errors import Unauthenticated
+from interfaces.http.errors.request_errors import Unauthenticated
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.request.bearer import BearerKeys
 

@@ -6,7 +6,7 @@ from fastapi import Request, Response
 
 from domain import refusals
 from interfaces.api.refusals import problem_table
-from interfaces.http.refusal_problems import RefusalProblems, refusal_problem
+from interfaces.http.errors.refusal_problems import RefusalProblems, refusal_problem
 
 PROBLEMS: Final[RefusalProblems] = problem_table(
     details={

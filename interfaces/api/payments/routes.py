@@ -41,9 +41,9 @@ from interfaces.api.payments.wire import (
 )
 from interfaces.http import openapi
 from interfaces.http.dialect import Dialect
+from interfaces.http.errors.problems import fault_problem
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.pipeline.invalid_bodies import note_change
-from interfaces.http.problems import fault_problem
 from interfaces.http.request.body.models import WireModel, read_model
 from interfaces.http.request.headers import etag, expected_versions, provenance
 from interfaces.runtime.live import Live

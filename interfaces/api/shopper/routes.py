@@ -29,8 +29,8 @@ from interfaces.api.shopper.translate import customer_from, shown
 from interfaces.api.shopper.wire import CheckoutShown, CommitBody, IdentifyBody
 from interfaces.http import openapi
 from interfaces.http.dialect import Dialect
+from interfaces.http.errors.problems import fault_problem
 from interfaces.http.pipeline.invalid_bodies import note_change
-from interfaces.http.problems import fault_problem
 from interfaces.http.request.as_of import SelectedState, read_selected, selected
 from interfaces.http.request.body.models import NoFields, read_model
 from interfaces.http.request.headers import expected_versions, provenance

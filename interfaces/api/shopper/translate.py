@@ -21,7 +21,7 @@ from interfaces.api.shopper.wire import (
     ObstacleShown,
     TotalsShown,
 )
-from interfaces.http.problems import type_of
+from interfaces.http.errors.problems import type_of
 
 _NOBODY = Provenance(actor="", dialect="shopper", operation="", request_id="")
 

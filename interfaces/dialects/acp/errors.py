@@ -15,8 +15,8 @@ from interfaces.dialects.acp.versions.negotiation import (
 )
 from interfaces.dialects.acp.wire import MEDIA_TYPE, ErrorBody, encode
 from interfaces.dialects.session.auth import has_key
-from interfaces.http import errors
-from interfaces.http.errors import FieldFault, RequestError
+from interfaces.http.errors import request_errors
+from interfaces.http.errors.request_errors import FieldFault, RequestError
 
 INVALID = "invalid_request"
 PROCESSING = "processing_error"
@@ -135,28 +135,28 @@ def faulty(request: Request, fault: RequestError) -> Response:
     match fault:
         case VersionRefused(asked=asked):
             return _version_refused(request, asked)
-        case errors.InvalidFields(faults=found) | errors.InvalidQuery(faults=found):
+        case request_errors.InvalidFields(faults=found) | request_errors.InvalidQuery(faults=found):
             return _invalid(request, found)
-        case errors.MalformedBody(reason=reason):
+        case request_errors.MalformedBody(reason=reason):
             return failure(request, 400, INVALID, "invalid", reason)
-        case errors.Unauthenticated(reason=reason):
+        case request_errors.Unauthenticated(reason=reason):
             code = "invalid_api_key" if has_key(request) else "missing_api_key"
             headers = {"WWW-Authenticate": "Bearer"}
             return failure(request, 401, INVALID, code, reason, headers=headers)
-        case errors.AccessDenied(reason=reason):
+        case request_errors.AccessDenied(reason=reason):
             return failure(request, 403, INVALID, "insufficient_permissions", reason)
-        case errors.RouteUnknown():
+        case request_errors.RouteUnknown():
             return failure(request, 404, INVALID, "not_found", "There is nothing at this path.")
-        case errors.MethodNotAllowed(allowed=allowed):
+        case request_errors.MethodNotAllowed(allowed=allowed):
             message, headers = f"This path answers to {allowed}.", {"Allow": allowed}
             return failure(request, 405, INVALID, "method_not_allowed", message, headers=headers)
-        case errors.BodyTooLarge(limit=limit):
+        case request_errors.BodyTooLarge(limit=limit):
             message = f"The body may be at most {limit} bytes."
             return failure(request, 413, INVALID, "request_too_large", message)
-        case errors.BodyTooSlow(seconds=seconds):
+        case request_errors.BodyTooSlow(seconds=seconds):
             message = f"The body was not there after {seconds:g} seconds. Send it again."
             return failure(request, 408, INVALID, "request_timeout", message)
-        case errors.UnsupportedMediaType(got=got, expected=expected, headers=headers):
+        case request_errors.UnsupportedMediaType(got=got, expected=expected, headers=headers):
             message = f"The body is declared as {got!r}; send {expected}."
             return failure(
                 request,
@@ -173,18 +173,18 @@ def faulty(request: Request, fault: RequestError) -> Response:
 def _transient(request: Request, fault: RequestError) -> Response:
     """Write errors of the idempotency key, and errors after which a retry may succeed."""
     match fault:
-        case errors.IdempotencyKeyMissing():
+        case request_errors.IdempotencyKeyMissing():
             message = "Send an Idempotency-Key header of 1 to 255 characters."
             return failure(request, 400, INVALID, "idempotency_key_required", message)
-        case errors.IdempotencyConflict():
+        case request_errors.IdempotencyConflict():
             status, kind = (negotiated_version(request) or LATEST).conflict
             message = "This Idempotency-Key was sent with another request. Send a new key."
             return failure(request, status, kind, "idempotency_conflict", message)
-        case errors.IdempotencyInFlight(retry_after=seconds):
+        case request_errors.IdempotencyInFlight(retry_after=seconds):
             message = "A request with this Idempotency-Key is being processed. Send it again later."
             headers = {"Retry-After": str(seconds)}
             return failure(request, 409, INVALID, "idempotency_in_flight", message, headers=headers)
-        case errors.Unavailable(retry_after=seconds):
+        case request_errors.Unavailable(retry_after=seconds):
             message = f"The service cannot answer at the moment. Try again in {seconds} seconds."
             headers = {"Retry-After": str(seconds)}
             return failure(request, 503, UNAVAILABLE, UNAVAILABLE, message, headers=headers)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from interfaces.dialects.session.settings import ApiKey, SellingSettings
-from interfaces.http.errors import AccessDenied, Unauthenticated
+from interfaces.http.errors.request_errors import AccessDenied, Unauthenticated
 from interfaces.http.idempotency import sender_identity
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.runtime.secret_digests import digest_of, digest_sent, is_same

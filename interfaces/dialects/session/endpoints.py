@@ -19,7 +19,7 @@ from domain.provenance import Provenance
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.formats import SessionDialect, SessionFormat
 from interfaces.dialects.session.targets import target_of
-from interfaces.http.errors import FieldFault, IdempotencyKeyMissing, InvalidFields
+from interfaces.http.errors.request_errors import FieldFault, IdempotencyKeyMissing, InvalidFields
 from interfaces.http.idempotency import Idempotency, IdempotentCall
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import cache_control, moment_asked

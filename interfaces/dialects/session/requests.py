@@ -13,7 +13,7 @@ from application.selling.customer_edits import NO_CUSTOMER, REMOVED, CustomerEdi
 from application.selling.pricing import ItemRequest
 from domain.values.customer import Address
 from interfaces.dialects.session.postal_codes import needs_postal_code
-from interfaces.http.errors import FieldFault
+from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.exact_numbers import decimals_of
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.phones import phone_of

@@ -13,8 +13,8 @@ from domain.refusals import Refusal
 from interfaces.dialects.session.auth import has_key
 from interfaces.dialects.stateset.rate_limits import allowance_headers
 from interfaces.dialects.stateset.wire import MEDIA_TYPE, ErrorBody, Failure, encode
-from interfaces.http import errors
-from interfaces.http.errors import FieldFault, RequestError
+from interfaces.http.errors import request_errors
+from interfaces.http.errors.request_errors import FieldFault, RequestError
 from interfaces.http.request.headers import request_id
 
 INVALID_REQUEST = "invalid_request_error"
@@ -155,31 +155,31 @@ def refused(request: Request, refusal: Refusal) -> Response:
 def faulty(request: Request, fault: RequestError) -> Response:
     """Write a request error: an invalid request, or a service that is not available."""
     match fault:
-        case errors.InvalidFields(faults=found) | errors.InvalidQuery(faults=found):
+        case request_errors.InvalidFields(faults=found) | request_errors.InvalidQuery(faults=found):
             return _invalid(request, found)
-        case errors.MalformedBody(reason=reason):
+        case request_errors.MalformedBody(reason=reason):
             return failure(request, 400, INVALID_REQUEST, "request_invalid", reason)
-        case errors.Unauthenticated(reason=reason):
+        case request_errors.Unauthenticated(reason=reason):
             code = "invalid_api_key" if has_key(request) else "api_key_missing"
             headers = {"WWW-Authenticate": "Bearer"}
             return failure(request, 401, AUTHENTICATION, code, reason, headers=headers)
-        case errors.AccessDenied(reason=reason):
+        case request_errors.AccessDenied(reason=reason):
             return failure(request, 403, AUTHENTICATION, "insufficient_permissions", reason)
-        case errors.RouteUnknown():
+        case request_errors.RouteUnknown():
             message = "There is nothing at this path."
             return failure(request, 404, INVALID_REQUEST, "resource_not_found", message)
-        case errors.MethodNotAllowed(allowed=allowed):
+        case request_errors.MethodNotAllowed(allowed=allowed):
             message, headers = f"This path answers to {allowed}.", {"Allow": allowed}
             return failure(
                 request, 405, INVALID_REQUEST, "method_not_allowed", message, headers=headers
             )
-        case errors.BodyTooLarge(limit=limit):
+        case request_errors.BodyTooLarge(limit=limit):
             message = f"The body may be at most {limit} bytes."
             return failure(request, 413, INVALID_REQUEST, "request_too_large", message)
-        case errors.BodyTooSlow(seconds=seconds):
+        case request_errors.BodyTooSlow(seconds=seconds):
             message = f"The body was not there after {seconds:g} seconds. Send it again."
             return failure(request, 408, INVALID_REQUEST, "request_timeout", message)
-        case errors.UnsupportedMediaType(got=got, expected=expected, headers=headers):
+        case request_errors.UnsupportedMediaType(got=got, expected=expected, headers=headers):
             message = f"The body is declared as {got!r}; send {expected}."
             return failure(
                 request,
@@ -196,7 +196,7 @@ def faulty(request: Request, fault: RequestError) -> Response:
 def _transient(request: Request, fault: RequestError) -> Response:
     """Write errors after which another request may succeed."""
     match fault:
-        case errors.RateLimited(retry_after=seconds):
+        case request_errors.RateLimited(retry_after=seconds):
             message = f"This key has made too many requests. Ask again in {seconds} seconds."
             return failure(
                 request,
@@ -206,15 +206,15 @@ def _transient(request: Request, fault: RequestError) -> Response:
                 message,
                 headers=_retry_after(seconds),
             )
-        case errors.IdempotencyKeyMissing():
+        case request_errors.IdempotencyKeyMissing():
             message = "The Idempotency-Key has to be of 1 to 255 characters."
             return failure(
                 request, 400, IDEMPOTENCY, "parameter_invalid", message, param="Idempotency-Key"
             )
-        case errors.IdempotencyConflict():
+        case request_errors.IdempotencyConflict():
             message = "This Idempotency-Key was sent with another request. Send a new key."
             return failure(request, 422, IDEMPOTENCY, "idempotency_conflict", message)
-        case errors.IdempotencyInFlight(retry_after=seconds):
+        case request_errors.IdempotencyInFlight(retry_after=seconds):
             message = "The request with this Idempotency-Key is under way. Send it again later."
             return failure(
                 request,
@@ -224,7 +224,7 @@ def _transient(request: Request, fault: RequestError) -> Response:
                 message,
                 headers=_retry_after(seconds),
             )
-        case errors.Unavailable(retry_after=seconds):
+        case request_errors.Unavailable(retry_after=seconds):
             message = f"The service cannot answer at the moment. Ask again in {seconds} seconds."
             return failure(
                 request, 503, API, "service_unavailable", message, headers=_retry_after(seconds)

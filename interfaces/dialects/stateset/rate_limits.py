@@ -7,7 +7,7 @@ from datetime import datetime
 from fastapi import Request
 
 from interfaces.dialects.session.auth import Client
-from interfaces.http.errors import RateLimited
+from interfaces.http.errors.request_errors import RateLimited
 
 WINDOW_SECONDS = 60
 

@@ -14,7 +14,7 @@ from interfaces.dialects.session import requests
 from interfaces.dialects.session.auth import Client
 from interfaces.dialects.session.formats import Completion
 from interfaces.dialects.session.session_v1 import PROVIDER, STATUSES
-from interfaces.http.errors import FieldFault, InvalidQuery
+from interfaces.http.errors.request_errors import FieldFault, InvalidQuery
 from interfaces.http.request.body.reader import FieldReader, json_text, parse_json
 from interfaces.http.request.single_line import IN_AN_IDENTIFIER, IN_LINES, refused_in
 from interfaces.http.request.timestamps import instant_from

@@ -33,7 +33,7 @@ from interfaces.dialects.stateset.rate_limits import RateLimits, allowance_heade
 from interfaces.dialects.stateset.responses import listed_session
 from interfaces.dialects.stateset.wire import MEDIA_TYPE, encode, page_of
 from interfaces.http.dialect import Dialect
-from interfaces.http.errors import FieldFault, InvalidQuery
+from interfaces.http.errors.request_errors import FieldFault, InvalidQuery
 from interfaces.http.idempotency import ErrorRenderer, Idempotency
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.runtime.live import Live

@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from fastapi import Request
 
 from interfaces.dialects.svea.settings import SveaSettings
-from interfaces.http.errors import Unauthenticated
+from interfaces.http.errors.request_errors import Unauthenticated
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.request.body.reader import read_body
 

@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 
 from interfaces.dialects.svea import wire
 from interfaces.dialects.svea.settings import SveaCampaign
-from interfaces.http.errors import FieldFault, InvalidQuery
+from interfaces.http.errors.request_errors import FieldFault, InvalidQuery
 
 _TYPES = {"standard": 0, "interest-free": 1, "interest-and-amortization-free": 2}
 _HUNDREDTH = Decimal("0.01")

@@ -14,8 +14,8 @@ from domain.refusals import Refusal
 from interfaces.dialects.svea.requests.cart import AMOUNT, LIMIT
 from interfaces.dialects.svea.responses.envelope import failure
 from interfaces.dialects.svea.wire import ErrorEntry
-from interfaces.http import errors
-from interfaces.http.errors import FieldFault, RequestError
+from interfaces.http.errors import request_errors
+from interfaces.http.errors.request_errors import FieldFault, RequestError
 
 CODES = {
     "MerchantSettings": 101,
@@ -156,31 +156,31 @@ def refused(_: Request, refusal: Refusal) -> Response:
 def faulty(_: Request, fault: RequestError) -> Response:
     """Render a request error: an invalid request, or a service that is unavailable."""
     match fault:
-        case errors.InvalidFields(faults=found) | errors.InvalidQuery(faults=found):
+        case request_errors.InvalidFields(faults=found) | request_errors.InvalidQuery(faults=found):
             return failure(400, tuple(_entry(field) for field in found))
-        case errors.MalformedBody(reason=reason):
+        case request_errors.MalformedBody(reason=reason):
             return _single(400, reason)
-        case errors.Unauthenticated(reason=reason):
+        case request_errors.Unauthenticated(reason=reason):
             return _single(401, reason, {"WWW-Authenticate": "Svea"})
-        case errors.AccessDenied(reason=reason):
+        case request_errors.AccessDenied(reason=reason):
             return _single(403, reason)
-        case errors.RouteUnknown():
+        case request_errors.RouteUnknown():
             return _single(404, "There is nothing at this path.")
-        case errors.MethodNotAllowed(allowed=allowed):
+        case request_errors.MethodNotAllowed(allowed=allowed):
             return _single(405, f"This path answers to {allowed}.", {"Allow": allowed})
-        case errors.NotAcceptable(offered=offered):
+        case request_errors.NotAcceptable(offered=offered):
             return _single(406, f"This path answers in {offered}.")
-        case errors.BodyTooLarge(limit=limit):
+        case request_errors.BodyTooLarge(limit=limit):
             return _single(413, f"The body may be at most {limit} bytes.")
-        case errors.BodyTooSlow(seconds=seconds):
+        case request_errors.BodyTooSlow(seconds=seconds):
             return _single(408, f"The body was not there after {seconds:g} seconds. Send it again.")
-        case errors.UnsupportedMediaType(got=got, expected=expected, headers=headers):
+        case request_errors.UnsupportedMediaType(got=got, expected=expected, headers=headers):
             return _single(
                 415,
                 f"The body is declared as {got!r}; send {expected}.",
                 headers,
             )
-        case errors.Unavailable(retry_after=seconds):
+        case request_errors.Unavailable(retry_after=seconds):
             message = f"Send the same request again in {seconds} seconds; doing so is safe."
             return _single(503, message, {"Retry-After": str(seconds)})
         case _:

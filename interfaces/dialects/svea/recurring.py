@@ -29,7 +29,7 @@ from interfaces.dialects.svea.requests import commands, creation
 from interfaces.dialects.svea.responses import envelope, order
 from interfaces.dialects.svea.responses.snippet import Addresses
 from interfaces.dialects.svea.targets import found_by_number, json_body
-from interfaces.http.errors import AccessDenied, FieldFault
+from interfaces.http.errors.request_errors import AccessDenied, FieldFault
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.body.reader import parse_json
 from interfaces.http.request.fields import object_reader, raise_faults

@@ -14,8 +14,8 @@ from domain import refusals
 from domain.refusals import Refusal
 from interfaces.dialects.walley.auth.token_endpoint import is_token_request, token_fault
 from interfaces.dialects.walley.responses.envelope import ErrorEntry, failure
-from interfaces.http import errors
-from interfaces.http.errors import RequestError
+from interfaces.http.errors import request_errors
+from interfaces.http.errors.request_errors import RequestError
 
 MESSAGES = {
     400: "Bad or faulty request. Please examine the errors property for details.",
@@ -205,40 +205,40 @@ def faulty(request: Request, fault: RequestError) -> Response:  # noqa: C901  on
     if is_token_request(request):
         return token_fault(fault)
     match fault:
-        case errors.InvalidFields(faults=found) | errors.InvalidQuery(faults=found):
+        case request_errors.InvalidFields(faults=found) | request_errors.InvalidQuery(faults=found):
             entries = [
                 ErrorEntry(reason="Validation_Error", message=field.message) for field in found
             ]
             return failure(request, 400, MESSAGES[400], entries)
-        case errors.MalformedBody(reason=reason):
+        case request_errors.MalformedBody(reason=reason):
             return _single(request, 400, "Validation_Error", reason)
-        case errors.Unauthenticated(reason=reason):
+        case request_errors.Unauthenticated(reason=reason):
             headers = {"WWW-Authenticate": "Bearer, SharedKey"}
             return _single(request, 401, "Authentication_Required", reason, headers)
-        case errors.AccessDenied(reason=reason):
+        case request_errors.AccessDenied(reason=reason):
             return _single(request, 403, "StoreId_Mismatch", reason)
-        case errors.RouteUnknown():
+        case request_errors.RouteUnknown():
             return _single(
                 request, 404, "Resource_Not_Found", _route_unknown(request.scope["path"])
             )
-        case errors.MethodNotAllowed(allowed=allowed):
+        case request_errors.MethodNotAllowed(allowed=allowed):
             message = f"This path answers to {allowed}."
             return _single(request, 405, "Method_Not_Allowed", message, {"Allow": allowed})
-        case errors.BodyTooLarge(limit=limit):
+        case request_errors.BodyTooLarge(limit=limit):
             message = f"The body may be at most {limit} bytes."
             return _single(request, 413, "Body_Too_Large", message)
-        case errors.BodyTooSlow(seconds=seconds):
+        case request_errors.BodyTooSlow(seconds=seconds):
             message = f"The body was not there after {seconds:g} seconds. Send it again."
             return _single(request, 408, "Request_Timeout", message)
-        case errors.UnsupportedMediaType(got=got, expected=expected, headers=headers):
+        case request_errors.UnsupportedMediaType(got=got, expected=expected, headers=headers):
             message = f"The body is declared as {got!r}; send {expected}."
             return _single(request, 415, "Unsupported_Media_Type", message, headers)
-        case errors.IdempotencyKeyMissing() | errors.IdempotencyConflict():
+        case request_errors.IdempotencyKeyMissing() | request_errors.IdempotencyConflict():
             return _key_error(request, fault)
-        case errors.IdempotencyInFlight(retry_after=seconds):
+        case request_errors.IdempotencyInFlight(retry_after=seconds):
             headers = {"Retry-After": str(seconds)}
             return _single(request, 423, "Resource_Locked", _IN_PROGRESS, headers)
-        case errors.Unavailable(retry_after=seconds):
+        case request_errors.Unavailable(retry_after=seconds):
             message = f"Send the same request again in {seconds} seconds; doing so is safe."
             headers = {"Retry-After": str(seconds)}
             return _single(request, 503, "Service_Unavailable", message, headers)
@@ -254,7 +254,7 @@ def _route_unknown(path: str) -> str:
 
 
 def _key_error(request: Request, fault: RequestError) -> Response:
-    if isinstance(fault, errors.IdempotencyConflict):
+    if isinstance(fault, request_errors.IdempotencyConflict):
         return _single(request, 409, "Idempotency_Conflict", _KEY_USED)
     return _single(
         request, 400, "Validation_Error", "X-idempotency has to be of 1 to 255 characters."

@@ -19,7 +19,7 @@ from application.checkouts.invalid_bodies import FaultyField, InvalidBody
 from application.checkouts.service import Checkouts
 from application.ports.event_store import StoreUnavailable
 from domain.refusals import Refusal
-from interfaces.http.errors import (
+from interfaces.http.errors.request_errors import (
     BodyTooLarge,
     FieldFault,
     InvalidFields,

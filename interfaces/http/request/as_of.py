@@ -10,7 +10,7 @@ from application.checkouts.service import Checkouts
 from application.history.as_of import AsOf, AsOfInstant, AsOfVersion
 from application.ports.key_vault import SEALED_PREFIX
 from domain.checkout import Checkout
-from interfaces.http.errors import FieldFault, InvalidQuery
+from interfaces.http.errors.request_errors import FieldFault, InvalidQuery
 from interfaces.http.request.headers import etag, is_unchanged
 from interfaces.http.request.timestamps import instant_from
 

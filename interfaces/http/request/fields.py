@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from interfaces.http.errors import FieldFault, InvalidFields
+from interfaces.http.errors.request_errors import FieldFault, InvalidFields
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.callback_addresses import USER_REFUSED, has_user
 from interfaces.http.request.property_names import PropertyNames

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.stage import Stage
-from interfaces.http.errors import MalformedBody
+from interfaces.http.errors.request_errors import MalformedBody
 from interfaces.http.idempotency import fingerprint
 from interfaces.http.request.body.reader import parse_json
 from tests.interfaces.api.own_api import KEY, OwnApi

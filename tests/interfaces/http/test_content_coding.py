@@ -3,7 +3,7 @@
 import pytest
 from fastapi import Request
 
-from interfaces.http.errors import UnsupportedMediaType
+from interfaces.http.errors.request_errors import UnsupportedMediaType
 from interfaces.http.request.body.reader import require_json
 from tests.interfaces.api.own_api import KEY, OwnApi
 from tests.interfaces.dialects.session.house import House as AgentsShop

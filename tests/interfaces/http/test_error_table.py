@@ -3,7 +3,7 @@
 import pytest
 
 from domain import refusals
-from interfaces.http.error_table import ErrorTable
+from interfaces.http.errors.table import ErrorTable
 
 
 def test_a_refusal_has_the_row_of_its_family() -> None:

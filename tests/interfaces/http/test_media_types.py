@@ -5,7 +5,7 @@ from fastapi import Request
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interfaces.http.errors import NotAcceptable
+from interfaces.http.errors.request_errors import NotAcceptable
 from interfaces.http.request.media_types import acceptable
 
 OFFERED = ("application/json", "text/csv", "application/x-ndjson")

@@ -14,9 +14,10 @@ from domain.refusals import Refusal
 from interfaces.api.history.errors import PROBLEMS as HISTORY
 from interfaces.api.payments.errors import PROBLEMS as PAYMENTS
 from interfaces.api.shopper.errors import PROBLEMS as SHOPPER
-from interfaces.http import errors, openapi
-from interfaces.http.problems import fault_problem
-from interfaces.http.refusal_problems import RefusalProblems, refusal_problem
+from interfaces.http import openapi
+from interfaces.http.errors import request_errors
+from interfaces.http.errors.problems import fault_problem
+from interfaces.http.errors.refusal_problems import RefusalProblems, refusal_problem
 from interfaces.http.request.body.models import MAX_BODY
 
 AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -129,11 +130,11 @@ def test_no_two_refusals_share_a_type() -> None:
         zip(
             (openapi.NOT_AUTHENTICATED, *openapi.BODY_FAULTS),
             (
-                errors.Unauthenticated("No."),
-                errors.MalformedBody("No."),
-                errors.BodyTooLarge(MAX_BODY),
-                errors.UnsupportedMediaType("a", "b"),
-                errors.InvalidFields(()),
+                request_errors.Unauthenticated("No."),
+                request_errors.MalformedBody("No."),
+                request_errors.BodyTooLarge(MAX_BODY),
+                request_errors.UnsupportedMediaType("a", "b"),
+                request_errors.InvalidFields(()),
             ),
             strict=True,
         )
@@ -141,7 +142,7 @@ def test_no_two_refusals_share_a_type() -> None:
     ids=lambda each: type(each).__name__,
 )
 def test_faults_are_documented_as_they_are_answered(
-    documented: openapi.ProblemKind, fault: errors.RequestError
+    documented: openapi.ProblemKind, fault: request_errors.RequestError
 ) -> None:
     """Status, type and title in OpenAPI are those of the answer."""
     answer = fault_problem(request(), fault)

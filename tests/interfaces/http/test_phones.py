@@ -2,7 +2,7 @@
 
 import pytest
 
-from interfaces.http.errors import FieldFault
+from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.phones import normal_phone, phone_of
 

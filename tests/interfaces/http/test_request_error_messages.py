@@ -6,28 +6,28 @@ import json
 import pytest
 from fastapi import Request
 
-from interfaces.http import errors
-from interfaces.http.errors import FieldFault, RequestError
-from interfaces.http.problems import fault_problem
+from interfaces.http.errors import request_errors
+from interfaces.http.errors.problems import fault_problem
+from interfaces.http.errors.request_errors import FieldFault, RequestError
 
 MESSAGES: tuple[tuple[RequestError, str], ...] = (
-    (errors.RouteUnknown(), "There is nothing at this path."),
-    (errors.MethodNotAllowed("GET, HEAD"), "This path answers to GET, HEAD."),
-    (errors.Unauthenticated("Send a key."), "Send a key."),
-    (errors.AccessDenied("Not this one."), "Not this one."),
-    (errors.BodyTooLarge(9), "The body may be at most 9 bytes."),
-    (errors.BodyTooSlow(30.0), "The body was not there after 30 seconds. Send it again."),
+    (request_errors.RouteUnknown(), "There is nothing at this path."),
+    (request_errors.MethodNotAllowed("GET, HEAD"), "This path answers to GET, HEAD."),
+    (request_errors.Unauthenticated("Send a key."), "Send a key."),
+    (request_errors.AccessDenied("Not this one."), "Not this one."),
+    (request_errors.BodyTooLarge(9), "The body may be at most 9 bytes."),
+    (request_errors.BodyTooSlow(30.0), "The body was not there after 30 seconds. Send it again."),
     (
-        errors.NotAcceptable("text/csv"),
+        request_errors.NotAcceptable("text/csv"),
         "This path answers in text/csv; Accept asks for something else.",
     ),
     (
-        errors.UnsupportedMediaType("text/plain", "application/json"),
+        request_errors.UnsupportedMediaType("text/plain", "application/json"),
         "The body is declared as 'text/plain'; send application/json.",
     ),
-    (errors.MalformedBody("Not JSON."), "Not JSON."),
+    (request_errors.MalformedBody("Not JSON."), "Not JSON."),
     (
-        errors.InvalidFields(
+        request_errors.InvalidFields(
             (
                 FieldFault(path="a", kind="missing", message="a: is required."),
                 FieldFault(path="b", kind="missing", message="b: is required."),
@@ -36,20 +36,22 @@ MESSAGES: tuple[tuple[RequestError, str], ...] = (
         "a: is required. b: is required.",
     ),
     (
-        errors.InvalidQuery((FieldFault(path="at", kind="query", message="at: is wrong."),)),
+        request_errors.InvalidQuery(
+            (FieldFault(path="at", kind="query", message="at: is wrong."),)
+        ),
         "at: is wrong.",
     ),
-    (errors.Unavailable(2), "The service cannot answer at the moment. Ask again."),
+    (request_errors.Unavailable(2), "The service cannot answer at the moment. Ask again."),
     (
-        errors.Unexpected(),
+        request_errors.Unexpected(),
         "Something went wrong on our side; the log has it under this request's id.",
     ),
 )
 OF_DIALECTS = (
-    errors.RateLimited(3),
-    errors.IdempotencyKeyMissing(),
-    errors.IdempotencyConflict(),
-    errors.IdempotencyInFlight(1),
+    request_errors.RateLimited(3),
+    request_errors.IdempotencyKeyMissing(),
+    request_errors.IdempotencyConflict(),
+    request_errors.IdempotencyInFlight(1),
 )
 
 
@@ -73,10 +75,10 @@ def test_an_error_that_only_dialects_raise_is_an_internal_problem(fault: Request
 
 
 def test_every_error_is_listed_here() -> None:
-    """Each concrete class of `interfaces.http.errors` has its message in this file."""
+    """Each concrete class of `interfaces.http.errors.request_errors` has its message in this file."""
     concrete = {
         each
-        for _, each in inspect.getmembers(errors, inspect.isclass)
+        for _, each in inspect.getmembers(request_errors, inspect.isclass)
         if issubclass(each, RequestError) and each is not RequestError
     }
 

@@ -16,7 +16,7 @@ from interfaces.configuration.merchants import payment_keys, selling_merchants, 
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.dialects.session.auth import READ, ApiKeys
 from interfaces.dialects.walley.auth.credentials import Credentials
-from interfaces.http.errors import Unauthenticated
+from interfaces.http.errors.request_errors import Unauthenticated
 from interfaces.runtime.secret_digests import hashed
 
 SECRETS = (

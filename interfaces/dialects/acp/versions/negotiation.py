@@ -8,7 +8,7 @@ from interfaces.dialects.acp.versions.v2025_09_29 import V2025_09_29
 from interfaces.dialects.acp.versions.v2026_01_30 import V2026_01_30
 from interfaces.dialects.acp.versions.v2026_04_17 import V2026_04_17
 from interfaces.dialects.acp.versions.version import Version
-from interfaces.http.errors import RequestError
+from interfaces.http.errors.request_errors import RequestError
 
 LATEST = V2026_04_17
 _NEGOTIATED = "tillroll.acp_version"

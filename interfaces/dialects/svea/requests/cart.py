@@ -13,7 +13,7 @@ import msgspec
 
 from domain.values.money import divide_rounding
 from interfaces.dialects.svea.wire import ROW, ROW_TYPES, SHIPPING_FEE, OrderRow
-from interfaces.http.errors import FieldFault
+from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.fields import object_reader
 from interfaces.http.request.property_names import PropertyNames

@@ -13,7 +13,7 @@ from interfaces.dialects.svea.requests.presets import preset_values
 from interfaces.dialects.svea.requests.shipping import shipping_information
 from interfaces.dialects.svea.requests.updates import merchant_data, min_age
 from interfaces.dialects.svea.wire import Creation, OrderRow, TokenOrder
-from interfaces.http.errors import FieldFault, InvalidFields
+from interfaces.http.errors.request_errors import FieldFault, InvalidFields
 from interfaces.http.request.body.reader import FieldReader, parse_json
 from interfaces.http.request.fields import object_reader
 from interfaces.http.request.property_names import PropertyNames

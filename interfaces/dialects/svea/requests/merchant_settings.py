@@ -4,7 +4,7 @@ from typing import Any
 
 from interfaces.dialects.svea.requests.cart import MISSING
 from interfaces.dialects.svea.wire import Map
-from interfaces.http.errors import FieldFault
+from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.fields import object_reader, web_address
 from interfaces.http.request.patterns import LENIENT_GUID

@@ -7,7 +7,7 @@ the customer may not change are stored with the order's settings.
 from typing import Any
 
 from interfaces.dialects.svea.wire import PresetValues
-from interfaces.http.errors import FieldFault
+from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.fields import object_reader
 from interfaces.http.request.phones import phone_of

@@ -3,7 +3,7 @@
 from typing import Any
 
 from interfaces.dialects.svea.wire import Map
-from interfaces.http.errors import FieldFault
+from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.fields import object_reader
 from interfaces.http.request.property_names import PropertyNames

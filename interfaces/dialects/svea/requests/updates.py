@@ -12,7 +12,7 @@ import msgspec
 from interfaces.dialects.svea.requests.cart import rows_of
 from interfaces.dialects.svea.requests.shipping import shipping_information
 from interfaces.dialects.svea.wire import Update
-from interfaces.http.errors import FieldFault, InvalidFields
+from interfaces.http.errors.request_errors import FieldFault, InvalidFields
 from interfaces.http.request.body.reader import FieldReader, parse_json
 from interfaces.http.request.fields import object_reader
 from interfaces.http.request.property_names import PropertyNames

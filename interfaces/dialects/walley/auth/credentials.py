@@ -16,7 +16,7 @@ from fastapi import Request
 
 from interfaces.dialects.walley.auth.bearer_tokens import BearerTokens
 from interfaces.dialects.walley.settings import WalleySettings
-from interfaces.http.errors import AccessDenied, Unauthenticated
+from interfaces.http.errors.request_errors import AccessDenied, Unauthenticated
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.request.body.reader import read_body
 from interfaces.runtime.secret_digests import digest_of, digest_sent, is_same

@@ -9,8 +9,8 @@ from fastapi import Request, Response
 
 from interfaces.dialects.walley.auth.bearer_tokens import EXPIRES_IN
 from interfaces.dialects.walley.auth.credentials import Credentials
-from interfaces.http import errors
-from interfaces.http.errors import MalformedBody, RequestError
+from interfaces.http.errors import request_errors
+from interfaces.http.errors.request_errors import MalformedBody, RequestError
 from interfaces.http.request.body.content_coding import refuse_content_coding
 from interfaces.http.request.body.reader import read_body
 
@@ -49,20 +49,20 @@ async def answer_token(request: Request, credentials: Credentials) -> Response:
 def token_fault(fault: RequestError) -> Response:
     """Render a request error of the token endpoint."""
     match fault:
-        case errors.Unauthenticated(reason=reason):
+        case request_errors.Unauthenticated(reason=reason):
             return _refusal(401, "invalid_client", reason, {"WWW-Authenticate": "Bearer"})
-        case errors.MethodNotAllowed(allowed=allowed):
+        case request_errors.MethodNotAllowed(allowed=allowed):
             return _refusal(405, "invalid_request", f"Send {allowed}.", {"Allow": allowed})
-        case errors.BodyTooLarge(limit=limit):
+        case request_errors.BodyTooLarge(limit=limit):
             return _refusal(413, "invalid_request", f"The body may be at most {limit} bytes.")
-        case errors.BodyTooSlow(seconds=seconds):
+        case request_errors.BodyTooSlow(seconds=seconds):
             description = f"The body was not there after {seconds:g} seconds."
             return _refusal(408, "invalid_request", description)
-        case errors.UnsupportedMediaType(expected=expected, headers=headers):
+        case request_errors.UnsupportedMediaType(expected=expected, headers=headers):
             return _refusal(400, "invalid_request", f"Send {expected}.", headers)
-        case errors.MalformedBody(reason=reason):
+        case request_errors.MalformedBody(reason=reason):
             return _refusal(400, "invalid_request", reason)
-        case errors.Unavailable(retry_after=seconds):
+        case request_errors.Unavailable(retry_after=seconds):
             retry = {"Retry-After": str(seconds)}
             return _refusal(503, "temporarily_unavailable", "Try again.", retry)
         case _:
@@ -73,7 +73,7 @@ async def _form(request: Request) -> dict[str, str]:
     refuse_content_coding(request)
     declared = request.headers.get("content-type", "")
     if declared.partition(";")[0].strip().lower() not in _FORMS:
-        raise errors.UnsupportedMediaType(
+        raise request_errors.UnsupportedMediaType(
             got=declared[:100], expected=f"the fields as {' or '.join(_FORMS)}"
         )
     body = await read_body(request)

@@ -13,7 +13,7 @@ from typing import Any
 import regex
 
 from interfaces.dialects.walley.wire import GIFT_CARD, Fee, Fees, Item
-from interfaces.http.errors import FieldFault
+from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.fields import add_fault, object_reader
 from interfaces.http.request.property_names import PropertyNames

@@ -21,7 +21,7 @@ from interfaces.dialects.walley.wire import (
     Map,
     Prefill,
 )
-from interfaces.http.errors import FieldFault
+from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader, parse_json
 from interfaces.http.request.fields import object_reader, raise_faults, web_address
 from interfaces.http.request.phones import phone_of

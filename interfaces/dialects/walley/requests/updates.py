@@ -25,7 +25,7 @@ from interfaces.dialects.walley.requests.cart import (
 )
 from interfaces.dialects.walley.requests.strict_cart import plain_items
 from interfaces.dialects.walley.wire import CartUpdate, Fees, Item, Map, WholeUpdate
-from interfaces.http.errors import FieldFault
+from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader, is_empty, parse_json
 from interfaces.http.request.fields import add_fault, object_reader, raise_faults
 from interfaces.http.request.property_names import PropertyNames

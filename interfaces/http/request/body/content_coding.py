@@ -2,7 +2,7 @@
 
 from fastapi import Request
 
-from interfaces.http.errors import UnsupportedMediaType
+from interfaces.http.errors.request_errors import UnsupportedMediaType
 
 _NONE = frozenset(("", "identity"))
 _LONGEST_SHOWN = 100

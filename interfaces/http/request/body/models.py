@@ -20,7 +20,7 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from interfaces.http.errors import FieldFault, InvalidFields
+from interfaces.http.errors.request_errors import FieldFault, InvalidFields
 from interfaces.http.request.body.reader import is_empty, parse_json, read_body, require_json
 from interfaces.http.request.single_line import (
     IN_A_LINE,

@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 from fastapi import Request
 
-from interfaces.http.errors import (
+from interfaces.http.errors.request_errors import (
     BodyTooLarge,
     BodyTooSlow,
     FieldFault,

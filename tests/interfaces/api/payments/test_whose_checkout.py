@@ -4,7 +4,7 @@ import pytest
 
 from domain.stage import Stage
 from interfaces.api.payments.auth import PaymentKeys
-from interfaces.http.errors import Unauthenticated
+from interfaces.http.errors.request_errors import Unauthenticated
 from interfaces.http.merchant_settings import MerchantSettings
 from tests.interfaces.api.own_api import KEY, REQUEST, OwnApi, problem
 

@@ -21,7 +21,7 @@ from interfaces.dialects.session.formats import Completion, SessionDialect, Sess
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.app import create_http_app
 from interfaces.http.dialect import Dialect
-from interfaces.http.errors import InvalidFields, RequestError
+from interfaces.http.errors.request_errors import InvalidFields, RequestError
 from interfaces.http.idempotency import ErrorRenderer, Idempotency
 from interfaces.storage.subdivisions import state_codes
 from tests.interfaces.dialects.session.house import House, nothing_to_start

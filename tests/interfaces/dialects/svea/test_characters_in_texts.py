@@ -7,7 +7,7 @@ import pytest
 from interfaces.dialects.svea.requests.creation import creation, token_order
 from interfaces.dialects.svea.requests.updates import update
 from interfaces.dialects.svea.webhooks import understood
-from interfaces.http.errors import InvalidFields
+from interfaces.http.errors.request_errors import InvalidFields
 from interfaces.http.request.body.reader import json_text
 from tests.interfaces.dialects.svea.house import CREATION, ROW, SETTINGS, House
 

@@ -7,8 +7,8 @@ from fastapi import Request
 
 from domain.refusals import Refusal
 from interfaces.dialects.svea.errors import REFUSALS, code_of, faulty, refused
-from interfaces.http import errors
-from interfaces.http.errors import FieldFault
+from interfaces.http.errors import request_errors
+from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import parse_json
 from tests.interfaces.http.test_own_problems import EXAMPLES, leaves
 
@@ -59,7 +59,7 @@ def test_the_code_is_that_of_the_field(path: str, kind: str, code: int) -> None:
 )
 def test_any_text_fits_into_the_header(said: str, header: str) -> None:
     """One line, in the letters that a header has; the body says it as it is."""
-    answer = faulty(REQUEST, errors.MalformedBody(said))
+    answer = faulty(REQUEST, request_errors.MalformedBody(said))
 
     body: Any = parse_json(bytes(answer.body))
     assert dict(answer.raw_headers)[b"ErrorMessage"].decode("latin-1") == header

@@ -11,7 +11,7 @@ from fastapi import Request
 
 from interfaces.dialects.svea.auth import Signatures
 from interfaces.dialects.svea.settings import SveaCredential, SveaSettings
-from interfaces.http.errors import Unauthenticated
+from interfaces.http.errors.request_errors import Unauthenticated
 from interfaces.http.merchant_settings import MerchantSettings
 from tests.interfaces.dialects.svea.house import CREATION, OPENED_AT, SECRETS, TIMESTAMP, House
 from tests.interfaces.dialects.svea.signing_client import authorization, signature, signed_headers

@@ -12,7 +12,7 @@ from interfaces.dialects.walley.requests.updates import (
     whole_update,
 )
 from interfaces.dialects.walley.webhooks import understood
-from interfaces.http.errors import InvalidFields
+from interfaces.http.errors.request_errors import InvalidFields
 from interfaces.http.request.body.reader import json_text
 from tests.interfaces.dialects.walley.house import CREATION, House
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from interfaces.dialects.walley.requests.cart import items_of
 from interfaces.dialects.walley.requests.strict_cart import plain_items
 from interfaces.dialects.walley.wire import Item
-from interfaces.http.errors import FieldFault
+from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import json_text, parse_json
 
 ARTICLE = {

@@ -6,28 +6,28 @@ from typing import Final
 import msgspec
 from fastapi import Request, Response
 
-from interfaces.http import errors
-from interfaces.http.errors import FieldFault, RequestError
+from interfaces.http.errors import request_errors
+from interfaces.http.errors.request_errors import FieldFault, RequestError
 from interfaces.http.request.headers import request_id
 
 MEDIA_TYPE = "application/problem+json"
 # Status, kind and title. The own APIs have no idempotency keys and no rate limit.
 KINDS: Final[Mapping[type[RequestError], tuple[int, str, str]]] = {
-    errors.RouteUnknown: (404, "not-found", "Not found"),
-    errors.MethodNotAllowed: (405, "method-not-allowed", "Method not allowed"),
-    errors.Unauthenticated: (401, "not-authenticated", "Not authenticated"),
-    errors.AccessDenied: (403, "access-denied", "Access denied"),
-    errors.NotAcceptable: (406, "not-acceptable", "Not acceptable"),
-    errors.BodyTooLarge: (413, "body-too-large", "Body too large"),
-    errors.BodyTooSlow: (408, "body-too-slow", "Body too slow"),
-    errors.UnsupportedMediaType: (415, "unsupported-media-type", "Unsupported media type"),
-    errors.MalformedBody: (400, "malformed-body", "Malformed body"),
-    errors.InvalidFields: (422, "invalid-fields", "Invalid fields"),
-    errors.InvalidQuery: (400, "invalid-query", "Invalid query"),
-    errors.Unavailable: (503, "unavailable", "Unavailable"),
-    errors.Unexpected: (500, "internal", "Internal error"),
+    request_errors.RouteUnknown: (404, "not-found", "Not found"),
+    request_errors.MethodNotAllowed: (405, "method-not-allowed", "Method not allowed"),
+    request_errors.Unauthenticated: (401, "not-authenticated", "Not authenticated"),
+    request_errors.AccessDenied: (403, "access-denied", "Access denied"),
+    request_errors.NotAcceptable: (406, "not-acceptable", "Not acceptable"),
+    request_errors.BodyTooLarge: (413, "body-too-large", "Body too large"),
+    request_errors.BodyTooSlow: (408, "body-too-slow", "Body too slow"),
+    request_errors.UnsupportedMediaType: (415, "unsupported-media-type", "Unsupported media type"),
+    request_errors.MalformedBody: (400, "malformed-body", "Malformed body"),
+    request_errors.InvalidFields: (422, "invalid-fields", "Invalid fields"),
+    request_errors.InvalidQuery: (400, "invalid-query", "Invalid query"),
+    request_errors.Unavailable: (503, "unavailable", "Unavailable"),
+    request_errors.Unexpected: (500, "internal", "Internal error"),
 }
-_WITH_FIELDS = (errors.InvalidFields, errors.InvalidQuery)
+_WITH_FIELDS = (request_errors.InvalidFields, request_errors.InvalidQuery)
 
 
 def type_of(kind: str) -> str:
@@ -59,7 +59,7 @@ def problem(
 
 def fault_problem(request: Request, fault: RequestError) -> Response:
     """Render a request error as a problem. Errors without a kind of their own are internal errors."""
-    known = fault if type(fault) in KINDS else errors.Unexpected()
+    known = fault if type(fault) in KINDS else request_errors.Unexpected()
     status, kind, title = KINDS[type(known)]
     members = {"errors": _field_errors(known.faults)} if isinstance(known, _WITH_FIELDS) else {}
     return problem(
@@ -69,13 +69,13 @@ def fault_problem(request: Request, fault: RequestError) -> Response:
 
 def _headers(fault: RequestError) -> dict[str, str]:
     match fault:
-        case errors.MethodNotAllowed(allowed=allowed):
+        case request_errors.MethodNotAllowed(allowed=allowed):
             return {"Allow": allowed}
-        case errors.Unauthenticated():
+        case request_errors.Unauthenticated():
             return {"WWW-Authenticate": "Bearer"}
-        case errors.UnsupportedMediaType(headers=headers):
+        case request_errors.UnsupportedMediaType(headers=headers):
             return headers
-        case errors.Unavailable(retry_after=seconds):
+        case request_errors.Unavailable(retry_after=seconds):
             return {"Retry-After": str(seconds)}
         case _:
             return {}

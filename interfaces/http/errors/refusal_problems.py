@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from fastapi import Request, Response
 
 from domain.refusals import Refusal
-from interfaces.http.error_table import ErrorTable
-from interfaces.http.problems import problem
+from interfaces.http.errors.problems import problem
+from interfaces.http.errors.table import ErrorTable
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,14 +11,14 @@ from starlette.routing import Match, Route
 
 from application.ports.event_store import StoreUnavailable
 from domain.refusals import Refusal
-from interfaces.http import errors
 from interfaces.http.dialect import Dialect
-from interfaces.http.errors import FieldFault, RequestError
+from interfaces.http.errors import request_errors
+from interfaces.http.errors.problems import fault_problem
+from interfaces.http.errors.request_errors import FieldFault, RequestError
 from interfaces.http.pipeline.direct import Handlers
 from interfaces.http.pipeline.head_requests import with_head
 from interfaces.http.pipeline.invalid_bodies import keep_invalid_body
 from interfaces.http.pipeline.response_headers import with_headers
-from interfaces.http.problems import fault_problem
 from interfaces.http.request.headers import request_id
 from interfaces.telemetry.request_context import note_outcome
 
@@ -61,11 +61,11 @@ class ErrorResponses:
         fault = _request_error(error)
         note_outcome(type(fault).__name__)
         await keep_invalid_body(request, fault)
-        if isinstance(fault, errors.MethodNotAllowed):
+        if isinstance(fault, request_errors.MethodNotAllowed):
             methods = _methods_of(request, self._dialect_of(request))
-            fault = errors.MethodNotAllowed(methods or fault.allowed)
+            fault = request_errors.MethodNotAllowed(methods or fault.allowed)
         response = self._render(request, fault)
-        if isinstance(fault, errors.BodyTooSlow):
+        if isinstance(fault, request_errors.BodyTooSlow):
             # The rest of the body may still arrive, and is not the next request.
             response.headers["Connection"] = "close"
         return response
@@ -73,11 +73,11 @@ class ErrorResponses:
     async def unexpected(self, request: Request, error: Exception) -> Response:
         """Answer a bug, and log it under the request id."""
         _log.error("request %s failed: %r", request_id(request), error)
-        return with_headers(self._render(request, errors.Unexpected()))
+        return with_headers(self._render(request, request_errors.Unexpected()))
 
     def overloaded(self, request: Request) -> Response:
         """Answer a request that the admission limit rejects."""
-        return self._render(request, errors.Unavailable(RETRY_AFTER_SECONDS))
+        return self._render(request, request_errors.Unavailable(RETRY_AFTER_SECONDS))
 
     def _dialect_of(self, request: Request) -> Dialect | None:
         return self._by_prefix.get(prefix_of(request.scope["path"]))
@@ -103,19 +103,21 @@ def _request_error(error: Exception) -> RequestError:
             return error
         case StoreUnavailable():
             _log.warning("store unavailable: %s", error)
-            return errors.Unavailable(RETRY_AFTER_SECONDS)
+            return request_errors.Unavailable(RETRY_AFTER_SECONDS)
         case HTTPException(status_code=405):
             allow = (error.headers or {}).get("Allow", "")
             methods = {method.strip() for method in allow.split(",")} - {""}
-            return errors.MethodNotAllowed(", ".join(sorted(with_head(methods))))
+            return request_errors.MethodNotAllowed(", ".join(sorted(with_head(methods))))
         case HTTPException(status_code=404):
-            return errors.RouteUnknown()
+            return request_errors.RouteUnknown()
         case HTTPException():
-            return errors.MalformedBody(str(error.detail))
+            return request_errors.MalformedBody(str(error.detail))
         case RequestValidationError():
-            return errors.InvalidFields(tuple(_field_fault(item) for item in error.errors()))
+            return request_errors.InvalidFields(
+                tuple(_field_fault(item) for item in error.errors())
+            )
         case _:
-            return errors.Unexpected()
+            return request_errors.Unexpected()
 
 
 def _field_fault(item: dict[str, Any]) -> FieldFault:

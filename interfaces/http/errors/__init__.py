@@ -1,0 +1,1 @@
+"""Errors of HTTP requests: their kinds, their tables and their responses."""
