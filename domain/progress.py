@@ -9,7 +9,7 @@ from domain.state import CheckoutState
 
 
 class Progress(enum.Enum):
-    """The stages of a checkout, and whether one that is open could be bought as it stands."""
+    """The stages of a checkout, and whether an open one can be purchased now."""
 
     NOT_READY = "not-ready"
     READY = "ready"

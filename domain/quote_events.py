@@ -35,7 +35,7 @@ class OrderTaxesUpdated(CheckoutEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class NoticesReplaced(CheckoutEvent):
-    """What the customer has to be told of the purchase as it stands was replaced by this."""
+    """The shop replaced the notices to the customer."""
 
     TOPIC = "checkout.notices-replaced"
 

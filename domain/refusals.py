@@ -4,7 +4,7 @@ Refusal
 ├── CheckoutNotFound              no such checkout, or it is not this merchant's
 ├── Contention
 │   ├── Locked                    another change was being made at the same time; ask again
-│   └── StaleVersion              the caller named a version, and it no longer stands
+│   └── StaleVersion              the caller named a version, and it is not the current one
 ├── Closed
 │   ├── PurchaseCommitmentFound   the customer pressed "complete purchase"
 │   ├── PurchaseCompleted         the purchase is paid
@@ -66,7 +66,7 @@ class Locked(Contention):
 
 @dataclass(eq=False)
 class StaleVersion(Contention):
-    """The caller's change was meant for one of the versions `expected`; version `actual` stands."""
+    """The caller named the versions `expected`; the current version is `actual`."""
 
     expected: tuple[int, ...]
     actual: int
@@ -99,7 +99,7 @@ class CheckoutExpired(Closed):
 
 @dataclass(eq=False)
 class NotPurchasable(Refusal):
-    """The customer cannot commit to the purchase as it stands."""
+    """The customer cannot commit to the purchase in its current state."""
 
 
 @dataclass(eq=False)
@@ -225,7 +225,7 @@ class BeforeOpening(NoSuchMoment):
 
 @dataclass(eq=False)
 class InTheFuture(NoSuchMoment):
-    """What will stand at `at` is not known; it is `now`."""
+    """The time `at` is after `now`, so its state is not known."""
 
     at: datetime
     now: datetime

@@ -4,7 +4,7 @@ import enum
 
 
 class Stage(enum.Enum):
-    """Where a checkout stands. It can be changed in the first two stages only.
+    """The stage of a checkout. It can be changed in the first two stages only.
 
     OPEN ⇄ SUSPENDED; OPEN → COMMITTED → COMPLETED, or back to OPEN when the payment failed;
     OPEN and SUSPENDED → CANCELLED or EXPIRED. The last three are final.

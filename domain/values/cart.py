@@ -9,7 +9,7 @@ from domain.values.money import extended, share, tax_inside
 
 
 class LineKind(enum.Enum):
-    """What a line stands for."""
+    """The kind of a line."""
 
     ARTICLE = "article"
     GIFT_CARD = "gift-card"

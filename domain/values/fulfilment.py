@@ -38,7 +38,7 @@ class Recipient:
 
 @dataclass(frozen=True, kw_only=True)
 class Fulfilment:
-    """All of it as it stands. `chosen` is the id of an offered option, or None while there is no choice.
+    """The fulfilment as a whole. `chosen` is the id of an offered option, or None while there is no choice.
 
     `is_preselected` says that nobody chose that option but the shop. `needs_address` is whether anything has to be
     carried somewhere.

@@ -26,8 +26,8 @@ _MEANINGS: Final[Mapping[type[Refusal], RefusalProblem]] = {
     refusals.StaleVersion: RefusalProblem(
         status=412,
         kind="stale-version",
-        title="Version no longer stands",
-        detail="If-Match names another version than {actual}, which stands.",
+        title="Version no longer current",
+        detail="If-Match names a version that is not the current one, {actual}.",
         shows=(
             "expected",
             "actual",
@@ -87,7 +87,7 @@ _MEANINGS: Final[Mapping[type[Refusal], RefusalProblem]] = {
         status=409,
         kind="outdated-view",
         title="Customer saw another version",
-        detail="The customer was shown version {shown}, and version {current} stands.",
+        detail="The customer was shown version {shown}, and the current version is {current}.",
         shows=(
             "shown",
             "current",

@@ -50,7 +50,7 @@ _IF_MATCH = {
     "in": "header",
     "required": False,
     "schema": {"type": "string"},
-    "description": "The ETag of the version that this change is meant for; 412 where another one stands.",
+    "description": "The ETag of the version that this change is meant for; 412 where another version is current.",
     "example": '"3"',
 }
 _IF_NONE_MATCH = {
@@ -58,7 +58,7 @@ _IF_NONE_MATCH = {
     "in": "header",
     "required": False,
     "schema": {"type": "string"},
-    "description": "The ETag of the version that the caller has; 304 where it still stands.",
+    "description": "The ETag of the version that the caller has; 304 where it is still current.",
     "example": '"3"',
 }
 _FIELDS = {

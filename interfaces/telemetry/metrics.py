@@ -49,7 +49,7 @@ class Metrics:
         )
         self._conflicts = Counter(
             "tillroll_append_conflicts",
-            "Appends that found their version taken, those included that were decided anew on what stands.",
+            "Appends whose version was taken, including changes that were then decided again.",
             registry=own,
         )
         self._dropped = Counter(

@@ -51,7 +51,7 @@ class HistoryKeys:
             raise Unauthenticated("Send a history key as Authorization: Bearer.")
         key = self._keys.owner(sent)
         if key is None:
-            raise Unauthenticated("This history key is nobody's.")
+            raise Unauthenticated("This history key is unknown.")
         if READ_SCOPE not in key.scopes:
             raise AccessDenied(f"This key does not have the scope {READ_SCOPE}.")
         return Reader(name=key.name, merchants=key.named_merchants)

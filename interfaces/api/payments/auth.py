@@ -21,5 +21,5 @@ class PaymentKeys:
             raise Unauthenticated("Send the payment key of the merchant as Authorization: Bearer.")
         merchant = self._keys.owner(key)
         if merchant is None:
-            raise Unauthenticated("This payment key is nobody's. Send the merchant's own.")
+            raise Unauthenticated("This payment key is unknown. Send the merchant's own.")
         return merchant

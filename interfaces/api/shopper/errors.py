@@ -19,7 +19,7 @@ PROBLEMS: Final[RefusalProblems] = problem_table(
         refusals.PurchaseCompleted: "Show the customer the receipt.",
         refusals.CheckoutCancelled: "Send the customer back to the shop.",
         refusals.CheckoutExpired: "Ask the shop for a new one.",
-        refusals.CheckoutSuspended: "Wait until it is resumed, then show the customer what stands.",
+        refusals.CheckoutSuspended: "Wait until it is resumed, then show the customer the current state.",
         refusals.EmptyCart: "The shop has to put something in first.",
         refusals.NegativeTotal: "The shop has to mend the cart first.",
         refusals.PurchaseStopped: "Show the customer the words under `shop`.",

@@ -63,9 +63,9 @@ _READ_PROBLEMS = openapi.problems(PROBLEMS, _READ, (openapi.INVALID_QUERY,))
 _PAGE_PROBLEMS = openapi.problems(PROBLEMS, (refusals.CheckoutNotFound,))
 _CHANGE_PROBLEMS = openapi.problems(PROBLEMS, _CHANGE, openapi.BODY_FAULTS)
 _COMMIT_PROBLEMS = openapi.problems(PROBLEMS, _COMMIT, openapi.BODY_FAULTS)
-_STATE = openapi.state("What stands now.")
+_STATE = openapi.state("The current state.")
 _NOT_MODIFIED: openapi.Responses = {
-    304: {"description": "The version in If-None-Match still stands."}
+    304: {"description": "The version in If-None-Match is still the current one."}
 }
 
 
@@ -138,7 +138,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
 
     @router.post(
         "/{public_token}/resume",
-        summary="Thaw the page and see what stands",
+        summary="Resume the page and read the current state",
         response_model=CheckoutShown,
         responses=_STATE | _CHANGE_PROBLEMS,
         openapi_extra=openapi.change(NoFields, optional=True),

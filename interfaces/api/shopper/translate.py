@@ -71,7 +71,7 @@ def shown(checkout: Checkout) -> CheckoutShown:
 
 
 def _obstacle(checkout: Checkout) -> ObstacleShown | None:
-    """Why a commit to what stands would be refused: the rule itself is asked, on a draft that is thrown away.
+    """Why a commit to the current version would be refused: the verb itself decides, on a draft that is dropped.
 
     It is asked as of the last change. The time since then has no say: reading has ended what time ended.
     """

@@ -25,7 +25,7 @@ deliveries = typer.Typer(
 )
 _Number = Annotated[int, typer.Argument(help="The number of a delivery.")]
 _Numbers = Annotated[list[int] | None, typer.Argument(help="Numbers of deliveries.")]
-_State = Annotated[DeliveryState | None, typer.Option(help="Those that stand so.")]
+_State = Annotated[DeliveryState | None, typer.Option(help="Deliveries in this state.")]
 _Checkout = Annotated[str | None, typer.Option(help="Those about this checkout.")]
 _Merchant = Annotated[str | None, typer.Option(help="Those of this merchant's checkouts.")]
 _Receiver = Annotated[

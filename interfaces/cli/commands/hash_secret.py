@@ -11,7 +11,7 @@ _SHORTEST = 16
 def hash_secret(
     new: bool = typer.Option(False, "--new", help="Draw a new secret and print it too, first."),
 ) -> None:
-    """Print what stands for a secret in the configuration; the secret is asked for, or read from a pipe.
+    """Print the hash of a secret for the configuration. The secret is asked for, or read from a pipe.
 
     For secrets that are only compared: client_secret, payment keys, API keys and history keys. Those that a
     signature is checked or made with (access_key, Svea's secret, webhook_secret) cannot be hashed.

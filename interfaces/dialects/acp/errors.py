@@ -78,7 +78,7 @@ REFUSALS: dict[type[Refusal], ErrorRow] = {
     refusals.OutdatedView: ErrorRow(
         409,
         "conflict",
-        "The session has changed since version {shown}; version {current} stands. Retrieve it first.",
+        "The session has changed since version {shown}; the current version is {current}. Retrieve it first.",
     ),
     refusals.DeliveryMissing: ErrorRow(
         400, "missing", "The fulfillment {missing} is missing. Update the session first."

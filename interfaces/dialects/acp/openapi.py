@@ -45,7 +45,7 @@ _ERRORS = {
     404: "There is no such session, or it is another merchant's.",
     405: "The session cannot be canceled.",
     409: "Another change or a payment was being made, the session has ended, or the key is in use.",
-    412: "If-Match names another version than the one that stands.",
+    412: "If-Match names a version that is not the current one.",
     413: "The body is too large.",
     415: "The body is declared as something else than JSON in UTF-8.",
     422: "The Idempotency-Key was sent with another request.",
@@ -92,7 +92,7 @@ def _responses(method: str, path: str) -> dict[int | str, dict[str, Any]]:
     if path == _DISCOVERY:
         return known
     if method == "GET":
-        known[304] = {"description": "The version in If-None-Match still stands."}
+        known[304] = {"description": "The version in If-None-Match is still the current one."}
     codes = _ON_READ if method == "GET" else _ERRORS
     return {code: _refusal(_ERRORS[code]) for code in codes} | known
 

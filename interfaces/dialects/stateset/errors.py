@@ -85,7 +85,7 @@ REFUSALS: dict[type[Refusal], ErrorRow] = {
     refusals.OutdatedView: ErrorRow(
         409,
         "checkout_changed",
-        "The checkout has changed since version {shown}; version {current} stands. Read it first.",
+        "The checkout has changed since version {shown}; the current version is {current}. Read it first.",
     ),
     refusals.DeliveryMissing: ErrorRow(
         422,

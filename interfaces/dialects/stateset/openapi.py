@@ -45,7 +45,7 @@ _IN_QUERY = {
 }
 _IN_HEADERS = {
     "Idempotency-Key": "1 to 255 characters; the same request sent again with it is answered the same.",
-    "If-Match": "The ETag of the version that the change is meant for; 412 where another stands.",
+    "If-Match": "The ETag of the version that the change is meant for; 412 where another version is current.",
 }
 _ERRORS = {
     400: "A parameter is missing, unknown or wrong, or the body is not JSON.",
@@ -53,7 +53,7 @@ _ERRORS = {
     403: "The key may not do this.",
     404: "There is no such checkout, or it is another merchant's.",
     409: "Another change or a payment was being made, or the checkout has ended.",
-    412: "If-Match names another version than the one that stands.",
+    412: "If-Match names a version that is not the current one.",
     413: "The body is too large.",
     415: "The body is declared as something else than JSON in UTF-8.",
     422: "The shop cannot fulfil this, or the Idempotency-Key was sent with another request.",
@@ -115,7 +115,7 @@ def _responses(method: str) -> dict[int | str, dict[str, Any]]:
         code: _refusal(_ERRORS[code]) for code in (_ON_READ if is_read else _ERRORS)
     }
     if is_read:
-        known[304] = {"description": "The version in If-None-Match still stands."}
+        known[304] = {"description": "The version in If-None-Match is still the current one."}
     return known | {"default": _refusal("Anything else that is wrong.")}
 
 

@@ -105,7 +105,7 @@ REFUSALS: dict[type[Refusal], Row] = {
     ),
     refusals.OutdatedView: Row(
         409,
-        "The customer was shown version {shown} and version {current} stands. Nothing was changed.",
+        "The customer was shown version {shown} and the current version is {current}. Nothing was changed.",
     ),
     refusals.NotCommitted: Row(409, "No purchase waits for a payment. Nothing was changed."),
     refusals.AmountMismatch: Row(

@@ -56,7 +56,7 @@ _ERRORS = {
     403: "Recurring orders are not enabled for the merchant.",
     404: "There is no such order or token, or it is another merchant's.",
     409: "Another change was being made, the customer is purchasing, or the order was opened in another API.",
-    412: "If-Match names another version than the one that stands.",
+    412: "If-Match names a version that is not the current one.",
     413: "The body is too large.",
     415: "The body is declared as something else than JSON in UTF-8.",
     503: "Try again after Retry-After seconds.",

@@ -104,7 +104,7 @@ REFUSALS: dict[type[Refusal], Row] = {
     refusals.OutdatedView: Row(
         409,
         "Outdated_View",
-        "The customer was shown version {shown} and version {current} stands. Nothing was changed; show "
+        "The customer was shown version {shown} and the current version is {current}. Nothing was changed; show "
         "the customer the checkout as it is.",
     ),
     refusals.DeliveryMissing: Row(

@@ -59,25 +59,28 @@ _GRANT = {
 
 _IF_MATCH = (
     "If-Match",
-    "The ETag of the version that the change is meant for; 412 where another stands.",
+    "The ETag of the version that the change is meant for; 412 where another version is current.",
 )
-_IF_NONE_MATCH = ("If-None-Match", "The ETag of the version that is known; 304 where it stands.")
+_IF_NONE_MATCH = (
+    "If-None-Match",
+    "The ETag of the version that is known; 304 where it is current.",
+)
 _ERRORS = {
     400: "`Validation_Error`, one entry for each fault, or `Duplicate_Articles`.",
     401: "The credentials are missing or wrong.",
     403: "`StoreId_Mismatch`: the store is not the merchant's.",
     404: "There is no such checkout, or it is another merchant's.",
     409: "`Checkout_Aborted`: it was cancelled or has expired; create a new one.",
-    412: "If-Match names another version than the one that stands.",
+    412: "If-Match names a version that is not the current one.",
     413: "The body is too large.",
     415: "The body is declared as something else than JSON in UTF-8.",
     423: "`Resource_Locked`: another change was being made; send the request again.",
     503: "Try again after Retry-After seconds.",
     900: "`Purchase_Commitment_Found` or `Purchase_Completed`. The HTTP status is 900 too.",
 }
-_PAST = "As it stands, or as it stood at `version` or `at`."
+_PAST = "The current state, or the state at `version` or `at`."
 _OF_THE_PAST = {
-    304: "The version in If-None-Match still stands.",
+    304: "The version in If-None-Match is still the current one.",
     400: "`Validation_Error`: version or at is malformed or in the future, or both are there.",
 }
 _ON_READ = (401, 403, 404, 503)

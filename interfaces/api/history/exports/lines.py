@@ -45,7 +45,7 @@ async def as_csv(batches: Batches) -> AsyncGenerator[bytes, None]:
     """A header and a line for each event.
 
     Text that a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets take for "text".
-    Amounts are minor units; nothing at all stands for no reference.
+    Amounts are minor units; an empty cell means no reference.
     """
     yield _lines([COLUMNS])
     async for entries in batches:

@@ -48,8 +48,8 @@ async def test_a_report_for_another_version_is_refused(
         problem(
             "stale-version",
             412,
-            "Version no longer stands",
-            "If-Match names another version than 5, which stands. Report again for that one.",
+            "Version no longer current",
+            "If-Match names a version that is not the current one, 5. Report again for that one.",
             expected=[4],
             actual=5,
         ),

@@ -61,7 +61,7 @@ async def test_a_report_with_a_wrong_key_is_not_authenticated(
         "not-authenticated",
         401,
         "Not authenticated",
-        "This payment key is nobody's. Send the merchant's own.",
+        "This payment key is unknown. Send the merchant's own.",
     )
 
 

@@ -42,7 +42,7 @@ async def test_a_commit_to_another_version_is_refused(api: OwnApi, shown: int) -
             "outdated-view",
             409,
             "Customer saw another version",
-            f"The customer was shown version {shown}, and version 4 stands. Show that one, and ask again.",
+            f"The customer was shown version {shown}, and the current version is 4. Show that one, and ask again.",
             shown=shown,
             current=4,
         ),
@@ -59,7 +59,7 @@ async def test_a_commit_while_suspended_is_refused(api: OwnApi) -> None:
             "checkout-suspended",
             409,
             "Checkout suspended",
-            "The shop is changing this checkout. Wait until it is resumed, then show the customer what stands.",
+            "The shop is changing this checkout. Wait until it is resumed, then show the customer the current state.",
         ),
     )
 

@@ -27,8 +27,8 @@ async def test_a_change_meant_for_another_version_is_refused(
     assert answer.json() == problem(
         "stale-version",
         412,
-        "Version no longer stands",
-        "If-Match names another version than 4, which stands. Read the checkout again, then decide.",
+        "Version no longer current",
+        "If-Match names a version that is not the current one, 4. Read the checkout again, then decide.",
         expected=[2, 3],
         actual=4,
     )
