@@ -9,16 +9,15 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Self
 
-from domain import events, payment_reports, quote_events, rules
-from domain.event import CheckoutEvent
-from domain.opening import Opening
+from domain import events, payment_reports, rules
+from domain.events import CheckoutEvent, Opening
 from domain.provenance import Provenance
 from domain.refusals import CheckoutExpired, PurchaseCompleted, RecurringTokenInactive
 from domain.stage import Stage
 from domain.state import CheckoutState
 from domain.values.cart import Cart
+from domain.values.charges import Fees
 from domain.values.customer import Customer
-from domain.values.fees import Fees
 from domain.values.payment import Payment, RefundDue
 from domain.values.quote import Quote
 
@@ -30,9 +29,9 @@ _REPLACED: dict[str, tuple[type[CheckoutEvent], str]] = {
     "metadata": (events.MetadataReplaced, "metadata"),
     "minimum_age": (events.MinimumAgeChanged, "minimum_age"),
     "customer": (events.CustomerIdentified, "customer"),
-    "delivery": (quote_events.DeliveryChanged, "delivery"),
-    "order_taxes": (quote_events.OrderTaxesUpdated, "order_taxes"),
-    "notices": (quote_events.NoticesReplaced, "notices"),
+    "delivery": (events.DeliveryChanged, "delivery"),
+    "order_taxes": (events.OrderTaxesUpdated, "order_taxes"),
+    "notices": (events.NoticesReplaced, "notices"),
 }
 """By attribute of `CheckoutState`: the event that replaces its value, and the event's field with the new value."""
 

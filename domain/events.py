@@ -1,46 +1,62 @@
-"""Every event of a checkout's history, with its applier.
+"""All events of a checkout's history, in the order in which they can happen, with their appliers.
 
-An event says what happened and carries results. Its applier only assigns: rules live in the verbs of
-`domain.checkout`, and may change without changing what an old history means. `TOPIC` is the name under which an event
-is stored, for good. A field that is added later has a default, which is what older stored events get; an event whose
-meaning changes gets a new class and a new topic instead.
+An event is a frozen fact and carries results. Its applier only assigns: rules are in the verbs of `domain.checkout`,
+and may change without changing what a stored history means. `TOPIC` is the stored name of an event and never changes. A
+field that is added later has a default, which older stored events get. An event whose meaning changes becomes a new
+class with a new topic.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
-from eventsourcing.domain import CanInitAggregate
+from eventsourcing.domain import CanInitAggregate, CanMutateAggregate
 from eventsourcing.utils import register_topic
 
-from domain.erasure_events import DataErased as DataErased  # noqa: PLC0414  listed with all others
-from domain.event import CheckoutEvent as CheckoutEvent  # noqa: PLC0414  all else imports it from here
-from domain.payment_events import PaymentFailureReported as PaymentFailureReported  # noqa: PLC0414  listed too
-from domain.payment_events import SurplusPaymentReceived as SurplusPaymentReceived  # noqa: PLC0414  listed too
-from domain.quote_events import QUOTE_EVENTS
-from domain.recurring_events import RecurringTokenCancelled as RecurringTokenCancelled  # noqa: PLC0414  listed too
-from domain.recurring_events import RecurringTokenIssued as RecurringTokenIssued  # noqa: PLC0414  listed too
+from domain.provenance import Provenance
 from domain.stage import Stage
 from domain.state import CheckoutState
 from domain.values.cart import Cart
+from domain.values.charges import Fees, OrderTaxes
 from domain.values.customer import Customer
-from domain.values.fees import Fees
-from domain.values.payment import FailedPayment, Payment
-from domain.values.recurring import Recurrence
+from domain.values.fulfilment import Fulfilment
+from domain.values.payment import FailedPayment, Payment, Recurrence, RefundDue
+from domain.values.quote import Notices
 
 
 @dataclass(frozen=True, kw_only=True)
-class Opened(CheckoutEvent, CanInitAggregate[str]):
-    """A shop began a checkout. `settings` is JSON text of the dialect's own (URIs, profile), never interpreted here.
+class CheckoutEvent(CanMutateAggregate[str]):
+    """The base of all events: the checkout's id, the version, the time (UTC) and the provenance."""
 
-    `order_number` is a name of the checkout that is a whole number (Svea's Int64); older checkouts have none.
-    With an `idle_limit` the checkout expires so many seconds after the last event, and otherwise at `expires_at`.
-    `is_recurring` asks for a token once the purchase is complete; `token_used` is the one that it was opened under.
-    With `has_unique_reference` no other such checkout of the merchant's ever has a reference that this one had.
-    """
+    TOPIC: ClassVar[str]
 
-    TOPIC = "checkout.opened"
+    originator_id: str
+    originator_version: int
+    timestamp: datetime
+    provenance: Provenance
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        """Assign the event's values to the state."""
+        raise NotImplementedError  # Each event assigns other attributes; there is no default.
+
+
+@dataclass(frozen=True, kw_only=True)
+class _InitialEvent(CheckoutEvent, CanInitAggregate[str]):
+    """The base of the event that creates the aggregate; `originator_topic` is the topic of the aggregate's class."""
 
     originator_topic: str = "checkout"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """The facts of a new checkout. `settings` is JSON text of the dialect (URIs, profile), never interpreted here.
+
+    `order_number` is a second, whole-number name of the checkout (Svea's Int64); older checkouts have none.
+    With an `idle_limit` the checkout expires this many seconds after its last event, and otherwise at `expires_at`.
+    `is_recurring` requests a token on completion; `token_used` is the token that the checkout was opened under.
+    With `has_unique_reference` no two such checkouts of the merchant ever have the same reference.
+    """
+
     merchant: str
     dialect: str
     country: str
@@ -53,6 +69,14 @@ class Opened(CheckoutEvent, CanInitAggregate[str]):
     is_recurring: bool = False
     token_used: str | None = None
     has_unique_reference: bool = False
+
+
+# The order of the bases is the order of the stored fields, from the last base to the first.
+@dataclass(frozen=True, kw_only=True)
+class Opened(Opening, _InitialEvent):
+    """A shop opened a checkout with the facts of `Opening`."""
+
+    TOPIC = "checkout.opened"
 
     def apply(self, aggregate: CheckoutState) -> None:
         aggregate.merchant = self.merchant
@@ -83,7 +107,7 @@ class CartReplaced(CheckoutEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class FeesUpdated(CheckoutEvent):
-    """The fees were replaced by these."""
+    """All fees were replaced."""
 
     TOPIC = "checkout.fees-updated"
 
@@ -95,7 +119,7 @@ class FeesUpdated(CheckoutEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ShippingPropertiesReplaced(CheckoutEvent):
-    """What the shop says of the parcel was replaced; JSON text of an object, or None for nothing."""
+    """The shop's data on the parcel was replaced; JSON text of an object, or None."""
 
     TOPIC = "checkout.shipping-properties-replaced"
 
@@ -121,7 +145,7 @@ class ReferenceChanged(CheckoutEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class MetadataReplaced(CheckoutEvent):
-    """The shop's own data was replaced; JSON text (of an object, of a string in Svea), or None for nothing."""
+    """The shop's own data was replaced; JSON text (of an object, of a string in Svea), or None."""
 
     TOPIC = "checkout.metadata-replaced"
 
@@ -132,8 +156,56 @@ class MetadataReplaced(CheckoutEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class MinimumAgeChanged(CheckoutEvent):
+    """The shop set the minimum age of the customer for the whole purchase, in years; None for no minimum."""
+
+    TOPIC = "checkout.minimum-age-changed"
+
+    minimum_age: int | None
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.minimum_age = self.minimum_age
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeliveryChanged(CheckoutEvent):
+    """The delivery address, the offered options or the chosen ones changed."""
+
+    TOPIC = "checkout.delivery-changed"
+
+    delivery: Fulfilment
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.delivery = self.delivery
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderTaxesUpdated(CheckoutEvent):
+    """The taxes on the whole purchase were replaced."""
+
+    TOPIC = "checkout.order-taxes-updated"
+
+    order_taxes: OrderTaxes
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.order_taxes = self.order_taxes
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoticesReplaced(CheckoutEvent):
+    """The shop replaced the notices to the customer."""
+
+    TOPIC = "checkout.notices-replaced"
+
+    notices: Notices
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.notices = self.notices
+
+
+@dataclass(frozen=True, kw_only=True)
 class CustomerIdentified(CheckoutEvent):
-    """The customer said who they are, or said it anew."""
+    """The customer gave or replaced the customer data."""
 
     TOPIC = "checkout.customer-identified"
 
@@ -145,7 +217,7 @@ class CustomerIdentified(CheckoutEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class Suspended(CheckoutEvent):
-    """The customer's view was frozen while the shop makes a change."""
+    """The shop suspended the checkout: the customer cannot act while the shop makes a change."""
 
     TOPIC = "checkout.suspended"
 
@@ -155,7 +227,7 @@ class Suspended(CheckoutEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class Resumed(CheckoutEvent):
-    """The customer's view was thawed again."""
+    """The shop resumed a suspended checkout."""
 
     TOPIC = "checkout.resumed"
 
@@ -165,10 +237,11 @@ class Resumed(CheckoutEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PurchaseCommitted(CheckoutEvent):
-    """The customer pressed "complete purchase", having been shown version `shown_version`.
+    """The customer pressed "complete purchase" on version `shown_version`.
 
-    Under a recurring token the customer has agreed beforehand, and nothing was shown but to the shop.
-    `total` (minor units of `currency`) is all that was agreed. `payment_attempt` is the payment that tillroll asks for.
+    Under a recurring token the customer agreed earlier, and only the shop saw that version.
+    `total` (minor units of `currency`) is the agreed amount. `payment_attempt` is the id of the payment that tillroll
+    requests.
     """
 
     TOPIC = "checkout.purchase-committed"
@@ -211,8 +284,28 @@ class CommitmentReleased(CheckoutEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaymentFailureReported(CheckoutEvent):
+    """A payment failed that no commitment waits for. It is a record and changes no agreed value."""
+
+    TOPIC = "checkout.payment-failure-reported"
+
+    commitment: int
+    payment_id: str | None
+    reason: str | None
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        failed = FailedPayment(
+            commitment=self.commitment,
+            payment_id=self.payment_id,
+            reason=self.reason,
+            released=False,
+        )
+        aggregate.failed_payments = (*aggregate.failed_payments, failed)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Completed(CheckoutEvent):
-    """The payment succeeded. `order_id` and `purchase_id` were assigned to the purchase then."""
+    """The payment succeeded. `order_id` and `purchase_id` were assigned to the purchase at that time."""
 
     TOPIC = "checkout.completed"
 
@@ -229,8 +322,48 @@ class Completed(CheckoutEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SurplusPaymentReceived(CheckoutEvent):
+    """A payment succeeded that does not pay for the purchase, so it is due back.
+
+    `purchase_payment` is the payment that completed the purchase, if there is one.
+    """
+
+    TOPIC = "checkout.surplus-payment-received"
+
+    refund_due: RefundDue
+    purchase_payment: Payment | None
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.refunds_due = (*aggregate.refunds_due, self.refund_due)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecurringTokenIssued(CheckoutEvent):
+    """The completed purchase gave the shop a token for further purchases."""
+
+    TOPIC = "checkout.recurring-token-issued"
+
+    token: str
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.recurrence = Recurrence(token=self.token)
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecurringTokenCancelled(CheckoutEvent):
+    """The token was cancelled and allows no further purchase."""
+
+    TOPIC = "checkout.recurring-token-cancelled"
+
+    token: str
+
+    def apply(self, aggregate: CheckoutState) -> None:
+        aggregate.recurrence = Recurrence(token=self.token, is_cancelled=True)
+
+
+@dataclass(frozen=True, kw_only=True)
 class Cancelled(CheckoutEvent):
-    """The checkout was called off."""
+    """The checkout was cancelled."""
 
     TOPIC = "checkout.cancelled"
 
@@ -243,7 +376,7 @@ class Cancelled(CheckoutEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class Expired(CheckoutEvent):
-    """The checkout was not purchased in time, which was over at `due`; it may have been noticed later."""
+    """The checkout was not purchased before its deadline `due`. The event may be recorded later than that."""
 
     TOPIC = "checkout.expired"
 
@@ -255,15 +388,15 @@ class Expired(CheckoutEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MinimumAgeChanged(CheckoutEvent):
-    """The shop said how old the customer has to be, in years, for the whole purchase; None for no age."""
+class DataErased(CheckoutEvent):
+    """The data of one class can no longer be read, at any version. The fact that it existed remains."""
 
-    TOPIC = "checkout.minimum-age-changed"
+    TOPIC = "checkout.data-erased"
 
-    minimum_age: int | None
+    data_class: str
 
     def apply(self, aggregate: CheckoutState) -> None:
-        aggregate.minimum_age = self.minimum_age
+        aggregate.erased_data = (*aggregate.erased_data, self.data_class)
 
 
 EVENTS: tuple[type[CheckoutEvent], ...] = (
@@ -284,11 +417,14 @@ EVENTS: tuple[type[CheckoutEvent], ...] = (
     MinimumAgeChanged,
     RecurringTokenIssued,
     RecurringTokenCancelled,
-    *QUOTE_EVENTS,
+    DeliveryChanged,
+    OrderTaxesUpdated,
+    NoticesReplaced,
     SurplusPaymentReceived,
     PaymentFailureReported,
     DataErased,
 )
+"""In the order in which the published OpenAPI documents list the topics. A new event is added at the end."""
 
 for _event in EVENTS:
     register_topic(_event.TOPIC, _event)

@@ -1,4 +1,6 @@
-"""Rules that several verbs check before anything is recorded."""
+"""Rules that several verbs check before they record an event, and the progress of a purchase."""
+
+import enum
 
 from domain.refusals import (
     AmountMismatch,
@@ -13,6 +15,7 @@ from domain.refusals import (
     NegativeTotal,
     NotAvailable,
     NotCommitted,
+    NotPurchasable,
     OutdatedView,
     PurchaseCommitmentFound,
     PurchaseCompleted,
@@ -20,9 +23,9 @@ from domain.refusals import (
 from domain.stage import Stage
 from domain.state import CheckoutState
 from domain.values.cart import Cart
-from domain.values.fees import Fees
-from domain.values.notices import NoticeKind
+from domain.values.charges import Fees
 from domain.values.payment import Payment
+from domain.values.quote import NoticeKind
 
 _CLOSED: dict[Stage, type[Closed]] = {
     Stage.COMMITTED: PurchaseCommitmentFound,
@@ -33,14 +36,14 @@ _CLOSED: dict[Stage, type[Closed]] = {
 
 
 def refuse_closed(stage: Stage) -> None:
-    """Raises the refusal of a stage that allows no change."""
+    """Raise the refusal of a stage that allows no change."""
     refusal = _CLOSED.get(stage)
     if refusal is not None:
         raise refusal
 
 
 def refuse_duplicates(cart: Cart, fees: Fees) -> None:
-    """Raises DuplicateArticles where two lines or fees share id and description (Walley, "Update cart")."""
+    """Raise DuplicateArticles where two lines or fees share id and description (Walley, "Update cart")."""
     seen: set[tuple[str, str]] = set()
     labels = [(line.article, line.description) for line in cart.lines]
     labels += [(fee.article, fee.description) for fee in fees]
@@ -51,7 +54,7 @@ def refuse_duplicates(cart: Cart, fees: Fees) -> None:
 
 
 def refuse_unpurchasable(checkout: CheckoutState, shown: int) -> None:
-    """Raises the first reason why the customer cannot commit to what version `shown` showed them."""
+    """Raise the first reason why the customer cannot commit to version `shown`, which the customer saw."""
     if checkout.stage is Stage.SUSPENDED:
         raise CheckoutSuspended
     if shown != checkout.version:
@@ -70,10 +73,41 @@ def refuse_unpurchasable(checkout: CheckoutState, shown: int) -> None:
 
 
 def refuse_unpaid(payment: Payment, agreed: int | None, currency: str) -> None:
-    """Raises PaymentRefused unless something was agreed, and the amount and the currency are those."""
+    """Raise PaymentRefused unless a total was agreed and the payment has its amount and currency."""
     if agreed is None:
         raise NotCommitted
     if payment.currency != currency:
         raise CurrencyMismatch(agreed=currency, paid=payment.currency)
     if payment.amount != agreed:
         raise AmountMismatch(agreed=agreed, paid=payment.amount)
+
+
+class Progress(enum.Enum):
+    """The progress of a purchase: the stage of its checkout, and for an open one whether it can be purchased now."""
+
+    NOT_READY = "not-ready"
+    READY = "ready"
+    COMMITTED = "committed"
+    COMPLETED = "completed"
+    CANCELLED = "cancelled"
+    EXPIRED = "expired"
+
+
+_PROGRESS: dict[Stage, Progress] = {
+    Stage.COMMITTED: Progress.COMMITTED,
+    Stage.COMPLETED: Progress.COMPLETED,
+    Stage.CANCELLED: Progress.CANCELLED,
+    Stage.EXPIRED: Progress.EXPIRED,
+}
+
+
+def progress(checkout: CheckoutState) -> Progress:
+    """Return the progress of the purchase. It applies the rule of a commitment and does not depend on the time."""
+    ended_or_committed = _PROGRESS.get(checkout.stage)
+    if ended_or_committed is not None:
+        return ended_or_committed
+    try:
+        refuse_unpurchasable(checkout, checkout.version)
+    except NotPurchasable:
+        return Progress.NOT_READY
+    return Progress.READY

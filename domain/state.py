@@ -6,13 +6,11 @@ from eventsourcing.domain import BaseAggregate
 
 from domain.stage import Stage
 from domain.values.cart import EMPTY_CART, Cart
+from domain.values.charges import Fees, OrderTaxes, fees_total, order_taxes_total
 from domain.values.customer import Customer
-from domain.values.fees import Fees, fees_total
 from domain.values.fulfilment import Fulfilment
-from domain.values.notices import Notices
-from domain.values.payment import FailedPayment, Payment, RefundDue
-from domain.values.recurring import Recurrence
-from domain.values.taxes import OrderTaxes, order_taxes_total
+from domain.values.payment import FailedPayment, Payment, Recurrence, RefundDue
+from domain.values.quote import Notices
 
 
 class CheckoutState(BaseAggregate[str]):

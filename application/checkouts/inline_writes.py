@@ -16,7 +16,7 @@ from domain.events import (
     RecurringTokenIssued,
     ReferenceChanged,
 )
-from domain.progress import progress
+from domain.rules import progress
 
 
 def append_of(

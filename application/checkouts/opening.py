@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from application.commands.shop import OpenCheckout
 from domain.checkout import Checkout
-from domain.opening import Opening
+from domain.events import Opening
 from domain.provenance import Provenance
 
 

@@ -17,8 +17,8 @@ from application.commands.quote import ReplaceQuote as ReplaceQuote
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.values.cart import EMPTY_CART, Cart
+from domain.values.charges import Fees
 from domain.values.customer import Customer
-from domain.values.fees import Fees
 from domain.values.quote import Quote
 
 

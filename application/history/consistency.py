@@ -23,7 +23,7 @@ from domain.events import (
 )
 from domain.provenance import Provenance
 from domain.values.cart import Line
-from domain.values.fees import Fee
+from domain.values.charges import Fee
 from domain.values.money import in_major_units
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from domain.progress import Progress
+from domain.rules import Progress
 
 
 @dataclass(frozen=True, kw_only=True)

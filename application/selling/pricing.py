@@ -13,12 +13,11 @@ from decimal import Decimal
 from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
 from application.ports.subdivisions import Subdivisions, as_written
 from domain.values.cart import Cart, Line, LineKind
+from domain.values.charges import OrderTax
 from domain.values.customer import Address
 from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption, Recipient
 from domain.values.money import share
-from domain.values.notices import Notice, NoticeKind
-from domain.values.quote import Quote
-from domain.values.taxes import OrderTax
+from domain.values.quote import Notice, NoticeKind, Quote
 
 GONE = ""
 _DIGITAL = ShippingOption(

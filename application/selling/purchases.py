@@ -28,9 +28,9 @@ from application.ports.payment_provider import (
 )
 from application.selling.sessions import Sessions, SessionUpdate, TooMuch
 from domain.checkout import Checkout
-from domain.progress import Progress, progress
 from domain.provenance import Provenance
 from domain.refusals import NotAvailable, PurchaseCommitmentFound
+from domain.rules import Progress, progress
 from domain.stage import Stage
 from domain.values.customer import Customer
 from domain.values.payment import Payment

@@ -1,4 +1,4 @@
-"""Payments as a provider reports them: one that succeeded, one that failed, one that has to be given back."""
+"""Payments as a provider reports them (succeeded, failed, due back), and the token for recurring purchases."""
 
 import enum
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Payment:
-    """How the purchase was paid. `amount` is minor units of `currency` (ISO 4217, upper case).
+    """A payment of the purchase. `amount` is minor units of `currency` (ISO 4217, upper case).
 
-    `id` is what `provider` calls the payment, where it is known.
+    `id` is the provider's id of the payment, where it is known.
     """
 
     method: str
@@ -24,9 +24,9 @@ class Payment:
         return self.provider == other.provider or None in (self.provider, other.provider)
 
     def has_terms_of(self, other: "Payment") -> bool:
-        """Whether both are of one method, amount and currency."""
-        mine = (self.method, self.amount, self.currency)
-        return mine == (other.method, other.amount, other.currency)
+        """Whether both have the same method, amount and currency."""
+        terms = (self.method, self.amount, self.currency)
+        return terms == (other.method, other.amount, other.currency)
 
 
 class RefundCause(enum.Enum):
@@ -38,7 +38,7 @@ class RefundCause(enum.Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class RefundDue:
-    """A payment that has to be given back. `commitment` is the version of the commitment that it was made for."""
+    """A payment that is due back. `commitment` is the version of the commitment that it was made for."""
 
     payment: Payment
     commitment: int
@@ -56,3 +56,20 @@ class FailedPayment:
     payment_id: str | None
     reason: str | None
     released: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recurrence:
+    """The recurring token of a purchase. `token` is None until the purchase is complete.
+
+    The token is no aggregate of its own. One completed purchase issues it, it has two states, and the history of that
+    purchase has its merchant, its currency and its payment method. Each purchase under it is a checkout of its own.
+    """
+
+    token: str | None = None
+    is_cancelled: bool = False
+
+    @property
+    def is_active(self) -> bool:
+        """Whether a checkout may be opened under the token."""
+        return self.token is not None and not self.is_cancelled

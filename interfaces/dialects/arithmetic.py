@@ -4,7 +4,7 @@ from dataclasses import fields
 
 from application.history.consistency import Arithmetic
 from domain.values.cart import Line
-from domain.values.fees import Fee
+from domain.values.charges import Fee
 
 
 def _line_with_tax_inside(line: Line) -> Line:

@@ -11,8 +11,7 @@ from application.selling.pricing import ItemRequest, SessionRequest, quoted
 from domain.values.cart import EMPTY_CART, Cart, LineKind
 from domain.values.customer import Address
 from domain.values.fulfilment import FulfilmentKind
-from domain.values.notices import Notice, NoticeKind
-from domain.values.quote import Quote
+from domain.values.quote import Notice, NoticeKind, Quote
 from interfaces.configuration.demo_catalogue import DEMO_CATALOGUE
 
 LOS_ANGELES = Address(

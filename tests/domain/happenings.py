@@ -12,11 +12,14 @@ from domain.events import (
     Completed,
     CustomerIdentified,
     DataErased,
+    DeliveryChanged,
     Expired,
     FeesUpdated,
     MetadataReplaced,
     MinimumAgeChanged,
+    NoticesReplaced,
     Opened,
+    OrderTaxesUpdated,
     PaymentFailureReported,
     PurchaseCommitted,
     RecurringTokenCancelled,
@@ -28,14 +31,12 @@ from domain.events import (
     Suspended,
 )
 from domain.provenance import Provenance
-from domain.quote_events import DeliveryChanged, NoticesReplaced, OrderTaxesUpdated
 from domain.values.cart import Cart, Line
+from domain.values.charges import Fee, OrderTax
 from domain.values.customer import Address, Customer
-from domain.values.fees import Fee
 from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption
-from domain.values.notices import Notice, NoticeKind
 from domain.values.payment import Payment, RefundCause, RefundDue
-from domain.values.taxes import OrderTax
+from domain.values.quote import Notice, NoticeKind
 
 ID = "checkout-1"
 NOW = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)

@@ -36,8 +36,8 @@ from domain.checkout import Checkout
 from domain.events import CheckoutEvent, CustomerIdentified, PurchaseCommitted
 from domain.refusals import Refusal
 from domain.values.cart import Cart, Line
+from domain.values.charges import Fee
 from domain.values.customer import Customer
-from domain.values.fees import Fee
 from domain.values.fulfilment import Fulfilment
 from domain.values.payment import Payment
 from domain.values.quote import Quote

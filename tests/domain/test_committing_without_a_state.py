@@ -1,7 +1,7 @@
 """A purchase whose price depends on a state that is not known."""
 
 from domain.refusals import DeliveryMissing
-from domain.values.notices import Notice, NoticeKind
+from domain.values.quote import Notice, NoticeKind
 from tests.domain.happenings import SHIRT, cart_replaced, notices_replaced, opened
 from tests.domain.scenario import ASKED, given
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.values.cart import Line
-from domain.values.fees import Fee
+from domain.values.charges import Fee
 from domain.values.money import divide_rounding, extended, tax_inside
 
 AMOUNTS = st.integers(min_value=-(10**15), max_value=10**15)

@@ -1,7 +1,7 @@
 """How a checkout begins."""
 
 from domain.checkout import Checkout
-from domain.opening import Opening
+from domain.events import Opening
 from domain.stage import Stage
 from tests.domain.happenings import DEADLINE, ID, NOW, SHOP, numbered, opened
 from tests.domain.scenario import ASKED, recorded, replay

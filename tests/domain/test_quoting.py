@@ -8,8 +8,7 @@ import pytest
 from domain.refusals import DeliveryMissing, NotAvailable
 from domain.values.cart import Cart, Line
 from domain.values.fulfilment import Fulfilment
-from domain.values.notices import Notice, NoticeKind
-from domain.values.quote import Quote
+from domain.values.quote import Notice, NoticeKind, Quote
 from tests.domain.happenings import (
     ADA,
     EXPRESS,

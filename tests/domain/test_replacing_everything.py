@@ -3,7 +3,7 @@
 from domain.checkout import Checkout
 from domain.refusals import DuplicateArticles, PurchaseCompleted
 from domain.values.cart import Cart, Line
-from domain.values.fees import Fee
+from domain.values.charges import Fee
 from tests.domain.happenings import (
     SHIPPING,
     SHIRT,

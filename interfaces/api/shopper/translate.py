@@ -7,8 +7,8 @@ from domain.provenance import Provenance
 from domain.refusals import Refusal
 from domain.stage import Stage
 from domain.values.cart import Line
+from domain.values.charges import Fee, fees_total
 from domain.values.customer import Address, Customer, CustomerKind
-from domain.values.fees import Fee, fees_total
 from interfaces.api.shopper.errors import PROBLEMS
 from interfaces.api.shopper.wire import (
     AddressShape,

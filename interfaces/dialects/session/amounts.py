@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from domain.checkout import Checkout
 from domain.values.cart import Line
-from domain.values.taxes import order_taxes_total
+from domain.values.charges import order_taxes_total
 
 
 @dataclass(frozen=True, kw_only=True)

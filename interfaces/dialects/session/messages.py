@@ -12,7 +12,7 @@ from domain.checkout import Checkout
 from domain.stage import Stage
 from domain.values.fulfilment import Fulfilment
 from domain.values.money import in_major_units
-from domain.values.notices import Notice, NoticeKind
+from domain.values.quote import Notice, NoticeKind
 
 
 class Severity(enum.Enum):

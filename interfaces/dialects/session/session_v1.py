@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from domain.checkout import Checkout
-from domain.progress import Progress, progress
+from domain.rules import Progress, progress
 from domain.values.cart import Line
 from domain.values.customer import Address, Customer
 from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption

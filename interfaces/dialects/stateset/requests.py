@@ -8,7 +8,7 @@ from application.selling.customer_edits import CustomerEdit, Removed, edited
 from application.selling.pricing import ItemRequest
 from application.selling.purchases import Purchase
 from application.selling.sessions import NewSession, SessionUpdate
-from domain.progress import Progress
+from domain.rules import Progress
 from domain.values.customer import Address
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.auth import Client

@@ -10,7 +10,7 @@ from decimal import Decimal
 from domain.checkout import Checkout
 from domain.refusals import OpenedInAnotherDialect
 from domain.values.cart import Line, LineKind
-from domain.values.fees import Fee
+from domain.values.charges import Fee
 from domain.values.money import minor_unit_digits
 from interfaces.dialects.svea.requests.cart import MAX_ROWS
 from interfaces.dialects.svea.requests.updates import LONGEST_MERCHANT_DATA

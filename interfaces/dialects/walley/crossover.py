@@ -12,7 +12,7 @@ from decimal import Decimal
 from domain.checkout import Checkout
 from domain.refusals import OpenedInAnotherDialect
 from domain.values.cart import Line, LineKind
-from domain.values.fees import Fee, Fees, fees_total
+from domain.values.charges import Fee, Fees, fees_total
 from interfaces.dialects.walley.requests.cart import LONGEST_LABEL, MAX_PRICE
 from interfaces.dialects.walley.requests.commands import (
     DIALECT,

@@ -6,8 +6,7 @@ from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRat
 from application.selling.pricing import ItemRequest, SessionRequest, quoted
 from domain.values.cart import EMPTY_CART
 from domain.values.customer import Address
-from domain.values.notices import Notice, NoticeKind
-from domain.values.quote import Quote
+from domain.values.quote import Notice, NoticeKind, Quote
 from interfaces.storage.subdivisions import state_codes
 
 MUG = Product(id="mug", title="Mug", unit_price=1000)

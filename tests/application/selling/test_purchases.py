@@ -23,7 +23,7 @@ from domain.refusals import (
     PurchaseCompleted,
 )
 from domain.stage import Stage
-from domain.values.notices import Notice, NoticeKind
+from domain.values.quote import Notice, NoticeKind
 from tests.application.selling.agency import GOODS, PAYING, Agency, target, with_key
 from tests.domain.happenings import ADA, SHOP
 

@@ -13,7 +13,7 @@ from application.selling.sessions import NotOffered, NotSold, SessionUpdate
 from domain.checkout import Checkout
 from domain.refusals import Locked, OpenedInAnotherDialect, PurchaseCompleted
 from domain.stage import Stage
-from domain.values.notices import NoticeKind
+from domain.values.quote import NoticeKind
 from tests.application.selling.agency import GOODS, HOME, Agency, target
 from tests.domain.happenings import ADA, SHOP
 

@@ -29,8 +29,8 @@ from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 from domain.stage import Stage
 from domain.values.cart import Cart, Line
+from domain.values.charges import Fee
 from domain.values.customer import Customer
-from domain.values.fees import Fee
 from domain.values.payment import Payment
 from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.shopper.routes import shopper_dialect

@@ -23,8 +23,8 @@ from application.commands.shop import (
 from domain.provenance import Provenance
 from domain.refusals import PurchaseCommitmentFound
 from domain.values.cart import Cart, Line
+from domain.values.charges import Fee
 from domain.values.customer import Address, Customer
-from domain.values.fees import Fee
 from domain.values.payment import Payment
 from interfaces.storage.postgres.storage import PostgresStorage
 

@@ -12,11 +12,14 @@ from domain.events import (
     Completed,
     CustomerIdentified,
     DataErased,
+    DeliveryChanged,
     Expired,
     FeesUpdated,
     MetadataReplaced,
     MinimumAgeChanged,
+    NoticesReplaced,
     Opened,
+    OrderTaxesUpdated,
     PaymentFailureReported,
     PurchaseCommitted,
     RecurringTokenCancelled,
@@ -27,13 +30,11 @@ from domain.events import (
     SurplusPaymentReceived,
     Suspended,
 )
-from domain.quote_events import DeliveryChanged, NoticesReplaced, OrderTaxesUpdated
 from domain.values.cart import Cart, Line, LineKind
-from domain.values.fees import Fee
+from domain.values.charges import Fee, OrderTax
 from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption, Recipient
-from domain.values.notices import Notice, NoticeKind
 from domain.values.payment import Payment, RefundCause, RefundDue
-from domain.values.taxes import OrderTax
+from domain.values.quote import Notice, NoticeKind
 from tests.interfaces.storage.earlier_examples import EARLIER
 from tests.interfaces.storage.example_values import ADA, AT, BY, COMMON, HOME, ID, VERSION
 

@@ -25,7 +25,7 @@ from application.ports.idempotency_store import (
     StoredResponse,
 )
 from application.ports.listings import CheckoutFilter, CheckoutSummary
-from domain.progress import Progress
+from domain.rules import Progress
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.conftest import Storage
 from tests.interfaces.storage.examples import AT, changes

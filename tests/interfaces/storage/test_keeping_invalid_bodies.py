@@ -16,7 +16,7 @@ from application.checkouts.invalid_bodies import (
 )
 from application.ports.refusal_log import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
 from domain.checkout import Checkout
-from domain.opening import Opening
+from domain.events import Opening
 from interfaces.storage.postgres.tables.refusal_codec import kept
 from tests.interfaces.storage.conftest import Storage
 from tests.interfaces.storage.examples import AT, BY

@@ -27,11 +27,10 @@ from application.checkouts.repository import CheckoutRepository
 from application.history.inquiries import Inquiries, Subject
 from application.ports.audit_log import AuditFilter
 from domain.checkout import Checkout
-from domain.events import CheckoutEvent
-from domain.opening import Opening
+from domain.events import CheckoutEvent, Opening
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line
-from domain.values.fees import Fee
+from domain.values.charges import Fee
 from domain.values.payment import Payment
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog

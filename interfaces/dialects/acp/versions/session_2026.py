@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from domain.checkout import Checkout
-from domain.progress import Progress, progress
 from domain.refusals import OpenedInAnotherDialect
+from domain.rules import Progress, progress
 from domain.values.cart import Line, LineKind
 from domain.values.customer import Customer
 from domain.values.fulfilment import Fulfilment, FulfilmentOption, Recipient

@@ -17,7 +17,7 @@ from application.commands.shop import (
     ReplaceShippingProperties,
     UpdateFees,
 )
-from domain.values import cart, customer, fees
+from domain.values import cart, charges, customer
 from interfaces.dialects.walley import wire
 from interfaces.http.request.body.reader import json_text
 from interfaces.http.uri_placeholders import filled
@@ -117,7 +117,7 @@ def _line(item: wire.Item) -> cart.Line:
     )
 
 
-def _fees(body: wire.Fees) -> fees.Fees:
+def _fees(body: wire.Fees) -> charges.Fees:
     """Return the fees in a fixed order, so that the same fees in another order are no change."""
     by_kind = {
         SHIPPING: body.shipping,
@@ -126,8 +126,8 @@ def _fees(body: wire.Fees) -> fees.Fees:
     return tuple(_fee(kind, fee) for kind, fee in by_kind.items() if fee is not None)
 
 
-def _fee(kind: str, fee: wire.Fee) -> fees.Fee:
-    return fees.Fee.with_tax_inside(
+def _fee(kind: str, fee: wire.Fee) -> charges.Fee:
+    return charges.Fee.with_tax_inside(
         kind=kind,
         article=fee.id,
         description=fee.description,

@@ -12,8 +12,8 @@ from typing import Any
 from domain.checkout import Checkout
 from domain.stage import Stage
 from domain.values.cart import Line, LineKind
+from domain.values.charges import Fee
 from domain.values.customer import Address, Customer, CustomerKind
-from domain.values.fees import Fee
 from interfaces.dialects.walley import wire
 from interfaces.dialects.walley.crossover import Content, content_of
 from interfaces.dialects.walley.requests.commands import (

@@ -14,13 +14,11 @@ import msgspec
 from domain.checkout import Checkout
 from domain.stage import Stage
 from domain.values.cart import Cart
+from domain.values.charges import Fees, OrderTaxes
 from domain.values.customer import Customer
-from domain.values.fees import Fees
 from domain.values.fulfilment import Fulfilment
-from domain.values.notices import Notices
-from domain.values.payment import FailedPayment, Payment, RefundDue
-from domain.values.recurring import Recurrence
-from domain.values.taxes import OrderTaxes
+from domain.values.payment import FailedPayment, Payment, Recurrence, RefundDue
+from domain.values.quote import Notices
 
 MEANING = 1
 _NOT_KEPT = "_pending_events"

@@ -3,7 +3,7 @@
 from psycopg.types.numeric import Int8
 
 from application.ports.listings import CheckoutFilter, CheckoutPage, CheckoutSummary
-from domain.progress import Progress
+from domain.rules import Progress
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 

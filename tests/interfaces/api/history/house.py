@@ -38,7 +38,7 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import Refusal
 from domain.values.cart import Cart, Line
-from domain.values.fees import Fee
+from domain.values.charges import Fee
 from domain.values.payment import Payment
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.history.settings import HistoryKey

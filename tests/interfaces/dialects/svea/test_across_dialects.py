@@ -8,7 +8,7 @@ import pytest
 
 from application.commands.shop import ReplaceMetadata
 from domain.values.cart import Cart, Line, LineKind
-from domain.values.fees import Fee
+from domain.values.charges import Fee
 from interfaces.http.request.body.reader import parse_json
 from tests.interfaces.dialects.svea.house import CREATION, ROW, House
 

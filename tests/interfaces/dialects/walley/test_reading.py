@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.checkout import Checkout
-from domain.opening import Opening
+from domain.events import Opening
 from domain.values.cart import Cart, Line
 from interfaces.dialects.walley.requests import commands, updates
 from interfaces.dialects.walley.responses import checkout as information

@@ -10,12 +10,11 @@ from decimal import Decimal
 import psycopg
 
 from domain.checkout import Checkout
-from domain.events import CheckoutEvent
-from domain.opening import Opening
+from domain.events import CheckoutEvent, Opening
 from domain.provenance import Provenance
 from domain.stage import Stage
 from domain.values.cart import Cart, Line
-from domain.values.fees import Fee
+from domain.values.charges import Fee
 from domain.values.payment import Payment
 from interfaces.storage.postgres.events.codec import EventCodec
 from tests.domain.happenings import ADA, numbered, opened, reference_changed

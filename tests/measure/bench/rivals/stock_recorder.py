@@ -14,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 from pydantic import ValidationError
 
 from domain.checkout import Checkout
-from domain.opening import Opening
+from domain.events import Opening
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line, LineKind
 from interfaces.configuration.demo_configuration import demo_configuration

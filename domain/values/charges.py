@@ -1,4 +1,4 @@
-"""Fees: shipping and the like, at most one of each kind."""
+"""Charges beside the lines of the cart: fees, and taxes on the whole purchase."""
 
 from dataclasses import dataclass
 from typing import Self
@@ -10,7 +10,8 @@ from domain.values.money import tax_inside
 class Fee:
     """One fee as agreed. Amounts are minor units including tax, `tax_rate` is basis points, `tax` is a result.
 
-    `kind` is a lower-case word with hyphens: `shipping`, `direct-invoice-notification`.
+    `kind` is a lower-case word with hyphens (`shipping`, `direct-invoice-notification`). A checkout has at most one fee
+    of each kind.
     """
 
     kind: str
@@ -24,7 +25,7 @@ class Fee:
     def with_tax_inside(
         cls, *, kind: str, article: str, description: str, unit_price: int, tax_rate: int
     ) -> Self:
-        """A fee whose price includes its tax."""
+        """Return a fee whose price includes its tax."""
         return cls(
             kind=kind,
             article=article,
@@ -39,5 +40,25 @@ Fees = tuple[Fee, ...]
 
 
 def fees_total(fees: Fees) -> int:
-    """What the fees come to, in minor units."""
+    """Return the sum of the fees in minor units."""
     return sum(fee.unit_price for fee in fees)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OrderTax:
+    """One tax on the whole purchase, and not on a line, a fee or a delivery.
+
+    `rate` is basis points of the taxed amount. `amount` is minor units and a result.
+    """
+
+    name: str
+    rate: int
+    amount: int
+
+
+OrderTaxes = tuple[OrderTax, ...]
+
+
+def order_taxes_total(taxes: OrderTaxes) -> int:
+    """Return the sum of the taxes in minor units."""
+    return sum(tax.amount for tax in taxes)
