@@ -1,49 +1,55 @@
-"""Every reason for which tillroll says no, one class each, with the facts in it and never a status code.
+"""All refusals: one class for each reason, with its facts and without a status code. `NAME` is stored data.
 
 Refusal
-├── CheckoutNotFound              no such checkout, or it is not this merchant's
+├── CheckoutNotFound              no such checkout, or it is another merchant's
 ├── Contention
-│   ├── Locked                    another change was being made at the same time; ask again
+│   ├── Locked                    another change was made at the same time; try again
 │   └── StaleVersion              the caller named a version, and it is not the current one
 ├── Closed
 │   ├── PurchaseCommitmentFound   the customer pressed "complete purchase"
 │   ├── PurchaseCompleted         the purchase is paid
-│   ├── CheckoutCancelled         the checkout was called off
+│   ├── CheckoutCancelled         the checkout was cancelled
 │   └── CheckoutExpired           it was not purchased in time
 ├── NotPurchasable
-│   ├── CheckoutSuspended         the shop is changing it
-│   ├── EmptyCart                 there is nothing to buy
-│   ├── NegativeTotal             cart and fees come to less than nothing
-│   ├── PurchaseStopped           the shop was asked, and did not let it through
-│   ├── OutdatedView              the customer was shown another version
-│   ├── DeliveryMissing           it is not known where to, or how
-│   └── NotAvailable              there are not so many pieces to be had
+│   ├── CheckoutSuspended         the shop has suspended it
+│   ├── EmptyCart                 the cart has no lines
+│   ├── NegativeTotal             the total is below zero
+│   ├── PurchaseStopped           the shop rejected it
+│   ├── OutdatedView              the customer saw another version
+│   ├── DeliveryMissing           the address, its state or a delivery option is missing
+│   └── NotAvailable              fewer pieces are available than wanted
 ├── PaymentRefused
-│   ├── NotCommitted              nobody committed to a purchase
-│   ├── AmountMismatch            the amount paid is not the total agreed
-│   ├── CurrencyMismatch          nor is the currency
-│   ├── UnidentifiedReport        it does not say which commitment it is about
-│   └── ContradictoryReport       it says something else of a payment that was reported before
+│   ├── NotCommitted              no commitment waits for a payment
+│   ├── AmountMismatch            the paid amount is not the agreed total
+│   ├── CurrencyMismatch          the paid currency is not the agreed one
+│   ├── UnidentifiedReport        it does not name its commitment
+│   └── ContradictoryReport       it differs from an earlier report of the same payment
 ├── NoSuchMoment
-│   ├── NoSuchVersion             the history is not that long
+│   ├── NoSuchVersion             the history has fewer versions
 │   ├── BeforeOpening             the checkout was opened later
-│   └── InTheFuture               nobody knows yet
+│   └── InTheFuture               the time is still to come
 ├── DuplicateArticles             two lines or fees share id and description (Walley)
 ├── ReferenceTaken                another checkout of the merchant's has this order number (Svea)
-├── RecurringTokenInactive        nothing can be bought under it
-└── OpenedInAnotherDialect        and what is asked cannot be said or done in this one
+├── RecurringTokenInactive        the token was never issued, or is cancelled
+└── OpenedInAnotherDialect        the request is not possible in this dialect
 """
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import ClassVar
 
 
 @dataclass(eq=False)
 class Refusal(Exception):
-    """A rule said no. Nothing was changed."""
+    """The base of all refusals: a rule did not accept the request, and nothing was changed.
+
+    Refused attempts, metrics and logs store `NAME`. It never changes, even if the class is renamed.
+    """
+
+    NAME: ClassVar[str] = "Refusal"
 
     def facts(self) -> dict[str, object]:
-        """What the rule looked at, by name; kept with the refused attempt."""
+        """Return the values that the rule checked, by name; they are stored with the refused attempt."""
         return asdict(self)
 
 
@@ -51,22 +57,30 @@ class Refusal(Exception):
 class CheckoutNotFound(Refusal):
     """There is no such checkout, or it belongs to another merchant."""
 
+    NAME = "CheckoutNotFound"
+
     checkout_id: str
 
 
 @dataclass(eq=False)
 class Contention(Refusal):
-    """Somebody else's change came first."""
+    """Another change came first."""
+
+    NAME = "Contention"
 
 
 @dataclass(eq=False)
 class Locked(Contention):
-    """Another change of this checkout was recorded while this one was being made. Asking again is safe."""
+    """Another change of this checkout was recorded while this one was decided. A retry is safe."""
+
+    NAME = "Locked"
 
 
 @dataclass(eq=False)
 class StaleVersion(Contention):
     """The caller named the versions `expected`; the current version is `actual`."""
+
+    NAME = "StaleVersion"
 
     expected: tuple[int, ...]
     actual: int
@@ -76,64 +90,86 @@ class StaleVersion(Contention):
 class Closed(Refusal):
     """The checkout's stage allows no change."""
 
+    NAME = "Closed"
+
 
 @dataclass(eq=False)
 class PurchaseCommitmentFound(Closed):
     """The customer has committed to the purchase, and it is locked until the payment succeeds or fails."""
+
+    NAME = "PurchaseCommitmentFound"
 
 
 @dataclass(eq=False)
 class PurchaseCompleted(Closed):
     """The purchase is complete."""
 
+    NAME = "PurchaseCompleted"
+
 
 @dataclass(eq=False)
 class CheckoutCancelled(Closed):
     """The checkout was cancelled."""
+
+    NAME = "CheckoutCancelled"
 
 
 @dataclass(eq=False)
 class CheckoutExpired(Closed):
     """The checkout was not purchased in time."""
 
+    NAME = "CheckoutExpired"
+
 
 @dataclass(eq=False)
 class NotPurchasable(Refusal):
     """The customer cannot commit to the purchase in its current state."""
+
+    NAME = "NotPurchasable"
 
 
 @dataclass(eq=False)
 class CheckoutSuspended(NotPurchasable):
     """The shop has suspended the checkout and not resumed it."""
 
+    NAME = "CheckoutSuspended"
+
 
 @dataclass(eq=False)
 class EmptyCart(NotPurchasable):
     """The cart has no lines."""
+
+    NAME = "EmptyCart"
 
 
 @dataclass(eq=False)
 class NegativeTotal(NotPurchasable):
     """The total, in minor units, is below zero."""
 
+    NAME = "NegativeTotal"
+
     total: int
 
 
 @dataclass(eq=False)
 class PurchaseStopped(NotPurchasable):
-    """The shop was asked whether the purchase may go on, and stopped it; `title` and `message` are for the customer."""
+    """The shop rejected the purchase when it was asked to validate it; `title` and `message` are for the customer."""
+
+    NAME = "PurchaseStopped"
 
     title: str
     message: str
 
     def facts(self) -> dict[str, object]:
-        """As of every refusal; what the shop said is kept together."""
+        """Return the facts, grouped under `shop`."""
         return {"shop": asdict(self)}
 
 
 @dataclass(eq=False)
 class OutdatedView(NotPurchasable):
-    """The customer was shown version `shown` and would have bought version `current`."""
+    """The customer saw version `shown`; the current version is `current`."""
+
+    NAME = "OutdatedView"
 
     shown: int
     current: int
@@ -141,14 +177,18 @@ class OutdatedView(NotPurchasable):
 
 @dataclass(eq=False)
 class DeliveryMissing(NotPurchasable):
-    """What is `missing` before anything can be sent: `address`, `state` or `option`."""
+    """The delivery has no `address`, `state` or `option`; `missing` is which."""
+
+    NAME = "DeliveryMissing"
 
     missing: str
 
 
 @dataclass(eq=False)
 class NotAvailable(NotPurchasable):
-    """Of `article` there are only `available` pieces for this customer, and more are wanted."""
+    """This customer can have only `available` pieces of `article`, and wants more."""
+
+    NAME = "NotAvailable"
 
     article: str
     available: int
@@ -156,17 +196,23 @@ class NotAvailable(NotPurchasable):
 
 @dataclass(eq=False)
 class PaymentRefused(Refusal):
-    """The payment's outcome does not fit the checkout."""
+    """The payment report does not fit the checkout."""
+
+    NAME = "PaymentRefused"
 
 
 @dataclass(eq=False)
 class NotCommitted(PaymentRefused):
     """No purchase commitment is waiting for a payment."""
 
+    NAME = "NotCommitted"
+
 
 @dataclass(eq=False)
 class AmountMismatch(PaymentRefused):
     """`paid` is not the total that was `agreed`; both in minor units."""
+
+    NAME = "AmountMismatch"
 
     agreed: int
     paid: int
@@ -176,13 +222,17 @@ class AmountMismatch(PaymentRefused):
 class CurrencyMismatch(PaymentRefused):
     """`paid` is not the currency that was `agreed`."""
 
+    NAME = "CurrencyMismatch"
+
     agreed: str
     paid: str
 
 
 @dataclass(eq=False)
 class UnidentifiedReport(PaymentRefused):
-    """The report is about one of `commitments` (versions), and does not say which; `named` is none of them."""
+    """The report names no commitment of `commitments` (versions); `named` is what it names."""
+
+    NAME = "UnidentifiedReport"
 
     named: int | None
     commitments: tuple[int, ...]
@@ -190,17 +240,21 @@ class UnidentifiedReport(PaymentRefused):
 
 @dataclass(eq=False)
 class ContradictoryReport(PaymentRefused):
-    """The payment `payment_id` was reported before, with other terms, for another commitment or the other way."""
+    """The payment `payment_id` was reported before, with other terms, another commitment or another result."""
+
+    NAME = "ContradictoryReport"
 
     payment_id: str
 
 
 @dataclass(eq=False)
 class NoSuchMoment(Refusal):
-    """The history does not reach the moment that was asked for."""
+    """The history has no state for the requested version or time."""
+
+    NAME = "NoSuchMoment"
 
     def facts(self) -> dict[str, object]:
-        """As of every refusal; an instant is text as in RFC 3339."""
+        """Return the facts; a time is RFC 3339 text."""
         return {
             name: fact.isoformat().replace("+00:00", "Z") if isinstance(fact, datetime) else fact
             for name, fact in asdict(self).items()
@@ -211,13 +265,17 @@ class NoSuchMoment(Refusal):
 class NoSuchVersion(NoSuchMoment):
     """There is no version `version`; `newest` is the last one."""
 
+    NAME = "NoSuchVersion"
+
     version: int
     newest: int
 
 
 @dataclass(eq=False)
 class BeforeOpening(NoSuchMoment):
-    """There was no checkout yet at `at`; it was opened at `opened_at`."""
+    """The checkout did not exist at `at`; it was opened at `opened_at`."""
+
+    NAME = "BeforeOpening"
 
     at: datetime
     opened_at: datetime
@@ -227,6 +285,8 @@ class BeforeOpening(NoSuchMoment):
 class InTheFuture(NoSuchMoment):
     """The time `at` is after `now`, so its state is not known."""
 
+    NAME = "InTheFuture"
+
     at: datetime
     now: datetime
 
@@ -235,13 +295,17 @@ class InTheFuture(NoSuchMoment):
 class DuplicateArticles(Refusal):
     """Two articles, or an article and a fee, have the same id and description."""
 
+    NAME = "DuplicateArticles"
+
     article: str
     description: str
 
 
 @dataclass(eq=False)
 class ReferenceTaken(Refusal):
-    """The merchant has used this order number before, for `checkout_id`, where each may be used once (Svea)."""
+    """The merchant has used this order number for `checkout_id`, and each may be used only once (Svea)."""
+
+    NAME = "ReferenceTaken"
 
     reference: str
     checkout_id: str
@@ -251,10 +315,14 @@ class ReferenceTaken(Refusal):
 class RecurringTokenInactive(Refusal):
     """No recurring token was issued, or it was cancelled."""
 
+    NAME = "RecurringTokenInactive"
+
 
 @dataclass(eq=False)
 class OpenedInAnotherDialect(Refusal):
-    """The checkout was opened in `dialect`; `reason` is a sentence on what cannot be said or done in the one asked."""
+    """The checkout was opened in `dialect`; `reason` is a sentence on what the requested dialect cannot do."""
+
+    NAME = "OpenedInAnotherDialect"
 
     dialect: str
     reason: str

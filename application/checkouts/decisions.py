@@ -134,10 +134,9 @@ class Decider:
                 merchant=checkout.merchant,
                 version=checkout.version,
                 at=request.at,
-                # The class names are stored data and must not change.
-                reason=type(refusal).__name__,
+                reason=refusal.NAME,
                 facts=refusal.facts(),
-                operation=type(request.change).__name__,
+                operation=request.change.NAME,
                 asked=request.change,
                 provenance=request.by,
             )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from application.ports.purchase_validation import NOT_ASKED, Approved, Rejected, Validation
 from domain.checkout import Checkout
@@ -18,6 +19,8 @@ class CommitPurchase:
     `validation` is the shop's answer. `customer` is the data sent in the same request, and `payment_attempt` the id of
     the payment that is requested next.
     """
+
+    NAME: ClassVar[str] = "CommitPurchase"
 
     shown_version: int
     validation: Validation = NOT_ASKED
@@ -49,6 +52,8 @@ class CompletePurchase:
     `recurring_token` is issued if the shop requested one.
     """
 
+    NAME: ClassVar[str] = "CompletePurchase"
+
     payment: Payment
     order_id: str
     purchase_id: str
@@ -71,6 +76,8 @@ class CompletePurchase:
 class ReleaseCommitment:
     """Record a failed payment. `commitment` is the version of its commitment; None if the report does not name it."""
 
+    NAME: ClassVar[str] = "ReleaseCommitment"
+
     reason: str | None
     commitment: int | None = None
     payment_id: str | None = None
@@ -85,6 +92,8 @@ class ReleaseCommitment:
 class CancelCheckout:
     """Cancel the checkout."""
 
+    NAME: ClassVar[str] = "CancelCheckout"
+
     reason: str | None
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
@@ -94,6 +103,8 @@ class CancelCheckout:
 @dataclass(frozen=True)
 class CancelRecurringToken:
     """Cancel the recurring token of the checkout."""
+
+    NAME: ClassVar[str] = "CancelRecurringToken"
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.cancel_recurring_token(by=by, at=at)

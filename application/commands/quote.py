@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 
 from domain.checkout import Checkout
 from domain.provenance import Provenance
@@ -16,6 +17,8 @@ class ReplaceQuote:
 
     The quote was computed from version `based_on` and is valid for that version only.
     """
+
+    NAME: ClassVar[str] = "ReplaceQuote"
 
     quote: Quote
     based_on: int

@@ -1,11 +1,12 @@
 """The commands of a checkout, as frozen values.
 
 A dialect translates a request into a command. `decide` applies it to a draft: it raises a refusal or records events.
-The refusal log stores the command. The class names are stored data and must not change.
+The refusal log stores the command and its `NAME`, which never changes, even if the class is renamed.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import ClassVar
 
 # ruff: noqa: PLC0414  this module re-exports the commands of its neighbours
 from application.commands.purchase import CancelCheckout as CancelCheckout
@@ -31,6 +32,8 @@ class OpenCheckout:
     token: the customer agreed earlier, and the checkout is committed at once. `checkout_id` is an id that the dialect
     generated. `quote` is the quote of a checkout that tillroll prices.
     """
+
+    NAME: ClassVar[str] = "OpenCheckout"
 
     merchant: str
     dialect: str
@@ -58,6 +61,8 @@ class OpenCheckout:
 class ReplaceCart:
     """Replace all lines, and the shipping properties if the dialect sends both in one request."""
 
+    NAME: ClassVar[str] = "ReplaceCart"
+
     cart: Cart
     shipping_properties: "ReplaceShippingProperties | None" = None
     unique_articles: bool = False
@@ -72,6 +77,8 @@ class ReplaceCart:
 class UpdateFees:
     """Replace all fees."""
 
+    NAME: ClassVar[str] = "UpdateFees"
+
     fees: Fees
     unique_articles: bool = False
 
@@ -83,6 +90,8 @@ class UpdateFees:
 class ReplaceShippingProperties:
     """Replace the shipping properties."""
 
+    NAME: ClassVar[str] = "ReplaceShippingProperties"
+
     properties: str | None
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
@@ -92,6 +101,8 @@ class ReplaceShippingProperties:
 @dataclass(frozen=True, kw_only=True)
 class ReplaceMetadata:
     """Replace the shop's own data."""
+
+    NAME: ClassVar[str] = "ReplaceMetadata"
 
     metadata: str | None
 
@@ -103,6 +114,8 @@ class ReplaceMetadata:
 class ChangeMinimumAge:
     """Set the minimum age of the purchase."""
 
+    NAME: ClassVar[str] = "ChangeMinimumAge"
+
     minimum_age: int | None
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
@@ -112,6 +125,8 @@ class ChangeMinimumAge:
 @dataclass(frozen=True, kw_only=True)
 class ReplaceParts:
     """Replace the cart and the other given parts, all or none (Svea, "Update order")."""
+
+    NAME: ClassVar[str] = "ReplaceParts"
 
     cart: Cart
     shipping_properties: ReplaceShippingProperties | None = None
@@ -129,6 +144,8 @@ class ReplaceParts:
 class ChangeReference:
     """Set the shop's order number."""
 
+    NAME: ClassVar[str] = "ChangeReference"
+
     reference: str | None
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
@@ -138,6 +155,8 @@ class ChangeReference:
 @dataclass(frozen=True, kw_only=True)
 class ReplaceEverything:
     """Replace all parts that a shop may change."""
+
+    NAME: ClassVar[str] = "ReplaceEverything"
 
     cart: Cart
     fees: Fees
@@ -163,6 +182,8 @@ class ReplaceEverything:
 class Suspend:
     """Suspend the checkout: the customer cannot act on it."""
 
+    NAME: ClassVar[str] = "Suspend"
+
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.suspend(by=by, at=at)
 
@@ -171,6 +192,8 @@ class Suspend:
 class Resume:
     """Resume a suspended checkout."""
 
+    NAME: ClassVar[str] = "Resume"
+
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.resume(by=by, at=at)
 
@@ -178,6 +201,8 @@ class Resume:
 @dataclass(frozen=True, kw_only=True)
 class IdentifyCustomer:
     """Set the customer data."""
+
+    NAME: ClassVar[str] = "IdentifyCustomer"
 
     customer: Customer
 
@@ -189,6 +214,8 @@ class IdentifyCustomer:
 class ExpireCheckout:
     """Expire the checkout if it is overdue."""
 
+    NAME: ClassVar[str] = "ExpireCheckout"
+
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.expire(by=by, at=at)
 
@@ -196,6 +223,8 @@ class ExpireCheckout:
 @dataclass(frozen=True, kw_only=True)
 class EraseData:
     """Record that data of a class was erased."""
+
+    NAME: ClassVar[str] = "EraseData"
 
     data_class: str
 

@@ -133,4 +133,4 @@ def _message(refusal: Refusal) -> str:
         case InTheFuture(at=at, now=current):
             return f"{time_of(at)} is in the future; it is {time_of(current)}."
         case _:
-            return f"{type(refusal).__name__}: {refusal.facts()}"
+            return f"{refusal.NAME}: {refusal.facts()}"

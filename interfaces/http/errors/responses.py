@@ -51,7 +51,7 @@ class ErrorResponses:
     async def refused(self, request: Request, error: Exception) -> Response:
         """Answer a refusal of the domain."""
         assert isinstance(error, Refusal)
-        note_outcome(type(error).__name__)
+        note_outcome(error.NAME)
         dialect = self._dialect_of(request)
         assert dialect is not None, "only the endpoints of dialects call the domain"
         return dialect.refused(request, error)
