@@ -1,8 +1,8 @@
 """The checkout's verbs. Each checks its rules and records an event.
 
 A verb takes the provenance (`by`) and the time (`at`, UTC). It refuses by raising one of `domain.refusals`, and then
-changes nothing. A verb that changes no value records no event. A command decides on a `draft`, which is dropped where
-the command is refused or conflicts.
+changes nothing. A verb that changes no value records no event. A command decides on a `draft`, which is dropped if the
+command is refused or conflicts.
 """
 
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ from typing import Self
 from domain import events, payment_reports, rules
 from domain.events import CheckoutEvent, Opening
 from domain.provenance import Provenance
-from domain.refusals import CheckoutExpired, PurchaseCompleted, RecurringTokenInactive
+from domain.refusals import PurchaseCompleted, RecurringTokenInactive
 from domain.stage import Stage
 from domain.state import CheckoutState
 from domain.values.cart import Cart
@@ -20,20 +20,6 @@ from domain.values.charges import Fees
 from domain.values.customer import Customer
 from domain.values.payment import Payment, RefundDue
 from domain.values.quote import Quote
-
-_REPLACED: dict[str, tuple[type[CheckoutEvent], str]] = {
-    "cart": (events.CartReplaced, "cart"),
-    "fees": (events.FeesUpdated, "fees"),
-    "shipping_properties": (events.ShippingPropertiesReplaced, "properties"),
-    "reference": (events.ReferenceChanged, "reference"),
-    "metadata": (events.MetadataReplaced, "metadata"),
-    "minimum_age": (events.MinimumAgeChanged, "minimum_age"),
-    "customer": (events.CustomerIdentified, "customer"),
-    "delivery": (events.DeliveryChanged, "delivery"),
-    "order_taxes": (events.OrderTaxesUpdated, "order_taxes"),
-    "notices": (events.NoticesReplaced, "notices"),
-}
-"""By attribute of `CheckoutState`: the event that replaces its value, and the event's field with the new value."""
 
 
 class Checkout(CheckoutState):
@@ -45,9 +31,10 @@ class Checkout(CheckoutState):
 
     @classmethod
     def open(cls, checkout_id: str, opening: Opening, *, by: Provenance, at: datetime) -> Self:
-        """A new checkout with an empty cart."""
-        facts = vars(opening)
-        return cls._create(events.Opened, id=checkout_id, provenance=by, timestamp=at, **facts)
+        """Return a new checkout with an empty cart."""
+        return cls._create(
+            events.Opened, id=checkout_id, provenance=by, timestamp=at, **vars(opening)
+        )
 
     def draft(self) -> Self:
         """Return a copy to decide on. Events that it records do not change this checkout."""
@@ -68,46 +55,47 @@ class Checkout(CheckoutState):
     def replace_cart(
         self, cart: Cart, *, unique_articles: bool = False, by: Provenance, at: datetime
     ) -> None:
-        """Replaces all lines. With `unique_articles`, raises DuplicateArticles where two share id and description."""
-        self._refuse_unless_changeable(at)
+        """Replace all lines. With `unique_articles`, raise DuplicateArticles if two share id and description."""
+        rules.refuse_unchangeable(self, at)
         if unique_articles:
             rules.refuse_duplicates(cart, self.fees)
-        self._replace(by, at, cart=cart)
+        self._set_cart(cart, by, at)
 
     def update_fees(
         self, fees: Fees, *, unique_articles: bool = False, by: Provenance, at: datetime
     ) -> None:
-        """Replaces all fees; the same rule for duplicates as for the cart."""
-        self._refuse_unless_changeable(at)
+        """Replace all fees. `unique_articles` is as for the cart."""
+        rules.refuse_unchangeable(self, at)
         if unique_articles:
             rules.refuse_duplicates(self.cart, fees)
-        self._replace(by, at, fees=fees)
+        self._set_fees(fees, by, at)
 
     def replace_shipping_properties(
         self, properties: str | None, *, by: Provenance, at: datetime
     ) -> None:
-        """Replaces the shipping properties of the shop (JSON text of an object, or None)."""
-        self._refuse_unless_changeable(at)
-        self._replace(by, at, shipping_properties=properties)
+        """Replace the shipping properties of the shop (JSON text of an object, or None)."""
+        rules.refuse_unchangeable(self, at)
+        self._set_shipping_properties(properties, by, at)
 
     def replace_metadata(self, metadata: str | None, *, by: Provenance, at: datetime) -> None:
-        """Replaces the shop's own data (JSON text, or None)."""
-        self._refuse_unless_changeable(at)
-        self._replace(by, at, metadata=metadata)
+        """Replace the shop's own data (JSON text, or None)."""
+        rules.refuse_unchangeable(self, at)
+        self._set_metadata(metadata, by, at)
 
     def change_minimum_age(self, minimum_age: int | None, *, by: Provenance, at: datetime) -> None:
-        """Sets the age in years that the whole purchase asks for, whatever its lines do (Svea, "Validation")."""
-        self._refuse_unless_changeable(at)
-        self._replace(by, at, minimum_age=minimum_age)
+        """Set the minimum age in years of the whole purchase, beside those of its lines (Svea, "Validation")."""
+        rules.refuse_unchangeable(self, at)
+        if minimum_age != self.minimum_age:
+            self._record(events.MinimumAgeChanged, by, at, minimum_age=minimum_age)
 
     def change_reference(self, reference: str | None, *, by: Provenance, at: datetime) -> None:
-        """Sets the shop's order number; once more after completion (Walley, "Update order reference")."""
+        """Set the shop's order number. After completion it changes once (Walley, "Update order reference")."""
         if self.stage is Stage.COMPLETED:
             if self.reference_set_after_completion and reference != self.reference:
                 raise PurchaseCompleted
         else:
-            self._refuse_unless_changeable(at)
-        self._replace(by, at, reference=reference)
+            rules.refuse_unchangeable(self, at)
+        self._set_reference(reference, by, at)
 
     def replace_everything(
         self,
@@ -121,41 +109,50 @@ class Checkout(CheckoutState):
         by: Provenance,
         at: datetime,
     ) -> None:
-        """Replaces every part that a shop may change, and records each that changed (Walley, "Update checkout")."""
-        self._refuse_unless_changeable(at)
+        """Replace every part that a shop may change; an event for each that differs (Walley, "Update checkout")."""
+        rules.refuse_unchangeable(self, at)
         if unique_articles:
             rules.refuse_duplicates(cart, fees)
-        self._replace(by, at, cart=cart, shipping_properties=shipping_properties)
-        self._replace(by, at, fees=fees, reference=reference, metadata=metadata)
+        self._set_cart(cart, by, at)
+        self._set_shipping_properties(shipping_properties, by, at)
+        self._set_fees(fees, by, at)
+        self._set_reference(reference, by, at)
+        self._set_metadata(metadata, by, at)
 
     def replace_quote(self, quote: Quote, *, by: Provenance, at: datetime) -> None:
-        """Replaces delivery, order taxes and notices, as the shop computed them, and records each that changed."""
-        self._refuse_unless_changeable(at)
-        self._replace(by, at, **vars(quote))
+        """Replace cart, delivery, order taxes and notices as the shop computed them; an event for each that differs."""
+        rules.refuse_unchangeable(self, at)
+        self._set_cart(quote.cart, by, at)
+        if quote.delivery != self.delivery:
+            self._record(events.DeliveryChanged, by, at, delivery=quote.delivery)
+        if quote.order_taxes != self.order_taxes:
+            self._record(events.OrderTaxesUpdated, by, at, order_taxes=quote.order_taxes)
+        if quote.notices != self.notices:
+            self._record(events.NoticesReplaced, by, at, notices=quote.notices)
 
     def suspend(self, *, by: Provenance, at: datetime) -> None:
-        """Freezes the customer's view."""
-        self._refuse_unless_changeable(at)
+        """Suspend the checkout: the customer cannot act on it."""
+        rules.refuse_unchangeable(self, at)
         if self.stage is Stage.OPEN:
             self._record(events.Suspended, by, at)
 
     def resume(self, *, by: Provenance, at: datetime) -> None:
-        """Thaws the customer's view."""
-        self._refuse_unless_changeable(at)
+        """Resume a suspended checkout."""
+        rules.refuse_unchangeable(self, at)
         if self.stage is Stage.SUSPENDED:
             self._record(events.Resumed, by, at)
 
     def cancel(self, reason: str | None, *, by: Provenance, at: datetime) -> None:
-        """Cancels the checkout for good."""
-        self._refuse_unless_changeable(at)
+        """Cancel the checkout, which is final."""
+        rules.refuse_unchangeable(self, at)
         self._record(events.Cancelled, by, at, reason=reason)
 
-    # Acts of the customer
+    # Changes by the customer
 
     def identify_customer(self, customer: Customer, *, by: Provenance, at: datetime) -> None:
-        """Records the customer: names, contact data and addresses."""
-        self._refuse_unless_changeable(at)
-        self._replace(by, at, customer=customer)
+        """Replace the customer data: names, contact data and addresses."""
+        rules.refuse_unchangeable(self, at)
+        self._set_customer(customer, by, at)
 
     def commit(
         self,
@@ -167,11 +164,13 @@ class Checkout(CheckoutState):
         by: Provenance,
         at: datetime,
     ) -> None:
-        """The customer presses "complete purchase" on what `shown_version` showed; `reference` is a new one, if any."""
-        self._refuse_unless_changeable(at)
+        """Commit to version `shown_version`, which the customer saw; `reference` and `customer` are new ones."""
+        rules.refuse_unchangeable(self, at)
         rules.refuse_unpurchasable(self, shown_version)
-        self._replace(by, at, reference=reference or self.reference)
-        self._replace(by, at, customer=customer or self.customer)
+        if reference:
+            self._set_reference(reference, by, at)
+        if customer is not None:
+            self._set_customer(customer, by, at)
         self._record(
             events.PurchaseCommitted,
             by,
@@ -195,10 +194,10 @@ class Checkout(CheckoutState):
         by: Provenance,
         at: datetime,
     ) -> None:
-        """The payment for the commitment at version `commitment` succeeded (`domain.payment_reports`).
+        """Record the success of a payment for the commitment at version `commitment` (`domain.payment_reports`).
 
-        One that does not pay for the purchase is recorded as due back. One that was reported before changes nothing.
-        A recurring purchase gets `recurring_token` issued; any other has no use for it.
+        A payment that does not pay for the purchase is recorded as due back. A repeated report changes nothing.
+        A recurring purchase is issued `recurring_token`; any other purchase ignores it.
         """
         meaning = payment_reports.success(self, payment, commitment)
         match meaning:
@@ -221,7 +220,7 @@ class Checkout(CheckoutState):
             self._record(events.RecurringTokenIssued, by, at, token=recurring_token)
 
     def cancel_recurring_token(self, *, by: Provenance, at: datetime) -> None:
-        """Ends purchases under the token. Cancelling it again changes nothing."""
+        """Cancel the token, so that it allows no purchase. Cancelling it again changes nothing."""
         if self.recurrence is None or self.recurrence.token is None:
             raise RecurringTokenInactive
         if not self.recurrence.is_cancelled:
@@ -236,9 +235,9 @@ class Checkout(CheckoutState):
         by: Provenance,
         at: datetime,
     ) -> None:
-        """The payment failed; the checkout can be changed and committed again.
+        """Record the failure of a payment; the checkout can be changed and committed again.
 
-        A failure that is not of the present commitment is recorded and releases nothing.
+        A failure for another commitment than the present one is recorded and releases nothing.
         """
         meaning = payment_reports.failure(self, payment_id, commitment)
         match meaning:
@@ -259,30 +258,42 @@ class Checkout(CheckoutState):
     # Expiry and erasure
 
     def expire(self, *, by: Provenance, at: datetime) -> None:
-        """Expires a checkout that is due to expire; changes no other."""
+        """Expire the checkout if its deadline has passed."""
         if self.is_due_to_expire(at):
             self._record(events.Expired, by, at, due=self.deadline)
 
     def erase(self, data_class: str, *, by: Provenance, at: datetime) -> None:
-        """Records that data of a class is erased, at any stage. A second erasure of the class changes nothing."""
+        """Record that data of a class is erased, at any stage. A second erasure of the class changes nothing."""
         if data_class not in self.erased_data:
             self._record(events.DataErased, by, at, data_class=data_class)
 
-    # Guards and records
-
-    def _refuse_unless_changeable(self, at: datetime) -> None:
-        rules.refuse_closed(self.stage)
-        if at >= self.deadline:
-            raise CheckoutExpired
+    # Recording
 
     def _record(
         self, event: type[CheckoutEvent], by: Provenance, at: datetime, **facts: object
     ) -> None:
         self.trigger_event(event, provenance=by, timestamp=at, **facts)
 
-    def _replace(self, by: Provenance, at: datetime, **parts: object) -> None:
-        """Records an event for each part whose value changes."""
-        for part, value in parts.items():
-            if value != getattr(self, part):
-                event, field = _REPLACED[part]
-                self._record(event, by, at, **{field: value})
+    def _set_cart(self, cart: Cart, by: Provenance, at: datetime) -> None:
+        if cart != self.cart:
+            self._record(events.CartReplaced, by, at, cart=cart)
+
+    def _set_fees(self, fees: Fees, by: Provenance, at: datetime) -> None:
+        if fees != self.fees:
+            self._record(events.FeesUpdated, by, at, fees=fees)
+
+    def _set_shipping_properties(self, text: str | None, by: Provenance, at: datetime) -> None:
+        if text != self.shipping_properties:
+            self._record(events.ShippingPropertiesReplaced, by, at, properties=text)
+
+    def _set_reference(self, reference: str | None, by: Provenance, at: datetime) -> None:
+        if reference != self.reference:
+            self._record(events.ReferenceChanged, by, at, reference=reference)
+
+    def _set_metadata(self, metadata: str | None, by: Provenance, at: datetime) -> None:
+        if metadata != self.metadata:
+            self._record(events.MetadataReplaced, by, at, metadata=metadata)
+
+    def _set_customer(self, customer: Customer, by: Provenance, at: datetime) -> None:
+        if customer != self.customer:
+            self._record(events.CustomerIdentified, by, at, customer=customer)

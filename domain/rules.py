@@ -1,6 +1,7 @@
 """Rules that several verbs check before they record an event, and the progress of a purchase."""
 
 import enum
+from datetime import datetime
 
 from domain.refusals import (
     AmountMismatch,
@@ -35,11 +36,13 @@ _CLOSED: dict[Stage, type[Closed]] = {
 }
 
 
-def refuse_closed(stage: Stage) -> None:
-    """Raise the refusal of a stage that allows no change."""
-    refusal = _CLOSED.get(stage)
+def refuse_unchangeable(checkout: CheckoutState, at: datetime) -> None:
+    """Raise the refusal of a stage that allows no change, or CheckoutExpired from the deadline on."""
+    refusal = _CLOSED.get(checkout.stage)
     if refusal is not None:
         raise refusal
+    if at >= checkout.deadline:
+        raise CheckoutExpired
 
 
 def refuse_duplicates(cart: Cart, fees: Fees) -> None:
