@@ -1,6 +1,10 @@
-"""The state of a checkout, declared once. Events assign it, rules read it."""
+"""The state of a checkout, declared once. Events assign it, rules read it.
+
+The stored snapshot and the document of a state are derived from this declaration.
+"""
 
 from datetime import datetime, timedelta
+from typing import Any, get_type_hints
 
 from eventsourcing.domain import BaseAggregate
 
@@ -13,49 +17,69 @@ from domain.values.payment import FailedPayment, Payment, Recurrence, RefundDue
 from domain.values.quote import Notices
 
 
-class CheckoutState(BaseAggregate[str]):
-    """One customer's purchase. Amounts are minor units of `currency`.
+class CheckoutAttributes:
+    """The attributes of a checkout and their initial values. Amounts are minor units of `currency`.
+
+    The order is that of the document of a state (`application.history.document`). The initial values are in a class of
+    their own because the library makes a constructor parameter of each attribute that an aggregate's class annotates.
+    """
+
+    merchant: str = ""
+    dialect: str = ""
+    country: str = ""
+    currency: str = ""
+    stage: Stage = Stage.OPEN
+    reference: str | None = None
+    cart: Cart = EMPTY_CART
+    fees: Fees = ()
+    delivery: Fulfilment | None = None
+    order_taxes: OrderTaxes = ()
+    notices: Notices = ()
+    agreed_total: int | None = None
+    payment_attempt: str | None = None
+    payment_failure: str | None = None
+    cancel_reason: str | None = None
+    shipping_properties: str | None = None
+    metadata: str | None = None
+    customer: Customer | None = None
+    payment: Payment | None = None
+    order_id: str | None = None
+    purchase_id: str | None = None
+    completed_at: datetime | None = None
+    expires_at: datetime
+    idle_limit: int | None = None
+    public_token: str = ""
+    erased_data: tuple[str, ...] = ()
+    order_number: int | None = None
+    minimum_age: int | None = None
+    recurrence: Recurrence | None = None
+    token_used: str | None = None
+    settings: str = "{}"
+    commitments: tuple[int, ...] = ()
+    failed_payments: tuple[FailedPayment, ...] = ()
+    refunds_due: tuple[RefundDue, ...] = ()
+    reference_set_after_completion: bool = False
+    has_unique_reference: bool = False
+
+
+ATTRIBUTES: dict[str, Any] = get_type_hints(CheckoutAttributes)
+"""The type of each attribute by its name, in the order of the declaration."""
+
+_INITIAL_VALUES = {
+    name: getattr(CheckoutAttributes, name)
+    for name in ATTRIBUTES
+    if hasattr(CheckoutAttributes, name)
+}
+
+
+class CheckoutState(CheckoutAttributes, BaseAggregate[str]):
+    """One customer's purchase.
 
     Every attribute holds an immutable value, so a copy of a checkout is a copy of references.
     """
 
     def __init__(self) -> None:
-        self.merchant: str = ""
-        self.dialect: str = ""
-        self.country: str = ""
-        self.currency: str = ""
-        self.public_token: str = ""
-        self.expires_at: datetime
-        self.settings: str = "{}"
-        self.stage: Stage = Stage.OPEN
-        self.cart: Cart = EMPTY_CART
-        self.fees: Fees = ()
-        self.shipping_properties: str | None = None
-        self.reference: str | None = None
-        self.reference_set_after_completion: bool = False
-        self.metadata: str | None = None
-        self.customer: Customer | None = None
-        self.delivery: Fulfilment | None = None
-        self.order_taxes: OrderTaxes = ()
-        self.notices: Notices = ()
-        self.agreed_total: int | None = None
-        self.payment_attempt: str | None = None
-        self.payment_failure: str | None = None
-        self.cancel_reason: str | None = None
-        self.commitments: tuple[int, ...] = ()
-        self.failed_payments: tuple[FailedPayment, ...] = ()
-        self.refunds_due: tuple[RefundDue, ...] = ()
-        self.payment: Payment | None = None
-        self.order_id: str | None = None
-        self.purchase_id: str | None = None
-        self.completed_at: datetime | None = None
-        self.order_number: int | None = None
-        self.idle_limit: int | None = None
-        self.minimum_age: int | None = None
-        self.recurrence: Recurrence | None = None
-        self.token_used: str | None = None
-        self.erased_data: tuple[str, ...] = ()
-        self.has_unique_reference: bool = False
+        self.__dict__.update(_INITIAL_VALUES)
 
     @property
     def total(self) -> int:

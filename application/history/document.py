@@ -1,36 +1,41 @@
-"""The whole state of a checkout as a plain document, and its fields one by one.
+"""The whole state of a checkout as a plain document, and the values in it.
 
-The document is what auditors see and what patches and blame are computed from. Its names are those of the domain;
-amounts are minor units, rates basis points, times UTC. The version is not part of it, since every event changes that.
+Auditors see the document, and patches and blame are computed from it. Its names are those of `domain.state`, from whose
+declaration it is derived. Amounts are minor units, rates basis points, times UTC. The version is not part of it, since
+every event changes the version.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_origin
 
 from application.history.primitives import Document, Value, parsed, plain
 from domain.checkout import Checkout
+from domain.state import ATTRIBUTES
 from domain.values.cart import Cart
 
+Convert = Callable[[Any], Value]
 Key = str | int
 Path = tuple[Key, ...]
-"""Where something stands: a name in an object, a position in a list; a line or a fee under a name of its own."""
+"""The place of a value: names in objects, positions in lists, and keys of lines and fees."""
 
 LINES = "/cart/lines"
 FEES = "/fees"
 _NAMED_BY = {LINES: "article", FEES: "kind"}
+_AFTER_TOTAL = "agreed_total"
+"""The attribute before which the document has the total, which is computed."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """Something in a document. `pointer` is where it stands (RFC 6901); `value` what it holds."""
+    """A value in a document and its JSON pointer (RFC 6901)."""
 
     pointer: str
     value: Value
 
     @property
     def is_leaf(self) -> bool:
-        """Whether there is nothing in it; an empty object or list is a leaf."""
+        """Whether the value contains no other value; an empty object or list is a leaf."""
         return not isinstance(self.value, dict | list) or not self.value
 
 
@@ -43,25 +48,34 @@ class Documented:
 
 
 def document(checkout: Checkout, *, earlier: Documented | None = None) -> Document:
-    """The state of `checkout` in a fixed order of names.
+    """Return the document of the state of `checkout`, in a fixed order of names.
 
-    Parts that are as they were in `earlier` are taken from its document: what is shared is the same, which makes a
-    difference of the two cheap to tell.
+    It shares the parts that did not change since `earlier` with the document of `earlier`, which makes a comparison of
+    the two cheap.
     """
-    reported = _reported(checkout)
+    reports = _payment_reports(checkout)
+    state = vars(checkout)
     if earlier is None:
-        parts = {name: form(getattr(checkout, name)) for name, form in _PARTS.items()}
-        return parts | reported
-    state, before = vars(checkout), vars(earlier.checkout)
-    changed = {name: _PARTS[name](state[name]) for name in _KEPT if state[name] is not before[name]}
-    return {**earlier.document, **changed, **reported, "total": checkout.total}
+        parts: Document = {"id": checkout.id}
+        for name, convert in _CONVERTERS.items():
+            if name == _AFTER_TOTAL:
+                parts["total"] = checkout.total
+            parts[name] = convert(state[name])
+        return parts | reports
+    before = vars(earlier.checkout)
+    changed = {
+        name: convert(state[name])
+        for name, convert in _CONVERTERS.items()
+        if state[name] is not before[name]
+    }
+    return {**earlier.document, **changed, **reports, "total": checkout.total}
 
 
-def _reported(checkout: Checkout) -> Document:
-    """What was reported of payments beyond the one that paid.
+def _payment_reports(checkout: Checkout) -> Document:
+    """Return the payment reports beyond the payment of the purchase, without empty parts.
 
-    These parts came later than the others. They are left out where there is nothing in them, and a failure that only
-    released its commitment is told by `payment_failure`: so what was recorded before them compares the same.
+    These parts were added later. A failure without an id that released its commitment is omitted too, since
+    `payment_failure` has its reason. So the documents of older histories did not change.
     """
     failed = [f for f in checkout.failed_payments if f.payment_id is not None or not f.released]
     parts = {"failed_payments": failed, "refunds_due": checkout.refunds_due}
@@ -69,33 +83,37 @@ def _reported(checkout: Checkout) -> Document:
 
 
 def nodes(doc: Document) -> Iterator[tuple[Path, Field]]:
-    """Everything in a document, objects and lists before what is in them.
+    """Yield every value of a document, objects and lists before their contents.
 
-    In a path a line of the cart stands under its article and a fee under its kind instead of its position, so that a
-    line that only moved up is still the same line; the second of two with one article gets `#2`.
+    A path has the article of a cart line and the kind of a fee in place of the position, so that a line that only moved
+    keeps its path. The second of two lines with one article has the key `article#2`.
     """
     for name, value in doc.items():
         yield from _nodes(value, (name,), f"/{escaped(name)}")
 
 
 def keys(items: Sequence[Value], pointer: str) -> list[Key]:
-    """What the items of the list at `pointer` stand under in a path, each under a key of its own."""
+    """Return the unique key of each item of the list at `pointer`, as paths use them."""
     naming = _NAMED_BY.get(pointer)
     if naming is None:
         return list(range(len(items)))
     found: dict[Key, None] = {}
+    counts: dict[str, int] = {}
     for item in items:
         name = str(item.get(naming, "")) if isinstance(item, dict) else ""
-        key, times = name, 1
+        count = counts.get(name, 0) + 1
+        key = name if count == 1 else f"{name}#{count}"
+        # An article may be called like the key of another one.
         while key in found:
-            times += 1
-            key = f"{name}#{times}"
+            count += 1
+            key = f"{name}#{count}"
+        counts[name] = count
         found[key] = None
     return list(found)
 
 
 def escaped(name: str) -> str:
-    """A name as a part of a JSON pointer (RFC 6901 §3)."""
+    """Return a name as a part of a JSON pointer (RFC 6901 §3)."""
     return name.replace("~", "~0").replace("/", "~1")
 
 
@@ -109,48 +127,41 @@ def _nodes(value: Value, path: Path, pointer: str) -> Iterator[tuple[Path, Field
             yield from _nodes(value[index], (*path, key), f"{pointer}/{index}")
 
 
+def converters(attributes: Mapping[str, Any]) -> dict[str, Convert]:
+    """Return the conversion of each attribute of a state that is in its document, by name, in the given order.
+
+    An empty tuple is null. The exceptions are in `_CONVERTED` and `_OMITTED`.
+    """
+    return {
+        name: _CONVERTED.get(name) or (_null_if_empty if get_origin(kind) is tuple else plain)
+        for name, kind in attributes.items()
+        if name not in _OMITTED
+    }
+
+
 def _cart(cart: Cart) -> Value:
     return {"lines": plain(cart.lines)}
 
 
-def _nothing_if_empty(values: tuple[object, ...]) -> Value:
+def _null_if_empty(values: tuple[object, ...]) -> Value:
     return plain(values or None)
 
 
-_PARTS: dict[str, Callable[[Any], Value]] = {
-    "id": plain,
-    "merchant": plain,
-    "dialect": plain,
-    "country": plain,
-    "currency": plain,
-    "stage": plain,
-    "reference": plain,
+_CONVERTED: dict[str, Convert] = {
     "cart": _cart,
     "fees": plain,
-    "delivery": plain,
-    "order_taxes": _nothing_if_empty,
-    "notices": _nothing_if_empty,
-    "total": plain,
-    "agreed_total": plain,
-    "payment_attempt": plain,
-    "payment_failure": plain,
-    "cancel_reason": plain,
     "shipping_properties": parsed,
     "metadata": parsed,
-    "customer": plain,
-    "payment": plain,
-    "order_id": plain,
-    "purchase_id": plain,
-    "completed_at": plain,
-    "expires_at": plain,
-    "idle_limit": plain,
-    "public_token": plain,
-    "erased_data": _nothing_if_empty,
-    "order_number": plain,
-    "minimum_age": plain,
-    "recurrence": plain,
-    "token_used": plain,
     "settings": parsed,
 }
-_KEPT = tuple(name for name in _PARTS if name not in ("id", "total"))
-"""What a checkout has as an attribute."""
+# `_payment_reports` has the payments. The others only prepare the decisions of later verbs.
+_OMITTED = frozenset(
+    {
+        "commitments",
+        "failed_payments",
+        "refunds_due",
+        "reference_set_after_completion",
+        "has_unique_reference",
+    }
+)
+_CONVERTERS = converters(ATTRIBUTES)

@@ -1,11 +1,12 @@
-"""The document of a state: all of it, under names of the domain."""
+"""The document of a state has all of it, under the names of the domain."""
 
 import json
 from decimal import Decimal
 
-from application.history.document import Documented, document
+from application.history.document import Documented, converters, document
 from application.history.primitives import parsed, plain
 from domain.checkout import Checkout
+from domain.state import ATTRIBUTES
 from domain.values.payment import RefundCause
 from tests.domain.happenings import (
     ADA,
@@ -27,8 +28,8 @@ from tests.domain.happenings import (
 )
 from tests.domain.scenario import replay
 
-# What the library keeps on an aggregate, and a note that a rule of the reference takes.
-OF_NO_STATE = {
+# Attributes of the library, and attributes that only prepare decisions.
+UNDOCUMENTED = {
     "_id",
     "_version",
     "_created_on",
@@ -41,8 +42,8 @@ OF_NO_STATE = {
 DERIVED = {"id", "total"}
 
 
-def lived() -> Checkout:
-    """A checkout with something in most of its parts."""
+def used_checkout() -> Checkout:
+    """Return a checkout with values in most of its parts."""
     return replay(
         numbered(
             [
@@ -57,10 +58,19 @@ def lived() -> Checkout:
 
 
 def test_every_attribute_of_a_checkout_is_in_its_document() -> None:
-    """A part that is added to the checkout has to be added here, or auditors would never see it change."""
-    attributes = set(vars(lived())) - OF_NO_STATE
+    """Auditors see every change of a checkout."""
+    attributes = set(vars(used_checkout())) - UNDOCUMENTED
     absent_where_empty = {"refunds_due", "failed_payments"}
-    assert set(document(lived())) == (attributes | DERIVED) - absent_where_empty
+    assert set(document(used_checkout())) == (attributes | DERIVED) - absent_where_empty
+
+
+def test_a_declared_attribute_is_documented() -> None:
+    """An attribute that is added to the declaration of the state is in the document without another edit."""
+    converted = converters(ATTRIBUTES | {"gift_message": str, "coupons": tuple[str, ...]})
+    assert list(converted)[-2:] == ["gift_message", "coupons"]
+    assert converted["gift_message"]("for Ada") == "for Ada"
+    assert converted["coupons"](("A", "B")) == ["A", "B"]
+    assert converted["coupons"](()) is None
 
 
 def test_a_payment_that_is_due_back_is_in_the_document() -> None:
@@ -102,8 +112,8 @@ def test_a_failed_payment_is_in_the_document() -> None:
     ]
 
 
-def test_a_failure_without_an_id_reads_as_it_ever_did() -> None:
-    """It released its commitment, and `payment_failure` has the reason; older records have no more."""
+def test_a_failure_without_an_id_is_documented_as_in_older_histories() -> None:
+    """It released its commitment, and `payment_failure` has the reason. Older histories have no more."""
     events = [opened(), cart_replaced(SHIRT), purchase_committed(10_000, shown_version=2)]
     state = document(replay(numbered([*events, commitment_released("declined")])))
     assert "failed_payments" not in state
@@ -111,14 +121,14 @@ def test_a_failure_without_an_id_reads_as_it_ever_did() -> None:
 
 
 def test_numbers_keep_their_digits() -> None:
-    """What a shop wrote as 1.50 is not 1.5."""
-    assert document(lived())["metadata"] == {"weight": Decimal("1.50")}
+    """A 1.50 in the data of a shop does not become 1.5."""
+    assert document(used_checkout())["metadata"] == {"weight": Decimal("1.50")}
     assert str(parsed("[1.50, 1e400]")) == "[Decimal('1.50'), Decimal('1E+400')]"
 
 
-def test_what_an_event_left_alone_is_shared_with_the_document_before() -> None:
-    """Sharing changes nothing but the cost."""
-    before = lived()
+def test_unchanged_parts_are_shared_with_the_document_before() -> None:
+    """A document that shares parts equals one that does not."""
+    before = used_checkout()
     (event,) = numbered([reference_changed("A-1")], after=before.version)
     after = before.replayed([event])
     earlier = Documented(before, document(before))
@@ -129,13 +139,13 @@ def test_what_an_event_left_alone_is_shared_with_the_document_before() -> None:
 
 
 def test_a_document_is_plain_data() -> None:
-    """Nothing of the domain's own types is left in it, decimals apart."""
+    """It has no types of the domain, and of all others only decimals are not JSON."""
 
     def exact(value: object) -> str:
         assert isinstance(value, Decimal)
         return str(value)
 
-    text = json.dumps(document(lived()), default=exact)
+    text = json.dumps(document(used_checkout()), default=exact)
     assert '"quantity": "1"' in text
     assert plain((True, None, ADA)) == [
         True,
