@@ -1,6 +1,6 @@
 """The three refusals of the application, for every verb in every stage.
 
-What a verb says for itself is in tests/domain/test_every_verb_in_every_stage.py.
+What a verb says for itself is in tests/application/commands/test_every_verb_in_every_stage.py.
 """
 
 import pytest
@@ -9,6 +9,7 @@ from application.commands.shop import Change
 from application.ports.event_store import Append, EventStore
 from domain.refusals import CheckoutNotFound, Locked, Refusal, StaleVersion
 from tests.application.application_fixture import ApplicationFixture
+from tests.application.commands.changes import CHANGES
 from tests.domain.happenings import (
     DEADLINE,
     NOW,
@@ -19,7 +20,7 @@ from tests.domain.happenings import (
     numbered,
     opened,
 )
-from tests.domain.rule_book import CHANGES, STAGES
+from tests.domain.rule_book import STAGES
 from tests.domain.scenario import recorded, replay
 
 ID = "checkout-1"

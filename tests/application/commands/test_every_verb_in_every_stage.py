@@ -1,4 +1,4 @@
-"""The whole rule book: each verb in each stage, and what comes of it."""
+"""The whole rule book: the result of each verb in each stage."""
 
 import inspect
 from dataclasses import replace
@@ -18,6 +18,7 @@ from domain.refusals import (
     Refusal,
 )
 from domain.stage import Stage
+from tests.application.commands.changes import CHANGES, CURRENT
 from tests.domain.happenings import (
     DEADLINE,
     NOW,
@@ -32,18 +33,16 @@ from tests.domain.rule_book import (
     AFTER_THE_DEADLINE,
     BEFORE,
     CARTS,
-    CHANGES,
     IN_TIME,
     OF_THE_APPLICATION,
     RECURRING,
     STAGES,
-    STANDS,
 )
 from tests.domain.scenario import recorded, replay
 
 
 def rows_of(table: str) -> list[tuple[str, str, str]]:
-    """The table's cells: row, column, what is expected."""
+    """Return the cells of a table: row, column, expected result."""
     head, *rows = [
         [cell.strip() for cell in line.split("|")] for line in table.strip("\n").split("\n")
     ]
@@ -55,7 +54,7 @@ def rows_of(table: str) -> list[tuple[str, str, str]]:
 
 
 def outcome(row: str, stage: str, *, late: bool) -> str:
-    """What really comes of it, in the table's words."""
+    """Return the actual result in the form of the table."""
     is_recurring = row in RECURRING
     issued = [recurring_token_issued()] if is_recurring and stage == "completed" else []
     history = numbered(
@@ -70,15 +69,15 @@ def outcome(row: str, stage: str, *, late: bool) -> str:
     before = replay(history)
     draft = before.draft()
     change = CHANGES[row]
-    if isinstance(change, CommitPurchase) and change.shown_version == STANDS:
+    if isinstance(change, CommitPurchase) and change.shown_version == CURRENT:
         change = replace(change, shown_version=before.version)
-    if isinstance(change, ReplaceQuote) and change.based_on == STANDS:
+    if isinstance(change, ReplaceQuote) and change.based_on == CURRENT:
         change = replace(change, based_on=before.version)
     try:
         change.decide(draft, SHOP, DEADLINE if late else NOW)
     except Refusal as refusal:
         assert draft == before, "a refused verb leaves the checkout as it was"
-        return type(refusal).__name__
+        return refusal.NAME
     finally:
         assert before == replay(history), "the draft leaked into the original"
     return " + ".join(type(event).__name__ for event in recorded(draft)) or "-"
@@ -86,33 +85,33 @@ def outcome(row: str, stage: str, *, late: bool) -> str:
 
 @pytest.mark.parametrize(("row", "stage", "expected"), rows_of(IN_TIME))
 def test_in_time(row: str, stage: str, expected: str) -> None:
-    """While there is time, this verb in this stage does what the table says."""
+    """Before the deadline, the verb in this stage has the result in the table."""
     assert outcome(row, stage, late=False) == expected
 
 
 @pytest.mark.parametrize(("row", "stage", "expected"), rows_of(AFTER_THE_DEADLINE))
 def test_after_the_deadline(row: str, stage: str, expected: str) -> None:
-    """Once its time is over, marked or not, this verb in this stage does what the table says."""
+    """After the deadline, with or without Expired, the verb in this stage has the result in the table."""
     assert outcome(row, stage, late=True) == expected
 
 
 @pytest.mark.parametrize("table", [IN_TIME, AFTER_THE_DEADLINE], ids=["in time", "late"])
 def test_no_verb_and_no_stage_is_missing(table: str) -> None:
-    """A change or a stage that is added has to be added to both tables."""
+    """Both tables have all commands and all stages."""
     rows = {row.split(",")[0] for row, _, _ in rows_of(table)}
     columns = {column for _, column, _ in rows_of(table)}
-    assert rows == {change.__name__ for change in get_args(Change)}
+    assert rows == {change.NAME for change in get_args(Change)}
     assert columns == {stage.value for stage in Stage} == STAGES.keys()
 
 
-def test_no_circumstance_is_missing() -> None:
-    """Each change that is described here is in the table, under the name of its own class."""
+def test_no_case_is_missing() -> None:
+    """Each row of the table has a command, and begins with its name."""
     assert {row for row, _, _ in rows_of(IN_TIME)} == CHANGES.keys()
-    assert all(row.split(",")[0] == type(change).__name__ for row, change in CHANGES.items())
+    assert all(row.split(",")[0] == change.NAME for row, change in CHANGES.items())
 
 
 def test_no_refusal_and_no_event_is_missing() -> None:
-    """Each reason to say no, and each event but the first, is somewhere in the tables."""
+    """The tables have every refusal of the domain, and every event but Opened."""
     classes = [cls for _, cls in inspect.getmembers(refusals, inspect.isclass)]
     leaves = {cls for cls in classes if issubclass(cls, Refusal) and not cls.__subclasses__()}
     cells = {
@@ -121,13 +120,13 @@ def test_no_refusal_and_no_event_is_missing() -> None:
         for _, _, cell in rows_of(table)
         for word in cell.split(" + ")
     }
-    said = {cls.__name__ for cls in (leaves - OF_THE_APPLICATION) | {Locked}}
-    happened = {event.__name__ for event in EVENTS if event.__name__ != "Opened"}
-    assert cells == said | happened | {"-"}
+    refused = {cls.NAME for cls in (leaves - OF_THE_APPLICATION) | {Locked}}
+    recorded_events = {event.__name__ for event in EVENTS if event.__name__ != "Opened"}
+    assert cells == refused | recorded_events | {"-"}
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_the_histories_lead_where_they_say(stage: str) -> None:
-    """The history given for a stage ends in that stage."""
+def test_each_history_ends_in_its_stage(stage: str) -> None:
+    """The history of a column ends in the stage of that column."""
     checkout = replay(numbered([opened(), cart_replaced(SHIRT), *STAGES[stage]]))
     assert checkout.stage.value == stage
