@@ -83,7 +83,7 @@ class Checkout(CheckoutState):
         self._set_metadata(metadata, by, at)
 
     def change_minimum_age(self, minimum_age: int | None, *, by: Provenance, at: datetime) -> None:
-        """Set the minimum age in years of the whole purchase, beside those of its lines (Svea, "Validation")."""
+        """Set the minimum age in years of the whole purchase; lines have their own (Svea, "Validation")."""
         rules.refuse_unchangeable(self, at)
         if minimum_age != self.minimum_age:
             self._record(events.MinimumAgeChanged, by, at, minimum_age=minimum_age)

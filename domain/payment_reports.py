@@ -1,9 +1,8 @@
-"""What a payment report means for a checkout: which commitment it is about, and what has to be recorded.
+"""The meaning of a payment report for a checkout: its commitment, and what to record.
 
-A provider repeats its reports, delivers them late and in any order. So a report names its payment (the provider's id)
-and the commitment that it is about (the version of its PurchaseCommitted). A report that names no commitment is about
-the only one that there ever was; where there were several, it is refused. Only a report about the present commitment
-completes or releases it.
+A provider repeats its reports and delivers them late and in any order. So a report names its payment (the provider's
+id) and its commitment (the version of PurchaseCommitted). A report without a commitment belongs to the only one of the
+history; it is refused if there were several. Only a report on the present commitment completes or releases it.
 """
 
 from dataclasses import dataclass
@@ -20,7 +19,7 @@ from domain.values.payment import FailedPayment, Payment, RefundCause, RefundDue
 
 
 class Reported(Protocol):
-    """What a checkout knows of its payments. `commitments` are versions, the newest last."""
+    """The attributes of a checkout that the rules read. `commitments` are versions, the newest last."""
 
     stage: Stage
     commitments: tuple[int, ...]
@@ -31,7 +30,7 @@ class Reported(Protocol):
 
 @dataclass(frozen=True)
 class Repetition:
-    """The report was recorded before."""
+    """The report repeats one that was recorded."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class ReleasesCommitment:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordsFailure:
-    """The payment failed, and no commitment waits for it."""
+    """The payment failed, and the commitment does not wait for it."""
 
     commitment: int
 
@@ -56,7 +55,7 @@ Failure = Repetition | ReleasesCommitment | RecordsFailure
 
 
 def success(known: Reported, payment: Payment, named: int | None) -> Success:
-    """What the success of `payment` means; `named` is the commitment that the report names.
+    """Return the meaning of a success of `payment`; `named` is the commitment in the report.
 
     Raises NotCommitted, UnidentifiedReport, ContradictoryReport and PurchaseCompleted.
     """
@@ -84,7 +83,7 @@ def success(known: Reported, payment: Payment, named: int | None) -> Success:
 
 
 def failure(known: Reported, payment_id: str | None, named: int | None) -> Failure:
-    """What the failure of a payment means. Raises as `success` does."""
+    """Return the meaning of a failure of a payment. Raises the refusals that `success` raises."""
     commitment = _commitment(known, named)
     if commitment is None:
         if payment_id is not None and any(
@@ -106,7 +105,7 @@ def failure(known: Reported, payment_id: str | None, named: int | None) -> Failu
 
 
 def _commitment(known: Reported, named: int | None) -> int | None:
-    """The commitment that a report is about, or None where it does not say."""
+    """Return the commitment of a report, or None if the report names none and there were several."""
     if not known.commitments:
         raise NotCommitted
     if named is None:
@@ -117,7 +116,7 @@ def _commitment(known: Reported, named: int | None) -> int | None:
 
 
 def _recorded(known: Reported, payment: Payment) -> tuple[int, Payment] | None:
-    """The same payment as it was recorded before, with its commitment."""
+    """Return the same payment as it was recorded earlier, with its commitment."""
     if known.payment is not None and payment.is_same_as(known.payment):
         return known.commitments[-1], known.payment
     for due in known.refunds_due:
@@ -127,7 +126,7 @@ def _recorded(known: Reported, payment: Payment) -> tuple[int, Payment] | None:
 
 
 def _repeated_without_id(known: Reported, payment: Payment) -> Repetition:
-    """Without an id, a second charge on the same terms cannot be told from a repetition; other terms are refused."""
+    """Return a repetition: without an id, a second charge on equal terms looks the same. Raise for other terms."""
     if known.payment is None or not payment.has_terms_of(known.payment):
         raise PurchaseCompleted
     return Repetition()

@@ -1,14 +1,14 @@
-"""Who asked for a change, and with which request."""
+"""The source of a change: the actor and the request."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class Provenance:
-    """Where an event or a refused attempt came from; the time is the event's own timestamp.
+    """The source of an event or a refused attempt. The time is in the event's own timestamp.
 
     `actor` names a kind and a credential, never a secret: `shop:demo-client`, `shopper:public-SE-…`,
-    `payments:demo-shop`, `system:expiry`. `dialect` is the outside API that was spoken and `operation` the call in it.
+    `payments:demo-shop`, `system:expiry`. `dialect` is the API of the request, `operation` its call.
     """
 
     actor: str

@@ -27,7 +27,7 @@ Refusal
 ├── NoSuchMoment
 │   ├── NoSuchVersion             the history has fewer versions
 │   ├── BeforeOpening             the checkout was opened later
-│   └── InTheFuture               the time is still to come
+│   └── InTheFuture               the time is in the future
 ├── DuplicateArticles             two lines or fees share id and description (Walley)
 ├── ReferenceTaken                another checkout of the merchant's has this order number (Svea)
 ├── RecurringTokenInactive        the token was never issued, or is cancelled

@@ -1,4 +1,4 @@
-"""The state of a checkout, declared once. Events assign it, rules read it.
+"""The declaration of a checkout's state. Events assign it, rules read it.
 
 The stored snapshot and the document of a state are derived from this declaration.
 """

@@ -1,4 +1,4 @@
-"""The cart: its lines, and what they come to."""
+"""The cart: its lines and their totals."""
 
 import enum
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ class Line:
     """One line as agreed. Amounts are minor units, rates are basis points.
 
     `unit_price` includes tax where the dialect's prices do. `total` is what the customer pays for the line, `discount`
-    what was taken off before that, and `tax` the part of `total` that is tax; all three are results, recorded so that
-    no replay ever computes them again. `discount_rate` is there where the discount was agreed in percent.
-    `row_number` is the shop's own, and `data` is the shop's and never interpreted.
+    the amount deducted before, and `tax` the tax in `total`. All three are results, recorded so that no replay computes
+    them again. `discount_rate` is set if the discount was agreed in percent. `row_number` and `data` are the shop's
+    own; `data` is never interpreted.
     """
 
     article: str
@@ -57,7 +57,7 @@ class Line:
         kind: LineKind = LineKind.ARTICLE,
         unit_weight: Decimal | None = None,
     ) -> Self:
-        """A line whose unit price is without its tax (StateSet and ACP)."""
+        """Return a line whose unit price excludes its tax (StateSet and ACP)."""
         subtotal = extended(unit_price, quantity)
         tax = share(subtotal, tax_rate)
         return cls(
@@ -74,7 +74,7 @@ class Line:
 
     @property
     def subtotal(self) -> int:
-        """What the line comes to without its tax, in minor units."""
+        """The total of the line without its tax, in minor units."""
         return self.total - self.tax
 
     @classmethod
@@ -97,7 +97,7 @@ class Line:
         row_number: int | None = None,
         data: str | None = None,
     ) -> Self:
-        """A line whose unit price includes its tax (Walley: "unit price of the article including VAT").
+        """Return a line whose unit price includes its tax (Walley: "unit price of the article including VAT").
 
         Price times quantity is rounded once. A `discount` is given as an amount, or as a rate of that rounded product
         and rounded again; the tax is rounded last, inside what is left. So every step has whole minor units, and what
@@ -136,17 +136,17 @@ class Cart:
 
     @property
     def total(self) -> int:
-        """What the lines come to, in minor units."""
+        """The sum of the lines in minor units."""
         return sum(line.total for line in self.lines)
 
     @property
     def tax(self) -> int:
-        """The part of the total that is tax, in minor units: what the lines say, never computed on the sum."""
+        """The tax in the total, in minor units: the sum of the lines' taxes, never computed from the total."""
         return sum(line.tax for line in self.lines)
 
     @property
     def minimum_age(self) -> int | None:
-        """The highest minimum age of any line, or None where no line asks for one (Walley, "Update cart")."""
+        """The highest minimum age of any line, or None if no line has one (Walley, "Update cart")."""
         return max((line.minimum_age for line in self.lines if line.minimum_age), default=None)
 
 

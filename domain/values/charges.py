@@ -1,4 +1,4 @@
-"""Charges beside the lines of the cart: fees, and taxes on the whole purchase."""
+"""Charges in addition to the cart: fees, and taxes on the whole purchase."""
 
 from dataclasses import dataclass
 from typing import Self

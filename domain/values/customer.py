@@ -1,11 +1,11 @@
-"""The customer, as far as a checkout needs to know one."""
+"""The customer data of a checkout."""
 
 import enum
 from dataclasses import dataclass
 
 
 class CustomerKind(enum.Enum):
-    """A private person, or a company."""
+    """The kind of a customer: a private person or a company."""
 
     PRIVATE = "private"
     BUSINESS = "business"
@@ -13,9 +13,9 @@ class CustomerKind(enum.Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Address:
-    """A postal address; every part is optional because each dialect asks for different parts.
+    """A postal address; every part is optional because the parts differ between dialects.
 
-    `name` is a name that was said in one piece, `state` a part of a country as its post writes it (`CA`).
+    `name` is an undivided name, `state` a part of a country in postal form (`CA`).
     """
 
     first_name: str | None = None
@@ -33,7 +33,7 @@ class Address:
 
 @dataclass(frozen=True, kw_only=True)
 class Customer:
-    """Who is buying, as the customer said or as the shop filled in beforehand."""
+    """The buyer, from the data of the customer or of the shop."""
 
     kind: CustomerKind = CustomerKind.PRIVATE
     email: str | None = None

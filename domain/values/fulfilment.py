@@ -1,4 +1,4 @@
-"""Delivery: where the goods go, which ways of getting them there were offered, and which one was chosen."""
+"""Delivery: the address, the offered options and the chosen one."""
 
 import enum
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from domain.values.customer import Address
 
 
 class FulfilmentKind(enum.Enum):
-    """How goods reach the customer."""
+    """The kind of a delivery option."""
 
     SHIPPING = "shipping"
     DIGITAL = "digital"
@@ -15,7 +15,7 @@ class FulfilmentKind(enum.Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class FulfilmentOption:
-    """One way that was offered. Amounts are minor units and results: `total` is `subtotal` with its `tax` on top."""
+    """One offered option. Amounts are minor units and results: `total` is `subtotal` with its `tax` on top."""
 
     id: str
     kind: FulfilmentKind
@@ -29,7 +29,7 @@ class FulfilmentOption:
 
 @dataclass(frozen=True, kw_only=True)
 class Recipient:
-    """Who takes the goods in, where that was said apart from the address."""
+    """The recipient of the goods, if the client named one in addition to the address."""
 
     name: str | None = None
     email: str | None = None
@@ -38,10 +38,10 @@ class Recipient:
 
 @dataclass(frozen=True, kw_only=True)
 class Fulfilment:
-    """The fulfilment as a whole. `chosen` is the id of an offered option, or None while there is no choice.
+    """The fulfilment as a whole. `chosen` is the id of an offered option, or None without a choice.
 
-    `is_preselected` says that nobody chose that option but the shop. `needs_address` is whether anything has to be
-    carried somewhere.
+    `is_preselected` is whether the shop chose the option and not the customer. `needs_address` is whether anything has
+    to be sent to an address.
     """
 
     needs_address: bool
@@ -58,13 +58,13 @@ class Fulfilment:
 
     @property
     def total(self) -> int:
-        """What the chosen option costs, tax included, in minor units."""
+        """The cost of the chosen option including tax, in minor units; 0 without one."""
         option = self.option
         return 0 if option is None else option.total
 
     @property
     def missing(self) -> str | None:
-        """What has to be said before anything can be sent, `address` or `option`; None where all is said."""
+        """What is missing before anything can be sent, `address` or `option`; None if nothing is."""
         if self.needs_address and self.address is None:
             return "address"
         return "option" if self.option is None else None

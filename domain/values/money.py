@@ -1,8 +1,8 @@
 """Arithmetic on whole minor units. No floats, and one rounding rule for the whole project.
 
 Amounts are integers in the minor unit of their currency (öre, cents). Rates are basis points (2500 is 25 %).
-Where a division does not come out even, the half is rounded away from zero, so that a return (a negative line)
-is the exact mirror of the sale.
+Divisions round half away from zero, so that the amounts of a return (a negative line) are exactly those of the sale,
+negated.
 """
 
 from decimal import Decimal
@@ -33,7 +33,7 @@ _THOUSANDTHS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 
 
 def divide_rounding(numerator: int, denominator: int) -> int:
-    """`numerator / denominator` as a whole number, the half rounded away from zero. `denominator` is positive."""
+    """Return `numerator / denominator` rounded to a whole number, half away from zero. `denominator` is positive."""
     quotient, remainder = divmod(abs(numerator), denominator)
     if remainder * 2 >= denominator:
         quotient += 1
@@ -41,30 +41,30 @@ def divide_rounding(numerator: int, denominator: int) -> int:
 
 
 def tax_inside(gross: int, tax_rate: int) -> int:
-    """The tax contained in `gross` minor units at `tax_rate` basis points (Walley and Svea prices include VAT)."""
+    """Return the tax in `gross` minor units at `tax_rate` basis points (Walley and Svea prices include VAT)."""
     if not tax_rate:
         return 0
     return divide_rounding(gross * tax_rate, BASIS_POINTS + tax_rate)
 
 
 def share(amount: int, rate: int) -> int:
-    """`rate` basis points of `amount` minor units."""
+    """Return `rate` basis points of `amount` minor units."""
     return divide_rounding(amount * rate, BASIS_POINTS)
 
 
 def extended(unit_price: int, quantity: Decimal) -> int:
-    """`unit_price` times `quantity` in minor units, rounded once, whatever the decimal context's precision."""
+    """Return `unit_price` times `quantity` in minor units, rounded once, at any context precision."""
     numerator, denominator = quantity.as_integer_ratio()
     return divide_rounding(unit_price * numerator, denominator)
 
 
 def minor_unit_digits(currency: str) -> int:
-    """How many decimals the major unit of `currency` has (ISO 4217)."""
+    """Return the number of decimals of the major unit of `currency` (ISO 4217)."""
     if currency in _WITHOUT_MINOR_UNIT:
         return 0
     return 3 if currency in _THOUSANDTHS else 2
 
 
 def in_major_units(amount: int, currency: str) -> str:
-    """`amount` minor units as people write it: 19000 SEK is `190.00`."""
+    """Return `amount` minor units as text in the major unit: 19000 SEK is `190.00`."""
     return f"{Decimal(amount).scaleb(-minor_unit_digits(currency)):f}"

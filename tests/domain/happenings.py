@@ -108,57 +108,57 @@ def opened(
 
 
 def cart_replaced(*lines: Line) -> Happening:
-    """The cart came to hold these lines."""
+    """The cart was replaced by these lines."""
     return _event(CartReplaced, cart=Cart(lines=lines))
 
 
 def fees_updated(*fees: Fee) -> Happening:
-    """These became the fees."""
+    """The fees were replaced by these."""
     return _event(FeesUpdated, fees=fees)
 
 
 def shipping_properties_replaced(properties: str | None) -> Happening:
-    """This was said of the parcel."""
+    """The shop replaced the shipping properties."""
     return _event(ShippingPropertiesReplaced, properties=properties)
 
 
 def reference_changed(reference: str | None) -> Happening:
-    """The shop gave its order number."""
+    """The shop set its order number."""
     return _event(ReferenceChanged, reference=reference)
 
 
 def metadata_replaced(metadata: str | None) -> Happening:
-    """The shop gave data of its own."""
+    """The shop replaced its own data."""
     return _event(MetadataReplaced, metadata=metadata)
 
 
 def customer_identified(customer: Customer) -> Happening:
-    """The customer said who they are."""
+    """The customer gave the customer data."""
     return _event(CustomerIdentified, customer=customer)
 
 
 def suspended() -> Happening:
-    """The customer's view was frozen."""
+    """The shop suspended the checkout."""
     return _event(Suspended)
 
 
 def resumed() -> Happening:
-    """It was thawed."""
+    """The shop resumed the checkout."""
     return _event(Resumed)
 
 
 def delivery_changed(delivery: Fulfilment) -> Happening:
-    """Where to and how was said or offered anew."""
+    """The address, the options or the choice changed."""
     return _event(DeliveryChanged, delivery=delivery)
 
 
 def order_taxes_updated(*taxes: OrderTax) -> Happening:
-    """These became the taxes on the whole."""
+    """The taxes on the whole purchase were replaced."""
     return _event(OrderTaxesUpdated, order_taxes=taxes)
 
 
 def notices_replaced(*notices: Notice) -> Happening:
-    """This is what the customer has to be told."""
+    """The notices to the customer were replaced."""
     return _event(NoticesReplaced, notices=notices)
 
 
@@ -186,7 +186,7 @@ def surplus_payment_received(
     cause: RefundCause,
     purchase_payment: Payment | None = None,
 ) -> Happening:
-    """A payment succeeded that has to be given back."""
+    """A payment succeeded that is due back."""
     due = RefundDue(payment=payment, commitment=commitment, cause=cause)
     return _event(SurplusPaymentReceived, refund_due=due, purchase_payment=purchase_payment)
 
@@ -206,30 +206,30 @@ def completed(payment: Payment = PAID) -> Happening:
 
 
 def cancelled(reason: str | None = None) -> Happening:
-    """The checkout was called off."""
+    """The checkout was cancelled."""
     return _event(Cancelled, reason=reason)
 
 
 def expired(at: datetime = DEADLINE, due: datetime = DEADLINE) -> Happening:
-    """Its time was over."""
+    """The deadline of the checkout passed."""
     return _event(Expired, timestamp=at, due=due)
 
 
 def minimum_age_changed(age: int | None) -> Happening:
-    """The shop said how old the customer has to be."""
+    """The shop set the minimum age."""
     return _event(MinimumAgeChanged, minimum_age=age)
 
 
 def recurring_token_issued(token: str = "token-1") -> Happening:
-    """The shop may charge again."""
+    """The purchase was issued a token."""
     return _event(RecurringTokenIssued, token=token)
 
 
 def data_erased(data_class: str = "merchant-data") -> Happening:
-    """What was kept of it can be read no longer."""
+    """The data of a class was erased."""
     return _event(DataErased, data_class=data_class)
 
 
 def recurring_token_cancelled(token: str = "token-1") -> Happening:
-    """It may no more."""
+    """The token was cancelled."""
     return _event(RecurringTokenCancelled, token=token)

@@ -1,9 +1,9 @@
 """Given events, when a verb is called, then new events or a refusal.
 
-    given(opened(), cart_replaced(SHIRT)).when(lambda c: c.suspend(**ASKED)).then(suspended())
+    given(opened(), cart_replaced(SHIRT)).when(lambda c: c.suspend(**BY_SHOP)).then(suspended())
 
-The histories are spoken in `tests.domain.happenings`. All happens at NOW and is asked by SHOP where a test does not
-say otherwise, so what a verb recorded compares with what was expected in full: content, version, time and provenance.
+The events come from `tests.domain.happenings`. Their time is NOW and their provenance SHOP unless a test says
+otherwise, so recorded and expected events compare in full: content, version, time and provenance.
 """
 
 from collections.abc import Callable
@@ -20,37 +20,37 @@ from tests.domain.happenings import NOW, SHOP, Happening, numbered
 Verb = Callable[[Checkout], object]
 
 
-class Asked(TypedDict):
-    """Who asks a verb, and when."""
+class Call(TypedDict):
+    """The provenance and the time of a call of a verb."""
 
     by: Provenance
     at: datetime
 
 
-ASKED: Asked = {"by": SHOP, "at": NOW}
+BY_SHOP: Call = {"by": SHOP, "at": NOW}
 
 
-def asked_at(at: datetime) -> Asked:
-    """The shop asks at another time."""
+def by_shop_at(at: datetime) -> Call:
+    """Return a call by the shop at another time."""
     return {"by": SHOP, "at": at}
 
 
 def replay(events: list[CheckoutEvent]) -> Checkout:
-    """The checkout that a whole history tells of."""
+    """Return the checkout after a whole history."""
     first, *rest = events
-    begun: Checkout | None = first.mutate(None)
-    assert begun is not None
-    return begun.replayed(rest)
+    checkout: Checkout | None = first.mutate(None)
+    assert checkout is not None
+    return checkout.replayed(rest)
 
 
 def recorded(checkout: Checkout) -> list[CheckoutEvent]:
-    """What verbs have recorded on this checkout and nobody has collected."""
+    """Return the events that verbs have recorded on this checkout and that are not yet collected."""
     return [event for event in checkout.pending_events if isinstance(event, CheckoutEvent)]
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a verb did: recorded events, or refused."""
+    """The result of a verb: recorded events, or a refusal."""
 
     history: list[CheckoutEvent]
     new: list[CheckoutEvent]
@@ -58,18 +58,18 @@ class Answer:
     checkout: Checkout
 
     def then(self, *expected: Happening) -> Checkout:
-        """Exactly these events were recorded; returns the checkout as it stands after them."""
+        """Assert that exactly these events were recorded, and return the checkout after them."""
         assert self.refusal is None, f"refused with {self.refusal!r}"
         assert self.new == numbered(expected, after=len(self.history))
         assert self.checkout == replay(self.history + self.new)
         return self.checkout
 
     def then_nothing(self) -> Checkout:
-        """It succeeded, and there was nothing to record."""
+        """Assert that the verb succeeded and recorded nothing."""
         return self.then()
 
     def then_refused(self, refusal: type[Refusal], **facts: object) -> None:
-        """It was refused for this reason with these facts, and the checkout is as it was."""
+        """Assert that the verb was refused with these facts, and that the checkout is unchanged."""
         assert type(self.refusal) is refusal, f"{self.refusal!r}, and {self.new}"
         assert self.refusal.facts() == facts
         assert self.new == []
@@ -78,12 +78,12 @@ class Answer:
 
 @dataclass(frozen=True)
 class Given:
-    """A history."""
+    """The history before a verb."""
 
     history: list[CheckoutEvent]
 
     def when(self, verb: Verb) -> Answer:
-        """Calls a verb on a draft of the checkout that the history tells of."""
+        """Call a verb on a draft of the checkout after the history."""
         before = replay(self.history)
         draft = before.draft()
         refusal = None
@@ -98,5 +98,5 @@ class Given:
 
 
 def given(*history: Happening) -> Given:
-    """What happened so far, beginning with `opened()`."""
+    """Return the history of these events, which begins with `opened()`."""
     return Given(numbered(history))

@@ -1,4 +1,4 @@
-"""Payments whose reports repeat, cross and come late, in any order: what must hold always."""
+"""Invariants of payment reports that repeat, cross and arrive late, in any order."""
 
 from dataclasses import dataclass, replace
 
@@ -17,12 +17,12 @@ from domain.refusals import Refusal
 from domain.stage import Stage
 from domain.values.payment import Payment
 from tests.domain.happenings import PAID, SHIRT, cart_replaced, numbered, opened
-from tests.domain.scenario import ASKED, recorded, replay
+from tests.domain.scenario import BY_SHOP, recorded, replay
 
 
 @dataclass(frozen=True)
 class Report:
-    """One delivery of what a provider says of a payment. `attempt` counts the customer's commitments from 0."""
+    """One delivery of a payment report. `attempt` counts the customer's commitments from 0."""
 
     payment: Payment
     attempt: int
@@ -53,7 +53,7 @@ class Story:
 
 
 def play(steps: list[Report | None]) -> Story:
-    """Each step on what the one before it left; reports name their commitment."""
+    """Apply each step to the result of the step before. Reports name their commitment."""
     events = numbered([opened(), cart_replaced(SHIRT)])
     story = Story(replay(events), events, [], [])
     for step in steps:
@@ -61,7 +61,7 @@ def play(steps: list[Report | None]) -> Story:
         try:
             if step is None:
                 if len(draft.commitments) < ATTEMPTS:
-                    draft.commit(draft.version, **ASKED)
+                    draft.commit(draft.version, **BY_SHOP)
             elif step.attempt < len(draft.commitments):
                 deliver(draft, step)
                 story.accepted.append(step)
@@ -79,14 +79,16 @@ def deliver(draft: Checkout, report: Report) -> None:
     commitment = draft.commitments[report.attempt]
     if report.succeeded:
         draft.complete(
-            report.payment, commitment=commitment, order_id="o", purchase_id="p", **ASKED
+            report.payment, commitment=commitment, order_id="o", purchase_id="p", **BY_SHOP
         )
     else:
-        draft.release_commitment(None, commitment=commitment, payment_id=report.payment.id, **ASKED)
+        draft.release_commitment(
+            None, commitment=commitment, payment_id=report.payment.id, **BY_SHOP
+        )
 
 
 @for_all(STORIES)
-def test_no_money_without_a_trace(steps: list[Report | None]) -> None:
+def test_every_accepted_payment_is_recorded(steps: list[Report | None]) -> None:
     """Each payment whose success was accepted has paid for the purchase or is due back, and never both."""
     story = play(steps)
     paid = {report.payment for report in story.accepted if report.succeeded}
@@ -114,7 +116,7 @@ def test_no_commitment_is_decided_by_another_ones_payment(steps: list[Report | N
 
 @for_all(STORIES)
 def test_no_order_is_lost(steps: list[Report | None]) -> None:
-    """The first success for a commitment that waits completes the purchase, whatever was reported of others."""
+    """The first success for a waiting commitment completes the purchase, whatever other reports arrived."""
     story = play(steps)
     if story.checkout.stage is Stage.COMMITTED:
         attempt = len(story.checkout.commitments) - 1
@@ -126,14 +128,14 @@ def test_no_order_is_lost(steps: list[Report | None]) -> None:
 
 @for_all(STORIES)
 def test_a_report_that_is_delivered_again_records_nothing(steps: list[Report | None]) -> None:
-    """All that was accepted can be delivered once more, in the same order, and nothing is recorded."""
+    """All accepted reports can be delivered again in the same order, and nothing is recorded."""
     story = play(steps)
     for report in story.accepted:
         draft = story.checkout.draft()
         try:
             deliver(draft, report)
         except Refusal:
-            # The payment was reported the other way since.
+            # A later report of this payment had the other result.
             assert not recorded(draft)
         assert not [e for e in recorded(draft) if isinstance(e, SurplusPaymentReceived)]
         assert draft.stage is story.checkout.stage

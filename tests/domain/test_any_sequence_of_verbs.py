@@ -1,4 +1,4 @@
-"""Whatever is asked, in whatever order: the history tells exactly what was answered."""
+"""Any sequence of commands: the history replays to exactly the states that were returned."""
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -144,8 +144,8 @@ ENDING: st.SearchStrategy[Change] = st.one_of(
     st.builds(ExpireCheckout),
     st.builds(EraseData, data_class=st.just("merchant-data")),
 )
-# A story is told in scenes: single requests in any order, purchases that are likely to succeed, and now and then
-# an ending or a long wait.
+# A sequence has scenes: single requests in any order, purchases that are likely to succeed, and now and then an
+# ending or a long wait.
 Scene = list[tuple[Change, timedelta]]
 AT_ONCE, MUCH_LATER = timedelta(0), timedelta(days=3)
 
@@ -169,15 +169,15 @@ STORIES = st.lists(SCENES, max_size=12).map(lambda scenes: list(chain.from_itera
 
 
 @dataclass
-class Told:
-    """What came of a story: all events, and what was answered at each version that was answered."""
+class Result:
+    """The result of a sequence: all events, and the state that was returned at each version."""
 
     events: list[CheckoutEvent]
     answers: list[Checkout] = field(default_factory=list)
 
 
 def aimed(change: Change, checkout: Checkout) -> Change:
-    """The change with its numbers counted from what the checkout would accept."""
+    """Return the change with its numbers relative to those that the checkout accepts."""
     match change:
         case CommitPurchase(shown_version=off):
             return replace(change, shown_version=checkout.version + off)
@@ -190,61 +190,61 @@ def aimed(change: Change, checkout: Checkout) -> Change:
             return change
 
 
-def tell(story: Scene) -> Told:
-    """Asks one thing after the other, each on what the one before it left."""
-    told = Told(numbered([opened()]))
-    checkout, at = replay(told.events), NOW
-    told.answers.append(checkout)
+def tell(story: Scene) -> Result:
+    """Apply each request to the result of the request before."""
+    result = Result(numbered([opened()]))
+    checkout, at = replay(result.events), NOW
+    result.answers.append(checkout)
     for change, wait in story:
         at += wait
-        checkout = ask(checkout, change, at, told)
-        told.answers.append(checkout)
-    return told
+        checkout = ask(checkout, change, at, result)
+        result.answers.append(checkout)
+    return result
 
 
-def ask(checkout: Checkout, change: Change, at: datetime, told: Told) -> Checkout:
+def ask(checkout: Checkout, change: Change, at: datetime, result: Result) -> Checkout:
     draft = checkout.draft()
     try:
         aimed(change, checkout).decide(draft, SHOP, at)
     except Refusal as refusal:
         event(f"refused: {type(refusal).__name__}")
         return checkout
-    told.events += recorded(draft)
+    result.events += recorded(draft)
     draft.collect_events()
     event(f"ended: {draft.stage.value}")
     return draft
 
 
 @for_all(STORIES)
-def test_every_answer_is_what_its_version_replays_to(
+def test_every_returned_state_is_the_replay_of_its_version(
     story: Scene,
 ) -> None:
-    """Replayed up to the version that was answered, the history gives the checkout that was answered."""
-    told = tell(story)
-    for answer in told.answers:
-        assert replay(told.events[: answer.version]) == answer
+    """Replayed up to a returned version, the history gives the checkout that was returned."""
+    result = tell(story)
+    for answer in result.answers:
+        assert replay(result.events[: answer.version]) == answer
 
 
 @for_all(STORIES)
 def test_versions_follow_one_another(story: Scene) -> None:
-    """The versions of a history are 1, 2, 3 and so on; a refusal leaves no hole."""
-    told = tell(story)
-    versions = [recorded_event.originator_version for recorded_event in told.events]
+    """The versions of a history are 1, 2, 3 and so on; a refusal leaves no gap."""
+    result = tell(story)
+    versions = [recorded_event.originator_version for recorded_event in result.events]
     assert versions == list(range(1, len(versions) + 1))
 
 
 @for_all(STORIES)
-def test_no_event_says_what_was_so_already(story: Scene) -> None:
-    """Each event changes something beside the version and the time."""
-    told = tell(story)
-    for version in range(1, len(told.events)):
-        before, after = replay(told.events[:version]), replay(told.events[: version + 1])
+def test_every_event_changes_the_state(story: Scene) -> None:
+    """Each event changes something in addition to the version and the time."""
+    result = tell(story)
+    for version in range(1, len(result.events)):
+        before, after = replay(result.events[:version]), replay(result.events[: version + 1])
         before.version, before.modified_on = after.version, after.modified_on
         assert before != after
 
 
 @for_all(STORIES)
-def test_the_total_is_what_its_parts_say(story: Scene) -> None:
+def test_the_total_is_the_sum_of_its_parts(story: Scene) -> None:
     """At every version the total is the sum of the recorded lines, fees, chosen delivery and taxes on the whole."""
     for checkout in tell(story).answers:
         parts = [line.total for line in checkout.cart.lines]
@@ -256,25 +256,25 @@ def test_the_total_is_what_its_parts_say(story: Scene) -> None:
 
 
 @for_all(STORIES)
-def test_the_customer_agrees_to_what_stood(story: Scene) -> None:
+def test_the_customer_agrees_to_the_current_total(story: Scene) -> None:
     """A commitment names the version before its request, and exactly that total, which is what was paid."""
-    told = tell(story)
-    for recorded_event in told.events:
+    result = tell(story)
+    for recorded_event in result.events:
         if isinstance(recorded_event, PurchaseCommitted):
-            shown = replay(told.events[: recorded_event.shown_version])
-            between = told.events[shown.version : recorded_event.originator_version - 1]
+            shown = replay(result.events[: recorded_event.shown_version])
+            between = result.events[shown.version : recorded_event.originator_version - 1]
             assert all(isinstance(each, CustomerIdentified) for each in between)
             assert len(between) <= 1
             assert (recorded_event.total, recorded_event.currency) == (shown.total, shown.currency)
             assert shown.total >= 0
             assert shown.cart.lines
-    last = told.answers[-1]
+    last = result.answers[-1]
     if last.payment is not None:
         assert last.payment.amount == last.agreed_total == last.total
 
 
 def test_every_verb_takes_part() -> None:
-    """A change that is added has to be added to these stories."""
+    """The sequences have all commands."""
     kinds: set[type] = set()
 
     @for_all(st.lists(st.one_of(BY_SHOP_OR_CUSTOMER, COMPLETE, RELEASE, ENDING), min_size=30))

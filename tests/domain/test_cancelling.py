@@ -1,4 +1,4 @@
-"""Calling a checkout off."""
+"""Cancelling a checkout."""
 
 from domain.refusals import CheckoutCancelled, NotCommitted, PurchaseCommitmentFound
 from domain.stage import Stage
@@ -11,40 +11,40 @@ from tests.domain.happenings import (
     purchase_committed,
     suspended,
 )
-from tests.domain.scenario import ASKED, given
+from tests.domain.scenario import BY_SHOP, given
 
 
 def test_cancelling() -> None:
-    """An open checkout is called off, and why is kept."""
+    """An open checkout is cancelled, and the reason is recorded."""
     checkout = (
         given(opened(), cart_replaced(SHIRT))
-        .when(lambda c: c.cancel("customer left", **ASKED))
+        .when(lambda c: c.cancel("customer left", **BY_SHOP))
         .then(cancelled("customer left"))
     )
     assert checkout.stage is Stage.CANCELLED
 
 
 def test_cancelling_while_suspended() -> None:
-    """So is a suspended one."""
-    given(opened(), suspended()).when(lambda c: c.cancel(None, **ASKED)).then(cancelled())
+    """A suspended checkout is cancelled too."""
+    given(opened(), suspended()).when(lambda c: c.cancel(None, **BY_SHOP)).then(cancelled())
 
 
 def test_cancelling_twice() -> None:
-    """The second time there is nothing left to call off."""
-    given(opened(), cancelled()).when(lambda c: c.cancel(None, **ASKED)).then_refused(
+    """A second cancellation is refused."""
+    given(opened(), cancelled()).when(lambda c: c.cancel(None, **BY_SHOP)).then_refused(
         CheckoutCancelled
     )
 
 
-def test_no_cancelling_while_the_payment_is_under_way() -> None:
-    """First the payment has to fail."""
+def test_no_cancelling_between_commitment_and_payment() -> None:
+    """A committed checkout is cancelled only after its payment failed."""
     given(opened(), cart_replaced(SHIRT), purchase_committed(10_000, shown_version=2)).when(
-        lambda c: c.cancel(None, **ASKED)
+        lambda c: c.cancel(None, **BY_SHOP)
     ).then_refused(PurchaseCommitmentFound)
 
 
 def test_a_cancelled_checkout_cannot_be_paid() -> None:
-    """A payment for it is refused, with the payment side's own reason."""
+    """A payment for it is refused with NotCommitted."""
     given(opened(), cart_replaced(SHIRT), cancelled()).when(
-        lambda c: c.complete(PAID, order_id="o", purchase_id="p", **ASKED)
+        lambda c: c.complete(PAID, order_id="o", purchase_id="p", **BY_SHOP)
     ).then_refused(NotCommitted)

@@ -1,4 +1,4 @@
-"""The payment side says that the payment succeeded."""
+"""The provider reports a successful payment."""
 
 from dataclasses import replace
 
@@ -18,7 +18,7 @@ from tests.domain.happenings import (
     purchase_committed,
     surplus_payment_received,
 )
-from tests.domain.scenario import ASKED, Verb, asked_at, given
+from tests.domain.scenario import BY_SHOP, Verb, by_shop_at, given
 
 COMMITTED: tuple[Happening, ...] = (
     opened(),
@@ -29,7 +29,7 @@ COMMITTED: tuple[Happening, ...] = (
 
 def paid(amount: int = 10_000, currency: str = "SEK", method: str = "card") -> Verb:
     payment = replace(PAID, amount=amount, currency=currency, method=method)
-    return lambda c: c.complete(payment, order_id="order-1", purchase_id="purchase-1", **ASKED)
+    return lambda c: c.complete(payment, order_id="order-1", purchase_id="purchase-1", **BY_SHOP)
 
 
 def test_the_agreed_amount_completes() -> None:
@@ -46,26 +46,26 @@ def test_the_agreed_amount_completes() -> None:
 
 
 def test_another_amount() -> None:
-    """A minor unit less than agreed is refused, and both amounts are told."""
+    """A minor unit less than agreed is refused, and the refusal has both amounts."""
     given(*COMMITTED).when(paid(9_999)).then_refused(AmountMismatch, agreed=10_000, paid=9_999)
 
 
 def test_another_currency() -> None:
-    """So is the right number of the wrong currency."""
+    """The agreed number in another currency is refused."""
     given(*COMMITTED).when(paid(currency="NOK")).then_refused(
         CurrencyMismatch, agreed="SEK", paid="NOK"
     )
 
 
-def test_what_was_agreed_counts_and_not_what_the_cart_says_today() -> None:
+def test_the_agreed_total_counts_and_not_that_of_the_cart() -> None:
     """The recorded agreement decides, even in a history whose numbers today's rules would not make."""
     given(opened(), cart_replaced(SHIRT), purchase_committed(7_000, shown_version=2)).when(
         paid(7_000)
     ).then(completed(replace(PAID, amount=7_000)))
 
 
-def test_nobody_committed() -> None:
-    """A payment that nobody asked for completes nothing."""
+def test_no_commitment() -> None:
+    """A payment without a commitment completes nothing."""
     given(opened(), cart_replaced(SHIRT)).when(paid()).then_refused(NotCommitted)
 
 
@@ -83,7 +83,7 @@ def test_the_same_payment_reported_twice() -> None:
     """The second report changes nothing, and the ids of the first stay."""
     checkout = (
         given(*COMMITTED, completed())
-        .when(lambda c: c.complete(PAID, order_id="order-2", purchase_id="purchase-2", **ASKED))
+        .when(lambda c: c.complete(PAID, order_id="order-2", purchase_id="purchase-2", **BY_SHOP))
         .then_nothing()
     )
     assert checkout.order_id == "order-1"
@@ -95,12 +95,12 @@ def test_another_payment_after_the_first() -> None:
 
 
 def test_a_payment_may_outlast_the_deadline() -> None:
-    """A committed purchase is waited for."""
+    """A committed purchase does not expire."""
     checkout = (
         given(*COMMITTED)
         .when(
             lambda c: c.complete(
-                PAID, order_id="order-1", purchase_id="purchase-1", **asked_at(DEADLINE)
+                PAID, order_id="order-1", purchase_id="purchase-1", **by_shop_at(DEADLINE)
             )
         )
         .checkout

@@ -1,4 +1,4 @@
-"""What a line comes to: price times quantity, less a discount, with the tax inside, in whole minor units."""
+"""The total of a line: price times quantity, less a discount, with the tax inside, in whole minor units."""
 
 from collections import Counter
 from decimal import Decimal
@@ -51,7 +51,7 @@ def test_a_discount_is_taken_off_the_rounded_product(
 
 
 def test_a_discount_of_a_return_mirrors_that_of_the_sale() -> None:
-    """What was sold at a discount goes back at the same amounts."""
+    """A return has the same amounts as its discounted sale, negated."""
     sold, returned = line(1_235, "1.5", rate=1250), line(-1_235, "1.5", rate=1250)
     assert (returned.total, returned.tax) == (-sold.total, -sold.tax)
 
@@ -63,7 +63,7 @@ RATES = st.sampled_from([0, 600, 1200, 2400, 2500]) | st.integers(0, 10_000)
 
 @st.composite
 def lines(draw: st.DrawFn) -> Line:
-    """Any line that Svea's rules let pass, and some more."""
+    """Any line that Svea's rules accept, and some more."""
     price, quantity = draw(PRICES), draw(HUNDREDTHS)
     whole = divide_rounding(price * int(quantity * 100), 100)
     by_rate = draw(st.booleans())
@@ -80,7 +80,7 @@ def lines(draw: st.DrawFn) -> Line:
 
 @given(st.lists(lines(), max_size=20))
 def test_row_totals_add_up_to_the_cart_total(rows: list[Line]) -> None:
-    """The cart's total is the sum of what its lines say, and so is its tax; nothing is rounded on the way."""
+    """The cart's total is the sum of its lines' totals, its tax that of their taxes; neither is rounded."""
     cart = Cart(lines=tuple(rows))
     assert cart.total == sum(row.total for row in rows)
     assert cart.tax == sum(row.tax for row in rows)
@@ -88,7 +88,7 @@ def test_row_totals_add_up_to_the_cart_total(rows: list[Line]) -> None:
 
 @given(st.lists(lines(), max_size=20))
 def test_vat_parts_add_up_to_the_whole(rows: list[Line]) -> None:
-    """Tax by rate adds up to all tax, and what is not tax is the exact rest, in each line and altogether."""
+    """Tax by rate adds up to all tax, and the rest is the exact net amount, in each line and in the cart."""
     cart = Cart(lines=tuple(rows))
     taxes: Counter[int] = Counter()
     nets: Counter[int] = Counter()
@@ -101,7 +101,7 @@ def test_vat_parts_add_up_to_the_whole(rows: list[Line]) -> None:
 
 @given(lines())
 def test_a_discount_never_turns_a_line_around(row: Line) -> None:
-    """A line comes to something between nothing and its undiscounted product, and its tax to less than that."""
+    """The total of a line is between zero and its undiscounted product, and its tax is less than that."""
     gross = row.total + (row.discount or 0)
     assert min(0, gross) <= row.total <= max(0, gross)
     assert abs(row.tax) <= abs(row.total)

@@ -1,4 +1,4 @@
-"""What time does to a checkout."""
+"""The expiry of a checkout."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ from tests.domain.happenings import (
     purchase_committed,
     suspended,
 )
-from tests.domain.scenario import asked_at, given
+from tests.domain.scenario import by_shop_at, given
 
 INSTANT = timedelta(microseconds=1)
 COMMITTED: tuple[Happening, ...] = (
@@ -29,17 +29,17 @@ COMMITTED: tuple[Happening, ...] = (
 
 
 @pytest.mark.parametrize("history", [(opened(),), (opened(), suspended())])
-def test_time_ends_what_can_still_be_bought(history: tuple[Happening, ...]) -> None:
+def test_open_and_suspended_checkouts_expire(history: tuple[Happening, ...]) -> None:
     """At its deadline an open or suspended checkout expires."""
     checkout = (
-        given(*history).when(lambda c: c.expire(**asked_at(DEADLINE))).then(expired(DEADLINE))
+        given(*history).when(lambda c: c.expire(**by_shop_at(DEADLINE))).then(expired(DEADLINE))
     )
     assert checkout.stage is Stage.EXPIRED
 
 
 def test_not_an_instant_too_early() -> None:
-    """Before the deadline nothing happens."""
-    given(opened()).when(lambda c: c.expire(**asked_at(DEADLINE - INSTANT))).then_nothing()
+    """A checkout does not expire before its deadline."""
+    given(opened()).when(lambda c: c.expire(**by_shop_at(DEADLINE - INSTANT))).then_nothing()
 
 
 @pytest.mark.parametrize(
@@ -52,19 +52,19 @@ def test_not_an_instant_too_early() -> None:
     ],
     ids=["committed", "completed", "cancelled", "expired"],
 )
-def test_time_does_nothing_to_any_other(history: tuple[Happening, ...]) -> None:
-    """A payment under way is waited for, and what is final stays as it ended."""
-    given(*history).when(lambda c: c.expire(**asked_at(DEADLINE + INSTANT))).then_nothing()
+def test_no_other_checkout_expires(history: tuple[Happening, ...]) -> None:
+    """A committed checkout does not expire, and a final stage does not change."""
+    given(*history).when(lambda c: c.expire(**by_shop_at(DEADLINE + INSTANT))).then_nothing()
 
 
 def test_a_change_in_the_last_instant() -> None:
-    """Until the deadline everything goes."""
-    answer = given(opened()).when(lambda c: c.suspend(**asked_at(DEADLINE - INSTANT)))
+    """Every change is accepted until the deadline."""
+    answer = given(opened()).when(lambda c: c.suspend(**by_shop_at(DEADLINE - INSTANT)))
     assert answer.checkout.stage is Stage.SUSPENDED
 
 
-def test_no_change_once_expired() -> None:
-    """Even a request whose own clock says that there is time left."""
+def test_no_change_after_expiry() -> None:
+    """A request with an earlier time is refused after Expired too."""
     given(opened(), expired()).when(
-        lambda c: c.suspend(**asked_at(DEADLINE - INSTANT))
+        lambda c: c.suspend(**by_shop_at(DEADLINE - INSTANT))
     ).then_refused(CheckoutExpired)

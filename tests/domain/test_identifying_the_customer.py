@@ -1,4 +1,4 @@
-"""Who is buying."""
+"""The customer data of a checkout."""
 
 from dataclasses import replace
 
@@ -13,43 +13,43 @@ from tests.domain.happenings import (
     purchase_committed,
     suspended,
 )
-from tests.domain.scenario import ASKED, given
+from tests.domain.scenario import BY_SHOP, given
 
 
-def test_the_customer_says_who_they_are() -> None:
-    """The customer is kept as they said it."""
+def test_customer_data_is_recorded() -> None:
+    """The customer data is recorded as it was given."""
     checkout = (
         given(opened())
-        .when(lambda c: c.identify_customer(ADA, **ASKED))
+        .when(lambda c: c.identify_customer(ADA, **BY_SHOP))
         .then(customer_identified(ADA))
     )
     assert checkout.customer == ADA
 
 
 def test_the_customer_corrects_an_address() -> None:
-    """What was said anew replaces what was said before."""
+    """New customer data replaces the old."""
     moved = replace(ADA, delivery_address=Address(city="Uppsala", postal_code="75310"))
     given(opened(), customer_identified(ADA)).when(
-        lambda c: c.identify_customer(moved, **ASKED)
+        lambda c: c.identify_customer(moved, **BY_SHOP)
     ).then(customer_identified(moved))
 
 
 def test_the_same_customer_records_nothing() -> None:
-    """Saying the same again changes nothing."""
+    """Equal customer data changes nothing."""
     given(opened(), customer_identified(ADA)).when(
-        lambda c: c.identify_customer(ADA, **ASKED)
+        lambda c: c.identify_customer(ADA, **BY_SHOP)
     ).then_nothing()
 
 
-def test_the_customer_can_be_known_while_suspended() -> None:
-    """A frozen view does not lose what the customer had typed."""
-    given(opened(), suspended()).when(lambda c: c.identify_customer(ADA, **ASKED)).then(
+def test_customer_data_while_suspended() -> None:
+    """Customer data is accepted while the checkout is suspended."""
+    given(opened(), suspended()).when(lambda c: c.identify_customer(ADA, **BY_SHOP)).then(
         customer_identified(ADA)
     )
 
 
-def test_nobody_else_after_the_commitment() -> None:
-    """The one who committed is the one who buys."""
+def test_no_other_customer_after_the_commitment() -> None:
+    """The customer data cannot change after the commitment."""
     given(opened(), cart_replaced(SHIRT), purchase_committed(10_000, shown_version=2)).when(
-        lambda c: c.identify_customer(ADA, **ASKED)
+        lambda c: c.identify_customer(ADA, **BY_SHOP)
     ).then_refused(PurchaseCommitmentFound)

@@ -19,7 +19,7 @@ QUANTITIES = st.decimals(
 
 
 def rounded(exact: Fraction) -> int:
-    """The rule, written down once more: the half goes away from zero."""
+    """Return the value by a second implementation of the rule: half away from zero."""
     size = int(abs(exact) + Fraction(1, 2))
     return size if exact >= 0 else -size
 
@@ -37,7 +37,7 @@ def test_the_half_is_rounded_away_from_zero(
 
 @given(AMOUNTS, st.integers(min_value=1, max_value=10**6))
 def test_a_division_is_exact_up_to_its_one_rounding(numerator: int, denominator: int) -> None:
-    """The quotient is what exact arithmetic gives, rounded once."""
+    """The quotient is the exact one, rounded once."""
     assert divide_rounding(numerator, denominator) == rounded(Fraction(numerator, denominator))
 
 
@@ -50,7 +50,7 @@ def test_price_times_quantity_is_exact_up_to_its_one_rounding(
 
 
 def test_digits_beyond_the_default_decimal_precision_count() -> None:
-    """Rounding to 28 digits first would make a half of what is just less."""
+    """Rounding to 28 digits first would make a half of a slightly smaller value."""
     assert extended(1, Decimal("0.4999999999999999999999999999999")) == 0
 
 
@@ -63,7 +63,7 @@ def test_the_decimal_context_of_the_process_does_not_matter() -> None:
 
 @given(AMOUNTS, RATES, QUANTITIES)
 def test_a_return_is_the_mirror_of_the_sale(price: int, rate: int, quantity: Decimal) -> None:
-    """A negative line has the sale's total and tax, with the sign turned."""
+    """A negative line has the sale's total and tax, negated."""
 
     def line(unit_price: int) -> Line:
         return Line.with_tax_inside(

@@ -1,10 +1,10 @@
-"""How a checkout begins."""
+"""Opening a checkout."""
 
 from domain.checkout import Checkout
 from domain.events import Opening
 from domain.stage import Stage
 from tests.domain.happenings import DEADLINE, ID, NOW, SHOP, numbered, opened
-from tests.domain.scenario import ASKED, recorded, replay
+from tests.domain.scenario import BY_SHOP, recorded, replay
 
 
 def open_one() -> Checkout:
@@ -19,7 +19,7 @@ def open_one() -> Checkout:
             expires_at=DEADLINE,
             settings='{"profileName":"b2c"}',
         ),
-        **ASKED,
+        **BY_SHOP,
     )
 
 
@@ -28,7 +28,7 @@ def test_opening_is_one_event() -> None:
     assert recorded(open_one()) == numbered([opened(settings='{"profileName":"b2c"}')])
 
 
-def test_what_was_opened_is_what_replays() -> None:
+def test_a_new_checkout_equals_its_replay() -> None:
     """Opening and replaying Opened give the same checkout."""
     checkout = open_one()
     events = recorded(checkout)
@@ -37,7 +37,7 @@ def test_what_was_opened_is_what_replays() -> None:
 
 
 def test_it_begins_open_and_empty() -> None:
-    """A new checkout is open, has an empty cart, and nobody is known to be buying."""
+    """A new checkout is open, has an empty cart and no customer."""
     checkout = open_one()
     assert checkout.stage is Stage.OPEN
     assert checkout.cart.lines == ()
@@ -48,7 +48,7 @@ def test_it_begins_open_and_empty() -> None:
     assert checkout.reference is None
 
 
-def test_it_knows_whose_it_is_and_until_when() -> None:
+def test_it_has_its_merchant_and_deadline() -> None:
     """Merchant, public token and deadline are in the event, and so in the checkout."""
     checkout = open_one()
     assert (checkout.merchant, checkout.public_token) == ("demo", "public-SE-1")
@@ -57,6 +57,6 @@ def test_it_knows_whose_it_is_and_until_when() -> None:
 
 
 def test_the_first_event_has_its_provenance() -> None:
-    """Who began the checkout, and when, is in its first event."""
+    """The first event has the actor and the time of the opening."""
     (event,) = recorded(open_one())
     assert (event.provenance, event.timestamp) == (SHOP, NOW)

@@ -1,4 +1,4 @@
-"""Payment reports that repeat, cross, come late or come for another payment: no money without a trace.
+"""Payment reports that repeat, cross, come late or come for another payment: every accepted payment is recorded.
 
 The table has every report in every state. C1 and C2 are commitments, p1 and p2 payments. A report says what happened to
 a payment and which commitment it names, if any. A cell is what is recorded, `-` for nothing, or the refusal.
@@ -25,7 +25,7 @@ from tests.domain.happenings import (
     purchase_committed,
     surplus_payment_received,
 )
-from tests.domain.scenario import ASKED, Verb, given, recorded, replay
+from tests.domain.scenario import BY_SHOP, Verb, given, recorded, replay
 
 P1 = replace(PAID, id="p1")
 P2 = replace(PAID, id="p2")
@@ -64,7 +64,7 @@ no id failed  | NotCommitted | CommitmentReleased | PaymentFailureReported | Pay
 
 
 def cells() -> list[tuple[str, str, str]]:
-    """Report, state, and what is expected."""
+    """Return the cells of the table: report, state, expected result."""
     head, *rows = [[c.strip() for c in line.split("|")] for line in REPORTS.strip("\n").split("\n")]
     return [
         (row[0], state, cell) for row in rows for state, cell in zip(head[1:], row[1:], strict=True)
@@ -72,38 +72,38 @@ def cells() -> list[tuple[str, str, str]]:
 
 
 def paid(payment: Payment, commitment: int | None = None) -> Verb:
-    """The success of a payment is reported."""
+    """Return the verb that reports the success of a payment."""
     return lambda c: c.complete(
-        payment, commitment=commitment, order_id="order-1", purchase_id="purchase-1", **ASKED
+        payment, commitment=commitment, order_id="order-1", purchase_id="purchase-1", **BY_SHOP
     )
 
 
 def failed(payment_id: str | None, commitment: int | None = None) -> Verb:
-    """The failure of a payment is reported."""
+    """Return the verb that reports the failure of a payment."""
     return lambda c: c.release_commitment(
-        "declined", payment_id=payment_id, commitment=commitment, **ASKED
+        "declined", payment_id=payment_id, commitment=commitment, **BY_SHOP
     )
 
 
 def verb_of(report: str) -> Verb:
-    """The report that a row of the table names."""
+    """Return the verb of a row of the table."""
     commitment = C1 if report.endswith("C1") else C2 if report.endswith("C2") else None
     payment = P1 if report.startswith("p1") else P2 if report.startswith("p2") else PAID
     return paid(payment, commitment) if " paid" in report else failed(payment.id, commitment)
 
 
 def outcome(verb: Verb, draft: Checkout) -> str:
-    """What comes of a report, in the table's words: all that is recorded on the draft, or the refusal."""
+    """Return the result in the form of the table: the recorded events, or the refusal."""
     try:
         verb(draft)
     except Refusal as refusal:
-        return type(refusal).__name__
+        return refusal.NAME
     return " + ".join(type(event).__name__ for event in recorded(draft)) or "-"
 
 
 @pytest.mark.parametrize(("report", "state", "expected"), cells())
 def test_every_report_in_every_state(report: str, state: str, expected: str) -> None:
-    """This report, in this state, does what the table says; the same report once more never records anything else."""
+    """The report in this state has the result in the table; the same report again records nothing."""
     draft = replay(numbered(STATES[state])).draft()
     assert outcome(verb_of(report), draft) == expected
     known = recorded(draft)
@@ -123,7 +123,7 @@ def test_a_second_charge() -> None:
 
 
 def test_a_failure_that_is_delivered_again_releases_no_other_commitment() -> None:
-    """The customer has committed anew; the repeated failure of the first payment leaves that alone."""
+    """The customer has committed again; the repeated failure of the first payment does not release that."""
     checkout = given(*AGAIN).when(failed("p1", C1)).then_nothing()
     assert checkout.stage is Stage.COMMITTED
     given(*AGAIN).when(paid(P2, C2)).then(completed(P2))
@@ -140,7 +140,7 @@ def test_a_late_success_does_not_complete_another_commitment() -> None:
 
 
 def test_one_payment_with_two_amounts() -> None:
-    """A payment that was recorded before is not recorded anew on other terms."""
+    """A payment that was recorded earlier is not recorded again on other terms."""
     given(*COMMITTED, completed(P1)).when(paid(replace(P1, amount=1), C1)).then_refused(
         ContradictoryReport, payment_id="p1"
     )

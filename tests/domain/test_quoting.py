@@ -28,14 +28,14 @@ from tests.domain.happenings import (
     order_taxes_updated,
     purchase_committed,
 )
-from tests.domain.scenario import ASKED, given
+from tests.domain.scenario import BY_SHOP, given
 
 QUOTE = Quote(cart=Cart(lines=(SHIRT,)), delivery=SENT, order_taxes=(STATE_TAX,))
 
 
 def test_a_quote_is_recorded_part_by_part() -> None:
-    """Each part that differs from what stood is an event of its own."""
-    given(opened()).when(lambda c: c.replace_quote(QUOTE, **ASKED)).then(
+    """Each part that differs from the current one is an event of its own."""
+    given(opened()).when(lambda c: c.replace_quote(QUOTE, **BY_SHOP)).then(
         cart_replaced(SHIRT), delivery_changed(SENT), order_taxes_updated(STATE_TAX)
     )
 
@@ -44,7 +44,7 @@ def test_the_same_quote_again_changes_nothing() -> None:
     """A replacement that changes nothing records nothing."""
     given(
         opened(), cart_replaced(SHIRT), delivery_changed(SENT), order_taxes_updated(STATE_TAX)
-    ).when(lambda c: c.replace_quote(QUOTE, **ASKED)).then_nothing()
+    ).when(lambda c: c.replace_quote(QUOTE, **BY_SHOP)).then_nothing()
 
 
 def test_the_total_has_all_parts_in_it() -> None:
@@ -53,7 +53,7 @@ def test_the_total_has_all_parts_in_it() -> None:
     offered = replace(SENT, offered=(EXPRESS, dearer))
     checkout = (
         given(opened(), fees_updated(SHIPPING))
-        .when(lambda c: c.replace_quote(replace(QUOTE, delivery=offered), **ASKED))
+        .when(lambda c: c.replace_quote(replace(QUOTE, delivery=offered), **BY_SHOP))
         .then(cart_replaced(SHIRT), delivery_changed(offered), order_taxes_updated(STATE_TAX))
     )
     assert checkout.total == 10_000 + 4_900 + 165 + 100
@@ -85,10 +85,10 @@ def test_tax_on_top_of_a_line(quantity: str, rate: int, subtotal: int, tax: int)
         (Fulfilment(needs_address=False), "option"),
     ],
 )
-def test_nothing_is_bought_that_cannot_be_sent(delivery: Fulfilment, missing: str) -> None:
-    """A quoted purchase needs an option, and an address where something has to be carried."""
+def test_no_purchase_without_a_delivery(delivery: Fulfilment, missing: str) -> None:
+    """A quoted purchase needs an option, and an address if anything has to be sent."""
     given(opened(), cart_replaced(SHIRT), delivery_changed(delivery)).when(
-        lambda c: c.commit(3, **ASKED)
+        lambda c: c.commit(3, **BY_SHOP)
     ).then_refused(DeliveryMissing, missing=missing)
 
 
@@ -100,27 +100,27 @@ def test_nothing_is_bought_that_cannot_be_sent(delivery: Fulfilment, missing: st
         (Notice(kind=NoticeKind.NO_LONGER_SOLD, article="1"), 0),
     ],
 )
-def test_nothing_is_bought_that_is_not_there(notice: Notice, available: int) -> None:
-    """While a notice hinders the purchase, no customer commits to it."""
+def test_no_purchase_of_unavailable_articles(notice: Notice, available: int) -> None:
+    """A notice that hinders the purchase refuses the commitment."""
     given(opened(), cart_replaced(SHIRT), delivery_changed(SENT), notices_replaced(notice)).when(
-        lambda c: c.commit(4, **ASKED)
+        lambda c: c.commit(4, **BY_SHOP)
     ).then_refused(NotAvailable, article="1", available=available)
 
 
-def test_a_changed_price_hinders_nobody() -> None:
-    """It is told, and the purchase goes on."""
+def test_a_changed_price_does_not_hinder() -> None:
+    """The notice is recorded, and the commitment is accepted."""
     notice = Notice(
         kind=NoticeKind.PRICE_CHANGED, article="1", price_before=9_000, price_now=10_000
     )
     given(opened(), cart_replaced(SHIRT), delivery_changed(SENT), notices_replaced(notice)).when(
-        lambda c: c.commit(4, **ASKED)
+        lambda c: c.commit(4, **BY_SHOP)
     ).then(purchase_committed(10_165, shown_version=4))
 
 
-def test_saying_who_one_is_while_buying() -> None:
-    """The customer and the commitment are recorded together, on the version that was shown."""
+def test_customer_data_with_the_commitment() -> None:
+    """The customer and the commitment are recorded together, on the version that the customer saw."""
     given(opened(), cart_replaced(SHIRT)).when(
-        lambda c: c.commit(2, customer=ADA, payment_attempt="a-1", **ASKED)
+        lambda c: c.commit(2, customer=ADA, payment_attempt="a-1", **BY_SHOP)
     ).then(
         customer_identified(ADA),
         purchase_committed(10_000, shown_version=2, payment_attempt="a-1"),
@@ -128,7 +128,7 @@ def test_saying_who_one_is_while_buying() -> None:
 
 
 def test_a_failed_payment_is_remembered_until_the_next() -> None:
-    """Why the payment failed can be told until the customer commits again."""
+    """The reason of a failed payment is in the state until the customer commits again."""
     failed = (
         opened(),
         cart_replaced(SHIRT),
@@ -136,13 +136,13 @@ def test_a_failed_payment_is_remembered_until_the_next() -> None:
     )
     checkout = (
         given(*failed)
-        .when(lambda c: c.release_commitment("declined", **ASKED))
+        .when(lambda c: c.release_commitment("declined", **BY_SHOP))
         .then(commitment_released("declined"))
     )
     assert (checkout.payment_failure, checkout.payment_attempt) == ("declined", None)
     checkout = (
         given(*failed, commitment_released("declined"))
-        .when(lambda c: c.commit(4, payment_attempt="a-2", **ASKED))
+        .when(lambda c: c.commit(4, payment_attempt="a-2", **BY_SHOP))
         .then(purchase_committed(10_000, shown_version=4, payment_attempt="a-2"))
     )
     assert (checkout.payment_failure, checkout.payment_attempt) == (None, "a-2")
@@ -151,6 +151,6 @@ def test_a_failed_payment_is_remembered_until_the_next() -> None:
 def test_why_it_was_cancelled_is_remembered() -> None:
     """The reason is part of the state."""
     checkout = (
-        given(opened()).when(lambda c: c.cancel("too dear", **ASKED)).then(cancelled("too dear"))
+        given(opened()).when(lambda c: c.cancel("too dear", **BY_SHOP)).then(cancelled("too dear"))
     )
     assert checkout.cancel_reason == "too dear"

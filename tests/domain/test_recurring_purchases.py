@@ -1,4 +1,4 @@
-"""A token for a purchase after which the shop may charge again."""
+"""The token of a recurring purchase."""
 
 from typing import TypedDict
 
@@ -13,13 +13,13 @@ from tests.domain.happenings import (
     recurring_token_cancelled,
     recurring_token_issued,
 )
-from tests.domain.scenario import ASKED, given
+from tests.domain.scenario import BY_SHOP, given
 
 BOUGHT = (cart_replaced(SHIRT), purchase_committed(10_000, shown_version=2))
 
 
 class Ids(TypedDict):
-    """What a purchase is given when it is complete."""
+    """The ids of a completed purchase."""
 
     order_id: str
     purchase_id: str
@@ -29,50 +29,50 @@ PAID_FOR: Ids = {"order_id": "order-1", "purchase_id": "purchase-1"}
 
 
 def test_the_token_is_issued_with_the_payment() -> None:
-    """Both are one decision: the purchase is complete, and the shop may charge again."""
+    """One decision completes the purchase and issues the token."""
     checkout = (
         given(opened(is_recurring=True), *BOUGHT)
-        .when(lambda c: c.complete(PAID, **PAID_FOR, recurring_token="token-1", **ASKED))
+        .when(lambda c: c.complete(PAID, **PAID_FOR, recurring_token="token-1", **BY_SHOP))
         .then(completed(), recurring_token_issued("token-1"))
     )
     assert checkout.recurrence is not None
     assert checkout.recurrence.is_active
 
 
-def test_a_purchase_that_asked_for_none_gets_none() -> None:
-    """The payment side offers a token each time; only a recurring purchase takes it."""
+def test_a_purchase_that_is_not_recurring_gets_no_token() -> None:
+    """The application offers a token each time; only a recurring purchase is issued one."""
     checkout = (
         given(opened(), *BOUGHT)
-        .when(lambda c: c.complete(PAID, **PAID_FOR, recurring_token="token-1", **ASKED))
+        .when(lambda c: c.complete(PAID, **PAID_FOR, recurring_token="token-1", **BY_SHOP))
         .then(completed())
     )
     assert checkout.recurrence is None
 
 
 def test_a_payment_reported_again_issues_no_second_token() -> None:
-    """The shop keeps the one that it has."""
+    """The token of the first report remains."""
     given(opened(is_recurring=True), *BOUGHT, completed(), recurring_token_issued("token-1")).when(
-        lambda c: c.complete(PAID, **PAID_FOR, recurring_token="token-2", **ASKED)
+        lambda c: c.complete(PAID, **PAID_FOR, recurring_token="token-2", **BY_SHOP)
     ).then_nothing()
 
 
-def test_a_token_is_cancelled_once() -> None:
-    """Cancelling it again changes nothing; nothing makes it good again."""
+def test_a_token_is_cancelled() -> None:
+    """Cancelling it again changes nothing; no event restores it."""
     history = (opened(is_recurring=True), *BOUGHT, completed(), recurring_token_issued())
     checkout = (
         given(*history)
-        .when(lambda c: c.cancel_recurring_token(**ASKED))
+        .when(lambda c: c.cancel_recurring_token(**BY_SHOP))
         .then(recurring_token_cancelled())
     )
     assert checkout.recurrence is not None
     assert not checkout.recurrence.is_active
     given(*history, recurring_token_cancelled()).when(
-        lambda c: c.cancel_recurring_token(**ASKED)
+        lambda c: c.cancel_recurring_token(**BY_SHOP)
     ).then_nothing()
 
 
-def test_what_was_not_issued_cannot_be_cancelled() -> None:
-    """Not before the purchase is complete."""
+def test_a_token_that_was_not_issued_cannot_be_cancelled() -> None:
+    """The token cannot be cancelled before the purchase is complete."""
     given(opened(is_recurring=True), *BOUGHT).when(
-        lambda c: c.cancel_recurring_token(**ASKED)
+        lambda c: c.cancel_recurring_token(**BY_SHOP)
     ).then_refused(RecurringTokenInactive)

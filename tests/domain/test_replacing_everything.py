@@ -1,4 +1,4 @@
-"""The whole replacement: each part that really changed, in one go, or nothing at all."""
+"""Replacing everything: an event for each part that differs, or none at all."""
 
 from domain.checkout import Checkout
 from domain.refusals import DuplicateArticles, PurchaseCompleted
@@ -18,7 +18,7 @@ from tests.domain.happenings import (
     reference_changed,
     shipping_properties_replaced,
 )
-from tests.domain.scenario import ASKED, Verb, given
+from tests.domain.scenario import BY_SHOP, Verb, given
 
 FULL: tuple[Happening, ...] = (
     opened(),
@@ -46,19 +46,19 @@ def everything(
             reference=reference,
             metadata=metadata,
             unique_articles=True,
-            **ASKED,
+            **BY_SHOP,
         )
 
     return verb
 
 
 def test_each_part_is_an_event_of_its_own() -> None:
-    """What changed is told apart: the history says "the fees", not "something"."""
+    """The history has an event for each part that changed."""
     given(opened()).when(everything()).then(*FULL[1:])
 
 
 def test_what_did_not_change_is_not_recorded() -> None:
-    """Only the cart is another one, so only the cart is recorded."""
+    """Only the cart differs, so only the cart is recorded."""
     given(*FULL).when(everything(lines=(SOCKS,))).then(cart_replaced(SOCKS))
 
 
@@ -68,7 +68,7 @@ def test_everything_as_it_was_records_nothing() -> None:
 
 
 def test_what_is_left_out_is_removed() -> None:
-    """Absent parts replace present ones: it is everything."""
+    """Absent parts remove present ones."""
     given(*FULL).when(
         everything(lines=(), fees=(), shipping_properties=None, reference=None, metadata=None)
     ).then(
@@ -80,8 +80,8 @@ def test_what_is_left_out_is_removed() -> None:
     )
 
 
-def test_duplicates_are_looked_for_in_what_comes_not_in_what_was() -> None:
-    """The new cart may have a line that looks like a fee which goes with the same request."""
+def test_duplicates_are_searched_in_the_new_parts_only() -> None:
+    """The new cart may have a line that looks like a fee that the same request removes."""
     parcel = Line.with_tax_inside(
         article=SHIPPING.article,
         description=SHIPPING.description,
@@ -96,8 +96,8 @@ def test_duplicates_are_looked_for_in_what_comes_not_in_what_was() -> None:
     ).then(cart_replaced(parcel), fees_updated())
 
 
-def test_a_duplicate_refuses_all_of_it() -> None:
-    """No part is applied where one part is refused."""
+def test_a_duplicate_refuses_all_parts() -> None:
+    """No part is applied if one part is refused."""
     given(opened()).when(everything(lines=(SHIRT, SHIRT))).then_refused(
         DuplicateArticles, article="1", description="Shirt"
     )

@@ -45,7 +45,7 @@ from tests.domain.happenings import (
     surplus_payment_received,
     suspended,
 )
-from tests.domain.scenario import ASKED, recorded, replay
+from tests.domain.scenario import BY_SHOP, recorded, replay
 
 LATER: tuple[Happening, ...] = (
     cart_replaced(SHIRT, SHIRT),
@@ -86,7 +86,7 @@ INTO_STAGE: dict[Stage, tuple[Happening, ...]] = {
 
 
 def test_every_event_is_replayed_here() -> None:
-    """An event that is added has to be added to these tests."""
+    """These tests have every event but Opened."""
     kinds = {type(event) for event in numbered(LATER)}
     assert kinds == set(EVENTS) - {Opened}
     assert INTO_STAGE.keys() == set(Stage)
@@ -95,7 +95,7 @@ def test_every_event_is_replayed_here() -> None:
 @pytest.mark.parametrize("stage", Stage)
 @pytest.mark.parametrize("event", LATER, ids=[type(e).__name__ for e in numbered(LATER)])
 def test_no_event_is_refused_in_any_stage(event: Happening, stage: Stage) -> None:
-    """Rules are the verbs'; what is recorded is replayed, though today's rules would not let it happen."""
+    """Only verbs have rules. A recorded event is replayed even if today's rules would refuse it."""
     history = numbered([opened(), *INTO_STAGE[stage]])
     before = replay(history)
     assert before.stage is stage
@@ -111,14 +111,14 @@ def test_any_history_replays_in_one_go_or_in_two(later: list[Happening], cut: in
     assert replay(history[:middle]).replayed(history[middle:]) == replay(history)
 
 
-def test_a_gap_is_not_passed_over() -> None:
-    """An event whose predecessor is missing is a broken history, and no checkout."""
+def test_a_gap_is_an_error() -> None:
+    """An event whose predecessor is missing raises an error."""
     first, _, third = numbered([opened(), suspended(), resumed()])
     with pytest.raises(OriginatorVersionError):
         replay([first, third])
 
 
-def test_an_old_agreement_stands_though_its_lines_add_up_otherwise() -> None:
+def test_an_old_agreement_is_not_computed_again() -> None:
     """Results are recorded: replay computes no price, so the agreed total is the recorded one."""
     checkout = replay(
         numbered([opened(), cart_replaced(SHIRT), purchase_committed(1, shown_version=2)])
@@ -127,7 +127,7 @@ def test_an_old_agreement_stands_though_its_lines_add_up_otherwise() -> None:
 
 
 def test_reading_on_leaves_the_older_copy_alone() -> None:
-    """A cached checkout stays at its version while others read on from it."""
+    """A cached checkout stays at its version while others replay events on copies of it."""
     history = numbered([opened(), cart_replaced(SHIRT), suspended()])
     older = replay(history[:1])
     newer = older.replayed(history[1:])
@@ -136,29 +136,29 @@ def test_reading_on_leaves_the_older_copy_alone() -> None:
 
 
 def test_a_draft_does_not_leak() -> None:
-    """What is decided on a draft is in the draft only."""
+    """A decision on a draft changes the draft only."""
     original = replay(numbered([opened(), cart_replaced(SHIRT)]))
     draft = original.draft()
-    draft.replace_cart(Cart(lines=(SOCKS,)), **ASKED)
-    draft.suspend(**ASKED)
+    draft.replace_cart(Cart(lines=(SOCKS,)), **BY_SHOP)
+    draft.suspend(**BY_SHOP)
     assert original == replay(numbered([opened(), cart_replaced(SHIRT)]))
     assert recorded(original) == []
     assert [event.originator_version for event in recorded(draft)] == [3, 4]
 
 
-def test_two_drafts_do_not_know_of_each_other() -> None:
-    """Two decisions on the same version are independent; the store decides which one stands."""
+def test_two_drafts_are_independent() -> None:
+    """Two decisions on the same version are independent; the store accepts one of them."""
     original = replay(numbered([opened()]))
     one, other = original.draft(), original.draft()
-    one.suspend(**ASKED)
-    other.change_reference("A-1", **ASKED)
+    one.suspend(**BY_SHOP)
+    other.change_reference("A-1", **BY_SHOP)
     assert (one.stage, other.stage) == (Stage.SUSPENDED, Stage.OPEN)
     assert recorded(one) == numbered([suspended()], after=1)
     assert recorded(other) == numbered([reference_changed("A-1")], after=1)
 
 
 def test_a_draft_begins_with_nothing_recorded() -> None:
-    """A draft of a draft does not record its predecessor's events once more."""
+    """A draft of a draft does not record its predecessor's events again."""
     draft = replay(numbered([opened()])).draft()
-    draft.suspend(**ASKED)
+    draft.suspend(**BY_SHOP)
     assert recorded(draft.draft()) == []
