@@ -20,7 +20,7 @@ from interfaces.storage.memory.storage import InMemoryStorage
 from tests.application.application_fixture import ApplicationFixture
 from tests.domain.happenings import ID, NOW, SHIRT
 from tests.domain.scenario import replay
-from tests.domain.test_any_sequence_of_verbs import STORIES, Scene, tell
+from tests.domain.test_any_sequence_of_verbs import SEQUENCES, Scene, run
 
 
 def cold(storage: InMemoryStorage) -> CheckoutRepository:
@@ -64,12 +64,12 @@ async def test_a_snapshot_is_taken_in_the_middle_of_a_request() -> None:
     assert (await app.change(checkout.id, everything)).version == FIRST + 2
     assert kept_versions(app.storage) == [FIRST]
     events = list(await app.storage.events.events(checkout.id))
-    stretch = await app.storage.snapshots.upto(checkout.id, FIRST)
-    assert stretch.state == replay(events[:FIRST])
+    range_ = await app.storage.snapshots.upto(checkout.id, FIRST)
+    assert range_.state == replay(events[:FIRST])
 
 
-async def test_a_replay_puts_a_missing_snapshot_back() -> None:
-    """Whoever reads a long history without its snapshot leaves one for the next reader."""
+async def test_a_replay_stores_a_missing_snapshot() -> None:
+    """A replay of a long history without its snapshot stores the snapshot again."""
     app = ApplicationFixture()
     checkout = await grown_to(app, FIRST + 1)
     del app.storage.snapshots.kept[checkout.id, FIRST]
@@ -77,10 +77,10 @@ async def test_a_replay_puts_a_missing_snapshot_back() -> None:
     assert kept_versions(app.storage) == [FIRST]
 
 
-@for_all(STORIES, st.data())
-def test_no_answer_depends_on_which_snapshots_there_are(story: Scene, data: st.DataObject) -> None:
-    """Snapshots may be at any versions and damaged in any way: each version and instant reads as a replay of all."""
-    events = tell(story).events
+@for_all(SEQUENCES, st.data())
+def test_no_state_depends_on_the_stored_snapshots(sequence: Scene, data: st.DataObject) -> None:
+    """With snapshots at any versions, damaged in any way, each version and time reads as a full replay."""
+    events = run(sequence).events
     states = [replay(events[:version]) for version in range(1, len(events) + 1)]
     present = data.draw(st.sets(st.sampled_from(range(len(states)))), "present")
     damaged = data.draw(st.dictionaries(st.sampled_from(range(len(states))), st.binary()))
@@ -107,7 +107,7 @@ async def _every_reading_is_a_replay(
 
 
 async def test_before_it_was_opened_there_was_no_checkout() -> None:
-    """An instant before the first event, and a version that never was, are not found."""
+    """A time before the first event and a version that does not exist are not found."""
     app = ApplicationFixture()
     checkout = await app.open()
     history = cold(app.storage)
@@ -120,9 +120,9 @@ async def test_before_it_was_opened_there_was_no_checkout() -> None:
 
 
 async def test_the_events_of_one_request_are_in_the_past_together() -> None:
-    """An instant never falls between them: they have one time."""
+    """No time is between them: they have the same time."""
     app = ApplicationFixture()
     opened = await app.open(SHIRT)
     assert opened.version == 2
-    at_once = await cold(app.storage).at_instant(opened.id, NOW)
-    assert at_once == opened
+    found = await cold(app.storage).at_instant(opened.id, NOW)
+    assert found == opened

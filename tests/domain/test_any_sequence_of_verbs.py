@@ -147,13 +147,13 @@ ENDING: st.SearchStrategy[Change] = st.one_of(
 # A sequence has scenes: single requests in any order, purchases that are likely to succeed, and now and then an
 # ending or a long wait.
 Scene = list[tuple[Change, timedelta]]
-AT_ONCE, MUCH_LATER = timedelta(0), timedelta(days=3)
+NO_WAIT, MUCH_LATER = timedelta(0), timedelta(days=3)
 
 
 def scene(
-    *changes: st.SearchStrategy[Change], wait: timedelta = AT_ONCE
+    *changes: st.SearchStrategy[Change], wait: timedelta = NO_WAIT
 ) -> st.SearchStrategy[Scene]:
-    return st.tuples(*changes).map(lambda asked: [(change, wait) for change in asked])
+    return st.tuples(*changes).map(lambda chosen: [(change, wait) for change in chosen])
 
 
 ANY_REQUEST = scene(st.one_of(BY_SHOP_OR_CUSTOMER, COMPLETE, RELEASE))
@@ -165,7 +165,7 @@ PURCHASE = scene(
 )
 RARELY = st.one_of(scene(ENDING), scene(st.one_of(BY_SHOP_OR_CUSTOMER, ENDING), wait=MUCH_LATER))
 SCENES = st.sampled_from([*[ANY_REQUEST] * 6, *[PURCHASE] * 2, RARELY]).flatmap(lambda kind: kind)
-STORIES = st.lists(SCENES, max_size=12).map(lambda scenes: list(chain.from_iterable(scenes)))
+SEQUENCES = st.lists(SCENES, max_size=12).map(lambda scenes: list(chain.from_iterable(scenes)))
 
 
 @dataclass
@@ -173,10 +173,10 @@ class Result:
     """The result of a sequence: all events, and the state that was returned at each version."""
 
     events: list[CheckoutEvent]
-    answers: list[Checkout] = field(default_factory=list)
+    states: list[Checkout] = field(default_factory=list)
 
 
-def aimed(change: Change, checkout: Checkout) -> Change:
+def adjust(change: Change, checkout: Checkout) -> Change:
     """Return the change with its numbers relative to those that the checkout accepts."""
     match change:
         case CommitPurchase(shown_version=off):
@@ -190,24 +190,24 @@ def aimed(change: Change, checkout: Checkout) -> Change:
             return change
 
 
-def tell(story: Scene) -> Result:
+def run(sequence: Scene) -> Result:
     """Apply each request to the result of the request before."""
     result = Result(numbered([opened()]))
     checkout, at = replay(result.events), NOW
-    result.answers.append(checkout)
-    for change, wait in story:
+    result.states.append(checkout)
+    for change, wait in sequence:
         at += wait
-        checkout = ask(checkout, change, at, result)
-        result.answers.append(checkout)
+        checkout = decide(checkout, change, at, result)
+        result.states.append(checkout)
     return result
 
 
-def ask(checkout: Checkout, change: Change, at: datetime, result: Result) -> Checkout:
+def decide(checkout: Checkout, change: Change, at: datetime, result: Result) -> Checkout:
     draft = checkout.draft()
     try:
-        aimed(change, checkout).decide(draft, SHOP, at)
+        adjust(change, checkout).decide(draft, SHOP, at)
     except Refusal as refusal:
-        event(f"refused: {type(refusal).__name__}")
+        event(f"refused: {refusal.NAME}")
         return checkout
     result.events += recorded(draft)
     draft.collect_events()
@@ -215,38 +215,38 @@ def ask(checkout: Checkout, change: Change, at: datetime, result: Result) -> Che
     return draft
 
 
-@for_all(STORIES)
+@for_all(SEQUENCES)
 def test_every_returned_state_is_the_replay_of_its_version(
-    story: Scene,
+    sequence: Scene,
 ) -> None:
     """Replayed up to a returned version, the history gives the checkout that was returned."""
-    result = tell(story)
-    for answer in result.answers:
+    result = run(sequence)
+    for answer in result.states:
         assert replay(result.events[: answer.version]) == answer
 
 
-@for_all(STORIES)
-def test_versions_follow_one_another(story: Scene) -> None:
+@for_all(SEQUENCES)
+def test_versions_follow_one_another(sequence: Scene) -> None:
     """The versions of a history are 1, 2, 3 and so on; a refusal leaves no gap."""
-    result = tell(story)
+    result = run(sequence)
     versions = [recorded_event.originator_version for recorded_event in result.events]
     assert versions == list(range(1, len(versions) + 1))
 
 
-@for_all(STORIES)
-def test_every_event_changes_the_state(story: Scene) -> None:
+@for_all(SEQUENCES)
+def test_every_event_changes_the_state(sequence: Scene) -> None:
     """Each event changes something in addition to the version and the time."""
-    result = tell(story)
+    result = run(sequence)
     for version in range(1, len(result.events)):
         before, after = replay(result.events[:version]), replay(result.events[: version + 1])
         before.version, before.modified_on = after.version, after.modified_on
         assert before != after
 
 
-@for_all(STORIES)
-def test_the_total_is_the_sum_of_its_parts(story: Scene) -> None:
+@for_all(SEQUENCES)
+def test_the_total_is_the_sum_of_its_parts(sequence: Scene) -> None:
     """At every version the total is the sum of the recorded lines, fees, chosen delivery and taxes on the whole."""
-    for checkout in tell(story).answers:
+    for checkout in run(sequence).states:
         parts = [line.total for line in checkout.cart.lines]
         parts += [fee.unit_price for fee in checkout.fees]
         parts += [tax.amount for tax in checkout.order_taxes]
@@ -255,10 +255,10 @@ def test_the_total_is_the_sum_of_its_parts(story: Scene) -> None:
         assert checkout.total == sum(parts)
 
 
-@for_all(STORIES)
-def test_the_customer_agrees_to_the_current_total(story: Scene) -> None:
+@for_all(SEQUENCES)
+def test_the_customer_agrees_to_the_current_total(sequence: Scene) -> None:
     """A commitment names the version before its request, and exactly that total, which is what was paid."""
-    result = tell(story)
+    result = run(sequence)
     for recorded_event in result.events:
         if isinstance(recorded_event, PurchaseCommitted):
             shown = replay(result.events[: recorded_event.shown_version])
@@ -268,7 +268,7 @@ def test_the_customer_agrees_to_the_current_total(story: Scene) -> None:
             assert (recorded_event.total, recorded_event.currency) == (shown.total, shown.currency)
             assert shown.total >= 0
             assert shown.cart.lines
-    last = result.answers[-1]
+    last = result.states[-1]
     if last.payment is not None:
         assert last.payment.amount == last.agreed_total == last.total
 

@@ -59,14 +59,14 @@ WHERE originator_id = $1
 ORDER BY version
 """
 # A snapshot that is lost in a crash is written again, so its commit does not wait for the disk.
-_KEEP = """
-INSERT INTO tillroll.snapshots AS standing (checkout_id, version, at, format, state)
+_WRITE = """
+INSERT INTO tillroll.snapshots AS stored (checkout_id, version, at, format, state)
 SELECT new.checkout_id, new.version, new.at, $5, new.state
-FROM (SELECT set_config('synchronous_commit', 'off', true)) AS hurried,
+FROM (SELECT set_config('synchronous_commit', 'off', true)) AS asynchronous,
     unnest($1, $2, $3, $4) AS new (checkout_id, version, at, state)
 ON CONFLICT (checkout_id, version) DO UPDATE
 SET at = excluded.at, format = excluded.format, state = excluded.state
-WHERE (standing.at, standing.format, standing.state)
+WHERE (stored.at, stored.format, stored.state)
     IS DISTINCT FROM (excluded.at, excluded.format, excluded.state)
 """
 _LAST = 2**63 - 1
@@ -110,7 +110,7 @@ class SnapshotStatement:
             BytesArray.of([job.state for job in jobs]),
             self._snapshot_codec.name,
         )
-        await connection.execute(_KEEP, parameters, prepare=True, binary=True)
+        await connection.execute(_WRITE, parameters, prepare=True, binary=True)
         return [None] * len(jobs)
 
 
@@ -158,13 +158,15 @@ class PostgresSnapshotStore:
             range_ = self._decode(checkout_id, rows, until=at)
         except UnreadableSnapshot as error:
             _log.warning("a snapshot of checkout %s is not used: %s", checkout_id, error)
-            return await self._read_on(checkout_id, EventRange(state=None, events=[]), at)
+            return await self._read_following(checkout_id, EventRange(state=None, events=[]), at)
         if len(range_.events) < FIRST:
             return range_
         # The snapshot after this range is missing, so the range may continue.
-        return await self._read_on(checkout_id, range_, at)
+        return await self._read_following(checkout_id, range_, at)
 
-    async def _read_on(self, checkout_id: str, range_: EventRange, at: datetime) -> EventRange:
+    async def _read_following(
+        self, checkout_id: str, range_: EventRange, at: datetime
+    ) -> EventRange:
         """Append the following events at or before `at`, in pages of doubling size."""
         events = list(range_.events)
         first = 0 if range_.state is None else range_.state.version
