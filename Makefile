@@ -6,7 +6,7 @@ BIN := .venv/bin
 SOURCES := domain application interfaces tests
 INSTALLED := .venv/.installed
 
-.PHONY: help run test check format faults bench bench-history bench-quick soak fuzz lock audit clean
+.PHONY: help run test check format faults bench bench-history bench-quick walk soak fuzz lock audit clean
 
 help: ## Show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile
@@ -39,6 +39,9 @@ bench-history: $(INSTALLED) ## Measure the audit trail's questions on up to a mi
 
 bench-quick: $(INSTALLED) ## The same, short and rough, for development
 	@$(BIN)/python -m tests.measure.bench --quick $(ARGS)
+
+walk: $(INSTALLED) ## Count the calls, files and round trips of a request; ARGS="--steps walley-get" lists them
+	@$(BIN)/python -m tests.measure.walk $(ARGS)
 
 soak: $(INSTALLED) ## Load for ten minutes, and look for leaks and losses (needs wrk); ARGS="--minutes 1" is shorter
 	@$(BIN)/python -m tests.measure.soak $(ARGS)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
@@ -9,14 +10,12 @@ from starlette.types import Lifespan
 
 from interfaces.http.application import Application
 from interfaces.http.dialect import Dialect
-from interfaces.http.errors.responses import ErrorResponses, prefix_of
-from interfaces.http.pipeline.admission import Admission, AdmissionLimit
-from interfaces.http.pipeline.direct import Surroundings
-from interfaces.http.pipeline.observation import ObservationMiddleware, Observer, Unobserved
-from interfaces.http.pipeline.response_headers import ResponseHeaders
-from interfaces.http.pipeline.slashes import OptionalTrailingSlash
+from interfaces.http.errors.responses import ErrorResponses
+from interfaces.http.pipeline.admission import AdmissionLimit
+from interfaces.http.pipeline.observation import Observer, Unobserved
+from interfaces.http.pipeline.pipeline import Pipeline
+from interfaces.http.pipeline.routes import RouteTable
 from interfaces.http.request.body.reader import BODY_WITHIN_SECONDS
-from interfaces.telemetry.request_context import NOBODYS
 
 MOST_UNDER_WAY = 1000
 
@@ -47,18 +46,19 @@ def create_http_app(
     """Build the application that serves `dialects`."""
     operation = operation or Operation()
     app = _application(lifespan, operation)
+    documentation = list(app.routes)
+    # FastAPI describes these routes in OpenAPI. The pipeline answers their requests.
     for dialect in dialects:
         app.include_router(dialect.router)
     app.include_router(operation.probes)
-    responses = ErrorResponses(dialects)
-    for kind, handler in responses.handlers.items():
-        app.add_exception_handler(kind, handler)
-    app.add_exception_handler(Exception, responses.unexpected)
-    around = _surroundings(dialects, responses, operation)
-    _add_middleware(app, dialects, around, operation)
-    # The middleware of a dialect is FastAPI's, which direct dispatch passes by.
-    plain = (each for each in dialects if not each.middleware)
-    app.dispatch_directly((route for each in plain for route in each.router.routes), around)
+    others = [*operation.probes.routes, *documentation]
+    app.pipeline = partial(
+        Pipeline,
+        routes=RouteTable(dialects, others, unlimited=operation.probed),
+        errors=ErrorResponses(dialects),
+        admission=AdmissionLimit(operation.most_under_way),
+        observer=operation.observer,
+    )
     return app
 
 
@@ -73,38 +73,3 @@ def _application(lifespan: "Lifespan[FastAPI]", operation: Operation) -> Applica
     app.trusted_proxies = operation.trusted_proxies
     app.state.body_within_seconds = operation.body_within_seconds
     return app
-
-
-def _surroundings(
-    dialects: Sequence[Dialect], responses: ErrorResponses, operation: Operation
-) -> Surroundings:
-    names = {prefix: dialect.name for dialect in dialects for prefix in dialect.prefixes}
-    return Surroundings(
-        handlers=responses.handlers,
-        last_resort=responses.unexpected,
-        places=AdmissionLimit(operation.most_under_way),
-        turn_away=responses.overloaded,
-        observer=operation.observer,
-        dialect_at=lambda path: names.get(prefix_of(path), NOBODYS),
-    )
-
-
-def _add_middleware(
-    app: Application, dialects: Sequence[Dialect], around: Surroundings, operation: Operation
-) -> None:
-    """Add FastAPI's middleware, the innermost first."""
-    prefixes = frozenset[str]().union(*(dialect.prefixes for dialect in dialects))
-    app.add_middleware(
-        Admission,
-        places=around.places,
-        unlimited=operation.probed,
-        turn_away=around.turn_away,
-    )
-    for dialect in dialects:
-        for layer in dialect.middleware:
-            app.add_middleware(layer)
-    app.add_middleware(
-        ObservationMiddleware, observer=around.observer, dialect_at=around.dialect_at
-    )
-    app.add_middleware(ResponseHeaders, is_private=lambda path: prefix_of(path) in prefixes)
-    app.add_middleware(OptionalTrailingSlash)

@@ -1,13 +1,16 @@
 """The interface of a dialect to the server: its name, paths, routes and error format."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from fastapi import APIRouter, Request, Response
-from starlette.types import ASGIApp
 
 from domain.refusals import Refusal
 from interfaces.http.errors.request_errors import RequestError
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Middleware = Callable[[Endpoint, Request], Awaitable[Response]]
+"""Answers a request, usually with what the endpoint answers."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,7 +19,8 @@ class Dialect:
 
     `prefixes` are the first path segments (`/checkouts`) under which every answer, errors included, has this dialect's
     shape. `statuses` are HTTP statuses outside the standard that it uses, with their reason phrases.
-    `middleware` is put around the whole application, the first one innermost; each keeps to the dialect's own paths.
+    `middleware` is around every response at these paths, errors included, the first one innermost. It is not around
+    the response to an unexpected exception.
     """
 
     name: str
@@ -25,4 +29,4 @@ class Dialect:
     refused: Callable[[Request, Refusal], Response]
     faulty: Callable[[Request, RequestError], Response]
     statuses: Mapping[int, str] = field(default_factory=dict)
-    middleware: Sequence[Callable[[ASGIApp], ASGIApp]] = ()
+    middleware: Sequence[Middleware] = ()

@@ -35,9 +35,11 @@ class RequestContext:
 _CURRENT: ContextVar[RequestContext | None] = ContextVar("exchange", default=None)
 
 
-def begin(exchange: RequestContext) -> None:
-    """Set the context of this task."""
-    _CURRENT.set(exchange)
+def begin(dialect: str, request_id: Callable[[], str]) -> RequestContext:
+    """Create the context of this task."""
+    context = RequestContext(dialect, request_id)
+    _CURRENT.set(context)
+    return context
 
 
 def current_exchange() -> RequestContext | None:

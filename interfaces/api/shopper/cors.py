@@ -4,8 +4,9 @@ Any origin may ask, because the public token in the path is all that it takes, w
 other credentials of the browser are neither needed nor allowed. Nothing outside /shopper is opened.
 """
 
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from fastapi import Request, Response
+
+from interfaces.http.dialect import Endpoint
 
 _OPEN = {
     "Access-Control-Allow-Origin": "*",
@@ -18,26 +19,10 @@ _PREFLIGHT = _OPEN | {
 }
 
 
-class OpenToEveryOrigin:
-    """Answer preflights below `prefix`, and let any origin read every other response there."""
-
-    def __init__(self, app: ASGIApp, prefix: str) -> None:
-        self._app = app
-        self._prefix = prefix
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not f"{scope['path']}/".startswith(f"{self._prefix}/"):
-            await self._app(scope, receive, send)
-            return
-        if scope["method"] == "OPTIONS" and "access-control-request-method" in Headers(scope=scope):
-            headers = MutableHeaders(_PREFLIGHT).raw
-            await send({"type": "http.response.start", "status": 204, "headers": headers})
-            await send({"type": "http.response.body", "body": b""})
-            return
-
-        async def opened(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_OPEN)
-            await send(message)
-
-        await self._app(scope, receive, opened)
+async def open_to_every_origin(respond: Endpoint, request: Request) -> Response:
+    """Answer a preflight, and let any origin read every other response."""
+    if request.method == "OPTIONS" and "access-control-request-method" in request.headers:
+        return Response(status_code=204, headers=_PREFLIGHT)
+    response = await respond(request)
+    response.headers.update(_OPEN)
+    return response

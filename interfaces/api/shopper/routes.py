@@ -13,7 +13,6 @@ Every POST answers the new state in the shape of GET.
 """
 
 import re
-from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
@@ -22,7 +21,7 @@ from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
 from application.commands.shop import Change, CommitPurchase, IdentifyCustomer, Resume, Suspend
 from domain import refusals
-from interfaces.api.shopper.cors import OpenToEveryOrigin
+from interfaces.api.shopper.cors import open_to_every_origin
 from interfaces.api.shopper.errors import PROBLEMS, refused
 from interfaces.api.shopper.page import CustomerPage
 from interfaces.api.shopper.translate import customer_from, shown
@@ -180,7 +179,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         router=router,
         refused=refused,
         faulty=fault_problem,
-        middleware=(partial(OpenToEveryOrigin, prefix=PREFIX),),
+        middleware=(open_to_every_origin,),
     )
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.routing import Match, Route
 
 from application.ports.event_store import StoreUnavailable
 from domain.refusals import Refusal
@@ -15,10 +14,8 @@ from interfaces.http.dialect import Dialect
 from interfaces.http.errors import request_errors
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.errors.request_errors import FieldFault, RequestError
-from interfaces.http.pipeline.direct import Handlers
-from interfaces.http.pipeline.head_requests import with_head
 from interfaces.http.pipeline.invalid_bodies import keep_invalid_body
-from interfaces.http.pipeline.response_headers import with_headers
+from interfaces.http.pipeline.routes import prefix_of
 from interfaces.http.request.headers import request_id
 from interfaces.telemetry.request_context import note_outcome
 
@@ -26,9 +23,8 @@ RETRY_AFTER_SECONDS = 2
 _log = logging.getLogger("tillroll.http")
 
 
-def prefix_of(path: str) -> str:
-    """Return the first segment of the path with its slash. It selects the dialect."""
-    return "/" + path.lstrip("/").partition("/")[0]
+EXPECTED = (Refusal, RequestError, StoreUnavailable, HTTPException, RequestValidationError)
+"""The exceptions that `respond` answers."""
 
 
 class ErrorResponses:
@@ -37,20 +33,14 @@ class ErrorResponses:
     def __init__(self, dialects: Sequence[Dialect]) -> None:
         self._by_prefix = {prefix: dialect for dialect in dialects for prefix in dialect.prefixes}
 
-    @property
-    def handlers(self) -> Handlers:
-        """The handler of each expected exception; `unexpected` handles all others."""
-        return {
-            Refusal: self.refused,
-            RequestError: self.faulty,
-            StoreUnavailable: self.faulty,
-            HTTPException: self.faulty,
-            RequestValidationError: self.faulty,
-        }
+    async def respond(self, request: Request, error: Exception) -> Response:
+        """Answer an exception that is EXPECTED."""
+        if isinstance(error, Refusal):
+            return self.refused(request, error)
+        return await self.faulty(request, error)
 
-    async def refused(self, request: Request, error: Exception) -> Response:
+    def refused(self, request: Request, error: Refusal) -> Response:
         """Answer a refusal of the domain."""
-        assert isinstance(error, Refusal)
         note_outcome(error.NAME)
         dialect = self._dialect_of(request)
         assert dialect is not None, "only the endpoints of dialects call the domain"
@@ -61,19 +51,20 @@ class ErrorResponses:
         fault = _request_error(error)
         note_outcome(type(fault).__name__)
         await keep_invalid_body(request, fault)
-        if isinstance(fault, request_errors.MethodNotAllowed):
-            methods = _methods_of(request, self._dialect_of(request))
-            fault = request_errors.MethodNotAllowed(methods or fault.allowed)
         response = self._render(request, fault)
         if isinstance(fault, request_errors.BodyTooSlow):
             # The rest of the body may still arrive, and is not the next request.
             response.headers["Connection"] = "close"
         return response
 
-    async def unexpected(self, request: Request, error: Exception) -> Response:
-        """Answer a bug, and log it under the request id."""
+    def unexpected(self, request: Request, error: Exception) -> Response:
+        """Answer an exception that is not EXPECTED, and log it."""
+        self.log(request, error)
+        return self._render(request, request_errors.Unexpected())
+
+    def log(self, request: Request, error: Exception) -> None:
+        """Log a failed request under its request id."""
         _log.error("request %s failed: %r", request_id(request), error)
-        return with_headers(self._render(request, request_errors.Unexpected()))
 
     def overloaded(self, request: Request) -> Response:
         """Answer a request that the admission limit rejects."""
@@ -87,16 +78,6 @@ class ErrorResponses:
         return fault_problem(request, fault) if dialect is None else dialect.faulty(request, fault)
 
 
-def _methods_of(request: Request, dialect: Dialect | None) -> str:
-    """Return all methods of the path as in Allow; the router itself lists those of its first endpoint only."""
-    routes = [] if dialect is None else dialect.router.routes
-    allowed: set[str] = set()
-    for route in routes:
-        if isinstance(route, Route) and route.matches(request.scope)[0] is not Match.NONE:
-            allowed |= route.methods or set()
-    return ", ".join(sorted(with_head(allowed)))
-
-
 def _request_error(error: Exception) -> RequestError:
     match error:
         case RequestError():
@@ -104,12 +85,6 @@ def _request_error(error: Exception) -> RequestError:
         case StoreUnavailable():
             _log.warning("store unavailable: %s", error)
             return request_errors.Unavailable(RETRY_AFTER_SECONDS)
-        case HTTPException(status_code=405):
-            allow = (error.headers or {}).get("Allow", "")
-            methods = {method.strip() for method in allow.split(",")} - {""}
-            return request_errors.MethodNotAllowed(", ".join(sorted(with_head(methods))))
-        case HTTPException(status_code=404):
-            return request_errors.RouteUnknown()
         case HTTPException():
             return request_errors.MalformedBody(str(error.detail))
         case RequestValidationError():

@@ -1,36 +1,26 @@
 """HEAD on every path that answers GET (RFC 9110 §9.3.2): the same status and headers, without the body.
 
-The request goes through the application as a GET, so that authentication, the log of readings and the headers are those
-of GET. A path without GET answers its usual 405, and an unknown path its usual 404.
+The request goes through the application as a GET, so that authentication, the access log and the headers are those of
+GET. A path without GET answers its usual 405, and an unknown path its usual 404.
 """
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import Message, Scope, Send
 
 GET, HEAD = "GET", "HEAD"
 _SENT_METHOD = "tillroll.sent_method"
 
 
-class HeadAsGet:
-    """Pass HEAD on as GET, and send only the headers of the response."""
+def as_get(scope: Scope, send: Send) -> tuple[Scope, Send]:
+    """Return the scope of a HEAD request as that of a GET, and a `send` that drops the body of the response."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    async def without_body(message: Message) -> None:
+        if message["type"] != "http.response.body":
+            await send(message)
+        elif not message.get("more_body", False):
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve a request; every other method passes unchanged."""
-        if scope["type"] != "http" or scope["method"] != HEAD:
-            await self._app(scope, receive, send)
-            return
-
-        async def without_body(message: Message) -> None:
-            if message["type"] != "http.response.body":
-                await send(message)
-            elif not message.get("more_body", False):
-                await send({"type": "http.response.body", "body": b"", "more_body": False})
-
-        # A copy: the server reads the method in its own scope to frame a response without a body.
-        as_get = {**scope, "method": GET, _SENT_METHOD: HEAD}
-        await self._app(as_get, receive, without_body)
+    # A copy: the server reads the method in its own scope to frame a response without a body.
+    return {**scope, "method": GET, _SENT_METHOD: HEAD}, without_body
 
 
 def sent_method(scope: Scope) -> str:

@@ -1,83 +1,101 @@
-"""Requests beyond a number are turned away at once, and those under way are not disturbed."""
+"""Requests beyond a limit are rejected at once, and those under way are not disturbed."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
-from fastapi import Request, Response
+import pytest
+from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi.responses import StreamingResponse
 from httpx import ASGITransport, AsyncClient
-from starlette.types import Receive, Scope, Send
 
-from interfaces.http.pipeline.admission import Admission, AdmissionLimit
+from interfaces.http.app import Operation, create_http_app
 
 
-class Counter:
-    """An application that answers when it is let, and then goes on sending until it is let again."""
+@asynccontextmanager
+async def _nothing_to_open(_: FastAPI) -> AsyncIterator[None]:
+    yield
 
-    def __init__(self) -> None:
-        self.begun = 0
+
+class Service:
+    """An application whose endpoints answer when a test lets them."""
+
+    def __init__(self, limit: int) -> None:
+        self.started = 0
         self.may_answer = asyncio.Event()
         self.may_end = asyncio.Event()
+        router = APIRouter()
+        router.add_api_route("/", self.answer, response_model=None)
+        router.add_api_route("/probe", self.probe, response_model=None)
+        router.add_api_route("/fails", self.fail, response_model=None)
+        router.add_api_route("/stream", self.stream, response_model=None)
+        operation = Operation(probes=router, probed=frozenset({"/probe"}), most_under_way=limit)
+        app = create_http_app([], _nothing_to_open, operation)
+        transport = ASGITransport(app, raise_app_exceptions=False)
+        self.client = AsyncClient(transport=transport, base_url="http://t")
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        self.begun += 1
-        if scope["path"] == "/fails":
-            raise ValueError
-        if scope["path"] != "/probe":
-            await self.may_answer.wait()
-        await send({"type": "http.response.start", "status": 200, "headers": []})
-        if scope["path"] == "/stream":
+    async def answer(self, request: Request) -> Response:
+        """Answer after `may_answer`."""
+        self.started += 1
+        await self.may_answer.wait()
+        return Response()
+
+    async def probe(self, request: Request) -> Response:
+        """Answer at once."""
+        return Response()
+
+    async def fail(self, request: Request) -> Response:
+        """Raise what no handler expects."""
+        raise ValueError
+
+    async def stream(self, request: Request) -> Response:
+        """Send until `may_end`."""
+
+        async def parts() -> AsyncIterator[bytes]:
+            self.started += 1
             await self.may_end.wait()
-        await send({"type": "http.response.body", "body": b""})
+            yield b"end"
+
+        return StreamingResponse(parts())
+
+    async def wait_for(self, number: int) -> None:
+        """Return when so many requests have started."""
+        while self.started < number:  # noqa: ASYNC110  it ends in the next turn of the loop
+            await asyncio.sleep(0)
 
 
-def client_of(counter: Counter, limit: int) -> AsyncClient:
-    def turn_away(_: Request) -> Response:
-        return Response(status_code=503)
-
-    app = Admission(
-        counter,
-        places=AdmissionLimit(limit),
-        unlimited=frozenset({"/probe"}),
-        turn_away=turn_away,
-    )
-    transport = ASGITransport(app, raise_app_exceptions=False)
-    return AsyncClient(transport=transport, base_url="http://t")
-
-
-async def begun(counter: Counter, number: int) -> None:
-    while counter.begun < number:  # noqa: ASYNC110  it ends in the next turn of the loop
-        await asyncio.sleep(0)
-
-
-async def test_what_is_too_much_is_turned_away() -> None:
-    """Of requests at one time as many as may are answered; the next one is told 503, and later ones are let in."""
-    counter = Counter()
-    async with client_of(counter, limit=3) as client:
+async def test_requests_beyond_the_limit_are_rejected() -> None:
+    """Requests up to the limit are answered, the next one gets 503, and later ones are admitted again."""
+    service = Service(limit=3)
+    async with service.client as client:
         first = [asyncio.create_task(client.get("/")) for _ in range(3)]
-        await begun(counter, 3)
-        assert (await client.get("/")).status_code == 503
+        await service.wait_for(3)
+        rejected = await client.get("/")
+        assert (rejected.status_code, rejected.headers["retry-after"]) == (503, "2")
         assert (await client.get("/probe")).status_code == 200
-        counter.may_answer.set()
+        service.may_answer.set()
         assert [answer.status_code for answer in await asyncio.gather(*first)] == [200] * 3
         assert (await client.get("/")).status_code == 200
 
 
-async def test_an_answer_that_is_being_read_takes_up_no_place() -> None:
-    """A request is under way until its answer begins, however long it then goes on."""
-    counter = Counter()
-    counter.may_answer.set()
-    async with client_of(counter, limit=1) as client:
+async def test_a_response_that_is_being_read_does_not_count() -> None:
+    """A request counts until its response begins, however long the response is."""
+    service = Service(limit=1)
+    service.may_answer.set()
+    async with service.client as client:
         stream = asyncio.create_task(client.get("/stream"))
-        await begun(counter, 1)
+        await service.wait_for(1)
         assert (await client.get("/")).status_code == 200
-        counter.may_end.set()
-        await stream
+        service.may_end.set()
+        assert (await stream).content == b"end"
 
 
-async def test_a_request_that_fails_gives_its_place_back() -> None:
-    """Whatever ends a request, the next one is let in."""
-    counter = Counter()
-    counter.may_answer.set()
-    async with client_of(counter, limit=1) as client:
+@pytest.mark.parametrize(("path", "status"), [("/fails", 500), ("/unknown", 404)])
+async def test_a_request_that_fails_stops_counting(path: str, status: int) -> None:
+    """After an error of any kind, the next request is admitted."""
+    service = Service(limit=1)
+    service.may_answer.set()
+    async with service.client as client:
         for _ in range(3):
-            await client.get("/fails")
+            assert (await client.get(path)).status_code == status
         assert (await client.get("/")).status_code == 200

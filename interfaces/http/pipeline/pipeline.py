@@ -1,0 +1,93 @@
+"""The way of every HTTP request: route, observation, admission, endpoint, errors, headers of the response.
+
+Each step is one call on the request or its response, because middleware that wraps `send` takes longer for a small
+request than all other work on it. Only the innermost step differs between endpoints, see `RouteTable`.
+"""
+
+from functools import partial
+from time import perf_counter
+
+from fastapi import Request, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from interfaces.http.dialect import Endpoint
+from interfaces.http.errors.responses import EXPECTED, ErrorResponses
+from interfaces.http.pipeline.admission import AdmissionLimit
+from interfaces.http.pipeline.head_requests import HEAD, as_get
+from interfaces.http.pipeline.observation import Observation, Observer
+from interfaces.http.pipeline.response_headers import with_headers
+from interfaces.http.pipeline.routes import Destination, RouteTable
+from interfaces.telemetry.request_context import NOBODYS
+
+_SERVER_ERROR = 500
+
+
+class Pipeline:
+    """The outermost ASGI application. `app` gets what is not HTTP: the lifespan."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        routes: RouteTable,
+        errors: ErrorResponses,
+        admission: AdmissionLimit,
+        observer: Observer,
+    ) -> None:
+        self._app = app
+        self._routes = routes
+        self._errors = errors
+        self._admission = admission
+        self._observer = observer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request. An unexpected exception is answered with 500 and raised again for the server's log."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        began = perf_counter()
+        method: str = scope["method"]
+        if method == HEAD:
+            scope, send = as_get(scope, send)
+        destination = self._routes.match(scope)
+        observation = Observation(self._observer, destination, scope, method, began)
+        request = Request(scope, receive, send)
+        try:
+            response = await self._respond(destination, request)
+        except BaseException as error:
+            observation.complete(_SERVER_ERROR, type(error).__name__)
+            if isinstance(error, Exception):
+                response = self._errors.unexpected(request, error)
+                await with_headers(response, is_private=True)(scope, receive, send)
+            raise
+        with_headers(response, is_private=destination.dialect != NOBODYS)
+        observation.complete(response.status_code)
+        await self._send(response, request, send)
+
+    async def _respond(self, destination: Destination, request: Request) -> Response:
+        if not destination.middleware:
+            return await self._admit(destination, request)
+        respond: Endpoint = partial(self._admit, destination)
+        for middleware in destination.middleware:
+            respond = partial(middleware, respond)
+        return await respond(request)
+
+    async def _admit(self, destination: Destination, request: Request) -> Response:
+        """Call the endpoint, if the limit admits the request, and answer the expected exceptions."""
+        if destination.is_limited and not self._admission.take():
+            return self._errors.overloaded(request)
+        try:
+            return await destination.endpoint(request)
+        except EXPECTED as error:
+            return await self._errors.respond(request, error)
+        finally:
+            if destination.is_limited:
+                self._admission.give_back()
+
+    async def _send(self, response: Response, request: Request, send: Send) -> None:
+        try:
+            await response(request.scope, request.receive, send)
+        except Exception as error:
+            # The head is sent already. The server closes the connection, so the response does not look complete.
+            self._errors.log(request, error)
+            raise

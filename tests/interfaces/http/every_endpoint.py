@@ -1,0 +1,142 @@
+"""Requests to every endpoint of every dialect and API: good, bad and without credentials."""
+
+import contextlib
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+from fastapi import FastAPI
+
+from tests.interfaces.api.history.house import HISTORY
+from tests.interfaces.api.history.house import House as HistoryHouse
+from tests.interfaces.api.own_api import KEY, TOKEN, OwnApi
+from tests.interfaces.dialects.session.house import House as SessionHouse
+from tests.interfaces.dialects.svea.house import House as SveaHouse
+from tests.interfaces.dialects.walley.house import House as WalleyHouse
+
+REQUEST_ID = "0b4e2a4c-3f0e-4d0c-9d3b-8a4f6f1f8a55"
+_AGENT = {
+    "Authorization": "Bearer sk_test_demo",
+    "API-Version": "2026-04-17",
+    "Content-Type": "application/json",
+}
+_BODIES = (
+    None,
+    b"{",
+    b"{}",
+    b"[]",
+    b'[{"id": "1", "description": "A", "unitPrice": 5, "quantity": 3, "vat": 25}]',
+)
+_METHODS = ("get", "post", "put", "patch", "delete")
+
+Send = Callable[[str, str, bytes | None], Awaitable[httpx.Response]]
+
+
+@dataclass(frozen=True)
+class Service:
+    """An application, a client of it, a request with credentials, and the values of path parameters."""
+
+    app: FastAPI
+    client: httpx.AsyncClient
+    send: Send
+    known: dict[str, str]
+
+
+async def _walley() -> Service:
+    house = WalleyHouse()
+    path = await house.opened()
+
+    async def send(method: str, path: str, body: bytes | None) -> httpx.Response:
+        return await house.ask(method, path, body, X_Request_Id=REQUEST_ID)
+
+    return Service(house.app, house.client, send, {"checkout_id": path.rpartition("/")[2]})
+
+
+async def _svea() -> Service:
+    house = SveaHouse()
+    path = await house.opened()
+
+    async def send(method: str, path: str, body: bytes | None) -> httpx.Response:
+        return await house.ask(method, path, body, **{"X-Request-Id": REQUEST_ID})
+
+    return Service(house.app, house.client, send, {"order_id": path.rpartition("/")[2]})
+
+
+async def _session() -> Service:
+    house = SessionHouse()
+    return _with_headers(house, _AGENT, {})
+
+
+async def _own() -> Service:
+    house = OwnApi()
+    checkout = await house.opened()
+    return _with_headers(
+        house,
+        KEY | {"Content-Type": "application/json"},
+        {"public_token": TOKEN, "checkout_id": checkout.id},
+    )
+
+
+async def _history() -> Service:
+    house = HistoryHouse()
+    checkout = await house.opened()
+    return _with_headers(house, HISTORY, {"checkout_id": checkout.id})
+
+
+def _with_headers(house: Any, headers: dict[str, str], known: dict[str, str]) -> Service:
+    async def send(method: str, path: str, body: bytes | None) -> httpx.Response:
+        sent = {"X-Request-Id": REQUEST_ID, **headers}
+        answer: httpx.Response = await house.client.request(
+            method, path, content=body, headers=sent
+        )
+        return answer
+
+    return Service(house.app, house.client, send, known)
+
+
+SERVICES: dict[str, Callable[[], Awaitable[Service]]] = {
+    "walley": _walley,
+    "svea": _svea,
+    "session": _session,
+    "own": _own,
+    "history": _history,
+}
+
+
+async def answers_of(service: Service) -> dict[str, tuple[int, bytes, list[tuple[str, str]]]]:
+    """Send requests of every kind, and return the status, body and headers of each response. Close the client."""
+    async with contextlib.AsyncExitStack() as stack:
+        stack.push_async_callback(service.client.aclose)
+        return await _answers_of(service)
+
+
+async def _answers_of(service: Service) -> dict[str, tuple[int, bytes, list[tuple[str, str]]]]:
+    answers = {}
+
+    async def note(name: str, sending: Awaitable[httpx.Response]) -> None:
+        answer = await sending
+        answers[name] = (answer.status_code, answer.content, answer.headers.multi_items())
+
+    for template, operations in service.app.openapi()["paths"].items():
+        for values in (service.known, {}):
+            path = re.sub(r"{(\w+)}", lambda found: values.get(found[1], "0"), template)  # noqa: B023  called at once
+            if "stream" not in path:
+                for method in _METHODS:
+                    for body in _BODIES if method in operations and method != "get" else (None,):
+                        await note(f"{method} {path} {body!r}", service.send(method, path, body))
+                await note(f"head {path}", service.send("head", path, None))
+            await note(f"slash {path}", service.send("put", f"{path}/", b"{}"))
+            bare = {"X-Request-Id": REQUEST_ID}
+            await note(f"nobody {path}", service.client.post(path, headers=bare))
+            asking = bare | {
+                "Access-Control-Request-Method": "POST",
+                "Origin": "https://shop.example",
+            }
+            await note(f"preflight {path}", service.client.options(path, headers=asking))
+            await note(f"below {path}", service.send("get", f"{path}/unknown/x", None))
+    for path in ("/", "/unknown", "/docs", "/docs/", "/openapi.json"):
+        await note(f"get {path}", service.send("get", path, None))
+        await note(f"foo {path}", service.send("FOO", path, None))
+    return answers

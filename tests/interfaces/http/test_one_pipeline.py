@@ -1,0 +1,97 @@
+"""An endpoint that takes nothing but the request is called directly, and no response shows it."""
+
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute
+
+from interfaces.http.pipeline import routes
+from interfaces.http.pipeline.observation import Unobserved
+from interfaces.http.pipeline.routes import RouteTable, prefix_of, takes_only_the_request
+from interfaces.telemetry.request_context import RequestContext
+from tests.interfaces.api.own_api import OwnApi
+from tests.interfaces.dialects.walley.house import House
+from tests.interfaces.http.every_endpoint import REQUEST_ID, SERVICES, answers_of
+
+Observed = list[tuple[str, ...]]
+
+
+@pytest.fixture
+def observed(monkeypatch: pytest.MonkeyPatch) -> Observed:
+    """What an observer gets of each request: the fields of metrics, log lines and spans."""
+    found: Observed = []
+
+    def answered(_: Unobserved, exchange: RequestContext, status: int, __: float) -> None:
+        fields = (exchange.dialect, exchange.operation, exchange.outcome)
+        checkout = (exchange.request_id(), exchange.checkout, exchange.merchant)
+        found.append((*fields, *checkout, str(status)))
+
+    monkeypatch.setattr(Unobserved, "answered", answered)
+    return found
+
+
+def table_of(app: Any) -> RouteTable:
+    table: RouteTable = app.pipeline.keywords["routes"]
+    return table
+
+
+def api_routes(app: Any) -> list[APIRoute]:
+    entries = vars(table_of(app))["_entries"]
+    return [entry.route for entry in entries if isinstance(entry.route, APIRoute)]
+
+
+def test_every_endpoint_of_walley_is_called_directly() -> None:
+    """The dialect reads their bodies itself, and FastAPI only describes them."""
+    found = api_routes(House().app)
+    assert found
+    assert all(map(takes_only_the_request, found))
+
+
+def test_endpoints_with_parameters_are_not() -> None:
+    """The endpoints of the shopper's and the payments API have parameters, which FastAPI resolves."""
+    found = api_routes(OwnApi().app)
+    assert found
+    assert not any(map(takes_only_the_request, found))
+
+
+@pytest.mark.parametrize("name", SERVICES)
+async def test_both_innermost_steps_answer_the_same(
+    name: str, observed: Observed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Status, headers, body and observed fields are the same when FastAPI handles every endpoint."""
+    direct = await SERVICES[name]()
+    observed.clear()
+    answers = await answers_of(direct)
+    observed_directly = observed[:]
+    monkeypatch.setattr(routes, "takes_only_the_request", lambda _: False)
+    resolved = await SERVICES[name]()
+    observed.clear()
+    assert await answers_of(resolved) == answers
+    assert observed == observed_directly
+    assert len(answers) > 40
+    assert {status for status, _, _ in answers.values()} >= {200, 404, 405}
+
+
+@pytest.mark.parametrize("name", SERVICES)
+async def test_every_route_lies_at_a_path_of_its_dialect(name: str) -> None:
+    """A response has the shape and the headers of the dialect that the first segment of its path names."""
+    service = await SERVICES[name]()
+    dialects = vars(table_of(service.app))["_dialects"]
+    for route in api_routes(service.app):
+        assert route in dialects[prefix_of(route.path)].router.routes
+
+
+async def test_a_bug_is_answered_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unexpected exception is answered with 500 by both innermost steps."""
+    answers = []
+    for is_direct in (True, False):
+        if not is_direct:
+            monkeypatch.setattr(routes, "takes_only_the_request", lambda _: False)
+        house = House()
+        async with house.client:
+            path = await house.opened()
+            house.store.is_broken = True
+            answer = await house.ask("GET", path, X_Request_Id=REQUEST_ID)
+            answers.append((answer.status_code, answer.content, dict(answer.headers)))
+    assert answers[0][0] == 500
+    assert answers[0] == answers[1]
