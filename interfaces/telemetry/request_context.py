@@ -35,11 +35,8 @@ class RequestContext:
 _CURRENT: ContextVar[RequestContext | None] = ContextVar("exchange", default=None)
 
 
-def begin(dialect: str, request_id: Callable[[], str]) -> RequestContext:
-    """Create the context of this task."""
-    context = RequestContext(dialect, request_id)
-    _CURRENT.set(context)
-    return context
+begin = _CURRENT.set
+"""Set the context of this task."""
 
 
 def current_exchange() -> RequestContext | None:

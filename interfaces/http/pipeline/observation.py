@@ -44,7 +44,8 @@ class Observation:
         self._scope = scope
         self._method = method
         self._began = began
-        self._context = begin(destination.dialect, partial(request_id_in, scope))
+        self._context = RequestContext(destination.dialect, partial(request_id_in, scope))
+        begin(self._context)
 
     def complete(self, status: int, outcome: str = "") -> None:
         """Report the start of the response. `outcome` overrides the outcome that was noted meanwhile."""

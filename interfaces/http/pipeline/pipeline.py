@@ -62,7 +62,12 @@ class Pipeline:
             raise
         with_headers(response, is_private=destination.dialect != NOBODYS)
         observation.complete(response.status_code)
-        await self._send(response, request, send)
+        try:
+            await response(scope, receive, send)
+        except Exception as error:
+            # The head is sent already. The server closes the connection, so the response does not look complete.
+            self._errors.log(request, error)
+            raise
 
     async def _respond(self, destination: Destination, request: Request) -> Response:
         if not destination.middleware:
@@ -83,11 +88,3 @@ class Pipeline:
         finally:
             if destination.is_limited:
                 self._admission.give_back()
-
-    async def _send(self, response: Response, request: Request, send: Send) -> None:
-        try:
-            await response(request.scope, request.receive, send)
-        except Exception as error:
-            # The head is sent already. The server closes the connection, so the response does not look complete.
-            self._errors.log(request, error)
-            raise

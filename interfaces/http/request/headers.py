@@ -16,7 +16,8 @@ _VERSION_TAG = re.compile(r'"(\d{1,18})"')
 
 def request_id(request: Request) -> str:
     """Return the caller's request id if it is well-formed, else a new one; the same for the whole request."""
-    return request_id_in(request.scope)
+    scope = request.scope
+    return scope.get(_REQUEST_ID) or request_id_in(scope)
 
 
 def request_id_in(scope: Scope) -> str:
@@ -37,14 +38,16 @@ def _sent_id(scope: Scope) -> str | None:
 
 def provenance(request: Request, *, actor: str, dialect: str, operation: str) -> Provenance:
     """Return the provenance of a change. Texts of the caller are cut, and their control characters removed."""
+    headers = request.headers
+    key = headers.get("idempotency-key") or headers.get("x-idempotency")
     return Provenance(
         actor=actor,
         dialect=dialect,
         operation=operation,
         request_id=request_id(request),
         address=request.client.host if request.client else "",
-        user_agent=_printable(request.headers.get("user-agent", ""), 200),
-        idempotency_key=_printable(_idempotency_key(request), 255),
+        user_agent=_printable(headers.get("user-agent", ""), 200),
+        idempotency_key=_printable(key, 255) if key else "",
     )
 
 
@@ -73,11 +76,6 @@ def is_unchanged(request: Request, version: int) -> bool:
         return False
     tags = [tag.strip().removeprefix("W/") for tag in header.split(",")]
     return "*" in tags or etag(version) in tags
-
-
-def _idempotency_key(request: Request) -> str:
-    headers = request.headers
-    return headers.get("idempotency-key") or headers.get("x-idempotency") or ""
 
 
 def _printable(text: str, longest: int) -> str:

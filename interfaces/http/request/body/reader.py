@@ -43,19 +43,18 @@ async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
     Raises BodyTooLarge, after taking in the rest so that the client hears the answer, and BodyTooSlow for one that is
     not there in time: every request under way takes up a place, which nobody may hold by sending a byte now and then.
     """
-    known: bytes | None = request.scope.get(READ)
-    if known is None:
-        known = request.scope[READ] = await _in_time(request, limit)
-    return known
-
-
-async def _in_time(request: Request, limit: int) -> bytes:
-    app = request.scope.get("app")
+    scope = request.scope
+    known: bytes | None = scope.get(READ)
+    if known is not None:
+        return known
+    app = scope.get("app")
     seconds: float = BODY_WITHIN_SECONDS if app is None else app.state.body_within_seconds
     try:
-        return await within(seconds, _received(request, limit))
+        body = await within(seconds, _received(request, limit))
     except TimeoutError:
         raise BodyTooSlow(seconds) from None
+    scope[READ] = body
+    return body
 
 
 async def _received(request: Request, limit: int) -> bytes:
@@ -88,8 +87,10 @@ def require_json(request: Request) -> None:
 
     A body in a content coding is refused as well.
     """
-    refuse_content_coding(request)
-    declared = request.headers.get("content-type")
+    headers = request.headers
+    if "content-encoding" in headers:
+        refuse_content_coding(request)
+    declared = headers.get("content-type")
     if not declared:
         return
     media_type, _, parameters = declared.partition(";")

@@ -1,0 +1,154 @@
+"""`python -m tests.measure.tricks`: the CPU time of a request with a trick of the hot path and without it.
+
+The request is Walley's `PUT …/cart` with two lines on a store in memory, sent to the ASGI application without a
+server. The rounds of both forms alternate, and each figure is the median of the rounds. It is the process's CPU time,
+which does not count time that other programs take.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from statistics import median
+from time import process_time
+from typing import Any
+from unittest.mock import patch
+
+import uvloop
+from fastapi import FastAPI, Request
+from starlette.datastructures import Headers
+from starlette.types import Message, Scope
+
+from interfaces.dialects.walley.requests import updates
+from interfaces.http.pipeline import pipeline, routes
+from interfaces.http.request.body import reader
+from tests.interfaces.dialects.walley.house import House
+from tests.measure.bench.carts import cart
+
+ROUNDS = 30
+REQUESTS = 300
+
+
+class IndexedRequest(Request):
+    """A request whose headers are found by index; Starlette scans all of them for each lookup."""
+
+    @property
+    def headers(self) -> Headers:
+        """The headers, indexed."""
+        if not hasattr(self, "_headers"):
+            self._headers: Headers = _IndexedHeaders(raw=self.scope["headers"])
+        return self._headers
+
+
+class _IndexedHeaders(Headers):
+    def __init__(self, raw: list[tuple[bytes, bytes]]) -> None:
+        super().__init__(raw=raw)
+        pairs = reversed(raw)
+        self._values = {name.decode("latin-1"): value.decode("latin-1") for name, value in pairs}
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._values
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """Return the value, or `default`."""
+        return self._values.get(key.lower(), default)
+
+
+async def timed_always(seconds: float, work: Coroutine[Any, Any, bytes]) -> bytes:
+    """Set the timer before the body is read."""
+    async with asyncio.timeout(seconds):
+        return await work
+
+
+async def streamed(request: Request, _: int) -> bytes:
+    """Read the body with Starlette's generator."""
+    return b"".join([part async for part in request.stream()])
+
+
+# What is patched, and with what: the form without the trick, but for headers, whose trick is not in the code.
+TRICKS: dict[str, tuple[object, str, Any]] = {
+    "endpoints called directly": (routes, "takes_only_the_request", lambda _: False),
+    "headers not indexed": (pipeline, "Request", IndexedRequest),
+    "timer only when the body waits": (reader, "within", timed_always),
+    "own receive loop": (reader, "_received", streamed),
+    "strict reader of the common cart": (updates, "plain_items", lambda _: None),
+}
+
+
+@asynccontextmanager
+async def sending() -> AsyncIterator[Callable[[int], Coroutine[Any, Any, None]]]:
+    """A function that sends the request so many times, to an application of its own."""
+    house = House()
+    path = await house.opened()
+    token = await vars(House)["_bearer"](house)
+    app: FastAPI = house.app
+    quantity = 0
+
+    async def send_many(times: int) -> None:
+        nonlocal quantity
+        for _ in range(times):
+            quantity = quantity % 900 + 1
+            body = cart(quantity)
+
+            async def receive(body: bytes = body) -> Message:
+                return {"type": "http.request", "body": body, "more_body": False}
+
+            await app(_scope(f"{path}/cart", token, len(body)), receive, _ignore)
+
+    yield send_many
+    await house.client.aclose()
+
+
+def _scope(path: str, token: str, size: int) -> Scope:
+    headers = {
+        "host": "127.0.0.1:8000",
+        "accept": "*/*",
+        "accept-encoding": "gzip, deflate",
+        "connection": "keep-alive",
+        "user-agent": "wrk",
+        "authorization": token,
+        "content-type": "application/json",
+        "content-length": str(size),
+    }
+    return {
+        "type": "http",
+        "method": "PUT",
+        "path": path,
+        "raw_path": path.encode(),
+        "query_string": b"",
+        "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        "client": ("127.0.0.1", 1),
+    }
+
+
+async def _ignore(_: Message) -> None:
+    pass
+
+
+async def measure(target: object, name: str, other: Any) -> tuple[float, float]:
+    """Return the microseconds of a request as the code is, and with `name` patched."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    async with sending() as plainly:
+        for each in range(ROUNDS):
+            begun = process_time()
+            await plainly(REQUESTS)
+            taken[0].append(process_time() - begun)
+            with patch.object(target, name, other):
+                async with sending() as patched:
+                    await patched(10 + each % 2)
+                    begun = process_time()
+                    await patched(REQUESTS)
+                    taken[1].append(process_time() - begun)
+    first, second = (median(each) / REQUESTS * 1_000_000 for each in taken)
+    return first, second
+
+
+def main() -> None:
+    """Print a line for each trick, and one for the noise: the same code on both sides."""
+    rows = {"noise (nothing is patched)": (reader, "within", vars(reader)["within"]), **TRICKS}
+    for name, (target, attribute, other) in rows.items():
+        first, second = uvloop.run(measure(target, attribute, other))
+        print(f"{name:<36} {first:6.1f} µs, otherwise {second:6.1f}: {second / first:.3f}")  # noqa: T201  the output
+
+
+if __name__ == "__main__":
+    main()
