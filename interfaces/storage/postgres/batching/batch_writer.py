@@ -205,6 +205,7 @@ class BatchWriter(Generic[J]):
                 if self._on_written is not None:
                     refused = len(refusals) - refusals.count(None)
                     self._on_written(len(batch), refused, perf_counter() - started)
+                return
 
 
 def _unanswered(batch: list[_Waiting[J]]) -> list[_Waiting[J]]:

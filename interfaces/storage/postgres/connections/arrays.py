@@ -20,76 +20,73 @@ _LENGTH = struct.Struct("!i")
 _INTEGER = struct.Struct("!iq")
 _EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+# The object ids of the element types (pg_type.dat).
+_TEXT, _BYTES, _BIGINT, _TIMESTAMPTZ = 25, 17, 20, 1184
 
 
 class _Array(bytes):
-    ELEMENT_OID: int
-
-    @classmethod
-    def _of_bytes(cls, elements: Sequence[bytes]) -> Self:
-        lengths = map(_LENGTH.pack, map(len, elements))
-        parts = chain.from_iterable(zip(lengths, elements, strict=True))
-        return cls(cls._header(len(elements)) + b"".join(parts))
-
-    @classmethod
-    def _of_integers(cls, elements: Sequence[int]) -> Self:
-        parts = map(_INTEGER.pack, repeat(8), elements)
-        return cls(cls._header(len(elements)) + b"".join(parts))
-
-    @classmethod
-    def _header(cls, count: int) -> bytes:
-        if not count:
-            return _EMPTY.pack(0, 0, cls.ELEMENT_OID)
-        return _HEADER.pack(1, 0, cls.ELEMENT_OID, count, 1)
+    """An encoded array. `of` is written out in each class: it runs several times for each batch of appends."""
 
 
 class TextArray(_Array):
     """`text[]`."""
 
-    ELEMENT_OID = 25
-
     @classmethod
     def of(cls, elements: Sequence[bytes]) -> Self:
         """Build the array from texts in UTF-8 without NUL."""
-        return cls._of_bytes(elements)
+        lengths = map(_LENGTH.pack, map(len, elements))
+        return cls(
+            _header(_TEXT, len(elements))
+            + b"".join(chain.from_iterable(zip(lengths, elements, strict=True)))
+        )
 
     @classmethod
     def encode(cls, texts: Sequence[str]) -> Self:
         """Encode texts without NUL as UTF-8 and build the array."""
-        return cls._of_bytes([text.encode() for text in texts])
+        return cls.of([text.encode() for text in texts])
 
 
 class BytesArray(_Array):
     """`bytea[]`."""
 
-    ELEMENT_OID = 17
-
     @classmethod
     def of(cls, elements: Sequence[bytes]) -> Self:
         """Build the array from byte strings."""
-        return cls._of_bytes(elements)
+        lengths = map(_LENGTH.pack, map(len, elements))
+        return cls(
+            _header(_BYTES, len(elements))
+            + b"".join(chain.from_iterable(zip(lengths, elements, strict=True)))
+        )
 
 
 class IntegerArray(_Array):
     """`bigint[]`."""
 
-    ELEMENT_OID = 20
-
     @classmethod
     def of(cls, elements: Sequence[int]) -> Self:
         """Build the array from signed 64-bit integers."""
-        return cls._of_integers(elements)
+        return cls(
+            _header(_BIGINT, len(elements)) + b"".join(map(_INTEGER.pack, repeat(8), elements))
+        )
 
 
 class InstantArray(_Array):
     """`timestamptz[]`."""
 
-    ELEMENT_OID = 1184
-
     @classmethod
     def of(cls, elements: Sequence[datetime]) -> Self:
         """Build the array from instants with a time zone."""
-        return cls._of_integers([(element - _EPOCH) // _MICROSECOND for element in elements])
+        microseconds = [(element - _EPOCH) // _MICROSECOND for element in elements]
+        return cls(
+            _header(_TIMESTAMPTZ, len(elements))
+            + b"".join(map(_INTEGER.pack, repeat(8), microseconds))
+        )
+
+
+def _header(element_type: int, length: int) -> bytes:
+    if not length:
+        return _EMPTY.pack(0, 0, element_type)
+    return _HEADER.pack(1, 0, element_type, length, 1)
 
 
 class _ArrayDumper(Dumper):

@@ -1,6 +1,9 @@
 """Writes appends: a batch in one statement, with a result of its own for each append."""
 
 from collections.abc import Hashable, Sequence
+from datetime import datetime
+
+from psycopg.rows import TupleRow
 
 from application.ports.event_store import AliasTaken, Append, VersionTaken
 from interfaces.storage.postgres.connections.arrays import (
@@ -19,8 +22,12 @@ from interfaces.storage.postgres.events.inline_writes import (
     inline_write_refusal,
 )
 
-_APPEND_WITH_INLINE_WRITES = f"SELECT * FROM tillroll.append_events_along({PLACEHOLDERS})"
+# Most batches only append events, so they have a statement with half of the parameters.
+_APPEND_EVENTS = (
+    "SELECT * FROM tillroll.append_events($1, $2, $3, $4, $5, '{}', '{}', '{}', '{}', '{}')"
+)
 _APPEND = "SELECT * FROM tillroll.append_events($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+_APPEND_WITH_INLINE_WRITES = f"SELECT * FROM tillroll.append_events_along({PLACEHOLDERS})"
 _RECORDED = """
 SELECT topic, state FROM tillroll.checkout_events
 WHERE originator_id = $1 AND originator_version BETWEEN $2 AND $3
@@ -55,22 +62,24 @@ class AppendItem:
         if not events:
             raise ValueError("an append has at least one event")
         first = events[0]
+        self.checkout_id = encoded_key(first.originator_id)
+        self.first = first.originator_version
+        self.topics: list[bytes] = []
+        self.states: list[bytes] = []
         for version, event in enumerate(events, first.originator_version):
             if event.originator_id != first.originator_id:
                 raise ValueError("an append is to one checkout")
             if event.originator_version != version:
                 raise ValueError(f"event {version} is missing from the append")
-        self.checkout_id = encoded_key(first.originator_id)
-        self.first = first.originator_version
-        self.topics = [event.TOPIC.encode() for event in events]
-        self.states = [codec.encode(event) for event in events]
+            self.topics.append(event.TOPIC.encode())
+            self.states.append(codec.encode(event))
         self.rows = len(self.states)
         """The number of events."""
         self.last = self.first + self.rows - 1
         """The version of the last event."""
-        self.aliases = [
-            (encoded_key(alias.scope), encoded_key(alias.value)) for alias in append.aliases
-        ]
+        self.aliases: list[tuple[bytes, bytes]] = []
+        for alias in append.aliases:
+            self.aliases.append((encoded_key(alias.scope), encoded_key(alias.value)))
         self.deadline = append.deadline
         self.inline_writes = EncodedInlineWrites.of(append)
         self.size = sum(map(len, self.states))
@@ -108,22 +117,18 @@ class AppendStatement:
 
         An append with inline writes may also get InsufficientStock or KeyAlreadyUsed.
         """
-        parameters = _parameters(jobs)
-        inline_writes = [
-            (job.checkout_id, job.inline_writes) for job in jobs if job.inline_writes is not None
-        ]
-        statement = _APPEND
-        if inline_writes:
-            statement = _APPEND_WITH_INLINE_WRITES
-            parameters += inline_write_parameters(inline_writes)
+        statement, parameters = _statement(jobs)
         cursor = await connection.execute(statement, parameters, prepare=True, binary=True)
-        refused = {row[0].encode(): row for row in await cursor.fetchall()}
-        recorded = {job.checkout_id: job.last for job in jobs}
+        refused: dict[bytes, TupleRow] = {}
+        for refused_row in await cursor.fetchall():
+            refused[refused_row[0].encode()] = refused_row
+        recorded: dict[bytes, int] = {}
         found: dict[bytes, int] = {}
         refusals: list[Exception | None] = []
         for job in jobs:
             refusal = None
-            if row := refused.get(job.checkout_id):
+            recorded[job.checkout_id] = job.last
+            if (row := refused.get(job.checkout_id)) is not None:
                 _, version, owner, overlapped, *obstacles = row
                 # An append that is sent again conflicts with itself if its first commit succeeded.
                 is_tried = again and (version >= job.last or any(obstacles))
@@ -138,21 +143,52 @@ class AppendStatement:
         return refusals
 
 
-def _parameters(jobs: Sequence[AppendItem]) -> tuple[bytes, ...]:
-    claims = [(job.checkout_id, *name) for job in jobs for name in job.aliases]
-    deadlines = [(job.checkout_id, job.deadline) for job in jobs if job.deadline is not None]
-    return (
-        TextArray.of([job.checkout_id for job in jobs for _ in job.states]),
-        IntegerArray.of([version for job in jobs for version in range(job.first, job.last + 1)]),
-        TextArray.of([topic for job in jobs for topic in job.topics]),
-        BytesArray.of([state for job in jobs for state in job.states]),
-        IntegerArray.of([job.first for job in jobs for _ in job.states]),
-        TextArray.of([owner for owner, _, _ in claims]),
-        TextArray.of([scope for _, scope, _ in claims]),
-        TextArray.of([value for _, _, value in claims]),
+def _statement(jobs: Sequence[AppendItem]) -> tuple[str, tuple[bytes, ...]]:
+    """Return the shortest statement for the batch, and its parameters."""
+    ids: list[bytes] = []
+    versions: list[int] = []
+    topics: list[bytes] = []
+    states: list[bytes] = []
+    firsts: list[int] = []
+    aliases: list[tuple[bytes, bytes, bytes]] = []
+    deadlines: list[tuple[bytes, datetime]] = []
+    inline_writes: list[tuple[bytes, EncodedInlineWrites]] = []
+    for job in jobs:
+        if job.rows == 1:
+            ids.append(job.checkout_id)
+            versions.append(job.first)
+            firsts.append(job.first)
+        else:
+            ids += [job.checkout_id] * job.rows
+            versions += range(job.first, job.last + 1)
+            firsts += [job.first] * job.rows
+        topics += job.topics
+        states += job.states
+        for scope, value in job.aliases:
+            aliases.append((job.checkout_id, scope, value))
+        if job.deadline is not None:
+            deadlines.append((job.checkout_id, job.deadline))
+        if job.inline_writes is not None:
+            inline_writes.append((job.checkout_id, job.inline_writes))
+    parameters: tuple[bytes, ...] = (
+        TextArray.of(ids),
+        IntegerArray.of(versions),
+        TextArray.of(topics),
+        BytesArray.of(states),
+        IntegerArray.of(firsts),
+    )
+    if not (aliases or deadlines or inline_writes):
+        return _APPEND_EVENTS, parameters
+    parameters += (
+        TextArray.of([owner for owner, _, _ in aliases]),
+        TextArray.of([scope for _, scope, _ in aliases]),
+        TextArray.of([value for _, _, value in aliases]),
         TextArray.of([checkout_id for checkout_id, _ in deadlines]),
         InstantArray.of([deadline for _, deadline in deadlines]),
     )
+    if not inline_writes:
+        return _APPEND, parameters
+    return _APPEND_WITH_INLINE_WRITES, parameters + inline_write_parameters(inline_writes)
 
 
 def _refusal(job: AppendItem, version: int, owner: str | None, *, overlapped: bool) -> Exception:
