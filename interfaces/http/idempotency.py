@@ -1,9 +1,9 @@
-"""Requests with an idempotency key: done once, and answered the same as often as they are sent.
+"""Execute a request with an idempotency key one time, and replay its response to each retry.
 
-A key belongs to its sender and its path. Two bodies are the same where their JSON means the same: the order of an
-object's members does not matter, that of an array does, 1.0 is 1, and null is not absent. Answers of 4xx are kept as
-those of 2xx are, with two exceptions: refusals of the moment (a lock, a version that no longer stands, a payment under
-way), which the same request may get past, and bodies that were never read as JSON. 5xx are never kept.
+A key belongs to its sender and its path. Two bodies are equal if their JSON values are equal: the order of an object's
+members does not matter, the order of an array does, 1.0 equals 1, and null differs from an absent member. Responses of
+2xx and 4xx are stored, with two exceptions: temporary refusals (a lock, an outdated version, a payment in progress),
+because a retry may succeed, and bodies that were never parsed as JSON. 5xx are never stored.
 """
 
 import hashlib
@@ -47,14 +47,14 @@ Respond = Callable[[Checkout], Response]
 
 @dataclass
 class IdempotentCall:
-    """One attempt at a request. `again` says that an earlier one with the same key was not answered."""
+    """One attempt at a request. `again`: an earlier attempt with the same key was not answered."""
 
     once: IdempotentRequest | None = None
     again: bool = False
     is_kept: bool = field(default=False, init=False)
 
     def answering(self, respond: Respond) -> ResponseRenderer | None:
-        """How the effect of this attempt is answered, for the store to keep with it."""
+        """Return the renderer of the response, which the store keeps with the effect; None without a key."""
         once = self.once
         if once is None:
             return None
@@ -67,20 +67,20 @@ class IdempotentCall:
 
 
 def sender_identity(merchant: str, actor: str) -> str:
-    """Whose keys they are: the `actor` (`shop:demo-client`) of `merchant`, as a text that no other pair has."""
+    """Return the owner of keys, the `actor` (`shop:demo-client`) of `merchant`, as a text unique to this pair."""
     return msgspec.json.encode([merchant, actor]).decode()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ErrorRenderer:
-    """How a dialect says no."""
+    """The rendering of errors in the shape of a dialect."""
 
     refused: Callable[[Request, Refusal], Response]
     faulty: Callable[[Request, RequestError], Response]
 
 
 class Idempotency:
-    """Answers requests with keys. One instance serves all dialects of a process."""
+    """Answer requests with keys. One instance serves all dialects of a process."""
 
     def __init__(self, answers: IdempotencyStore, clock: Callable[[], datetime]) -> None:
         self._answers = answers
@@ -96,10 +96,10 @@ class Idempotency:
         saying: ErrorRenderer,
         work: Callable[[IdempotentCall], Awaitable[Response]],
     ) -> Response:
-        """What `work` answers, or what it answered before. A request without a key is worked on every time.
+        """Return the response of `work`, or its stored response. A request without a key is executed every time.
 
-        Raises IdempotencyKeyMissing for a key that is none, IdempotencyConflict and IdempotencyInFlight, and what
-        `work` raises where that is not kept.
+        Raises: IdempotencyKeyMissing for a malformed key, IdempotencyConflict, IdempotencyInFlight, and the errors of
+        `work` that are not stored.
         """
         if key is None:
             return await work(IdempotentCall())
@@ -114,14 +114,14 @@ class Idempotency:
         name = (once.identity, once.path, once.key)
         running = self._running.get(name)
         if running is not None:
-            raise _in_the_way(once, running)
+            raise _in_flight(once, running)
         self._running[name] = once.fingerprint
         try:
-            return await self._first_or_again(request, once, saying, work)
+            return await self._execute_or_replay(request, once, saying, work)
         finally:
             del self._running[name]
 
-    async def _first_or_again(
+    async def _execute_or_replay(
         self,
         request: Request,
         once: IdempotentRequest,
@@ -140,7 +140,7 @@ class Idempotency:
                 return known
             raise IdempotencyInFlight(RETRY_AFTER_SECONDS) from None
         except Refusal as refusal:
-            # It may have been this very request, sent to another process, that came first.
+            # Another process may have executed the same request first.
             known = await self._known(once)
             if isinstance(known, Response):
                 return known
@@ -157,13 +157,13 @@ class Idempotency:
         if not attempt.is_kept and response.status_code < 500:
             answer = ResponseToStore(once=once, answer=_answer(response), at=self._clock())
             if not await self._answers.keep(answer):
-                # The same request was answered by another process, and left nothing to do for this one.
+                # Another process answered the same request meanwhile.
                 known = await self._known(once)
                 return known if isinstance(known, Response) else response
         return response
 
     async def _known(self, once: IdempotentRequest) -> Response | bool:
-        """The answer that was given, or whether the request is under way already. Raises IdempotencyConflict."""
+        """Return the stored response, or whether the request is in progress already. Raises IdempotencyConflict."""
         kept = await self._answers.find(once, self._clock())
         if kept is None:
             return False
@@ -173,7 +173,7 @@ class Idempotency:
 
 
 def fingerprint(body: bytes) -> str:
-    """The same for bodies that mean the same."""
+    """Return the SHA-256 of the canonical JSON of a body, in hex; of its bytes if it is not JSON."""
     try:
         canonical = json_text(_canonical(parse_json(body))).encode()
     except MalformedBody:
@@ -192,7 +192,7 @@ def _canonical(value: Any) -> Any:
 
 
 def _canonical_number(number: Decimal) -> dict[str, str]:
-    """A number as its digits and exponent, in an object with a name that JSON text seldom has."""
+    """Return a number as its digits and exponent, in an object whose member name JSON text seldom has."""
     sign, digits, exponent = number.as_tuple()
     assert isinstance(exponent, int), "JSON has no infinity"
     significant = "".join(map(str, digits)).lstrip("0")
@@ -215,7 +215,7 @@ def _replayed(answer: StoredResponse) -> Response:
     return Response(answer.body, answer.status, headers)
 
 
-def _in_the_way(once: IdempotentRequest, running: str) -> RequestError:
+def _in_flight(once: IdempotentRequest, running: str) -> RequestError:
     if running != once.fingerprint:
         return IdempotencyConflict()
     return IdempotencyInFlight(RETRY_AFTER_SECONDS)

@@ -1,4 +1,4 @@
-"""One merchant's part of the configuration, as a dialect or an API reads it."""
+"""The part of the configuration that one API has of one merchant."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar

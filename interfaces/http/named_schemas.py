@@ -1,14 +1,14 @@
-"""An OpenAPI document whose titled object schemas are components.
+"""Move the titled object schemas of an OpenAPI document to its components.
 
-Generators of clients make one class for each title. They drop an operation or an answer where one title occurs in
-several places of a document, even if the schemas are equal. A reference to a component is one schema to them.
+Client generators create one class for each title. They drop an operation or a response if a title occurs in several
+places of a document, even with equal schemas. References to one component are one schema for them.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
 _COMPONENTS = "#/components/schemas/"
-# What is under these keys is data, which may look like a schema.
+# The values of these keys are data, which may look like a schema.
 _DATA = frozenset({"example", "examples", "default", "const", "enum"})
 # The keys under these are names and statuses: a field may be named `example`, and an answer is `default`.
 _MAPS = frozenset({"properties", "responses"})
@@ -19,9 +19,9 @@ class TitleTaken(ValueError):
 
 
 def with_named_schemas(document: Mapping[str, Any]) -> dict[str, Any]:
-    """The document with each inline object schema that has a title moved to `components/schemas` under that title.
+    """Return the document with each titled inline object schema moved to `components/schemas` under its title.
 
-    Raises TitleTaken where two different schemas have the same title.
+    Raises TitleTaken if two different schemas have the same title.
     """
     components: dict[str, Any] = dict(document.get("components", {}))
     found: dict[str, Any] = dict(components.pop("schemas", {}))

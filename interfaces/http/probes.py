@@ -1,10 +1,10 @@
-"""What is asked by those who run tillroll, without credentials and on paths of no dialect.
+"""Endpoints for operators and monitoring, without credentials and outside of every dialect.
 
-| endpoint | answers |
+| endpoint | response |
 |---|---|
-| GET /healthz | 200 for as long as the process can answer anything; a reason to restart it where it does not |
-| GET /readyz  | 200 where it can serve, 503 where not; a reason to send it no requests |
-| GET /metrics | figures for Prometheus |
+| GET /healthz | 200 while the process can respond; a failure is a reason to restart it |
+| GET /readyz  | 200 if it can serve requests, else 503; a reason to send it no requests |
+| GET /metrics | metrics for Prometheus |
 """
 
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ _NOT_STORED = {"Cache-Control": "no-store"}
 
 
 def probes(*, checks: Mapping[str, Check], exposition: Exposition) -> APIRouter:
-    """The endpoints. `checks` are named for what they look at."""
+    """Build the endpoints. The keys of `checks` name what they check."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/healthz")
@@ -30,8 +30,8 @@ def probes(*, checks: Mapping[str, Check], exposition: Exposition) -> APIRouter:
     @router.get("/readyz")
     async def readyz() -> Response:
         found = await readiness(checks)
-        status, said = (200, "ready") if found.is_ready else (503, "not ready")
-        return _json(status, {"status": said, "checks": found.checks})
+        status, text = (200, "ready") if found.is_ready else (503, "not ready")
+        return _json(status, {"status": text, "checks": found.checks})
 
     @router.get("/metrics")
     async def metrics() -> Response:

@@ -16,11 +16,11 @@ _log = logging.getLogger("tillroll.http")
 
 
 class Streamed(StreamingResponse):
-    """A streamed answer that closes what it is made from as soon as it is sent or the client leaves.
+    """A streamed response that closes its sources as soon as it is sent or the client disconnects.
 
-    `sources` are what `parts` reads from. They are closed after `parts`, in order, also where nothing was read from
-    `parts`. An error on the way breaks the connection: what was sent so far must not look whole. A client that leaves
-    is logged, and is no error. For HEAD, the headers are sent and no part is made.
+    `parts` reads from `sources`. They are closed after `parts`, in order, even if nothing was read from `parts`. An
+    error while sending breaks the connection, so that the response does not look complete. A disconnect is logged and
+    is not an error. For HEAD, the headers are sent and no part is generated.
     """
 
     def __init__(
@@ -35,7 +35,7 @@ class Streamed(StreamingResponse):
         self._closed_in_the_end = (parts, *sources)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Sends the answer."""
+        """Send the response, and close its sources."""
         async with contextlib.AsyncExitStack() as stack:
             for each in reversed(self._closed_in_the_end):
                 if isinstance(each, AsyncGenerator):
@@ -54,8 +54,8 @@ class Streamed(StreamingResponse):
         }
 
     async def _send_until_the_client_leaves(self, receive: Receive, send: Send) -> None:
-        # Tasks that are cancelled once. Starlette's task group cancels again at every `await`, also at those by which
-        # a generator cleans up, which then is still running when it is to be closed.
+        # Each task is cancelled one time. Starlette's task group cancels again at every `await`, also in the cleanup of
+        # a generator, which then is still running when it is closed.
         sending = asyncio.create_task(self.stream_response(send))
         listening = asyncio.create_task(self.listen_for_disconnect(receive))
         try:
@@ -72,7 +72,7 @@ class Streamed(StreamingResponse):
 
 
 async def begun(items: AsyncIterator[T]) -> AsyncGenerator[T, None]:
-    """`items` with the first one had already: what goes wrong at once goes wrong before the answer begins.
+    """Fetch the first of `items`, so that an early error is raised before the response begins; yield all of them.
 
     Closing the result does not close `items`.
     """
@@ -81,7 +81,7 @@ async def begun(items: AsyncIterator[T]) -> AsyncGenerator[T, None]:
 
 
 async def closed_after(items: AsyncIterator[T]) -> AsyncGenerator[T, None]:
-    """`items`, and when nobody asks for more of them, they are closed at once."""
+    """Yield `items`, and close them as soon as this generator is closed."""
     try:
         async for item in items:
             yield item

@@ -10,5 +10,5 @@ _PLACEHOLDER = re.compile(r"(?:\{|%7B)([a-z.]+)(?:\}|%7D)", re.IGNORECASE)
 
 
 def filled(uri: str, values: Mapping[str, str]) -> str:
-    """`uri` with its placeholders filled in. `values` are by lower-case name; an unknown placeholder stays."""
+    """Return `uri` with its placeholders replaced. `values` has lower-case names; an unknown placeholder stays."""
     return _PLACEHOLDER.sub(lambda found: values.get(found[1].lower(), found[0]), uri)

@@ -1,8 +1,8 @@
-"""Requests for a change whose body is refused as invalid: kept as refused attempts of their checkout.
+"""Record changes with an invalid body as refused attempts of their checkout.
 
-An endpoint notes which change is asked for as soon as it knows who is asking. The error path keeps what it refuses. A
-checkout is looked for only then, so that what is valid costs nothing more, and the order of checks stays as it is. A
-stranger, and the client of another merchant, leave no record: their requests name no checkout of their own.
+An endpoint notes the change as soon as the caller is authenticated. The error handler records an invalid body. It
+looks up the checkout only then, so valid requests cost nothing more and the order of checks does not change. Nothing
+is recorded for unauthenticated callers and clients of other merchants, because the checkout is not theirs.
 """
 
 import inspect
@@ -66,9 +66,9 @@ def note_change(
     dialect: str,
     operation: str,
 ) -> None:
-    """Notes that `actor`, who is authenticated, asks for a change. `target` finds the checkout.
+    """Note that the authenticated `actor` requests a change. `target` finds the checkout.
 
-    `target` is called only where the body is refused. It may raise refusals, faults and StoreUnavailable.
+    `target` is called only if the body is invalid. It may raise refusals, request errors and StoreUnavailable.
     """
     request.scope[_CHANGE] = _Change(
         checkouts=checkouts, target=target, actor=actor, dialect=dialect, operation=operation
@@ -76,9 +76,9 @@ def note_change(
 
 
 async def keep_invalid_body(request: Request, fault: RequestError) -> None:
-    """Keeps the fault if it is one of the body of a change that was noted. The answer is the same in any case.
+    """Record a fault of the body, if a change was noted. The response does not depend on it.
 
-    Where the store is unavailable, nothing is kept and the log says so.
+    If the store is unavailable, the fault is logged instead.
     """
     change: _Change | None = request.scope.get(_CHANGE)
     if change is None:
@@ -86,7 +86,7 @@ async def keep_invalid_body(request: Request, fault: RequestError) -> None:
     body = _invalid_body(request, fault)
     if body is None:
         return
-    # One request is kept once, also where its answer meets a second fault on its way.
+    # A request is recorded one time, even if rendering its response raises a second fault.
     del request.scope[_CHANGE]
     by = provenance(request, actor=change.actor, dialect=change.dialect, operation=change.operation)
     try:
@@ -100,7 +100,7 @@ async def keep_invalid_body(request: Request, fault: RequestError) -> None:
 
 
 def _invalid_body(request: Request, fault: RequestError) -> InvalidBody | None:
-    """What is kept; None for a fault of something else, and for a body that broke off."""
+    """Return the record of a fault; None if the fault is not in the body, or the body is incomplete."""
     read = body_read(request)
     if read is None:
         return None
@@ -126,7 +126,7 @@ def _invalid_body(request: Request, fault: RequestError) -> InvalidBody | None:
 
 
 def _endpoint(request: Request) -> str:
-    """The method and the path of the route, which names no checkout and no token."""
+    """Return the method and the path template of the route, without ids and tokens."""
     route = request.scope.get("route")
     return f"{request.method} {getattr(route, 'path', '')}"
 
@@ -136,13 +136,13 @@ def _faulty_field(path: str, message: str) -> FaultyField:
 
 
 def _without_values(fault: FieldFault) -> str:
-    """The message without the value that it may quote."""
+    """Return the message without the value that it may quote."""
     message = fault.message[:_LONGEST_READ]
     return message if fault.kind == _QUOTES_NO_VALUE else _QUOTED.sub(_CUT, message)
 
 
 def _safe(text: str, longest: int) -> str:
-    """The text within its length. The name of a field may be any text that was sent.
+    """Cut a text to its length. The name of a field may be any text that the caller sent.
 
     Numbers as long as those of cards and e-mail addresses are left out, and control characters are replaced.
     """

@@ -1,1 +1,1 @@
-"""Reading a request: headers, bodies, times and texts."""
+"""Read a request: headers, bodies, times and texts."""

@@ -1,11 +1,11 @@
-"""What every dialect refuses of an address that a shop wants to be called at."""
+"""Rules that every dialect has for the callback addresses of shops."""
 
 from urllib.parse import urlsplit
 
 USER_REFUSED = "must not have a user name or a password in it"
-"""A password in an address would be kept for good, and shown to everybody who reads the history."""
+"""A password in an address would be stored for ever, and shown to every reader of the history."""
 
 
 def has_user(uri: str) -> bool:
-    """Whether there is a user name or a password before the host. Raises ValueError for what is no URI."""
+    """Return whether a user name or a password precedes the host. Raises ValueError for an invalid URI."""
     return "@" in urlsplit(uri).netloc

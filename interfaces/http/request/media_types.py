@@ -1,4 +1,4 @@
-"""Which of several media types to answer in (RFC 9110 §12.5.1)."""
+"""Select the media type of a response by the Accept header (RFC 9110 §12.5.1)."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ class _Range:
     quality: int
 
     def specificity(self, offered: str) -> int:
-        """How closely this range names a media type; 0 where it does not cover it."""
+        """Return how specific this range is for a media type, from 1 to 3; 0 if it does not cover it."""
         kind, _, subkind = offered.partition("/")
         if (self.kind, self.subkind) == (kind, subkind):
             return 3
@@ -29,9 +29,9 @@ class _Range:
 
 
 def acceptable(request: Request, offered: Sequence[str]) -> str:
-    """The media type that the caller likes best; of those it likes equally, the one that is offered first.
+    """Return the media type with the highest quality; among equals, the first of `offered`.
 
-    Without a word about media types, the first one. What cannot be read in Accept is passed over. Raises NotAcceptable.
+    Without an Accept header, the first one. Malformed parts of Accept are ignored. Raises NotAcceptable.
     """
     headers = request.headers.getlist("accept")
     if not any(header.strip() for header in headers):
@@ -44,7 +44,7 @@ def acceptable(request: Request, offered: Sequence[str]) -> str:
 
 
 def _quality(ranges: Sequence[_Range], offered: str) -> int:
-    """In thousandths; what the most specific range says counts."""
+    """Return the quality in thousandths, by the most specific range."""
     covering = [found for found in ranges if found.specificity(offered)]
     if not covering:
         return 0
@@ -63,7 +63,7 @@ def _ranges(header: str) -> list[_Range]:
 
 
 def _quality_of(parameters: Sequence[str]) -> int | None:
-    """1000 where nothing is said, None where it cannot be read."""
+    """Return the quality in thousandths: 1000 without a parameter, None for a malformed one."""
     for parameter in parameters:
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "q":

@@ -1,4 +1,4 @@
-"""Patterns of the identifiers that requests name. Each is for `fullmatch`."""
+"""Patterns of the identifiers in requests. Each is for `fullmatch`."""
 
 import re
 from typing import Final

@@ -1,4 +1,4 @@
-"""Telephone numbers, normalised alike in every API: spaces and dashes of every kind become plain ones."""
+"""Normalise telephone numbers, for every API: spaces and dashes of every kind become plain ones."""
 
 import re
 
@@ -13,16 +13,16 @@ _PHONE = re.compile(
 
 
 def normal_phone(text: str) -> str | None:
-    """The number with plain spaces and hyphens, and all else as it was written; None where it is no phone number."""
+    """Return the number with plain spaces and hyphens; None for a text that is no phone number."""
     plain = _plain(text)
     return plain if _PHONE.fullmatch(plain) else None
 
 
 def phone_of(fields: FieldReader, name: str, *, longest: int) -> str | None:
-    """The phone number in a field of a dialect, with plain spaces and hyphens; None where there is none.
+    """Return the phone number in a field of a dialect, with plain spaces and hyphens; None if absent.
 
-    The APIs that shops and agents use state no format, and shops send what their customers typed. So a text that is no
-    phone number is taken as it is; only the customer's page asks for another one.
+    The APIs of shops and agents define no format, and shops send what their customers typed. So a text that is no
+    phone number is accepted; only the customer's page refuses it.
     """
     text = fields.identifier(name, longest=longest)
     return None if text is None else _plain(text)

@@ -1,8 +1,8 @@
-"""Which characters a text from outside may not have. What it may have depends on what it is for.
+"""Characters that a text from outside must not have, by the use of the text.
 
 A line break in a single line imitates the lines around it, and a bidirectional control shows a text as another one. In
-an identifier a character that is not seen makes two of them look the same. The characters are listed instead of asked
-for by category, because the patterns of the OpenAPI documents have the same classes, and ECMAScript and Python share
+an identifier, an invisible character makes two of them look the same. The characters are listed, not selected
+by category, because the patterns of the OpenAPI documents have the same classes, and ECMAScript and Python share
 only these.
 """
 
@@ -33,7 +33,7 @@ IN_DATA: Unfit = re.compile("\x00")
 
 
 def refused_in(text: str, unfit: Unfit) -> str | None:
-    """What is said of the first character of `text` that is unfit; None where all are fit."""
+    """Return the message for the first `unfit` character of `text`; None if there is none."""
     if text.isascii() and text.isprintable():
         return None
     found = unfit.search(text)

@@ -13,10 +13,10 @@ _MICROSECOND = timedelta(microseconds=1)
 
 
 def instant_from(text: str, *, up: bool = False) -> datetime | None:
-    """The UTC instant that RFC 3339 text names; None where it is not such text, or is outside of the years 1 to 9999.
+    """Parse RFC 3339 text as a UTC instant; None for other text, and outside of the years 1 to 9999.
 
-    What is finer than a microsecond is cut, or rounded up with `up`: events have microseconds, so an inclusive start
-    and an exclusive end are rounded up to mean what they say. A space for `+` is what a bare plus becomes in a URL.
+    Digits after the microsecond are cut, or rounded up with `up`: events have microseconds, so an inclusive start and
+    an exclusive end must be rounded up. A space for `+` is what a bare plus becomes in a URL.
     """
     match = _RFC_3339.fullmatch(text)
     if match is None:
@@ -32,17 +32,17 @@ def instant_from(text: str, *, up: bool = False) -> datetime | None:
 
 
 def rfc_3339(at: datetime) -> str:
-    """A UTC instant as text."""
+    """Return a UTC instant as RFC 3339 text."""
     return at.isoformat().replace("+00:00", "Z")
 
 
 def http_date(at: datetime) -> str:
-    """A UTC instant as headers have it (RFC 9110 §5.6.7), cut to the second."""
+    """Return a UTC instant as an HTTP date (RFC 9110 §5.6.7), cut to the second."""
     return format_datetime(at, usegmt=True)
 
 
 def http_date_from(text: str) -> datetime | None:
-    """The instant of an HTTP date in its preferred form; None for anything else."""
+    """Parse an HTTP date in its preferred form; None for anything else."""
     if _HTTP_DATE.fullmatch(text) is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""Bodies in a content coding such as gzip, which are not read (RFC 9110 §8.4)."""
+"""Refuse bodies in a content coding such as gzip (RFC 9110 §8.4)."""
 
 from fastapi import Request
 

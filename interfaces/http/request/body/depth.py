@@ -1,10 +1,10 @@
-"""How deeply a JSON value is nested."""
+"""The nesting depth of a JSON value."""
 
 from typing import Any
 
 
 def depth_of(value: Any, most: int) -> int:
-    """Levels of objects and arrays, and one for what is in them; counted up to `most` + 1."""
+    """Count the levels of objects and arrays, plus one for their content; stop at `most` + 1."""
     deepest = 0
     level: list[Any] = [value]
     while level:

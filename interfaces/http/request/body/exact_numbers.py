@@ -1,11 +1,11 @@
-"""Numbers of a body, exactly as they were written."""
+"""Exact numbers of a body, as they were written."""
 
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 
 def decimals_of(number: Decimal) -> int:
-    """How many decimals a finite number really has: 1.50 has one."""
+    """Count the decimals of a finite number without trailing zeros: 1.50 has one."""
     _, digits, exponent = number.as_tuple()
     if not isinstance(exponent, int) or exponent >= 0 or not number:
         return 0
@@ -19,7 +19,7 @@ def decimals_of(number: Decimal) -> int:
 
 
 def exact_number(value: Any, as_text: bool) -> Decimal | None:
-    """The number in a JSON value, or with `as_text` in a string; None where it is none, or has over 40 digits."""
+    """Return the number in a JSON value, or with `as_text` in a string; None for no number or over 40 digits."""
     if isinstance(value, bool):
         return None
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""A limit of time for what is mostly there at once."""
+"""A timeout for work that mostly completes without waiting."""
 
 import asyncio
 from collections.abc import Coroutine, Generator
@@ -8,10 +8,10 @@ _T = TypeVar("_T")
 
 
 async def within(seconds: float, work: Coroutine[Any, Any, _T]) -> _T:
-    """What `work` returns. Raises TimeoutError where it has not come to its end so many seconds after it had to wait.
+    """Return the result of `work`. Raises TimeoutError if it takes more than `seconds` after it first waited.
 
-    The timer is set only when there is something to wait for: that takes longer than to read a small body which came
-    along with its head.
+    The timer starts only when `work` waits, because setting a timer takes longer than reading a small body that
+    arrived with its head (tests/measure/README.md).
     """
     try:
         waits_for = work.send(None)
@@ -23,7 +23,7 @@ async def within(seconds: float, work: Coroutine[Any, Any, _T]) -> _T:
 
 
 class _Started(Generic[_T]):
-    """A coroutine that has begun to wait for something, and is awaited from there on."""
+    """An awaitable that continues a coroutine that was stepped to its first wait."""
 
     def __init__(self, work: Coroutine[Any, Any, _T], waits_for: object) -> None:
         self._work = work

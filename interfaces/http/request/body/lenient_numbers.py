@@ -1,4 +1,4 @@
-"""What an ASP.NET service makes of numbers that shops send in the wrong form.
+"""Numbers in a wrong form, read as an ASP.NET service reads them.
 
 Shops in PHP send an article number as a JSON number, and a price with the error of a binary float
 (`29.949999999999999`). The providers accept both: Json.NET reads a number as its text where the target is a string.
@@ -15,13 +15,13 @@ _LARGEST_EXPONENT = 30
 
 
 def text_of(value: Any) -> Any:
-    """The digits of a number, which keep a fraction as it was written; any other value, also a boolean, as it is."""
+    """Return the digits of a number as it was written; any other value, also a boolean, unchanged."""
     is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
     return str(value) if is_number else value
 
 
 def without_float_error(number: Decimal, decimals: int) -> Decimal:
-    """`number` with at most `decimals` decimals if one such number is within 1e-9 of it; otherwise as it is."""
+    """Return the number with at most `decimals` decimals within 1e-9 of `number`; `number` itself if there is none."""
     if len(number.as_tuple().digits) > _MOST_DIGITS or abs(number.adjusted()) > _LARGEST_EXPONENT:
         return number
     rounded = number.quantize(Decimal(1).scaleb(-decimals), context=_EXACT)

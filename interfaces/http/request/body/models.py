@@ -1,7 +1,7 @@
-"""Request bodies of tillroll's own APIs: pydantic models, read within bounds, with every fault in the project's words.
+"""Request bodies of tillroll's own APIs: pydantic models, read within limits, with tillroll's own error messages.
 
-The same model describes the body in OpenAPI. FastAPI would read the whole body, of whatever size, before a model saw
-it, and would take a fraction for a float; here the body comes through `interfaces.http.request.body.reader`.
+The same model describes the body in OpenAPI. FastAPI would read a body of any size before validation, and would read
+a fraction as a float. Here the body comes through `interfaces.http.request.body.reader`.
 """
 
 import re
@@ -39,17 +39,17 @@ _NAME_SHOWN = 60
 
 
 class WireModel(BaseModel):
-    """A shape on the wire: exact types, no fields but its own."""
+    """A request body with exact types and without unknown fields."""
 
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
 class NoFields(WireModel):
-    """The body of a request that says all with its path: empty, or an empty object."""
+    """The body of a request without parameters: empty, or an empty object."""
 
 
 def formed(pattern: str, said: str) -> AfterValidator:
-    """A check that a whole text matches `pattern`; `said` is what a person is told where it does not."""
+    """Return a check that a whole text matches `pattern`; `said` is the error message."""
     compiled = re.compile(pattern)
 
     def check(text: str) -> str:
@@ -61,7 +61,7 @@ def formed(pattern: str, said: str) -> AfterValidator:
 
 
 def without(unfit: Unfit) -> BeforeValidator:
-    """A check that a text has no character that is `unfit`, also not at its ends, which are trimmed after it."""
+    """Return a check that a text has no `unfit` character, also not at its ends, which are trimmed later."""
 
     def check(value: object) -> object:
         refused = refused_in(value, unfit) if isinstance(value, str) else None
@@ -73,7 +73,7 @@ def without(unfit: Unfit) -> BeforeValidator:
 
 
 def _not_blank(unfit: str) -> dict[str, JsonValue]:
-    """The pattern of a text that has none of these characters, and more than white space."""
+    """Return the pattern of a text without these characters that is not only white space."""
     return {"pattern": rf"^[^{unfit}]*[^\s{unfit}][^{unfit}]*$"}
 
 
@@ -83,7 +83,7 @@ ShortText = Annotated[
     without(IN_A_LINE),
     Field(json_schema_extra=_not_blank(NOT_IN_A_LINE)),
 ]
-# What tells one thing from another.
+# A text that identifies something.
 Identifier = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=100),
@@ -102,7 +102,7 @@ _M = TypeVar("_M", bound=WireModel)
 
 
 async def read_model(request: Request, model: type[_M], *, optional: bool = False) -> _M:
-    """The body as `model`; where it is `optional`, an empty body is an empty object.
+    """Read the body as `model`; with `optional`, an empty body is an empty object.
 
     Raises BodyTooLarge, UnsupportedMediaType, MalformedBody, or InvalidFields with every fault found.
     """

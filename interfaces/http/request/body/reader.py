@@ -1,7 +1,7 @@
-"""Reading a request: its body within bounds, as JSON without floats, and its fields with every fault collected.
+"""Read a request: its body within limits, as JSON without floats, and its fields with every fault collected.
 
-Numbers with a fraction become `Decimal`, exactly as written. Field readers note a fault and return a stand-in, so that
-one pass over a body finds all that is wrong with it.
+Numbers with a fraction become `Decimal`, exactly as written. Field readers collect faults and return a substitute, so
+one pass over a body finds all its faults.
 """
 
 import hashlib
@@ -38,10 +38,10 @@ _TEXT = msgspec.json.Encoder(decimal_format="number")
 
 
 async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
-    """The body as received, also when asked for again.
+    """Return the body as received; a second call returns the same bytes.
 
-    Raises BodyTooLarge, after taking in the rest so that the client hears the answer, and BodyTooSlow for one that is
-    not there in time: every request under way takes up a place, which nobody may hold by sending a byte now and then.
+    Raises BodyTooLarge, after draining the rest so that the client reads the response, and BodyTooSlow at the timeout:
+    a client that sends a byte now and then must not count towards the admission limit for long.
     """
     scope = request.scope
     known: bytes | None = scope.get(READ)
@@ -58,7 +58,7 @@ async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
 
 
 async def _received(request: Request, limit: int) -> bytes:
-    # Not `request.stream()`, which takes as long as all the rest of reading a small body.
+    # Not `request.stream()`: it is slower, and does not tell whether the body has ended (tests/measure/README.md).
     parts: list[bytes] = []
     size = 0
     too_large = None
@@ -83,9 +83,9 @@ async def _received(request: Request, limit: int) -> bytes:
 
 
 def require_json(request: Request) -> None:
-    """Raises UnsupportedMediaType unless the body is declared as JSON in UTF-8, or not declared at all.
+    """Raise UnsupportedMediaType unless the body is declared as JSON in UTF-8, or not declared at all.
 
-    A body in a content coding is refused as well.
+    Also raise it for a body in a content coding.
     """
     headers = request.headers
     if "content-encoding" in headers:
@@ -103,12 +103,12 @@ def require_json(request: Request) -> None:
 
 
 def is_empty(body: bytes) -> bool:
-    """Whether there is nothing in a body but white space and a byte order mark."""
+    """Return whether a body has only white space and a byte order mark."""
     return not body.removeprefix(_BYTE_ORDER_MARK).strip()
 
 
 def parse_json(body: bytes) -> Any:
-    """The JSON value in `body`. Raises MalformedBody for anything else: NaN, bad UTF-8, nesting over 64 deep.
+    """Parse the JSON value in `body`. Raises MalformedBody for anything else: NaN, bad UTF-8, nesting over 64 deep.
 
     A byte order mark before the value is ignored (RFC 8259 §8.1).
     """
@@ -128,15 +128,15 @@ def parse_json(body: bytes) -> Any:
 
 
 def json_text(value: Any) -> str:
-    """`value` as compact JSON text, its numbers as they were written."""
+    """Return `value` as compact JSON text, with numbers as they were written."""
     return _TEXT.encode(value).decode()
 
 
 class FieldReader:
-    """Reads the fields of one JSON object. Readers that belong together share one list of faults.
+    """A reader of the fields of one JSON object. The readers of one body share one list of faults.
 
-    A field that is absent or null is "not there"; each method says what it returns then. A lenient reader takes a
-    number where a text is meant, and ignores the error of a binary float: see `lenient_numbers`.
+    A field that is null is treated as absent. A lenient reader takes a number for a text, and ignores the error of a
+    binary float: see `lenient_numbers`.
     """
 
     def __init__(
@@ -157,30 +157,30 @@ class FieldReader:
             self.fault("", "type", "must be an object")
 
     def fault(self, name: str, kind: str, message: str) -> None:
-        """Notes a fault of the field `name`, or of the object itself where `name` is empty."""
+        """Add a fault of the field `name`, or of the object itself if `name` is empty."""
         path = self.path_of(name)
-        said = f"{path}: {message}." if path else f"The body {message}."
-        self.faults.append(FieldFault(path=path, kind=kind, message=said))
+        text = f"{path}: {message}." if path else f"The body {message}."
+        self.faults.append(FieldFault(path=path, kind=kind, message=text))
 
     def path_of(self, name: str) -> str:
-        """The path of a field from the top of the body."""
+        """Return the path of a field from the top of the body."""
         return f"{self._path}.{name}" if self._path and name else self._path or name
 
     def raise_faults(self) -> None:
-        """Raises InvalidFields if any reader that shares this list of faults has found one."""
+        """Raise InvalidFields if any reader that shares this list has added a fault."""
         if self.faults:
             raise InvalidFields(tuple(self.faults))
 
     def value(self, name: str) -> Any:
-        """The bare value; None where it is not there."""
+        """Return the value as parsed; None if absent."""
         return self._fields.get(name)
 
     def has(self, name: str) -> bool:
-        """Whether the field is there."""
+        """Return whether the field is present and not null."""
         return self._fields.get(name) is not None
 
     def names(self) -> Iterator[str]:
-        """The names of all fields, as sent."""
+        """Return the names of all fields, as sent."""
         return iter(self._fields)
 
     def text(
@@ -193,9 +193,9 @@ class FieldReader:
         trims_first: bool = False,
         unfit: Unfit = IN_A_LINE,
     ) -> str | None:
-        """One line of 1 to `longest` characters after trimming; None where it is not there or empty.
+        """Return one line of 1 to `longest` characters after trimming; None if absent, empty or faulty.
 
-        Characters that are `unfit` are refused; with `trims_first` only those that trimming leaves.
+        `unfit` characters are a fault; with `trims_first` only those that remain after trimming.
         """
         value = self._fields.get(name)
         if value is None:
@@ -230,7 +230,7 @@ class FieldReader:
         strip: bool = True,
         trims_first: bool = False,
     ) -> str | None:
-        """A `text` that tells one thing from another, and so has no character that is not seen."""
+        """Return a `text` that identifies something, and so must not have invisible characters."""
         return self.text(
             name,
             required=required,
@@ -241,7 +241,7 @@ class FieldReader:
         )
 
     def flag(self, name: str) -> bool | None:
-        """true or false; None where it is not there."""
+        """Return true or false; None if absent or faulty."""
         value = self._fields.get(name)
         if value is None or isinstance(value, bool):
             return value
@@ -258,9 +258,9 @@ class FieldReader:
         decimals: int = 0,
         as_text: bool = True,
     ) -> Decimal | None:
-        """An exact number in a range, with at most so many decimals; also written as a string where `as_text` is set.
+        """Return an exact number in a range with at most `decimals` decimals; with `as_text` also one in a string.
 
-        None where it is not there or wrong.
+        None if absent or faulty.
         """
         value = self._fields.get(name)
         if value is None:
@@ -285,12 +285,12 @@ class FieldReader:
     def whole(
         self, name: str, *, required: bool = False, at_least: int, at_most: int
     ) -> int | None:
-        """A whole number in a range; `2` and `2.0` are the same. None where it is not there or wrong."""
+        """Return a whole number in a range; `2` equals `2.0`. None if absent or faulty."""
         number = self.number(name, required=required, at_least=at_least, at_most=at_most)
         return None if number is None else int(number)
 
     def object(self, name: str) -> "FieldReader | None":
-        """A reader of the object in this field; None where it is not there."""
+        """Return a reader of the object in this field; None if absent."""
         value = self._fields.get(name)
         if value is None:
             return None
