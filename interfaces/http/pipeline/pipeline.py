@@ -53,7 +53,10 @@ class Pipeline:
         observation = Observation(self._observer, destination, scope, method, began)
         request = Request(scope, receive, send)
         try:
-            response = await self._respond(destination, request)
+            if destination.middleware:
+                response = await self._respond_through_middleware(destination, request)
+            else:
+                response = await self._respond(destination, request)
         except BaseException as error:
             observation.complete(_SERVER_ERROR, type(error).__name__)
             if isinstance(error, Exception):
@@ -69,15 +72,15 @@ class Pipeline:
             self._errors.log(request, error)
             raise
 
-    async def _respond(self, destination: Destination, request: Request) -> Response:
-        if not destination.middleware:
-            return await self._admit(destination, request)
-        respond: Endpoint = partial(self._admit, destination)
+    async def _respond_through_middleware(
+        self, destination: Destination, request: Request
+    ) -> Response:
+        respond: Endpoint = partial(self._respond, destination)
         for middleware in destination.middleware:
             respond = partial(middleware, respond)
         return await respond(request)
 
-    async def _admit(self, destination: Destination, request: Request) -> Response:
+    async def _respond(self, destination: Destination, request: Request) -> Response:
         """Call the endpoint, if the limit admits the request, and answer the expected exceptions."""
         if destination.is_limited and not self._admission.take():
             return self._errors.overloaded(request)
