@@ -8,6 +8,7 @@ from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastor
 from psycopg.conninfo import conninfo_to_dict
 
 from interfaces.storage.postgres.schema.migrations import (
+    BASELINE,
     DatabaseTooNew,
     DatabaseTooOld,
     known_migrations,
@@ -35,9 +36,9 @@ def steps_taken(database_url: str) -> list[tuple[int, str]]:
 
 
 def test_each_step_has_a_number_of_its_own() -> None:
-    """Steps have unique numbers, and the first one is number 1."""
+    """The baseline is first, and steps have unique numbers after its own."""
     numbers = [number for number, _ in STEPS]
-    assert numbers[0] == 1
+    assert numbers[0] == BASELINE
     assert numbers == sorted(set(numbers))
 
 
@@ -111,7 +112,7 @@ async def test_the_events_are_laid_out_as_the_library_does_it(fresh_database_url
 
 def test_requiring_the_current_schema_raises_for_another_one(fresh_database_url: str) -> None:
     """An empty database, a missing step and an unknown one are refused by name, and nothing is changed."""
-    with pytest.raises(DatabaseTooOld, match=r"1 \(checkouts\)"):
+    with pytest.raises(DatabaseTooOld, match=r"42 \(baseline\)"):
         require_current_schema(fresh_database_url)
     migrate(fresh_database_url)
     require_current_schema(fresh_database_url)

@@ -4,25 +4,17 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-import psycopg
-
 from application.ports.webhook_log import AttemptOutcome, DeliveryState, WebhookFilter
 from application.webhooks.callbacks import OutgoingRequest
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.outbox.projection import OutboxIndexer
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.schema.migrations import migrate
 from tests.interfaces.webhooks.desk import TEST_DIALECT, Desk, sent
 from tests.interfaces.webhooks.receivers import receiving, statuses
 
 URL = "https://shop.example/"
 _ALL = WebhookFilter()
-_UNDO = (
-    "DROP TABLE tillroll.delivery_attempts, tillroll.deliveries, tillroll.deliveries_tracking",
-    "DROP FUNCTION tillroll.claim_deliveries, tillroll.settle_delivery",
-    "DELETE FROM tillroll.migrations WHERE name = 'deliveries'",
-)
 
 
 async def test_one_of_each_cause(desk: Desk) -> None:
@@ -105,20 +97,6 @@ async def test_a_dialect_that_stumbles(desk: Desk) -> None:
     assert "KeyError('urls')" in (attempt.problem or "")
     assert not await desk.deliveries.resend(parked.id, desk.clock())
     assert (await desk.only(other)).state is DeliveryState.WAITING
-
-
-async def test_what_was_purchased_before_there_were_callbacks(desk: Desk) -> None:
-    """A database that gets the mechanism with a new version is not called back for all of its past."""
-    await desk.purchased(URL)
-    with psycopg.connect(desk.url, autocommit=True) as connection:
-        for statement in _UNDO:
-            connection.execute(statement)
-    await asyncio.to_thread(migrate, desk.url)
-    later = await desk.purchased(URL)
-    await desk.derived()
-
-    found = await desk.deliveries.page(_ALL, before=None, limit=10)
-    assert [delivery.checkout_id for delivery in found] == [later.id]
 
 
 async def test_a_long_history(desk: Desk) -> None:

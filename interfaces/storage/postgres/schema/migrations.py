@@ -1,7 +1,10 @@
 """Migrates the schema of a database to the version of this code.
 
-The steps are the files of `schema/steps/`, in the order of their numbers. A released step is never edited; a change is
-a new step. Numbers may have gaps, which later steps may fill.
+The files of `schema/baseline/` make the whole schema of version 42 in an empty database. Later versions are the files
+of `schema/steps/`, in the order of their numbers, which begin after 42. A released step is never edited; a change is a
+new step. Numbers may have gaps, which later steps may fill.
+
+A database that took the 42 earlier steps one by one has the same schema and is used as it is. An older one is refused.
 """
 
 from dataclasses import dataclass
@@ -23,7 +26,7 @@ class DatabaseTooNew(SchemaRefused):
 
 
 class DatabaseTooOld(SchemaRefused):
-    """The schema lacks steps, and the caller may not apply them."""
+    """The schema is older than the baseline, or lacks steps that the caller may not apply."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,21 +38,33 @@ class Migration:
     sql: bytes
 
 
+BASELINE = 42
+"""The version of the baseline, and the number of its row in `tillroll.migrations`."""
+
+
 def known_migrations() -> list[Migration]:
-    """Return all steps, in order."""
+    """Return the baseline and all steps, in order."""
+    schema = files("interfaces.storage.postgres.schema")
+    parts = sorted(schema.joinpath("baseline").iterdir(), key=lambda part: part.name)
+    baseline = b"\n".join(part.read_bytes() for part in parts if part.name.endswith(".sql"))
+    folder = schema.joinpath("steps")
     steps = [
         Migration(number=int(file.name[:4]), name=file.name[5:-4], sql=file.read_bytes())
-        for file in files("interfaces.storage.postgres.schema").joinpath("steps").iterdir()
+        for file in (folder.iterdir() if folder.is_dir() else ())
         if file.name.endswith(".sql")
     ]
-    return sorted(steps, key=lambda step: step.number)
+    return [
+        Migration(number=BASELINE, name="baseline", sql=baseline),
+        *sorted(steps, key=lambda step: step.number),
+    ]
 
 
 def migrate(database_url: str) -> None:
     """Apply the missing steps in one transaction.
 
-    Concurrent calls wait for an advisory lock. Raises DatabaseTooNew, and psycopg.OperationalError where the database
-    cannot be reached or the lock is not free within a minute.
+    Concurrent calls wait for an advisory lock. Raises DatabaseTooNew, DatabaseTooOld for a schema that is older than
+    the baseline, and psycopg.OperationalError where the database cannot be reached or the lock is not free within a
+    minute.
     """
     steps = known_migrations()
     with psycopg.connect(database_url, connect_timeout=10) as connection:
@@ -78,12 +93,23 @@ def require_current_schema(database_url: str) -> None:
 
 
 def _missing(connection: psycopg.Connection[TupleRow], steps: list[Migration]) -> list[Migration]:
-    """Return the steps that are not applied yet. Raises DatabaseTooNew where an unknown one is."""
+    """Return the steps that are not applied yet.
+
+    Raises DatabaseTooNew where an unknown step is applied, and DatabaseTooOld where the baseline cannot be.
+    """
     applied = _applied(connection)
-    if unknown := applied.keys() - {step.number for step in steps}:
+    known = {step.number for step in steps}
+    if unknown := {number for number in applied if number > BASELINE and number not in known}:
         names = _named({number: applied[number] for number in unknown})
         raise DatabaseTooNew(
             f"The schema of this database was made by a later tillroll; unknown here: {names}."
+        )
+    if applied and BASELINE not in applied:
+        last = max(applied)
+        raise DatabaseTooOld(
+            f"The schema of this database is version {last} ({applied[last]}). This tillroll can use "
+            f"version {BASELINE} and later ones. Run `tillroll serve` of the previous release with "
+            "this database first: it updates the schema."
         )
     return [step for step in steps if step.number not in applied]
 

@@ -2,6 +2,7 @@
 
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.schema.migrations import (
+    BASELINE,
     DatabaseTooNew,
     DatabaseTooOld,
     known_migrations,
@@ -22,7 +23,8 @@ class PostgresSchemaCheck:
         applied = {number: str(name) for number, name in await self._pool.rows(_APPLIED, ())}
         if missing := sorted(self._known.keys() - applied.keys()):
             raise DatabaseTooOld(f"Steps are missing: {_named(missing, self._known)}.")
-        if unknown := sorted(applied.keys() - self._known.keys()):
+        later = {number for number in applied if number > BASELINE}
+        if unknown := sorted(later - self._known.keys()):
             raise DatabaseTooNew(f"Steps are not known here: {_named(unknown, applied)}.")
         last = max(self._known)
         return f"{last} ({self._known[last]})"

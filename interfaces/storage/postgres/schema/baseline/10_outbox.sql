@@ -50,17 +50,6 @@ CREATE TABLE tillroll.deliveries_tracking (
 );
 INSERT INTO tillroll.deliveries_tracking VALUES ('__migration__', 1);
 
--- What was recorded before there were callbacks is not called back for. No append is under way while
--- the position is read, so that none of them is passed over either.
-DO $$
-BEGIN
-    PERFORM pg_advisory_xact_lock(8388354993986432108);
-    INSERT INTO tillroll.deliveries_tracking
-    SELECT 'checkout_events', max(notification_id) FROM tillroll.checkout_events
-    HAVING max(notification_id) IS NOT NULL;
-END;
-$$;
-
 -- Claims what is due, up to `most` deliveries and for each receiver up to `each`, less what the caller
 -- is `sending` to it already. The attempt is recorded as begun, with the claim, until its outcome is.
 --

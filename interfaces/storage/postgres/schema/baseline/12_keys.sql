@@ -8,3 +8,9 @@ CREATE TABLE tillroll.data_keys (
 );
 
 CREATE INDEX data_keys_destroy_after_idx ON tillroll.data_keys (destroy_after);
+
+-- Random keys of this installation, by what they are for. Every process that serves the database has the same.
+CREATE TABLE tillroll.installation_keys (
+    purpose text COLLATE "C" PRIMARY KEY,
+    key bytea NOT NULL
+);

@@ -1,34 +1,3 @@
--- What is recorded in one transaction with events.
-
--- The answers to requests that were sent with a key, so that the same request sent again is answered
--- the same and does nothing. Without a status the request is still under way.
-CREATE TABLE tillroll.answers (
-    identity text COLLATE "C" NOT NULL,
-    path text COLLATE "C" NOT NULL,
-    key text COLLATE "C" NOT NULL,
-    fingerprint text NOT NULL,
-    status integer,
-    body bytea,
-    headers text,
-    kept_until timestamptz NOT NULL,
-    PRIMARY KEY (identity, path, key)
-);
-
-CREATE INDEX answers_kept_until_idx ON tillroll.answers (kept_until);
-
--- The checkouts whose shop prices them, as they stand, to be listed.
-CREATE TABLE tillroll.listings (
-    checkout_id text COLLATE "C" PRIMARY KEY,
-    merchant text COLLATE "C" NOT NULL,
-    dialect text COLLATE "C" NOT NULL,
-    progress text COLLATE "C" NOT NULL,
-    email text COLLATE "C",
-    created_at timestamptz NOT NULL,
-    updated_at timestamptz NOT NULL
-);
-
-CREATE INDEX listings_merchant_idx ON tillroll.listings (merchant, created_at, checkout_id);
-
 -- Records a batch of appends as `append_events` does, and with each of them pieces taken out of the
 -- stock, an answer, and a listing. Each is whole or not at all: one is refused where fewer pieces are
 -- left than it takes (`lacking` is the article and `available` what is left), and where its key has
@@ -70,11 +39,18 @@ CREATE FUNCTION tillroll.append_events_along(
     created timestamptz[],
     updated timestamptz[]
 ) RETURNS TABLE (
-    refused text, standing bigint, holder text, lacking text, available bigint, answered boolean
+    refused text,
+    standing bigint,
+    holder text,
+    overlapped boolean,
+    lacking text,
+    available bigint,
+    answered boolean
 )
 LANGUAGE plpgsql VOLATILE
 AS $$
 DECLARE
+    begun_at CONSTANT bigint := tillroll.newest_position();
     barred text[] := '{}';
     refusal record;
 BEGIN
@@ -93,7 +69,7 @@ BEGIN
         WHERE old.status IS NOT NULL OR new.status = 0
     LOOP
         barred := barred || refusal.id;
-        RETURN QUERY SELECT refusal.id, 0::bigint, NULL::text, NULL::text, NULL::bigint, true;
+        RETURN QUERY SELECT refusal.id, 0::bigint, NULL::text, false, NULL::text, NULL::bigint, true;
     END LOOP;
 
     FOR refusal IN
@@ -107,7 +83,7 @@ BEGIN
         ORDER BY new.id, new.article
     LOOP
         barred := barred || refusal.id;
-        RETURN QUERY SELECT refusal.id, 0::bigint, NULL::text, refusal.article, refusal.stock, false;
+        RETURN QUERY SELECT refusal.id, 0::bigint, NULL::text, false, refusal.article, refusal.stock, false;
     END LOOP;
 
     IF barred <> '{}' THEN
@@ -138,12 +114,15 @@ BEGIN
         FOR refusal IN
             SELECT *
             FROM tillroll.append_events(
-                ids, versions, topics, states, firsts, claimants, scopes, names, postponed, dues
-            ) AS given (id, latest, holder)
+                ids, versions, topics, states, firsts, claimants, scopes, names, postponed, dues,
+                begun_at
+            ) AS given (id, latest, holder, overlapped)
         LOOP
             barred := barred || refusal.id;
             RETURN QUERY
-            SELECT refusal.id, refusal.latest, refusal.holder, NULL::text, NULL::bigint, false;
+            SELECT
+                refusal.id, refusal.latest, refusal.holder, refusal.overlapped,
+                NULL::text, NULL::bigint, false;
         END LOOP;
     END IF;
 

@@ -1,0 +1,57 @@
+"""The baseline makes the schema that the 42 earlier steps made."""
+
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from interfaces.storage.postgres.schema.migrations import (
+    DatabaseTooOld,
+    migrate,
+    require_current_schema,
+)
+from interfaces.storage.postgres.storage import PostgresStorage
+from tests.interfaces.storage.schema_catalog import schema_catalog
+
+_FROZEN = Path(__file__).with_name("schema_catalog.txt")
+_EARLIER = """
+DELETE FROM tillroll.migrations;
+INSERT INTO tillroll.migrations (number, name)
+VALUES (1, 'checkouts'), (2, 'trail'), (24, 'merging_marks'), (41, 'search_words')
+"""
+_PRESENT = "INSERT INTO tillroll.migrations (number, name) VALUES (42, 'invalid_bodies')"
+
+
+def migrated_by_earlier_steps(database_url: str) -> list[str]:
+    """Make the database that a release with the earlier steps left behind, up to step 41."""
+    migrate(database_url)
+    with psycopg.connect(database_url) as connection:
+        connection.execute(_EARLIER)
+    return schema_catalog(database_url)
+
+
+def test_the_baseline_makes_the_schema_of_the_earlier_steps(migrated_url: str) -> None:
+    """All relations, columns, indexes, constraints, functions and types equal the frozen listing of those steps."""
+    assert schema_catalog(migrated_url) == _FROZEN.read_text().splitlines()
+
+
+async def test_a_database_of_the_earlier_steps_is_used_unchanged(fresh_database_url: str) -> None:
+    """With all 42 steps it is current: migrating adds nothing, and both checks accept it."""
+    before = migrated_by_earlier_steps(fresh_database_url)
+    with psycopg.connect(fresh_database_url) as connection:
+        connection.execute(_PRESENT)
+    migrate(fresh_database_url)
+    require_current_schema(fresh_database_url)
+    async with PostgresStorage(fresh_database_url) as storage:
+        assert await storage.schema.require_current() == "42 (baseline)"
+    assert schema_catalog(fresh_database_url) == before
+
+
+@pytest.mark.parametrize("check", [migrate, require_current_schema])
+def test_an_older_database_is_refused(fresh_database_url: str, check: object) -> None:
+    """The error names its version and says to update with the previous release. Nothing is changed."""
+    assert callable(check)
+    before = migrated_by_earlier_steps(fresh_database_url)
+    with pytest.raises(DatabaseTooOld, match=r"41 \(search_words\).*previous release"):
+        check(fresh_database_url)
+    assert schema_catalog(fresh_database_url) == before
