@@ -24,7 +24,12 @@ from interfaces.runtime.clock_and_ids import now
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 from interfaces.runtime.tasks import ended
-from interfaces.storage.health import delivery_figures, schema_check, trail_check, trail_figures
+from interfaces.storage.health import (
+    audit_log_check,
+    audit_log_figures,
+    outbox_figures,
+    schema_check,
+)
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.postgres.tables.installation_keys import LoadedKey
@@ -104,12 +109,12 @@ def create_application(
     telemetry = tracing(os.environ)
     operation = Operation(
         probes=probes(
-            checks={"database": schema_check(storage.schema), "trail": trail_check(trail)},
+            checks={"database": schema_check(storage.schema), "trail": audit_log_check(trail)},
             exposition=Exposition(
                 metrics.registry,
                 {
-                    "trail": trail_figures(trail),
-                    "deliveries": delivery_figures(storage.deliveries),
+                    "trail": audit_log_figures(trail),
+                    "deliveries": outbox_figures(storage.deliveries),
                 },
             ),
         ),

@@ -40,10 +40,10 @@ def lasting_database(url: str | None, data: Path) -> Iterator[str]:
             yield found
             return
         from interfaces.storage.postgres.embedded.server import as_server
-        from interfaces.storage.postgres.embedded.watch import kept_running
+        from interfaces.storage.postgres.embedded.watch import keep_running
         from interfaces.storage.postgres.schema.server_role import prepare_for_server
 
-        with kept_running(database_folder(data)):
+        with keep_running(database_folder(data)):
             prepare_for_server(found)
             yield as_server(found)
 

@@ -39,7 +39,7 @@ def schema_check(schema: Schema) -> Check:
     return Check(look=look)
 
 
-def trail_check(trail: AuditLog) -> Check:
+def audit_log_check(trail: AuditLog) -> Check:
     """Report the lag of the audit log. A lag does not make the process unready."""
 
     async def look() -> Facts:
@@ -52,7 +52,7 @@ def trail_check(trail: AuditLog) -> Check:
     return Check(look=look, decides=False)
 
 
-def trail_figures(trail: AuditLog) -> Measure:
+def audit_log_figures(trail: AuditLog) -> Measure:
     """Measure the lag of the audit log."""
 
     async def look_up() -> Iterable[Metric]:
@@ -73,7 +73,7 @@ def trail_figures(trail: AuditLog) -> Measure:
     return look_up
 
 
-def delivery_figures(register: HealthChecks) -> Measure:
+def outbox_figures(register: HealthChecks) -> Measure:
     """Count the undelivered webhooks by state."""
 
     async def look_up() -> Iterable[Metric]:

@@ -10,7 +10,7 @@ from typing import Self
 
 from application.webhooks.callbacks import Callbacks
 from interfaces.storage.postgres.outbox.outbox import PostgresOutbox
-from interfaces.storage.postgres.outbox.spec import deliveries_following
+from interfaces.storage.postgres.outbox.spec import outbox_spec
 from interfaces.storage.postgres.projections.runner import ProjectionRunner
 from interfaces.webhooks.egress_policy import EgressPolicy
 from interfaces.webhooks.http_caller import HttpCaller
@@ -46,7 +46,7 @@ class WebhookService:
         self._opened = AsyncExitStack()
         self._running: asyncio.AbstractEventLoop | None = None
         self._projector = ProjectionRunner(
-            database_url, deliveries_following(database_url, callbacks, self._wake)
+            database_url, outbox_spec(database_url, callbacks, self._wake)
         )
         self.validation = ShopValidation(
             callbacks=callbacks, caller=self._caller, log=self._outbox, clock=clock

@@ -8,8 +8,8 @@ import pytest
 from application.jobs.erasure import erase_what_is_due
 from application.ports.key_vault import DataKeyId
 from domain.events import DataErased
+from interfaces.storage.codecs.sealing import TamperedText, is_sealed
 from interfaces.storage.memory.key_vault import InMemoryKeyVault
-from interfaces.storage.postgres.tables.sealing import TamperedText, is_sealed
 from tests.application.application_fixture import ApplicationFixture, Hold
 from tests.domain.happenings import SHIRT
 

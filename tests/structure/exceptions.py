@@ -83,7 +83,6 @@ EXCEPTIONS: Mapping[str, frozenset[str]] = {
             "interfaces/storage/postgres/audit/statements.py beside",
             "interfaces/storage/postgres/outbox/outbox.py asked",
             "interfaces/storage/postgres/outbox/outbox.py said",
-            "interfaces/storage/postgres/projections/throttle.py beside_a_server",
             "interfaces/storage/postgres/tables/access_log.py asked",
             "interfaces/storage/postgres/tables/idempotency.py once",
         }

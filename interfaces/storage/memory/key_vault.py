@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from application.ports.key_vault import DataKeyId
-from interfaces.storage.postgres.tables.sealing import opened, sealed
+from interfaces.storage.codecs.sealing import seal, unseal
 
 
 @dataclass
@@ -28,12 +28,12 @@ class InMemoryKeyVault:
             self._key_count += 1
             self._keys[name] = (sha256(str(self._key_count).encode()).digest(), destroy_after)
         key, _ = self._keys[name]
-        return [sealed(key, name, text) for text in texts]
+        return [seal(key, name, text) for text in texts]
 
     async def opened(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
         """Return the original texts; None for those whose key is destroyed."""
         key, _ = self._keys.get(name, (None, None))
-        return [opened(key, name, text) for text in texts]
+        return [unseal(key, name, text) for text in texts]
 
     async def due(self, at: datetime, limit: int) -> Sequence[DataKeyId]:
         """Return the keys that are due for destruction at `at`, the longest overdue first."""

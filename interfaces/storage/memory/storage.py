@@ -12,13 +12,13 @@ from application.ports.refusal_log import INVALID_BODIES_KEPT, RefusedCommand, S
 from application.ports.snapshot_store import EventRange
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
+from interfaces.storage.codecs.refusals import stored_refusal, with_latest_invalid
 from interfaces.storage.memory.access_log import InMemoryAccessLog
 from interfaces.storage.memory.catalogue import InMemoryCatalogue
 from interfaces.storage.memory.inline_writes import InMemoryInlineWrites
 from interfaces.storage.postgres.events.append import AppendItem, MissingEvents
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec, UnreadableSnapshot
-from interfaces.storage.postgres.tables.refusal_codec import kept, with_latest_invalid
 
 
 class InMemoryDeadlines:
@@ -146,11 +146,11 @@ class InMemoryRefusalLog:
 
     async def keep(self, attempt: RefusedCommand) -> None:
         """Store one refused command."""
-        self._kept.append(kept(attempt))
+        self._kept.append(stored_refusal(attempt))
 
     async def keep_invalid(self, attempt: RefusedCommand) -> None:
         """Store one request with an invalid body, within INVALID_BODIES_KEPT."""
-        latest = kept(attempt)
+        latest = stored_refusal(attempt)
         before, _ = self._invalid.get(latest.checkout_id, (0, None))
         self._invalid[latest.checkout_id] = (before + 1, latest)
         if before < INVALID_BODIES_KEPT:

@@ -17,7 +17,7 @@ from application.checkouts.invalid_bodies import (
 from application.ports.refusal_log import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
 from domain.checkout import Checkout
 from domain.events import Opening
-from interfaces.storage.postgres.tables.refusal_codec import kept
+from interfaces.storage.codecs.refusals import stored_refusal
 from tests.interfaces.storage.conftest import Storage
 from tests.interfaces.storage.examples import AT, BY
 from tests.interfaces.storage.test_refused_attempts import ATTEMPT
@@ -71,7 +71,7 @@ async def test_an_invalid_body_is_read_as_it_was_kept(storage: Storage) -> None:
     """It is a refused attempt like others: the same members, with InvalidBody for the reason."""
     await storage.refusals.keep_invalid(invalid(17))
     (found,) = await storage.refusals.of("a")
-    assert found == kept(invalid(17))
+    assert found == stored_refusal(invalid(17))
     assert (found.reason, found.operation) == ("InvalidBody", BY.operation)
 
 
@@ -125,13 +125,13 @@ async def test_other_refusals_have_no_limit(storage: Storage) -> None:
 async def test_what_was_kept_before_is_read_as_before(storage: Storage) -> None:
     """A checkout that has refused attempts and no invalid body has them unchanged."""
     await storage.refusals.keep(ATTEMPT)
-    assert list(await storage.refusals.of("a")) == [kept(ATTEMPT)]
+    assert list(await storage.refusals.of("a")) == [stored_refusal(ATTEMPT)]
 
 
 @given(BODIES)
 def test_any_error_is_stored_and_read_again(body: InvalidBody) -> None:
     """The stored form has every error, the size and the hash as they were given."""
-    stored = kept(attempt_with(body, CHECKOUT, BY, AT))
+    stored = stored_refusal(attempt_with(body, CHECKOUT, BY, AT))
     facts, asked = json.loads(stored.facts), json.loads(stored.asked)
     assert facts["errors"] == [asdict(error) for error in body.errors]
     assert (facts["fault"], facts.get("errors_not_named", 0)) == (body.kind, body.unnamed)

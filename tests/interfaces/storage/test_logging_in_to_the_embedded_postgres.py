@@ -22,7 +22,7 @@ from interfaces.storage.postgres.embedded.passwords import (
 )
 from interfaces.storage.postgres.embedded.programs import run
 from interfaces.storage.postgres.embedded.server import as_server, embedded_postgres, start_if_ended
-from interfaces.storage.postgres.embedded.watch import kept_running
+from interfaces.storage.postgres.embedded.watch import keep_running
 from interfaces.storage.postgres.schema.server_role import SERVER_ROLE, prepare_for_server
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import changes
@@ -132,7 +132,7 @@ async def test_a_killed_server_comes_back_and_the_store_logs_in_again(folder: Pa
         async with PostgresStorage(as_server(owner)) as storage:
             await storage.events.append(Append(changes("before", 1, 2)))
             passwords = _passwords(folder)
-            with kept_running(folder):
+            with keep_running(folder):
                 _kill(folder)
                 while not lets_in(owner):
                     pass

@@ -36,7 +36,7 @@ from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.spec import audit_spec
 from interfaces.storage.postgres.events.codec import EventCodec
-from interfaces.storage.postgres.projections.throttle import alone
+from interfaces.storage.postgres.projections.throttle import standalone_pace
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.measure.bench.machine import machine
@@ -100,7 +100,7 @@ def _load(database_url: str, size: int) -> None:
                     row_ = (event.originator_id, event.originator_version, event.TOPIC, state)
                     copy.write_row(row_)
     loaded = time.perf_counter()
-    with audit_spec(database_url, alone()).opened() as indexer:
+    with audit_spec(database_url, standalone_pace()).open_indexer() as indexer:
         while indexer.step():
             pass
     indexed = time.perf_counter()

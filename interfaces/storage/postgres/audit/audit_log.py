@@ -18,7 +18,7 @@ from interfaces.storage.postgres.connections.session import Timeouts, prepare_fo
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 from interfaces.storage.postgres.projections.runner import ProjectionRunner
-from interfaces.storage.postgres.projections.throttle import beside_a_server
+from interfaces.storage.postgres.projections.throttle import server_pace
 
 _TIMEOUTS = Timeouts(statement=20.0, silence=21.0, answer=22.0)
 _CHUNK = 1000
@@ -157,4 +157,4 @@ class PostgresAuditLog:
 def _runner(database_url: str, *, apart: bool) -> ProjectionRunner | ProjectionSubprocess:
     if apart:
         return ProjectionSubprocess(database_url)
-    return ProjectionRunner(database_url, audit_spec(database_url, beside_a_server()))
+    return ProjectionRunner(database_url, audit_spec(database_url, server_pace()))

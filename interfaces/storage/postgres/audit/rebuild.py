@@ -16,7 +16,7 @@ from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import SCHEMA
 from interfaces.storage.postgres.projections.session import connect
-from interfaces.storage.postgres.projections.throttle import alone
+from interfaces.storage.postgres.projections.throttle import standalone_pace
 
 Progress = Callable[[int, int], None]
 
@@ -116,7 +116,7 @@ class Rebuild:
     def begin(self) -> None:
         """Create an empty log in its own schema, and drop what an interrupted rebuild left."""
         self._execute(_BEGIN)
-        self._indexer = AuditIndexer(self._events, self._target, alone())
+        self._indexer = AuditIndexer(self._events, self._target, standalone_pace())
 
     def catch_up(self, progress: Progress) -> None:
         """Project until there are no new events. Calls `progress` with the current position and the newest one."""

@@ -21,16 +21,16 @@ def audit_spec(database_url: str, pace: Pace) -> ProjectionSpec:
     """Specify the projection of the audit log."""
 
     @contextmanager
-    def opened() -> Iterator[Indexer]:
+    def open_indexer() -> Iterator[Indexer]:
         with ProjectionDatastore(database_url, schema=SCHEMA) as datastore:
             yield AuditIndexer(datastore, datastore, pace)
 
     return ProjectionSpec(
         name="the audit trail",
         lock=_LOCK,
-        opened=opened,
-        moved=lambda leadership: leadership.announce(ANNOUNCED_ON),
+        open_indexer=open_indexer,
+        on_step=lambda leadership: leadership.announce(ANNOUNCED_ON),
         rest_seconds=_REST_SECONDS,
         busy_from=_BUSY_FROM,
-        whole=pace.batch,
+        batch_size=pace.batch,
     )

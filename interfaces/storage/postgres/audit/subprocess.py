@@ -15,7 +15,7 @@ import threading
 from interfaces.runtime.gc_tuning import collect_rarely
 from interfaces.storage.postgres.audit.spec import audit_spec
 from interfaces.storage.postgres.projections.runner import ProjectionRunner
-from interfaces.storage.postgres.projections.throttle import beside_a_server
+from interfaces.storage.postgres.projections.throttle import server_pace
 from interfaces.telemetry.logs import standing_log
 
 _NICENESS = 10
@@ -77,7 +77,7 @@ def main() -> None:
     collect_rarely()
     log = standing_log()
     database_url = os.environ[_URL]
-    runner = ProjectionRunner(database_url, audit_spec(database_url, beside_a_server()))
+    runner = ProjectionRunner(database_url, audit_spec(database_url, server_pace()))
     runner.start()
     try:
         sys.stdin.buffer.read()

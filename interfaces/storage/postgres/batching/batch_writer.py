@@ -42,7 +42,7 @@ J_contra = TypeVar("J_contra", bound=BatchItem, contravariant=True)
 class BatchStatement(Protocol[J_contra]):
     """The statement that writes jobs of one type."""
 
-    def foregone(self, job: J_contra) -> Exception | None:
+    def known_conflict(self, job: J_contra) -> Exception | None:
         """Return the refusal that is already certain without the database, if any."""
 
     async def write(
@@ -154,7 +154,7 @@ class BatchWriter(Generic[J]):
             job = waiting.job
             if waiting.answer.done():
                 continue
-            if (refusal := self._statement.foregone(job)) is not None:
+            if (refusal := self._statement.known_conflict(job)) is not None:
                 _answer(waiting, refusal)
                 continue
             if is_full or not claimed.isdisjoint(job.claims):

@@ -17,7 +17,7 @@ _log = logging.getLogger("tillroll")
 
 
 @contextmanager
-def kept_running(folder: Path) -> Iterator[None]:
+def keep_running(folder: Path) -> Iterator[None]:
     """Restart the server in `folder`, which the caller uses, about a second after its end.
 
     Failed restarts are repeated with a backoff up to 30 seconds. Restarts and failures are logged.

@@ -97,7 +97,7 @@ class AppendStatement:
         self._recently: dict[bytes, int] = {}
         self._found: dict[bytes, int] = {}
 
-    def foregone(self, job: AppendItem) -> VersionTaken | None:
+    def known_conflict(self, job: AppendItem) -> VersionTaken | None:
         """Return the conflict with a version that the last batches recorded or found taken, without a statement.
 
         An append that waited at a version while it was recorded here overlaps with it. The batch before the last one

@@ -13,20 +13,20 @@ _LOCK = 8388354993942160571
 _REST_SECONDS = 0.05
 
 
-def deliveries_following(
+def outbox_spec(
     database_url: str, callbacks: Sequence[Callbacks], caused: Callable[[], None]
 ) -> ProjectionSpec:
     """Specify the projection of the outbox. `caused` is called in the runner's thread after new deliveries."""
 
     @contextmanager
-    def opened() -> Iterator[Indexer]:
+    def open_indexer() -> Iterator[Indexer]:
         with ProjectionDatastore(database_url, schema=SCHEMA) as datastore:
             yield OutboxIndexer(datastore, callbacks, caused)
 
     return ProjectionSpec(
         name="the outgoing mechanism",
         lock=_LOCK,
-        opened=opened,
+        open_indexer=open_indexer,
         rest_seconds=_REST_SECONDS,
-        whole=BATCH,
+        batch_size=BATCH,
     )

@@ -35,19 +35,20 @@ def _no_announcement(_: Leadership) -> None: ...
 class ProjectionSpec:
     """What a runner needs to know of one projection.
 
-    `name` appears in the log. `lock` is the number of the advisory lock of the leader. `opened` connects and yields the
-    indexer. `moved` is called after each step that processed events. After a step of `busy_from` events or more the
-    thread rests for `rest_seconds`, so that the next step finds several events: a step costs as much as ten events.
-    There is no rest after a `whole` batch, because more events are waiting then.
+    `name` appears in the log. `lock` is the number of the advisory lock of the leader. `open_indexer` connects and
+    yields the indexer. `on_step` is called after each step that processed events. After a step of `busy_from` events or
+    more the thread rests for `rest_seconds`, so that the next step finds several events: a step costs as much as ten
+    events.
+    There is no rest after a batch of `batch_size` events, because more events are waiting then.
     """
 
     name: str
     lock: int
-    opened: Callable[[], AbstractContextManager[Indexer]]
-    moved: Callable[[Leadership], None] = _no_announcement
+    open_indexer: Callable[[], AbstractContextManager[Indexer]]
+    on_step: Callable[[Leadership], None] = _no_announcement
     rest_seconds: float
     busy_from: int = 1
-    whole: int
+    batch_size: int
 
 
 class ProjectionRunner:
@@ -95,11 +96,11 @@ class ProjectionRunner:
                 leadership.wait(_POLL_SECONDS)
 
     def _project(self, leadership: Leadership) -> None:
-        with self._spec.opened() as indexer:
+        with self._spec.open_indexer() as indexer:
             while not self._stopping.is_set():
                 if processed := indexer.step():
-                    self._spec.moved(leadership)
-                    if self._spec.busy_from <= processed < self._spec.whole:
+                    self._spec.on_step(leadership)
+                    if self._spec.busy_from <= processed < self._spec.batch_size:
                         self._stopping.wait(self._spec.rest_seconds)
                 elif indexer.is_held_up:
                     leadership.check()

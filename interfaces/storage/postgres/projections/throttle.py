@@ -46,11 +46,11 @@ class Pace:
     throttle: Callable[[], None]
 
 
-def beside_a_server() -> Pace:
+def server_pace() -> Pace:
     """Return the pace for a thread or a child process of a server: little memory, and throttled."""
     return Pace(batch=500, cached_lines=60_000, throttle=Throttle())
 
 
-def alone() -> Pace:
+def standalone_pace() -> Pace:
     """Return the pace for a process that does nothing else."""
     return Pace(batch=2000, cached_lines=200_000, throttle=no_throttle)

@@ -96,7 +96,7 @@ class SnapshotStatement:
     def __init__(self, form: SnapshotCodec) -> None:
         self._snapshot_codec = form
 
-    def foregone(self, job: SnapshotRow) -> None:
+    def known_conflict(self, job: SnapshotRow) -> None:
         """Return None: no snapshot is refused."""
 
     async def write(

@@ -6,12 +6,12 @@ from typing import Any
 from psycopg.types.numeric import Int8
 
 from application.ports.access_log import AccessEntry, AccessFilter, StoredAccessEntry
+from interfaces.storage.codecs.refusals import as_json, provenance_from
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import InstantArray, TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Connection
-from interfaces.storage.postgres.tables.refusal_codec import as_json, provenance_from
 
 _KEEP = "SELECT tillroll.keep_reads($1, $2, $3, $4, $5, $6)"
 _AFTER = """
@@ -51,7 +51,7 @@ class AccessRow:
 class AccessStatement:
     """Inserts access log entries, none of which is ever refused."""
 
-    def foregone(self, job: AccessRow) -> None:
+    def known_conflict(self, job: AccessRow) -> None:
         """Return None: no entry is refused."""
 
     async def write(

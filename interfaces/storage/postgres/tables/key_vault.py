@@ -7,9 +7,9 @@ from datetime import datetime
 from psycopg.types.numeric import Int8
 
 from application.ports.key_vault import DataKeyId
+from interfaces.storage.codecs.sealing import KEY_BYTES, is_sealed, seal, unseal
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
-from interfaces.storage.postgres.tables.sealing import KEY_BYTES, is_sealed, opened, sealed
 
 _MAKE = """
 INSERT INTO tillroll.data_keys (checkout_id, data_class, key, destroy_after)
@@ -53,14 +53,14 @@ class PostgresKeyVault:
             key = await self._key(name)
         if key is None:
             raise RuntimeError(f"the key of {name} was destroyed while it was made")
-        return [sealed(key, name, text) for text in texts]
+        return [seal(key, name, text) for text in texts]
 
     async def opened(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
         """Decrypt the texts; None for those whose key is destroyed. Raises TamperedText."""
         if not any(map(is_sealed, texts)):
             return list(texts)
         key = await self._key(name)
-        return [opened(key, name, text) for text in texts]
+        return [unseal(key, name, text) for text in texts]
 
     async def due(self, at: datetime, limit: int) -> Sequence[DataKeyId]:
         """Return keys due for destruction at `at`, the longest overdue first."""

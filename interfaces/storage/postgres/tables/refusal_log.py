@@ -4,17 +4,17 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from application.ports.refusal_log import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
+from interfaces.storage.codecs.refusals import (
+    as_json,
+    provenance_from,
+    stored_refusal,
+    with_latest_invalid,
+)
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import InstantArray, IntegerArray, TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Connection
-from interfaces.storage.postgres.tables.refusal_codec import (
-    as_json,
-    kept,
-    provenance_from,
-    with_latest_invalid,
-)
 
 _KEEP = """
 INSERT INTO tillroll.refusals
@@ -123,7 +123,7 @@ class RefusalRow:
 class RefusalStatement:
     """Inserts refused attempts, none of which is itself refused."""
 
-    def foregone(self, job: RefusalRow) -> None:
+    def known_conflict(self, job: RefusalRow) -> None:
         """Return None: no attempt is refused a row."""
 
     async def write(
@@ -150,11 +150,11 @@ class PostgresRefusalLog:
 
     async def keep(self, attempt: RefusedCommand) -> None:
         """Record one attempt durably. Raises StoreUnavailable."""
-        await self._writer.submit(RefusalRow(kept(attempt)))
+        await self._writer.submit(RefusalRow(stored_refusal(attempt)))
 
     async def keep_invalid(self, attempt: RefusedCommand) -> None:
         """Record an attempt with an invalid body, up to INVALID_BODIES_KEPT per checkout. Raises StoreUnavailable."""
-        await self._writer.submit(RefusalRow(kept(attempt), is_invalid=True))
+        await self._writer.submit(RefusalRow(stored_refusal(attempt), is_invalid=True))
 
     async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
         """Return the attempts on one checkout, oldest first. Raises StoreUnavailable."""

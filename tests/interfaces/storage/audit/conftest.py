@@ -8,7 +8,7 @@ from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.throttle import alone
+from interfaces.storage.postgres.projections.throttle import standalone_pace
 
 
 @pytest.fixture
@@ -29,4 +29,4 @@ async def kept_up(migrated_url: str) -> AsyncIterator[PostgresAuditLog]:
 def indexer(migrated_url: str) -> Iterator[AuditIndexer]:
     """An indexer that projects step by step, without leader election."""
     with ProjectionDatastore(migrated_url, schema="tillroll") as datastore:
-        yield AuditIndexer(datastore, datastore, alone())
+        yield AuditIndexer(datastore, datastore, standalone_pace())

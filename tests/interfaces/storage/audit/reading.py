@@ -3,7 +3,7 @@
 from application.ports.audit_log import AuditEntry, AuditFilter, AuditLog
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.throttle import Pace, alone
+from interfaces.storage.postgres.projections.throttle import Pace, standalone_pace
 
 EVERYTHING = AuditFilter(merchants=None)
 
@@ -36,7 +36,7 @@ async def backward(trail: AuditLog, wanted: AuditFilter, limit: int) -> list[Aud
 def index(database_url: str, pace: Pace | None = None) -> int:
     """Indexes until there is nothing new, and returns how many events that were."""
     with ProjectionDatastore(database_url, schema="tillroll") as datastore:
-        return drain(AuditIndexer(datastore, datastore, pace or alone()))
+        return drain(AuditIndexer(datastore, datastore, pace or standalone_pace()))
 
 
 def drain(indexer: AuditIndexer) -> int:

@@ -11,7 +11,7 @@ from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.spec import audit_spec
 from interfaces.storage.postgres.projections.runner import ProjectionRunner
-from interfaces.storage.postgres.projections.throttle import beside_a_server
+from interfaces.storage.postgres.projections.throttle import server_pace
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.audit.histories import one_history
 from tests.interfaces.storage.wire import Wire
@@ -57,7 +57,7 @@ async def test_connections_that_are_cut_again_and_again(
 def test_it_starts_and_stops_without_a_database() -> None:
     """The runner starts and stops while no database answers."""
     nowhere = "postgresql://nobody@127.0.0.1:1/none"
-    projector = ProjectionRunner(nowhere, audit_spec(nowhere, beside_a_server()))
+    projector = ProjectionRunner(nowhere, audit_spec(nowhere, server_pace()))
     projector.start()
     projector.stop()
     assert not any(thread.name == "tillroll the audit trail" for thread in threading.enumerate())

@@ -20,7 +20,7 @@ from interfaces.storage.postgres.audit.state_cache import StateCache
 from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
-from interfaces.storage.postgres.projections.throttle import Pace, alone, no_throttle
+from interfaces.storage.postgres.projections.throttle import Pace, no_throttle, standalone_pace
 from tests.domain.happenings import NOW, cart_replaced, numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import Historian, store
 from tests.interfaces.storage.audit.oracle import Expected
@@ -153,7 +153,7 @@ def test_the_library_may_run_the_projection_too(migrated_url: str) -> None:
     with ProjectionDatastore(migrated_url, schema="tillroll") as datastore:
         events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS_TABLE)
         projection = AuditProjection(
-            AuditRecorder(datastore), StateCache(events, mapper, alone()), no_throttle
+            AuditRecorder(datastore), StateCache(events, mapper, standalone_pace()), no_throttle
         )
         for notification in events.select_notifications(1, 100):
             projection.process_event(

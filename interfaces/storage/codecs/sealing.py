@@ -28,7 +28,7 @@ def is_sealed(text: str) -> bool:
     return text.startswith(SEALED_PREFIX)
 
 
-def sealed(key: bytes, name: DataKeyId, text: str) -> str:
+def seal(key: bytes, name: DataKeyId, text: str) -> str:
     """Encrypt the text for this checkout and class of data."""
     associated = _associated_data(name)
     plain = text.encode()
@@ -37,7 +37,7 @@ def sealed(key: bytes, name: DataKeyId, text: str) -> str:
     return f"{SEALED_PREFIX}{_key_id(key)}:{urlsafe_b64encode(closed).decode()}"
 
 
-def opened(key: bytes | None, name: DataKeyId, text: str) -> str | None:
+def unseal(key: bytes | None, name: DataKeyId, text: str) -> str | None:
     """Decrypt the text; None if its key is destroyed. Raises TamperedText."""
     if not is_sealed(text):
         return text

@@ -12,7 +12,7 @@ from domain.provenance import Provenance
 _REPLACEMENT = "\ufffd"
 
 
-def kept(attempt: RefusedCommand) -> StoredRefusal:
+def stored_refusal(attempt: RefusedCommand) -> StoredRefusal:
     """Return the attempt as it will be read back. Raises ValueError for text that is not valid Unicode.
 
     JSON stores a NUL as an escape. In plain columns a NUL is replaced.

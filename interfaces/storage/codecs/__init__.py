@@ -1,0 +1,1 @@
+"""Stored forms that the storages in PostgreSQL and in memory share."""
