@@ -12,9 +12,7 @@ EXCEPTIONS: Mapping[str, frozenset[str]] = {
         {
             "Check",
             "EndpointDoc",
-            "ErrorRow",
             "PageRequest",
-            "Row",
             "SessionRequest",
             "Subject",
         }
@@ -62,7 +60,6 @@ EXCEPTIONS: Mapping[str, frozenset[str]] = {
             "interfaces/cli/exit_codes.py ended_when_asked",
             "interfaces/cli/terminal/refused_request.py asked",
             "interfaces/cli/terminal/refused_request.py asked_in_words",
-            "interfaces/dialects/acp/errors.py asked",
             "interfaces/dialects/acp/versions/negotiation.py asked",
             "interfaces/http/idempotency.py once",
             "interfaces/http/openapi.py MOMENT",

@@ -22,7 +22,7 @@ from application.selling.purchases import Purchases
 from application.selling.sessions import Sessions
 from interfaces.dialects.acp import openapi, requests
 from interfaces.dialects.acp.discovery import discovery_document
-from interfaces.dialects.acp.errors import echo_headers, faulty, refused
+from interfaces.dialects.acp.errors import echo_headers, render_refusal, render_request_error
 from interfaces.dialects.acp.formats import FORMATS
 from interfaces.dialects.acp.versions.negotiation import negotiate_version
 from interfaces.dialects.acp.wire import MEDIA_TYPE, encode
@@ -42,7 +42,7 @@ _DIALECT = SessionDialect(
     name=requests.DIALECT,
     id_prefix="checkout_session",
     noun="session",
-    errors=ErrorRenderer(refused=refused, faulty=faulty),
+    errors=ErrorRenderer(refused=render_refusal, faulty=render_request_error),
 )
 _Endpoint = Callable[[Request], Awaitable[Response]]
 _SessionEndpoint = Callable[[Request, Client, SessionFormat], Awaitable[Response]]
@@ -95,8 +95,8 @@ def acp_dialect(
         name=requests.DIALECT,
         prefixes=PREFIXES,
         router=router,
-        refused=refused,
-        faulty=faulty,
+        refused=render_refusal,
+        faulty=render_request_error,
     )
 
 

@@ -11,10 +11,13 @@ from fastapi import Request, Response
 from domain import refusals
 from domain.refusals import Refusal
 from interfaces.dialects.session.auth import has_key
+from interfaces.dialects.session.errors import RETRY, STATUSES, fields_message, refusal_message
 from interfaces.dialects.stateset.rate_limits import allowance_headers
 from interfaces.dialects.stateset.wire import MEDIA_TYPE, ErrorBody, Failure, encode
 from interfaces.http.errors import request_errors
+from interfaces.http.errors.rendering import error_headers, error_message, known_error
 from interfaces.http.errors.request_errors import FieldFault, RequestError
+from interfaces.http.errors.table import ErrorTable
 from interfaces.http.request.headers import request_id
 
 INVALID_REQUEST = "invalid_request_error"
@@ -22,216 +25,118 @@ AUTHENTICATION = "authentication_error"
 IDEMPOTENCY = "idempotency_error"
 RATE_LIMIT = "rate_limit_error"
 API = "api_error"
-_CODES = {"missing": "parameter_missing", "unknown": "parameter_unknown"}
+_FIELD_CODES = {"missing": "parameter_missing", "unknown": "parameter_unknown"}
+_WORDS = {
+    "resource": "checkout",
+    "noun": "checkout",
+    "read": "read",
+    "Read": "Read",
+    "read_again": "ask again",
+    "Try": "Ask",
+}
 
 
 @dataclass(frozen=True)
-class ErrorRow:
-    """The response to one kind of refusal. `message` and `param` may have the refusal's facts in braces."""
+class StatesetErrorRow:
+    """The response to a refusal or a family of refusals, without its message. `param` may have facts in braces."""
 
     status: int
     code: str
-    message: str
     param: str | None = None
-    type: str = INVALID_REQUEST
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-_RETRY = {"Retry-After": "1"}
-REFUSALS: dict[type[Refusal], ErrorRow] = {
-    refusals.CheckoutNotFound: ErrorRow(
-        404, "resource_not_found", "There is no such checkout.", "id"
+REFUSALS = ErrorTable(
+    {
+        Refusal: StatesetErrorRow(409, "request_invalid"),
+        refusals.CheckoutNotFound: StatesetErrorRow(404, "resource_not_found", "id"),
+        refusals.Locked: StatesetErrorRow(409, "resource_locked", headers=RETRY),
+        refusals.StaleVersion: StatesetErrorRow(412, "precondition_failed"),
+        refusals.PurchaseCommitmentFound: StatesetErrorRow(
+            409, "checkout_in_progress", headers=RETRY
+        ),
+        refusals.PurchaseCompleted: StatesetErrorRow(409, "checkout_completed"),
+        refusals.CheckoutCancelled: StatesetErrorRow(409, "checkout_canceled"),
+        refusals.CheckoutExpired: StatesetErrorRow(409, "checkout_expired"),
+        refusals.NotPurchasable: StatesetErrorRow(422, "request_invalid"),
+        refusals.CheckoutSuspended: StatesetErrorRow(409, "checkout_suspended"),
+        refusals.EmptyCart: StatesetErrorRow(422, "request_invalid", "items"),
+        refusals.OutdatedView: StatesetErrorRow(409, "checkout_changed"),
+        refusals.DeliveryMissing: StatesetErrorRow(422, "request_invalid", "fulfillment_{missing}"),
+        refusals.NotAvailable: StatesetErrorRow(422, "out_of_stock", "items"),
+        refusals.NotCommitted: StatesetErrorRow(409, "not_in_progress"),
+        refusals.AmountMismatch: StatesetErrorRow(409, "amount_mismatch"),
+        refusals.CurrencyMismatch: StatesetErrorRow(409, "currency_mismatch"),
+        refusals.UnidentifiedReport: StatesetErrorRow(409, "unidentified_report"),
+        refusals.ContradictoryReport: StatesetErrorRow(409, "contradictory_report"),
+        refusals.NoSuchVersion: StatesetErrorRow(404, "resource_not_found", "version"),
+        refusals.NoSuchMoment: StatesetErrorRow(404, "resource_not_found", "at"),
+        refusals.InTheFuture: StatesetErrorRow(400, "parameter_invalid", "at"),
+        refusals.DuplicateArticles: StatesetErrorRow(400, "parameter_invalid", "items"),
+        refusals.ReferenceTaken: StatesetErrorRow(409, "reference_taken"),
+        refusals.RecurringTokenInactive: StatesetErrorRow(409, "token_inactive"),
+        refusals.OpenedInAnotherDialect: StatesetErrorRow(409, "opened_elsewhere"),
+    }
+)
+# Type and code. The code of a missing key and of invalid fields depends on the request.
+_REQUEST_ERRORS: Mapping[type[RequestError], tuple[str, str]] = {
+    request_errors.RouteUnknown: (INVALID_REQUEST, "resource_not_found"),
+    request_errors.MethodNotAllowed: (INVALID_REQUEST, "method_not_allowed"),
+    request_errors.Unauthenticated: (AUTHENTICATION, "invalid_api_key"),
+    request_errors.AccessDenied: (AUTHENTICATION, "insufficient_permissions"),
+    request_errors.BodyTooLarge: (INVALID_REQUEST, "request_too_large"),
+    request_errors.BodyTooSlow: (INVALID_REQUEST, "request_timeout"),
+    request_errors.UnsupportedMediaType: (INVALID_REQUEST, "request_invalid"),
+    request_errors.MalformedBody: (INVALID_REQUEST, "request_invalid"),
+    request_errors.RateLimited: (RATE_LIMIT, "rate_limit_exceeded"),
+    request_errors.IdempotencyKeyMissing: (IDEMPOTENCY, "parameter_invalid"),
+    request_errors.IdempotencyConflict: (IDEMPOTENCY, "idempotency_conflict"),
+    request_errors.IdempotencyInFlight: (IDEMPOTENCY, "idempotency_key_in_use"),
+    request_errors.Unavailable: (API, "service_unavailable"),
+    request_errors.Unexpected: (API, "internal_error"),
+}
+_MESSAGES: Mapping[type[RequestError], str] = {
+    request_errors.IdempotencyKeyMissing: "The Idempotency-Key has to be of 1 to 255 characters.",
+    request_errors.IdempotencyInFlight: (
+        "The request with this Idempotency-Key is under way. Send it again later."
     ),
-    refusals.Locked: ErrorRow(
-        409,
-        "resource_locked",
-        "Another change of this checkout was being recorded. Nothing was changed; send the request again.",
-        headers=_RETRY,
+    request_errors.Unavailable: (
+        "The service cannot answer at the moment. Ask again in {retry_after} seconds."
     ),
-    refusals.StaleVersion: ErrorRow(
-        412,
-        "precondition_failed",
-        "The checkout is at version {actual}, which If-Match does not name. Nothing was changed; read it first.",
-    ),
-    refusals.PurchaseCommitmentFound: ErrorRow(
-        409,
-        "checkout_in_progress",
-        "The payment of this checkout is being made. Nothing was changed; ask again for the outcome.",
-        headers=_RETRY,
-    ),
-    refusals.PurchaseCompleted: ErrorRow(
-        409,
-        "checkout_completed",
-        "The checkout is completed. Nothing was changed and nothing can be.",
-    ),
-    refusals.CheckoutCancelled: ErrorRow(
-        409,
-        "checkout_canceled",
-        "The checkout was canceled. Nothing was changed; create a new one.",
-    ),
-    refusals.CheckoutExpired: ErrorRow(
-        409, "checkout_expired", "The checkout has expired. Nothing was changed; create a new one."
-    ),
-    refusals.CheckoutSuspended: ErrorRow(
-        409, "checkout_suspended", "The shop is changing this checkout. Ask again when it has."
-    ),
-    refusals.EmptyCart: ErrorRow(
-        422, "request_invalid", "There is nothing in this checkout. Add an item first.", "items"
-    ),
-    refusals.NegativeTotal: ErrorRow(422, "request_invalid", "The total is below zero: {total}."),
-    refusals.PurchaseStopped: ErrorRow(
-        422, "request_invalid", "The shop has stopped the purchase."
-    ),
-    refusals.OutdatedView: ErrorRow(
-        409,
-        "checkout_changed",
-        "The checkout has changed since version {shown}; the current version is {current}. Read it first.",
-    ),
-    refusals.DeliveryMissing: ErrorRow(
-        422,
-        "request_invalid",
-        "The fulfillment {missing} is missing. Update the checkout first.",
-        "fulfillment_{missing}",
-    ),
-    refusals.NotAvailable: ErrorRow(
-        422, "out_of_stock", "Only {available} of {article} can be bought.", "items"
-    ),
-    refusals.NotCommitted: ErrorRow(
-        409, "not_in_progress", "No payment of this checkout is being made."
-    ),
-    refusals.AmountMismatch: ErrorRow(
-        409, "amount_mismatch", "{agreed} was agreed and {paid} paid, in minor units."
-    ),
-    refusals.CurrencyMismatch: ErrorRow(
-        409, "currency_mismatch", "{agreed} was agreed and {paid} paid."
-    ),
-    refusals.UnidentifiedReport: ErrorRow(
-        409,
-        "unidentified_report",
-        "The payment report does not say which of the commitments {commitments} it is about.",
-    ),
-    refusals.ContradictoryReport: ErrorRow(
-        409, "contradictory_report", "The payment {payment_id} was reported otherwise before."
-    ),
-    refusals.NoSuchVersion: ErrorRow(
-        404,
-        "resource_not_found",
-        "The newest version is {newest}; there is no {version}.",
-        "version",
-    ),
-    refusals.BeforeOpening: ErrorRow(
-        404, "resource_not_found", "The checkout was created at {opened_at}.", "at"
-    ),
-    refusals.InTheFuture: ErrorRow(
-        400, "parameter_invalid", "{at} is in the future: it is {now}.", "at"
-    ),
-    refusals.DuplicateArticles: ErrorRow(
-        400, "parameter_invalid", "There are two items {article} called {description}.", "items"
-    ),
-    refusals.ReferenceTaken: ErrorRow(
-        409, "reference_taken", "The reference is used by another checkout."
-    ),
-    refusals.RecurringTokenInactive: ErrorRow(
-        409, "token_inactive", "The token can be used no more."
-    ),
-    refusals.OpenedInAnotherDialect: ErrorRow(
-        409, "opened_elsewhere", "This checkout was created in another API ({dialect}). {reason}"
+    request_errors.Unexpected: (
+        "Something went wrong on our side; the log has it under the request id."
     ),
 }
-_UNFORESEEN = ErrorRow(500, "internal_error", "The request was refused.", type=API)
 
 
-def refused(request: Request, refusal: Refusal) -> Response:
-    """Write a refusal of the domain."""
-    row = REFUSALS.get(type(refusal), _UNFORESEEN)
-    facts = refusal.facts()
-    message = row.message.format_map(facts)
-    param = None if row.param is None else row.param.format_map(facts)
+def render_refusal(request: Request, refusal: Refusal) -> Response:
+    """Render a refusal of the domain."""
+    row = REFUSALS[type(refusal)]
+    message = refusal_message(refusal, _WORDS)
+    param = None if row.param is None else row.param.format_map(refusal.facts())
     return failure(
-        request, row.status, row.type, row.code, message, param=param, headers=row.headers
+        request, row.status, INVALID_REQUEST, row.code, message, param=param, headers=row.headers
     )
 
 
-def faulty(request: Request, fault: RequestError) -> Response:
-    """Write a request error: an invalid request, or a service that is not available."""
-    match fault:
-        case request_errors.InvalidFields(faults=found) | request_errors.InvalidQuery(faults=found):
-            return _invalid(request, found)
-        case request_errors.MalformedBody(reason=reason):
-            return failure(request, 400, INVALID_REQUEST, "request_invalid", reason)
-        case request_errors.Unauthenticated(reason=reason):
-            code = "invalid_api_key" if has_key(request) else "api_key_missing"
-            headers = {"WWW-Authenticate": "Bearer"}
-            return failure(request, 401, AUTHENTICATION, code, reason, headers=headers)
-        case request_errors.AccessDenied(reason=reason):
-            return failure(request, 403, AUTHENTICATION, "insufficient_permissions", reason)
-        case request_errors.RouteUnknown():
-            message = "There is nothing at this path."
-            return failure(request, 404, INVALID_REQUEST, "resource_not_found", message)
-        case request_errors.MethodNotAllowed(allowed=allowed):
-            message, headers = f"This path answers to {allowed}.", {"Allow": allowed}
-            return failure(
-                request, 405, INVALID_REQUEST, "method_not_allowed", message, headers=headers
-            )
-        case request_errors.BodyTooLarge(limit=limit):
-            message = f"The body may be at most {limit} bytes."
-            return failure(request, 413, INVALID_REQUEST, "request_too_large", message)
-        case request_errors.BodyTooSlow(seconds=seconds):
-            message = f"The body was not there after {seconds:g} seconds. Send it again."
-            return failure(request, 408, INVALID_REQUEST, "request_timeout", message)
-        case request_errors.UnsupportedMediaType(got=got, expected=expected, headers=headers):
-            message = f"The body is declared as {got!r}; send {expected}."
-            return failure(
-                request,
-                415,
-                INVALID_REQUEST,
-                "request_invalid",
-                message,
-                headers=headers,
-            )
-        case _:
-            return _transient(request, fault)
-
-
-def _transient(request: Request, fault: RequestError) -> Response:
-    """Write errors after which another request may succeed."""
-    match fault:
-        case request_errors.RateLimited(retry_after=seconds):
-            message = f"This key has made too many requests. Ask again in {seconds} seconds."
-            return failure(
-                request,
-                429,
-                RATE_LIMIT,
-                "rate_limit_exceeded",
-                message,
-                headers=_retry_after(seconds),
-            )
-        case request_errors.IdempotencyKeyMissing():
-            message = "The Idempotency-Key has to be of 1 to 255 characters."
-            return failure(
-                request, 400, IDEMPOTENCY, "parameter_invalid", message, param="Idempotency-Key"
-            )
-        case request_errors.IdempotencyConflict():
-            message = "This Idempotency-Key was sent with another request. Send a new key."
-            return failure(request, 422, IDEMPOTENCY, "idempotency_conflict", message)
-        case request_errors.IdempotencyInFlight(retry_after=seconds):
-            message = "The request with this Idempotency-Key is under way. Send it again later."
-            return failure(
-                request,
-                409,
-                IDEMPOTENCY,
-                "idempotency_key_in_use",
-                message,
-                headers=_retry_after(seconds),
-            )
-        case request_errors.Unavailable(retry_after=seconds):
-            message = f"The service cannot answer at the moment. Ask again in {seconds} seconds."
-            return failure(
-                request, 503, API, "service_unavailable", message, headers=_retry_after(seconds)
-            )
-        case _:
-            message = "Something went wrong on our side; the log has it under the request id."
-            return failure(request, 500, API, "internal_error", message)
+def render_request_error(request: Request, error: RequestError) -> Response:
+    """Render a request error: an invalid request, or a service that is not available."""
+    if isinstance(error, (request_errors.InvalidFields, request_errors.InvalidQuery)):
+        return _invalid(request, error.faults)
+    known = known_error(error, _REQUEST_ERRORS)
+    kind, code = _REQUEST_ERRORS[type(known)]
+    if isinstance(known, request_errors.Unauthenticated) and not has_key(request):
+        code = "api_key_missing"
+    without_key = isinstance(known, request_errors.IdempotencyKeyMissing)
+    return failure(
+        request,
+        STATUSES[type(known)],
+        kind,
+        code,
+        error_message(known, _MESSAGES),
+        param="Idempotency-Key" if without_key else None,
+        headers=error_headers(known),
+    )
 
 
 def failure(
@@ -260,10 +165,6 @@ def failure(
 def _invalid(request: Request, found: tuple[FieldFault, ...]) -> Response:
     """Write all faults; the first one gives the code and the parameter."""
     first = found[0]
-    code = _CODES.get(first.kind, "parameter_invalid")
-    message = " ".join(fault.message for fault in found[:20])
+    code = _FIELD_CODES.get(first.kind, "parameter_invalid")
+    message = fields_message(found)
     return failure(request, 400, INVALID_REQUEST, code, message, param=first.path or None)
-
-
-def _retry_after(seconds: int) -> dict[str, str]:
-    return {"Retry-After": str(seconds)}

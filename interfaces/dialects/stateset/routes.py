@@ -27,7 +27,7 @@ from interfaces.dialects.session.endpoints import SessionEndpoints
 from interfaces.dialects.session.formats import SessionDialect, SessionFormat
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.stateset import openapi, requests
-from interfaces.dialects.stateset.errors import faulty, refused
+from interfaces.dialects.stateset.errors import render_refusal, render_request_error
 from interfaces.dialects.stateset.formats import FORMAT
 from interfaces.dialects.stateset.rate_limits import RateLimits, allowance_headers
 from interfaces.dialects.stateset.responses import listed_session
@@ -45,7 +45,7 @@ _DIALECT = SessionDialect(
     name=requests.DIALECT,
     id_prefix="checkout",
     noun="checkout",
-    errors=ErrorRenderer(refused=refused, faulty=faulty),
+    errors=ErrorRenderer(refused=render_refusal, faulty=render_request_error),
 )
 _Endpoint = Callable[[Request], Awaitable[Response]]
 _SessionEndpoint = Callable[[Request, Client, SessionFormat], Awaitable[Response]]
@@ -117,8 +117,8 @@ def stateset_dialect(
         name=requests.DIALECT,
         prefixes=frozenset({PREFIX}),
         router=router,
-        refused=refused,
-        faulty=faulty,
+        refused=render_refusal,
+        faulty=render_request_error,
     )
 
 

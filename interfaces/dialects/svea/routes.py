@@ -27,7 +27,7 @@ from interfaces.dialects.svea import openapi
 from interfaces.dialects.svea.auth import Signatures
 from interfaces.dialects.svea.endpoints import ORDERS, OrderEndpoints
 from interfaces.dialects.svea.erasable_data import MerchantData
-from interfaces.dialects.svea.errors import faulty, refused
+from interfaces.dialects.svea.errors import render_refusal, render_request_error
 from interfaces.dialects.svea.recurring import TokenEndpoints
 from interfaces.dialects.svea.requests.commands import DIALECT
 from interfaces.dialects.svea.responses.snippet import Addresses
@@ -77,8 +77,8 @@ def svea_dialect(
         name=DIALECT,
         prefixes=frozenset({PREFIX}),
         router=router,
-        refused=refused,
-        faulty=faulty,
+        refused=render_refusal,
+        faulty=render_request_error,
     )
 
 

@@ -13,7 +13,7 @@ from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound
 from interfaces.dialects.walley.auth.credentials import Credentials, WalleyCaller
 from interfaces.dialects.walley.auth.token_endpoint import answer_token
-from interfaces.dialects.walley.errors import faulty, refused
+from interfaces.dialects.walley.errors import render_refusal, render_request_error
 from interfaces.dialects.walley.requests import commands, creation, updates
 from interfaces.dialects.walley.responses import checkout as information
 from interfaces.dialects.walley.responses import envelope
@@ -25,7 +25,7 @@ from interfaces.http.request.headers import expected_versions, is_unchanged, pro
 from interfaces.http.request.patterns import GUID
 from interfaces.runtime.live import Live
 
-_ERRORS = ErrorRenderer(refused=refused, faulty=faulty)
+_ERRORS = ErrorRenderer(refused=render_refusal, faulty=render_request_error)
 
 
 class WalleyEndpoints:

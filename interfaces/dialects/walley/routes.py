@@ -27,7 +27,7 @@ from interfaces.dialects.walley import openapi
 from interfaces.dialects.walley.auth.credentials import Credentials
 from interfaces.dialects.walley.auth.token_endpoint import TOKEN_PATH
 from interfaces.dialects.walley.endpoints import WalleyEndpoints
-from interfaces.dialects.walley.errors import faulty, refused
+from interfaces.dialects.walley.errors import render_refusal, render_request_error
 from interfaces.dialects.walley.requests.commands import DIALECT
 from interfaces.dialects.walley.settings import WalleySettings
 from interfaces.http.dialect import Dialect
@@ -71,8 +71,8 @@ def walley_dialect(
         name=DIALECT,
         prefixes=PREFIXES,
         router=router,
-        refused=refused,
-        faulty=faulty,
+        refused=render_refusal,
+        faulty=render_request_error,
         statuses=STATUSES,
     )
 

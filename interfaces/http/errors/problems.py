@@ -7,6 +7,7 @@ import msgspec
 from fastapi import Request, Response
 
 from interfaces.http.errors import request_errors
+from interfaces.http.errors.rendering import error_headers, known_error
 from interfaces.http.errors.request_errors import FieldFault, RequestError
 from interfaces.http.request.headers import request_id
 
@@ -59,26 +60,12 @@ def problem(
 
 def fault_problem(request: Request, fault: RequestError) -> Response:
     """Render a request error as a problem. Errors without a kind of their own are internal errors."""
-    known = fault if type(fault) in KINDS else request_errors.Unexpected()
+    known = known_error(fault, KINDS)
     status, kind, title = KINDS[type(known)]
     members = {"errors": _field_errors(known.faults)} if isinstance(known, _WITH_FIELDS) else {}
     return problem(
-        request, status, title, known.message, kind=kind, headers=_headers(known), **members
+        request, status, title, known.message, kind=kind, headers=error_headers(known), **members
     )
-
-
-def _headers(fault: RequestError) -> dict[str, str]:
-    match fault:
-        case request_errors.MethodNotAllowed(allowed=allowed):
-            return {"Allow": allowed}
-        case request_errors.Unauthenticated():
-            return {"WWW-Authenticate": "Bearer"}
-        case request_errors.UnsupportedMediaType(headers=headers):
-            return headers
-        case request_errors.Unavailable(retry_after=seconds):
-            return {"Retry-After": str(seconds)}
-        case _:
-            return {}
 
 
 def _field_errors(faults: tuple[FieldFault, ...]) -> list[dict[str, str]]:

@@ -8,7 +8,9 @@ import pytest
 from domain.refusals import Refusal
 from interfaces.dialects.acp.errors import REFUSALS
 from interfaces.dialects.acp.versions.negotiation import VERSIONS as SPOKEN
+from interfaces.dialects.session.errors import MESSAGES
 from interfaces.dialects.stateset.errors import REFUSALS as STATESET_REFUSALS
+from interfaces.http.errors.table import ErrorTable
 from tests.interfaces.dialects.acp.agent import ROOT, V2, V3, VERSIONS, Agent
 from tests.interfaces.dialects.acp.schemas import NOT_HERE, SCHEMAS, validate
 from tests.interfaces.dialects.session.house import ADDRESS, House
@@ -24,9 +26,12 @@ def said(answer: httpx.Response) -> tuple[int, str, str | None]:
 
 
 @pytest.mark.parametrize("rows", [REFUSALS, STATESET_REFUSALS], ids=["acp", "stateset"])
-def test_every_refusal_has_a_row(rows: dict[type[Refusal], Any]) -> None:
-    """Every refusal of the domain has a row in both dialects."""
-    assert set(rows) == set(leaves(Refusal))
+def test_every_refusal_has_a_row(rows: ErrorTable[Any]) -> None:
+    """Every refusal of the domain resolves to a client error and to a message of its own in both dialects."""
+    general = MESSAGES[Refusal]
+
+    assert all(400 <= rows[kind].status < 500 for kind in leaves(Refusal))
+    assert [kind for kind in leaves(Refusal) if MESSAGES[kind] == general] == []
 
 
 @pytest.mark.parametrize(

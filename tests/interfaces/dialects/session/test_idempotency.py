@@ -13,7 +13,7 @@ from starlette.types import Message
 from application.ports.catalogue import Offer, Product
 from application.ports.idempotency_store import ResponseToStore, StoredResponse
 from domain.refusals import Locked, PurchaseCommitmentFound, PurchaseCompleted, Refusal
-from interfaces.dialects.stateset.errors import faulty, refused
+from interfaces.dialects.stateset.errors import render_refusal, render_request_error
 from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall, fingerprint
 from tests.interfaces.dialects.session.house import ADDRESS, House
 
@@ -168,7 +168,7 @@ async def test_the_same_request_came_first_elsewhere(house: House, refusal: Refu
         request,
         identity="i",
         key="k",
-        saying=ErrorRenderer(refused=refused, faulty=faulty),
+        saying=ErrorRenderer(refused=render_refusal, faulty=render_request_error),
         work=work,
     )
     assert (answer.status_code, bytes(answer.body)) == (200, b"{}")

@@ -6,7 +6,13 @@ import pytest
 from fastapi import Request
 
 from domain.refusals import Refusal
-from interfaces.dialects.svea.errors import REFUSALS, code_of, faulty, refused
+from interfaces.dialects.svea.errors import (
+    REFUSAL_MESSAGES,
+    REFUSALS,
+    code_of,
+    render_refusal,
+    render_request_error,
+)
 from interfaces.http.errors import request_errors
 from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import parse_json
@@ -15,20 +21,22 @@ from tests.interfaces.http.test_own_problems import EXAMPLES, leaves
 REQUEST = Request({"type": "http", "headers": []})
 
 
-def test_every_refusal_has_a_row() -> None:
-    """A rule that is added to the domain has to be given its words here."""
-    assert set(leaves(Refusal)) == set(REFUSALS)
+def test_every_refusal_has_a_message() -> None:
+    """No refusal of the domain has the general message of the root of the tree."""
+    general = REFUSAL_MESSAGES[Refusal]
+
+    assert [kind for kind in leaves(Refusal) if REFUSAL_MESSAGES[kind] == general] == []
 
 
 @pytest.mark.parametrize("refusal", EXAMPLES.values(), ids=lambda each: type(each).__name__)
 def test_a_refusal_has_one_error_and_says_it_twice(refusal: Refusal) -> None:
     """The header and the body say the same; the private id is in neither."""
-    answer = refused(REQUEST, refusal)
+    answer = render_refusal(REQUEST, refusal)
 
-    row = REFUSALS[type(refusal)]
+    status, code = REFUSALS[type(refusal)]
     body: Any = parse_json(bytes(answer.body))
-    assert answer.status_code == row.status
-    assert [error["Code"] for error in body["Errors"]] == [row.code or row.status]
+    assert answer.status_code == status
+    assert [error["Code"] for error in body["Errors"]] == [code]
     assert dict(answer.raw_headers)[b"ErrorMessage"].decode() == body["Message"]
     assert "private" not in body["Message"]
 
@@ -59,7 +67,7 @@ def test_the_code_is_that_of_the_field(path: str, kind: str, code: int) -> None:
 )
 def test_any_text_fits_into_the_header(said: str, header: str) -> None:
     """One line, in the letters that a header has; the body says it as it is."""
-    answer = faulty(REQUEST, request_errors.MalformedBody(said))
+    answer = render_request_error(REQUEST, request_errors.MalformedBody(said))
 
     body: Any = parse_json(bytes(answer.body))
     assert dict(answer.raw_headers)[b"ErrorMessage"].decode("latin-1") == header

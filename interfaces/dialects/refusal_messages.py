@@ -1,0 +1,35 @@
+"""Messages of refusals that are worded equally in several dialects. Names in braces are facts of the refusal."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from domain import refusals
+from domain.refusals import Refusal
+
+UNIDENTIFIED_REPORT: Final = (
+    "The payment report does not say which of the commitments {commitments} it is about."
+)
+# Walley and Svea.
+PROVIDER_MESSAGES: Final[Mapping[type[Refusal], str]] = {
+    Refusal: "The request was refused. Nothing was changed.",
+    refusals.PurchaseStopped: (
+        "The shop stopped the purchase: {shop[title]}. {shop[message]} Nothing was changed."
+    ),
+    refusals.DeliveryMissing: (
+        "It is not known how the goods reach the customer: the delivery {missing} is missing. Nothing was changed."
+    ),
+    refusals.NotAvailable: (
+        "Of '{article}' only {available} can be had. Nothing was changed; lower the quantity first."
+    ),
+    refusals.AmountMismatch: (
+        "The amount is {paid} and {agreed} was agreed, in minor units. Nothing was changed."
+    ),
+    refusals.CurrencyMismatch: (
+        "The currency is {paid} and {agreed} was agreed. Nothing was changed."
+    ),
+    refusals.UnidentifiedReport: UNIDENTIFIED_REPORT,
+    refusals.ContradictoryReport: (
+        "The payment {payment_id} was reported otherwise before. Nothing was changed."
+    ),
+    refusals.InTheFuture: "{at} is in the future: it is {now}. Ask for a moment that has passed.",
+}

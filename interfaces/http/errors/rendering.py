@@ -1,0 +1,43 @@
+"""What every error format does with a request error: select the known ones, and state the message and the headers."""
+
+from collections.abc import Container, Mapping
+
+from interfaces.http.errors import request_errors
+from interfaces.http.errors.request_errors import RequestError
+
+NO_MESSAGES: Mapping[type[RequestError], str] = {}
+
+
+def known_error(error: RequestError, known: Container[type[RequestError]]) -> RequestError:
+    """Return the error, or an internal error if the format has no row for its class."""
+    return error if type(error) in known else request_errors.Unexpected()
+
+
+def error_message(
+    error: RequestError, own_messages: Mapping[type[RequestError], str] = NO_MESSAGES
+) -> str:
+    """Return the message for the caller.
+
+    `own_messages` has the messages that a provider words differently, with the attributes of the error in braces.
+    """
+    own = own_messages.get(type(error))
+    return error.message if own is None else own.format_map(vars(error))
+
+
+def error_headers(error: RequestError, *, challenge: str = "Bearer") -> dict[str, str]:
+    """Return the response headers that HTTP asks for; `challenge` is the value of WWW-Authenticate."""
+    match error:
+        case request_errors.MethodNotAllowed(allowed=allowed):
+            return {"Allow": allowed}
+        case request_errors.Unauthenticated():
+            return {"WWW-Authenticate": challenge}
+        case request_errors.UnsupportedMediaType(headers=headers):
+            return headers
+        case (
+            request_errors.RateLimited(retry_after=seconds)
+            | request_errors.IdempotencyInFlight(retry_after=seconds)
+            | request_errors.Unavailable(retry_after=seconds)
+        ):
+            return {"Retry-After": str(seconds)}
+        case _:
+            return {}
