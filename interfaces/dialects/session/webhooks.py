@@ -2,7 +2,7 @@
 
 Interpretations: an order is created when its purchase completes, and is `confirmed` from then on. Shipments and refunds
 are not recorded here. `order_update` is sent for a second payment of the order, which is due back: its order is
-unchanged, and the history has the payment. Any response but 2xx is retried after each of `AGAIN_AFTER`. `Request-Id` is
+unchanged, and the history has the payment. Any response but 2xx is retried as `EIGHT_RETRIES` says. `Request-Id` is
 the same for every attempt, so a receiver can recognise duplicates.
 
 The header has one signature, as the schema of 2026-04-17 demands. While a secret is rotated, the receiver accepts both.
@@ -11,11 +11,12 @@ The header has one signature, as the schema of 2026-04-17 demands. While a secre
 import hashlib
 import hmac
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import msgspec
 
 from application.webhooks.callbacks import Callbacks, CannotSign, Channel, OutgoingRequest, Verdict
+from application.webhooks.schedules import EIGHT_RETRIES
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent, Completed, SurplusPaymentReceived
 from domain.stage import Stage
@@ -25,16 +26,6 @@ from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.runtime.live import Live
 
 OrderOf = Callable[[Checkout, SellingSettings], Shape]
-AGAIN_AFTER = (
-    timedelta(seconds=10),
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=30),
-    timedelta(hours=2),
-    timedelta(hours=6),
-    timedelta(hours=12),
-    timedelta(hours=24),
-)
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
@@ -74,7 +65,7 @@ def order_webhooks(
             raise CannotSign("The configuration has no webhook_secret for this merchant.")
         return {"Merchant-Signature": signature(settings.webhook_secret, body, at)}
 
-    channel = Channel(name=name, again_after=AGAIN_AFTER, judged=judged, signed=signed)
+    channel = Channel(name=name, again_after=EIGHT_RETRIES, judged=judged, signed=signed)
     return Callbacks(
         dialect=dialect,
         channels=(channel,),

@@ -20,8 +20,8 @@ from interfaces.dialects.svea.responses import envelope, order
 from interfaces.dialects.svea.responses.snippet import Addresses
 from interfaces.dialects.svea.targets import found_by_number, json_body
 from interfaces.http.pipeline.invalid_bodies import note_change
-from interfaces.http.request.as_of import cache_control, moment_asked
-from interfaces.http.request.headers import is_unchanged, provenance
+from interfaces.http.request.as_of import moment_asked, read_as_of
+from interfaces.http.request.headers import provenance
 from interfaces.runtime.live import Live
 
 ORDERS: Final = "/api/orders"
@@ -78,15 +78,11 @@ class OrderEndpoints:
         caller = await self._signatures.now.caller(request)
         as_of = moment_asked(_with_folded_names(request))
         target = await found_by_number(self._checkouts, request, caller.merchant)
-        if as_of is None:
-            checkout, caching = await self._checkouts.read(target), None
-        else:
-            past = await self._checkouts.read_past(target, as_of)
-            checkout = past.checkout
-            caching = cache_control(checkout, is_settled=past.is_settled)
-        if is_unchanged(request, checkout.version):
-            return envelope.unchanged(checkout, caching)
-        return envelope.answer(await self._order(request, checkout), checkout, keeping=caching)
+        state = await read_as_of(self._checkouts, target, as_of, request)
+        if state.is_unchanged:
+            return envelope.unchanged(state.checkout, state.cache_control)
+        shape = await self._order(request, state.checkout)
+        return envelope.answer(shape, state.checkout, keeping=state.cache_control)
 
     async def update_order(self, request: Request) -> Response:
         """Replace the cart and the other parts that the body names."""

@@ -1,13 +1,12 @@
 """Callbacks to a Svea shop: pushes of an order's state, and the validation of an order before it is purchased.
 
 Interpretations where the documents are silent: a push has no body, and `Created` causes none, because the response to
-the creation says it. A push is retried after each of `AGAIN_AFTER`. A validation that is not 200 with `Valid: true`, or
+the creation says it. A push is retried as `EIGHT_RETRIES` says. A validation that is not 200 with `Valid: true`, or
 whose ClientOrderNumber is not a text of up to 32 characters, stops the purchase. An absent or empty number leaves the
 order's number unchanged. `WebhookUri` is for created shipments, of which tillroll has none.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
 from typing import Any
 
 import msgspec
@@ -20,6 +19,7 @@ from application.webhooks.callbacks import (
     ValidationQuestion,
     Verdict,
 )
+from application.webhooks.schedules import EIGHT_RETRIES
 from domain.checkout import Checkout
 from domain.events import Cancelled, CheckoutEvent, Completed, Expired, SurplusPaymentReceived
 from interfaces.dialects.svea.requests.commands import DIALECT
@@ -36,23 +36,13 @@ _LONGEST_MESSAGE = 1000
 _TITLE = "The purchase was stopped"
 _MESSAGE = "The shop could not confirm the order. Try again, or contact the shop."
 _ANSWER = PropertyNames(("Valid", "ClientOrderNumber", "Message"))
-AGAIN_AFTER = (
-    timedelta(seconds=10),
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=30),
-    timedelta(hours=2),
-    timedelta(hours=6),
-    timedelta(hours=12),
-    timedelta(hours=24),
-)
 
 
 def svea_callbacks() -> Callbacks:
     """Return the callbacks of this dialect for the webhook service."""
     return Callbacks(
         dialect=DIALECT,
-        channels=(Channel(name=_PUSH, again_after=AGAIN_AFTER, judged=judged),),
+        channels=(Channel(name=_PUSH, again_after=EIGHT_RETRIES, judged=judged),),
         topics=frozenset(
             (Completed.TOPIC, Cancelled.TOPIC, Expired.TOPIC, SurplusPaymentReceived.TOPIC)
         ),

@@ -19,9 +19,9 @@ from interfaces.dialects.walley.responses import checkout as information
 from interfaces.dialects.walley.responses import envelope
 from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall, sender_identity
 from interfaces.http.pipeline.invalid_bodies import note_change
-from interfaces.http.request.as_of import cache_control, moment_asked
+from interfaces.http.request.as_of import moment_asked, read_as_of
 from interfaces.http.request.body.reader import read_body, require_json
-from interfaces.http.request.headers import expected_versions, is_unchanged, provenance
+from interfaces.http.request.headers import expected_versions, provenance
 from interfaces.http.request.patterns import GUID
 from interfaces.runtime.live import Live
 
@@ -54,17 +54,11 @@ class WalleyEndpoints:
         """Render the current version, or the one that `version` or `at` of the query selects."""
         caller = await self._credentials.now.caller(request)
         target = _target(request, caller)
-        as_of = moment_asked(request)
-        if as_of is None:
-            checkout, caching = await self._checkouts.read(target), None
-        else:
-            past = await self._checkouts.read_past(target, as_of)
-            checkout = past.checkout
-            caching = cache_control(checkout, is_settled=past.is_settled)
-        if is_unchanged(request, checkout.version):
-            return envelope.unchanged(checkout, caching)
-        data = information.information(checkout, caller.purchase_results)
-        return envelope.read(checkout, data, caching)
+        state = await read_as_of(self._checkouts, target, moment_asked(request), request)
+        if state.is_unchanged:
+            return envelope.unchanged(state.checkout, state.cache_control)
+        data = information.information(state.checkout, caller.purchase_results)
+        return envelope.read(state.checkout, data, state.cache_control)
 
     async def open_checkout(self, request: Request) -> Response:
         """Open a checkout ("initialize checkout")."""

@@ -50,17 +50,21 @@ def moment_asked(request: Request) -> AsOf | None:
 class SelectedState:
     """The state that a request selects, with the headers of its response.
 
+    `cache_control` is None where the response has no such header.
     `is_unchanged`: the caller has this version already (If-None-Match), and the response is 304 without a body.
     """
 
     checkout: Checkout
-    cache_control: str
+    cache_control: str | None
     is_unchanged: bool
 
     @property
     def headers(self) -> dict[str, str]:
         """The validator and the caching of the response, of 200 and of 304 (RFC 9110 §15.4.5)."""
-        return {"ETag": etag(self.checkout.version), "Cache-Control": self.cache_control}
+        validator = {"ETag": etag(self.checkout.version)}
+        if self.cache_control is None:
+            return validator
+        return {**validator, "Cache-Control": self.cache_control}
 
 
 async def read_selected(checkouts: Checkouts, target: Target, request: Request) -> SelectedState:
@@ -73,6 +77,21 @@ async def read_selected(checkouts: Checkouts, target: Target, request: Request) 
         return selected(request, await checkouts.read(target), is_settled=False)
     past = await checkouts.read_past(target, moment)
     return selected(request, past.checkout, is_settled=past.is_settled)
+
+
+async def read_as_of(
+    checkouts: Checkouts, target: Target, as_of: AsOf | None, request: Request
+) -> SelectedState:
+    """Read the current state, or the one at `as_of`, for a dialect: only a past state has a Cache-Control.
+
+    Raises: CheckoutNotFound, NoSuchVersion, BeforeOpening, InTheFuture.
+    """
+    if as_of is not None:
+        past = await checkouts.read_past(target, as_of)
+        return selected(request, past.checkout, is_settled=past.is_settled)
+    checkout = await checkouts.read(target)
+    unchanged = is_unchanged(request, checkout.version)
+    return SelectedState(checkout=checkout, cache_control=None, is_unchanged=unchanged)
 
 
 def selected(request: Request, checkout: Checkout, *, is_settled: bool) -> SelectedState:

@@ -29,7 +29,11 @@ class BearerKeys(Generic[Owner]):
 
 def bearer_key(request: Request) -> str | None:
     """Return the key in `Authorization: Bearer`; None without the header, with another scheme, or without a key."""
-    scheme, _, key = request.headers.get("authorization", "").strip().partition(" ")
-    if scheme.lower() != "bearer":
-        return None
-    return key.strip() or None
+    scheme, key = authorization(request)
+    return (key or None) if scheme == "bearer" else None
+
+
+def authorization(request: Request) -> tuple[str, str]:
+    """Return the scheme in lower case and the credentials of the Authorization header; each may be empty."""
+    scheme, _, credentials = request.headers.get("authorization", "").strip().partition(" ")
+    return scheme.lower(), credentials.strip()

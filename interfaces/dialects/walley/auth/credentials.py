@@ -18,6 +18,7 @@ from interfaces.dialects.walley.auth.bearer_tokens import BearerTokens
 from interfaces.dialects.walley.settings import WalleySettings
 from interfaces.http.errors.request_errors import AccessDenied, Unauthenticated
 from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.request.bearer import authorization
 from interfaces.http.request.body.reader import read_body
 from interfaces.runtime.secret_digests import digest_of, digest_sent, is_same
 
@@ -100,9 +101,8 @@ class Credentials:
 
     async def caller(self, request: Request) -> WalleyCaller:
         """Authenticate the request. Raises Unauthenticated, or BodyTooLarge where a SharedKey cannot be verified."""
-        scheme, _, value = request.headers.get("authorization", "").strip().partition(" ")
-        value = value.strip()
-        match scheme.lower():
+        scheme, value = authorization(request)
+        match scheme:
             case "bearer" if "." in value:
                 return self._caller_by_token(value)
             case "bearer" | "sharedkey":
