@@ -26,7 +26,7 @@ class Dialect:
     name: str
     prefixes: frozenset[str]
     router: APIRouter
-    refused: Callable[[Request, Refusal], Response]
-    faulty: Callable[[Request, RequestError], Response]
+    render_refusal: Callable[[Request, Refusal], Response]
+    render_error: Callable[[Request, RequestError], Response]
     statuses: Mapping[int, str] = field(default_factory=dict)
     middleware: Sequence[Middleware] = ()

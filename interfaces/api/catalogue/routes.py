@@ -66,8 +66,8 @@ def catalogue_dialect(
         name="catalogue",
         prefixes=frozenset({PREFIX}),
         router=router,
-        refused=_refused,
-        faulty=fault_problem,
+        render_refusal=_refused,
+        render_error=fault_problem,
     )
 
 

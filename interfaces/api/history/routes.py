@@ -140,8 +140,8 @@ def history_dialect(
         name=DIALECT,
         prefixes=frozenset({PREFIX}),
         router=router,
-        refused=refused,
-        faulty=fault_problem,
+        render_refusal=refused,
+        render_error=fault_problem,
     )
 
 

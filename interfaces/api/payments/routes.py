@@ -152,8 +152,8 @@ def payments_dialect(
         name="payments",
         prefixes=frozenset({PREFIX}),
         router=router,
-        refused=refused,
-        faulty=fault_problem,
+        render_refusal=refused,
+        render_error=fault_problem,
     )
 
 

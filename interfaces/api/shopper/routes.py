@@ -177,8 +177,8 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         name="shopper",
         prefixes=frozenset({PREFIX}),
         router=router,
-        refused=refused,
-        faulty=fault_problem,
+        render_refusal=refused,
+        render_error=fault_problem,
         middleware=(open_to_every_origin,),
     )
 

@@ -95,8 +95,8 @@ def acp_dialect(
         name=requests.DIALECT,
         prefixes=PREFIXES,
         router=router,
-        refused=render_refusal,
-        faulty=render_request_error,
+        render_refusal=render_refusal,
+        render_error=render_request_error,
     )
 
 

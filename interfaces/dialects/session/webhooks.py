@@ -65,7 +65,7 @@ def order_webhooks(
             raise CannotSign("The configuration has no webhook_secret for this merchant.")
         return {"Merchant-Signature": signature(settings.webhook_secret, body, at)}
 
-    channel = Channel(name=name, again_after=EIGHT_RETRIES, judged=judged, signed=signed)
+    channel = Channel(name=name, again_after=EIGHT_RETRIES, judged=classify_response, signed=signed)
     return Callbacks(
         dialect=dialect,
         channels=(channel,),
@@ -80,7 +80,7 @@ def _selling(
     return {each.id: each.settings for each in merchants}
 
 
-def judged(status: int) -> Verdict:
+def classify_response(status: int) -> Verdict:
     """Return DELIVERED for 2xx, AGAIN for the rest: a receiver may later accept what it refused."""
     return Verdict.DELIVERED if 200 <= status < 300 else Verdict.AGAIN
 

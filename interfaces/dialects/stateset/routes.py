@@ -117,8 +117,8 @@ def stateset_dialect(
         name=requests.DIALECT,
         prefixes=frozenset({PREFIX}),
         router=router,
-        refused=render_refusal,
-        faulty=render_request_error,
+        render_refusal=render_refusal,
+        render_error=render_request_error,
     )
 
 

@@ -18,7 +18,7 @@ _LONGEST = 40
 _EXACT = Context(prec=100)
 
 
-def available(
+def matching_campaigns(
     campaigns: Sequence[SveaCampaign], query: Sequence[tuple[str, str]]
 ) -> tuple[wire.Campaign, ...]:
     """Return the campaigns that match the query.

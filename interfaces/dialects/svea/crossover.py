@@ -39,7 +39,7 @@ def merchant_data_of(checkout: Checkout) -> str | None:
     return value if isinstance(value, str) else checkout.metadata
 
 
-def require_sayable(checkout: Checkout) -> None:
+def require_representable(checkout: Checkout) -> None:
     """Raise OpenedInAnotherDialect, with the first reason found, for a checkout that Svea cannot represent."""
     reason = _obstacle(checkout)
     if reason is not None:

@@ -18,7 +18,7 @@ from interfaces.dialects.svea.erasable_data import MerchantData
 from interfaces.dialects.svea.requests import commands, creation, updates
 from interfaces.dialects.svea.responses import envelope, order
 from interfaces.dialects.svea.responses.snippet import Addresses
-from interfaces.dialects.svea.targets import found_by_number, json_body
+from interfaces.dialects.svea.targets import find_target, json_body
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import moment_asked, read_as_of
 from interfaces.http.request.headers import provenance
@@ -52,7 +52,7 @@ class OrderEndpoints:
         caller = await self._signatures.now.caller(request)
         checkout_id = self._new_id()
         body = creation.creation(await json_body(request))
-        body = await self._data.sealed(body, checkout_id, caller.settings.merchant_data_kept_for)
+        body = await self._data.seal(body, checkout_id, caller.settings.merchant_data_kept_for)
         command = commands.open_order(
             body,
             checkout_id=checkout_id,
@@ -77,7 +77,7 @@ class OrderEndpoints:
         """Render the current version, or the one that `version` or `at` of the query selects."""
         caller = await self._signatures.now.caller(request)
         as_of = moment_asked(_with_folded_names(request))
-        target = await found_by_number(self._checkouts, request, caller.merchant)
+        target = await find_target(self._checkouts, request, caller.merchant)
         state = await read_as_of(self._checkouts, target, as_of, request)
         if state.is_unchanged:
             return envelope.unchanged(state.checkout, state.cache_control)
@@ -90,15 +90,15 @@ class OrderEndpoints:
         note_change(
             request,
             self._checkouts,
-            partial(found_by_number, self._checkouts, request, caller.merchant),
+            partial(find_target, self._checkouts, request, caller.merchant),
             actor=caller.actor,
             dialect=commands.DIALECT,
             operation=_UPDATE,
         )
         body = updates.update(await json_body(request))
-        target = await found_by_number(self._checkouts, request, caller.merchant)
+        target = await find_target(self._checkouts, request, caller.merchant)
         kept_for = caller.settings.merchant_data_kept_for
-        body = await self._data.sealed(body, target.checkout_id, kept_for)
+        body = await self._data.seal(body, target.checkout_id, kept_for)
         by = _provenance(request, caller, _UPDATE)
         checkout = await self._checkouts.change(target, commands.update_order(body), by)
         references = commands.temporary_references(body.rows)
@@ -108,13 +108,13 @@ class OrderEndpoints:
         """Render the merchant's part-payment campaigns that match the query."""
         caller = await self._signatures.now.caller(request)
         query = request.query_params.multi_items()
-        return envelope.plain(campaigns.available(caller.settings.campaigns, query))
+        return envelope.plain(campaigns.matching_campaigns(caller.settings.campaigns, query))
 
     async def _order(
         self, request: Request, checkout: Checkout, references: Sequence[str | None] = ()
     ) -> wire.Order:
         snippet = self._addresses.snippet(request, checkout.public_token)
-        return await self._data.shown(checkout, order.order(checkout, snippet, references))
+        return await self._data.open(checkout, order.order(checkout, snippet, references))
 
 
 def _with_folded_names(request: Request) -> Request:

@@ -26,7 +26,7 @@ class MerchantData:
         self._vault = vault
         self._clock = clock
 
-    async def sealed(self, body: B, checkout_id: str, kept_for: timedelta) -> B:
+    async def seal(self, body: B, checkout_id: str, kept_for: timedelta) -> B:
         """Encrypt the data of a body. A new key lives for `kept_for`. Raises StoreUnavailable."""
         own = getattr(body, "merchant_data", None)  # A recurring order has none at its top level.
         texts = [text for text in (own, *_row_data(body.rows)) if isinstance(text, str)]
@@ -40,7 +40,7 @@ class MerchantData:
             body = msgspec.structs.replace(body, merchant_data=next(remaining))
         return msgspec.structs.replace(body, rows=_with_row_data(body.rows, remaining))
 
-    async def shown(self, checkout: Checkout, order: wire.Order) -> wire.Order:
+    async def open(self, checkout: Checkout, order: wire.Order) -> wire.Order:
         """Decrypt the data of an order; it is null where its key is destroyed. Raises StoreUnavailable."""
         rows = order.cart.items
         texts = [text for text in (order.merchant_data, *_row_data(rows)) if text is not None]

@@ -28,7 +28,7 @@ from interfaces.dialects.svea.erasable_data import MerchantData
 from interfaces.dialects.svea.requests import commands, creation
 from interfaces.dialects.svea.responses import envelope, order
 from interfaces.dialects.svea.responses.snippet import Addresses
-from interfaces.dialects.svea.targets import found_by_number, json_body
+from interfaces.dialects.svea.targets import find_target, json_body
 from interfaces.http.errors.request_errors import AccessDenied, FieldFault
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.body.reader import parse_json
@@ -71,7 +71,7 @@ class TokenEndpoints:
         if first.recurrence is None or not first.recurrence.is_active:
             raise RecurringTokenInactive
         checkout_id = self._new_id()
-        body = await self._data.sealed(body, checkout_id, caller.settings.merchant_data_kept_for)
+        body = await self._data.seal(body, checkout_id, caller.settings.merchant_data_kept_for)
         command = commands.open_token_order(
             body,
             first,
@@ -95,7 +95,7 @@ class TokenEndpoints:
         """Render an order that was opened under the token."""
         caller = await self._caller(request)
         token = _token(request)
-        target = await found_by_number(self._checkouts, request, caller.merchant)
+        target = await find_target(self._checkouts, request, caller.merchant)
         checkout = await self._checkouts.read(target)
         if checkout.token_used != token:
             raise CheckoutNotFound(checkout_id=target.checkout_id)
@@ -127,7 +127,7 @@ class TokenEndpoints:
 
     async def _order(self, checkout: Checkout, references: tuple[str | None, ...] = ()) -> Any:
         shape = order.order(checkout, _NO_SNIPPET, references)
-        return wire.in_camel_case(await self._data.shown(checkout, shape))
+        return wire.to_camel_case(await self._data.open(checkout, shape))
 
     async def _caller(self, request: Request) -> SveaCaller:
         caller = await self._signatures.now.caller(request)

@@ -77,8 +77,8 @@ def svea_dialect(
         name=DIALECT,
         prefixes=frozenset({PREFIX}),
         router=router,
-        refused=render_refusal,
-        faulty=render_request_error,
+        render_refusal=render_refusal,
+        render_error=render_request_error,
     )
 
 

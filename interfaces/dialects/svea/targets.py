@@ -12,7 +12,7 @@ from interfaces.http.request.headers import expected_versions
 from interfaces.http.request.patterns import ORDER_NUMBER
 
 
-async def found_by_number(checkouts: Checkouts, request: Request, merchant: str) -> Target:
+async def find_target(checkouts: Checkouts, request: Request, merchant: str) -> Target:
     """Find the checkout of the order id in the path.
 
     The target stays readable after cancellation and expiry, and can be changed only if Svea opened it.

@@ -42,7 +42,7 @@ def svea_callbacks() -> Callbacks:
     """Return the callbacks of this dialect for the webhook service."""
     return Callbacks(
         dialect=DIALECT,
-        channels=(Channel(name=_PUSH, again_after=EIGHT_RETRIES, judged=judged),),
+        channels=(Channel(name=_PUSH, again_after=EIGHT_RETRIES, judged=classify_response),),
         topics=frozenset(
             (Completed.TOPIC, Cancelled.TOPIC, Expired.TOPIC, SurplusPaymentReceived.TOPIC)
         ),
@@ -51,7 +51,7 @@ def svea_callbacks() -> Callbacks:
     )
 
 
-def judged(status: int) -> Verdict:
+def classify_response(status: int) -> Verdict:
     """Classify the status of a push's response: 2xx is delivered, 404 and 5xx are retried, any other ends the push."""
     if 200 <= status < 300:
         return Verdict.DELIVERED

@@ -215,12 +215,12 @@ class TokenOrder(Shape, frozen=True, kw_only=True):
     settings: Map
 
 
-def encoded(shape: Any) -> bytes:
+def encode(shape: Any) -> bytes:
     """Encode `shape` as JSON. Decimals become numbers with all of their digits."""
     return _ENCODER.encode(shape)
 
 
-def in_camel_case(shape: Shape) -> Any:
+def to_camel_case(shape: Shape) -> Any:
     """Convert `shape` to built-in types with camelCase names, which the token endpoints use."""
     return _camel(msgspec.to_builtins(shape))
 

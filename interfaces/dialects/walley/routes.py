@@ -71,8 +71,8 @@ def walley_dialect(
         name=DIALECT,
         prefixes=PREFIXES,
         router=router,
-        refused=render_refusal,
-        faulty=render_request_error,
+        render_refusal=render_refusal,
+        render_error=render_request_error,
         statuses=STATUSES,
     )
 

@@ -29,7 +29,7 @@ from domain.events import (
     SurplusPaymentReceived,
 )
 from domain.stage import Stage
-from interfaces.dialects.walley.requests.commands import DIALECT, filled_uri
+from interfaces.dialects.walley.requests.commands import DIALECT, fill_uri
 from interfaces.http.request.body.lenient_numbers import text_of
 from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
 
@@ -56,7 +56,7 @@ def walley_callbacks() -> Callbacks:
     """Return the callbacks of this dialect for the webhook service."""
     return Callbacks(
         dialect=DIALECT,
-        channels=(Channel(name=_NOTIFICATION, again_after=AGAIN_AFTER, judged=judged),),
+        channels=(Channel(name=_NOTIFICATION, again_after=AGAIN_AFTER, judged=classify_response),),
         topics=frozenset(
             (
                 Completed.TOPIC,
@@ -70,7 +70,7 @@ def walley_callbacks() -> Callbacks:
     )
 
 
-def judged(status: int) -> Verdict:
+def classify_response(status: int) -> Verdict:
     """Classify the status of a notification's response. Any status but 200 is retried."""
     return Verdict.DELIVERED if status == 200 else Verdict.AGAIN
 
@@ -160,4 +160,4 @@ def _settings(checkout: Checkout) -> dict[str, Any]:
 
 
 def _fill(uri: str, checkout: Checkout) -> str:
-    return filled_uri(uri, checkout_id=checkout.id, public_token=checkout.public_token)
+    return fill_uri(uri, checkout_id=checkout.id, public_token=checkout.public_token)

@@ -189,6 +189,6 @@ class CheckoutInformation(Shape, frozen=True, kw_only=True):
     order: Order | None
 
 
-def encoded(shape: Any) -> bytes:
+def encode(shape: Any) -> bytes:
     """Encode `shape` as JSON. Decimals become numbers with all of their digits."""
     return _ENCODER.encode(shape)

@@ -44,7 +44,7 @@ class ErrorResponses:
         note_outcome(error.NAME)
         dialect = self._dialect_of(request)
         assert dialect is not None, "only the endpoints of dialects call the domain"
-        return dialect.refused(request, error)
+        return dialect.render_refusal(request, error)
 
     async def faulty(self, request: Request, error: Exception) -> Response:
         """Answer a request error, and keep an invalid body in the history."""
@@ -75,7 +75,11 @@ class ErrorResponses:
 
     def _render(self, request: Request, fault: RequestError) -> Response:
         dialect = self._dialect_of(request)
-        return fault_problem(request, fault) if dialect is None else dialect.faulty(request, fault)
+        return (
+            fault_problem(request, fault)
+            if dialect is None
+            else dialect.render_error(request, fault)
+        )
 
 
 def _request_error(error: Exception) -> RequestError:

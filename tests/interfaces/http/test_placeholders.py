@@ -2,7 +2,7 @@
 
 import pytest
 
-from interfaces.dialects.walley.requests.commands import filled_uri
+from interfaces.dialects.walley.requests.commands import fill_uri
 from interfaces.http.uri_placeholders import filled
 
 
@@ -23,7 +23,7 @@ def test_a_placeholder_is_filled_in(uri: str) -> None:
 def test_both_of_walleys_are() -> None:
     """The id and the public token follow the same rule, and a value is never filled in again."""
     uri = "https://s.example/%7BCheckout.Id%7D/{CHECKOUT.PUBLICTOKEN}"
-    found = filled_uri(uri, checkout_id="{checkout.publictoken}", public_token="t")
+    found = fill_uri(uri, checkout_id="{checkout.publictoken}", public_token="t")
     assert found == "https://s.example/{checkout.publictoken}/t"
 
 

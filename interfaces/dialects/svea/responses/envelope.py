@@ -36,7 +36,7 @@ def answer(
     headers = {"ETag": etag(checkout.version)}
     if keeping is not None:
         headers["Cache-Control"] = keeping
-    return Response(wire.encoded(shape), status, headers, media_type=MEDIA_TYPE)
+    return Response(wire.encode(shape), status, headers, media_type=MEDIA_TYPE)
 
 
 def created(shape: Any, checkout: Checkout, location: str) -> Response:
@@ -56,7 +56,7 @@ def unchanged(checkout: Checkout, keeping: str | None) -> Response:
 
 def plain(shape: Any) -> Response:
     """Return a response without a checkout."""
-    return Response(wire.encoded(shape), media_type=MEDIA_TYPE)
+    return Response(wire.encode(shape), media_type=MEDIA_TYPE)
 
 
 def failure(
@@ -67,7 +67,7 @@ def failure(
     """Return the response to a refusal or a request error. Its code and message are those of the first error."""
     first = errors[0]
     body = wire.Failure(code=first.code, message=first.error_message, errors=errors)
-    response = Response(wire.encoded(body), status, dict(headers or {}), media_type=MEDIA_TYPE)
+    response = Response(wire.encode(body), status, dict(headers or {}), media_type=MEDIA_TYPE)
     response.raw_headers.append((_ERROR_MESSAGE, _header(first.error_message)))
     return response
 

@@ -14,7 +14,7 @@ from domain.stage import Stage
 from domain.values.cart import LineKind
 from domain.values.customer import Address, Customer, CustomerKind
 from interfaces.dialects.svea import wire
-from interfaces.dialects.svea.crossover import as_svea_rows, merchant_data_of, require_sayable
+from interfaces.dialects.svea.crossover import as_svea_rows, merchant_data_of, require_representable
 from interfaces.dialects.svea.requests.commands import DIALECT
 from interfaces.dialects.svea.requests.shipping import without_null_numbers
 from interfaces.dialects.svea.responses.payment_types import payment_type_of
@@ -38,7 +38,7 @@ def order(
     """
     is_own = checkout.dialect == DIALECT
     if not is_own:
-        require_sayable(checkout)
+        require_representable(checkout)
     assert checkout.order_number is not None, "it was found by its number"
     settings: wire.Map = parse_json(checkout.settings.encode()) if is_own else {}
     customer = checkout.customer

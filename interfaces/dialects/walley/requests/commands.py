@@ -92,7 +92,7 @@ def change_reference(body: str | None) -> ChangeReference:
     return ChangeReference(reference=body)
 
 
-def filled_uri(uri: str, *, checkout_id: str, public_token: str) -> str:
+def fill_uri(uri: str, *, checkout_id: str, public_token: str) -> str:
     """Fill in the placeholders of a URI of the settings. Stored URIs keep their placeholders."""
     return filled(uri, {"checkout.id": checkout_id, "checkout.publictoken": public_token})
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from interfaces.dialects.walley.requests.cart import is_nothing
-from interfaces.dialects.walley.requests.updates import everything_of
+from interfaces.dialects.walley.requests.updates import read_everything
 from interfaces.dialects.walley.wire import (
     CALLBACK_TYPES,
     CURRENCIES,
@@ -83,7 +83,7 @@ def creation(body: bytes) -> Creation:
     country = _country_of(fields)
     settings = _settings_of(fields, faults)
     prefills = [_prefill_of(fields, name, faults) for name in _PREFILLS]
-    everything = everything_of(value, faults if isinstance(value, Mapping) else [])
+    everything = read_everything(value, faults if isinstance(value, Mapping) else [])
     raise_faults(faults)
     assert store_id is not None, "required, and no fault was found"
     assert country is not None, "required, and no fault was found"

@@ -51,7 +51,7 @@ _ROWS = msgspec.json.Decoder(
 )
 
 
-def plain_items(body: bytes) -> tuple[Item, ...] | None:
+def read_strict_items(body: bytes) -> tuple[Item, ...] | None:
     """Read the rows. None means that the body is not in the exact form, and says nothing about its validity."""
     try:
         items = tuple([_item(row) for row in _ROWS.decode(body)])

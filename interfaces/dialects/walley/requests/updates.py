@@ -23,7 +23,7 @@ from interfaces.dialects.walley.requests.cart import (
     is_nothing,
     items_of,
 )
-from interfaces.dialects.walley.requests.strict_cart import plain_items
+from interfaces.dialects.walley.requests.strict_cart import read_strict_items
 from interfaces.dialects.walley.wire import CartUpdate, Fees, Item, Map, WholeUpdate
 from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader, is_empty, parse_json
@@ -41,12 +41,12 @@ _Parcel = Map | msgspec.UnsetType | None
 def whole_update(body: bytes) -> WholeUpdate:
     """Read the body of "update checkout". Raises MalformedBody or InvalidFields, as all readers here do."""
     faults: list[FieldFault] = []
-    update = everything_of(parse_json(body), faults)
+    update = read_everything(parse_json(body), faults)
     raise_faults(faults)
     return update
 
 
-def everything_of(value: Any, faults: list[FieldFault]) -> WholeUpdate:
+def read_everything(value: Any, faults: list[FieldFault]) -> WholeUpdate:
     """Read everything that a shop may change from the top level of "update checkout" or "initialize checkout"."""
     fields = object_reader(value, _WHOLE, "", faults) or FieldReader({}, "", [])
     items: tuple[Item, ...] = ()
@@ -68,7 +68,7 @@ def everything_of(value: Any, faults: list[FieldFault]) -> WholeUpdate:
 
 def cart_update(body: bytes) -> CartUpdate:
     """Read the body of "update cart": a bare array, or an object with `items`."""
-    plain = plain_items(body)
+    plain = read_strict_items(body)
     return _any_cart_update(body) if plain is None else CartUpdate(items=plain)
 
 

@@ -50,14 +50,14 @@ def changed(request: Request, checkout: Checkout) -> Response:
 
 def opened(request: Request, checkout: Checkout, data: wire.Created) -> Response:
     """Return the response to "initialize checkout"."""
-    return _response(_success(_id_of(request), wire.encoded(data)), 201, checkout)
+    return _response(_success(_id_of(request), wire.encode(data)), 201, checkout)
 
 
 def read(checkout: Checkout, data: wire.CheckoutInformation, cache_control: str | None) -> Response:
     """Return a checkout at its version. Equal versions have equal bytes, the id of the envelope included."""
     envelope_id = uuid.uuid5(_READ_NAMESPACE, f"{checkout.id}:{checkout.version}")
     return _response(
-        _success(str(envelope_id), wire.encoded(data)), 200, checkout, _cached(cache_control)
+        _success(str(envelope_id), wire.encode(data)), 200, checkout, _cached(cache_control)
     )
 
 
@@ -76,7 +76,7 @@ def failure(
 ) -> Response:
     """Return the response to a refusal or a request error."""
     error = ErrorBody(code=code, message=message, errors=errors)
-    content = wire.encoded(Failure(id=_id_of(request), error=error))
+    content = wire.encode(Failure(id=_id_of(request), error=error))
     return Response(content, code, dict(headers or {}), media_type=MEDIA_TYPE)
 
 

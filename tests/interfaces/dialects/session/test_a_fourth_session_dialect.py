@@ -137,8 +137,8 @@ def _serve(house: House, rendered: list[int]) -> FastAPI:
         name="basket",
         prefixes=frozenset({"/baskets"}),
         router=router,
-        refused=_refused,
-        faulty=_faulty,
+        render_refusal=_refused,
+        render_error=_faulty,
     )
     return create_http_app([dialect], nothing_to_start)
 

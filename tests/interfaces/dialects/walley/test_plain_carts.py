@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from interfaces.dialects.walley.requests.cart import items_of
-from interfaces.dialects.walley.requests.strict_cart import plain_items
+from interfaces.dialects.walley.requests.strict_cart import read_strict_items
 from interfaces.dialects.walley.wire import Item
 from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import json_text, parse_json
@@ -81,7 +81,7 @@ def tolerant(body: bytes) -> tuple[tuple[Item, ...], list[FieldFault]]:
 def test_what_is_plain_is_read_the_same_by_both(rows: list[Any]) -> None:
     """Whatever the short reader takes, the tolerant one takes without a fault, and for the same rows."""
     body = json_text(rows).encode()
-    read = plain_items(body)
+    read = read_strict_items(body)
     if read is not None:
         assert (read, []) == tolerant(body)
 
@@ -89,7 +89,7 @@ def test_what_is_plain_is_read_the_same_by_both(rows: list[Any]) -> None:
 @pytest.mark.parametrize("row", [ARTICLE, GIFT_CARD])
 def test_the_documented_rows_are_plain(row: dict[str, Any]) -> None:
     """What shops send day in and day out is read the short way."""
-    assert plain_items(json_text([row]).encode()) is not None
+    assert read_strict_items(json_text([row]).encode()) is not None
 
 
 @pytest.mark.parametrize(
@@ -113,4 +113,4 @@ def test_the_documented_rows_are_plain(row: dict[str, Any]) -> None:
 )
 def test_nothing_else_is(body: bytes) -> None:
     """Everything unusual is left to the reader that knows what to make of it."""
-    assert plain_items(body) is None
+    assert read_strict_items(body) is None

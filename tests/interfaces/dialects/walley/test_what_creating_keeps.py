@@ -8,7 +8,7 @@ import pytest
 from application.checkouts.admission import Target
 from domain.checkout import Checkout
 from domain.values.customer import CustomerKind
-from interfaces.dialects.walley.requests.commands import filled_uri
+from interfaces.dialects.walley.requests.commands import fill_uri
 from tests.interfaces.dialects.walley.house import House
 
 
@@ -53,7 +53,7 @@ def test_placeholders_are_filled_in_when_a_uri_is_used() -> None:
     """`{checkout.id}` and `{checkout.publictoken}`, wherever they stand."""
     uri = "https://example.com/{checkout.id}?t={checkout.publictoken}&i={checkout.id}"
 
-    filled = filled_uri(uri, checkout_id="1", public_token="public-SE-2")
+    filled = fill_uri(uri, checkout_id="1", public_token="public-SE-2")
 
     assert filled == "https://example.com/1?t=public-SE-2&i=1"
 
