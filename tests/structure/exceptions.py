@@ -11,7 +11,6 @@ EXCEPTIONS: Mapping[str, frozenset[str]] = {
     "repeated class names": frozenset(
         {
             "Check",
-            "EndpointDoc",
             "PageRequest",
             "SessionRequest",
             "Subject",

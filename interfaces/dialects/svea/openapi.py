@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from interfaces.http.route_table import EndpointDoc
+
 _ROWS = [
     {
         "ArticleNumber": "ABC80",
@@ -94,18 +96,6 @@ _ON_CHANGE = (400, 401, 404, 409, 412, 503, *_WITH_BODY)
 _ON_TOKEN = (401, 403, 404, 503)
 _ON_TOKEN_ORDER = (400, *_ON_TOKEN, *_WITH_BODY)
 _FOUND = "The order that had this ClientOrderNumber before."
-
-
-@dataclass(frozen=True)
-class EndpointDoc:
-    """The documentation of one endpoint."""
-
-    operation_id: str
-    status: int
-    summary: str
-    description: str
-    responses: dict[int | str, dict[str, Any]]
-    extra: dict[str, Any]
 
 
 @dataclass(frozen=True)

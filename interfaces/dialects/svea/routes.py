@@ -15,11 +15,10 @@ Each path works with and without a trailing slash. An endpoint checks the signat
 checkout.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
 from application.checkouts.service import Checkouts
 from application.ports.key_vault import KeyVault
@@ -34,6 +33,7 @@ from interfaces.dialects.svea.responses.snippet import Addresses
 from interfaces.dialects.svea.settings import SveaSettings
 from interfaces.http.dialect import Dialect
 from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.route_table import Route, add_routes
 from interfaces.runtime.live import Live
 
 PREFIX = "/api"
@@ -42,13 +42,6 @@ TOKEN = f"{PREFIX}/tokens/{{token}}"
 TOKEN_ORDERS = f"{TOKEN}/orders"
 TOKEN_ORDER = f"{TOKEN_ORDERS}/{{order_id}}"
 CAMPAIGNS = f"{PREFIX}/util/GetAvailablePartPaymentCampaigns"
-
-
-@dataclass(frozen=True)
-class _Route:
-    method: str
-    path: str
-    endpoint: Callable[[Request], Awaitable[Response]]
 
 
 def svea_dialect(
@@ -71,8 +64,7 @@ def svea_dialect(
     orders = OrderEndpoints(checkouts, signatures, addresses, data, new_id, new_public_token)
     tokens = TokenEndpoints(checkouts, signatures, addresses, data, new_id, new_public_token)
     router = APIRouter(tags=["Svea Checkout"])
-    for route in _routes(orders, tokens):
-        _add(router, route)
+    add_routes(router, _routes(orders, tokens), openapi.endpoint_doc)
     return Dialect(
         name=DIALECT,
         prefixes=frozenset({PREFIX}),
@@ -82,32 +74,16 @@ def svea_dialect(
     )
 
 
-def _routes(orders: OrderEndpoints, tokens: TokenEndpoints) -> tuple[_Route, ...]:
+def _routes(orders: OrderEndpoints, tokens: TokenEndpoints) -> tuple[Route, ...]:
     """Return the table of routes. The router tries them in this order, so the most frequent ones come first."""
     return (
-        _Route("PUT", ORDER, orders.update_order),
-        _Route("POST", ORDER, orders.update_order),
-        _Route("GET", ORDER, orders.read_order),
-        _Route("POST", ORDERS, orders.create_order),
-        _Route("POST", TOKEN_ORDERS, tokens.create_order),
-        _Route("GET", TOKEN, tokens.read_token),
-        _Route("GET", TOKEN_ORDER, tokens.read_order),
-        _Route("PATCH", TOKEN, tokens.change_token),
-        _Route("GET", CAMPAIGNS, orders.read_campaigns),
-    )
-
-
-def _add(router: APIRouter, route: _Route) -> None:
-    doc = openapi.endpoint_doc(route.method, route.path)
-    router.add_api_route(
-        route.path,
-        route.endpoint,
-        methods=[route.method],
-        response_model=None,
-        status_code=doc.status,
-        summary=doc.summary,
-        description=doc.description,
-        operation_id=doc.operation_id,
-        responses=doc.responses,
-        openapi_extra=doc.extra,
+        Route("PUT", ORDER, orders.update_order),
+        Route("POST", ORDER, orders.update_order),
+        Route("GET", ORDER, orders.read_order),
+        Route("POST", ORDERS, orders.create_order),
+        Route("POST", TOKEN_ORDERS, tokens.create_order),
+        Route("GET", TOKEN, tokens.read_token),
+        Route("GET", TOKEN_ORDER, tokens.read_order),
+        Route("PATCH", TOKEN, tokens.change_token),
+        Route("GET", CAMPAIGNS, orders.read_campaigns),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from interfaces.http.openapi import MOMENT
+from interfaces.http.route_table import EndpointDoc
 
 _ARTICLE = {
     "id": "10001",
@@ -133,18 +134,6 @@ _CART_BODY = {
 }
 _UNCHANGED = 304
 _STANDARD = range(100, 600)
-
-
-@dataclass(frozen=True)
-class EndpointDoc:
-    """The documentation of one endpoint."""
-
-    operation_id: str
-    status: int
-    summary: str
-    description: str
-    responses: dict[int | str, dict[str, Any]]
-    extra: dict[str, Any]
 
 
 @dataclass(frozen=True)

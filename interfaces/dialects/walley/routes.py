@@ -16,11 +16,10 @@
 Both kinds of credentials are accepted on both. Each path works with and without a trailing slash.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter
 
 from application.checkouts.service import Checkouts
 from interfaces.dialects.walley import openapi
@@ -33,6 +32,7 @@ from interfaces.dialects.walley.settings import WalleySettings
 from interfaces.http.dialect import Dialect
 from interfaces.http.idempotency import Idempotency
 from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.route_table import Route, add_routes
 from interfaces.runtime.live import Live
 
 # The last two are paths of the provider that this service does not implement.
@@ -40,13 +40,6 @@ PREFIXES = frozenset(("/checkouts", "/checkout", "/merchants", "/oauth2", "/mana
 STATUSES = {900: "Business Error"}
 _OAUTH = "/checkouts/{checkout_id}"
 _SHARED_KEY = "/merchants/{store_id}/checkouts/{checkout_id}"
-
-
-@dataclass(frozen=True)
-class _Route:
-    method: str
-    path: str
-    endpoint: Callable[[Request], Awaitable[Response]]
 
 
 def walley_dialect(
@@ -65,8 +58,7 @@ def walley_dialect(
     credentials = merchants.following(lambda each: Credentials(each, clock, token_key))
     endpoints = WalleyEndpoints(checkouts, credentials, idempotency, new_public_token)
     router = APIRouter(tags=["Walley Checkout"])
-    for route in _routes(endpoints):
-        _add(router, route)
+    add_routes(router, _routes(endpoints), openapi.endpoint_doc)
     return Dialect(
         name=DIALECT,
         prefixes=PREFIXES,
@@ -77,38 +69,22 @@ def walley_dialect(
     )
 
 
-def _routes(endpoints: WalleyEndpoints) -> tuple[_Route, ...]:
+def _routes(endpoints: WalleyEndpoints) -> tuple[Route, ...]:
     """Return the table of routes. The router tries them in this order, so the most frequent ones come first."""
     return (
-        _Route("PUT", f"{_OAUTH}/cart", endpoints.replace_cart),
-        _Route("PUT", f"{_SHARED_KEY}/cart", endpoints.replace_cart),
-        _Route("PUT", _OAUTH, endpoints.replace_checkout),
-        _Route("PUT", f"{_OAUTH}/fees", endpoints.update_fees),
-        _Route("PUT", f"{_SHARED_KEY}/fees", endpoints.update_fees),
-        _Route("PUT", f"{_OAUTH}/shippingProperties", endpoints.replace_shipping_properties),
-        _Route("PUT", f"{_OAUTH}/metadata", endpoints.replace_metadata),
-        _Route("PUT", f"{_SHARED_KEY}/metadata", endpoints.replace_metadata),
-        _Route("PUT", f"{_OAUTH}/reference", endpoints.change_reference),
-        _Route("PUT", f"{_SHARED_KEY}/reference", endpoints.change_reference),
-        _Route("GET", _OAUTH, endpoints.read_checkout),
-        _Route("GET", _SHARED_KEY, endpoints.read_checkout),
-        _Route("POST", "/checkouts", endpoints.open_checkout),
-        _Route("POST", "/checkout", endpoints.open_checkout),
-        _Route("POST", TOKEN_PATH, endpoints.get_token),
-    )
-
-
-def _add(router: APIRouter, route: _Route) -> None:
-    doc = openapi.endpoint_doc(route.method, route.path)
-    router.add_api_route(
-        route.path,
-        route.endpoint,
-        methods=[route.method],
-        response_model=None,
-        status_code=doc.status,
-        summary=doc.summary,
-        description=doc.description,
-        operation_id=doc.operation_id,
-        responses=doc.responses,
-        openapi_extra=doc.extra,
+        Route("PUT", f"{_OAUTH}/cart", endpoints.replace_cart),
+        Route("PUT", f"{_SHARED_KEY}/cart", endpoints.replace_cart),
+        Route("PUT", _OAUTH, endpoints.replace_checkout),
+        Route("PUT", f"{_OAUTH}/fees", endpoints.update_fees),
+        Route("PUT", f"{_SHARED_KEY}/fees", endpoints.update_fees),
+        Route("PUT", f"{_OAUTH}/shippingProperties", endpoints.replace_shipping_properties),
+        Route("PUT", f"{_OAUTH}/metadata", endpoints.replace_metadata),
+        Route("PUT", f"{_SHARED_KEY}/metadata", endpoints.replace_metadata),
+        Route("PUT", f"{_OAUTH}/reference", endpoints.change_reference),
+        Route("PUT", f"{_SHARED_KEY}/reference", endpoints.change_reference),
+        Route("GET", _OAUTH, endpoints.read_checkout),
+        Route("GET", _SHARED_KEY, endpoints.read_checkout),
+        Route("POST", "/checkouts", endpoints.open_checkout),
+        Route("POST", "/checkout", endpoints.open_checkout),
+        Route("POST", TOKEN_PATH, endpoints.get_token),
     )
