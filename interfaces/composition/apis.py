@@ -103,11 +103,11 @@ def build_dialects(
         ),
         history_dialect(
             inquiries=services.inquiries,
-            trail=trail,
-            log=storage.reads,
+            audit_log=trail,
+            access_log=storage.reads,
             keys=configuration.following(_history_keys_of),
             clock=now,
-            ending=shutdown,
+            shutdown=shutdown,
         ),
     ]
 

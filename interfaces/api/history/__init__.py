@@ -1,7 +1,7 @@
-"""The history API, tillroll's own: for people who query the audit trail and people who replay a history in a dispute.
+"""tillroll's own history API: read one checkout's history, and search the audit log across checkouts.
 
-`routes.py` has the URLs, `wire.py` the shapes, `translate.py` the way from the application to them, `errors.py` what a
-refusal becomes, `credentials.py` who is reading. One checkout is answered for in `one_checkout.py`, with versions as
-mementos in `memento.py`; all of them in `across_checkouts.py`, with filters in `queries.py`, pages in `cursors.py`,
-exports in `exports.py` and `parquet.py`, and new events as they come in `following.py`.
+`routes.py` has the URLs, `wire.py` the shapes, `translate.py` the conversion to them, `errors.py` the responses to
+refusals, `auth.py` the keys. `checkout.py` answers about one checkout, with versions as mementos in `memento.py`.
+`audit.py` answers across checkouts, with filters in `audit_query.py`, pages in `paging.py`, exports in `exports/` and
+the event stream in `event_stream.py`. `access_log.py` records each read.
 """

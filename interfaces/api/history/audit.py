@@ -12,16 +12,16 @@ from interfaces.api.history.audit_query import (
     LAST_EVENT_ID,
     AfterOwnWrite,
     Search,
-    follow_asked,
-    reads_asked,
-    search_asked,
+    read_access_query,
+    read_search,
+    read_stream_request,
 )
 from interfaces.api.history.auth import Reader
 from interfaces.api.history.errors import trail_behind
 from interfaces.api.history.event_stream import EVENT_STREAM, as_server_sent_events
 from interfaces.api.history.exports.lines import CSV, NDJSON, as_csv, as_ndjson
 from interfaces.api.history.exports.parquet import PARQUET, as_parquet
-from interfaces.api.history.paging import page_links, page_of
+from interfaces.api.history.paging import page_links, take_page
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import MAY_CHANGE, query_fault
 from interfaces.http.request.media_types import acceptable
@@ -36,80 +36,80 @@ _WAIT_SECONDS = 2.0
 
 
 class AuditEndpoints:
-    """One answer for each endpoint. Each is kept in the reading log before it is given."""
+    """One method for each endpoint. Each appends to the access log before it answers."""
 
     def __init__(
         self,
         *,
-        trail: AuditLog,
+        audit_log: AuditLog,
         inquiries: Inquiries,
-        log: AccessLog,
-        readings: AccessRecorder,
-        ending: Shutdown,
+        access_log: AccessLog,
+        recorder: AccessRecorder,
+        shutdown: Shutdown,
     ) -> None:
-        self._trail = trail
+        self._audit_log = audit_log
         self._inquiries = inquiries
-        self._log = log
-        self._readings = readings
-        self._ending = ending
+        self._access_log = access_log
+        self._recorder = recorder
+        self._shutdown = shutdown
 
     async def events(self, request: Request, reader: Reader) -> Response:
-        """A page of events, or all of them as a file."""
+        """Answer a page of events, or all of them as a file."""
         media_type = acceptable(request, MEDIA_TYPES)
-        search = search_asked(request, reader, whole=media_type != JSON)
-        if search.own_write is not None and not await self._reaches(search.own_write, reader):
+        search = read_search(request, reader, whole=media_type != JSON)
+        if search.own_write is not None and not await self._has_write(search.own_write, reader):
             return trail_behind(request)
         if media_type != JSON:
             return await self._export(request, reader, search, media_type)
-        asked = search.page
-        assert asked is not None
-        found = await self._trail.page(
-            search.wanted, after=asked.after, before=asked.before, limit=asked.one_more
+        requested = search.page
+        assert requested is not None
+        found = await self._audit_log.page(
+            search.wanted, after=requested.after, before=requested.before, limit=requested.one_more
         )
-        await self._readings.keep(request, reader, "search events")
-        entries, page = page_of(found, asked, _position)
+        await self._recorder.keep(request, reader, "search events")
+        entries, page = take_page(found, requested, _position)
         headers = {
             "Link": page_links(request, page),
             "Vary": "Accept",
             "Cache-Control": MAY_CHANGE,
         }
         return Response(
-            wire.encoded(translate.trail_events(entries)), headers=headers, media_type=JSON
+            wire.encode(translate.audit_events(entries)), headers=headers, media_type=JSON
         )
 
     async def stream(self, request: Request, reader: Reader) -> Response:
-        """The stream of new events."""
+        """Stream new events as server-sent events."""
         acceptable(request, (EVENT_STREAM,))
-        wanted, after = follow_asked(request, reader)
-        status = await self._trail.status()
+        wanted, after = read_stream_request(request, reader)
+        status = await self._audit_log.status()
         if after is not None and after > status.newest:
             name = LAST_EVENT_ID if LAST_EVENT_ID in request.headers else AFTER
             raise InvalidQuery((query_fault(name, "is beyond the newest event"),))
         start = status.position if after is None else after
-        await self._readings.keep(request, reader, "follow events")
-        news = closed_after(self._trail.follow(wanted, after=start))
-        parts = as_server_sent_events(news, after=start, ending=self._ending)
+        await self._recorder.keep(request, reader, "follow events")
+        news = closed_after(self._audit_log.follow(wanted, after=start))
+        parts = as_server_sent_events(news, after=start, shutdown=self._shutdown)
         headers = {"Cache-Control": "private, no-store", "X-Accel-Buffering": "no"}
         return Streamed(parts, media_type=EVENT_STREAM, headers=headers)
 
     async def reads(self, request: Request, reader: Reader) -> Response:
         """The access log, for auditors."""
         reader.require_auditor()
-        wanted, asked = reads_asked(request)
-        found = await self._log.page(
-            wanted, after=asked.after, before=asked.before, limit=asked.one_more
+        wanted, requested = read_access_query(request)
+        found = await self._access_log.page(
+            wanted, after=requested.after, before=requested.before, limit=requested.one_more
         )
-        await self._readings.keep(request, reader, "read readings")
-        reads, page = page_of(found, asked, _place)
+        await self._recorder.keep(request, reader, "read readings")
+        reads, page = take_page(found, requested, _access_position)
         headers = {"Link": page_links(request, page), "Cache-Control": MAY_CHANGE}
-        return Response(wire.encoded(translate.reads(reads)), headers=headers, media_type=JSON)
+        return Response(wire.encode(translate.reads(reads)), headers=headers, media_type=JSON)
 
     async def _export(
         self, request: Request, reader: Reader, search: Search, media_type: str
     ) -> Response:
-        entries = self._trail.all(search.wanted)
+        entries = self._audit_log.all(search.wanted)
         batches = await begun(entries)
-        await self._readings.keep(request, reader, f"export events as {media_type}")
+        await self._recorder.keep(request, reader, f"export events as {media_type}")
         headers = {
             "Content-Disposition": f'attachment; filename="{_FILE_NAMES[media_type]}"',
             "Vary": "Accept",
@@ -122,16 +122,18 @@ class AuditEndpoints:
             sources=(batches, entries),
         )
 
-    async def _reaches(self, write: AfterOwnWrite, reader: Reader) -> bool:
+    async def _has_write(self, write: AfterOwnWrite, reader: Reader) -> bool:
         """Wait until the audit log has the caller's own write. Raises CheckoutNotFound and NoSuchVersion."""
         subject = Subject(checkout_id=write.checkout_id, merchants=reader.merchants)
         await self._inquiries.exists(subject, write.version)
-        return await self._trail.wait_for(write.checkout_id, write.version, seconds=_WAIT_SECONDS)
+        return await self._audit_log.wait_for(
+            write.checkout_id, write.version, seconds=_WAIT_SECONDS
+        )
 
 
 def _position(entry: AuditEntry) -> int:
     return entry.position
 
 
-def _place(kept: StoredAccessEntry) -> int:
-    return kept.position
+def _access_position(entry: StoredAccessEntry) -> int:
+    return entry.position

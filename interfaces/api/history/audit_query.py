@@ -1,4 +1,4 @@
-"""What is asked across checkouts: the parameters of a search, and the filter that they mean."""
+"""Read the parameters of the endpoints across checkouts: search, event stream and access log."""
 
 import re
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from application.ports.audit_log import AuditFilter
 from domain.events import EVENTS
 from domain.stage import Stage
 from interfaces.api.history.auth import Reader
-from interfaces.api.history.paging import CURSOR, LIMIT, PageRequest, page_asked
+from interfaces.api.history.paging import CURSOR, LIMIT, CursorRequest, read_page
 from interfaces.api.history.query_reader import QueryReader
 from interfaces.http.request.body.models import MAX_INTEGER
 from interfaces.http.request.single_line import IN_DATA
@@ -46,7 +46,7 @@ POSITION = re.compile(r"[0-9]{1,19}")
 
 @dataclass(frozen=True, kw_only=True)
 class AfterOwnWrite:
-    """An event that the caller knows of, and wants to be among what is searched."""
+    """An event of the caller that the audit log must have before the search."""
 
     checkout_id: str
     version: int
@@ -54,47 +54,52 @@ class AfterOwnWrite:
 
 @dataclass(frozen=True, kw_only=True)
 class Search:
-    """What a search asks for. `page` is None where everything is asked for."""
+    """The parameters of a search. `page` is None for an export, which has all entries."""
 
     wanted: AuditFilter
-    page: PageRequest | None
+    page: CursorRequest | None
     own_write: AfterOwnWrite | None
 
 
-def search_asked(request: Request, reader: Reader, *, whole: bool) -> Search:
-    """The search; an export is of the `whole`, without pages. Raises InvalidQuery, and AccessDenied for a merchant."""
+def read_search(request: Request, reader: Reader, *, whole: bool) -> Search:
+    """Read the parameters of a search or, with `whole`, of an export, which has no pages.
+
+    Raises: InvalidQuery; AccessDenied for a merchant that the reader may not see.
+    """
     parameters = QueryReader(request, (*FILTERS, LIMIT, CURSOR, WAIT_FOR))
     wanted = _filter(parameters, reader)
     own_write = _own_write(parameters)
     for name in (LIMIT, CURSOR):
         if whole and parameters.has(name):
-            parameters.fault(name, "is for pages of application/json; an export has everything")
-    page = None if whole else page_asked(parameters)
+            parameters.add_fault(name, "is for pages of application/json; an export has everything")
+    page = None if whole else read_page(parameters)
     parameters.raise_faults()
     _require_merchant(wanted, reader)
     return Search(wanted=wanted, page=page, own_write=own_write)
 
 
-def follow_asked(request: Request, reader: Reader) -> tuple[AuditFilter, int | None]:
-    """What a follower asks for, and the position after which; None for what comes from now on. Raises as above.
+def read_stream_request(request: Request, reader: Reader) -> tuple[AuditFilter, int | None]:
+    """Read the filter of an event stream and the position after which it starts; None means new events only.
 
-    `Last-Event-ID`, which a client sends by itself when it comes back, wins over `after`.
+    `Last-Event-ID`, which a client sends when it reconnects, takes precedence over `after`.
+
+    Raises: InvalidQuery; AccessDenied for a merchant that the reader may not see.
     """
     parameters = QueryReader(request, (*FILTERS, AFTER))
     wanted = _filter(parameters, reader)
-    after = parameters.whole(AFTER, at_least=0, at_most=LARGEST_POSITION)
+    after = parameters.integer(AFTER, at_least=0, at_most=LARGEST_POSITION)
     sent = request.headers.get(LAST_EVENT_ID)
     if sent is not None:
         after = int(sent) if POSITION.fullmatch(sent) else None
         if after is None or after > LARGEST_POSITION:
-            parameters.fault(LAST_EVENT_ID, "must be the id of an event of this stream")
+            parameters.add_fault(LAST_EVENT_ID, "must be the id of an event of this stream")
     parameters.raise_faults()
     _require_merchant(wanted, reader)
     return wanted, after
 
 
-def reads_asked(request: Request) -> tuple[AccessFilter, PageRequest]:
-    """Which readings are asked for. Raises InvalidQuery."""
+def read_access_query(request: Request) -> tuple[AccessFilter, CursorRequest]:
+    """Read the filter and the page of the access log. Raises InvalidQuery."""
     parameters = QueryReader(request, (*READS_FILTERS, LIMIT, CURSOR))
     wanted = AccessFilter(
         reader=parameters.text("reader"),
@@ -102,17 +107,17 @@ def reads_asked(request: Request) -> tuple[AccessFilter, PageRequest]:
         since=parameters.instant("since", up=True),
         until=parameters.instant("until", up=True),
     )
-    page = page_asked(parameters)
+    page = read_page(parameters)
     parameters.raise_faults()
     return wanted, page
 
 
 def _filter(parameters: QueryReader, reader: Reader) -> AuditFilter:
-    # Older events have references with any character, and an auditor has to find those too.
+    # Older events may have references with any character. An auditor must be able to find them.
     return AuditFilter(
         merchants=reader.merchants,
         checkout_id=parameters.text("checkout"),
-        types=parameters.words("type", TYPES),
+        types=parameters.some_of("type", TYPES),
         actor=parameters.text("actor"),
         merchant=parameters.text("merchant"),
         dialect=parameters.text("dialect"),
@@ -122,9 +127,9 @@ def _filter(parameters: QueryReader, reader: Reader) -> AuditFilter:
         address=parameters.address("ip"),
         since=parameters.instant("since", up=True),
         until=parameters.instant("until", up=True),
-        min_total=parameters.whole("min_total", at_least=-MAX_INTEGER, at_most=MAX_INTEGER),
-        max_total=parameters.whole("max_total", at_least=-MAX_INTEGER, at_most=MAX_INTEGER),
-        stage=parameters.word("status", STATUSES),
+        min_total=parameters.integer("min_total", at_least=-MAX_INTEGER, at_most=MAX_INTEGER),
+        max_total=parameters.integer("max_total", at_least=-MAX_INTEGER, at_most=MAX_INTEGER),
+        stage=parameters.one_of("status", STATUSES),
         text=parameters.text("q", unfit=IN_DATA),
     )
 
@@ -140,6 +145,6 @@ def _own_write(parameters: QueryReader) -> AfterOwnWrite | None:
         return None
     match = OWN_WRITE.fullmatch(text)
     if match is None:
-        parameters.fault(WAIT_FOR, "must be a checkout and its version, as in <id>@3")
+        parameters.add_fault(WAIT_FOR, "must be a checkout and its version, as in <id>@3")
         return None
     return AfterOwnWrite(checkout_id=match[1], version=int(match[2]))

@@ -37,7 +37,7 @@ class Reader:
 
 
 class HistoryKeys:
-    """All history keys."""
+    """The history keys of the configuration."""
 
     def __init__(self, keys: Sequence[HistoryKey]) -> None:
         self._keys = BearerKeys((each.key, each) for each in keys)

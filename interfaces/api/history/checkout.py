@@ -15,7 +15,7 @@ from interfaces.api.history.auth import Reader
 from interfaces.api.history.memento import (
     ACCEPT_DATETIME,
     LINK_FORMAT,
-    accepted_moment,
+    accepted_as_of,
     links,
     memento_headers,
     timemap,
@@ -32,10 +32,10 @@ class CheckoutHistory:
     """One method for each endpoint. Each appends to the access log before it answers."""
 
     def __init__(
-        self, inquiries: Inquiries, readings: AccessRecorder, clock: Callable[[], datetime]
+        self, inquiries: Inquiries, recorder: AccessRecorder, clock: Callable[[], datetime]
     ) -> None:
         self._inquiries = inquiries
-        self._readings = readings
+        self._recorder = recorder
         self._clock = clock
 
     async def state(self, request: Request, reader: Reader) -> Response:
@@ -43,14 +43,14 @@ class CheckoutHistory:
         subject = _subject(request, reader)
         QueryReader(request, (VERSION, AT)).raise_faults()
         named = moment_asked(request)
-        moment = named or accepted_moment(request, self._clock())
-        found = await self._inquiries.state(subject, moment)
-        await self._readings.keep(request, reader, "read state", subject.checkout_id)
+        as_of = named or accepted_as_of(request, self._clock())
+        found = await self._inquiries.state(subject, as_of)
+        await self._recorder.keep(request, reader, "read state", subject.checkout_id)
         state = selected(request, found.checkout, is_settled=found.is_settled)
         headers = state.headers | {"Link": links(found)}
         if named is None:
             headers["Vary"] = ACCEPT_DATETIME
-        if moment is not None:
+        if as_of is not None:
             headers |= memento_headers(found)
         if state.is_unchanged:
             return Response(status_code=304, headers=headers)
@@ -61,7 +61,7 @@ class CheckoutHistory:
         subject = _subject(request, reader)
         QueryReader(request, ()).raise_faults()
         history = await self._inquiries.events(subject)
-        await self._readings.keep(request, reader, "read events", subject.checkout_id)
+        await self._recorder.keep(request, reader, "read events", subject.checkout_id)
         headers = _tagged(history[-1].event.originator_version)
         if is_unchanged(request, history[-1].event.originator_version):
             return Response(status_code=304, headers=headers)
@@ -72,21 +72,21 @@ class CheckoutHistory:
         subject = _subject(request, reader)
         QueryReader(request, ()).raise_faults()
         media_type = acceptable(request, (JSON, LINK_FORMAT))
-        marks = await self._inquiries.versions(subject)
-        await self._readings.keep(request, reader, "read versions", subject.checkout_id)
-        return _versions(subject.checkout_id, marks, media_type)
+        stamps = await self._inquiries.versions(subject)
+        await self._recorder.keep(request, reader, "read versions", subject.checkout_id)
+        return _versions(subject.checkout_id, stamps, media_type)
 
     async def difference(self, request: Request, reader: Reader) -> Response:
         """The changes from one version or instant to another, or to the current state."""
         subject = _subject(request, reader)
         parameters = QueryReader(request, ("from", "to"))
-        before, after = parameters.moment("from"), parameters.moment("to")
+        before, after = parameters.as_of("from"), parameters.as_of("to")
         if not request.query_params.getlist("from"):
-            parameters.fault("from", "is required: a version (3) or an instant")
+            parameters.add_fault("from", "is required: a version (3) or an instant")
         parameters.raise_faults()
         assert before is not None
         found = await self._inquiries.difference(subject, before, after)
-        await self._readings.keep(request, reader, "read difference", subject.checkout_id)
+        await self._recorder.keep(request, reader, "read difference", subject.checkout_id)
         return _json(translate.difference(subject.checkout_id, found), _UNTAGGED)
 
     async def blame(self, request: Request, reader: Reader) -> Response:
@@ -94,15 +94,15 @@ class CheckoutHistory:
         subject = _subject(request, reader)
         QueryReader(request, (VERSION, AT)).raise_faults()
         found = await self._inquiries.blame(subject, moment_asked(request))
-        await self._readings.keep(request, reader, "read blame", subject.checkout_id)
+        await self._recorder.keep(request, reader, "read blame", subject.checkout_id)
         return _json(translate.blame(subject.checkout_id, found), _UNTAGGED)
 
     async def refusals(self, request: Request, reader: Reader) -> Response:
-        """The attempts that were refused."""
+        """The refused commands of the checkout."""
         subject = _subject(request, reader)
         QueryReader(request, ()).raise_faults()
         found = await self._inquiries.refusals(subject)
-        await self._readings.keep(request, reader, "read refusals", subject.checkout_id)
+        await self._recorder.keep(request, reader, "read refusals", subject.checkout_id)
         return _json(translate.refusals(found), _UNTAGGED)
 
     async def timeline(self, request: Request, reader: Reader) -> Response:
@@ -110,7 +110,7 @@ class CheckoutHistory:
         subject = _subject(request, reader)
         QueryReader(request, ()).raise_faults()
         found = await self._inquiries.timeline(subject)
-        await self._readings.keep(request, reader, "read timeline", subject.checkout_id)
+        await self._recorder.keep(request, reader, "read timeline", subject.checkout_id)
         shape = await asyncio.to_thread(translate.timeline, subject.checkout_id, found)
         return _json(shape, _UNTAGGED)
 
@@ -119,7 +119,7 @@ class CheckoutHistory:
         subject = _subject(request, reader)
         QueryReader(request, ()).raise_faults()
         found = await self._inquiries.deliveries(subject)
-        await self._readings.keep(request, reader, "read deliveries", subject.checkout_id)
+        await self._recorder.keep(request, reader, "read deliveries", subject.checkout_id)
         return _json(translate.deliveries(found), _UNTAGGED)
 
 
@@ -138,13 +138,13 @@ def _tagged(version: int) -> dict[str, str]:
     return {"ETag": etag(version), **_UNTAGGED}
 
 
-def _versions(checkout_id: str, marks: list[VersionStamp], media_type: str) -> Response:
+def _versions(checkout_id: str, stamps: list[VersionStamp], media_type: str) -> Response:
     # No ETag: one version has two representations, and a strong tag may not be the same for both.
     headers = {"Vary": "Accept", **_UNTAGGED}
     if media_type == JSON:
-        return _json(translate.versions(checkout_id, marks), headers)
-    return Response("".join(timemap(checkout_id, marks)), headers=headers, media_type=LINK_FORMAT)
+        return _json(translate.versions(checkout_id, stamps), headers)
+    return Response("".join(timemap(checkout_id, stamps)), headers=headers, media_type=LINK_FORMAT)
 
 
 def _json(shape: wire.Shape, headers: dict[str, str]) -> Response:
-    return Response(wire.encoded(shape), headers=headers, media_type=JSON)
+    return Response(wire.encode(shape), headers=headers, media_type=JSON)

@@ -12,7 +12,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from application.ports.audit_log import AuditEntry
 from application.ports.event_store import StoreUnavailable
 from interfaces.api.history import wire
-from interfaces.api.history.translate import trail_event
+from interfaces.api.history.translate import audit_event
 from interfaces.runtime.shutdown import Shutdown
 
 EVENT_STREAM = "text/event-stream"
@@ -22,15 +22,15 @@ _log = logging.getLogger("tillroll.http.history")
 
 
 async def as_server_sent_events(
-    news: AsyncGenerator[Sequence[AuditEntry], None], *, after: int, ending: Shutdown
+    news: AsyncGenerator[Sequence[AuditEntry], None], *, after: int, shutdown: Shutdown
 ) -> AsyncGenerator[bytes, None]:
-    """The stream of what follows position `after`.
+    """Yield the events after position `after` as server-sent events.
 
-    It begins with that position as an id of its own, so that a client that is cut off before the first event comes back
-    to the same place. It ends when the server does and when the store is away; the client comes back by itself.
+    The first block has that position as its id, so a client that is cut off before the first event reconnects at the
+    same position. The stream ends at shutdown and when the store is unavailable. The client then reconnects.
     """
     yield f"retry: {_RECONNECT_MS}\nid: {after}\n\n".encode()
-    async with contextlib.aclosing(news), contextlib.aclosing(_until(ending, news)) as arriving:
+    async with contextlib.aclosing(news), contextlib.aclosing(_until(shutdown, news)) as arriving:
         try:
             async for entries in arriving:
                 yield b"".join(map(_event, entries)) or _KEEP_ALIVE
@@ -39,14 +39,14 @@ async def as_server_sent_events(
 
 
 async def _until(
-    ending: Shutdown, news: AsyncIterator[Sequence[AuditEntry]]
+    shutdown: Shutdown, news: AsyncIterator[Sequence[AuditEntry]]
 ) -> AsyncGenerator[Sequence[AuditEntry], None]:
-    ended = asyncio.ensure_future(ending.wait())
+    stopped = asyncio.ensure_future(shutdown.wait())
     try:
         while True:
             upcoming = asyncio.ensure_future(_next(news))
             try:
-                await asyncio.wait({upcoming, ended}, return_when=asyncio.FIRST_COMPLETED)
+                await asyncio.wait({upcoming, stopped}, return_when=asyncio.FIRST_COMPLETED)
             finally:
                 # The server shuts down or the client is gone: nothing awaits this task.
                 if not upcoming.done():
@@ -55,11 +55,11 @@ async def _until(
             if upcoming.cancelled():
                 return
             entries = upcoming.result()
-            if entries is None or ended.done():
+            if entries is None or stopped.done():
                 return
             yield entries
     finally:
-        ended.cancel()
+        stopped.cancel()
 
 
 async def _next(news: AsyncIterator[Sequence[AuditEntry]]) -> Sequence[AuditEntry] | None:
@@ -67,4 +67,4 @@ async def _next(news: AsyncIterator[Sequence[AuditEntry]]) -> Sequence[AuditEntr
 
 
 def _event(entry: AuditEntry) -> bytes:
-    return b"id: %d\ndata: %b\n\n" % (entry.position, wire.encoded(trail_event(entry)))
+    return b"id: %d\ndata: %b\n\n" % (entry.position, wire.encode(audit_event(entry)))

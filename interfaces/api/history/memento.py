@@ -39,7 +39,7 @@ def version_path(checkout_id: str, version: int) -> str:
     return f"{state_path(checkout_id)}?version={version}"
 
 
-def accepted_moment(request: Request, now: datetime) -> AsOfInstant | None:
+def accepted_as_of(request: Request, now: datetime) -> AsOfInstant | None:
     """Return the instant in Accept-Datetime; None without the header. Raises InvalidQuery."""
     sent = request.headers.get(ACCEPT_DATETIME)
     if sent is None:
@@ -51,51 +51,51 @@ def accepted_moment(request: Request, now: datetime) -> AsOfInstant | None:
     return AsOfInstant(max(second, min(second + _WHOLE_SECOND, now)))
 
 
-def memento_headers(standing: StateAt) -> dict[str, str]:
+def memento_headers(state_at: StateAt) -> dict[str, str]:
     """Return the headers that make a response the memento of its version."""
-    checkout = standing.checkout
+    checkout = state_at.checkout
     return {
         "Memento-Datetime": http_date(checkout.modified_on),
         "Content-Location": version_path(checkout.id, checkout.version),
     }
 
 
-def links(standing: StateAt) -> str:
-    """The Link header: to the original resource, the TimeMap, and the versions around and at both ends."""
-    checkout_id = standing.checkout.id
+def links(state_at: StateAt) -> str:
+    """Return the Link header: original, TimeMap, and the first, previous, next and last version."""
+    checkout_id = state_at.checkout.id
     around = {
-        "first": standing.first,
-        "prev": standing.previous,
-        "next": standing.following,
-        "last": standing.newest,
+        "first": state_at.first,
+        "prev": state_at.previous,
+        "next": state_at.following,
+        "last": state_at.newest,
     }
     rels: dict[VersionStamp, list[str]] = {}
-    for rel, mark in around.items():
-        if mark is not None:
-            rels.setdefault(mark, []).append(rel)
+    for rel, stamp in around.items():
+        if stamp is not None:
+            rels.setdefault(stamp, []).append(rel)
     return ", ".join(
         [
             _original(checkout_id),
             f'<{timemap_path(checkout_id)}>; rel="timemap"; type="{LINK_FORMAT}"',
             *(
-                _memento(checkout_id, mark, names)
-                for mark, names in sorted(rels.items(), key=lambda item: item[0].version)
+                _memento(checkout_id, stamp, names)
+                for stamp, names in sorted(rels.items(), key=lambda item: item[0].version)
             ),
         ]
     )
 
 
-def timemap(checkout_id: str, marks: Sequence[VersionStamp]) -> Iterator[str]:
-    """The TimeMap in link format (RFC 7089 §5), a line at a time."""
-    first, last = marks[0], marks[-1]
+def timemap(checkout_id: str, stamps: Sequence[VersionStamp]) -> Iterator[str]:
+    """Yield the TimeMap in link format (RFC 7089 §5), line by line."""
+    first, last = stamps[0], stamps[-1]
     yield f"{_original(checkout_id)},\n"
     yield (
         f'<{timemap_path(checkout_id)}>; rel="self"; type="{LINK_FORMAT}"; '
         f'from="{http_date(first.at)}"; until="{http_date(last.at)}"'
     )
-    for mark in marks:
-        names = [name for name, end in (("first", first), ("last", last)) if mark == end]
-        yield f",\n{_memento(checkout_id, mark, names)}"
+    for stamp in stamps:
+        names = [name for name, end in (("first", first), ("last", last)) if stamp == end]
+        yield f",\n{_memento(checkout_id, stamp, names)}"
     yield "\n"
 
 
@@ -103,7 +103,7 @@ def _original(checkout_id: str) -> str:
     return f'<{state_path(checkout_id)}>; rel="original timegate"'
 
 
-def _memento(checkout_id: str, mark: VersionStamp, names: Sequence[str]) -> str:
+def _memento(checkout_id: str, stamp: VersionStamp, names: Sequence[str]) -> str:
     rel = " ".join([*names, "memento"])
-    path = version_path(checkout_id, mark.version)
-    return f'<{path}>; rel="{rel}"; datetime="{http_date(mark.at)}"'
+    path = version_path(checkout_id, stamp.version)
+    return f'<{path}>; rel="{rel}"; datetime="{http_date(stamp.at)}"'

@@ -1,7 +1,7 @@
-"""Pages of something that is ordered by positions: which page a request asks for, and the links to those around it.
+"""Cursor pagination of entries that are ordered by position.
 
-A cursor names a position and a direction, so that a page is the same however much is added behind it, and the order is
-one and the same in both directions.
+A cursor has a position and a direction. New entries do not change earlier pages, and the order is the same in both
+directions.
 """
 
 import base64
@@ -25,8 +25,8 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
-class PageRequest:
-    """One page: up to `limit` items after a position, or the last ones before one. With neither, the first."""
+class CursorRequest:
+    """A requested page: up to `limit` items after a position or before one. With neither, the first page."""
 
     after: int | None
     before: int | None
@@ -34,58 +34,58 @@ class PageRequest:
 
     @property
     def one_more(self) -> int:
-        """How many to ask for, to learn whether there is anything beyond the page."""
+        """The number of items to query, to find out if another page exists."""
         return self.limit + 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The items of a page, and the cursors of its neighbours where there are such."""
+    """The cursors of the next and the previous page; None if there is no such page."""
 
-    following: str | None
-    previous: str | None
+    next_cursor: str | None
+    previous_cursor: str | None
 
 
-def page_asked(parameters: QueryReader) -> PageRequest:
-    """The page that the parameters ask for."""
-    limit = parameters.whole(LIMIT, at_least=1, at_most=LARGEST_PAGE) or _DEFAULT_LIMIT
+def read_page(parameters: QueryReader) -> CursorRequest:
+    """Read the requested page from the parameters. Adds a fault for an invalid limit or cursor."""
+    limit = parameters.integer(LIMIT, at_least=1, at_most=LARGEST_PAGE) or _DEFAULT_LIMIT
     text = parameters.text(CURSOR)
     if text is None:
-        return PageRequest(after=None, before=None, limit=limit)
-    direction, position = _decoded(text)
+        return CursorRequest(after=None, before=None, limit=limit)
+    direction, position = _decode_cursor(text)
     if direction is None:
-        parameters.fault(CURSOR, "must be one from a Link of an earlier answer, unchanged")
+        parameters.add_fault(CURSOR, "must be one from a Link of an earlier answer, unchanged")
     after = position if direction == b"a" else None
     before = position if direction == b"b" else None
-    return PageRequest(after=after, before=before, limit=limit)
+    return CursorRequest(after=after, before=before, limit=limit)
 
 
-def page_of(
-    found: Sequence[T], asked: PageRequest, position: Callable[[T], int]
+def take_page(
+    found: Sequence[T], requested: CursorRequest, position: Callable[[T], int]
 ) -> tuple[Sequence[T], Page]:
-    """The items of the page, out of the `one_more` that were found, and what is around it."""
-    has_more = len(found) > asked.limit
-    if asked.before is not None:
+    """Return the items of the page, out of up to `one_more` found ones, and the cursors of its neighbours."""
+    has_more = len(found) > requested.limit
+    if requested.before is not None:
         items = found[1:] if has_more else found
-        last = position(items[-1]) if items else asked.before - 1
-        previous = _encoded(b"b", position(items[0])) if has_more else None
-        following = None if asked.before == _LAST else _encoded(b"a", last)
-        return items, Page(following=following, previous=previous)
-    items = found[: asked.limit]
-    following = _encoded(b"a", position(items[-1])) if has_more else None
-    if asked.after is None:
-        return items, Page(following=following, previous=None)
-    first = position(items[0]) if items else asked.after + 1
-    return items, Page(following=following, previous=_encoded(b"b", first))
+        last = position(items[-1]) if items else requested.before - 1
+        previous_cursor = _encode_cursor(b"b", position(items[0])) if has_more else None
+        next_cursor = None if requested.before == _LAST else _encode_cursor(b"a", last)
+        return items, Page(next_cursor=next_cursor, previous_cursor=previous_cursor)
+    items = found[: requested.limit]
+    next_cursor = _encode_cursor(b"a", position(items[-1])) if has_more else None
+    if requested.after is None:
+        return items, Page(next_cursor=next_cursor, previous_cursor=None)
+    first = position(items[0]) if items else requested.after + 1
+    return items, Page(next_cursor=next_cursor, previous_cursor=_encode_cursor(b"b", first))
 
 
 def page_links(request: Request, page: Page) -> str:
-    """The Link header: to the first and the last page, and to those before and after this one."""
+    """Return the Link header with the first, previous, next and last page."""
     links = {
         "first": None,
-        "prev": page.previous,
-        "next": page.following,
-        "last": _encoded(b"b", _LAST),
+        "prev": page.previous_cursor,
+        "next": page.next_cursor,
+        "last": _encode_cursor(b"b", _LAST),
     }
     return ", ".join(
         f'<{_path(request, cursor)}>; rel="{rel}"'
@@ -95,7 +95,7 @@ def page_links(request: Request, page: Page) -> str:
 
 
 def _path(request: Request, cursor: str | None) -> str:
-    """This request's own path and query for another page. Whoever follows a link has waited for their write already."""
+    """Return the path and query of this request for another page, without `wait_for`: the first page has waited."""
     kept = [
         (name, value)
         for name, value in request.query_params.multi_items()
@@ -106,17 +106,17 @@ def _path(request: Request, cursor: str | None) -> str:
     return f"{path}?{query}" if query else path
 
 
-def _encoded(direction: bytes, position: int) -> str:
+def _encode_cursor(direction: bytes, position: int) -> str:
     plain = direction + str(min(max(position, 0), _LAST)).encode()
     return base64.urlsafe_b64encode(plain).decode().rstrip("=")
 
 
-def _decoded(text: str) -> tuple[bytes | None, int]:
+def _decode_cursor(text: str) -> tuple[bytes | None, int]:
     try:
         plain = base64.urlsafe_b64decode(text.encode() + b"=" * (-len(text) % 4))
     except (binascii.Error, ValueError):
         return None, 0
     match = _PLAIN.fullmatch(plain)
-    if match is None or _encoded(match[1], int(match[2])) != text:
+    if match is None or _encode_cursor(match[1], int(match[2])) != text:
         return None, 0
     return match[1], int(match[2])

@@ -1,18 +1,18 @@
-"""The URLs of the history API. Every request needs a history key; nothing is ever changed.
+"""The URLs of the history API. Every request needs a history key, and no request changes anything.
 
-| endpoint                                | intent                                                          |
+| endpoint                                | response                                                        |
 |-----------------------------------------|-----------------------------------------------------------------|
-| GET /history/checkouts/{id}             | the state: at the end, `?version=`, `?at=` or Accept-Datetime   |
-| GET /history/checkouts/{id}/events      | every event with what it changed                                |
+| GET /history/checkouts/{id}             | the state: current, `?version=`, `?at=` or Accept-Datetime      |
+| GET /history/checkouts/{id}/events      | every event with its changes                                    |
 | GET /history/checkouts/{id}/versions    | the versions: the TimeMap                                       |
-| GET /history/checkouts/{id}/diff        | what changed from one moment to another                         |
-| GET /history/checkouts/{id}/blame       | which event set each field                                      |
-| GET /history/checkouts/{id}/refusals    | the attempts that were refused                                  |
+| GET /history/checkouts/{id}/diff        | the changes between two versions or instants                    |
+| GET /history/checkouts/{id}/blame       | the event that set each field                                   |
+| GET /history/checkouts/{id}/refusals    | the refused commands                                            |
 | GET /history/checkouts/{id}/timeline    | events, refusals and calls to the shop in one order, by request |
-| GET /history/checkouts/{id}/deliveries  | what the shop was told or asked, and every attempt at that      |
+| GET /history/checkouts/{id}/deliveries  | the webhooks to the shop with every attempt                     |
 | GET /history/events                     | a search across checkouts, in pages or as a file                |
-| GET /history/stream                     | new events as they come                                         |
-| GET /history/reads                      | who has read what, for auditors                                 |
+| GET /history/stream                     | new events as server-sent events                                |
+| GET /history/reads                      | the access log, for auditors                                    |
 """
 
 from collections.abc import Callable, Sequence
@@ -49,32 +49,38 @@ _Key = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 def history_dialect(
     *,
     inquiries: Inquiries,
-    trail: AuditLog,
-    log: AccessLog,
+    audit_log: AuditLog,
+    access_log: AccessLog,
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
-    ending: Shutdown,
+    shutdown: Shutdown,
 ) -> Dialect:
-    """The history API. Streams end when `ending` begins."""
-    known = keys.following(HistoryKeys)
-    readings = AccessRecorder(log, clock)
-    one = CheckoutHistory(inquiries, readings, clock)
+    """Build the history API. Event streams end when `shutdown` begins."""
+    live_keys = keys.following(HistoryKeys)
+    recorder = AccessRecorder(access_log, clock)
+    one = CheckoutHistory(inquiries, recorder, clock)
     across = AuditEndpoints(
-        trail=trail, inquiries=inquiries, log=log, readings=readings, ending=ending
+        audit_log=audit_log,
+        inquiries=inquiries,
+        access_log=access_log,
+        recorder=recorder,
+        shutdown=shutdown,
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
-    _add_deliveries(router, one, known)
+    _add_deliveries(router, one, live_keys)
 
     def reader(credentials: HTTPAuthorizationCredentials | None) -> Reader:
-        return known.now.reader(credentials.credentials if credentials else None)
+        return live_keys.now.reader(credentials.credentials if credentials else None)
 
-    @router.get("/checkouts/{checkout_id}", summary="The state, now or then", **document.state())
+    @router.get(
+        "/checkouts/{checkout_id}", summary="The current or a past state", **document.state()
+    )
     async def state(request: Request, checkout_id: str, key: _Key) -> Response:
         return await one.state(request, reader(key))
 
     @router.get(
         "/checkouts/{checkout_id}/events",
-        summary="Every event with what it changed",
+        summary="Every event with its changes",
         **document.one_checkout(wire.EventsShape, "The events, oldest first."),
     )
     async def events(request: Request, checkout_id: str, key: _Key) -> Response:
@@ -92,7 +98,7 @@ def history_dialect(
 
     @router.get(
         "/checkouts/{checkout_id}/diff",
-        summary="What changed from one moment to another",
+        summary="The changes between two versions or instants",
         **document.difference(),
     )
     async def difference(request: Request, checkout_id: str, key: _Key) -> Response:
@@ -100,9 +106,9 @@ def history_dialect(
 
     @router.get(
         "/checkouts/{checkout_id}/blame",
-        summary="Which event set each field",
+        summary="The event that set each field",
         **document.one_checkout(
-            wire.BlameShape, "Every field of the state.", parameters=MOMENT, of_a_moment=True
+            wire.BlameShape, "Every field of the state.", parameters=MOMENT, as_of=True
         ),
     )
     async def blame(request: Request, checkout_id: str, key: _Key) -> Response:
@@ -110,15 +116,15 @@ def history_dialect(
 
     @router.get(
         "/checkouts/{checkout_id}/refusals",
-        summary="The attempts that were refused",
-        **document.one_checkout(wire.RefusalsShape, "The refused attempts, oldest first."),
+        summary="The refused commands",
+        **document.one_checkout(wire.RefusalsShape, "The refused commands, oldest first."),
     )
     async def refusals(request: Request, checkout_id: str, key: _Key) -> Response:
         return await one.refusals(request, reader(key))
 
     @router.get(
         "/checkouts/{checkout_id}/timeline",
-        summary="Events and refusals in one order, by request",
+        summary="Events, refusals and calls in one order, by request",
         **document.one_checkout(wire.TimelineShape, "The requests, oldest first."),
     )
     async def timeline(request: Request, checkout_id: str, key: _Key) -> Response:
@@ -128,11 +134,11 @@ def history_dialect(
     async def search(request: Request, key: _Key) -> Response:
         return await across.events(request, reader(key))
 
-    @router.get("/stream", summary="New events as they come", **document.stream())
+    @router.get("/stream", summary="New events as server-sent events", **document.stream())
     async def stream(request: Request, key: _Key) -> Response:
         return await across.stream(request, reader(key))
 
-    @router.get("/reads", summary="Who has read what, for auditors", **document.reads())
+    @router.get("/reads", summary="The access log, for auditors", **document.reads())
     async def reads(request: Request, key: _Key) -> Response:
         return await across.reads(request, reader(key))
 
@@ -145,11 +151,11 @@ def history_dialect(
     )
 
 
-def _add_deliveries(router: APIRouter, one: CheckoutHistory, known: Live[HistoryKeys]) -> None:
+def _add_deliveries(router: APIRouter, one: CheckoutHistory, live_keys: Live[HistoryKeys]) -> None:
     @router.get(
         "/checkouts/{checkout_id}/deliveries",
-        summary="What the shop was told or asked, and every attempt at that",
+        summary="The webhooks to the shop with every attempt",
         **document.one_checkout(wire.DeliveriesShape, "The deliveries, oldest first."),
     )
     async def deliveries(request: Request, checkout_id: str, key: _Key) -> Response:
-        return await one.deliveries(request, known.now.reader(key.credentials if key else None))
+        return await one.deliveries(request, live_keys.now.reader(key.credentials if key else None))

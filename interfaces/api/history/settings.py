@@ -1,4 +1,4 @@
-"""The keys to the history API, as the configuration has them."""
+"""The configuration of the keys to the history API."""
 
 from typing import Literal
 
@@ -8,10 +8,10 @@ from interfaces.runtime.secret import Secret
 
 
 class HistoryKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A key to the history API. Readings are recorded under `name`; two keys of one name are one being rotated.
+    """A key to the history API. The access log records reads under `name`; during a rotation two keys have one name.
 
-    `merchants` are the ids of those whose checkouts it shows, or "all", which also shows who has read. It has no
-    default, so that no key shows everything by omission.
+    `merchants` has the ids of the merchants whose checkouts the key may read, or "all", which also allows the access
+    log. It has no default, so no key reads everything by omission.
     """
 
     name: str
@@ -21,5 +21,5 @@ class HistoryKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     @property
     def named_merchants(self) -> tuple[str, ...] | None:
-        """The merchants whose checkouts it shows; None for all."""
+        """The merchants whose checkouts the key may read; None for all."""
         return None if isinstance(self.merchants, str) else self.merchants

@@ -1,4 +1,4 @@
-"""From the application to the wire. Pure functions."""
+"""Convert the results of inquiries to the shapes of the history API."""
 
 from collections.abc import Sequence
 
@@ -15,9 +15,9 @@ from interfaces.api.history import wire
 from interfaces.api.history.memento import state_path, timemap_path, version_path
 
 
-def state(standing: StateAt) -> wire.StateShape:
-    """A state. It says nothing of what came later, so that it stays as it was answered first."""
-    checkout = standing.checkout
+def state(state_at: StateAt) -> wire.StateShape:
+    """Convert a state. The shape has nothing about later versions, so a past state is always the same."""
+    checkout = state_at.checkout
     return wire.StateShape(
         checkout=checkout.id,
         version=checkout.version,
@@ -27,12 +27,12 @@ def state(standing: StateAt) -> wire.StateShape:
 
 
 def events(history: Sequence[ChangeDescription]) -> wire.EventsShape:
-    """All events of one checkout."""
+    """Convert all events of one checkout."""
     return wire.EventsShape(events=[_event(each) for each in history])
 
 
-def trail_event(entry: AuditEntry) -> wire.EventShape:
-    """One event of the trail; the same shape and the same content."""
+def audit_event(entry: AuditEntry) -> wire.EventShape:
+    """Convert one entry of the audit log to the shape that the endpoint of one checkout uses too."""
     return wire.EventShape(
         checkout=entry.checkout_id,
         version=entry.version,
@@ -43,13 +43,13 @@ def trail_event(entry: AuditEntry) -> wire.EventShape:
     )
 
 
-def trail_events(entries: Sequence[AuditEntry]) -> wire.EventsShape:
-    """A page of the trail."""
-    return wire.EventsShape(events=[trail_event(entry) for entry in entries])
+def audit_events(entries: Sequence[AuditEntry]) -> wire.EventsShape:
+    """Convert a page of the audit log."""
+    return wire.EventsShape(events=[audit_event(entry) for entry in entries])
 
 
 def cloud_event(entry: AuditEntry) -> wire.CloudEvent:
-    """One event as a CloudEvent. Source and id together are its own: the checkout and the version."""
+    """Convert an entry to a CloudEvent. `source` (the checkout) and `id` (the version) together are unique."""
     return wire.CloudEvent(
         specversion="1.0",
         id=str(entry.version),
@@ -59,12 +59,12 @@ def cloud_event(entry: AuditEntry) -> wire.CloudEvent:
         time=entry.at,
         datacontenttype="application/json",
         sequence=f"{entry.position:020}",
-        data=trail_event(entry),
+        data=audit_event(entry),
     )
 
 
-def versions(checkout_id: str, marks: Sequence[VersionStamp]) -> wire.VersionsShape:
-    """The TimeMap as JSON."""
+def versions(checkout_id: str, stamps: Sequence[VersionStamp]) -> wire.VersionsShape:
+    """Convert the versions to a TimeMap in JSON."""
     original = state_path(checkout_id)
     return wire.VersionsShape(
         checkout=checkout_id,
@@ -73,28 +73,28 @@ def versions(checkout_id: str, marks: Sequence[VersionStamp]) -> wire.VersionsSh
         timemap=timemap_path(checkout_id),
         versions=[
             wire.VersionShape(
-                version=mark.version,
-                time=mark.at,
-                state=version_path(checkout_id, mark.version),
+                version=stamp.version,
+                time=stamp.at,
+                state=version_path(checkout_id, stamp.version),
             )
-            for mark in marks
+            for stamp in stamps
         ],
     )
 
 
 def difference(checkout_id: str, found: Difference) -> wire.DifferenceShape:
-    """A difference."""
+    """Convert the difference of two versions."""
     return wire.DifferenceShape(
         checkout=checkout_id,
-        before=_mark(found.before),
-        after=_mark(found.after),
+        before=_stamp(found.before),
+        after=_stamp(found.after),
         patch=found.changes,
         words=found.words,
     )
 
 
 def blame(checkout_id: str, found: BlameReport) -> wire.BlameShape:
-    """Blame."""
+    """Convert the origin of each field."""
     return wire.BlameShape(
         checkout=checkout_id,
         version=found.mark.version,
@@ -103,8 +103,8 @@ def blame(checkout_id: str, found: BlameReport) -> wire.BlameShape:
     )
 
 
-def refusals(attempts: Sequence[StoredRefusal]) -> wire.RefusalsShape:
-    """Refused attempts."""
+def refusals(found: Sequence[StoredRefusal]) -> wire.RefusalsShape:
+    """Convert the refused commands of a checkout."""
     return wire.RefusalsShape(
         refusals=[
             wire.RefusalShape(
@@ -117,13 +117,13 @@ def refusals(attempts: Sequence[StoredRefusal]) -> wire.RefusalsShape:
                 facts=wire.raw_text(each.facts),
                 provenance=_provenance(each.provenance),
             )
-            for each in attempts
+            for each in found
         ]
     )
 
 
 def timeline(checkout_id: str, requests: Sequence[RequestEntry]) -> wire.TimelineShape:
-    """A timeline."""
+    """Convert the timeline of one checkout."""
     return wire.TimelineShape(
         checkout=checkout_id,
         requests=[
@@ -131,13 +131,17 @@ def timeline(checkout_id: str, requests: Sequence[RequestEntry]) -> wire.Timelin
                 time=each.at,
                 provenance=_provenance(each.provenance),
                 events=[
-                    _told(part) for part in each.happened if isinstance(part, ChangeDescription)
+                    _request_event(part)
+                    for part in each.happened
+                    if isinstance(part, ChangeDescription)
                 ],
                 refusals=[
-                    _told_refusal(part) for part in each.happened if isinstance(part, StoredRefusal)
+                    _request_refusal(part)
+                    for part in each.happened
+                    if isinstance(part, StoredRefusal)
                 ],
                 calls=[
-                    _told_call(part) for part in each.happened if isinstance(part, CallbackEntry)
+                    _request_call(part) for part in each.happened if isinstance(part, CallbackEntry)
                 ],
             )
             for each in requests
@@ -146,12 +150,12 @@ def timeline(checkout_id: str, requests: Sequence[RequestEntry]) -> wire.Timelin
 
 
 def deliveries(found: Sequence[WebhookDelivery]) -> wire.DeliveriesShape:
-    """Deliveries."""
+    """Convert deliveries of webhooks."""
     return wire.DeliveriesShape(deliveries=[delivery(each) for each in found])
 
 
 def delivery(found: WebhookDelivery) -> wire.DeliveryShape:
-    """One delivery."""
+    """Convert one delivery with its attempts."""
     return wire.DeliveryShape(
         id=found.id,
         checkout=found.checkout_id,
@@ -166,61 +170,61 @@ def delivery(found: WebhookDelivery) -> wire.DeliveryShape:
     )
 
 
-def reads(page: Sequence[StoredAccessEntry]) -> wire.ReadsShape:
-    """Readings."""
+def reads(entries: Sequence[StoredAccessEntry]) -> wire.ReadsShape:
+    """Convert entries of the access log."""
     return wire.ReadsShape(
         reads=[
             wire.ReadShape(
-                time=kept.read.at,
-                reader=kept.read.provenance.actor,
-                checkout=kept.read.checkout_id,
-                asked=kept.read.asked,
-                provenance=_provenance(kept.read.provenance),
+                time=entry.read.at,
+                reader=entry.read.provenance.actor,
+                checkout=entry.read.checkout_id,
+                asked=entry.read.asked,
+                provenance=_provenance(entry.read.provenance),
             )
-            for kept in page
+            for entry in entries
         ]
     )
 
 
-def _event(told: ChangeDescription) -> wire.EventShape:
-    event = told.event
+def _event(change: ChangeDescription) -> wire.EventShape:
+    event = change.event
     return wire.EventShape(
         checkout=event.originator_id,
         version=event.originator_version,
         type=event.TOPIC,
         time=event.timestamp,
         provenance=_provenance(event.provenance),
-        changes=wire.raw(told.changes),
+        changes=wire.raw(change.changes),
     )
 
 
-def _told(told: ChangeDescription) -> wire.ToldEventShape:
-    return wire.ToldEventShape(
-        version=told.event.originator_version,
-        type=told.event.TOPIC,
-        changes=told.changes,
-        words=told.words,
+def _request_event(change: ChangeDescription) -> wire.RequestEventShape:
+    return wire.RequestEventShape(
+        version=change.event.originator_version,
+        type=change.event.TOPIC,
+        changes=change.changes,
+        words=change.words,
     )
 
 
-def _told_refusal(attempt: StoredRefusal) -> wire.ToldRefusalShape:
-    return wire.ToldRefusalShape(
-        version=attempt.version,
-        command=attempt.operation,
-        asked=wire.raw_text(attempt.asked),
-        reason=attempt.reason,
-        facts=wire.raw_text(attempt.facts),
+def _request_refusal(refusal: StoredRefusal) -> wire.RequestRefusalShape:
+    return wire.RequestRefusalShape(
+        version=refusal.version,
+        command=refusal.operation,
+        asked=wire.raw_text(refusal.asked),
+        reason=refusal.reason,
+        facts=wire.raw_text(refusal.facts),
     )
 
 
-def _told_call(called: CallbackEntry) -> wire.ToldCallShape:
-    return wire.ToldCallShape(
-        delivery=called.delivery.id,
-        version=called.delivery.version,
-        channel=called.delivery.channel,
-        method=called.delivery.method,
-        url=called.delivery.shown_url,
-        attempt=_attempt(called.attempt),
+def _request_call(call: CallbackEntry) -> wire.RequestCallShape:
+    return wire.RequestCallShape(
+        delivery=call.delivery.id,
+        version=call.delivery.version,
+        channel=call.delivery.channel,
+        method=call.delivery.method,
+        url=call.delivery.shown_url,
+        attempt=_attempt(call.attempt),
     )
 
 
@@ -235,12 +239,12 @@ def _attempt(attempt: DeliveryAttempt) -> wire.AttemptShape:
     )
 
 
-def _blamed(blamed: FieldOrigin) -> wire.BlamedShape:
-    event = blamed.event
+def _blamed(origin: FieldOrigin) -> wire.BlamedShape:
+    event = origin.event
     return wire.BlamedShape(
-        field=blamed.field.pointer,
-        value=blamed.field.value,
-        before=blamed.before,
+        field=origin.field.pointer,
+        value=origin.field.value,
+        before=origin.before,
         version=event.originator_version,
         type=event.TOPIC,
         time=event.timestamp,
@@ -260,5 +264,5 @@ def _provenance(provenance: Provenance) -> wire.ProvenanceShape:
     )
 
 
-def _mark(mark: VersionStamp) -> wire.MarkShape:
-    return wire.MarkShape(version=mark.version, time=mark.at)
+def _stamp(stamp: VersionStamp) -> wire.MarkShape:
+    return wire.MarkShape(version=stamp.version, time=stamp.at)

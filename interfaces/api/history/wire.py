@@ -1,6 +1,6 @@
-"""The shapes of the history API. Amounts are minor units, rates basis points, times RFC 3339 in UTC.
+"""Shapes of the history API. Amounts are minor units, rates are basis points, times are RFC 3339 in UTC.
 
-`state`, patches and all that was asked are JSON with exact numbers: a decimal has the digits that it was recorded with.
+`state`, patches and `asked` are JSON with exact numbers: a decimal has the digits that it was recorded with.
 """
 
 from datetime import datetime
@@ -11,30 +11,33 @@ import msgspec
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
-def _said(description: str) -> msgspec.Meta:
+def _described(description: str) -> msgspec.Meta:
     return msgspec.Meta(description=description)
 
 
 Changes = Annotated[
-    msgspec.Raw, _said("A JSON patch (RFC 6902) from the version before; of the first, from `{}`.")
+    msgspec.Raw,
+    _described("A JSON patch (RFC 6902) from the previous version, or from `{}` for the first."),
 ]
-Patch = Annotated[list[dict[str, Any]], _said("A JSON patch (RFC 6902).")]
-Words = Annotated[list[str], _said("The same for people, one sentence for each thing.")]
+Patch = Annotated[list[dict[str, Any]], _described("A JSON patch (RFC 6902).")]
+Words = Annotated[list[str], _described("The changes in English, one sentence for each.")]
 
 
 OutcomeName = Annotated[
     Literal["under way", "delivered", "rejected", "unanswered", "broken off", "not sent"],
-    _said("Under way for long: the process was killed, and nobody knows what came of it."),
+    _described(
+        "An attempt that stays under way belongs to a process that was killed; its outcome is unknown."
+    ),
 ]
 DeliveryStateName = Literal["waiting", "delivered", "ended", "parked", "answered"]
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
-    """Anything on the wire."""
+    """The base of all shapes of the history API."""
 
 
 class ProvenanceShape(Shape, frozen=True, kw_only=True):
-    """Who asked, through which dialect, with which request."""
+    """The actor, the dialect and the request of an event or a refusal."""
 
     actor: str
     dialect: str
@@ -46,7 +49,7 @@ class ProvenanceShape(Shape, frozen=True, kw_only=True):
 
 
 class StateShape(Shape, frozen=True, kw_only=True):
-    """The whole state at a version."""
+    """The whole state of a checkout at a version."""
 
     checkout: str
     version: int
@@ -55,7 +58,7 @@ class StateShape(Shape, frozen=True, kw_only=True):
 
 
 class EventShape(Shape, frozen=True, kw_only=True):
-    """One event."""
+    """One event of a checkout."""
 
     checkout: str
     version: int
@@ -66,13 +69,13 @@ class EventShape(Shape, frozen=True, kw_only=True):
 
 
 class EventsShape(Shape, frozen=True, kw_only=True):
-    """Events in order."""
+    """Events, oldest first or in the order of the audit log."""
 
     events: list[EventShape]
 
 
 class VersionShape(Shape, frozen=True, kw_only=True):
-    """One version, and where its state is."""
+    """One version with the path of its state."""
 
     version: int
     time: datetime
@@ -90,14 +93,14 @@ class VersionsShape(Shape, frozen=True, kw_only=True):
 
 
 class MarkShape(Shape, frozen=True, kw_only=True):
-    """A version and when it came to be."""
+    """A version and the time of its event."""
 
     version: int
     time: datetime
 
 
 class DifferenceShape(Shape, frozen=True, kw_only=True, rename={"before": "from", "after": "to"}):
-    """What changed from one moment to another."""
+    """The changes from one version to another."""
 
     checkout: str
     before: MarkShape
@@ -107,11 +110,11 @@ class DifferenceShape(Shape, frozen=True, kw_only=True, rename={"before": "from"
 
 
 class BlamedShape(Shape, frozen=True, kw_only=True):
-    """One field, and the event that set its present value."""
+    """One field, and the event that set its value."""
 
-    field: Annotated[str, _said("A JSON pointer (RFC 6901) into the state.")]
+    field: Annotated[str, _described("A JSON pointer (RFC 6901) into the state.")]
     value: Any
-    before: Annotated[Any, _said("What stood there before; null for nothing.")]
+    before: Annotated[Any, _described("The previous value; null if there was none.")]
     version: int
     type: str
     time: datetime
@@ -119,7 +122,7 @@ class BlamedShape(Shape, frozen=True, kw_only=True):
 
 
 class BlameShape(Shape, frozen=True, kw_only=True):
-    """Every field of the state at a version."""
+    """Every field of a state with its origin."""
 
     checkout: str
     version: int
@@ -128,7 +131,7 @@ class BlameShape(Shape, frozen=True, kw_only=True):
 
 
 class RefusalShape(Shape, frozen=True, kw_only=True):
-    """One attempt that was refused while `version` stood."""
+    """One refused command; `version` was the current version."""
 
     checkout: str
     version: int
@@ -136,23 +139,21 @@ class RefusalShape(Shape, frozen=True, kw_only=True):
     command: str
     asked: Annotated[
         msgspec.Raw,
-        _said(
-            "What was asked for, in the domain's words; where the body was invalid, its size and SHA-256."
-        ),
+        _described("The command with its parameters; for an invalid body, its size and SHA-256."),
     ]
     reason: str
-    facts: Annotated[msgspec.Raw, _said("What the rule looked at.")]
+    facts: Annotated[msgspec.Raw, _described("The values that the rule compared.")]
     provenance: ProvenanceShape
 
 
 class RefusalsShape(Shape, frozen=True, kw_only=True):
-    """Refused attempts, oldest first."""
+    """Refused commands, oldest first."""
 
     refusals: list[RefusalShape]
 
 
-class ToldEventShape(Shape, frozen=True, kw_only=True):
-    """One event of a request."""
+class RequestEventShape(Shape, frozen=True, kw_only=True):
+    """One event that a request caused."""
 
     version: int
     type: str
@@ -160,8 +161,8 @@ class ToldEventShape(Shape, frozen=True, kw_only=True):
     words: Words
 
 
-class ToldRefusalShape(Shape, frozen=True, kw_only=True):
-    """One refusal of a request."""
+class RequestRefusalShape(Shape, frozen=True, kw_only=True):
+    """One refused command of a request."""
 
     version: int
     command: str
@@ -171,20 +172,22 @@ class ToldRefusalShape(Shape, frozen=True, kw_only=True):
 
 
 class AttemptShape(Shape, frozen=True, kw_only=True):
-    """One attempt at a delivery. `problem` is for people."""
+    """One attempt at a delivery. `problem` is a description in English."""
 
     number: int
     time: datetime
     outcome: OutcomeName
-    status: Annotated[int | None, _said("The HTTP status of the answer, if there was one.")]
+    status: Annotated[
+        int | None, _described("The HTTP status of the response; null without a response.")
+    ]
     milliseconds: int | None
     problem: str | None
 
 
 class DeliveryShape(Shape, frozen=True, kw_only=True):
-    """One callback, and every attempt at it. `version` is what the event made that caused it.
+    """One webhook with every attempt to deliver it. `version` is the version of the event that caused it.
 
-    A question to the shop (`answered`) has no event for a cause; `version` is what it was asked about.
+    A validation request to the shop (`answered`) has no causing event; `version` is the version that it validates.
     """
 
     id: int
@@ -195,18 +198,20 @@ class DeliveryShape(Shape, frozen=True, kw_only=True):
     url: str
     state: DeliveryStateName
     made: datetime
-    due: Annotated[datetime | None, _said("When the next attempt is made, if it waits.")]
+    due: Annotated[
+        datetime | None, _described("The time of the next attempt; null if none is planned.")
+    ]
     attempts: list[AttemptShape]
 
 
 class DeliveriesShape(Shape, frozen=True, kw_only=True):
-    """Deliveries, oldest first."""
+    """The webhooks of a checkout, oldest first."""
 
     deliveries: list[DeliveryShape]
 
 
-class ToldCallShape(Shape, frozen=True, kw_only=True):
-    """One call to the shop."""
+class RequestCallShape(Shape, frozen=True, kw_only=True):
+    """One HTTP call to the shop."""
 
     delivery: int
     version: int
@@ -217,24 +222,24 @@ class ToldCallShape(Shape, frozen=True, kw_only=True):
 
 
 class RequestShape(Shape, frozen=True, kw_only=True, omit_defaults=True):
-    """One request, and what came of it. A call to the shop is a request of its own."""
+    """One request with its events and refusals. A call to the shop is an entry of its own."""
 
     time: datetime
     provenance: ProvenanceShape
-    events: list[ToldEventShape]
-    refusals: list[ToldRefusalShape]
-    calls: list[ToldCallShape] = []
+    events: list[RequestEventShape]
+    refusals: list[RequestRefusalShape]
+    calls: list[RequestCallShape] = []
 
 
 class TimelineShape(Shape, frozen=True, kw_only=True):
-    """Requests in order."""
+    """The requests of a checkout, oldest first."""
 
     checkout: str
     requests: list[RequestShape]
 
 
 class ReadShape(Shape, frozen=True, kw_only=True):
-    """One reading; `checkout` is null where it went across checkouts."""
+    """One entry of the access log; `checkout` is null for a read across checkouts."""
 
     time: datetime
     reader: str
@@ -244,13 +249,13 @@ class ReadShape(Shape, frozen=True, kw_only=True):
 
 
 class ReadsShape(Shape, frozen=True, kw_only=True):
-    """Readings in order."""
+    """Entries of the access log, oldest first."""
 
     reads: list[ReadShape]
 
 
 class CloudEvent(Shape, frozen=True, kw_only=True):
-    """One event as a CloudEvent in structured JSON (CloudEvents 1.0.2); `sequence` is its position in the trail."""
+    """One event as a CloudEvent in structured JSON (CloudEvents 1.0.2); `sequence` is its position in the audit log."""
 
     specversion: Literal["1.0"]
     id: str
@@ -263,8 +268,8 @@ class CloudEvent(Shape, frozen=True, kw_only=True):
     data: EventShape
 
 
-def encoded(shape: Shape) -> bytes:
-    """`shape` as JSON."""
+def encode(shape: Shape) -> bytes:
+    """Encode a shape as JSON."""
     return _ENCODER.encode(shape)
 
 

@@ -126,12 +126,12 @@ async def _as_csv(batches: _Batches) -> None:
 
 
 async def _as_json(batches: _Batches) -> None:
-    from interfaces.api.history.translate import trail_event
+    from interfaces.api.history.translate import audit_event
 
     output = Output()
     async for entries in batches:
         for entry in entries:
-            output.json(trail_event(entry))
+            output.json(audit_event(entry))
 
 
 async def _as_table(batches: _Batches) -> None:

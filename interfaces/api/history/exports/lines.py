@@ -1,6 +1,6 @@
-"""The trail as a file: CSV (RFC 4180) or a CloudEvent in each line, a bounded number of events at a time.
+"""Export the audit log as CSV (RFC 4180) or as a CloudEvent in each line, in batches of bounded size.
 
-Each batch is written beside the event loop, so that one export holds nobody else up.
+Each batch is encoded in a thread, so an export does not block other requests.
 """
 
 import asyncio
@@ -35,17 +35,17 @@ COLUMNS = (
     "currency",
     "changes",
 )
-# What spreadsheets take for the beginning of a formula, full-width forms included.
+# Spreadsheets take these for the start of a formula, also in full-width forms.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 Batches = AsyncIterator[Sequence[AuditEntry]]
 
 
 async def as_csv(batches: Batches) -> AsyncGenerator[bytes, None]:
-    """A header and a line for each event.
+    """Yield a header and a line for each event.
 
-    Text that a spreadsheet would run as a formula gets an apostrophe in front, which spreadsheets take for "text".
-    Amounts are minor units; an empty cell means no reference.
+    Text that a spreadsheet would run as a formula gets a leading apostrophe, which marks it as text. Amounts are minor
+    units. An empty reference means that there is none.
     """
     yield _lines([COLUMNS])
     async for entries in batches:
@@ -54,14 +54,14 @@ async def as_csv(batches: Batches) -> AsyncGenerator[bytes, None]:
 
 
 async def as_ndjson(batches: Batches) -> AsyncGenerator[bytes, None]:
-    """A CloudEvent in each line."""
+    """Yield a CloudEvent in each line."""
     async for entries in batches:
         if entries:
             yield await asyncio.to_thread(_json_lines, entries)
 
 
 def _json_lines(entries: Sequence[AuditEntry]) -> bytes:
-    return b"".join(wire.encoded(cloud_event(entry)) + b"\n" for entry in entries)
+    return b"".join(wire.encode(cloud_event(entry)) + b"\n" for entry in entries)
 
 
 def _csv_lines(entries: Sequence[AuditEntry]) -> bytes:
@@ -75,30 +75,30 @@ def _lines(rows: Sequence[Sequence[object]]) -> bytes:
 
 
 def _row(entry: AuditEntry) -> Sequence[object]:
-    by = entry.provenance
+    provenance = entry.provenance
     return (
         entry.position,
-        _harmless(entry.checkout_id),
+        _escape(entry.checkout_id),
         entry.version,
         entry.topic,
         rfc_3339(entry.at),
-        _harmless(entry.merchant),
-        _harmless(by.actor),
-        _harmless(by.dialect),
-        _harmless(by.operation),
-        _harmless(by.request_id),
-        _harmless(by.address),
-        _harmless(by.user_agent),
-        _harmless(by.idempotency_key),
-        _harmless(entry.reference or ""),
+        _escape(entry.merchant),
+        _escape(provenance.actor),
+        _escape(provenance.dialect),
+        _escape(provenance.operation),
+        _escape(provenance.request_id),
+        _escape(provenance.address),
+        _escape(provenance.user_agent),
+        _escape(provenance.idempotency_key),
+        _escape(entry.reference or ""),
         entry.stage,
         entry.total,
-        _harmless(entry.currency),
-        _harmless(entry.changes),
+        _escape(entry.currency),
+        _escape(entry.changes),
     )
 
 
-def _harmless(text: str) -> str:
-    """Also without what no CSV reader takes: a NUL."""
+def _escape(text: str) -> str:
+    """Escape a formula, and replace NUL, which no CSV reader accepts."""
     text = text.replace("\0", "\ufffd")
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,4 +1,4 @@
-"""The trail as a Parquet file, written row group by row group while it is sent."""
+"""Export the audit log as a Parquet file, row group by row group while it is sent."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Sequence
@@ -12,28 +12,27 @@ ROW_GROUP = 10_000
 
 
 async def as_parquet(batches: Batches) -> AsyncGenerator[bytes, None]:
-    """Row groups of `ROW_GROUP` events, then the footer.
+    """Yield row groups of `ROW_GROUP` events, then the footer.
 
-    The columns are those of the CSV, with types: whole numbers of 64 bits and instants in UTC. Compression is done
-    beside the event loop.
+    The columns are those of the CSV with types: 64-bit integers and instants in UTC. A thread compresses them.
     """
     sink = _Sink()
-    writer, schema = await asyncio.to_thread(_writer, sink)
+    writer, schema = await asyncio.to_thread(_open_writer, sink)
     rows: list[AuditEntry] = []
     async for entries in batches:
         rows += entries
         while len(rows) >= ROW_GROUP:
             await asyncio.to_thread(_write, writer, schema, rows[:ROW_GROUP])
             del rows[:ROW_GROUP]
-            yield sink.taken()
+            yield sink.take()
     if rows:
         await asyncio.to_thread(_write, writer, schema, rows)
     await asyncio.to_thread(writer.close)
-    yield sink.taken()
+    yield sink.take()
 
 
 class _Sink:
-    """A file that is only ever written at its end, and gives up what was written."""
+    """An append-only file whose written bytes can be taken out."""
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []
@@ -55,14 +54,14 @@ class _Sink:
     def close(self) -> None:
         self.closed = True
 
-    def taken(self) -> bytes:
-        """All that was written since the last time."""
+    def take(self) -> bytes:
+        """Return the bytes written since the last call."""
         parts, self._parts = self._parts, []
         return b"".join(parts)
 
 
-def _writer(sink: _Sink) -> tuple[Any, Any]:
-    # Loading it takes a while and much memory, which a process that exports nothing is spared.
+def _open_writer(sink: _Sink) -> tuple[Any, Any]:
+    # Imported here because pyarrow is slow to load and needs much memory.
     import pyarrow as pa
     from pyarrow import parquet
 
@@ -101,7 +100,7 @@ def _write(writer: Any, schema: Any, entries: Sequence[AuditEntry]) -> None:
 
 
 def _row(entry: AuditEntry) -> Sequence[object]:
-    by = entry.provenance
+    provenance = entry.provenance
     return (
         entry.position,
         entry.checkout_id,
@@ -109,13 +108,13 @@ def _row(entry: AuditEntry) -> Sequence[object]:
         entry.topic,
         entry.at,
         entry.merchant,
-        by.actor,
-        by.dialect,
-        by.operation,
-        by.request_id,
-        by.address,
-        by.user_agent,
-        by.idempotency_key,
+        provenance.actor,
+        provenance.dialect,
+        provenance.operation,
+        provenance.request_id,
+        provenance.address,
+        provenance.user_agent,
+        provenance.idempotency_key,
         entry.reference,
         entry.stage,
         entry.total,

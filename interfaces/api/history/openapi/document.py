@@ -1,4 +1,4 @@
-"""What OpenAPI says of the endpoints: parameters, shapes, headers and problems."""
+"""OpenAPI descriptions of the endpoints: parameters, shapes, headers and problems."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -14,9 +14,9 @@ from interfaces.api.history.exports.lines import CSV, NDJSON
 from interfaces.api.history.exports.parquet import PARQUET
 from interfaces.api.history.memento import ACCEPT_DATETIME, LINK_FORMAT
 from interfaces.api.history.openapi.parameters import (
+    AS_OF_RANGE,
     BEGINNING,
     FILTERS,
-    MOMENTS,
     PAGES,
     READS_FILTERS,
     WAIT_FOR,
@@ -26,7 +26,7 @@ from interfaces.http import openapi
 from interfaces.http.openapi import MOMENT, ProblemKind, Responses
 
 _JSON = "application/json"
-_MOMENT_REFUSALS = (refusals.NoSuchVersion, refusals.BeforeOpening, refusals.InTheFuture)
+_AS_OF_REFUSALS = (refusals.NoSuchVersion, refusals.BeforeOpening, refusals.InTheFuture)
 _DENIED = ProblemKind(
     403, "access-denied", "Access denied", "This key does not have the scope history:read."
 )
@@ -38,8 +38,8 @@ _BEHIND = ProblemKind(
 )
 _ALWAYS = (openapi.NOT_AUTHENTICATED, _DENIED, openapi.INVALID_QUERY)
 _STREAM = (
-    "The first block has `retry`, in milliseconds, and `id`, the position where the stream begins. Each later block "
-    "has `id` and `data`: one event as a line of JSON. A comment line comes where there is nothing new."
+    "The first block has `retry` in milliseconds and `id`, the position at which the stream starts. Each later block "
+    "has `id` and `data`: one event as a line of JSON. A comment line keeps an idle connection open."
 )
 
 
@@ -48,22 +48,24 @@ def one_checkout(
     description: str,
     *,
     parameters: Iterable[dict[str, Any]] = (),
-    of_a_moment: bool = False,
+    as_of: bool = False,
     link_format: bool = False,
 ) -> dict[str, Any]:
-    """The additions for an endpoint about one checkout."""
+    """Return the OpenAPI arguments of an endpoint about one checkout."""
     content = _json(shape)
-    faults: list[ProblemKind] = [*_ALWAYS]
+    problems: list[ProblemKind] = [*_ALWAYS]
     if link_format:
         content = {**content, LINK_FORMAT: {"schema": {"type": "string"}}}
-        faults.append(_NOT_ACCEPTABLE)
-    met = (refusals.CheckoutNotFound, *(_MOMENT_REFUSALS if of_a_moment else ()))
-    return _said({200: {"description": description, "content": content}}, met, faults, parameters)
+        problems.append(_NOT_ACCEPTABLE)
+    refused = (refusals.CheckoutNotFound, *(_AS_OF_REFUSALS if as_of else ()))
+    return _endpoint(
+        {200: {"description": description, "content": content}}, refused, problems, parameters
+    )
 
 
 def state() -> dict[str, Any]:
-    """The additions for the state, which is also a TimeGate and, at a version, a memento."""
-    said = one_checkout(
+    """Return the OpenAPI arguments of the state, which is also a TimeGate and, at a version, a memento."""
+    endpoint = one_checkout(
         wire.StateShape,
         "The state.",
         parameters=(
@@ -75,78 +77,80 @@ def state() -> dict[str, Any]:
             ),
             *openapi.reading()["parameters"],
         ),
-        of_a_moment=True,
+        as_of=True,
     )
-    said["responses"][200]["headers"] = {
-        "ETag": _answer_header("The version as a strong validator."),
-        "Cache-Control": _answer_header(
-            "`immutable` where another version followed; `no-store` where the state has a customer, an address or data "
-            "that can be erased."
+    endpoint["responses"][200]["headers"] = {
+        "ETag": _response_header("The version as a strong validator."),
+        "Cache-Control": _response_header(
+            "`immutable` for a version that is not the newest; `no-store` if the state has a customer, an address or "
+            "erasable data."
         ),
-        "Link": _answer_header("original, timegate, timemap, first, prev, next and last."),
-        "Memento-Datetime": _answer_header("When the version came to be, of a past moment."),
-        "Content-Location": _answer_header("The URL of this version, of a past moment."),
+        "Link": _response_header("original, timegate, timemap, first, prev, next and last."),
+        "Memento-Datetime": _response_header("The time of the version, for a past state."),
+        "Content-Location": _response_header("The URL of the version, for a past state."),
     }
-    said["responses"][304] = {"description": "The version in If-None-Match is the one asked for."}
-    return said
+    endpoint["responses"][304] = {
+        "description": "The version in If-None-Match is the requested one."
+    }
+    return endpoint
 
 
 def difference() -> dict[str, Any]:
-    """The additions for the difference of two moments."""
-    return one_checkout(wire.DifferenceShape, "What changed.", parameters=MOMENTS, of_a_moment=True)
+    """Return the OpenAPI arguments of the difference."""
+    return one_checkout(wire.DifferenceShape, "The changes.", parameters=AS_OF_RANGE, as_of=True)
 
 
 def search() -> dict[str, Any]:
-    """The additions for the search, which is also an export."""
+    """Return the OpenAPI arguments of the search, which is also an export."""
     content = _json(wire.EventsShape) | {
         CSV: {"schema": {"type": "string"}},
         NDJSON: {"schema": _schema(wire.CloudEvent)},
         PARQUET: {"schema": {"type": "string", "format": "binary"}},
     }
-    answer = {
-        "description": "A page of events, oldest first; in any other media type all of them, streamed.",
+    response = {
+        "description": "A page of events, oldest first. Other media types have all events, streamed.",
         "content": content,
-        "headers": {"Link": _answer_header("first, prev, next and last, of a page.")},
+        "headers": {"Link": _response_header("first, prev, next and last of a page.")},
     }
-    faults = (*_ALWAYS, _NOT_ACCEPTABLE, _BEHIND)
-    met = (refusals.CheckoutNotFound, refusals.NoSuchVersion)
-    return _said({200: answer}, met, faults, (*FILTERS, *PAGES, WAIT_FOR))
+    problems = (*_ALWAYS, _NOT_ACCEPTABLE, _BEHIND)
+    refused = (refusals.CheckoutNotFound, refusals.NoSuchVersion)
+    return _endpoint({200: response}, refused, problems, (*FILTERS, *PAGES, WAIT_FOR))
 
 
 def stream() -> dict[str, Any]:
-    """The additions for the stream of new events."""
-    answer = {
-        "description": "Server-sent events: `id` is the position in the trail, `data` an event as in a page.",
+    """Return the OpenAPI arguments of the event stream."""
+    response = {
+        "description": "Server-sent events: `id` is the position in the audit log, `data` an event as in a page.",
         "content": {
             EVENT_STREAM: {
                 "schema": {"type": "string", "description": _STREAM},
-                # The key of OpenAPI 3.2 for the items of a stream, which 3.1 does not have yet.
-                "x-itemSchema": _streamed(wire.EventShape),
+                # OpenAPI 3.2 has `itemSchema` for the items of a stream; 3.1 has no key for it.
+                "x-itemSchema": _stream_item(wire.EventShape),
             }
         },
     }
-    return _said({200: answer}, (), (*_ALWAYS, _NOT_ACCEPTABLE), (*FILTERS, *BEGINNING))
+    return _endpoint({200: response}, (), (*_ALWAYS, _NOT_ACCEPTABLE), (*FILTERS, *BEGINNING))
 
 
 def reads() -> dict[str, Any]:
-    """The additions for who has read."""
-    answer = {
-        "description": "A page of readings, oldest first.",
+    """Return the OpenAPI arguments of the access log."""
+    response = {
+        "description": "A page of the access log, oldest first.",
         "content": _json(wire.ReadsShape),
-        "headers": {"Link": _answer_header("first, prev, next and last.")},
+        "headers": {"Link": _response_header("first, prev, next and last.")},
     }
-    return _said({200: answer}, (), _ALWAYS, (*READS_FILTERS, *PAGES))
+    return _endpoint({200: response}, (), _ALWAYS, (*READS_FILTERS, *PAGES))
 
 
-def _said(
-    answers: Responses,
-    met: Iterable[type[refusals.Refusal]],
-    faults: Iterable[ProblemKind],
+def _endpoint(
+    responses: Responses,
+    refused: Iterable[type[refusals.Refusal]],
+    problems: Iterable[ProblemKind],
     parameters: Iterable[dict[str, Any]],
 ) -> dict[str, Any]:
-    problems = openapi.problems(errors.PROBLEMS, met, faults)
+    described = openapi.problems(errors.PROBLEMS, refused, problems)
     return {
-        "responses": answers | problems,
+        "responses": responses | described,
         "openapi_extra": {"parameters": list(parameters)},
         "response_model": None,
     }
@@ -161,8 +165,8 @@ def _schema(shape: type[wire.Shape]) -> dict[str, Any]:
     return openapi.inlined(msgspec.json.schema(shape, schema_hook=_any_json))
 
 
-def _streamed(shape: type[wire.Shape]) -> dict[str, Any]:
-    """The schema of one server-sent event whose data is `shape` as JSON."""
+def _stream_item(shape: type[wire.Shape]) -> dict[str, Any]:
+    """Return the schema of one server-sent event whose data is `shape` as JSON."""
     data = {"type": "string", "contentMediaType": _JSON, "contentSchema": _schema(shape)}
     return {
         "type": "object",
@@ -175,11 +179,11 @@ def _streamed(shape: type[wire.Shape]) -> dict[str, Any]:
 
 
 def _any_json(kind: type) -> dict[str, Any]:
-    """The schema of what is put into a shape as JSON text."""
+    """Return the schema of `msgspec.Raw`, which is any JSON."""
     if kind is msgspec.Raw:
         return {}
-    raise NotImplementedError(kind)  # how a hook tells msgspec that the kind is not its own
+    raise NotImplementedError(kind)  # the protocol of the hook for an unknown type
 
 
-def _answer_header(description: str) -> dict[str, Any]:
+def _response_header(description: str) -> dict[str, Any]:
     return {"description": description, "schema": {"type": "string"}}

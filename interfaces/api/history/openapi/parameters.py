@@ -1,4 +1,4 @@
-"""What OpenAPI says of the parameters of the history's endpoints: names, meanings, and which values are taken."""
+"""OpenAPI descriptions of the parameters: names, meanings and accepted values."""
 
 from functools import partial
 from typing import Any
@@ -19,13 +19,13 @@ from interfaces.http.request.body.models import MAX_INTEGER
 
 
 def header(name: str, description: str, example: str, **schema: object) -> dict[str, Any]:
-    """A header of the request."""
+    """Describe a header of the request."""
     return parameter(name, description, example, **schema) | {"in": "header"}
 
 
-# Patterns are those of ECMAScript, which knows fewer escapes than `re.escape` makes.
+# OpenAPI patterns are ECMAScript, which has fewer escapes than `re.escape` generates.
 _ANY_TYPE = "|".join(each.replace(".", r"\.") for each in TYPES)
-# An empty or blank parameter is refused, so that a filter without a value is not taken for no filter.
+# An empty or blank parameter is refused. Otherwise a filter without a value would mean no filter.
 _text = partial(parameter, minLength=1, maxLength=LONGEST, pattern=r"\S")
 _VERSION_OR_INSTANT = {
     "anyOf": [
@@ -34,27 +34,34 @@ _VERSION_OR_INSTANT = {
     ]
 }
 FILTERS = (
-    _text("checkout", "Of this checkout.", "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11"),
+    _text("checkout", "The id of a checkout.", "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11"),
     parameter(
         "type",
-        "Of these types, with commas between them.",
+        "Types of events, separated by commas.",
         TYPES[1],
         pattern=f"^({_ANY_TYPE})(,({_ANY_TYPE}))*$",
     ),
-    _text("actor", "By this actor.", "shop:demo-client"),
-    _text("merchant", "Of this merchant's checkouts; 403 for one out of reach.", "demo-shop"),
-    _text("dialect", "Through this dialect.", "walley"),
-    _text("operation", "With this operation of the dialect.", "update fees"),
-    _text("reference", "The shop's order number after the event is exactly this.", "A-1"),
-    _text("request_id", "With this request.", "5a0c1f4e"),
+    _text("actor", "The actor of the event.", "shop:demo-client"),
+    _text(
+        "merchant",
+        "The merchant of the checkout; 403 for a merchant that the key may not read.",
+        "demo-shop",
+    ),
+    _text("dialect", "The dialect of the request.", "walley"),
+    _text("operation", "The operation of the dialect.", "update fees"),
+    _text("reference", "The shop's order number after the event, compared exactly.", "A-1"),
+    _text("request_id", "The id of the request.", "5a0c1f4e"),
     parameter(
-        "ip", "From this address.", "192.0.2.7", anyOf=[{"format": "ipv4"}, {"format": "ipv6"}]
+        "ip",
+        "The IP address of the client.",
+        "192.0.2.7",
+        anyOf=[{"format": "ipv4"}, {"format": "ipv6"}],
     ),
     instant("since", "At this instant or later.", "2026-03-01T00:00:00Z"),
     instant("until", "Before this instant.", "2026-04-01T00:00:00Z"),
     parameter(
         "min_total",
-        "The total after the event, in minor units, is this or more.",
+        "The least total after the event, in minor units.",
         "10000",
         type="integer",
         minimum=-MAX_INTEGER,
@@ -62,7 +69,7 @@ FILTERS = (
     ),
     parameter(
         "max_total",
-        "The total after the event, in minor units, is this or less.",
+        "The greatest total after the event, in minor units.",
         "50000",
         type="integer",
         minimum=-MAX_INTEGER,
@@ -71,7 +78,7 @@ FILTERS = (
     parameter("status", "The stage after the event.", "committed", enum=list(STATUSES)),
     _text(
         "q",
-        "Every word here begins a word of the reference, an article id or a description, as they are after the event.",
+        "Prefixes of words in the reference, article ids and descriptions after the event. All must match.",
         "coffee",
     ),
 )
@@ -85,37 +92,37 @@ PAGES = (
         maximum=LARGEST_PAGE,
         default=100,
     ),
-    _text("cursor", "From a Link of an earlier answer, unchanged.", "YTQy"),
+    _text("cursor", "A cursor from the Link header of an earlier response, unchanged.", "YTQy"),
 )
 WAIT_FOR = parameter(
     "wait_for",
-    "A checkout and a version, that has to be in the trail before it is searched. Waits for up to two seconds.",
+    "A checkout and a version. The search waits up to two seconds until the audit log has this version.",
     "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11@3",
     pattern=f"^{OWN_WRITE.pattern}$",
 )
 READS_FILTERS = (
-    _text("reader", "By this reader.", "history:demo-history"),
-    _text("checkout", "Of this checkout.", "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11"),
+    _text("reader", "The reader in the access log.", "history:demo-history"),
+    _text("checkout", "The id of a checkout.", "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11"),
     instant("since", "At this instant or later.", "2026-03-01T00:00:00Z"),
     instant("until", "Before this instant.", "2026-04-01T00:00:00Z"),
 )
 _EITHER = {"schema": _VERSION_OR_INSTANT}
 _START = parameter("from", "A version or an instant.", "2") | _EITHER | {"required": True}
-_UNTIL = "A version or an instant; without it, the end."
+_UNTIL = "A version or an instant; the default is the current version."
 _END = parameter("to", _UNTIL, "2026-03-01T14:03:12Z") | _EITHER
-MOMENTS = (_START, _END)
+AS_OF_RANGE = (_START, _END)
 _AFTER = parameter(
     "after",
-    "Begin after this position; without it, now.",
+    "Start after this position; by default, the stream has only new events.",
     "42",
     type="integer",
     minimum=0,
     maximum=LARGEST_POSITION,
 )
-_COMES_BACK = header(
+_LAST_EVENT_ID = header(
     LAST_EVENT_ID,
-    "The id of the last event that was received, which wins over `after`. Not empty.",
+    "The id of the last received event. Takes precedence over `after`. Not empty.",
     "42",
     pattern=f"^{POSITION.pattern}$",
 )
-BEGINNING = (_AFTER, _COMES_BACK)
+BEGINNING = (_AFTER, _LAST_EVENT_ID)

@@ -170,11 +170,11 @@ class House:
         )
         dialect = history_dialect(
             inquiries=inquiries,
-            trail=self.trail,
-            log=self.storage.reads,
+            audit_log=self.trail,
+            access_log=self.storage.reads,
             keys=Live((*demo_configuration().history_keys, BLIND)),
             clock=lambda: self.now,
-            ending=self.ending,
+            shutdown=self.ending,
         )
         self.routes = dialect.router.routes
         self.app = create_http_app([dialect], _nothing_to_start)
