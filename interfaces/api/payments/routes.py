@@ -1,13 +1,13 @@
-"""The payments API: how the payment of a committed purchase ended, reported with the merchant's payment key.
+"""The payments API: merchants report the outcome of the payment of a committed purchase.
 
 | endpoint                                | intent            | domain verb                 |
 |-----------------------------------------|-------------------|-----------------------------|
 | POST /payments/{checkout_id}/succeeded  | CompletePurchase  | Checkout.complete           |
 | POST /payments/{checkout_id}/failed     | ReleaseCommitment | Checkout.release_commitment |
 
-A report names its payment and its commitment (`domain.payment_reports`). The same report again is answered as the first
-time, and records nothing. 202 says that a report is on record and decided nothing: a payment that has to be given
-back, or a failure that no commitment waits for.
+Requests need the merchant's payment key. A report names its payment and its commitment (`domain.payment_reports`). A
+repeated report gets the first response again and records nothing. 202 means that the report is recorded without effect:
+the payment must be refunded, or no commitment waits for the failed payment.
 """
 
 import re
@@ -49,13 +49,13 @@ from interfaces.http.request.headers import etag, expected_versions, provenance
 from interfaces.runtime.live import Live
 
 PREFIX = "/payments"
-# Nothing else can be an id, and the store need not be asked for U+0000.
+# Every id has this form. The check also keeps U+0000 from PostgreSQL, which refuses it in text.
 _CHECKOUT_ID = re.compile(r"[A-Za-z0-9._~-]{1,200}")
 _bearer = HTTPBearer(
     auto_error=False, scheme_name="PaymentKey", description="The merchant's payment key."
 )
 _Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
-_FAULTS = (openapi.NOT_AUTHENTICATED, *openapi.BODY_FAULTS)
+_REQUEST_PROBLEMS = (openapi.NOT_AUTHENTICATED, *openapi.BODY_FAULTS)
 _FAILED = (
     refusals.CheckoutNotFound,
     refusals.NotCommitted,
@@ -70,7 +70,7 @@ _PURCHASE = openapi.state("The purchase is complete.")
 _RELEASED = openapi.state("The checkout can be changed and committed to again.")
 _RECORDED: openapi.Responses = {
     202: openapi.state(
-        "The report is on record and decided nothing; `refunds_due` lists what has to be given back."
+        "The report is recorded without effect; `refunds_due` lists the payments to refund."
     )[200]
     | {"model": ReportShown}
 }
@@ -82,11 +82,11 @@ def payments_dialect(
     merchants: Live[Sequence[MerchantSettings[tuple[str, ...]]]],
     new_id: Callable[[], str],
 ) -> Dialect:
-    """The payments API over `checkouts`; orders and purchases get their ids from `new_id`."""
+    """Build the payments API over `checkouts`. `new_id` returns the ids of orders and purchases."""
     router = APIRouter(prefix=PREFIX, tags=["Payments"])
-    keys = merchants.following(PaymentKeys)
+    keys = merchants.derive(PaymentKeys)
 
-    def asked(request: Request, checkout_id: str, merchant: str, operation: str) -> None:
+    def note(request: Request, checkout_id: str, merchant: str, operation: str) -> None:
         note_change(
             request,
             checkouts,
@@ -96,25 +96,25 @@ def payments_dialect(
             operation=operation,
         )
 
-    async def changed(
+    async def change_checkout(
         request: Request, checkout_id: str, merchant: str, change: Change, operation: str
     ) -> Checkout:
         target = _target(request, checkout_id, merchant)
-        by = provenance(
+        change_provenance = provenance(
             request, actor=f"payments:{merchant}", dialect="payments", operation=operation
         )
-        return await checkouts.change(target, change, by)
+        return await checkouts.change(target, change, change_provenance)
 
     @router.post(
         "/{checkout_id}/succeeded",
         summary="Report that the payment succeeded",
         response_model=PurchaseShown,
-        responses=_PURCHASE | _RECORDED | openapi.problems(PROBLEMS, _SUCCEEDED, _FAULTS),
+        responses=_PURCHASE | _RECORDED | openapi.problems(PROBLEMS, _SUCCEEDED, _REQUEST_PROBLEMS),
         openapi_extra=openapi.change(SucceededBody),
     )
     async def succeeded(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
         merchant = keys.now.owner(credentials.credentials if credentials else None)
-        asked(request, checkout_id, merchant, "report payment success")
+        note(request, checkout_id, merchant, "report payment success")
         body = await read_model(request, SucceededBody)
         payment = payment_from(body)
         change = CompletePurchase(
@@ -124,29 +124,33 @@ def payments_dialect(
             purchase_id=new_id(),
             recurring_token=new_id(),
         )
-        checkout = await changed(request, checkout_id, merchant, change, "report payment success")
+        checkout = await change_checkout(
+            request, checkout_id, merchant, change, "report payment success"
+        )
         if not is_paid_with(checkout, payment):
-            return _answer(recorded(checkout), checkout, status=202)
-        return _answer(purchase(checkout), checkout)
+            return _response(recorded(checkout), checkout, status=202)
+        return _response(purchase(checkout), checkout)
 
     @router.post(
         "/{checkout_id}/failed",
         summary="Report that the payment failed",
         response_model=ReleasedShown,
-        responses=_RELEASED | _RECORDED | openapi.problems(PROBLEMS, _FAILED, _FAULTS),
+        responses=_RELEASED | _RECORDED | openapi.problems(PROBLEMS, _FAILED, _REQUEST_PROBLEMS),
         openapi_extra=openapi.change(FailedBody, optional=True),
     )
     async def failed(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
         merchant = keys.now.owner(credentials.credentials if credentials else None)
-        asked(request, checkout_id, merchant, "report payment failure")
+        note(request, checkout_id, merchant, "report payment failure")
         body = await read_model(request, FailedBody, optional=True)
         change = ReleaseCommitment(
             reason=body.reason, commitment=body.commitment, payment_id=body.payment_id
         )
-        checkout = await changed(request, checkout_id, merchant, change, "report payment failure")
+        checkout = await change_checkout(
+            request, checkout_id, merchant, change, "report payment failure"
+        )
         if not is_open(checkout):
-            return _answer(recorded(checkout), checkout, status=202)
-        return _answer(released(checkout), checkout)
+            return _response(recorded(checkout), checkout, status=202)
+        return _response(released(checkout), checkout)
 
     return Dialect(
         name="payments",
@@ -158,7 +162,7 @@ def payments_dialect(
 
 
 def _target(request: Request, checkout_id: str, merchant: str) -> Target:
-    """The checkout that the path names. Raises CheckoutNotFound for what is no id."""
+    """Return the checkout that the path names. Raises CheckoutNotFound for a malformed id."""
     if not _CHECKOUT_ID.fullmatch(checkout_id):
         raise refusals.CheckoutNotFound(checkout_id=checkout_id)
     return Target(
@@ -166,7 +170,7 @@ def _target(request: Request, checkout_id: str, merchant: str) -> Target:
     )
 
 
-def _answer(body: WireModel, checkout: Checkout, *, status: int = 200) -> Response:
+def _response(body: WireModel, checkout: Checkout, *, status: int = 200) -> Response:
     return Response(
         body.model_dump_json(),
         status_code=status,

@@ -1,4 +1,4 @@
-"""Between the payments wire and the domain."""
+"""Convert between the shapes of the payments API and the domain."""
 
 from domain.checkout import Checkout
 from domain.stage import Stage
@@ -13,7 +13,7 @@ from interfaces.api.payments.wire import (
 
 
 def payment_from(body: SucceededBody) -> Payment:
-    """The payment as it was reported."""
+    """Return the payment of a report."""
     return Payment(
         method=body.method,
         amount=body.amount,
@@ -24,7 +24,7 @@ def payment_from(body: SucceededBody) -> Payment:
 
 
 def is_paid_with(checkout: Checkout, payment: Payment) -> bool:
-    """Whether the purchase is complete with this payment. Without an id, the same terms decide."""
+    """Return whether this payment completed the purchase. Without an id, the terms are compared."""
     if checkout.payment is None:
         return False
     if payment.id is None:
@@ -33,7 +33,7 @@ def is_paid_with(checkout: Checkout, payment: Payment) -> bool:
 
 
 def purchase(checkout: Checkout) -> PurchaseShown:
-    """The purchase that a completed checkout holds."""
+    """Convert the purchase of a completed checkout."""
     payment = checkout.payment
     assert payment is not None
     assert checkout.order_id is not None
@@ -52,17 +52,17 @@ def purchase(checkout: Checkout) -> PurchaseShown:
 
 
 def released(checkout: Checkout) -> ReleasedShown:
-    """The checkout after its commitment was released."""
+    """Convert a checkout whose commitment was released."""
     return ReleasedShown(checkout=checkout.id, version=checkout.version, stage="open")
 
 
 def is_open(checkout: Checkout) -> bool:
-    """Whether the checkout can be changed and committed to."""
+    """Return whether the checkout accepts changes and a commitment."""
     return checkout.stage is Stage.OPEN
 
 
 def recorded(checkout: Checkout) -> ReportShown:
-    """The checkout after a report that is only on record, with all that has to be given back."""
+    """Convert a checkout after a report without effect, with all refunds that are due."""
     return ReportShown(
         checkout=checkout.id,
         version=checkout.version,

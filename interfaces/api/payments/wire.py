@@ -1,4 +1,4 @@
-"""The shapes of the payments API. Amounts are whole minor units of `currency`."""
+"""Shapes of the payments API. Amounts are whole minor units of `currency`."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -26,46 +26,46 @@ PaymentId = Annotated[
     Identifier | None,
     Field(
         description="The provider's id of the payment. Always send it: without one, a second charge on the "
-        "same terms cannot be told from a repeated report."
+        "same terms looks like a repeated report."
     ),
 ]
 Commitment = Annotated[
     Version | None,
     Field(
         description="The version of the checkout at which the customer committed to the purchase: `version` in "
-        "the answer to the commit. Required once a checkout was committed to more than once."
+        "the response to the commit. Required after the second commitment of a checkout."
     ),
 ]
 
 
 class SucceededBody(WireModel):
-    """A payment that succeeded."""
+    """The report of a payment that succeeded."""
 
-    method: Annotated[Identifier, Field(description="How it was paid, as in `card`.")]
+    method: Annotated[Identifier, Field(description="The payment method, such as `card`.")]
     amount: Annotated[
         MinorUnits,
         Field(
-            description="What was paid: the agreed total, exactly. Without a fraction: 24000, not 24000.0."
+            description="The paid amount: exactly the agreed total. Without a fraction: 24000, not 24000.0."
         ),
     ]
     currency: CurrencyCode
     payment_id: PaymentId = None
     provider: Annotated[
-        Identifier | None, Field(description="Who took the payment, where there are several.")
+        Identifier | None, Field(description="The payment provider, if there are several.")
     ] = None
     commitment: Commitment = None
 
 
 class FailedBody(WireModel):
-    """A payment that failed."""
+    """The report of a payment that failed."""
 
-    reason: Annotated[LongText | None, Field(description="Why, for the history.")] = None
+    reason: Annotated[LongText | None, Field(description="The reason, for the history.")] = None
     payment_id: PaymentId = None
     commitment: Commitment = None
 
 
 class PurchaseShown(WireModel):
-    """A purchase that is complete."""
+    """A completed purchase with its payment."""
 
     checkout: str
     version: int
@@ -78,7 +78,7 @@ class PurchaseShown(WireModel):
 
 
 class ReleasedShown(WireModel):
-    """A checkout that can be changed and committed to again."""
+    """A checkout that accepts changes and a new commitment."""
 
     checkout: str
     version: int
@@ -86,7 +86,7 @@ class ReleasedShown(WireModel):
 
 
 class RefundDueShown(WireModel):
-    """A payment that succeeded and does not pay for the purchase. It has to be given back."""
+    """A successful payment that does not pay for the purchase and must be refunded."""
 
     payment_id: str | None
     method: str
@@ -97,7 +97,7 @@ class RefundDueShown(WireModel):
 
 
 class ReportShown(WireModel):
-    """The checkout after a report that is on record and neither completed the purchase nor opened the checkout."""
+    """The checkout after a report that is recorded without effect."""
 
     checkout: str
     version: int

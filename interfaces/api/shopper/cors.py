@@ -1,7 +1,7 @@
 """Cross-origin access for the customer's page, which runs at the shop's origin (https://fetch.spec.whatwg.org/#http-cors-protocol).
 
-Any origin may ask, because the public token in the path is all that it takes, with or without a browser. Cookies and
-other credentials of the browser are neither needed nor allowed. Nothing outside /shopper is opened.
+Any origin is allowed, because the public token in the path is the only credential. Cookies and other credentials of
+the browser are neither needed nor allowed. Only /shopper is open to other origins.
 """
 
 from fastapi import Request, Response

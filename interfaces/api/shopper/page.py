@@ -1,7 +1,7 @@
-"""The customer's page: HTML that shows the checkout of its own address, for a shop's frame or a tab of its own.
+"""The customer's page in HTML, for an iframe of the shop or a tab of its own.
 
-It is the same for every checkout and asks this API for the rest. Its policy lets it run its own script and style, ask
-its own origin, and be framed by any shop; nothing else.
+The page is the same for every checkout and loads the checkout of its URL from this API. Its Content-Security-Policy
+allows only its own inline script and style, requests to its own origin, and embedding in any page.
 """
 
 import base64
@@ -15,7 +15,7 @@ _FILE = Path(__file__).with_name("page.html")
 
 
 class CustomerPage:
-    """The page as it is served."""
+    """The content and the headers of the page."""
 
     def __init__(self) -> None:
         self._content = _FILE.read_bytes()
@@ -29,13 +29,13 @@ class CustomerPage:
             "X-Content-Type-Options": "nosniff",
         }
 
-    def answer(self) -> Response:
-        """The page."""
+    def response(self) -> Response:
+        """Return the response with the page."""
         return Response(self._content, headers=self._headers, media_type="text/html; charset=utf-8")
 
 
 def _hash_of(content: bytes, element: bytes) -> str:
-    """The source expression of the one inline element of this kind (CSP 3 §2.3.1)."""
+    """Return the CSP source expression of the only inline element of this kind (CSP 3 §2.3.1)."""
     inside = re.search(b"<%b>(.*?)</%b>" % (element, element), content, re.DOTALL)
-    assert inside is not None, "the page has one of each"
+    assert inside is not None, "the page has one script and one style"
     return f"'sha256-{base64.b64encode(hashlib.sha256(inside[1]).digest()).decode()}'"

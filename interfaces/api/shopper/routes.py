@@ -9,7 +9,7 @@
 | POST /shopper/{public_token}/identify| IdentifyCustomer  | Checkout.identify_customer   |
 | POST /shopper/{public_token}/commit  | CommitPurchase    | Checkout.commit              |
 
-Every POST answers the new state in the shape of GET.
+Every POST returns the new state in the shape of GET.
 """
 
 import re
@@ -90,13 +90,13 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         request: Request, public_token: str, change: Change, operation: str
     ) -> Response:
         checkout_id = await _find(checkouts, public_token)
-        by = provenance(
+        change_provenance = provenance(
             request, actor=f"shopper:{public_token}", dialect="shopper", operation=operation
         )
         target = Target(
             checkout_id=checkout_id, merchant=None, expected_versions=expected_versions(request)
         )
-        checkout = await checkouts.change(target, change, by)
+        checkout = await checkouts.change(target, change, change_provenance)
         return _state(selected(request, checkout, is_settled=False))
 
     @router.get(
@@ -121,7 +121,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
     )
     async def read_page(public_token: str) -> Response:
         await _find(checkouts, public_token)
-        return page.answer()
+        return page.response()
 
     @router.post(
         "/{public_token}/suspend",
@@ -149,7 +149,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
 
     @router.post(
         "/{public_token}/identify",
-        summary="Say who the customer is",
+        summary="Set the customer",
         response_model=CheckoutShown,
         responses=_STATE | _CHANGE_PROBLEMS,
         openapi_extra=openapi.change(IdentifyBody),

@@ -1,4 +1,4 @@
-"""Between the shopper's wire and the domain."""
+"""Convert between the shapes of the shopper's API and the domain."""
 
 from decimal import Decimal
 
@@ -23,11 +23,11 @@ from interfaces.api.shopper.wire import (
 )
 from interfaces.http.errors.problems import type_of
 
-_NOBODY = Provenance(actor="", dialect="shopper", operation="", request_id="")
+_NO_PROVENANCE = Provenance(actor="", dialect="shopper", operation="", request_id="")
 
 
 def customer_from(body: IdentifyBody) -> Customer:
-    """The customer as the page says."""
+    """Return the customer that the page sent."""
     return Customer(
         kind=CustomerKind(body.type),
         email=body.email,
@@ -43,7 +43,7 @@ def customer_from(body: IdentifyBody) -> Customer:
 
 
 def shown(checkout: Checkout) -> CheckoutShown:
-    """What the page shows: nothing of the private id, the shop's own data, or identity numbers."""
+    """Convert a checkout for the page, without its private id, the shop's own data and identity numbers."""
     obstacle = _obstacle(checkout)
     lines, fees = checkout.cart.lines, checkout.fees
     return CheckoutShown(
@@ -71,12 +71,13 @@ def shown(checkout: Checkout) -> CheckoutShown:
 
 
 def _obstacle(checkout: Checkout) -> ObstacleShown | None:
-    """Why a commit to the current version would be refused: the verb itself decides, on a draft that is dropped.
+    """Return why a commit to the current version would be refused, or None.
 
-    It is asked as of the last change. The time since then has no say: reading has ended what time ended.
+    The domain verb decides, on a draft that is discarded, at the time of the last change. Later time does not matter,
+    because reading a checkout has already expired what was due.
     """
     try:
-        checkout.draft().commit(checkout.version, by=_NOBODY, at=checkout.modified_on)
+        checkout.draft().commit(checkout.version, by=_NO_PROVENANCE, at=checkout.modified_on)
     except Refusal as refusal:
         row = PROBLEMS[type(refusal)]
         return ObstacleShown(type=type_of(row.kind), title=row.title, detail=row.detail_of(refusal))
@@ -110,7 +111,7 @@ def _fee(fee: Fee) -> FeeShown:
 
 
 def plain(number: Decimal) -> str:
-    """An exact decimal without an exponent or trailing zeros: `2`, `0.75`, `100`."""
+    """Format an exact decimal without an exponent or trailing zeros: `2`, `0.75`, `100`."""
     text = format(number, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 

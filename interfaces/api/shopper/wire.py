@@ -1,4 +1,4 @@
-"""The shapes of the shopper's API. Amounts are minor units of `currency`; rates are basis points: 2500 is 25 %."""
+"""Shapes of the shopper's API. Amounts are minor units of `currency`; rates are basis points: 2500 is 25 %."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -20,7 +20,7 @@ from interfaces.http.request.single_line import IN_AN_IDENTIFIER, NOT_IN_AN_IDEN
 
 _UNFIT = NOT_IN_AN_IDENTIFIER
 _EMAIL = rf"[^@\s{_UNFIT}]{{1,64}}@(?:[^@\s.{_UNFIT}]+\.)+[^@\s.{_UNFIT}]+"
-# As `normal_phone` takes it.
+# The format that `normal_phone` accepts.
 _PHONE_SCHEMA = (
     r"^\(?\+?[0-9(][0-9 \u00a0\u2000-\u200a\u202f\u3000()./\u2010-\u2015\u2212-]{2,37}"
     r"[0-9()./\u2010-\u2015\u2212-](?:[ ,;]*(?:[Ee][Xx][Tt]\.?|[Xx]|#)[ .:=]*[0-9]{1,10})?$"
@@ -46,7 +46,7 @@ Phone = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=60),
     without(IN_AN_IDENTIFIER),
     AfterValidator(_phone),
-    # As the text is after spaces at its ends are taken off.
+    # The pattern applies to the text without leading and trailing spaces.
     Field(json_schema_extra={"pattern": _PHONE_SCHEMA}),
 ]
 CountryCode = Annotated[
@@ -58,7 +58,7 @@ CustomerType = Literal["private", "business"]
 
 
 class AddressShape(WireModel):
-    """A postal address."""
+    """A postal address in a request."""
 
     first_name: ShortText | None = None
     last_name: ShortText | None = None
@@ -72,9 +72,9 @@ class AddressShape(WireModel):
 
 
 class IdentifyBody(WireModel):
-    """Who the customer is. Replaces all that was known; what is left out or null is not known any more."""
+    """The customer. Replaces all earlier data; a missing or null field removes the earlier value."""
 
-    # What the two validators below check of the fields of a business.
+    # The rules of the two validators below.
     model_config = ConfigDict(
         json_schema_extra={
             "if": {"required": ["type"], "properties": {"type": {"const": "business"}}},
@@ -93,7 +93,9 @@ class IdentifyBody(WireModel):
     phone: Phone | None = None
     first_name: ShortText | None = None
     last_name: ShortText | None = None
-    national_id: Identifier | None = Field(default=None, description="Kept, and never shown here.")
+    national_id: Identifier | None = Field(
+        default=None, description="Stored, and never returned here."
+    )
     company: ShortText | None = Field(
         default=None,
         validate_default=True,
@@ -107,29 +109,29 @@ class IdentifyBody(WireModel):
 
     @field_validator("company")
     @classmethod
-    def _needed_by_a_business(cls, company: str | None, info: ValidationInfo) -> str | None:
+    def _require_company_of_business(cls, company: str | None, info: ValidationInfo) -> str | None:
         if company is None and info.data.get("type") == "business":
             raise PydanticCustomError("needed", "is required where type is 'business'")
         return company
 
     @field_validator("company", "organization_number")
     @classmethod
-    def _only_of_a_business(cls, value: str | None, info: ValidationInfo) -> str | None:
+    def _check_business_field(cls, value: str | None, info: ValidationInfo) -> str | None:
         if value is not None and info.data.get("type") == "private":
             raise PydanticCustomError("unexpected", "belongs to a customer of type 'business'")
         return value
 
 
 class CommitBody(WireModel):
-    """The press of "complete purchase"."""
+    """The customer's press of "complete purchase"."""
 
     version: Annotated[int, Field(ge=1, le=MAX_INTEGER)] = Field(
-        description="The `version` that the customer was shown. Without a fraction: 3, not 3.0."
+        description="The `version` that the page showed to the customer. Without a fraction: 3, not 3.0."
     )
 
 
 class AddressShown(WireModel):
-    """A postal address, as far as it is known."""
+    """A postal address; unknown parts are null."""
 
     first_name: str | None
     last_name: str | None
@@ -143,7 +145,7 @@ class AddressShown(WireModel):
 
 
 class CustomerShown(WireModel):
-    """Who the customer is, as far as it is known; without identity numbers."""
+    """The customer without identity numbers; unknown parts are null."""
 
     type: CustomerType
     email: str | None
@@ -163,7 +165,7 @@ class LineShown(WireModel):
     description: str
     quantity: Annotated[str, Field(description="An exact decimal, as in `2` or `0.75`.")]
     unit_price: int
-    discount: Annotated[int, Field(description="What was taken off before `total`.")]
+    discount: Annotated[int, Field(description="The discount, already subtracted from `total`.")]
     total: int
     tax: Annotated[int, Field(description="The part of `total` that is tax.")]
     tax_rate: int
@@ -172,7 +174,7 @@ class LineShown(WireModel):
 
 
 class FeeShown(WireModel):
-    """One fee: shipping and the like."""
+    """One fee, such as shipping."""
 
     kind: str
     description: str
@@ -182,16 +184,16 @@ class FeeShown(WireModel):
 
 
 class TotalsShown(WireModel):
-    """What the purchase comes to."""
+    """The totals of the purchase."""
 
     lines: int
     fees: int
     tax: Annotated[int, Field(description="The part of `total` that is tax.")]
-    total: Annotated[int, Field(description="What the customer pays.")]
+    total: Annotated[int, Field(description="The amount that the customer pays.")]
 
 
 class ObstacleShown(WireModel):
-    """Why the purchase cannot be completed now; the same that a commit would be answered."""
+    """The reason why a commit would be refused now, as the commit would answer it."""
 
     type: str
     title: str
@@ -199,15 +201,15 @@ class ObstacleShown(WireModel):
 
 
 class CheckoutShown(WireModel):
-    """What the customer's page shows."""
+    """The checkout as the customer's page shows it."""
 
     public_token: str
-    version: Annotated[int, Field(description="To be sent back on commit; also the ETag.")]
+    version: Annotated[int, Field(description="Send this with the commit; also the ETag.")]
     stage: Literal["open", "suspended", "committed", "completed", "cancelled", "expired"]
     suspended: bool
     purchasable: bool
     obstacle: Annotated[
-        ObstacleShown | None, Field(description="Null exactly where it is purchasable.")
+        ObstacleShown | None, Field(description="Null if and only if `purchasable` is true.")
     ]
     country: str
     currency: str
