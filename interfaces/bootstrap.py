@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from interfaces.composition.apis import build_callbacks, build_dialects
 from interfaces.composition.services import build_services
 from interfaces.configuration.demo_catalogue import fill_demo_catalogues
-from interfaces.configuration.reload import Reread, read_again_at_hangup
+from interfaces.configuration.reload import Reread, reload_on_sighup
 from interfaces.configuration.settings import Configuration
 from interfaces.http.app import Operation, create_http_app
 from interfaces.http.nonstandard_statuses import teach_statuses
@@ -23,7 +23,7 @@ from interfaces.jobs.sweep import run_sweeps
 from interfaces.runtime.clock_and_ids import now
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
-from interfaces.runtime.tasks import ended
+from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.health import (
     audit_log_check,
     audit_log_figures,
@@ -99,10 +99,10 @@ def create_application(
                 )
             )
             try:
-                with shutdown.announced_by_signals(), read_again_at_hangup(live, reread):
+                with shutdown.announced_by_signals(), reload_on_sighup(live, reread):
                     yield
             finally:
-                await ended(sweeps)
+                await cancel_and_wait(sweeps)
         if log is not None:
             log.writer.flush()
 

@@ -7,7 +7,7 @@ import typer
 from application.history.as_of import AsOf, AsOfInstant, AsOfVersion
 
 
-def moment(text: str) -> AsOf:
+def parse_as_of(text: str) -> AsOf:
     """Parse `7` or `v7` as a version, anything else as an instant. Raises BadParameter."""
     if text.strip().removeprefix("v").isdecimal():
         return version(text)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from interfaces.cli.exit_codes import UNAVAILABLE, ended_in_order, fail, reported
+from interfaces.cli.exit_codes import UNAVAILABLE, exit_on, exit_on_signals, fail
 
 Data = Annotated[Path, typer.Option(file_okay=False, help="Folder of tillroll's own PostgreSQL.")]
 DatabaseUrl = Annotated[
@@ -87,8 +87,8 @@ def any_database(url: str | None, data: Path) -> Iterator[str]:
         )
     unavailable = (EmbeddedPostgresFailed, OperationalError, StoreUnavailable, SchemaRefused)
     with (
-        ended_in_order(),
-        reported(*unavailable, status=UNAVAILABLE),
+        exit_on_signals(),
+        exit_on(*unavailable, status=UNAVAILABLE),
         database(url, data) as found,
     ):
         yield found

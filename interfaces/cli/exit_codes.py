@@ -21,7 +21,7 @@ _TERMINATED = 128 + signal.SIGTERM
 
 
 @contextmanager
-def reported(*failures: type[Exception], status: int) -> Iterator[None]:
+def exit_on(*failures: type[Exception], status: int) -> Iterator[None]:
     """Print an expected failure without a traceback and exit with `status`."""
     try:
         yield
@@ -37,13 +37,13 @@ def fail(message: str, status: int) -> NoReturn:
 
 
 @contextmanager
-def ended_when_asked() -> Iterator[None]:
+def exit_zero_on_signals() -> Iterator[None]:
     """Run cleanup at SIGINT, SIGTERM and SIGHUP and exit with 0.
 
     By default SIGTERM ends Python without cleanup, and the database would keep running. uvicorn handles the signal but
     raises it again after its own shutdown.
     """
-    with ended_in_order(0):
+    with exit_on_signals(0):
         try:
             yield
         except KeyboardInterrupt:
@@ -51,7 +51,7 @@ def ended_when_asked() -> Iterator[None]:
 
 
 @contextmanager
-def ended_in_order(status: int = _TERMINATED) -> Iterator[None]:
+def exit_on_signals(status: int = _TERMINATED) -> Iterator[None]:
     """Run cleanup at SIGTERM and SIGHUP and exit with `status`."""
 
     def end(_signal: int, _frame: FrameType | None) -> None:

@@ -16,7 +16,7 @@ from application.ports.access_log import AccessEntry, AccessLog
 from domain.provenance import Provenance
 from domain.refusals import BeforeOpening, CheckoutNotFound, InTheFuture, NoSuchVersion, Refusal
 from interfaces.cli.databases import recorded_database
-from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, USAGE, fail, reported
+from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, USAGE, exit_on, fail
 from interfaces.cli.terminal.output import Output, time_of
 from interfaces.runtime.clock_and_ids import new_id, now
 
@@ -55,7 +55,7 @@ def _read(
 
     with (
         recorded_database(database_url, data) as url,
-        reported(UnreadableEvent, status=DIFFERS),
+        exit_on(UnreadableEvent, status=DIFFERS),
     ):
         try:
             return asyncio.run(answer(url))

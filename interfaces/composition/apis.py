@@ -35,7 +35,7 @@ from interfaces.storage.postgres.tables.installation_keys import LoadedKey
 
 def build_callbacks(configuration: Live[Configuration]) -> Sequence[Callbacks]:
     """Build what each dialect sends to shops."""
-    selling = configuration.following(_merchants_of).following(selling_merchants)
+    selling = configuration.derive(_merchants_of).derive(selling_merchants)
     return [
         walley_callbacks(),
         svea_callbacks(),
@@ -54,13 +54,13 @@ def build_dialects(
     shutdown: Shutdown,
 ) -> Sequence[Dialect]:
     """Build all dialects and own APIs. Merchants and history keys follow a reload of the configuration."""
-    merchants = configuration.following(_merchants_of)
-    selling = merchants.following(selling_merchants)
+    merchants = configuration.derive(_merchants_of)
+    selling = merchants.derive(selling_merchants)
     public_address = configuration.now.public_address
     return [
         walley_dialect(
             checkouts=services.checkouts,
-            merchants=merchants.following(walley_merchants),
+            merchants=merchants.derive(walley_merchants),
             idempotency=services.idempotency,
             clock=now,
             new_public_token=new_public_token,
@@ -68,7 +68,7 @@ def build_dialects(
         ),
         svea_dialect(
             checkouts=services.checkouts,
-            merchants=merchants.following(svea_merchants),
+            merchants=merchants.derive(svea_merchants),
             public_address=public_address,
             clock=now,
             new_id=new_id,
@@ -99,13 +99,13 @@ def build_dialects(
         catalogue_dialect(catalogue=storage.catalogue, merchants=selling),
         shopper_dialect(checkouts=services.checkouts),
         payments_dialect(
-            checkouts=services.checkouts, merchants=merchants.following(payment_keys), new_id=new_id
+            checkouts=services.checkouts, merchants=merchants.derive(payment_keys), new_id=new_id
         ),
         history_dialect(
             inquiries=services.inquiries,
             audit_log=trail,
             access_log=storage.reads,
-            keys=configuration.following(_history_keys_of),
+            keys=configuration.derive(_history_keys_of),
             clock=now,
             shutdown=shutdown,
         ),

@@ -20,7 +20,7 @@ Reread = Callable[[], Configuration]
 _log = logging.getLogger("tillroll")
 
 
-def read_again(live: Live[Configuration], reread: Reread) -> None:
+def reload_configuration(live: Live[Configuration], reread: Reread) -> None:
     """Apply the new merchants and history keys, or log why the configuration is refused."""
     try:
         loaded = reread()
@@ -38,7 +38,7 @@ def read_again(live: Live[Configuration], reread: Reread) -> None:
 
 
 @contextlib.contextmanager
-def read_again_at_hangup(live: Live[Configuration], reread: Reread | None) -> Iterator[None]:
+def reload_on_sighup(live: Live[Configuration], reread: Reread | None) -> Iterator[None]:
     """Reload at each SIGHUP. Must be entered on the event loop. Without `reread`, SIGHUP acts as SIGTERM."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -48,7 +48,7 @@ def read_again_at_hangup(live: Live[Configuration], reread: Reread | None) -> It
         # The default action would end the process at once, without finishing requests.
         loop.add_signal_handler(signal.SIGHUP, signal.raise_signal, signal.SIGTERM)
     else:
-        loop.add_signal_handler(signal.SIGHUP, read_again, live, reread)
+        loop.add_signal_handler(signal.SIGHUP, reload_configuration, live, reread)
     try:
         yield
     finally:

@@ -16,16 +16,16 @@ class Live(Generic[_T]):
 
     def __init__(self, now: _T) -> None:
         self.now = now
-        self._followers: list[Callable[[_T], Callable[[], None]]] = []
+        self._derivations: list[Callable[[_T], Callable[[], None]]] = []
 
-    def following(self, make: Callable[[_T], _Derived]) -> "Live[_Derived]":
+    def derive(self, make: Callable[[_T], _Derived]) -> "Live[_Derived]":
         """Return a live value that `make` derives from this value and from every later one."""
         derived = Live(make(self.now))
 
         def prepare(value: _T) -> Callable[[], None]:
             return derived._prepare_update(make(value))
 
-        self._followers.append(prepare)
+        self._derivations.append(prepare)
         return derived
 
     def replace(self, value: _T) -> None:
@@ -33,7 +33,7 @@ class Live(Generic[_T]):
         self._prepare_update(value)()
 
     def _prepare_update(self, value: _T) -> Callable[[], None]:
-        updates = [prepare(value) for prepare in self._followers]
+        updates = [prepare(value) for prepare in self._derivations]
 
         def update() -> None:
             self.now = value

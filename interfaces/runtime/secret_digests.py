@@ -15,14 +15,14 @@ _PREFIX = "sha256:"
 def digest_of(secret: str) -> bytes:
     """Return the digest of a configured secret, in clear or hashed. Raises ValueError for a malformed hash."""
     if not secret.startswith(_PREFIX):
-        return digest_sent(secret.encode())
+        return digest_of_sent(secret.encode())
     match = _HASHED.fullmatch(secret)
     if match is None:
         raise ValueError("a hashed secret is sha256: and 64 hexadecimal digits")
     return bytes.fromhex(match[1])
 
 
-def digest_sent(secret: bytes) -> bytes:
+def digest_of_sent(secret: bytes) -> bytes:
     """Return the digest of a secret in a request. A hash in a request counts as a secret in clear."""
     return hashlib.sha256(secret).digest()
 
@@ -37,6 +37,6 @@ def is_hashed(secret: str) -> bool:
     return secret.startswith(_PREFIX)
 
 
-def hashed(secret: str) -> str:
+def hash_secret(secret: str) -> str:
     """Return the secret as a hash for the configuration."""
-    return _PREFIX + digest_sent(secret.encode()).hex()
+    return _PREFIX + digest_of_sent(secret.encode()).hex()

@@ -12,7 +12,7 @@ from application.ports.event_store import StoreUnavailable
 from application.ports.webhook_log import AttemptOutcome, DeliveryState
 from application.ports.webhook_outbox import AttemptResult, Claim, DeliveryStatus, Outbox
 from application.webhooks.callbacks import CannotSign, Channel, Verdict
-from interfaces.runtime.tasks import ended
+from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.webhooks.egress_policy import EgressRefused
 from interfaces.webhooks.http_caller import HttpCaller, NoAnswer
 
@@ -72,7 +72,7 @@ class Sender:
     async def close(self) -> None:
         """Stop claiming, wait for running deliveries up to the grace period and cancel the rest for a retry."""
         if self._loop is not None:
-            await ended(self._loop)
+            await cancel_and_wait(self._loop)
         if self._sending:
             _, late = await asyncio.wait(self._sending, timeout=self._limits.grace_seconds)
             for task in late:
@@ -80,7 +80,7 @@ class Sender:
             if late:
                 # A cancelled delivery records its outcome, which a second cancellation would interrupt.
                 await asyncio.wait(late, timeout=_SETTLING_SECONDS)
-                await asyncio.gather(*map(ended, late))
+                await asyncio.gather(*map(cancel_and_wait, late))
 
     def wake(self) -> None:
         """Make the loop look for due deliveries now."""

@@ -32,7 +32,7 @@ from interfaces.runtime.live import Live
 PREFIX = "/catalogue"
 _DEFAULT_PAGE = 20
 _bearer = HTTPBearer(auto_error=False, scheme_name="ApiKey", description="An API key.")
-# Only for the documentation: `ApiKeys.client` reads the key and checks its scope.
+# Only for the documentation: `ApiKeys.authenticate` reads the key and checks its scope.
 _Documented = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 
 
@@ -41,24 +41,24 @@ def catalogue_dialect(
 ) -> Dialect:
     """Build the catalogue API for the merchants that have API keys."""
     router = APIRouter(prefix=PREFIX, tags=["Catalogue"])
-    keys = merchants.following(ApiKeys)
+    keys = merchants.derive(ApiKeys)
 
     @router.get("/products", response_model=None, **table_description("products"))
     async def products(request: Request, _: _Documented) -> Response:
-        client = keys.now.client(request, READ)
+        client = keys.now.authenticate(request, READ)
         after, limit = _page_from(request)
         found = await catalogue.products(client.merchant, after=after, limit=limit + 1)
         return _answer({"products": _rows(found[:limit]), "has_more": len(found) > limit})
 
     @router.get("/tax-rates", response_model=None, **table_description("tax_rates"))
     async def tax_rates(request: Request, _: _Documented) -> Response:
-        client = keys.now.client(request, READ)
+        client = keys.now.authenticate(request, READ)
         terms = await catalogue.terms(client.merchant, ())
         return _answer({"tax_rates": _rows(terms.tax_rates)})
 
     @router.get("/shipping-options", response_model=None, **table_description("shipping_options"))
     async def shipping_options(request: Request, _: _Documented) -> Response:
-        client = keys.now.client(request, READ)
+        client = keys.now.authenticate(request, READ)
         terms = await catalogue.terms(client.merchant, ())
         return _answer({"shipping_options": _rows(terms.shipping_options)})
 

@@ -21,7 +21,7 @@ from interfaces.api.history.memento import (
     timemap,
 )
 from interfaces.api.history.query_reader import QueryReader
-from interfaces.http.request.as_of import AT, MAY_CHANGE, VERSION, moment_asked, selected
+from interfaces.http.request.as_of import AT, MAY_CHANGE, VERSION, selected, selected_as_of
 from interfaces.http.request.headers import etag, is_unchanged
 from interfaces.http.request.media_types import acceptable
 
@@ -42,7 +42,7 @@ class CheckoutHistory:
         """The current state, or the state at a version, at an instant, or at Accept-Datetime."""
         subject = _subject(request, reader)
         QueryReader(request, (VERSION, AT)).raise_faults()
-        named = moment_asked(request)
+        named = selected_as_of(request)
         as_of = named or accepted_as_of(request, self._clock())
         found = await self._inquiries.state(subject, as_of)
         await self._recorder.keep(request, reader, "read state", subject.checkout_id)
@@ -93,7 +93,7 @@ class CheckoutHistory:
         """The event that set each field of the current or of a past state."""
         subject = _subject(request, reader)
         QueryReader(request, (VERSION, AT)).raise_faults()
-        found = await self._inquiries.blame(subject, moment_asked(request))
+        found = await self._inquiries.blame(subject, selected_as_of(request))
         await self._recorder.keep(request, reader, "read blame", subject.checkout_id)
         return _json(translate.blame(subject.checkout_id, found), _UNTAGGED)
 

@@ -56,7 +56,7 @@ def history_dialect(
     shutdown: Shutdown,
 ) -> Dialect:
     """Build the history API. Event streams end when `shutdown` begins."""
-    live_keys = keys.following(HistoryKeys)
+    live_keys = keys.derive(HistoryKeys)
     recorder = AccessRecorder(access_log, clock)
     one = CheckoutHistory(inquiries, recorder, clock)
     across = AuditEndpoints(

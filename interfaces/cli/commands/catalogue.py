@@ -8,7 +8,7 @@ import typer
 
 from application.ports.catalogue import Offer
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
-from interfaces.cli.exit_codes import USAGE, reported
+from interfaces.cli.exit_codes import USAGE, exit_on
 
 catalogue = typer.Typer(
     name="catalogue", help="What merchants sell to agents.", no_args_is_help=True
@@ -39,7 +39,7 @@ def import_(
     """
     from interfaces.configuration.catalogue_file import CatalogueFileRefused, read_catalogue_file
 
-    with reported(CatalogueFileRefused, status=USAGE):
+    with exit_on(CatalogueFileRefused, status=USAGE):
         offer = read_catalogue_file(file)
     with recorded_database(database_url, data) as url:
         asyncio.run(_put(url, merchant, offer, only=only))

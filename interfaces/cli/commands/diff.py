@@ -6,7 +6,7 @@ import typer
 from rich.text import Text
 
 from application.history.inquiries import Difference, Inquiries, Subject, VersionStamp
-from interfaces.cli.as_of import moment
+from interfaces.cli.as_of import parse_as_of
 from interfaces.cli.commands.show import AsJson, CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.exit_codes import DIFFERS
@@ -29,11 +29,11 @@ def diff(
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
-    """Say what changed from one moment to another: `diff ID 3 2026-01-05T14:03:12Z`.
+    """Print the changes from one version or instant to another: `diff ID 3 2026-01-05T14:03:12Z`.
 
     Exit status: 0 where nothing did, 1 where something did.
     """
-    earlier, later = moment(before), moment(after)
+    earlier, later = parse_as_of(before), parse_as_of(after)
 
     async def compare(inquiries: Inquiries, subject: Subject) -> Difference:
         return await inquiries.difference(subject, earlier, later)

@@ -1,4 +1,4 @@
-"""`tillroll hash-secret`."""
+"""`tillroll hash-secret`: hash a secret for the configuration."""
 
 import secrets
 import sys
@@ -16,7 +16,7 @@ def hash_secret(
     For secrets that are only compared: client_secret, payment keys, API keys and history keys. Those that a
     signature is checked or made with (access_key, Svea's secret, webhook_secret) cannot be hashed.
     """
-    from interfaces.runtime.secret_digests import hashed
+    from interfaces.runtime import secret_digests
 
     if new:
         secret = secrets.token_urlsafe(32)
@@ -30,4 +30,4 @@ def hash_secret(
             f"Take a secret of at least {_SHORTEST} characters: `--new` draws one.", err=True
         )
         raise typer.Exit(2)
-    typer.echo(hashed(secret))
+    typer.echo(secret_digests.hash_secret(secret))

@@ -10,7 +10,7 @@ from rich.text import Text
 from application.ports.audit_log import AuditLogStatus
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
-from interfaces.cli.exit_codes import DIFFERS, UNAVAILABLE, reported
+from interfaces.cli.exit_codes import DIFFERS, UNAVAILABLE, exit_on
 from interfaces.cli.terminal.output import BAD, FAINT, GOOD, Output, counted, progress_bar
 from interfaces.runtime.clock_and_ids import now
 
@@ -55,8 +55,8 @@ def rebuild(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
 
     with (
         recorded_database(database_url, data, owner=True) as url,
-        reported(RebuildUnderWay, status=UNAVAILABLE),
-        reported(UnreadableEvent, status=DIFFERS),
+        exit_on(RebuildUnderWay, status=UNAVAILABLE),
+        exit_on(UnreadableEvent, status=DIFFERS),
         progress_bar("positions") as progress,
     ):
         result = rebuild_audit_log(url, progress)

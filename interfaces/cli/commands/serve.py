@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, database_folder, lasting_database
-from interfaces.cli.exit_codes import MISCONFIGURED, UNAVAILABLE, ended_when_asked, reported
+from interfaces.cli.exit_codes import MISCONFIGURED, UNAVAILABLE, exit_on, exit_zero_on_signals
 
 
 def serve(
@@ -51,9 +51,9 @@ def serve(
 
     unavailable = (EmbeddedPostgresFailed, OperationalError, SchemaRefused, AddressInUse)
     with (
-        ended_when_asked(),
-        reported(ConfigurationRefused, LogSettingsRefused, status=MISCONFIGURED),
-        reported(*unavailable, status=UNAVAILABLE),
+        exit_zero_on_signals(),
+        exit_on(ConfigurationRefused, LogSettingsRefused, status=MISCONFIGURED),
+        exit_on(*unavailable, status=UNAVAILABLE),
         lasting_database(database_url, data) as url,
     ):
         serve_http(
@@ -70,6 +70,6 @@ def stop_database(data: Data = VAR) -> None:
     """Stop the PostgreSQL that a killed tillroll left behind, if there is one."""
     from interfaces.storage.postgres.embedded.server import EmbeddedPostgresFailed, stop_left_behind
 
-    with reported(EmbeddedPostgresFailed, status=UNAVAILABLE):
+    with exit_on(EmbeddedPostgresFailed, status=UNAVAILABLE):
         if stop_left_behind(database_folder(data)):
             typer.echo("Stopped the PostgreSQL that was left behind.")

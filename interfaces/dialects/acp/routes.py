@@ -60,7 +60,7 @@ def acp_dialect(
     new_public_token: Callable[[str], str],
 ) -> Dialect:
     """Build the dialect for the merchants that have API keys. `new_name` takes the kind of id."""
-    keys = merchants.following(ApiKeys)
+    keys = merchants.derive(ApiKeys)
     endpoints = SessionEndpoints(
         _DIALECT,
         checkouts=checkouts,
@@ -73,7 +73,7 @@ def acp_dialect(
 
     def versioned(scope: str, endpoint: _SessionEndpoint) -> _Endpoint:
         async def run(request: Request) -> Response:
-            client = keys.now.client(request, scope)
+            client = keys.now.authenticate(request, scope)
             version = negotiate_version(request, client.selling.default_version)
             return echo_headers(request, await endpoint(request, client, FORMATS[version.name]))
 

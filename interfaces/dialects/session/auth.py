@@ -50,7 +50,7 @@ class ApiKeys:
             for key in merchant.settings.keys
         )
 
-    def client(self, request: Request, scope: str) -> Client:
+    def authenticate(self, request: Request, scope: str) -> Client:
         """Authenticate a request. Raises Unauthenticated, and AccessDenied if the key does not have the scope."""
         key = bearer_key(request)
         if key is None:

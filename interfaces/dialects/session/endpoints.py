@@ -22,7 +22,7 @@ from interfaces.dialects.session.targets import target_of
 from interfaces.http.errors.request_errors import FieldFault, IdempotencyKeyMissing, InvalidFields
 from interfaces.http.idempotency import Idempotency, IdempotentCall
 from interfaces.http.pipeline.invalid_bodies import note_change
-from interfaces.http.request.as_of import cache_control, moment_asked
+from interfaces.http.request.as_of import cache_control, selected_as_of
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import etag, is_unchanged, provenance
 
@@ -100,7 +100,7 @@ class SessionEndpoints:
     ) -> Response:
         """Respond with the session, or its state as of `?version=` or `?at=`; with 304 where If-None-Match names it."""
         target = self._target(request, client)
-        as_of = moment_asked(request)
+        as_of = selected_as_of(request)
         headers = {}
         if as_of is None:
             checkout = await self._checkouts.read(target)

@@ -35,7 +35,7 @@ def order_webhooks(
     order_of: OrderOf,
 ) -> Callbacks:
     """Build the webhooks of a dialect. `order_of` writes the whole order."""
-    selling = merchants.following(_selling)
+    selling = merchants.derive(_selling)
     name = f"{dialect}.order"
 
     def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:

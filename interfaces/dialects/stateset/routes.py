@@ -64,7 +64,7 @@ def stateset_dialect(
     new_public_token: Callable[[str], str],
 ) -> Dialect:
     """Build the dialect for the merchants that have API keys. `new_name` takes the kind of id."""
-    keys = merchants.following(ApiKeys)
+    keys = merchants.derive(ApiKeys)
     limits = RateLimits(clock)
     endpoints = SessionEndpoints(
         _DIALECT,
@@ -77,7 +77,7 @@ def stateset_dialect(
     )
 
     def authenticate(request: Request, scope: str) -> Client:
-        client = keys.now.client(request, scope)
+        client = keys.now.authenticate(request, scope)
         limits.count(request, client)
         return client
 

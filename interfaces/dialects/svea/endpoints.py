@@ -20,7 +20,7 @@ from interfaces.dialects.svea.responses import envelope, order
 from interfaces.dialects.svea.responses.snippet import Addresses
 from interfaces.dialects.svea.targets import find_target, json_body
 from interfaces.http.pipeline.invalid_bodies import note_change
-from interfaces.http.request.as_of import moment_asked, read_as_of
+from interfaces.http.request.as_of import read_as_of, selected_as_of
 from interfaces.http.request.headers import provenance
 from interfaces.runtime.live import Live
 
@@ -76,7 +76,7 @@ class OrderEndpoints:
     async def read_order(self, request: Request) -> Response:
         """Render the current version, or the one that `version` or `at` of the query selects."""
         caller = await self._signatures.now.caller(request)
-        as_of = moment_asked(_with_folded_names(request))
+        as_of = selected_as_of(_with_folded_names(request))
         target = await find_target(self._checkouts, request, caller.merchant)
         state = await read_as_of(self._checkouts, target, as_of, request)
         if state.is_unchanged:

@@ -58,7 +58,7 @@ def svea_dialect(
 
     `public_address` is the address at which customers reach this server; with None it is the one of each request.
     """
-    signatures = merchants.following(lambda each: Signatures(each, clock))
+    signatures = merchants.derive(lambda each: Signatures(each, clock))
     addresses = Addresses(public_address)
     data = MerchantData(vault, clock)
     orders = OrderEndpoints(checkouts, signatures, addresses, data, new_id, new_public_token)

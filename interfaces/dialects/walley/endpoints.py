@@ -19,7 +19,7 @@ from interfaces.dialects.walley.responses import checkout as information
 from interfaces.dialects.walley.responses import envelope
 from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall, sender_identity
 from interfaces.http.pipeline.invalid_bodies import note_change
-from interfaces.http.request.as_of import moment_asked, read_as_of
+from interfaces.http.request.as_of import read_as_of, selected_as_of
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import expected_versions, provenance
 from interfaces.http.request.patterns import GUID
@@ -54,7 +54,7 @@ class WalleyEndpoints:
         """Render the current version, or the one that `version` or `at` of the query selects."""
         caller = await self._credentials.now.caller(request)
         target = _target(request, caller)
-        state = await read_as_of(self._checkouts, target, moment_asked(request), request)
+        state = await read_as_of(self._checkouts, target, selected_as_of(request), request)
         if state.is_unchanged:
             return envelope.unchanged(state.checkout, state.cache_control)
         data = information.information(state.checkout, caller.purchase_results)

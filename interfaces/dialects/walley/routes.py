@@ -55,7 +55,7 @@ def walley_dialect(
 
     `token_key` returns the installation's key for bearer tokens; it is called only while the server serves.
     """
-    credentials = merchants.following(lambda each: Credentials(each, clock, token_key))
+    credentials = merchants.derive(lambda each: Credentials(each, clock, token_key))
     endpoints = WalleyEndpoints(checkouts, credentials, idempotency, new_public_token)
     router = APIRouter(tags=["Walley Checkout"])
     add_routes(router, _routes(endpoints), openapi.endpoint_doc)

@@ -24,7 +24,7 @@ LARGEST_VERSION = 10**18 - 1
 _VERSION = re.compile(r"[1-9][0-9]{0,17}")
 
 
-def moment_asked(request: Request) -> AsOf | None:
+def selected_as_of(request: Request) -> AsOf | None:
     """Return the version or instant in the query; None for the current state. Raises InvalidQuery."""
     values_of = request.query_params.getlist
     versions, instants = values_of(VERSION), values_of(AT)
@@ -72,7 +72,7 @@ async def read_selected(checkouts: Checkouts, target: Target, request: Request) 
 
     Raises: InvalidQuery, CheckoutNotFound, NoSuchVersion, BeforeOpening, InTheFuture.
     """
-    moment = moment_asked(request)
+    moment = selected_as_of(request)
     if moment is None:
         return selected(request, await checkouts.read(target), is_settled=False)
     past = await checkouts.read_past(target, moment)

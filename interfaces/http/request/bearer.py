@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from fastapi import Request
 
-from interfaces.runtime.secret_digests import digest_of, digest_sent, is_same
+from interfaces.runtime.secret_digests import digest_of, digest_of_sent, is_same
 
 Owner = TypeVar("Owner")
 
@@ -22,7 +22,7 @@ class BearerKeys(Generic[Owner]):
         An unknown key takes as long as a known one: all digests have the same length, and every one is compared.
         """
         # Header values are bytes, which the server decodes as Latin-1.
-        digest = digest_sent(sent.encode("latin-1", "replace"))
+        digest = digest_of_sent(sent.encode("latin-1", "replace"))
         found = [owner for known, owner in self._owners if is_same(known, digest)]
         return found[0] if found else None
 

@@ -7,7 +7,7 @@ import pytest
 from interfaces.configuration.demo import network_fault
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.loading import load_configuration
-from interfaces.configuration.reload import read_again
+from interfaces.configuration.reload import reload_configuration
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.runtime.live import Live
 
@@ -69,5 +69,5 @@ def test_demo_mode_on_the_network_needs_its_option(address: str) -> None:
 def test_demo_mode_is_not_turned_on_by_a_signal() -> None:
     """A server that started outside demo mode keeps its merchants when the file is read again with it."""
     standing = Live(Configuration(merchants=()))
-    read_again(standing, demo_configuration)
+    reload_configuration(standing, demo_configuration)
     assert standing.now.merchants == ()

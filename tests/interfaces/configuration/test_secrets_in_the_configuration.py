@@ -7,7 +7,7 @@ import pytest
 
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
-from interfaces.runtime.secret_digests import hashed
+from interfaces.runtime.secret_digests import hash_secret
 
 FIELDS = {
     "merchants[0].payment_keys[0]": "payment",
@@ -104,7 +104,7 @@ def test_demo_mode_takes_short_secrets_and_no_empty_ones(tmp_path: Path) -> None
 
 def test_a_hash_is_taken_in_production(tmp_path: Path) -> None:
     """Of the secrets that are only compared."""
-    hashes = {name: hashed(name) for name in ("payment", "history")}
+    hashes = {name: hash_secret(name) for name in ("payment", "history")}
     assert _loaded(tmp_path, _of(32), production=True, other=hashes).merchants
 
 

@@ -4,7 +4,7 @@ import pytest
 from fastapi import Request
 
 from interfaces.http.request.bearer import BearerKeys, bearer_key
-from interfaces.runtime.secret_digests import hashed
+from interfaces.runtime.secret_digests import hash_secret
 
 
 def request(*authorization: bytes) -> Request:
@@ -31,14 +31,14 @@ def test_a_request_without_the_header_carries_no_key() -> None:
 
 def test_the_owner_of_a_key_is_found_in_either_configured_form() -> None:
     """A key is configured as it is or as its hash."""
-    keys = BearerKeys([("k-1", "first"), (hashed("k-2"), "second")])
+    keys = BearerKeys([("k-1", "first"), (hash_secret("k-2"), "second")])
 
     assert (keys.owner("k-1"), keys.owner("k-2"), keys.owner("k-3")) == ("first", "second", None)
 
 
 def test_the_hash_of_a_key_is_not_the_key() -> None:
     """The configuration file alone does not authenticate anybody."""
-    assert BearerKeys([(hashed("k-2"), "second")]).owner(hashed("k-2")) is None
+    assert BearerKeys([(hash_secret("k-2"), "second")]).owner(hash_secret("k-2")) is None
 
 
 def test_a_key_outside_ascii_is_compared_as_the_bytes_that_were_sent() -> None:

@@ -14,8 +14,8 @@ def test_what_is_made_of_a_value_follows_it() -> None:
         return 2 * value
 
     standing = Live(1)
-    twice = standing.following(doubled)
-    text = twice.following(str)
+    twice = standing.derive(doubled)
+    text = twice.derive(str)
     standing.replace(5)
     assert (standing.now, twice.now, text.now) == (5, 10, "10")
     assert (twice.now, made) == (10, [1, 5])
@@ -24,9 +24,9 @@ def test_what_is_made_of_a_value_follows_it() -> None:
 def test_where_something_cannot_be_made_all_stays() -> None:
     """No part of the service goes by another configuration than the rest."""
     standing = Live(4)
-    before = standing.following(str)
-    halved = standing.following(lambda value: 8 // value)
-    after = standing.following(str)
+    before = standing.derive(str)
+    halved = standing.derive(lambda value: 8 // value)
+    after = standing.derive(str)
     with pytest.raises(ZeroDivisionError):
         standing.replace(0)
     assert (standing.now, before.now, halved.now, after.now) == (4, "4", 2, "4")

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 
-from interfaces.runtime.tasks import ended
+from interfaces.runtime.tasks import cancel_and_wait
 
 
 async def test_a_task_that_misses_being_cancelled_ends_all_the_same() -> None:
@@ -19,7 +19,7 @@ async def test_a_task_that_misses_being_cancelled_ends_all_the_same() -> None:
 
     task = asyncio.create_task(for_ever())
     await asyncio.sleep(0)
-    await ended(task)
+    await cancel_and_wait(task)
     assert missed == 1
     assert task.cancelled()
 
@@ -32,5 +32,5 @@ async def test_a_task_that_has_failed_is_left_in_peace() -> None:
 
     task = asyncio.create_task(fails())
     await asyncio.wait([task])
-    await ended(task)
+    await cancel_and_wait(task)
     assert isinstance(task.exception(), ValueError)

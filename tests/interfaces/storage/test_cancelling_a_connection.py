@@ -2,7 +2,7 @@
 
 import asyncio
 
-from interfaces.runtime.tasks import ended
+from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.postgres.connections.session import Timeouts, connect
 
 
@@ -27,6 +27,6 @@ async def test_a_cancelled_connection_is_closed_at_once() -> None:
 
         connecting = asyncio.create_task(connected())
         await arrived
-        await ended(connecting)
+        await cancel_and_wait(connecting)
         await asyncio.wait_for(closed, 5)
     assert connecting.cancelled()

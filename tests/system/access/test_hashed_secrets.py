@@ -17,7 +17,7 @@ from interfaces.configuration.settings import Configuration, ConfigurationRefuse
 from interfaces.dialects.session.auth import READ, ApiKeys
 from interfaces.dialects.walley.auth.credentials import Credentials
 from interfaces.http.errors.request_errors import Unauthenticated
-from interfaces.runtime.secret_digests import hashed
+from interfaces.runtime.secret_digests import hash_secret
 
 SECRETS = (
     "a-client-secret-of-ours",
@@ -68,10 +68,10 @@ def _asking(key: str) -> Request:
 
 
 def _in_capitals(secret: str) -> str:
-    return f"sha256:{hashed(secret)[7:].upper()}"
+    return f"sha256:{hash_secret(secret)[7:].upper()}"
 
 
-@pytest.mark.parametrize("form", [hashed, str, _in_capitals])
+@pytest.mark.parametrize("form", [hash_secret, str, _in_capitals])
 async def test_a_secret_is_good_in_either_form(tmp_path: Path, form: Callable[[str], str]) -> None:
     """Of every kind that is only compared, and so is the token that is issued for one."""
     known = _loaded(tmp_path, *map(form, SECRETS))
@@ -80,14 +80,17 @@ async def test_a_secret_is_good_in_either_form(tmp_path: Path, form: Callable[[s
     token = credentials.issue_token("client", client)
     assert (await credentials.caller(_asking(token))).merchant == "shop"
     assert PaymentKeys(payment_keys(known.merchants)).owner(payment) == "shop"
-    assert ApiKeys(selling_merchants(known.merchants)).client(_asking(api), READ).merchant == "shop"
+    assert (
+        ApiKeys(selling_merchants(known.merchants)).authenticate(_asking(api), READ).merchant
+        == "shop"
+    )
     assert HistoryKeys(known.history_keys).reader(history).name == "auditor"
 
 
 def test_a_hash_opens_nothing(tmp_path: Path) -> None:
     """Whoever reads the configuration has not what it takes to ask."""
-    known = _loaded(tmp_path, *map(hashed, SECRETS))
-    client, payment, api, history = map(hashed, SECRETS)
+    known = _loaded(tmp_path, *map(hash_secret, SECRETS))
+    client, payment, api, history = map(hash_secret, SECRETS)
     with pytest.raises(Unauthenticated):
         Credentials(walley_merchants(known.merchants), lambda: NOW, lambda: SERVER_KEY).issue_token(
             "client", client
@@ -95,7 +98,7 @@ def test_a_hash_opens_nothing(tmp_path: Path) -> None:
     with pytest.raises(Unauthenticated):
         PaymentKeys(payment_keys(known.merchants)).owner(payment)
     with pytest.raises(Unauthenticated):
-        ApiKeys(selling_merchants(known.merchants)).client(_asking(api), READ)
+        ApiKeys(selling_merchants(known.merchants)).authenticate(_asking(api), READ)
     with pytest.raises(Unauthenticated):
         HistoryKeys(known.history_keys).reader(history)
 
@@ -106,7 +109,7 @@ async def test_tokens_outlive_the_hashing_of_their_secret(tmp_path: Path) -> Non
         walley_merchants(_loaded(tmp_path, *SECRETS).merchants), lambda: NOW, lambda: SERVER_KEY
     )
     token = plain.issue_token("client", SECRETS[0])
-    hashes = tuple(map(hashed, SECRETS))
+    hashes = tuple(map(hash_secret, SECRETS))
     after = Credentials(
         walley_merchants(_loaded(tmp_path, *hashes).merchants), lambda: NOW, lambda: SERVER_KEY
     )
@@ -120,7 +123,7 @@ async def test_tokens_outlive_the_hashing_of_their_secret(tmp_path: Path) -> Non
 
 def test_a_hash_makes_no_token(tmp_path: Path) -> None:
     """Tokens need the key of the installation, which is in no configuration."""
-    merchants = _loaded(tmp_path, *map(hashed, SECRETS)).merchants
+    merchants = _loaded(tmp_path, *map(hash_secret, SECRETS)).merchants
     ours = Credentials(walley_merchants(merchants), lambda: NOW, lambda: SERVER_KEY)
     forged = Credentials(walley_merchants(merchants), lambda: NOW, lambda: b"guessed".ljust(32))
     token = forged.issue_token("client", SECRETS[0])
@@ -131,7 +134,7 @@ def test_a_hash_makes_no_token(tmp_path: Path) -> None:
 @pytest.mark.parametrize("token_key", ["", "short", TOKEN_KEY, TOKEN_KEY[::-1]])
 async def test_the_token_key_of_an_older_file_has_no_effect(tmp_path: Path, token_key: str) -> None:
     """It is neither needed nor checked, and the configuration names it among what is ignored."""
-    older = _loaded(tmp_path, *map(hashed, SECRETS), token_key=token_key)
+    older = _loaded(tmp_path, *map(hash_secret, SECRETS), token_key=token_key)
     plain = Credentials(
         walley_merchants(_loaded(tmp_path, *SECRETS).merchants), lambda: NOW, lambda: SERVER_KEY
     )
@@ -152,7 +155,7 @@ def test_what_only_looks_like_a_hash_is_refused(tmp_path: Path, secret: str) -> 
 def test_what_signatures_are_made_of_is_not_hashed(tmp_path: Path) -> None:
     """The hash would be taken for the key itself."""
     with pytest.raises(ConfigurationRefused, match="cannot be hashed"):
-        _loaded(tmp_path, *SECRETS, access_key=hashed("the-access-key"))
+        _loaded(tmp_path, *SECRETS, access_key=hash_secret("the-access-key"))
 
 
 @pytest.mark.parametrize("place", range(4))
@@ -160,7 +163,7 @@ def test_production_knows_demo_secrets_by_their_hashes(tmp_path: Path, place: in
     """A demo secret is one in any form."""
     demo = ("demo-secret", "demo-payments", "sk_test_demo", "demo-auditor")[place]
     secrets = [*SECRETS]
-    secrets[place] = hashed(demo)
+    secrets[place] = hash_secret(demo)
     with pytest.raises(ConfigurationRefused, match="everybody"):
         _loaded(tmp_path, *secrets, production=True)
     _loaded(tmp_path, *secrets)
@@ -169,7 +172,7 @@ def test_production_knows_demo_secrets_by_their_hashes(tmp_path: Path, place: in
 def test_a_key_and_its_hash_are_one_key(tmp_path: Path) -> None:
     """Which is refused as any key that is there twice, without being named."""
     with pytest.raises(ConfigurationRefused, match="the same payment key twice"):
-        _loaded(tmp_path, SECRETS[0], f'{SECRETS[1]}", "{hashed(SECRETS[1])}', *SECRETS[2:])
+        _loaded(tmp_path, SECRETS[0], f'{SECRETS[1]}", "{hash_secret(SECRETS[1])}', *SECRETS[2:])
 
 
 def test_the_command_hashes() -> None:
@@ -179,7 +182,7 @@ def test_the_command_hashes() -> None:
         command = [sys.executable, "-m", "interfaces.cli.main", "hash-secret", *options]
         return subprocess.run(command, input=given, capture_output=True, text=True, check=False)
 
-    assert run(given="a-client-secret-of-ours\n").stdout.strip() == hashed(SECRETS[0])
+    assert run(given="a-client-secret-of-ours\n").stdout.strip() == hash_secret(SECRETS[0])
     secret, hash_of_it = run("--new").stdout.split()
-    assert hashed(secret) == hash_of_it
+    assert hash_secret(secret) == hash_of_it
     assert run(given="short\n").returncode == 2

@@ -20,7 +20,7 @@ from interfaces.http.errors.request_errors import AccessDenied, Unauthenticated
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.request.bearer import authorization
 from interfaces.http.request.body.reader import read_body
-from interfaces.runtime.secret_digests import digest_of, digest_sent, is_same
+from interfaces.runtime.secret_digests import digest_of, digest_of_sent, is_same
 
 _NO_CREDENTIALS = (
     "Send an Authorization header: Bearer with a token from /oauth2/v2.0/token, or SharedKey."
@@ -150,7 +150,7 @@ def _client_secret(secret: str, caller: WalleyCaller) -> _ClientSecret:
 def _matching(candidates: Iterable[_ClientSecret], secret: str) -> _ClientSecret | None:
     """Return the candidate with this secret. Compares all, so that the duration does not reveal which one matches."""
     found = None
-    sent = digest_sent(secret.encode())
+    sent = digest_of_sent(secret.encode())
     for candidate in candidates:
         if is_same(candidate.digest, sent):
             found = candidate

@@ -5,7 +5,7 @@ import logging
 
 import psycopg
 
-from interfaces.runtime.tasks import ended
+from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.postgres.audit.spec import ANNOUNCED_ON
 from interfaces.storage.postgres.connections.session import Timeouts, connect
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
@@ -38,7 +38,7 @@ class EventNotifications:
     async def close(self) -> None:
         """Stop listening."""
         if self._listening is not None:
-            await ended(self._listening)
+            await cancel_and_wait(self._listening)
 
     async def beyond(self, position: int, seconds: float) -> bool:
         """Wait up to `seconds` until the log is beyond a position, and return whether it is."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import psycopg
 
 from application.ports.event_store import StoreUnavailable
-from interfaces.runtime.tasks import ended
+from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.postgres.batching.deadlines import TimeoutQueue
 from interfaces.storage.postgres.connections.arrays import IntegerArray, TextArray
 from interfaces.storage.postgres.connections.keys import encoded_key
@@ -66,7 +66,7 @@ class BatchReader:
     async def close(self) -> None:
         """Stop the task. Waiting callers get StoreUnavailable."""
         if self._reader is not None:
-            await ended(self._reader)
+            await cancel_and_wait(self._reader)
         _refuse(self._queries, "the store was closed")
         await self._connection.close()
 

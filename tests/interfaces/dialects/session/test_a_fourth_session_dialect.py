@@ -119,7 +119,7 @@ def _serve(house: House, rendered: list[int]) -> FastAPI:
 
     def route(endpoint: _Endpoint) -> Callable[[Request], Awaitable[Response]]:
         async def run(request: Request) -> Response:
-            return await endpoint(request, keys.client(request, WRITE), session_format)
+            return await endpoint(request, keys.authenticate(request, WRITE), session_format)
 
         return run
 
