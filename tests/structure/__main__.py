@@ -19,7 +19,6 @@ instead of adding it. After a merge that renames files or names with an entry, r
 `python -m tests.structure --rewrite-exceptions`, and read the difference: no rule may have gained an entry.
 """
 
-# ruff: noqa: E501  a circle is named by all its modules
 from collections.abc import Mapping
 
 EXCEPTIONS: Mapping[str, frozenset[str]] = '''

@@ -8,13 +8,6 @@ instead of adding it. After a merge that renames files or names with an entry, r
 from collections.abc import Mapping
 
 EXCEPTIONS: Mapping[str, frozenset[str]] = {
-    "repeated class names": frozenset(
-        {
-            "Check",
-            "SessionRequest",
-            "Subject",
-        }
-    ),
     "banned words": frozenset(
         {
             "application/checkouts/idempotency.py once",
@@ -32,8 +25,6 @@ EXCEPTIONS: Mapping[str, frozenset[str]] = {
             "application/selling/customer_edits.py said",
             "domain/refusals.py NoSuchMoment",
             "interfaces/api/history/wire.py asked",
-            "interfaces/cli/terminal/refused_request.py asked",
-            "interfaces/cli/terminal/refused_request.py asked_in_words",
             "interfaces/dialects/acp/versions/negotiation.py asked",
             "interfaces/http/idempotency.py once",
             "interfaces/http/openapi.py MOMENT",

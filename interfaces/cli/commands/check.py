@@ -15,11 +15,11 @@ def check(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
     Nothing is written, and the database may have an older schema. Exit status: 0 all the same, 1 something differs.
     """
     from interfaces.dialects.registry import ARITHMETIC
-    from interfaces.storage.postgres.consistency.check import Check
+    from interfaces.storage.postgres.consistency.check import ConsistencyCheck
 
     output, differing = Output(), 0
     with any_database(database_url, data) as url, progress_bar("events") as progress:
-        running = Check(url, ARITHMETIC)
+        running = ConsistencyCheck(url, ARITHMETIC)
         for finding in running.findings(progress):
             differing += 1
             output.say(

@@ -13,7 +13,7 @@ from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.history_reader import reading_command
 from interfaces.cli.terminal.delivery_attempts import outcome_of
 from interfaces.cli.terminal.output import BAD, NAME, WHEN, Output, time_of
-from interfaces.cli.terminal.refused_request import asked_in_words
+from interfaces.cli.terminal.refused_request import narrate_refused_command
 from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.values import source
 
@@ -64,7 +64,7 @@ def _entry_lines(request: RequestEntry, currency: str) -> Iterator[Text]:
                 yield line(
                     "  ", ("refused", BAD), f" at v{version}  ", (operation, "bold"), f": {reason}"
                 )
-                for sentence in asked_in_words(happened, currency):
+                for sentence in narrate_refused_command(happened, currency):
                     yield line(f"      {sentence}")
             case CallbackEntry(delivery=delivery, attempt=attempt):
                 yield line(

@@ -10,11 +10,11 @@ from application.ports.refusal_log import StoredRefusal
 from interfaces.cli.terminal.values import value_at
 
 
-def asked_in_words(attempt: StoredRefusal, currency: str) -> Iterator[str]:
+def narrate_refused_command(attempt: StoredRefusal, currency: str) -> Iterator[str]:
     """Yield a sentence for each line, fee or other part of the command, and one for the facts of the refusal."""
-    asked: Value = json.loads(attempt.asked, parse_float=Decimal)
-    if isinstance(asked, dict):
-        for name, part in asked.items():
+    command: Value = json.loads(attempt.asked, parse_float=Decimal)
+    if isinstance(command, dict):
+        for name, part in command.items():
             yield from _sentences((name,), part, currency)
     facts: Value = json.loads(attempt.facts, parse_float=Decimal)
     if isinstance(facts, dict) and facts:

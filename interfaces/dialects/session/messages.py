@@ -23,7 +23,7 @@ class Severity(enum.Enum):
     ERROR = "error"
 
 
-class Subject(enum.Enum):
+class MessageSubject(enum.Enum):
     """The part of a session that a message is about."""
 
     ITEMS = "items"
@@ -42,7 +42,7 @@ class Message:
 
     severity: Severity
     code: str
-    subject: Subject
+    subject: MessageSubject
     content: str
     place: int = 0
     resolution: str = "recoverable"
@@ -63,7 +63,7 @@ def messages(checkout: Checkout) -> Iterator[Message]:
             yield Message(
                 severity=Severity.ERROR,
                 code="expired",
-                subject=Subject.SESSION,
+                subject=MessageSubject.SESSION,
                 content="The checkout was not completed in time. Begin a new one.",
             )
         case Stage.COMPLETED:
@@ -77,12 +77,12 @@ def _obstacles(checkout: Checkout) -> Iterator[Message]:
         yield Message(
             severity=Severity.ERROR,
             code="payment_declined",
-            subject=Subject.PAYMENT,
+            subject=MessageSubject.PAYMENT,
             content=checkout.payment_failure,
             resolution="requires_buyer_input",
         )
     if not checkout.cart.lines:
-        yield _missing(Subject.ITEMS, "There is nothing in this checkout. Add an item.")
+        yield _missing(MessageSubject.ITEMS, "There is nothing in this checkout. Add an item.")
     places = {line.article: place for place, line in enumerate(checkout.cart.lines)}
     for notice in checkout.notices:
         if notice.kind is NoticeKind.STATE_UNKNOWN:
@@ -93,12 +93,12 @@ def _obstacles(checkout: Checkout) -> Iterator[Message]:
     if delivery is None or not checkout.cart.lines:
         return
     if delivery.needs_address and delivery.address is None:
-        yield _missing(Subject.ADDRESS, "Say where the goods are to be sent.")
+        yield _missing(MessageSubject.ADDRESS, "Say where the goods are to be sent.")
     elif not delivery.offered:
         yield Message(
             severity=Severity.ERROR,
             code="region_restricted",
-            subject=Subject.ADDRESS,
+            subject=MessageSubject.ADDRESS,
             content="The shop sends none of this to that address.",
             resolution="requires_buyer_input",
         )
@@ -106,7 +106,7 @@ def _obstacles(checkout: Checkout) -> Iterator[Message]:
         yield Message(
             severity=Severity.ERROR,
             code="invalid",
-            subject=Subject.OPTION,
+            subject=MessageSubject.OPTION,
             content="The way of sending that was chosen is not offered any more. Choose another.",
             resolution="requires_buyer_input",
         )
@@ -115,11 +115,11 @@ def _obstacles(checkout: Checkout) -> Iterator[Message]:
 def _unknown_state(delivery: Fulfilment | None) -> Message:
     address = None if delivery is None else delivery.address
     if address is None or not address.state:
-        return _missing(Subject.STATE, "Taxes or shipping depend on the state: name it.")
+        return _missing(MessageSubject.STATE, "Taxes or shipping depend on the state: name it.")
     return Message(
         severity=Severity.ERROR,
         code="invalid",
-        subject=Subject.STATE,
+        subject=MessageSubject.STATE,
         content=f"{address.state} is not a state of {address.country} that the shop knows. "
         "Name it by its code or its name, as in CA or California.",
         resolution="requires_buyer_input",
@@ -141,7 +141,7 @@ def _obstacle(notice: Notice, place: int) -> Message:
     return Message(
         severity=Severity.ERROR,
         code=code,
-        subject=Subject.QUANTITY if available else Subject.LINE,
+        subject=MessageSubject.QUANTITY if available else MessageSubject.LINE,
         content=content,
         place=place,
     )
@@ -157,14 +157,14 @@ def _changed_prices(checkout: Checkout) -> Iterator[Message]:
         yield Message(
             severity=Severity.WARNING,
             code="price_change",
-            subject=Subject.LINE,
+            subject=MessageSubject.LINE,
             content=f"The price of this item has changed from {before} to {now} {checkout.currency}.",
             place=places.get(notice.article, 0),
             resolution="requires_buyer_review",
         )
 
 
-def _missing(subject: Subject, content: str) -> Message:
+def _missing(subject: MessageSubject, content: str) -> Message:
     return Message(
         severity=Severity.ERROR,
         code="missing",
@@ -175,4 +175,6 @@ def _missing(subject: Subject, content: str) -> Message:
 
 
 def _info(content: str) -> Message:
-    return Message(severity=Severity.INFO, code="info", subject=Subject.SESSION, content=content)
+    return Message(
+        severity=Severity.INFO, code="info", subject=MessageSubject.SESSION, content=content
+    )

@@ -10,7 +10,7 @@ from domain.values.cart import Line
 from domain.values.customer import Address, Customer
 from domain.values.fulfilment import Fulfilment, FulfilmentKind, FulfilmentOption
 from interfaces.dialects.session.amounts import amounts_of, base_of
-from interfaces.dialects.session.messages import Message, Severity, Subject, messages
+from interfaces.dialects.session.messages import Message, MessageSubject, Severity, messages
 from interfaces.dialects.session.settings import SellingSettings
 
 Shape = dict[str, Any]
@@ -30,13 +30,13 @@ _CODES = frozenset(
 )
 _LINKS = frozenset({"terms_of_use", "privacy_policy", "seller_shop_policies"})
 _PLACES = {
-    Subject.ITEMS: "$.line_items",
-    Subject.LINE: "$.line_items[{place}]",
-    Subject.QUANTITY: "$.line_items[{place}].item.quantity",
-    Subject.ADDRESS: "$.fulfillment_address",
-    Subject.STATE: "$.fulfillment_address.state",
-    Subject.OPTION: "$.fulfillment_option_id",
-    Subject.PAYMENT: "$.payment_data",
+    MessageSubject.ITEMS: "$.line_items",
+    MessageSubject.LINE: "$.line_items[{place}]",
+    MessageSubject.QUANTITY: "$.line_items[{place}].item.quantity",
+    MessageSubject.ADDRESS: "$.fulfillment_address",
+    MessageSubject.STATE: "$.fulfillment_address.state",
+    MessageSubject.OPTION: "$.fulfillment_option_id",
+    MessageSubject.PAYMENT: "$.payment_data",
 }
 
 

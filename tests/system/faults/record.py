@@ -9,7 +9,7 @@ import psycopg
 from domain.events import CartReplaced, CheckoutEvent, MetadataReplaced, ReferenceChanged
 from interfaces.dialects.registry import ARITHMETIC
 from interfaces.storage.postgres.audit.rebuild import rebuild
-from interfaces.storage.postgres.consistency.check import Check
+from interfaces.storage.postgres.consistency.check import ConsistencyCheck
 from interfaces.storage.postgres.events.codec import EventCodec
 from tests.system.faults.shop import Shop
 
@@ -44,7 +44,7 @@ def _lost_changes(database_url: str, shop: Shop) -> int:
         assert versions == list(range(1, len(events) + 1))
         lost += len(set(acknowledged) - _whole_changes(events))
     _wait_for_the_trail(database_url)
-    check = Check(database_url, ARITHMETIC)
+    check = ConsistencyCheck(database_url, ARITHMETIC)
     findings = list(check.findings(lambda *_: None))
     assert not findings
     assert check.tally.rows == check.tally.events

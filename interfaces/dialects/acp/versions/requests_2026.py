@@ -9,7 +9,7 @@ from typing import Any
 from application.selling.customer_edits import NO_RECIPIENT, REMOVED, RecipientEdit, Removed, Said
 from domain.values.customer import Address
 from interfaces.dialects.acp.versions import v2025_09_29
-from interfaces.dialects.acp.versions.version import PaymentRequest, SessionRequest
+from interfaces.dialects.acp.versions.version import PaymentRequest, VersionedSessionRequest
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.request.body.reader import FieldReader
@@ -18,7 +18,7 @@ from interfaces.http.request.phones import phone_of
 HANDLER = "card_tokenized"
 
 
-def creation(fields: FieldReader, selling: SellingSettings) -> SessionRequest:
+def creation(fields: FieldReader, selling: SellingSettings) -> VersionedSessionRequest:
     """Read the body of "create". Its currency must be the shop's.
 
     `currency` and `capabilities` may be absent: the schema requires them, but most official examples have neither.
@@ -33,7 +33,7 @@ def creation(fields: FieldReader, selling: SellingSettings) -> SessionRequest:
     return _session_request(fields, is_new=True)
 
 
-def update(fields: FieldReader) -> SessionRequest:
+def update(fields: FieldReader) -> VersionedSessionRequest:
     """Read the body of "update"."""
     return _session_request(fields, is_new=False)
 
@@ -62,10 +62,10 @@ def completion(fields: FieldReader, is_free: bool) -> PaymentRequest:
     return PaymentRequest(token=_token_of(payment), customer=customer, billing=billing)
 
 
-def _session_request(fields: FieldReader, *, is_new: bool) -> SessionRequest:
+def _session_request(fields: FieldReader, *, is_new: bool) -> VersionedSessionRequest:
     address, recipient = _details(fields)
     name = "items" if fields.has("items") and not fields.has("line_items") else "line_items"
-    return SessionRequest(
+    return VersionedSessionRequest(
         items=requests.items_of(fields, name, required=is_new, inside="item"),
         customer=requests.buyer_of(fields, "buyer", required=("email",)),
         address=address,

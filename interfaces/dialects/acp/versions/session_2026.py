@@ -16,7 +16,7 @@ from domain.values.fulfilment import Fulfilment, FulfilmentOption, Recipient
 from interfaces.dialects.acp.versions.requests_2026 import HANDLER
 from interfaces.dialects.acp.versions.version import SessionView
 from interfaces.dialects.session.amounts import amounts_of, base_of
-from interfaces.dialects.session.messages import Message, Severity, Subject, messages
+from interfaces.dialects.session.messages import Message, MessageSubject, Severity, messages
 from interfaces.dialects.session.session_v1 import (
     PROVIDER,
     STATUSES,
@@ -38,13 +38,13 @@ _LINKS = frozenset(
 )
 _SEVERITIES = {Severity.ERROR: "high", Severity.WARNING: "medium", Severity.INFO: "info"}
 _PLACES = {
-    Subject.ITEMS: "$.line_items",
-    Subject.LINE: "$.line_items[{place}]",
-    Subject.QUANTITY: "$.line_items[{place}].quantity",
-    Subject.ADDRESS: "$.fulfillment_details.address",
-    Subject.STATE: "$.fulfillment_details.address.state",
-    Subject.OPTION: "$.selected_fulfillment_options",
-    Subject.PAYMENT: "$.payment_data",
+    MessageSubject.ITEMS: "$.line_items",
+    MessageSubject.LINE: "$.line_items[{place}]",
+    MessageSubject.QUANTITY: "$.line_items[{place}].quantity",
+    MessageSubject.ADDRESS: "$.fulfillment_details.address",
+    MessageSubject.STATE: "$.fulfillment_details.address.state",
+    MessageSubject.OPTION: "$.selected_fulfillment_options",
+    MessageSubject.PAYMENT: "$.payment_data",
 }
 
 

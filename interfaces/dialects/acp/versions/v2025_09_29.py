@@ -2,9 +2,9 @@
 
 from interfaces.dialects.acp.versions.version import (
     PaymentRequest,
-    SessionRequest,
     SessionView,
     Version,
+    VersionedSessionRequest,
 )
 from interfaces.dialects.session import requests
 from interfaces.dialects.session.session_v1 import PROVIDER, Shape, order_v1, session_of
@@ -14,17 +14,17 @@ from interfaces.http.request.body.reader import FieldReader
 _BUYER = ("first_name", "last_name", "email")
 
 
-def _creation(fields: FieldReader, _: SellingSettings) -> SessionRequest:
+def _creation(fields: FieldReader, _: SellingSettings) -> VersionedSessionRequest:
     return _session_request(fields, is_new=True)
 
 
-def _update(fields: FieldReader) -> SessionRequest:
+def _update(fields: FieldReader) -> VersionedSessionRequest:
     return _session_request(fields, is_new=False)
 
 
-def _session_request(fields: FieldReader, *, is_new: bool) -> SessionRequest:
+def _session_request(fields: FieldReader, *, is_new: bool) -> VersionedSessionRequest:
     option = fields.identifier("fulfillment_option_id", longest=requests.LONGEST)
-    return SessionRequest(
+    return VersionedSessionRequest(
         items=requests.items_of(fields, "items", required=is_new),
         customer=requests.buyer_of(fields, "buyer", required=_BUYER),
         address=requests.edited_address(fields, "fulfillment_address"),

@@ -13,7 +13,7 @@ from interfaces.http.request.body.reader import FieldReader
 
 
 @dataclass(frozen=True, kw_only=True)
-class SessionRequest:
+class VersionedSessionRequest:
     """The body of "create" or "update" in any version. None is an absent field, REMOVED a null one."""
 
     items: tuple[ItemRequest, ...] | None = None
@@ -57,8 +57,8 @@ class Version:
     """
 
     name: str
-    creation: Callable[[FieldReader, SellingSettings], SessionRequest]
-    update: Callable[[FieldReader], SessionRequest]
+    creation: Callable[[FieldReader, SellingSettings], VersionedSessionRequest]
+    update: Callable[[FieldReader], VersionedSessionRequest]
     completion: Callable[[FieldReader, bool], PaymentRequest]
     session: Callable[[SessionView], Shape]
     order: Callable[[SessionView], Shape]

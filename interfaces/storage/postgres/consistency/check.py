@@ -46,7 +46,7 @@ class Tally:
     rows: int = 0
 
 
-class Check:
+class ConsistencyCheck:
     """A check of a whole database. `tally` is updated while `findings` is iterated."""
 
     def __init__(self, database_url: str, arithmetic: Mapping[str, Arithmetic]) -> None:
