@@ -1,1 +1,1 @@
-"""How tillroll reaches the world: callbacks that go out to shops, and questions that shops are asked."""
+"""Outgoing HTTP to shops: webhooks, and requests to validate a purchase."""

@@ -20,7 +20,7 @@ def blame(
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
-    """Say for every field of the state which event set it, when, at whose request, and what it was before."""
+    """Print for every field of the state the event that set it, with time, actor and previous value."""
     as_of = at_most_one(at_version, at)
 
     async def fields(inquiries: Inquiries, subject: Subject) -> BlameReport:
