@@ -8,6 +8,8 @@ from domain.checkout import Checkout
 from domain.refusals import CheckoutNotFound
 from domain.stage import Stage
 
+_MAY_EXPIRE = (Stage.OPEN, Stage.SUSPENDED, Stage.EXPIRED)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Target:
@@ -39,8 +41,7 @@ def admit(checkout: Checkout, target: Target, at: datetime, rules: AdmissionRule
     rules.on_access(checkout)
     if target.for_good:
         return
-    is_expired = checkout.stage is Stage.EXPIRED or checkout.is_due_to_expire(at)
-    if is_expired and at >= checkout.deadline + rules.readable_after_expiry:
+    if checkout.stage in _MAY_EXPIRE and at >= checkout.deadline + rules.readable_after_expiry:
         raise CheckoutNotFound(checkout_id=target.checkout_id)
 
 

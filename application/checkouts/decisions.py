@@ -10,6 +10,7 @@ overlapped if the version was read and then taken. The caller gets `StaleVersion
 otherwise. The change is not decided again on top of the other one.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from application.commands.shop import Change
 from application.ports.event_store import AliasTaken, InsufficientStock, VersionTaken
 from application.ports.refusal_log import RefusalLog, RefusedCommand
 from domain.checkout import Checkout
+from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 from domain.refusals import (
     Locked,
@@ -49,6 +51,16 @@ class ChangeRequest:
     answering: ResponseRenderer | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """A change that was decided on a draft of `base` and is not appended yet. Its events have the time `at`."""
+
+    base: Checkout
+    draft: Checkout
+    events: Sequence[CheckoutEvent]
+    at: datetime
+
+
 class Decider:
     """Decides change requests and logs those that are refused."""
 
@@ -68,30 +80,44 @@ class Decider:
         checkout_id = request.target.checkout_id
         cached = self._repository.remembered(checkout_id)
         if cached is not None:
-            changed = await self._decide_on_cached(cached, request)
-            if changed is not None:
-                return changed
-        checkout = await self._repository.newest(checkout_id)
+            decision = self.decide_on(cached, request)
+            if decision is not None:
+                return await self.carry_out(decision, request)
+        return await self._decide_on_stored(request)
+
+    def decide_on(self, checkout: Checkout, request: ChangeRequest) -> Decision | None:
+        """Decide on a checkout that may be outdated, and append nothing.
+
+        Return None if the change is refused or has no effect. It then has to be decided on the stored checkout.
+        """
+        try:
+            admit(checkout, request.target, request.at, self._admission)
+            return _decision(checkout, request)
+        except Refusal:
+            return None
+
+    async def carry_out(self, decision: Decision, request: ChangeRequest) -> Checkout:
+        """Append the decision. If its checkout was outdated, decide again on the stored one. Raises as `decide`."""
+        try:
+            return await self._append(decision, request)
+        except Refusal:
+            pass
+        except VersionTaken as conflict:
+            if conflict.overlapped:
+                raise await self._conflict(request) from None
+        return await self._decide_on_stored(request)
+
+    async def _decide_on_stored(self, request: ChangeRequest) -> Checkout:
+        checkout = await self._repository.newest(request.target.checkout_id)
         admit(checkout, request.target, request.at, self._admission)
         try:
-            return await self._apply(checkout, request) or checkout
+            decision = _decision(checkout, request)
+            return checkout if decision is None else await self._append(decision, request)
         except Refusal as refusal:
             await self._log(refusal, checkout, request)
             raise
         except VersionTaken:
             raise await self._conflict(request) from None
-
-    async def _decide_on_cached(self, cached: Checkout, request: ChangeRequest) -> Checkout | None:
-        """Return the changed checkout, or None if the change has to be decided on the stored checkout."""
-        try:
-            admit(cached, request.target, request.at, self._admission)
-            return await self._apply(cached, request)
-        except Refusal:
-            return None
-        except VersionTaken as conflict:
-            if conflict.overlapped:
-                raise await self._conflict(request) from None
-            return None
 
     async def _conflict(self, request: ChangeRequest) -> Refusal:
         """Log and return the refusal of a change that overlapped with another one."""
@@ -103,20 +129,12 @@ class Decider:
         await self._log(conflict, newest, request)
         return conflict
 
-    async def _apply(self, checkout: Checkout, request: ChangeRequest) -> Checkout | None:
-        """Return the checkout after the change, or None if the change has no effect."""
-        require_expected_version(checkout, request.target)
-        if request.target.changed_in not in (None, checkout.dialect):
-            raise OpenedInAnotherDialect(dialect=checkout.dialect, reason=_WRONG_DIALECT)
-        draft = checkout.draft()
-        # The times in a history never decrease, even if the clock is set back or an earlier request is decided later.
-        at = max(request.at, checkout.modified_on)
-        request.change.decide(draft, request.by, at)
-        events = collected(draft)
-        if not events:
-            return None
+    async def _append(self, decision: Decision, request: ChangeRequest) -> Checkout:
+        """Append the decision and return the checkout after it."""
+        draft = decision.draft
+        response = answer_to(request.answering, draft, decision.at)
         try:
-            await self._repository.append(draft, events, answer_to(request.answering, draft, at))
+            await self._repository.append(decision.base, draft, decision.events, response)
         except InsufficientStock as shortage:
             raise NotAvailable(article=shortage.article, available=shortage.available) from None
         except AliasTaken as conflict:
@@ -143,8 +161,19 @@ class Decider:
         )
 
 
-def require_expected_version(checkout: Checkout, target: Target) -> None:
-    """Raise StaleVersion if the caller named versions and the checkout has none of them."""
+def _decision(checkout: Checkout, request: ChangeRequest) -> Decision | None:
+    """Return the decision, or None if the change has no effect. Raises the command's refusals and StaleVersion."""
+    target = request.target
     expected = target.expected_versions
     if expected is not None and checkout.version not in expected:
         raise StaleVersion(expected=expected, actual=checkout.version)
+    if target.changed_in not in (None, checkout.dialect):
+        raise OpenedInAnotherDialect(dialect=checkout.dialect, reason=_WRONG_DIALECT)
+    draft = checkout.draft()
+    # The times in a history never decrease, even if the clock is set back or an earlier request is decided later.
+    at = max(request.at, checkout.modified_on)
+    request.change.decide(draft, request.by, at)
+    events = collected(draft)
+    if not events:
+        return None
+    return Decision(base=checkout, draft=draft, events=events, at=at)

@@ -70,18 +70,17 @@ class CheckoutRepository:
 
     async def append(
         self,
+        base: Checkout,
         draft: Checkout,
         events: Sequence[CheckoutEvent],
         response: ResponseToStore | None = None,
     ) -> None:
-        """Record the events that were decided on `draft`, and what belongs to them, durably.
+        """Record the events that lead from `base` to `draft`, and what belongs to them, durably.
 
         Raises VersionTaken, AliasTaken, InsufficientStock, KeyAlreadyUsed or StoreUnavailable.
         """
-        before = self._cache.get(draft.id)
         await self._record(draft, events, response)
-        if before is not None and before.version + len(events) == draft.version:
-            keep_after_append(before, events, self._snapshots)
+        keep_after_append(base, events, self._snapshots)
 
     async def begin(self, checkout: Checkout, response: ResponseToStore | None = None) -> None:
         """Record a new checkout with its deadline and aliases.

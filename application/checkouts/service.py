@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from application.checkouts import aliases
 from application.checkouts.admission import AdmissionRules, Target, admit, require_owner
 from application.checkouts.cache import CheckoutCache
-from application.checkouts.decisions import ChangeRequest, Decider, require_expected_version
+from application.checkouts.decisions import ChangeRequest, Decider
 from application.checkouts.idempotency import ResponseRenderer, answer_to
 from application.checkouts.invalid_bodies import InvalidBody, attempt_with
 from application.checkouts.opening import CheckoutIdentity, open_checkout
@@ -27,13 +27,12 @@ from application.ports.purchase_validation import (
     NOT_ASKED,
     NoValidation,
     PurchaseValidation,
-    Validation,
 )
 from application.ports.refusal_log import RefusalLog
 from application.ports.snapshot_store import SnapshotStore
 from domain.checkout import Checkout
 from domain.provenance import Provenance
-from domain.refusals import Locked, ReferenceTaken, Refusal
+from domain.refusals import Locked, ReferenceTaken
 
 _ATTEMPTS = 5
 _ERASURE = Provenance(
@@ -136,50 +135,68 @@ class Checkouts:
         refusal by an existing checkout is logged. The shop validates a purchase before it is committed.
         """
         at = self._clock()
-        if isinstance(change, CommitPurchase):
-            validation = await self._validate(target, change, by, at)
-            if validation is not NOT_ASKED:
-                change, at = replace(change, validation=validation), self._clock()
         request = ChangeRequest(target=target, change=change, by=by, at=at, answering=answering)
+        if isinstance(change, CommitPurchase):
+            checkout = await self._repository.newest(target.checkout_id)
+            return await self._commit(checkout, change, request)
         return await self._decider.decide(request)
+
+    async def commit(
+        self,
+        checkout: Checkout,
+        target: Target,
+        change: CommitPurchase,
+        by: Provenance,
+        answering: ResponseRenderer | None = None,
+    ) -> Checkout:
+        """Commit the purchase of `checkout`, which the caller has just read. The same as `change` without a read."""
+        at = self._clock()
+        request = ChangeRequest(target=target, change=change, by=by, at=at, answering=answering)
+        return await self._commit(checkout, change, request)
 
     async def keep_invalid_body(self, target: Target, body: InvalidBody, by: Provenance) -> None:
         """Log a request for a change whose body was invalid as a refused command.
 
         Raises CheckoutNotFound, and logs nothing, if the caller may not see the checkout; StoreUnavailable.
         """
+        at = self._clock()
         checkout = await self._repository.newest(target.checkout_id)
-        self._admit(checkout, target)
-        await self._refusals.keep_invalid(attempt_with(body, checkout, by, self._clock()))
+        admit(checkout, target, at, self._admission)
+        await self._refusals.keep_invalid(attempt_with(body, checkout, by, at))
 
-    async def _validate(
-        self, target: Target, change: CommitPurchase, by: Provenance, at: datetime
-    ) -> Validation:
-        """Return the shop's validation of a purchase. The shop is not asked about one that would be refused anyway.
+    async def _commit(
+        self, checkout: Checkout, change: CommitPurchase, request: ChangeRequest
+    ) -> Checkout:
+        """Decide, let the shop validate the purchase, and append.
 
-        The customer has not seen changes made during the validation, so these lead to a refusal.
+        The shop is not asked about a purchase that would be refused anyway. The customer has not seen changes made
+        during the validation, so these lead to a refusal.
         """
-        checkout = await self._repository.newest(target.checkout_id)
-        try:
-            require_owner(checkout, target)
-            require_expected_version(checkout, target)
-            change.decide(checkout.draft(), by, max(at, checkout.modified_on))
-        except Refusal:
-            return NOT_ASKED
-        return await self._validation.ask(checkout)
+        decision = self._decider.decide_on(checkout, request)
+        if decision is None:
+            return await self._decider.decide(request)
+        validation = await self._validation.ask(checkout)
+        if validation is NOT_ASKED:
+            return await self._decider.carry_out(decision, request)
+        validated = replace(change, validation=validation)
+        return await self._decider.decide(replace(request, change=validated, at=self._clock()))
 
     async def read(self, target: Target) -> Checkout:
         """Return the current checkout; expire it first if it is overdue. Raises CheckoutNotFound."""
+        at = self._clock()
         checkout = await self._repository.newest(target.checkout_id)
-        require_owner(checkout, target)
-        if checkout.is_due_to_expire(self._clock()):
-            checkout = await self.expire(target.checkout_id)
-        self._admit(checkout, target)
+        if checkout.is_due_to_expire(at):
+            require_owner(checkout, target)
+            checkout = await self._expire(target.checkout_id, at)
+        admit(checkout, target, at, self._admission)
         return checkout
 
     async def expire(self, checkout_id: str) -> Checkout:
         """Expire a checkout if it is overdue, and return the current one. A concurrent change is not an error."""
-        request = _system_request(checkout_id, ExpireCheckout(), _EXPIRY, self._clock())
+        return await self._expire(checkout_id, self._clock())
+
+    async def _expire(self, checkout_id: str, at: datetime) -> Checkout:
+        request = _system_request(checkout_id, ExpireCheckout(), _EXPIRY, at)
         try:
             return await self._decider.decide(request)
         except Locked:
@@ -192,9 +209,10 @@ class Checkouts:
 
     async def read_past(self, target: Target, moment: AsOf) -> PastState:
         """Return the checkout at a past time or version. Raises NoSuchMoment, and CheckoutNotFound as `read` does."""
+        at = self._clock()
         newest = await self._repository.newest(target.checkout_id)
-        self._admit(newest, target)
-        state = await look_back(self._repository, newest, moment, self._clock())
+        admit(newest, target, at, self._admission)
+        state = await look_back(self._repository, newest, moment, at)
         return PastState(checkout=state, newest=newest.version)
 
     async def find_by_public_token(self, public_token: str) -> str:
@@ -208,9 +226,6 @@ class Checkouts:
     async def find_by_recurring_token(self, token: str) -> str:
         """Return the id of the checkout whose purchase the token was issued for. Raises CheckoutNotFound."""
         return await self._repository.find(aliases.recurring_token(token))
-
-    def _admit(self, checkout: Checkout, target: Target) -> None:
-        admit(checkout, target, self._clock(), self._admission)
 
 
 def _system_request(

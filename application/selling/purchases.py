@@ -75,7 +75,7 @@ class Purchases:
     async def complete(
         self,
         target: Target,
-        purchase: Purchase,
+        purchase_for: Callable[[Checkout], Purchase],
         by: Provenance,
         answering: ResponseRenderer | None = None,
         *,
@@ -83,11 +83,13 @@ class Purchases:
     ) -> Checkout:
         """Return the session after the purchase: completed, or open with the payment failure.
 
-        `again` means that a request with the same key was started before and has no response. Raises the refusals of a
+        `purchase_for` takes the session as it was read and returns the purchase of it. `again` means that a request
+        with the same key was started before and has no response. Raises what `purchase_for` raises, the refusals of a
         commitment, PurchaseCommitmentFound during another request, KeyAlreadyUsed, and StoreUnavailable if the outcome
         of the payment is not known yet.
         """
         checkout = await self._sessions.read(target)
+        purchase = purchase_for(checkout)
         is_foreign = target.changed_in not in (None, checkout.dialect)
         if was_being_paid := is_being_paid(checkout) and not is_foreign:
             checkout = await self._recover(checkout, by, answering, again=again)
@@ -100,7 +102,7 @@ class Purchases:
         try:
             # The record of the request in progress exists already.
             under_way = None if again else answering
-            committed = await self._commit(target, checkout, purchase, by, under_way)
+            committed = await self._commit(checkout, target, purchase, by, under_way)
         except NotAvailable as refused:
             if progress(checkout) is not Progress.READY:
                 raise
@@ -111,7 +113,7 @@ class Purchases:
                 # It cannot be quoted either, since its price has risen above the limit.
                 raise refused from None
         outcome = await self._authorise(committed, purchase)
-        return await self._record(_any_version(committed), committed, outcome, by, answering)
+        return await self._record(committed, outcome, by, answering)
 
     async def recover(self, checkout: Checkout) -> Checkout:
         """Settle a payment that a crashed process requested. Return any other checkout unchanged."""
@@ -121,8 +123,8 @@ class Purchases:
 
     async def _commit(
         self,
-        target: Target,
         checkout: Checkout,
+        target: Target,
         purchase: Purchase,
         by: Provenance,
         answering: ResponseRenderer | None,
@@ -133,17 +135,18 @@ class Purchases:
             payment_attempt=self._new_id("attempt"),
         )
         under_way = None if answering is None else replace(answering, render=_under_way)
-        return await self._checkouts.change(target, change, by, under_way)
+        return await self._checkouts.commit(checkout, target, change, by, under_way)
 
     async def _authorise(
         self, committed: Checkout, purchase: Purchase
     ) -> Paid | Declined | NotAttempted:
-        if committed.agreed_total == 0:
+        amount = _agreed_total(committed)
+        if amount == 0:
             return _free(committed)
         order = PaymentOrder(
             attempt=committed.payment_attempt or "",
             merchant=committed.merchant,
-            amount=committed.total,
+            amount=amount,
             currency=committed.currency,
             provider=purchase.provider,
             token=purchase.token,
@@ -162,7 +165,7 @@ class Purchases:
         outcome = await self._settle(checkout)
         if not (isinstance(outcome, Paid) or (again and isinstance(outcome, Declined))):
             answering = None
-        return await self._record(_any_version(checkout), checkout, outcome, by, answering)
+        return await self._record(checkout, outcome, by, answering)
 
     async def _settle(self, checkout: Checkout) -> Paid | Declined | NotAttempted:
         if checkout.agreed_total == 0:
@@ -174,18 +177,19 @@ class Purchases:
 
     async def _record(
         self,
-        target: Target,
         checkout: Checkout,
         outcome: Paid | Declined | NotAttempted,
         by: Provenance,
         answering: ResponseRenderer | None,
     ) -> Checkout:
+        # The changes after the commitment do not depend on the version that the client named.
+        target = Target(checkout_id=checkout.id, merchant=checkout.merchant)
         commitment = checkout.commitments[-1]
         match outcome:
             case Paid():
                 payment = Payment(
                     method=outcome.method,
-                    amount=checkout.total,
+                    amount=_agreed_total(checkout),
                     currency=checkout.currency,
                     id=outcome.payment_id,
                     provider=outcome.provider or None,
@@ -218,9 +222,10 @@ def _free(checkout: Checkout) -> Paid:
     return Paid(payment_id=checkout.payment_attempt or "", provider="", method=NOTHING_TO_PAY)
 
 
-def _any_version(checkout: Checkout) -> Target:
-    """Return a target for changes after the commitment, which do not depend on the version that the client named."""
-    return Target(checkout_id=checkout.id, merchant=checkout.merchant)
+def _agreed_total(committed: Checkout) -> int:
+    """Return the total at the commitment, which the events of a committed checkout do not change."""
+    agreed = committed.agreed_total
+    return committed.total if agreed is None else agreed
 
 
 def _under_way(_: Checkout) -> StoredResponse | None:

@@ -12,7 +12,7 @@ from fastapi import Request, Response
 
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
-from application.selling.purchases import Purchases
+from application.selling.purchases import Purchase, Purchases
 from application.selling.sessions import LARGEST_SUM, NotOffered, NotSold, Sessions, TooMuch
 from domain.checkout import Checkout
 from domain.provenance import Provenance
@@ -136,14 +136,17 @@ class SessionEndpoints:
     async def _complete(self, call: _Call, by: Provenance) -> Response:
         body = await _json_body(call.request)
         target = self._target(call.request, call.client)
-        # The total decides whether the body needs a payment. `Purchases` reads the checkout again.
-        checkout = await self._sessions.read(target)
-        completion = call.format.requests.completion(body, is_free=checkout.total == 0)
+
+        def purchase_for(checkout: Checkout) -> Purchase:
+            # The total decides whether the body needs a payment.
+            completion = call.format.requests.completion(body, is_free=checkout.total == 0)
+            return completion.purchase_for(checkout)
+
         respond = responder(call.client, call.format, is_completion=True)
         return respond(
             await self._purchases.complete(
                 target,
-                completion.purchase_for(checkout),
+                purchase_for,
                 by,
                 call.attempt.answering(respond),
                 again=call.attempt.again,

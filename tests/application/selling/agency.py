@@ -141,7 +141,7 @@ class Agency:
     ) -> Checkout:
         """Completes a session."""
         return await self.purchases.complete(
-            target(session), purchase, SHOP, answering, again=again
+            target(session), lambda _: purchase, SHOP, answering, again=again
         )
 
 
