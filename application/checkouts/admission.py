@@ -16,15 +16,15 @@ class Target:
     """The checkout that a request names, and the conditions under which the caller may access it.
 
     `merchant` is the owner that it must have; None for any. `expected_versions` are the versions that the caller
-    accepts as current; None for any. `changed_in` is the dialect of a change, which must be the one that the checkout
-    was opened in; None for any. `for_good` lets the caller see the checkout however long ago it expired.
+    accepts as current; None for any. `dialect` is the dialect of a change, which must be the one that the checkout
+    was opened in; None for any. `ignores_expiry` lets the caller see the checkout however long ago it expired.
     """
 
     checkout_id: str
     merchant: str | None
     expected_versions: tuple[int, ...] | None = None
-    changed_in: str | None = None
-    for_good: bool = False
+    dialect: str | None = None
+    ignores_expiry: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ def admit(checkout: Checkout, target: Target, at: datetime, rules: AdmissionRule
     """Raise CheckoutNotFound for another merchant's checkout, and for one that expired too long before `at`."""
     require_owner(checkout, target)
     rules.on_access(checkout)
-    if target.for_good:
+    if target.ignores_expiry:
         return
     if checkout.stage in _MAY_EXPIRE and at >= checkout.deadline + rules.readable_after_expiry:
         raise CheckoutNotFound(checkout_id=target.checkout_id)

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from application.checkouts.admission import AdmissionRules, Target, admit
-from application.checkouts.idempotency import ResponseRenderer, answer_to
-from application.checkouts.repository import CheckoutRepository, collected
+from application.checkouts.idempotency import ResponseRenderer, render_response
+from application.checkouts.repository import CheckoutRepository, collect_events
 from application.commands.shop import Change
 from application.ports.event_store import AliasTaken, InsufficientStock, VersionTaken
 from application.ports.refusal_log import RefusalLog, RefusedCommand
@@ -40,7 +40,7 @@ class ChangeRequest:
     """A request for one change.
 
     `at` is when it was made. A refusal is logged if `on_record` is True; tillroll's own requests (expiry, erasure) are
-    not. `answering` renders the response to a request with an idempotency key.
+    not. `response_renderer` renders the response to a request with an idempotency key.
     """
 
     target: Target
@@ -48,7 +48,7 @@ class ChangeRequest:
     by: Provenance
     at: datetime
     on_record: bool = True
-    answering: ResponseRenderer | None = None
+    response_renderer: ResponseRenderer | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,7 +78,7 @@ class Decider:
         KeyAlreadyUsed, which are not.
         """
         checkout_id = request.target.checkout_id
-        cached = self._repository.remembered(checkout_id)
+        cached = self._repository.cached(checkout_id)
         if cached is not None:
             decision = self.decide_on(cached, request)
             if decision is not None:
@@ -132,7 +132,7 @@ class Decider:
     async def _append(self, decision: Decision, request: ChangeRequest) -> Checkout:
         """Append the decision and return the checkout after it."""
         draft = decision.draft
-        response = answer_to(request.answering, draft, decision.at)
+        response = render_response(request.response_renderer, draft, decision.at)
         try:
             await self._repository.append(decision.base, draft, decision.events, response)
         except InsufficientStock as shortage:
@@ -167,13 +167,13 @@ def _decision(checkout: Checkout, request: ChangeRequest) -> Decision | None:
     expected = target.expected_versions
     if expected is not None and checkout.version not in expected:
         raise StaleVersion(expected=expected, actual=checkout.version)
-    if target.changed_in not in (None, checkout.dialect):
+    if target.dialect not in (None, checkout.dialect):
         raise OpenedInAnotherDialect(dialect=checkout.dialect, reason=_WRONG_DIALECT)
     draft = checkout.draft()
     # The times in a history never decrease, even if the clock is set back or an earlier request is decided later.
     at = max(request.at, checkout.modified_on)
     request.change.decide(draft, request.by, at)
-    events = collected(draft)
+    events = collect_events(draft)
     if not events:
         return None
     return Decision(base=checkout, draft=draft, events=events, at=at)

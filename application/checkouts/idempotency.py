@@ -19,10 +19,12 @@ class ResponseRenderer:
     render: Callable[[Checkout], StoredResponse | None]
 
 
-def answer_to(
-    answering: ResponseRenderer | None, checkout: Checkout, at: datetime
+def render_response(
+    response_renderer: ResponseRenderer | None, checkout: Checkout, at: datetime
 ) -> ResponseToStore | None:
     """Return the response to store with the append that leads to `checkout`; None for a request without a key."""
-    if answering is None:
+    if response_renderer is None:
         return None
-    return ResponseToStore(once=answering.once, answer=answering.render(checkout), at=at)
+    return ResponseToStore(
+        once=response_renderer.once, answer=response_renderer.render(checkout), at=at
+    )

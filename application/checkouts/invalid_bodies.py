@@ -40,7 +40,7 @@ class InvalidBody:
     unnamed: int = 0
 
 
-def attempt_with(
+def refused_command(
     body: InvalidBody, checkout: Checkout, by: Provenance, at: datetime
 ) -> RefusedCommand:
     """Return the log entry. There is no command, so its operation is that of the provenance."""

@@ -30,7 +30,7 @@ class CheckoutRepository:
         self._cache = cache
         self._snapshots = snapshots
 
-    def remembered(self, checkout_id: str) -> Checkout | None:
+    def cached(self, checkout_id: str) -> Checkout | None:
         """Return the checkout as this process last changed it, which may be outdated.
 
         Return None if this process has since read a change by another one.
@@ -82,20 +82,20 @@ class CheckoutRepository:
         await self._record(draft, events, response)
         keep_after_append(base, events, self._snapshots)
 
-    async def begin(self, checkout: Checkout, response: ResponseToStore | None = None) -> None:
+    async def open(self, checkout: Checkout, response: ResponseToStore | None = None) -> None:
         """Record a new checkout with its deadline and aliases.
 
         Raises AliasTaken, InsufficientStock, KeyAlreadyUsed or StoreUnavailable.
         """
-        await self._record(checkout, collected(checkout), response)
+        await self._record(checkout, collect_events(checkout), response)
 
-    async def holder(self, name: Alias) -> str | None:
+    async def owner(self, name: Alias) -> str | None:
         """Return the id of the checkout that has this alias."""
         return await self._store.find(name)
 
     async def find(self, name: Alias) -> str:
         """Return the id of the checkout that has this alias. Raises CheckoutNotFound."""
-        checkout_id = await self.holder(name)
+        checkout_id = await self.owner(name)
         if checkout_id is None:
             raise CheckoutNotFound(checkout_id=name.value)
         return checkout_id
@@ -110,7 +110,7 @@ class CheckoutRepository:
         self._cache.put(draft, is_own=True)
 
 
-def collected(checkout: Checkout) -> list[CheckoutEvent]:
+def collect_events(checkout: Checkout) -> list[CheckoutEvent]:
     """Return the pending events of a draft and clear them."""
     return [event for event in checkout.collect_events() if isinstance(event, CheckoutEvent)]
 

@@ -8,8 +8,8 @@ from application.checkouts import aliases
 from application.checkouts.admission import AdmissionRules, Target, admit, require_owner
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.decisions import ChangeRequest, Decider
-from application.checkouts.idempotency import ResponseRenderer, answer_to
-from application.checkouts.invalid_bodies import InvalidBody, attempt_with
+from application.checkouts.idempotency import ResponseRenderer, render_response
+from application.checkouts.invalid_bodies import InvalidBody, refused_command
 from application.checkouts.opening import CheckoutIdentity, open_checkout
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.snapshots import NoSnapshots
@@ -20,7 +20,7 @@ from application.commands.shop import (
     ExpireCheckout,
     OpenCheckout,
 )
-from application.history.as_of import AsOf, PastState, look_back
+from application.history.as_of import AsOf, PastState, state_at
 from application.ports.event_store import AliasTaken, EventStore
 from application.ports.payment_provider import PAYMENT_PATIENCE
 from application.ports.purchase_validation import (
@@ -85,7 +85,10 @@ class Checkouts:
         self._new_order_number = new_order_number
 
     async def open(
-        self, command: OpenCheckout, by: Provenance, answering: ResponseRenderer | None = None
+        self,
+        command: OpenCheckout,
+        by: Provenance,
+        response_renderer: ResponseRenderer | None = None,
     ) -> Checkout:
         """Open a checkout and record all of its data in one append.
 
@@ -100,11 +103,13 @@ class Checkouts:
             within = self._lifetime.purchase_within
             checkout = open_checkout(command, identity, within, by=by, at=at)
             try:
-                await self._repository.begin(checkout, answer_to(answering, checkout, at))
+                await self._repository.open(
+                    checkout, render_response(response_renderer, checkout, at)
+                )
             except AliasTaken:
                 await self._refuse_a_taken_reference(checkout)
                 number = aliases.order_number(identity.order_number)
-                if await self._repository.holder(number) is None:
+                if await self._repository.owner(number) is None:
                     raise
                 continue
             self._admission.on_access(checkout)
@@ -116,18 +121,16 @@ class Checkouts:
         reference = checkout.reference
         if not checkout.has_unique_reference or reference is None:
             return
-        holder = await self._repository.holder(
-            aliases.unique_reference(checkout.merchant, reference)
-        )
-        if holder is not None:
-            raise ReferenceTaken(reference=reference, checkout_id=holder)
+        owner = await self._repository.owner(aliases.unique_reference(checkout.merchant, reference))
+        if owner is not None:
+            raise ReferenceTaken(reference=reference, checkout_id=owner)
 
     async def change(
         self,
         target: Target,
         change: Change,
         by: Provenance,
-        answering: ResponseRenderer | None = None,
+        response_renderer: ResponseRenderer | None = None,
     ) -> Checkout:
         """Make one change and return the checkout after it, which is durable.
 
@@ -135,7 +138,9 @@ class Checkouts:
         refusal by an existing checkout is logged. The shop validates a purchase before it is committed.
         """
         at = self._clock()
-        request = ChangeRequest(target=target, change=change, by=by, at=at, answering=answering)
+        request = ChangeRequest(
+            target=target, change=change, by=by, at=at, response_renderer=response_renderer
+        )
         if isinstance(change, CommitPurchase):
             checkout = await self._repository.newest(target.checkout_id)
             return await self._commit(checkout, change, request)
@@ -147,11 +152,13 @@ class Checkouts:
         target: Target,
         change: CommitPurchase,
         by: Provenance,
-        answering: ResponseRenderer | None = None,
+        response_renderer: ResponseRenderer | None = None,
     ) -> Checkout:
         """Commit the purchase of `checkout`, which the caller has just read. The same as `change` without a read."""
         at = self._clock()
-        request = ChangeRequest(target=target, change=change, by=by, at=at, answering=answering)
+        request = ChangeRequest(
+            target=target, change=change, by=by, at=at, response_renderer=response_renderer
+        )
         return await self._commit(checkout, change, request)
 
     async def keep_invalid_body(self, target: Target, body: InvalidBody, by: Provenance) -> None:
@@ -162,7 +169,7 @@ class Checkouts:
         at = self._clock()
         checkout = await self._repository.newest(target.checkout_id)
         admit(checkout, target, at, self._admission)
-        await self._refusals.keep_invalid(attempt_with(body, checkout, by, at))
+        await self._refusals.keep_invalid(refused_command(body, checkout, by, at))
 
     async def _commit(
         self, checkout: Checkout, change: CommitPurchase, request: ChangeRequest
@@ -212,7 +219,7 @@ class Checkouts:
         at = self._clock()
         newest = await self._repository.newest(target.checkout_id)
         admit(newest, target, at, self._admission)
-        state = await look_back(self._repository, newest, moment, at)
+        state = await state_at(self._repository, newest, moment, at)
         return PastState(checkout=state, newest=newest.version)
 
     async def find_by_public_token(self, public_token: str) -> str:
@@ -232,7 +239,7 @@ def _system_request(
     checkout_id: str, change: Change, by: Provenance, at: datetime
 ) -> ChangeRequest:
     """Return a request of tillroll itself, for any merchant's checkout. Its refusal is not logged."""
-    target = Target(checkout_id=checkout_id, merchant=None, for_good=True)
+    target = Target(checkout_id=checkout_id, merchant=None, ignores_expiry=True)
     return ChangeRequest(target=target, change=change, by=by, at=at, on_record=False)
 
 

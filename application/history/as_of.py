@@ -42,7 +42,7 @@ class PastState:
         return self.checkout.version < self.newest
 
 
-async def look_back(
+async def state_at(
     histories: CheckoutRepository, newest: Checkout, moment: AsOf, now: datetime
 ) -> Checkout:
     """Return the state at `moment` of the checkout whose current state is `newest`.

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from application.checkouts.repository import CheckoutRepository
-from application.history.as_of import AsOf, AsOfVersion, look_back
+from application.history.as_of import AsOf, AsOfVersion, state_at
 from application.history.blame import FieldOrigin, blame
 from application.history.diff import Operation, patch
 from application.history.document import document
-from application.history.narrative import in_words
+from application.history.narrative import narrate
 from application.history.timeline import (
     ChangeDescription,
     ReplayStep,
@@ -155,7 +155,7 @@ class Inquiries:
             before=_stamp(earlier),
             after=_stamp(later),
             changes=patch(old, new),
-            words=in_words(old, new),
+            words=narrate(old, new),
         )
 
     async def blame(self, subject: Subject, moment: AsOf | None) -> BlameReport:
@@ -183,7 +183,7 @@ class Inquiries:
 
     async def exists(self, subject: Subject, version: int) -> None:
         """Raise NoSuchVersion if the checkout has no such version."""
-        await look_back(
+        await state_at(
             self._histories, await self._newest(subject), AsOfVersion(version), self._clock()
         )
 
@@ -195,7 +195,7 @@ class Inquiries:
     async def _at(self, newest: Checkout, moment: AsOf | None) -> Checkout:
         if moment is None:
             return newest
-        return await look_back(self._histories, newest, moment, self._clock())
+        return await state_at(self._histories, newest, moment, self._clock())
 
     async def _history(self, subject: Subject) -> Sequence[CheckoutEvent]:
         await self._newest(subject)

@@ -17,7 +17,7 @@ SHOPS_OWN = frozenset({"shipping_properties", "metadata", "settings"})
 _LABELS = {"id": "checkout id", "completed_at": "completion time", "expires_at": "expiry time"}
 
 
-def in_words(before: Document, after: Document) -> list[str]:
+def narrate(before: Document, after: Document) -> list[str]:
     """Return a sentence for each line, fee or part of the checkout that differs; empty if nothing does.
 
     Both are documents of one checkout, or `before` is `NOTHING`. A part that is null counts as absent.
@@ -26,7 +26,7 @@ def in_words(before: Document, after: Document) -> list[str]:
     return list(_sentences(before, after, _Formatter(currency)))
 
 
-def said(field: str, value: Value, currency: str) -> str:
+def format_value(field: str, value: Value, currency: str) -> str:
     """Return one value of a state as text for people. `field` is its name in the state."""
     return _Formatter(currency).shown(value, field)
 

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from application.history.diff import NOTHING, Operation, patch
 from application.history.document import Documented, document
-from application.history.narrative import in_words
+from application.history.narrative import narrate
 from application.ports.refusal_log import StoredRefusal
 from application.ports.webhook_log import DeliveryAttempt, WebhookDelivery
 from domain.events import CheckoutEvent
@@ -73,7 +73,7 @@ def _describe_step(step: ReplayStep) -> ChangeDescription:
     before = NOTHING if step.before is None else step.before.document
     after = step.after.document
     return ChangeDescription(
-        event=step.event, changes=patch(before, after), words=in_words(before, after)
+        event=step.event, changes=patch(before, after), words=narrate(before, after)
     )
 
 

@@ -21,53 +21,53 @@ class Removed(enum.Enum):
 
 
 REMOVED: Final = Removed.REMOVED
-Said = str | Removed | None
+Edit = str | Removed | None
 
 
-def edited(stood: _T | None, said: _T | Removed | None) -> _T | None:
+def apply_edit(current: _T | None, edit: _T | Removed | None) -> _T | None:
     """Return the value of a part after an edit."""
-    if said is None:
-        return stood
-    return None if isinstance(said, Removed) else said
+    if edit is None:
+        return current
+    return None if isinstance(edit, Removed) else edit
 
 
 @dataclass(frozen=True, kw_only=True)
 class CustomerEdit:
     """An edit of the customer."""
 
-    email: Said = None
-    phone: Said = None
-    first_name: Said = None
-    last_name: Said = None
+    email: Edit = None
+    phone: Edit = None
+    first_name: Edit = None
+    last_name: Edit = None
 
-    def made_to(self, stood: Customer | None) -> Customer | None:
+    def apply_to(self, current: Customer | None) -> Customer | None:
         """Return the customer after the edit; None if there is no data yet."""
-        known = stood or Customer()
+        known = current or Customer()
         customer = replace(
             known,
-            email=edited(known.email, self.email),
-            phone=edited(known.phone, self.phone),
-            first_name=edited(known.first_name, self.first_name),
-            last_name=edited(known.last_name, self.last_name),
+            email=apply_edit(known.email, self.email),
+            phone=apply_edit(known.phone, self.phone),
+            first_name=apply_edit(known.first_name, self.first_name),
+            last_name=apply_edit(known.last_name, self.last_name),
         )
-        return stood if customer == known else customer
+        return current if customer == known else customer
 
 
 @dataclass(frozen=True, kw_only=True)
 class RecipientEdit:
     """An edit of the recipient of the goods."""
 
-    name: Said = None
-    email: Said = None
-    phone: Said = None
+    name: Edit = None
+    email: Edit = None
+    phone: Edit = None
 
-    def made_to(self, stood: Recipient | None) -> Recipient | None:
+    def apply_to(self, current: Recipient | None) -> Recipient | None:
         """Return the recipient after the edit; None if there is no data."""
-        known = stood or Recipient()
+        known = current or Recipient()
         recipient = Recipient(
-            name=edited(known.name, self.name),
-            email=edited(known.email, self.email),
-            phone=edited(known.phone, self.phone),
+            name=apply_edit(known.name, self.name),
+            email=apply_edit(known.email, self.email),
+            phone=apply_edit(known.phone, self.phone),
         )
         return None if recipient == Recipient() else recipient
 

@@ -77,7 +77,7 @@ class Purchases:
         target: Target,
         purchase_for: Callable[[Checkout], Purchase],
         by: Provenance,
-        answering: ResponseRenderer | None = None,
+        response_renderer: ResponseRenderer | None = None,
         *,
         again: bool = False,
     ) -> Checkout:
@@ -90,9 +90,9 @@ class Purchases:
         """
         checkout = await self._sessions.read(target)
         purchase = purchase_for(checkout)
-        is_foreign = target.changed_in not in (None, checkout.dialect)
+        is_foreign = target.dialect not in (None, checkout.dialect)
         if was_being_paid := is_being_paid(checkout) and not is_foreign:
-            checkout = await self._recover(checkout, by, answering, again=again)
+            checkout = await self._recover(checkout, by, response_renderer, again=again)
         if was_being_paid or again:
             failed = checkout.payment_failure not in (None, INTERRUPTED)
             if checkout.stage is Stage.COMPLETED or (again and failed):
@@ -101,19 +101,19 @@ class Purchases:
             target = replace(target, expected_versions=None)
         try:
             # The record of the request in progress exists already.
-            under_way = None if again else answering
+            under_way = None if again else response_renderer
             committed = await self._commit(checkout, target, purchase, by, under_way)
         except NotAvailable as refused:
             if progress(checkout) is not Progress.READY:
                 raise
             try:
                 # It was in stock when it was quoted. The new quote shows the shortage.
-                return await self._sessions.update(target, SessionUpdate(), by, answering)
+                return await self._sessions.update(target, SessionUpdate(), by, response_renderer)
             except TooMuch:
                 # It cannot be quoted either, since its price has risen above the limit.
                 raise refused from None
         outcome = await self._authorise(committed, purchase)
-        return await self._record(committed, outcome, by, answering)
+        return await self._record(committed, outcome, by, response_renderer)
 
     async def recover(self, checkout: Checkout) -> Checkout:
         """Settle a payment that a crashed process requested. Return any other checkout unchanged."""
@@ -127,14 +127,16 @@ class Purchases:
         target: Target,
         purchase: Purchase,
         by: Provenance,
-        answering: ResponseRenderer | None,
+        response_renderer: ResponseRenderer | None,
     ) -> Checkout:
         change = CommitPurchase(
             shown_version=checkout.version,
             customer=purchase.customer,
             payment_attempt=self._new_id("attempt"),
         )
-        under_way = None if answering is None else replace(answering, render=_under_way)
+        under_way = (
+            None if response_renderer is None else replace(response_renderer, render=_under_way)
+        )
         return await self._checkouts.commit(checkout, target, change, by, under_way)
 
     async def _authorise(
@@ -157,15 +159,20 @@ class Purchases:
             return await self._settle(committed)
 
     async def _recover(
-        self, checkout: Checkout, by: Provenance, answering: ResponseRenderer | None, *, again: bool
+        self,
+        checkout: Checkout,
+        by: Provenance,
+        response_renderer: ResponseRenderer | None,
+        *,
+        again: bool,
     ) -> Checkout:
         """Record the outcome of an attempt. It answers its own request, and another one only if it was paid."""
         if not self._is_overdue(checkout):
             raise PurchaseCommitmentFound
         outcome = await self._settle(checkout)
         if not (isinstance(outcome, Paid) or (again and isinstance(outcome, Declined))):
-            answering = None
-        return await self._record(checkout, outcome, by, answering)
+            response_renderer = None
+        return await self._record(checkout, outcome, by, response_renderer)
 
     async def _settle(self, checkout: Checkout) -> Paid | Declined | NotAttempted:
         if checkout.agreed_total == 0:
@@ -180,7 +187,7 @@ class Purchases:
         checkout: Checkout,
         outcome: Paid | Declined | NotAttempted,
         by: Provenance,
-        answering: ResponseRenderer | None,
+        response_renderer: ResponseRenderer | None,
     ) -> Checkout:
         # The changes after the commitment do not depend on the version that the client named.
         target = Target(checkout_id=checkout.id, merchant=checkout.merchant)
@@ -200,13 +207,13 @@ class Purchases:
                     order_id=self._new_id("order"),
                     purchase_id=self._new_id("purchase"),
                 )
-                return await self._checkouts.change(target, completion, by, answering)
+                return await self._checkouts.change(target, completion, by, response_renderer)
             case Declined(reason=reason):
                 failure = reason
             case _:
                 failure = INTERRUPTED
         release = ReleaseCommitment(reason=failure, commitment=commitment)
-        return await self._checkouts.change(target, release, by, answering)
+        return await self._checkouts.change(target, release, by, response_renderer)
 
     def _is_overdue(self, checkout: Checkout) -> bool:
         return self._clock() >= checkout.modified_on + self._patience

@@ -13,7 +13,7 @@ from application.checkouts.service import Checkouts
 from application.commands.shop import CancelCheckout, OpenCheckout, ReplaceQuote
 from application.ports.catalogue import Catalogue
 from application.ports.subdivisions import Subdivisions, as_written
-from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed, edited
+from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed, apply_edit
 from application.selling.pricing import GONE, ItemRequest, SessionRequest, quoted
 from domain.checkout import Checkout
 from domain.provenance import Provenance
@@ -91,7 +91,7 @@ class Sessions:
         self._states = states
 
     async def open(
-        self, new: NewSession, by: Provenance, answering: ResponseRenderer | None = None
+        self, new: NewSession, by: Provenance, response_renderer: ResponseRenderer | None = None
     ) -> Checkout:
         """Open a session. Raises NotSold, NotOffered, TooMuch, KeyAlreadyUsed and StoreUnavailable."""
         terms = await self._catalogue.terms(new.merchant, _articles(new.items))
@@ -114,7 +114,7 @@ class Sessions:
             checkout_id=new.checkout_id,
             quote=quote,
         )
-        return await self._checkouts.open(command, by, answering)
+        return await self._checkouts.open(command, by, response_renderer)
 
     async def read(self, target: Target) -> Checkout:
         """Return a session, or any other checkout of the merchant. Raises CheckoutNotFound."""
@@ -125,28 +125,30 @@ class Sessions:
         target: Target,
         update: SessionUpdate,
         by: Provenance,
-        answering: ResponseRenderer | None = None,
+        response_renderer: ResponseRenderer | None = None,
     ) -> Checkout:
         """Change a session and quote it again. Raises NotSold, NotOffered, TooMuch and the refusals of a change."""
         checkout = await self.read(target)
         change = await self._requote(checkout, update, target)
-        return await self._checkouts.change(target, change, by, answering)
+        return await self._checkouts.change(target, change, by, response_renderer)
 
     async def cancel(
         self,
         target: Target,
         reason: str | None,
         by: Provenance,
-        answering: ResponseRenderer | None = None,
+        response_renderer: ResponseRenderer | None = None,
     ) -> Checkout:
         """Cancel a session. Raises the refusals of a change."""
-        return await self._checkouts.change(target, CancelCheckout(reason=reason), by, answering)
+        return await self._checkouts.change(
+            target, CancelCheckout(reason=reason), by, response_renderer
+        )
 
     async def _requote(
         self, checkout: Checkout, update: SessionUpdate, target: Target
     ) -> ReplaceQuote:
         """Return the change. The request is not validated if the change will be refused anyway."""
-        is_foreign = target.changed_in not in (None, checkout.dialect)
+        is_foreign = target.dialect not in (None, checkout.dialect)
         is_closed = is_foreign or checkout.stage not in (Stage.OPEN, Stage.SUSPENDED)
         current = checkout.delivery or Fulfilment(needs_address=True)
         items = _current_items(checkout) if update.items is None else update.items
@@ -158,9 +160,9 @@ class Sessions:
         recipient = current.recipient
         request = SessionRequest(
             items=items,
-            address=edited(current.address, update.address),
-            recipient=update.recipient.made_to(recipient) if update.recipient else recipient,
-            chosen=edited(chosen, update.option),
+            address=apply_edit(current.address, update.address),
+            recipient=update.recipient.apply_to(recipient) if update.recipient else recipient,
+            chosen=apply_edit(chosen, update.option),
         )
         quote = quoted(
             request,
@@ -170,9 +172,9 @@ class Sessions:
             states=self._states,
         )
         if not is_closed:
-            _refuse_unoffered(edited(None, update.option), quote)
+            _refuse_unoffered(apply_edit(None, update.option), quote)
             _refuse_too_much(quote)
-        customer = update.customer.made_to(checkout.customer) if update.customer else None
+        customer = update.customer.apply_to(checkout.customer) if update.customer else None
         return ReplaceQuote(quote=quote, based_on=checkout.version, customer=customer)
 
 

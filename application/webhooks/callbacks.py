@@ -1,4 +1,4 @@
-"""What a dialect defines for webhooks: which events cause which callbacks, and how responses are judged.
+"""What a dialect defines for webhooks: which events cause which callbacks, and how responses are classified.
 
 These are pure functions and values, in the `webhooks` module of each dialect. An event is turned into callbacks once,
 with the checkout after that event. A retry sends the same bytes, except for the headers that a channel computes for
@@ -36,15 +36,15 @@ def _unsigned(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
 class Channel:
     """One kind of callback. `name` is stored with each delivery and never changes.
 
-    `again_after` are the delays after each failed attempt; after the last failure the delivery is parked. `judged`
-    takes the status of a response; a request without a response is always retried. `signed` returns the headers of one
+    `again_after` are the delays after each failed attempt; after the last failure the delivery is parked. `judge`
+    takes the status of a response; a request without a response is always retried. `sign` returns the headers of one
     attempt, from the merchant's id, the body and the time. It may raise CannotSign, which counts as a failure.
     """
 
     name: str
     again_after: tuple[timedelta, ...]
-    judged: Callable[[int], Verdict]
-    signed: Callable[[str, bytes, datetime], Mapping[str, str]] = _unsigned
+    judge: Callable[[int], Verdict]
+    sign: Callable[[str, bytes, datetime], Mapping[str, str]] = _unsigned
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -178,7 +178,7 @@ class Sender:
             attempt = made(AttemptOutcome.UNANSWERED, problem=str(error))
             verdict = Verdict.AGAIN
         else:
-            verdict = channel.judged(status)
+            verdict = channel.judge(status)
             delivered = verdict is Verdict.DELIVERED
             attempt = made(
                 AttemptOutcome.DELIVERED if delivered else AttemptOutcome.REJECTED, status
@@ -188,7 +188,7 @@ class Sender:
 
     async def _call(self, claimed: Claim, channel: Channel) -> int:
         outgoing = claimed.outgoing
-        signed = channel.signed(claimed.merchant, outgoing.body, self._clock())
+        signed = channel.sign(claimed.merchant, outgoing.body, self._clock())
         headers = {**dict(outgoing.headers), **signed}
         answer = await self._caller.call(outgoing.method, outgoing.url, headers, outgoing.body)
         return answer.status

@@ -124,13 +124,13 @@ async def test_a_reference_that_the_shop_gives_last_may_be_used_once_too() -> No
 async def test_a_dialect_changes_what_it_opened(app: ApplicationFixture) -> None:
     """A change through another one is refused, with the reason, and kept."""
     checkout = await order(app, "t-1")
-    target = Target(checkout_id=checkout.id, merchant="demo", changed_in="walley")
+    target = Target(checkout_id=checkout.id, merchant="demo", dialect="walley")
     with pytest.raises(OpenedInAnotherDialect) as raised:
         await app.checkouts.change(target, ReplaceMetadata(metadata="{}"), SHOP)
     assert raised.value.dialect == "svea"
     (kept,) = await app.attempts(checkout.id)
     assert kept.reason == "OpenedInAnotherDialect"
-    own = replace(target, changed_in="svea")
+    own = replace(target, dialect="svea")
     changed = await app.checkouts.change(own, ReplaceMetadata(metadata="{}"), SHOP)
     assert changed.metadata == "{}"
 
@@ -152,7 +152,7 @@ async def test_who_may_see_it_for_good_does(app: ApplicationFixture) -> None:
     """However long ago it expired; all others are told that there is none."""
     checkout = await order(app, "t-1")
     late = app.start_process(clock=Clock(NOW + timedelta(days=365)))
-    target = Target(checkout_id=checkout.id, merchant="demo", for_good=True)
+    target = Target(checkout_id=checkout.id, merchant="demo", ignores_expiry=True)
     assert (await late.checkouts.read(target)).stage is Stage.EXPIRED
     with pytest.raises(CheckoutNotFound):
         await late.read(checkout.id)

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 
 from application.history.diff import NOTHING
 from application.history.inquiries import Inquiries, Subject
-from application.history.narrative import in_words
+from application.history.narrative import narrate
 from application.history.timeline import ReplayStep
 from interfaces.cli.commands.show import CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
@@ -59,7 +59,7 @@ def _page(steps: Sequence[ReplayStep], index: int) -> Iterator[RenderableType]:
     )
     yield source(event.provenance)
     before = NOTHING if step.before is None else step.before.document
-    for sentence in in_words(before, step.after.document):
+    for sentence in narrate(before, step.after.document):
         yield line("  ", ("▸ ", GOOD), sentence)
     yield ""
     yield from state_view(step.after.document)

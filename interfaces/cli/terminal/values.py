@@ -3,7 +3,7 @@
 from rich.text import Text
 
 from application.history.document import Path
-from application.history.narrative import SHOPS_OWN, said
+from application.history.narrative import SHOPS_OWN, format_value
 from application.history.primitives import Value
 from domain.provenance import Provenance
 from domain.values.money import in_major_units
@@ -22,7 +22,7 @@ def value_at(path: Path, value: Value, currency: str) -> str:
     A `total` in the shop's own data is not an amount of tillroll.
     """
     field = "" if path[0] in SHOPS_OWN else str(path[-1])
-    return printable(said(field, value, currency))
+    return printable(format_value(field, value, currency))
 
 
 def source(by: Provenance) -> Text:

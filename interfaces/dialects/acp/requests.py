@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from application.selling.customer_edits import edited
+from application.selling.customer_edits import apply_edit
 from application.selling.purchases import Purchase
 from application.selling.sessions import NewSession, SessionUpdate
 from interfaces.dialects.acp.versions.version import Version
@@ -38,10 +38,10 @@ class AcpRequests:
             country=client.selling.country,
             currency=client.selling.currency,
             items=request.items or (),
-            customer=None if request.customer is None else request.customer.made_to(None),
-            address=edited(None, request.address),
-            recipient=None if request.recipient is None else request.recipient.made_to(None),
-            option=edited(None, request.option),
+            customer=None if request.customer is None else request.customer.apply_to(None),
+            address=apply_edit(None, request.address),
+            recipient=None if request.recipient is None else request.recipient.apply_to(None),
+            option=apply_edit(None, request.option),
             settings=json_text({"api_version": self.version.name}),
             metadata=None if metadata is None else json_text(fields.value("metadata")),
         )

@@ -129,9 +129,9 @@ class SessionEndpoints:
         update = call.format.requests.session_update(await _json_body(call.request))
         respond = responder(call.client, call.format)
         target = self._target(call.request, call.client)
-        answering = call.attempt.answering(respond)
+        response_renderer = call.attempt.answering(respond)
         with _quote_errors_as_field_faults(call.format):
-            return respond(await self._sessions.update(target, update, by, answering))
+            return respond(await self._sessions.update(target, update, by, response_renderer))
 
     async def _complete(self, call: _Call, by: Provenance) -> Response:
         body = await _json_body(call.request)
@@ -157,8 +157,8 @@ class SessionEndpoints:
         reason = call.format.requests.cancellation(await _json_body(call.request))
         respond = responder(call.client, call.format)
         target = self._target(call.request, call.client)
-        answering = call.attempt.answering(respond)
-        return respond(await self._sessions.cancel(target, reason, by, answering))
+        response_renderer = call.attempt.answering(respond)
+        return respond(await self._sessions.cancel(target, reason, by, response_renderer))
 
     def _note_change(self, request: Request, client: Client, operation: str) -> None:
         """Keep a refused body of this request as a refused change of its session."""

@@ -26,7 +26,7 @@ class Completion:
 
     def purchase_for(self, checkout: Checkout) -> Purchase:
         """Return the purchase with the edits of the body applied to the customer of the checkout."""
-        customer = None if self.buyer is None else self.buyer.made_to(checkout.customer)
+        customer = None if self.buyer is None else self.buyer.apply_to(checkout.customer)
         if self.billing is not None:
             known = customer or checkout.customer or Customer()
             customer = replace(known, billing_address=self.billing)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from application.selling.customer_edits import NO_CUSTOMER, REMOVED, CustomerEdit, Removed, Said
+from application.selling.customer_edits import NO_CUSTOMER, REMOVED, CustomerEdit, Edit, Removed
 from application.selling.pricing import ItemRequest
 from domain.values.customer import Address
 from interfaces.dialects.session.postal_codes import needs_postal_code
@@ -160,7 +160,7 @@ def is_null(fields: FieldReader, name: str) -> bool:
     return name in fields.names() and fields.value(name) is None
 
 
-def edit_of(fields: FieldReader, name: str, value: str | None) -> Said:
+def edit_of(fields: FieldReader, name: str, value: str | None) -> Edit:
     """Return the edit of a field that was read as `value`. A field that is present without a text is REMOVED."""
     return REMOVED if value is None and name in fields.names() else value
 

@@ -21,5 +21,5 @@ def target_of(request: Request, *, merchant: str, dialect: str) -> Target:
         checkout_id=checkout_id,
         merchant=merchant,
         expected_versions=expected_versions(request),
-        changed_in=dialect,
+        dialect=dialect,
     )

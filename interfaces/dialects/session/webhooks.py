@@ -65,7 +65,7 @@ def order_webhooks(
             raise CannotSign("The configuration has no webhook_secret for this merchant.")
         return {"Merchant-Signature": signature(settings.webhook_secret, body, at)}
 
-    channel = Channel(name=name, again_after=EIGHT_RETRIES, judged=classify_response, signed=signed)
+    channel = Channel(name=name, again_after=EIGHT_RETRIES, judge=classify_response, sign=signed)
     return Callbacks(
         dialect=dialect,
         channels=(channel,),

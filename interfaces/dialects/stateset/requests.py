@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from application.ports.listings import CheckoutFilter
-from application.selling.customer_edits import CustomerEdit, Removed, edited
+from application.selling.customer_edits import CustomerEdit, Removed, apply_edit
 from application.selling.pricing import ItemRequest
 from application.selling.purchases import Purchase
 from application.selling.sessions import NewSession, SessionUpdate
@@ -64,9 +64,9 @@ def new_session(body: bytes, client: Client, *, checkout_id: str, public_token: 
         country=client.selling.country,
         currency=client.selling.currency,
         items=request.items or (),
-        customer=None if request.customer is None else request.customer.made_to(None),
-        address=edited(None, request.address),
-        option=edited(None, request.option),
+        customer=None if request.customer is None else request.customer.apply_to(None),
+        address=apply_edit(None, request.address),
+        option=apply_edit(None, request.option),
         metadata=None if metadata is None else json_text(fields.value("metadata")),
     )
 

@@ -132,7 +132,7 @@ async def _list(
         raise InvalidQuery((FieldFault(path="cursor", kind="query", message=message),))
     data = []
     for each in found.listings:
-        target = Target(checkout_id=each.checkout_id, merchant=client.merchant, for_good=True)
+        target = Target(checkout_id=each.checkout_id, merchant=client.merchant, ignores_expiry=True)
         data.append(listed_session(await checkouts.read(target), client.selling))
     body = encode(page_of(data, has_more=found.has_more, total=found.total))
     return Response(body, headers=allowance_headers(request), media_type=MEDIA_TYPE)

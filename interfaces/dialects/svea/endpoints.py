@@ -64,7 +64,9 @@ class OrderEndpoints:
         try:
             checkout = await self._checkouts.open(command, by)
         except ReferenceTaken as taken:
-            target = Target(checkout_id=taken.checkout_id, merchant=caller.merchant, for_good=True)
+            target = Target(
+                checkout_id=taken.checkout_id, merchant=caller.merchant, ignores_expiry=True
+            )
             existing = await self._checkouts.read(target)
             return envelope.answer(await self._order(request, existing), existing)
         references = commands.temporary_references(body.rows)

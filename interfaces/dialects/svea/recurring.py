@@ -107,9 +107,7 @@ class TokenEndpoints:
 
         async def find() -> Target:
             first = await self._first(request, caller)
-            return Target(
-                checkout_id=first.id, merchant=caller.merchant, changed_in=commands.DIALECT
-            )
+            return Target(checkout_id=first.id, merchant=caller.merchant, dialect=commands.DIALECT)
 
         note_change(
             request,
@@ -139,7 +137,7 @@ class TokenEndpoints:
         """Read the checkout whose purchase issued the token."""
         checkout_id = await self._checkouts.find_by_recurring_token(_token(request))
         return await self._checkouts.read(
-            Target(checkout_id=checkout_id, merchant=caller.merchant, for_good=True)
+            Target(checkout_id=checkout_id, merchant=caller.merchant, ignores_expiry=True)
         )
 
 

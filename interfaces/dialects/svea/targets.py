@@ -25,8 +25,8 @@ async def find_target(checkouts: Checkouts, request: Request, merchant: str) -> 
         checkout_id=await checkouts.find_by_order_number(int(number)),
         merchant=merchant,
         expected_versions=expected_versions(request),
-        changed_in=DIALECT,
-        for_good=True,
+        dialect=DIALECT,
+        ignores_expiry=True,
     )
 
 

@@ -42,7 +42,7 @@ def svea_callbacks() -> Callbacks:
     """Return the callbacks of this dialect for the webhook service."""
     return Callbacks(
         dialect=DIALECT,
-        channels=(Channel(name=_PUSH, again_after=EIGHT_RETRIES, judged=classify_response),),
+        channels=(Channel(name=_PUSH, again_after=EIGHT_RETRIES, judge=classify_response),),
         topics=frozenset(
             (Completed.TOPIC, Cancelled.TOPIC, Expired.TOPIC, SurplusPaymentReceived.TOPIC)
         ),

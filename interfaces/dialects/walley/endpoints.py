@@ -181,7 +181,7 @@ def _target(request: Request, caller: WalleyCaller) -> Target:
         checkout_id=checkout_id,
         merchant=caller.merchant,
         expected_versions=expected_versions(request),
-        changed_in=commands.DIALECT,
+        dialect=commands.DIALECT,
     )
 
 

@@ -56,7 +56,7 @@ def walley_callbacks() -> Callbacks:
     """Return the callbacks of this dialect for the webhook service."""
     return Callbacks(
         dialect=DIALECT,
-        channels=(Channel(name=_NOTIFICATION, again_after=AGAIN_AFTER, judged=classify_response),),
+        channels=(Channel(name=_NOTIFICATION, again_after=AGAIN_AFTER, judge=classify_response),),
         topics=frozenset(
             (
                 Completed.TOPIC,

@@ -7,7 +7,7 @@ from hypothesis import given
 
 from application.history.diff import NOTHING
 from application.history.document import document
-from application.history.narrative import in_words
+from application.history.narrative import narrate
 from application.history.primitives import Document, same
 from domain.values.cart import Line
 from tests.application.history.documents import documents
@@ -41,14 +41,14 @@ THREE = Line.with_tax_inside(
 def said(before: list[Happening], *then: Happening) -> list[str]:
     """The words for what happened after `before`, which follows on an opened checkout."""
     earlier, later = [opened(), *before], [opened(), *before, *then]
-    return in_words(document(replay(numbered(earlier))), document(replay(numbered(later))))
+    return narrate(document(replay(numbered(earlier))), document(replay(numbered(later))))
 
 
 @given(documents(), documents())
 def test_there_are_words_exactly_where_two_states_differ(before: Document, after: Document) -> None:
     """Nothing that differs goes without saying, and nothing is said of what is the same."""
-    assert (in_words(before, after) == []) == same(before, after)
-    assert all(sentence.strip() == sentence != "" for sentence in in_words(before, after))
+    assert (narrate(before, after) == []) == same(before, after)
+    assert all(sentence.strip() == sentence != "" for sentence in narrate(before, after))
 
 
 def test_a_changed_line_is_one_sentence() -> None:
@@ -165,7 +165,7 @@ def test_stages_and_purchases_read_as_they_happened() -> None:
 
 def test_the_first_event_is_said_in_full() -> None:
     """What an opened checkout has, and not what it lacks."""
-    assert in_words(NOTHING, document(replay(numbered([opened()])))) == [
+    assert narrate(NOTHING, document(replay(numbered([opened()])))) == [
         "checkout id set to checkout-1",
         "merchant set to demo",
         "dialect set to walley",

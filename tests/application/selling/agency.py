@@ -110,7 +110,7 @@ class Agency:
         self,
         *items: tuple[str, int],
         address: Address | None = HOME,
-        answering: ResponseRenderer | None = None,
+        response_renderer: ResponseRenderer | None = None,
     ) -> Checkout:
         """Begins a session, by default with an address."""
         number = self.ids()
@@ -124,7 +124,7 @@ class Agency:
             items=tuple(ItemRequest(article=article, quantity=count) for article, count in items),
             address=address,
         )
-        return await self.sessions.open(new, SHOP, answering)
+        return await self.sessions.open(new, SHOP, response_renderer)
 
     async def update(self, session: Checkout, **change: object) -> Checkout:
         """Changes a session."""
@@ -136,18 +136,18 @@ class Agency:
         session: Checkout,
         purchase: Purchase = PAYING,
         *,
-        answering: ResponseRenderer | None = None,
+        response_renderer: ResponseRenderer | None = None,
         again: bool = False,
     ) -> Checkout:
         """Completes a session."""
         return await self.purchases.complete(
-            target(session), lambda _: purchase, SHOP, answering, again=again
+            target(session), lambda _: purchase, SHOP, response_renderer, again=again
         )
 
 
 def target(session: Checkout) -> Target:
     """The session, as its own merchant means it."""
-    return Target(checkout_id=session.id, merchant="demo", changed_in="stateset")
+    return Target(checkout_id=session.id, merchant="demo", dialect="stateset")
 
 
 def with_key(key: str = "k-1") -> ResponseRenderer:

@@ -84,10 +84,10 @@ async def test_a_choice_that_is_removed(agency: Agency) -> None:
 )
 def test_a_customer(edit: CustomerEdit, after: Customer) -> None:
     """Each part is edited by itself, and what no edit is about stays."""
-    assert edit.made_to(ADA) == after
+    assert edit.apply_to(ADA) == after
 
 
 def test_a_customer_who_was_never_known() -> None:
     """Removing nothing makes no customer."""
-    assert NO_CUSTOMER.made_to(None) is None
-    assert CustomerEdit().made_to(None) is None
+    assert NO_CUSTOMER.apply_to(None) is None
+    assert CustomerEdit().apply_to(None) is None

@@ -60,13 +60,13 @@ async def test_a_crash_between_commitment_and_completion(
     with monkeypatch.context() as patched:
         patched.setattr(agency.purchases, "_record", crash)
         with pytest.raises(Crash):
-            await agency.complete(session, answering=with_key())
+            await agency.complete(session, response_renderer=with_key())
     assert (await agency.sessions.read(target(session))).stage is Stage.COMMITTED
     later = agency.start_process()
     with pytest.raises(PurchaseCommitmentFound):
-        await later.complete(session, answering=with_key(), again=True)
+        await later.complete(session, response_renderer=with_key(), again=True)
     later.app.clock.passes(PAYMENT_PATIENCE)
-    done = await later.complete(session, answering=with_key(), again=True)
+    done = await later.complete(session, response_renderer=with_key(), again=True)
     assert done.stage is Stage.COMPLETED
     assert done.payment == free(done)
     assert agency.provider.outcomes == {}

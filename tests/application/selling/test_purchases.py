@@ -79,7 +79,7 @@ async def test_nothing_is_asked_for_that_cannot_be_bought(agency: Agency) -> Non
     done = await agency.complete(await agency.open(("mug", 1)))
     with pytest.raises(PurchaseCompleted):
         await agency.complete(done)
-    elsewhere = replace(target(await agency.open(("mug", 1))), changed_in="acp")
+    elsewhere = replace(target(await agency.open(("mug", 1))), dialect="acp")
     with pytest.raises(OpenedInAnotherDialect):
         await agency.purchases.complete(elsewhere, lambda _: PAYING, SHOP)
     assert agency.provider.payments == 1
@@ -138,26 +138,26 @@ async def test_two_requests_for_one_purchase(agency: Agency) -> None:
 async def test_a_crash_around_the_payment(agency: Agency, when: str, key: bool) -> None:
     """Whether the provider was reached or not, the customer pays once, and the retry says how it ended."""
     session = await agency.open(("mug", 1))
-    answering = with_key() if key else None
+    response_renderer = with_key() if key else None
     setattr(agency.provider, when, Crash())
     with pytest.raises(Crash):
-        await agency.complete(session, answering=answering)
+        await agency.complete(session, response_renderer=response_renderer)
     assert (await agency.sessions.read(target(session))).stage is Stage.COMMITTED
     assert await agency.left() == 9
 
     later = agency.start_process()
     setattr(agency.provider, when, None)
     with pytest.raises(PurchaseCommitmentFound):
-        await later.complete(session, answering=answering, again=key)
+        await later.complete(session, response_renderer=response_renderer, again=key)
     later.app.clock.passes(PAYMENT_PATIENCE)
-    paid = await later.complete(session, answering=answering, again=key)
+    paid = await later.complete(session, response_renderer=response_renderer, again=key)
 
     assert paid.stage is Stage.COMPLETED
     assert agency.provider.payments == 1
     assert set(agency.provider.asked.values()) == {1}
     assert await agency.left() == 9
-    if answering is not None:
-        kept = await agency.app.storage.answers.find(answering.once, later.app.clock())
+    if response_renderer is not None:
+        kept = await agency.app.storage.answers.find(response_renderer.once, later.app.clock())
         assert kept is not None
         assert kept.answer is not None
         assert kept.answer.body == b"completed"
@@ -170,11 +170,11 @@ async def test_a_crash_after_a_declined_payment(agency: Agency) -> None:
     sessions = [await agency.open(("mug", 1)) for _ in range(2)]
     for number, session in enumerate(sessions):
         with pytest.raises(Crash):
-            await agency.complete(session, answering=with_key(str(number)))
+            await agency.complete(session, response_renderer=with_key(str(number)))
     agency.provider.after, agency.provider.declines = None, False
     agency.app.clock.passes(PAYMENT_PATIENCE)
-    first = await agency.complete(sessions[0], answering=with_key("0"), again=True)
-    other = await agency.complete(sessions[1], answering=with_key("another"))
+    first = await agency.complete(sessions[0], response_renderer=with_key("0"), again=True)
+    other = await agency.complete(sessions[1], response_renderer=with_key("another"))
     assert (first.stage, first.payment_failure) == (Stage.OPEN, "No money.")
     assert other.stage is Stage.COMPLETED
 
@@ -195,7 +195,7 @@ async def test_nobody_comes_back_after_a_crash(agency: Agency) -> None:
     freed = await agency.sessions.read(target(unpaid))
     assert (freed.stage, freed.payment_failure) == (Stage.OPEN, INTERRUPTED)
     assert await agency.left() == 9
-    again = await agency.complete(paid, answering=with_key(), again=True)
+    again = await agency.complete(paid, response_renderer=with_key(), again=True)
     assert again.stage is Stage.COMPLETED
     app.clock.passes(timedelta(days=8))
     await sweep(app.checkouts, app.storage.deadlines, app.clock, agency.purchases.recover)
@@ -235,7 +235,9 @@ async def test_a_payment_that_arrives_late(agency: Agency) -> None:
 async def test_a_key_that_was_answered(agency: Agency) -> None:
     """No payment is asked for under a key that has its answer."""
     first, second = await agency.open(("mug", 1)), await agency.open(("mug", 1))
-    await agency.complete(first, answering=with_key())
+    await agency.complete(first, response_renderer=with_key())
     with pytest.raises(KeyAlreadyUsed):
-        await agency.complete(second, Purchase(token="t", provider="p"), answering=with_key())
+        await agency.complete(
+            second, Purchase(token="t", provider="p"), response_renderer=with_key()
+        )
     assert (agency.provider.payments, await agency.left()) == (1, 9)

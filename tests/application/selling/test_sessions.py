@@ -142,7 +142,7 @@ async def test_a_checkout_of_another_dialect_can_be_read_and_not_changed(agency:
     session = await agency.open(("mug", 1))
     walley = await agency.app.open()
     for each in (session, walley):
-        elsewhere = Target(checkout_id=each.id, merchant="demo", changed_in="acp")
+        elsewhere = Target(checkout_id=each.id, merchant="demo", dialect="acp")
         assert await agency.sessions.read(elsewhere) == each
         with pytest.raises(OpenedInAnotherDialect):
             await agency.sessions.update(elsewhere, SessionUpdate(option="owl"), SHOP)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from application.history.diff import NOTHING
-from application.history.narrative import in_words
+from application.history.narrative import narrate
 from application.history.primitives import Document
 from application.history.timeline import CallbackEntry, ChangeDescription, RequestEntry
 from application.ports.audit_log import AuditEntry
@@ -118,7 +118,7 @@ def _request(text: str) -> RequestEntry:
         asked=json.dumps({"reference": text, "lines": [{"article": text, "sku": text}]}),
         provenance=by,
     )
-    told = ChangeDescription(event=event, changes=[], words=in_words(NOTHING, _state(text)))
+    told = ChangeDescription(event=event, changes=[], words=narrate(NOTHING, _state(text)))
     return RequestEntry(
         at=AT, provenance=by, happened=[told, refused, CallbackEntry(delivery, attempt)]
     )
@@ -148,7 +148,7 @@ def _printed(text: str) -> list[str]:
     output.say(*_entry_lines(_request(text), "SEK"))
     output.say(*state_view(_state(text)))
     output.say_rows(as_table([_entry(text)]))
-    output.say(*map(line, in_words(_state("before"), _state(text))))
+    output.say(*map(line, narrate(_state("before"), _state(text))))
     return screen.getvalue().splitlines()
 
 

@@ -12,7 +12,7 @@ from application.checkouts.invalid_bodies import (
     INVALID_BODY,
     FaultyField,
     InvalidBody,
-    attempt_with,
+    refused_command,
 )
 from application.ports.refusal_log import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
 from domain.checkout import Checkout
@@ -57,7 +57,7 @@ BODIES = st.builds(
 
 def invalid(number: int, checkout_id: str = "a") -> RefusedCommand:
     """The attempt with this number, which is its size and its second."""
-    attempt = attempt_with(replace(BODY, size=number), CHECKOUT, BY, AT + number * SECOND)
+    attempt = refused_command(replace(BODY, size=number), CHECKOUT, BY, AT + number * SECOND)
     return replace(attempt, checkout_id=checkout_id)
 
 
@@ -131,7 +131,7 @@ async def test_what_was_kept_before_is_read_as_before(storage: Storage) -> None:
 @given(BODIES)
 def test_any_error_is_stored_and_read_again(body: InvalidBody) -> None:
     """The stored form has every error, the size and the hash as they were given."""
-    stored = stored_refusal(attempt_with(body, CHECKOUT, BY, AT))
+    stored = stored_refusal(refused_command(body, CHECKOUT, BY, AT))
     facts, asked = json.loads(stored.facts), json.loads(stored.asked)
     assert facts["errors"] == [asdict(error) for error in body.errors]
     assert (facts["fault"], facts.get("errors_not_named", 0)) == (body.kind, body.unnamed)

@@ -64,8 +64,8 @@ TEST_DIALECT = Callbacks(
         Channel(
             name="test.push",
             again_after=(timedelta(seconds=10), timedelta(minutes=1)),
-            judged=_judged,
-            signed=_signed,
+            judge=_judged,
+            sign=_signed,
         ),
     ),
     topics=frozenset((Completed.TOPIC, ReferenceChanged.TOPIC)),

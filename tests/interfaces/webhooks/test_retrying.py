@@ -188,7 +188,7 @@ async def test_what_cannot_be_signed(desk: Desk) -> None:
         checkout = await desk.purchased(shop.url)
         await desk.derived()
         sender = await desk.sender()
-        sender._channels[channel.name] = replace(channel, signed=unsigned)
+        sender._channels[channel.name] = replace(channel, sign=unsigned)
         assert await sent(sender) == 1
         assert shop.received == []
 

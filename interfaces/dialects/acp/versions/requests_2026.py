@@ -6,7 +6,7 @@ the official examples. One fulfilment option is chosen for all items. A coupon c
 
 from typing import Any
 
-from application.selling.customer_edits import NO_RECIPIENT, REMOVED, RecipientEdit, Removed, Said
+from application.selling.customer_edits import NO_RECIPIENT, REMOVED, Edit, RecipientEdit, Removed
 from domain.values.customer import Address
 from interfaces.dialects.acp.versions import v2025_09_29
 from interfaces.dialects.acp.versions.version import PaymentRequest, VersionedSessionRequest
@@ -91,7 +91,7 @@ def _details(fields: FieldReader) -> tuple[Address | Removed | None, RecipientEd
     return requests.edited_address(details, "address"), recipient
 
 
-def _selected(fields: FieldReader) -> Said:
+def _selected(fields: FieldReader) -> Edit:
     name = "selected_fulfillment_options"
     if requests.is_null(fields, name) or fields.value(name) == []:
         return REMOVED

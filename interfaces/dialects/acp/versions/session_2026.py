@@ -3,9 +3,8 @@
 The session of 2025-09-29 has an address, an option and a provider instead.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from domain.checkout import Checkout
 from domain.refusals import OpenedInAnotherDialect
@@ -50,12 +49,15 @@ _PLACES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Details:
-    """The differences between the versions of 2026: the order, a handler, and a message."""
+    """The differences between the versions of 2026: the order, a handler, and a message.
+
+    `order` takes the rows of totals that the session has, so that they are computed once.
+    """
 
     version: str
     has_resolutions: bool
     handler_extras: Shape
-    order: Any
+    order: Callable[[SessionView, list[Shape]], Shape]
 
 
 def session(view: SessionView, details: Details) -> Shape:
@@ -77,7 +79,8 @@ def session(view: SessionView, details: Details) -> Shape:
         _line_item(checkout, place, line) for place, line in enumerate(checkout.cart.lines, 1)
     ]
     shape |= _fulfillment(checkout)
-    shape["totals"] = list(totals(checkout))
+    rows = list(totals(checkout))
+    shape["totals"] = rows
     shape["messages"] = [_message(each, details) for each in messages(checkout)]
     shape["links"] = [
         {"type": link.type, "url": link.url} for link in view.selling.links if link.type in _LINKS
@@ -86,7 +89,7 @@ def session(view: SessionView, details: Details) -> Shape:
     shape["updated_at"] = rfc_3339(checkout.modified_on)
     shape["expires_at"] = rfc_3339(checkout.deadline)
     if view.order_url is not None:
-        shape["order"] = details.order(view)
+        shape["order"] = details.order(view, rows)
     return shape
 
 

@@ -6,7 +6,7 @@ from interfaces.dialects.acp.versions.version import SessionView, Version
 from interfaces.dialects.session.session_v1 import Shape, order_v1
 
 
-def _order(view: SessionView) -> Shape:
+def _order(view: SessionView, _: list[Shape]) -> Shape:
     return {
         "id": view.checkout.order_id,
         "checkout_session_id": view.checkout.id,

@@ -6,7 +6,7 @@ from interfaces.dialects.acp.versions.version import SessionView, Version
 from interfaces.dialects.session.session_v1 import Shape
 
 
-def _order(view: SessionView) -> Shape:
+def _order(view: SessionView, totals: list[Shape]) -> Shape:
     return {
         "type": "order",
         "id": view.checkout.order_id,
@@ -28,7 +28,7 @@ def _order(view: SessionView) -> Shape:
             }
             for line in view.checkout.cart.lines
         ],
-        "totals": list(session_2026.totals(view.checkout)),
+        "totals": totals,
     }
 
 
@@ -45,7 +45,7 @@ V2026_04_17 = Version(
     update=requests_2026.update,
     completion=requests_2026.completion,
     session=lambda view: session_2026.session(view, _DETAILS),
-    order=_order,
+    order=lambda view: _order(view, list(session_2026.totals(view.checkout))),
     item_path="line_items[{place}].id",
     option_path="selected_fulfillment_options[0].option_id",
     key_required=True,

@@ -79,8 +79,8 @@ async def test_a_second_payment_of_an_order_is_an_update(house: House) -> None:
 @pytest.mark.parametrize("status", [199, 301, 400, 401, 404, 410, 429, 500, 503])
 def test_2xx_and_nothing_else(status: int) -> None:
     """Is a delivery; anything else is tried again, a refused signature too."""
-    assert CHANNEL.judged(200) is CHANNEL.judged(202) is Verdict.DELIVERED
-    assert CHANNEL.judged(status) is Verdict.AGAIN
+    assert CHANNEL.judge(200) is CHANNEL.judge(202) is Verdict.DELIVERED
+    assert CHANNEL.judge(status) is Verdict.AGAIN
 
 
 def test_a_known_signature() -> None:
@@ -96,4 +96,4 @@ def test_a_secret_that_was_taken_out() -> None:
         Live(selling_merchants(merchants(url=None, secret=None)))
     ).channels
     with pytest.raises(CannotSign, match="webhook_secret"):
-        channel.signed("demo-shop", b"{}", SIGNED_AT)
+        channel.sign("demo-shop", b"{}", SIGNED_AT)

@@ -175,7 +175,7 @@ class House:
         """The checkout behind an order's path."""
         checkout_id = await self.checkouts.find_by_order_number(int(path.rpartition("/")[2]))
         return await self.checkouts.read(
-            Target(checkout_id=checkout_id, merchant=None, for_good=True)
+            Target(checkout_id=checkout_id, merchant=None, ignores_expiry=True)
         )
 
     async def change(self, path: str, change: Change) -> Checkout:

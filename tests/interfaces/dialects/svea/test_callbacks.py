@@ -100,7 +100,7 @@ async def test_an_order_under_a_token_is_pushed_once_it_is_paid() -> None:
 def test_what_an_answer_to_a_push_means(status: int, verdict: Verdict) -> None:
     """2xx ends it, 404 and what is 500 or more is tried again, and other answers are ignored."""
     (channel,) = SVEA.channels
-    assert channel.judged(status) is verdict
+    assert channel.judge(status) is verdict
 
 
 @pytest.mark.parametrize(

@@ -99,8 +99,8 @@ def test_a_checkout_without_a_uri(settings: Mapping[str, object]) -> None:
 def test_200_and_nothing_else(status: int) -> None:
     """Is a delivery."""
     (channel,) = WALLEY.channels
-    assert channel.judged(200) is Verdict.DELIVERED
-    assert channel.judged(status) is Verdict.AGAIN
+    assert channel.judge(200) is Verdict.DELIVERED
+    assert channel.judge(status) is Verdict.AGAIN
 
 
 def test_the_question() -> None:
