@@ -12,8 +12,10 @@ import psycopg
 import pytest
 from hypothesis import settings
 from psycopg import sql
+from psycopg.conninfo import conninfo_to_dict
 
 from interfaces.storage.postgres.embedded.server import embedded_postgres
+from interfaces.storage.postgres.schema.migrations import migrate
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("unhurried", deadline=None)
@@ -32,7 +34,7 @@ def database_folder() -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def database_url() -> Iterator[str]:
-    """A PostgreSQL server, for the whole session. Tests take `fresh_database_url` from it."""
+    """A PostgreSQL server for the whole session. Tests use databases on it."""
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield given
         return
@@ -41,21 +43,48 @@ def database_url() -> Iterator[str]:
         tempfile.TemporaryDirectory(prefix="tillroll-test-") as folder,
         embedded_postgres(Path(folder, "postgres")) as url,
     ):
+        _write_without_syncing(url)
         yield url
+
+
+def _write_without_syncing(url: str) -> None:
+    """Let the server skip all waits for the disk. Its data does not outlive the session.
+
+    Tests that kill a server or read its files start one of their own, with the settings of the product.
+    """
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @pytest.fixture
 def fresh_database_url(database_url: str) -> Iterator[str]:
-    """An empty database of its own for one test, dropped afterwards whoever is still connected."""
+    """An empty database for one test."""
     with fresh_database(database_url) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_database(database_url: str) -> Iterator[str]:
+    """The name of a database with tillroll's schema and no rows, for copies of it."""
+    with fresh_database(database_url) as url:
+        migrate(url)
+        yield database_name(url)
+
+
+@pytest.fixture
+def migrated_url(database_url: str, migrated_database: str) -> Iterator[str]:
+    """A database with tillroll's schema and no rows, for one test."""
+    with fresh_database(database_url, like=migrated_database) as url:
         yield url
 
 
 @contextmanager
 def fresh_database(server_url: str, *, like: str = "template1") -> Iterator[str]:
-    """A database on the server of this URL, for as long as it is wanted: empty, or a copy of the one named `like`."""
+    """Create a copy of the database named `like`, yield its URL, and drop it with all of its connections."""
     name = f"test_{uuid4().hex}"
-    create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    create = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
     with psycopg.connect(server_url, autocommit=True) as connection:
         connection.execute(create.format(sql.Identifier(name), sql.Identifier(like)))
         try:
@@ -64,6 +93,11 @@ def fresh_database(server_url: str, *, like: str = "template1") -> Iterator[str]
             connection.execute(
                 sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
             )
+
+
+def database_name(url: str) -> str:
+    """Return the name of the database in a URL."""
+    return str(conninfo_to_dict(url)["dbname"])
 
 
 def _with_database(url: str, name: str) -> str:

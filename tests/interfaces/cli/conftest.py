@@ -6,14 +6,12 @@ from functools import partial
 
 import psycopg
 import pytest
-from psycopg.conninfo import conninfo_to_dict
 from typer.testing import CliRunner, Result
 
 from interfaces.cli.main import app
 from interfaces.storage.postgres.audit.rebuild import rebuild
-from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.conftest import fresh_database
+from tests.conftest import database_name, fresh_database
 from tests.interfaces.cli.dispute import record
 
 Tillroll = Callable[..., Result]
@@ -26,12 +24,11 @@ async def _record(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def untouched(database_url: str) -> Iterator[str]:
+def untouched(database_url: str, migrated_database: str) -> Iterator[str]:
     """The name of a database with the dispute in it, to be copied; nobody is connected to it."""
-    with fresh_database(database_url) as url:
-        migrate(url)
+    with fresh_database(database_url, like=migrated_database) as url:
         asyncio.run(_record(url))
-        yield _name(url)
+        yield database_name(url)
 
 
 @pytest.fixture(scope="session")
@@ -53,11 +50,7 @@ def untouched_trail(database_url: str, untouched: str) -> Iterator[str]:
     """The name of a database that has the audit trail too, to be copied."""
     with fresh_database(database_url, like=untouched) as url:
         rebuild(url, lambda done, total: None)
-        yield _name(url)
-
-
-def _name(url: str) -> str:
-    return str(conninfo_to_dict(url)["dbname"])
+        yield database_name(url)
 
 
 @pytest.fixture

@@ -1,23 +1,24 @@
 """A storage for one test: in PostgreSQL, or either kind for what both must do."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from interfaces.storage.memory.storage import InMemoryStorage
 from interfaces.storage.postgres.embedded.server import as_server
-from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.schema.server_role import prepare_for_server
 from interfaces.storage.postgres.storage import PostgresStorage
+from tests.conftest import database_name, fresh_database
 
 Storage = PostgresStorage | InMemoryStorage
 
 
-@pytest.fixture
-def migrated_url(fresh_database_url: str) -> str:
-    """A database with tillroll's schema and nothing in it."""
-    migrate(fresh_database_url)
-    return fresh_database_url
+@pytest.fixture(scope="session")
+def prepared_database(database_url: str, migrated_database: str) -> Iterator[str]:
+    """The name of a migrated database in which the server's role has its privileges, for copies of it."""
+    with fresh_database(database_url, like=migrated_database) as url:
+        prepare_for_server(url)
+        yield database_name(url)
 
 
 @pytest.fixture
@@ -33,10 +34,10 @@ async def storage(request: pytest.FixtureRequest) -> AsyncIterator[Storage]:
     if request.param == "memory":
         yield InMemoryStorage()
         return
-    url: str = request.getfixturevalue("migrated_url")
+    server: str = request.getfixturevalue("database_url")
     # A server that TEST_DATABASE_URL names has the one role that it names.
-    if request.param == "server's role" and as_server(url) != url:
-        prepare_for_server(url)
-        url = as_server(url)
-    async with PostgresStorage(url) as storage:
-        yield storage
+    as_role = request.param == "server's role" and as_server(server) != server
+    like: str = request.getfixturevalue("prepared_database" if as_role else "migrated_database")
+    with fresh_database(server, like=like) as url:
+        async with PostgresStorage(as_server(url) if as_role else url) as storage:
+            yield storage

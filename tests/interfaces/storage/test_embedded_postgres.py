@@ -19,11 +19,14 @@ from interfaces.storage.postgres.embedded.server import (
     stop_left_behind,
 )
 
+# A shell that starts the tests in the background lets them ignore SIGINT, and their children inherit that.
 _OWNER = """
+import signal
 import sys
 from pathlib import Path
 from interfaces.storage.postgres.embedded.server import embedded_postgres
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with embedded_postgres(Path(sys.argv[1])) as url:
     try:
         print(url, flush=True)

@@ -4,16 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.webhooks.desk import Desk
-
-
-@pytest.fixture
-def migrated_url(fresh_database_url: str) -> str:
-    """A database with tillroll's schema and nothing in it."""
-    migrate(fresh_database_url)
-    return fresh_database_url
 
 
 @pytest.fixture
