@@ -248,7 +248,7 @@ class ContradictoryReport(PaymentRefused):
 
 
 @dataclass(eq=False)
-class NoSuchMoment(Refusal):
+class NoSuchPointInTime(Refusal):
     """The history has no state for the requested version or time."""
 
     NAME = "NoSuchMoment"
@@ -262,7 +262,7 @@ class NoSuchMoment(Refusal):
 
 
 @dataclass(eq=False)
-class NoSuchVersion(NoSuchMoment):
+class NoSuchVersion(NoSuchPointInTime):
     """There is no version `version`; `newest` is the last one."""
 
     NAME = "NoSuchVersion"
@@ -272,7 +272,7 @@ class NoSuchVersion(NoSuchMoment):
 
 
 @dataclass(eq=False)
-class BeforeOpening(NoSuchMoment):
+class BeforeOpening(NoSuchPointInTime):
     """The checkout did not exist at `at`; it was opened at `opened_at`."""
 
     NAME = "BeforeOpening"
@@ -282,7 +282,7 @@ class BeforeOpening(NoSuchMoment):
 
 
 @dataclass(eq=False)
-class InTheFuture(NoSuchMoment):
+class InTheFuture(NoSuchPointInTime):
     """The time `at` is after `now`, so its state is not known."""
 
     NAME = "InTheFuture"

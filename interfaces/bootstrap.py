@@ -60,7 +60,7 @@ def create_application(
     if log is not None:
         log.writer.on_dropped = metrics.lines_dropped
     storage = PostgresStorage(database_url, on_appended=metrics.batch_written)
-    trail = PostgresAuditLog(database_url, clock=now, apart=is_worker)
+    trail = PostgresAuditLog(database_url, clock=now, in_subprocess=is_worker)
     webhooks = WebhookService(
         database_url,
         callbacks=build_callbacks(live),

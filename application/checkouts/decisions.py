@@ -155,7 +155,7 @@ class Decider:
                 reason=refusal.NAME,
                 facts=refusal.facts(),
                 operation=request.change.NAME,
-                asked=request.change,
+                command=request.change,
                 provenance=request.by,
             )
         )

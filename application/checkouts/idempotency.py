@@ -15,7 +15,7 @@ class ResponseRenderer:
     `render` takes the checkout as it will be after the append. It returns None if the request stays in progress.
     """
 
-    once: IdempotentRequest
+    idempotent_request: IdempotentRequest
     render: Callable[[Checkout], StoredResponse | None]
 
 
@@ -26,5 +26,7 @@ def render_response(
     if response_renderer is None:
         return None
     return ResponseToStore(
-        once=response_renderer.once, answer=response_renderer.render(checkout), at=at
+        idempotent_request=response_renderer.idempotent_request,
+        answer=response_renderer.render(checkout),
+        at=at,
     )

@@ -58,6 +58,6 @@ def refused_command(
         reason=INVALID_BODY,
         facts=facts,
         operation=by.operation,
-        asked={"endpoint": body.endpoint, "body_bytes": body.size, "body_sha256": body.sha256},
+        command={"endpoint": body.endpoint, "body_bytes": body.size, "body_sha256": body.sha256},
         provenance=by,
     )

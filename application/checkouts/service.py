@@ -24,7 +24,7 @@ from application.history.as_of import AsOf, PastState, state_at
 from application.ports.event_store import AliasTaken, EventStore
 from application.ports.payment_provider import PAYMENT_PATIENCE
 from application.ports.purchase_validation import (
-    NOT_ASKED,
+    NO_VALIDATION,
     NoValidation,
     PurchaseValidation,
 )
@@ -183,7 +183,7 @@ class Checkouts:
         if decision is None:
             return await self._decider.decide(request)
         validation = await self._validation.ask(checkout)
-        if validation is NOT_ASKED:
+        if validation is NO_VALIDATION:
             return await self._decider.carry_out(decision, request)
         validated = replace(change, validation=validation)
         return await self._decider.decide(replace(request, change=validated, at=self._clock()))
@@ -214,12 +214,12 @@ class Checkouts:
         erasure = EraseData(data_class=data_class)
         await self._decider.decide(_system_request(checkout_id, erasure, _ERASURE, self._clock()))
 
-    async def read_past(self, target: Target, moment: AsOf) -> PastState:
+    async def read_past(self, target: Target, as_of: AsOf) -> PastState:
         """Return the checkout at a past time or version. Raises NoSuchMoment, and CheckoutNotFound as `read` does."""
         at = self._clock()
         newest = await self._repository.newest(target.checkout_id)
         admit(newest, target, at, self._admission)
-        state = await state_at(self._repository, newest, moment, at)
+        state = await state_at(self._repository, newest, as_of, at)
         return PastState(checkout=state, newest=newest.version)
 
     async def find_by_public_token(self, public_token: str) -> str:

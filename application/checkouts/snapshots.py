@@ -35,7 +35,7 @@ class NoSnapshots:
         return EventRange(state=None, events=[event for event in events if event.timestamp <= at])
 
     def keep(self, checkout: Checkout) -> None:
-        """Drop the state."""
+        """Store nothing: this store answers from the events alone."""
 
 
 def replayed(history: EventRange, snapshots: SnapshotStore) -> Checkout | None:

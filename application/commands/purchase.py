@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from application.ports.purchase_validation import NOT_ASKED, Approved, Rejected, Validation
+from application.ports.purchase_validation import NO_VALIDATION, Approved, Rejected, Validation
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import PurchaseStopped
@@ -23,7 +23,7 @@ class CommitPurchase:
     NAME: ClassVar[str] = "CommitPurchase"
 
     shown_version: int
-    validation: Validation = NOT_ASKED
+    validation: Validation = NO_VALIDATION
     customer: Customer | None = None
     payment_attempt: str | None = None
 
@@ -90,7 +90,7 @@ class ReleaseCommitment:
 
 @dataclass(frozen=True, kw_only=True)
 class CancelCheckout:
-    """Cancel the checkout."""
+    """Cancel the checkout for good; `reason` is recorded as given."""
 
     NAME: ClassVar[str] = "CancelCheckout"
 

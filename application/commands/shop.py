@@ -75,7 +75,7 @@ class ReplaceCart:
 
 @dataclass(frozen=True, kw_only=True)
 class UpdateFees:
-    """Replace all fees."""
+    """Replace all fees of the checkout."""
 
     NAME: ClassVar[str] = "UpdateFees"
 

@@ -43,13 +43,13 @@ class PastState:
 
 
 async def state_at(
-    histories: CheckoutRepository, newest: Checkout, moment: AsOf, now: datetime
+    histories: CheckoutRepository, newest: Checkout, as_of: AsOf, now: datetime
 ) -> Checkout:
-    """Return the state at `moment` of the checkout whose current state is `newest`.
+    """Return the state at `as_of` of the checkout whose current state is `newest`.
 
     Raises NoSuchVersion, BeforeOpening or InTheFuture.
     """
-    match moment:
+    match as_of:
         case AsOfVersion(version=version):
             if not 1 <= version <= newest.version:
                 raise NoSuchVersion(version=version, newest=newest.version)

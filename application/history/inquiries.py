@@ -107,10 +107,10 @@ class Inquiries:
         self._refusals = refusals
         self._clock = clock
 
-    async def state(self, subject: Subject, moment: AsOf | None) -> StateAt:
+    async def state(self, subject: Subject, as_of: AsOf | None) -> StateAt:
         """Return the state at a point in the history, or the current one."""
         newest = await self._newest(subject)
-        checkout = await self._at(newest, moment)
+        checkout = await self._at(newest, as_of)
         version = checkout.version
         neighbours = await self._store.events(
             subject.checkout_id, after=version - 2, upto=version + 1
@@ -158,9 +158,9 @@ class Inquiries:
             words=narrate(old, new),
         )
 
-    async def blame(self, subject: Subject, moment: AsOf | None) -> BlameReport:
+    async def blame(self, subject: Subject, as_of: AsOf | None) -> BlameReport:
         """Return the event that set each field of a state, or of the current one."""
-        checkout = await self._at(await self._newest(subject), moment)
+        checkout = await self._at(await self._newest(subject), as_of)
         events = await self._store.events(subject.checkout_id, upto=checkout.version)
         return BlameReport(mark=_stamp(checkout), fields=await asyncio.to_thread(_blame, events))
 
@@ -192,10 +192,10 @@ class Inquiries:
         _require_owner(newest, subject)
         return newest
 
-    async def _at(self, newest: Checkout, moment: AsOf | None) -> Checkout:
-        if moment is None:
+    async def _at(self, newest: Checkout, as_of: AsOf | None) -> Checkout:
+        if as_of is None:
             return newest
-        return await state_at(self._histories, newest, moment, self._clock())
+        return await state_at(self._histories, newest, as_of, self._clock())
 
     async def _history(self, subject: Subject) -> Sequence[CheckoutEvent]:
         await self._newest(subject)

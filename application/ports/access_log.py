@@ -10,14 +10,14 @@ from domain.provenance import Provenance
 
 @dataclass(frozen=True, kw_only=True)
 class AccessEntry:
-    """One read by `provenance.actor`. `asked` is the request target as it was sent, without the key.
+    """One read by `provenance.actor`. `target` is the request target as it was sent, without the key.
 
     `checkout_id` is the checkout that was read; None for a request across checkouts.
     """
 
     at: datetime
     checkout_id: str | None
-    asked: str
+    target: str
     provenance: Provenance
 
 

@@ -47,7 +47,7 @@ class IdempotencyRecord:
 class ResponseToStore:
     """A response to be stored, given at `at`. An `answer` of None records that the request is in progress."""
 
-    once: IdempotentRequest
+    idempotent_request: IdempotentRequest
     answer: StoredResponse | None
     at: datetime
 
@@ -60,7 +60,9 @@ class ResponseToStore:
 class IdempotencyStore(Protocol):
     """Finds and stores responses by key. Every method raises StoreUnavailable."""
 
-    async def find(self, once: IdempotentRequest, at: datetime) -> IdempotencyRecord | None:
+    async def find(
+        self, idempotent_request: IdempotentRequest, at: datetime
+    ) -> IdempotencyRecord | None:
         """Return the record of the key that is valid at `at`."""
 
     async def keep(self, answer: ResponseToStore) -> bool:

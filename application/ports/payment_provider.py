@@ -25,7 +25,7 @@ class PaymentOrder:
 
 @dataclass(frozen=True, kw_only=True)
 class Paid:
-    """The payment succeeded."""
+    """The provider captured the amount."""
 
     payment_id: str
     provider: str

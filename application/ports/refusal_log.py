@@ -16,7 +16,7 @@ class RefusedCommand:
     """A command that was refused.
 
     `version` is the checkout's version at the time, `reason` the refusal's class name, and `facts` the values that the
-    rule checked. `asked` is the content of the command, and `operation` its class name.
+    rule checked. `command` is the content of the command, and `operation` its class name.
     """
 
     checkout_id: str
@@ -26,13 +26,13 @@ class RefusedCommand:
     reason: str
     facts: dict[str, object]
     operation: str
-    asked: object
+    command: object
     provenance: Provenance
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoredRefusal:
-    """A refused command as it is read from the log; `facts` and `asked` are JSON text."""
+    """A refused command as it is read from the log; `facts` and `command` are JSON text."""
 
     checkout_id: str
     merchant: str
@@ -41,7 +41,7 @@ class StoredRefusal:
     reason: str
     facts: str
     operation: str
-    asked: str
+    command: str
     provenance: Provenance
 
 

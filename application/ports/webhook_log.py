@@ -112,19 +112,19 @@ class NoWebhookLog:
     """An empty log, for a service without webhooks."""
 
     async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
-        """Return no deliveries."""
+        """Return an empty sequence: there are no deliveries."""
         return ()
 
     async def one(self, delivery_id: int) -> WebhookDelivery | None:
-        """Return None."""
+        """Return None: there are no deliveries."""
         return None
 
     async def page(
         self, wanted: WebhookFilter, *, before: int | None, limit: int
     ) -> Sequence[WebhookDelivery]:
-        """Return no deliveries."""
+        """Return an empty sequence: there are no deliveries."""
         return ()
 
     async def resend(self, delivery_id: int, at: datetime) -> bool:
-        """Return False."""
+        """Return False: there are no deliveries."""
         return False

@@ -69,9 +69,9 @@ class QuestionLog(Protocol):
     async def keep(
         self,
         checkout: Checkout,
-        asked: OutgoingRequest,
+        request: OutgoingRequest,
         at: datetime,
         made: AttemptResult,
-        said: Validation,
+        validation: Validation,
     ) -> None:
         """Store one question and the shop's answer to it. Raises StoreUnavailable."""

@@ -53,7 +53,7 @@ class Fulfilment:
 
     @property
     def option(self) -> FulfilmentOption | None:
-        """The chosen option."""
+        """The chosen one of the offered options; None if none is chosen."""
         return next((option for option in self.offered if option.id == self.chosen), None)
 
     @property

@@ -1,1 +1,1 @@
-"""The tillroll command."""
+"""The command `tillroll` and its subcommands."""

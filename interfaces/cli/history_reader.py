@@ -99,7 +99,7 @@ async def keep_reading(access_log: AccessLog, operation: str, checkout_id: str |
     )
     command = shlex.join(["tillroll", *_without_database_url(sys.argv[1:])])
     await access_log.keep(
-        AccessEntry(at=now(), checkout_id=checkout_id, asked=command, provenance=provenance)
+        AccessEntry(at=now(), checkout_id=checkout_id, target=command, provenance=provenance)
     )
 
 

@@ -49,21 +49,21 @@ Respond = Callable[[Checkout], Response]
 class IdempotentCall:
     """One attempt at a request. `again`: an earlier attempt with the same key was not answered."""
 
-    once: IdempotentRequest | None = None
+    idempotent_request: IdempotentRequest | None = None
     again: bool = False
     is_kept: bool = field(default=False, init=False)
 
-    def answering(self, respond: Respond) -> ResponseRenderer | None:
+    def response_renderer(self, respond: Respond) -> ResponseRenderer | None:
         """Return the renderer of the response, which the store keeps with the effect; None without a key."""
-        once = self.once
-        if once is None:
+        idempotent_request = self.idempotent_request
+        if idempotent_request is None:
             return None
 
         def render(checkout: Checkout) -> StoredResponse:
             self.is_kept = True
             return _answer(respond(checkout))
 
-        return ResponseRenderer(once=once, render=render)
+        return ResponseRenderer(idempotent_request=idempotent_request, render=render)
 
 
 def sender_identity(merchant: str, actor: str) -> str:
@@ -87,7 +87,7 @@ class Idempotency:
         self._clock = clock
         self._running: dict[tuple[str, str, str], str] = {}
 
-    async def answered(
+    async def execute(
         self,
         request: Request,
         *,
@@ -105,43 +105,43 @@ class Idempotency:
             return await work(IdempotentCall())
         if not (1 <= len(key) <= LONGEST_KEY and key.isprintable()):
             raise IdempotencyKeyMissing
-        once = IdempotentRequest(
+        idempotent_request = IdempotentRequest(
             identity=identity,
             path=request.scope["path"][:1000],
             key=key,
             fingerprint=fingerprint(await read_body(request)),
         )
-        name = (once.identity, once.path, once.key)
+        name = (idempotent_request.identity, idempotent_request.path, idempotent_request.key)
         running = self._running.get(name)
         if running is not None:
-            raise _in_flight(once, running)
-        self._running[name] = once.fingerprint
+            raise _in_flight(idempotent_request, running)
+        self._running[name] = idempotent_request.fingerprint
         try:
-            return await self._execute_or_replay(request, once, saying, work)
+            return await self._execute_or_replay(request, idempotent_request, saying, work)
         finally:
             del self._running[name]
 
     async def _execute_or_replay(
         self,
         request: Request,
-        once: IdempotentRequest,
+        idempotent_request: IdempotentRequest,
         saying: ErrorRenderer,
         work: Callable[[IdempotentCall], Awaitable[Response]],
     ) -> Response:
-        known = await self._known(once)
+        known = await self._known(idempotent_request)
         if isinstance(known, Response):
             return known
-        attempt = IdempotentCall(once, again=known)
+        attempt = IdempotentCall(idempotent_request, again=known)
         try:
             response = await work(attempt)
         except KeyAlreadyUsed:
-            known = await self._known(once)
+            known = await self._known(idempotent_request)
             if isinstance(known, Response):
                 return known
             raise IdempotencyInFlight(RETRY_AFTER_SECONDS) from None
         except Refusal as refusal:
             # Another process may have executed the same request first.
-            known = await self._known(once)
+            known = await self._known(idempotent_request)
             if isinstance(known, Response):
                 return known
             if isinstance(refusal, _PASSING):
@@ -155,19 +155,21 @@ class Idempotency:
             await keep_invalid_body(request, fault)
             response = saying.faulty(request, fault)
         if not attempt.is_kept and response.status_code < 500:
-            answer = ResponseToStore(once=once, answer=_answer(response), at=self._clock())
+            answer = ResponseToStore(
+                idempotent_request=idempotent_request, answer=_answer(response), at=self._clock()
+            )
             if not await self._answers.keep(answer):
                 # Another process answered the same request meanwhile.
-                known = await self._known(once)
+                known = await self._known(idempotent_request)
                 return known if isinstance(known, Response) else response
         return response
 
-    async def _known(self, once: IdempotentRequest) -> Response | bool:
+    async def _known(self, idempotent_request: IdempotentRequest) -> Response | bool:
         """Return the stored response, or whether the request is in progress already. Raises IdempotencyConflict."""
-        kept = await self._answers.find(once, self._clock())
+        kept = await self._answers.find(idempotent_request, self._clock())
         if kept is None:
             return False
-        if kept.fingerprint != once.fingerprint:
+        if kept.fingerprint != idempotent_request.fingerprint:
             raise IdempotencyConflict
         return True if kept.answer is None else _replayed(kept.answer)
 
@@ -215,7 +217,7 @@ def _replayed(answer: StoredResponse) -> Response:
     return Response(answer.body, answer.status, headers)
 
 
-def _in_flight(once: IdempotentRequest, running: str) -> RequestError:
-    if running != once.fingerprint:
+def _in_flight(idempotent_request: IdempotentRequest, running: str) -> RequestError:
+    if running != idempotent_request.fingerprint:
         return IdempotencyConflict()
     return IdempotencyInFlight(RETRY_AFTER_SECONDS)

@@ -113,7 +113,7 @@ def instant(name: str, description: str, example: str) -> dict[str, Any]:
     return parameter(name, description, example, format="date-time", minLength=1)
 
 
-MOMENT = (
+AS_OF = (
     parameter(
         "version",
         "The state as it stood at this version. Not together with `at`: 400.",

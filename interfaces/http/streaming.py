@@ -71,7 +71,7 @@ class Streamed(StreamingResponse):
             sending.result()
 
 
-async def begun(items: AsyncIterator[T]) -> AsyncGenerator[T, None]:
+async def fetch_first(items: AsyncIterator[T]) -> AsyncGenerator[T, None]:
     """Fetch the first of `items`, so that an early error is raised before the response begins; yield all of them.
 
     Closing the result does not close `items`.
@@ -80,7 +80,7 @@ async def begun(items: AsyncIterator[T]) -> AsyncGenerator[T, None]:
     return _with_first(first, items)
 
 
-async def closed_after(items: AsyncIterator[T]) -> AsyncGenerator[T, None]:
+async def close_after(items: AsyncIterator[T]) -> AsyncGenerator[T, None]:
     """Yield `items`, and close them as soon as this generator is closed."""
     try:
         async for item in items:

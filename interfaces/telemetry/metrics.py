@@ -67,7 +67,7 @@ class Metrics:
             ProcessCollector(registry=own)
             PlatformCollector(registry=own)
 
-    def answered(self, dialect: str, operation: str, outcome: str, seconds: float) -> None:
+    def count_request(self, dialect: str, operation: str, outcome: str, seconds: float) -> None:
         """Count one answered request."""
         timer = self._timers.get((dialect, operation, outcome))
         if timer is None:

@@ -21,9 +21,9 @@ class RequestObserver:
         self._log = log
         self._is_tracing = is_tracing
 
-    def answered(self, exchange: RequestContext, status: int, seconds: float) -> None:
+    def count_request(self, exchange: RequestContext, status: int, seconds: float) -> None:
         """Record a request that was answered with `status` after `seconds`."""
-        self._metrics.answered(exchange.dialect, exchange.operation, exchange.outcome, seconds)
+        self._metrics.count_request(exchange.dialect, exchange.operation, exchange.outcome, seconds)
         if self._is_tracing:
             describe_span(exchange)
         if self._log is None:

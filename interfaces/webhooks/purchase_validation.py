@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from application.ports.purchase_validation import NOT_ASKED, Approved, Validation
+from application.ports.purchase_validation import NO_VALIDATION, Approved, Validation
 from application.ports.webhook_log import AttemptOutcome
 from application.ports.webhook_outbox import AttemptResult, QuestionLog
 from application.webhooks.callbacks import Callbacks, ValidationQuestion
@@ -41,7 +41,7 @@ class ShopValidation:
         callbacks = self._callbacks.get(checkout.dialect)
         question = None if callbacks is None else callbacks.question(checkout)
         if question is None:
-            return NOT_ASKED
+            return NO_VALIDATION
         at = self._clock()
         started_at = asyncio.get_running_loop().time()
         outcome, validation, status, problem = await self._answer(question)

@@ -35,7 +35,7 @@ async def test_an_invalid_body_is_kept_with_what_was_asked(app: ApplicationFixtu
     assert (attempt.reason, attempt.operation) == ("InvalidBody", "replace cart")
     assert (attempt.merchant, attempt.version, attempt.at) == ("demo", 2, app.clock.at)
     assert attempt.provenance == BY
-    assert json.loads(attempt.asked) == {
+    assert json.loads(attempt.command) == {
         "endpoint": "PUT cart",
         "body_bytes": 3,
         "body_sha256": "ab" * 32,

@@ -28,14 +28,14 @@ async def test_a_changed_price_after_the_commitment_is_evidence(app: Application
     checkout = await app.open(SHIRT)
     await app.change(checkout.id, CommitPurchase(shown_version=2))
     app.clock.passes()
-    asked = ReplaceCart(cart=Cart(lines=(SOCKS,)))
+    command = ReplaceCart(cart=Cart(lines=(SOCKS,)))
     with pytest.raises(PurchaseCommitmentFound):
-        await app.change(checkout.id, asked, by=ELSEWHERE)
+        await app.change(checkout.id, command, by=ELSEWHERE)
     (attempt,) = await app.attempts(checkout.id)
     assert (attempt.reason, attempt.operation) == ("PurchaseCommitmentFound", "ReplaceCart")
     assert (attempt.merchant, attempt.version, attempt.at) == ("demo", 3, app.clock.at)
     assert attempt.provenance == ELSEWHERE
-    (line,) = json.loads(attempt.asked)["cart"]["lines"]
+    (line,) = json.loads(attempt.command)["cart"]["lines"]
     assert (line["description"], line["unit_price"]) == ("Socks", 3_000)
 
 

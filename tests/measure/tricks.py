@@ -129,15 +129,15 @@ async def measure(target: object, name: str, other: Any) -> tuple[float, float]:
     taken: tuple[list[float], list[float]] = ([], [])
     async with sending() as plainly:
         for each in range(ROUNDS):
-            begun = process_time()
+            fetch_first = process_time()
             await plainly(REQUESTS)
-            taken[0].append(process_time() - begun)
+            taken[0].append(process_time() - fetch_first)
             with patch.object(target, name, other):
                 async with sending() as patched:
                     await patched(10 + each % 2)
-                    begun = process_time()
+                    fetch_first = process_time()
                     await patched(REQUESTS)
-                    taken[1].append(process_time() - begun)
+                    taken[1].append(process_time() - fetch_first)
     first, second = (median(each) / REQUESTS * 1_000_000 for each in taken)
     return first, second
 

@@ -34,7 +34,8 @@ def repeated_class_names(modules: Sequence[Module]) -> Iterator[Violation]:
 def banned_words(modules: Sequence[Module]) -> Iterator[Violation]:
     """Yield each identifier with a word that says nothing to a reader who knows the field."""
     for module in modules:
-        seen: set[str] = set()
+        # The fields of a wire model are the names of the JSON, which clients read.
+        seen = _field_names(module.tree) if module.file_name == "wire.py" else set()
         for line, name in _defined_names(module.tree):
             found = BANNED.intersection(word.lower() for word in _WORD.findall(name))
             if found and name not in seen:
@@ -59,6 +60,16 @@ def refusing_functions(modules: Sequence[Module]) -> Iterator[Violation]:
                     f"{module.path}:{node.lineno} {node.name} returns {returns}: a function refuse_… raises"
                     " or returns None; name one that returns an error after the error",
                 )
+
+
+def _field_names(tree: ast.Module) -> set[str]:
+    return {
+        field.target.id
+        for node in tree.body
+        if isinstance(node, ast.ClassDef)
+        for field in node.body
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+    }
 
 
 def _defined_names(tree: ast.Module) -> Iterator[tuple[int, str]]:

@@ -10,21 +10,20 @@ Fields are named as in catalogue files. A key sees its own merchant's catalogue,
 """
 
 from collections.abc import Sequence
-from dataclasses import fields
-from typing import Annotated, Any
+from typing import Annotated
 
-import msgspec
 from fastapi import APIRouter, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from application.ports.catalogue import Catalogue, Product, ShippingOption, TaxRate
-from domain.refusals import Refusal
+from application.ports.catalogue import Catalogue
+from interfaces.api.catalogue.errors import render_refusal
 from interfaces.api.catalogue.openapi import LARGEST_PAGE, table_description
+from interfaces.api.catalogue.wire import response, rows
 from interfaces.dialects.session.auth import READ, ApiKeys
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
-from interfaces.http.errors.request_errors import FieldFault, InvalidQuery, Unexpected
+from interfaces.http.errors.request_errors import FieldFault, InvalidQuery
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
 from interfaces.runtime.live import Live
@@ -48,25 +47,25 @@ def catalogue_dialect(
         client = keys.now.authenticate(request, READ)
         after, limit = _page_from(request)
         found = await catalogue.products(client.merchant, after=after, limit=limit + 1)
-        return _answer({"products": _rows(found[:limit]), "has_more": len(found) > limit})
+        return response({"products": rows(found[:limit]), "has_more": len(found) > limit})
 
     @router.get("/tax-rates", response_model=None, **table_description("tax_rates"))
     async def tax_rates(request: Request, _: _Documented) -> Response:
         client = keys.now.authenticate(request, READ)
         terms = await catalogue.terms(client.merchant, ())
-        return _answer({"tax_rates": _rows(terms.tax_rates)})
+        return response({"tax_rates": rows(terms.tax_rates)})
 
     @router.get("/shipping-options", response_model=None, **table_description("shipping_options"))
     async def shipping_options(request: Request, _: _Documented) -> Response:
         client = keys.now.authenticate(request, READ)
         terms = await catalogue.terms(client.merchant, ())
-        return _answer({"shipping_options": _rows(terms.shipping_options)})
+        return response({"shipping_options": rows(terms.shipping_options)})
 
     return Dialect(
         name="catalogue",
         prefixes=frozenset({PREFIX}),
         router=router,
-        render_refusal=_refused,
+        render_refusal=render_refusal,
         render_error=fault_problem,
     )
 
@@ -90,17 +89,3 @@ def _page_from(request: Request) -> tuple[str, int]:
     if found:
         raise InvalidQuery(tuple(found))
     return after, int(limit)
-
-
-def _rows(rows: Sequence[Product | TaxRate | ShippingOption]) -> list[dict[str, Any]]:
-    return [{field.name: getattr(row, field.name) for field in fields(row)} for row in rows]
-
-
-def _answer(body: dict[str, Any]) -> Response:
-    headers = {"Cache-Control": "private, no-store"}
-    return Response(msgspec.json.encode(body), headers=headers, media_type="application/json")
-
-
-def _refused(request: Request, _: Refusal) -> Response:
-    """Answer an internal error: no endpoint here can meet a refusal of the domain."""
-    return fault_problem(request, Unexpected())

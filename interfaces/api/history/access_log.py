@@ -28,7 +28,7 @@ class AccessRecorder:
         by = provenance(request, actor=reader.actor, dialect=DIALECT, operation=operation)
         await self._log.keep(
             AccessEntry(
-                at=self._clock(), checkout_id=checkout_id, asked=_target_of(request), provenance=by
+                at=self._clock(), checkout_id=checkout_id, target=_target_of(request), provenance=by
             )
         )
 

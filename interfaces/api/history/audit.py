@@ -25,7 +25,7 @@ from interfaces.api.history.paging import page_links, take_page
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import MAY_CHANGE, query_fault
 from interfaces.http.request.media_types import acceptable
-from interfaces.http.streaming import Streamed, begun, closed_after
+from interfaces.http.streaming import Streamed, close_after, fetch_first
 from interfaces.runtime.shutdown import Shutdown
 
 JSON = "application/json"
@@ -87,7 +87,7 @@ class AuditEndpoints:
             raise InvalidQuery((query_fault(name, "is beyond the newest event"),))
         start = status.position if after is None else after
         await self._recorder.keep(request, reader, "follow events")
-        news = closed_after(self._audit_log.follow(wanted, after=start))
+        news = close_after(self._audit_log.follow(wanted, after=start))
         parts = as_server_sent_events(news, after=start, shutdown=self._shutdown)
         headers = {"Cache-Control": "private, no-store", "X-Accel-Buffering": "no"}
         return Streamed(parts, media_type=EVENT_STREAM, headers=headers)
@@ -108,7 +108,7 @@ class AuditEndpoints:
         self, request: Request, reader: Reader, search: Search, media_type: str
     ) -> Response:
         entries = self._audit_log.all(search.wanted)
-        batches = await begun(entries)
+        batches = await fetch_first(entries)
         await self._recorder.keep(request, reader, f"export events as {media_type}")
         headers = {
             "Content-Disposition": f'attachment; filename="{_FILE_NAMES[media_type]}"',

@@ -35,7 +35,7 @@ from interfaces.api.history.openapi import document
 from interfaces.api.history.settings import HistoryKey
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
-from interfaces.http.openapi import MOMENT
+from interfaces.http.openapi import AS_OF
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 
@@ -108,7 +108,7 @@ def history_dialect(
         "/checkouts/{checkout_id}/blame",
         summary="The event that set each field",
         **document.one_checkout(
-            wire.BlameShape, "Every field of the state.", parameters=MOMENT, as_of=True
+            wire.BlameShape, "Every field of the state.", parameters=AS_OF, as_of=True
         ),
     )
     async def blame(request: Request, checkout_id: str, key: _Key) -> Response:

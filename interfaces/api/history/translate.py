@@ -112,7 +112,7 @@ def refusals(found: Sequence[StoredRefusal]) -> wire.RefusalsShape:
                 version=each.version,
                 time=each.at,
                 command=each.operation,
-                asked=wire.raw_text(each.asked),
+                asked=wire.raw_text(each.command),
                 reason=each.reason,
                 facts=wire.raw_text(each.facts),
                 provenance=_provenance(each.provenance),
@@ -178,7 +178,7 @@ def reads(entries: Sequence[StoredAccessEntry]) -> wire.ReadsShape:
                 time=entry.read.at,
                 reader=entry.read.provenance.actor,
                 checkout=entry.read.checkout_id,
-                asked=entry.read.asked,
+                asked=entry.read.target,
                 provenance=_provenance(entry.read.provenance),
             )
             for entry in entries
@@ -211,7 +211,7 @@ def _request_refusal(refusal: StoredRefusal) -> wire.RequestRefusalShape:
     return wire.RequestRefusalShape(
         version=refusal.version,
         command=refusal.operation,
-        asked=wire.raw_text(refusal.asked),
+        asked=wire.raw_text(refusal.command),
         reason=refusal.reason,
         facts=wire.raw_text(refusal.facts),
     )

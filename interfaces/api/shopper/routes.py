@@ -104,7 +104,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         summary="What the customer's page shows",
         response_model=CheckoutShown,
         responses=_STATE | _NOT_MODIFIED | _READ_PROBLEMS,
-        openapi_extra=openapi.reading(*openapi.MOMENT),
+        openapi_extra=openapi.reading(*openapi.AS_OF),
     )
     async def read(request: Request, public_token: str) -> Response:
         target = Target(checkout_id=await _find(checkouts, public_token), merchant=None)

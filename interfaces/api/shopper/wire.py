@@ -30,7 +30,7 @@ _PHONE_SCHEMA = (
 def _phone(text: str) -> str:
     phone = normal_phone(text)
     if phone is None:
-        raise PydanticCustomError("format", "{said}", {"said": NOT_A_PHONE})
+        raise PydanticCustomError("format", "{message}", {"message": NOT_A_PHONE})
     return phone
 
 

@@ -1,4 +1,4 @@
-"""Indent wrapped lines."""
+"""Indent the second and later lines of a wrapped paragraph."""
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.padding import Padding

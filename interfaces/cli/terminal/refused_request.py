@@ -12,7 +12,7 @@ from interfaces.cli.terminal.values import value_at
 
 def narrate_refused_command(attempt: StoredRefusal, currency: str) -> Iterator[str]:
     """Yield a sentence for each line, fee or other part of the command, and one for the facts of the refusal."""
-    command: Value = json.loads(attempt.asked, parse_float=Decimal)
+    command: Value = json.loads(attempt.command, parse_float=Decimal)
     if isinstance(command, dict):
         for name, part in command.items():
             yield from _sentences((name,), part, currency)

@@ -61,7 +61,7 @@ REFUSALS = ErrorTable(
         refusals.OutdatedView: AcpErrorRow(409, "conflict"),
         refusals.DeliveryMissing: AcpErrorRow(400, "missing"),
         refusals.NotAvailable: AcpErrorRow(400, "out_of_stock", "$.line_items"),
-        refusals.NoSuchMoment: AcpErrorRow(404, "not_found"),
+        refusals.NoSuchPointInTime: AcpErrorRow(404, "not_found"),
         refusals.InTheFuture: AcpErrorRow(400, "invalid"),
         refusals.DuplicateArticles: AcpErrorRow(400, "invalid", "$.line_items"),
     }
@@ -103,7 +103,7 @@ def render_refusal(request: Request, refusal: Refusal) -> Response:
 def render_request_error(request: Request, error: RequestError) -> Response:
     """Render a request error: an invalid request, or a service that is not available."""
     match error:
-        case VersionRefused(asked=requested):
+        case VersionRefused(requested=requested):
             return _version_refused(request, requested)
         case request_errors.InvalidFields(faults=found) | request_errors.InvalidQuery(faults=found):
             return _invalid(request, found)

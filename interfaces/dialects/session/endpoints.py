@@ -90,7 +90,7 @@ class SessionEndpoints:
     async def cancel(
         self, request: Request, client: Client, session_format: SessionFormat
     ) -> Response:
-        """Cancel a session."""
+        """Cancel a session; it cannot be completed afterwards."""
         operation = f"cancel {self._dialect.noun}"
         self._note_change(request, client, operation)
         return await self._run(request, client, session_format, operation, self._cancel)
@@ -123,13 +123,15 @@ class SessionEndpoints:
         )
         respond = responder(call.client, call.format, status=201)
         with _quote_errors_as_field_faults(call.format):
-            return respond(await self._sessions.open(new, by, call.attempt.answering(respond)))
+            return respond(
+                await self._sessions.open(new, by, call.attempt.response_renderer(respond))
+            )
 
     async def _update(self, call: _Call, by: Provenance) -> Response:
         update = call.format.requests.session_update(await _json_body(call.request))
         respond = responder(call.client, call.format)
         target = self._target(call.request, call.client)
-        response_renderer = call.attempt.answering(respond)
+        response_renderer = call.attempt.response_renderer(respond)
         with _quote_errors_as_field_faults(call.format):
             return respond(await self._sessions.update(target, update, by, response_renderer))
 
@@ -148,7 +150,7 @@ class SessionEndpoints:
                 target,
                 purchase_for,
                 by,
-                call.attempt.answering(respond),
+                call.attempt.response_renderer(respond),
                 again=call.attempt.again,
             )
         )
@@ -157,7 +159,7 @@ class SessionEndpoints:
         reason = call.format.requests.cancellation(await _json_body(call.request))
         respond = responder(call.client, call.format)
         target = self._target(call.request, call.client)
-        response_renderer = call.attempt.answering(respond)
+        response_renderer = call.attempt.response_renderer(respond)
         return respond(await self._sessions.cancel(target, reason, by, response_renderer))
 
     def _note_change(self, request: Request, client: Client, operation: str) -> None:
@@ -190,7 +192,7 @@ class SessionEndpoints:
             by = provenance(request, actor=client.actor, dialect=dialect, operation=operation)
             return await change(call, by)
 
-        return await self._idempotency.answered(
+        return await self._idempotency.execute(
             request,
             identity=client.identity,
             key=key,

@@ -70,7 +70,7 @@ REFUSALS = ErrorTable(
         refusals.UnidentifiedReport: StatesetErrorRow(409, "unidentified_report"),
         refusals.ContradictoryReport: StatesetErrorRow(409, "contradictory_report"),
         refusals.NoSuchVersion: StatesetErrorRow(404, "resource_not_found", "version"),
-        refusals.NoSuchMoment: StatesetErrorRow(404, "resource_not_found", "at"),
+        refusals.NoSuchPointInTime: StatesetErrorRow(404, "resource_not_found", "at"),
         refusals.InTheFuture: StatesetErrorRow(400, "parameter_invalid", "at"),
         refusals.DuplicateArticles: StatesetErrorRow(400, "parameter_invalid", "items"),
         refusals.ReferenceTaken: StatesetErrorRow(409, "reference_taken"),

@@ -56,7 +56,7 @@ REFUSALS = ErrorTable(
         refusals.PurchaseCommitmentFound: (409, 409),
         refusals.EmptyCart: (400, CODES["Cart"]),
         refusals.NegativeTotal: (400, AMOUNT_CODE),
-        refusals.NoSuchMoment: (404, 404),
+        refusals.NoSuchPointInTime: (404, 404),
         refusals.InTheFuture: (400, 400),
         refusals.DuplicateArticles: (400, 400),
         refusals.ReferenceTaken: (400, CODES["ClientOrderNumber"]),

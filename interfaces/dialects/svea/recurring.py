@@ -87,7 +87,7 @@ class TokenEndpoints:
         return envelope.created(await self._order(checkout, references), checkout, location)
 
     async def read_token(self, request: Request) -> Response:
-        """Render the token."""
+        """Render the recurring token that the path names."""
         caller = await self._caller(request)
         return envelope.plain(order.recurring_token(await self._first(request, caller)))
 

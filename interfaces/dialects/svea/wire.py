@@ -62,7 +62,7 @@ class Customer(Shape, frozen=True, kw_only=True):
 
 
 class Address(Shape, frozen=True, kw_only=True):
-    """A postal address."""
+    """A postal address of the customer."""
 
     full_name: str | None
     first_name: str | None

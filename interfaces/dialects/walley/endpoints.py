@@ -71,7 +71,7 @@ class WalleyEndpoints:
             command = commands.open_checkout(body, merchant=caller.merchant, public_token=token)
             by = _provenance(request, caller, "open checkout")
             render = partial(_render_opened, request)
-            return render(await self._checkouts.open(command, by, call.answering(render)))
+            return render(await self._checkouts.open(command, by, call.response_renderer(render)))
 
         return await self._idempotent(request, caller, handle)
 
@@ -119,7 +119,9 @@ class WalleyEndpoints:
             command = read_command(await _json_body(request))
             by = _provenance(request, caller, operation)
             render = partial(envelope.changed, request)
-            return render(await self._checkouts.change(target, command, by, call.answering(render)))
+            return render(
+                await self._checkouts.change(target, command, by, call.response_renderer(render))
+            )
 
         return await self._idempotent(request, caller, handle)
 
@@ -129,7 +131,7 @@ class WalleyEndpoints:
         caller: WalleyCaller,
         handle: Callable[[IdempotentCall], Awaitable[Response]],
     ) -> Response:
-        return await self._idempotency.answered(
+        return await self._idempotency.execute(
             request,
             identity=sender_identity(caller.merchant, caller.actor),
             key=request.headers.get("x-idempotency"),

@@ -63,7 +63,7 @@ REFUSALS = ErrorTable(
         refusals.ReferenceTaken: (409, "Reference_Taken"),
         refusals.RecurringTokenInactive: (409, "Recurring_Token_Inactive"),
         refusals.OpenedInAnotherDialect: (409, "Opened_In_Another_Api"),
-        refusals.NoSuchMoment: (404, "Version_Not_Found"),
+        refusals.NoSuchPointInTime: (404, "Version_Not_Found"),
         refusals.InTheFuture: (400, "Validation_Error"),
         refusals.DuplicateArticles: (400, "Duplicate_Articles"),
     }

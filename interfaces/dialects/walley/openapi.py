@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from interfaces.http.openapi import MOMENT
+from interfaces.http.openapi import AS_OF
 from interfaces.http.route_table import EndpointDoc
 
 _ARTICLE = {
@@ -182,7 +182,7 @@ def endpoint_doc(method: str, path: str) -> EndpointDoc:
     """Return the documentation of `method` on `path`, whose parameters are in braces."""
     last = path.rpartition("/")[2]
     if method == "GET":
-        extra: dict[str, Any] = {"parameters": [*_parameters(path, _IF_NONE_MATCH), *MOMENT]}
+        extra: dict[str, Any] = {"parameters": [*_parameters(path, _IF_NONE_MATCH), *AS_OF]}
         responses = _responses(_ON_READ, _OF_THE_PAST)
         return EndpointDoc(_name("read", path), 200, "Read a checkout", _PAST, responses, extra)
     if method == "POST":

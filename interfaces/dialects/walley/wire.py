@@ -69,7 +69,7 @@ class WholeUpdate(Shape, frozen=True, kw_only=True):
 
 
 class Address(Shape, frozen=True, kw_only=True):
-    """A postal address."""
+    """A postal address of the customer."""
 
     first_name: str | None = None
     last_name: str | None = None
@@ -121,7 +121,7 @@ class ContactInformation(Shape, frozen=True, kw_only=True):
 
 
 class CustomerShape(Shape, frozen=True, kw_only=True):
-    """A private customer."""
+    """A private person as the customer."""
 
     email: str | None
     mobile_phone_number: str | None
@@ -132,7 +132,7 @@ class CustomerShape(Shape, frozen=True, kw_only=True):
 
 
 class BusinessCustomerShape(Shape, frozen=True, kw_only=True):
-    """A company."""
+    """A company as the customer."""
 
     company_name: str | None
     organization_number: str | None

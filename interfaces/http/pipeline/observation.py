@@ -20,14 +20,14 @@ _CHECKOUT_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 class Observer(Protocol):
     """A receiver of observations. It is called once for each request and must not block."""
 
-    def answered(self, exchange: RequestContext, status: int, seconds: float) -> None:
+    def count_request(self, exchange: RequestContext, status: int, seconds: float) -> None:
         """Record that the response began with `status`, `seconds` after the request arrived."""
 
 
 class Unobserved:
     """An observer that ignores everything."""
 
-    def answered(self, exchange: RequestContext, status: int, seconds: float) -> None:
+    def count_request(self, exchange: RequestContext, status: int, seconds: float) -> None:
         """Ignore the request and its response."""
 
 
@@ -64,4 +64,4 @@ class Observation:
         if not context.checkout:
             named = self._scope.get("path_params", {}).get("checkout_id", "").lower()
             context.checkout = named if _CHECKOUT_ID.fullmatch(named) else ""
-        self._observer.answered(context, status, seconds)
+        self._observer.count_request(context, status, seconds)

@@ -72,10 +72,10 @@ async def read_selected(checkouts: Checkouts, target: Target, request: Request) 
 
     Raises: InvalidQuery, CheckoutNotFound, NoSuchVersion, BeforeOpening, InTheFuture.
     """
-    moment = selected_as_of(request)
-    if moment is None:
+    as_of = selected_as_of(request)
+    if as_of is None:
         return selected(request, await checkouts.read(target), is_settled=False)
-    past = await checkouts.read_past(target, moment)
+    past = await checkouts.read_past(target, as_of)
     return selected(request, past.checkout, is_settled=past.is_settled)
 
 

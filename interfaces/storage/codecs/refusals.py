@@ -25,7 +25,7 @@ def stored_refusal(attempt: RefusedCommand) -> StoredRefusal:
         reason=_plain(attempt.reason),
         facts=as_json(attempt.facts),
         operation=_plain(attempt.operation),
-        asked=as_json(attempt.asked),
+        command=as_json(attempt.command),
         provenance=attempt.provenance,
     )
 

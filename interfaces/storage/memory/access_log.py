@@ -12,7 +12,7 @@ class InMemoryAccessLog:
         self.kept: list[StoredAccessEntry] = []
 
     async def keep(self, read: AccessEntry) -> None:
-        """Store one entry."""
+        """Store one entry at the end of the log."""
         self.kept.append(StoredAccessEntry(position=len(self.kept) + 1, read=read))
 
     async def page(

@@ -19,16 +19,20 @@ class InMemoryIdempotencyStore:
     def __init__(self) -> None:
         self._kept: dict[tuple[str, str, str], ResponseToStore] = {}
 
-    async def find(self, once: IdempotentRequest, at: datetime) -> IdempotencyRecord | None:
+    async def find(
+        self, idempotent_request: IdempotentRequest, at: datetime
+    ) -> IdempotencyRecord | None:
         """Return the record of the key that is valid at `at`."""
-        kept = self._valid(once, at)
+        kept = self._valid(idempotent_request, at)
         if kept is None:
             return None
-        return IdempotencyRecord(fingerprint=kept.once.fingerprint, answer=kept.answer)
+        return IdempotencyRecord(
+            fingerprint=kept.idempotent_request.fingerprint, answer=kept.answer
+        )
 
     async def keep(self, answer: ResponseToStore) -> bool:
         """Store the response to a request without effect. Return False if the key has another response."""
-        stored = self._valid(answer.once, answer.at)
+        stored = self._valid(answer.idempotent_request, answer.at)
         is_free = stored is None or stored.answer is None
         if answer.answer is not None and is_free:
             self.put(answer)
@@ -40,17 +44,21 @@ class InMemoryIdempotencyStore:
 
     def check(self, answer: ResponseToStore) -> None:
         """Raise KeyAlreadyUsed if another request has the key."""
-        stored = self._valid(answer.once, answer.at)
+        stored = self._valid(answer.idempotent_request, answer.at)
         if stored is not None and (stored.answer is not None or answer.answer is None):
             raise KeyAlreadyUsed
 
     def put(self, answer: ResponseToStore) -> None:
-        """Store a response."""
-        once = answer.once
-        self._kept[once.identity, once.path, once.key] = answer
+        """Store a response under its key."""
+        idempotent_request = answer.idempotent_request
+        self._kept[idempotent_request.identity, idempotent_request.path, idempotent_request.key] = (
+            answer
+        )
 
-    def _valid(self, once: IdempotentRequest, at: datetime) -> ResponseToStore | None:
-        kept = self._kept.get((once.identity, once.path, once.key))
+    def _valid(self, idempotent_request: IdempotentRequest, at: datetime) -> ResponseToStore | None:
+        kept = self._kept.get(
+            (idempotent_request.identity, idempotent_request.path, idempotent_request.key)
+        )
         return kept if kept is not None and kept.kept_until > at else None
 
 

@@ -41,7 +41,7 @@ class InMemoryKeyVault:
         return [name for _, name in sorted(overdue, key=lambda pair: pair[0])[:limit]]
 
     async def destroy(self, name: DataKeyId) -> None:
-        """Destroy a key."""
+        """Destroy a key; what it sealed cannot be read any more."""
         self._keys.pop(name, None)
 
     async def postpone(self, name: DataKeyId, until: datetime) -> None:

@@ -152,8 +152,10 @@ def target(session: Checkout) -> Target:
 
 def with_key(key: str = "k-1") -> ResponseRenderer:
     """How a request with a key is answered."""
-    once = IdempotentRequest(identity="agent", path="/complete", key=key, fingerprint="f")
+    idempotent_request = IdempotentRequest(
+        identity="agent", path="/complete", key=key, fingerprint="f"
+    )
     return ResponseRenderer(
-        once=once,
+        idempotent_request=idempotent_request,
         render=lambda checkout: StoredResponse(status=200, body=checkout.stage.value.encode()),
     )

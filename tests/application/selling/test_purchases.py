@@ -157,7 +157,9 @@ async def test_a_crash_around_the_payment(agency: Agency, when: str, key: bool) 
     assert set(agency.provider.asked.values()) == {1}
     assert await agency.left() == 9
     if response_renderer is not None:
-        kept = await agency.app.storage.answers.find(response_renderer.once, later.app.clock())
+        kept = await agency.app.storage.answers.find(
+            response_renderer.idempotent_request, later.app.clock()
+        )
         assert kept is not None
         assert kept.answer is not None
         assert kept.answer.body == b"completed"

@@ -115,7 +115,7 @@ def _request(text: str) -> RequestEntry:
         reason=f"because of {text}",
         facts=json.dumps({"found": text}),
         operation=text,
-        asked=json.dumps({"reference": text, "lines": [{"article": text, "sku": text}]}),
+        command=json.dumps({"reference": text, "lines": [{"article": text, "sku": text}]}),
         provenance=by,
     )
     told = ChangeDescription(event=event, changes=[], words=narrate(NOTHING, _state(text)))

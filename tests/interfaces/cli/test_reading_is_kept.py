@@ -27,7 +27,7 @@ def test_every_reading_command_is_kept(tillroll: Tillroll, own_dispute: str) -> 
     tillroll("replay", ID, database=own_dispute)
     tillroll("audit", "--operation", "update cart", database=own_dispute)
     kept = [reading.read for reading in readings(own_dispute)]
-    assert [read.asked for read in kept] == [
+    assert [read.target for read in kept] == [
         f"tillroll show {ID} --version 3",
         f"tillroll log {ID}",
         f"tillroll diff {ID} 1 2",
@@ -50,7 +50,7 @@ def test_no_password_is_kept(tillroll: Tillroll, own_dispute: str) -> None:
     """The URL of the database is left out of the command line that is kept."""
     tillroll("show", ID, "--database-url", own_dispute)
     tillroll("show", ID, f"--database-url={own_dispute}")
-    assert [reading.read.asked for reading in readings(own_dispute)] == [
+    assert [reading.read.target for reading in readings(own_dispute)] == [
         f"tillroll show {ID} --database-url ...",
         f"tillroll show {ID} --database-url=...",
     ]

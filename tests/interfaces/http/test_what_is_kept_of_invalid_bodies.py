@@ -50,7 +50,7 @@ async def test_names_and_messages_are_bounded_in_length(api: OwnApi) -> None:
 async def test_a_value_in_place_of_a_name_is_left_out(api: OwnApi, name: str) -> None:
     """A card number or an e-mail address can be the name of a field, by a mistake of the sender."""
     attempt = await kept_of(api, {name: 1})
-    kept = attempt.facts + attempt.asked
+    kept = attempt.facts + attempt.command
     assert "1111" not in kept
     assert "example" not in kept
 
@@ -73,4 +73,4 @@ async def test_a_value_is_not_kept(api: OwnApi) -> None:
     """Neither a value of the wrong type nor one that is too long."""
     secret = "Sunny road 2"
     attempt = await kept_of(api, {"email": [secret], "first_name": secret * 100, "kind": secret})
-    assert secret not in attempt.facts + attempt.asked
+    assert secret not in attempt.facts + attempt.command

@@ -41,11 +41,11 @@ def take(article: str, pieces: int) -> list[StockMovement]:
 
 
 def answered(
-    once: IdempotentRequest = ONCE,
+    idempotent_request: IdempotentRequest = ONCE,
     answer: StoredResponse | None = DONE,
     at: timedelta = timedelta(0),
 ) -> ResponseToStore:
-    return ResponseToStore(once=once, answer=answer, at=AT + at)
+    return ResponseToStore(idempotent_request=idempotent_request, answer=answer, at=AT + at)
 
 
 def listing(checkout_id: str, minute: int = 0, **more: object) -> CheckoutSummary:
@@ -168,7 +168,7 @@ async def test_an_answer_is_kept_for_a_day(storage: Storage) -> None:
 async def test_an_answer_without_an_effect(storage: Storage) -> None:
     """It is kept unless the key was answered before."""
     refused = StoredResponse(status=404, body=b"{}")
-    to_keep = ResponseToStore(once=ONCE, answer=refused, at=AT)
+    to_keep = ResponseToStore(idempotent_request=ONCE, answer=refused, at=AT)
     assert await storage.answers.keep(to_keep)
     assert not await storage.answers.keep(replace(to_keep, answer=DONE))
     assert await storage.answers.find(ONCE, AT) == IdempotencyRecord(

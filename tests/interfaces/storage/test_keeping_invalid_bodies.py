@@ -63,7 +63,7 @@ def invalid(number: int, checkout_id: str = "a") -> RefusedCommand:
 
 def size(attempt: StoredRefusal) -> int:
     """The number of an attempt that was kept."""
-    number: int = json.loads(attempt.asked)["body_bytes"]
+    number: int = json.loads(attempt.command)["body_bytes"]
     return number
 
 
@@ -132,7 +132,7 @@ async def test_what_was_kept_before_is_read_as_before(storage: Storage) -> None:
 def test_any_error_is_stored_and_read_again(body: InvalidBody) -> None:
     """The stored form has every error, the size and the hash as they were given."""
     stored = stored_refusal(refused_command(body, CHECKOUT, BY, AT))
-    facts, asked = json.loads(stored.facts), json.loads(stored.asked)
+    facts, asked = json.loads(stored.facts), json.loads(stored.command)
     assert facts["errors"] == [asdict(error) for error in body.errors]
     assert (facts["fault"], facts.get("errors_not_named", 0)) == (body.kind, body.unnamed)
     assert asked == {

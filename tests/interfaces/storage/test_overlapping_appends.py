@@ -61,8 +61,8 @@ async def test_what_was_recorded_meanwhile_overlaps(
     migrated_url: str, postgres: PostgresStorage, *, is_alone: bool
 ) -> None:
     """Both processes had begun when one of them had its turn; with something that goes along it is no different."""
-    once = IdempotentRequest(identity="demo", path="/", key="k", fingerprint="f")
-    in_progress = ResponseToStore(once=once, answer=None, at=AT)
+    idempotent_request = IdempotentRequest(identity="demo", path="/", key="k", fingerprint="f")
+    in_progress = ResponseToStore(idempotent_request=idempotent_request, answer=None, at=AT)
     response = None if is_alone else in_progress
     async with PostgresStorage(migrated_url) as other:
         await other.events.append(Append(changes(ID, 1, 1)))

@@ -14,7 +14,7 @@ from interfaces.storage.memory.access_log import InMemoryAccessLog
 from tests.interfaces.storage.conftest import Storage
 from tests.interfaces.storage.examples import AT, BY
 
-READ = AccessEntry(at=AT, checkout_id="a", asked="/history/checkouts/a?version=1", provenance=BY)
+READ = AccessEntry(at=AT, checkout_id="a", target="/history/checkouts/a?version=1", provenance=BY)
 ALL = AccessFilter()
 
 
@@ -23,14 +23,14 @@ def read(number: int, *, reader: str = "history:x", checkout_id: str | None = "a
     return AccessEntry(
         at=AT + timedelta(seconds=number),
         checkout_id=checkout_id,
-        asked=f"/history/{number}",
+        target=f"/history/{number}",
         provenance=dataclasses.replace(BY, actor=reader),
     )
 
 
 def asked(page: Sequence[StoredAccessEntry]) -> list[str]:
     """Return the recorded requests, in order."""
-    return [kept.read.asked.removeprefix("/history/") for kept in page]
+    return [kept.read.target.removeprefix("/history/") for kept in page]
 
 
 async def test_a_reading_is_read_as_it_was_kept(storage: Storage) -> None:

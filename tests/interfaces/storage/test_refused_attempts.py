@@ -30,7 +30,7 @@ ATTEMPT = RefusedCommand(
     reason="NegativeTotal",
     facts={"total": -1},
     operation="ReplaceCart",
-    asked=ReplaceCart(cart=CART),
+    command=ReplaceCart(cart=CART),
     provenance=BY,
 )
 
@@ -47,7 +47,7 @@ async def test_an_attempt_is_read_as_it_was_made(storage: Storage) -> None:
     assert kept.operation == ATTEMPT.operation
     assert kept.provenance == ATTEMPT.provenance
     assert kept.facts == '{"total":-1}'
-    asked = json.loads(kept.asked, parse_float=Decimal)
+    asked = json.loads(kept.command, parse_float=Decimal)
     assert str(asked["cart"]["lines"][0]["quantity"]) == "2.50"
 
 
@@ -69,13 +69,13 @@ async def test_a_nul_in_the_command_is_kept(storage: Storage) -> None:
     """PostgreSQL keeps no NUL in a text; JSON does, as an escape, in all that comes from outside."""
     attempt = dataclasses.replace(
         ATTEMPT,
-        asked=ReplaceMetadata(metadata="a\0b"),
+        command=ReplaceMetadata(metadata="a\0b"),
         facts={"article": "a\0b"},
         provenance=dataclasses.replace(BY, user_agent="a\0b"),
     )
     await storage.refusals.keep(attempt)
     (kept,) = await storage.refusals.of("a")
-    assert json.loads(kept.asked) == {"metadata": "a\0b"}
+    assert json.loads(kept.command) == {"metadata": "a\0b"}
     assert json.loads(kept.facts) == {"article": "a\0b"}
     assert kept.provenance == attempt.provenance
 

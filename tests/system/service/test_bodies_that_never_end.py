@@ -89,11 +89,11 @@ def _everything(connection: socket.socket) -> bytes:
     ids=["declared", "chunked"],
 )
 def test_a_body_that_stops_is_answered_in_the_shape_of_the_dialect(
-    server: Server, name: str, length: str, begun: bytes
+    server: Server, name: str, length: str, fetch_first: bytes
 ) -> None:
     """408, and the connection is closed, since what would come next on it is no request."""
     with _connected(server) as connection:
-        connection.sendall(_head(name, length) + begun)
+        connection.sendall(_head(name, length) + fetch_first)
         head, _, body = _everything(connection).partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 408 ")
     assert b"connection: close" in head.lower()

@@ -23,7 +23,7 @@ from interfaces.api.history.openapi.parameters import (
     header,
 )
 from interfaces.http import openapi
-from interfaces.http.openapi import MOMENT, ProblemKind, Responses
+from interfaces.http.openapi import AS_OF, ProblemKind, Responses
 
 _JSON = "application/json"
 _AS_OF_REFUSALS = (refusals.NoSuchVersion, refusals.BeforeOpening, refusals.InTheFuture)
@@ -69,7 +69,7 @@ def state() -> dict[str, Any]:
         wire.StateShape,
         "The state.",
         parameters=(
-            *MOMENT,
+            *AS_OF,
             header(
                 ACCEPT_DATETIME,
                 "The state at the end of this second (RFC 7089).",

@@ -17,9 +17,9 @@ VERSIONS = {version.name: version for version in (V2025_09_29, V2026_01_30, LATE
 
 @dataclass(eq=False)
 class VersionRefused(RequestError):
-    """The request names no supported version. `asked` is the version that it names, or None."""
+    """The request names no supported version. `requested` is the version that it names, or None."""
 
-    asked: str | None
+    requested: str | None
 
 
 def negotiate_version(request: Request, default: str | None) -> Version:

@@ -48,13 +48,13 @@ class NoFields(WireModel):
     """The body of a request without parameters: empty, or an empty object."""
 
 
-def formed(pattern: str, said: str) -> AfterValidator:
-    """Return a check that a whole text matches `pattern`; `said` is the error message."""
+def formed(pattern: str, message: str) -> AfterValidator:
+    """Return a check that a whole text matches `pattern`; `message` is the error message."""
     compiled = re.compile(pattern)
 
     def check(text: str) -> str:
         if not compiled.fullmatch(text):
-            raise PydanticCustomError("format", "{said}", {"said": said})
+            raise PydanticCustomError("format", "{message}", {"message": message})
         return text
 
     return AfterValidator(check)
@@ -66,7 +66,7 @@ def without(unfit: Unfit) -> BeforeValidator:
     def check(value: object) -> object:
         refused = refused_in(value, unfit) if isinstance(value, str) else None
         if refused is not None:
-            raise PydanticCustomError("format", "{said}", {"said": refused})
+            raise PydanticCustomError("format", "{message}", {"message": refused})
         return value
 
     return BeforeValidator(check)
@@ -120,8 +120,8 @@ async def read_model(request: Request, model: type[_M], *, optional: bool = Fals
 
 def _fault(item: ErrorDetails) -> FieldFault:
     path = _path(item["loc"])
-    said = _said(item["type"], item.get("ctx", {}), item["msg"])
-    message = f"{path}: {said}." if path else f"The body {said}."
+    fault = _message(item["type"], item.get("ctx", {}), item["msg"])
+    message = f"{path}: {fault}." if path else f"The body {fault}."
     return FieldFault(path=path, kind=item["type"], message=message)
 
 
@@ -135,7 +135,7 @@ def _path(place: tuple[int | str, ...]) -> str:
     return path
 
 
-def _said(kind: str, facts: dict[str, Any], otherwise: str) -> str:
+def _message(kind: str, facts: dict[str, Any], otherwise: str) -> str:
     match kind:
         case "missing":
             return "is required"

@@ -38,8 +38,8 @@ class PostgresAuditLog:
     """Implements `application.ports.audit_log.AuditLog` on a database that `migrate` has seen.
 
     It connects when it is entered, which may happen once. With `projects` it runs the projection while this process is
-    the leader, in a thread or, with `apart`, in a child process; without, it only reads. One process holds up to
-    `readers` + 3 connections.
+    the leader, in a thread or, with `in_subprocess`, in a child process; without, it only reads. One process holds
+    up to `readers` + 3 connections.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class PostgresAuditLog:
         *,
         clock: Callable[[], datetime],
         projects: bool = True,
-        apart: bool = False,
+        in_subprocess: bool = False,
         readers: int = 3,
         patience: Timeouts = _TIMEOUTS,
     ) -> None:
@@ -58,7 +58,7 @@ class PostgresAuditLog:
         )
         self._search = AuditSearch(self._pool)
         self._notifications = EventNotifications(database_url, patience)
-        self._runner = _runner(database_url, apart=apart) if projects else None
+        self._runner = _runner(database_url, in_subprocess=in_subprocess) if projects else None
         self._codec = EventCodec()
 
     async def __aenter__(self) -> Self:
@@ -86,7 +86,7 @@ class PostgresAuditLog:
         """Return up to `limit` entries by position; see `AuditLog.page`. Raises StoreUnavailable."""
         if after is not None and before is not None:
             raise ValueError("a page is after a position or before one, not both")
-        slice_ = StreamSlice.beside(after=after, before=before, upto=None)
+        slice_ = StreamSlice.excluding(after=after, before=before, upto=None)
         return await self._search.page(wanted, slice_, limit)
 
     async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
@@ -145,7 +145,7 @@ class PostgresAuditLog:
         self, wanted: AuditFilter, after: int, upto: int
     ) -> AsyncIterator[Sequence[AuditEntry]]:
         while True:
-            slice_ = StreamSlice.beside(after=after, before=None, upto=upto)
+            slice_ = StreamSlice.excluding(after=after, before=None, upto=upto)
             chunk = await self._search.page(wanted, slice_, _CHUNK)
             if chunk:
                 after = chunk[-1].position
@@ -154,7 +154,7 @@ class PostgresAuditLog:
                 return
 
 
-def _runner(database_url: str, *, apart: bool) -> ProjectionRunner | ProjectionSubprocess:
-    if apart:
+def _runner(database_url: str, *, in_subprocess: bool) -> ProjectionRunner | ProjectionSubprocess:
+    if in_subprocess:
         return ProjectionSubprocess(database_url)
     return ProjectionRunner(database_url, audit_spec(database_url, server_pace()))

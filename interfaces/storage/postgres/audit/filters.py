@@ -9,8 +9,8 @@ from application.ports.audit_log import AuditFilter
 from interfaces.storage.postgres.audit import search_terms
 from interfaces.storage.postgres.audit.search_terms import (
     AND,
-    APART,
     BUCKET,
+    HAS_EXTRA_WORDS,
     POSITIONS_IN_A_BUCKET_BITS,
     IndexedTerms,
     as_key,
@@ -28,7 +28,7 @@ class Condition:
 NOTHING = Condition("{}::boolean", False)
 _BUCKET: LiteralString = f"to_hex(position >> {POSITIONS_IN_A_BUCKET_BITS})"
 # PostgreSQL computes this set once per statement, and only when it reaches a row whose words are in `trail_words`.
-_HAS_WORDS_APART: LiteralString = f"""
+_HAS_EXTRA_WORDS: LiteralString = f"""
 position IN (
     SELECT words.position
     FROM unnest(string_to_array(replace({{}}, chr({ord(BUCKET)}), ''), '{AND}')) AS word
@@ -38,13 +38,13 @@ position IN (
 )"""
 # For a row that was found by the index of search terms.
 _HAS_ALL_WORDS: LiteralString = (
-    f"(NOT marks @@ ({_BUCKET} || '{APART}')::tsquery OR {_HAS_WORDS_APART})"
+    f"(NOT marks @@ ({_BUCKET} || '{HAS_EXTRA_WORDS}')::tsquery OR {_HAS_EXTRA_WORDS})"
 )
 # The query for the bucket of the row itself. An expression on the row cannot use the index, which is intended here.
-# CASE fixes the order of evaluation: a row with neither the words nor the term APART is not examined further.
+# CASE fixes the order of evaluation: a row with neither the words nor the term HAS_EXTRA_WORDS is not examined further.
 _HAS_WORDS: LiteralString = (
     f"CASE WHEN marks @@ (replace({{}}, chr({ord(BUCKET)}), {_BUCKET})"
-    f" || ' | ' || {_BUCKET} || '{APART}')::tsquery THEN {_HAS_ALL_WORDS} ELSE false END"
+    f" || ' | ' || {_BUCKET} || '{HAS_EXTRA_WORDS}')::tsquery THEN {_HAS_ALL_WORDS} ELSE false END"
 )
 
 
@@ -85,7 +85,7 @@ def of_times_and_totals(wanted: AuditFilter) -> list[Condition]:
     return found
 
 
-def of_words_apart(wanted: AuditFilter) -> list[Condition]:
+def of_extra_words(wanted: AuditFilter) -> list[Condition]:
     """Return the condition on words for a row that was found by the index of search terms."""
     return _of_words(_HAS_ALL_WORDS, wanted)
 

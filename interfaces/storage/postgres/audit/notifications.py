@@ -32,11 +32,11 @@ class EventNotifications:
         return self._position
 
     def open(self) -> None:
-        """Start listening."""
+        """Start the task that listens on the channel."""
         self._listening = asyncio.create_task(self._listen_until_cancelled())
 
     async def close(self) -> None:
-        """Stop listening."""
+        """Cancel the task that listens, and wait for its end."""
         if self._listening is not None:
             await cancel_and_wait(self._listening)
 

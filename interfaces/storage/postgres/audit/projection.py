@@ -13,7 +13,7 @@ from application.history.diff import NOTHING, patch
 from application.history.document import Documented
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.audit.recorder import AuditRecorder
-from interfaces.storage.postgres.audit.rows import Apart, Row, row
+from interfaces.storage.postgres.audit.rows import ExtraWords, Row, row
 from interfaces.storage.postgres.audit.state_cache import StateCache, state_after
 
 Tracked = tuple[CheckoutEvent, Tracking]
@@ -51,25 +51,25 @@ class AuditProjection(Projection[AuditRecorder]):
             firsts.setdefault(event.originator_id, event.originator_version)
         states = self._states.load(firsts)
         rows: list[Row] = []
-        apart: list[Apart] = []
+        extra_words: list[ExtraWords] = []
         for event, tracking in batch:
             before = states[event.originator_id]
             after = state_after(before, event)
             columns, more = _row(tracking, event, before, after)
             rows.append(columns)
-            apart += more
-            if len(apart) >= _MAX_PARTS:
-                self.view.record(rows, tracking, apart)
-                rows, apart = [], []
+            extra_words += more
+            if len(extra_words) >= _MAX_PARTS:
+                self.view.record(rows, tracking, extra_words)
+                rows, extra_words = [], []
             states[event.originator_id] = after
             self._throttle()
         if rows:
-            self.view.record(rows, batch[-1][1], apart)
+            self.view.record(rows, batch[-1][1], extra_words)
         self._states.keep(state for state in states.values() if state is not None)
 
 
 def _row(
     tracking: Tracking, event: CheckoutEvent, before: Documented | None, after: Documented
-) -> tuple[Row, Sequence[Apart]]:
+) -> tuple[Row, Sequence[ExtraWords]]:
     changes = patch(NOTHING if before is None else before.document, after.document)
     return row(tracking.notification_id, event, after.checkout, changes)

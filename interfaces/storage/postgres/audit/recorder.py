@@ -6,7 +6,7 @@ from eventsourcing.persistence import Tracking
 from eventsourcing.postgres import PostgresTrackingRecorder
 from psycopg.sql import SQL, Identifier
 
-from interfaces.storage.postgres.audit.rows import COLUMNS, Apart, Row, zones_of
+from interfaces.storage.postgres.audit.rows import COLUMNS, ExtraWords, Row, zones_of
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 
@@ -35,7 +35,9 @@ class AuditRecorder(PostgresTrackingRecorder):
         reached: int | None = self.max_tracking_id(EVENTS_TABLE)
         return reached or 0
 
-    def record(self, rows: Sequence[Row], tracking: Tracking, apart: Sequence[Apart] = ()) -> None:
+    def record(
+        self, rows: Sequence[Row], tracking: Tracking, extra_words: Sequence[ExtraWords] = ()
+    ) -> None:
         """Insert rows and their rows of `trail_words`. The last row is at the position in `tracking`.
 
         Raises the library's IntegrityError where another process has recorded that position or one of the rows; then
@@ -46,7 +48,7 @@ class AuditRecorder(PostgresTrackingRecorder):
             with cursor.copy(self._copy) as copy:
                 for row in rows:
                     copy.write_row(row)
-            if apart:
-                cursor.executemany(self._insert_words, apart)
+            if extra_words:
+                cursor.executemany(self._insert_words, extra_words)
             cursor.execute(self._merge)
             self._insert_tracking(cursor, tracking)

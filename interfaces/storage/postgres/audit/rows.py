@@ -34,7 +34,7 @@ COLUMNS = (
     "marks",
 )
 Row = tuple[object, ...]
-Apart = tuple[int, int, str]
+ExtraWords = tuple[int, int, str]
 """A row of `trail_words`: the position of the event, the number of the part, and its `tsvector`."""
 POSITIONS_IN_A_ZONE_BITS = 10
 _CACHED_CALLERS = 2000
@@ -44,7 +44,7 @@ _encoder = msgspec.json.Encoder(decimal_format="number")
 
 def row(
     position: int, event: CheckoutEvent, checkout: Checkout, changes: list[Operation]
-) -> tuple[Row, Sequence[Apart]]:
+) -> tuple[Row, Sequence[ExtraWords]]:
     """Return the row of an event in the order of COLUMNS, and its rows of `trail_words`.
 
     `checkout` is the state after the event.
@@ -76,7 +76,7 @@ def row(
         _encoder.encode(changes).decode(),
         vectors.row,
     )
-    return columns, [(position, part, words) for part, words in enumerate(vectors.apart)]
+    return columns, [(position, part, words) for part, words in enumerate(vectors.extra_words)]
 
 
 @lru_cache(_CACHED_CALLERS)

@@ -4,8 +4,8 @@ A term is the number of a bucket of positions in hexadecimal, a capital letter f
 an event are one `tsvector`, and a query on a bucket is one `tsquery`.
 
 PostgreSQL limits a `tsvector` to one megabyte. Where the words of an event do not fit, they are stored in the table
-`trail_words`, in as many parts as necessary, and the row has the term APART instead. So every word of every event can
-be found, and an event whose words fit has no rows in `trail_words`.
+`trail_words`, in as many parts as necessary, and the row has the term HAS_EXTRA_WORDS instead. So every word of every
+event can be found, and an event whose words fit has no rows in `trail_words`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ _BYTES_OF_A_CHARACTER = 4
 _LONGEST_CACHED_TEXT = 1000
 _CACHED_TEXTS = 2000
 _WORD = "W"
-APART: Final = "P"
+HAS_EXTRA_WORDS: Final = "P"
 """The kind of the term, without a value, of an event whose words are in `trail_words`."""
 AND: Final = " & "
 """The separator of the words in a query; no word contains it."""
@@ -38,7 +38,7 @@ class Vectors:
     """The terms of an event: those in its row, and the parts of its words for `trail_words`, usually none."""
 
     row: str
-    apart: tuple[str, ...] = ()
+    extra_words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def vectors(position: int, found_by: Sequence[str], text: str) -> Vectors:
     together = " ".join([f"{bucket}{mark}'" for mark in (*found_by, *words)])
     if _fits(together):
         return Vectors(together)
-    row = " ".join([f"{bucket}{mark}'" for mark in (*found_by, APART)])
+    row = " ".join([f"{bucket}{mark}'" for mark in (*found_by, HAS_EXTRA_WORDS)])
     return Vectors(row, tuple(_parts([f"'{word}'" for word in words])))
 
 
@@ -117,7 +117,7 @@ def query(values: Iterable[IndexedTerms], text: str | None) -> str | None:
     parts = [_any_of(term) for term in values]
     if text is not None:
         words = query_of_words(text)
-        parts.append("" if words is None else f"({words} | {_quoted(BUCKET + APART)})")
+        parts.append("" if words is None else f"({words} | {_quoted(BUCKET + HAS_EXTRA_WORDS)})")
     return AND.join(parts) if all(parts) else None
 
 

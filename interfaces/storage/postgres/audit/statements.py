@@ -8,8 +8,8 @@ from application.ports.audit_log import AuditFilter
 from interfaces.storage.postgres.audit.filters import (
     Condition,
     of_columns,
+    of_extra_words,
     of_times_and_totals,
-    of_words_apart,
     of_zones,
 )
 from interfaces.storage.postgres.audit.rows import POSITIONS_IN_A_ZONE_BITS
@@ -32,7 +32,7 @@ class StreamSlice:
     backward: bool
 
     @classmethod
-    def beside(cls, *, after: int | None, before: int | None, upto: int | None) -> "StreamSlice":
+    def excluding(cls, *, after: int | None, before: int | None, upto: int | None) -> "StreamSlice":
         """Return the positions after one position or before another, up to `upto`."""
         first = 0 if after is None else max(0, min(after, _LAST - 1) + 1)
         last = _LAST if before is None else min(before - 1, _LAST)
@@ -164,7 +164,7 @@ def by_marks(wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int) -
     outer = statement.where([*slice_.conditions_on_zones(), *of_zones(wanted)])
     term = statement.place(query)
     inner = statement.where(
-        [*slice_.conditions(), *of_times_and_totals(wanted), *of_words_apart(wanted)]
+        [*slice_.conditions(), *of_times_and_totals(wanted), *of_extra_words(wanted)]
     )
     statement.sql = (
         "SELECT page.* FROM ("

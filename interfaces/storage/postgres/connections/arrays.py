@@ -29,7 +29,7 @@ class _Array(bytes):
 
 
 class TextArray(_Array):
-    """`text[]`."""
+    """A parameter of type `text[]`."""
 
     @classmethod
     def of(cls, elements: Sequence[bytes]) -> Self:
@@ -47,7 +47,7 @@ class TextArray(_Array):
 
 
 class BytesArray(_Array):
-    """`bytea[]`."""
+    """A parameter of type `bytea[]`."""
 
     @classmethod
     def of(cls, elements: Sequence[bytes]) -> Self:
@@ -60,7 +60,7 @@ class BytesArray(_Array):
 
 
 class IntegerArray(_Array):
-    """`bigint[]`."""
+    """A parameter of type `bigint[]`."""
 
     @classmethod
     def of(cls, elements: Sequence[int]) -> Self:
@@ -71,7 +71,7 @@ class IntegerArray(_Array):
 
 
 class InstantArray(_Array):
-    """`timestamptz[]`."""
+    """A parameter of type `timestamptz[]`."""
 
     @classmethod
     def of(cls, elements: Sequence[datetime]) -> Self:

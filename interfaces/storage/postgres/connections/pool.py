@@ -39,7 +39,7 @@ class StatementPool:
     - writes whose repetition is harmless: a claim of deliveries (the first one expires), a log of a purchase
       validation (logged twice), the number of requests that the demo payment provider received (counted twice).
 
-    Appends of events are not safe to repeat. They run through `batching.batch_writer`, which finds out what was
+    Appends of events are not safe to repeat. They run through the module `batch_writer`, which finds out what was
     committed.
     """
 
@@ -77,7 +77,7 @@ class StatementPool:
             raise StoreUnavailable(str(error)) from error
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Close all connections of the pool."""
         await self._pool.close()
 
     async def rows(

@@ -50,7 +50,7 @@ class ConsistencyCheck:
     """A check of a whole database. `tally` is updated while `findings` is iterated."""
 
     def __init__(self, database_url: str, arithmetic: Mapping[str, Arithmetic]) -> None:
-        """Connect. Raises StoreUnavailable."""
+        """Connect to the database. Raises StoreUnavailable."""
         self._connection = connect(database_url)
         self._arithmetic = arithmetic
         self._codec = EventCodec()

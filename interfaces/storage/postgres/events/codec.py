@@ -1,7 +1,7 @@
 """Encodes events to their stored form and decodes them.
 
 The stored state is the event as JSON, without the id and the version, which have columns of their own. It is compressed
-(`events.compression`); plain JSON is read too. Decimals are JSON numbers with all their digits, never floats.
+(see `compression.py`); plain JSON is read too. Decimals are JSON numbers with all their digits, never floats.
 """
 
 import msgspec

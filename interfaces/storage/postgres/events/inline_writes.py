@@ -35,7 +35,7 @@ class EncodedInlineWrites:
         ]
         self.body, self.headers = b"", b"[]"
         if append.response is not None:
-            request = append.response.once
+            request = append.response.idempotent_request
             claims.append(("answer", request.identity, request.path, request.key))
             for text in (request.identity, request.path, request.key, request.fingerprint):
                 encoded_key(text)
@@ -68,10 +68,10 @@ def inline_write_parameters(
         TextArray.encode([movement.article for _, movement in stock]),
         IntegerArray.of([movement.pieces for _, movement in stock]),
         TextArray.of([owner for owner, _, _ in responses]),
-        TextArray.encode([response.once.identity for _, _, response in responses]),
-        TextArray.encode([response.once.path for _, _, response in responses]),
-        TextArray.encode([response.once.key for _, _, response in responses]),
-        TextArray.encode([response.once.fingerprint for _, _, response in responses]),
+        TextArray.encode([response.idempotent_request.identity for _, _, response in responses]),
+        TextArray.encode([response.idempotent_request.path for _, _, response in responses]),
+        TextArray.encode([response.idempotent_request.key for _, _, response in responses]),
+        TextArray.encode([response.idempotent_request.fingerprint for _, _, response in responses]),
         IntegerArray.of([_status(response) for _, _, response in responses]),
         BytesArray.of([writes.body for _, writes, _ in responses]),
         TextArray.of([writes.headers for _, writes, _ in responses]),

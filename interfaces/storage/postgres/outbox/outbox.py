@@ -72,7 +72,7 @@ class PostgresOutbox:
         return [_claimed(row, until) for row in await self._pool.rows(_CLAIM, parameters)]
 
     async def settle(self, claimed: Claim, made: AttemptResult, standing: DeliveryStatus) -> None:
-        """See `Outbox.settle`."""
+        """Record the result of an attempt. The call is idempotent."""
         parameters = (
             Int8(claimed.id),
             Int4(claimed.number),
@@ -89,13 +89,13 @@ class PostgresOutbox:
     async def keep(
         self,
         checkout: Checkout,
-        asked: OutgoingRequest,
+        request: OutgoingRequest,
         at: datetime,
         made: AttemptResult,
-        said: Validation,
+        validation: Validation,
     ) -> None:
         """See `QuestionLog.keep`. A validation may be recorded twice where the connection broke."""
-        row = content(asked)
+        row = content(request)
         parameters = (
             checkout.id,
             Int8(checkout.version),

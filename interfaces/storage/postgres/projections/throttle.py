@@ -31,7 +31,7 @@ class Throttle:
 
 
 def no_throttle() -> None:
-    """Do not yield."""
+    """Return at once: the projection is not throttled."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -45,7 +45,7 @@ class AccessRow:
     def __init__(self, read: AccessEntry) -> None:
         self.read = read
         self.provenance = as_json(read.provenance)
-        self.size = len(read.asked) + len(self.provenance)
+        self.size = len(read.target) + len(self.provenance)
 
 
 class AccessStatement:
@@ -63,7 +63,7 @@ class AccessStatement:
             InstantArray.of([read.at for read in reads]),
             TextArray.encode([read.provenance.actor for read in reads]),
             TextArray.encode([read.checkout_id or "" for read in reads]),
-            TextArray.encode([read.asked for read in reads]),
+            TextArray.encode([read.target for read in reads]),
             TextArray.encode([job.provenance for job in jobs]),
             again,
         )
@@ -97,8 +97,8 @@ class PostgresAccessLog:
 
 
 def _kept(row: tuple[Any, ...]) -> StoredAccessEntry:
-    position, at, checkout_id, asked, provenance = row
+    position, at, checkout_id, target, provenance = row
     read = AccessEntry(
-        at=at, checkout_id=checkout_id, asked=asked, provenance=provenance_from(provenance)
+        at=at, checkout_id=checkout_id, target=target, provenance=provenance_from(provenance)
     )
     return StoredAccessEntry(position=position, read=read)

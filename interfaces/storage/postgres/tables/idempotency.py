@@ -40,11 +40,16 @@ class PostgresIdempotencyStore:
     def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
-    async def find(self, once: IdempotentRequest, at: datetime) -> IdempotencyRecord | None:
+    async def find(
+        self, idempotent_request: IdempotentRequest, at: datetime
+    ) -> IdempotencyRecord | None:
         """Return the record of the key that is valid at `at`."""
-        if not (can_be_key(once.path) and can_be_key(once.key)):
+        if not (can_be_key(idempotent_request.path) and can_be_key(idempotent_request.key)):
             return None
-        rows = await self._pool.rows(_FIND, (once.identity, once.path, once.key, at))
+        rows = await self._pool.rows(
+            _FIND,
+            (idempotent_request.identity, idempotent_request.path, idempotent_request.key, at),
+        )
         for fingerprint, status, body, headers in rows:
             answer = None
             if status is not None:
@@ -54,17 +59,19 @@ class PostgresIdempotencyStore:
 
     async def keep(self, answer: ResponseToStore) -> bool:
         """Store the response to a request without events. Returns False where the key has a response already."""
-        once, given = answer.once, answer.answer
-        if given is None or not (can_be_key(once.path) and can_be_key(once.key)):
+        idempotent_request, given = answer.idempotent_request, answer.answer
+        if given is None or not (
+            can_be_key(idempotent_request.path) and can_be_key(idempotent_request.key)
+        ):
             return True
         headers = msgspec.json.encode(given.headers).decode()
         kept = await self._pool.rows(
             _KEEP,
             (
-                once.identity,
-                once.path,
-                once.key,
-                once.fingerprint,
+                idempotent_request.identity,
+                idempotent_request.path,
+                idempotent_request.key,
+                idempotent_request.fingerprint,
                 given.status,
                 given.body,
                 headers,

@@ -35,7 +35,7 @@ class LoadedKey:
         self._key: bytes | None = None
 
     async def load(self, keys: PostgresInstallationKeys, purpose: str) -> None:
-        """Read the key."""
+        """Read the key of one purpose from the database."""
         self._key = await keys.key_for(purpose)
 
     def __call__(self) -> bytes:

@@ -117,7 +117,7 @@ class RefusalRow:
         self.attempt = attempt
         self.is_invalid = is_invalid
         self.provenance = as_json(attempt.provenance)
-        self.size = len(attempt.asked) + len(attempt.facts) + len(self.provenance)
+        self.size = len(attempt.command) + len(attempt.facts) + len(self.provenance)
 
 
 class RefusalStatement:
@@ -176,7 +176,7 @@ def _attempt(row: Sequence[Any]) -> StoredRefusal:
         reason=row[4],
         facts=row[5],
         operation=row[6],
-        asked=row[7],
+        command=row[7],
         provenance=provenance_from(row[8]),
     )
 
@@ -191,7 +191,7 @@ def _parameters(jobs: Sequence[RefusalRow], again: bool) -> tuple[object, ...]:
         TextArray.encode([attempt.reason for attempt in attempts]),
         TextArray.encode([attempt.facts for attempt in attempts]),
         TextArray.encode([attempt.operation for attempt in attempts]),
-        TextArray.encode([attempt.asked for attempt in attempts]),
+        TextArray.encode([attempt.command for attempt in attempts]),
         TextArray.encode([job.provenance for job in jobs]),
         again,
     )

@@ -15,7 +15,7 @@ import msgspec
 import pytest
 from starlette.routing import Match, Route
 
-from domain.refusals import CheckoutNotFound, NoSuchMoment, Refusal
+from domain.refusals import CheckoutNotFound, NoSuchPointInTime, Refusal
 from interfaces.api.history.errors import PROBLEMS
 from interfaces.http.request.body.reader import json_text, parse_json
 from tests.interfaces.api.history.house import House
@@ -84,7 +84,7 @@ def test_every_refusal_has_a_golden() -> None:
     bodies = [exchange.values[0]["response"].get("body", {}) for exchange in EXCHANGES]
     types = {body.get("type") for body in bodies}
 
-    met: tuple[type[Refusal], ...] = (CheckoutNotFound, *NoSuchMoment.__subclasses__())
+    met: tuple[type[Refusal], ...] = (CheckoutNotFound, *NoSuchPointInTime.__subclasses__())
     assert {f"urn:tillroll:problem:{PROBLEMS[refusal].kind}" for refusal in met} <= types
 
 

@@ -47,10 +47,10 @@ async def test_head_of_the_event_stream_ends() -> None:
 
 @pytest.mark.parametrize("path", ["/history/events?q=coffee", "/history/stream"])
 async def test_head_is_kept_in_the_reading_log(house: House, path: str) -> None:
-    """Like GET, because the headers say something of the answer; `asked` begins with the method."""
+    """Like GET, because the headers say something of the answer; `target` begins with the method."""
     await house.client.head(path, headers=AUDITOR)
     (kept,) = house.storage.reads.kept
-    assert kept.read.asked == f"HEAD {path}"
+    assert kept.read.target == f"HEAD {path}"
     assert kept.read.provenance.actor == "history:demo-auditor"
 
 

@@ -33,7 +33,7 @@ async def test_a_reading_is_kept_with_who_when_and_what(
     (kept,) = house.storage.reads.kept
     read = kept.read
     assert (read.provenance.operation, read.checkout_id) == expected
-    assert (read.at, read.asked) == (house.now, path)
+    assert (read.at, read.target) == (house.now, path)
     assert read.provenance.actor == "history:demo-auditor"
     assert read.provenance.dialect == "history"
     assert read.provenance.request_id == "req-1"

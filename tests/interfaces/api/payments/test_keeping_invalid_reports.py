@@ -24,7 +24,7 @@ async def test_each_report_is_kept(api: OwnApi, outcome: str, operation: str, bo
     assert (attempt.reason, attempt.operation) == ("InvalidBody", operation)
     assert attempt.version == checkout.version
     assert attempt.provenance.actor == "payments:demo-shop"
-    assert json.loads(attempt.asked) == {
+    assert json.loads(attempt.command) == {
         "endpoint": f"POST /payments/{{checkout_id}}/{outcome}",
         "body_bytes": len(body),
         "body_sha256": hashlib.sha256(body).hexdigest(),

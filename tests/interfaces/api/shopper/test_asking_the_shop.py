@@ -44,13 +44,13 @@ class Log:
     async def keep(
         self,
         checkout: Checkout,
-        asked: OutgoingRequest,
+        command: OutgoingRequest,
         at: datetime,
         made: AttemptResult,
         said: Validation,
     ) -> None:
         """Keeps one."""
-        self.kept.append((asked, at, made, said))
+        self.kept.append((command, at, made, said))
 
 
 class House(OwnApi):
@@ -64,7 +64,7 @@ class House(OwnApi):
             )
         )
 
-    async def begun(self, uri: str) -> Checkout:
+    async def fetch_first(self, uri: str) -> Checkout:
         """A checkout whose shop wants to be asked at `uri`."""
         settings = json.dumps({"validationUri": f"{uri}/validate?id={{checkout.id}}"})
         return await self.opened(dialect="walley", settings=settings)
@@ -97,7 +97,7 @@ def stopped(words: dict[str, str]) -> tuple[int, dict[str, object]]:
 async def test_let_through(status: int) -> None:
     """The shop was asked by POST, once; the purchase is committed to."""
     async with receiving(statuses(status)) as shop, house() as api:
-        checkout = await api.begun(shop.url)
+        checkout = await api.fetch_first(shop.url)
 
         code, page = await api.commit(4)
 
@@ -105,8 +105,8 @@ async def test_let_through(status: int) -> None:
     assert [(it.method, it.path) for it in shop.received] == [
         ("POST", f"/validate?id={checkout.id}")
     ]
-    ((asked, at, made, _),) = api.log.kept
-    assert (asked.channel, at) == ("walley.validation", NOW)
+    ((command, at, made, _),) = api.log.kept
+    assert (command.channel, at) == ("walley.validation", NOW)
     assert (made.outcome, made.status) == (AttemptOutcome.DELIVERED, status)
 
 
@@ -116,7 +116,7 @@ async def test_let_through_with_a_number() -> None:
         receiving(statuses(200, body=b'{"orderReference":"order-7"}')) as shop,
         house() as api,
     ):
-        checkout = await api.begun(shop.url)
+        checkout = await api.fetch_first(shop.url)
 
         code, page = await api.commit(4)
 
@@ -132,14 +132,14 @@ async def test_stopped_with_words() -> None:
     """The page is answered with the shop's title and message, and the attempt is kept with them."""
     words = {"title": "Sold out", "message": "The last one is gone."}
     async with receiving(statuses(400, body=json.dumps(words).encode())) as shop, house() as api:
-        checkout = await api.begun(shop.url)
+        checkout = await api.fetch_first(shop.url)
 
         assert await api.commit(4) == stopped(words)
         assert (await api.client.get(f"/shopper/{TOKEN}")).json()["purchasable"] is True
 
     (attempt,) = await api.attempts(checkout)
     assert (attempt.reason, json.loads(attempt.facts)) == ("PurchaseStopped", {"shop": words})
-    assert json.loads(attempt.asked)["validation"] == words
+    assert json.loads(attempt.command)["validation"] == words
     ((_, _, made, _),) = api.log.kept
     assert (made.outcome, made.status) == (AttemptOutcome.REJECTED, 400)
 
@@ -149,7 +149,7 @@ async def test_stopped_without_words(status: int) -> None:
     """A redirect is not followed, and a shop that fails has let nothing through."""
     behave = statuses(status, headers="Location: http://127.0.0.1:1/\r\n")
     async with receiving(behave) as shop, house() as api:
-        await api.begun(shop.url)
+        await api.fetch_first(shop.url)
         assert await api.commit(4) == stopped(OWN_WORDS)
 
 
@@ -157,7 +157,7 @@ async def test_stopped_without_words(status: int) -> None:
 async def test_a_shop_that_does_not_answer(behave: Behave) -> None:
     """After ten seconds (fewer here) the customer is told so and can try again."""
     async with receiving(behave) as shop, house(seconds=0.3) as api:
-        await api.begun(shop.url)
+        await api.fetch_first(shop.url)
         assert await api.commit(4) == stopped(OWN_WORDS)
     ((_, _, made, _),) = api.log.kept
     assert (made.outcome, made.status) == (AttemptOutcome.UNANSWERED, None)
@@ -166,14 +166,14 @@ async def test_a_shop_that_does_not_answer(behave: Behave) -> None:
 async def test_a_shop_that_answers_without_end() -> None:
     """Only the beginning of it is read: 200 is 200."""
     async with receiving(endless) as shop, house() as api:
-        await api.begun(shop.url)
+        await api.fetch_first(shop.url)
         assert (await api.commit(4))[0] == 200
 
 
 async def test_a_shop_that_is_not_allowed_to_be_asked() -> None:
     """Where the URL leads inside, nothing is sent and the purchase is stopped; the log says why."""
     async with receiving(statuses(200)) as shop, house(reach=EgressPolicy(http=True)) as api:
-        await api.begun(shop.url)
+        await api.fetch_first(shop.url)
         assert await api.commit(4) == stopped(OWN_WORDS)
     assert shop.received == []
     ((_, _, made, _),) = api.log.kept
@@ -184,7 +184,7 @@ async def test_a_shop_that_is_not_allowed_to_be_asked() -> None:
 async def test_a_shop_that_was_asked_and_is_asked_again() -> None:
     """The customer tries again, and so the shop may be asked any number of times."""
     async with receiving(statuses(500, 200)) as shop, house() as api:
-        await api.begun(shop.url)
+        await api.fetch_first(shop.url)
         assert [(await api.commit(4))[0], (await api.commit(4))[0]] == [409, 200]
     assert len(shop.received) == 2
 
@@ -192,6 +192,6 @@ async def test_a_shop_that_was_asked_and_is_asked_again() -> None:
 async def test_a_purchase_that_is_refused_anyway() -> None:
     """The shop is not asked about what the customer was not shown."""
     async with receiving(statuses(200)) as shop, house() as api:
-        await api.begun(shop.url)
+        await api.fetch_first(shop.url)
         assert (await api.commit(3))[0] == 409
     assert shop.received == []

@@ -29,7 +29,7 @@ async def test_each_change_is_kept(
     assert (attempt.reason, attempt.operation) == ("InvalidBody", operation)
     assert attempt.provenance.actor == f"shopper:{TOKEN}"
     assert field in [error["field"] for error in json.loads(attempt.facts)["errors"]]
-    assert json.loads(attempt.asked) == {
+    assert json.loads(attempt.command) == {
         "endpoint": f"POST /shopper/{{public_token}}/{verb}",
         "body_bytes": len(body),
         "body_sha256": hashlib.sha256(body).hexdigest(),
@@ -43,7 +43,7 @@ async def test_what_a_customer_typed_is_not_kept(api: OwnApi) -> None:
     answer = await api.client.post(f"/shopper/{TOKEN}/identify", json=body)
     assert answer.status_code in (400, 422)
     (attempt,) = await api.attempts(checkout)
-    kept = attempt.asked + attempt.facts
+    kept = attempt.command + attempt.facts
     assert not any(text in kept for text in ("ada", "Ada", "1212", "example.com"))
 
 

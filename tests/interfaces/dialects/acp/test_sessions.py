@@ -216,8 +216,10 @@ async def test_a_session_speaks_every_version(house: House) -> None:
     read = (await first.read(session)).json()
     assert read["fulfillment_option_id"] == "shipping_fast"
     assert (await second.pay(session)).json()["status"] == "completed"
-    begun = await third.create(("item_123", 1), buyer={"email": "a@b.example", "full_name": "A B"})
-    assert (await first.read(begun)).json()["buyer"]["last_name"] == "B"
+    fetch_first = await third.create(
+        ("item_123", 1), buyer={"email": "a@b.example", "full_name": "A B"}
+    )
+    assert (await first.read(fetch_first)).json()["buyer"]["last_name"] == "B"
 
 
 @pytest.mark.parametrize("version", [V2, V3])

@@ -151,10 +151,12 @@ async def test_the_same_request_came_first_elsewhere(house: House, refusal: Refu
     idempotency = Idempotency(house.storage.answers, lambda: house.time)
 
     async def work(attempt: IdempotentCall) -> Response:
-        assert attempt.once is not None
+        assert attempt.idempotent_request is not None
         first = StoredResponse(status=200, body=b"{}")
         await house.storage.answers.keep(
-            ResponseToStore(once=attempt.once, answer=first, at=house.time)
+            ResponseToStore(
+                idempotent_request=attempt.idempotent_request, answer=first, at=house.time
+            )
         )
         if refusal is None:
             return Response(b"nothing to do", 200)
@@ -164,7 +166,7 @@ async def test_the_same_request_came_first_elsewhere(house: House, refusal: Refu
         return {"type": "http.request", "body": b"{}"}
 
     request = Request({"type": "http", "method": "POST", "path": "/p", "headers": []}, receive)
-    answer = await idempotency.answered(
+    answer = await idempotency.execute(
         request,
         identity="i",
         key="k",

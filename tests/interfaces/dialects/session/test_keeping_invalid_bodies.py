@@ -53,12 +53,12 @@ async def test_each_change_is_kept(speaker: Speaker, verb: str, body: bytes) -> 
     assert attempt.reason == "InvalidBody"
     assert attempt.operation.partition(" ")[0] == verb
     assert attempt.operation == attempt.provenance.operation
-    said = json.loads(attempt.asked)
+    said = json.loads(attempt.command)
     assert (said["body_bytes"], said["body_sha256"]) == (
         len(body),
         hashlib.sha256(body).hexdigest(),
     )
-    assert session not in attempt.asked
+    assert session not in attempt.command
 
 
 async def test_an_article_that_is_not_sold_is_kept_without_its_name(speaker: Speaker) -> None:
@@ -70,7 +70,7 @@ async def test_an_article_that_is_not_sold_is_kept_without_its_name(speaker: Spe
     (attempt,) = await attempts(speaker, session)
     (error,) = json.loads(attempt.facts)["errors"]
     assert error["message"].endswith("the shop does not sell ….")
-    assert "brien" not in attempt.facts + attempt.asked
+    assert "brien" not in attempt.facts + attempt.command
 
 
 async def test_card_data_is_not_kept(speaker: Speaker) -> None:
@@ -80,7 +80,7 @@ async def test_card_data_is_not_kept(speaker: Speaker) -> None:
     body = {"payment_data": {"token": {"number": card}, "provider": card}, card: card}
     assert (await asked(speaker, session, "complete", body)).status_code == 400
     (attempt,) = await attempts(speaker, session)
-    assert "1111" not in attempt.facts + attempt.asked
+    assert "1111" not in attempt.facts + attempt.command
 
 
 async def test_another_merchants_agent_leaves_no_record(speaker: Speaker) -> None:

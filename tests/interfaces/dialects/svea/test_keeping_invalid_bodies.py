@@ -29,7 +29,7 @@ async def test_an_update_is_kept(house: House, method: str, body: bytes, fault: 
     assert (attempt.reason, attempt.operation) == ("InvalidBody", "update order")
     assert (attempt.provenance.actor, attempt.provenance.dialect) == ("shop:100001", "svea")
     assert json.loads(attempt.facts)["fault"] == fault
-    assert json.loads(attempt.asked) == {
+    assert json.loads(attempt.command) == {
         "endpoint": f"{method} /api/orders/{{order_id}}",
         "body_bytes": len(body),
         "body_sha256": hashlib.sha256(body).hexdigest(),
@@ -44,8 +44,8 @@ async def test_a_cancellation_of_a_token_is_kept(house: House) -> None:
     assert answer.status_code == 400
     (attempt,) = await attempts(house, path)
     assert (attempt.reason, attempt.operation) == ("InvalidBody", "cancel recurring token")
-    assert json.loads(attempt.asked)["endpoint"] == "PATCH /api/tokens/{token}"
-    assert "Paused" not in attempt.asked + attempt.facts
+    assert json.loads(attempt.command)["endpoint"] == "PATCH /api/tokens/{token}"
+    assert "Paused" not in attempt.command + attempt.facts
 
 
 async def test_other_senders_leave_no_record(house: House) -> None:

@@ -39,7 +39,7 @@ async def test_each_update_is_kept(house: House, tail: str, operation: str) -> N
     assert (attempt.version, attempt.at) == (2, house.time)
     by = attempt.provenance
     assert (by.actor, by.operation, by.request_id) == ("shop:demo-client", operation, "req-7")
-    assert json.loads(attempt.asked) == {
+    assert json.loads(attempt.command) == {
         "endpoint": f"PUT /checkouts/{{checkout_id}}{tail}",
         "body_bytes": len(NO_JSON),
         "body_sha256": hashlib.sha256(NO_JSON).hexdigest(),
@@ -69,7 +69,7 @@ async def test_each_kind_of_invalid_body_is_kept(
     assert answer.status_code == status
     (attempt,) = await attempts(house)
     assert json.loads(attempt.facts)["fault"] == fault
-    asked = json.loads(attempt.asked)
+    asked = json.loads(attempt.command)
     assert asked["body_bytes"] == len(body)
     assert asked["body_sha256"] == hashlib.sha256(body).hexdigest()
 
@@ -115,7 +115,7 @@ async def test_many_invalid_bodies_are_counted(house: House) -> None:
         await house.ask("PUT", f"{path}/cart", b"x" * (number + 1))
     found = await attempts(house)
     assert len(found) == INVALID_BODIES_KEPT + 1
-    assert json.loads(found[-1].asked)["body_bytes"] == INVALID_BODIES_KEPT + 3
+    assert json.loads(found[-1].command)["body_bytes"] == INVALID_BODIES_KEPT + 3
     assert json.loads(found[-1].facts)["beyond_limit"] == 3
 
 

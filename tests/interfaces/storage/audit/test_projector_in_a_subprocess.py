@@ -25,7 +25,7 @@ async def test_it_keeps_the_trail_up_and_ends_with_it(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
     """Events come into the trail while it is entered, and nothing of it runs on afterwards."""
-    async with PostgresAuditLog(migrated_url, clock=now, apart=True) as trail:
+    async with PostgresAuditLog(migrated_url, clock=now, in_subprocess=True) as trail:
         await postgres.events.append(Append(one_history("a", 1, 1)))
         assert await trail.wait_for("a", 1, seconds=20)
         assert len(projectors()) == 1
@@ -34,7 +34,7 @@ async def test_it_keeps_the_trail_up_and_ends_with_it(
 
 async def test_it_is_started_again(migrated_url: str, postgres: PostgresStorage) -> None:
     """When its process is killed, another one takes over where it was."""
-    async with PostgresAuditLog(migrated_url, clock=now, apart=True) as trail:
+    async with PostgresAuditLog(migrated_url, clock=now, in_subprocess=True) as trail:
         await postgres.events.append(Append(one_history("a", 1, 1)))
         assert await trail.wait_for("a", 1, seconds=20)
         os.kill(projectors()[0].pid, signal.SIGKILL)
