@@ -43,7 +43,7 @@ class Checkout(CheckoutState):
         twin._pending_events = []
         return twin
 
-    def replayed(self, following: Iterable[CheckoutEvent]) -> Self:
+    def replay(self, following: Iterable[CheckoutEvent]) -> Self:
         """Return this checkout after `following`, the events that follow its version without a gap."""
         later = self.draft()
         for event in following:

@@ -60,7 +60,7 @@ def success(known: Reported, payment: Payment, named: int | None) -> Success:
     Raises NotCommitted, UnidentifiedReport, ContradictoryReport and PurchaseCompleted.
     """
     commitment = _commitment(known, named)
-    earlier = _recorded(known, payment)
+    earlier = _find_recorded(known, payment)
     if earlier is not None:
         about, recorded = earlier
         if not payment.has_terms_of(recorded) or commitment not in (None, about):
@@ -115,7 +115,7 @@ def _commitment(known: Reported, named: int | None) -> int | None:
     return named
 
 
-def _recorded(known: Reported, payment: Payment) -> tuple[int, Payment] | None:
+def _find_recorded(known: Reported, payment: Payment) -> tuple[int, Payment] | None:
     """Return the same payment as it was recorded earlier, with its commitment."""
     if known.payment is not None and payment.is_same_as(known.payment):
         return known.commitments[-1], known.payment

@@ -17,7 +17,7 @@ from interfaces.configuration.demo_catalogue import fill_demo_catalogues
 from interfaces.configuration.reload import Reread, reload_on_sighup
 from interfaces.configuration.settings import Configuration
 from interfaces.http.app import Operation, create_http_app
-from interfaces.http.nonstandard_statuses import teach_statuses
+from interfaces.http.nonstandard_statuses import register_statuses
 from interfaces.http.probes import PATHS, probes
 from interfaces.jobs.sweep import run_sweeps
 from interfaces.runtime.clock_and_ids import now
@@ -37,7 +37,7 @@ from interfaces.telemetry.exposition import Exposition
 from interfaces.telemetry.logs import Log
 from interfaces.telemetry.metrics import Metrics
 from interfaces.telemetry.request_observer import RequestObserver
-from interfaces.telemetry.traces import tracing
+from interfaces.telemetry.traces import tracing_config
 from interfaces.webhooks.service import WebhookService
 
 
@@ -81,7 +81,7 @@ def create_application(
         shutdown=shutdown,
     )
     for dialect in dialects:
-        teach_statuses(dialect.statuses)
+        register_statuses(dialect.statuses)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -106,7 +106,7 @@ def create_application(
         if log is not None:
             log.writer.flush()
 
-    telemetry = tracing(os.environ)
+    telemetry = tracing_config(os.environ)
     operation = Operation(
         probes=probes(
             checks={"database": schema_check(storage.schema), "trail": audit_log_check(trail)},

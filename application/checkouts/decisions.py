@@ -78,7 +78,7 @@ class Decider:
         KeyAlreadyUsed, which are not.
         """
         checkout_id = request.target.checkout_id
-        cached = self._repository.cached(checkout_id)
+        cached = self._repository.find_cached(checkout_id)
         if cached is not None:
             decision = self.decide_on(cached, request)
             if decision is not None:

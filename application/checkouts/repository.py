@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.inline_writes import append_of
-from application.checkouts.snapshots import keep_after_append, replayed
+from application.checkouts.snapshots import keep_after_append, replay_range
 from application.ports.event_store import Alias, EventStore
 from application.ports.idempotency_store import ResponseToStore
 from application.ports.payment_provider import PAYMENT_PATIENCE
@@ -30,7 +30,7 @@ class CheckoutRepository:
         self._cache = cache
         self._snapshots = snapshots
 
-    def cached(self, checkout_id: str) -> Checkout | None:
+    def find_cached(self, checkout_id: str) -> Checkout | None:
         """Return the checkout as this process last changed it, which may be outdated.
 
         Return None if this process has since read a change by another one.
@@ -39,22 +39,22 @@ class CheckoutRepository:
 
     async def newest(self, checkout_id: str) -> Checkout:
         """Return the current checkout from the store. Raises CheckoutNotFound."""
-        cached = self._cache.get(checkout_id)
-        if cached is None:
+        find_cached = self._cache.get(checkout_id)
+        if find_cached is None:
             history = await self._snapshots.upto(checkout_id)
-            checkout = _found(checkout_id, replayed(history, self._snapshots))
+            checkout = _require_found(checkout_id, replay_range(history, self._snapshots))
         else:
-            newer = await self._store.events(checkout_id, after=cached.version)
+            newer = await self._store.events(checkout_id, after=find_cached.version)
             if not newer:
-                return cached
-            checkout = cached.replayed(newer)
+                return find_cached
+            checkout = find_cached.replay(newer)
         self._cache.put(checkout)
         return checkout
 
     async def at_version(self, checkout_id: str, version: int) -> Checkout:
         """Return the checkout at `version`. Raises CheckoutNotFound if it never had that version."""
         history = await self._snapshots.upto(checkout_id, version)
-        checkout = replayed(history, self._snapshots)
+        checkout = replay_range(history, self._snapshots)
         if checkout is None or checkout.version != version:
             raise CheckoutNotFound(checkout_id=checkout_id)
         return checkout
@@ -66,7 +66,7 @@ class CheckoutRepository:
         same time, so either all or none of them count. Raises CheckoutNotFound if the checkout was opened later.
         """
         history = await self._snapshots.until(checkout_id, at)
-        return _found(checkout_id, replayed(history, self._snapshots))
+        return _require_found(checkout_id, replay_range(history, self._snapshots))
 
     async def append(
         self,
@@ -115,7 +115,7 @@ def collect_events(checkout: Checkout) -> list[CheckoutEvent]:
     return [event for event in checkout.collect_events() if isinstance(event, CheckoutEvent)]
 
 
-def _found(checkout_id: str, checkout: Checkout | None) -> Checkout:
+def _require_found(checkout_id: str, checkout: Checkout | None) -> Checkout:
     if checkout is None:
         raise CheckoutNotFound(checkout_id=checkout_id)
     return checkout

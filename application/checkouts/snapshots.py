@@ -38,7 +38,7 @@ class NoSnapshots:
         """Store nothing: this store answers from the events alone."""
 
 
-def replayed(history: EventRange, snapshots: SnapshotStore) -> Checkout | None:
+def replay_range(history: EventRange, snapshots: SnapshotStore) -> Checkout | None:
     """Return the last state of a range, or None if it is empty. Missing snapshots are stored on the way."""
     checkout = history.state
     events = history.events
@@ -50,7 +50,7 @@ def replayed(history: EventRange, snapshots: SnapshotStore) -> Checkout | None:
         events = events[1:]
     while events:
         missing = INTERVAL - checkout.version % INTERVAL
-        checkout = checkout.replayed(events[:missing])
+        checkout = checkout.replay(events[:missing])
         events = events[missing:]
         if is_due(checkout.version):
             snapshots.keep(checkout)
@@ -63,7 +63,7 @@ def keep_after_append(
     """Store a snapshot if `events`, which were appended after `before`, include a version that has one."""
     following = (before.version // INTERVAL + 1) * INTERVAL
     if is_due(following) and following <= before.version + len(events):
-        snapshots.keep(before.replayed(events[: following - before.version]))
+        snapshots.keep(before.replay(events[: following - before.version]))
 
 
 def is_due(version: int) -> bool:

@@ -62,7 +62,7 @@ class HistoryCheck:
             self._is_broken = True
             return [f"a history cannot begin with {event.TOPIC}"]
         try:
-            after = event.mutate(None) if before is None else before.replayed([event])
+            after = event.mutate(None) if before is None else before.replay([event])
         except Exception as error:
             self._is_broken = True
             return [f"{event.TOPIC} cannot be applied: {type(error).__name__}: {error}"]
@@ -115,7 +115,7 @@ def _faults(before: Checkout | None, event: CheckoutEvent, before_change: int) -
                 yield f"paid in {payment.currency}, agreed in {before.currency}"
 
 
-def _compare(what: str, recorded: int, replayed: int, checkout: Checkout) -> Iterator[str]:
-    if recorded != replayed:
-        one, other = (in_major_units(amount, checkout.currency) for amount in (recorded, replayed))
+def _compare(what: str, recorded: int, replay: int, checkout: Checkout) -> Iterator[str]:
+    if recorded != replay:
+        one, other = (in_major_units(amount, checkout.currency) for amount in (recorded, replay))
         yield f"{what} {one} {checkout.currency} recorded, {other} {checkout.currency} replayed"

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from application.history.document import escaped, keys
+from application.history.document import escape, keys
 from application.history.primitives import Document, Value, same
 
 Operation = dict[str, Value]
@@ -41,12 +41,12 @@ def _diff(before: Value, after: Value, pointer: str, found: list[Operation]) -> 
 def _diff_objects(before: Document, after: Document, pointer: str, found: list[Operation]) -> None:
     if not before.keys() <= after.keys():
         found += (
-            {"op": "remove", "path": f"{pointer}/{escaped(name)}"}
+            {"op": "remove", "path": f"{pointer}/{escape(name)}"}
             for name in before
             if name not in after
         )
     for name in _changed_names(before, after):
-        at, value = f"{pointer}/{escaped(name)}", after[name]
+        at, value = f"{pointer}/{escape(name)}", after[name]
         if name in before:
             _diff(before[name], value, at, found)
         else:
@@ -69,7 +69,7 @@ def _diff_lists(
     first, last = _common_ends(before, after)
     old, new = before[first : len(before) - last], after[first : len(after) - last]
     out_of, into = 0, 0
-    for kept_from, kept_at in _matched(old, new, pointer):
+    for kept_from, kept_at in _match(old, new, pointer):
         found += _replacements(kept_from - out_of, new[into:kept_at], pointer, first + into)
         _diff(old[kept_from], new[kept_at], f"{pointer}/{first + kept_at}", found)
         out_of, into = kept_from + 1, kept_at + 1
@@ -97,7 +97,7 @@ def _common_ends(before: list[Value], after: list[Value]) -> tuple[int, int]:
     return first, last
 
 
-def _matched(old: list[Value], new: list[Value], pointer: str) -> list[tuple[int, int]]:
+def _match(old: list[Value], new: list[Value], pointer: str) -> list[tuple[int, int]]:
     """Return the index pairs of items that stay in order (the longest increasing subsequence)."""
     places = {key: index for index, key in enumerate(keys(new, pointer))}
     pairs = [(index, places[key]) for index, key in enumerate(keys(old, pointer)) if key in places]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_origin
 
-from application.history.primitives import Document, Value, parsed, plain
+from application.history.primitives import Document, Value, parse, plain
 from domain.checkout import Checkout
 from domain.state import ATTRIBUTES
 from domain.values.cart import Cart
@@ -89,7 +89,7 @@ def nodes(doc: Document) -> Iterator[tuple[Path, Field]]:
     keeps its path. The second of two lines with one article has the key `article#2`.
     """
     for name, value in doc.items():
-        yield from _nodes(value, (name,), f"/{escaped(name)}")
+        yield from _nodes(value, (name,), f"/{escape(name)}")
 
 
 def keys(items: Sequence[Value], pointer: str) -> list[Key]:
@@ -112,7 +112,7 @@ def keys(items: Sequence[Value], pointer: str) -> list[Key]:
     return list(found)
 
 
-def escaped(name: str) -> str:
+def escape(name: str) -> str:
     """Return a name as a part of a JSON pointer (RFC 6901 §3)."""
     return name.replace("~", "~0").replace("/", "~1")
 
@@ -121,7 +121,7 @@ def _nodes(value: Value, path: Path, pointer: str) -> Iterator[tuple[Path, Field
     yield path, Field(pointer, value)
     if isinstance(value, dict):
         for name, part in value.items():
-            yield from _nodes(part, (*path, name), f"{pointer}/{escaped(name)}")
+            yield from _nodes(part, (*path, name), f"{pointer}/{escape(name)}")
     elif isinstance(value, list):
         for index, key in enumerate(keys(value, pointer)):
             yield from _nodes(value[index], (*path, key), f"{pointer}/{index}")
@@ -150,9 +150,9 @@ def _null_if_empty(values: tuple[object, ...]) -> Value:
 _CONVERTED: dict[str, Convert] = {
     "cart": _cart,
     "fees": plain,
-    "shipping_properties": parsed,
-    "metadata": parsed,
-    "settings": parsed,
+    "shipping_properties": parse,
+    "metadata": parse,
+    "settings": parse,
 }
 # `_payment_reports` has the payments. The others only prepare the decisions of later verbs.
 _OMITTED = frozenset(

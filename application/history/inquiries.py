@@ -137,7 +137,7 @@ class Inquiries:
 
     async def replay(self, subject: Subject) -> list[ReplayStep]:
         """Return every event with the states before and after it."""
-        return await asyncio.to_thread(_replayed, await self._history(subject))
+        return await asyncio.to_thread(_replay, await self._history(subject))
 
     async def versions(self, subject: Subject) -> list[VersionStamp]:
         """Return every version with its time."""
@@ -208,7 +208,7 @@ def _require_owner(checkout: Checkout, subject: Subject) -> None:
         raise CheckoutNotFound(checkout_id=subject.checkout_id)
 
 
-def _replayed(events: Sequence[CheckoutEvent]) -> list[ReplayStep]:
+def _replay(events: Sequence[CheckoutEvent]) -> list[ReplayStep]:
     return list(steps(events))
 
 

@@ -28,7 +28,7 @@ def narrate(before: Document, after: Document) -> list[str]:
 
 def format_value(field: str, value: Value, currency: str) -> str:
     """Return one value of a state as text for people. `field` is its name in the state."""
-    return _Formatter(currency).shown(value, field)
+    return _Formatter(currency).show(value, field)
 
 
 def _sentences(before: Document, after: Document, formatter: "_Formatter") -> Iterator[str]:
@@ -75,9 +75,9 @@ class _Formatter:
         """Yield the sentence about a changed part."""
         nested = isinstance(old, dict) or isinstance(new, dict)
         if nested and old is None:
-            yield f"{label} added: {self.shown(new, field)}"
+            yield f"{label} added: {self.show(new, field)}"
         elif nested and new is None:
-            yield f"{label} removed: {self.shown(old, field)}"
+            yield f"{label} removed: {self.show(old, field)}"
         elif isinstance(old, dict) and isinstance(new, dict):
             yield f"{label}: {'; '.join(self._changes('', old, new, field))}"
         else:
@@ -89,9 +89,9 @@ class _Formatter:
                 inner = None if field is None else name
                 path = f"{label}.{name}" if label else _label(name) if inner else name
                 if name not in new:
-                    yield f"{path} {self.shown(old[name], inner)} removed"
+                    yield f"{path} {self.show(old[name], inner)} removed"
                 elif name not in old:
-                    yield f"{path} set to {self.shown(new[name], inner)}"
+                    yield f"{path} set to {self.show(new[name], inner)}"
                 else:
                     yield from self._changes(path, old[name], new[name], inner)
         elif isinstance(old, list) and isinstance(new, list):
@@ -105,43 +105,43 @@ class _Formatter:
         for index in range(max(len(old), len(new))):
             path = f"{label}[{index}]"
             if index >= len(new):
-                yield f"{path} {self.shown(old[index], field)} removed"
+                yield f"{path} {self.show(old[index], field)} removed"
             elif index >= len(old):
-                yield f"{path} set to {self.shown(new[index], field)}"
+                yield f"{path} set to {self.show(new[index], field)}"
             else:
                 yield from self._changes(path, old[index], new[index], field)
 
     def _change(self, label: str, old: Value, new: Value, field: str | None) -> str:
         if field is not None and old is None:
-            return f"{label} set to {self.shown(new, field)}"
+            return f"{label} set to {self.show(new, field)}"
         if field is not None and new is None:
-            return f"{label} {self.shown(old, field)} removed"
-        return f"{label} {self.shown(old, field, bare=True)} → {self.shown(new, field)}"
+            return f"{label} {self.show(old, field)} removed"
+        return f"{label} {self.show(old, field, bare=True)} → {self.show(new, field)}"
 
     def _summary(self, item: Value) -> str:
         """Return a summary of a line or a fee."""
         if not isinstance(item, dict):
-            return self.shown(item, "")
+            return self.show(item, "")
         parts = [str(item["description"])] if item.get("description") else []
         if "quantity" in item:
-            parts.append(f"quantity {self.shown(item['quantity'], 'quantity')}")
+            parts.append(f"quantity {self.show(item['quantity'], 'quantity')}")
         price = "total" if "total" in item else "unit_price"
-        parts.append(self.shown(item.get(price), price))
+        parts.append(self.show(item.get(price), price))
         return ", ".join(parts)
 
-    def shown(self, value: Value, field: str | None, *, bare: bool = False) -> str:
+    def show(self, value: Value, field: str | None, *, bare: bool = False) -> str:
         """Return a value as text. `bare` omits the currency, which the next value shows."""
         if field is None:
             return _as_json(value)
         if isinstance(value, dict):
             # This `id` belongs to a part. The checkout's own id is never inside a part.
             parts = [
-                f"{name if name == 'id' else _label(name)} {self.shown(part, name)}"
+                f"{name if name == 'id' else _label(name)} {self.show(part, name)}"
                 for name, part in value.items()
             ]
             return ", ".join(parts) or "empty"
         if isinstance(value, list):
-            return ", ".join(self.shown(item, field) for item in value) or "empty"
+            return ", ".join(self.show(item, field) for item in value) or "empty"
         if isinstance(value, bool):
             return "yes" if value else "no"
         if field in _AMOUNTS and isinstance(value, int):

@@ -20,7 +20,7 @@ def plain(value: Any) -> Value:
     return _converter(value.__class__)(value)
 
 
-def parsed(text: str | None) -> Value:
+def parse(text: str | None) -> Value:
     """Return the value of a JSON text with exact numbers; None for no text."""
     if text is None:
         return None
@@ -50,7 +50,7 @@ def same(one: Value, other: Value) -> bool:
 def _converter(kind: type[Any]) -> Callable[[Any], Value]:
     """Return the conversion of one type."""
     if kind in _JSON_TYPES:
-        return _unchanged
+        return _return_unchanged
     if issubclass(kind, enum.Enum):
         return _value
     if issubclass(kind, datetime):
@@ -62,7 +62,7 @@ def _converter(kind: type[Any]) -> Callable[[Any], Value]:
     raise TypeError(f"{kind.__name__} has no plain form")
 
 
-def _unchanged(value: Any) -> Value:
+def _return_unchanged(value: Any) -> Value:
     return cast("Value", value)
 
 

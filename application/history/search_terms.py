@@ -25,11 +25,11 @@ def search_words(text: str) -> list[str]:
     such as Hangul syllables, `が` and `й`. Words are cut to 64 characters. A change here needs a schema step that
     empties the audit log, since its index contains these words.
     """
-    folded = text.lower() if text.isascii() else _folded(text)
+    folded = text.lower() if text.isascii() else _fold(text)
     return [word[:_LONGEST] for word in _WORD.findall(folded)]
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     letters = _ACCENT_NOT_ON_CYRILLIC.sub("", decomposed.translate(_PLAIN))
     return _ANY_ACCENT.sub("", unicodedata.normalize("NFC", letters))

@@ -57,7 +57,7 @@ def steps(events: Iterable[CheckoutEvent]) -> Iterator[ReplayStep]:
     """Yield all events of a history in order, each with the states before and after it."""
     before: Documented | None = None
     for event in events:
-        later = event.mutate(None) if before is None else before.checkout.replayed([event])
+        later = event.mutate(None) if before is None else before.checkout.replay([event])
         assert later is not None
         after = Documented(later, document(later, earlier=before))
         yield ReplayStep(event, before, after)

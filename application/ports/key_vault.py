@@ -27,7 +27,7 @@ class KeyVault(Protocol):
         The first call creates the key, which is due for destruction after `destroy_after` (UTC).
         """
 
-    async def opened(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
+    async def open(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
         """Return the original texts; None for a text whose key is destroyed. Texts without a seal are unchanged."""
 
     async def due(self, at: datetime, limit: int) -> Sequence[DataKeyId]:

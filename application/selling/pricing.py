@@ -67,7 +67,7 @@ class _Place:
         return next(iter(self.states(self.country, state)), "")
 
 
-def quoted(
+def quote_session(
     wish: SessionRequest,
     terms: Terms,
     *,
@@ -88,7 +88,7 @@ def quoted(
     if wish.address is not None and not place.codes and _differs_by_state(terms, place):
         notices.append(Notice(kind=NoticeKind.STATE_UNKNOWN))
     weight = 0
-    for wanted in _merged(wish.items):
+    for wanted in _merge(wish.items):
         product = terms.products.get(wanted.article)
         previous = known.get(wanted.article)
         if product is None:
@@ -103,7 +103,7 @@ def quoted(
     cart = Cart(lines=tuple(lines))
     subtotal = sum(line.subtotal for line in lines)
     is_carried = any(line.kind is not LineKind.DIGITAL for line in lines)
-    offered = _offered(terms, place, is_carried=is_carried, weight=weight, subtotal=subtotal)
+    offered = _options_for(terms, place, is_carried=is_carried, weight=weight, subtotal=subtotal)
     return Quote(
         cart=cart,
         delivery=_delivery(wish, offered, is_carried=is_carried),
@@ -115,7 +115,7 @@ def quoted(
     )
 
 
-def _merged(items: Sequence[ItemRequest]) -> Iterator[ItemRequest]:
+def _merge(items: Sequence[ItemRequest]) -> Iterator[ItemRequest]:
     """Yield one item for each article, in the order of their first occurrence."""
     quantities: dict[str, int] = {}
     for wanted in items:
@@ -182,7 +182,7 @@ def _rates(rates: Sequence[TaxRate], on: TaxedOn, place: _Place) -> list[TaxRate
     return [rate for rate in whole if rate.country] or whole
 
 
-def _offered(
+def _options_for(
     terms: Terms, place: _Place, *, is_carried: bool, weight: int, subtotal: int
 ) -> tuple[FulfilmentOption, ...]:
     """Return the shipping options for an order, the cheapest first."""

@@ -14,7 +14,7 @@ from application.commands.shop import CancelCheckout, OpenCheckout, ReplaceQuote
 from application.ports.catalogue import Catalogue
 from application.ports.subdivisions import Subdivisions, as_written
 from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed, apply_edit
-from application.selling.pricing import GONE, ItemRequest, SessionRequest, quoted
+from application.selling.pricing import GONE, ItemRequest, SessionRequest, quote_session
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.stage import Stage
@@ -99,7 +99,9 @@ class Sessions:
         request = SessionRequest(
             items=new.items, address=new.address, recipient=new.recipient, chosen=new.option
         )
-        quote = quoted(request, terms, country=new.country, before=EMPTY_CART, states=self._states)
+        quote = quote_session(
+            request, terms, country=new.country, before=EMPTY_CART, states=self._states
+        )
         _refuse_unoffered(new.option, quote)
         _refuse_too_much(quote)
         command = OpenCheckout(
@@ -164,7 +166,7 @@ class Sessions:
             recipient=update.recipient.apply_to(recipient) if update.recipient else recipient,
             chosen=apply_edit(chosen, update.option),
         )
-        quote = quoted(
+        quote = quote_session(
             request,
             terms,
             country=checkout.country,

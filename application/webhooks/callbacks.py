@@ -28,7 +28,7 @@ class CannotSign(Exception):
     """A callback cannot be signed with the current configuration. The message states the reason."""
 
 
-def _unsigned(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
+def _no_signature(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
     return {}
 
 
@@ -44,7 +44,7 @@ class Channel:
     name: str
     again_after: tuple[timedelta, ...]
     judge: Callable[[int], Verdict]
-    sign: Callable[[str, bytes, datetime], Mapping[str, str]] = _unsigned
+    sign: Callable[[str, bytes, datetime], Mapping[str, str]] = _no_signature
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ class ValidationQuestion:
     unanswered: Validation
 
 
-def _nothing(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
+def _no_requests(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
     return ()
 
 
@@ -83,12 +83,12 @@ def _no_question(checkout: Checkout) -> ValidationQuestion | None:
 class Callbacks:
     """The webhooks of one dialect, for the checkouts that were opened in it.
 
-    `topics` are the types of events that may cause callbacks; `caused` is called for these only, with the checkout
-    after the event. `question` returns None for a checkout whose shop does not validate purchases.
+    `topics` are the types of events that may cause callbacks; `requests_for` is called for these only, with the
+    checkout after the event. `question` returns None for a checkout whose shop does not validate purchases.
     """
 
     dialect: str
     channels: tuple[Channel, ...] = ()
     topics: frozenset[str] = frozenset()
-    caused: Callable[[CheckoutEvent, Checkout], Sequence[OutgoingRequest]] = _nothing
+    requests_for: Callable[[CheckoutEvent, Checkout], Sequence[OutgoingRequest]] = _no_requests
     question: Callable[[Checkout], ValidationQuestion | None] = _no_question

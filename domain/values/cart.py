@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Self
 
-from domain.values.money import extended, share, tax_inside
+from domain.values.money import multiply, share, tax_inside
 
 
 class LineKind(enum.Enum):
@@ -58,7 +58,7 @@ class Line:
         unit_weight: Decimal | None = None,
     ) -> Self:
         """Return a line whose unit price excludes its tax (StateSet and ACP)."""
-        subtotal = extended(unit_price, quantity)
+        subtotal = multiply(unit_price, quantity)
         tax = share(subtotal, tax_rate)
         return cls(
             article=article,
@@ -103,7 +103,7 @@ class Line:
         and rounded again; the tax is rounded last, inside what is left. So every step has whole minor units, and what
         is not tax is the exact rest.
         """
-        gross = extended(unit_price, quantity)
+        gross = multiply(unit_price, quantity)
         if discount_rate is not None:
             discount = share(gross, discount_rate)
         total = gross - (discount or 0)

@@ -52,7 +52,7 @@ def share(amount: int, rate: int) -> int:
     return divide_rounding(amount * rate, BASIS_POINTS)
 
 
-def extended(unit_price: int, quantity: Decimal) -> int:
+def multiply(unit_price: int, quantity: Decimal) -> int:
     """Return `unit_price` times `quantity` in minor units, rounded once, at any context precision."""
     numerator, denominator = quantity.as_integer_ratio()
     return divide_rounding(unit_price * numerator, denominator)

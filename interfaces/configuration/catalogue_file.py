@@ -45,10 +45,10 @@ def read_catalogue_file(file: Path) -> Offer:
         content = file.read_bytes()
     except OSError as error:
         raise CatalogueFileRefused(f"{file} cannot be read: {error.strerror}.") from error
-    return parsed_csv(content) if file.suffix.lower() == ".csv" else parsed_json(content)
+    return parse_csv(content) if file.suffix.lower() == ".csv" else parse_json(content)
 
 
-def parsed_json(content: bytes) -> Offer:
+def parse_json(content: bytes) -> Offer:
     """Parse the tables of a JSON document. Raises CatalogueFileRefused."""
     try:
         document = msgspec.json.decode(content, type=_Document)
@@ -57,7 +57,7 @@ def parsed_json(content: bytes) -> Offer:
     return _offer(document.products, document.tax_rates, document.shipping_options)
 
 
-def parsed_csv(content: bytes) -> Offer:
+def parse_csv(content: bytes) -> Offer:
     """Parse a CSV file in UTF-8 with a header line, separated by commas or semicolons. Raises CatalogueFileRefused."""
     try:
         text = content.decode("utf-8-sig")
@@ -94,11 +94,11 @@ def _offer(
     shipping_options: Sequence[Mapping[str, Any]] | None,
 ) -> Offer:
     offer = Offer(
-        products=_converted("products", products, Product),
-        tax_rates=None if tax_rates is None else _converted("tax_rates", tax_rates, TaxRate),
+        products=_convert("products", products, Product),
+        tax_rates=None if tax_rates is None else _convert("tax_rates", tax_rates, TaxRate),
         shipping_options=None
         if shipping_options is None
-        else _converted("shipping_options", shipping_options, ShippingOption),
+        else _convert("shipping_options", shipping_options, ShippingOption),
     )
     _refuse_unknown_states("tax_rates", offer.tax_rates or ())
     _refuse_unknown_states("shipping_options", offer.shipping_options or ())
@@ -107,7 +107,7 @@ def _offer(
     return offer
 
 
-def _converted(table: str, rows: Sequence[Mapping[str, Any]], kind: type[_T]) -> list[_T]:
+def _convert(table: str, rows: Sequence[Mapping[str, Any]], kind: type[_T]) -> list[_T]:
     found = []
     known = {field.name for field in fields(kind)}
     for number, row in enumerate(rows, 1):

@@ -75,8 +75,8 @@ def sender_identity(merchant: str, actor: str) -> str:
 class ErrorRenderer:
     """The rendering of errors in the shape of a dialect."""
 
-    refused: Callable[[Request, Refusal], Response]
-    faulty: Callable[[Request, RequestError], Response]
+    render_refusal: Callable[[Request, Refusal], Response]
+    render_error: Callable[[Request, RequestError], Response]
 
 
 class Idempotency:
@@ -93,7 +93,7 @@ class Idempotency:
         *,
         identity: str,
         key: str | None,
-        saying: ErrorRenderer,
+        error_renderer: ErrorRenderer,
         work: Callable[[IdempotentCall], Awaitable[Response]],
     ) -> Response:
         """Return the response of `work`, or its stored response. A request without a key is executed every time.
@@ -117,7 +117,7 @@ class Idempotency:
             raise _in_flight(idempotent_request, running)
         self._running[name] = idempotent_request.fingerprint
         try:
-            return await self._execute_or_replay(request, idempotent_request, saying, work)
+            return await self._execute_or_replay(request, idempotent_request, error_renderer, work)
         finally:
             del self._running[name]
 
@@ -125,53 +125,53 @@ class Idempotency:
         self,
         request: Request,
         idempotent_request: IdempotentRequest,
-        saying: ErrorRenderer,
+        error_renderer: ErrorRenderer,
         work: Callable[[IdempotentCall], Awaitable[Response]],
     ) -> Response:
-        known = await self._known(idempotent_request)
+        known = await self._find_known(idempotent_request)
         if isinstance(known, Response):
             return known
         attempt = IdempotentCall(idempotent_request, again=known)
         try:
             response = await work(attempt)
         except KeyAlreadyUsed:
-            known = await self._known(idempotent_request)
+            known = await self._find_known(idempotent_request)
             if isinstance(known, Response):
                 return known
             raise IdempotencyInFlight(RETRY_AFTER_SECONDS) from None
         except Refusal as refusal:
             # Another process may have executed the same request first.
-            known = await self._known(idempotent_request)
+            known = await self._find_known(idempotent_request)
             if isinstance(known, Response):
                 return known
             if isinstance(refusal, _PASSING):
                 if known:
                     raise IdempotencyInFlight(RETRY_AFTER_SECONDS) from None
                 raise
-            response = saying.refused(request, refusal)
+            response = error_renderer.render_refusal(request, refusal)
         except UnsupportedMediaType:
             raise
         except RequestError as fault:
             await keep_invalid_body(request, fault)
-            response = saying.faulty(request, fault)
+            response = error_renderer.render_error(request, fault)
         if not attempt.is_kept and response.status_code < 500:
             answer = ResponseToStore(
                 idempotent_request=idempotent_request, answer=_answer(response), at=self._clock()
             )
             if not await self._answers.keep(answer):
                 # Another process answered the same request meanwhile.
-                known = await self._known(idempotent_request)
+                known = await self._find_known(idempotent_request)
                 return known if isinstance(known, Response) else response
         return response
 
-    async def _known(self, idempotent_request: IdempotentRequest) -> Response | bool:
+    async def _find_known(self, idempotent_request: IdempotentRequest) -> Response | bool:
         """Return the stored response, or whether the request is in progress already. Raises IdempotencyConflict."""
         kept = await self._answers.find(idempotent_request, self._clock())
         if kept is None:
             return False
         if kept.fingerprint != idempotent_request.fingerprint:
             raise IdempotencyConflict
-        return True if kept.answer is None else _replayed(kept.answer)
+        return True if kept.answer is None else _replay(kept.answer)
 
 
 def fingerprint(body: bytes) -> str:
@@ -212,7 +212,7 @@ def _answer(response: Response) -> StoredResponse:
     return StoredResponse(status=response.status_code, body=bytes(response.body), headers=headers)
 
 
-def _replayed(answer: StoredResponse) -> Response:
+def _replay(answer: StoredResponse) -> Response:
     headers = {**dict(answer.headers), "Idempotent-Replayed": "true"}
     return Response(answer.body, answer.status, headers)
 

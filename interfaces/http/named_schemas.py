@@ -26,16 +26,16 @@ def with_named_schemas(document: Mapping[str, Any]) -> dict[str, Any]:
     components: dict[str, Any] = dict(document.get("components", {}))
     found: dict[str, Any] = dict(components.pop("schemas", {}))
     moved: dict[str, Any] = {
-        key: _moved(value, found) for key, value in document.items() if key != "components"
+        key: _move(value, found) for key, value in document.items() if key != "components"
     }
     if found:
         components["schemas"] = dict(sorted(found.items()))
     return moved | ({"components": components} if components else {})
 
 
-def _moved(node: Any, found: dict[str, Any]) -> Any:
+def _move(node: Any, found: dict[str, Any]) -> Any:
     if isinstance(node, list):
-        return [_moved(child, found) for child in node]
+        return [_move(child, found) for child in node]
     if not isinstance(node, dict):
         return node
     kept = {key: _member(key, value, found) for key, value in node.items()}
@@ -51,5 +51,5 @@ def _member(key: str, value: Any, found: dict[str, Any]) -> Any:
     if key in _DATA:
         return value
     if key in _MAPS and isinstance(value, dict):
-        return {name: _moved(child, found) for name, child in value.items()}
-    return _moved(value, found)
+        return {name: _move(child, found) for name, child in value.items()}
+    return _move(value, found)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from uvicorn.protocols.http import h11_impl, httptools_impl
 
 
-def teach_statuses(statuses: Mapping[int, str]) -> None:
+def register_statuses(statuses: Mapping[int, str]) -> None:
     """Add `statuses` with their reason phrases to uvicorn's tables in this process."""
     for status, phrase in statuses.items():
         httptools_impl.STATUS_LINE[status] = f"HTTP/1.1 {status} {phrase}\r\n".encode()

@@ -89,7 +89,7 @@ _PROBLEM = {
 
 def change(body: type[WireModel], *, optional: bool = False) -> dict[str, Any]:
     """Return the `openapi_extra` of an endpoint that reads a change from `body`."""
-    content = {"application/json": {"schema": inlined(body.model_json_schema())}}
+    content = {"application/json": {"schema": inline_definitions(body.model_json_schema())}}
     return {
         "requestBody": {"required": not optional, "content": content},
         "parameters": [_IF_MATCH],
@@ -130,7 +130,7 @@ AS_OF = (
 )
 
 
-def reading(*parameters: dict[str, Any]) -> dict[str, Any]:
+def reading_extra(*parameters: dict[str, Any]) -> dict[str, Any]:
     """Return the `openapi_extra` of an endpoint that answers with the state."""
     return {"parameters": [*parameters, _IF_NONE_MATCH]}
 
@@ -151,7 +151,7 @@ def problems(
     for row in (rows[refusal] for refusal in refusals):
         by_status[row.status].append(ProblemKind(row.status, row.kind, row.title, row.detail))
     answers: Responses = {
-        status: {"description": _listed(found), "content": _content(found)}
+        status: {"description": _list(found), "content": _content(found)}
         for status, found in sorted(by_status.items())
     }
     answers["default"] = {
@@ -161,7 +161,7 @@ def problems(
     return answers
 
 
-def _listed(found: list[ProblemKind]) -> str:
+def _list(found: list[ProblemKind]) -> str:
     return "; ".join(f"`{each.kind}`: {each.title}" for each in found) + "."
 
 
@@ -181,7 +181,7 @@ def _content(found: list[ProblemKind]) -> dict[str, Any]:
     return {MEDIA_TYPE: {"schema": _PROBLEM} | ({"examples": examples} if examples else {})}
 
 
-def inlined(schema: dict[str, Any]) -> dict[str, Any]:
+def inline_definitions(schema: dict[str, Any]) -> dict[str, Any]:
     """Inline the `$defs` of the schema, because their references do not resolve inside an OpenAPI document."""
     definitions = schema.pop("$defs", {})
 
@@ -193,5 +193,5 @@ def inlined(schema: dict[str, Any]) -> dict[str, Any]:
         target = str(node.get("$ref", "")).removeprefix("#/$defs/")
         return inline(definitions[target]) if target else {k: inline(v) for k, v in node.items()}
 
-    inlined: dict[str, Any] = inline(schema)
-    return inlined
+    inline_definitions: dict[str, Any] = inline(schema)
+    return inline_definitions

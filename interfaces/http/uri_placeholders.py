@@ -9,6 +9,6 @@ from collections.abc import Mapping
 _PLACEHOLDER = re.compile(r"(?:\{|%7B)([a-z.]+)(?:\}|%7D)", re.IGNORECASE)
 
 
-def filled(uri: str, values: Mapping[str, str]) -> str:
+def fill(uri: str, values: Mapping[str, str]) -> str:
     """Return `uri` with its placeholders replaced. `values` has lower-case names; an unknown placeholder stays."""
     return _PLACEHOLDER.sub(lambda found: values.get(found[1].lower(), found[0]), uri)

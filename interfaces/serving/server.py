@@ -19,7 +19,7 @@ from interfaces.serving.protocol import BoundedHeadProtocol
 from interfaces.serving.worker import LISTENING_ON_LOOPBACK, is_production
 from interfaces.serving.workers import AcceptedFile, Workers
 from interfaces.storage.postgres.schema.migrations import migrate
-from interfaces.telemetry.logs import standing_log
+from interfaces.telemetry.logs import process_log
 from interfaces.telemetry.metrics import SHARED_FOLDER
 
 _log = logging.getLogger("tillroll")
@@ -48,7 +48,7 @@ def serve(
 
     Raises ConfigurationRefused, LogSettingsRefused, AddressInUse, or the errors of `migrate` before it serves anything.
     """
-    log = standing_log()
+    log = process_log()
     production = is_production(os.environ.get("TILLROLL_ENV", ""))
     configuration = load_configuration(config, production=production)
     for path in configuration.ignored_settings():
@@ -108,7 +108,7 @@ def _run(
             if config is not None:
                 copy = Path(private, "tillroll.toml")
                 accepted = AcceptedFile(
-                    config, copy, partial(_reloaded, config, production=production, demo=demo)
+                    config, copy, partial(_reload, config, production=production, demo=demo)
                 )
                 accepted.accept()
                 os.environ["TILLROLL_CONFIG"] = str(copy)
@@ -120,7 +120,7 @@ def _run(
         uvicorn.Server(settings).run(sockets=[listener])
 
 
-def _reloaded(original: Path, copy: Path, *, production: bool, demo: bool) -> Configuration:
+def _reload(original: Path, copy: Path, *, production: bool, demo: bool) -> Configuration:
     """Load the private copy of a file. Raises ConfigurationRefused, also for the mode of the original."""
     configuration = load_configuration(copy, production=production)
     exposed = exposure_fault(original) if production else None

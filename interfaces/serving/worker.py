@@ -9,7 +9,7 @@ from fastapi import FastAPI
 from interfaces.bootstrap import create_application
 from interfaces.configuration.loading import load_configuration
 from interfaces.runtime.gc_tuning import collect_rarely
-from interfaces.telemetry.logs import standing_log
+from interfaces.telemetry.logs import process_log
 
 # `serve` sets this variable to "1" where the server listens on a loopback address.
 LISTENING_ON_LOOPBACK = "TILLROLL_LISTENING_ON_LOOPBACK"
@@ -27,7 +27,7 @@ def application_from_environment() -> FastAPI:
         os.environ["DATABASE_URL"],
         is_worker=True,
         loopback_callbacks=os.environ.get(LISTENING_ON_LOOPBACK) == "1",
-        log=standing_log(),
+        log=process_log(),
         reread=None if file is None else load,
     )
     collect_rarely()

@@ -17,8 +17,8 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 from interfaces.telemetry.line_writer import LineWriter
-from interfaces.telemetry.redaction import scrubbed
-from interfaces.telemetry.request_context import current_exchange
+from interfaces.telemetry.redaction import redact
+from interfaces.telemetry.request_context import current_request
 
 _LEVELS = {"debug": 10, "info": 20, "warning": 30, "error": 40}
 _STANDARD_ERROR = 2
@@ -69,7 +69,7 @@ class Log:
                 processors=[
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     structlog.processors.format_exc_info,
-                    _scrubbed,
+                    _redact,
                     _as_json_text if settings.is_json else words,
                 ],
             )
@@ -88,7 +88,7 @@ class Log:
         ).bind()
 
 
-def standing_log() -> Log:
+def process_log() -> Log:
     """Return the log of this process; create it from the environment at the first call. Raises LogSettingsRefused."""
     global _process_log  # noqa: PLW0603  a process has one standard error, and one log
     if _process_log is None:
@@ -141,7 +141,7 @@ def _add_logger(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
 
 
 def _add_request(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    if (context := current_exchange()) is not None:
+    if (context := current_request()) is not None:
         known = {
             "request_id": context.request_id(),
             "dialect": context.dialect,
@@ -152,9 +152,9 @@ def _add_request(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
     return event
 
 
-def _scrubbed(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
-    return {name: _scrubbed_value(value) for name, value in event.items()}
+def _redact(_: WrappedLogger, __: str, event: EventDict) -> EventDict:
+    return {name: _redact_value(value) for name, value in event.items()}
 
 
-def _scrubbed_value(value: Any) -> Any:
-    return scrubbed(value) if isinstance(value, str) else value
+def _redact_value(value: Any) -> Any:
+    return redact(value) if isinstance(value, str) else value

@@ -23,7 +23,7 @@ _RUN = re.compile(r"[\w.+@-]+")
 _ADDRESS = re.compile(r"[\w.+-]@[\w-]+\.[\w.-]")
 
 
-def scrubbed(text: str) -> str:
+def redact(text: str) -> str:
     """Replace credentials, tokens, e-mail addresses and quoted values with `[hidden]`."""
     for pattern in _PATTERNS:
         text = pattern.sub(_HIDDEN, text)

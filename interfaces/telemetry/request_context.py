@@ -1,7 +1,7 @@
 """The facts about the current request for metrics, logs and traces.
 
 The outermost layer of the HTTP application creates the context, and inner layers fill it in. Code in the same task, or
-in a task that it starts, gets it from `current_exchange`.
+in a task that it starts, gets it from `current_request`.
 """
 
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from domain.checkout import Checkout
 
 OK = "ok"
-NOBODYS = "none"
+NO_DIALECT = "none"
 """The value of `dialect` for a path of no dialect."""
 
 
@@ -39,7 +39,7 @@ begin = _CURRENT.set
 """Set the context of this task."""
 
 
-def current_exchange() -> RequestContext | None:
+def current_request() -> RequestContext | None:
     """Return the context of the current request, or None outside of a request."""
     return _CURRENT.get()
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from structlog.typing import FilteringBoundLogger
 
 from interfaces.telemetry.metrics import Metrics
-from interfaces.telemetry.request_context import NOBODYS, RequestContext
+from interfaces.telemetry.request_context import NO_DIALECT, RequestContext
 from interfaces.telemetry.traces import describe_span
 
 _FAILURES = range(500, 600)
@@ -30,7 +30,7 @@ class RequestObserver:
             return
         if status in _FAILURES:
             level, write = "warning", self._log.warning
-        elif exchange.dialect == NOBODYS:
+        elif exchange.dialect == NO_DIALECT:
             # Probes arrive every few seconds and carry no information.
             level, write = "debug", self._log.debug
         else:

@@ -18,7 +18,7 @@ _ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT
 _SENSITIVE = ("url.path", "url.query")
 
 
-def tracing(environment: Mapping[str, str]) -> TelemetryConfig:
+def tracing_config(environment: Mapping[str, str]) -> TelemetryConfig:
     """Return the tracing configuration of FastAPI. Without an endpoint, tracing is off."""
     if not any(environment.get(name) for name in _ENDPOINTS):
         return {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}

@@ -62,30 +62,30 @@ class EgressPolicy:
     loopback: bool = True
     ports: Ports = ANY_WEB_PORT
 
-    def parsed(self, url: str) -> httpx.URL:
+    def parse(self, url: str) -> httpx.URL:
         """Parse the URL. Raises EgressRefused if its scheme, port or form is not allowed."""
         try:
-            parsed = httpx.URL(url)
+            parse = httpx.URL(url)
         except httpx.InvalidURL as error:
             raise EgressRefused(f"The URL cannot be read: {error}") from None
-        if parsed.scheme not in ("https", "http"):
+        if parse.scheme not in ("https", "http"):
             raise EgressRefused("The URL is neither https nor http.")
-        if parsed.scheme == "http" and not self.http:
+        if parse.scheme == "http" and not self.http:
             raise EgressRefused("The URL is plain http, which is not configured to be allowed.")
-        if parsed.userinfo:
+        if parse.userinfo:
             raise EgressRefused("The URL has a user name or a password in it.")
-        if not parsed.host:
+        if not parse.host:
             raise EgressRefused("The URL names no host.")
-        if parsed.port is not None and not 0 < parsed.port < 65536:
+        if parse.port is not None and not 0 < parse.port < 65536:
             raise EgressRefused("The URL names a port that does not exist.")
-        if not self.ports.allows(parsed.port):
-            raise EgressRefused(f"The URL names port {parsed.port}, where callbacks may not go.")
-        return parsed
+        if not self.ports.allows(parse.port):
+            raise EgressRefused(f"The URL names port {parse.port}, where callbacks may not go.")
+        return parse
 
     def allows(self, address: str) -> bool:
         """Return whether callbacks may connect to this address, in the format of the resolver."""
         found = _parse_address(address)
-        reached = (found, *_embedded(found))
+        reached = (found, *_embedded_addresses(found))
         # The unspecified address connects to this machine.
         if not self.loopback and any(it.is_loopback or it.is_unspecified for it in reached):
             return False
@@ -113,7 +113,7 @@ def _is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast
 
 
-def _embedded(address: Address) -> list[IPv4Address]:
+def _embedded_addresses(address: Address) -> list[IPv4Address]:
     """Return the IPv4 addresses that are embedded in this one (6to4, Teredo, NAT64)."""
     if isinstance(address, IPv4Address):
         return []

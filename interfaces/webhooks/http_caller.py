@@ -89,7 +89,7 @@ class HttpCaller:
     async def _call(
         self, method: str, url: str, headers: Mapping[str, str], body: bytes, most_bytes: int
     ) -> HttpAnswer:
-        target = self._reach.parsed(url)
+        target = self._reach.parse(url)
         problem = "The host has no address."
         for address in await self._addresses(target):
             # Connect to the checked address itself. The host name is used for TLS and the Host header.

@@ -105,7 +105,7 @@ class Sender:
             task.add_done_callback(self._on_done)
         return len(claimed)
 
-    async def settled(self) -> None:
+    async def wait_until_idle(self) -> None:
         """Wait until no delivery is running."""
         while self._sending:
             await asyncio.wait(self._sending)
@@ -142,7 +142,7 @@ class Sender:
     async def _send(self, claimed: Claim) -> None:
         started_at = asyncio.get_running_loop().time()
 
-        def made(
+        def result(
             outcome: AttemptOutcome, status: int | None = None, problem: str | None = None
         ) -> AttemptResult:
             took = asyncio.get_running_loop().time() - started_at
@@ -158,7 +158,7 @@ class Sender:
                 failures=claimed.failures,
             )
             problem = f"This server knows nothing of {claimed.outgoing.channel}."
-            await self._settle(claimed, made(AttemptOutcome.NOT_SENT, problem=problem), later)
+            await self._settle(claimed, result(AttemptOutcome.NOT_SENT, problem=problem), later)
             return
         try:
             status = await self._call(claimed, channel)
@@ -166,21 +166,21 @@ class Sender:
             now = DeliveryStatus(
                 state=DeliveryState.WAITING, due=self._clock(), failures=claimed.failures
             )
-            await self._settle(claimed, made(AttemptOutcome.BROKEN_OFF), now)
+            await self._settle(claimed, result(AttemptOutcome.BROKEN_OFF), now)
             raise
         except EgressRefused as error:
-            attempt = made(AttemptOutcome.NOT_SENT, problem=str(error))
+            attempt = result(AttemptOutcome.NOT_SENT, problem=str(error))
             verdict = Verdict.AGAIN if error.may_pass else None
         except CannotSign as error:
-            attempt = made(AttemptOutcome.NOT_SENT, problem=str(error))
+            attempt = result(AttemptOutcome.NOT_SENT, problem=str(error))
             verdict = Verdict.AGAIN
         except NoAnswer as error:
-            attempt = made(AttemptOutcome.UNANSWERED, problem=str(error))
+            attempt = result(AttemptOutcome.UNANSWERED, problem=str(error))
             verdict = Verdict.AGAIN
         else:
             verdict = channel.judge(status)
             delivered = verdict is Verdict.DELIVERED
-            attempt = made(
+            attempt = result(
                 AttemptOutcome.DELIVERED if delivered else AttemptOutcome.REJECTED, status
             )
         self._note_outcome(claimed.receiver, attempt.outcome)
@@ -211,11 +211,11 @@ class Sender:
             case _:
                 return DeliveryStatus(state=DeliveryState.PARKED, due=now, failures=failures + 1)
 
-    async def _settle(self, claimed: Claim, made: AttemptResult, status: DeliveryStatus) -> None:
+    async def _settle(self, claimed: Claim, result: AttemptResult, status: DeliveryStatus) -> None:
         """Record the outcome, with retries until the claim expires and another process may claim the delivery."""
         while True:
             try:
-                return await self._outbox.settle(claimed, made, status)
+                return await self._outbox.settle(claimed, result, status)
             except StoreUnavailable:
                 if self._clock() >= claimed.until:
                     raise

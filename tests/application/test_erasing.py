@@ -29,11 +29,11 @@ async def test_what_is_due_is_erased_and_said_to_be(app: ApplicationFixture) -> 
     checkout = await app.open(SHIRT)
     name = DataKeyId(checkout_id=checkout.id, data_class="merchant-data")
     sealed = await _sealed(app, vault, name, "basket 17")
-    assert await vault.opened(name, [sealed]) == ["basket 17"]
+    assert await vault.open(name, [sealed]) == ["basket 17"]
     assert await erase_what_is_due(app.checkouts, vault, app.clock) == 0
     app.clock.passes(KEPT)
     assert await erase_what_is_due(app.checkouts, vault, app.clock) == 1
-    assert await vault.opened(name, [sealed]) == [None]
+    assert await vault.open(name, [sealed]) == [None]
     assert (await app.history(checkout.id))[-1] == DataErased.__name__
 
 
@@ -98,10 +98,10 @@ async def test_a_text_opens_for_its_own_checkout_and_class_only(app: Application
     sealed = await _sealed(app, vault, name, "basket 17")
     other = DataKeyId(checkout_id="d", data_class="merchant-data")
     await _sealed(app, vault, other, "another")
-    assert await vault.opened(other, [sealed]) == [None]
+    assert await vault.open(other, [sealed]) == [None]
     altered = sealed[:-6] + ("AAAA==" if sealed[-6:] != "AAAA==" else "BBBB==")
     with pytest.raises(TamperedText):
-        await vault.opened(name, [altered])
+        await vault.open(name, [altered])
 
 
 async def test_a_key_that_is_made_anew_opens_nothing_old(app: ApplicationFixture) -> None:
@@ -111,7 +111,7 @@ async def test_a_key_that_is_made_anew_opens_nothing_old(app: ApplicationFixture
     old = await _sealed(app, vault, name, "basket 17")
     await vault.destroy(name)
     new = await _sealed(app, vault, name, "basket 18")
-    assert await vault.opened(name, [old, new, "never sealed"]) == [
+    assert await vault.open(name, [old, new, "never sealed"]) == [
         None,
         "basket 18",
         "never sealed",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
-from application.selling.pricing import ItemRequest, SessionRequest, quoted
+from application.selling.pricing import ItemRequest, SessionRequest, quote_session
 from domain.values.cart import EMPTY_CART, Cart, LineKind
 from domain.values.customer import Address
 from domain.values.fulfilment import FulfilmentKind
@@ -40,7 +40,7 @@ def terms(
 
 
 def quote(wish: SessionRequest, on: Terms, before: Cart = EMPTY_CART) -> Quote:
-    return quoted(wish, on, country="US", before=before)
+    return quote_session(wish, on, country="US", before=before)
 
 
 def wish(*items: tuple[str, int], **more: object) -> SessionRequest:

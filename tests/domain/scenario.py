@@ -40,7 +40,7 @@ def replay(events: list[CheckoutEvent]) -> Checkout:
     first, *rest = events
     checkout: Checkout | None = first.mutate(None)
     assert checkout is not None
-    return checkout.replayed(rest)
+    return checkout.replay(rest)
 
 
 def recorded(checkout: Checkout) -> list[CheckoutEvent]:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.values.cart import Line
 from domain.values.charges import Fee
-from domain.values.money import divide_rounding, extended, tax_inside
+from domain.values.money import divide_rounding, multiply, tax_inside
 
 AMOUNTS = st.integers(min_value=-(10**15), max_value=10**15)
 RATES = st.integers(min_value=0, max_value=10_000)
@@ -46,19 +46,19 @@ def test_price_times_quantity_is_exact_up_to_its_one_rounding(
     price: int, quantity: Decimal
 ) -> None:
     """However many digits the quantity has, the product is rounded once."""
-    assert extended(price, quantity) == rounded(price * Fraction(quantity))
+    assert multiply(price, quantity) == rounded(price * Fraction(quantity))
 
 
 def test_digits_beyond_the_default_decimal_precision_count() -> None:
     """Rounding to 28 digits first would make a half of a slightly smaller value."""
-    assert extended(1, Decimal("0.4999999999999999999999999999999")) == 0
+    assert multiply(1, Decimal("0.4999999999999999999999999999999")) == 0
 
 
 def test_the_decimal_context_of_the_process_does_not_matter() -> None:
     """A library that sets another precision changes no total."""
     with localcontext() as context:
         context.prec = 3
-        assert extended(123_456, Decimal("1.5")) == 185_184
+        assert multiply(123_456, Decimal("1.5")) == 185_184
 
 
 @given(AMOUNTS, RATES, QUANTITIES)

@@ -108,7 +108,7 @@ def test_any_history_replays_in_one_go_or_in_two(later: list[Happening], cut: in
     """A copy that is read on ends where a replay from the beginning ends."""
     history = numbered([opened(), *later])
     middle = 1 + cut % len(history)
-    assert replay(history[:middle]).replayed(history[middle:]) == replay(history)
+    assert replay(history[:middle]).replay(history[middle:]) == replay(history)
 
 
 def test_a_gap_is_an_error() -> None:
@@ -130,7 +130,7 @@ def test_reading_on_leaves_the_older_copy_alone() -> None:
     """A cached checkout stays at its version while others replay events on copies of it."""
     history = numbered([opened(), cart_replaced(SHIRT), suspended()])
     older = replay(history[:1])
-    newer = older.replayed(history[1:])
+    newer = older.replay(history[1:])
     assert older == replay(history[:1])
     assert (older.version, newer.version) == (1, 3)
 

@@ -21,7 +21,7 @@ from interfaces.api.history.memento import (
     timemap,
 )
 from interfaces.api.history.query_reader import QueryReader
-from interfaces.http.request.as_of import AT, MAY_CHANGE, VERSION, selected, selected_as_of
+from interfaces.http.request.as_of import AT, MAY_CHANGE, VERSION, selected_as_of, with_caching
 from interfaces.http.request.headers import etag, is_unchanged
 from interfaces.http.request.media_types import acceptable
 
@@ -46,7 +46,7 @@ class CheckoutHistory:
         as_of = named or accepted_as_of(request, self._clock())
         found = await self._inquiries.state(subject, as_of)
         await self._recorder.keep(request, reader, "read state", subject.checkout_id)
-        state = selected(request, found.checkout, is_settled=found.is_settled)
+        state = with_caching(request, found.checkout, is_settled=found.is_settled)
         headers = state.headers | {"Link": links(found)}
         if named is None:
             headers["Vary"] = ACCEPT_DATETIME
@@ -62,7 +62,7 @@ class CheckoutHistory:
         QueryReader(request, ()).raise_faults()
         history = await self._inquiries.events(subject)
         await self._recorder.keep(request, reader, "read events", subject.checkout_id)
-        headers = _tagged(history[-1].event.originator_version)
+        headers = _etag_header(history[-1].event.originator_version)
         if is_unchanged(request, history[-1].event.originator_version):
             return Response(status_code=304, headers=headers)
         return _json(await asyncio.to_thread(translate.events, history), headers)
@@ -134,7 +134,7 @@ def _subject(request: Request, reader: Reader) -> Subject:
     return Subject(checkout_id=checkout_id, merchants=reader.merchants)
 
 
-def _tagged(version: int) -> dict[str, str]:
+def _etag_header(version: int) -> dict[str, str]:
     return {"ETag": etag(version), **_UNTAGGED}
 
 

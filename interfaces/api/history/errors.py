@@ -22,7 +22,7 @@ TRAIL_BEHIND_DETAIL = (
 )
 
 
-def refused(request: Request, refusal: refusals.Refusal) -> Response:
+def render_refusal(request: Request, refusal: refusals.Refusal) -> Response:
     """Render the refusal as a problem. The API changes nothing, so only the refusals of reads occur."""
     return refusal_problem(request, refusal, PROBLEMS)
 

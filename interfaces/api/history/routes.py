@@ -30,7 +30,7 @@ from interfaces.api.history.access_log import DIALECT, AccessRecorder
 from interfaces.api.history.audit import AuditEndpoints
 from interfaces.api.history.auth import HistoryKeys, Reader
 from interfaces.api.history.checkout import CheckoutHistory
-from interfaces.api.history.errors import refused
+from interfaces.api.history.errors import render_refusal
 from interfaces.api.history.openapi import document
 from interfaces.api.history.settings import HistoryKey
 from interfaces.http.dialect import Dialect
@@ -117,7 +117,7 @@ def history_dialect(
     @router.get(
         "/checkouts/{checkout_id}/refusals",
         summary="The refused commands",
-        **document.one_checkout(wire.RefusalsShape, "The refused commands, oldest first."),
+        **document.one_checkout(wire.RefusalsShape, "The render_refusal commands, oldest first."),
     )
     async def refusals(request: Request, checkout_id: str, key: _Key) -> Response:
         return await one.refusals(request, reader(key))
@@ -146,7 +146,7 @@ def history_dialect(
         name=DIALECT,
         prefixes=frozenset({PREFIX}),
         router=router,
-        render_refusal=refused,
+        render_refusal=render_refusal,
         render_error=fault_problem,
     )
 

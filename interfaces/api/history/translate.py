@@ -99,7 +99,7 @@ def blame(checkout_id: str, found: BlameReport) -> wire.BlameShape:
         checkout=checkout_id,
         version=found.mark.version,
         time=found.mark.at,
-        fields=[_blamed(each) for each in found.fields],
+        fields=[_blame_shape(each) for each in found.fields],
     )
 
 
@@ -239,7 +239,7 @@ def _attempt(attempt: DeliveryAttempt) -> wire.AttemptShape:
     )
 
 
-def _blamed(origin: FieldOrigin) -> wire.BlamedShape:
+def _blame_shape(origin: FieldOrigin) -> wire.BlamedShape:
     event = origin.event
     return wire.BlamedShape(
         field=origin.field.pointer,

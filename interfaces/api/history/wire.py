@@ -11,21 +11,21 @@ import msgspec
 _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 
-def _described(description: str) -> msgspec.Meta:
+def _description(description: str) -> msgspec.Meta:
     return msgspec.Meta(description=description)
 
 
 Changes = Annotated[
     msgspec.Raw,
-    _described("A JSON patch (RFC 6902) from the previous version, or from `{}` for the first."),
+    _description("A JSON patch (RFC 6902) from the previous version, or from `{}` for the first."),
 ]
-Patch = Annotated[list[dict[str, Any]], _described("A JSON patch (RFC 6902).")]
-Words = Annotated[list[str], _described("The changes in English, one sentence for each.")]
+Patch = Annotated[list[dict[str, Any]], _description("A JSON patch (RFC 6902).")]
+Words = Annotated[list[str], _description("The changes in English, one sentence for each.")]
 
 
 OutcomeName = Annotated[
     Literal["under way", "delivered", "rejected", "unanswered", "broken off", "not sent"],
-    _described(
+    _description(
         "An attempt that stays under way belongs to a process that was killed; its outcome is unknown."
     ),
 ]
@@ -112,9 +112,9 @@ class DifferenceShape(Shape, frozen=True, kw_only=True, rename={"before": "from"
 class BlamedShape(Shape, frozen=True, kw_only=True):
     """One field, and the event that set its value."""
 
-    field: Annotated[str, _described("A JSON pointer (RFC 6901) into the state.")]
+    field: Annotated[str, _description("A JSON pointer (RFC 6901) into the state.")]
     value: Any
-    before: Annotated[Any, _described("The previous value; null if there was none.")]
+    before: Annotated[Any, _description("The previous value; null if there was none.")]
     version: int
     type: str
     time: datetime
@@ -139,10 +139,10 @@ class RefusalShape(Shape, frozen=True, kw_only=True):
     command: str
     asked: Annotated[
         msgspec.Raw,
-        _described("The command with its parameters; for an invalid body, its size and SHA-256."),
+        _description("The command with its parameters; for an invalid body, its size and SHA-256."),
     ]
     reason: str
-    facts: Annotated[msgspec.Raw, _described("The values that the rule compared.")]
+    facts: Annotated[msgspec.Raw, _description("The values that the rule compared.")]
     provenance: ProvenanceShape
 
 
@@ -178,7 +178,7 @@ class AttemptShape(Shape, frozen=True, kw_only=True):
     time: datetime
     outcome: OutcomeName
     status: Annotated[
-        int | None, _described("The HTTP status of the response; null without a response.")
+        int | None, _description("The HTTP status of the response; null without a response.")
     ]
     milliseconds: int | None
     problem: str | None
@@ -199,7 +199,7 @@ class DeliveryShape(Shape, frozen=True, kw_only=True):
     state: DeliveryStateName
     made: datetime
     due: Annotated[
-        datetime | None, _described("The time of the next attempt; null if none is planned.")
+        datetime | None, _description("The time of the next attempt; null if none is planned.")
     ]
     attempts: list[AttemptShape]
 

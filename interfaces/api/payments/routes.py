@@ -23,14 +23,14 @@ from application.commands.shop import Change, CompletePurchase, ReleaseCommitmen
 from domain import refusals
 from domain.checkout import Checkout
 from interfaces.api.payments.auth import PaymentKeys
-from interfaces.api.payments.errors import PROBLEMS, refused
+from interfaces.api.payments.errors import PROBLEMS, render_refusal
 from interfaces.api.payments.translate import (
     is_open,
     is_paid_with,
     payment_from,
     purchase,
-    recorded,
-    released,
+    released_commitment,
+    repeated_report,
 )
 from interfaces.api.payments.wire import (
     FailedBody,
@@ -112,7 +112,9 @@ def payments_dialect(
         responses=_PURCHASE | _RECORDED | openapi.problems(PROBLEMS, _SUCCEEDED, _REQUEST_PROBLEMS),
         openapi_extra=openapi.change(SucceededBody),
     )
-    async def succeeded(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
+    async def report_success(
+        request: Request, checkout_id: str, credentials: _Credentials
+    ) -> Response:
         merchant = keys.now.owner(credentials.credentials if credentials else None)
         note(request, checkout_id, merchant, "report payment success")
         body = await read_model(request, SucceededBody)
@@ -128,7 +130,7 @@ def payments_dialect(
             request, checkout_id, merchant, change, "report payment success"
         )
         if not is_paid_with(checkout, payment):
-            return _response(recorded(checkout), checkout, status=202)
+            return _response(repeated_report(checkout), checkout, status=202)
         return _response(purchase(checkout), checkout)
 
     @router.post(
@@ -138,7 +140,9 @@ def payments_dialect(
         responses=_RELEASED | _RECORDED | openapi.problems(PROBLEMS, _FAILED, _REQUEST_PROBLEMS),
         openapi_extra=openapi.change(FailedBody, optional=True),
     )
-    async def failed(request: Request, checkout_id: str, credentials: _Credentials) -> Response:
+    async def report_failure(
+        request: Request, checkout_id: str, credentials: _Credentials
+    ) -> Response:
         merchant = keys.now.owner(credentials.credentials if credentials else None)
         note(request, checkout_id, merchant, "report payment failure")
         body = await read_model(request, FailedBody, optional=True)
@@ -149,14 +153,14 @@ def payments_dialect(
             request, checkout_id, merchant, change, "report payment failure"
         )
         if not is_open(checkout):
-            return _response(recorded(checkout), checkout, status=202)
-        return _response(released(checkout), checkout)
+            return _response(repeated_report(checkout), checkout, status=202)
+        return _response(released_commitment(checkout), checkout)
 
     return Dialect(
         name="payments",
         prefixes=frozenset({PREFIX}),
         router=router,
-        render_refusal=refused,
+        render_refusal=render_refusal,
         render_error=fault_problem,
     )
 

@@ -51,7 +51,7 @@ def purchase(checkout: Checkout) -> PurchaseShown:
     )
 
 
-def released(checkout: Checkout) -> ReleasedShown:
+def released_commitment(checkout: Checkout) -> ReleasedShown:
     """Convert a checkout whose commitment was released."""
     return ReleasedShown(checkout=checkout.id, version=checkout.version, stage="open")
 
@@ -61,7 +61,7 @@ def is_open(checkout: Checkout) -> bool:
     return checkout.stage is Stage.OPEN
 
 
-def recorded(checkout: Checkout) -> ReportShown:
+def repeated_report(checkout: Checkout) -> ReportShown:
     """Convert a checkout after a report without effect, with all refunds that are due."""
     return ReportShown(
         checkout=checkout.id,

@@ -30,6 +30,6 @@ PROBLEMS: Final[RefusalProblems] = problem_table(
 )
 
 
-def refused(request: Request, refusal: refusals.Refusal) -> Response:
+def render_refusal(request: Request, refusal: refusals.Refusal) -> Response:
     """Render the refusal as a problem."""
     return refusal_problem(request, refusal, PROBLEMS)

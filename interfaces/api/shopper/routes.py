@@ -22,15 +22,15 @@ from application.checkouts.service import Checkouts
 from application.commands.shop import Change, CommitPurchase, IdentifyCustomer, Resume, Suspend
 from domain import refusals
 from interfaces.api.shopper.cors import open_to_every_origin
-from interfaces.api.shopper.errors import PROBLEMS, refused
+from interfaces.api.shopper.errors import PROBLEMS, render_refusal
 from interfaces.api.shopper.page import CustomerPage
-from interfaces.api.shopper.translate import customer_from, shown
+from interfaces.api.shopper.translate import checkout_shown, customer_from
 from interfaces.api.shopper.wire import CheckoutShown, CommitBody, IdentifyBody
 from interfaces.http import openapi
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.pipeline.invalid_bodies import note_change
-from interfaces.http.request.as_of import SelectedState, read_selected, selected
+from interfaces.http.request.as_of import SelectedState, read_selected, with_caching
 from interfaces.http.request.body.models import NoFields, read_model
 from interfaces.http.request.headers import expected_versions, provenance
 
@@ -97,14 +97,14 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
             checkout_id=checkout_id, merchant=None, expected_versions=expected_versions(request)
         )
         checkout = await checkouts.change(target, change, change_provenance)
-        return _state(selected(request, checkout, is_settled=False))
+        return _state(with_caching(request, checkout, is_settled=False))
 
     @router.get(
         "/{public_token}",
         summary="What the customer's page shows",
         response_model=CheckoutShown,
         responses=_STATE | _NOT_MODIFIED | _READ_PROBLEMS,
-        openapi_extra=openapi.reading(*openapi.AS_OF),
+        openapi_extra=openapi.reading_extra(*openapi.AS_OF),
     )
     async def read(request: Request, public_token: str) -> Response:
         target = Target(checkout_id=await _find(checkouts, public_token), merchant=None)
@@ -177,7 +177,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         name="shopper",
         prefixes=frozenset({PREFIX}),
         router=router,
-        render_refusal=refused,
+        render_refusal=render_refusal,
         render_error=fault_problem,
         middleware=(open_to_every_origin,),
     )
@@ -191,7 +191,7 @@ async def _find(checkouts: Checkouts, public_token: str) -> str:
 
 def _state(state: SelectedState) -> Response:
     return Response(
-        shown(state.checkout).model_dump_json(),
+        checkout_shown(state.checkout).model_dump_json(),
         headers=state.headers,
         media_type="application/json",
     )

@@ -42,7 +42,7 @@ def customer_from(body: IdentifyBody) -> Customer:
     )
 
 
-def shown(checkout: Checkout) -> CheckoutShown:
+def checkout_shown(checkout: Checkout) -> CheckoutShown:
     """Convert a checkout for the page, without its private id, the shop's own data and identity numbers."""
     obstacle = _obstacle(checkout)
     lines, fees = checkout.cart.lines, checkout.fees

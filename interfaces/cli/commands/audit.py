@@ -74,8 +74,8 @@ def audit(
         limit = limit or _SHOWN
     write = _as_csv if as_csv else _as_json if as_json else _as_table
     with recorded_database(database_url, data) as url:
-        found = asyncio.run(_find(url, wanted, limit, write))
-    if limit == _SHOWN == found and not (as_json or as_csv):
+        search = asyncio.run(_find(url, wanted, limit, write))
+    if limit == _SHOWN == search and not (as_json or as_csv):
         errors().print(Text("These are the last 100; --limit shows more.", FAINT))
 
 
@@ -86,7 +86,7 @@ async def _find(url: str, wanted: AuditFilter, limit: int | None, write: _Write)
 
     count = 0
 
-    async def found(trail: AuditLog) -> AsyncIterator[Sequence[AuditEntry]]:
+    async def search(trail: AuditLog) -> AsyncIterator[Sequence[AuditEntry]]:
         nonlocal count
         if limit is not None:
             page = await trail.page(wanted, after=None, before=_BEYOND_ALL, limit=limit)
@@ -103,7 +103,7 @@ async def _find(url: str, wanted: AuditFilter, limit: int | None, write: _Write)
     ):
         await keep_reading(storage.reads, "audit", wanted.checkout_id)
         await _catch_up(trail)
-        await write(found(trail))
+        await write(search(trail))
     return count
 
 

@@ -43,7 +43,7 @@ def import_(
         offer = read_catalogue_file(file)
     with recorded_database(database_url, data) as url:
         asyncio.run(_put(url, merchant, offer, only=only))
-    typer.echo(f"{merchant}: {_counted(offer)}.")
+    typer.echo(f"{merchant}: {_counts(offer)}.")
 
 
 async def _put(url: str, merchant: str, offer: Offer, *, only: bool) -> None:
@@ -53,7 +53,7 @@ async def _put(url: str, merchant: str, offer: Offer, *, only: bool) -> None:
         await storage.catalogue.put(merchant, offer, only=only)
 
 
-def _counted(offer: Offer) -> str:
+def _counts(offer: Offer) -> str:
     parts = [_plural(len(offer.products), "product")]
     if offer.tax_rates is not None:
         parts.append(_plural(len(offer.tax_rates), "tax rate"))

@@ -4,7 +4,7 @@ import typer
 
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, any_database
 from interfaces.cli.exit_codes import DIFFERS
-from interfaces.cli.terminal.output import BAD, GOOD, NAME, Output, counted, progress_bar
+from interfaces.cli.terminal.output import BAD, GOOD, NAME, Output, count_of, progress_bar
 from interfaces.cli.terminal.safe_text import line
 
 
@@ -27,11 +27,11 @@ def check(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
             )
     tally = running.tally
     summary = (
-        f"Replayed {counted(tally.events, 'event')} of {counted(tally.checkouts, 'checkout')} and "
-        f"compared them with {counted(tally.snapshots, 'snapshot')} and "
-        f"{counted(tally.rows, 'row')} of the trail"
+        f"Replayed {count_of(tally.events, 'event')} of {count_of(tally.checkouts, 'checkout')} and "
+        f"compared them with {count_of(tally.snapshots, 'snapshot')} and "
+        f"{count_of(tally.rows, 'row')} of the trail"
     )
     if differing:
-        output.say(line(f"{summary}: ", (counted(differing, "difference"), BAD), "."))
+        output.say(line(f"{summary}: ", (count_of(differing, "difference"), BAD), "."))
         raise typer.Exit(DIFFERS)
     output.say(line(f"{summary}: ", ("all the same", GOOD), "."))

@@ -14,7 +14,7 @@ from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import NOT_FOUND, fail
 from interfaces.cli.history_reader import keep_reading
 from interfaces.cli.terminal.delivery_attempts import outcome_of, state_of
-from interfaces.cli.terminal.output import FAINT, NAME, WHEN, Output, counted, time_of
+from interfaces.cli.terminal.output import FAINT, NAME, WHEN, Output, count_of, time_of
 from interfaces.cli.terminal.safe_text import line, printable
 from interfaces.runtime.clock_and_ids import now
 
@@ -129,7 +129,7 @@ def resend(
         return len(meant) - len(refused), refused
 
     count, refused = _work(again, "resend deliveries", None, database_url, data)
-    Output().say(f"{counted(count, 'callback')} will be sent again.")
+    Output().say(f"{count_of(count, 'callback')} will be sent again.")
     if refused:
         listed = ", ".join(map(str, refused))
         fail(f"What cannot be sent again: {listed}.", NOT_FOUND)

@@ -11,7 +11,7 @@ from application.ports.audit_log import AuditLogStatus
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, UNAVAILABLE, exit_on
-from interfaces.cli.terminal.output import BAD, FAINT, GOOD, Output, counted, progress_bar
+from interfaces.cli.terminal.output import BAD, FAINT, GOOD, Output, count_of, progress_bar
 from interfaces.runtime.clock_and_ids import now
 
 projection = typer.Typer(
@@ -37,7 +37,7 @@ def status(as_json: AsJson = False, database_url: DatabaseUrl = None, data: Data
     behind = found.newest - found.position
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_row(Text("position", FAINT), f"{found.position} of {found.newest}")
-    lag = f"{counted(behind, 'position')}, {found.behind_seconds:.1f} s" if behind else "nothing"
+    lag = f"{count_of(behind, 'position')}, {found.behind_seconds:.1f} s" if behind else "nothing"
     grid.add_row(Text("behind", FAINT), Text(lag, BAD if behind else GOOD))
     output.say(grid)
 
@@ -62,7 +62,7 @@ def rebuild(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
         result = rebuild_audit_log(url, progress)
     Output().say(
         f"The trail is made anew, up to position {result.position}; of "
-        f"{counted(result.compared, 'row')} {result.differing or 'none'} differed from the one before."
+        f"{count_of(result.compared, 'row')} {result.differing or 'none'} differed from the one before."
     )
     if result.differing:
         raise typer.Exit(DIFFERS)

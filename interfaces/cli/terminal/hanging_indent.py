@@ -27,7 +27,7 @@ class Hanging:
             yield from (Padding(each, (0, 0, 0, indent)) for each in more)
 
 
-def hanging(part: RenderableType) -> RenderableType:
+def hang(part: RenderableType) -> RenderableType:
     """Return `part`; wrap a text so that its continuation lines are indented."""
     if isinstance(part, str):
         return Hanging(Text(part))

@@ -13,7 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from interfaces.cli.terminal.hanging_indent import hanging
+from interfaces.cli.terminal.hanging_indent import hang
 from interfaces.cli.terminal.safe_text import SafeText, printable
 
 WHEN, WHO, NAME, GOOD, BAD, FAINT = "cyan", "magenta", "bold yellow", "green", "bold red", "dim"
@@ -38,10 +38,10 @@ class Output:
         """Print each part on separate lines. Without parts, print an empty line."""
         for part in parts or ("",):
             if self.console.is_terminal:
-                self.console.print(SafeText(hanging(part)))
+                self.console.print(SafeText(hang(part)))
                 continue
             with self.console.capture() as captured:
-                self.console.print(SafeText(hanging(part)))
+                self.console.print(SafeText(hang(part)))
             for line in captured.get().removesuffix("\n").split("\n"):
                 self.console.out(line.rstrip())
 
@@ -106,7 +106,7 @@ def table(*columns: str, right: Sequence[str] = ()) -> Table:
     return grid
 
 
-def counted(count: int, what: str) -> str:
+def count_of(count: int, what: str) -> str:
     """Return a count with its noun: `1 event`, `2 events`."""
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
 

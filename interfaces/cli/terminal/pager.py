@@ -6,7 +6,7 @@ from rich.console import Console, Group, RenderableType, ScreenContext
 from rich.segment import Segment, Segments
 from rich.text import Text
 
-from interfaces.cli.terminal.hanging_indent import hanging
+from interfaces.cli.terminal.hanging_indent import hang
 from interfaces.cli.terminal.output import FAINT
 from interfaces.cli.terminal.safe_text import SafeText
 
@@ -47,7 +47,7 @@ def _draw(
     place: str,
 ) -> int:
     """Draw a page from line `top`, or from the last line that fills the screen. Return the first line drawn."""
-    lines = console.render_lines(SafeText(Group(*map(hanging, page))), pad=False)
+    lines = console.render_lines(SafeText(Group(*map(hang, page))), pad=False)
     room = max(1, console.size.height - 1)
     top = max(0, min(top, len(lines) - room))
     below = max(0, len(lines) - top - room)

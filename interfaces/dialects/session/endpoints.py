@@ -196,7 +196,7 @@ class SessionEndpoints:
             request,
             identity=client.identity,
             key=key,
-            saying=self._dialect.errors,
+            error_renderer=self._dialect.errors,
             work=run,
         )
 

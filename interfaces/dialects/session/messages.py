@@ -82,7 +82,9 @@ def _obstacles(checkout: Checkout) -> Iterator[Message]:
             resolution="requires_buyer_input",
         )
     if not checkout.cart.lines:
-        yield _missing(MessageSubject.ITEMS, "There is nothing in this checkout. Add an item.")
+        yield _missing_content(
+            MessageSubject.ITEMS, "There is nothing in this checkout. Add an item."
+        )
     places = {line.article: place for place, line in enumerate(checkout.cart.lines)}
     for notice in checkout.notices:
         if notice.kind is NoticeKind.STATE_UNKNOWN:
@@ -93,7 +95,7 @@ def _obstacles(checkout: Checkout) -> Iterator[Message]:
     if delivery is None or not checkout.cart.lines:
         return
     if delivery.needs_address and delivery.address is None:
-        yield _missing(MessageSubject.ADDRESS, "Say where the goods are to be sent.")
+        yield _missing_content(MessageSubject.ADDRESS, "Say where the goods are to be sent.")
     elif not delivery.offered:
         yield Message(
             severity=Severity.ERROR,
@@ -115,7 +117,9 @@ def _obstacles(checkout: Checkout) -> Iterator[Message]:
 def _unknown_state(delivery: Fulfilment | None) -> Message:
     address = None if delivery is None else delivery.address
     if address is None or not address.state:
-        return _missing(MessageSubject.STATE, "Taxes or shipping depend on the state: name it.")
+        return _missing_content(
+            MessageSubject.STATE, "Taxes or shipping depend on the state: name it."
+        )
     return Message(
         severity=Severity.ERROR,
         code="invalid",
@@ -164,7 +168,7 @@ def _changed_prices(checkout: Checkout) -> Iterator[Message]:
         )
 
 
-def _missing(subject: MessageSubject, content: str) -> Message:
+def _missing_content(subject: MessageSubject, content: str) -> Message:
     return Message(
         severity=Severity.ERROR,
         code="missing",

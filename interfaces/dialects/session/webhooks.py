@@ -35,10 +35,10 @@ def order_webhooks(
     order_of: OrderOf,
 ) -> Callbacks:
     """Build the webhooks of a dialect. `order_of` writes the whole order."""
-    selling = merchants.derive(_selling)
+    selling = merchants.derive(_selling_by_merchant)
     name = f"{dialect}.order"
 
-    def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
+    def requests_for(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
         settings = selling.now.get(checkout.merchant)
         if settings is None or settings.webhook_url is None:
             return ()
@@ -59,22 +59,22 @@ def order_webhooks(
             ),
         )
 
-    def signed(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
+    def sign(merchant: str, body: bytes, at: datetime) -> Mapping[str, str]:
         settings = selling.now.get(merchant)
         if settings is None or settings.webhook_secret is None:
             raise CannotSign("The configuration has no webhook_secret for this merchant.")
         return {"Merchant-Signature": signature(settings.webhook_secret, body, at)}
 
-    channel = Channel(name=name, again_after=EIGHT_RETRIES, judge=classify_response, sign=signed)
+    channel = Channel(name=name, again_after=EIGHT_RETRIES, judge=classify_response, sign=sign)
     return Callbacks(
         dialect=dialect,
         channels=(channel,),
         topics=frozenset((Completed.TOPIC, SurplusPaymentReceived.TOPIC)),
-        caused=caused,
+        requests_for=requests_for,
     )
 
 
-def _selling(
+def _selling_by_merchant(
     merchants: Sequence[MerchantSettings[SellingSettings]],
 ) -> Mapping[str, SellingSettings]:
     return {each.id: each.settings for each in merchants}

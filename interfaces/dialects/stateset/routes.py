@@ -45,7 +45,7 @@ _DIALECT = SessionDialect(
     name=requests.DIALECT,
     id_prefix="checkout",
     noun="checkout",
-    errors=ErrorRenderer(refused=render_refusal, faulty=render_request_error),
+    errors=ErrorRenderer(render_refusal=render_refusal, render_error=render_request_error),
 )
 _Endpoint = Callable[[Request], Awaitable[Response]]
 _SessionEndpoint = Callable[[Request, Client, SessionFormat], Awaitable[Response]]

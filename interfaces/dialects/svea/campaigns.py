@@ -32,10 +32,10 @@ def matching_campaigns(
     amount = _amount(parameters.get("amount", ""), faults)
     if faults:
         raise InvalidQuery(tuple(faults))
-    return tuple(_matching(campaigns, for_companies, amount))
+    return tuple(_match(campaigns, for_companies, amount))
 
 
-def _matching(
+def _match(
     campaigns: Sequence[SveaCampaign], for_companies: bool, amount: Decimal | None
 ) -> Iterator[wire.Campaign]:
     for campaign in campaigns:

@@ -71,7 +71,7 @@ class OrderEndpoints:
             return envelope.answer(await self._order(request, existing), existing)
         references = commands.temporary_references(body.rows)
         location = f"{self._addresses.of(request)}{ORDERS}/{checkout.order_number}"
-        return envelope.created(
+        return envelope.respond_created(
             await self._order(request, checkout, references), checkout, location
         )
 
@@ -82,7 +82,7 @@ class OrderEndpoints:
         target = await find_target(self._checkouts, request, caller.merchant)
         state = await read_as_of(self._checkouts, target, as_of, request)
         if state.is_unchanged:
-            return envelope.unchanged(state.checkout, state.cache_control)
+            return envelope.respond_unchanged(state.checkout, state.cache_control)
         shape = await self._order(request, state.checkout)
         return envelope.answer(shape, state.checkout, keeping=state.cache_control)
 

@@ -46,7 +46,7 @@ class MerchantData:
         texts = [text for text in (order.merchant_data, *_row_data(rows)) if text is not None]
         if not texts:
             return order
-        remaining = iter(await self._vault.opened(_key_id(checkout.id), texts))
+        remaining = iter(await self._vault.open(_key_id(checkout.id), texts))
         if order.merchant_data is not None:
             order = msgspec.structs.replace(order, merchant_data=next(remaining))
         return msgspec.structs.replace(order, cart=wire.Cart(items=_with_row_data(rows, remaining)))

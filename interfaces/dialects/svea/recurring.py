@@ -84,7 +84,7 @@ class TokenEndpoints:
         )
         references = commands.temporary_references(body.rows)
         location = f"{self._addresses.of(request)}/api/tokens/{command.token_used}/orders/{checkout.order_number}"
-        return envelope.created(await self._order(checkout, references), checkout, location)
+        return envelope.respond_created(await self._order(checkout, references), checkout, location)
 
     async def read_token(self, request: Request) -> Response:
         """Render the recurring token that the path names."""

@@ -26,7 +26,7 @@ from interfaces.dialects.svea.requests.commands import DIALECT
 from interfaces.http.request.body.lenient_numbers import text_of
 from interfaces.http.request.property_names import PropertyNames
 from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
-from interfaces.http.uri_placeholders import filled
+from interfaces.http.uri_placeholders import fill
 
 _PUSH = "svea.push"
 _VALIDATION = "svea.validation"
@@ -46,7 +46,7 @@ def svea_callbacks() -> Callbacks:
         topics=frozenset(
             (Completed.TOPIC, Cancelled.TOPIC, Expired.TOPIC, SurplusPaymentReceived.TOPIC)
         ),
-        caused=caused,
+        requests_for=requests_for,
         question=question,
     )
 
@@ -58,7 +58,7 @@ def classify_response(status: int) -> Verdict:
     return Verdict.AGAIN if status == 404 or status >= 500 else Verdict.ENDED
 
 
-def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
+def requests_for(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
     """Return the push of an order that became Final or Cancelled, or of a payment that is due back."""
     uri = _merchant_settings(checkout).get("PushUri")
     if not uri:
@@ -105,7 +105,7 @@ def _properties(body: bytes) -> Mapping[str, Any]:
         answer = msgspec.json.decode(body)
     except (msgspec.DecodeError, UnicodeError, RecursionError):
         return {}
-    return _ANSWER.spelled(answer) if isinstance(answer, dict) else {}
+    return _ANSWER.select(answer) if isinstance(answer, dict) else {}
 
 
 def _merchant_settings(checkout: Checkout) -> Mapping[str, Any]:
@@ -115,4 +115,4 @@ def _merchant_settings(checkout: Checkout) -> Mapping[str, Any]:
 
 def _fill(uri: str, checkout: Checkout) -> str:
     assert checkout.order_number is not None, "every order of this dialect has a number"
-    return filled(uri, {_PLACEHOLDER: str(checkout.order_number)})
+    return fill(uri, {_PLACEHOLDER: str(checkout.order_number)})

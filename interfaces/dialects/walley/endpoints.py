@@ -25,7 +25,7 @@ from interfaces.http.request.headers import expected_versions, provenance
 from interfaces.http.request.patterns import GUID
 from interfaces.runtime.live import Live
 
-_ERRORS = ErrorRenderer(refused=render_refusal, faulty=render_request_error)
+_ERRORS = ErrorRenderer(render_refusal=render_refusal, render_error=render_request_error)
 
 
 class WalleyEndpoints:
@@ -56,7 +56,7 @@ class WalleyEndpoints:
         target = _target(request, caller)
         state = await read_as_of(self._checkouts, target, selected_as_of(request), request)
         if state.is_unchanged:
-            return envelope.unchanged(state.checkout, state.cache_control)
+            return envelope.respond_unchanged(state.checkout, state.cache_control)
         data = information.information(state.checkout, caller.purchase_results)
         return envelope.read(state.checkout, data, state.cache_control)
 
@@ -118,7 +118,7 @@ class WalleyEndpoints:
             target = _target(request, caller)
             command = read_command(await _json_body(request))
             by = _provenance(request, caller, operation)
-            render = partial(envelope.changed, request)
+            render = partial(envelope.respond_changed, request)
             return render(
                 await self._checkouts.change(target, command, by, call.response_renderer(render))
             )
@@ -135,7 +135,7 @@ class WalleyEndpoints:
             request,
             identity=sender_identity(caller.merchant, caller.actor),
             key=request.headers.get("x-idempotency"),
-            saying=_ERRORS,
+            error_renderer=_ERRORS,
             work=handle,
         )
 
@@ -165,7 +165,7 @@ def _change_reference(body: bytes) -> Change:
 
 
 def _render_opened(request: Request, checkout: Checkout) -> Response:
-    return envelope.opened(request, checkout, information.created(checkout))
+    return envelope.respond_opened(request, checkout, information.created_checkout(checkout))
 
 
 def _target(request: Request, caller: WalleyCaller) -> Target:

@@ -65,7 +65,7 @@ def walley_callbacks() -> Callbacks:
                 SurplusPaymentReceived.TOPIC,
             )
         ),
-        caused=caused,
+        requests_for=requests_for,
         question=question,
     )
 
@@ -75,7 +75,7 @@ def classify_response(status: int) -> Verdict:
     return Verdict.DELIVERED if status == 200 else Verdict.AGAIN
 
 
-def caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
+def requests_for(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
     """Return the notifications that an event causes.
 
     Each event after completion causes one, and so does a failed payment where `callbackTypes` names `PaymentFailed`.

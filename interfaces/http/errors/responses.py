@@ -36,10 +36,10 @@ class ErrorResponses:
     async def respond(self, request: Request, error: Exception) -> Response:
         """Answer an exception that is EXPECTED."""
         if isinstance(error, Refusal):
-            return self.refused(request, error)
+            return self.respond_to_refusal(request, error)
         return await self.faulty(request, error)
 
-    def refused(self, request: Request, error: Refusal) -> Response:
+    def respond_to_refusal(self, request: Request, error: Refusal) -> Response:
         """Answer a refusal of the domain."""
         note_outcome(error.NAME)
         dialect = self._dialect_of(request)
@@ -57,7 +57,7 @@ class ErrorResponses:
             response.headers["Connection"] = "close"
         return response
 
-    def unexpected(self, request: Request, error: Exception) -> Response:
+    def respond_to_unexpected(self, request: Request, error: Exception) -> Response:
         """Answer an exception that is not EXPECTED, and log it."""
         self.log(request, error)
         return self._render(request, request_errors.Unexpected())
@@ -66,7 +66,7 @@ class ErrorResponses:
         """Log a failed request under its request id."""
         _log.error("request %s failed: %r", request_id(request), error)
 
-    def overloaded(self, request: Request) -> Response:
+    def respond_overloaded(self, request: Request) -> Response:
         """Answer a request that the admission limit rejects."""
         return self._render(request, request_errors.Unavailable(RETRY_AFTER_SECONDS))
 

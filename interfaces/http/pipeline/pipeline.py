@@ -17,7 +17,7 @@ from interfaces.http.pipeline.head_requests import HEAD, as_get
 from interfaces.http.pipeline.observation import Observation, Observer
 from interfaces.http.pipeline.response_headers import with_headers
 from interfaces.http.pipeline.routes import Destination, RouteTable
-from interfaces.telemetry.request_context import NOBODYS
+from interfaces.telemetry.request_context import NO_DIALECT
 
 _SERVER_ERROR = 500
 
@@ -60,10 +60,10 @@ class Pipeline:
         except BaseException as error:
             observation.complete(_SERVER_ERROR, type(error).__name__)
             if isinstance(error, Exception):
-                response = self._errors.unexpected(request, error)
+                response = self._errors.respond_to_unexpected(request, error)
                 await with_headers(response, is_private=True)(scope, receive, send)
             raise
-        with_headers(response, is_private=destination.dialect != NOBODYS)
+        with_headers(response, is_private=destination.dialect != NO_DIALECT)
         observation.complete(response.status_code)
         try:
             await response(scope, receive, send)
@@ -83,7 +83,7 @@ class Pipeline:
     async def _respond(self, destination: Destination, request: Request) -> Response:
         """Call the endpoint, if the limit admits the request, and answer the expected exceptions."""
         if destination.is_limited and not self._admission.take():
-            return self._errors.overloaded(request)
+            return self._errors.respond_overloaded(request)
         try:
             return await destination.endpoint(request)
         except EXPECTED as error:

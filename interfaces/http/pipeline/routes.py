@@ -20,7 +20,7 @@ from starlette.types import Scope
 from interfaces.http.dialect import Dialect, Endpoint, Middleware
 from interfaces.http.errors.request_errors import MethodNotAllowed, RouteUnknown
 from interfaces.http.pipeline.head_requests import with_head
-from interfaces.telemetry.request_context import NOBODYS
+from interfaces.telemetry.request_context import NO_DIALECT
 
 # FastAPI's handler of an endpoint expects these entries in the scope, which its own middleware and router create.
 _EXIT_STACKS = ("fastapi_middleware_astack", "fastapi_inner_astack", "fastapi_function_astack")
@@ -44,7 +44,7 @@ class _Entry:
     destination: Destination
     has_only_texts: bool
 
-    def converted(self, values: dict[str, str]) -> dict[str, object]:
+    def convert(self, values: dict[str, str]) -> dict[str, object]:
         convertors = self.route.param_convertors
         return {name: convertors[name].convert(value) for name, value in values.items()}
 
@@ -79,7 +79,7 @@ class RouteTable:
         for entry in self._by_method.get(scope["method"], ()):
             if found := entry.pattern.match(path):
                 values = found.groupdict()
-                scope["path_params"] = values if entry.has_only_texts else entry.converted(values)
+                scope["path_params"] = values if entry.has_only_texts else entry.convert(values)
                 scope["endpoint"] = entry.route.endpoint
                 scope["route"] = entry.route
                 return entry.destination
@@ -113,7 +113,7 @@ class RouteTable:
     def _destination(self, path: str, endpoint: Endpoint, template: str = "") -> Destination:
         dialect = self._dialects.get(prefix_of(path))
         return Destination(
-            dialect=NOBODYS if dialect is None else dialect.name,
+            dialect=NO_DIALECT if dialect is None else dialect.name,
             endpoint=endpoint,
             path=template,
             middleware=() if dialect is None else dialect.middleware,

@@ -18,7 +18,7 @@ class TrustedProxies:
 
     def __init__(self, app: ASGIApp, trusted: tuple[str, ...]) -> None:
         self._app = app
-        self._forwarded = ProxyHeadersMiddleware(cast("Any", self._checked), list(trusted))
+        self._forwarded = ProxyHeadersMiddleware(cast("Any", self._restore_invalid), list(trusted))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request as one from the client."""
@@ -26,7 +26,7 @@ class TrustedProxies:
             scope[_CONNECTION] = (scope.get("client"), scope.get("scheme"))
         await self._forwarded(cast("Any", scope), cast("Any", receive), cast("Any", send))
 
-    async def _checked(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def _restore_invalid(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Restore the proxy's own values where it forwarded an invalid address or scheme."""
         if scope["type"] == "http":
             peer, scheme = scope.pop(_CONNECTION)

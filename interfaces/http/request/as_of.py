@@ -74,9 +74,9 @@ async def read_selected(checkouts: Checkouts, target: Target, request: Request) 
     """
     as_of = selected_as_of(request)
     if as_of is None:
-        return selected(request, await checkouts.read(target), is_settled=False)
+        return with_caching(request, await checkouts.read(target), is_settled=False)
     past = await checkouts.read_past(target, as_of)
-    return selected(request, past.checkout, is_settled=past.is_settled)
+    return with_caching(request, past.checkout, is_settled=past.is_settled)
 
 
 async def read_as_of(
@@ -88,13 +88,13 @@ async def read_as_of(
     """
     if as_of is not None:
         past = await checkouts.read_past(target, as_of)
-        return selected(request, past.checkout, is_settled=past.is_settled)
+        return with_caching(request, past.checkout, is_settled=past.is_settled)
     checkout = await checkouts.read(target)
     unchanged = is_unchanged(request, checkout.version)
     return SelectedState(checkout=checkout, cache_control=None, is_unchanged=unchanged)
 
 
-def selected(request: Request, checkout: Checkout, *, is_settled: bool) -> SelectedState:
+def with_caching(request: Request, checkout: Checkout, *, is_settled: bool) -> SelectedState:
     """Add the caching to a state that was read for this request. `is_settled`: a later version exists."""
     return SelectedState(
         checkout=checkout,

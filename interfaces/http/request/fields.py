@@ -20,7 +20,7 @@ def object_reader(
     if not isinstance(value, Mapping):
         add_fault(faults, path, "type", "must be an object")
         return None
-    return FieldReader(names.spelled(value), path, faults, is_lenient=True)
+    return FieldReader(names.select(value), path, faults, is_lenient=True)
 
 
 def add_fault(faults: list[FieldFault], path: str, kind: str, message: str) -> None:

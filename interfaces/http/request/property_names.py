@@ -15,7 +15,7 @@ class PropertyNames:
         self._exact = frozenset(names)
         self._folded = {name.lower(): name for name in self._exact}
 
-    def spelled(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
+    def select(self, fields: Mapping[str, Any]) -> Mapping[str, Any]:
         """Return `fields` under the documented names, without the unknown ones."""
         if self._exact.issuperset(fields):
             return fields

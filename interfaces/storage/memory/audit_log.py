@@ -40,14 +40,14 @@ class InMemoryAuditLog:
         self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
     ) -> Sequence[AuditEntry]:
         """Return up to `limit` entries after or before a position, in order."""
-        found = self._found(wanted)
+        found = self._find(wanted)
         if before is not None:
             return [entry for entry in found if entry.position < before][-limit:]
         return [entry for entry in found if entry.position > (after or 0)][:limit]
 
     async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
         """Yield all entries in order."""
-        found = self._found(wanted)
+        found = self._find(wanted)
         for first in range(0, len(found), _CHUNK):
             yield found[first : first + _CHUNK]
 
@@ -60,7 +60,7 @@ class InMemoryAuditLog:
                 yield []
                 continue
             reached = self._position()
-            found = [entry for entry in self._found(wanted) if after < entry.position <= reached]
+            found = [entry for entry in self._find(wanted) if after < entry.position <= reached]
             if found:
                 yield found
             after = reached
@@ -95,18 +95,18 @@ class InMemoryAuditLog:
         self._catch_up()
         return self._entries[-1].entry.position if self._entries else 0
 
-    def _found(self, wanted: AuditFilter) -> list[AuditEntry]:
+    def _find(self, wanted: AuditFilter) -> list[AuditEntry]:
         self._catch_up()
         return [indexed.entry for indexed in self._entries if _is_wanted(indexed, wanted)]
 
     def _catch_up(self) -> None:
         last = self._entries[-1].entry.position if self._entries else 0
-        for position, event in self._store.recorded(last):
+        for position, event in self._store.events_after(last):
             self._entries.append(self._next(position, event))
 
     def _next(self, position: int, event: CheckoutEvent) -> _IndexedEntry:
         before = self._states.get(event.originator_id)
-        later = event.mutate(None) if before is None else before.checkout.replayed([event])
+        later = event.mutate(None) if before is None else before.checkout.replay([event])
         assert later is not None
         after = Documented(later, document(later, earlier=before))
         self._states[event.originator_id] = after

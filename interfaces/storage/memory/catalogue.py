@@ -44,7 +44,7 @@ class InMemoryCatalogue:
         if not any(owner == merchant for owner, _ in self._products):
             await self.put(merchant, assortment)
 
-    def lacking(self, merchant: str, article: str, pieces: int) -> int | None:
+    def shortage(self, merchant: str, article: str, pieces: int) -> int | None:
         """Return the number of pieces in stock if it is less than `pieces`; None if there are enough."""
         product = self._products.get((merchant, article))
         if product is None:

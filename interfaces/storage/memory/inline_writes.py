@@ -107,7 +107,7 @@ class InMemoryInlineWrites:
         if append.response is not None:
             self.answers.check(append.response)
         for movement in append.stock:
-            left = self._catalogue.lacking(movement.merchant, movement.article, movement.pieces)
+            left = self._catalogue.shortage(movement.merchant, movement.article, movement.pieces)
             if movement.pieces > 0 and left is not None:
                 raise InsufficientStock(article=movement.article, available=left)
 

@@ -30,7 +30,7 @@ class InMemoryKeyVault:
         key, _ = self._keys[name]
         return [seal(key, name, text) for text in texts]
 
-    async def opened(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
+    async def open(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
         """Return the original texts; None for those whose key is destroyed."""
         key, _ = self._keys.get(name, (None, None))
         return [unseal(key, name, text) for text in texts]

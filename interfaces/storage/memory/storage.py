@@ -87,7 +87,7 @@ class InMemoryEventStore:
         """Return the id of the checkout that has this alias."""
         return self._aliases.get(name)
 
-    def recorded(self, after: int) -> list[tuple[int, CheckoutEvent]]:
+    def events_after(self, after: int) -> list[tuple[int, CheckoutEvent]]:
         """Return the events of all checkouts after a position, in the order of recording."""
         return [
             (found.id, self._codec.to_domain_event(found))

@@ -4,7 +4,7 @@ import json
 from decimal import Decimal
 
 from application.history.document import Documented, converters, document
-from application.history.primitives import parsed, plain
+from application.history.primitives import parse, plain
 from domain.checkout import Checkout
 from domain.state import ATTRIBUTES
 from domain.values.payment import RefundCause
@@ -123,14 +123,14 @@ def test_a_failure_without_an_id_is_documented_as_in_older_histories() -> None:
 def test_numbers_keep_their_digits() -> None:
     """A 1.50 in the data of a shop does not become 1.5."""
     assert document(used_checkout())["metadata"] == {"weight": Decimal("1.50")}
-    assert str(parsed("[1.50, 1e400]")) == "[Decimal('1.50'), Decimal('1E+400')]"
+    assert str(parse("[1.50, 1e400]")) == "[Decimal('1.50'), Decimal('1E+400')]"
 
 
 def test_unchanged_parts_are_shared_with_the_document_before() -> None:
     """A document that shares parts equals one that does not."""
     before = used_checkout()
     (event,) = numbered([reference_changed("A-1")], after=before.version)
-    after = before.replayed([event])
+    after = before.replay([event])
     earlier = Documented(before, document(before))
     shared = document(after, earlier=earlier)
     assert shared == document(after)

@@ -3,7 +3,7 @@
 import pytest
 
 from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate, Terms
-from application.selling.pricing import ItemRequest, SessionRequest, quoted
+from application.selling.pricing import ItemRequest, SessionRequest, quote_session
 from domain.values.cart import EMPTY_CART
 from domain.values.customer import Address
 from domain.values.quote import Notice, NoticeKind, Quote
@@ -39,7 +39,7 @@ def quote(
         address=Address(state=state, country=country),
     )
     terms = Terms(products={"mug": MUG}, tax_rates=taxes, shipping_options=shipping)
-    return quoted(wish, terms, country="US", before=EMPTY_CART, states=state_codes)
+    return quote_session(wish, terms, country="US", before=EMPTY_CART, states=state_codes)
 
 
 @pytest.mark.parametrize("listed", ["CA", "US-CA", "California", "ca"])

@@ -4,12 +4,12 @@ import pytest
 
 from application.ports.catalogue import Product, ShippingOption, TaxedOn, TaxRate
 from domain.values.fulfilment import FulfilmentKind
-from interfaces.configuration.catalogue_file import CatalogueFileRefused, parsed_csv, parsed_json
+from interfaces.configuration.catalogue_file import CatalogueFileRefused, parse_csv, parse_json
 
 
 def test_a_json_document_has_up_to_three_tables() -> None:
     """A table that is not there stays as it is in the catalogue."""
-    assortment = parsed_json(
+    assortment = parse_json(
         b'{"products": [{"id": "mug", "title": "Mug", "unit_price": 1000, "stock": null,'
         b' "delivery": "digital"}], "tax_rates": [{"name": "VAT", "rate": 2500, "on": "order"}]}'
     )
@@ -24,7 +24,7 @@ def test_a_json_document_has_up_to_three_tables() -> None:
 def test_products_in_csv(separator: str) -> None:
     """An empty cell is left out, with a byte order mark and either separator."""
     text = "\ufeffid,title,unit_price,stock,weight\r\nmug,Becher,1000,,400\r\ntee,Tee,500,7,\r\n"
-    assert parsed_csv(text.replace(",", separator).encode()).products == [
+    assert parse_csv(text.replace(",", separator).encode()).products == [
         Product(id="mug", title="Becher", unit_price=1000, weight=400),
         Product(id="tee", title="Tee", unit_price=500, stock=7),
     ]
@@ -32,10 +32,10 @@ def test_products_in_csv(separator: str) -> None:
 
 def test_the_columns_tell_the_table() -> None:
     """`rate` makes tax rates of it, `price` ways of sending."""
-    assert parsed_csv(b"name,rate,country\nVAT,2500,SE\n").tax_rates == [
+    assert parse_csv(b"name,rate,country\nVAT,2500,SE\n").tax_rates == [
         TaxRate(name="VAT", rate=2500, country="SE")
     ]
-    assert parsed_csv(b"id,title,price,free_over\na,A,100,5000\n").shipping_options == [
+    assert parse_csv(b"id,title,price,free_over\na,A,100,5000\n").shipping_options == [
         ShippingOption(id="a", title="A", price=100, free_over=5000)
     ]
 
@@ -65,7 +65,7 @@ def test_the_columns_tell_the_table() -> None:
 def test_a_faulty_document_is_refused_by_row(content: bytes, said: str) -> None:
     """The message names the row, and the field that is wrong."""
     with pytest.raises(CatalogueFileRefused, match=said):
-        parsed_json(content)
+        parse_json(content)
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_a_faulty_document_is_refused_by_row(content: bytes, said: str) -> None:
 def test_a_faulty_table_is_refused(content: bytes, said: str | None) -> None:
     """Cells beyond the columns are passed over; all else has to fit."""
     if said is None:
-        assert len(parsed_csv(content).products) == 1
+        assert len(parse_csv(content).products) == 1
         return
     with pytest.raises(CatalogueFileRefused, match=said):
-        parsed_csv(content)
+        parse_csv(content)

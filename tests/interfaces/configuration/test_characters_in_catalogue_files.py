@@ -3,7 +3,7 @@
 import msgspec
 import pytest
 
-from interfaces.configuration.catalogue_file import CatalogueFileRefused, parsed_csv, parsed_json
+from interfaces.configuration.catalogue_file import CatalogueFileRefused, parse_csv, parse_json
 
 
 @pytest.mark.parametrize(
@@ -21,10 +21,10 @@ def test_titles_are_single_lines_and_ids_look_as_they_are(
     """The message names the row, the column and the character."""
     row = {"id": "mug", "title": "Mug", "unit_price": 1000, **changed}
     with pytest.raises(CatalogueFileRefused, match=rf"products, row 1: {said.replace('+', '.')}"):
-        parsed_json(msgspec.json.encode({"products": [row]}))
+        parse_json(msgspec.json.encode({"products": [row]}))
 
 
 def test_a_cell_with_a_line_break_is_refused() -> None:
     """CSV has quotes for it, and a title is one line."""
     with pytest.raises(CatalogueFileRefused, match=r"title must not contain the character U.000A"):
-        parsed_csv(b'id,title,unit_price\nmug,"Mug\nblue",1000\n')
+        parse_csv(b'id,title,unit_price\nmug,"Mug\nblue",1000\n')

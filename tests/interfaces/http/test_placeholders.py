@@ -3,7 +3,7 @@
 import pytest
 
 from interfaces.dialects.walley.requests.commands import fill_uri
-from interfaces.http.uri_placeholders import filled
+from interfaces.http.uri_placeholders import fill
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from interfaces.http.uri_placeholders import filled
 )
 def test_a_placeholder_is_filled_in(uri: str) -> None:
     """A placeholder is filled in whatever its case is, and also where its braces are percent-encoded."""
-    assert filled(uri, {"checkout.order.uri": "17"}) == "https://s.example/?o=17"
+    assert fill(uri, {"checkout.order.uri": "17"}) == "https://s.example/?o=17"
 
 
 def test_both_of_walleys_are() -> None:
@@ -30,4 +30,4 @@ def test_both_of_walleys_are() -> None:
 @pytest.mark.parametrize("uri", ["https://s.example/{other}", "https://s.example/checkout.id"])
 def test_anything_else_stays(uri: str) -> None:
     """An unknown placeholder, and a name without braces, stay as they are."""
-    assert filled(uri, {"checkout.id": "1"}) == uri
+    assert fill(uri, {"checkout.id": "1"}) == uri

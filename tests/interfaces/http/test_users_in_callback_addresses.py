@@ -41,7 +41,7 @@ async def test_svea_refuses_it(field: str) -> None:
 def test_it_is_not_called() -> None:
     """A checkout from before the rule may have one; its callbacks are refused before any connection."""
     with pytest.raises(EgressRefused, match="user name"):
-        EgressPolicy(http=True).parsed(WITH_USER)
+        EgressPolicy(http=True).parse(WITH_USER)
 
 
 @pytest.mark.parametrize(

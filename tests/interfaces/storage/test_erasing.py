@@ -38,7 +38,7 @@ async def test_a_destroyed_key_takes_its_data_from_every_file(database_folder: P
                 metadata=f'"{sealed}"',
             )
             await storage.events.append(Append([*first, event]))
-            assert await vault.opened(NAME, [sealed]) == [SECRET]
+            assert await vault.open(NAME, [sealed]) == [SECRET]
             with psycopg.connect(url, autocommit=True) as connection:
                 row = connection.execute("SELECT key FROM tillroll.data_keys").fetchone()
                 assert row is not None
@@ -46,7 +46,7 @@ async def test_a_destroyed_key_takes_its_data_from_every_file(database_folder: P
                 connection.execute("CHECKPOINT")
             assert _files_that_hold(folder, key)
             await vault.destroy(NAME)
-            assert await vault.opened(NAME, [sealed]) == [None]
+            assert await vault.open(NAME, [sealed]) == [None]
             with psycopg.connect(url, autocommit=True) as connection:
                 connection.execute("CHECKPOINT")
         assert not _files_that_hold(folder / "base", key)

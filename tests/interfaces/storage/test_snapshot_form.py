@@ -12,8 +12,8 @@ from interfaces.storage.postgres.snapshots.codec import (
     SnapshotCodec,
     StoredState,
     UnreadableSnapshot,
+    encode_snapshot,
     form_name,
-    stored_form,
 )
 from tests.domain.scenario import replay
 from tests.interfaces.storage.examples import EXAMPLES, ID
@@ -39,7 +39,7 @@ def test_a_state_that_was_read_can_be_changed() -> None:
     """Events are applied to it as to a state that was replayed."""
     *past, last = everything()
     before = replay(past)
-    assert FORM.decode(ID, before.version, FORM.encode(before)).replayed([last]) == replay(
+    assert FORM.decode(ID, before.version, FORM.encode(before)).replay([last]) == replay(
         everything()
     )
 
@@ -61,9 +61,9 @@ def test_the_form_has_every_attribute_of_a_checkout() -> None:
 
 def test_a_declared_attribute_is_stored() -> None:
     """An attribute that is added to the declaration of the state is in the form, which then has another name."""
-    larger = stored_form(ATTRIBUTES | {"gift_message": str})
+    larger = encode_snapshot(ATTRIBUTES | {"gift_message": str})
     assert "gift_message" in {field.name for field in msgspec.structs.fields(larger)}
-    assert form_name(larger) != FORM.name == form_name(stored_form(ATTRIBUTES))
+    assert form_name(larger) != FORM.name == form_name(encode_snapshot(ATTRIBUTES))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from itertools import takewhile
 import psycopg
 import pytest
 
-from application.checkouts.snapshots import FIRST, INTERVAL, replayed
+from application.checkouts.snapshots import FIRST, INTERVAL, replay_range
 from application.ports.event_store import Append
 from application.ports.snapshot_store import EventRange
 from domain.checkout import Checkout
@@ -128,12 +128,12 @@ async def test_every_version_and_instant_reads_as_replayed(
             spoil(version, how)
     for version in range(LENGTH, 0, -1):
         stretch = await long.snapshots.upto(ID, version)
-        assert replayed(stretch, _keeping_none) == STATES[version - 1]
-    assert replayed(await long.snapshots.upto(ID), _keeping_none) == STATES[-1]
+        assert replay_range(stretch, _keeping_none) == STATES[version - 1]
+    assert replay_range(await long.snapshots.upto(ID), _keeping_none) == STATES[-1]
     for second in range(LENGTH // 3 + 2):
         at = NOW + second * SECOND
         stretch = await long.snapshots.until(ID, at)
-        assert replayed(stretch, _keeping_none) == _last_until(at)
+        assert replay_range(stretch, _keeping_none) == _last_until(at)
 
 
 def _chosen(which: str) -> Sequence[int]:
@@ -168,7 +168,7 @@ async def test_a_replay_puts_the_snapshots_back(long: Storage, spoil: Spoil, how
     """A replay writes the snapshots that are missing or unusable."""
     for version in _chosen("all"):
         spoil(version, how)
-    replayed(await long.snapshots.upto(ID), long.snapshots)
+    replay_range(await long.snapshots.upto(ID), long.snapshots)
     await long.snapshots.settle()
     for version in _chosen("all"):
         assert versions(await long.snapshots.upto(ID, version)) == (version, [])
@@ -195,7 +195,7 @@ async def test_there_is_no_version_before_the_first(long: Storage, version: int)
 
 async def test_a_version_beyond_the_end_reads_to_the_end(long: Storage) -> None:
     """However large the number is."""
-    assert replayed(await long.snapshots.upto(ID, 10**30), _keeping_none) == STATES[-1]
+    assert replay_range(await long.snapshots.upto(ID, 10**30), _keeping_none) == STATES[-1]
 
 
 async def test_a_history_without_snapshots_is_read_at_every_instant(storage: Storage) -> None:
@@ -203,7 +203,7 @@ async def test_a_history_without_snapshots_is_read_at_every_instant(storage: Sto
     await storage.events.append(Append(EVENTS[: FIRST - 1]))
     for event in EVENTS[: FIRST - 1]:
         stretch = await storage.snapshots.until(ID, event.timestamp)
-        state = replayed(stretch, _keeping_none)
+        state = replay_range(stretch, _keeping_none)
         assert state is not None
         assert state.modified_on == event.timestamp
         assert state.version >= event.originator_version

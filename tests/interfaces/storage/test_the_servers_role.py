@@ -88,7 +88,7 @@ async def test_a_rebuilt_trail_stays_open_to_the_server(database_folder: Path) -
             name = DataKeyId(checkout_id="c", data_class="merchant-data")
             (sealed,) = await storage.vault.seal(name, ["text"], destroy_after=AT)
             await storage.vault.destroy(name)
-            assert await storage.vault.opened(name, [sealed]) == [None]
+            assert await storage.vault.open(name, [sealed]) == [None]
         with psycopg.connect(url) as connection:
             row = connection.execute("SELECT count(*) > 0 FROM tillroll.trail").fetchone()
             assert row == (True,)

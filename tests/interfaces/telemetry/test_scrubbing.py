@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interfaces.telemetry.redaction import scrubbed
+from interfaces.telemetry.redaction import redact
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from interfaces.telemetry.redaction import scrubbed
 )
 def test_what_is_hidden(text: str, secret: str) -> None:
     """Credentials, tokens, addresses and quoted values do not get through."""
-    assert secret not in scrubbed(text)
+    assert secret not in redact(text)
 
 
 @pytest.mark.parametrize(
@@ -36,14 +36,14 @@ def test_what_is_hidden(text: str, secret: str) -> None:
 )
 def test_what_is_left(text: str) -> None:
     """Everything else does, word for word."""
-    assert scrubbed(text) == text
+    assert redact(text) == text
 
 
 def test_a_long_word_is_scrubbed_too() -> None:
     """A million letters take no more than a million steps: the square of that would outlast the test's time limit."""
     word = "x" * 1_000_000
-    assert scrubbed(word) == word
-    assert scrubbed(f"{word}@shop.example {word}") == f"[hidden] {word}"
+    assert redact(word) == word
+    assert redact(f"{word}@shop.example {word}") == f"[hidden] {word}"
 
 
 @pytest.mark.parametrize(
@@ -51,10 +51,10 @@ def test_a_long_word_is_scrubbed_too() -> None:
 )
 def test_addresses_that_touch(text: str) -> None:
     """An address that begins where another one ends is hidden as well."""
-    assert not re.search(r"[\w.+-]+@[\w-]+\.[\w.-]+", scrubbed(f"to {text}, and"))
+    assert not re.search(r"[\w.+-]+@[\w-]+\.[\w.-]+", redact(f"to {text}, and"))
 
 
 @given(st.text(alphabet="ab.+-@_ /:å", max_size=40))
 def test_no_address_is_left(text: str) -> None:
     """Whatever stands around it, no e-mail address gets through."""
-    assert not re.search(r"[\w.+-]+@[\w-]+\.[\w.-]+", scrubbed(text))
+    assert not re.search(r"[\w.+-]+@[\w-]+\.[\w.-]+", redact(text))

@@ -69,7 +69,7 @@ TEST_DIALECT = Callbacks(
         ),
     ),
     topics=frozenset((Completed.TOPIC, ReferenceChanged.TOPIC)),
-    caused=_caused,
+    requests_for=_caused,
 )
 """A dialect with two retries, that pushes to every URL of its settings, for the purchase and for each new reference."""
 DIALECTS = (walley_callbacks(), svea_callbacks(), TEST_DIALECT)
@@ -190,5 +190,5 @@ class Desk:
 async def sent(sender: Sender) -> int:
     """Sends what is due, waits for what comes of it, and returns how many were sent."""
     count = await sender.send_due()
-    await sender.settled()
+    await sender.wait_until_idle()
     return count

@@ -85,10 +85,10 @@ async def test_a_dialect_that_stumbles(desk: Desk) -> None:
     def stumbles(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
         if checkout.id == "checkout-1":
             raise KeyError("urls")
-        return TEST_DIALECT.caused(event, checkout)
+        return TEST_DIALECT.requests_for(event, checkout)
 
     one, other = await desk.purchased(URL), await desk.purchased(URL)
-    await desk.derived([replace(TEST_DIALECT, caused=stumbles)])
+    await desk.derived([replace(TEST_DIALECT, requests_for=stumbles)])
 
     parked = await desk.only(one)
     assert parked.state is DeliveryState.PARKED

@@ -93,7 +93,7 @@ async def test_a_slow_receiver_has_its_own_room(desk: Desk) -> None:
 
         assert len(slow.received) == 4
         gate.opened.set()
-        await sender.settled()
+        await sender.wait_until_idle()
         while await sent(sender):
             pass
 
@@ -125,7 +125,7 @@ async def test_room_for_all_together(desk: Desk) -> None:
 
         assert [await sender.send_due(), await sender.send_due()] == [2, 0]
         gate.opened.set()
-        await sender.settled()
+        await sender.wait_until_idle()
         assert await sent(sender) == 1
 
     assert (one.paths, other.paths) == (["/1", "/3"], ["/2"])

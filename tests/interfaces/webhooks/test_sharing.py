@@ -61,7 +61,7 @@ async def test_order_holds_across_processes(desk: Desk) -> None:
         assert await second.send_due() == 0
         await shop.has(1)
         gate.opened.set()
-        await first.settled()
+        await first.wait_until_idle()
         assert await sent(second) == 1
 
     assert [b"order-7" in each.body for each in shop.received] == [False, True]
@@ -103,10 +103,10 @@ async def test_a_failure_that_is_told_too_late(desk: Desk) -> None:
         # The receiver's name leads to another machine by now.
         await _moved(desk, dead.url, shop.url)
         assert await quick.send_due() == 1
-        await slow.settled()
+        await slow.wait_until_idle()
         assert (await desk.only(checkout)).state is DeliveryState.WAITING
         gate.opened.set()
-        await quick.settled()
+        await quick.wait_until_idle()
 
     delivery = await desk.only(checkout)
     assert delivery.state is DeliveryState.DELIVERED

@@ -71,29 +71,29 @@ def test_a_network_that_is_configured() -> None:
 def test_a_url_that_is_refused(url: str, reason: str) -> None:
     """Before any name is resolved; and that is for good, since the URL will not change."""
     with pytest.raises(EgressRefused, match=reason) as refused:
-        PUBLIC.parsed(url)
+        PUBLIC.parse(url)
     assert not refused.value.may_pass
 
 
 @pytest.mark.parametrize("port", [80, 443, 1024, 8443, 65535])
 def test_a_port_of_a_web_server(port: int) -> None:
     """80, 443 and the unprivileged ports are allowed."""
-    assert PUBLIC.parsed(f"https://shop.example:{port}/").host == "shop.example"
+    assert PUBLIC.parse(f"https://shop.example:{port}/").host == "shop.example"
 
 
 def test_a_port_that_is_configured() -> None:
     """A privileged port is allowed where the configuration names it, and no other one beside it."""
     reach = EgressPolicy(ports=Ports(more=frozenset({444})))
 
-    assert reach.parsed("https://shop.example:444/").port == 444
+    assert reach.parse("https://shop.example:444/").port == 444
     with pytest.raises(EgressRefused):
-        reach.parsed("https://shop.example:445/")
+        reach.parse("https://shop.example:445/")
 
 
 def test_plain_http_where_it_is_configured() -> None:
     """Then it may be either."""
-    assert EgressPolicy(http=True).parsed("http://shop.example/").host == "shop.example"
-    assert EgressPolicy(http=True).parsed("https://shop.example/").host == "shop.example"
+    assert EgressPolicy(http=True).parse("http://shop.example/").host == "shop.example"
+    assert EgressPolicy(http=True).parse("https://shop.example/").host == "shop.example"
 
 
 def test_a_receiver() -> None:

@@ -75,7 +75,7 @@ def state() -> dict[str, Any]:
                 "The state at the end of this second (RFC 7089).",
                 "Sun, 01 Mar 2026 14:03:12 GMT",
             ),
-            *openapi.reading()["parameters"],
+            *openapi.reading_extra()["parameters"],
         ),
         as_of=True,
     )
@@ -162,7 +162,7 @@ def _json(shape: type[wire.Shape]) -> dict[str, Any]:
 
 @cache
 def _schema(shape: type[wire.Shape]) -> dict[str, Any]:
-    return openapi.inlined(msgspec.json.schema(shape, schema_hook=_any_json))
+    return openapi.inline_definitions(msgspec.json.schema(shape, schema_hook=_any_json))
 
 
 def _stream_item(shape: type[wire.Shape]) -> dict[str, Any]:

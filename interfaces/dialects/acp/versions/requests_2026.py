@@ -70,7 +70,7 @@ def _session_request(fields: FieldReader, *, is_new: bool) -> VersionedSessionRe
         customer=requests.buyer_of(fields, "buyer", required=("email",)),
         address=address,
         recipient=recipient,
-        option=_selected(fields),
+        option=_select_option(fields),
     )
 
 
@@ -91,7 +91,7 @@ def _details(fields: FieldReader) -> tuple[Address | Removed | None, RecipientEd
     return requests.edited_address(details, "address"), recipient
 
 
-def _selected(fields: FieldReader) -> Edit:
+def _select_option(fields: FieldReader) -> Edit:
     name = "selected_fulfillment_options"
     if requests.is_null(fields, name) or fields.value(name) == []:
         return REMOVED

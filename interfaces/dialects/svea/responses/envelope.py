@@ -39,14 +39,14 @@ def answer(
     return Response(wire.encode(shape), status, headers, media_type=MEDIA_TYPE)
 
 
-def created(shape: Any, checkout: Checkout, location: str) -> Response:
+def respond_created(shape: Any, checkout: Checkout, location: str) -> Response:
     """Return the response to a creation, with the order's address in `Location`."""
     response = answer(shape, checkout, status=201)
     response.raw_headers.append((_LOCATION, location.encode("latin-1", "replace")))
     return response
 
 
-def unchanged(checkout: Checkout, keeping: str | None) -> Response:
+def respond_unchanged(checkout: Checkout, keeping: str | None) -> Response:
     """Return 304: the caller already has this version."""
     headers = {"ETag": etag(checkout.version)}
     if keeping is not None:

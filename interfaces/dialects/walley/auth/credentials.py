@@ -94,7 +94,7 @@ class Credentials:
 
     def issue_token(self, client_id: str, client_secret: str) -> str:
         """Issue a token for the client. Raises Unauthenticated for an unknown client or a wrong secret."""
-        found = _matching(self._clients.get(client_id, []), client_secret)
+        found = _find_secret(self._clients.get(client_id, []), client_secret)
         if found is None:
             raise Unauthenticated("The client is unknown, or its secret is wrong.")
         return self._tokens.issue(client_id, found.signing_text)
@@ -147,7 +147,7 @@ def _client_secret(secret: str, caller: WalleyCaller) -> _ClientSecret:
     return _ClientSecret(digest, digest.hex(), caller)
 
 
-def _matching(candidates: Iterable[_ClientSecret], secret: str) -> _ClientSecret | None:
+def _find_secret(candidates: Iterable[_ClientSecret], secret: str) -> _ClientSecret | None:
     """Return the candidate with this secret. Compares all, so that the duration does not reveal which one matches."""
     found = None
     sent = digest_of_sent(secret.encode())

@@ -78,10 +78,10 @@ async def _form(request: Request) -> dict[str, str]:
         )
     body = await read_body(request)
 
-    async def replayed() -> dict[str, object]:
+    async def replay_body() -> dict[str, object]:
         return {"type": "http.request", "body": body, "more_body": False}
 
-    async with Request(request.scope, replayed).form(max_files=0, max_fields=20) as form:
+    async with Request(request.scope, replay_body).form(max_files=0, max_fields=20) as form:
         return {name: value for name, value in form.multi_items() if isinstance(value, str)}
 
 

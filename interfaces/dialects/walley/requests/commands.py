@@ -20,7 +20,7 @@ from application.commands.shop import (
 from domain.values import cart, charges, customer
 from interfaces.dialects.walley import wire
 from interfaces.http.request.body.reader import json_text
-from interfaces.http.uri_placeholders import filled
+from interfaces.http.uri_placeholders import fill
 
 DIALECT = "walley"
 SHIPPING = "shipping"
@@ -94,7 +94,7 @@ def change_reference(body: str | None) -> ChangeReference:
 
 def fill_uri(uri: str, *, checkout_id: str, public_token: str) -> str:
     """Fill in the placeholders of a URI of the settings. Stored URIs keep their placeholders."""
-    return filled(uri, {"checkout.id": checkout_id, "checkout.publictoken": public_token})
+    return fill(uri, {"checkout.id": checkout_id, "checkout.publictoken": public_token})
 
 
 def _cart(items: tuple[wire.Item, ...]) -> cart.Cart:

@@ -101,7 +101,7 @@ def metadata_update(body: bytes) -> Map | None:
     value = None if is_empty(body) else parse_json(body)
     path = ""
     if isinstance(value, Mapping):
-        wrapped = _METADATA.spelled(value)
+        wrapped = _METADATA.select(value)
         other_names = {name.lower() for name in value} - {"metadata"}
         if "metadata" in wrapped and other_names <= _MERGED_BY_CLIENTS:
             value, path = wrapped["metadata"], "metadata"
@@ -132,7 +132,7 @@ def _cart_of(value: Any, path: str, faults: list[FieldFault]) -> tuple[tuple[Ite
         expected = "must be an array of articles, or an object with items"
         add_fault(faults, path, "type", expected)
         return (), msgspec.UNSET
-    fields = FieldReader(_CART.spelled(value), path, faults, is_lenient=True)
+    fields = FieldReader(_CART.select(value), path, faults, is_lenient=True)
     items: tuple[Item, ...] = ()
     if fields.has("items"):
         items = items_of(fields.value("items"), fields.path_of("items"), faults)

@@ -34,7 +34,7 @@ _NO_RESULTS: Mapping[str, str] = {}
 _ONE = Decimal(1)
 
 
-def created(checkout: Checkout) -> wire.Created:
+def created_checkout(checkout: Checkout) -> wire.Created:
     """Render the response to "initialize checkout"."""
     expires_at = checkout.expires_at.astimezone(UTC)
     return wire.Created(

@@ -43,12 +43,12 @@ class Failure(wire.Shape, frozen=True, kw_only=True):
     error: ErrorBody
 
 
-def changed(request: Request, checkout: Checkout) -> Response:
+def respond_changed(request: Request, checkout: Checkout) -> Response:
     """Return the response to a change, whether or not it changed anything."""
     return _response(_success(_id_of(request), b"null"), 200, checkout)
 
 
-def opened(request: Request, checkout: Checkout, data: wire.Created) -> Response:
+def respond_opened(request: Request, checkout: Checkout, data: wire.Created) -> Response:
     """Return the response to "initialize checkout"."""
     return _response(_success(_id_of(request), wire.encode(data)), 201, checkout)
 
@@ -57,13 +57,13 @@ def read(checkout: Checkout, data: wire.CheckoutInformation, cache_control: str 
     """Return a checkout at its version. Equal versions have equal bytes, the id of the envelope included."""
     envelope_id = uuid.uuid5(_READ_NAMESPACE, f"{checkout.id}:{checkout.version}")
     return _response(
-        _success(str(envelope_id), wire.encode(data)), 200, checkout, _cached(cache_control)
+        _success(str(envelope_id), wire.encode(data)), 200, checkout, _cache_headers(cache_control)
     )
 
 
-def unchanged(checkout: Checkout, cache_control: str | None) -> Response:
+def respond_unchanged(checkout: Checkout, cache_control: str | None) -> Response:
     """Return 304: the caller already has this version."""
-    headers = {"ETag": etag(checkout.version), **_cached(cache_control)}
+    headers = {"ETag": etag(checkout.version), **_cache_headers(cache_control)}
     return Response(status_code=304, headers=headers)
 
 
@@ -91,7 +91,7 @@ def _response(
     return Response(content, status, tagged, media_type=MEDIA_TYPE)
 
 
-def _cached(cache_control: str | None) -> Mapping[str, str]:
+def _cache_headers(cache_control: str | None) -> Mapping[str, str]:
     return _NONE if cache_control is None else {"Cache-Control": cache_control}
 
 

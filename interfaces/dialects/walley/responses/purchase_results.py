@@ -34,9 +34,9 @@ def purchase_result(payment: Payment, configured: Mapping[str, str]) -> str:
     """
     if payment.amount == 0:
         return COMPLETED
-    own = {_folded(method): result for method, result in configured.items()}
-    return (_RESULTS | own).get(_folded(payment.method), PRELIMINARY)
+    own = {_fold(method): result for method, result in configured.items()}
+    return (_RESULTS | own).get(_fold(payment.method), PRELIMINARY)
 
 
-def _folded(method: str) -> str:
+def _fold(method: str) -> str:
     return _NOT_A_LETTER.sub("", method.lower())

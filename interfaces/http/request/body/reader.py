@@ -50,14 +50,14 @@ async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
     app = scope.get("app")
     seconds: float = BODY_WITHIN_SECONDS if app is None else app.state.body_within_seconds
     try:
-        body = await within(seconds, _received(request, limit))
+        body = await within(seconds, _receive_all(request, limit))
     except TimeoutError:
         raise BodyTooSlow(seconds) from None
     scope[READ] = body
     return body
 
 
-async def _received(request: Request, limit: int) -> bytes:
+async def _receive_all(request: Request, limit: int) -> bytes:
     # Not `request.stream()`: it is slower, and does not tell whether the body has ended (tests/measure/README.md).
     parts: list[bytes] = []
     size = 0

@@ -93,7 +93,7 @@ def as_key(text: str) -> str:
 
 def keys(values: Iterable[IndexedTerms]) -> tuple[str, ...]:
     """Return the terms of an event except for its words, as `vectors` expects them."""
-    return tuple(_escaped(term.kind + as_key(value)) for term in values for value in term.values)
+    return tuple(_escape(term.kind + as_key(value)) for term in values for value in term.values)
 
 
 def vectors(position: int, found_by: Sequence[str], text: str) -> Vectors:
@@ -117,19 +117,19 @@ def query(values: Iterable[IndexedTerms], text: str | None) -> str | None:
     parts = [_any_of(term) for term in values]
     if text is not None:
         words = query_of_words(text)
-        parts.append("" if words is None else f"({words} | {_quoted(BUCKET + HAS_EXTRA_WORDS)})")
+        parts.append("" if words is None else f"({words} | {_quote(BUCKET + HAS_EXTRA_WORDS)})")
     return AND.join(parts) if all(parts) else None
 
 
 def query_of_words(text: str) -> str | None:
     """Return the query for the words of `text` alone, as far as they are in the row; None if there are none."""
     words = dict.fromkeys(search_words(text))
-    return AND.join(_quoted(BUCKET + _WORD + word) + ":*" for word in words) or None
+    return AND.join(_quote(BUCKET + _WORD + word) + ":*" for word in words) or None
 
 
 def _any_of(term: IndexedTerms) -> str:
     keys = dict.fromkeys(as_key(value) for value in term.values)
-    return " | ".join(_quoted(BUCKET + term.kind + key) for key in keys).join("()") if keys else ""
+    return " | ".join(_quote(BUCKET + term.kind + key) for key in keys).join("()") if keys else ""
 
 
 @lru_cache(_CACHED_TEXTS)
@@ -138,11 +138,11 @@ def _words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD + word for word in dict.fromkeys(search_words(text)))
 
 
-def _quoted(mark: str) -> str:
-    return f"'{_escaped(mark)}'"
+def _quote(mark: str) -> str:
+    return f"'{_escape(mark)}'"
 
 
-def _escaped(mark: str) -> str:
+def _escape(mark: str) -> str:
     return mark.replace("\\", "\\\\").replace("'", "''")
 
 

@@ -29,7 +29,7 @@ ORDER BY event.originator_id, event.originator_version
 
 def state_after(before: Documented | None, event: CheckoutEvent) -> Documented:
     """Apply `event` and return the next state. `before` is None for the first event."""
-    later = event.mutate(None) if before is None else before.checkout.replayed([event])
+    later = event.mutate(None) if before is None else before.checkout.replay([event])
     assert later is not None
     return Documented(later, document(later, earlier=before))
 
@@ -78,7 +78,7 @@ class StateCache:
         checkouts: dict[str, Checkout] = {}
         for event in self._events_before(group):
             previous = checkouts.get(event.originator_id)
-            checkout = event.mutate(None) if previous is None else previous.replayed([event])
+            checkout = event.mutate(None) if previous is None else previous.replay([event])
             assert checkout is not None
             checkouts[checkout.id] = checkout
             self._throttle()

@@ -103,8 +103,8 @@ def by_columns(wanted: AuditFilter, slice_: StreamSlice, limit: int) -> Statemen
     """Select by comparison of columns, with whichever index PostgreSQL chooses."""
     statement = Statement()
     where = statement.where([*slice_.conditions(), *of_columns(wanted)])
-    statement.sql = _ordered("SELECT " + _COLUMNS + " FROM tillroll.trail" + where, slice_)
-    return _limited(statement, limit)
+    statement.sql = _order("SELECT " + _COLUMNS + " FROM tillroll.trail" + where, slice_)
+    return _limit(statement, limit)
 
 
 def nearby(wanted: AuditFilter, slice_: StreamSlice, limit: int, positions: int) -> Statement:
@@ -119,10 +119,10 @@ def nearby(wanted: AuditFilter, slice_: StreamSlice, limit: int, positions: int)
         bound = near.replace("{}", statement.place(slice_.first), 1)
     bound = bound.replace("{}", statement.place(positions) + "::bigint")
     where = statement.where([*slice_.conditions(), *of_columns(wanted)])
-    statement.sql = _ordered(
+    statement.sql = _order(
         "SELECT " + _COLUMNS + " FROM tillroll.trail" + where + " AND " + bound, slice_
     )
-    return _limited(statement, limit)
+    return _limit(statement, limit)
 
 
 def by_zones(wanted: AuditFilter, slice_: StreamSlice, limit: int) -> Statement:
@@ -133,9 +133,9 @@ def by_zones(wanted: AuditFilter, slice_: StreamSlice, limit: int) -> Statement:
     inner = statement.where([*slice_.conditions(), *of_columns(wanted)])
     statement.sql = (
         "SELECT page.* FROM ("
-        + _ordered("SELECT number FROM tillroll.trail_zones" + outer, slice_, "number")
+        + _order("SELECT number FROM tillroll.trail_zones" + outer, slice_, "number")
         + ") AS zone CROSS JOIN LATERAL ("
-        + _ordered(
+        + _order(
             "SELECT "
             + _COLUMNS
             + " FROM tillroll.trail"
@@ -150,7 +150,7 @@ def by_zones(wanted: AuditFilter, slice_: StreamSlice, limit: int) -> Statement:
         + statement.place(limit)
         + "::bigint) AS page"
     )
-    return _limited(statement, limit)
+    return _limit(statement, limit)
 
 
 def by_marks(wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int) -> Statement:
@@ -168,14 +168,14 @@ def by_marks(wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int) -
     )
     statement.sql = (
         "SELECT page.* FROM ("
-        + _ordered(
+        + _order(
             f"SELECT DISTINCT number >> {_ZONES_IN_A_BUCKET_BITS} AS number"
             " FROM tillroll.trail_zones" + outer,
             slice_,
             "number",
         )
         + ") AS bucket CROSS JOIN LATERAL ("
-        + _ordered(
+        + _order(
             "SELECT "
             + _COLUMNS
             + " FROM (SELECT * FROM tillroll.trail WHERE marks @@ replace("
@@ -188,15 +188,15 @@ def by_marks(wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int) -
         + statement.place(limit)
         + "::bigint) AS page"
     )
-    return _limited(statement, limit)
+    return _limit(statement, limit)
 
 
-def _ordered(
+def _order(
     sql: LiteralString, slice_: StreamSlice, name: LiteralString = "position"
 ) -> LiteralString:
     return sql + " ORDER BY " + name + (" DESC" if slice_.backward else "")
 
 
-def _limited(statement: Statement, limit: int) -> Statement:
+def _limit(statement: Statement, limit: int) -> Statement:
     statement.sql += " LIMIT " + statement.place(limit) + "::bigint"
     return statement

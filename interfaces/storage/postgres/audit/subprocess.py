@@ -16,7 +16,7 @@ from interfaces.runtime.gc_tuning import collect_rarely
 from interfaces.storage.postgres.audit.spec import audit_spec
 from interfaces.storage.postgres.projections.runner import ProjectionRunner
 from interfaces.storage.postgres.projections.throttle import server_pace
-from interfaces.telemetry.logs import standing_log
+from interfaces.telemetry.logs import process_log
 
 _NICENESS = 10
 _RESTART_SECONDS = 1.0
@@ -75,7 +75,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
     os.nice(_NICENESS)
     collect_rarely()
-    log = standing_log()
+    log = process_log()
     database_url = os.environ[_URL]
     runner = ProjectionRunner(database_url, audit_spec(database_url, server_pace()))
     runner.start()

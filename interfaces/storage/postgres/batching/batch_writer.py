@@ -173,7 +173,7 @@ class BatchWriter(Generic[J]):
 
     async def _commit(self, batch: list[_Waiting[J]], *, again: bool) -> None:
         """Write the batch and answer all of its jobs, with as many attempts as that takes."""
-        while batch := _unanswered(batch):
+        while batch := _without_result(batch):
             try:
                 connection = await self._connection.get()
             except psycopg.Error as error:
@@ -183,7 +183,7 @@ class BatchWriter(Generic[J]):
                 _answer_all(batch, error)
                 return
             # A job whose caller has timed out before it was sent must not be recorded.
-            if not (batch := _unanswered(batch)):
+            if not (batch := _without_result(batch)):
                 return
             jobs = [waiting.job for waiting in batch]
             started = perf_counter()
@@ -208,7 +208,7 @@ class BatchWriter(Generic[J]):
                 return
 
 
-def _unanswered(batch: list[_Waiting[J]]) -> list[_Waiting[J]]:
+def _without_result(batch: list[_Waiting[J]]) -> list[_Waiting[J]]:
     return [waiting for waiting in batch if not waiting.answer.done()]
 
 

@@ -74,10 +74,10 @@ class RecordedTables:
         place: dict[str, object] = {"id": "", "version": 0, "page": _PAGE}
         query = self._query()
         while True:
-            indexed = self._indexed()
+            indexed = self._log_position()
             rows = self._connection.execute(query, place, binary=True).fetchall()
             for values in rows:
-                yield _recorded(values, indexed)
+                yield _state_from(values, indexed)
             if len(rows) < _PAGE:
                 return
             place.update(id=rows[-1][0], version=rows[-1][1])
@@ -112,7 +112,7 @@ class RecordedTables:
             f" FROM event{joins} ORDER BY originator_id, originator_version"
         ).encode()
 
-    def _indexed(self) -> int:
+    def _log_position(self) -> int:
         """Return the position of the audit log. Read before the events, so that it is never ahead of the rows."""
         if not self._has_trail:
             return 0
@@ -125,7 +125,7 @@ class RecordedTables:
         return bool(self._connection.execute(query, (f"tillroll.{table}",)).fetchall()[0][0])
 
 
-def _recorded(values: tuple[Any, ...], indexed: int) -> RecordedState:
+def _state_from(values: tuple[Any, ...], indexed: int) -> RecordedState:
     checkout_id, version, position, topic, state, at, form, kept, *trail = values
     return RecordedState(
         checkout_id=checkout_id,

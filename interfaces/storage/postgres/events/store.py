@@ -71,8 +71,8 @@ class PostgresEventStore:
         if after < last:
             rows += await self._pool.rows(_EVENTS, (checkout_id, Int8(max(after, 0)), Int8(last)))
         if len(rows) > _MANY:
-            return await asyncio.to_thread(self._decoded, checkout_id, rows)
-        return self._decoded(checkout_id, rows)
+            return await asyncio.to_thread(self._decode, checkout_id, rows)
+        return self._decode(checkout_id, rows)
 
     async def find(self, name: Alias) -> str | None:
         """Return the id of the checkout that has this alias. Raises StoreUnavailable."""
@@ -82,6 +82,6 @@ class PostgresEventStore:
             return str(checkout_id)
         return None
 
-    def _decoded(self, checkout_id: str, rows: Sequence[Row]) -> list[CheckoutEvent]:
+    def _decode(self, checkout_id: str, rows: Sequence[Row]) -> list[CheckoutEvent]:
         decode = self._codec.decode
         return [decode(checkout_id, version, topic, state) for version, topic, state in rows]

@@ -69,7 +69,7 @@ class PostgresOutbox:
             TextArray.of([receiver.encode() for receiver in busy]),
             IntegerArray.of(list(busy.values())),
         )
-        return [_claimed(row, until) for row in await self._pool.rows(_CLAIM, parameters)]
+        return [_claim_from(row, until) for row in await self._pool.rows(_CLAIM, parameters)]
 
     async def settle(self, claimed: Claim, made: AttemptResult, standing: DeliveryStatus) -> None:
         """Record the result of an attempt. The call is idempotent."""
@@ -111,7 +111,7 @@ class PostgresOutbox:
         await self._pool.rows(_KEEP, parameters)
 
 
-def _claimed(row: tuple[Any, ...], until: datetime) -> Claim:
+def _claim_from(row: tuple[Any, ...], until: datetime) -> Claim:
     return Claim(
         id=row[0],
         number=row[1],

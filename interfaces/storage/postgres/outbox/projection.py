@@ -38,10 +38,10 @@ class OutboxProjection(Projection[OutboxRecorder]):
         events: PostgresApplicationRecorder,
         mapper: EventCodec,
         callbacks: Sequence[Callbacks],
-        caused: Callable[[], None],
+        on_recorded: Callable[[], None],
     ) -> None:
         super().__init__(view)
-        self._caused = caused
+        self._on_recorded = on_recorded
         self._events = events
         self._codec = mapper
         self._callbacks = {each.dialect: each for each in callbacks}
@@ -61,7 +61,7 @@ class OutboxProjection(Projection[OutboxRecorder]):
             rows += self._rows(event, tracking.notification_id)
         self.view.record(rows, upto)
         if rows:
-            self._caused()
+            self._on_recorded()
 
     def _rows(self, event: CheckoutEvent, position: int) -> list[Row]:
         checkout = self._checkout_after(event)
@@ -69,7 +69,7 @@ class OutboxProjection(Projection[OutboxRecorder]):
         if callbacks is None or event.TOPIC not in callbacks.topics:
             return []
         try:
-            caused = callbacks.caused(event, checkout)
+            caused = callbacks.requests_for(event, checkout)
         except Exception as error:
             # An error in one checkout must not block the callbacks of all others.
             return [underivable_row(position, event, checkout, error)]
@@ -83,7 +83,7 @@ class OutboxProjection(Projection[OutboxRecorder]):
             last = min(after + _PAGE, version)
             for stored in self._events.select_events(event.originator_id, gt=after, lte=last):
                 found = self._codec.to_domain_event(stored)
-                checkout = found.mutate(None) if checkout is None else checkout.replayed([found])
+                checkout = found.mutate(None) if checkout is None else checkout.replay([found])
                 self._throttle()
         assert checkout is not None, "an event has a history"
         return checkout
@@ -96,16 +96,16 @@ class OutboxIndexer:
         self,
         datastore: ProjectionDatastore,
         callbacks: Sequence[Callbacks],
-        caused: Callable[[], None],
+        on_recorded: Callable[[], None],
     ) -> None:
-        """`caused` is called after deliveries were recorded."""
+        """`on_recorded` is called after deliveries were recorded."""
         mapper = EventCodec()
         events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS_TABLE)
         self._topics = frozenset(topic for each in callbacks for topic in each.topics)
         self._codec = mapper
         self._feed = EventFeed(CauseReader(datastore, self._topics))
         self._view = OutboxRecorder(datastore)
-        self._projection = OutboxProjection(self._view, events, mapper, callbacks, caused)
+        self._projection = OutboxProjection(self._view, events, mapper, callbacks, on_recorded)
         self._recorded = 0
         self._position: int | None = None
 
@@ -125,7 +125,7 @@ class OutboxIndexer:
         found = self._feed.read(position, BATCH)
         if not found:
             return 0
-        causes = [self._tracked(each) for each in found if each.topic in self._topics]
+        causes = [self._track(each) for each in found if each.topic in self._topics]
         last = found[-1].id
         if causes or last - self._recorded >= _EVENTS_PER_COMMIT:
             self._position = None
@@ -137,5 +137,5 @@ class OutboxIndexer:
         self._position = last
         return len(found)
 
-    def _tracked(self, notification: Notification) -> Tracked:
+    def _track(self, notification: Notification) -> Tracked:
         return self._codec.to_domain_event(notification), Tracking(EVENTS_TABLE, notification.id)

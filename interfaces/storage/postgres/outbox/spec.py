@@ -14,14 +14,14 @@ _REST_SECONDS = 0.05
 
 
 def outbox_spec(
-    database_url: str, callbacks: Sequence[Callbacks], caused: Callable[[], None]
+    database_url: str, callbacks: Sequence[Callbacks], on_recorded: Callable[[], None]
 ) -> ProjectionSpec:
-    """Specify the projection of the outbox. `caused` is called in the runner's thread after new deliveries."""
+    """Specify the projection of the outbox. `on_recorded` is called in the runner's thread after new deliveries."""
 
     @contextmanager
     def open_indexer() -> Iterator[Indexer]:
         with ProjectionDatastore(database_url, schema=SCHEMA) as datastore:
-            yield OutboxIndexer(datastore, callbacks, caused)
+            yield OutboxIndexer(datastore, callbacks, on_recorded)
 
     return ProjectionSpec(
         name="the outgoing mechanism",

@@ -54,7 +54,7 @@ class EventFeed:
         if contiguous or not found:
             self._suspects = frozenset()
             return contiguous
-        inserting = self._inserting()
+        inserting = self._running_inserts()
         if not self._suspects:
             self._unsettled = found[-1].id
             self._suspects = inserting
@@ -75,7 +75,7 @@ class EventFeed:
             after = notification.id
         return found
 
-    def _inserting(self) -> frozenset[str]:
+    def _running_inserts(self) -> frozenset[str]:
         with self._events.datastore.get_connection() as connection:
             rows = connection.execute(_INSERTING).fetchall()
         return frozenset(row["virtualtransaction"] for row in rows)

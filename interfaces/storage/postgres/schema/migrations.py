@@ -70,7 +70,7 @@ def migrate(database_url: str) -> None:
     with psycopg.connect(database_url, connect_timeout=10) as connection:
         connection.execute("SELECT set_config('lock_timeout', %s, true)", (_WAIT,))
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
-        for step in _missing(connection, steps):
+        for step in _find_missing(connection, steps):
             connection.execute(step.sql)
             connection.execute(
                 "INSERT INTO tillroll.migrations (number, name) VALUES (%s, %s)",
@@ -84,23 +84,25 @@ def require_current_schema(database_url: str) -> None:
     Raises psycopg.OperationalError where the database cannot be reached.
     """
     with psycopg.connect(database_url, connect_timeout=10) as connection:
-        if missing := _missing(connection, known_migrations()):
-            names = _named({step.number: step.name for step in missing})
+        if missing := _find_missing(connection, known_migrations()):
+            names = _names_of({step.number: step.name for step in missing})
             raise DatabaseTooOld(
                 "The schema of this database is older than this tillroll, which brings it up to date "
                 f"with `tillroll serve`; missing there: {names}."
             )
 
 
-def _missing(connection: psycopg.Connection[TupleRow], steps: list[Migration]) -> list[Migration]:
+def _find_missing(
+    connection: psycopg.Connection[TupleRow], steps: list[Migration]
+) -> list[Migration]:
     """Return the steps that are not applied yet.
 
     Raises DatabaseTooNew where an unknown step is applied, and DatabaseTooOld where the baseline cannot be.
     """
-    applied = _applied(connection)
+    applied = _read_applied(connection)
     known = {step.number for step in steps}
     if unknown := {number for number in applied if number > BASELINE and number not in known}:
-        names = _named({number: applied[number] for number in unknown})
+        names = _names_of({number: applied[number] for number in unknown})
         raise DatabaseTooNew(
             f"The schema of this database was made by a later tillroll; unknown here: {names}."
         )
@@ -114,11 +116,11 @@ def _missing(connection: psycopg.Connection[TupleRow], steps: list[Migration]) -
     return [step for step in steps if step.number not in applied]
 
 
-def _named(steps: dict[int, str]) -> str:
+def _names_of(steps: dict[int, str]) -> str:
     return ", ".join(f"{number} ({name})" for number, name in sorted(steps.items()))
 
 
-def _applied(connection: psycopg.Connection[TupleRow]) -> dict[int, str]:
+def _read_applied(connection: psycopg.Connection[TupleRow]) -> dict[int, str]:
     exists = connection.execute("SELECT to_regclass('tillroll.migrations') IS NOT NULL").fetchone()
     if exists == (False,):
         return {}

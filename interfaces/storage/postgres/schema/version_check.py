@@ -22,13 +22,13 @@ class PostgresSchemaCheck:
         """Return the number and name of the last step. Raises DatabaseTooOld, DatabaseTooNew and StoreUnavailable."""
         applied = {number: str(name) for number, name in await self._pool.rows(_APPLIED, ())}
         if missing := sorted(self._known.keys() - applied.keys()):
-            raise DatabaseTooOld(f"Steps are missing: {_named(missing, self._known)}.")
+            raise DatabaseTooOld(f"Steps are missing: {_names_of(missing, self._known)}.")
         later = {number for number in applied if number > BASELINE}
         if unknown := sorted(later - self._known.keys()):
-            raise DatabaseTooNew(f"Steps are not known here: {_named(unknown, applied)}.")
+            raise DatabaseTooNew(f"Steps are not known here: {_names_of(unknown, applied)}.")
         last = max(self._known)
         return f"{last} ({self._known[last]})"
 
 
-def _named(numbers: list[int], names: dict[int, str]) -> str:
+def _names_of(numbers: list[int], names: dict[int, str]) -> str:
     return ", ".join(f"{number} ({names[number]})" for number in numbers)

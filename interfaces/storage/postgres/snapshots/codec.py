@@ -23,7 +23,7 @@ class UnreadableSnapshot(Exception):
     """The bytes are not the state of this checkout at this version."""
 
 
-def stored_form(attributes: Mapping[str, Any]) -> type[msgspec.Struct]:
+def encode_snapshot(attributes: Mapping[str, Any]) -> type[msgspec.Struct]:
     """Return the stored form of a state with these attributes, under the same names, and of what the library adds."""
     library: dict[str, Any] = {
         "_id": str,
@@ -40,7 +40,7 @@ def stored_form(attributes: Mapping[str, Any]) -> type[msgspec.Struct]:
     )
 
 
-StoredState = stored_form(ATTRIBUTES)
+StoredState = encode_snapshot(ATTRIBUTES)
 """Every attribute of a checkout, as `domain.state` declares them."""
 
 

@@ -93,10 +93,10 @@ class PostgresAccessLog:
             rows = await self._pool.rows(_AFTER, (Int8(after or 0), *conditions))
         else:
             rows = (await self._pool.rows(_BEFORE, (Int8(before), *conditions)))[::-1]
-        return [_kept(row) for row in rows]
+        return [_entry_from(row) for row in rows]
 
 
-def _kept(row: tuple[Any, ...]) -> StoredAccessEntry:
+def _entry_from(row: tuple[Any, ...]) -> StoredAccessEntry:
     position, at, checkout_id, target, provenance = row
     read = AccessEntry(
         at=at, checkout_id=checkout_id, target=target, provenance=provenance_from(provenance)

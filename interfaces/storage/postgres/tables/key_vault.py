@@ -55,7 +55,7 @@ class PostgresKeyVault:
             raise RuntimeError(f"the key of {name} was destroyed while it was made")
         return [seal(key, name, text) for text in texts]
 
-    async def opened(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
+    async def open(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
         """Decrypt the texts; None for those whose key is destroyed. Raises TamperedText."""
         if not any(map(is_sealed, texts)):
             return list(texts)

@@ -222,7 +222,7 @@ class House:
 
     async def opened(self, merchant: str = "demo-shop", reference: str = "A-1") -> Checkout:
         """A checkout with one packet of coffee: three versions at one instant."""
-        number = len(self.storage.events.recorded(0))
+        number = len(self.storage.events.events_after(0))
         command = OpenCheckout(
             merchant=merchant,
             dialect="walley",

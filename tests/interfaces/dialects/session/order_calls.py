@@ -32,10 +32,10 @@ async def calls(house: House, callbacks: Callbacks, checkout_id: str) -> Sequenc
     standing: Checkout | None = None
     found: list[OutgoingRequest] = []
     for event in await house.storage.events.events(checkout_id):
-        standing = event.mutate(None) if standing is None else standing.replayed([event])
+        standing = event.mutate(None) if standing is None else standing.replay([event])
         assert standing is not None
         if event.TOPIC in callbacks.topics:
-            found += callbacks.caused(event, standing)
+            found += callbacks.requests_for(event, standing)
     return found
 
 

@@ -100,7 +100,7 @@ def _serve(house: House, rendered: list[int]) -> FastAPI:
             name="basket",
             id_prefix="basket",
             noun="basket",
-            errors=ErrorRenderer(refused=_refused, faulty=_faulty),
+            errors=ErrorRenderer(render_refusal=_refused, render_error=_faulty),
         ),
         checkouts=house.checkouts,
         sessions=sessions,

@@ -170,7 +170,9 @@ async def test_the_same_request_came_first_elsewhere(house: House, refusal: Refu
         request,
         identity="i",
         key="k",
-        saying=ErrorRenderer(refused=render_refusal, faulty=render_request_error),
+        error_renderer=ErrorRenderer(
+            render_refusal=render_refusal, render_error=render_request_error
+        ),
         work=work,
     )
     assert (answer.status_code, bytes(answer.body)) == (200, b"{}")

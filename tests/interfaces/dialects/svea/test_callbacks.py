@@ -33,10 +33,10 @@ async def calls(house: House, path: str) -> list[tuple[str, str]]:
     standing: Checkout | None = None
     found: list[tuple[str, str]] = []
     for event in events:
-        standing = event.mutate(None) if standing is None else standing.replayed([event])
+        standing = event.mutate(None) if standing is None else standing.replay([event])
         assert standing is not None
         if event.TOPIC in SVEA.topics:
-            found += [(it.method, it.url) for it in SVEA.caused(event, standing)]
+            found += [(it.method, it.url) for it in SVEA.requests_for(event, standing)]
     return found
 
 

@@ -43,7 +43,7 @@ def calls(events: list[CheckoutEvent]) -> list[tuple[str, str]]:
         (outgoing.method, outgoing.url)
         for number, event in enumerate(events, 1)
         if event.TOPIC in WALLEY.topics
-        for outgoing in WALLEY.caused(event, replay(events[:number]))
+        for outgoing in WALLEY.requests_for(event, replay(events[:number]))
     ]
 
 

@@ -28,7 +28,7 @@ class Expected:
         for position, checkout_id, version, topic, state in stored:
             event = mapper.decode(checkout_id, version, topic, state)
             before = checkouts.get(checkout_id)
-            after = event.mutate(None) if before is None else before.replayed([event])
+            after = event.mutate(None) if before is None else before.replay([event])
             assert after is not None
             checkouts[checkout_id] = after
             old = NOTHING if before is None else document(before)
