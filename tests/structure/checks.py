@@ -1,11 +1,16 @@
-"""All checks of the structure, and their comparison with the exceptions."""
+"""All checks of the structure of the source tree."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from tests.structure.docstrings import missing_names, short_docstrings
 from tests.structure.import_graph import import_circles, type_checking_imports
 from tests.structure.interface_folders import incomplete_folders
-from tests.structure.names import banned_words, refusing_functions, repeated_class_names
+from tests.structure.names import (
+    banned_words,
+    participles,
+    refusing_functions,
+    repeated_class_names,
+)
 from tests.structure.sizes import large_folders, long_modules
 from tests.structure.source_tree import Module, Violation
 
@@ -18,6 +23,7 @@ CHECKS: Mapping[str, Check] = {
     "import circles": import_circles,
     "repeated class names": repeated_class_names,
     "banned words": banned_words,
+    "participles": participles,
     "refusing functions": refusing_functions,
     "short docstrings": short_docstrings,
     "missing names": missing_names,
@@ -25,16 +31,6 @@ CHECKS: Mapping[str, Check] = {
 }
 
 
-def failures(
-    check: Check, modules: Sequence[Module], exceptions: frozenset[str], title: str
-) -> list[str]:
-    """Return what a check finds beyond its exceptions, and the exceptions that nothing needs any more."""
-    violations = list(check(modules))
-    found = {violation.subject for violation in violations}
-    return [
-        *(violation.message for violation in violations if violation.subject not in exceptions),
-        *(
-            f'exceptions.py still has "{subject}" under "{title}", which breaks no rule any more: delete the entry'
-            for subject in sorted(exceptions - found)
-        ),
-    ]
+def failures(check: Check, modules: Sequence[Module]) -> list[str]:
+    """Return the messages of a check: what breaks its rule, where, and what to do."""
+    return [violation.message for violation in check(modules)]

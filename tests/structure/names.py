@@ -12,6 +12,9 @@ BANNED = frozenset(
     | {"once", "said", "stretch", "till", "told", "wished"}
 )
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_PARTICIPLE = re.compile(
+    r"_*([a-z]+[^e]ed|[a-z]{3,}ing|begun|done|drawn|found|given|gone|held|kept|known|left|made|seen|sent|shown|taken|written)_*"
+)
 
 
 def repeated_class_names(modules: Sequence[Module]) -> Iterator[Violation]:
@@ -44,6 +47,21 @@ def banned_words(modules: Sequence[Module]) -> Iterator[Violation]:
                     f"{module.path} {name}",
                     f"{module.path}:{line} names something {name}: instead of"
                     f" {' and '.join(sorted(found))}, take the word of event sourcing, HTTP or PostgreSQL for it",
+                )
+
+
+def participles(modules: Sequence[Module]) -> Iterator[Violation]:
+    """Yield each function, properties not counted, whose whole name is a participle."""
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if not isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                continue
+            is_property = any("property" in ast.unparse(each) for each in node.decorator_list)
+            if not is_property and _PARTICIPLE.fullmatch(node.name):
+                yield Violation(
+                    f"{module.path} {node.name}",
+                    f"{module.path}:{node.lineno} calls a function {node.name}: name it with a verb for what it does,"
+                    " or with a noun for what it returns",
                 )
 
 

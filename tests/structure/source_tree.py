@@ -47,7 +47,7 @@ class Module:
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One break of a rule: what `exceptions.py` names it by, and a message that says what to do."""
+    """One break of a rule: the file or name that breaks it, and a message that says what to do."""
 
     subject: str
     message: str

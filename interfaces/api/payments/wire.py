@@ -11,12 +11,12 @@ from interfaces.http.request.body.models import (
     LongText,
     MinorUnits,
     WireModel,
-    matching,
+    match_pattern,
 )
 
 CurrencyCode = Annotated[
     str,
-    matching(r"[A-Z]{3}", "must be a currency in three capital letters (ISO 4217), as in SEK"),
+    match_pattern(r"[A-Z]{3}", "must be a currency in three capital letters (ISO 4217), as in SEK"),
     Field(json_schema_extra={"pattern": "^[A-Z]{3}$"}),
 ]
 

@@ -12,7 +12,7 @@ from interfaces.http.request.body.models import (
     Identifier,
     ShortText,
     WireModel,
-    matching,
+    match_pattern,
     without,
 )
 from interfaces.http.request.phones import NOT_A_PHONE, normal_phone
@@ -38,7 +38,7 @@ Email = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=254),
     without(IN_AN_IDENTIFIER),
-    matching(_EMAIL, "must be an e-mail address, as in name@shop.example"),
+    match_pattern(_EMAIL, "must be an e-mail address, as in name@shop.example"),
     Field(json_schema_extra={"format": "email", "pattern": f"^{_EMAIL}$"}),
 ]
 Phone = Annotated[
@@ -51,7 +51,7 @@ Phone = Annotated[
 ]
 CountryCode = Annotated[
     str,
-    matching(r"[A-Z]{2}", "must be a country in two capital letters (ISO 3166-1), as in SE"),
+    match_pattern(r"[A-Z]{2}", "must be a country in two capital letters (ISO 3166-1), as in SE"),
     Field(json_schema_extra={"pattern": "^[A-Z]{2}$"}),
 ]
 CustomerType = Literal["private", "business"]

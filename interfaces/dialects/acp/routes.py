@@ -71,7 +71,7 @@ def acp_dialect(
         new_public_token=new_public_token,
     )
 
-    def versioned(scope: str, endpoint: _SessionEndpoint) -> _Endpoint:
+    def with_version(scope: str, endpoint: _SessionEndpoint) -> _Endpoint:
         async def run(request: Request) -> Response:
             client = keys.now.authenticate(request, scope)
             version = negotiate_version(request, client.selling.default_version)
@@ -85,11 +85,11 @@ def acp_dialect(
         return Response(encode(document), headers=headers, media_type=MEDIA_TYPE)
 
     router = APIRouter(tags=["Agentic Commerce Protocol"])
-    _add(router, "POST", _ROOT, versioned(WRITE, endpoints.create), 201)
-    _add(router, "GET", _ONE, versioned(READ, endpoints.read))
-    _add(router, "POST", _ONE, versioned(WRITE, endpoints.update))
-    _add(router, "POST", _ONE + "/complete", versioned(WRITE, endpoints.complete))
-    _add(router, "POST", _ONE + "/cancel", versioned(WRITE, endpoints.cancel))
+    _add(router, "POST", _ROOT, with_version(WRITE, endpoints.create), 201)
+    _add(router, "GET", _ONE, with_version(READ, endpoints.read))
+    _add(router, "POST", _ONE, with_version(WRITE, endpoints.update))
+    _add(router, "POST", _ONE + "/complete", with_version(WRITE, endpoints.complete))
+    _add(router, "POST", _ONE + "/cancel", with_version(WRITE, endpoints.cancel))
     _add(router, "GET", "/.well-known/acp.json", discover)
     return Dialect(
         name=requests.DIALECT,

@@ -48,7 +48,7 @@ class NoFields(WireModel):
     """The body of a request without parameters: empty, or an empty object."""
 
 
-def matching(pattern: str, message: str) -> AfterValidator:
+def match_pattern(pattern: str, message: str) -> AfterValidator:
     """Return a check that a whole text matches `pattern`; `message` is the error message."""
     compiled = re.compile(pattern)
 

@@ -86,7 +86,7 @@ class PostgresAuditLog:
         """Return up to `limit` entries by position; see `AuditLog.page`. Raises StoreUnavailable."""
         if after is not None and before is not None:
             raise ValueError("a page is after a position or before one, not both")
-        slice_ = StreamSlice.excluding(after=after, before=before, upto=None)
+        slice_ = StreamSlice.between(after=after, before=before, upto=None)
         return await self._search.page(wanted, slice_, limit)
 
     async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
@@ -145,7 +145,7 @@ class PostgresAuditLog:
         self, wanted: AuditFilter, after: int, upto: int
     ) -> AsyncIterator[Sequence[AuditEntry]]:
         while True:
-            slice_ = StreamSlice.excluding(after=after, before=None, upto=upto)
+            slice_ = StreamSlice.between(after=after, before=None, upto=upto)
             chunk = await self._search.page(wanted, slice_, _CHUNK)
             if chunk:
                 after = chunk[-1].position

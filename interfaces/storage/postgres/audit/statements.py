@@ -32,7 +32,7 @@ class StreamSlice:
     backward: bool
 
     @classmethod
-    def excluding(cls, *, after: int | None, before: int | None, upto: int | None) -> "StreamSlice":
+    def between(cls, *, after: int | None, before: int | None, upto: int | None) -> "StreamSlice":
         """Return the positions after one position or before another, up to `upto`."""
         first = 0 if after is None else max(0, min(after, _LAST - 1) + 1)
         last = _LAST if before is None else min(before - 1, _LAST)
