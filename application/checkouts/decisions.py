@@ -17,7 +17,7 @@ from datetime import datetime
 from application.checkouts.admission import AdmissionRules, Target, admit
 from application.checkouts.idempotency import ResponseRenderer, render_response
 from application.checkouts.repository import CheckoutRepository, collect_events
-from application.commands.shop import Change
+from application.commands.change import Change
 from application.ports.event_store import AliasTaken, InsufficientStock, VersionTaken
 from application.ports.refusal_log import RefusalLog, RefusedCommand
 from domain.checkout import Checkout

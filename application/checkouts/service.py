@@ -13,13 +13,9 @@ from application.checkouts.invalid_bodies import InvalidBody, refused_command
 from application.checkouts.opening import CheckoutIdentity, open_checkout
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.snapshots import NoSnapshots
-from application.commands.shop import (
-    Change,
-    CommitPurchase,
-    EraseData,
-    ExpireCheckout,
-    OpenCheckout,
-)
+from application.commands.change import Change
+from application.commands.purchase import CommitPurchase
+from application.commands.shop import EraseData, ExpireCheckout, OpenCheckout
 from application.history.as_of import AsOf, PastState, state_at
 from application.ports.event_store import AliasTaken, EventStore
 from application.ports.payment_provider import PAYMENT_PATIENCE

@@ -1,4 +1,4 @@
-"""The commands of a purchase, from the commitment to its end. All are part of `application.commands.shop.Change`."""
+"""The commands of a purchase, from the commitment to its end. All are part of `application.commands.change.Change`."""
 
 from dataclasses import dataclass
 from datetime import datetime

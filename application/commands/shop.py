@@ -1,20 +1,9 @@
-"""The commands of a checkout, as frozen values.
-
-A dialect translates a request into a command. `decide` applies it to a draft: it raises a refusal or records events.
-The refusal log stores the command and its `NAME`, which never changes, even if the class is renamed.
-"""
+"""The commands with which a shop opens and changes a checkout."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
-# ruff: noqa: PLC0414  this module re-exports the commands of its neighbours
-from application.commands.purchase import CancelCheckout as CancelCheckout
-from application.commands.purchase import CancelRecurringToken as CancelRecurringToken
-from application.commands.purchase import CommitPurchase as CommitPurchase
-from application.commands.purchase import CompletePurchase as CompletePurchase
-from application.commands.purchase import ReleaseCommitment as ReleaseCommitment
-from application.commands.quote import ReplaceQuote as ReplaceQuote
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.values.cart import EMPTY_CART, Cart
@@ -230,26 +219,3 @@ class EraseData:
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         checkout.erase(self.data_class, by=by, at=at)
-
-
-Change = (
-    ReplaceCart
-    | UpdateFees
-    | ReplaceShippingProperties
-    | ReplaceMetadata
-    | ChangeReference
-    | ReplaceEverything
-    | ReplaceParts
-    | ChangeMinimumAge
-    | ReplaceQuote
-    | Suspend
-    | Resume
-    | IdentifyCustomer
-    | CommitPurchase
-    | CompletePurchase
-    | ReleaseCommitment
-    | CancelCheckout
-    | CancelRecurringToken
-    | ExpireCheckout
-    | EraseData
-)

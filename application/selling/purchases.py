@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from application.checkouts.admission import Target
 from application.checkouts.idempotency import ResponseRenderer
 from application.checkouts.service import Checkouts
-from application.commands.shop import CommitPurchase, CompletePurchase, ReleaseCommitment
+from application.commands.purchase import CommitPurchase, CompletePurchase, ReleaseCommitment
 from application.ports.event_store import StoreUnavailable
 from application.ports.idempotency_store import StoredResponse
 from application.ports.payment_provider import (

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from application.checkouts.admission import Target
 from application.checkouts.idempotency import ResponseRenderer
 from application.checkouts.service import Checkouts
-from application.commands.shop import CancelCheckout, OpenCheckout, ReplaceQuote
+from application.commands.purchase import CancelCheckout
+from application.commands.quote import ReplaceQuote
+from application.commands.shop import OpenCheckout
 from application.ports.catalogue import Catalogue
 from application.ports.subdivisions import Subdivisions, as_written
 from application.selling.customer_edits import CustomerEdit, RecipientEdit, Removed, apply_edit

@@ -9,7 +9,8 @@ from itertools import count
 from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
-from application.commands.shop import Change, OpenCheckout
+from application.commands.change import Change
+from application.commands.shop import OpenCheckout
 from application.history.as_of import AsOf, PastState
 from application.ports.event_store import Alias, Append, EventStore, VersionTaken
 from application.ports.purchase_validation import PurchaseValidation

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from application.commands.shop import CommitPurchase, ReplaceMetadata, Suspend
+from application.commands.purchase import CommitPurchase
+from application.commands.shop import ReplaceMetadata, Suspend
 from application.ports.purchase_validation import Approved, Rejected, Validation
 from domain.checkout import Checkout
 from domain.refusals import CheckoutSuspended, OutdatedView, PurchaseStopped, StaleVersion

@@ -5,7 +5,7 @@ What a verb says for itself is in tests/application/commands/test_every_verb_in_
 
 import pytest
 
-from application.commands.shop import Change
+from application.commands.change import Change
 from application.ports.event_store import Append, EventStore
 from domain.refusals import CheckoutNotFound, Locked, Refusal, StaleVersion
 from tests.application.application_fixture import ApplicationFixture

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.commands.shop import CommitPurchase, ReleaseCommitment, Suspend
+from application.commands.purchase import CommitPurchase, ReleaseCommitment
+from application.commands.shop import Suspend
 from domain.refusals import CheckoutExpired, CheckoutNotFound
 from domain.stage import Stage
 from tests.application.application_fixture import A_MOMENT, LIFETIME, ApplicationFixture

@@ -2,7 +2,8 @@
 
 import pytest
 
-from application.commands.shop import CommitPurchase, Resume, Suspend
+from application.commands.purchase import CommitPurchase
+from application.commands.shop import Resume, Suspend
 from domain.refusals import CheckoutNotFound, StaleVersion
 from tests.application.application_fixture import ApplicationFixture
 from tests.domain.happenings import SHIRT

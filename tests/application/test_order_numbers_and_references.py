@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from application.checkouts.admission import Target
-from application.commands.shop import CommitPurchase, OpenCheckout, ReplaceMetadata
+from application.commands.purchase import CommitPurchase
+from application.commands.shop import OpenCheckout, ReplaceMetadata
 from application.jobs.expiry import sweep
 from application.ports.event_store import Append
 from application.ports.purchase_validation import Approved, Validation

@@ -4,15 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from application.commands.shop import (
-    Change,
-    ChangeReference,
-    CommitPurchase,
-    CompletePurchase,
-    ReplaceCart,
-    Resume,
-    Suspend,
-)
+from application.commands.change import Change
+from application.commands.purchase import CommitPurchase, CompletePurchase
+from application.commands.shop import ChangeReference, ReplaceCart, Resume, Suspend
 from domain.refusals import DuplicateArticles, EmptyCart, PurchaseCommitmentFound
 from domain.values.cart import Cart
 from tests.application.application_fixture import ApplicationFixture, Clock

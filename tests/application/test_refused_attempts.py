@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from application.commands.shop import CommitPurchase, CompletePurchase, ReplaceCart, Suspend
+from application.commands.purchase import CommitPurchase, CompletePurchase
+from application.commands.shop import ReplaceCart, Suspend
 from domain.provenance import Provenance
 from domain.refusals import (
     AmountMismatch,

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from application.commands.shop import (
+from application.commands.purchase import (
     CancelCheckout,
     CommitPurchase,
     CompletePurchase,
     ReleaseCommitment,
-    Suspend,
 )
+from application.commands.shop import Suspend
 from application.jobs.expiry import BATCH, sweep
 from domain.stage import Stage
 from tests.application.application_fixture import A_MOMENT, LIFETIME, ApplicationFixture, Clock

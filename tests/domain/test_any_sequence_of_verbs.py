@@ -10,23 +10,25 @@ from hypothesis import event
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from application.commands.shop import (
+from application.commands.change import Change
+from application.commands.purchase import (
     CancelCheckout,
     CancelRecurringToken,
-    Change,
-    ChangeMinimumAge,
-    ChangeReference,
     CommitPurchase,
     CompletePurchase,
+    ReleaseCommitment,
+)
+from application.commands.quote import ReplaceQuote
+from application.commands.shop import (
+    ChangeMinimumAge,
+    ChangeReference,
     EraseData,
     ExpireCheckout,
     IdentifyCustomer,
-    ReleaseCommitment,
     ReplaceCart,
     ReplaceEverything,
     ReplaceMetadata,
     ReplaceParts,
-    ReplaceQuote,
     ReplaceShippingProperties,
     Resume,
     Suspend,

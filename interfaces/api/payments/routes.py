@@ -19,7 +19,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
-from application.commands.shop import Change, CompletePurchase, ReleaseCommitment
+from application.commands.change import Change
+from application.commands.purchase import CompletePurchase, ReleaseCommitment
 from domain import refusals
 from domain.checkout import Checkout
 from interfaces.api.payments.auth import PaymentKeys

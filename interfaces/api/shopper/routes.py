@@ -19,7 +19,9 @@ from fastapi.responses import HTMLResponse
 
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
-from application.commands.shop import Change, CommitPurchase, IdentifyCustomer, Resume, Suspend
+from application.commands.change import Change
+from application.commands.purchase import CommitPurchase
+from application.commands.shop import IdentifyCustomer, Resume, Suspend
 from domain import refusals
 from interfaces.api.shopper.cors import open_to_every_origin
 from interfaces.api.shopper.errors import PROBLEMS, render_refusal

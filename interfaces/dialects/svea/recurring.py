@@ -18,7 +18,7 @@ from fastapi import Request, Response
 
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
-from application.commands.shop import CancelRecurringToken
+from application.commands.purchase import CancelRecurringToken
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound, RecurringTokenInactive

@@ -7,7 +7,7 @@ from fastapi import Request, Response
 
 from application.checkouts.admission import Target
 from application.checkouts.service import Checkouts
-from application.commands.shop import Change
+from application.commands.change import Change
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound

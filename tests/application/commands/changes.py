@@ -2,23 +2,25 @@
 
 from dataclasses import replace
 
-from application.commands.shop import (
+from application.commands.change import Change
+from application.commands.purchase import (
     CancelCheckout,
     CancelRecurringToken,
-    Change,
-    ChangeMinimumAge,
-    ChangeReference,
     CommitPurchase,
     CompletePurchase,
+    ReleaseCommitment,
+)
+from application.commands.quote import ReplaceQuote
+from application.commands.shop import (
+    ChangeMinimumAge,
+    ChangeReference,
     EraseData,
     ExpireCheckout,
     IdentifyCustomer,
-    ReleaseCommitment,
     ReplaceCart,
     ReplaceEverything,
     ReplaceMetadata,
     ReplaceParts,
-    ReplaceQuote,
     ReplaceShippingProperties,
     Resume,
     Suspend,

@@ -6,11 +6,9 @@ from typing import get_args
 
 import pytest
 
-from application.commands.shop import (
-    Change,
-    CommitPurchase,
-    ReplaceQuote,
-)
+from application.commands.change import Change
+from application.commands.purchase import CommitPurchase
+from application.commands.quote import ReplaceQuote
 from domain import refusals
 from domain.events import EVENTS
 from domain.refusals import (

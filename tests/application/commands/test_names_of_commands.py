@@ -3,7 +3,8 @@
 from dataclasses import fields
 from typing import get_args
 
-from application.commands.shop import Change, OpenCheckout
+from application.commands.change import Change
+from application.commands.shop import OpenCheckout
 
 STORED = """
 CancelCheckout CancelRecurringToken ChangeMinimumAge ChangeReference CommitPurchase CompletePurchase EraseData

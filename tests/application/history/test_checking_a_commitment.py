@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from application.commands.shop import CommitPurchase, OpenCheckout
+from application.commands.purchase import CommitPurchase
+from application.commands.shop import OpenCheckout
 from application.history.consistency import HistoryCheck
 from application.ports.purchase_validation import Approved, Validation
 from application.selling.purchases import Purchase

@@ -7,13 +7,8 @@ import pytest
 
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
-from application.commands.shop import (
-    ChangeReference,
-    CommitPurchase,
-    ReplaceCart,
-    ReplaceMetadata,
-    Suspend,
-)
+from application.commands.purchase import CommitPurchase
+from application.commands.shop import ChangeReference, ReplaceCart, ReplaceMetadata, Suspend
 from application.history.as_of import AsOfInstant, AsOfVersion
 from application.history.inquiries import Inquiries, Subject, VersionStamp
 from application.history.timeline import CallbackEntry, ChangeDescription

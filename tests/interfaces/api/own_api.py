@@ -12,15 +12,9 @@ from fastapi import FastAPI
 from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
-from application.commands.shop import (
-    CancelCheckout,
-    Change,
-    CommitPurchase,
-    CompletePurchase,
-    IdentifyCustomer,
-    OpenCheckout,
-    Suspend,
-)
+from application.commands.change import Change
+from application.commands.purchase import CancelCheckout, CommitPurchase, CompletePurchase
+from application.commands.shop import IdentifyCustomer, OpenCheckout, Suspend
 from application.ports.event_store import Append, VersionTaken
 from application.ports.purchase_validation import PurchaseValidation
 from application.ports.refusal_log import StoredRefusal

@@ -9,10 +9,9 @@ from decimal import Decimal
 from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
+from application.commands.purchase import CommitPurchase, CompletePurchase
 from application.commands.shop import (
     ChangeReference,
-    CommitPurchase,
-    CompletePurchase,
     IdentifyCustomer,
     OpenCheckout,
     ReplaceCart,

@@ -13,13 +13,9 @@ from typing import Self
 from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
-from application.commands.shop import (
-    Change,
-    ChangeReference,
-    CommitPurchase,
-    CompletePurchase,
-    OpenCheckout,
-)
+from application.commands.change import Change
+from application.commands.purchase import CommitPurchase, CompletePurchase
+from application.commands.shop import ChangeReference, OpenCheckout
 from application.ports.webhook_log import WebhookDelivery
 from application.webhooks.callbacks import Callbacks, Channel, OutgoingRequest, Verdict
 from domain.checkout import Checkout

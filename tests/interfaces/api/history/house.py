@@ -14,16 +14,9 @@ from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.service import Checkouts, Lifetime
-from application.commands.shop import (
-    Change,
-    CommitPurchase,
-    CompletePurchase,
-    OpenCheckout,
-    ReplaceCart,
-    Resume,
-    Suspend,
-    UpdateFees,
-)
+from application.commands.change import Change
+from application.commands.purchase import CommitPurchase, CompletePurchase
+from application.commands.shop import OpenCheckout, ReplaceCart, Resume, Suspend, UpdateFees
 from application.history.inquiries import Inquiries
 from application.ports.audit_log import AuditLog
 from application.ports.event_store import EventStore

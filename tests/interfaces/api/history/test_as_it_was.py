@@ -6,8 +6,8 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from application.commands.change import Change
 from application.commands.shop import (
-    Change,
     ChangeReference,
     ReplaceCart,
     ReplaceMetadata,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from application.commands.shop import Change, ChangeReference, IdentifyCustomer, ReplaceMetadata
+from application.commands.change import Change
+from application.commands.shop import ChangeReference, IdentifyCustomer, ReplaceMetadata
 from domain.values.customer import Customer
 from tests.interfaces.api.history.house import HISTORY, ID, SHOP, House
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from application.commands.shop import CommitPurchase
+from application.commands.purchase import CommitPurchase
 from domain.checkout import Checkout
 from domain.events import PaymentFailureReported, SurplusPaymentReceived
 from domain.stage import Stage

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from application.commands.shop import CommitPurchase, Suspend, UpdateFees
+from application.commands.purchase import CommitPurchase
+from application.commands.shop import Suspend, UpdateFees
 from tests.interfaces.api.own_api import NOW, TOKEN, OwnApi, problem
 
 PATH = f"/shopper/{TOKEN}"

@@ -14,7 +14,8 @@ from msgspec.structs import replace as changed
 from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
-from application.commands.shop import Change, OpenCheckout, Suspend
+from application.commands.change import Change
+from application.commands.shop import OpenCheckout, Suspend
 from application.ports.catalogue import Offer
 from application.ports.payment_provider import Declined, NotAttempted, Paid, PaymentOrder
 from application.selling.purchases import Purchases

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from application.checkouts.admission import Target
-from application.commands.shop import CompletePurchase
+from application.commands.purchase import CompletePurchase
 from application.webhooks.callbacks import CannotSign, Verdict
 from domain.values.payment import Payment
 from interfaces.configuration.merchants import selling_merchants

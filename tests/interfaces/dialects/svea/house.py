@@ -14,17 +14,14 @@ from fastapi import FastAPI
 from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
-from application.commands.shop import (
+from application.commands.change import Change
+from application.commands.purchase import (
     CancelCheckout,
-    Change,
     CommitPurchase,
     CompletePurchase,
-    IdentifyCustomer,
-    OpenCheckout,
     ReleaseCommitment,
-    ReplaceMetadata,
-    Suspend,
 )
+from application.commands.shop import IdentifyCustomer, OpenCheckout, ReplaceMetadata, Suspend
 from application.ports.purchase_validation import PurchaseValidation
 from domain.checkout import Checkout
 from domain.provenance import Provenance

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from application.commands.shop import CommitPurchase
+from application.commands.purchase import CommitPurchase
 from application.ports.purchase_validation import Approved, Rejected
 from application.webhooks.callbacks import Verdict
 from domain.checkout import Checkout

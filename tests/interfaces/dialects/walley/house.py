@@ -13,16 +13,9 @@ from fastapi import FastAPI
 from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
-from application.commands.shop import (
-    CancelCheckout,
-    Change,
-    ChangeReference,
-    CommitPurchase,
-    CompletePurchase,
-    IdentifyCustomer,
-    ReplaceMetadata,
-    Suspend,
-)
+from application.commands.change import Change
+from application.commands.purchase import CancelCheckout, CommitPurchase, CompletePurchase
+from application.commands.shop import ChangeReference, IdentifyCustomer, ReplaceMetadata, Suspend
 from application.ports.event_store import Alias, Append, StoreUnavailable, VersionTaken
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
