@@ -18,9 +18,9 @@ from domain.refusals import CheckoutNotFound
 from domain.values.cart import Cart
 from interfaces.storage.memory.storage import InMemoryStorage
 from tests.application.application_fixture import ApplicationFixture
+from tests.application.commands.test_any_sequence_of_verbs import SEQUENCES, Scene, run
 from tests.domain.happenings import ID, NOW, SHIRT
 from tests.domain.scenario import replay
-from tests.domain.test_any_sequence_of_verbs import SEQUENCES, Scene, run
 
 
 def cold(storage: InMemoryStorage) -> CheckoutRepository:
