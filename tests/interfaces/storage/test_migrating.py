@@ -7,6 +7,7 @@ import pytest
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
 
+from interfaces.storage.postgres.schema import migrations
 from interfaces.storage.postgres.schema.migrations import (
     BASELINE,
     DatabaseTooNew,
@@ -46,6 +47,18 @@ async def test_several_processes_may_migrate_at_once(fresh_database_url: str) ->
     """Each step is applied once, and all concurrent callers end with the newest schema."""
     await asyncio.gather(*(asyncio.to_thread(migrate, fresh_database_url) for _ in range(4)))
     assert steps_taken(fresh_database_url) == STEPS
+
+
+def test_a_migration_that_waits_too_long_changes_nothing(
+    fresh_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While another process migrates, the wait ends with an error and the schema is not there."""
+    monkeypatch.setattr(migrations, "_WAIT", "10ms")
+    with psycopg.connect(fresh_database_url, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", (migrations._LOCK,))
+        with pytest.raises(psycopg.errors.LockNotAvailable):
+            migrate(fresh_database_url)
+        assert other.execute("SELECT to_regnamespace('tillroll')").fetchone() == (None,)
 
 
 def test_a_migrated_database_is_left_as_it_is(fresh_database_url: str) -> None:

@@ -1,4 +1,4 @@
-"""The baseline makes the schema that the 42 earlier steps made."""
+"""The baseline makes the schema that the earlier steps, numbered up to 42, made."""
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def test_the_baseline_makes_the_schema_of_the_earlier_steps(migrated_url: str) -
 
 
 async def test_a_database_of_the_earlier_steps_is_used_unchanged(fresh_database_url: str) -> None:
-    """With all 42 steps it is current: migrating adds nothing, and both checks accept it."""
+    """With the step numbered 42 it is current: migrating adds nothing, and both checks accept it."""
     before = migrated_by_earlier_steps(fresh_database_url)
     with psycopg.connect(fresh_database_url) as connection:
         connection.execute(_PRESENT)

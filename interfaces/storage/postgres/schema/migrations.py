@@ -4,7 +4,8 @@ The files of `schema/baseline/` make the whole schema of version 42 in an empty 
 of `schema/steps/`, in the order of their numbers, which begin after 42. A released step is never edited; a change is a
 new step. Numbers may have gaps, which later steps may fill.
 
-A database that took the 42 earlier steps one by one has the same schema and is used as it is. An older one is refused.
+A database that took the earlier steps one by one, numbered up to 42, has the same schema and is used as it is. An older
+one is refused.
 """
 
 from dataclasses import dataclass
