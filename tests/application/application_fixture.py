@@ -20,7 +20,7 @@ from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 from domain.values.cart import EMPTY_CART, Cart, Line
 from interfaces.storage.memory.storage import InMemorySnapshots, InMemoryStorage
-from tests.domain.happenings import NOW, SHOP
+from tests.domain.event_builders import NOW, SHOP
 
 LIFETIME = Lifetime(purchase_within=timedelta(days=7), readable_after_expiry=timedelta(days=1))
 A_MOMENT = timedelta(milliseconds=1)
@@ -54,7 +54,7 @@ class Hold:
         await self.let_go.wait()
 
 
-class HeldStore:
+class PausedStore:
     """A store whose appends can be paused before or after they are recorded, or made to fail."""
 
     def __init__(self, store: EventStore) -> None:
@@ -131,7 +131,7 @@ class ApplicationFixture:
     numbers: Callable[[], int] = field(default_factory=lambda: count(1).__next__)
 
     def __post_init__(self) -> None:
-        self.store = HeldStore(self.storage.events)
+        self.store = PausedStore(self.storage.events)
         self.cache = CheckoutCache(self.cached)
         self.checkouts = Checkouts(
             store=self.store,

@@ -11,7 +11,7 @@ from application.ports.purchase_validation import Approved, Rejected, Validation
 from domain.checkout import Checkout
 from domain.refusals import CheckoutSuspended, OutdatedView, PurchaseStopped, StaleVersion
 from tests.application.application_fixture import ApplicationFixture
-from tests.domain.happenings import SHIRT
+from tests.domain.event_builders import SHIRT
 
 
 async def _nothing() -> None: ...

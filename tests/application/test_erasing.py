@@ -11,7 +11,7 @@ from domain.events import DataErased
 from interfaces.storage.codecs.sealing import TamperedText, is_sealed
 from interfaces.storage.memory.key_vault import InMemoryKeyVault
 from tests.application.application_fixture import ApplicationFixture, Hold
-from tests.domain.happenings import SHIRT
+from tests.domain.event_builders import SHIRT
 
 KEPT = timedelta(days=45)
 

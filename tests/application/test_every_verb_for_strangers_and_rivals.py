@@ -10,7 +10,7 @@ from application.ports.event_store import Append, EventStore
 from domain.refusals import CheckoutNotFound, Locked, Refusal, StaleVersion
 from tests.application.application_fixture import ApplicationFixture
 from tests.application.commands.changes import CHANGES
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     DEADLINE,
     NOW,
     SHIRT,

@@ -10,7 +10,7 @@ from application.commands.shop import Suspend
 from domain.refusals import CheckoutExpired, CheckoutNotFound
 from domain.stage import Stage
 from tests.application.application_fixture import A_MOMENT, LIFETIME, ApplicationFixture
-from tests.domain.happenings import SHIRT
+from tests.domain.event_builders import SHIRT
 
 
 async def test_reading_marks_an_overdue_checkout(app: ApplicationFixture) -> None:

@@ -10,7 +10,7 @@ from application.checkouts.invalid_bodies import FaultyField, InvalidBody
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound
 from tests.application.application_fixture import ApplicationFixture
-from tests.domain.happenings import SHIRT
+from tests.domain.event_builders import SHIRT
 
 BODY = InvalidBody(
     endpoint="PUT cart",

@@ -6,7 +6,7 @@ from application.commands.purchase import CommitPurchase
 from application.commands.shop import Resume, Suspend
 from domain.refusals import CheckoutNotFound, StaleVersion
 from tests.application.application_fixture import ApplicationFixture
-from tests.domain.happenings import SHIRT
+from tests.domain.event_builders import SHIRT
 
 
 async def test_the_version_that_stands(app: ApplicationFixture) -> None:

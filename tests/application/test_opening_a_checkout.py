@@ -7,7 +7,7 @@ from application.ports.event_store import Alias, AliasTaken
 from domain.refusals import CheckoutNotFound, DuplicateArticles
 from domain.values.cart import Cart
 from tests.application.application_fixture import LIFETIME, ApplicationFixture
-from tests.domain.happenings import ADA, NOW, SHIPPING, SHIRT, SHOP
+from tests.domain.event_builders import ADA, NOW, SHIPPING, SHIRT, SHOP
 
 FULL = OpenCheckout(
     merchant="demo",

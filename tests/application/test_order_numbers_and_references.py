@@ -17,7 +17,7 @@ from domain.refusals import CheckoutNotFound, OpenedInAnotherDialect, ReferenceT
 from domain.stage import Stage
 from domain.values.cart import Cart
 from tests.application.application_fixture import ApplicationFixture, Clock
-from tests.domain.happenings import NOW, SHIRT, SHOP, cart_replaced, numbered, opened
+from tests.domain.event_builders import NOW, SHIRT, SHOP, cart_replaced, numbered, opened
 
 ORDER = OpenCheckout(
     merchant="demo",

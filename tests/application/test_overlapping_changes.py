@@ -10,7 +10,7 @@ from domain.checkout import Checkout
 from domain.refusals import DuplicateArticles, Locked
 from domain.values.cart import Cart
 from tests.application.application_fixture import ApplicationFixture
-from tests.domain.happenings import SHIRT, SOCKS
+from tests.domain.event_builders import SHIRT, SOCKS
 
 
 async def test_the_one_that_is_recorded_first_wins(app: ApplicationFixture) -> None:

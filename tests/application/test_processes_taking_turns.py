@@ -10,7 +10,7 @@ from application.commands.shop import ChangeReference, ReplaceCart, Resume, Susp
 from domain.refusals import DuplicateArticles, EmptyCart, PurchaseCommitmentFound
 from domain.values.cart import Cart
 from tests.application.application_fixture import ApplicationFixture, Clock
-from tests.domain.happenings import NOW, PAID, SHIRT, SOCKS
+from tests.domain.event_builders import NOW, PAID, SHIRT, SOCKS
 
 
 @pytest.fixture

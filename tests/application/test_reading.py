@@ -10,7 +10,7 @@ from domain.checkout import Checkout
 from domain.refusals import BeforeOpening, CheckoutNotFound, InTheFuture, NoSuchVersion
 from domain.stage import Stage
 from tests.application.application_fixture import ApplicationFixture
-from tests.domain.happenings import SHIRT
+from tests.domain.event_builders import SHIRT
 
 MICROSECOND = timedelta(microseconds=1)
 

@@ -17,7 +17,7 @@ from domain.refusals import (
 )
 from domain.values.cart import Cart
 from tests.application.application_fixture import ApplicationFixture
-from tests.domain.happenings import PAID, SHIRT, SOCKS
+from tests.domain.event_builders import PAID, SHIRT, SOCKS
 
 ELSEWHERE = Provenance(
     actor="shop:demo", dialect="walley", operation="update cart", request_id="r-9", address="::1"

@@ -8,7 +8,7 @@ from application.commands.shop import ChangeReference, Resume, Suspend
 from application.ports.event_store import StoreUnavailable
 from domain.refusals import StaleVersion
 from tests.application.application_fixture import ApplicationFixture
-from tests.domain.happenings import SHIRT
+from tests.domain.event_builders import SHIRT
 
 
 async def lag_behind(app: ApplicationFixture, checkout_id: str) -> None:

@@ -14,7 +14,7 @@ from application.commands.shop import Suspend
 from application.jobs.expiry import BATCH, sweep
 from domain.stage import Stage
 from tests.application.application_fixture import A_MOMENT, LIFETIME, ApplicationFixture, Clock
-from tests.domain.happenings import NOW, PAID, SHIRT
+from tests.domain.event_builders import NOW, PAID, SHIRT
 
 
 async def swept(app: ApplicationFixture, *, clock: Clock | None = None) -> int:

@@ -11,7 +11,7 @@ from domain.checkout import Checkout
 from domain.refusals import StaleVersion
 from domain.stage import Stage
 from tests.application.application_fixture import ApplicationFixture
-from tests.domain.happenings import ID, SHIRT, numbered, opened, reference_changed
+from tests.domain.event_builders import ID, SHIRT, numbered, opened, reference_changed
 from tests.domain.scenario import replay
 
 

@@ -20,11 +20,11 @@ from domain.refusals import (
 from domain.values.cart import Line
 from domain.values.fulfilment import Fulfilment
 from domain.values.payment import RefundCause
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     PAID,
     SOLD_OUT,
     VOUCHER,
-    Happening,
+    EventAt,
     cancelled,
     completed,
     data_erased,
@@ -126,14 +126,14 @@ CARTS: dict[str, tuple[Line, ...]] = {
     "CommitPurchase, below zero": (VOUCHER,),
 }
 RECURRING = ("CompletePurchase, recurring", "CancelRecurringToken, recurring")
-BEFORE: dict[str, Happening] = {
+BEFORE: dict[str, EventAt] = {
     "CommitPurchase, no address": delivery_changed(Fulfilment(needs_address=True)),
     "CommitPurchase, sold out": notices_replaced(SOLD_OUT),
     "EraseData, repeated": data_erased(),
     "CompletePurchase, contradictory": REFUND_DUE,
     "ReleaseCommitment, contradictory": REFUND_DUE,
 }
-STAGES: dict[str, tuple[Happening, ...]] = {
+STAGES: dict[str, tuple[EventAt, ...]] = {
     "open": (),
     "suspended": (suspended(),),
     "committed": (purchase_committed(10_000, shown_version=2),),

@@ -15,7 +15,7 @@ from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 from domain.refusals import Refusal
-from tests.domain.happenings import NOW, SHOP, Happening, numbered
+from tests.domain.event_builders import NOW, SHOP, EventAt, numbered
 
 Verb = Callable[[Checkout], object]
 
@@ -57,7 +57,7 @@ class Answer:
     refusal: Refusal | None
     checkout: Checkout
 
-    def then(self, *expected: Happening) -> Checkout:
+    def then(self, *expected: EventAt) -> Checkout:
         """Assert that exactly these events were recorded, and return the checkout after them."""
         assert self.refusal is None, f"refused with {self.refusal!r}"
         assert self.new == numbered(expected, after=len(self.history))
@@ -97,6 +97,6 @@ class Given:
         return Answer(self.history, new, refusal, draft)
 
 
-def given(*history: Happening) -> Given:
+def given(*history: EventAt) -> Given:
     """Return the history of these events, which begins with `opened()`."""
     return Given(numbered(history))

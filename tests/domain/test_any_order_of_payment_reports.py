@@ -16,7 +16,7 @@ from domain.events import (
 from domain.refusals import Refusal
 from domain.stage import Stage
 from domain.values.payment import Payment
-from tests.domain.happenings import PAID, SHIRT, cart_replaced, numbered, opened
+from tests.domain.event_builders import PAID, SHIRT, cart_replaced, numbered, opened
 from tests.domain.scenario import BY_SHOP, recorded, replay
 
 

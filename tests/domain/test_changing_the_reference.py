@@ -4,10 +4,10 @@ import pytest
 
 from domain.checkout import Checkout
 from domain.refusals import CheckoutCancelled, PurchaseCommitmentFound, PurchaseCompleted
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     DEADLINE,
     SHIRT,
-    Happening,
+    EventAt,
     cancelled,
     cart_replaced,
     completed,
@@ -17,7 +17,7 @@ from tests.domain.happenings import (
 )
 from tests.domain.scenario import BY_SHOP, by_shop_at, given
 
-PURCHASED: tuple[Happening, ...] = (
+PURCHASED: tuple[EventAt, ...] = (
     opened(),
     cart_replaced(SHIRT),
     reference_changed("A-1"),

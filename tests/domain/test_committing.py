@@ -10,7 +10,7 @@ from domain.refusals import (
     PurchaseCommitmentFound,
 )
 from domain.stage import Stage
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     DEADLINE,
     SHIPPING,
     SHIRT,

@@ -2,7 +2,7 @@
 
 from domain.refusals import DeliveryMissing
 from domain.values.quote import Notice, NoticeKind
-from tests.domain.happenings import SHIRT, cart_replaced, notices_replaced, opened
+from tests.domain.event_builders import SHIRT, cart_replaced, notices_replaced, opened
 from tests.domain.scenario import BY_SHOP, given
 
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from domain.refusals import AmountMismatch, CurrencyMismatch, NotCommitted, PurchaseCompleted
 from domain.stage import Stage
 from domain.values.payment import RefundCause
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     DEADLINE,
     NOW,
     PAID,
     SHIRT,
-    Happening,
+    EventAt,
     cart_replaced,
     commitment_released,
     completed,
@@ -20,7 +20,7 @@ from tests.domain.happenings import (
 )
 from tests.domain.scenario import BY_SHOP, Verb, by_shop_at, given
 
-COMMITTED: tuple[Happening, ...] = (
+COMMITTED: tuple[EventAt, ...] = (
     opened(),
     cart_replaced(SHIRT),
     purchase_committed(10_000, shown_version=2),

@@ -6,10 +6,10 @@ import pytest
 
 from domain.refusals import CheckoutExpired
 from domain.stage import Stage
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     DEADLINE,
     SHIRT,
-    Happening,
+    EventAt,
     cancelled,
     cart_replaced,
     completed,
@@ -21,7 +21,7 @@ from tests.domain.happenings import (
 from tests.domain.scenario import by_shop_at, given
 
 INSTANT = timedelta(microseconds=1)
-COMMITTED: tuple[Happening, ...] = (
+COMMITTED: tuple[EventAt, ...] = (
     opened(),
     cart_replaced(SHIRT),
     purchase_committed(10_000, shown_version=2),
@@ -29,7 +29,7 @@ COMMITTED: tuple[Happening, ...] = (
 
 
 @pytest.mark.parametrize("history", [(opened(),), (opened(), suspended())])
-def test_open_and_suspended_checkouts_expire(history: tuple[Happening, ...]) -> None:
+def test_open_and_suspended_checkouts_expire(history: tuple[EventAt, ...]) -> None:
     """At its deadline an open or suspended checkout expires."""
     checkout = (
         given(*history).when(lambda c: c.expire(**by_shop_at(DEADLINE))).then(expired(DEADLINE))
@@ -52,7 +52,7 @@ def test_not_an_instant_too_early() -> None:
     ],
     ids=["committed", "completed", "cancelled", "expired"],
 )
-def test_no_other_checkout_expires(history: tuple[Happening, ...]) -> None:
+def test_no_other_checkout_expires(history: tuple[EventAt, ...]) -> None:
     """A committed checkout does not expire, and a final stage does not change."""
     given(*history).when(lambda c: c.expire(**by_shop_at(DEADLINE + INSTANT))).then_nothing()
 

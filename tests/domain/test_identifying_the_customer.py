@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.refusals import PurchaseCommitmentFound
 from domain.values.customer import Address
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     ADA,
     SHIRT,
     cart_replaced,

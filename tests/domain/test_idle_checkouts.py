@@ -6,10 +6,10 @@ import pytest
 
 from domain.refusals import CheckoutExpired
 from domain.stage import Stage
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     NOW,
     SHIRT,
-    Happening,
+    EventAt,
     cart_replaced,
     expired,
     numbered,
@@ -35,7 +35,7 @@ def test_its_time_is_counted_from_the_last_event() -> None:
 
 
 @pytest.mark.parametrize("stage", [(), (suspended(),)])
-def test_after_that_nothing_can_be_changed(stage: tuple[Happening, ...]) -> None:
+def test_after_that_nothing_can_be_changed(stage: tuple[EventAt, ...]) -> None:
     """A change is refused from the deadline on, and the checkout expires."""
     given(IDLE, *stage).when(
         lambda c: c.replace_metadata("{}", **by_shop_at(NOW + LIMIT))

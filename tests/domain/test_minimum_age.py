@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.domain.happenings import SHIRT, cart_replaced, minimum_age_changed, opened
+from tests.domain.event_builders import SHIRT, cart_replaced, minimum_age_changed, opened
 from tests.domain.scenario import BY_SHOP, given
 
 

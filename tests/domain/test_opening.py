@@ -3,7 +3,7 @@
 from domain.checkout import Checkout
 from domain.events import Opening
 from domain.stage import Stage
-from tests.domain.happenings import DEADLINE, ID, NOW, SHOP, numbered, opened
+from tests.domain.event_builders import DEADLINE, ID, NOW, SHOP, numbered, opened
 from tests.domain.scenario import BY_SHOP, recorded, replay
 
 

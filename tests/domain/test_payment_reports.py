@@ -12,10 +12,10 @@ from domain.checkout import Checkout
 from domain.refusals import ContradictoryReport, Refusal, UnidentifiedReport
 from domain.stage import Stage
 from domain.values.payment import Payment, RefundCause
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     PAID,
     SHIRT,
-    Happening,
+    EventAt,
     cancelled,
     cart_replaced,
     commitment_released,
@@ -31,11 +31,11 @@ P1 = replace(PAID, id="p1")
 P2 = replace(PAID, id="p2")
 # The versions of the two commitments in every history here.
 C1, C2, NEVER = 3, 5, 99
-OPEN: tuple[Happening, ...] = (opened(), cart_replaced(SHIRT))
+OPEN: tuple[EventAt, ...] = (opened(), cart_replaced(SHIRT))
 COMMITTED = (*OPEN, purchase_committed(10_000, shown_version=2))
 RELEASED = (*COMMITTED, commitment_released("declined", "p1"))
 AGAIN = (*RELEASED, purchase_committed(10_000, shown_version=4))
-STATES: dict[str, tuple[Happening, ...]] = {
+STATES: dict[str, tuple[EventAt, ...]] = {
     "open": OPEN,
     "C1": COMMITTED,
     "C1 released": RELEASED,

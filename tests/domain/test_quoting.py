@@ -9,7 +9,7 @@ from domain.refusals import DeliveryMissing, NotAvailable
 from domain.values.cart import Cart, Line
 from domain.values.fulfilment import Fulfilment
 from domain.values.quote import Notice, NoticeKind, Quote
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     ADA,
     EXPRESS,
     SENT,

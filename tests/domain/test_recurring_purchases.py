@@ -3,7 +3,7 @@
 from typing import TypedDict
 
 from domain.refusals import RecurringTokenInactive
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     PAID,
     SHIRT,
     cart_replaced,

@@ -3,11 +3,11 @@
 from domain.refusals import CheckoutExpired, NotCommitted, PurchaseCompleted
 from domain.stage import Stage
 from domain.values.cart import Cart
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     DEADLINE,
     SHIRT,
     SOCKS,
-    Happening,
+    EventAt,
     cart_replaced,
     commitment_released,
     completed,
@@ -16,7 +16,7 @@ from tests.domain.happenings import (
 )
 from tests.domain.scenario import BY_SHOP, by_shop_at, given
 
-COMMITTED: tuple[Happening, ...] = (
+COMMITTED: tuple[EventAt, ...] = (
     opened(),
     cart_replaced(SHIRT),
     purchase_committed(10_000, shown_version=2),

@@ -4,11 +4,11 @@ from domain.checkout import Checkout
 from domain.refusals import DuplicateArticles, PurchaseCompleted
 from domain.values.cart import Cart, Line
 from domain.values.charges import Fee
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     SHIPPING,
     SHIRT,
     SOCKS,
-    Happening,
+    EventAt,
     cart_replaced,
     completed,
     fees_updated,
@@ -20,7 +20,7 @@ from tests.domain.happenings import (
 )
 from tests.domain.scenario import BY_SHOP, Verb, given
 
-FULL: tuple[Happening, ...] = (
+FULL: tuple[EventAt, ...] = (
     opened(),
     cart_replaced(SHIRT),
     shipping_properties_replaced('{"weight":1}'),

@@ -10,7 +10,7 @@ from domain.refusals import (
     PurchaseCompleted,
 )
 from domain.values.cart import Cart
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     DEADLINE,
     SHIPPING,
     SHIRT,

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.refusals import CheckoutCancelled, PurchaseCommitmentFound
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     SHIRT,
     cancelled,
     cart_replaced,

@@ -9,7 +9,7 @@ from domain.events import EVENTS, Opened
 from domain.stage import Stage
 from domain.values.cart import Cart
 from domain.values.payment import RefundCause
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     ADA,
     PAID,
     SENT,
@@ -19,7 +19,7 @@ from tests.domain.happenings import (
     SOLD_OUT,
     STATE_TAX,
     VOUCHER,
-    Happening,
+    EventAt,
     cancelled,
     cart_replaced,
     commitment_released,
@@ -47,7 +47,7 @@ from tests.domain.happenings import (
 )
 from tests.domain.scenario import BY_SHOP, recorded, replay
 
-LATER: tuple[Happening, ...] = (
+LATER: tuple[EventAt, ...] = (
     cart_replaced(SHIRT, SHIRT),
     cart_replaced(VOUCHER),
     cart_replaced(),
@@ -75,7 +75,7 @@ LATER: tuple[Happening, ...] = (
     order_taxes_updated(STATE_TAX),
     notices_replaced(SOLD_OUT),
 )
-INTO_STAGE: dict[Stage, tuple[Happening, ...]] = {
+INTO_STAGE: dict[Stage, tuple[EventAt, ...]] = {
     Stage.OPEN: (),
     Stage.SUSPENDED: (suspended(),),
     Stage.COMMITTED: (purchase_committed(0, shown_version=1),),
@@ -94,7 +94,7 @@ def test_every_event_is_replayed_here() -> None:
 
 @pytest.mark.parametrize("stage", Stage)
 @pytest.mark.parametrize("event", LATER, ids=[type(e).__name__ for e in numbered(LATER)])
-def test_no_event_is_refused_in_any_stage(event: Happening, stage: Stage) -> None:
+def test_no_event_is_refused_in_any_stage(event: EventAt, stage: Stage) -> None:
     """Only verbs have rules. A recorded event is replayed even if today's rules would refuse it."""
     history = numbered([opened(), *INTO_STAGE[stage]])
     before = replay(history)
@@ -104,7 +104,7 @@ def test_no_event_is_refused_in_any_stage(event: Happening, stage: Stage) -> Non
 
 
 @for_all(st.lists(st.sampled_from(LATER)), st.integers(min_value=0))
-def test_any_history_replays_in_one_go_or_in_two(later: list[Happening], cut: int) -> None:
+def test_any_history_replays_in_one_go_or_in_two(later: list[EventAt], cut: int) -> None:
     """A copy that is read on ends where a replay from the beginning ends."""
     history = numbered([opened(), *later])
     middle = 1 + cut % len(history)

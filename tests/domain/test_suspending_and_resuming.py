@@ -2,7 +2,7 @@
 
 from domain.refusals import CheckoutSuspended, PurchaseCommitmentFound
 from domain.stage import Stage
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     SHIRT,
     cart_replaced,
     opened,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.refusals import DuplicateArticles, PurchaseCommitmentFound
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     SHIPPING,
     SHIRT,
     cart_replaced,

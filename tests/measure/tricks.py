@@ -21,7 +21,7 @@ from starlette.types import Message, Scope
 from interfaces.dialects.walley.requests import updates
 from interfaces.http.pipeline import pipeline, routes
 from interfaces.http.request.body import reader
-from tests.interfaces.dialects.walley.house import House
+from tests.interfaces.dialects.walley.app_fixture import AppFixture
 from tests.measure.bench.carts import cart
 
 ROUNDS = 30
@@ -77,10 +77,10 @@ TRICKS: dict[str, tuple[object, str, Any]] = {
 @asynccontextmanager
 async def sending() -> AsyncIterator[Callable[[int], Coroutine[Any, Any, None]]]:
     """A function that sends the request so many times, to an application of its own."""
-    house = House()
-    path = await house.opened()
-    token = await vars(House)["_bearer"](house)
-    app: FastAPI = house.app
+    app_fixture = AppFixture()
+    path = await app_fixture.opened()
+    token = await vars(AppFixture)["_bearer"](app_fixture)
+    app: FastAPI = app_fixture.app
     quantity = 0
 
     async def send_many(times: int) -> None:
@@ -95,7 +95,7 @@ async def sending() -> AsyncIterator[Callable[[int], Coroutine[Any, Any, None]]]
             await app(_scope(f"{path}/cart", token, len(body)), receive, _ignore)
 
     yield send_many
-    await house.client.aclose()
+    await app_fixture.client.aclose()
 
 
 def _scope(path: str, token: str, size: int) -> Scope:

@@ -29,7 +29,7 @@ from application.commands.shop import (
 from application.ports.purchase_validation import Approved, Rejected
 from domain.values.cart import Cart
 from domain.values.quote import Quote
-from tests.domain.happenings import ADA, PAID, SENT, SHIPPING, SHIRT, SOCKS, SOLD_OUT, STATE_TAX
+from tests.domain.event_builders import ADA, PAID, SENT, SHIPPING, SHIRT, SOCKS, SOLD_OUT, STATE_TAX
 from tests.domain.rule_book import SECOND
 
 EQUAL_LINES = Cart(lines=(SOCKS, SOCKS))

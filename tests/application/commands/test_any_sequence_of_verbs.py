@@ -43,7 +43,7 @@ from domain.values.customer import Customer
 from domain.values.fulfilment import Fulfilment
 from domain.values.payment import Payment
 from domain.values.quote import Quote
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     EXPRESS,
     NOW,
     SENT,

@@ -17,7 +17,7 @@ from domain.refusals import (
 )
 from domain.stage import Stage
 from tests.application.commands.changes import CHANGES, CURRENT
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     DEADLINE,
     NOW,
     SHIRT,

@@ -8,13 +8,13 @@ from application.history.document import Field, Path, document, nodes
 from application.history.primitives import same
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     ADA,
     SHIPPING,
     SHIRT,
     SOCKS,
     VOUCHER,
-    Happening,
+    EventAt,
     cart_replaced,
     customer_identified,
     fees_updated,
@@ -29,7 +29,7 @@ from tests.domain.scenario import replay
 
 Step = tuple[CheckoutEvent, Checkout]
 
-happenings: st.SearchStrategy[Happening] = st.one_of(
+event_builders: st.SearchStrategy[EventAt] = st.one_of(
     st.lists(st.sampled_from([SHIRT, SOCKS, VOUCHER]), max_size=4).map(lambda x: cart_replaced(*x)),
     st.sampled_from([fees_updated(), fees_updated(SHIPPING), suspended(), resumed()]),
     st.sampled_from([None, "A-1", "A-2"]).map(reference_changed),
@@ -40,7 +40,7 @@ happenings: st.SearchStrategy[Happening] = st.one_of(
 )
 
 
-def steps_of(*history: Happening) -> list[Step]:
+def steps_of(*history: EventAt) -> list[Step]:
     """Each event with the state after it."""
     events = numbered(history)
     return [(event, replay(events[: index + 1])) for index, event in enumerate(events)]
@@ -69,17 +69,17 @@ def blamed_at(blamed: list[FieldOrigin], pointer: str) -> FieldOrigin:
     return found
 
 
-@given(st.lists(happenings, max_size=12))
-def test_blame_is_what_looking_at_every_version_finds(history: list[Happening]) -> None:
+@given(st.lists(event_builders, max_size=12))
+def test_blame_is_what_looking_at_every_version_finds(history: list[EventAt]) -> None:
     """For every field of the state: the version that set it, and the value before."""
     steps = steps_of(opened(), *history)
     found = {each.path: (each.event.originator_version, each.before) for each in blame(steps)}
     assert found == by_hand(steps)
 
 
-@given(st.lists(happenings, max_size=12))
+@given(st.lists(event_builders, max_size=12))
 def test_every_field_is_blamed_once_and_in_the_order_of_the_state(
-    history: list[Happening],
+    history: list[EventAt],
 ) -> None:
     """Pointers are those of the present state."""
     steps = steps_of(opened(), *history)

@@ -15,7 +15,7 @@ from domain.values.cart import Cart, Line
 from interfaces.dialects.registry import ARITHMETIC
 from tests.application.application_fixture import ApplicationFixture
 from tests.application.selling.agency import PAYING, Agency
-from tests.domain.happenings import ADA, SHIRT, SHOP
+from tests.domain.event_builders import ADA, SHIRT, SHOP
 
 
 class Shop:

@@ -8,7 +8,7 @@ from application.history.primitives import parse, plain
 from domain.checkout import Checkout
 from domain.state import ATTRIBUTES
 from domain.values.payment import RefundCause
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     ADA,
     PAID,
     SHIPPING,

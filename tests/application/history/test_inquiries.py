@@ -17,7 +17,7 @@ from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound, NoSuchVersion, PurchaseCommitmentFound, Refusal
 from domain.values.cart import Cart
 from tests.application.application_fixture import LIFETIME, ApplicationFixture
-from tests.domain.happenings import NOW, SHIRT, SOCKS
+from tests.domain.event_builders import NOW, SHIRT, SOCKS
 
 QUESTIONS: dict[str, Callable[[Inquiries, Subject], Awaitable[object]]] = {
     "state": lambda ask, subject: ask.state(subject, None),

@@ -10,7 +10,7 @@ from application.ports.webhook_log import (
     DeliveryState,
     WebhookDelivery,
 )
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     ID,
     NOW,
     SHIRT,

@@ -11,12 +11,12 @@ from application.history.narrative import narrate
 from application.history.primitives import Document, same
 from domain.values.cart import Line
 from tests.application.history.documents import documents
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     ADA,
     SHIPPING,
     SHIRT,
     SOCKS,
-    Happening,
+    EventAt,
     cart_replaced,
     completed,
     customer_identified,
@@ -38,7 +38,7 @@ THREE = Line.with_tax_inside(
 )
 
 
-def said(before: list[Happening], *then: Happening) -> list[str]:
+def said(before: list[EventAt], *then: EventAt) -> list[str]:
     """The words for what happened after `before`, which follows on an opened checkout."""
     earlier, later = [opened(), *before], [opened(), *before, *then]
     return narrate(document(replay(numbered(earlier))), document(replay(numbered(later))))

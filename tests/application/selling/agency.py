@@ -21,7 +21,7 @@ from application.selling.sessions import NewSession, Sessions, SessionUpdate
 from domain.checkout import Checkout
 from domain.values.customer import Address
 from tests.application.application_fixture import ApplicationFixture
-from tests.domain.happenings import SHOP
+from tests.domain.event_builders import SHOP
 
 HOME = Address(name="Ada", address="1 Main St", city="Los Angeles", state="CA", country="US")
 GOODS = Offer(

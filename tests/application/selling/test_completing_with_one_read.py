@@ -6,7 +6,7 @@ from application.selling.purchases import Purchase
 from domain.checkout import Checkout
 from domain.stage import Stage
 from tests.application.selling.agency import PAYING, Agency, target
-from tests.domain.happenings import SHOP
+from tests.domain.event_builders import SHOP
 
 
 async def test_completing_reads_the_session_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ from domain.refusals import (
 from domain.stage import Stage
 from domain.values.quote import Notice, NoticeKind
 from tests.application.selling.agency import GOODS, PAYING, Agency, target, with_key
-from tests.domain.happenings import ADA, SHOP
+from tests.domain.event_builders import ADA, SHOP
 
 
 class Crash(BaseException):

@@ -15,7 +15,7 @@ from domain.refusals import Locked, OpenedInAnotherDialect, PurchaseCompleted
 from domain.stage import Stage
 from domain.values.quote import NoticeKind
 from tests.application.selling.agency import GOODS, HOME, Agency, target
-from tests.domain.happenings import ADA, SHOP
+from tests.domain.event_builders import ADA, SHOP
 
 BY_ADA = CustomerEdit(email=ADA.email, phone=ADA.phone)
 

@@ -9,12 +9,12 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
-from tests.interfaces.api.history.house import HISTORY
-from tests.interfaces.api.history.house import House as HistoryHouse
-from tests.interfaces.api.own_api import KEY, TOKEN, OwnApi
-from tests.interfaces.dialects.session.house import House as SessionHouse
-from tests.interfaces.dialects.svea.house import House as SveaHouse
-from tests.interfaces.dialects.walley.house import House as WalleyHouse
+from tests.interfaces.api.api_fixture import KEY, TOKEN, ApiFixture
+from tests.interfaces.api.history.app_fixture import HISTORY
+from tests.interfaces.api.history.app_fixture import AppFixture as HistoryHouse
+from tests.interfaces.dialects.session.app_fixture import AppFixture as SessionHouse
+from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaHouse
+from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyHouse
 
 REQUEST_ID = "0b4e2a4c-3f0e-4d0c-9d3b-8a4f6f1f8a55"
 _AGENT = {
@@ -45,55 +45,57 @@ class Service:
 
 
 async def _walley() -> Service:
-    house = WalleyHouse()
-    path = await house.opened()
+    app_fixture = WalleyHouse()
+    path = await app_fixture.opened()
 
     async def send(method: str, path: str, body: bytes | None) -> httpx.Response:
-        return await house.ask(method, path, body, X_Request_Id=REQUEST_ID)
+        return await app_fixture.ask(method, path, body, X_Request_Id=REQUEST_ID)
 
-    return Service(house.app, house.client, send, {"checkout_id": path.rpartition("/")[2]})
+    return Service(
+        app_fixture.app, app_fixture.client, send, {"checkout_id": path.rpartition("/")[2]}
+    )
 
 
 async def _svea() -> Service:
-    house = SveaHouse()
-    path = await house.opened()
+    app_fixture = SveaHouse()
+    path = await app_fixture.opened()
 
     async def send(method: str, path: str, body: bytes | None) -> httpx.Response:
-        return await house.ask(method, path, body, **{"X-Request-Id": REQUEST_ID})
+        return await app_fixture.ask(method, path, body, **{"X-Request-Id": REQUEST_ID})
 
-    return Service(house.app, house.client, send, {"order_id": path.rpartition("/")[2]})
+    return Service(app_fixture.app, app_fixture.client, send, {"order_id": path.rpartition("/")[2]})
 
 
 async def _session() -> Service:
-    house = SessionHouse()
-    return _with_headers(house, _AGENT, {})
+    app_fixture = SessionHouse()
+    return _with_headers(app_fixture, _AGENT, {})
 
 
 async def _own() -> Service:
-    house = OwnApi()
-    checkout = await house.opened()
+    app_fixture = ApiFixture()
+    checkout = await app_fixture.opened()
     return _with_headers(
-        house,
+        app_fixture,
         KEY | {"Content-Type": "application/json"},
         {"public_token": TOKEN, "checkout_id": checkout.id},
     )
 
 
 async def _history() -> Service:
-    house = HistoryHouse()
-    checkout = await house.opened()
-    return _with_headers(house, HISTORY, {"checkout_id": checkout.id})
+    app_fixture = HistoryHouse()
+    checkout = await app_fixture.opened()
+    return _with_headers(app_fixture, HISTORY, {"checkout_id": checkout.id})
 
 
-def _with_headers(house: Any, headers: dict[str, str], known: dict[str, str]) -> Service:
+def _with_headers(app_fixture: Any, headers: dict[str, str], known: dict[str, str]) -> Service:
     async def send(method: str, path: str, body: bytes | None) -> httpx.Response:
         sent = {"X-Request-Id": REQUEST_ID, **headers}
-        answer: httpx.Response = await house.client.request(
+        answer: httpx.Response = await app_fixture.client.request(
             method, path, content=body, headers=sent
         )
         return answer
 
-    return Service(house.app, house.client, send, known)
+    return Service(app_fixture.app, app_fixture.client, send, known)
 
 
 SERVICES: dict[str, Callable[[], Awaitable[Service]]] = {

@@ -5,7 +5,7 @@ import pytest
 
 from interfaces.bootstrap import create_application
 from interfaces.configuration.demo_configuration import demo_configuration
-from tests.interfaces.api.own_api import OwnApi
+from tests.interfaces.api.api_fixture import ApiFixture
 from tests.interfaces.http.every_answer import OF_EVERY_ANSWER
 
 PATHS = (
@@ -58,7 +58,7 @@ async def test_what_a_dialect_says_stands(everything: httpx.AsyncClient) -> None
 
 async def test_any_shop_may_frame_the_customers_page() -> None:
     """It has its own policy and keeps it; each header is there once."""
-    api = OwnApi()
+    api = ApiFixture()
     checkout = await api.opened()
     answer = await api.client.get(f"/shopper/{checkout.public_token}/page")
     assert answer.status_code == 200
@@ -71,7 +71,7 @@ async def test_any_shop_may_frame_the_customers_page() -> None:
 
 async def test_a_bug_is_answered_with_them_too() -> None:
     """Though that answer is made outside of all layers."""
-    api = OwnApi()
+    api = ApiFixture()
     checkout = await api.opened()
     api.checkouts.read = _broken  # type: ignore[method-assign,assignment]
     transport = httpx.ASGITransport(api.app, raise_app_exceptions=False)

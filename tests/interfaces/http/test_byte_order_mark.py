@@ -6,8 +6,8 @@ from domain.stage import Stage
 from interfaces.http.errors.request_errors import MalformedBody
 from interfaces.http.idempotency import fingerprint
 from interfaces.http.request.body.reader import parse_json
-from tests.interfaces.api.own_api import KEY, OwnApi
-from tests.interfaces.dialects.walley.house import House as WalleyShop
+from tests.interfaces.api.api_fixture import KEY, ApiFixture
+from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyShop
 
 MARK = b"\xef\xbb\xbf"
 
@@ -36,7 +36,7 @@ def test_the_fingerprint_is_the_same_with_a_byte_order_mark() -> None:
 
 async def test_a_mark_alone_is_an_empty_body() -> None:
     """Where a body may be empty, a byte order mark is nothing."""
-    api = OwnApi()
+    api = ApiFixture()
     checkout = await api.at(Stage.COMMITTED)
     failed = f"/payments/{checkout.id}/failed"
     assert (await api.client.post(failed, headers=KEY, content=b"\xef\xbb\xbf")).status_code == 200

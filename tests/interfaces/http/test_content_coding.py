@@ -5,12 +5,12 @@ from fastapi import Request
 
 from interfaces.http.errors.request_errors import UnsupportedMediaType
 from interfaces.http.request.body.reader import require_json
-from tests.interfaces.api.own_api import KEY, OwnApi
-from tests.interfaces.dialects.session.house import House as AgentsShop
-from tests.interfaces.dialects.svea.house import CREATION as ORDER
-from tests.interfaces.dialects.svea.house import House as SveaShop
-from tests.interfaces.dialects.walley.house import CREATION
-from tests.interfaces.dialects.walley.house import House as WalleyShop
+from tests.interfaces.api.api_fixture import KEY, ApiFixture
+from tests.interfaces.dialects.session.app_fixture import AppFixture as AgentsShop
+from tests.interfaces.dialects.svea.app_fixture import CREATION as ORDER
+from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaShop
+from tests.interfaces.dialects.walley.app_fixture import CREATION
+from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyShop
 
 
 def request_in(coding: str) -> Request:
@@ -72,7 +72,7 @@ async def test_stateset_and_acp_refuse_one_in_their_own_shape(path: str) -> None
 
 async def test_the_own_apis_refuse_one() -> None:
     """415 as a problem."""
-    api = OwnApi()
+    api = ApiFixture()
     headers = KEY | {"Content-Encoding": "gzip"}
     answer = await api.client.post("/payments/c/succeeded", headers=headers, json={})
     assert answer.status_code == 415

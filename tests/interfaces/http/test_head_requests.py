@@ -3,11 +3,11 @@
 import pytest
 from httpx import AsyncClient, Response
 
-from tests.interfaces.api.history.house import HISTORY, ID
-from tests.interfaces.api.history.house import House as HistoryHouse
-from tests.interfaces.api.own_api import TOKEN, OwnApi
-from tests.interfaces.dialects.walley.house import CREATION
-from tests.interfaces.dialects.walley.house import House as WalleyHouse
+from tests.interfaces.api.api_fixture import TOKEN, ApiFixture
+from tests.interfaces.api.history.app_fixture import HISTORY, ID
+from tests.interfaces.api.history.app_fixture import AppFixture as HistoryHouse
+from tests.interfaces.dialects.walley.app_fixture import CREATION
+from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyHouse
 
 _HISTORY = f"/history/checkouts/{ID}"
 
@@ -43,15 +43,15 @@ def require_only_headers(got: Response, head: Response) -> None:
 )
 async def test_the_history_answers_head(path: str) -> None:
     """Also where it refuses, below unknown paths and for the documentation."""
-    house = HistoryHouse()
-    await house.opened()
-    require_only_headers(*await both(house.client, path, HISTORY))
+    app_fixture = HistoryHouse()
+    await app_fixture.opened()
+    require_only_headers(*await both(app_fixture.client, path, HISTORY))
 
 
 async def test_a_missing_key_is_refused_to_head() -> None:
     """401 with WWW-Authenticate, as for GET."""
-    house = HistoryHouse()
-    got, head = await both(house.client, "/history/events", {})
+    app_fixture = HistoryHouse()
+    got, head = await both(app_fixture.client, "/history/events", {})
     require_only_headers(got, head)
     assert head.status_code == 401
     assert head.headers["WWW-Authenticate"]
@@ -59,10 +59,10 @@ async def test_a_missing_key_is_refused_to_head() -> None:
 
 async def test_a_version_that_the_client_has_is_not_modified() -> None:
     """304 with the entity tag, as for GET."""
-    house = HistoryHouse()
-    await house.opened()
-    tag = (await house.client.head(_HISTORY, headers=HISTORY)).headers["ETag"]
-    got, head = await both(house.client, _HISTORY, HISTORY | {"If-None-Match": tag})
+    app_fixture = HistoryHouse()
+    await app_fixture.opened()
+    tag = (await app_fixture.client.head(_HISTORY, headers=HISTORY)).headers["ETag"]
+    got, head = await both(app_fixture.client, _HISTORY, HISTORY | {"If-None-Match": tag})
     assert head.status_code == got.status_code == 304
     assert head.headers["ETag"] == got.headers["ETag"] == tag
 
@@ -70,7 +70,7 @@ async def test_a_version_that_the_client_has_is_not_modified() -> None:
 @pytest.mark.parametrize("rest", ["", "/", "/page", "/nothing"])
 async def test_the_customers_side_answers_head(rest: str) -> None:
     """The state with its ETag and the page, open to every origin as GET is."""
-    api = OwnApi()
+    api = ApiFixture()
     await api.opened()
     got, head = await both(api.client, f"/shopper/{TOKEN}{rest}", {})
     require_only_headers(got, head)
@@ -80,11 +80,11 @@ async def test_the_customers_side_answers_head(rest: str) -> None:
 @pytest.mark.parametrize(("rest", "status"), [("", 200), ("/", 200), ("0", 404), ("/cart", 405)])
 async def test_endpoints_on_the_short_way_answer_head(rest: str, status: int) -> None:
     """Walley's checkout, an id that does not exist, and a path that answers PUT only."""
-    house = WalleyHouse()
-    created = (await house.ask("POST", "/checkouts", CREATION)).json()["data"]
+    app_fixture = WalleyHouse()
+    created = (await app_fixture.ask("POST", "/checkouts", CREATION)).json()["data"]
     path = f"/checkouts/{created['privateId']}{rest}"
     got, head = [
-        await house.ask(method, path, None, X_Request_Id="same") for method in ("GET", "HEAD")
+        await app_fixture.ask(method, path, None, X_Request_Id="same") for method in ("GET", "HEAD")
     ]
     assert head.status_code == status
     require_only_headers(got, head)
@@ -92,14 +92,14 @@ async def test_endpoints_on_the_short_way_answer_head(rest: str, status: int) ->
 
 async def test_a_path_without_get_refuses_head() -> None:
     """405 without a body; Allow has no HEAD."""
-    api = OwnApi()
+    api = ApiFixture()
     head = await api.client.head(f"/shopper/{TOKEN}/commit")
     assert (head.status_code, head.headers["Allow"], head.content) == (405, "POST", b"")
 
 
 async def test_allow_names_head_beside_get() -> None:
     """Also outside of every dialect."""
-    api = OwnApi()
+    api = ApiFixture()
     for path in (f"/shopper/{TOKEN}", "/openapi.json"):
         answer = await api.client.delete(path)
         assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")
@@ -107,5 +107,5 @@ async def test_allow_names_head_beside_get() -> None:
 
 async def test_openapi_documents_no_head() -> None:
     """HEAD follows from GET, so that documents list GET alone."""
-    document = (await OwnApi().client.get("/openapi.json")).json()
+    document = (await ApiFixture().client.get("/openapi.json")).json()
     assert all("head" not in operations for operations in document["paths"].values())

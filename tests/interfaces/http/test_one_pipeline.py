@@ -9,8 +9,8 @@ from interfaces.http.pipeline import routes
 from interfaces.http.pipeline.observation import Unobserved
 from interfaces.http.pipeline.routes import RouteTable, prefix_of, takes_only_the_request
 from interfaces.telemetry.request_context import RequestContext
-from tests.interfaces.api.own_api import OwnApi
-from tests.interfaces.dialects.walley.house import House
+from tests.interfaces.api.api_fixture import ApiFixture
+from tests.interfaces.dialects.walley.app_fixture import AppFixture
 from tests.interfaces.http.every_endpoint import REQUEST_ID, SERVICES, answers_of
 
 Observed = list[tuple[str, ...]]
@@ -42,14 +42,14 @@ def api_routes(app: Any) -> list[APIRoute]:
 
 def test_every_endpoint_of_walley_is_called_directly() -> None:
     """The dialect reads their bodies itself, and FastAPI only describes them."""
-    found = api_routes(House().app)
+    found = api_routes(AppFixture().app)
     assert found
     assert all(map(takes_only_the_request, found))
 
 
 def test_endpoints_with_parameters_are_not() -> None:
     """The endpoints of the shopper's and the payments API have parameters, which FastAPI resolves."""
-    found = api_routes(OwnApi().app)
+    found = api_routes(ApiFixture().app)
     assert found
     assert not any(map(takes_only_the_request, found))
 
@@ -87,11 +87,11 @@ async def test_a_bug_is_answered_the_same(monkeypatch: pytest.MonkeyPatch) -> No
     for is_direct in (True, False):
         if not is_direct:
             monkeypatch.setattr(routes, "takes_only_the_request", lambda _: False)
-        house = House()
-        async with house.client:
-            path = await house.opened()
-            house.store.is_broken = True
-            answer = await house.ask("GET", path, X_Request_Id=REQUEST_ID)
+        app_fixture = AppFixture()
+        async with app_fixture.client:
+            path = await app_fixture.opened()
+            app_fixture.store.is_broken = True
+            answer = await app_fixture.ask("GET", path, X_Request_Id=REQUEST_ID)
             answers.append((answer.status_code, answer.content, dict(answer.headers)))
     assert answers[0][0] == 500
     assert answers[0] == answers[1]

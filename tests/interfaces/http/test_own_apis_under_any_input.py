@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.stage import Stage
-from tests.interfaces.api.own_api import KEY, TOKEN, OwnApi, is_problem
+from tests.interfaces.api.api_fixture import KEY, TOKEN, ApiFixture, is_problem
 
 JSON = st.recursive(
     st.none()
@@ -50,7 +50,7 @@ def send(stage: Stage, method: str, path: str, **request: Any) -> httpx.Response
     """The answer to one request to a checkout at `stage`; an unexpected error in the server is raised here."""
 
     async def sent() -> httpx.Response:
-        api = OwnApi()
+        api = ApiFixture()
         async with api.client as client:
             await api.at(stage)
             return await client.request(method, path, **request)

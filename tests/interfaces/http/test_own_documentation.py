@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.interfaces.api.own_api import OwnApi
+from tests.interfaces.api.api_fixture import ApiFixture
 
 ENDPOINTS = {
     "/shopper/{public_token}": "get",
@@ -22,7 +22,7 @@ PAGE = "/shopper/{public_token}/page"
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
     """The document that the server answers at /openapi.json."""
-    return OwnApi().app.openapi()
+    return ApiFixture().app.openapi()
 
 
 def test_the_endpoints_are_these(document: dict[str, Any]) -> None:

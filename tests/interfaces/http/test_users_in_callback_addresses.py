@@ -6,10 +6,10 @@ import pytest
 
 from application.ports.webhook_log import DeliveryState, WebhookDelivery
 from interfaces.webhooks.egress_policy import EgressPolicy, EgressRefused
-from tests.interfaces.dialects.svea.house import CREATION as ORDER
-from tests.interfaces.dialects.svea.house import House as SveaShop
-from tests.interfaces.dialects.walley.house import CREATION
-from tests.interfaces.dialects.walley.house import House as WalleyShop
+from tests.interfaces.dialects.svea.app_fixture import CREATION as ORDER
+from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaShop
+from tests.interfaces.dialects.walley.app_fixture import CREATION
+from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyShop
 
 WITH_USER = "https://user:secret@shop.example/notify"
 

@@ -9,7 +9,7 @@ from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
-from tests.domain.happenings import ID, numbered, opened, reference_changed
+from tests.domain.event_builders import ID, numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import BEGIN, MERCHANTS, Historian, store
 from tests.interfaces.storage.audit.reading import everything, index
 

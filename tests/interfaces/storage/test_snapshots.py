@@ -14,7 +14,7 @@ from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.memory.storage import InMemorySnapshots
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.domain.happenings import DEADLINE, ID, NOW, Happening, metadata_replaced, opened
+from tests.domain.event_builders import DEADLINE, ID, NOW, EventAt, metadata_replaced, opened
 from tests.domain.scenario import replay
 from tests.interfaces.storage.conftest import Storage
 
@@ -25,11 +25,11 @@ SECOND = timedelta(seconds=1)
 
 def history() -> list[CheckoutEvent]:
     """A checkout that was changed often, three times in each second."""
-    happenings: list[Happening] = [opened()]
-    happenings += [metadata_replaced(f'{{"n":{number}}}') for number in range(2, LENGTH + 1)]
+    event_builders: list[EventAt] = [opened()]
+    event_builders += [metadata_replaced(f'{{"n":{number}}}') for number in range(2, LENGTH + 1)]
     return [
         _at(happening(version), NOW + (version // 3) * SECOND)
-        for version, happening in enumerate(happenings, 1)
+        for version, happening in enumerate(event_builders, 1)
     ]
 
 

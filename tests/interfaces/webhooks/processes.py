@@ -13,7 +13,7 @@ from pathlib import Path
 from interfaces.runtime.clock_and_ids import now
 from interfaces.webhooks.sender import SenderLimits
 from interfaces.webhooks.service import WebhookService
-from tests.interfaces.webhooks.desk import HOME, TEST_DIALECT
+from tests.interfaces.webhooks.webhook_fixture import HOME, TEST_DIALECT
 
 LEASE = timedelta(seconds=2)
 

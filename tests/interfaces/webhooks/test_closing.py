@@ -9,7 +9,7 @@ from application.ports.webhook_outbox import Claim
 from interfaces.runtime.clock_and_ids import now
 from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.sender import Sender
-from tests.interfaces.webhooks.desk import HOME
+from tests.interfaces.webhooks.webhook_fixture import HOME
 
 
 class EmptyOutbox:

@@ -9,90 +9,97 @@ from application.ports.webhook_log import AttemptOutcome, DeliveryState, Webhook
 from application.ports.webhook_outbox import AttemptResult
 from application.webhooks.callbacks import OutgoingRequest
 from interfaces.storage.postgres.outbox.outbox import PostgresOutbox
-from tests.interfaces.webhooks.desk import Desk, sent
 from tests.interfaces.webhooks.receivers import receiving, statuses
+from tests.interfaces.webhooks.webhook_fixture import WebhookFixture, sent
 
 
-async def test_a_parked_one_is_sent_again(desk: Desk) -> None:
+async def test_a_parked_one_is_sent_again(webhook_fixture: WebhookFixture) -> None:
     """With all its retries anew; its attempts before that stay, and are counted on."""
     async with receiving(statuses(500, 500, 500, 500, 200)) as shop:
-        checkout = await desk.purchased(shop.url)
-        await desk.derived()
-        sender = await desk.sender()
+        checkout = await webhook_fixture.purchased(shop.url)
+        await webhook_fixture.derived()
+        sender = await webhook_fixture.sender()
         for seconds in (0, 10, 60):
-            desk.clock.passes(timedelta(seconds=seconds))
+            webhook_fixture.clock.passes(timedelta(seconds=seconds))
             await sent(sender)
-        parked = await desk.only(checkout)
+        parked = await webhook_fixture.only(checkout)
         assert parked.state is DeliveryState.PARKED
 
-        assert await desk.deliveries.resend(parked.id, desk.clock())
+        assert await webhook_fixture.deliveries.resend(parked.id, webhook_fixture.clock())
         assert await sent(sender) == 1
-        desk.clock.passes(timedelta(seconds=10))
+        webhook_fixture.clock.passes(timedelta(seconds=10))
         assert await sent(sender) == 1
 
-    delivery = await desk.only(checkout)
+    delivery = await webhook_fixture.only(checkout)
     assert delivery.state is DeliveryState.DELIVERED
     assert [attempt.status for attempt in delivery.attempts] == [500, 500, 500, 500, 200]
 
 
 @pytest.mark.parametrize("code", [200, 404])
-async def test_one_that_arrived_is_sent_again(desk: Desk, code: int) -> None:
+async def test_one_that_arrived_is_sent_again(webhook_fixture: WebhookFixture, code: int) -> None:
     """A shop that lost what it was told may be told once more."""
     async with receiving(statuses(code)) as shop:
-        checkout = await desk.purchased(shop.url)
-        await desk.derived()
-        sender = await desk.sender()
+        checkout = await webhook_fixture.purchased(shop.url)
+        await webhook_fixture.derived()
+        sender = await webhook_fixture.sender()
         await sent(sender)
-        assert await desk.deliveries.resend((await desk.only(checkout)).id, desk.clock())
+        assert await webhook_fixture.deliveries.resend(
+            (await webhook_fixture.only(checkout)).id, webhook_fixture.clock()
+        )
         assert await sent(sender) == 1
     assert len(shop.received) == 2
 
 
-async def test_one_that_waits_is_sent_at_once(desk: Desk) -> None:
+async def test_one_that_waits_is_sent_at_once(webhook_fixture: WebhookFixture) -> None:
     """Nobody has to wait for hours for a receiver that is known to be back."""
     async with receiving(statuses(500, 200)) as shop:
-        checkout = await desk.purchased(shop.url)
-        await desk.derived()
-        sender = await desk.sender()
+        checkout = await webhook_fixture.purchased(shop.url)
+        await webhook_fixture.derived()
+        sender = await webhook_fixture.sender()
         await sent(sender)
         assert await sent(sender) == 0
-        assert await desk.deliveries.resend((await desk.only(checkout)).id, desk.clock())
+        assert await webhook_fixture.deliveries.resend(
+            (await webhook_fixture.only(checkout)).id, webhook_fixture.clock()
+        )
         assert await sent(sender) == 1
 
 
 @pytest.mark.parametrize("number", [0, -1, 17, 2**63, 10**30])
-async def test_one_that_does_not_exist(desk: Desk, number: int) -> None:
+async def test_one_that_does_not_exist(webhook_fixture: WebhookFixture, number: int) -> None:
     """Is neither shown nor sent."""
-    assert await desk.deliveries.one(number) is None
-    assert not await desk.deliveries.resend(number, desk.clock())
+    assert await webhook_fixture.deliveries.one(number) is None
+    assert not await webhook_fixture.deliveries.resend(number, webhook_fixture.clock())
 
 
-async def test_a_question_is_never_sent_again(desk: Desk) -> None:
+async def test_a_question_is_never_sent_again(webhook_fixture: WebhookFixture) -> None:
     """The customer who waited for the answer is gone; it is listed with what came of it."""
-    checkout = await desk.purchased()
+    checkout = await webhook_fixture.purchased()
     asked = OutgoingRequest(channel="test.question", method="POST", url="https://shop.example/\0")
     made = AttemptResult(outcome=AttemptOutcome.DELIVERED, milliseconds=12, status=200)
-    async with PostgresOutbox(desk.url) as outbox:
-        await outbox.keep(checkout, asked, desk.clock(), made, Approved())
+    async with PostgresOutbox(webhook_fixture.url) as outbox:
+        await outbox.keep(checkout, asked, webhook_fixture.clock(), made, Approved())
 
-    question = await desk.only(checkout)
+    question = await webhook_fixture.only(checkout)
     assert (question.state, question.version) == (DeliveryState.ANSWERED, checkout.version)
     assert [(attempt.status, attempt.milliseconds) for attempt in question.attempts] == [(200, 12)]
-    assert not await desk.deliveries.resend(question.id, desk.clock())
-    assert await sent(await desk.sender()) == 0
+    assert not await webhook_fixture.deliveries.resend(question.id, webhook_fixture.clock())
+    assert await sent(await webhook_fixture.sender()) == 0
 
 
-async def test_pages_and_conditions(desk: Desk) -> None:
+async def test_pages_and_conditions(webhook_fixture: WebhookFixture) -> None:
     """Newest first, from before a delivery on, and each condition has to hold."""
     async with receiving(statuses(200)) as shop:
-        one = await desk.purchased(shop.url)
-        await desk.purchased(f"{shop.url}/2", "https://other.example:444/x")
-        await desk.derived()
-        await sent(await desk.sender())
+        one = await webhook_fixture.purchased(shop.url)
+        await webhook_fixture.purchased(f"{shop.url}/2", "https://other.example:444/x")
+        await webhook_fixture.derived()
+        await sent(await webhook_fixture.sender())
 
     async def ids(before: int | None = None, limit: int = 10, **wanted: object) -> list[int]:
         found = WebhookFilter(**wanted)  # type: ignore[arg-type]
-        return [each.id for each in await desk.deliveries.page(found, before=before, limit=limit)]
+        return [
+            each.id
+            for each in await webhook_fixture.deliveries.page(found, before=before, limit=limit)
+        ]
 
     first, second, third = sorted(await ids())
     assert await ids() == [third, second, first]

@@ -14,7 +14,7 @@ import pytest
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.schema.migrations import migrate
 from tests.conftest import fresh_database
-from tests.domain.happenings import numbered, opened, reference_changed
+from tests.domain.event_builders import numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import store
 from tests.interfaces.storage.audit.reading import index
 from tests.system.service.server import Server, running

@@ -5,28 +5,28 @@ from collections.abc import AsyncIterator
 import httpx
 import pytest
 
-from tests.interfaces.api.own_api import is_problem
-from tests.interfaces.dialects.session.house import House
+from tests.interfaces.api.api_fixture import is_problem
+from tests.interfaces.dialects.session.app_fixture import AppFixture
 
 KEY = {"Authorization": "Bearer rk_test_demo_read"}
 OTHER = {"Authorization": "Bearer sk_test_other"}
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[House]:
-    house = House()
-    await house.fill()
-    async with house.client:
-        yield house
+async def app_fixture() -> AsyncIterator[AppFixture]:
+    app_fixture = AppFixture()
+    await app_fixture.fill()
+    async with app_fixture.client:
+        yield app_fixture
 
 
-async def read(house: House, path: str, headers: dict[str, str] = KEY) -> httpx.Response:
-    return await house.client.get(f"/catalogue/{path}", headers=headers)
+async def read(app_fixture: AppFixture, path: str, headers: dict[str, str] = KEY) -> httpx.Response:
+    return await app_fixture.client.get(f"/catalogue/{path}", headers=headers)
 
 
-async def test_products_come_in_pages(house: House) -> None:
+async def test_products_come_in_pages(app_fixture: AppFixture) -> None:
     """In the order of their ids, each with all its fields, until there are no more."""
-    first = (await read(house, "products?limit=3")).json()
+    first = (await read(app_fixture, "products?limit=3")).json()
     assert [each["id"] for each in first["products"]] == ["item_123", "item_456", "item_789"]
     assert first["has_more"] is True
     assert first["products"][2] == {
@@ -39,24 +39,24 @@ async def test_products_come_in_pages(house: House) -> None:
         "delivery": "shipping",
         "most_per_order": 2,
     }
-    rest = (await read(house, "products?limit=3&after=item_789")).json()
+    rest = (await read(app_fixture, "products?limit=3&after=item_789")).json()
     assert [each["id"] for each in rest["products"]] == ["item_book", "item_gone"]
     assert rest["has_more"] is False
 
 
-async def test_rates_and_options_come_whole(house: House) -> None:
+async def test_rates_and_options_come_whole(app_fixture: AppFixture) -> None:
     """In the order in which they were given."""
-    rates = (await read(house, "tax-rates")).json()["tax_rates"]
+    rates = (await read(app_fixture, "tax-rates")).json()["tax_rates"]
     assert (rates[0]["country"], rates[0]["rate"], rates[0]["on"]) == ("US", 286, "order")
-    first, second, *_ = (await read(house, "shipping-options")).json()["shipping_options"]
+    first, second, *_ = (await read(app_fixture, "shipping-options")).json()["shipping_options"]
     assert (first["id"], second["id"]) == ("shipping_standard", "shipping_fast")
 
 
-async def test_a_key_sees_its_own_merchants_catalogue(house: House) -> None:
+async def test_a_key_sees_its_own_merchants_catalogue(app_fixture: AppFixture) -> None:
     """What one shop changes, the other does not see."""
-    await house.put("item_123", unit_price=1)
-    own = (await read(house, "products")).json()["products"][0]
-    others = (await read(house, "products", OTHER)).json()["products"][0]
+    await app_fixture.put("item_123", unit_price=1)
+    own = (await read(app_fixture, "products")).json()["products"][0]
+    others = (await read(app_fixture, "products", OTHER)).json()["products"][0]
     assert (own["unit_price"], others["unit_price"]) == (1, 1000)
 
 
@@ -73,16 +73,16 @@ async def test_a_key_sees_its_own_merchants_catalogue(house: House) -> None:
     ],
 )
 async def test_what_is_refused(
-    house: House, path: str, headers: dict[str, str], status: int
+    app_fixture: AppFixture, path: str, headers: dict[str, str], status: int
 ) -> None:
     """As a problem, like in all of tillroll's own APIs."""
-    answer = await read(house, path, headers)
+    answer = await read(app_fixture, path, headers)
     assert answer.status_code == status
     assert is_problem(answer)
 
 
-async def test_nothing_is_changed_here(house: House) -> None:
+async def test_nothing_is_changed_here(app_fixture: AppFixture) -> None:
     """There is no way to write."""
     for method in ("POST", "PUT", "PATCH", "DELETE"):
-        answer = await house.client.request(method, "/catalogue/products", headers=KEY)
+        answer = await app_fixture.client.request(method, "/catalogue/products", headers=KEY)
         assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")

@@ -4,19 +4,19 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.interfaces.api.history.house import House
+from tests.interfaces.api.history.app_fixture import AppFixture
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[House]:
+async def app_fixture() -> AsyncIterator[AppFixture]:
     """Empty stores."""
-    built = House()
+    built = AppFixture()
     async with built.client:
         yield built
 
 
 @pytest.fixture
-async def dispute(house: House) -> House:
+async def dispute(app_fixture: AppFixture) -> AppFixture:
     """A dispute, played out."""
-    await house.dispute()
-    return house
+    await app_fixture.dispute()
+    return app_fixture

@@ -17,7 +17,15 @@ from application.commands.shop import (
 )
 from domain.values.cart import Cart
 from interfaces.http.request.timestamps import http_date, rfc_3339
-from tests.interfaces.api.history.house import HISTORY, ID, SHOP, TEA, House, coffee, shipping
+from tests.interfaces.api.history.app_fixture import (
+    HISTORY,
+    ID,
+    SHOP,
+    TEA,
+    AppFixture,
+    coffee,
+    shipping,
+)
 
 PATH = f"/history/checkouts/{ID}"
 changes: st.SearchStrategy[Change] = st.one_of(
@@ -37,24 +45,26 @@ async def test_every_version_reads_as_it_did_when_it_was_the_latest(
     history: list[tuple[int, Change]],
 ) -> None:
     """Byte for byte, named by its number, by its instant, or by the second in which it was the last."""
-    house = House()
-    async with house.client:
-        await house.opened()
-        seen = {3: (house.now, await house.get(PATH))}
+    app_fixture = AppFixture()
+    async with app_fixture.client:
+        await app_fixture.opened()
+        seen = {3: (app_fixture.now, await app_fixture.get(PATH))}
         for milliseconds, change in history:
-            house.now += timedelta(milliseconds=milliseconds) - timedelta(seconds=1)
-            await house.change(ID, change, SHOP, "change")
-            answer = await house.get(PATH)
-            seen.setdefault(answer.json()["version"], (house.now, answer))
+            app_fixture.now += timedelta(milliseconds=milliseconds) - timedelta(seconds=1)
+            await app_fixture.change(ID, change, SHOP, "change")
+            answer = await app_fixture.get(PATH)
+            seen.setdefault(answer.json()["version"], (app_fixture.now, answer))
 
         last_at = {at: version for version, (at, _) in seen.items()}
         last_in = {at.replace(microsecond=0): version for version, (at, _) in seen.items()}
         for version, (at, then) in seen.items():
-            now = [await house.get(f"{PATH}?version={version}")]
+            now = [await app_fixture.get(f"{PATH}?version={version}")]
             if last_at[at] == version:
-                now.append(await house.get(f"{PATH}?at={rfc_3339(at)}"))
+                now.append(await app_fixture.get(f"{PATH}?at={rfc_3339(at)}"))
             if last_in[at.replace(microsecond=0)] == version:
-                now.append(await house.get(PATH, {**HISTORY, "Accept-Datetime": http_date(at)}))
+                now.append(
+                    await app_fixture.get(PATH, {**HISTORY, "Accept-Datetime": http_date(at)})
+                )
             for answer in now:
                 assert (answer.status_code, answer.content) == (200, then.content)
                 assert answer.headers["ETag"] == then.headers["ETag"] == f'"{version}"'
@@ -64,17 +74,17 @@ async def test_every_version_reads_as_it_did_when_it_was_the_latest(
 @settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
 async def test_each_event_is_told_as_the_trail_tells_it(history: list[Change]) -> None:
     """One checkout's events and a search for them are the same, to the byte."""
-    house = House()
-    async with house.client:
-        await house.opened()
+    app_fixture = AppFixture()
+    async with app_fixture.client:
+        await app_fixture.opened()
         for change in history:
-            await house.change(ID, change, SHOP, "change")
-        one = await house.get(f"{PATH}/events")
-        across = await house.get(f"/history/events?checkout={ID}&limit=1000")
+            await app_fixture.change(ID, change, SHOP, "change")
+        one = await app_fixture.get(f"{PATH}/events")
+        across = await app_fixture.get(f"/history/events?checkout={ID}&limit=1000")
         assert one.content == across.content
 
 
-async def test_a_settled_answer_stays_as_it_is_whatever_happens_later(dispute: House) -> None:
+async def test_a_settled_answer_stays_as_it_is_whatever_happens_later(dispute: AppFixture) -> None:
     """What was said to be immutable was; only the way to the last version is known better."""
     paths = [f"{PATH}?version={version}" for version in range(1, 12)]
     paths += [f"{PATH}?at=2026-03-01T14:03:{second:02}Z" for second in range(11)]

@@ -5,7 +5,7 @@ import pytest
 from application.commands.change import Change
 from application.commands.shop import ChangeReference, IdentifyCustomer, ReplaceMetadata
 from domain.values.customer import Customer
-from tests.interfaces.api.history.house import HISTORY, ID, SHOP, House
+from tests.interfaces.api.history.app_fixture import HISTORY, ID, SHOP, AppFixture
 
 PATH = f"/history/checkouts/{ID}"
 
@@ -22,15 +22,15 @@ async def test_a_state_with_a_customer_or_sealed_data_is_not_stored(
     change: Change, known: bool
 ) -> None:
     """200 and 304 say no-store, of a past version and of the newest one; the version before stays immutable."""
-    house = House()
-    async with house.client:
-        await house.opened()
-        await house.change(ID, change, SHOP, "change")
-        await house.change(ID, ChangeReference(reference="A-9"), SHOP, "change")
+    app_fixture = AppFixture()
+    async with app_fixture.client:
+        await app_fixture.opened()
+        await app_fixture.change(ID, change, SHOP, "change")
+        await app_fixture.change(ID, ChangeReference(reference="A-9"), SHOP, "change")
         said = {}
         for version in (3, 4, 5):
             tag = {"If-None-Match": f'"{version}"'} if known else {}
-            answer = await house.get(f"{PATH}?version={version}", {**HISTORY, **tag})
+            answer = await app_fixture.get(f"{PATH}?version={version}", {**HISTORY, **tag})
             assert answer.status_code == (304 if known else 200)
             said[version] = answer.headers["Cache-Control"]
     assert said == {
@@ -42,10 +42,10 @@ async def test_a_state_with_a_customer_or_sealed_data_is_not_stored(
 
 async def test_an_erased_state_is_not_stored() -> None:
     """What was erased can be read nowhere, and no cache keeps the answer that says so."""
-    house = House()
-    async with house.client:
-        await house.opened()
-        await house.checkouts.erase(ID, "merchant-data")
-        await house.change(ID, ChangeReference(reference="A-9"), SHOP, "change")
-        answer = await house.get(f"{PATH}?version=4")
+    app_fixture = AppFixture()
+    async with app_fixture.client:
+        await app_fixture.opened()
+        await app_fixture.checkouts.erase(ID, "merchant-data")
+        await app_fixture.change(ID, ChangeReference(reference="A-9"), SHOP, "change")
+        answer = await app_fixture.get(f"{PATH}?version=4")
     assert answer.headers["Cache-Control"] == "private, no-store"

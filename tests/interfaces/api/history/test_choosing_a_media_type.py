@@ -4,18 +4,18 @@ from typing import Any
 
 import pytest
 
-from tests.interfaces.api.history.house import AUDITOR, ID, House
+from tests.interfaces.api.history.app_fixture import AUDITOR, ID, AppFixture
 
 JSON, LINK_FORMAT = "application/json", "application/link-format"
 VERSIONS = f"/history/checkouts/{ID}/versions"
 
 
-async def _media_type(house: House, path: str, accept: str | None) -> str:
-    request = house.client.build_request("GET", path, headers=AUDITOR)
+async def _media_type(app_fixture: AppFixture, path: str, accept: str | None) -> str:
+    request = app_fixture.client.build_request("GET", path, headers=AUDITOR)
     request.headers.pop("Accept", None)
     if accept is not None:
         request.headers["Accept"] = accept
-    answer = await house.client.send(request)
+    answer = await app_fixture.client.send(request)
     assert answer.status_code == 200
     media_type: str = answer.headers["content-type"]
     return media_type.partition(";")[0]
@@ -37,7 +37,7 @@ async def _media_type(house: House, path: str, accept: str | None) -> str:
     ],
 )
 async def test_versions_are_json_unless_link_format_is_preferred(
-    dispute: House, accept: str | None, expected: str
+    dispute: AppFixture, accept: str | None, expected: str
 ) -> None:
     """A client without a preference gets JSON, as from all other paths; q-values count."""
     assert await _media_type(dispute, VERSIONS, accept) == expected
@@ -46,7 +46,7 @@ async def test_versions_are_json_unless_link_format_is_preferred(
 @pytest.mark.parametrize("path", [VERSIONS, "/history/events"])
 @pytest.mark.parametrize("accept", [None, "*/*"])
 async def test_the_type_without_a_preference_is_the_one_described_first(
-    dispute: House, path: str, accept: str | None
+    dispute: AppFixture, path: str, accept: str | None
 ) -> None:
     """The first media type of the answer in OpenAPI is the one that a client gets without asking for one."""
     paths: dict[str, Any] = dispute.app.openapi()["paths"]

@@ -7,7 +7,7 @@ import jsonschema
 import pytest
 
 from interfaces.api.history.audit_query import FILTERS
-from tests.interfaces.api.history.house import AUDITOR, ID, House
+from tests.interfaces.api.history.app_fixture import AUDITOR, ID, AppFixture
 
 OF_ONE = "/history/checkouts/{checkout_id}"
 STATUSES = {
@@ -26,9 +26,9 @@ STATUSES = {
 
 
 @pytest.fixture
-def document(house: House) -> dict[str, Any]:
+def document(app_fixture: AppFixture) -> dict[str, Any]:
     """The document that the server answers at /openapi.json."""
-    return house.app.openapi()
+    return app_fixture.app.openapi()
 
 
 def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any]) -> None:
@@ -79,7 +79,7 @@ def test_every_parameter_is_described(document: dict[str, Any], path: str, names
     ],
 )
 async def test_answers_are_of_the_shape_that_is_described(
-    dispute: House, document: dict[str, Any], path: str, query: str
+    dispute: AppFixture, document: dict[str, Any], path: str, query: str
 ) -> None:
     """Each answer is valid against its schema, and the schema says what is in an answer."""
     answers = document["paths"][path]["get"]["responses"]["200"]["content"]

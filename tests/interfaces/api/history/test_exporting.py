@@ -20,7 +20,7 @@ from application.ports.event_store import StoreUnavailable
 from interfaces.api.history.exports.lines import COLUMNS, CSV, NDJSON, as_csv
 from interfaces.api.history.exports.parquet import PARQUET, ROW_GROUP
 from interfaces.http.request.timestamps import rfc_3339
-from tests.interfaces.api.history.house import HISTORY, ID, House
+from tests.interfaces.api.history.app_fixture import HISTORY, ID, AppFixture
 from tests.interfaces.api.history.listener import Listener
 from tests.interfaces.api.history.trails import MadeUpTrail, entry
 
@@ -29,19 +29,19 @@ EVERYTHING = AuditFilter(merchants=None)
 FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
-async def exported(house: House, media_type: str, query: str = "") -> httpx.Response:
+async def exported(app_fixture: AppFixture, media_type: str, query: str = "") -> httpx.Response:
     """The file."""
-    answer = await house.get(f"/history/events?{query}", Accept=media_type)
+    answer = await app_fixture.get(f"/history/events?{query}", Accept=media_type)
     assert answer.status_code == 200
     return answer
 
 
-async def entries_of(house: House) -> Sequence[AuditEntry]:
+async def entries_of(app_fixture: AppFixture) -> Sequence[AuditEntry]:
     """What there is to be exported."""
-    return await house.trail.page(EVERYTHING, after=None, before=None, limit=1000)
+    return await app_fixture.trail.page(EVERYTHING, after=None, before=None, limit=1000)
 
 
-async def test_the_csv_has_a_header_and_a_line_for_each_event(dispute: House) -> None:
+async def test_the_csv_has_a_header_and_a_line_for_each_event(dispute: AppFixture) -> None:
     """As in RFC 4180, with CRLF, and UTF-8; whoever reads it gets back what was recorded."""
     answer = await exported(dispute, CSV)
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
@@ -93,7 +93,7 @@ async def test_no_text_in_the_csv_is_a_formula(text: str, total: int) -> None:
     assert cells["total"] == str(total)
 
 
-async def test_each_line_is_a_cloud_event(dispute: House) -> None:
+async def test_each_line_is_a_cloud_event(dispute: AppFixture) -> None:
     """CloudEvents 1.0: source and id together are unique, and the data is the event as in a page."""
     answer = await exported(dispute, NDJSON)
     assert answer.headers["Content-Type"] == NDJSON
@@ -113,7 +113,7 @@ async def test_each_line_is_a_cloud_event(dispute: House) -> None:
         }
 
 
-async def test_the_parquet_has_the_same_with_types(dispute: House) -> None:
+async def test_the_parquet_has_the_same_with_types(dispute: AppFixture) -> None:
     """Whole numbers are whole numbers and instants are instants; nothing stands for no reference."""
     answer = await exported(dispute, PARQUET)
     assert answer.headers["Content-Type"] == PARQUET
@@ -132,7 +132,7 @@ async def test_the_parquet_has_the_same_with_types(dispute: House) -> None:
 
 
 @pytest.mark.parametrize("media_type", FORMATS)
-async def test_an_export_is_of_the_same_search(dispute: House, media_type: str) -> None:
+async def test_an_export_is_of_the_same_search(dispute: AppFixture, media_type: str) -> None:
     """The filters hold, and a search that finds nothing is a file with nothing in it."""
     assert rows_in(await exported(dispute, media_type, "type=checkout.cart-replaced")) == 4
     assert rows_in(await exported(dispute, media_type, "q=chocolate")) == 0
@@ -149,9 +149,9 @@ def rows_in(answer: httpx.Response) -> int:
 @pytest.mark.parametrize("size", [ROW_GROUP - 1, ROW_GROUP, 2 * ROW_GROUP + 1])
 async def test_parquet_is_written_in_row_groups(size: int) -> None:
     """None larger than it should be, all of them together the whole."""
-    house = House(trail=MadeUpTrail(size))
-    async with house.client:
-        file = parquet.ParquetFile(io.BytesIO((await exported(house, PARQUET)).content))
+    app_fixture = AppFixture(trail=MadeUpTrail(size))
+    async with app_fixture.client:
+        file = parquet.ParquetFile(io.BytesIO((await exported(app_fixture, PARQUET)).content))
         groups = [file.metadata.row_group(n).num_rows for n in range(file.num_row_groups)]
         assert (sum(groups), max(groups)) == (size, min(size, ROW_GROUP))
         assert file.read(["position"])["position"].to_pylist() == list(range(1, size + 1))
@@ -168,13 +168,13 @@ class Sink(Listener):
 
 async def peak_of(size: int, media_type: str) -> tuple[int, int]:
     """The most memory, in bytes, that the export of so many events had at once: of Python's and of Arrow's."""
-    house = House(trail=MadeUpTrail(size, alike=True))
+    app_fixture = AppFixture(trail=MadeUpTrail(size, alike=True))
     gc.collect()
     pool = pa.system_memory_pool()
     pa.set_memory_pool(pool)
     tracemalloc.start()
     try:
-        sink = Sink(house.app, "/history/events", {**HISTORY, "Accept": media_type})
+        sink = Sink(app_fixture.app, "/history/events", {**HISTORY, "Accept": media_type})
         async with sink:
             await sink.ended()
         assert sink.heard_bytes > size
@@ -197,9 +197,9 @@ async def test_an_export_of_any_size_takes_the_same_memory(media_type: str, size
 @pytest.mark.parametrize("media_type", FORMATS)
 async def test_what_goes_wrong_at_once_is_an_answer(media_type: str) -> None:
     """503, before a file has begun."""
-    house = House(trail=MadeUpTrail(10, breaks_after=0))
-    async with house.client:
-        answer = await house.get("/history/events", Accept=media_type)
+    app_fixture = AppFixture(trail=MadeUpTrail(10, breaks_after=0))
+    async with app_fixture.client:
+        answer = await app_fixture.get("/history/events", Accept=media_type)
     assert answer.status_code == 503
     assert answer.headers["Content-Type"] == "application/problem+json"
 
@@ -208,8 +208,8 @@ async def test_what_goes_wrong_at_once_is_an_answer(media_type: str) -> None:
 async def test_what_goes_wrong_on_the_way_breaks_the_file_off(media_type: str) -> None:
     """The connection breaks, so that half a file is never taken for a whole one."""
     trail = MadeUpTrail(3000, breaks_after=2000)
-    house = House(trail=trail)
-    listener = Listener(house.app, "/history/events", {**HISTORY, "Accept": media_type})
+    app_fixture = AppFixture(trail=trail)
+    listener = Listener(app_fixture.app, "/history/events", {**HISTORY, "Accept": media_type})
     with pytest.raises(BaseException) as broken:  # noqa: PT011  a group of whatever kind
         async with listener:
             await listener.ended()
@@ -220,8 +220,10 @@ async def test_what_goes_wrong_on_the_way_breaks_the_file_off(media_type: str) -
 async def test_an_export_ends_when_its_reader_goes_away() -> None:
     """The trail is not read on, and is let go of at once."""
     trail = MadeUpTrail(10_000_000)
-    house = House(trail=trail)
-    async with Listener(house.app, "/history/events", {**HISTORY, "Accept": NDJSON}) as listener:
+    app_fixture = AppFixture(trail=trail)
+    async with Listener(
+        app_fixture.app, "/history/events", {**HISTORY, "Accept": NDJSON}
+    ) as listener:
         await listener.until("checkout-150")
         await listener.leave()
     assert trail.is_closed

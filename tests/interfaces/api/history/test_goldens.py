@@ -18,7 +18,7 @@ from starlette.routing import Match, Route
 from domain.refusals import CheckoutNotFound, NoSuchPointInTime, Refusal
 from interfaces.api.history.errors import PROBLEMS
 from interfaces.http.request.body.reader import json_text, parse_json
-from tests.interfaces.api.history.house import House
+from tests.interfaces.api.history.app_fixture import AppFixture
 from tests.interfaces.http.every_answer import OF_EVERY_ANSWER
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -35,12 +35,12 @@ EXCHANGES: list[Any] = [
 
 
 @pytest.mark.parametrize("exchange", EXCHANGES)
-async def test_answers_as_agreed(house: House, exchange: dict[str, Any]) -> None:
+async def test_answers_as_agreed(app_fixture: AppFixture, exchange: dict[str, Any]) -> None:
     """Status, headers and body are the golden's, and nothing is added."""
-    await house.bring(exchange.get("given", ""))
+    await app_fixture.bring(exchange.get("given", ""))
     request = exchange["request"]
 
-    answer = await house.client.request(
+    answer = await app_fixture.client.request(
         request.get("method", "GET"), request["path"], headers=request["headers"]
     )
 
@@ -66,9 +66,9 @@ async def test_answers_as_agreed(house: House, exchange: dict[str, Any]) -> None
         assert answer.content.decode() == expected.get("text", "")
 
 
-def test_every_endpoint_has_a_golden_of_its_success(house: House) -> None:
+def test_every_endpoint_has_a_golden_of_its_success(app_fixture: AppFixture) -> None:
     """The stream apart, which has no end; it has tests of its own."""
-    routes = [route for route in house.routes if isinstance(route, Route)]
+    routes = [route for route in app_fixture.routes if isinstance(route, Route)]
     unanswered = [
         route.path
         for route in routes

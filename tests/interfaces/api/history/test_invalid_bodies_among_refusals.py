@@ -4,7 +4,7 @@ from application.checkouts.admission import Target
 from application.checkouts.invalid_bodies import FaultyField, InvalidBody
 from application.ports.refusal_log import INVALID_BODIES_KEPT
 from domain.provenance import Provenance
-from tests.interfaces.api.history.house import ID, House
+from tests.interfaces.api.history.app_fixture import ID, AppFixture
 
 BODY = InvalidBody(
     endpoint="PUT /checkouts/{checkout_id}/cart",
@@ -35,12 +35,12 @@ FACTS = {
 }
 
 
-async def test_an_invalid_body_is_among_the_refusals(house: House) -> None:
+async def test_an_invalid_body_is_among_the_refusals(app_fixture: AppFixture) -> None:
     """After those that the domain refused, with the same members; its reason is InvalidBody."""
-    await house.dispute()
-    before = (await house.get(f"/history/checkouts/{ID}/refusals")).json()["refusals"]
-    await house.checkouts.keep_invalid_body(TARGET, BODY, BY)
-    *others, last = (await house.get(f"/history/checkouts/{ID}/refusals")).json()["refusals"]
+    await app_fixture.dispute()
+    before = (await app_fixture.get(f"/history/checkouts/{ID}/refusals")).json()["refusals"]
+    await app_fixture.checkouts.keep_invalid_body(TARGET, BODY, BY)
+    *others, last = (await app_fixture.get(f"/history/checkouts/{ID}/refusals")).json()["refusals"]
     assert others == before
     assert set(last) == set(before[0])
     assert (last["checkout"], last["version"], last["reason"]) == (ID, 11, "InvalidBody")
@@ -48,24 +48,24 @@ async def test_an_invalid_body_is_among_the_refusals(house: House) -> None:
     assert last["provenance"]["request_id"] == "r-99"
 
 
-async def test_an_invalid_body_is_in_the_timeline(house: House) -> None:
+async def test_an_invalid_body_is_in_the_timeline(app_fixture: AppFixture) -> None:
     """As a request of its own, after the event that made the version which stood."""
-    await house.opened()
-    await house.checkouts.keep_invalid_body(TARGET, BODY, BY)
-    requests = (await house.get(f"/history/checkouts/{ID}/timeline")).json()["requests"]
+    await app_fixture.opened()
+    await app_fixture.checkouts.keep_invalid_body(TARGET, BODY, BY)
+    requests = (await app_fixture.get(f"/history/checkouts/{ID}/timeline")).json()["requests"]
     assert requests[-1]["events"] == []
     (refusal,) = requests[-1]["refusals"]
     assert (refusal["version"], refusal["reason"]) == (3, "InvalidBody")
     assert (refusal["asked"], refusal["facts"]) == (ASKED, FACTS)
 
 
-async def test_the_count_of_further_bodies_is_told(house: House) -> None:
+async def test_the_count_of_further_bodies_is_told(app_fixture: AppFixture) -> None:
     """Refusals and timeline both end with the latest one, which says how many came after the limit."""
-    await house.opened()
+    await app_fixture.opened()
     for _ in range(INVALID_BODIES_KEPT + 7):
-        await house.checkouts.keep_invalid_body(TARGET, BODY, BY)
-    found = (await house.get(f"/history/checkouts/{ID}/refusals")).json()["refusals"]
+        await app_fixture.checkouts.keep_invalid_body(TARGET, BODY, BY)
+    found = (await app_fixture.get(f"/history/checkouts/{ID}/refusals")).json()["refusals"]
     assert len(found) == INVALID_BODIES_KEPT + 1
     assert found[-1]["facts"] == {**FACTS, "beyond_limit": 7}
-    requests = (await house.get(f"/history/checkouts/{ID}/timeline")).json()["requests"]
+    requests = (await app_fixture.get(f"/history/checkouts/{ID}/timeline")).json()["requests"]
     assert requests[-1]["refusals"][-1]["facts"] == {**FACTS, "beyond_limit": 7}

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from interfaces.http.request.body.reader import parse_json
-from tests.interfaces.api.history.house import AUDITOR, HISTORY, ID, House
+from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, ID, AppFixture
 from tests.interfaces.api.history.listener import Listener
 
 OF_ONE = "/history/checkouts/{checkout_id}"
@@ -17,9 +17,9 @@ TEXTS = ("checkout", "actor", "dialect", "operation", "reference", "request_id",
 INSTANT = "2026-03-01T14:03:12Z"
 
 
-def parameters_of(house: House, path: str) -> dict[str, Any]:
+def parameters_of(app_fixture: AppFixture, path: str) -> dict[str, Any]:
     """The parameters of GET on this path by name."""
-    said = house.app.openapi()["paths"][path]["get"]["parameters"]
+    said = app_fixture.app.openapi()["paths"][path]["get"]["parameters"]
     return {each["name"]: each for each in said}
 
 
@@ -55,7 +55,7 @@ def fits(value: str, schema: dict[str, Any]) -> bool:
     ],
 )
 async def test_a_value_is_taken_exactly_if_it_fits_the_schema(
-    dispute: House, path: str, name: str, value: str
+    dispute: AppFixture, path: str, name: str, value: str
 ) -> None:
     """Empty, blank, too long and too large values are outside of the schema, and refused with 400."""
     schema = parameters_of(dispute, path)[name]["schema"]
@@ -67,7 +67,9 @@ async def test_a_value_is_taken_exactly_if_it_fits_the_schema(
 
 
 @pytest.mark.parametrize("path", [OF_ONE, f"{OF_ONE}/blame"])
-async def test_version_and_at_say_that_they_exclude_each_other(dispute: House, path: str) -> None:
+async def test_version_and_at_say_that_they_exclude_each_other(
+    dispute: AppFixture, path: str
+) -> None:
     """OpenAPI cannot say it in a schema, so each description does."""
     said = parameters_of(dispute, path)
     url = f"{path.format(checkout_id=ID)}?{urlencode({'version': '2', 'at': INSTANT})}"
@@ -79,26 +81,26 @@ async def test_version_and_at_say_that_they_exclude_each_other(dispute: House, p
 
 @pytest.mark.parametrize(("value", "status"), [("", 400), ("x", 400), ("-1", 400)])
 async def test_an_event_id_outside_of_its_pattern_is_refused(
-    house: House, value: str, status: int
+    app_fixture: AppFixture, value: str, status: int
 ) -> None:
     """An id is a position: digits, and at least one of them."""
-    schema = parameters_of(house, STREAM)["Last-Event-ID"]["schema"]
+    schema = parameters_of(app_fixture, STREAM)["Last-Event-ID"]["schema"]
 
-    answer = await house.client.get(STREAM, headers={**HISTORY, "Last-Event-ID": value})
+    answer = await app_fixture.client.get(STREAM, headers={**HISTORY, "Last-Event-ID": value})
 
     assert answer.status_code == status
     assert not fits(value, schema)
     assert fits("0", schema)
 
 
-async def test_streamed_events_fit_the_schema_of_the_items(house: House) -> None:
+async def test_streamed_events_fit_the_schema_of_the_items(app_fixture: AppFixture) -> None:
     """Each block of the stream is an item, whose data is an event as in a page."""
-    document = house.app.openapi()
+    document = app_fixture.app.openapi()
     said = document["paths"][STREAM]["get"]["responses"]["200"]["content"]["text/event-stream"]
     fields = said["x-itemSchema"]["properties"]
     event = fields["data"]["contentSchema"] | {"components": document["components"]}
-    await house.opened()
-    async with Listener(house.app, f"{STREAM}?after=0", HISTORY) as listener:
+    await app_fixture.opened()
+    async with Listener(app_fixture.app, f"{STREAM}?after=0", HISTORY) as listener:
         heard = await listener.until(": nothing new")
 
     lines = [line.partition(": ") for line in heard.splitlines() if line and line[0] != ":"]

@@ -15,7 +15,7 @@ from domain.stage import Stage
 from interfaces.api.history.audit_query import FILTERS, TYPES
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
-from tests.interfaces.api.history.house import AUDITOR, ID, SHOP, House
+from tests.interfaces.api.history.app_fixture import AUDITOR, ID, SHOP, AppFixture
 
 AT = datetime(2026, 3, 1, 14, 3, 12, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
@@ -71,11 +71,11 @@ MEANINGS: list[tuple[str, dict[str, Any]]] = [
 async def test_a_filter_means_what_it_says(query: str, meaning: dict[str, Any]) -> None:
     """Each parameter is one condition, together with whose checkouts the key shows."""
     trail = Asked()
-    house = House(trail=trail)
-    async with house.client:
-        assert (await house.get(f"/history/events?{query}")).status_code == 200
+    app_fixture = AppFixture(trail=trail)
+    async with app_fixture.client:
+        assert (await app_fixture.get(f"/history/events?{query}")).status_code == 200
         assert trail.wanted == AuditFilter(merchants=("demo-shop",), **meaning)
-        await house.get(f"/history/events?{query}", AUDITOR)
+        await app_fixture.get(f"/history/events?{query}", AUDITOR)
         assert trail.wanted == AuditFilter(merchants=None, **meaning)
 
 
@@ -121,16 +121,16 @@ FAULTS = [
 @pytest.mark.parametrize(("query", "name"), FAULTS)
 @pytest.mark.parametrize("path", ["/history/events", "/history/stream"])
 async def test_what_is_wrong_with_a_search_is_named(
-    house: House, path: str, query: str, name: str
+    app_fixture: AppFixture, path: str, query: str, name: str
 ) -> None:
     """Unknown, repeated, empty or malformed: a 400, and never ignored; the stream as strictly as the search."""
-    answer = await house.get(f"{path}?{query}")
+    answer = await app_fixture.get(f"{path}?{query}")
     assert answer.status_code == 400
     assert answer.json()["type"] == "urn:tillroll:problem:invalid-query"
     assert [error["field"] for error in answer.json()["errors"]] == [name]
 
 
-async def test_the_dispute_is_found_by_everything_in_it(dispute: House) -> None:
+async def test_the_dispute_is_found_by_everything_in_it(dispute: AppFixture) -> None:
     """Each filter finds the events that it should, and only those."""
 
     async def found(query: str) -> list[int]:
@@ -171,11 +171,11 @@ async def test_the_dispute_is_found_by_everything_in_it(dispute: House) -> None:
     }
 
 
-async def _walk(house: House, answer: httpx.Response, rel: str) -> list[list[str]]:
+async def _walk(app_fixture: AppFixture, answer: httpx.Response, rel: str) -> list[list[str]]:
     """The pages from this one on, in the direction of `rel`."""
     pages = [_keys(answer)]
     while link := answer.links.get(rel):
-        answer = await house.get(link["url"], AUDITOR)
+        answer = await app_fixture.get(link["url"], AUDITOR)
         assert answer.status_code == 200
         pages.append(_keys(answer))
     return pages
@@ -195,16 +195,16 @@ async def test_pages_are_the_whole_in_one_order_forward_and_back(
     merchants: list[str], limit: int, query: str
 ) -> None:
     """Whatever the size of a page: nothing is missed, nothing comes twice, and no page is too large."""
-    house = House()
-    async with house.client:
+    app_fixture = AppFixture()
+    async with app_fixture.client:
         for merchant in merchants:
-            await house.opened(merchant=merchant)
-        whole = _keys(await house.get(f"/history/events?{query}limit=1000", AUDITOR))
-        first = await house.get(f"/history/events?{query}limit={limit}", AUDITOR)
-        last = await house.get(first.links["last"]["url"], AUDITOR)
+            await app_fixture.opened(merchant=merchant)
+        whole = _keys(await app_fixture.get(f"/history/events?{query}limit=1000", AUDITOR))
+        first = await app_fixture.get(f"/history/events?{query}limit={limit}", AUDITOR)
+        last = await app_fixture.get(first.links["last"]["url"], AUDITOR)
 
-        forward = await _walk(house, first, "next")
-        backward = await _walk(house, last, "prev")
+        forward = await _walk(app_fixture, first, "next")
+        backward = await _walk(app_fixture, last, "prev")
 
         assert [key for page in forward for key in page] == whole
         assert [key for page in backward[::-1] for key in page] == whole
@@ -212,46 +212,46 @@ async def test_pages_are_the_whole_in_one_order_forward_and_back(
         if len(whole) > limit:
             assert all(forward)
             assert all(backward)
-        assert (await house.get(last.links["first"]["url"], AUDITOR)).content == first.content
+        assert (await app_fixture.get(last.links["first"]["url"], AUDITOR)).content == first.content
 
 
-async def test_pages_stay_as_they_are_while_events_arrive(house: House) -> None:
+async def test_pages_stay_as_they_are_while_events_arrive(app_fixture: AppFixture) -> None:
     """What is recorded meanwhile is behind the last page, and the last page then has a next one."""
-    await house.opened()
-    await house.opened()
-    first = await house.get("/history/events?limit=3")
-    second = await house.get(first.links["next"]["url"])
+    await app_fixture.opened()
+    await app_fixture.opened()
+    first = await app_fixture.get("/history/events?limit=3")
+    second = await app_fixture.get(first.links["next"]["url"])
     assert "next" not in second.links
-    await house.opened()
-    assert (await house.get("/history/events?limit=3")).content == first.content
-    again = await house.get(first.links["next"]["url"])
+    await app_fixture.opened()
+    assert (await app_fixture.get("/history/events?limit=3")).content == first.content
+    again = await app_fixture.get(first.links["next"]["url"])
     assert again.content == second.content
-    third = await house.get(again.links["next"]["url"])
+    third = await app_fixture.get(again.links["next"]["url"])
     assert _keys(third) == ["checkout-3@1", "checkout-3@2", "checkout-3@3"]
-    assert (await house.get(third.links["prev"]["url"])).content == second.content
+    assert (await app_fixture.get(third.links["prev"]["url"])).content == second.content
 
 
-async def test_links_keep_the_search_and_wait_no_more(house: House) -> None:
+async def test_links_keep_the_search_and_wait_no_more(app_fixture: AppFixture) -> None:
     """Filters stay, in their own spelling; what was waited for is there already."""
-    await house.opened()
+    await app_fixture.opened()
     text = quote("coffee & tea +%")
-    answer = await house.get(f"/history/events?q={text}&limit=1&wait_for={ID}@3")
+    answer = await app_fixture.get(f"/history/events?q={text}&limit=1&wait_for={ID}@3")
     assert answer.links["first"]["url"] == "/history/events?q=coffee+%26+tea+%2B%25&limit=1"
 
 
 async def test_a_trail_that_is_behind_says_so(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    app_fixture: AppFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The write is recorded, the trail has not reached it: 503, and when to ask again."""
-    await house.opened()
+    await app_fixture.opened()
 
     async def never(checkout_id: str, version: int, *, seconds: float) -> bool:
         assert (checkout_id, version) == (ID, 3)
         assert 0 < seconds < 5
         return False
 
-    monkeypatch.setattr(house.trail, "wait_for", never)
-    answer = await house.get(f"/history/events?wait_for={ID}@3")
+    monkeypatch.setattr(app_fixture.trail, "wait_for", never)
+    answer = await app_fixture.get(f"/history/events?wait_for={ID}@3")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "1"
     assert answer.json()["type"] == "urn:tillroll:problem:trail-behind"

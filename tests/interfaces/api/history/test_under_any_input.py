@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from interfaces.api.history.audit_query import FILTERS, READS_FILTERS, WAIT_FOR
 from interfaces.api.history.paging import CURSOR, LIMIT
-from tests.interfaces.api.history.house import AUDITOR, HISTORY, ID, House
+from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, ID, AppFixture
 from tests.interfaces.api.history.listener import Listener
 
 SECRET = "theirs-and-not-yours"
@@ -62,7 +62,7 @@ often = settings(max_examples=150, suppress_health_check=[HealthCheck.function_s
 
 
 @pytest.fixture
-async def played(dispute: House) -> House:
+async def played(dispute: AppFixture) -> AppFixture:
     """The dispute, another merchant's checkout, and streams that end at once."""
     await dispute.opened(merchant="other-shop", reference=SECRET)
     dispute.ending.begin()
@@ -72,7 +72,7 @@ async def played(dispute: House) -> House:
 @given(ids, st.sampled_from(PATHS), queries, headers, keys)
 @often
 async def test_any_question_about_one_checkout_has_an_answer(
-    played: House,
+    played: AppFixture,
     checkout_id: str,
     path: str,
     query: list[tuple[str, str]],
@@ -87,7 +87,7 @@ async def test_any_question_about_one_checkout_has_an_answer(
 @given(st.sampled_from(["events", "stream", "reads", "checkouts", "x"]), queries, headers, keys)
 @often
 async def test_any_question_across_checkouts_has_an_answer(
-    played: House,
+    played: AppFixture,
     path: str,
     query: list[tuple[str, str]],
     sent: dict[bytes, bytes],
@@ -99,7 +99,7 @@ async def test_any_question_across_checkouts_has_an_answer(
 
 @given(st.binary(max_size=40))
 @often
-async def test_any_bytes_are_a_query_that_has_an_answer(played: House, raw: bytes) -> None:
+async def test_any_bytes_are_a_query_that_has_an_answer(played: AppFixture, raw: bytes) -> None:
     """Whether or not they are UTF-8, or escaped as they should be."""
     for path in ("/history/events", f"/history/checkouts/{ID}", "/history/stream"):
         listener = Listener(played.app, path, HISTORY)
@@ -113,7 +113,7 @@ async def test_any_bytes_are_a_query_that_has_an_answer(played: House, raw: byte
 
 
 async def _asked(
-    house: House,
+    app_fixture: AppFixture,
     path: str,
     query: list[tuple[str, str]],
     sent: dict[bytes, bytes],
@@ -121,7 +121,7 @@ async def _asked(
 ) -> None:
     pairs = "&".join(f"{_escaped(name)}={_escaped(value)}" for name, value in query)
     with_key = {name.encode(): value.encode() for name, value in key.items()} | sent
-    answer = await house.client.get(f"{path}?{pairs}" if pairs else path, headers=with_key)
+    answer = await app_fixture.client.get(f"{path}?{pairs}" if pairs else path, headers=with_key)
     _is_in_form(answer)
     if key is HISTORY:
         assert SECRET.encode() not in answer.content

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.interfaces.api.history.house import AUDITOR, HISTORY, ID, House
+from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, ID, AppFixture
 
 ONE = [
     f"/history/checkouts/{ID}{rest}"
@@ -26,62 +26,70 @@ ACROSS = ["/history/events", "/history/stream?q=x&q=y", "/history/reads"]
     "sent",
     ["", "demo-history", "Basic demo-history", "Bearer", "Bearer demo-payments", "Bearer \xe9"],
 )
-async def test_nobodys_key_reads_nothing(house: House, path: str, sent: str) -> None:
+async def test_nobodys_key_reads_nothing(app_fixture: AppFixture, path: str, sent: str) -> None:
     """Not even whether the query is well-formed."""
-    await house.opened()
+    await app_fixture.opened()
     headers = {b"Authorization": sent.encode("latin-1")} if sent else {}
-    answer = await house.client.get(path, headers=headers)
+    answer = await app_fixture.client.get(path, headers=headers)
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"] == "Bearer"
     assert answer.json()["type"] == "urn:tillroll:problem:not-authenticated"
-    assert house.storage.reads.kept == []
+    assert app_fixture.storage.reads.kept == []
 
 
 @pytest.mark.parametrize("path", [*ONE, *ACROSS])
-async def test_a_key_without_the_scope_reads_nothing(house: House, path: str) -> None:
+async def test_a_key_without_the_scope_reads_nothing(app_fixture: AppFixture, path: str) -> None:
     """It is known, and may not."""
-    await house.opened()
-    answer = await house.get(path, {"Authorization": "Bearer no-scope"})
+    await app_fixture.opened()
+    answer = await app_fixture.get(path, {"Authorization": "Bearer no-scope"})
     assert answer.status_code == 403
     assert answer.json()["type"] == "urn:tillroll:problem:access-denied"
-    assert house.storage.reads.kept == []
+    assert app_fixture.storage.reads.kept == []
 
 
 @pytest.mark.parametrize("path", ONE)
-async def test_another_merchants_checkout_is_as_if_it_were_not(house: House, path: str) -> None:
+async def test_another_merchants_checkout_is_as_if_it_were_not(
+    app_fixture: AppFixture, path: str
+) -> None:
     """The answer is the same as for an id that nobody has, and nothing was read; an auditor sees it."""
-    await house.opened(merchant="other-shop")
-    theirs = await house.get(path)
-    nobodys = await house.get(path.replace(ID, "checkout-9"))
+    await app_fixture.opened(merchant="other-shop")
+    theirs = await app_fixture.get(path)
+    nobodys = await app_fixture.get(path.replace(ID, "checkout-9"))
     assert theirs.status_code == nobodys.status_code == 404
     assert theirs.content == nobodys.content
-    assert house.storage.reads.kept == []
-    assert (await house.get(path, AUDITOR)).status_code == 200
+    assert app_fixture.storage.reads.kept == []
+    assert (await app_fixture.get(path, AUDITOR)).status_code == 200
 
 
 @pytest.mark.parametrize("accept", ["application/json", "text/csv", "application/x-ndjson"])
-async def test_a_search_finds_only_what_its_reader_may_see(house: House, accept: str) -> None:
+async def test_a_search_finds_only_what_its_reader_may_see(
+    app_fixture: AppFixture, accept: str
+) -> None:
     """Events of another merchant's are in no page and in no export."""
-    await house.opened()
-    await house.opened(merchant="other-shop")
-    own = await house.get("/history/events", {**HISTORY, "Accept": accept})
-    every = await house.get("/history/events", {**AUDITOR, "Accept": accept})
+    await app_fixture.opened()
+    await app_fixture.opened(merchant="other-shop")
+    own = await app_fixture.get("/history/events", {**HISTORY, "Accept": accept})
+    every = await app_fixture.get("/history/events", {**AUDITOR, "Accept": accept})
     assert ("checkout-1" in own.text, "checkout-2" in own.text) == (True, False)
     assert ("checkout-1" in every.text, "checkout-2" in every.text) == (True, True)
 
 
 @pytest.mark.parametrize("merchant", ["other-shop", "no-such-shop"])
-async def test_a_merchant_out_of_reach_is_refused_by_name(house: House, merchant: str) -> None:
+async def test_a_merchant_out_of_reach_is_refused_by_name(
+    app_fixture: AppFixture, merchant: str
+) -> None:
     """An empty page would look as if that merchant had no checkouts; whether it exists is not said."""
-    answer = await house.get(f"/history/events?merchant={merchant}")
+    answer = await app_fixture.get(f"/history/events?merchant={merchant}")
     assert answer.status_code == 403
     assert answer.json()["detail"] == f"This key does not reach the merchant {merchant!r}."
-    assert (await house.get(f"/history/events?merchant={merchant}", AUDITOR)).status_code == 200
-    assert (await house.get("/history/events?merchant=demo-shop")).status_code == 200
+    assert (
+        await app_fixture.get(f"/history/events?merchant={merchant}", AUDITOR)
+    ).status_code == 200
+    assert (await app_fixture.get("/history/events?merchant=demo-shop")).status_code == 200
 
 
-async def test_waiting_for_another_merchants_write_tells_nothing(house: House) -> None:
+async def test_waiting_for_another_merchants_write_tells_nothing(app_fixture: AppFixture) -> None:
     """It is not found, as if there were no such checkout."""
-    await house.opened(merchant="other-shop")
-    assert (await house.get(f"/history/events?wait_for={ID}@1")).status_code == 404
-    assert (await house.get(f"/history/events?wait_for={ID}@1", AUDITOR)).status_code == 200
+    await app_fixture.opened(merchant="other-shop")
+    assert (await app_fixture.get(f"/history/events?wait_for={ID}@1")).status_code == 404
+    assert (await app_fixture.get(f"/history/events?wait_for={ID}@1", AUDITOR)).status_code == 200

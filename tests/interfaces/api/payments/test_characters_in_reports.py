@@ -2,14 +2,16 @@
 
 import pytest
 
-from tests.interfaces.api.own_api import KEY, OwnApi
+from tests.interfaces.api.api_fixture import KEY, ApiFixture
 
 PAID = {"method": "card", "amount": 24000, "currency": "SEK"}
 
 
 @pytest.mark.parametrize("name", ["method", "payment_id", "provider"])
 @pytest.mark.parametrize("char", ["\n", "\x85", "\u2028", "\u202e", "\u200b", "\u3164", "\u200d"])
-async def test_identifiers_of_a_payment_look_as_they_are(api: OwnApi, name: str, char: str) -> None:
+async def test_identifiers_of_a_payment_look_as_they_are(
+    api: ApiFixture, name: str, char: str
+) -> None:
     """A character that is not seen is refused, also where trimming would take it off."""
     answer = await api.client.post(
         "/payments/x/succeeded", json={**PAID, name: f"p-1{char}"}, headers=KEY
@@ -21,7 +23,7 @@ async def test_identifiers_of_a_payment_look_as_they_are(api: OwnApi, name: str,
 
 
 @pytest.mark.parametrize("char", ["\n", "\x85", "\u2029", "\u202e"])
-async def test_a_reason_is_one_line(api: OwnApi, char: str) -> None:
+async def test_a_reason_is_one_line(api: ApiFixture, char: str) -> None:
     """Why a payment failed is shown in one line of the history."""
     answer = await api.client.post(
         "/payments/x/failed", json={"reason": f"declined{char}"}, headers=KEY

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.interfaces.api.own_api import KEY, OwnApi, is_problem, problem
+from tests.interfaces.api.api_fixture import KEY, ApiFixture, is_problem, problem
 
 PAID = {"method": "card", "amount": 24000, "currency": "SEK"}
 NO_WHOLE_NUMBER = "amount: must be a whole number, without quotes and without a fraction."
@@ -45,7 +45,7 @@ NO_WHOLE_NUMBER = "amount: must be a whole number, without quotes and without a 
     ],
 )
 async def test_each_fault_of_a_success_says_what_would_be_right(
-    api: OwnApi, changed: dict[str, object], faults: dict[str, str]
+    api: ApiFixture, changed: dict[str, object], faults: dict[str, str]
 ) -> None:
     """Amounts are whole minor units, never text, truth or fractions."""
     answer = await api.client.post("/payments/x/succeeded", json=PAID | changed, headers=KEY)
@@ -54,7 +54,7 @@ async def test_each_fault_of_a_success_says_what_would_be_right(
     assert {fault["field"]: fault["message"] for fault in answer.json()["errors"]} == faults
 
 
-async def test_all_faults_of_a_success_are_listed(api: OwnApi) -> None:
+async def test_all_faults_of_a_success_are_listed(api: ApiFixture) -> None:
     """An empty object lacks every field."""
     answer = await api.client.post("/payments/x/succeeded", json={}, headers=KEY)
 
@@ -69,7 +69,7 @@ async def test_all_faults_of_a_success_are_listed(api: OwnApi) -> None:
 
 
 @pytest.mark.parametrize("reason", ["", 1, "x" * 501, "a\x00b"])
-async def test_a_reason_is_text_or_left_out(api: OwnApi, reason: object) -> None:
+async def test_a_reason_is_text_or_left_out(api: ApiFixture, reason: object) -> None:
     """A reason has 1 to 500 characters."""
     answer = await api.client.post("/payments/x/failed", json={"reason": reason}, headers=KEY)
 
@@ -94,7 +94,7 @@ async def test_a_reason_is_text_or_left_out(api: OwnApi, reason: object) -> None
     ],
 )
 async def test_a_body_that_cannot_be_read_is_refused(
-    api: OwnApi, report: str, body: bytes, declared: str, status: int, kind: str
+    api: ApiFixture, report: str, body: bytes, declared: str, status: int, kind: str
 ) -> None:
     """What is wrong with the body as a whole has a problem of its own."""
     answer = await api.client.post(
@@ -116,7 +116,7 @@ async def test_a_body_that_cannot_be_read_is_refused(
     ],
 )
 async def test_what_is_not_there_is_a_problem_too(
-    api: OwnApi, method: str, path: str, status: int
+    api: ApiFixture, method: str, path: str, status: int
 ) -> None:
     """Unknown paths and wrong methods are answered in the same form."""
     answer = await api.client.request(method, path, headers=KEY)

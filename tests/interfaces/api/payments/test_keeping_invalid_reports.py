@@ -6,7 +6,7 @@ import json
 import pytest
 
 from domain.stage import Stage
-from tests.interfaces.api.own_api import KEY, OwnApi
+from tests.interfaces.api.api_fixture import KEY, ApiFixture
 
 
 @pytest.mark.parametrize(
@@ -14,7 +14,9 @@ from tests.interfaces.api.own_api import KEY, OwnApi
     [("succeeded", "report payment success"), ("failed", "report payment failure")],
 )
 @pytest.mark.parametrize("body", [b'{"amount":"much"}', b"amount=7"])
-async def test_each_report_is_kept(api: OwnApi, outcome: str, operation: str, body: bytes) -> None:
+async def test_each_report_is_kept(
+    api: ApiFixture, outcome: str, operation: str, body: bytes
+) -> None:
     """The record has the payment side's actor, the operation, and the body's size and SHA-256."""
     checkout = await api.at(Stage.COMMITTED)
     path = f"/payments/{checkout.id}/{outcome}"
@@ -31,7 +33,7 @@ async def test_each_report_is_kept(api: OwnApi, outcome: str, operation: str, bo
     }
 
 
-async def test_other_senders_leave_no_record(api: OwnApi) -> None:
+async def test_other_senders_leave_no_record(api: ApiFixture) -> None:
     """A report for another merchant's checkout is not kept, and is answered as one for an unknown id."""
     checkout = await api.opened(merchant="other-shop")
     answers = [

@@ -3,14 +3,14 @@
 import pytest
 
 from domain.stage import Stage
-from tests.interfaces.api.own_api import KEY, OwnApi, problem
+from tests.interfaces.api.api_fixture import KEY, ApiFixture, problem
 
 REPORTS = [("succeeded", {"method": "card", "amount": 24000, "currency": "SEK"}), ("failed", None)]
 
 
 @pytest.mark.parametrize(("report", "body"), REPORTS)
 async def test_a_report_that_overlaps_another_change_is_locked_out(
-    api: OwnApi, report: str, body: object
+    api: ApiFixture, report: str, body: object
 ) -> None:
     """It is answered 409 and can be sent again; nothing of it was recorded."""
     checkout = await api.at(Stage.COMMITTED)
@@ -32,7 +32,7 @@ async def test_a_report_that_overlaps_another_change_is_locked_out(
 
 @pytest.mark.parametrize(("report", "body"), REPORTS)
 async def test_a_report_for_another_version_is_refused(
-    api: OwnApi, report: str, body: object
+    api: ApiFixture, report: str, body: object
 ) -> None:
     """If-Match with a version that no longer stands is answered 412, with the one that stands it is taken."""
     checkout = await api.at(Stage.COMMITTED)

@@ -4,7 +4,7 @@ import pytest
 
 from domain.events import CommitmentReleased
 from domain.stage import Stage
-from tests.interfaces.api.own_api import KEY, OwnApi, problem
+from tests.interfaces.api.api_fixture import KEY, ApiFixture, problem
 
 RELEASED = {"checkout": "checkout-1", "version": 6, "stage": "open"}
 
@@ -19,7 +19,7 @@ RELEASED = {"checkout": "checkout-1", "version": 6, "stage": "open"}
     ],
 )
 async def test_a_failed_payment_releases_the_commitment(
-    api: OwnApi, body: bytes, reason: str | None
+    api: ApiFixture, body: bytes, reason: str | None
 ) -> None:
     """The reason is kept where one is given; no body is needed."""
     checkout = await api.at(Stage.COMMITTED)
@@ -35,7 +35,7 @@ async def test_a_failed_payment_releases_the_commitment(
 
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.SUSPENDED, Stage.CANCELLED, Stage.EXPIRED])
-async def test_a_failure_without_a_commitment_is_refused(api: OwnApi, stage: Stage) -> None:
+async def test_a_failure_without_a_commitment_is_refused(api: ApiFixture, stage: Stage) -> None:
     """There is nothing to release, also where it was released before."""
     checkout = await api.at(stage)
 
@@ -49,7 +49,7 @@ async def test_a_failure_without_a_commitment_is_refused(api: OwnApi, stage: Sta
     )
 
 
-async def test_a_failure_after_completion_is_refused(api: OwnApi) -> None:
+async def test_a_failure_after_completion_is_refused(api: ApiFixture) -> None:
     """What is paid stays paid."""
     checkout = await api.at(Stage.COMPLETED)
 

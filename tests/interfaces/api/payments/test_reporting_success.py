@@ -6,7 +6,7 @@ from domain.events import Completed
 from domain.provenance import Provenance
 from domain.stage import Stage
 from domain.values.payment import Payment
-from tests.interfaces.api.own_api import KEY, OwnApi, problem
+from tests.interfaces.api.api_fixture import KEY, ApiFixture, problem
 
 PAID = {"method": "card", "amount": 24000, "currency": "SEK"}
 PURCHASE = {
@@ -21,7 +21,9 @@ PURCHASE = {
 }
 
 
-async def report(api: OwnApi, checkout_id: str, **changed: object) -> tuple[int, dict[str, object]]:
+async def report(
+    api: ApiFixture, checkout_id: str, **changed: object
+) -> tuple[int, dict[str, object]]:
     """What a reported success is answered with."""
     answer = await api.client.post(
         f"/payments/{checkout_id}/succeeded", json=PAID | changed, headers=KEY
@@ -29,7 +31,7 @@ async def report(api: OwnApi, checkout_id: str, **changed: object) -> tuple[int,
     return answer.status_code, answer.json()
 
 
-async def test_the_agreed_payment_completes_the_purchase(api: OwnApi) -> None:
+async def test_the_agreed_payment_completes_the_purchase(api: ApiFixture) -> None:
     """The answer is the purchase with its ids; the history says who reported it."""
     checkout = await api.at(Stage.COMMITTED)
 
@@ -54,7 +56,7 @@ async def test_the_agreed_payment_completes_the_purchase(api: OwnApi) -> None:
     )
 
 
-async def test_the_same_payment_reported_again_is_answered_the_same(api: OwnApi) -> None:
+async def test_the_same_payment_reported_again_is_answered_the_same(api: ApiFixture) -> None:
     """A report whose answer was lost can be sent again: nothing is recorded, and the ids are the first ones."""
     checkout = await api.at(Stage.COMMITTED)
     first = await report(api, checkout.id)
@@ -65,7 +67,7 @@ async def test_the_same_payment_reported_again_is_answered_the_same(api: OwnApi)
 
 @pytest.mark.parametrize("changed", [{"method": "invoice"}, {"amount": 23999}, {"currency": "EUR"}])
 async def test_another_payment_of_a_completed_purchase_is_refused(
-    api: OwnApi, changed: dict[str, object]
+    api: ApiFixture, changed: dict[str, object]
 ) -> None:
     """A purchase is paid once."""
     checkout = await api.at(Stage.COMPLETED)
@@ -82,7 +84,7 @@ async def test_another_payment_of_a_completed_purchase_is_refused(
 
 
 @pytest.mark.parametrize("amount", [0, 1, 23999, 24001, 2400000, 9_007_199_254_740_991])
-async def test_an_amount_that_was_not_agreed_is_refused(api: OwnApi, amount: int) -> None:
+async def test_an_amount_that_was_not_agreed_is_refused(api: ApiFixture, amount: int) -> None:
     """Not one öre less or more; the problem has both amounts, and the commitment stands."""
     checkout = await api.at(Stage.COMMITTED)
 
@@ -101,7 +103,7 @@ async def test_an_amount_that_was_not_agreed_is_refused(api: OwnApi, amount: int
     assert (await report(api, checkout.id))[0] == 200
 
 
-async def test_a_currency_that_was_not_agreed_is_refused(api: OwnApi) -> None:
+async def test_a_currency_that_was_not_agreed_is_refused(api: ApiFixture) -> None:
     """The same number in another currency is another amount."""
     checkout = await api.at(Stage.COMMITTED)
 
@@ -119,7 +121,7 @@ async def test_a_currency_that_was_not_agreed_is_refused(api: OwnApi) -> None:
 
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.SUSPENDED, Stage.CANCELLED, Stage.EXPIRED])
-async def test_a_payment_that_nobody_committed_to_is_refused(api: OwnApi, stage: Stage) -> None:
+async def test_a_payment_that_nobody_committed_to_is_refused(api: ApiFixture, stage: Stage) -> None:
     """Without the customer's commitment there is nothing to pay; the attempt is kept."""
     checkout = await api.at(stage)
 
@@ -135,7 +137,7 @@ async def test_a_payment_that_nobody_committed_to_is_refused(api: OwnApi, stage:
     assert (await api.attempts(checkout))[-1].provenance.actor == "payments:demo-shop"
 
 
-async def test_a_payment_that_arrives_after_the_time_is_over_completes(api: OwnApi) -> None:
+async def test_a_payment_that_arrives_after_the_time_is_over_completes(api: ApiFixture) -> None:
     """A committed purchase is waited for: it does not expire under a customer who is paying."""
     checkout = await api.at(Stage.COMMITTED)
     api.now = checkout.expires_at.replace(year=2027)

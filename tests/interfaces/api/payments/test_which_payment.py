@@ -9,20 +9,20 @@ from domain.checkout import Checkout
 from domain.events import PaymentFailureReported, SurplusPaymentReceived
 from domain.stage import Stage
 from domain.values.payment import RefundCause
-from tests.interfaces.api.own_api import KEY, OwnApi
+from tests.interfaces.api.api_fixture import KEY, ApiFixture
 
 PAID = {"method": "card", "amount": 24000, "currency": "SEK"}
 
 
 async def report(
-    api: OwnApi, checkout: Checkout, outcome: str, **body: object
+    api: ApiFixture, checkout: Checkout, outcome: str, **body: object
 ) -> tuple[int, dict[str, Any]]:
     """What a report is answered with."""
     answer = await api.client.post(f"/payments/{checkout.id}/{outcome}", json=body, headers=KEY)
     return answer.status_code, answer.json()
 
 
-async def committed_again(api: OwnApi) -> tuple[Checkout, int, int]:
+async def committed_again(api: ApiFixture) -> tuple[Checkout, int, int]:
     """A checkout whose first payment failed and that was committed to anew, with the versions of both commitments."""
     first = await api.at(Stage.COMMITTED)
     await report(api, first, "failed", payment_id="p1", commitment=first.version)
@@ -30,7 +30,7 @@ async def committed_again(api: OwnApi) -> tuple[Checkout, int, int]:
     return again, first.version, again.version
 
 
-async def test_a_second_charge_is_due_back(api: OwnApi) -> None:
+async def test_a_second_charge_is_due_back(api: ApiFixture) -> None:
     """It is answered 202 with what has to be given back, and is in the history with both payments."""
     checkout = await api.at(Stage.COMMITTED)
     await report(api, checkout, "succeeded", **PAID, payment_id="p1")
@@ -46,7 +46,7 @@ async def test_a_second_charge_is_due_back(api: OwnApi) -> None:
     assert (event.purchase_payment.id, event.refund_due.payment.id) == ("p1", "p2")
 
 
-async def test_a_repeated_second_charge_is_answered_the_same(api: OwnApi) -> None:
+async def test_a_repeated_second_charge_is_answered_the_same(api: ApiFixture) -> None:
     """The same report again records nothing."""
     checkout = await api.at(Stage.COMMITTED)
     await report(api, checkout, "succeeded", **PAID, payment_id="p1")
@@ -57,7 +57,7 @@ async def test_a_repeated_second_charge_is_answered_the_same(api: OwnApi) -> Non
     assert len(await api.history(checkout)) == recorded
 
 
-async def test_a_repeated_failure_leaves_the_next_commitment_alone(api: OwnApi) -> None:
+async def test_a_repeated_failure_leaves_the_next_commitment_alone(api: ApiFixture) -> None:
     """The payment of the second commitment then completes the purchase."""
     checkout, first, second = await committed_again(api)
 
@@ -70,7 +70,7 @@ async def test_a_repeated_failure_leaves_the_next_commitment_alone(api: OwnApi) 
 
 @pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "same"}])
 async def test_one_idempotency_key_on_both_deliveries_changes_nothing(
-    api: OwnApi, headers: dict[str, str]
+    api: ApiFixture, headers: dict[str, str]
 ) -> None:
     """A repeated failure without a commitment is refused where there were two, and releases none."""
     checkout, _, _ = await committed_again(api)
@@ -82,7 +82,7 @@ async def test_one_idempotency_key_on_both_deliveries_changes_nothing(
     assert (await api.history(checkout))[-1].TOPIC == "checkout.purchase-committed"
 
 
-async def test_a_late_failure_is_only_a_record(api: OwnApi) -> None:
+async def test_a_late_failure_is_only_a_record(api: ApiFixture) -> None:
     """Another payment of the first commitment fails late: it is recorded, and the second commitment waits on."""
     checkout, first, _ = await committed_again(api)
 
@@ -92,7 +92,7 @@ async def test_a_late_failure_is_only_a_record(api: OwnApi) -> None:
     assert isinstance((await api.history(checkout))[-1], PaymentFailureReported)
 
 
-async def test_a_report_that_names_no_commitment_of_several(api: OwnApi) -> None:
+async def test_a_report_that_names_no_commitment_of_several(api: ApiFixture) -> None:
     """The problem lists the commitments and says what to send; the report is kept."""
     checkout, first, second = await committed_again(api)
 
@@ -104,7 +104,7 @@ async def test_a_report_that_names_no_commitment_of_several(api: OwnApi) -> None
     assert (await api.attempts(checkout))[-1].reason == "UnidentifiedReport"
 
 
-async def test_a_payment_with_two_outcomes(api: OwnApi) -> None:
+async def test_a_payment_with_two_outcomes(api: ApiFixture) -> None:
     """A payment that was reported as due back is not reported as failed later."""
     checkout, first, _ = await committed_again(api)
     await report(api, checkout, "succeeded", **PAID, payment_id="p4", commitment=first)
@@ -124,7 +124,7 @@ async def test_a_payment_with_two_outcomes(api: OwnApi) -> None:
         {"payment_id": 7},
     ],
 )
-async def test_a_faulty_identity(api: OwnApi, faulty: dict[str, object]) -> None:
+async def test_a_faulty_identity(api: ApiFixture, faulty: dict[str, object]) -> None:
     """What names the payment or the commitment is of its type, or the body is refused."""
     checkout = await api.at(Stage.COMMITTED)
 

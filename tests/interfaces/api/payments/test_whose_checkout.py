@@ -6,7 +6,7 @@ from domain.stage import Stage
 from interfaces.api.payments.auth import PaymentKeys
 from interfaces.http.errors.request_errors import Unauthenticated
 from interfaces.http.merchant_settings import MerchantSettings
-from tests.interfaces.api.own_api import KEY, REQUEST, OwnApi, problem
+from tests.interfaces.api.api_fixture import KEY, REQUEST, ApiFixture, problem
 
 REPORTS = [("succeeded", {"method": "card", "amount": 24000, "currency": "SEK"}), ("failed", None)]
 
@@ -23,7 +23,7 @@ REPORTS = [("succeeded", {"method": "card", "amount": 24000, "currency": "SEK"})
     ],
 )
 async def test_a_report_without_a_key_is_not_authenticated(
-    api: OwnApi, report: str, body: object, header: dict[str, str]
+    api: ApiFixture, report: str, body: object, header: dict[str, str]
 ) -> None:
     """It is answered 401, names the scheme, and changes nothing."""
     checkout = await api.at(Stage.COMMITTED)
@@ -45,7 +45,7 @@ async def test_a_report_without_a_key_is_not_authenticated(
     "key", [b"wrong", b"demo-payment", b"demo-payments2", b"DEMO-PAYMENTS", b"\xff", b"x" * 5000]
 )
 async def test_a_report_with_a_wrong_key_is_not_authenticated(
-    api: OwnApi, report: str, body: object, key: bytes
+    api: ApiFixture, report: str, body: object, key: bytes
 ) -> None:
     """Anything but the whole key is nobody's."""
     checkout = await api.at(Stage.COMMITTED)
@@ -65,7 +65,7 @@ async def test_a_report_with_a_wrong_key_is_not_authenticated(
     )
 
 
-async def test_who_is_asking_is_settled_before_anything_else(api: OwnApi) -> None:
+async def test_who_is_asking_is_settled_before_anything_else(api: ApiFixture) -> None:
     """Without a key nothing is learned of bodies or ids."""
     answer = await api.client.post("/payments/unknown/succeeded", content=b"{")
 
@@ -75,7 +75,7 @@ async def test_who_is_asking_is_settled_before_anything_else(api: OwnApi) -> Non
 @pytest.mark.parametrize(("report", "body"), REPORTS)
 @pytest.mark.parametrize("place", ["theirs", "unknown", "%00", "a%00b", "%FF", "x" * 5000])
 async def test_what_is_not_the_merchants_is_not_found(
-    api: OwnApi, report: str, body: object, place: str
+    api: ApiFixture, report: str, body: object, place: str
 ) -> None:
     """Another merchant's checkout is answered as one that does not exist, so that ids cannot be probed."""
     theirs = await api.opened(merchant="other-shop")
@@ -95,7 +95,7 @@ async def test_what_is_not_the_merchants_is_not_found(
     assert await api.attempts(theirs) == []
 
 
-async def test_each_merchant_has_a_key_of_its_own(api: OwnApi) -> None:
+async def test_each_merchant_has_a_key_of_its_own(api: ApiFixture) -> None:
     """The other merchant's key reaches the other merchant's checkout."""
     theirs = await api.opened(merchant="other-shop")
 

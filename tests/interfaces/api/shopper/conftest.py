@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.interfaces.api.own_api import OwnApi
+from tests.interfaces.api.api_fixture import ApiFixture
 
 
 @pytest.fixture
-async def api() -> AsyncIterator[OwnApi]:
+async def api() -> AsyncIterator[ApiFixture]:
     """The two APIs on an empty store."""
-    api = OwnApi()
+    api = ApiFixture()
     async with api.client:
         yield api

@@ -18,8 +18,7 @@ from interfaces.dialects.walley.webhooks import walley_callbacks
 from interfaces.webhooks.egress_policy import EgressPolicy
 from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.purchase_validation import ShopValidation
-from tests.interfaces.api.own_api import NOW, TOKEN, OwnApi, problem
-from tests.interfaces.webhooks.desk import HOME
+from tests.interfaces.api.api_fixture import NOW, TOKEN, ApiFixture, problem
 from tests.interfaces.webhooks.receivers import (
     Behave,
     endless,
@@ -28,6 +27,7 @@ from tests.interfaces.webhooks.receivers import (
     silent,
     statuses,
 )
+from tests.interfaces.webhooks.webhook_fixture import HOME
 
 OWN_WORDS = {
     "title": "The purchase was stopped",
@@ -53,7 +53,7 @@ class Log:
         self.kept.append((command, at, made, said))
 
 
-class House(OwnApi):
+class AppFixture(ApiFixture):
     """The API, with a shop that is asked."""
 
     def __init__(self, caller: HttpCaller) -> None:
@@ -76,10 +76,12 @@ class House(OwnApi):
 
 
 @asynccontextmanager
-async def house(*, reach: EgressPolicy = HOME, seconds: float = 10.0) -> AsyncIterator[House]:
+async def app_fixture(
+    *, reach: EgressPolicy = HOME, seconds: float = 10.0
+) -> AsyncIterator[AppFixture]:
     """A house that calls receivers on this machine."""
     async with HttpCaller(reach, seconds=seconds) as caller:
-        yield House(caller)
+        yield AppFixture(caller)
 
 
 def stopped(words: dict[str, str]) -> tuple[int, dict[str, object]]:
@@ -96,7 +98,7 @@ def stopped(words: dict[str, str]) -> tuple[int, dict[str, object]]:
 @pytest.mark.parametrize("status", [200, 204])
 async def test_let_through(status: int) -> None:
     """The shop was asked by POST, once; the purchase is committed to."""
-    async with receiving(statuses(status)) as shop, house() as api:
+    async with receiving(statuses(status)) as shop, app_fixture() as api:
         checkout = await api.fetch_first(shop.url)
 
         code, page = await api.commit(4)
@@ -114,7 +116,7 @@ async def test_let_through_with_a_number() -> None:
     """The order number that the shop answers with is recorded together with the commitment."""
     async with (
         receiving(statuses(200, body=b'{"orderReference":"order-7"}')) as shop,
-        house() as api,
+        app_fixture() as api,
     ):
         checkout = await api.fetch_first(shop.url)
 
@@ -131,7 +133,10 @@ async def test_let_through_with_a_number() -> None:
 async def test_stopped_with_words() -> None:
     """The page is answered with the shop's title and message, and the attempt is kept with them."""
     words = {"title": "Sold out", "message": "The last one is gone."}
-    async with receiving(statuses(400, body=json.dumps(words).encode())) as shop, house() as api:
+    async with (
+        receiving(statuses(400, body=json.dumps(words).encode())) as shop,
+        app_fixture() as api,
+    ):
         checkout = await api.fetch_first(shop.url)
 
         assert await api.commit(4) == stopped(words)
@@ -148,7 +153,7 @@ async def test_stopped_with_words() -> None:
 async def test_stopped_without_words(status: int) -> None:
     """A redirect is not followed, and a shop that fails has let nothing through."""
     behave = statuses(status, headers="Location: http://127.0.0.1:1/\r\n")
-    async with receiving(behave) as shop, house() as api:
+    async with receiving(behave) as shop, app_fixture() as api:
         await api.fetch_first(shop.url)
         assert await api.commit(4) == stopped(OWN_WORDS)
 
@@ -156,7 +161,7 @@ async def test_stopped_without_words(status: int) -> None:
 @pytest.mark.parametrize("behave", [silent, hanging_up], ids=["silent", "hanging up"])
 async def test_a_shop_that_does_not_answer(behave: Behave) -> None:
     """After ten seconds (fewer here) the customer is told so and can try again."""
-    async with receiving(behave) as shop, house(seconds=0.3) as api:
+    async with receiving(behave) as shop, app_fixture(seconds=0.3) as api:
         await api.fetch_first(shop.url)
         assert await api.commit(4) == stopped(OWN_WORDS)
     ((_, _, made, _),) = api.log.kept
@@ -165,14 +170,14 @@ async def test_a_shop_that_does_not_answer(behave: Behave) -> None:
 
 async def test_a_shop_that_answers_without_end() -> None:
     """Only the beginning of it is read: 200 is 200."""
-    async with receiving(endless) as shop, house() as api:
+    async with receiving(endless) as shop, app_fixture() as api:
         await api.fetch_first(shop.url)
         assert (await api.commit(4))[0] == 200
 
 
 async def test_a_shop_that_is_not_allowed_to_be_asked() -> None:
     """Where the URL leads inside, nothing is sent and the purchase is stopped; the log says why."""
-    async with receiving(statuses(200)) as shop, house(reach=EgressPolicy(http=True)) as api:
+    async with receiving(statuses(200)) as shop, app_fixture(reach=EgressPolicy(http=True)) as api:
         await api.fetch_first(shop.url)
         assert await api.commit(4) == stopped(OWN_WORDS)
     assert shop.received == []
@@ -183,7 +188,7 @@ async def test_a_shop_that_is_not_allowed_to_be_asked() -> None:
 
 async def test_a_shop_that_was_asked_and_is_asked_again() -> None:
     """The customer tries again, and so the shop may be asked any number of times."""
-    async with receiving(statuses(500, 200)) as shop, house() as api:
+    async with receiving(statuses(500, 200)) as shop, app_fixture() as api:
         await api.fetch_first(shop.url)
         assert [(await api.commit(4))[0], (await api.commit(4))[0]] == [409, 200]
     assert len(shop.received) == 2
@@ -191,7 +196,7 @@ async def test_a_shop_that_was_asked_and_is_asked_again() -> None:
 
 async def test_a_purchase_that_is_refused_anyway() -> None:
     """The shop is not asked about what the customer was not shown."""
-    async with receiving(statuses(200)) as shop, house() as api:
+    async with receiving(statuses(200)) as shop, app_fixture() as api:
         await api.fetch_first(shop.url)
         assert (await api.commit(3))[0] == 409
     assert shop.received == []

@@ -4,14 +4,14 @@ import pytest
 
 from application.commands.shop import IdentifyCustomer, Suspend
 from domain.values.customer import Customer
-from tests.interfaces.api.own_api import TOKEN, OwnApi
+from tests.interfaces.api.api_fixture import TOKEN, ApiFixture
 
 PATH = f"/shopper/{TOKEN}"
 NO_STORE = "private, no-store"
 
 
 @pytest.mark.parametrize("known", [False, True])
-async def test_an_answer_with_a_customer_is_not_stored(api: OwnApi, known: bool) -> None:
+async def test_an_answer_with_a_customer_is_not_stored(api: ApiFixture, known: bool) -> None:
     """Neither the newest version nor a past one, in 200 or in 304."""
     checkout = await api.opened()
     anonymous = checkout.version
@@ -31,7 +31,7 @@ async def test_an_answer_with_a_customer_is_not_stored(api: OwnApi, known: bool)
         assert answer.headers["Cache-Control"] == expected
 
 
-async def test_an_answer_without_a_customer_is_revalidated(api: OwnApi) -> None:
+async def test_an_answer_without_a_customer_is_revalidated(api: ApiFixture) -> None:
     """A browser asks with the version that it has."""
     await api.opened()
     assert (await api.client.get(PATH)).headers["Cache-Control"] == "private, no-cache"

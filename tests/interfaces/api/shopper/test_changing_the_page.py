@@ -7,7 +7,7 @@ from domain.events import CustomerIdentified, Resumed, Suspended
 from domain.provenance import Provenance
 from domain.stage import Stage
 from domain.values.customer import Address, Customer, CustomerKind
-from tests.interfaces.api.own_api import REQUEST, TOKEN, OwnApi
+from tests.interfaces.api.api_fixture import REQUEST, TOKEN, ApiFixture
 
 STANDING = {"stage": "open", "suspended": False, "version": 4}
 IDENTIFY = {
@@ -39,7 +39,7 @@ def fresh(answer: httpx.Response) -> dict[str, object]:
     return {name: page[name] for name in STANDING}
 
 
-async def test_suspending_freezes_the_page(api: OwnApi) -> None:
+async def test_suspending_freezes_the_page(api: ApiFixture) -> None:
     """The answer is the page as it is shown now, at the new version."""
     await api.opened()
 
@@ -49,7 +49,7 @@ async def test_suspending_freezes_the_page(api: OwnApi) -> None:
     assert answer.json() == (await api.client.get(f"/shopper/{TOKEN}")).json()
 
 
-async def test_resuming_thaws_the_page(api: OwnApi) -> None:
+async def test_resuming_thaws_the_page(api: ApiFixture) -> None:
     """The answer is what the customer is shown after the shop's change."""
     await api.at(Stage.SUSPENDED)
 
@@ -59,7 +59,9 @@ async def test_resuming_thaws_the_page(api: OwnApi) -> None:
 
 
 @pytest.mark.parametrize(("verb", "stage"), [("resume", Stage.OPEN), ("suspend", Stage.SUSPENDED)])
-async def test_what_is_so_already_is_recorded_once(api: OwnApi, verb: str, stage: Stage) -> None:
+async def test_what_is_so_already_is_recorded_once(
+    api: ApiFixture, verb: str, stage: Stage
+) -> None:
     """Resuming an open page and suspending a suspended one succeed and leave the version as it is."""
     checkout = await api.at(stage)
 
@@ -68,7 +70,7 @@ async def test_what_is_so_already_is_recorded_once(api: OwnApi, verb: str, stage
     assert fresh(answer)["version"] == checkout.version
 
 
-async def test_identifying_keeps_who_the_customer_is(api: OwnApi) -> None:
+async def test_identifying_keeps_who_the_customer_is(api: ApiFixture) -> None:
     """E-mail, phone, name and addresses are kept as they were said, trimmed."""
     checkout = await api.opened()
 
@@ -98,7 +100,7 @@ async def test_identifying_keeps_who_the_customer_is(api: OwnApi) -> None:
     )
 
 
-async def test_identifying_a_business_keeps_its_number(api: OwnApi) -> None:
+async def test_identifying_a_business_keeps_its_number(api: ApiFixture) -> None:
     """A business says its name, and its organization number where it has one."""
     checkout = await api.opened()
 
@@ -123,7 +125,7 @@ async def test_identifying_a_business_keeps_its_number(api: OwnApi) -> None:
     )
 
 
-async def test_identifying_replaces_all_that_was_known(api: OwnApi) -> None:
+async def test_identifying_replaces_all_that_was_known(api: ApiFixture) -> None:
     """A second identification leaves nothing of the first; the same one again records nothing."""
     await api.opened()
     await api.client.post(f"/shopper/{TOKEN}/identify", json=IDENTIFY)
@@ -144,7 +146,7 @@ async def test_identifying_replaces_all_that_was_known(api: OwnApi) -> None:
     ],
 )
 async def test_the_history_says_that_the_shopper_asked(
-    api: OwnApi, verb: str, body: object, operation: str, kind: type
+    api: ApiFixture, verb: str, body: object, operation: str, kind: type
 ) -> None:
     """The event's provenance names the shopper by public token, the call in plain words, and the request."""
     checkout = await api.opened()
@@ -168,7 +170,7 @@ async def test_the_history_says_that_the_shopper_asked(
     )
 
 
-async def test_resuming_names_its_operation(api: OwnApi) -> None:
+async def test_resuming_names_its_operation(api: ApiFixture) -> None:
     """A resumption is recorded as one."""
     checkout = await api.at(Stage.SUSPENDED)
 

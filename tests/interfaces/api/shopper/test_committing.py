@@ -7,16 +7,16 @@ import pytest
 from domain.events import PurchaseCommitted
 from domain.stage import Stage
 from domain.values.cart import Cart
-from tests.interfaces.api.own_api import COFFEE, RETURNED, TOKEN, OwnApi, problem
+from tests.interfaces.api.api_fixture import COFFEE, RETURNED, TOKEN, ApiFixture, problem
 
 
-async def commit(api: OwnApi, version: int) -> tuple[int, dict[str, object]]:
+async def commit(api: ApiFixture, version: int) -> tuple[int, dict[str, object]]:
     """What a commit to `version` is answered with."""
     answer = await api.client.post(f"/shopper/{TOKEN}/commit", json={"version": version})
     return answer.status_code, answer.json()
 
 
-async def test_a_commit_to_what_was_shown_is_recorded(api: OwnApi) -> None:
+async def test_a_commit_to_what_was_shown_is_recorded(api: ApiFixture) -> None:
     """The total agreed is the one of the version that the customer saw; the page is committed then."""
     checkout = await api.opened()
 
@@ -32,7 +32,7 @@ async def test_a_commit_to_what_was_shown_is_recorded(api: OwnApi) -> None:
 
 
 @pytest.mark.parametrize("shown", [1, 3, 5, 9_007_199_254_740_991])
-async def test_a_commit_to_another_version_is_refused(api: OwnApi, shown: int) -> None:
+async def test_a_commit_to_another_version_is_refused(api: ApiFixture, shown: int) -> None:
     """The customer has to see the new total first; the problem says which version stands."""
     await api.opened()
 
@@ -49,7 +49,7 @@ async def test_a_commit_to_another_version_is_refused(api: OwnApi, shown: int) -
     )
 
 
-async def test_a_commit_while_suspended_is_refused(api: OwnApi) -> None:
+async def test_a_commit_while_suspended_is_refused(api: ApiFixture) -> None:
     """While the shop makes a change the customer cannot buy, not even what stands."""
     checkout = await api.at(Stage.SUSPENDED)
 
@@ -64,7 +64,7 @@ async def test_a_commit_while_suspended_is_refused(api: OwnApi) -> None:
     )
 
 
-async def test_a_commit_to_an_empty_cart_is_refused(api: OwnApi) -> None:
+async def test_a_commit_to_an_empty_cart_is_refused(api: ApiFixture) -> None:
     """Fees alone are nothing to buy."""
     checkout = await api.opened(cart=Cart())
 
@@ -79,7 +79,7 @@ async def test_a_commit_to_an_empty_cart_is_refused(api: OwnApi) -> None:
     )
 
 
-async def test_a_commit_to_a_total_below_zero_is_refused(api: OwnApi) -> None:
+async def test_a_commit_to_a_total_below_zero_is_refused(api: ApiFixture) -> None:
     """A return that is worth more than the rest cannot be bought; the problem has the total in minor units."""
     checkout = await api.opened(cart=Cart(lines=(COFFEE, RETURNED)))
 
@@ -95,7 +95,7 @@ async def test_a_commit_to_a_total_below_zero_is_refused(api: OwnApi) -> None:
     )
 
 
-async def test_a_refused_commit_is_kept(api: OwnApi) -> None:
+async def test_a_refused_commit_is_kept(api: ApiFixture) -> None:
     """The attempt stands beside the history with what was asked."""
     checkout = await api.opened()
 
@@ -108,7 +108,7 @@ async def test_a_refused_commit_is_kept(api: OwnApi) -> None:
     )
 
 
-async def test_a_released_commitment_can_be_made_again(api: OwnApi) -> None:
+async def test_a_released_commitment_can_be_made_again(api: ApiFixture) -> None:
     """After a failed payment the page shows an open checkout, and the customer commits to its new version."""
     checkout = await api.at(Stage.COMMITTED)
     await api.client.post(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.interfaces.api.own_api import TOKEN, OwnApi, is_problem
+from tests.interfaces.api.api_fixture import TOKEN, ApiFixture, is_problem
 
 PAGE = {"Origin": "https://shop.example"}
 PREFLIGHT = PAGE | {
@@ -12,7 +12,7 @@ PREFLIGHT = PAGE | {
 
 
 @pytest.mark.parametrize("path", [f"/shopper/{TOKEN}", f"/shopper/{TOKEN}/commit", "/shopper/x/y"])
-async def test_a_preflight_is_answered(api: OwnApi, path: str) -> None:
+async def test_a_preflight_is_answered(api: ApiFixture, path: str) -> None:
     """Any origin may send GET and POST, JSON bodies and preconditions, without credentials."""
     answer = await api.client.options(path, headers=PREFLIGHT)
 
@@ -24,7 +24,7 @@ async def test_a_preflight_is_answered(api: OwnApi, path: str) -> None:
     assert "access-control-allow-credentials" not in answer.headers
 
 
-async def test_an_answer_can_be_read_from_any_origin(api: OwnApi) -> None:
+async def test_an_answer_can_be_read_from_any_origin(api: ApiFixture) -> None:
     """The page may read body and ETag."""
     await api.opened()
 
@@ -43,7 +43,9 @@ async def test_an_answer_can_be_read_from_any_origin(api: OwnApi) -> None:
         ("POST", "/shopper/x/commit"),
     ],
 )
-async def test_a_problem_can_be_read_from_any_origin(api: OwnApi, method: str, path: str) -> None:
+async def test_a_problem_can_be_read_from_any_origin(
+    api: ApiFixture, method: str, path: str
+) -> None:
     """A page that cannot read why it was refused cannot tell its customer."""
     answer = await api.client.request(method, path, headers=PAGE)
 
@@ -54,7 +56,7 @@ async def test_a_problem_can_be_read_from_any_origin(api: OwnApi, method: str, p
 @pytest.mark.parametrize(
     "path", ["/payments/x/succeeded", "/checkouts/x", "/shoppers/x", "/", "/openapi.json"]
 )
-async def test_nothing_else_is_opened(api: OwnApi, path: str) -> None:
+async def test_nothing_else_is_opened(api: ApiFixture, path: str) -> None:
     """Paths outside /shopper answer without a word to other origins, preflights included."""
     for answer in (
         await api.client.options(path, headers=PREFLIGHT),

@@ -5,10 +5,10 @@ from typing import Any
 import jsonschema
 import pytest
 
-from tests.interfaces.api.own_api import TOKEN, OwnApi
+from tests.interfaces.api.api_fixture import TOKEN, ApiFixture
 
 
-def _schema(api: OwnApi, verb: str) -> dict[str, Any]:
+def _schema(api: ApiFixture, verb: str) -> dict[str, Any]:
     document = api.app.openapi()
     operation = document["paths"][f"/shopper/{{public_token}}/{verb}"]["post"]
     body: dict[str, Any] = operation["requestBody"]["content"]["application/json"]["schema"]
@@ -55,7 +55,7 @@ def _schema(api: OwnApi, verb: str) -> dict[str, Any]:
     ],
 )
 async def test_a_customer_is_taken_exactly_if_it_fits_the_schema(
-    api: OwnApi, more: dict[str, Any]
+    api: ApiFixture, more: dict[str, Any]
 ) -> None:
     """The schema has the patterns of texts, and the fields that only a business has."""
     await api.opened()
@@ -71,7 +71,7 @@ async def test_a_customer_is_taken_exactly_if_it_fits_the_schema(
     ("component", "field"), [("CommitBody", "version"), ("SucceededBody", "amount")]
 )
 def test_whole_numbers_say_that_they_are_written_without_a_fraction(
-    api: OwnApi, component: str, field: str
+    api: ApiFixture, component: str, field: str
 ) -> None:
     """In JSON Schema 3.0 is an integer. It is refused here, which no schema can say."""
     schemas = api.app.openapi()["components"]["schemas"]

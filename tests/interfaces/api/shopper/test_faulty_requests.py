@@ -4,12 +4,12 @@ import json
 
 import pytest
 
-from tests.interfaces.api.own_api import TOKEN, OwnApi, is_problem, problem
+from tests.interfaces.api.api_fixture import TOKEN, ApiFixture, is_problem, problem
 
 POSTS = ["suspend", "resume", "identify", "commit"]
 
 
-async def faults_of(api: OwnApi, verb: str, body: object) -> dict[str, str]:
+async def faults_of(api: ApiFixture, verb: str, body: object) -> dict[str, str]:
     """The fields that are said to be wrong, each with what is said."""
     answer = await api.client.post(f"/shopper/{TOKEN}/{verb}", json=body)
     assert answer.status_code == 422
@@ -18,7 +18,7 @@ async def faults_of(api: OwnApi, verb: str, body: object) -> dict[str, str]:
     return {fault["field"]: fault["message"] for fault in answer.json()["errors"]}
 
 
-async def test_all_faults_of_an_identification_are_listed(api: OwnApi) -> None:
+async def test_all_faults_of_an_identification_are_listed(api: ApiFixture) -> None:
     """Each fault names its field by path and says what would be right."""
     await api.opened()
 
@@ -52,7 +52,7 @@ async def test_all_faults_of_an_identification_are_listed(api: OwnApi) -> None:
     }
 
 
-async def test_the_problem_of_invalid_fields_is_whole(api: OwnApi) -> None:
+async def test_the_problem_of_invalid_fields_is_whole(api: ApiFixture) -> None:
     """The detail repeats what the list says, for people who read only that."""
     await api.opened()
 
@@ -71,14 +71,14 @@ async def test_the_problem_of_invalid_fields_is_whole(api: OwnApi) -> None:
     "email",
     ["a@b", "@b.example", "a@", "a b@c.example", "a@b..example", "a@b.example\x00", "a@@b.example"],
 )
-async def test_what_is_no_email_address_is_refused(api: OwnApi, email: str) -> None:
+async def test_what_is_no_email_address_is_refused(api: ApiFixture, email: str) -> None:
     """An address needs a name, one @ and a domain with a dot."""
     await api.opened()
 
     assert list(await faults_of(api, "identify", {"email": email})) == ["email"]
 
 
-async def test_an_email_address_is_at_most_254_characters_long(api: OwnApi) -> None:
+async def test_an_email_address_is_at_most_254_characters_long(api: ApiFixture) -> None:
     """The longest that can be delivered to is taken, one more is not."""
     await api.opened()
     longest = f"a@{'b' * 244}.example"
@@ -104,7 +104,7 @@ async def test_an_email_address_is_at_most_254_characters_long(api: OwnApi) -> N
     ],
 )
 async def test_a_business_has_a_name_and_a_private_person_has_none(
-    api: OwnApi, body: dict[str, str], faults: dict[str, str]
+    api: ApiFixture, body: dict[str, str], faults: dict[str, str]
 ) -> None:
     """Which fields belong to a customer depends on its type."""
     await api.opened()
@@ -125,7 +125,9 @@ async def test_a_business_has_a_name_and_a_private_person_has_none(
         (2**63, "must be at most 9007199254740991"),
     ],
 )
-async def test_the_version_shown_is_a_whole_number(api: OwnApi, version: object, said: str) -> None:
+async def test_the_version_shown_is_a_whole_number(
+    api: ApiFixture, version: object, said: str
+) -> None:
     """Neither text nor truth nor fraction is a version."""
     await api.opened()
 
@@ -133,7 +135,7 @@ async def test_the_version_shown_is_a_whole_number(api: OwnApi, version: object,
 
 
 @pytest.mark.parametrize("verb", ["suspend", "resume"])
-async def test_a_field_that_would_be_overlooked_is_refused(api: OwnApi, verb: str) -> None:
+async def test_a_field_that_would_be_overlooked_is_refused(api: ApiFixture, verb: str) -> None:
     """Whoever sends a version in the body to suspend, where If-Match is meant, is told so."""
     await api.opened()
 
@@ -142,7 +144,9 @@ async def test_a_field_that_would_be_overlooked_is_refused(api: OwnApi, verb: st
 
 @pytest.mark.parametrize("verb", POSTS)
 @pytest.mark.parametrize("body", [[], "text", 1, None, True])
-async def test_a_body_that_is_no_object_is_refused(api: OwnApi, verb: str, body: object) -> None:
+async def test_a_body_that_is_no_object_is_refused(
+    api: ApiFixture, verb: str, body: object
+) -> None:
     """Any other JSON value gets a fault of the body itself."""
     await api.opened()
 
@@ -153,7 +157,7 @@ async def test_a_body_that_is_no_object_is_refused(api: OwnApi, verb: str, body:
 
 
 async def test_a_thousand_unknown_fields_do_not_make_the_answer_larger_than_the_question(
-    api: OwnApi,
+    api: ApiFixture,
 ) -> None:
     """The list of faults and each name in it are cut."""
     body = {f"{number}-{'x' * 80}": 1 for number in range(1000)}

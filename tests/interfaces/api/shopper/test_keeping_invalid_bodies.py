@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from tests.interfaces.api.own_api import TOKEN, OwnApi
+from tests.interfaces.api.api_fixture import TOKEN, ApiFixture
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from tests.interfaces.api.own_api import TOKEN, OwnApi
     ],
 )
 async def test_each_change_is_kept(
-    api: OwnApi, verb: str, operation: str, body: bytes, field: str
+    api: ApiFixture, verb: str, operation: str, body: bytes, field: str
 ) -> None:
     """The record has the token's actor, the operation, the faulty field, and the body's size and SHA-256."""
     checkout = await api.opened()
@@ -36,7 +36,7 @@ async def test_each_change_is_kept(
     }
 
 
-async def test_what_a_customer_typed_is_not_kept(api: OwnApi) -> None:
+async def test_what_a_customer_typed_is_not_kept(api: ApiFixture) -> None:
     """Neither personal data in a field nor an e-mail address as the name of one."""
     checkout = await api.opened()
     body = {"email": "ada@", "national_id": "19121212-1212", "ada@example.com": "Ada"}
@@ -47,7 +47,7 @@ async def test_what_a_customer_typed_is_not_kept(api: OwnApi) -> None:
     assert not any(text in kept for text in ("ada", "Ada", "1212", "example.com"))
 
 
-async def test_a_token_that_no_checkout_has_leaves_no_record(api: OwnApi) -> None:
+async def test_a_token_that_no_checkout_has_leaves_no_record(api: ApiFixture) -> None:
     """The answer is that of the invalid body, as before."""
     checkout = await api.opened()
     answer = await api.client.post("/shopper/public-SE-unknown/commit", content=b"{")

@@ -4,10 +4,10 @@ import base64
 import hashlib
 import re
 
-from tests.interfaces.api.own_api import TOKEN, OwnApi, is_problem
+from tests.interfaces.api.api_fixture import TOKEN, ApiFixture, is_problem
 
 
-async def test_the_page_is_html_that_may_be_framed(api: OwnApi) -> None:
+async def test_the_page_is_html_that_may_be_framed(api: ApiFixture) -> None:
     """It may run its own script and style, ask its own origin, be framed by any shop, and nothing else."""
     await api.opened()
 
@@ -26,7 +26,7 @@ async def test_the_page_is_html_that_may_be_framed(api: OwnApi) -> None:
         assert policy[f"{element}-src"] == f"'sha256-{digest}'"
 
 
-async def test_it_says_nothing_of_the_checkout_itself(api: OwnApi) -> None:
+async def test_it_says_nothing_of_the_checkout_itself(api: ApiFixture) -> None:
     """It is the same for all; what it shows it asks for, and puts into the page as text."""
     await api.opened()
 
@@ -36,7 +36,7 @@ async def test_it_says_nothing_of_the_checkout_itself(api: OwnApi) -> None:
     assert "innerHTML" not in page
 
 
-async def test_there_is_no_page_of_nothing(api: OwnApi) -> None:
+async def test_there_is_no_page_of_nothing(api: ApiFixture) -> None:
     """An unknown token is 404, as everywhere here."""
     answer = await api.client.get("/shopper/public-SE-0000/page")
 

@@ -9,7 +9,7 @@ from domain.stage import Stage
 from domain.values.cart import Cart
 from domain.values.customer import Address, Customer, CustomerKind
 from interfaces.api.shopper.translate import plain
-from tests.interfaces.api.own_api import RETURNED, TOKEN, OwnApi, problem
+from tests.interfaces.api.api_fixture import RETURNED, TOKEN, ApiFixture, problem
 
 PAGE = {
     "public_token": TOKEN,
@@ -52,7 +52,7 @@ PAGE = {
 }
 
 
-async def test_an_open_checkout_is_shown_whole(api: OwnApi) -> None:
+async def test_an_open_checkout_is_shown_whole(api: ApiFixture) -> None:
     """Lines, fees and totals are minor units; the version is in the body and, as a strong validator, in ETag."""
     await api.opened()
 
@@ -64,7 +64,7 @@ async def test_an_open_checkout_is_shown_whole(api: OwnApi) -> None:
     assert answer.headers["cache-control"] == "private, no-cache"
 
 
-async def test_what_is_the_shops_own_is_not_shown(api: OwnApi) -> None:
+async def test_what_is_the_shops_own_is_not_shown(api: ApiFixture) -> None:
     """The private id, metadata, settings and the merchant appear nowhere in the answer."""
     checkout = await api.opened()
 
@@ -75,7 +75,7 @@ async def test_what_is_the_shops_own_is_not_shown(api: OwnApi) -> None:
         assert secret not in shown
 
 
-async def test_the_customer_is_shown_without_identity_numbers(api: OwnApi) -> None:
+async def test_the_customer_is_shown_without_identity_numbers(api: ApiFixture) -> None:
     """Whoever holds the token sees name and addresses, but no national id and no organization number."""
     address = Address(first_name="Astrid", address="Storgatan 1", city="Lund", country="SE")
     await api.identified(
@@ -127,7 +127,7 @@ async def test_the_customer_is_shown_without_identity_numbers(api: OwnApi) -> No
     ],
 )
 async def test_each_stage_but_open_says_why_it_cannot_be_purchased(
-    api: OwnApi, stage: Stage, obstacle: str
+    api: ApiFixture, stage: Stage, obstacle: str
 ) -> None:
     """The obstacle has the same type as the problem that a commit is answered with."""
     await api.at(stage)
@@ -145,7 +145,7 @@ async def test_each_stage_but_open_says_why_it_cannot_be_purchased(
     ("cart", "obstacle"), [(Cart(), "empty-cart"), (Cart(lines=(RETURNED,)), "negative-total")]
 )
 async def test_a_cart_that_cannot_be_bought_is_an_obstacle(
-    api: OwnApi, cart: Cart, obstacle: str
+    api: ApiFixture, cart: Cart, obstacle: str
 ) -> None:
     """An open checkout with an empty cart, or a total below zero, is not purchasable."""
     await api.opened(cart=cart)
@@ -156,7 +156,7 @@ async def test_a_cart_that_cannot_be_bought_is_an_obstacle(
     assert page["obstacle"]["type"] == f"urn:tillroll:problem:{obstacle}"
 
 
-async def test_a_completed_purchase_is_still_shown(api: OwnApi) -> None:
+async def test_a_completed_purchase_is_still_shown(api: ApiFixture) -> None:
     """The page can show a receipt: lines, totals and when it was completed."""
     await api.at(Stage.COMPLETED)
 
@@ -166,7 +166,7 @@ async def test_a_completed_purchase_is_still_shown(api: OwnApi) -> None:
     assert page["completed_at"] == "2026-03-01T12:00:00Z"
 
 
-async def test_a_page_that_is_up_to_date_is_not_sent_again(api: OwnApi) -> None:
+async def test_a_page_that_is_up_to_date_is_not_sent_again(api: ApiFixture) -> None:
     """If-None-Match with the version that stands is answered 304, and with another one in full."""
     await api.opened()
 
@@ -177,7 +177,7 @@ async def test_a_page_that_is_up_to_date_is_not_sent_again(api: OwnApi) -> None:
     assert (other.status_code, other.json()) == (200, PAGE)
 
 
-async def test_a_checkout_whose_time_is_over_is_expired_and_then_gone(api: OwnApi) -> None:
+async def test_a_checkout_whose_time_is_over_is_expired_and_then_gone(api: ApiFixture) -> None:
     """It is shown as expired for a day, and not found after that, without a word of its private id."""
     checkout = await api.opened()
     api.now = checkout.expires_at
@@ -191,7 +191,7 @@ async def test_a_checkout_whose_time_is_over_is_expired_and_then_gone(api: OwnAp
 
 
 @pytest.mark.parametrize("token", ["unknown", "%00", "a%00b", "%FF%FE", "å", "a b", "x" * 5000])
-async def test_an_unknown_token_is_not_found(api: OwnApi, token: str) -> None:
+async def test_an_unknown_token_is_not_found(api: ApiFixture, token: str) -> None:
     """Whatever stands in place of the token, known characters or not, the answer is the same 404."""
     await api.opened()
 
@@ -208,7 +208,7 @@ NOT_FOUND = problem(
 )
 
 
-async def test_a_private_id_is_no_token(api: OwnApi) -> None:
+async def test_a_private_id_is_no_token(api: ApiFixture) -> None:
     """Knowing the shop's id of a checkout opens no page."""
     checkout = await api.opened()
 

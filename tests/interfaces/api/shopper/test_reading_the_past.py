@@ -6,12 +6,12 @@ import pytest
 
 from application.commands.purchase import CommitPurchase
 from application.commands.shop import Suspend, UpdateFees
-from tests.interfaces.api.own_api import NOW, TOKEN, OwnApi, problem
+from tests.interfaces.api.api_fixture import NOW, TOKEN, ApiFixture, problem
 
 PATH = f"/shopper/{TOKEN}"
 
 
-async def test_every_version_reads_as_it_was_shown_then(api: OwnApi) -> None:
+async def test_every_version_reads_as_it_was_shown_then(api: ApiFixture) -> None:
     """Byte for byte, obstacles to the purchase included, whether it is named by number or by time."""
     checkout = await api.opened()
     shown = [(checkout.version, api.now, (await api.client.get(PATH)).content)]
@@ -28,7 +28,7 @@ async def test_every_version_reads_as_it_was_shown_then(api: OwnApi) -> None:
             assert answer.headers["Cache-Control"] == f"private, {kept}"
 
 
-async def test_a_version_that_is_known_need_not_be_sent_again(api: OwnApi) -> None:
+async def test_a_version_that_is_known_need_not_be_sent_again(api: ApiFixture) -> None:
     """304 has the same headers."""
     await api.change(await api.opened(), Suspend())
     answer = await api.client.get(PATH, params={"version": "4"}, headers={"If-None-Match": '"4"'})
@@ -92,7 +92,7 @@ async def test_a_version_that_is_known_need_not_be_sent_again(api: OwnApi) -> No
     ],
 )
 async def test_a_moment_that_is_not_there_is_a_problem(
-    api: OwnApi, query: dict[str, str], expected: dict[str, object]
+    api: ApiFixture, query: dict[str, str], expected: dict[str, object]
 ) -> None:
     """It says how far the history goes."""
     assert api.now == NOW

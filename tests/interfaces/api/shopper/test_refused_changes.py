@@ -3,7 +3,7 @@
 import pytest
 
 from domain.stage import Stage
-from tests.interfaces.api.own_api import TOKEN, OwnApi, problem
+from tests.interfaces.api.api_fixture import TOKEN, ApiFixture, problem
 
 CHANGES = [
     ("suspend", None),
@@ -15,7 +15,7 @@ CHANGES = [
 
 @pytest.mark.parametrize(("verb", "body"), CHANGES)
 async def test_a_change_meant_for_another_version_is_refused(
-    api: OwnApi, verb: str, body: object
+    api: ApiFixture, verb: str, body: object
 ) -> None:
     """If-Match with a version that no longer stands is answered 412 with both versions, and records nothing."""
     checkout = await api.opened()
@@ -38,7 +38,7 @@ async def test_a_change_meant_for_another_version_is_refused(
 
 @pytest.mark.parametrize(("verb", "body"), CHANGES)
 async def test_a_change_meant_for_the_version_that_stands_is_made(
-    api: OwnApi, verb: str, body: object
+    api: ApiFixture, verb: str, body: object
 ) -> None:
     """If-Match with the version that stands is as good as none."""
     await api.opened()
@@ -52,7 +52,7 @@ async def test_a_change_meant_for_the_version_that_stands_is_made(
 
 @pytest.mark.parametrize(("verb", "body"), CHANGES)
 async def test_a_change_that_overlaps_another_is_locked_out(
-    api: OwnApi, verb: str, body: object
+    api: ApiFixture, verb: str, body: object
 ) -> None:
     """Whoever comes second hears 409 and when to send it again."""
     await api.at(Stage.SUSPENDED if verb == "resume" else Stage.OPEN)
@@ -71,7 +71,7 @@ async def test_a_change_that_overlaps_another_is_locked_out(
 
 @pytest.mark.parametrize(("verb", "body"), CHANGES)
 async def test_a_change_by_an_unknown_token_is_not_found(
-    api: OwnApi, verb: str, body: object
+    api: ApiFixture, verb: str, body: object
 ) -> None:
     """A token that is nobody's changes nothing."""
     answer = await api.client.post(f"/shopper/nobody/{verb}", json=body)
@@ -111,7 +111,7 @@ CLOSED = {
 @pytest.mark.parametrize("stage", CLOSED)
 @pytest.mark.parametrize(("verb", "body"), CHANGES)
 async def test_a_closed_checkout_cannot_be_changed(
-    api: OwnApi, verb: str, body: object, stage: Stage
+    api: ApiFixture, verb: str, body: object, stage: Stage
 ) -> None:
     """Every POST on a committed, completed, cancelled or expired checkout is refused with what to do, and kept."""
     checkout = await api.at(stage)

@@ -3,7 +3,7 @@
 import pytest
 
 from application.ports.event_store import Alias, StoreUnavailable
-from tests.interfaces.api.own_api import TOKEN, OwnApi, is_problem, problem
+from tests.interfaces.api.api_fixture import TOKEN, ApiFixture, is_problem, problem
 
 POSTS = ["suspend", "resume", "identify", "commit"]
 
@@ -23,7 +23,9 @@ MALFORMED = {
 
 @pytest.mark.parametrize("verb", POSTS)
 @pytest.mark.parametrize("body", MALFORMED.values(), ids=MALFORMED.keys())
-async def test_a_body_that_cannot_be_read_is_refused(api: OwnApi, verb: str, body: bytes) -> None:
+async def test_a_body_that_cannot_be_read_is_refused(
+    api: ApiFixture, verb: str, body: bytes
+) -> None:
     """It is answered 400, and nothing is recorded."""
     checkout = await api.opened()
 
@@ -35,7 +37,7 @@ async def test_a_body_that_cannot_be_read_is_refused(api: OwnApi, verb: str, bod
 
 
 @pytest.mark.parametrize("verb", ["identify", "commit"])
-async def test_an_empty_body_is_refused_where_fields_are_needed(api: OwnApi, verb: str) -> None:
+async def test_an_empty_body_is_refused_where_fields_are_needed(api: ApiFixture, verb: str) -> None:
     """Nothing is not an object without fields."""
     answer = await api.client.post(f"/shopper/{TOKEN}/{verb}")
 
@@ -45,7 +47,7 @@ async def test_an_empty_body_is_refused_where_fields_are_needed(api: OwnApi, ver
 
 
 @pytest.mark.parametrize("verb", POSTS)
-async def test_a_body_of_ten_megabytes_is_refused(api: OwnApi, verb: str) -> None:
+async def test_a_body_of_ten_megabytes_is_refused(api: ApiFixture, verb: str) -> None:
     """It is answered 413 with the limit, and not parsed."""
     answer = await api.client.post(f"/shopper/{TOKEN}/{verb}", content=b" " * 10_000_000)
 
@@ -59,7 +61,7 @@ async def test_a_body_of_ten_megabytes_is_refused(api: OwnApi, verb: str) -> Non
     "declared",
     ["text/plain", "application/x-www-form-urlencoded", "application/json; charset=utf-16", "?"],
 )
-async def test_a_body_of_another_type_is_refused(api: OwnApi, verb: str, declared: str) -> None:
+async def test_a_body_of_another_type_is_refused(api: ApiFixture, verb: str, declared: str) -> None:
     """What is declared as anything but JSON in UTF-8 is answered 415."""
     answer = await api.client.post(
         f"/shopper/{TOKEN}/{verb}", content=b'{"version": 4}', headers={"Content-Type": declared}
@@ -84,7 +86,7 @@ async def test_a_body_of_another_type_is_refused(api: OwnApi, verb: str, declare
     ],
 )
 async def test_a_wrong_method_is_told_the_right_one(
-    api: OwnApi, method: str, path: str, allowed: str
+    api: ApiFixture, method: str, path: str, allowed: str
 ) -> None:
     """It is answered 405, with Allow."""
     answer = await api.client.request(method, path)
@@ -96,14 +98,14 @@ async def test_a_wrong_method_is_told_the_right_one(
 
 
 @pytest.mark.parametrize("path", ["/shopper", f"/shopper/{TOKEN}/buy", "/shopper/a/b/c"])
-async def test_an_unknown_path_is_not_found(api: OwnApi, path: str) -> None:
+async def test_an_unknown_path_is_not_found(api: ApiFixture, path: str) -> None:
     """It is answered 404 as a problem."""
     answer = await api.client.get(path)
 
     assert answer.json() == problem("not-found", 404, "Not found", "There is nothing at this path.")
 
 
-async def test_a_trailing_slash_makes_no_difference(api: OwnApi) -> None:
+async def test_a_trailing_slash_makes_no_difference(api: ApiFixture) -> None:
     """Both spellings of a path are one endpoint."""
     await api.opened()
 
@@ -112,7 +114,7 @@ async def test_a_trailing_slash_makes_no_difference(api: OwnApi) -> None:
 
 
 async def test_a_store_that_cannot_be_reached_is_a_problem(
-    api: OwnApi, monkeypatch: pytest.MonkeyPatch
+    api: ApiFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is answered 503 with when to ask again, readable from the shop's origin."""
 

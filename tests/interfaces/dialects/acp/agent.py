@@ -6,7 +6,7 @@ from typing import Any
 import httpx
 
 from tests.interfaces.dialects.acp.schemas import validate
-from tests.interfaces.dialects.session.house import ADDRESS, BUYER, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, BUYER, AppFixture
 
 V1, V2, V3 = "2025-09-29", "2026-01-30", "2026-04-17"
 VERSIONS = (V1, V2, V3)
@@ -16,8 +16,8 @@ ROOT = "/checkout_sessions"
 class Agent:
     """An agent of one version."""
 
-    def __init__(self, house: House, version: str, *, key: str = "sk_test_demo") -> None:
-        self.house = house
+    def __init__(self, app_fixture: AppFixture, version: str, *, key: str = "sk_test_demo") -> None:
+        self.app_fixture = app_fixture
         self.version = version
         self.is_first = version == V1
         self._key = key
@@ -42,7 +42,7 @@ class Agent:
         given: dict[str, Any] = {"content": body} if isinstance(body, bytes) else {"json": body}
         if body is None:
             given = {}
-        answer = await self.house.client.request(method, path, headers=sent, **given)
+        answer = await self.app_fixture.client.request(method, path, headers=sent, **given)
         assert answer.headers.get("Request-Id") == sent["Request-Id"]
         assert answer.headers.get("Idempotency-Key") == sent.get("Idempotency-Key")
         if answer.status_code == 304:

@@ -6,7 +6,7 @@ import pytest
 
 from interfaces.dialects.session.settings import SellingLink
 from tests.interfaces.dialects.acp.agent import VERSIONS, Agent
-from tests.interfaces.dialects.session.house import House
+from tests.interfaces.dialects.session.app_fixture import AppFixture
 
 LINKS = (
     SellingLink("terms_of_use", "https://shop.example/terms"),
@@ -16,15 +16,15 @@ LINKS = (
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[House]:
+async def app_fixture() -> AsyncIterator[AppFixture]:
     """Both dialects, their catalogues filled."""
-    house = House(LINKS)
-    await house.fill()
-    async with house.client:
-        yield house
+    app_fixture = AppFixture(LINKS)
+    await app_fixture.fill()
+    async with app_fixture.client:
+        yield app_fixture
 
 
 @pytest.fixture(params=VERSIONS)
-def agent(request: pytest.FixtureRequest, house: House) -> Agent:
+def agent(request: pytest.FixtureRequest, app_fixture: AppFixture) -> Agent:
     """Speaks each version in turn."""
-    return Agent(house, request.param)
+    return Agent(app_fixture, request.param)

@@ -8,43 +8,43 @@ from interfaces.dialects.acp.versions.negotiation import VERSIONS
 from interfaces.dialects.session.settings import SellingSettings
 from tests.interfaces.dialects.acp.agent import ROOT, V3, Agent
 from tests.interfaces.dialects.acp.agent import VERSIONS as SPOKEN
-from tests.interfaces.dialects.session.house import House
+from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.stateset.asking import KEY, OTHER
 
 ASKED = {"line_items": [{"id": "item_123"}]}
 
 
-async def test_a_default_version(house: House) -> None:
+async def test_a_default_version(app_fixture: AppFixture) -> None:
     """The version is the merchant's default, and every response names it, errors too."""
     headers = {**KEY, "Idempotency-Key": "1"}
-    created = await house.client.post(ROOT, headers=headers, json=ASKED)
+    created = await app_fixture.client.post(ROOT, headers=headers, json=ASKED)
     assert (created.status_code, created.headers["API-Version"]) == (201, V3)
     assert created.json()["protocol"]["version"] == V3
     path = f"{ROOT}/{created.json()['id']}"
-    read = await house.client.get(path, headers=KEY)
+    read = await app_fixture.client.get(path, headers=KEY)
     assert (read.json(), read.headers["API-Version"]) == (created.json(), V3)
-    again = await house.client.post(ROOT, headers=headers, json=ASKED)
+    again = await app_fixture.client.post(ROOT, headers=headers, json=ASKED)
     assert (again.content, again.headers["API-Version"]) == (created.content, V3)
-    other = await house.client.post(ROOT, headers=headers, json={})
+    other = await app_fixture.client.post(ROOT, headers=headers, json={})
     assert (other.status_code, other.headers["API-Version"]) == (422, V3)
-    keyless = await house.client.post(path, headers=KEY, json={})
+    keyless = await app_fixture.client.post(path, headers=KEY, json={})
     assert keyless.json()["code"] == "idempotency_key_required"
 
 
-async def test_no_default_version(house: House) -> None:
+async def test_no_default_version(app_fixture: AppFixture) -> None:
     """The request is refused, and the error lists the supported versions."""
-    refused = await house.client.post(ROOT, headers=OTHER, json=ASKED)
+    refused = await app_fixture.client.post(ROOT, headers=OTHER, json=ASKED)
     assert (refused.status_code, refused.json()["code"]) == (400, "missing_api_version")
     assert refused.json()["supported_versions"] == list(SPOKEN)
     assert "API-Version" not in refused.headers
 
 
 @pytest.mark.parametrize("headers", [{}, {"API-Version": "1"}, {"Authorization": "Bearer x"}])
-async def test_the_key_comes_first(house: House, headers: dict[str, str]) -> None:
+async def test_the_key_comes_first(app_fixture: AppFixture, headers: dict[str, str]) -> None:
     """A request without an API key is refused before its version is read."""
     for answer in (
-        await house.client.post(ROOT, headers=headers, json=ASKED),
-        await house.client.get(f"{ROOT}/1", headers=headers),
+        await app_fixture.client.post(ROOT, headers=headers, json=ASKED),
+        await app_fixture.client.get(f"{ROOT}/1", headers=headers),
     ):
         assert answer.status_code == 401
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.interfaces.dialects.acp.agent import ROOT, V2, V3, Agent
-from tests.interfaces.dialects.session.house import ADDRESS, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, AppFixture
 
 HANDLER = {
     "id": "handler_card",
@@ -58,9 +58,9 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("version", [V2, V3])
 @pytest.mark.parametrize("example", EXAMPLES)
-async def test_creating(house: House, version: str, example: str) -> None:
+async def test_creating(app_fixture: AppFixture, version: str, example: str) -> None:
     """Each opens a session for one piece, in the shop's currency."""
-    answer = await Agent(house, version).ask("POST", ROOT, EXAMPLES[example])
+    answer = await Agent(app_fixture, version).ask("POST", ROOT, EXAMPLES[example])
     assert answer.status_code == 201, answer.text
     session = answer.json()
     (line,) = session["line_items"]
@@ -69,9 +69,9 @@ async def test_creating(house: House, version: str, example: str) -> None:
 
 
 @pytest.mark.parametrize("version", [V2, V3])
-async def test_updating(house: House, version: str) -> None:
+async def test_updating(app_fixture: AppFixture, version: str) -> None:
     """An item without a quantity is one piece there too, with its id inside `item` or beside it."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 3))
     for item in ({"id": "item_123"}, {"item": {"id": "item_123"}}):
         await agent.update(session, agent.wanting(("item_123", 3)))
@@ -80,9 +80,9 @@ async def test_updating(house: House, version: str) -> None:
 
 
 @pytest.mark.parametrize("version", [V2, V3])
-async def test_a_quantity_of_null(house: House, version: str) -> None:
+async def test_a_quantity_of_null(app_fixture: AppFixture, version: str) -> None:
     """It is not absent, and is refused."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     body = {**agent.creation(), "line_items": [{"id": "item_123", "quantity": None}]}
     answer = await agent.ask("POST", ROOT, body)
     assert (answer.status_code, answer.json()["param"]) == (400, "$.line_items[0].quantity")

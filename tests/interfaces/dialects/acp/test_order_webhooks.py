@@ -8,7 +8,7 @@ from interfaces.dialects.acp.webhooks import acp_callbacks
 from interfaces.runtime.live import Live
 from tests.interfaces.dialects.acp.agent import V3, Agent
 from tests.interfaces.dialects.acp.schemas import validate_webhook
-from tests.interfaces.dialects.session.house import ADDRESS, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, AppFixture
 from tests.interfaces.dialects.session.order_calls import (
     SIGNED_AT,
     URL,
@@ -25,13 +25,13 @@ async def test_an_order_is_told_of_once_it_is_paid(agent: Agent) -> None:
     """In the version of its session: by POST, as JSON, whole, and valid."""
     session = await agent.create(("item_123", 2))
     await agent.update(session, agent.choosing("shipping_fast"))
-    assert await calls(agent.house, CALLBACKS, session["id"]) == []
+    assert await calls(agent.app_fixture, CALLBACKS, session["id"]) == []
     paid = (await agent.pay(session)).json()
 
-    (call,) = await calls(agent.house, CALLBACKS, session["id"])
+    (call,) = await calls(agent.app_fixture, CALLBACKS, session["id"])
 
     assert (call.channel, call.method, call.url) == ("acp.order", "POST", URL)
-    version = (await standing(agent.house, session["id"])).version
+    version = (await standing(agent.app_fixture, session["id"])).version
     assert call.headers == (
         ("Content-Type", "application/json"),
         ("Request-Id", f"{session['id']}@{version}"),
@@ -51,12 +51,12 @@ async def test_an_order_is_told_of_once_it_is_paid(agent: Agent) -> None:
     )
 
 
-async def test_the_totals_of_an_order_are_those_of_its_session(house: House) -> None:
+async def test_the_totals_of_an_order_are_those_of_its_session(app_fixture: AppFixture) -> None:
     """The order of 2026-04-17 has its lines and totals, with fulfilment and taxes."""
-    agent = Agent(house, V3)
+    agent = Agent(app_fixture, V3)
     session = await agent.create(("item_123", 2), address=ADDRESS)
     paid = (await agent.pay(session)).json()
-    (call,) = await calls(house, CALLBACKS, session["id"])
+    (call,) = await calls(app_fixture, CALLBACKS, session["id"])
     assert json.loads(call.body)["data"]["totals"] == paid["totals"]
 
 
@@ -67,22 +67,22 @@ async def test_sessions_that_come_to_no_order(agent: Agent) -> None:
     declined = await agent.create(("item_123", 1))
     await agent.pay(declined, "tok_decline")
     for session in (cancelled, declined):
-        assert await calls(agent.house, CALLBACKS, session["id"]) == []
+        assert await calls(agent.app_fixture, CALLBACKS, session["id"]) == []
 
 
 async def test_a_shop_without_a_webhook(agent: Agent) -> None:
     """A merchant without a webhook gets none, and no other merchant's webhook gets its orders."""
-    other = Agent(agent.house, agent.version, key="sk_test_other")
+    other = Agent(agent.app_fixture, agent.version, key="sk_test_other")
     session = await other.create(("item_123", 1))
     assert (await other.pay(session)).json()["status"] == "completed"
-    assert await calls(agent.house, CALLBACKS, session["id"]) == []
+    assert await calls(agent.app_fixture, CALLBACKS, session["id"]) == []
 
 
 async def test_the_signature(agent: Agent) -> None:
     """Is of the time and the body together, in the form of the specification, anew for each attempt."""
     session = await agent.create(("item_123", 1))
     await agent.pay(session)
-    (call,) = await calls(agent.house, CALLBACKS, session["id"])
+    (call,) = await calls(agent.app_fixture, CALLBACKS, session["id"])
     (channel,) = CALLBACKS.channels
 
     header = channel.sign("demo-shop", call.body, SIGNED_AT)["Merchant-Signature"]

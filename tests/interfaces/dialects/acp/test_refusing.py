@@ -13,7 +13,7 @@ from interfaces.dialects.stateset.errors import REFUSALS as STATESET_REFUSALS
 from interfaces.http.errors.table import ErrorTable
 from tests.interfaces.dialects.acp.agent import ROOT, V2, V3, VERSIONS, Agent
 from tests.interfaces.dialects.acp.schemas import NOT_HERE, SCHEMAS, validate
-from tests.interfaces.dialects.session.house import ADDRESS, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, AppFixture
 from tests.interfaces.http.test_own_problems import leaves
 
 KEY = {"Authorization": "Bearer sk_test_demo"}
@@ -45,11 +45,11 @@ def test_every_refusal_has_a_row(rows: ErrorTable[Any]) -> None:
 )
 @pytest.mark.parametrize(("method", "path"), [("POST", ROOT), ("GET", f"{ROOT}/x")])
 async def test_the_version_has_to_be_named(
-    house: House, asked: str | None, code: str, method: str, path: str
+    app_fixture: AppFixture, asked: str | None, code: str, method: str, path: str
 ) -> None:
     """Without a version and a default, and with an unknown version, the error lists the supported versions."""
     headers = OTHER if asked is None else {**OTHER, "API-Version": asked}
-    answer = await house.client.request(method, path, headers=headers)
+    answer = await app_fixture.client.request(method, path, headers=headers)
     assert said(answer)[:2] == (400, code)
     assert answer.json()["supported_versions"] == list(VERSIONS)
     validate(V3, "Error", answer.json())
@@ -73,7 +73,7 @@ async def test_keys_and_scopes(agent: Agent, authorization: str, expected: Any) 
 async def test_one_merchant_never_sees_anothers(agent: Agent) -> None:
     """It is not there, to be read or changed."""
     session = await agent.create(("item_123", 1))
-    stranger = Agent(agent.house, agent.version, key="sk_test_other")
+    stranger = Agent(agent.app_fixture, agent.version, key="sk_test_other")
     for answer in (
         await stranger.read(session),
         await stranger.update(session, agent.wanting(("item_123", 2))),
@@ -138,10 +138,10 @@ async def test_too_many_items(agent: Agent) -> None:
     ],
 )
 async def test_faulty_creations(
-    house: House, version: str, change: dict[str, Any], expected: tuple[str, str]
+    app_fixture: AppFixture, version: str, change: dict[str, Any], expected: tuple[str, str]
 ) -> None:
     """The fields that the versions of 2026 require beyond the items."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     body = {**agent.creation(("item_123", 1)), **change}
     assert said(await agent.ask("POST", ROOT, body)) == (400, *expected)
 
@@ -180,7 +180,7 @@ async def test_bodies_that_are_none(agent: Agent, content: bytes) -> None:
 async def test_other_ways_to_say_no(agent: Agent, state: str, expected: tuple[int, str]) -> None:
     """Locks and outages have their own words."""
     session = await agent.create(("item_123", 1))
-    await agent.house.bring(session["id"], state)
+    await agent.app_fixture.bring(session["id"], state)
     assert said(await agent.pay(session))[:2] == expected
 
 
@@ -200,7 +200,7 @@ async def test_keys_that_are_used_or_missing(agent: Agent) -> None:
         ("/complete", agent.paying()),
         ("/cancel", None),
     ):
-        answer = await agent.house.client.post(path + tail, headers=headers, json=body)
+        answer = await agent.app_fixture.client.post(path + tail, headers=headers, json=body)
         if agent.version == V3:
             validate(V3, "Error", answer.json())
             assert said(answer) == (400, "idempotency_key_required", None)

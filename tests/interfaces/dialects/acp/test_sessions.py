@@ -7,7 +7,7 @@ import pytest
 from application.checkouts.admission import Target
 from tests.interfaces.dialects.acp.agent import ROOT, V1, V2, V3, Agent
 from tests.interfaces.dialects.acp.schemas import validate
-from tests.interfaces.dialects.session.house import ADDRESS, BUYER, OPENED_AT, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, BUYER, OPENED_AT, AppFixture
 
 
 def totals(session: dict[str, Any]) -> dict[str, int]:
@@ -33,7 +33,7 @@ async def test_a_purchase_from_beginning_to_end(agent: Agent) -> None:
     order = paid.json()["order"]
     assert order["checkout_session_id"] == session["id"]
     assert order["permalink_url"] == f"https://shop.example/orders/{order['id']}"
-    assert list(agent.house.provider.asked.values()) == [1]
+    assert list(agent.app_fixture.provider.asked.values()) == [1]
     again = (await agent.read(session)).json()
     assert again["status"] == "completed"
     assert ("order" in again) is not agent.is_first
@@ -61,7 +61,7 @@ async def test_a_missing_address(agent: Agent) -> None:
     assert messages(session) == [("error", "missing", agent.param(of="address"))]
     refused = await agent.pay(session)
     assert (refused.status_code, refused.json()["code"]) == (400, "missing")
-    assert agent.house.provider.asked == {}
+    assert agent.app_fixture.provider.asked == {}
 
 
 @pytest.mark.parametrize(
@@ -87,12 +87,12 @@ async def test_pieces_that_cannot_be_had(
 async def test_sold_between_the_quote_and_the_payment(agent: Agent) -> None:
     """The second buyer gets a message and is not charged."""
     first, second = [await agent.create(("item_789", 2)) for _ in range(2)]
-    await agent.house.put("item_789", stock=3)
+    await agent.app_fixture.put("item_789", stock=3)
     assert (await agent.pay(first)).json()["status"] == "completed"
     late = (await agent.pay(second)).json()
     assert late["status"] == "not_ready_for_payment"
     assert messages(late) == [("error", "out_of_stock", agent.param(line=0, of="quantity"))]
-    assert sum(agent.house.provider.asked.values()) == 1
+    assert sum(agent.app_fixture.provider.asked.values()) == 1
 
 
 async def test_an_option_that_is_gone(agent: Agent) -> None:
@@ -126,7 +126,7 @@ async def test_what_is_downloaded(agent: Agent) -> None:
 async def test_a_price_that_changes(agent: Agent) -> None:
     """An open session keeps its price until it is changed; then it says so."""
     session = await agent.create(("item_123", 1))
-    await agent.house.put("item_123", unit_price=1200)
+    await agent.app_fixture.put("item_123", unit_price=1200)
     assert (await agent.read(session)).json() == session
     changed = (await agent.update(session, {"buyer": BUYER})).json()
     assert totals(changed)["subtotal"] == 1200
@@ -164,11 +164,11 @@ async def test_cancelling(agent: Agent) -> None:
 async def test_a_session_that_has_expired(agent: Agent) -> None:
     """It says so for a while, and is gone after that."""
     session = await agent.create(("item_123", 1))
-    await agent.house.bring(session["id"], "expired")
+    await agent.app_fixture.bring(session["id"], "expired")
     expired = (await agent.read(session)).json()
     assert expired["status"] == ("canceled" if agent.is_first else "expired")
     assert expired["messages"]
-    await agent.house.bring(session["id"], "gone")
+    await agent.app_fixture.bring(session["id"], "gone")
     assert (await agent.read(session)).status_code == 404
 
 
@@ -186,7 +186,7 @@ async def test_the_past_reads_as_it_read_then(agent: Agent) -> None:
     session = await agent.create(("item_123", 1))
     then = await agent.read(session)
     version = then.headers["ETag"].strip('"')
-    agent.house.time = OPENED_AT.replace(hour=13)
+    agent.app_fixture.time = OPENED_AT.replace(hour=13)
     await agent.update(session, agent.wanting(("item_456", 1)))
     assert (await agent.read(session, version=version)).content == then.content
     at = OPENED_AT.isoformat().replace("+00:00", "Z")
@@ -207,9 +207,9 @@ async def test_changes_can_be_meant_for_a_version(agent: Agent) -> None:
     assert (await agent.ask("GET", path, None, If_None_Match=newer)).status_code == 304
 
 
-async def test_a_session_speaks_every_version(house: House) -> None:
+async def test_a_session_speaks_every_version(app_fixture: AppFixture) -> None:
     """A session opened in one version is read, changed and completed in another."""
-    first, second, third = (Agent(house, version) for version in (V1, V2, V3))
+    first, second, third = (Agent(app_fixture, version) for version in (V1, V2, V3))
     session = await first.create(("item_123", 1))
     assert (await second.read(session)).json()["fulfillment_details"]["address"] == ADDRESS
     assert (await third.update(session, third.choosing("shipping_fast"))).status_code == 200
@@ -223,9 +223,11 @@ async def test_a_session_speaks_every_version(house: House) -> None:
 
 
 @pytest.mark.parametrize("version", [V2, V3])
-async def test_items_as_the_official_examples_write_them(house: House, version: str) -> None:
+async def test_items_as_the_official_examples_write_them(
+    app_fixture: AppFixture, version: str
+) -> None:
     """With the id inside `item`, in an array called `items`, and with a nested selection."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     body = agent.creation()
     body["line_items"] = [{"item": {"id": "item_123"}, "quantity": 2}]
     nested = (await agent.ask("POST", ROOT, body)).json()
@@ -246,9 +248,9 @@ async def test_items_as_the_official_examples_write_them(house: House, version: 
 
 
 @pytest.mark.parametrize("version", [V2, V3])
-async def test_who_takes_it_in(house: House, version: str) -> None:
+async def test_who_takes_it_in(app_fixture: AppFixture, version: str) -> None:
     """The details of the recipient come back as they were given."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     details = {
         "name": "Jane",
         "phone_number": "15551234567",
@@ -265,15 +267,17 @@ async def test_a_billing_address(agent: Agent) -> None:
     body = agent.paying(billing_address=ADDRESS)
     paid = await agent.ask("POST", f"{ROOT}/{session['id']}/complete", body)
     assert paid.json()["status"] == "completed"
-    checkout = await agent.house.checkouts.read(Target(checkout_id=session["id"], merchant=None))
+    checkout = await agent.app_fixture.checkouts.read(
+        Target(checkout_id=session["id"], merchant=None)
+    )
     assert checkout.customer is not None
     assert checkout.customer.billing_address is not None
     assert checkout.customer.billing_address.state == "CA"
 
 
-async def test_discovery(house: House) -> None:
+async def test_discovery(app_fixture: AppFixture) -> None:
     """The discovery document needs no key and no version."""
-    answer = await house.client.get("/.well-known/acp.json")
+    answer = await app_fixture.client.get("/.well-known/acp.json")
     assert answer.status_code == 200
     validate(V3, "DiscoveryResponse", answer.json())
     assert answer.json()["protocol"]["supported_versions"] == [V1, V2, V3]
@@ -282,7 +286,7 @@ async def test_discovery(house: House) -> None:
 
 async def test_a_checkout_of_another_api(agent: Agent) -> None:
     """It can be read here, and is changed where it was opened."""
-    checkout = await agent.house.walley_checkout()
+    checkout = await agent.app_fixture.walley_checkout()
     session = {"id": checkout.id}
     read = await agent.read(session)
     assert totals(read.json())["total"] == checkout.total

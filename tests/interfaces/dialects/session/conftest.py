@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.interfaces.dialects.session.house import House
+from tests.interfaces.dialects.session.app_fixture import AppFixture
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[House]:
+async def app_fixture() -> AsyncIterator[AppFixture]:
     """Both dialects, their catalogues filled."""
-    house = House()
-    await house.fill()
-    async with house.client:
-        yield house
+    app_fixture = AppFixture()
+    await app_fixture.fill()
+    async with app_fixture.client:
+        yield app_fixture

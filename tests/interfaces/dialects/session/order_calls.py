@@ -12,7 +12,7 @@ from application.webhooks.callbacks import Callbacks, OutgoingRequest
 from domain.checkout import Checkout
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.settings import Merchant
-from tests.interfaces.dialects.session.house import House
+from tests.interfaces.dialects.session.app_fixture import AppFixture
 
 URL = "https://shop.example/orders/webhook"
 SECRET = "whsec_demo"
@@ -27,11 +27,13 @@ def merchants(url: str | None = URL, secret: str | None = SECRET) -> tuple[Merch
     return (replace(demo, selling=selling), *others)
 
 
-async def calls(house: House, callbacks: Callbacks, checkout_id: str) -> Sequence[OutgoingRequest]:
+async def calls(
+    app_fixture: AppFixture, callbacks: Callbacks, checkout_id: str
+) -> Sequence[OutgoingRequest]:
     """Return every webhook that the history of a session causes."""
     standing: Checkout | None = None
     found: list[OutgoingRequest] = []
-    for event in await house.storage.events.events(checkout_id):
+    for event in await app_fixture.storage.events.events(checkout_id):
         standing = event.mutate(None) if standing is None else standing.replay([event])
         assert standing is not None
         if event.TOPIC in callbacks.topics:
@@ -39,9 +41,9 @@ async def calls(house: House, callbacks: Callbacks, checkout_id: str) -> Sequenc
     return found
 
 
-async def standing(house: House, checkout_id: str) -> Checkout:
+async def standing(app_fixture: AppFixture, checkout_id: str) -> Checkout:
     """Return the session."""
-    return await house.checkouts.read(Target(checkout_id=checkout_id, merchant=None))
+    return await app_fixture.checkouts.read(Target(checkout_id=checkout_id, merchant=None))
 
 
 def is_signed(header: str, body: bytes, secret: str = SECRET) -> bool:

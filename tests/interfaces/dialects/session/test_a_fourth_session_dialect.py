@@ -24,7 +24,7 @@ from interfaces.http.dialect import Dialect
 from interfaces.http.errors.request_errors import InvalidFields, RequestError
 from interfaces.http.idempotency import ErrorRenderer, Idempotency
 from interfaces.storage.subdivisions import state_codes
-from tests.interfaces.dialects.session.house import House, nothing_to_start
+from tests.interfaces.dialects.session.app_fixture import AppFixture, nothing_to_start
 from tests.interfaces.dialects.stateset.asking import KEY
 
 _Endpoint = Callable[[Request, Client, SessionFormat], Awaitable[Response]]
@@ -76,7 +76,7 @@ class _Shop:
     """The made-up dialect on the stores of a `House`; `rendered` has the versions that it rendered."""
 
     client: httpx.AsyncClient
-    house: House
+    app_fixture: AppFixture
     rendered: list[int] = field(default_factory=list)
 
     async def post(self, path: str, key: str | None = None, **body: Any) -> httpx.Response:
@@ -84,7 +84,7 @@ class _Shop:
         return await self.client.post(path, headers=headers, json=body)
 
 
-def _serve(house: House, rendered: list[int]) -> FastAPI:
+def _serve(app_fixture: AppFixture, rendered: list[int]) -> FastAPI:
     def render(checkout: Checkout, _: SellingSettings, is_completion: bool) -> bytes:
         rendered.append(checkout.version)
         basket = [line.article for line in checkout.cart.lines]
@@ -94,7 +94,7 @@ def _serve(house: House, rendered: list[int]) -> FastAPI:
     session_format = SessionFormat(
         requests=_Requests(), render=render, item_path="basket[{place}]", option_path="sending"
     )
-    sessions = Sessions(house.checkouts, house.storage.catalogue, state_codes)
+    sessions = Sessions(app_fixture.checkouts, app_fixture.storage.catalogue, state_codes)
     endpoints = SessionEndpoints(
         SessionDialect(
             name="basket",
@@ -102,20 +102,20 @@ def _serve(house: House, rendered: list[int]) -> FastAPI:
             noun="basket",
             errors=ErrorRenderer(render_refusal=_refused, render_error=_faulty),
         ),
-        checkouts=house.checkouts,
+        checkouts=app_fixture.checkouts,
         sessions=sessions,
         purchases=Purchases(
-            checkouts=house.checkouts,
+            checkouts=app_fixture.checkouts,
             sessions=sessions,
-            provider=house.provider,
-            clock=lambda: house.time,
-            new_id=house.new_id,
+            provider=app_fixture.provider,
+            clock=lambda: app_fixture.time,
+            new_id=app_fixture.new_id,
         ),
-        idempotency=Idempotency(house.storage.answers, lambda: house.time),
-        new_id=house.new_id,
-        new_public_token=lambda country: house.new_id(f"public-{country}"),
+        idempotency=Idempotency(app_fixture.storage.answers, lambda: app_fixture.time),
+        new_id=app_fixture.new_id,
+        new_public_token=lambda country: app_fixture.new_id(f"public-{country}"),
     )
-    keys = ApiKeys(selling_merchants(house.merchants))
+    keys = ApiKeys(selling_merchants(app_fixture.merchants))
 
     def route(endpoint: _Endpoint) -> Callable[[Request], Awaitable[Response]]:
         async def run(request: Request) -> Response:
@@ -144,12 +144,12 @@ def _serve(house: House, rendered: list[int]) -> FastAPI:
 
 
 @pytest.fixture
-async def shop(house: House) -> AsyncIterator[_Shop]:
+async def shop(app_fixture: AppFixture) -> AsyncIterator[_Shop]:
     """The made-up dialect, its catalogue filled."""
     rendered: list[int] = []
-    transport = httpx.ASGITransport(_serve(house, rendered))
+    transport = httpx.ASGITransport(_serve(app_fixture, rendered))
     async with httpx.AsyncClient(transport=transport, base_url="https://tillroll.test") as client:
-        yield _Shop(client, house, rendered)
+        yield _Shop(client, app_fixture, rendered)
 
 
 async def test_opens_updates_and_reads_a_session(shop: _Shop) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.interfaces.dialects.acp.agent import V1, V2, V3
-from tests.interfaces.dialects.session.house import ADDRESS, BUYER, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, BUYER, AppFixture
 from tests.interfaces.dialects.session.test_malformed_bodies import MUG, STATESET, Speaker
 
 FORGED = (
@@ -15,9 +15,9 @@ FORGED = (
 
 
 @pytest.fixture(params=[STATESET, V1, V2, V3])
-def speaker(request: pytest.FixtureRequest, house: House) -> Speaker:
+def speaker(request: pytest.FixtureRequest, app_fixture: AppFixture) -> Speaker:
     """StateSet, and each version of ACP."""
-    return Speaker(house, request.param)
+    return Speaker(app_fixture, request.param)
 
 
 @pytest.mark.parametrize("text", [FORGED, "Eve\n", "Eve\u2028", "\x9bEve", "E\u202eve"])

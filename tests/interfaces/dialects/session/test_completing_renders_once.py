@@ -8,15 +8,15 @@ from domain.checkout import Checkout
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.stateset import routes
 from interfaces.dialects.stateset.formats import FORMAT
-from tests.interfaces.dialects.session.house import House
+from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.stateset.asking import KEY, create
 
 
 async def test_completing_renders_the_session_once(
-    house: House, monkeypatch: pytest.MonkeyPatch
+    app_fixture: AppFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The stored response of "complete" is the one that is sent."""
-    path = await create(house)
+    path = await create(app_fixture)
     rendered: list[int] = []
 
     def render(checkout: Checkout, selling: SellingSettings, is_completion: bool) -> bytes:
@@ -26,6 +26,6 @@ async def test_completing_renders_the_session_once(
     monkeypatch.setattr(routes, "FORMAT", replace(FORMAT, render=render))
     body = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
     headers = {**KEY, "Idempotency-Key": "a"}
-    completed = await house.client.post(f"{path}/complete", headers=headers, json=body)
+    completed = await app_fixture.client.post(f"{path}/complete", headers=headers, json=body)
     assert completed.json()["status"] == "completed"
     assert [f'"{version}"' for version in rendered] == [completed.headers["ETag"]]

@@ -7,7 +7,7 @@ import pytest
 
 from interfaces.dialects.session.postal_codes import WITHOUT_POSTAL_CODES
 from tests.interfaces.dialects.acp.agent import ROOT, V1, VERSIONS, Agent
-from tests.interfaces.dialects.session.house import ADDRESS, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, AppFixture
 from tests.interfaces.dialects.stateset.asking import KEY, MUG
 
 NONE = {"": "", "null": None, "blank": "  "}
@@ -23,9 +23,9 @@ def without_code(country: str, form: str) -> dict[str, Any]:
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("form", ["absent", *NONE])
 @pytest.mark.parametrize("country", ["HK", "mo", "AE"])
-async def test_in_acp(house: House, version: str, country: str, form: str) -> None:
+async def test_in_acp(app_fixture: AppFixture, version: str, country: str, form: str) -> None:
     """Addresses of such countries are accepted, and the response has an empty postal code."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 1), address=without_code(country, form))
     details = session if agent.is_first else session["fulfillment_details"]
     shown = details["fulfillment_address" if agent.is_first else "address"]
@@ -33,12 +33,12 @@ async def test_in_acp(house: House, version: str, country: str, form: str) -> No
 
 
 @pytest.mark.parametrize("form", ["absent", *NONE])
-async def test_in_stateset(house: House, form: str) -> None:
+async def test_in_stateset(app_fixture: AppFixture, form: str) -> None:
     """The billing address needs no postal code either."""
     body: dict[str, Any] = {"items": [MUG], "fulfillment_address": without_code("HK", form)}
-    created = await house.client.post("/v1/checkouts", headers=KEY, json=body)
+    created = await app_fixture.client.post("/v1/checkouts", headers=KEY, json=body)
     assert created.status_code == 201
-    await house.client.put(
+    await app_fixture.client.put(
         f"/v1/checkouts/{created.json()['id']}", headers=KEY, json={"fulfillment_address": ADDRESS}
     )
     paying = {
@@ -47,24 +47,24 @@ async def test_in_stateset(house: House, form: str) -> None:
         "billing_address": without_code("HK", form),
     }
     path = f"/v1/checkouts/{created.json()['id']}/complete"
-    done = await house.client.post(path, headers=KEY, json={"payment_data": paying})
+    done = await app_fixture.client.post(path, headers=KEY, json={"payment_data": paying})
     assert done.json()["status"] == "completed"
 
 
 @pytest.mark.parametrize("form", ["absent", *NONE])
 @pytest.mark.parametrize("country", ["US", "SE", "IE", "GB"])
-async def test_countries_that_have_them(house: House, country: str, form: str) -> None:
+async def test_countries_that_have_them(app_fixture: AppFixture, country: str, form: str) -> None:
     """An address there still needs one."""
-    agent = Agent(house, V1)
+    agent = Agent(app_fixture, V1)
     body = agent.creation(("item_123", 1), address=without_code(country, form))
     answer = await agent.ask("POST", ROOT, body)
     assert answer.status_code == 400
     assert answer.json()["param"] == "$.fulfillment_address.postal_code"
 
 
-async def test_a_code_that_is_given(house: House) -> None:
+async def test_a_code_that_is_given(app_fixture: AppFixture) -> None:
     """A postal code is kept, even in a country without postal codes."""
-    agent = Agent(house, V1)
+    agent = Agent(app_fixture, V1)
     address = {**ADDRESS, "state": "", "country": "HK", "postal_code": "999077"}
     session = await agent.create(("item_123", 1), address=address)
     assert session["fulfillment_address"] == address

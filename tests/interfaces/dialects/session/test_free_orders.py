@@ -6,7 +6,7 @@ import pytest
 
 from application.ports.catalogue import Offer
 from tests.interfaces.dialects.acp.agent import VERSIONS, Agent
-from tests.interfaces.dialects.session.house import BUYER, House
+from tests.interfaces.dialects.session.app_fixture import BUYER, AppFixture
 from tests.interfaces.dialects.stateset.asking import KEY
 
 FREE = {"items": [{"id": "item_book", "quantity": 1}], "buyer": BUYER}
@@ -22,41 +22,41 @@ BODIES: list[Any] = [
 
 
 @pytest.fixture(autouse=True)
-async def _free(house: House) -> None:
-    await house.put("item_book", unit_price=0)
-    for merchant in house.merchants:
-        await house.storage.catalogue.put(merchant.id, Offer(tax_rates=[]))
+async def _free(app_fixture: AppFixture) -> None:
+    await app_fixture.put("item_book", unit_price=0)
+    for merchant in app_fixture.merchants:
+        await app_fixture.storage.catalogue.put(merchant.id, Offer(tax_rates=[]))
 
 
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("body", BODIES, ids=str)
-async def test_in_acp(house: House, version: str, body: Any) -> None:
+async def test_in_acp(app_fixture: AppFixture, version: str, body: Any) -> None:
     """A free order completes with a declined token or without payment data, and the provider gets no request."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     session = await agent.create(("item_book", 1), address=None)
     path = f"/checkout_sessions/{session['id']}/complete"
     answer = await agent.ask("POST", path, body)
     assert (answer.status_code, answer.json()["status"]) == (200, "completed")
-    assert house.provider.asked == {}
+    assert app_fixture.provider.asked == {}
 
 
 @pytest.mark.parametrize("body", BODIES, ids=str)
-async def test_in_stateset(house: House, body: Any) -> None:
+async def test_in_stateset(app_fixture: AppFixture, body: Any) -> None:
     """The answer names a payment of 0."""
-    created = await house.client.post("/v1/checkouts", headers=KEY, json=FREE)
+    created = await app_fixture.client.post("/v1/checkouts", headers=KEY, json=FREE)
     path = f"/v1/checkouts/{created.json()['id']}/complete"
     given = {} if body is None else {"json": body}
-    answer = await house.client.post(path, headers=KEY, **given)
+    answer = await app_fixture.client.post(path, headers=KEY, **given)
     assert (answer.status_code, answer.json()["status"]) == (200, "completed")
     payment = answer.json()["payment"]
     assert (payment["amount"], payment["provider"]) == (0, "none")
-    assert house.provider.asked == {}
+    assert app_fixture.provider.asked == {}
 
 
-async def test_who_is_buying_is_still_read(house: House) -> None:
+async def test_who_is_buying_is_still_read(app_fixture: AppFixture) -> None:
     """A buyer and a billing address that are wrong are faults of a free order too."""
-    created = await house.client.post("/v1/checkouts", headers=KEY, json=FREE)
+    created = await app_fixture.client.post("/v1/checkouts", headers=KEY, json=FREE)
     path = f"/v1/checkouts/{created.json()['id']}/complete"
     body = {"buyer": 1, "payment_data": {"billing_address": "here"}}
-    answer = await house.client.post(path, headers=KEY, json=body)
+    answer = await app_fixture.client.post(path, headers=KEY, json=body)
     assert answer.status_code == 400

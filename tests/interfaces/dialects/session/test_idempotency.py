@@ -15,7 +15,7 @@ from application.ports.idempotency_store import ResponseToStore, StoredResponse
 from domain.refusals import Locked, PurchaseCommitmentFound, PurchaseCompleted, Refusal
 from interfaces.dialects.stateset.errors import render_refusal, render_request_error
 from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall, fingerprint
-from tests.interfaces.dialects.session.house import ADDRESS, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, AppFixture
 
 CREATION = {"items": [{"id": "item_789", "quantity": 1}], "fulfillment_address": ADDRESS}
 PAYING = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
@@ -24,8 +24,8 @@ PAYING = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
 class Client:
     """A client of one of the dialects that always sends the same key."""
 
-    def __init__(self, house: House, root: str, version: str | None = None) -> None:
-        self.house, self.root = house, root
+    def __init__(self, app_fixture: AppFixture, root: str, version: str | None = None) -> None:
+        self.app_fixture, self.root = app_fixture, root
         self.headers = {"Authorization": "Bearer sk_test_demo"}
         if version is not None:
             self.headers["API-Version"] = version
@@ -38,7 +38,7 @@ class Client:
         sent = {**self.headers, **more}
         if key is not None:
             sent["Idempotency-Key"] = key
-        return await self.house.client.post(self.root + tail, headers=sent, json=body)
+        return await self.app_fixture.client.post(self.root + tail, headers=sent, json=body)
 
     def code(self, answer: httpx.Response) -> str:
         """The code of an error response."""
@@ -48,11 +48,11 @@ class Client:
 
 
 @pytest.fixture(params=["stateset", "acp 2025-09-29"])
-def client(request: pytest.FixtureRequest, house: House) -> Client:
+def client(request: pytest.FixtureRequest, app_fixture: AppFixture) -> Client:
     """Each dialect; both take the same bodies."""
     if request.param == "stateset":
-        return Client(house, "/v1/checkouts")
-    return Client(house, "/checkout_sessions", "2025-09-29")
+        return Client(app_fixture, "/v1/checkouts")
+    return Client(app_fixture, "/checkout_sessions", "2025-09-29")
 
 
 def replayed(answer: httpx.Response) -> bool:
@@ -111,7 +111,7 @@ async def test_refusals_are_kept_too(client: Client) -> None:
     unsold = {**CREATION, "items": [{"id": "item_new", "quantity": 1}]}
     first = await client.post("", unsold)
     goods = Offer(products=[Product(id="item_new", title="New", unit_price=1)])
-    await client.house.storage.catalogue.put("demo-shop", goods)
+    await client.app_fixture.storage.catalogue.put("demo-shop", goods)
     again = await client.post("", unsold)
     assert (first.status_code, again.status_code) == (400, 400)
     assert (again.content, replayed(again)) == (first.content, True)
@@ -122,10 +122,10 @@ async def test_refusals_are_kept_too(client: Client) -> None:
 async def test_what_may_pass_is_not_kept(client: Client, state: str) -> None:
     """After a lock, an outage or a fault, the same request with its key runs again."""
     path = f"/{(await client.post('', CREATION)).json()['id']}"
-    await client.house.bring(path[1:], state)
+    await client.app_fixture.bring(path[1:], state)
     failed = await client.post(f"{path}/cancel", {})
     assert failed.status_code in (409, 500, 503)
-    store = client.house.store
+    store = client.app_fixture.store
     store.is_overtaken = store.is_unavailable = store.is_broken = False
     again = await client.post(f"{path}/cancel", {})
     assert (again.status_code, replayed(again)) == (200, False)
@@ -140,22 +140,24 @@ async def test_a_payment_is_asked_for_once(client: Client) -> None:
     assert {answer.status_code for answer in answers} <= {200, 409}
     later = await client.post(f"/{checkout_id}/complete", PAYING)
     assert (later.json()["status"], replayed(later)) == ("completed", True)
-    assert list(client.house.provider.asked.values()) == [1]
+    assert list(client.app_fixture.provider.asked.values()) == [1]
 
 
 @pytest.mark.parametrize(
     "refusal", [PurchaseCompleted(), Locked(), PurchaseCommitmentFound(), None]
 )
-async def test_the_same_request_came_first_elsewhere(house: House, refusal: Refusal | None) -> None:
+async def test_the_same_request_came_first_elsewhere(
+    app_fixture: AppFixture, refusal: Refusal | None
+) -> None:
     """A request that another process completed gets the response of that process."""
-    idempotency = Idempotency(house.storage.answers, lambda: house.time)
+    idempotency = Idempotency(app_fixture.storage.answers, lambda: app_fixture.time)
 
     async def work(attempt: IdempotentCall) -> Response:
         assert attempt.idempotent_request is not None
         first = StoredResponse(status=200, body=b"{}")
-        await house.storage.answers.keep(
+        await app_fixture.storage.answers.keep(
             ResponseToStore(
-                idempotent_request=attempt.idempotent_request, answer=first, at=house.time
+                idempotent_request=attempt.idempotent_request, answer=first, at=app_fixture.time
             )
         )
         if refusal is None:
@@ -194,9 +196,9 @@ async def test_a_declined_payment_is_answered_again(client: Client) -> None:
 async def test_a_key_is_kept_for_a_day(client: Client) -> None:
     """An expired key can be used again."""
     first = await client.post("", CREATION)
-    client.house.time += timedelta(hours=23, minutes=59)
+    client.app_fixture.time += timedelta(hours=23, minutes=59)
     assert (await client.post("", CREATION)).content == first.content
-    client.house.time += timedelta(minutes=1)
+    client.app_fixture.time += timedelta(minutes=1)
     again = await client.post("", CREATION)
     assert (again.status_code, replayed(again)) == (201, False)
     assert again.json()["id"] != first.json()["id"]
@@ -211,10 +213,10 @@ async def test_keys_that_are_none(client: Client, key: str) -> None:
     assert longest.status_code == 201
 
 
-async def test_the_newest_version_asks_for_a_key(house: House) -> None:
+async def test_the_newest_version_asks_for_a_key(app_fixture: AppFixture) -> None:
     """In 2026-04-17 every POST has one; before that it is optional."""
-    newest = Client(house, "/checkout_sessions", "2026-04-17")
-    older = Client(house, "/checkout_sessions", "2026-01-30")
+    newest = Client(app_fixture, "/checkout_sessions", "2026-04-17")
+    older = Client(app_fixture, "/checkout_sessions", "2026-01-30")
     body = {"currency": "usd", "capabilities": {}, "line_items": CREATION["items"]}
     without = await newest.post("", body, key=None)
     assert (without.status_code, newest.code(without)) == (400, "idempotency_key_required")

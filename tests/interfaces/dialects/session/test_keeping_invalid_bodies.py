@@ -9,7 +9,7 @@ import pytest
 
 from application.ports.refusal_log import StoredRefusal
 from tests.interfaces.dialects.acp.agent import V1, V2, V3
-from tests.interfaces.dialects.session.house import House
+from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.session.test_malformed_bodies import MUG, STATESET, Speaker
 
 NO_JSON = b'{"items": '
@@ -17,9 +17,9 @@ SPOKEN = [STATESET, V1, V2, V3]
 
 
 @pytest.fixture(params=SPOKEN)
-def speaker(request: pytest.FixtureRequest, house: House) -> Speaker:
+def speaker(request: pytest.FixtureRequest, app_fixture: AppFixture) -> Speaker:
     """A client of each dialect and version."""
-    return Speaker(house, request.param)
+    return Speaker(app_fixture, request.param)
 
 
 async def opened(speaker: Speaker) -> str:
@@ -39,7 +39,7 @@ async def asked(speaker: Speaker, session: str, verb: str, body: Any) -> httpx.R
 
 async def attempts(speaker: Speaker, session: str) -> list[StoredRefusal]:
     """The refused attempts of a session."""
-    return list(await speaker.house.storage.refusals.of(session))
+    return list(await speaker.app_fixture.storage.refusals.of(session))
 
 
 @pytest.mark.parametrize("verb", ["update", "complete", "cancel"])
@@ -86,7 +86,7 @@ async def test_card_data_is_not_kept(speaker: Speaker) -> None:
 async def test_another_merchants_agent_leaves_no_record(speaker: Speaker) -> None:
     """Its invalid body is answered as for a session that does not exist."""
     session = await opened(speaker)
-    house = speaker.house
+    app_fixture = speaker.app_fixture
     answers = []
     for named in (session, "checkout_session_unknown"):
         method = "PUT" if speaker.spoken == STATESET else "POST"
@@ -98,7 +98,9 @@ async def test_another_merchants_agent_leaves_no_record(speaker: Speaker) -> Non
             "API-Version": V3 if speaker.spoken == STATESET else speaker.spoken,
         }
         url = f"{speaker.root}/{named}"
-        answers.append(await house.client.request(method, url, headers=headers, content=NO_JSON))
+        answers.append(
+            await app_fixture.client.request(method, url, headers=headers, content=NO_JSON)
+        )
     assert [answer.status_code for answer in answers] == [400, 400]
     assert answers[0].content == answers[1].content
     assert await attempts(speaker, session) == []

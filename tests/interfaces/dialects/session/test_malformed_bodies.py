@@ -7,7 +7,7 @@ import pytest
 
 from tests.interfaces.dialects.acp.agent import V1, V2, V3
 from tests.interfaces.dialects.acp.schemas import validate
-from tests.interfaces.dialects.session.house import ADDRESS, BUYER, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, BUYER, AppFixture
 
 MUG = {"id": "item_123", "quantity": 1}
 STATESET = "stateset"
@@ -18,8 +18,8 @@ NESTED = b'{"buyer":' + b'{"buyer":' * 70 + b"1" + b"}" * 71
 class Speaker:
     """A client that sends the same request in any dialect, with a new key each time."""
 
-    def __init__(self, house: House, spoken: str) -> None:
-        self.house, self.spoken = house, spoken
+    def __init__(self, app_fixture: AppFixture, spoken: str) -> None:
+        self.app_fixture, self.spoken = app_fixture, spoken
         self.is_first = spoken in (STATESET, V1)
         self.items = "items" if self.is_first else "line_items"
         self.root = "/v1/checkouts" if spoken == STATESET else "/checkout_sessions"
@@ -36,7 +36,7 @@ class Speaker:
         }
         sent: dict[str, Any] = {"content": body} if isinstance(body, bytes) else {"json": body}
         url = self.root + tail
-        answer = await self.house.client.request(method, url, headers=headers, **sent)
+        answer = await self.app_fixture.client.request(method, url, headers=headers, **sent)
         if answer.status_code >= 400 and self.spoken != STATESET:
             validate(self.spoken, "Error", answer.json())
         return answer
@@ -71,9 +71,9 @@ class Speaker:
 
 
 @pytest.fixture(params=[STATESET, V1, V2, V3])
-def speaker(request: pytest.FixtureRequest, house: House) -> Speaker:
+def speaker(request: pytest.FixtureRequest, app_fixture: AppFixture) -> Speaker:
     """StateSet, and each version of ACP."""
-    return Speaker(house, request.param)
+    return Speaker(app_fixture, request.param)
 
 
 @pytest.mark.parametrize(
@@ -143,19 +143,19 @@ async def test_sums_beyond_every_bound(speaker: Speaker) -> None:
     pieces = [{"id": "item_123", "quantity": 1_000_000}] * 1000
     session = (await speaker.create(pieces)).json()
     assert [each["amount"] for each in session["totals"] if each["type"] == "subtotal"] == [10**12]
-    await speaker.house.put("item_123", unit_price=2**53 - 1)
+    await speaker.app_fixture.put("item_123", unit_price=2**53 - 1)
     for answer in (await speaker.create(pieces), await speaker.update(session["id"], {})):
         assert speaker.refusal(answer) == (400, speaker.items)
 
 
 @pytest.mark.parametrize("currency", ["eur", "", "US", "usdollar", 1, {}, "\0"])
-async def test_currencies_that_are_not_the_shops(house: House, currency: Any) -> None:
+async def test_currencies_that_are_not_the_shops(app_fixture: AppFixture, currency: Any) -> None:
     """From 2026 on an agent names the currency; StateSet knows no such parameter."""
     for spoken in (V2, V3):
-        speaker = Speaker(house, spoken)
+        speaker = Speaker(app_fixture, spoken)
         answer = await speaker.create([MUG], currency=currency)
         assert speaker.refusal(answer) == (400, "currency")
-    stateset = Speaker(house, STATESET)
+    stateset = Speaker(app_fixture, STATESET)
     assert stateset.refusal(await stateset.create([MUG], currency=currency)) == (400, "currency")
 
 
@@ -191,7 +191,7 @@ async def test_values_in_place_of_objects(speaker: Speaker, value: Any) -> None:
     session = (await speaker.create([MUG], buyer=BUYER)).json()["id"]
     paid = await speaker.ask("POST", f"/{session}/complete", {"payment_data": value})
     assert speaker.refusal(paid) == (400, "payment_data")
-    assert speaker.house.provider.asked == {}
+    assert speaker.app_fixture.provider.asked == {}
 
 
 @pytest.mark.parametrize("name", ["name", "line_one", "city", "country", "postal_code"])

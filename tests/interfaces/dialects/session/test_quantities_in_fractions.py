@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.interfaces.dialects.acp.agent import ROOT, VERSIONS, Agent
-from tests.interfaces.dialects.session.house import House
+from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.stateset.asking import KEY
 
 WHOLE = "must be a whole number of pieces from 1 to 1000000."
@@ -13,18 +13,20 @@ WHOLE = "must be a whole number of pieces from 1 to 1000000."
 
 @pytest.mark.parametrize("quantity", [2.5, 0.5])
 @pytest.mark.parametrize("version", VERSIONS)
-async def test_in_acp(house: House, version: str, quantity: Any) -> None:
+async def test_in_acp(app_fixture: AppFixture, version: str, quantity: Any) -> None:
     """It is refused, and the message says that quantities are whole numbers."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     answer = await agent.ask("POST", ROOT, agent.creation(("item_123", quantity)))
     assert answer.status_code == 400
     assert answer.json()["message"].endswith(f"items[0].quantity: {WHOLE}")
 
 
-async def test_in_stateset(house: House) -> None:
+async def test_in_stateset(app_fixture: AppFixture) -> None:
     """The same holds there; 2.0 is whole."""
     body: dict[str, Any] = {"items": [{"id": "item_123", "quantity": 2.5}]}
-    answer = await house.client.post("/v1/checkouts", headers=KEY, json=body)
+    answer = await app_fixture.client.post("/v1/checkouts", headers=KEY, json=body)
     assert WHOLE in answer.json()["error"]["message"]
     body["items"][0]["quantity"] = 2.0
-    assert (await house.client.post("/v1/checkouts", headers=KEY, json=body)).status_code == 201
+    assert (
+        await app_fixture.client.post("/v1/checkouts", headers=KEY, json=body)
+    ).status_code == 201

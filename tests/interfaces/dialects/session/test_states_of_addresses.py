@@ -6,7 +6,7 @@ import pytest
 
 from application.ports.catalogue import Offer, TaxedOn, TaxRate
 from tests.interfaces.dialects.acp.agent import V1, V3, Agent
-from tests.interfaces.dialects.session.house import ADDRESS, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, AppFixture
 from tests.interfaces.dialects.stateset.asking import KEY, create
 
 RATES = [
@@ -16,9 +16,9 @@ RATES = [
 WHERE = {V1: "$.fulfillment_address.state", V3: "$.fulfillment_details.address.state"}
 
 
-async def tax(house: House) -> None:
-    for merchant in house.merchants:
-        await house.storage.catalogue.put(merchant.id, Offer(tax_rates=RATES))
+async def tax(app_fixture: AppFixture) -> None:
+    for merchant in app_fixture.merchants:
+        await app_fixture.storage.catalogue.put(merchant.id, Offer(tax_rates=RATES))
 
 
 def told(session: dict[str, Any]) -> list[tuple[str, str | None]]:
@@ -26,10 +26,10 @@ def told(session: dict[str, Any]) -> list[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize("version", [V1, V3])
-async def test_a_state_that_is_not_recognised(house: House, version: str) -> None:
+async def test_a_state_that_is_not_recognised(app_fixture: AppFixture, version: str) -> None:
     """The session says so, is not ready for payment and is not paid; with a state it is."""
-    await tax(house)
-    agent = Agent(house, version)
+    await tax(app_fixture)
+    agent = Agent(app_fixture, version)
     lost = await agent.create(("item_123", 1), address={**ADDRESS, "state": "Calfornia"})
     assert lost["status"] == "not_ready_for_payment"
     assert told(lost) == [("invalid", WHERE[version])]
@@ -46,10 +46,10 @@ async def test_a_state_that_is_not_recognised(house: House, version: str) -> Non
     assert '"us-ca"' in (await agent.read(lost)).text
 
 
-async def test_a_missing_state_in_stateset(house: House) -> None:
+async def test_a_missing_state_in_stateset(app_fixture: AppFixture) -> None:
     """It is missing where the price depends on it."""
-    await tax(house)
-    path = await create(house, fulfillment_address={**ADDRESS, "state": ""})
-    session = (await house.client.get(path, headers=KEY)).json()
+    await tax(app_fixture)
+    path = await create(app_fixture, fulfillment_address={**ADDRESS, "state": ""})
+    session = (await app_fixture.client.get(path, headers=KEY)).json()
     assert session["status"] == "not_ready_for_payment"
     assert told(session) == [("missing", WHERE[V1])]

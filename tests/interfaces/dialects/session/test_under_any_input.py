@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.interfaces.dialects.acp.agent import VERSIONS, Agent
-from tests.interfaces.dialects.session.house import House
+from tests.interfaces.dialects.session.app_fixture import AppFixture
 
 KEY = "Bearer sk_test_demo"
 ITEM = {"id": "item_123", "quantity": 1}
@@ -101,7 +101,7 @@ ON_EVERYTHING = settings(deadline=None, max_examples=100)
 
 @dataclass(frozen=True)
 class _Standing:
-    house: House
+    app_fixture: AppFixture
     session: str
     checkout: str
 
@@ -116,13 +116,13 @@ def _standing() -> _Standing:
     """One house with a session in each dialect for all examples: what they leave behind is part of it."""
 
     async def built() -> _Standing:
-        house = House()
-        await house.fill()
-        session = await Agent(house, VERSIONS[-1]).create(("item_123", 1))
-        answer = await house.client.post(
+        app_fixture = AppFixture()
+        await app_fixture.fill()
+        session = await Agent(app_fixture, VERSIONS[-1]).create(("item_123", 1))
+        answer = await app_fixture.client.post(
             "/v1/checkouts", json={"items": [ITEM]}, headers={"Authorization": KEY}
         )
-        return _Standing(house, session["id"], answer.json()["id"])
+        return _Standing(app_fixture, session["id"], answer.json()["id"])
 
     return asyncio.run(built())
 
@@ -141,7 +141,7 @@ def _ask(
         **(headers or {}),
     }
     raw = [(name.encode(), value) for name, value in sent.items()]
-    client = _standing().house.client
+    client = _standing().app_fixture.client
     return asyncio.run(client.request(method, path, content=body, headers=raw))
 
 

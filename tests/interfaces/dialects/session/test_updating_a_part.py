@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.interfaces.dialects.acp.agent import V1, V2, V3, VERSIONS, Agent
-from tests.interfaces.dialects.session.house import ADDRESS, BUYER, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, BUYER, AppFixture
 from tests.interfaces.dialects.stateset.asking import KEY, create
 
 WHOLE = {
@@ -21,9 +21,11 @@ WHOLE = {
     ("part", "value"),
     [("name", "Bea"), ("phone_number", "+2"), ("email", "new@shop.example")],
 )
-async def test_one_fulfillment_detail(house: House, version: str, part: str, value: str) -> None:
+async def test_one_fulfillment_detail(
+    app_fixture: AppFixture, version: str, part: str, value: str
+) -> None:
     """The others stay; null and an empty text remove the one."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 1), fulfillment_details=WHOLE)
     assert session["fulfillment_details"] == WHOLE
     after = await agent.update(session, {"fulfillment_details": {part: value}})
@@ -37,9 +39,9 @@ async def test_one_fulfillment_detail(house: House, version: str, part: str, val
 
 
 @pytest.mark.parametrize("version", [V2, V3])
-async def test_all_fulfillment_details(house: House, version: str) -> None:
+async def test_all_fulfillment_details(app_fixture: AppFixture, version: str) -> None:
     """An empty object changes nothing, a new address keeps who takes the goods in, null removes all of it."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 1), fulfillment_details=WHOLE)
     same = await agent.update(session, {"fulfillment_details": {}})
     assert same.json()["fulfillment_details"] == WHOLE
@@ -54,9 +56,9 @@ async def test_all_fulfillment_details(house: House, version: str) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-async def test_a_buyer(house: House, version: str) -> None:
+async def test_a_buyer(app_fixture: AppFixture, version: str) -> None:
     """What the schema does not require may be left out and stays; null removes it, and null for all of them."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 1))
     required = ("first_name", "last_name", "email") if agent.is_first else ("email",)
     said: dict[str, Any] = {name: BUYER[name] for name in required}
@@ -71,9 +73,9 @@ async def test_a_buyer(house: House, version: str) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-async def test_a_buyer_who_pays(house: House, version: str) -> None:
+async def test_a_buyer_who_pays(app_fixture: AppFixture, version: str) -> None:
     """What the request that completes a session leaves out stays too."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 1))
     said = {name: text for name, text in BUYER.items() if name != "phone_number"}
     path = f"/checkout_sessions/{session['id']}/complete"
@@ -82,9 +84,9 @@ async def test_a_buyer_who_pays(house: House, version: str) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-async def test_a_choice(house: House, version: str) -> None:
+async def test_a_choice(app_fixture: AppFixture, version: str) -> None:
     """Null undoes it: the cheapest way is chosen again."""
-    agent = Agent(house, version)
+    agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 1))
     (name,) = agent.choosing("shipping_fast")
     chosen = (await agent.update(session, agent.choosing("shipping_fast"))).json()
@@ -93,9 +95,9 @@ async def test_a_choice(house: House, version: str) -> None:
     assert undone[name] == session[name]
 
 
-async def test_an_address_in_the_first_version(house: House) -> None:
+async def test_an_address_in_the_first_version(app_fixture: AppFixture) -> None:
     """It is replaced as a whole, so that a second line of an old street is not kept; null removes it."""
-    agent = Agent(house, V1)
+    agent = Agent(app_fixture, V1)
     session = await agent.create(("item_123", 1), address={**ADDRESS, "line_two": "Flat 4"})
     moved = (await agent.update(session, {"fulfillment_address": ADDRESS})).json()
     assert moved["fulfillment_address"] == ADDRESS
@@ -103,12 +105,12 @@ async def test_an_address_in_the_first_version(house: House) -> None:
     assert "fulfillment_address" not in away
 
 
-async def test_in_stateset(house: House) -> None:
+async def test_in_stateset(app_fixture: AppFixture) -> None:
     """The same holds for its buyer, of which no part is required, its address and its option."""
-    path = await create(house)
+    path = await create(app_fixture)
 
     async def update(**body: Any) -> dict[str, Any]:
-        answer = await house.client.put(path, headers=KEY, json=body)
+        answer = await app_fixture.client.put(path, headers=KEY, json=body)
         assert answer.status_code == 200, answer.text
         session: dict[str, Any] = answer.json()
         return session

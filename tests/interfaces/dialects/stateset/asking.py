@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 
-from tests.interfaces.dialects.session.house import ADDRESS, BUYER, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, BUYER, AppFixture
 
 KEY = {"Authorization": "Bearer sk_test_demo"}
 READING = {"Authorization": "Bearer rk_test_demo_read"}
@@ -12,18 +12,20 @@ OTHER = {"Authorization": "Bearer sk_test_other"}
 MUG = {"id": "item_123", "quantity": 1}
 
 
-async def create(house: House, **body: Any) -> str:
+async def create(app_fixture: AppFixture, **body: Any) -> str:
     """The path of a new session."""
     asked = {"items": [MUG], "fulfillment_address": ADDRESS, "buyer": BUYER, **body}
-    answer = await house.client.post("/v1/checkouts", headers=KEY, json=asked)
+    answer = await app_fixture.client.post("/v1/checkouts", headers=KEY, json=asked)
     assert answer.status_code == 201, answer.text
     return f"/v1/checkouts/{answer.json()['id']}"
 
 
-async def complete(house: House, path: str, token: str = "tok_succeed") -> httpx.Response:
+async def complete(
+    app_fixture: AppFixture, path: str, token: str = "tok_succeed"
+) -> httpx.Response:
     """Pays."""
     body = {"payment_data": {"token": token, "provider": "stripe"}}
-    return await house.client.post(f"{path}/complete", headers=KEY, json=body)
+    return await app_fixture.client.post(f"{path}/complete", headers=KEY, json=body)
 
 
 def error(answer: httpx.Response) -> tuple[int, str, str | None]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.interfaces.dialects.session.house import ADDRESS, BUYER, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, BUYER, AppFixture
 from tests.interfaces.dialects.stateset.asking import KEY, create
 
 NO_STORE = "private, no-store"
@@ -18,16 +18,16 @@ NO_STORE = "private, no-store"
     ],
 )
 async def test_a_version_with_a_person_is_not_stored(
-    house: House, said: dict[str, object], expected: str, known: bool
+    app_fixture: AppFixture, said: dict[str, object], expected: str, known: bool
 ) -> None:
     """200 and 304 have the same Cache-Control; a version without personal data is immutable."""
-    path = await create(house, **said)
-    tag = (await house.client.get(path, headers=KEY)).headers["ETag"]
-    changed = await house.client.put(
+    path = await create(app_fixture, **said)
+    tag = (await app_fixture.client.get(path, headers=KEY)).headers["ETag"]
+    changed = await app_fixture.client.put(
         path, headers=KEY, json={"items": [{"id": "item_123", "quantity": 2}]}
     )
     assert changed.status_code == 200, changed.text
-    answer = await house.client.get(
+    answer = await app_fixture.client.get(
         path,
         headers={**KEY, **({"If-None-Match": tag} if known else {})},
         params={"version": tag.strip('"')},

@@ -2,18 +2,18 @@
 
 import pytest
 
-from tests.interfaces.dialects.session.house import House
+from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.stateset.asking import KEY, error
 
 
 @pytest.mark.parametrize("name", ["buyer_email", "email", "cursor", "starting_after"])
 @pytest.mark.parametrize("char", ["\n", "\x00", "\u200b", "\u3164"])
 async def test_a_filter_with_a_character_that_is_not_seen_is_refused(
-    house: House, name: str, char: str
+    app_fixture: AppFixture, name: str, char: str
 ) -> None:
     """It would find nothing, and look as if there were nothing to find."""
     query = {name: f"a{char}@example.com"}
-    answer = await house.client.get("/v1/checkouts", headers=KEY, params=query)
+    answer = await app_fixture.client.get("/v1/checkouts", headers=KEY, params=query)
     status, _, param = error(answer)
     assert (status, param) == (400, name)
     assert f"must not contain the character U+{ord(char):04X}" in answer.text

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from interfaces.http.request.body.reader import json_text
-from tests.interfaces.dialects.session.house import ADDRESS, House
+from tests.interfaces.dialects.session.app_fixture import ADDRESS, AppFixture
 
 KEY = {"Authorization": "Bearer sk_test_demo"}
 BUYER = {
@@ -76,29 +76,29 @@ def documented(checkout_id: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("first", [[{"id": "item_123", "quantity": 1}], UPDATE["items"]])
-async def test_the_documented_update(house: House, first: Any) -> None:
+async def test_the_documented_update(app_fixture: AppFixture, first: Any) -> None:
     """The documented body is answered with the documented answer, byte for byte, whatever it was before."""
-    created = await house.client.post(
+    created = await app_fixture.client.post(
         "/v1/checkouts", headers=KEY, json={"items": first, "buyer": BUYER}
     )
     checkout_id = created.json()["id"]
 
-    updated = await house.client.put(f"/v1/checkouts/{checkout_id}", headers=KEY, json=UPDATE)
+    updated = await app_fixture.client.put(f"/v1/checkouts/{checkout_id}", headers=KEY, json=UPDATE)
 
     assert (created.status_code, updated.status_code) == (201, 200)
     assert updated.content.decode() == json_text(documented(checkout_id))
 
 
-async def test_it_is_paid_for(house: House) -> None:
+async def test_it_is_paid_for(app_fixture: AppFixture) -> None:
     """Completing answers the same session with its order and payment."""
-    created = await house.client.post(
+    created = await app_fixture.client.post(
         "/v1/checkouts",
         headers=KEY,
         json={"items": UPDATE["items"], "buyer": BUYER, "fulfillment_address": ADDRESS},
     )
     path = f"/v1/checkouts/{created.json()['id']}"
 
-    paid = await house.client.post(
+    paid = await app_fixture.client.post(
         f"{path}/complete",
         headers=KEY,
         json={"payment_data": {"token": "tok_succeed", "provider": "stripe"}},
@@ -117,4 +117,4 @@ async def test_it_is_paid_for(house: House) -> None:
             "provider": "stripe",
         },
     }
-    assert (await house.client.get(path, headers=KEY)).json() == paid.json()
+    assert (await app_fixture.client.get(path, headers=KEY)).json() == paid.json()

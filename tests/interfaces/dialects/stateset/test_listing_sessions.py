@@ -5,21 +5,21 @@ from typing import Any
 
 import pytest
 
-from tests.interfaces.dialects.session.house import BUYER, OPENED_AT, House
+from tests.interfaces.dialects.session.app_fixture import BUYER, OPENED_AT, AppFixture
 from tests.interfaces.dialects.stateset.asking import KEY, complete, create, error
 
 
-async def test_lists(house: House) -> None:
+async def test_lists(app_fixture: AppFixture) -> None:
     """The newest first, in pages, with conditions; `total_count` counts what they let through."""
     paths = []
     for minute in range(3):
-        house.time = OPENED_AT + timedelta(minutes=minute)
-        paths.append(await create(house, buyer={**BUYER, "email": f"b{minute}@example.com"}))
-    await complete(house, paths[0])
+        app_fixture.time = OPENED_AT + timedelta(minutes=minute)
+        paths.append(await create(app_fixture, buyer={**BUYER, "email": f"b{minute}@example.com"}))
+    await complete(app_fixture, paths[0])
     ids = [path.rpartition("/")[2] for path in reversed(paths)]
 
     async def listed(**query: Any) -> tuple[list[str], bool, int]:
-        answer = await house.client.get("/v1/checkouts", headers=KEY, params=query)
+        answer = await app_fixture.client.get("/v1/checkouts", headers=KEY, params=query)
         assert answer.status_code == 200, answer.text
         body = answer.json()
         assert all({"created_at", "updated_at"} <= set(each) for each in body["data"])
@@ -49,8 +49,8 @@ async def test_lists(house: House) -> None:
     ],
 )
 async def test_faulty_queries(
-    house: House, query: dict[str, str], expected: tuple[str, str]
+    app_fixture: AppFixture, query: dict[str, str], expected: tuple[str, str]
 ) -> None:
     """A condition that is unknown or malformed is never ignored."""
-    answer = await house.client.get("/v1/checkouts", headers=KEY, params=query)
+    answer = await app_fixture.client.get("/v1/checkouts", headers=KEY, params=query)
     assert error(answer) == (400, *expected)

@@ -13,8 +13,8 @@ from interfaces.configuration.merchants import selling_merchants
 from interfaces.dialects.session.webhooks import signature
 from interfaces.dialects.stateset.webhooks import stateset_callbacks
 from interfaces.runtime.live import Live
-from tests.domain.happenings import SHOP
-from tests.interfaces.dialects.session.house import House
+from tests.domain.event_builders import SHOP
+from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.session.order_calls import SIGNED_AT, URL, calls, merchants
 
 KEY = {"Authorization": "Bearer sk_test_demo"}
@@ -22,7 +22,7 @@ CALLBACKS = stateset_callbacks(Live(selling_merchants(merchants())))
 (CHANNEL,) = CALLBACKS.channels
 
 
-async def purchased(house: House) -> tuple[str, str]:
+async def purchased(app_fixture: AppFixture) -> tuple[str, str]:
     """The ids of a session that is paid, and of its order."""
     wanted = {
         "items": [{"id": "item_123", "quantity": 1}],
@@ -35,18 +35,18 @@ async def purchased(house: House) -> tuple[str, str]:
             "postal_code": "90210",
         },
     }
-    session = (await house.client.post("/v1/checkouts", headers=KEY, json=wanted)).json()
+    session = (await app_fixture.client.post("/v1/checkouts", headers=KEY, json=wanted)).json()
     paying = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
     path = f"/v1/checkouts/{session['id']}/complete"
-    paid = (await house.client.post(path, headers=KEY, json=paying)).json()
+    paid = (await app_fixture.client.post(path, headers=KEY, json=paying)).json()
     return session["id"], paid["order_id"]
 
 
-async def test_an_order_is_told_of_once_it_is_paid(house: House) -> None:
+async def test_an_order_is_told_of_once_it_is_paid(app_fixture: AppFixture) -> None:
     """With the id that the shop was answered, and where it is seen."""
-    session_id, order_id = await purchased(house)
+    session_id, order_id = await purchased(app_fixture)
 
-    (call,) = await calls(house, CALLBACKS, session_id)
+    (call,) = await calls(app_fixture, CALLBACKS, session_id)
 
     assert (call.channel, call.method, call.url) == ("stateset.order", "POST", URL)
     assert json.loads(call.body) == {
@@ -62,15 +62,17 @@ async def test_an_order_is_told_of_once_it_is_paid(house: House) -> None:
     }
 
 
-async def test_a_second_payment_of_an_order_is_an_update(house: House) -> None:
+async def test_a_second_payment_of_an_order_is_an_update(app_fixture: AppFixture) -> None:
     """The order is sent once more, because its shop owes the customer that payment."""
-    session_id, _ = await purchased(house)
+    session_id, _ = await purchased(app_fixture)
     second = Payment(method="card", amount=1, currency="USD", id="second")
     change = CompletePurchase(payment=second, order_id="o", purchase_id="p")
     target = Target(checkout_id=session_id, merchant=None)
-    await house.checkouts.change(target, change, SHOP)
+    await app_fixture.checkouts.change(target, change, SHOP)
 
-    create, update = [json.loads(call.body) for call in await calls(house, CALLBACKS, session_id)]
+    create, update = [
+        json.loads(call.body) for call in await calls(app_fixture, CALLBACKS, session_id)
+    ]
 
     assert (create["type"], update["type"]) == ("order_create", "order_update")
     assert create["data"] == update["data"]

@@ -4,12 +4,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.interfaces.dialects.svea.house import House
+from tests.interfaces.dialects.svea.app_fixture import AppFixture
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[House]:
+async def app_fixture() -> AsyncIterator[AppFixture]:
     """A new fixture for each test."""
-    built = House()
+    built = AppFixture()
     async with built.client:
         yield built

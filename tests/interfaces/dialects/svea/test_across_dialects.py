@@ -10,7 +10,7 @@ from application.commands.shop import ReplaceMetadata
 from domain.values.cart import Cart, Line, LineKind
 from domain.values.charges import Fee
 from interfaces.http.request.body.reader import parse_json
-from tests.interfaces.dialects.svea.house import CREATION, ROW, House
+from tests.interfaces.dialects.svea.app_fixture import CREATION, ROW, AppFixture
 
 COFFEE = Line.with_tax_inside(
     article="1",
@@ -44,8 +44,8 @@ SHIP_ROW = {
 }
 
 
-async def _bearer(house: House, merchant: str = "demo") -> dict[str, str]:
-    answer = await house.client.post(
+async def _bearer(app_fixture: AppFixture, merchant: str = "demo") -> dict[str, str]:
+    answer = await app_fixture.client.post(
         "/oauth2/v2.0/token",
         data={
             "client_id": f"{merchant}-client",
@@ -56,16 +56,16 @@ async def _bearer(house: House, merchant: str = "demo") -> dict[str, str]:
     return {"Authorization": f"Bearer {answer.json()['access_token']}"}
 
 
-async def _through_walley(house: House, path: str, merchant: str = "demo") -> Any:
-    checkout = await house.checkout(path)
-    return await house.client.get(
-        f"/checkouts/{checkout.id}", headers=await _bearer(house, merchant)
+async def _through_walley(app_fixture: AppFixture, path: str, merchant: str = "demo") -> Any:
+    checkout = await app_fixture.checkout(path)
+    return await app_fixture.client.get(
+        f"/checkouts/{checkout.id}", headers=await _bearer(app_fixture, merchant)
     )
 
 
-async def test_a_walley_checkout_is_read_as_an_order(house: House) -> None:
+async def test_a_walley_checkout_is_read_as_an_order(app_fixture: AppFixture) -> None:
     """Fees are rows, the parcel and the settings are left out, and metadata is the JSON that it is."""
-    path = await house.open_elsewhere(
+    path = await app_fixture.open_elsewhere(
         Cart(lines=(COFFEE, CARD)),
         fees=(SHIPPING,),
         reference="R-1",
@@ -74,7 +74,7 @@ async def test_a_walley_checkout_is_read_as_an_order(house: House) -> None:
         shipping_properties='{"height":10}',
     )
 
-    answer = await house.ask("GET", path)
+    answer = await app_fixture.ask("GET", path)
 
     order = parse_json(answer.content)
     rows = order["Cart"]["Items"]
@@ -94,12 +94,14 @@ async def test_a_walley_checkout_is_read_as_an_order(house: House) -> None:
 
 
 @pytest.mark.parametrize("state", ["committed", "completed", "cancelled"])
-async def test_its_stage_is_rendered_as_the_other_dialects_status(house: House, state: str) -> None:
+async def test_its_stage_is_rendered_as_the_other_dialects_status(
+    app_fixture: AppFixture, state: str
+) -> None:
     """Also when it is over."""
-    path = await house.open_elsewhere(Cart(lines=(COFFEE,)))
-    await house.bring(path, state)
+    path = await app_fixture.open_elsewhere(Cart(lines=(COFFEE,)))
+    await app_fixture.bring(path, state)
 
-    status = (await house.ask("GET", path)).json()["Status"]
+    status = (await app_fixture.ask("GET", path)).json()["Status"]
 
     assert status == {"committed": "Created", "completed": "Final", "cancelled": "Cancelled"}[state]
 
@@ -139,12 +141,12 @@ async def test_its_stage_is_rendered_as_the_other_dialects_status(house: House, 
     ],
 )
 async def test_a_checkout_that_svea_cannot_represent_is_refused(
-    house: House, changes: dict[str, Any], more: dict[str, Any], reason: str
+    app_fixture: AppFixture, changes: dict[str, Any], more: dict[str, Any], reason: str
 ) -> None:
     """409 in the dialect's own shape, which says why."""
-    path = await house.open_elsewhere(Cart(lines=(replace(COFFEE, **changes),)), **more)
+    path = await app_fixture.open_elsewhere(Cart(lines=(replace(COFFEE, **changes),)), **more)
 
-    answer = await house.ask("GET", path)
+    answer = await app_fixture.ask("GET", path)
 
     assert answer.status_code == 409
     assert answer.json()["Message"] == (
@@ -152,24 +154,24 @@ async def test_a_checkout_that_svea_cannot_represent_is_refused(
     )
 
 
-async def test_a_walley_checkout_is_not_changed_here(house: House) -> None:
+async def test_a_walley_checkout_is_not_changed_here(app_fixture: AppFixture) -> None:
     """It is refused with 409 that says where to go, and the attempt is kept."""
-    path = await house.open_elsewhere(Cart(lines=(COFFEE,)))
+    path = await app_fixture.open_elsewhere(Cart(lines=(COFFEE,)))
 
-    answer = await house.ask("PUT", path, {"Cart": {"Items": []}})
+    answer = await app_fixture.ask("PUT", path, {"Cart": {"Items": []}})
 
     assert answer.status_code == 409
     assert "is changed in the API that it was opened in" in answer.json()["Message"]
-    (attempt,) = await house.refusals.of((await house.checkout(path)).id)
+    (attempt,) = await app_fixture.refusals.of((await app_fixture.checkout(path)).id)
     assert attempt.reason == "OpenedInAnotherDialect"
 
 
-async def test_an_order_is_read_through_walley(house: House) -> None:
+async def test_an_order_is_read_through_walley(app_fixture: AppFixture) -> None:
     """By its GUID; a shipping fee's row is the fee, and what Walley has no place for is left out."""
     rows = [{**ROW, "Unit": "st", "MerchantData": "m", "RowNumber": 9}, SHIP_ROW]
-    path = await house.opened(Cart={"Items": rows}, MerchantData="secret of the shop")
+    path = await app_fixture.opened(Cart={"Items": rows}, MerchantData="secret of the shop")
 
-    answer = await _through_walley(house, path)
+    answer = await _through_walley(app_fixture, path)
 
     data = parse_json(answer.content)["data"]
     assert answer.status_code == 200
@@ -183,12 +185,12 @@ async def test_an_order_is_read_through_walley(house: House) -> None:
     assert str(data["fees"]["shipping"]["unitPrice"]) == "49.00"
 
 
-async def test_a_final_order_is_read_through_walley(house: House) -> None:
+async def test_a_final_order_is_read_through_walley(app_fixture: AppFixture) -> None:
     """As its purchase, with the fee among the rows."""
-    path = await house.opened(Cart={"Items": [ROW, SHIP_ROW]})
-    await house.bring(path, "completed")
+    path = await app_fixture.opened(Cart={"Items": [ROW, SHIP_ROW]})
+    await app_fixture.bring(path, "completed")
 
-    data = (await _through_walley(house, path)).json()["data"]
+    data = (await _through_walley(app_fixture, path)).json()["data"]
 
     assert data["status"] == "PurchaseCompleted"
     assert [item["id"] for item in data["order"]["items"]] == ["ABC80", "s"]
@@ -222,12 +224,12 @@ async def test_a_final_order_is_read_through_walley(house: House) -> None:
     ],
 )
 async def test_an_order_that_walley_cannot_represent_is_refused(
-    house: House, row: dict[str, Any], more: dict[str, Any], reason: str
+    app_fixture: AppFixture, row: dict[str, Any], more: dict[str, Any], reason: str
 ) -> None:
     """409 in that dialect's own envelope, which says why."""
-    path = await house.opened(**{"Cart": {"Items": [{**ROW, **row}]}, **more})
+    path = await app_fixture.opened(**{"Cart": {"Items": [{**ROW, **row}]}, **more})
 
-    answer = await _through_walley(house, path)
+    answer = await _through_walley(app_fixture, path)
 
     error = answer.json()["error"]
     assert (answer.status_code, error["code"]) == (409, 409)
@@ -239,40 +241,40 @@ async def test_an_order_that_walley_cannot_represent_is_refused(
     ]
 
 
-async def test_an_order_is_not_changed_through_walley(house: House) -> None:
+async def test_an_order_is_not_changed_through_walley(app_fixture: AppFixture) -> None:
     """Neither its cart nor its reference, which is a ClientOrderNumber and may be used once."""
-    path = await house.opened()
-    checkout = await house.checkout(path)
+    path = await app_fixture.opened()
+    checkout = await app_fixture.checkout(path)
 
     for part, body in (("/cart", []), ("/reference", {"reference": "x"}), ("", {"cart": []})):
-        answer = await house.client.put(
-            f"/checkouts/{checkout.id}{part}", json=body, headers=await _bearer(house)
+        answer = await app_fixture.client.put(
+            f"/checkouts/{checkout.id}{part}", json=body, headers=await _bearer(app_fixture)
         )
         assert answer.status_code == 409
 
-    assert (await house.checkout(path)).version == checkout.version
+    assert (await app_fixture.checkout(path)).version == checkout.version
 
 
-async def test_another_merchant_sees_it_through_neither(house: House) -> None:
+async def test_another_merchant_sees_it_through_neither(app_fixture: AppFixture) -> None:
     """Whichever API it was opened in: 404, as if there were none."""
-    order = await house.opened()
-    other = await house.open_elsewhere(Cart(lines=(COFFEE,)))
+    order = await app_fixture.opened()
+    other = await app_fixture.open_elsewhere(Cart(lines=(COFFEE,)))
 
     for path in (order, other):
-        assert (await house.ask("GET", path, merchant="100002")).status_code == 404
-        assert (await _through_walley(house, path, "other")).status_code == 404
+        assert (await app_fixture.ask("GET", path, merchant="100002")).status_code == 404
+        assert (await _through_walley(app_fixture, path, "other")).status_code == 404
 
 
-async def test_a_walley_reference_is_no_client_order_number(house: House) -> None:
+async def test_a_walley_reference_is_no_client_order_number(app_fixture: AppFixture) -> None:
     """Walley's references need not be unique, so they block no ClientOrderNumber."""
-    await house.open_elsewhere(Cart(lines=(COFFEE,)), reference="1234ABCD")
+    await app_fixture.open_elsewhere(Cart(lines=(COFFEE,)), reference="1234ABCD")
 
-    assert (await house.ask("POST", "/api/orders", CREATION)).status_code == 201
+    assert (await app_fixture.ask("POST", "/api/orders", CREATION)).status_code == 201
 
 
-async def test_metadata_of_any_json_is_rendered(house: House) -> None:
+async def test_metadata_of_any_json_is_rendered(app_fixture: AppFixture) -> None:
     """Text as it is, anything else as its JSON."""
-    path = await house.open_elsewhere(Cart(lines=(COFFEE,)))
+    path = await app_fixture.open_elsewhere(Cart(lines=(COFFEE,)))
     for metadata, said in (('"text"', "text"), ('{"a":1}', '{"a":1}'), (None, None)):
-        await house.change(path, ReplaceMetadata(metadata=metadata))
-        assert (await house.ask("GET", path)).json()["MerchantData"] == said
+        await app_fixture.change(path, ReplaceMetadata(metadata=metadata))
+        assert (await app_fixture.ask("GET", path)).json()["MerchantData"] == said

@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 
 from application.jobs.erasure import erase_what_is_due
-from tests.interfaces.dialects.svea.house import ROW, House
+from tests.interfaces.dialects.svea.app_fixture import ROW, AppFixture
 
 IMMUTABLE, NO_STORE = "private, immutable, max-age=31536000", "private, no-store"
 WITH_DATA_OF_A_ROW = {"Cart": {"Items": [{**ROW, "MerchantData": "of a row"}]}}
 
 
-async def _said(house: House, path: str, version: int, *, known: bool) -> str:
+async def _said(app_fixture: AppFixture, path: str, version: int, *, known: bool) -> str:
     tag = {"If_None_Match": f'"{version}"'} if known else {}
-    answer = await house.ask("GET", f"{path}?version={version}", **tag)
+    answer = await app_fixture.ask("GET", f"{path}?version={version}", **tag)
     assert answer.status_code == (304 if known else 200)
     return answer.headers["Cache-Control"]
 
@@ -21,26 +21,28 @@ async def _said(house: House, path: str, version: int, *, known: bool) -> str:
 @pytest.mark.parametrize("known", [False, True])
 @pytest.mark.parametrize("data", [{"MerchantData": "of the order"}, WITH_DATA_OF_A_ROW])
 async def test_a_version_with_merchant_data_is_not_stored(
-    house: House, data: dict[str, object], known: bool
+    app_fixture: AppFixture, data: dict[str, object], known: bool
 ) -> None:
     """The answer turns to null after the erasure, so it is not immutable, before the erasure or after."""
-    path = await house.opened(**data)
-    version = (await house.checkout(path)).version
-    await house.bring(path, "suspended")
-    assert await _said(house, path, version, known=known) == NO_STORE
-    house.time += timedelta(days=45)
-    await erase_what_is_due(house.checkouts, house.vault, lambda: house.time)
-    erased = (await house.checkout(path)).version
-    assert await _said(house, path, version, known=known) == NO_STORE
-    assert await _said(house, path, erased, known=known) == NO_STORE
+    path = await app_fixture.opened(**data)
+    version = (await app_fixture.checkout(path)).version
+    await app_fixture.bring(path, "suspended")
+    assert await _said(app_fixture, path, version, known=known) == NO_STORE
+    app_fixture.time += timedelta(days=45)
+    await erase_what_is_due(app_fixture.checkouts, app_fixture.vault, lambda: app_fixture.time)
+    erased = (await app_fixture.checkout(path)).version
+    assert await _said(app_fixture, path, version, known=known) == NO_STORE
+    assert await _said(app_fixture, path, erased, known=known) == NO_STORE
 
 
 @pytest.mark.parametrize("known", [False, True])
-async def test_a_version_with_a_customer_is_not_stored(house: House, known: bool) -> None:
+async def test_a_version_with_a_customer_is_not_stored(
+    app_fixture: AppFixture, known: bool
+) -> None:
     """The version before the customer stays immutable."""
-    path = await house.opened()
-    version = (await house.checkout(path)).version
-    await house.bring(path, "identified")
-    await house.bring(path, "suspended")
-    assert await _said(house, path, version, known=known) == IMMUTABLE
-    assert await _said(house, path, version + 1, known=known) == NO_STORE
+    path = await app_fixture.opened()
+    version = (await app_fixture.checkout(path)).version
+    await app_fixture.bring(path, "identified")
+    await app_fixture.bring(path, "suspended")
+    assert await _said(app_fixture, path, version, known=known) == IMMUTABLE
+    assert await _said(app_fixture, path, version + 1, known=known) == NO_STORE

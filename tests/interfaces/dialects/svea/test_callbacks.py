@@ -16,9 +16,15 @@ from interfaces.dialects.svea.webhooks import svea_callbacks, understood
 from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.purchase_validation import ShopValidation
 from tests.interfaces.api.shopper.test_asking_the_shop import Log
-from tests.interfaces.dialects.svea.house import CREATION, FIRST_NUMBER, ROW, SETTINGS, House
-from tests.interfaces.webhooks.desk import HOME
+from tests.interfaces.dialects.svea.app_fixture import (
+    CREATION,
+    FIRST_NUMBER,
+    ROW,
+    SETTINGS,
+    AppFixture,
+)
 from tests.interfaces.webhooks.receivers import Behave, receiving, silent, statuses
+from tests.interfaces.webhooks.webhook_fixture import HOME
 
 SVEA = svea_callbacks()
 PUSH = "https://shop.example/push?order={checkout.order.uri}"
@@ -26,10 +32,10 @@ PUSHED = ("POST", f"https://shop.example/push?order={FIRST_NUMBER}")
 WORDS = "The shop could not confirm the order. Try again, or contact the shop."
 
 
-async def calls(house: House, path: str) -> list[tuple[str, str]]:
+async def calls(app_fixture: AppFixture, path: str) -> list[tuple[str, str]]:
     """Every callback that an order's history causes, as the mechanism would ask for them."""
-    checkout = await house.checkout(path)
-    events = await house.storage.events.events(checkout.id)
+    checkout = await app_fixture.checkout(path)
+    events = await app_fixture.storage.events.events(checkout.id)
     standing: Checkout | None = None
     found: list[tuple[str, str]] = []
     for event in events:
@@ -53,24 +59,24 @@ async def calls(house: House, path: str) -> list[tuple[str, str]]:
 )
 async def test_each_state_that_an_order_comes_to_is_pushed(states: list[str], pushes: int) -> None:
     """Final once, Cancelled once, whatever cancelled it; nothing else is a change of state."""
-    house = House()
-    path = await house.opened(MerchantSettings={**SETTINGS, "PushUri": PUSH})
+    app_fixture = AppFixture()
+    path = await app_fixture.opened(MerchantSettings={**SETTINGS, "PushUri": PUSH})
     for state in states:
-        await house.bring(path, state)
-    assert await calls(house, path) == [PUSHED] * pushes
+        await app_fixture.bring(path, state)
+    assert await calls(app_fixture, path) == [PUSHED] * pushes
 
 
 async def test_a_recurring_order_is_pushed_once() -> None:
     """That its token is issued with the payment is part of the same change of state."""
-    house = House()
-    path = await house.opened(MerchantSettings={**SETTINGS, "PushUri": PUSH}, Recurring=True)
-    await house.bring(path, "completed")
-    assert await calls(house, path) == [PUSHED]
+    app_fixture = AppFixture()
+    path = await app_fixture.opened(MerchantSettings={**SETTINGS, "PushUri": PUSH}, Recurring=True)
+    await app_fixture.bring(path, "completed")
+    assert await calls(app_fixture, path) == [PUSHED]
 
 
 async def test_an_order_under_a_token_is_pushed_once_it_is_paid() -> None:
     """To the push URI that it was created with, without a validation, since no customer confirms it."""
-    house = House()
+    app_fixture = AppFixture()
     wanted = {
         "Currency": "SEK",
         "ClientOrderNumber": "R-2",
@@ -80,13 +86,15 @@ async def test_an_order_under_a_token_is_pushed_once_it_is_paid() -> None:
         },
         "Cart": {"Items": [ROW]},
     }
-    created = await house.ask("POST", f"{await house.token()}/orders", wanted)
+    created = await app_fixture.ask("POST", f"{await app_fixture.token()}/orders", wanted)
     assert created.status_code == 201, created.text
     number = created.json()["orderId"]
 
-    assert await calls(house, f"/{number}") == []
-    await house.bring(f"/{number}", "paid")
-    assert await calls(house, f"/{number}") == [("POST", f"https://shop.example/again/{number}")]
+    assert await calls(app_fixture, f"/{number}") == []
+    await app_fixture.bring(f"/{number}", "paid")
+    assert await calls(app_fixture, f"/{number}") == [
+        ("POST", f"https://shop.example/again/{number}")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -152,37 +160,37 @@ def test_a_purchase_is_stopped_with_words() -> None:
 
 
 @asynccontextmanager
-async def asking(behave: Behave) -> AsyncIterator[tuple[House, list[str], str]]:
+async def asking(behave: Behave) -> AsyncIterator[tuple[AppFixture, list[str], str]]:
     """A fixture whose shop behaves like this, the URLs that were requested, and an order that can be bought."""
     log = Log()
     asked: list[str] = []
     async with receiving(behave) as shop, HttpCaller(HOME, seconds=0.5) as caller:
-        house = House()
-        house = House(
-            ShopValidation(callbacks=[SVEA], caller=caller, log=log, clock=lambda: house.time)
+        app_fixture = AppFixture()
+        app_fixture = AppFixture(
+            ShopValidation(callbacks=[SVEA], caller=caller, log=log, clock=lambda: app_fixture.time)
         )
         uri = f"{shop.url}/validate/{{checkout.order.uri}}"
         settings = {**SETTINGS, "CheckoutValidationCallBackUri": uri}
-        path = await house.opened(ClientOrderNumber="A-1", MerchantSettings=settings)
-        yield house, asked, path
+        path = await app_fixture.opened(ClientOrderNumber="A-1", MerchantSettings=settings)
+        yield app_fixture, asked, path
         asked += [f"{it.method} {it.path} {it.body!r}" for it in shop.received]
 
 
-async def commit(house: House, path: str) -> Checkout:
+async def commit(app_fixture: AppFixture, path: str) -> Checkout:
     """The customer presses "complete purchase"."""
-    version = (await house.checkout(path)).version
-    return await house.change(path, CommitPurchase(shown_version=version))
+    version = (await app_fixture.checkout(path)).version
+    return await app_fixture.change(path, CommitPurchase(shown_version=version))
 
 
 async def test_the_last_chance_to_change_the_number() -> None:
     """The validation is a GET; its number is the order's, and no order may have it or the one before."""
     body = b'{"Valid":true,"ClientOrderNumber":"A-2"}'
-    async with asking(statuses(200, body=body)) as (house, asked, path):
-        committed = await commit(house, path)
+    async with asking(statuses(200, body=body)) as (app_fixture, asked, path):
+        committed = await commit(app_fixture, path)
 
         assert committed.reference == "A-2"
         for number in ("A-1", "A-2"):
-            again = await house.ask(
+            again = await app_fixture.ask(
                 "POST", "/api/orders", {**CREATION, "ClientOrderNumber": number}
             )
             assert (again.status_code, again.json()["OrderId"]) == (200, committed.order_number)
@@ -192,23 +200,23 @@ async def test_the_last_chance_to_change_the_number() -> None:
 async def test_a_number_that_another_order_has() -> None:
     """The purchase does not go on under it, and nothing of it is recorded."""
     body = b'{"Valid":true,"ClientOrderNumber":"B-1"}'
-    async with asking(statuses(200, body=body)) as (house, _, path):
-        await house.opened(ClientOrderNumber="B-1")
-        before = await house.checkout(path)
+    async with asking(statuses(200, body=body)) as (app_fixture, _, path):
+        await app_fixture.opened(ClientOrderNumber="B-1")
+        before = await app_fixture.checkout(path)
         with pytest.raises(ReferenceTaken):
-            await commit(house, path)
-        assert await house.checkout(path) == before
+            await commit(app_fixture, path)
+        assert await app_fixture.checkout(path) == before
 
 
 @pytest.mark.parametrize("behave", [statuses(200, body=b'{"Valid":false}'), silent])
 async def test_a_shop_that_does_not_let_it_through(behave: Behave) -> None:
     """No purchase without the shop's word, be it that it says no or that it says nothing."""
-    async with asking(behave) as (house, _, path):
+    async with asking(behave) as (app_fixture, _, path):
         with pytest.raises(PurchaseStopped):
-            await commit(house, path)
+            await commit(app_fixture, path)
 
 
 async def test_an_order_without_the_uri() -> None:
     """Its shop gets no validation."""
-    house = House()
-    assert SVEA.question(await house.checkout(await house.opened())) is None
+    app_fixture = AppFixture()
+    assert SVEA.question(await app_fixture.checkout(await app_fixture.opened())) is None

@@ -9,7 +9,7 @@ from interfaces.dialects.svea.requests.updates import update
 from interfaces.dialects.svea.webhooks import understood
 from interfaces.http.errors.request_errors import InvalidFields
 from interfaces.http.request.body.reader import json_text
-from tests.interfaces.dialects.svea.house import CREATION, ROW, SETTINGS, House
+from tests.interfaces.dialects.svea.app_fixture import CREATION, ROW, SETTINGS, AppFixture
 
 
 def _refused(body: Any, read: Any = creation) -> list[str]:
@@ -81,10 +81,10 @@ def test_the_shops_own_data_may_have_several_lines() -> None:
     assert _refused({**CREATION, "MerchantData": "\x00"}) == _said("MerchantData", "\x00")
 
 
-async def test_the_refusal_has_the_shape_of_the_api(house: House) -> None:
+async def test_the_refusal_has_the_shape_of_the_api(app_fixture: AppFixture) -> None:
     """It has a code, the field and the message."""
-    path = await house.opened()
-    answer = await house.ask("PUT", path, {"Cart": {"Items": [{**ROW, "Name": "A\nB"}]}})
+    path = await app_fixture.opened()
+    answer = await app_fixture.ask("PUT", path, {"Cart": {"Items": [{**ROW, "Name": "A\nB"}]}})
     assert answer.status_code == 400
     message = "Cart.Items[0].Name: must not contain the character U+000A."
     assert answer.json()["Errors"][0]["ErrorMessage"] == message

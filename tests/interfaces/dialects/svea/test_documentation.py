@@ -1,13 +1,13 @@
 """What /docs shows of the dialect."""
 
-from tests.interfaces.dialects.svea.house import House
+from tests.interfaces.dialects.svea.app_fixture import AppFixture
 
 
-async def test_every_endpoint_is_described(house: House) -> None:
+async def test_every_endpoint_is_described(app_fixture: AppFixture) -> None:
     """Each has a summary, a unique id, its path's parameters, and an example of its body."""
     operations = [
         (path, method, operation)
-        for path, methods in house.app.openapi()["paths"].items()
+        for path, methods in app_fixture.app.openapi()["paths"].items()
         for method, operation in methods.items()
         if path.startswith("/api/")
     ]
@@ -24,11 +24,11 @@ async def test_every_endpoint_is_described(house: House) -> None:
             assert operation["requestBody"]["content"]["application/json"]["example"]
 
 
-async def test_the_examples_are_accepted(house: House) -> None:
+async def test_the_examples_are_accepted(app_fixture: AppFixture) -> None:
     """Each example of a body is accepted unchanged."""
-    token = await house.token()
-    order = await house.opened(ClientOrderNumber="another")
-    shown = house.app.openapi()["paths"]
+    token = await app_fixture.token()
+    order = await app_fixture.opened(ClientOrderNumber="another")
+    shown = app_fixture.app.openapi()["paths"]
 
     for template, methods in shown.items():
         for method, operation in methods.items():
@@ -36,5 +36,5 @@ async def test_the_examples_are_accepted(house: House) -> None:
                 example = operation["requestBody"]["content"]["application/json"]["example"]
                 path = template.replace("/api/orders/{order_id}", order)
                 path = path.replace("/api/tokens/{token}", token)
-                answer = await house.ask(method.upper(), path, example)
+                answer = await app_fixture.ask(method.upper(), path, example)
                 assert answer.status_code in (200, 201), (path, answer.text)

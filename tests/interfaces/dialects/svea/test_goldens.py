@@ -15,7 +15,7 @@ from starlette.routing import Match, Route
 
 from interfaces.dialects.svea.errors import AMOUNT_CODE, CODES, LIMIT_CODE
 from interfaces.http.request.body.reader import json_text, parse_json
-from tests.interfaces.dialects.svea.house import House
+from tests.interfaces.dialects.svea.app_fixture import AppFixture
 from tests.interfaces.http.every_answer import OF_EVERY_ANSWER
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -33,21 +33,21 @@ def exchanges() -> list[Any]:
 EXCHANGES = exchanges()
 
 
-async def answered(house: House, exchange: dict[str, Any]) -> httpx.Response:
+async def answered(app_fixture: AppFixture, exchange: dict[str, Any]) -> httpx.Response:
     """The response after the steps of the golden."""
-    path = await house.opened(**exchange["opened"]) if "opened" in exchange else ""
+    path = await app_fixture.opened(**exchange["opened"]) if "opened" in exchange else ""
     if exchange.get("token"):
-        token = await house.token()
+        token = await app_fixture.token()
         if "bought" in exchange:
-            await house.ask("POST", f"{token}/orders", exchange["bought"])
+            await app_fixture.ask("POST", f"{token}/orders", exchange["bought"])
     for state in exchange.get("given", ()):
-        await house.bring(path, state)
+        await app_fixture.bring(path, state)
     request = exchange["request"]
     headers = request.get("headers", {})
     body: Any = request["text"].encode() if "text" in request else request.get("body")
     if request.get("unsigned"):
-        return await house.client.request(request["method"], request["path"], headers=headers)
-    return await house.ask(
+        return await app_fixture.client.request(request["method"], request["path"], headers=headers)
+    return await app_fixture.ask(
         request["method"],
         request["path"],
         body,
@@ -66,9 +66,9 @@ def without_snippet(body: Any) -> Any:
 
 
 @pytest.mark.parametrize("exchange", EXCHANGES)
-async def test_answers_as_agreed(house: House, exchange: dict[str, Any]) -> None:
+async def test_answers_as_agreed(app_fixture: AppFixture, exchange: dict[str, Any]) -> None:
     """Status, headers with their capitals, and body are the golden's, and nothing is added."""
-    answer = await answered(house, exchange)
+    answer = await answered(app_fixture, exchange)
 
     expected = exchange["response"]
     raw = {name.decode(): value.decode("latin-1") for name, value in answer.headers.raw}
@@ -81,9 +81,9 @@ async def test_answers_as_agreed(house: House, exchange: dict[str, Any]) -> None
         assert answer.content == b""
 
 
-def test_every_endpoint_has_a_golden_of_its_success(house: House) -> None:
+def test_every_endpoint_has_a_golden_of_its_success(app_fixture: AppFixture) -> None:
     """No route of the dialect is left without an agreed answer."""
-    routes = [route for route in house.routes if isinstance(route, Route)]
+    routes = [route for route in app_fixture.routes if isinstance(route, Route)]
     unanswered = [
         (route.methods, route.path)
         for route in routes

@@ -7,7 +7,7 @@ import pytest
 from interfaces.dialects.svea.requests.creation import creation
 from interfaces.dialects.svea.webhooks import understood
 from interfaces.http.request.body.reader import json_text
-from tests.interfaces.dialects.svea.house import CREATION, ROW, House
+from tests.interfaces.dialects.svea.app_fixture import CREATION, ROW, AppFixture
 
 
 def test_an_order_may_have_numbers() -> None:
@@ -31,11 +31,11 @@ def test_an_order_may_have_numbers() -> None:
 
 
 @pytest.mark.parametrize("value", [True, [1], {"a": 1}])
-async def test_nothing_else_is_a_text(house: House, value: Any) -> None:
+async def test_nothing_else_is_a_text(app_fixture: AppFixture, value: Any) -> None:
     """A boolean, an array and an object are refused where a text is meant."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     rows = [{**ROW, "ArticleNumber": value}]
-    answer = await house.ask("PUT", path, {"Cart": {"Items": rows}})
+    answer = await app_fixture.ask("PUT", path, {"Cart": {"Items": rows}})
     assert answer.status_code == 400
 
 

@@ -2,14 +2,16 @@
 
 from domain.checkout import Checkout
 from interfaces.dialects.svea.webhooks import question
-from tests.interfaces.dialects.svea.house import CREATION, House
+from tests.interfaces.dialects.svea.app_fixture import CREATION, AppFixture
 
 
-async def test_an_encoded_placeholder_is_filled_in(house: House) -> None:
+async def test_an_encoded_placeholder_is_filled_in(app_fixture: AppFixture) -> None:
     """The validation callback has the order's number in place of an encoded placeholder."""
     uri = "https://shop.example/v/%7BCheckout.Order.Uri%7D"
     settings = {**CREATION["MerchantSettings"], "CheckoutValidationCallBackUri": uri}
-    checkout: Checkout = await house.checkout(await house.opened(MerchantSettings=settings))
+    checkout: Checkout = await app_fixture.checkout(
+        await app_fixture.opened(MerchantSettings=settings)
+    )
     asked = question(checkout)
     assert asked is not None
     assert asked.request.url == f"https://shop.example/v/{checkout.order_number}"

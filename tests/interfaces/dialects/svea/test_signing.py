@@ -13,7 +13,13 @@ from interfaces.dialects.svea.auth import Signatures
 from interfaces.dialects.svea.settings import SveaCredential, SveaSettings
 from interfaces.http.errors.request_errors import Unauthenticated
 from interfaces.http.merchant_settings import MerchantSettings
-from tests.interfaces.dialects.svea.house import CREATION, OPENED_AT, SECRETS, TIMESTAMP, House
+from tests.interfaces.dialects.svea.app_fixture import (
+    CREATION,
+    OPENED_AT,
+    SECRETS,
+    TIMESTAMP,
+    AppFixture,
+)
 from tests.interfaces.dialects.svea.signing_client import authorization, signature, signed_headers
 
 # Made with `printf … | sha512sum` and `openssl base64 -A`, not with the client here.
@@ -39,11 +45,11 @@ def test_the_clients_signature_is_the_vectors() -> None:
     assert signature(b"", "demo-svea-secret", "2025-12-25 10:00") == VECTOR_OF_A_GET
 
 
-async def test_the_vector_is_let_in(house: House) -> None:
+async def test_the_vector_is_let_in(app_fixture: AppFixture) -> None:
     """As it is, byte for byte."""
-    path = await house.opened()
+    path = await app_fixture.opened()
 
-    answer = await house.client.put(
+    answer = await app_fixture.client.put(
         path,
         content=VECTOR_BODY,
         headers={"Authorization": VECTOR_HEADER, "Timestamp": "2025-12-25 10:00:00"},
@@ -52,8 +58,8 @@ async def test_the_vector_is_let_in(house: House) -> None:
     assert answer.status_code == 200
 
 
-async def _get(house: House, path: str, **headers: str) -> httpx.Response:
-    return await house.client.get(path, headers=headers)
+async def _get(app_fixture: AppFixture, path: str, **headers: str) -> httpx.Response:
+    return await app_fixture.client.get(path, headers=headers)
 
 
 def _headers(timestamp: str = TIMESTAMP, merchant: str = "100001", **other: Any) -> dict[str, str]:
@@ -63,12 +69,14 @@ def _headers(timestamp: str = TIMESTAMP, merchant: str = "100001", **other: Any)
 @pytest.mark.parametrize("signer", SECRETS)
 @pytest.mark.parametrize("secret", SECRETS.values())
 @pytest.mark.parametrize("owner", SECRETS)
-async def test_the_matrix_of_keys(house: House, signer: str, secret: str, owner: str) -> None:
+async def test_the_matrix_of_keys(
+    app_fixture: AppFixture, signer: str, secret: str, owner: str
+) -> None:
     """A merchant's own secret lets it in, and then it sees its own orders only."""
-    answer = await house.ask("POST", "/api/orders", CREATION, merchant=owner)
+    answer = await app_fixture.ask("POST", "/api/orders", CREATION, merchant=owner)
     path = f"/api/orders/{answer.json()['OrderId']}"
 
-    read = await _get(house, path, **signed_headers(b"", TIMESTAMP, signer, secret))
+    read = await _get(app_fixture, path, **signed_headers(b"", TIMESTAMP, signer, secret))
 
     if secret != SECRETS[signer]:
         assert read.status_code == 401
@@ -76,13 +84,13 @@ async def test_the_matrix_of_keys(house: House, signer: str, secret: str, owner:
         assert read.status_code == (200 if signer == owner else 404)
 
 
-async def test_upper_case_hex_is_accepted(house: House) -> None:
+async def test_upper_case_hex_is_accepted(app_fixture: AppFixture) -> None:
     """.NET writes it so."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     signed = signature(b"", "demo-svea-secret", TIMESTAMP).upper()
 
     answer = await _get(
-        house, path, Authorization=authorization("100001", signed), Timestamp=TIMESTAMP
+        app_fixture, path, Authorization=authorization("100001", signed), Timestamp=TIMESTAMP
     )
 
     assert answer.status_code == 200
@@ -102,11 +110,13 @@ async def test_upper_case_hex_is_accepted(house: House) -> None:
         "2025-12-25 10:05:00",
     ],
 )
-async def test_every_form_of_timestamp_that_clients_send(house: House, timestamp: str) -> None:
+async def test_every_form_of_timestamp_that_clients_send(
+    app_fixture: AppFixture, timestamp: str
+) -> None:
     """The header's own characters are hashed; without an offset it is UTC; five minutes either way are let in."""
-    path = await house.opened()
+    path = await app_fixture.opened()
 
-    assert (await _get(house, path, **_headers(timestamp))).status_code == 200
+    assert (await _get(app_fixture, path, **_headers(timestamp))).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -126,13 +136,15 @@ async def test_every_form_of_timestamp_that_clients_send(house: House, timestamp
         "now",
     ],
 )
-async def test_any_other_time_is_refused_though_signed(house: House, timestamp: str) -> None:
+async def test_any_other_time_is_refused_though_signed(
+    app_fixture: AppFixture, timestamp: str
+) -> None:
     """Also one that is no time at all."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     raw = timestamp.encode("latin-1", "replace")
     signed = _signature_of_bytes(raw)
 
-    answer = await house.client.get(
+    answer = await app_fixture.client.get(
         path,
         headers=[
             (b"Authorization", authorization("100001", signed).encode()),
@@ -148,15 +160,15 @@ def _signature_of_bytes(timestamp: bytes) -> str:
     return hashlib.sha512(b"demo-svea-secret" + timestamp).hexdigest()
 
 
-async def test_a_replayed_signature_is_refused_outside_the_window(house: House) -> None:
+async def test_a_replayed_signature_is_refused_outside_the_window(app_fixture: AppFixture) -> None:
     """Within it the same request can be sent again, as with the provider; after it no more."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     headers = _headers()
-    house.time += timedelta(minutes=5)
-    assert (await _get(house, path, **headers)).status_code == 200
-    house.time += timedelta(seconds=1)
+    app_fixture.time += timedelta(minutes=5)
+    assert (await _get(app_fixture, path, **headers)).status_code == 200
+    app_fixture.time += timedelta(seconds=1)
 
-    answer = await _get(house, path, **headers)
+    answer = await _get(app_fixture, path, **headers)
 
     assert answer.status_code == 401
     assert answer.json()["Message"] == (
@@ -165,12 +177,12 @@ async def test_a_replayed_signature_is_refused_outside_the_window(house: House) 
     )
 
 
-async def test_a_body_that_was_touched_is_refused(house: House) -> None:
+async def test_a_body_that_was_touched_is_refused(app_fixture: AppFixture) -> None:
     """One space more is another body: the bytes are signed, not what they mean."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     headers = signed_headers(VECTOR_BODY, TIMESTAMP, "100001", "demo-svea-secret")
 
-    answer = await house.client.put(path, content=VECTOR_BODY + b" ", headers=headers)
+    answer = await app_fixture.client.put(path, content=VECTOR_BODY + b" ", headers=headers)
 
     assert answer.status_code == 401
 
@@ -195,9 +207,9 @@ async def test_a_body_that_was_touched_is_refused(house: House) -> None:
         signed_headers(b"", TIMESTAMP, "999999", ""),
     ],
 )
-async def test_anything_else_is_refused(house: House, headers: dict[str, str]) -> None:
+async def test_anything_else_is_refused(app_fixture: AppFixture, headers: dict[str, str]) -> None:
     """401 in the dialect's shape, which says how to sign and names the scheme."""
-    answer = await house.client.get(await house.opened(), headers=headers)
+    answer = await app_fixture.client.get(await app_fixture.opened(), headers=headers)
 
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"] == "Svea"

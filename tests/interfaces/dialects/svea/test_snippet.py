@@ -6,7 +6,7 @@ import pytest
 from fastapi import Request
 
 from interfaces.dialects.svea.responses.snippet import Addresses
-from tests.interfaces.dialects.svea.house import House
+from tests.interfaces.dialects.svea.app_fixture import AppFixture
 
 
 class Elements(HTMLParser):
@@ -37,13 +37,15 @@ def _request(host: str) -> Request:
     )
 
 
-async def test_the_snippet_holds_the_page_of_the_orders_own_shopper(house: House) -> None:
+async def test_the_snippet_holds_the_page_of_the_orders_own_shopper(
+    app_fixture: AppFixture,
+) -> None:
     """The container that clients look for, and in it a frame at the shopper's address."""
-    path = await house.opened()
+    path = await app_fixture.opened()
 
-    order = (await house.ask("GET", path)).json()
+    order = (await app_fixture.ask("GET", path)).json()
 
-    token = (await house.checkout(path)).public_token
+    token = (await app_fixture.checkout(path)).public_token
     elements = Elements(order["Gui"]["Snippet"])
     assert order["Gui"]["Layout"] == "desktop"
     assert elements.found["div"]["id"] == "svea-checkout-container"

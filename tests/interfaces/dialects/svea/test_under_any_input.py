@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.interfaces.dialects.svea.house import CREATION, ROW, TOKEN, House
+from tests.interfaces.dialects.svea.app_fixture import CREATION, ROW, TOKEN, AppFixture
 
 ORDER = "/api/orders/8949177"
 PATHS = (
@@ -80,23 +80,23 @@ ON_EVERYTHING = settings(deadline=None, max_examples=120)
 
 
 @functools.cache
-def _house() -> House:
+def _house() -> AppFixture:
     """One fixture with one recurring order for all examples, so that they also run on the state of earlier ones."""
-    house = House()
-    asyncio.run(house.opened(Recurring=True))
-    return house
+    app_fixture = AppFixture()
+    asyncio.run(app_fixture.opened(Recurring=True))
+    return app_fixture
 
 
 @functools.cache
-def _final_house() -> House:
-    house = House()
-    asyncio.run(house.token())
-    return house
+def _final_house() -> AppFixture:
+    app_fixture = AppFixture()
+    asyncio.run(app_fixture.token())
+    return app_fixture
 
 
 def _ask(method: str, path: str, body: bytes = b"", **headers: str) -> httpx.Response:
-    house = _final_house() if "/tokens/" in path else _house()
-    return asyncio.run(house.ask(method, path, body, **headers))
+    app_fixture = _final_house() if "/tokens/" in path else _house()
+    return asyncio.run(app_fixture.ask(method, path, body, **headers))
 
 
 def _check(answer: httpx.Response) -> Any:
@@ -178,11 +178,11 @@ def test_any_query(company: str, amount: str) -> None:
 @pytest.mark.parametrize(
     "content_type", ["text/plain", "application/xml", "application/json; charset=utf-16", ";"]
 )
-async def test_any_content_type(house: House, content_type: str) -> None:
+async def test_any_content_type(app_fixture: AppFixture, content_type: str) -> None:
     """A body is JSON in UTF-8 or it is not read."""
-    path = await house.opened()
+    path = await app_fixture.opened()
 
-    answer = await house.ask("PUT", path, {"Cart": {"Items": []}}, Content_Type=content_type)
+    answer = await app_fixture.ask("PUT", path, {"Cart": {"Items": []}}, Content_Type=content_type)
 
     _check(answer)
     assert answer.status_code == 415

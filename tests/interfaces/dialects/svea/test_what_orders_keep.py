@@ -6,25 +6,25 @@ from typing import Any
 import pytest
 
 from interfaces.http.request.body.reader import parse_json
-from tests.interfaces.dialects.svea.house import CREATION, ROW, House
+from tests.interfaces.dialects.svea.app_fixture import CREATION, ROW, AppFixture
 
 
-async def _order(house: House, path: str) -> dict[str, Any]:
-    order: dict[str, Any] = parse_json((await house.ask("GET", path)).content)
+async def _order(app_fixture: AppFixture, path: str) -> dict[str, Any]:
+    order: dict[str, Any] = parse_json((await app_fixture.ask("GET", path)).content)
     return order
 
 
-async def test_one_creation_is_one_append_of_what_was_sent(house: House) -> None:
+async def test_one_creation_is_one_append_of_what_was_sent(app_fixture: AppFixture) -> None:
     """The history begins with the order as the shop sent it."""
-    path = await house.opened(
+    path = await app_fixture.opened(
         MerchantData="x",
         Validation={"MinAge": 18},
         ShippingInformation={"EnableShipping": True},
         PresetValues=[{"TypeName": "EmailAddress", "Value": "a@b.se"}],
     )
 
-    checkout = await house.checkout(path)
-    history = await house.storage.events.events(checkout.id)
+    checkout = await app_fixture.checkout(path)
+    history = await app_fixture.storage.events.events(checkout.id)
     assert [type(event).__name__ for event in history] == [
         "Opened",
         "CartReplaced",
@@ -38,12 +38,12 @@ async def test_one_creation_is_one_append_of_what_was_sent(house: House) -> None
     assert (checkout.dialect, checkout.idle_limit) == ("svea", 172_800)
 
 
-async def test_the_same_update_again_records_nothing(house: House) -> None:
+async def test_the_same_update_again_records_nothing(app_fixture: AppFixture) -> None:
     """Though its temporary references are other ones."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     for reference in ("one", "two"):
         rows = [{**ROW, "TemporaryReference": reference}]
-        answer = await house.ask("PUT", path, {"Cart": {"Items": rows}})
+        answer = await app_fixture.ask("PUT", path, {"Cart": {"Items": rows}})
         assert answer.json()["Cart"]["Items"][0]["TemporaryReference"] == reference
         assert answer.headers["etag"] == '"3"'
 
@@ -59,91 +59,99 @@ async def test_the_same_update_again_records_nothing(house: House) -> None:
     ],
 )
 async def test_how_an_order_was_paid(
-    house: House, method: str, payment_type: str | None, kind: str | None, is_bought: bool | None
+    app_fixture: AppFixture,
+    method: str,
+    payment_type: str | None,
+    kind: str | None,
+    is_bought: bool | None,
 ) -> None:
     """In the provider's words where it has one, and null where it has none."""
-    path = await house.opened()
-    await house.bring(path, "committed")
-    await house.bring(path, "paid", method)
+    path = await app_fixture.opened()
+    await app_fixture.bring(path, "committed")
+    await app_fixture.bring(path, "paid", method)
 
-    order = await _order(house, path)
+    order = await _order(app_fixture, path)
 
     assert order["PaymentType"] == payment_type
     assert order["Payment"] == {"PaymentMethodType": kind, "CampaignCode": 0}
     assert order["SveaWillBuyOrder"] is is_bought
 
 
-async def test_an_order_that_cost_nothing_was_paid_with_nothing(house: House) -> None:
+async def test_an_order_that_cost_nothing_was_paid_with_nothing(app_fixture: AppFixture) -> None:
     """Whatever the payment side calls it."""
-    path = await house.opened(Cart={"Items": [{**ROW, "UnitPrice": 0}]})
-    await house.bring(path, "completed")
+    path = await app_fixture.opened(Cart={"Items": [{**ROW, "UnitPrice": 0}]})
+    await app_fixture.bring(path, "completed")
 
-    assert (await _order(house, path))["PaymentType"] == "ZEROSUM"
+    assert (await _order(app_fixture, path))["PaymentType"] == "ZEROSUM"
 
 
-async def test_an_order_lives_while_something_happens_to_it(house: House) -> None:
+async def test_an_order_lives_while_something_happens_to_it(app_fixture: AppFixture) -> None:
     """48 hours are counted from the last change, not from its creation."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     for hours in range(3):
-        house.time += timedelta(hours=47)
+        app_fixture.time += timedelta(hours=47)
         rows = [{**ROW, "Quantity": 100 + hours}]
-        assert (await house.ask("PUT", path, {"Cart": {"Items": rows}})).status_code == 200
+        assert (await app_fixture.ask("PUT", path, {"Cart": {"Items": rows}})).status_code == 200
 
-    assert (await _order(house, path))["Status"] == "Created"
-    house.time += timedelta(hours=48)
-    assert (await _order(house, path))["Status"] == "Cancelled"
+    assert (await _order(app_fixture, path))["Status"] == "Created"
+    app_fixture.time += timedelta(hours=48)
+    assert (await _order(app_fixture, path))["Status"] == "Cancelled"
 
 
-async def test_a_cancelled_order_stays_readable(house: House) -> None:
+async def test_a_cancelled_order_stays_readable(app_fixture: AppFixture) -> None:
     """Shops look at the status of the order that a number led to, however old."""
-    path = await house.opened()
-    house.time += timedelta(days=400)
+    path = await app_fixture.opened()
+    app_fixture.time += timedelta(days=400)
 
-    assert (await _order(house, path))["Status"] == "Cancelled"
+    assert (await _order(app_fixture, path))["Status"] == "Cancelled"
 
 
-async def test_a_failed_payment_opens_the_order_again(house: House) -> None:
+async def test_a_failed_payment_opens_the_order_again(app_fixture: AppFixture) -> None:
     """It can be updated, and paid."""
-    path = await house.opened()
-    await house.bring(path, "committed")
-    await house.bring(path, "payment failed")
+    path = await app_fixture.opened()
+    await app_fixture.bring(path, "committed")
+    await app_fixture.bring(path, "payment failed")
 
-    assert (await house.ask("PUT", path, {"Cart": CREATION["Cart"]})).status_code == 200
+    assert (await app_fixture.ask("PUT", path, {"Cart": CREATION["Cart"]})).status_code == 200
 
 
-async def test_an_order_under_a_token_becomes_final_when_it_is_paid(house: House) -> None:
+async def test_an_order_under_a_token_becomes_final_when_it_is_paid(
+    app_fixture: AppFixture,
+) -> None:
     """No customer confirms it: the first purchase was the consent."""
-    token = await house.token()
-    answer = await house.ask(
+    token = await app_fixture.token()
+    answer = await app_fixture.ask(
         "POST", f"{token}/orders", {**CREATION, "ClientOrderNumber": "2", "Currency": "SEK"}
     )
     number = answer.json()["orderId"]
-    await house.bring(f"/api/orders/{number}", "paid")
+    await app_fixture.bring(f"/api/orders/{number}", "paid")
 
-    read = (await house.ask("GET", f"{token}/orders/{number}")).json()
+    read = (await app_fixture.ask("GET", f"{token}/orders/{number}")).json()
 
     assert (read["status"], read["paymentType"]) == ("Final", "SVEACARDPAY")
 
 
-async def test_a_cancelled_token_opens_no_order(house: House) -> None:
+async def test_a_cancelled_token_opens_no_order(app_fixture: AppFixture) -> None:
     """Cancelling it again is fine; an order under it is refused, and nothing is left of that one."""
-    token = await house.token()
+    token = await app_fixture.token()
     for _ in range(2):
-        answer = await house.ask("PATCH", token, {"Status": "cancelled"})
+        answer = await app_fixture.ask("PATCH", token, {"Status": "cancelled"})
         assert answer.json()["status"] == "Cancelled"
 
-    refused = await house.ask("POST", f"{token}/orders", {**CREATION, "ClientOrderNumber": "2"})
+    refused = await app_fixture.ask(
+        "POST", f"{token}/orders", {**CREATION, "ClientOrderNumber": "2"}
+    )
 
     assert refused.status_code == 400
     assert refused.json()["Message"].startswith("The recurring token is Cancelled.")
     assert (
-        await house.ask("POST", "/api/orders", {**CREATION, "ClientOrderNumber": "2"})
+        await app_fixture.ask("POST", "/api/orders", {**CREATION, "ClientOrderNumber": "2"})
     ).status_code == 201
 
 
-async def test_a_merchant_without_recurring_orders_gets_no_token(house: House) -> None:
+async def test_a_merchant_without_recurring_orders_gets_no_token(app_fixture: AppFixture) -> None:
     """The flag is passed over, as the provider's documents say."""
-    answer = await house.ask(
+    answer = await app_fixture.ask(
         "POST", "/api/orders", {**CREATION, "Recurring": True}, merchant="100002"
     )
 
@@ -151,13 +159,13 @@ async def test_a_merchant_without_recurring_orders_gets_no_token(house: House) -
     assert (order["Recurring"], order["RecurringToken"]) == (False, None)
 
 
-async def test_a_body_of_four_megabytes_is_too_large(house: House) -> None:
+async def test_a_body_of_four_megabytes_is_too_large(app_fixture: AppFixture) -> None:
     """A thousand rows of the longest texts are not."""
     row = {**ROW, "ArticleNumber": "å" * 256, "Name": "å" * 40, "MerchantData": "å" * 255}
-    path = await house.opened()
+    path = await app_fixture.opened()
 
-    whole = await house.ask("PUT", path, {"Cart": {"Items": [row] * 1000}})
-    beyond = await house.ask("PUT", path, b" " * 4_000_001)
+    whole = await app_fixture.ask("PUT", path, {"Cart": {"Items": [row] * 1000}})
+    beyond = await app_fixture.ask("PUT", path, b" " * 4_000_001)
 
     assert whole.status_code == 200
     assert beyond.status_code == 413

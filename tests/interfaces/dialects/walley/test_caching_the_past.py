@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.interfaces.dialects.walley.house import House
+from tests.interfaces.dialects.walley.app_fixture import AppFixture
 
 IMMUTABLE = "private, immutable, max-age=31536000"
 
@@ -10,17 +10,17 @@ IMMUTABLE = "private, immutable, max-age=31536000"
 @pytest.mark.parametrize("known", [False, True])
 @pytest.mark.parametrize("customer", ["identified", "identified as a company"])
 async def test_a_version_with_a_customer_is_not_stored(
-    house: House, customer: str, known: bool
+    app_fixture: AppFixture, customer: str, known: bool
 ) -> None:
     """200 and 304 say no-store from the version on that has the customer, and immutable before it."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     for state in ("reference set", customer, "completed"):
-        await house.bring(path, state)
-    newest = int((await house.ask("GET", path)).headers["ETag"].strip('"'))
+        await app_fixture.bring(path, state)
+    newest = int((await app_fixture.ask("GET", path)).headers["ETag"].strip('"'))
     stored = {}
     for version in range(1, newest + 1):
         tag = {"If_None_Match": f'"{version}"'} if known else {}
-        answer = await house.ask("GET", f"{path}?version={version}", **tag)
+        answer = await app_fixture.ask("GET", f"{path}?version={version}", **tag)
         assert answer.status_code == (304 if known else 200)
         stored[version] = answer.headers["Cache-Control"]
     before = [version for version, said in stored.items() if said == IMMUTABLE]

@@ -11,10 +11,10 @@ from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.values.payment import RefundCause
 from interfaces.dialects.walley.webhooks import understood, walley_callbacks
-from tests.domain.happenings import (
+from tests.domain.event_builders import (
     PAID,
     SHIRT,
-    Happening,
+    EventAt,
     cart_replaced,
     commitment_released,
     completed,
@@ -32,7 +32,7 @@ WALLEY = walley_callbacks()
 BOUGHT = (cart_replaced(SHIRT), purchase_committed(10_000, shown_version=2), completed())
 
 
-def history(*happened: Happening, settings: Mapping[str, object] = SETTINGS) -> list[CheckoutEvent]:
+def history(*happened: EventAt, settings: Mapping[str, object] = SETTINGS) -> list[CheckoutEvent]:
     """A history that begins with these settings."""
     return numbered([opened(settings=json.dumps(settings)), *happened])
 

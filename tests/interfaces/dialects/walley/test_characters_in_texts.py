@@ -14,7 +14,7 @@ from interfaces.dialects.walley.requests.updates import (
 from interfaces.dialects.walley.webhooks import understood
 from interfaces.http.errors.request_errors import InvalidFields
 from interfaces.http.request.body.reader import json_text
-from tests.interfaces.dialects.walley.house import CREATION, House
+from tests.interfaces.dialects.walley.app_fixture import CREATION, AppFixture
 
 ROW = {"id": "1", "description": "A product", "unitPrice": 50, "quantity": 2, "vat": 25}
 LINES = [
@@ -91,10 +91,10 @@ def test_a_reference_says_what_it_looks_like(char: str) -> None:
     ]
 
 
-async def test_the_refusal_has_the_shape_of_the_api(house: House) -> None:
+async def test_the_refusal_has_the_shape_of_the_api(app_fixture: AppFixture) -> None:
     """It is an error about the field, and the checkout stays as it was."""
-    path = await house.opened()
-    answer = await house.ask("PUT", path + "/reference", {"reference": "Z\u200b-1"})
+    path = await app_fixture.opened()
+    answer = await app_fixture.ask("PUT", path + "/reference", {"reference": "Z\u200b-1"})
     assert answer.status_code == 400
     assert "reference: must not contain the character U+200B." in answer.text
 

@@ -14,7 +14,7 @@ from interfaces.dialects.walley.auth.bearer_tokens import EXPIRES_IN, BearerToke
 from interfaces.dialects.walley.auth.credentials import Credentials
 from interfaces.dialects.walley.settings import WalleyClient, WalleySettings, WalleySharedKey
 from interfaces.http.merchant_settings import MerchantSettings
-from tests.interfaces.dialects.walley.house import CHECKOUT_ID, OPENED_AT, House
+from tests.interfaces.dialects.walley.app_fixture import CHECKOUT_ID, OPENED_AT, AppFixture
 
 
 def server_key() -> bytes:
@@ -31,48 +31,50 @@ def _signed(username: str, key: str, path: str, body: bytes = b"", *, upper: boo
 @pytest.mark.parametrize("scheme", ["SharedKey", "sharedkey", "Bearer", "BEARER"])
 @pytest.mark.parametrize("upper", [True, False])
 async def test_a_shared_key_is_accepted_in_both_schemes(
-    house: House, scheme: str, upper: bool
+    app_fixture: AppFixture, scheme: str, upper: bool
 ) -> None:
     """The documents' own example has SharedKey credentials behind Bearer; hex has two cases."""
-    path = await house.opened()
+    path = await app_fixture.opened()
 
     signed = _signed("demo", "demo-access-key", path, upper=upper)
-    answer = await house.ask("GET", path, Authorization=f"{scheme} {signed}")
+    answer = await app_fixture.ask("GET", path, Authorization=f"{scheme} {signed}")
 
     assert answer.status_code == 200
 
 
-async def test_a_shared_key_is_over_the_path_as_received(house: House) -> None:
+async def test_a_shared_key_is_over_the_path_as_received(app_fixture: AppFixture) -> None:
     """With the slash that the client put at its end, and without the query."""
-    path = await house.opened()
+    path = await app_fixture.opened()
 
     slashed = _signed("demo", "demo-access-key", f"{path}/")
     answers = [
-        await house.ask("GET", f"{path}/", Authorization=f"SharedKey {slashed}"),
-        await house.ask("GET", f"{path}/?version=1", Authorization=f"SharedKey {slashed}"),
-        await house.ask("GET", path, Authorization=f"SharedKey {slashed}"),
+        await app_fixture.ask("GET", f"{path}/", Authorization=f"SharedKey {slashed}"),
+        await app_fixture.ask("GET", f"{path}/?version=1", Authorization=f"SharedKey {slashed}"),
+        await app_fixture.ask("GET", path, Authorization=f"SharedKey {slashed}"),
     ]
 
     assert [answer.status_code for answer in answers] == [200, 200, 401]
 
 
-async def test_a_shared_key_without_padding_is_read(house: House) -> None:
+async def test_a_shared_key_without_padding_is_read(app_fixture: AppFixture) -> None:
     """Some encoders leave the equals signs out."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     signed = _signed("demo", "demo-access-key", path).rstrip("=")
 
-    assert (await house.ask("GET", path, Authorization=f"SharedKey {signed}")).status_code == 200
+    assert (
+        await app_fixture.ask("GET", path, Authorization=f"SharedKey {signed}")
+    ).status_code == 200
 
 
-async def test_a_shared_key_names_its_user_in_the_history(house: House) -> None:
+async def test_a_shared_key_names_its_user_in_the_history(app_fixture: AppFixture) -> None:
     """The actor is the username, never the key."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     body = b'{"reference":"R"}'
 
     signed = _signed("demo", "demo-access-key", f"{path}/reference", body)
-    await house.ask("PUT", f"{path}/reference", body, Authorization=f"SharedKey {signed}")
+    await app_fixture.ask("PUT", f"{path}/reference", body, Authorization=f"SharedKey {signed}")
 
-    *_, event = await house.store.events(CHECKOUT_ID)
+    *_, event = await app_fixture.store.events(CHECKOUT_ID)
     assert event.provenance.actor == "shop:demo"
 
 
@@ -96,33 +98,35 @@ async def test_a_shared_key_names_its_user_in_the_history(house: House) -> None:
         "Bearer " + base64.b64encode(b"[" * 1500).decode() + ".b.c",
     ],
 )
-async def test_other_authorization_is_refused(house: House, authorization: str) -> None:
+async def test_other_authorization_is_refused(app_fixture: AppFixture, authorization: str) -> None:
     """401, with the schemes that would do, whatever was sent in their place."""
-    answer = await house.ask("GET", f"/checkouts/{CHECKOUT_ID}", Authorization=authorization)
+    answer = await app_fixture.ask("GET", f"/checkouts/{CHECKOUT_ID}", Authorization=authorization)
 
     assert answer.status_code == 401
     assert answer.headers["www-authenticate"] == "Bearer, SharedKey"
     assert answer.json()["error"]["code"] == 401
 
 
-async def test_a_token_is_valid_longer_than_expires_in(house: House) -> None:
+async def test_a_token_is_valid_longer_than_expires_in(app_fixture: AppFixture) -> None:
     """Clients keep it for exactly `expires_in` seconds; it is valid for 60 s more, and no longer."""
-    path = await house.opened()
-    bearer = f"Bearer {await house.token()}"
+    path = await app_fixture.opened()
+    bearer = f"Bearer {await app_fixture.token()}"
 
     statuses = []
     for seconds in (EXPIRES_IN, EXPIRES_IN + 59, EXPIRES_IN + 60, EXPIRES_IN):
-        house.time = OPENED_AT + timedelta(seconds=seconds)
-        statuses.append((await house.ask("GET", path, Authorization=bearer)).status_code)
+        app_fixture.time = OPENED_AT + timedelta(seconds=seconds)
+        statuses.append((await app_fixture.ask("GET", path, Authorization=bearer)).status_code)
 
     assert statuses == [200, 200, 401, 200]
 
 
-async def test_a_token_outlives_the_process_that_issued_it(house: House) -> None:
+async def test_a_token_outlives_the_process_that_issued_it(app_fixture: AppFixture) -> None:
     """Nothing is stored: another process that knows the client's secret knows the token."""
-    token = await House().token()
+    token = await AppFixture().token()
 
-    answer = await house.ask("GET", f"/checkouts/{CHECKOUT_ID}", Authorization=f"Bearer {token}")
+    answer = await app_fixture.ask(
+        "GET", f"/checkouts/{CHECKOUT_ID}", Authorization=f"Bearer {token}"
+    )
 
     assert answer.status_code == 404
 
@@ -250,18 +254,20 @@ def _asking(authorization: str) -> Request:
     return Request({"type": "http", "path": "/", "raw_path": b"/", "headers": headers}, no_body)
 
 
-async def test_a_merchant_never_touches_the_checkout_of_another(house: House) -> None:
+async def test_a_merchant_never_touches_the_checkout_of_another(app_fixture: AppFixture) -> None:
     """404 and not 403, so that ids cannot be probed; the same body as for an unknown id."""
-    path = await house.opened()
-    bearer = f"Bearer {await house.token('other')}"
+    path = await app_fixture.opened()
+    bearer = f"Bearer {await app_fixture.token('other')}"
     unknown = path.replace(CHECKOUT_ID, CHECKOUT_ID.replace("1", "2"))
 
-    theirs = [await house.ask("GET", path, Authorization=bearer, X_Request_Id="r")]
-    nobodys = [await house.ask("GET", unknown, Authorization=bearer, X_Request_Id="r")]
+    theirs = [await app_fixture.ask("GET", path, Authorization=bearer, X_Request_Id="r")]
+    nobodys = [await app_fixture.ask("GET", unknown, Authorization=bearer, X_Request_Id="r")]
     for part in ("", "/cart", "/fees", "/shippingProperties", "/metadata", "/reference"):
         body = {"cart": [], "items": [], "reference": "R"}
         for url, answers in ((path, theirs), (unknown, nobodys)):
-            said = await house.ask("PUT", url + part, body, Authorization=bearer, X_Request_Id="r")
+            said = await app_fixture.ask(
+                "PUT", url + part, body, Authorization=bearer, X_Request_Id="r"
+            )
             answers.append(said)
 
     assert {answer.status_code for answer in theirs} == {404}

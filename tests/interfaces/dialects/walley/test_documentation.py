@@ -1,11 +1,11 @@
 """What /docs shows of the dialect."""
 
-from tests.interfaces.dialects.walley.house import House
+from tests.interfaces.dialects.walley.app_fixture import AppFixture
 
 
-async def test_every_endpoint_is_described(house: House) -> None:
+async def test_every_endpoint_is_described(app_fixture: AppFixture) -> None:
     """Each has a summary, a unique id, its path's parameters, and an example of its body."""
-    paths = house.app.openapi()["paths"]
+    paths = app_fixture.app.openapi()["paths"]
 
     operations = [
         (path, method, operation)
@@ -25,14 +25,14 @@ async def test_every_endpoint_is_described(house: House) -> None:
             assert all("example" in media_type for media_type in content.values())
 
 
-async def test_the_examples_are_accepted(house: House) -> None:
+async def test_the_examples_are_accepted(app_fixture: AppFixture) -> None:
     """Each example of a body is accepted unchanged."""
-    path = await house.opened()
-    shown = house.app.openapi()["paths"]
+    path = await app_fixture.opened()
+    shown = app_fixture.app.openapi()["paths"]
 
     for template, methods in shown.items():
         for method, operation in methods.items():
             if method == "put" and template.startswith("/checkouts"):
                 example = operation["requestBody"]["content"]["application/json"]["example"]
                 url = template.replace("/checkouts/{checkout_id}", path)
-                assert (await house.ask("PUT", url, example)).status_code == 200
+                assert (await app_fixture.ask("PUT", url, example)).status_code == 200

@@ -12,7 +12,7 @@ from starlette.routing import Match, Route
 
 from interfaces.dialects.walley.errors import MESSAGES
 from interfaces.http.request.body.reader import json_text, parse_json
-from tests.interfaces.dialects.walley.house import House
+from tests.interfaces.dialects.walley.app_fixture import AppFixture
 from tests.interfaces.http.every_answer import OF_EVERY_ANSWER
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -30,14 +30,14 @@ EXCHANGES = _exchanges()
 
 
 @pytest.mark.parametrize("exchange", EXCHANGES)
-async def test_answers_as_agreed(house: House, exchange: dict[str, Any]) -> None:
+async def test_answers_as_agreed(app_fixture: AppFixture, exchange: dict[str, Any]) -> None:
     """Status, headers and body are the golden's, and nothing is added."""
     if "opened" in exchange:
-        path = await house.opened(**exchange["opened"])
+        path = await app_fixture.opened(**exchange["opened"])
         for state in exchange.get("given", ()):
-            await house.bring(path, state)
+            await app_fixture.bring(path, state)
 
-    answer = await _send(house, exchange["request"])
+    answer = await _send(app_fixture, exchange["request"])
 
     expected = exchange["response"]
     named = {name.lower(): value for name, value in expected["headers"].items()}
@@ -53,25 +53,25 @@ async def test_answers_as_agreed(house: House, exchange: dict[str, Any]) -> None
         assert answer.content == b""
 
 
-async def _send(house: House, request: dict[str, Any]) -> Any:
+async def _send(app_fixture: AppFixture, request: dict[str, Any]) -> Any:
     headers = dict(request["headers"])
     authorization = headers.get("Authorization", "")
     for client in ("demo", "other"):
         if f"{{token of {client}}}" in authorization:
-            headers["Authorization"] = f"Bearer {await house.token(client)}"
+            headers["Authorization"] = f"Bearer {await app_fixture.token(client)}"
     content = None
     if "text" in request:
         content = request["text"].encode()
     elif "body" in request:
         content = json_text(request["body"]).encode()
-    return await house.client.request(
+    return await app_fixture.client.request(
         request["method"], request["path"], content=content, headers=headers
     )
 
 
-def test_every_endpoint_has_a_golden_of_its_success(house: House) -> None:
+def test_every_endpoint_has_a_golden_of_its_success(app_fixture: AppFixture) -> None:
     """No route of the dialect is left without an agreed answer."""
-    routes = [route for route in house.routes if isinstance(route, Route)]
+    routes = [route for route in app_fixture.routes if isinstance(route, Route)]
     unanswered = [
         (route.methods, route.path)
         for route in routes

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 
 from application.ports.refusal_log import INVALID_BODIES_KEPT, StoredRefusal
-from tests.interfaces.dialects.walley.house import CHECKOUT_ID, House
+from tests.interfaces.dialects.walley.app_fixture import CHECKOUT_ID, AppFixture
 
 NO_JSON = b'{"items": ['
 UNTYPED = b'{"items": 4711}'
 
 
-async def attempts(house: House) -> list[StoredRefusal]:
+async def attempts(app_fixture: AppFixture) -> list[StoredRefusal]:
     """The refused attempts of the first checkout."""
-    return list(await house.refusals.of(CHECKOUT_ID))
+    return list(await app_fixture.refusals.of(CHECKOUT_ID))
 
 
 @pytest.mark.parametrize(
@@ -29,14 +29,14 @@ async def attempts(house: House) -> list[StoredRefusal]:
         ("/reference", "change reference"),
     ],
 )
-async def test_each_update_is_kept(house: House, tail: str, operation: str) -> None:
+async def test_each_update_is_kept(app_fixture: AppFixture, tail: str, operation: str) -> None:
     """The record has the caller, the endpoint, the operation, and the body's size and SHA-256."""
-    path = await house.opened()
-    answer = await house.ask("PUT", path + tail, NO_JSON, X_Request_Id="req-7")
+    path = await app_fixture.opened()
+    answer = await app_fixture.ask("PUT", path + tail, NO_JSON, X_Request_Id="req-7")
     assert answer.status_code == 400
-    (attempt,) = await attempts(house)
+    (attempt,) = await attempts(app_fixture)
     assert (attempt.reason, attempt.operation) == ("InvalidBody", operation)
-    assert (attempt.version, attempt.at) == (2, house.time)
+    assert (attempt.version, attempt.at) == (2, app_fixture.time)
     by = attempt.provenance
     assert (by.actor, by.operation, by.request_id) == ("shop:demo-client", operation, "req-7")
     assert json.loads(attempt.command) == {
@@ -61,72 +61,77 @@ async def test_each_update_is_kept(house: House, tail: str, operation: str) -> N
 )
 @pytest.mark.parametrize("key", [{}, {"X_idempotency": "key-1"}], ids=["no key", "key"])
 async def test_each_kind_of_invalid_body_is_kept(
-    house: House, body: bytes, headers: dict[str, str], status: int, fault: str, key: dict[str, str]
+    app_fixture: AppFixture,
+    body: bytes,
+    headers: dict[str, str],
+    status: int,
+    fault: str,
+    key: dict[str, str],
 ) -> None:
     """Whatever is wrong with the body, and with an idempotency key or without, there is one record."""
-    path = await house.opened()
-    answer = await house.ask("PUT", f"{path}/cart", body, **headers, **key)
+    path = await app_fixture.opened()
+    answer = await app_fixture.ask("PUT", f"{path}/cart", body, **headers, **key)
     assert answer.status_code == status
-    (attempt,) = await attempts(house)
+    (attempt,) = await attempts(app_fixture)
     assert json.loads(attempt.facts)["fault"] == fault
     asked = json.loads(attempt.command)
     assert asked["body_bytes"] == len(body)
     assert asked["body_sha256"] == hashlib.sha256(body).hexdigest()
 
 
-async def test_an_answer_that_is_given_again_is_kept_once(house: House) -> None:
+async def test_an_answer_that_is_given_again_is_kept_once(app_fixture: AppFixture) -> None:
     """The second request with the key is answered from the first and tries nothing."""
-    path = await house.opened()
-    first = await house.ask("PUT", f"{path}/cart", UNTYPED, X_idempotency="key-1")
-    again = await house.ask("PUT", f"{path}/cart", UNTYPED, X_idempotency="key-1")
+    path = await app_fixture.opened()
+    first = await app_fixture.ask("PUT", f"{path}/cart", UNTYPED, X_idempotency="key-1")
+    again = await app_fixture.ask("PUT", f"{path}/cart", UNTYPED, X_idempotency="key-1")
     assert (first.status_code, again.status_code) == (400, 400)
     assert again.headers["Idempotent-Replayed"] == "true"
-    assert len(await attempts(house)) == 1
+    assert len(await attempts(app_fixture)) == 1
 
 
-async def test_a_valid_body_is_not_kept(house: House) -> None:
+async def test_a_valid_body_is_not_kept(app_fixture: AppFixture) -> None:
     """Neither is a body of a request that opens a checkout, which has no record yet."""
-    path = await house.opened()
-    assert (await house.ask("PUT", f"{path}/cart", {"items": []})).status_code < 300
-    assert (await house.ask("POST", "/checkouts", NO_JSON)).status_code == 400
-    assert await attempts(house) == []
+    path = await app_fixture.opened()
+    assert (await app_fixture.ask("PUT", f"{path}/cart", {"items": []})).status_code < 300
+    assert (await app_fixture.ask("POST", "/checkouts", NO_JSON)).status_code == 400
+    assert await attempts(app_fixture) == []
 
 
-async def test_other_senders_leave_no_record(house: House) -> None:
+async def test_other_senders_leave_no_record(app_fixture: AppFixture) -> None:
     """Another merchant, a caller without credentials, and an id that no checkout has: none of them is kept."""
-    path = await house.opened()
-    other = {"Authorization": f"Bearer {await house.token('other')}"}
+    path = await app_fixture.opened()
+    other = {"Authorization": f"Bearer {await app_fixture.token('other')}"}
     unknown = "/checkouts/00000000-0000-0000-0000-0000000000ff"
     answers = [
-        await house.ask("PUT", f"{path}/cart", NO_JSON, **other),
-        await house.ask("PUT", f"{unknown}/cart", NO_JSON, **other),
-        await house.ask("PUT", f"{path}/cart", NO_JSON, Authorization="Bearer nonsense"),
+        await app_fixture.ask("PUT", f"{path}/cart", NO_JSON, **other),
+        await app_fixture.ask("PUT", f"{unknown}/cart", NO_JSON, **other),
+        await app_fixture.ask("PUT", f"{path}/cart", NO_JSON, Authorization="Bearer nonsense"),
     ]
     assert [answer.status_code for answer in answers] == [400, 400, 401]
     assert _without_ids(answers[0].json()) == _without_ids(answers[1].json())
-    assert await attempts(house) == []
-    assert list(await house.refusals.of(unknown.rpartition("/")[2])) == []
+    assert await attempts(app_fixture) == []
+    assert list(await app_fixture.refusals.of(unknown.rpartition("/")[2])) == []
 
 
-async def test_many_invalid_bodies_are_counted(house: House) -> None:
+async def test_many_invalid_bodies_are_counted(app_fixture: AppFixture) -> None:
     """Beyond the limit there is one record more, with the latest attempt and the count."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     for number in range(INVALID_BODIES_KEPT + 3):
-        await house.ask("PUT", f"{path}/cart", b"x" * (number + 1))
-    found = await attempts(house)
+        await app_fixture.ask("PUT", f"{path}/cart", b"x" * (number + 1))
+    found = await attempts(app_fixture)
     assert len(found) == INVALID_BODIES_KEPT + 1
     assert json.loads(found[-1].command)["body_bytes"] == INVALID_BODIES_KEPT + 3
     assert json.loads(found[-1].facts)["beyond_limit"] == 3
 
 
-async def test_the_answer_is_the_same_where_the_database_is_away(house: House) -> None:
+async def test_the_answer_is_the_same_where_the_database_is_away(app_fixture: AppFixture) -> None:
     """A body that is refused without asking the database is refused with 400, and nothing is kept."""
-    path = await house.opened()
-    before = await house.ask("PUT", f"{path}/cart", UNTYPED)
-    await house.bring(path, "the database is away")
-    away = await house.ask("PUT", f"{path}/cart", UNTYPED)
+    path = await app_fixture.opened()
+    before = await app_fixture.ask("PUT", f"{path}/cart", UNTYPED)
+    await app_fixture.bring(path, "the database is away")
+    away = await app_fixture.ask("PUT", f"{path}/cart", UNTYPED)
     assert (away.status_code, _without_ids(away.json())) == (400, _without_ids(before.json()))
-    assert len(await attempts(house)) == 1
+    assert len(await attempts(app_fixture)) == 1
 
 
 def _without_ids(answer: dict[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from interfaces.dialects.walley.requests.creation import creation
 from interfaces.dialects.walley.requests.updates import cart_update, reference_update, whole_update
 from interfaces.dialects.walley.webhooks import understood
 from interfaces.http.request.body.reader import json_text
-from tests.interfaces.dialects.walley.house import CREATION, House
+from tests.interfaces.dialects.walley.app_fixture import CREATION, AppFixture
 
 ROW = {"id": 4711, "description": 12, "sku": 13, "unitPrice": 1, "quantity": 1, "vat": 25}
 
@@ -50,10 +50,10 @@ def test_a_creation_may_have_numbers() -> None:
 
 
 @pytest.mark.parametrize("value", [True, False, [1], {"a": 1}])
-async def test_nothing_else_is_a_text(house: House, value: Any) -> None:
+async def test_nothing_else_is_a_text(app_fixture: AppFixture, value: Any) -> None:
     """A boolean, an array and an object are refused where a text is meant."""
-    path = await house.opened()
-    answer = await house.ask("PUT", path + "/reference", {"reference": value})
+    path = await app_fixture.opened()
+    answer = await app_fixture.ask("PUT", path + "/reference", {"reference": value})
     assert answer.status_code == 400
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.interfaces.dialects.walley.house import CHECKOUT_ID, House
+from tests.interfaces.dialects.walley.app_fixture import CHECKOUT_ID, AppFixture
 
 
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT", "DELETE", "PATCH"])
@@ -16,16 +16,16 @@ from tests.interfaces.dialects.walley.house import CHECKOUT_ID, House
         f"/merchants/1001/checkouts/{CHECKOUT_ID}/paylink",
     ],
 )
-async def test_the_answer_says_so(house: House, method: str, path: str) -> None:
+async def test_the_answer_says_so(app_fixture: AppFixture, method: str, path: str) -> None:
     """The answer is 404 in the provider's envelope, and its message says that the path is not served here."""
-    answer = await house.ask(method, path, {})
+    answer = await app_fixture.ask(method, path, {})
     assert answer.status_code == 404
     error = answer.json()["error"]
     assert (error["code"], error["errors"][0]["reason"]) == (404, "Resource_Not_Found")
     assert "not part of this service" in error["errors"][0]["message"]
 
 
-async def test_another_path_has_nothing(house: House) -> None:
+async def test_another_path_has_nothing(app_fixture: AppFixture) -> None:
     """A path that the provider does not have either is only unknown."""
-    error = (await house.ask("GET", f"/checkouts/{CHECKOUT_ID}/orders")).json()["error"]
+    error = (await app_fixture.ask("GET", f"/checkouts/{CHECKOUT_ID}/orders")).json()["error"]
     assert error["errors"][0]["message"] == "There is nothing at this path."

@@ -9,7 +9,7 @@ from interfaces.dialects.walley.auth.credentials import Credentials
 from interfaces.dialects.walley.responses.purchase_results import purchase_result
 from interfaces.dialects.walley.settings import WalleySettings
 from interfaces.http.merchant_settings import MerchantSettings
-from tests.interfaces.dialects.walley.house import OPENED_AT
+from tests.interfaces.dialects.walley.app_fixture import OPENED_AT
 
 
 def _paid(method: str, amount: int = 100) -> Payment:

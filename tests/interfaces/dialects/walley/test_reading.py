@@ -11,18 +11,18 @@ from domain.values.cart import Cart, Line
 from interfaces.dialects.walley.requests import commands, updates
 from interfaces.dialects.walley.responses import checkout as information
 from interfaces.http.request.body.reader import json_text
-from tests.interfaces.dialects.walley.house import OPENED_AT, SOMEBODY, House
+from tests.interfaces.dialects.walley.app_fixture import OPENED_AT, SOMEBODY, AppFixture
 
 
-async def test_a_version_reads_the_same_to_the_byte(house: House) -> None:
+async def test_a_version_reads_the_same_to_the_byte(app_fixture: AppFixture) -> None:
     """In every process, however often, whatever the request's id: later readers compare the bytes."""
-    path = await house.opened(reference="R")
-    other = House()
+    path = await app_fixture.opened(reference="R")
+    other = AppFixture()
     await other.opened(reference="R")
 
     answers = [
-        await house.ask("GET", path, X_Request_Id="a"),
-        await house.ask("GET", path, X_Request_Id="b"),
+        await app_fixture.ask("GET", path, X_Request_Id="a"),
+        await app_fixture.ask("GET", path, X_Request_Id="b"),
         await other.ask("GET", path),
     ]
 
@@ -30,29 +30,29 @@ async def test_a_version_reads_the_same_to_the_byte(house: House) -> None:
     assert {answer.headers["etag"] for answer in answers} == {'"3"'}
 
 
-async def test_another_version_reads_under_another_id(house: House) -> None:
+async def test_another_version_reads_under_another_id(app_fixture: AppFixture) -> None:
     """The envelope's id identifies one checkout at one version."""
-    path = await house.opened()
-    before = (await house.ask("GET", path)).json()["id"]
+    path = await app_fixture.opened()
+    before = (await app_fixture.ask("GET", path)).json()["id"]
 
-    await house.ask("PUT", path + "/reference", {"reference": "R"})
+    await app_fixture.ask("PUT", path + "/reference", {"reference": "R"})
 
-    assert (await house.ask("GET", path)).json()["id"] != before
+    assert (await app_fixture.ask("GET", path)).json()["id"] != before
 
 
-async def test_the_etag_of_a_change_is_valid_for_the_next(house: House) -> None:
+async def test_the_etag_of_a_change_is_valid_for_the_next(app_fixture: AppFixture) -> None:
     """A client that names the version it knows never overwrites what it has not seen."""
-    path = await house.opened()
+    path = await app_fixture.opened()
 
-    changed = await house.ask("PUT", path + "/reference", {"reference": "A"})
+    changed = await app_fixture.ask("PUT", path + "/reference", {"reference": "A"})
     tag = changed.headers["etag"]
-    read = await house.ask("GET", path, If_None_Match=tag)
-    first = await house.ask("PUT", path + "/reference", {"reference": "B"}, If_Match=tag)
-    second = await house.ask("PUT", path + "/reference", {"reference": "C"}, If_Match=tag)
+    read = await app_fixture.ask("GET", path, If_None_Match=tag)
+    first = await app_fixture.ask("PUT", path + "/reference", {"reference": "B"}, If_Match=tag)
+    second = await app_fixture.ask("PUT", path + "/reference", {"reference": "C"}, If_Match=tag)
 
     assert [answer.status_code for answer in (read, first, second)] == [304, 200, 412]
     assert read.headers["etag"] == tag
-    assert (await house.ask("GET", path)).json()["data"]["reference"] == "B"
+    assert (await app_fixture.ask("GET", path)).json()["data"]["reference"] == "B"
 
 
 @given(

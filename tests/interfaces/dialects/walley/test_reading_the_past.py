@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from interfaces.dialects.walley.errors import MESSAGES
-from tests.interfaces.dialects.walley.house import House
+from tests.interfaces.dialects.walley.app_fixture import AppFixture
 
 STATES = ("reference set", "identified", "completed")
 FUTURE = (
@@ -14,41 +14,43 @@ FUTURE = (
 )
 
 
-async def _lived(house: House) -> tuple[str, list[tuple[int, str, bytes]]]:
+async def _lived(app_fixture: AppFixture) -> tuple[str, list[tuple[int, str, bytes]]]:
     """A checkout that changed every second, and each version with its time and response."""
-    path = await house.opened()
-    seen = [await _seen(house, path)]
+    path = await app_fixture.opened()
+    seen = [await _seen(app_fixture, path)]
     for state in STATES:
-        house.time += timedelta(seconds=1)
-        await house.bring(path, state)
-        seen.append(await _seen(house, path))
+        app_fixture.time += timedelta(seconds=1)
+        await app_fixture.bring(path, state)
+        seen.append(await _seen(app_fixture, path))
     return path, seen
 
 
-async def _seen(house: House, path: str) -> tuple[int, str, bytes]:
-    answer = await house.ask("GET", path)
+async def _seen(app_fixture: AppFixture, path: str) -> tuple[int, str, bytes]:
+    answer = await app_fixture.ask("GET", path)
     assert answer.status_code == 200
-    return int(answer.headers["ETag"].strip('"')), house.time.isoformat(), answer.content
+    return int(answer.headers["ETag"].strip('"')), app_fixture.time.isoformat(), answer.content
 
 
 @pytest.mark.parametrize("generation", ["", "/merchants/1001"])
-async def test_every_version_reads_as_it_was_answered_then(house: House, generation: str) -> None:
+async def test_every_version_reads_as_it_was_answered_then(
+    app_fixture: AppFixture, generation: str
+) -> None:
     """Byte for byte, on either path, whether it is named by its number or by its time."""
-    path, seen = await _lived(house)
+    path, seen = await _lived(app_fixture)
     newest = seen[-1][0]
     for version, time, content in seen:
         for query in (f"version={version}", f"at={time}"):
-            answer = await house.ask("GET", f"{generation}{path}?{query}")
+            answer = await app_fixture.ask("GET", f"{generation}{path}?{query}")
             assert (answer.status_code, answer.content) == (200, content)
             assert answer.headers["ETag"] == f'"{version}"'
             assert version < newest or "immutable" not in answer.headers["Cache-Control"]
 
 
-async def test_a_version_that_is_known_need_not_be_sent_again(house: House) -> None:
+async def test_a_version_that_is_known_need_not_be_sent_again(app_fixture: AppFixture) -> None:
     """304 has the same headers."""
-    path = await house.opened()
-    await house.bring(path, "reference set")
-    answer = await house.ask("GET", f"{path}?version=1", If_None_Match='"1"')
+    path = await app_fixture.opened()
+    await app_fixture.bring(path, "reference set")
+    answer = await app_fixture.ask("GET", f"{path}?version=1", If_None_Match='"1"')
     assert (answer.status_code, answer.content) == (304, b"")
     assert answer.headers["ETag"] == '"1"'
     assert answer.headers["Cache-Control"] == "private, immutable, max-age=31536000"
@@ -103,11 +105,11 @@ async def test_a_version_that_is_known_need_not_be_sent_again(house: House) -> N
     ],
 )
 async def test_an_invalid_point_in_time_is_an_error_in_walleys_shape(
-    house: House, query: str, status: int, reason: str, message: str
+    app_fixture: AppFixture, query: str, status: int, reason: str, message: str
 ) -> None:
     """The envelope, the message of the documents, and a reason to switch on."""
-    path = await house.opened()
-    answer = await house.ask("GET", f"{path}?{query}")
+    path = await app_fixture.opened()
+    answer = await app_fixture.ask("GET", f"{path}?{query}")
     assert answer.status_code == status
     assert answer.json()["error"] == {
         "code": status,
@@ -117,18 +119,18 @@ async def test_an_invalid_point_in_time_is_an_error_in_walleys_shape(
 
 
 @pytest.mark.parametrize("query", ["version=1", "version=99", "at=2099-01-01T00:00:00Z"])
-async def test_another_merchants_past_is_not_found(house: House, query: str) -> None:
+async def test_another_merchants_past_is_not_found(app_fixture: AppFixture, query: str) -> None:
     """Every point in time has the same response, which reveals nothing."""
-    path = await house.opened()
-    stranger = f"Bearer {await house.token('other')}"
-    answer = await house.ask("GET", f"{path}?{query}", Authorization=stranger)
+    path = await app_fixture.opened()
+    stranger = f"Bearer {await app_fixture.token('other')}"
+    answer = await app_fixture.ask("GET", f"{path}?{query}", Authorization=stranger)
     assert answer.status_code == 404
     assert answer.json()["error"]["errors"][0]["reason"] == "Resource_Not_Found"
 
 
-async def test_the_past_of_a_checkout_that_is_gone_is_gone(house: House) -> None:
+async def test_the_past_of_a_checkout_that_is_gone_is_gone(app_fixture: AppFixture) -> None:
     """A day after it expired every version is 404."""
-    path = await house.opened()
-    await house.bring(path, "long expired")
+    path = await app_fixture.opened()
+    await app_fixture.bring(path, "long expired")
     for query in ("", "?version=1", "?at=2025-12-25T10:00:00Z"):
-        assert (await house.ask("GET", path + query)).status_code == 404
+        assert (await app_fixture.ask("GET", path + query)).status_code == 404

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interfaces.dialects.walley.errors import MESSAGES
-from tests.interfaces.dialects.walley.house import CHECKOUT_ID, CREATION, House
+from tests.interfaces.dialects.walley.app_fixture import CHECKOUT_ID, CREATION, AppFixture
 
 PATHS = (
     ("POST", "/checkouts"),
@@ -75,11 +75,11 @@ ON_EVERYTHING = settings(deadline=None, max_examples=150)
 
 
 @functools.cache
-def _house() -> House:
+def _house() -> AppFixture:
     """One fixture with one checkout for all examples, so that they also run on the state that earlier ones left."""
-    house = House()
-    asyncio.run(house.opened())
-    return house
+    app_fixture = AppFixture()
+    asyncio.run(app_fixture.opened())
+    return app_fixture
 
 
 def _ask(method: str, path: str, body: bytes, **headers: str) -> httpx.Response:
@@ -180,15 +180,15 @@ def test_any_request_for_a_token(content_type: str, body: bytes) -> None:
     "content_type",
     ["text/plain", "application/xml", "application/json; charset=utf-16", "x", ";", "é"],
 )
-async def test_any_content_type(house: House, content_type: str) -> None:
+async def test_any_content_type(app_fixture: AppFixture, content_type: str) -> None:
     """A body is JSON in UTF-8 or it is not read."""
-    path = await house.opened()
+    path = await app_fixture.opened()
 
-    answer = await house.client.put(
+    answer = await app_fixture.client.put(
         path + "/cart",
         content=b"[]",
         headers=[
-            (b"Authorization", f"Bearer {await house.token()}".encode()),
+            (b"Authorization", f"Bearer {await app_fixture.token()}".encode()),
             (b"Content-Type", content_type.encode()),
         ],
     )
@@ -201,30 +201,30 @@ async def test_any_content_type(house: House, content_type: str) -> None:
     "content_type",
     ["application/json", "application/json; charset=UTF-8", "text/json", "application/vnd.x+json"],
 )
-async def test_json_by_any_name(house: House, content_type: str) -> None:
+async def test_json_by_any_name(app_fixture: AppFixture, content_type: str) -> None:
     """What clients declare JSON as."""
-    path = await house.opened()
+    path = await app_fixture.opened()
 
     assert (
-        await house.ask("PUT", path + "/cart", [], Content_Type=content_type)
+        await app_fixture.ask("PUT", path + "/cart", [], Content_Type=content_type)
     ).status_code == 200
 
 
 @pytest.mark.parametrize("declared", [True, False])
-async def test_a_large_body_is_refused(house: House, declared: bool) -> None:
+async def test_a_large_body_is_refused(app_fixture: AppFixture, declared: bool) -> None:
     """10 MB are 413, whether their length is declared or only found out."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     part = b'{"id":"' + b"x" * 1_000_000 + b'"},'
 
     async def parts() -> Any:
         for _ in range(10):
             yield part
 
-    answer = await house.client.put(
+    answer = await app_fixture.client.put(
         path + "/cart",
         content=part * 10 if declared else parts(),
         headers={
-            "Authorization": f"Bearer {await house.token()}",
+            "Authorization": f"Bearer {await app_fixture.token()}",
             "Content-Type": "application/json",
         },
     )
@@ -233,14 +233,14 @@ async def test_a_large_body_is_refused(house: House, declared: bool) -> None:
     assert answer.status_code == 413
 
 
-async def test_a_cart_has_at_most_5000_articles(house: House) -> None:
+async def test_a_cart_has_at_most_5000_articles(app_fixture: AppFixture) -> None:
     """5,000 are a cart, one more is a fault of its own and not one for each article."""
-    path = await house.opened()
+    path = await app_fixture.opened()
     article = {"description": "x", "unitPrice": 1, "quantity": 1, "vat": 0}
     rows = [{"id": str(number), **article} for number in range(5_001)]
 
-    accepted = await house.ask("PUT", path + "/cart", rows[:5_000])
-    refused = await house.ask("PUT", path + "/cart", rows)
+    accepted = await app_fixture.ask("PUT", path + "/cart", rows[:5_000])
+    refused = await app_fixture.ask("PUT", path + "/cart", rows)
 
     assert accepted.status_code == 200
     assert [entry["message"] for entry in refused.json()["error"]["errors"]] == [

@@ -9,30 +9,32 @@ from application.checkouts.admission import Target
 from domain.checkout import Checkout
 from domain.values.customer import CustomerKind
 from interfaces.dialects.walley.requests.commands import fill_uri
-from tests.interfaces.dialects.walley.house import House
+from tests.interfaces.dialects.walley.app_fixture import AppFixture
 
 
-async def _opened(house: House, **more: Any) -> Checkout:
-    path = await house.opened(**more)
-    return await house.checkouts.read(Target(checkout_id=path[11:], merchant="demo-shop"))
+async def _opened(app_fixture: AppFixture, **more: Any) -> Checkout:
+    path = await app_fixture.opened(**more)
+    return await app_fixture.checkouts.read(Target(checkout_id=path[11:], merchant="demo-shop"))
 
 
 @pytest.mark.parametrize(
     ("country", "currency"),
     [("SE", "SEK"), ("NO", "NOK"), ("FI", "EUR"), ("DK", "DKK"), ("DE", "EUR"), ("EU", "EUR")],
 )
-async def test_the_country_decides_the_currency(house: House, country: str, currency: str) -> None:
+async def test_the_country_decides_the_currency(
+    app_fixture: AppFixture, country: str, currency: str
+) -> None:
     """The wire has no currency; it follows from the country."""
-    checkout = await _opened(house, countryCode=country)
+    checkout = await _opened(app_fixture, countryCode=country)
 
     assert (checkout.country, checkout.currency) == (country, currency)
     assert checkout.public_token.startswith(f"public-{country}-")
 
 
-async def test_the_settings_are_kept_verbatim(house: House) -> None:
+async def test_the_settings_are_kept_verbatim(app_fixture: AppFixture) -> None:
     """Under the documents' names, unfilled, with nothing that the documents do not know."""
     checkout = await _opened(
-        house,
+        app_fixture,
         NotificationURI="ignored, as the exact name is there too",
         notificationUri="https://example.com/{checkout.id}",
         profilename="Profile",
@@ -58,10 +60,10 @@ def test_placeholders_are_filled_in_when_a_uri_is_used() -> None:
     assert filled == "https://example.com/1?t=public-SE-2&i=1"
 
 
-async def test_a_private_prefill_becomes_the_customer(house: House) -> None:
+async def test_a_private_prefill_becomes_the_customer(app_fixture: AppFixture) -> None:
     """A postal code may be a number, as in the documents' own example."""
     checkout = await _opened(
-        house,
+        app_fixture,
         privateCustomerPrefill={
             "email": "john@example.com",
             "deliveryAddress": {"firstName": "John", "postalCode": 12345},
@@ -74,10 +76,10 @@ async def test_a_private_prefill_becomes_the_customer(house: House) -> None:
     assert checkout.customer.delivery_address.postal_code == "12345"
 
 
-async def test_the_private_prefill_takes_precedence(house: House) -> None:
+async def test_the_private_prefill_takes_precedence(app_fixture: AppFixture) -> None:
     """Then the business one, then the legacy customer; an empty one is none."""
     checkout = await _opened(
-        house,
+        app_fixture,
         customer={"email": "third@example.com"},
         businessCustomerPrefill={"organizationNumber": "556677-8899"},
         privateCustomerPrefill={"email": "", "deliveryAddress": {"city": " "}},
@@ -87,11 +89,11 @@ async def test_the_private_prefill_takes_precedence(house: House) -> None:
     assert checkout.customer.kind is CustomerKind.BUSINESS
 
 
-async def test_opening_is_one_append(house: House) -> None:
+async def test_opening_is_one_append(app_fixture: AppFixture) -> None:
     """All events of the opening are in one append, the prefilled customer last."""
-    checkout = await _opened(house, reference="R", customer={"email": "john@example.com"})
+    checkout = await _opened(app_fixture, reference="R", customer={"email": "john@example.com"})
 
-    events = await house.store.events(checkout.id)
+    events = await app_fixture.store.events(checkout.id)
 
     assert [type(event).__name__ for event in events] == [
         "Opened",
@@ -116,9 +118,9 @@ async def test_opening_is_one_append(house: House) -> None:
         "https://example.com/" + "x" * 2048,
     ],
 )
-async def test_a_uri_is_absolute_and_http(house: House, uri: str) -> None:
+async def test_a_uri_is_absolute_and_http(app_fixture: AppFixture, uri: str) -> None:
     """Anything else could never be called back."""
-    answer = await house.ask(
+    answer = await app_fixture.ask(
         "POST",
         "/checkouts",
         {"storeId": 1001, "merchantTermsUri": uri, "notificationUri": uri, "validationUri": uri},

@@ -9,16 +9,16 @@ from typing import Any
 import httpx
 from fastapi import FastAPI
 
-from tests.interfaces.api import own_api
-from tests.interfaces.api.history.house import AUDITOR, ID
-from tests.interfaces.api.history.house import House as HistoryHouse
+from tests.interfaces.api import api_fixture
+from tests.interfaces.api.history.app_fixture import AUDITOR, ID
+from tests.interfaces.api.history.app_fixture import AppFixture as HistoryHouse
 from tests.interfaces.dialects.acp.agent import VERSIONS, Agent
-from tests.interfaces.dialects.session.house import House as AgenticHouse
-from tests.interfaces.dialects.svea.house import SECRETS
-from tests.interfaces.dialects.svea.house import TOKEN as SVEA_TOKEN
-from tests.interfaces.dialects.svea.house import House as SveaHouse
+from tests.interfaces.dialects.session.app_fixture import AppFixture as AgenticHouse
+from tests.interfaces.dialects.svea.app_fixture import SECRETS
+from tests.interfaces.dialects.svea.app_fixture import TOKEN as SVEA_TOKEN
+from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaHouse
 from tests.interfaces.dialects.svea.signing_client import signed_headers
-from tests.interfaces.dialects.walley.house import House as WalleyHouse
+from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyHouse
 
 Headers = Mapping[str, str]
 DIALECTS = ("walley", "svea", "stateset", "acp", "catalogue", "shopper", "payments", "history")
@@ -70,103 +70,103 @@ def spoken(name: str) -> Spoken:
 
 
 async def _walley() -> Spoken:
-    house = WalleyHouse()
-    path = await house.opened()
-    token = await house.token()
+    app_fixture = WalleyHouse()
+    path = await app_fixture.opened()
+    token = await app_fixture.token()
     return Spoken(
-        app=house.app,
+        app=app_fixture.app,
         prefixes=("/checkout", "/merchants", "/oauth2"),
         known={"checkout_id": path.rpartition("/")[2], "store_id": "1001"},
         credentials=lambda _: {"Authorization": f"Bearer {token}"},
         is_refusal=_is_walley,
-        client=house.client,
+        client=app_fixture.client,
     )
 
 
 async def _svea() -> Spoken:
-    house = SveaHouse()
-    await house.token()
-    order = await house.opened(ClientOrderNumber="another")
+    app_fixture = SveaHouse()
+    await app_fixture.token()
+    order = await app_fixture.opened(ClientOrderNumber="another")
 
     def signed(body: bytes) -> Headers:
-        timestamp = f"{house.time:%Y-%m-%d %H:%M:%S}"
+        timestamp = f"{app_fixture.time:%Y-%m-%d %H:%M:%S}"
         return signed_headers(body, timestamp, "100001", SECRETS["100001"])
 
     return Spoken(
-        app=house.app,
+        app=app_fixture.app,
         prefixes=("/api",),
         known={"order_id": order.rpartition("/")[2], "token": SVEA_TOKEN},
         credentials=signed,
         is_refusal=lambda answer: set(answer.json()) == {"Code", "Message", "Errors"},
-        client=house.client,
+        client=app_fixture.client,
     )
 
 
 async def _stateset() -> Spoken:
-    house = AgenticHouse()
-    await house.fill()
+    app_fixture = AgenticHouse()
+    await app_fixture.fill()
     body = {"items": [{"id": "item_123", "quantity": 1}]}
-    answer = await house.client.post("/v1/checkouts", json=body, headers=KEY)
+    answer = await app_fixture.client.post("/v1/checkouts", json=body, headers=KEY)
     return Spoken(
-        app=house.app,
+        app=app_fixture.app,
         prefixes=("/v1",),
         known={"checkout_id": answer.json()["id"]},
         credentials=lambda _: KEY,
         is_refusal=lambda answer: {"type", "code", "message"} <= set(answer.json()["error"]),
-        client=house.client,
+        client=app_fixture.client,
     )
 
 
 async def _acp() -> Spoken:
-    house = AgenticHouse()
-    await house.fill()
-    session = await Agent(house, VERSIONS[-1]).create(("item_123", 1))
+    app_fixture = AgenticHouse()
+    await app_fixture.fill()
+    session = await Agent(app_fixture, VERSIONS[-1]).create(("item_123", 1))
     return Spoken(
-        app=house.app,
+        app=app_fixture.app,
         prefixes=("/checkout_sessions", "/.well-known"),
         known={"checkout_id": session["id"]},
         credentials=lambda body: {**KEY, "API-Version": VERSIONS[len(body) % len(VERSIONS)]},
         is_refusal=lambda answer: {"type", "code", "message"} <= set(answer.json()),
-        client=house.client,
+        client=app_fixture.client,
     )
 
 
 async def _catalogue() -> Spoken:
-    house = AgenticHouse()
-    await house.fill()
+    app_fixture = AgenticHouse()
+    await app_fixture.fill()
     return Spoken(
-        app=house.app,
+        app=app_fixture.app,
         prefixes=("/catalogue",),
         known={},
         credentials=lambda _: KEY,
-        is_refusal=own_api.is_problem,
-        client=house.client,
+        is_refusal=api_fixture.is_problem,
+        client=app_fixture.client,
     )
 
 
 async def _own(prefix: str, credentials: Headers) -> Spoken:
-    api = own_api.OwnApi()
+    api = api_fixture.ApiFixture()
     checkout = await api.opened()
     return Spoken(
         app=api.app,
         prefixes=(prefix,),
-        known={"checkout_id": checkout.id, "public_token": own_api.TOKEN},
+        known={"checkout_id": checkout.id, "public_token": api_fixture.TOKEN},
         credentials=lambda _: credentials,
-        is_refusal=own_api.is_problem,
+        is_refusal=api_fixture.is_problem,
         client=api.client,
     )
 
 
 async def _history() -> Spoken:
-    house = HistoryHouse()
-    await house.dispute()
+    app_fixture = HistoryHouse()
+    await app_fixture.dispute()
     return Spoken(
-        app=house.app,
+        app=app_fixture.app,
         prefixes=("/history",),
         known={"checkout_id": ID},
         credentials=lambda _: AUDITOR,
-        is_refusal=own_api.is_problem,
-        client=house.client,
+        is_refusal=api_fixture.is_problem,
+        client=app_fixture.client,
     )
 
 
@@ -184,6 +184,6 @@ _BUILT: dict[str, Callable[[], Coroutine[Any, Any, Spoken]]] = {
     "acp": _acp,
     "catalogue": _catalogue,
     "shopper": lambda: _own("/shopper", {}),
-    "payments": lambda: _own("/payments", own_api.KEY),
+    "payments": lambda: _own("/payments", api_fixture.KEY),
     "history": _history,
 }

@@ -17,7 +17,7 @@ from domain.values.cart import Cart, Line
 from domain.values.charges import Fee
 from domain.values.payment import Payment
 from interfaces.storage.postgres.events.codec import EventCodec
-from tests.domain.happenings import ADA, numbered, opened, reference_changed
+from tests.domain.event_builders import ADA, numbered, opened, reference_changed
 
 BEGIN = datetime(2026, 1, 5, 12, 0, tzinfo=UTC)
 MERCHANTS = ("demo-shop", "other-shop", "third-shop")
@@ -168,10 +168,10 @@ def store(database_url: str, events: Sequence[CheckoutEvent]) -> None:
 
 def one_history(checkout_id: str, first: int, last: int) -> list[CheckoutEvent]:
     """The events of one checkout from version `first` to version `last`: opened, and then its reference changed."""
-    happenings = [opened(), *(reference_changed(f"r-{n}") for n in range(2, last + 1))]
+    event_builders = [opened(), *(reference_changed(f"r-{n}") for n in range(2, last + 1))]
     return [
         dataclasses.replace(event, originator_id=checkout_id)
-        for event in numbered(happenings)[first - 1 :]
+        for event in numbered(event_builders)[first - 1 :]
     ]
 
 

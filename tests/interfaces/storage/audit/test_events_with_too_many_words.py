@@ -15,7 +15,7 @@ from interfaces.storage.memory.storage import InMemoryStorage
 from interfaces.storage.postgres.audit import projection, search, search_terms
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.rebuild import rebuild
-from tests.domain.happenings import cart_replaced, numbered, opened, reference_changed
+from tests.domain.event_builders import cart_replaced, numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import Historian, store, store_from
 from tests.interfaces.storage.audit.oracle import Expected
 from tests.interfaces.storage.audit.reading import backward, everything, forward, index

@@ -21,7 +21,7 @@ from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 from interfaces.storage.postgres.projections.throttle import Pace, no_throttle, standalone_pace
-from tests.domain.happenings import NOW, cart_replaced, numbered, opened, reference_changed
+from tests.domain.event_builders import NOW, cart_replaced, numbered, opened, reference_changed
 from tests.interfaces.storage.audit.histories import Historian, store
 from tests.interfaces.storage.audit.oracle import Expected
 from tests.interfaces.storage.audit.reading import drain, everything, index

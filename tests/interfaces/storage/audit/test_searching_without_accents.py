@@ -10,7 +10,7 @@ from domain.values.cart import Line
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
-from tests.domain.happenings import cart_replaced, numbered, opened
+from tests.domain.event_builders import cart_replaced, numbered, opened
 from tests.interfaces.storage.audit.histories import store
 from tests.interfaces.storage.audit.reading import everything, index
 

@@ -37,8 +37,8 @@ from interfaces.runtime.live import Live
 from interfaces.storage.memory.storage import InMemoryStorage
 from interfaces.storage.postgres.tables.demo_payments import DEMO_PROVIDER, payment_id, refusal_of
 from interfaces.storage.subdivisions import state_codes
-from tests.domain.happenings import SHIRT
-from tests.interfaces.dialects.walley.house import Mishaps
+from tests.domain.event_builders import SHIRT
+from tests.interfaces.dialects.walley.app_fixture import InjectedFailures
 
 OPENED_AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 SOMEBODY = Provenance(actor="test", dialect="test", operation="test", request_id="test")
@@ -78,7 +78,7 @@ class BooksInMemory:
         return self.outcomes.setdefault(attempt, NotAttempted())
 
 
-class House:
+class AppFixture:
     """Both dialects with their services, and methods that bring a session into any state."""
 
     def __init__(
@@ -86,7 +86,7 @@ class House:
     ) -> None:
         self.time = OPENED_AT
         self.storage = InMemoryStorage()
-        self.store = Mishaps(self.storage.events)
+        self.store = InjectedFailures(self.storage.events)
         self.provider = BooksInMemory()
         self._ids = itertools.count(1)
         numbers = itertools.count(1)

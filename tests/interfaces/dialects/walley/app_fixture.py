@@ -70,7 +70,7 @@ _CHANGES: dict[str, Change] = {
 }
 
 
-class Mishaps:
+class InjectedFailures:
     """An event store that fails on demand."""
 
     def __init__(self, store: InMemoryEventStore) -> None:
@@ -104,13 +104,13 @@ class Mishaps:
             raise RuntimeError("a bug")
 
 
-class House:
+class AppFixture:
     """The dialect with its dependencies, and methods that bring a checkout into any state."""
 
     def __init__(self) -> None:
         storage = InMemoryStorage()
         self.time = OPENED_AT
-        self.store = Mishaps(storage.events)
+        self.store = InjectedFailures(storage.events)
         self.refusals = storage.refusals
         self._ids = 0
         self._tokens = 0

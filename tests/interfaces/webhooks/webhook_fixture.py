@@ -32,7 +32,7 @@ from interfaces.webhooks.egress_policy import EgressPolicy, network
 from interfaces.webhooks.http_caller import HttpCaller, Resolve
 from interfaces.webhooks.sender import Sender, SenderLimits
 from tests.application.application_fixture import Clock
-from tests.domain.happenings import SHIRT, SHOP
+from tests.domain.event_builders import SHIRT, SHOP
 
 HOME = EgressPolicy(http=True, networks=(network("127.0.0.1/32"),))
 PAID = Payment(method="card", amount=10_000, currency="SEK")
@@ -71,7 +71,7 @@ TEST_DIALECT = Callbacks(
 DIALECTS = (walley_callbacks(), svea_callbacks(), TEST_DIALECT)
 
 
-class Desk:
+class WebhookFixture:
     """All parts of the mechanism on one database."""
 
     def __init__(self, database_url: str, storage: PostgresStorage) -> None:

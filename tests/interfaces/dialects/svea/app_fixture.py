@@ -39,7 +39,7 @@ from interfaces.runtime.live import Live
 from interfaces.storage.memory.key_vault import InMemoryKeyVault
 from interfaces.storage.memory.storage import InMemoryStorage
 from tests.interfaces.dialects.svea.signing_client import signed_headers
-from tests.interfaces.dialects.walley.house import Mishaps
+from tests.interfaces.dialects.walley.app_fixture import InjectedFailures
 
 OPENED_AT = datetime(2025, 12, 25, 10, 0, 0, tzinfo=UTC)
 TIMESTAMP = "2025-12-25 10:00:00"
@@ -86,13 +86,13 @@ _CHANGES: dict[str, Change] = {
 }
 
 
-class House:
+class AppFixture:
     """The dialect with its dependencies, and methods that bring an order into any state."""
 
     def __init__(self, validation: PurchaseValidation | None = None) -> None:
         storage = InMemoryStorage()
         self.time = OPENED_AT
-        self.store = Mishaps(storage.events)
+        self.store = InjectedFailures(storage.events)
         self.refusals = storage.refusals
         self.storage = storage
         self.vault = InMemoryKeyVault()

@@ -65,15 +65,15 @@ SENT = Fulfilment(needs_address=True, address=HOME, offered=(EXPRESS,), chosen="
 STATE_TAX = OrderTax(name="State tax", rate=100, amount=100)
 SOLD_OUT = Notice(kind=NoticeKind.OUT_OF_STOCK, article="1", available=0)
 
-Happening = Callable[[int], CheckoutEvent]
+EventAt = Callable[[int], CheckoutEvent]
 
 
-def numbered(history: Iterable[Happening], after: int = 0) -> list[CheckoutEvent]:
+def numbered(history: Iterable[EventAt], after: int = 0) -> list[CheckoutEvent]:
     """The events, with the versions that follow `after`."""
     return [happening(version) for version, happening in enumerate(history, start=after + 1)]
 
 
-def _event(kind: type[CheckoutEvent], **content: object) -> Happening:
+def _event(kind: type[CheckoutEvent], **content: object) -> EventAt:
     def happening(version: int) -> CheckoutEvent:
         return kind(
             **{"timestamp": NOW, "provenance": SHOP, **content},  # type: ignore[arg-type]
@@ -91,7 +91,7 @@ def opened(
     settings: str = "{}",
     idle_limit: int | None = None,
     is_recurring: bool = False,
-) -> Happening:
+) -> EventAt:
     """A Walley shop in Sweden began a checkout."""
     return _event(
         Opened,
@@ -107,64 +107,64 @@ def opened(
     )
 
 
-def cart_replaced(*lines: Line) -> Happening:
+def cart_replaced(*lines: Line) -> EventAt:
     """The cart was replaced by these lines."""
     return _event(CartReplaced, cart=Cart(lines=lines))
 
 
-def fees_updated(*fees: Fee) -> Happening:
+def fees_updated(*fees: Fee) -> EventAt:
     """The fees were replaced by these."""
     return _event(FeesUpdated, fees=fees)
 
 
-def shipping_properties_replaced(properties: str | None) -> Happening:
+def shipping_properties_replaced(properties: str | None) -> EventAt:
     """The shop replaced the shipping properties."""
     return _event(ShippingPropertiesReplaced, properties=properties)
 
 
-def reference_changed(reference: str | None) -> Happening:
+def reference_changed(reference: str | None) -> EventAt:
     """The shop set its order number."""
     return _event(ReferenceChanged, reference=reference)
 
 
-def metadata_replaced(metadata: str | None) -> Happening:
+def metadata_replaced(metadata: str | None) -> EventAt:
     """The shop replaced its own data."""
     return _event(MetadataReplaced, metadata=metadata)
 
 
-def customer_identified(customer: Customer) -> Happening:
+def customer_identified(customer: Customer) -> EventAt:
     """The customer gave the customer data."""
     return _event(CustomerIdentified, customer=customer)
 
 
-def suspended() -> Happening:
+def suspended() -> EventAt:
     """The shop suspended the checkout."""
     return _event(Suspended)
 
 
-def resumed() -> Happening:
+def resumed() -> EventAt:
     """The shop resumed the checkout."""
     return _event(Resumed)
 
 
-def delivery_changed(delivery: Fulfilment) -> Happening:
+def delivery_changed(delivery: Fulfilment) -> EventAt:
     """The address, the options or the choice changed."""
     return _event(DeliveryChanged, delivery=delivery)
 
 
-def order_taxes_updated(*taxes: OrderTax) -> Happening:
+def order_taxes_updated(*taxes: OrderTax) -> EventAt:
     """The taxes on the whole purchase were replaced."""
     return _event(OrderTaxesUpdated, order_taxes=taxes)
 
 
-def notices_replaced(*notices: Notice) -> Happening:
+def notices_replaced(*notices: Notice) -> EventAt:
     """The notices to the customer were replaced."""
     return _event(NoticesReplaced, notices=notices)
 
 
 def purchase_committed(
     total: int, shown_version: int, payment_attempt: str | None = None
-) -> Happening:
+) -> EventAt:
     """The customer pressed "complete purchase"."""
     return _event(
         PurchaseCommitted,
@@ -175,7 +175,7 @@ def purchase_committed(
     )
 
 
-def commitment_released(reason: str | None = None, payment_id: str | None = None) -> Happening:
+def commitment_released(reason: str | None = None, payment_id: str | None = None) -> EventAt:
     """The payment failed."""
     return _event(CommitmentReleased, reason=reason, payment_id=payment_id)
 
@@ -185,7 +185,7 @@ def surplus_payment_received(
     commitment: int,
     cause: RefundCause,
     purchase_payment: Payment | None = None,
-) -> Happening:
+) -> EventAt:
     """A payment succeeded that is due back."""
     due = RefundDue(payment=payment, commitment=commitment, cause=cause)
     return _event(SurplusPaymentReceived, refund_due=due, purchase_payment=purchase_payment)
@@ -193,43 +193,43 @@ def surplus_payment_received(
 
 def payment_failure_reported(
     commitment: int, payment_id: str | None = None, reason: str | None = None
-) -> Happening:
+) -> EventAt:
     """A payment failed that no commitment waits for."""
     return _event(
         PaymentFailureReported, commitment=commitment, payment_id=payment_id, reason=reason
     )
 
 
-def completed(payment: Payment = PAID) -> Happening:
+def completed(payment: Payment = PAID) -> EventAt:
     """The payment succeeded."""
     return _event(Completed, payment=payment, order_id="order-1", purchase_id="purchase-1")
 
 
-def cancelled(reason: str | None = None) -> Happening:
+def cancelled(reason: str | None = None) -> EventAt:
     """The checkout was cancelled."""
     return _event(Cancelled, reason=reason)
 
 
-def expired(at: datetime = DEADLINE, due: datetime = DEADLINE) -> Happening:
+def expired(at: datetime = DEADLINE, due: datetime = DEADLINE) -> EventAt:
     """The deadline of the checkout passed."""
     return _event(Expired, timestamp=at, due=due)
 
 
-def minimum_age_changed(age: int | None) -> Happening:
+def minimum_age_changed(age: int | None) -> EventAt:
     """The shop set the minimum age."""
     return _event(MinimumAgeChanged, minimum_age=age)
 
 
-def recurring_token_issued(token: str = "token-1") -> Happening:
+def recurring_token_issued(token: str = "token-1") -> EventAt:
     """The purchase was issued a token."""
     return _event(RecurringTokenIssued, token=token)
 
 
-def data_erased(data_class: str = "merchant-data") -> Happening:
+def data_erased(data_class: str = "merchant-data") -> EventAt:
     """The data of a class was erased."""
     return _event(DataErased, data_class=data_class)
 
 
-def recurring_token_cancelled(token: str = "token-1") -> Happening:
+def recurring_token_cancelled(token: str = "token-1") -> EventAt:
     """The token was cancelled."""
     return _event(RecurringTokenCancelled, token=token)

@@ -132,7 +132,7 @@ def called_back() -> Iterator[WebhookDelivery]:
     )
 
 
-class House:
+class AppFixture:
     """The dialect with all that it needs. Every request of a checkout comes a second after the one before."""
 
     def __init__(self, *, store: EventStore | None = None, trail: AuditLog | None = None) -> None:

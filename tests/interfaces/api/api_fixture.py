@@ -56,7 +56,7 @@ REQUEST = {"X-Request-Id": "req-1"}
 KEY = {"Authorization": "Bearer demo-payments"} | REQUEST
 
 
-class ContestedStore(InMemoryEventStore):
+class ConflictingStore(InMemoryEventStore):
     """A store in memory. While `taken` is set, every append finds its version taken."""
 
     taken = False
@@ -68,12 +68,12 @@ class ContestedStore(InMemoryEventStore):
         await super().append(append)
 
 
-class OwnApi:
+class ApiFixture:
     """A client of both APIs, and the means to bring a checkout to where a test begins."""
 
     def __init__(self, validation: PurchaseValidation | None = None) -> None:
         self.now = NOW
-        self.store = ContestedStore(InMemoryDeadlines())
+        self.store = ConflictingStore(InMemoryDeadlines())
         self.refusals = InMemoryRefusalLog()
         ids = itertools.count(1)
         self.checkouts = Checkouts(
