@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.inline_writes import append_of
-from application.checkouts.snapshots import keep_after_append, replay_range
+from application.checkouts.snapshots import replay_range, store_after_append
 from application.ports.event_store import Alias, EventStore
 from application.ports.idempotency_store import ResponseToStore
 from application.ports.payment_provider import PAYMENT_PATIENCE
@@ -41,7 +41,7 @@ class CheckoutRepository:
         """Return the current checkout from the store. Raises CheckoutNotFound."""
         find_cached = self._cache.get(checkout_id)
         if find_cached is None:
-            history = await self._snapshots.upto(checkout_id)
+            history = await self._snapshots.up_to(checkout_id)
             checkout = _require_found(checkout_id, replay_range(history, self._snapshots))
         else:
             newer = await self._store.events(checkout_id, after=find_cached.version)
@@ -53,7 +53,7 @@ class CheckoutRepository:
 
     async def at_version(self, checkout_id: str, version: int) -> Checkout:
         """Return the checkout at `version`. Raises CheckoutNotFound if it never had that version."""
-        history = await self._snapshots.upto(checkout_id, version)
+        history = await self._snapshots.up_to(checkout_id, version)
         checkout = replay_range(history, self._snapshots)
         if checkout is None or checkout.version != version:
             raise CheckoutNotFound(checkout_id=checkout_id)
@@ -80,7 +80,7 @@ class CheckoutRepository:
         Raises VersionTaken, AliasTaken, InsufficientStock, KeyAlreadyUsed or StoreUnavailable.
         """
         await self._record(draft, events, response)
-        keep_after_append(base, events, self._snapshots)
+        store_after_append(base, events, self._snapshots)
 
     async def open(self, checkout: Checkout, response: ResponseToStore | None = None) -> None:
         """Record a new checkout with its deadline and aliases.

@@ -25,9 +25,9 @@ class NoSnapshots:
     def __init__(self, store: EventStore) -> None:
         self._store = store
 
-    async def upto(self, checkout_id: str, version: int | None = None) -> EventRange:
+    async def up_to(self, checkout_id: str, version: int | None = None) -> EventRange:
         """Return all events up to `version`, or all events."""
-        return EventRange(state=None, events=await self._store.events(checkout_id, upto=version))
+        return EventRange(state=None, events=await self._store.events(checkout_id, up_to=version))
 
     async def until(self, checkout_id: str, at: datetime) -> EventRange:
         """Return all events up to the last one whose time is `at` or earlier."""
@@ -57,7 +57,7 @@ def replay_range(history: EventRange, snapshots: SnapshotStore) -> Checkout | No
     return checkout
 
 
-def keep_after_append(
+def store_after_append(
     before: Checkout, events: Sequence[CheckoutEvent], snapshots: SnapshotStore
 ) -> None:
     """Store a snapshot if `events`, which were appended after `before`, include a version that has one."""

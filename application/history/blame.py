@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from application.history.diff import NOTHING
-from application.history.document import Documented, Field, Path, document, nodes
+from application.history.document import DocumentedState, Field, Path, document, nodes
 from application.history.primitives import Document, Value, same
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -29,11 +29,11 @@ Step = tuple[CheckoutEvent, Checkout]
 
 def blame(steps: Iterable[Step]) -> list[FieldOrigin]:
     """Return the origin of every field of the last state. `steps` are all events of a history in order."""
-    last: Documented | None = None
+    last: DocumentedState | None = None
     origins: dict[str, dict[Path, FieldOrigin]] = {}
     for event, checkout in steps:
         before = NOTHING if last is None else last.document
-        last = Documented(checkout, document(checkout, earlier=last))
+        last = DocumentedState(checkout, document(checkout, earlier=last))
         for name, part in last.document.items():
             if name not in before or not same(before[name], part):
                 origins[name] = _blame_part(name, part, before, origins.get(name, {}), event)

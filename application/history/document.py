@@ -40,14 +40,14 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Documented:
+class DocumentedState:
     """A state and its document."""
 
     checkout: Checkout
     document: Document
 
 
-def document(checkout: Checkout, *, earlier: Documented | None = None) -> Document:
+def document(checkout: Checkout, *, earlier: DocumentedState | None = None) -> Document:
     """Return the document of the state of `checkout`, in a fixed order of names.
 
     It shares the parts that did not change since `earlier` with the document of `earlier`, which makes a comparison of

@@ -113,7 +113,7 @@ class Inquiries:
         checkout = await self._at(newest, as_of)
         version = checkout.version
         neighbours = await self._store.events(
-            subject.checkout_id, after=version - 2, upto=version + 1
+            subject.checkout_id, after=version - 2, up_to=version + 1
         )
         marks = {
             event.originator_version: VersionStamp(
@@ -161,7 +161,7 @@ class Inquiries:
     async def blame(self, subject: Subject, as_of: AsOf | None) -> BlameReport:
         """Return the event that set each field of a state, or of the current one."""
         checkout = await self._at(await self._newest(subject), as_of)
-        events = await self._store.events(subject.checkout_id, upto=checkout.version)
+        events = await self._store.events(subject.checkout_id, up_to=checkout.version)
         return BlameReport(mark=_stamp(checkout), fields=await asyncio.to_thread(_blame, events))
 
     async def refusals(self, subject: Subject) -> Sequence[StoredRefusal]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 
 from application.history.diff import NOTHING, Operation, patch
-from application.history.document import Documented, document
+from application.history.document import DocumentedState, document
 from application.history.narrative import narrate
 from application.ports.refusal_log import StoredRefusal
 from application.ports.webhook_log import DeliveryAttempt, WebhookDelivery
@@ -29,8 +29,8 @@ class ReplayStep:
     """One event, the state before it (None for the first event) and the state after it."""
 
     event: CheckoutEvent
-    before: Documented | None
-    after: Documented
+    before: DocumentedState | None
+    after: DocumentedState
 
 
 @dataclass(frozen=True)
@@ -55,11 +55,11 @@ class RequestEntry:
 
 def steps(events: Iterable[CheckoutEvent]) -> Iterator[ReplayStep]:
     """Yield all events of a history in order, each with the states before and after it."""
-    before: Documented | None = None
+    before: DocumentedState | None = None
     for event in events:
         later = event.mutate(None) if before is None else before.checkout.replay([event])
         assert later is not None
-        after = Documented(later, document(later, earlier=before))
+        after = DocumentedState(later, document(later, earlier=before))
         yield ReplayStep(event, before, after)
         before = after
 

@@ -87,9 +87,9 @@ class EventStore(Protocol):
         """
 
     async def events(
-        self, checkout_id: str, *, after: int = 0, upto: int | None = None
+        self, checkout_id: str, *, after: int = 0, up_to: int | None = None
     ) -> Sequence[CheckoutEvent]:
-        """Return the events of one checkout with `after` < version ≤ `upto`, in order; empty if there are none."""
+        """Return the events of one checkout with `after` < version ≤ `up_to`, in order; empty if there are none."""
 
     async def find(self, name: Alias) -> str | None:
         """Return the id of the checkout that has this alias."""

@@ -23,7 +23,7 @@ class EventRange:
 class SnapshotStore(Protocol):
     """Reads histories from the nearest snapshot on. The reading methods raise StoreUnavailable."""
 
-    async def upto(self, checkout_id: str, version: int | None = None) -> EventRange:
+    async def up_to(self, checkout_id: str, version: int | None = None) -> EventRange:
         """Return the history up to `version`, or up to its end.
 
         The range is shorter if the history ends before `version`, and empty if there is no history.

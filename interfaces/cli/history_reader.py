@@ -42,7 +42,7 @@ def _read(
 
     async def answer(url: str) -> T:
         async with PostgresStorage(url, readers=1) as storage:
-            await keep_reading(storage.reads, operation, checkout_id)
+            await log_access(storage.reads, operation, checkout_id)
             histories = CheckoutRepository(storage.events, CheckoutCache(1), storage.snapshots)
             inquiries = Inquiries(
                 histories=histories,
@@ -92,7 +92,7 @@ def reading_command(
     return answer
 
 
-async def keep_reading(access_log: AccessLog, operation: str, checkout_id: str | None) -> None:
+async def log_access(access_log: AccessLog, operation: str, checkout_id: str | None) -> None:
     """Record in the access log which user of this machine reads, and with which command. Raises StoreUnavailable."""
     provenance = Provenance(
         actor=f"user:{_user()}", dialect="tillroll", operation=operation, request_id=new_id()

@@ -18,7 +18,7 @@ from interfaces.cli.commands.show import show
 app = typer.Typer(
     help="Checkout state as a history of events.",
     epilog="Exit status: 0 well, 1 something differs, 2 wrong usage, 3 not found, "
-    "69 no database to be had, 78 configuration refused.",
+    "69 no database available, 78 configuration refused.",
     no_args_is_help=True,
     add_completion=False,
     # Bugs print the plain traceback of Python, which can be pasted into a report.

@@ -78,7 +78,7 @@ def parse_csv(content: bytes) -> Offer:
     if len(found) != 1:
         raise CatalogueFileRefused(
             "The first line has to name the columns: unit_price for products, rate for tax rates, "
-            "or price for ways of sending."
+            "or price for shipping options."
         )
     table = found[0]
     return _offer(

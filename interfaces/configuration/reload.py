@@ -32,9 +32,9 @@ def reload_configuration(live: Live[Configuration], reread: Reread) -> None:
         return
     applied = replace(live.now, merchants=loaded.merchants, history_keys=loaded.history_keys)
     live.replace(applied)
-    _log.warning("the configuration was read again")
+    _log.warning("configuration reloaded")
     if applied != loaded:
-        _log.warning("what is changed beside merchants and history keys takes a restart")
+        _log.warning("changes beyond merchants and history keys need a restart")
 
 
 @contextlib.contextmanager

@@ -54,7 +54,7 @@ class Metrics:
         )
         self._dropped = Counter(
             "tillroll_log_lines_dropped",
-            "Log lines that were given up because nobody took them.",
+            "Log lines that were dropped because the output accepted none.",
             registry=own,
         )
         # Finding a child by its labels costs more than the observation.

@@ -104,11 +104,11 @@ class PausedStore:
             await hold.stop()
 
     async def events(
-        self, checkout_id: str, *, after: int = 0, upto: int | None = None
+        self, checkout_id: str, *, after: int = 0, up_to: int | None = None
     ) -> Sequence[CheckoutEvent]:
         self.reads += 1
         hold = self._held_reads.pop(0) if self._held_reads else None
-        events = await self._store.events(checkout_id, after=after, upto=upto)
+        events = await self._store.events(checkout_id, after=after, up_to=up_to)
         if hold is not None:
             await hold.stop()
         return events

@@ -64,7 +64,7 @@ async def test_a_snapshot_is_taken_in_the_middle_of_a_request() -> None:
     assert (await app.change(checkout.id, everything)).version == FIRST + 2
     assert kept_versions(app.storage) == [FIRST]
     events = list(await app.storage.events.events(checkout.id))
-    range_ = await app.storage.snapshots.upto(checkout.id, FIRST)
+    range_ = await app.storage.snapshots.up_to(checkout.id, FIRST)
     assert range_.state == replay(events[:FIRST])
 
 

@@ -17,7 +17,7 @@ _PAGE = [
 _TABLES: dict[str, tuple[str, type[Any], list[dict[str, Any]]]] = {
     "products": ("List products, in the order of their ids", Product, _PAGE),
     "tax_rates": ("List tax rates", TaxRate, []),
-    "shipping_options": ("List ways of sending", ShippingOption, []),
+    "shipping_options": ("List shipping options", ShippingOption, []),
 }
 
 

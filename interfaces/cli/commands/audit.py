@@ -11,7 +11,7 @@ from application.ports.audit_log import AuditEntry, AuditFilter, AuditLog
 from interfaces.cli.commands import audit_options as option
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
-from interfaces.cli.history_reader import keep_reading
+from interfaces.cli.history_reader import log_access
 from interfaces.cli.terminal.audit_table import as_table
 from interfaces.cli.terminal.output import FAINT, Output, errors
 from interfaces.runtime.clock_and_ids import now
@@ -101,7 +101,7 @@ async def _find(url: str, wanted: AuditFilter, limit: int | None, write: _Write)
         PostgresStorage(url, readers=1) as storage,
         PostgresAuditLog(url, clock=now, readers=1) as trail,
     ):
-        await keep_reading(storage.reads, "audit", wanted.checkout_id)
+        await log_access(storage.reads, "audit", wanted.checkout_id)
         await _catch_up(trail)
         await write(search(trail))
     return count
@@ -115,7 +115,7 @@ async def _catch_up(trail: AuditLog) -> None:
         if behind <= 0:
             return
         await asyncio.sleep(_PAUSE_SECONDS)
-    errors().print(Text(f"The trail is {behind} positions behind the events.", FAINT))
+    errors().print(Text(f"The audit log is {behind} positions behind the events.", FAINT))
 
 
 async def _as_csv(batches: _Batches) -> None:

@@ -35,7 +35,7 @@ def import_(
     """Add products and replace those with the same id; replace the tables of tax rates and shipping options.
 
     All of the file is taken or nothing. Open checkouts keep their prices until they are changed. Exit status: 0 well,
-    2 the file cannot be taken, 69 no database to be had.
+    2 the file cannot be taken, 69 no database available.
     """
     from interfaces.configuration.catalogue_file import CatalogueFileRefused, read_catalogue_file
 

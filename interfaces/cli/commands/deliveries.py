@@ -12,7 +12,7 @@ from application.ports.webhook_log import DeliveryState, WebhookDelivery, Webhoo
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import NOT_FOUND, fail
-from interfaces.cli.history_reader import keep_reading
+from interfaces.cli.history_reader import log_access
 from interfaces.cli.terminal.delivery_attempts import outcome_of, state_of
 from interfaces.cli.terminal.output import FAINT, NAME, WHEN, Output, count_of, time_of
 from interfaces.cli.terminal.safe_text import line, printable
@@ -147,7 +147,7 @@ def _work(
 
     async def run(url: str) -> T:
         async with PostgresStorage(url, readers=1) as storage:
-            await keep_reading(storage.reads, operation, checkout_id)
+            await log_access(storage.reads, operation, checkout_id)
             return await work(storage.deliveries)
 
     with recorded_database(database_url, data) as url:

@@ -21,7 +21,7 @@ projection = typer.Typer(
 
 @projection.command()
 def status(as_json: AsJson = False, database_url: DatabaseUrl = None, data: Data = VAR) -> None:
-    """Say how far the audit trail is behind the events."""
+    """Print how far the audit log is behind the events."""
     from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 
     async def read_status(url: str) -> AuditLogStatus:
@@ -61,7 +61,7 @@ def rebuild(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
     ):
         result = rebuild_audit_log(url, progress)
     Output().say(
-        f"The trail is made anew, up to position {result.position}; of "
+        f"The audit log is rebuilt up to position {result.position}; of "
         f"{count_of(result.compared, 'row')} {result.differing or 'none'} differed from the one before."
     )
     if result.differing:

@@ -37,7 +37,7 @@ def serve(
 ) -> None:
     """Serve HTTP until interrupted, with a PostgreSQL of its own unless one is named.
 
-    Exit status: 0 ended when asked to, 2 wrong usage, 69 no database or no port to be had,
+    Exit status: 0 stopped by a signal, 2 wrong usage, 69 no database or no free port,
     78 configuration refused, 1 anything else.
     """
     from psycopg import OperationalError

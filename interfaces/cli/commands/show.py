@@ -18,7 +18,7 @@ from interfaces.cli.terminal.state_view import state_view
 CheckoutId = Annotated[str, typer.Argument(metavar="ID", help="The checkout's id.")]
 Version = Annotated[
     AsOfVersion | None,
-    typer.Option("--version", metavar="N", parser=version, help="As it stood at this version."),
+    typer.Option("--version", metavar="N", parser=version, help="The state at this version."),
 ]
 At = Annotated[
     AsOfInstant | None,
@@ -26,7 +26,7 @@ At = Annotated[
         "--at",
         metavar="INSTANT",
         parser=instant,
-        help="As it stood at this instant: 2026-01-05T14:03:12Z.",
+        help="The state at this instant: 2026-01-05T14:03:12Z.",
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, as the history API does.")]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import msgspec
 
 from application.history.diff import NOTHING, patch
-from application.history.document import Documented, document
+from application.history.document import DocumentedState, document
 from application.history.search_terms import search_words
 from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus
 from domain.events import CheckoutEvent
@@ -34,7 +34,7 @@ class InMemoryAuditLog:
         self._store = store
         self._sign_of_life = sign_of_life_seconds
         self._entries: list[_IndexedEntry] = []
-        self._states: dict[str, Documented] = {}
+        self._states: dict[str, DocumentedState] = {}
 
     async def page(
         self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
@@ -108,7 +108,7 @@ class InMemoryAuditLog:
         before = self._states.get(event.originator_id)
         later = event.mutate(None) if before is None else before.checkout.replay([event])
         assert later is not None
-        after = Documented(later, document(later, earlier=before))
+        after = DocumentedState(later, document(later, earlier=before))
         self._states[event.originator_id] = after
         changes = patch(NOTHING if before is None else before.document, after.document)
         entry = AuditEntry(

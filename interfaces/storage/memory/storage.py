@@ -77,10 +77,10 @@ class InMemoryEventStore:
             await self._deadlines.settle(checkout_id, append.deadline)
 
     async def events(
-        self, checkout_id: str, *, after: int = 0, upto: int | None = None
+        self, checkout_id: str, *, after: int = 0, up_to: int | None = None
     ) -> Sequence[CheckoutEvent]:
-        """Return the events of one checkout with `after` < version ≤ `upto`, in order."""
-        stored = self._recorder.select_events(checkout_id, gt=after, lte=upto)
+        """Return the events of one checkout with `after` < version ≤ `up_to`, in order."""
+        stored = self._recorder.select_events(checkout_id, gt=after, lte=up_to)
         return [self._codec.to_domain_event(row) for row in stored]
 
     async def find(self, name: Alias) -> str | None:
@@ -107,13 +107,13 @@ class InMemorySnapshots:
         self._store = store
         self._form = SnapshotCodec()
 
-    async def upto(self, checkout_id: str, version: int | None = None) -> EventRange:
+    async def up_to(self, checkout_id: str, version: int | None = None) -> EventRange:
         """Return the history up to `version`, or to its end, from the last readable snapshot on."""
         for state in self._latest_first(checkout_id):
             if version is None or state.version <= version:
-                events = await self._store.events(checkout_id, after=state.version, upto=version)
+                events = await self._store.events(checkout_id, after=state.version, up_to=version)
                 return EventRange(state=state, events=events)
-        return EventRange(state=None, events=await self._store.events(checkout_id, upto=version))
+        return EventRange(state=None, events=await self._store.events(checkout_id, up_to=version))
 
     async def until(self, checkout_id: str, at: datetime) -> EventRange:
         """Return the history up to the last event whose time is `at` or earlier, from a snapshot on."""

@@ -3,7 +3,7 @@
 import json
 from decimal import Decimal
 
-from application.history.document import Documented, converters, document
+from application.history.document import DocumentedState, converters, document
 from application.history.primitives import parse, plain
 from domain.checkout import Checkout
 from domain.state import ATTRIBUTES
@@ -93,7 +93,7 @@ def test_a_payment_that_is_due_back_is_in_the_document() -> None:
         }
     ]
     before = replay(events[:-1])
-    earlier = Documented(before, document(before))
+    earlier = DocumentedState(before, document(before))
     assert document(checkout)["refunds_due"] == due
     assert document(checkout, earlier=earlier) == document(checkout)
 
@@ -131,7 +131,7 @@ def test_unchanged_parts_are_shared_with_the_document_before() -> None:
     before = used_checkout()
     (event,) = numbered([reference_changed("A-1")], after=before.version)
     after = before.replay([event])
-    earlier = Documented(before, document(before))
+    earlier = DocumentedState(before, document(before))
     shared = document(after, earlier=earlier)
     assert shared == document(after)
     assert shared["cart"] is earlier.document["cart"]

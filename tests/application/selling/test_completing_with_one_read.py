@@ -18,9 +18,9 @@ async def test_completing_reads_the_session_once(monkeypatch: pytest.MonkeyPatch
     events = store.events
     reads: list[str] = []
 
-    async def count(checkout_id: str, *, after: int = 0, upto: int | None = None) -> object:
+    async def count(checkout_id: str, *, after: int = 0, up_to: int | None = None) -> object:
         reads.append(checkout_id)
-        return await events(checkout_id, after=after, upto=upto)
+        return await events(checkout_id, after=after, up_to=up_to)
 
     monkeypatch.setattr(store, "events", count)
     completed = await agency.complete(session)

@@ -1,4 +1,4 @@
-"""Taxes and ways of sending that depend on the state of an address, however it is written."""
+"""Taxes and shipping options that depend on the state of an address, however it is written."""
 
 import pytest
 
@@ -45,7 +45,7 @@ def quote(
 @pytest.mark.parametrize("listed", ["CA", "US-CA", "California", "ca"])
 @pytest.mark.parametrize("written", ["CA", "US-CA", "California", " california", "us-ca"])
 def test_one_state_in_two_spellings(listed: str, written: str) -> None:
-    """The rates and ways of sending of a state hold for an address in it; the address is kept as written."""
+    """The rates and shipping options of a state hold for an address in it; the address is kept as written."""
     made = quote(written, taxes=rates(listed), shipping=ways(listed))
     assert [tax.amount for tax in made.order_taxes] == [100]
     assert [option.id for option in made.delivery.offered] == ["near", "far"]
@@ -55,7 +55,7 @@ def test_one_state_in_two_spellings(listed: str, written: str) -> None:
 
 @pytest.mark.parametrize("written", ["Calfornia", "CA-ON", "Ontario", "", None, "  "])
 def test_a_state_that_is_not_recognised(written: str | None) -> None:
-    """It does not count as the rest of the country: the customer is told, for taxes and for ways of sending."""
+    """It does not count as the rest of the country: the customer is told, for taxes and for shipping options."""
     assert quote(written, taxes=rates("CA")).notices == UNKNOWN
     assert quote(written, shipping=ways("CA")).notices == UNKNOWN
     assert quote(written, country=None, taxes=rates("CA")).notices == UNKNOWN

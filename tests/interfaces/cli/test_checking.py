@@ -97,7 +97,7 @@ def test_an_altered_event_is_found(
             "UPDATE tillroll.trail SET actor = 'nobody', stage = 'open' WHERE version = 12",
             "its row of the trail differs from the replay in actor, stage",
         ),
-        ("DELETE FROM tillroll.trail WHERE version = 6", "its row of the trail is missing"),
+        ("DELETE FROM tillroll.trail WHERE version = 6", "its row of the audit log is missing"),
         (
             "DELETE FROM tillroll.checkout_events WHERE originator_version = 13",
             "a row of the trail without its event",

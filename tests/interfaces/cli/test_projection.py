@@ -30,7 +30,7 @@ def test_a_rebuild_finds_what_was_wrong_and_mends_it(
     mending = tillroll("projection", "rebuild", database=own_dispute)
     assert mending.exit_code == 1
     assert mending.stdout == (
-        "The trail is made anew, up to position 13; of 13 rows 2 differed from the one before.\n"
+        "The audit log is rebuilt up to position 13; of 13 rows 2 differed from the one before.\n"
     )
     again = tillroll("projection", "rebuild", database=own_dispute)
     assert again.exit_code == 0

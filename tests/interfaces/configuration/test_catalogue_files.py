@@ -31,7 +31,7 @@ def test_products_in_csv(separator: str) -> None:
 
 
 def test_the_columns_tell_the_table() -> None:
-    """`rate` makes tax rates of it, `price` ways of sending."""
+    """`rate` makes tax rates of it, `price` shipping options."""
     assert parse_csv(b"name,rate,country\nVAT,2500,SE\n").tax_rates == [
         TaxRate(name="VAT", rate=2500, country="SE")
     ]

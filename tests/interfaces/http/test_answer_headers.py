@@ -22,7 +22,7 @@ PATHS = (
 
 @pytest.fixture
 def everything() -> httpx.AsyncClient:
-    """The whole application, with no database to be had."""
+    """The whole application, with no database available."""
     app = create_application(demo_configuration(), "postgresql://nowhere.invalid")
     return httpx.AsyncClient(
         transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://t"

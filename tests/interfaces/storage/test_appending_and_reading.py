@@ -43,7 +43,7 @@ async def test_an_id_that_nothing_can_have_has_no_events(
 
 
 @pytest.mark.parametrize(
-    ("after", "upto", "versions"),
+    ("after", "up_to", "versions"),
     [
         (0, None, [1, 2, 3, 4, 5]),
         (2, None, [3, 4, 5]),
@@ -60,11 +60,11 @@ async def test_an_id_that_nothing_can_have_has_no_events(
     ],
 )
 async def test_a_part_of_a_history_can_be_read(
-    storage: Storage, after: int, upto: int | None, versions: list[int]
+    storage: Storage, after: int, up_to: int | None, versions: list[int]
 ) -> None:
-    """`after` is left out and `upto` is included, however large a number a caller may name."""
+    """`after` is left out and `up_to` is included, however large a number a caller may name."""
     await storage.events.append(Append(changes(ID, 1, 5)))
-    read = await storage.events.events(ID, after=after, upto=upto)
+    read = await storage.events.events(ID, after=after, up_to=up_to)
     assert [event.originator_version for event in read] == versions
 
 

@@ -95,7 +95,7 @@ def versions(stretch: EventRange) -> tuple[int | None, list[int]]:
 
 async def test_a_history_is_read_from_its_last_snapshot_on(long: Storage) -> None:
     """The state of the snapshot comes with the events after it, and with no other."""
-    assert versions(await long.snapshots.upto(ID)) == (
+    assert versions(await long.snapshots.up_to(ID)) == (
         EVERY[-1],
         [LENGTH - 2, LENGTH - 1, LENGTH],
     )
@@ -104,9 +104,9 @@ async def test_a_history_is_read_from_its_last_snapshot_on(long: Storage) -> Non
 async def test_a_past_version_is_read_from_the_snapshot_before_it(long: Storage) -> None:
     """A snapshot of the version itself leaves no events to be read, and later ones are not looked at."""
     past = EVERY[1]
-    assert versions(await long.snapshots.upto(ID, past)) == (past, [])
-    assert versions(await long.snapshots.upto(ID, past + 2)) == (past, [past + 1, past + 2])
-    assert versions(await long.snapshots.upto(ID, 2)) == (None, [1, 2])
+    assert versions(await long.snapshots.up_to(ID, past)) == (past, [])
+    assert versions(await long.snapshots.up_to(ID, past + 2)) == (past, [past + 1, past + 2])
+    assert versions(await long.snapshots.up_to(ID, 2)) == (None, [1, 2])
 
 
 async def test_a_past_instant_is_read_from_the_snapshot_before_it(long: Storage) -> None:
@@ -127,9 +127,9 @@ async def test_every_version_and_instant_reads_as_replayed(
         for version in _chosen(which):
             spoil(version, how)
     for version in range(LENGTH, 0, -1):
-        stretch = await long.snapshots.upto(ID, version)
+        stretch = await long.snapshots.up_to(ID, version)
         assert replay_range(stretch, _keeping_none) == STATES[version - 1]
-    assert replay_range(await long.snapshots.upto(ID), _keeping_none) == STATES[-1]
+    assert replay_range(await long.snapshots.up_to(ID), _keeping_none) == STATES[-1]
     for second in range(LENGTH // 3 + 2):
         at = NOW + second * SECOND
         stretch = await long.snapshots.until(ID, at)
@@ -150,7 +150,7 @@ def _last_until(at: datetime) -> Checkout:
 
 
 class _KeepingNone:
-    async def upto(self, checkout_id: str, version: int | None = None) -> EventRange:
+    async def up_to(self, checkout_id: str, version: int | None = None) -> EventRange:
         raise NotImplementedError
 
     async def until(self, checkout_id: str, at: datetime) -> EventRange:
@@ -168,10 +168,10 @@ async def test_a_replay_puts_the_snapshots_back(long: Storage, spoil: Spoil, how
     """A replay writes the snapshots that are missing or unusable."""
     for version in _chosen("all"):
         spoil(version, how)
-    replay_range(await long.snapshots.upto(ID), long.snapshots)
+    replay_range(await long.snapshots.up_to(ID), long.snapshots)
     await long.snapshots.settle()
     for version in _chosen("all"):
-        assert versions(await long.snapshots.upto(ID, version)) == (version, [])
+        assert versions(await long.snapshots.up_to(ID, version)) == (version, [])
 
 
 async def test_an_instant_before_the_first_event_has_no_state(long: Storage) -> None:
@@ -183,19 +183,19 @@ async def test_an_instant_before_the_first_event_has_no_state(long: Storage) -> 
 @pytest.mark.parametrize("checkout_id", ["unknown", "", "a\0b", "\ud800", "x" * 10_000])
 async def test_an_unknown_checkout_has_nothing(long: Storage, checkout_id: str) -> None:
     """Neither by version nor by time."""
-    assert versions(await long.snapshots.upto(checkout_id)) == (None, [])
+    assert versions(await long.snapshots.up_to(checkout_id)) == (None, [])
     assert versions(await long.snapshots.until(checkout_id, DEADLINE)) == (None, [])
 
 
 @pytest.mark.parametrize("version", [0, -1, -(10**30)])
 async def test_there_is_no_version_before_the_first(long: Storage, version: int) -> None:
     """A number from a URL may be anything."""
-    assert versions(await long.snapshots.upto(ID, version)) == (None, [])
+    assert versions(await long.snapshots.up_to(ID, version)) == (None, [])
 
 
 async def test_a_version_beyond_the_end_reads_to_the_end(long: Storage) -> None:
     """However large the number is."""
-    assert replay_range(await long.snapshots.upto(ID, 10**30), _keeping_none) == STATES[-1]
+    assert replay_range(await long.snapshots.up_to(ID, 10**30), _keeping_none) == STATES[-1]
 
 
 async def test_a_history_without_snapshots_is_read_at_every_instant(storage: Storage) -> None:
@@ -231,4 +231,4 @@ async def test_what_was_handed_over_is_written_before_the_storage_closes(
         await storage.events.append(Append(EVENTS))
         storage.snapshots.keep(STATES[FIRST - 1])
     async with PostgresStorage(migrated_url) as storage:
-        assert versions(await storage.snapshots.upto(ID, FIRST)) == (FIRST, [])
+        assert versions(await storage.snapshots.up_to(ID, FIRST)) == (FIRST, [])

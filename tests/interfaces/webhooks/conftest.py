@@ -1,4 +1,4 @@
-"""A database with deliveries in it, and a desk that makes some."""
+"""A database with deliveries, and a fixture that makes some."""
 
 from collections.abc import AsyncIterator
 

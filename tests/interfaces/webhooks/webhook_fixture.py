@@ -1,4 +1,4 @@
-"""A house in which nothing goes on by itself: checkouts, derivation and senders, with a clock that is held in hand."""
+"""Checkouts, the outbox projection and senders that run only when a test says so, with a clock that the test sets."""
 
 import asyncio
 import itertools

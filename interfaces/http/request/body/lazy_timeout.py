@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 _T = TypeVar("_T")
 
 
-async def within(seconds: float, work: Coroutine[Any, Any, _T]) -> _T:
+async def with_timeout(seconds: float, work: Coroutine[Any, Any, _T]) -> _T:
     """Return the result of `work`. Raises TimeoutError if it takes more than `seconds` after it first waited.
 
     The timer starts only when `work` waits, because setting a timer takes longer than reading a small body that

@@ -24,7 +24,7 @@ from interfaces.http.request.body.content_coding import refuse_content_coding
 from interfaces.http.request.body.depth import depth_of
 from interfaces.http.request.body.digests import READ, TOO_LARGE, BodyRead
 from interfaces.http.request.body.exact_numbers import decimals_of, exact_number
-from interfaces.http.request.body.lazy_timeout import within
+from interfaces.http.request.body.lazy_timeout import with_timeout
 from interfaces.http.request.body.lenient_numbers import text_of, without_float_error
 from interfaces.http.request.single_line import IN_A_LINE, IN_AN_IDENTIFIER, Unfit, refused_in
 
@@ -50,7 +50,7 @@ async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
     app = scope.get("app")
     seconds: float = BODY_WITHIN_SECONDS if app is None else app.state.body_within_seconds
     try:
-        body = await within(seconds, _receive_all(request, limit))
+        body = await with_timeout(seconds, _receive_all(request, limit))
     except TimeoutError:
         raise BodyTooSlow(seconds) from None
     scope[READ] = body

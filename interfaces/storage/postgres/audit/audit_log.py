@@ -86,7 +86,7 @@ class PostgresAuditLog:
         """Return up to `limit` entries by position; see `AuditLog.page`. Raises StoreUnavailable."""
         if after is not None and before is not None:
             raise ValueError("a page is after a position or before one, not both")
-        slice_ = StreamSlice.between(after=after, before=before, upto=None)
+        slice_ = StreamSlice.between(after=after, before=before, up_to=None)
         return await self._search.page(wanted, slice_, limit)
 
     async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
@@ -142,10 +142,10 @@ class PostgresAuditLog:
         return int(rows[0][0]) if rows else 0
 
     async def _between(
-        self, wanted: AuditFilter, after: int, upto: int
+        self, wanted: AuditFilter, after: int, up_to: int
     ) -> AsyncIterator[Sequence[AuditEntry]]:
         while True:
-            slice_ = StreamSlice.between(after=after, before=None, upto=upto)
+            slice_ = StreamSlice.between(after=after, before=None, up_to=up_to)
             chunk = await self._search.page(wanted, slice_, _CHUNK)
             if chunk:
                 after = chunk[-1].position

@@ -10,7 +10,7 @@ from eventsourcing.persistence import Tracking
 from eventsourcing.projection import Projection
 
 from application.history.diff import NOTHING, patch
-from application.history.document import Documented
+from application.history.document import DocumentedState
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.audit.recorder import AuditRecorder
 from interfaces.storage.postgres.audit.rows import ExtraWords, Row, row
@@ -69,7 +69,7 @@ class AuditProjection(Projection[AuditRecorder]):
 
 
 def _row(
-    tracking: Tracking, event: CheckoutEvent, before: Documented | None, after: Documented
+    tracking: Tracking, event: CheckoutEvent, before: DocumentedState | None, after: DocumentedState
 ) -> tuple[Row, Sequence[ExtraWords]]:
     changes = patch(NOTHING if before is None else before.document, after.document)
     return row(tracking.notification_id, event, after.checkout, changes)

@@ -72,8 +72,8 @@ WITH differing_apart AS MATERIALIZED (
 SELECT count(*), count(*) FILTER (
     WHERE live IS DISTINCT FROM rebuilt OR live.position IN (SELECT position FROM differing_apart)
 )
-FROM (SELECT * FROM tillroll.trail WHERE position <= %(upto)s) AS live
-FULL JOIN (SELECT * FROM tillroll_rebuild.trail WHERE position <= %(upto)s) AS rebuilt
+FROM (SELECT * FROM tillroll.trail WHERE position <= %(up_to)s) AS live
+FULL JOIN (SELECT * FROM tillroll_rebuild.trail WHERE position <= %(up_to)s) AS rebuilt
     ON live.position = rebuilt.position
 """
 
@@ -111,7 +111,7 @@ class Rebuild:
             ).fetchone()
         if locked != (True,):
             self.close()
-            raise RebuildUnderWay("The trail is being rebuilt by another process.")
+            raise RebuildUnderWay("The audit log is being rebuilt by another process.")
 
     def begin(self) -> None:
         """Create an empty log in its own schema, and drop what an interrupted rebuild left."""
@@ -136,7 +136,7 @@ class Rebuild:
         with _store_errors():
             reached = self._connection.execute(_POSITIONS).fetchone()
             assert reached is not None
-            found = self._connection.execute(_COMPARE, {"upto": min(reached)}).fetchone()
+            found = self._connection.execute(_COMPARE, {"up_to": min(reached)}).fetchone()
             assert found is not None
             return found[0], found[1]
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from eventsourcing.postgres import PostgresApplicationRecorder
 
-from application.history.document import Documented, document
+from application.history.document import DocumentedState, document
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.events.codec import EventCodec
@@ -27,11 +27,11 @@ ORDER BY event.originator_id, event.originator_version
 """
 
 
-def state_after(before: Documented | None, event: CheckoutEvent) -> Documented:
+def state_after(before: DocumentedState | None, event: CheckoutEvent) -> DocumentedState:
     """Apply `event` and return the next state. `before` is None for the first event."""
     later = event.mutate(None) if before is None else before.checkout.replay([event])
     assert later is not None
-    return Documented(later, document(later, earlier=before))
+    return DocumentedState(later, document(later, earlier=before))
 
 
 class StateCache:
@@ -48,9 +48,9 @@ class StateCache:
         self._short = _LruCache(pace.cached_lines // 2)
         self._long = _LruCache(pace.cached_lines // 2)
 
-    def load(self, firsts: dict[str, int]) -> dict[str, Documented | None]:
+    def load(self, firsts: dict[str, int]) -> dict[str, DocumentedState | None]:
         """Return each checkout's state before the given version. Raises StoreUnavailable and UnreadableEvent."""
-        states: dict[str, Documented | None] = {}
+        states: dict[str, DocumentedState | None] = {}
         missing: dict[str, int] = {}
         for checkout_id, version in firsts.items():
             kept = self._short.get(checkout_id) or self._long.get(checkout_id)
@@ -64,7 +64,7 @@ class StateCache:
             states.update(self._replay(group))
         return states
 
-    def keep(self, states: Iterable[Documented]) -> None:
+    def keep(self, states: Iterable[DocumentedState]) -> None:
         """Cache states whose events are recorded."""
         for state in states:
             checkout = state.checkout
@@ -74,7 +74,7 @@ class StateCache:
             else:
                 self._short.put(state)
 
-    def _replay(self, group: dict[str, int]) -> dict[str, Documented]:
+    def _replay(self, group: dict[str, int]) -> dict[str, DocumentedState]:
         checkouts: dict[str, Checkout] = {}
         for event in self._events_before(group):
             previous = checkouts.get(event.originator_id)
@@ -83,7 +83,8 @@ class StateCache:
             checkouts[checkout.id] = checkout
             self._throttle()
         return {
-            name: Documented(checkout, document(checkout)) for name, checkout in checkouts.items()
+            name: DocumentedState(checkout, document(checkout))
+            for name, checkout in checkouts.items()
         }
 
     def _events_before(self, group: dict[str, int]) -> Iterator[CheckoutEvent]:
@@ -109,13 +110,13 @@ class _LruCache:
     def __init__(self, capacity: int) -> None:
         self._capacity = capacity
         self._size = 0
-        self._states: OrderedDict[str, tuple[Documented, int]] = OrderedDict()
+        self._states: OrderedDict[str, tuple[DocumentedState, int]] = OrderedDict()
 
-    def get(self, checkout_id: str) -> Documented | None:
+    def get(self, checkout_id: str) -> DocumentedState | None:
         kept = self._states.get(checkout_id)
         return None if kept is None else kept[0]
 
-    def put(self, state: Documented) -> None:
+    def put(self, state: DocumentedState) -> None:
         self.drop(state.checkout.id)
         cost = _cost(state.checkout)
         self._states[state.checkout.id] = (state, cost)

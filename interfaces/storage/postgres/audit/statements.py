@@ -32,11 +32,11 @@ class StreamSlice:
     backward: bool
 
     @classmethod
-    def between(cls, *, after: int | None, before: int | None, upto: int | None) -> "StreamSlice":
-        """Return the positions after one position or before another, up to `upto`."""
+    def between(cls, *, after: int | None, before: int | None, up_to: int | None) -> "StreamSlice":
+        """Return the positions after one position or before another, up to `up_to`."""
         first = 0 if after is None else max(0, min(after, _LAST - 1) + 1)
         last = _LAST if before is None else min(before - 1, _LAST)
-        return cls(first, last if upto is None else min(last, upto), before is not None)
+        return cls(first, last if up_to is None else min(last, up_to), before is not None)
 
     @property
     def length(self) -> int:

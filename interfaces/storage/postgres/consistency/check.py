@@ -11,7 +11,7 @@ import psycopg
 
 from application.history.consistency import Arithmetic, HistoryCheck
 from application.history.diff import NOTHING, patch
-from application.history.document import Documented, document
+from application.history.document import DocumentedState, document
 from application.ports.event_store import StoreUnavailable
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -103,7 +103,7 @@ class ConsistencyCheck:
             self.tally.rows += 1
             yield from _compare_row(found, event, before, history.state)
         elif found.is_due_in_trail:
-            yield "its row of the trail is missing"
+            yield "its row of the audit log is missing"
 
     def _compare_snapshot(self, found: RecordedState, checkout: Checkout) -> Iterator[str]:
         assert found.snapshot is not None
@@ -131,7 +131,7 @@ class ConsistencyCheck:
 class _History:
     def __init__(self, arithmetic: Mapping[str, Arithmetic]) -> None:
         self._check = HistoryCheck(arithmetic)
-        self.state: Documented | None = None
+        self.state: DocumentedState | None = None
         self.is_readable = True
 
     def replay(self, event: CheckoutEvent) -> list[str]:
@@ -139,12 +139,15 @@ class _History:
         checkout, before = self._check.checkout, self.state
         self.state = None
         if checkout is not None:
-            self.state = Documented(checkout, document(checkout, earlier=before))
+            self.state = DocumentedState(checkout, document(checkout, earlier=before))
         return found
 
 
 def _compare_row(
-    found: RecordedState, event: CheckoutEvent, before: Documented | None, after: Documented
+    found: RecordedState,
+    event: CheckoutEvent,
+    before: DocumentedState | None,
+    after: DocumentedState,
 ) -> Iterator[str]:
     changes = patch(NOTHING if before is None else before.document, after.document)
     columns, _ = row(found.position, event, after.checkout, changes)

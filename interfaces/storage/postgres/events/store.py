@@ -52,17 +52,17 @@ class PostgresEventStore:
         await self._appends.submit(AppendItem(append, self._codec))
 
     async def events(
-        self, checkout_id: str, *, after: int = 0, upto: int | None = None
+        self, checkout_id: str, *, after: int = 0, up_to: int | None = None
     ) -> Sequence[CheckoutEvent]:
-        """Return the events of one checkout with `after` < version ≤ `upto`, in order; empty if there are none.
+        """Return the events of one checkout with `after` < version ≤ `up_to`, in order; empty if there are none.
 
         Raises StoreUnavailable, and UnreadableEvent for an event of an unknown type.
         """
-        last = _LAST if upto is None else min(upto, _LAST)
+        last = _LAST if up_to is None else min(up_to, _LAST)
         if not can_be_key(checkout_id) or after >= last:
             return []
         rows: list[Row] = []
-        if upto is None and after > 0:
+        if up_to is None and after > 0:
             rows = await self._newer.newer(checkout_id, after)
             if len(rows) < MOST_ROWS:
                 last = after

@@ -51,15 +51,15 @@ class OutboxProjection(Projection[OutboxRecorder]):
         """Record the deliveries of one event, as the library's base class requires."""
         self.process_events([(domain_event, tracking)], tracking)
 
-    def process_events(self, causes: Sequence[Tracked], upto: Tracking) -> None:
-        """Record the deliveries of these events and the position `upto` in one transaction.
+    def process_events(self, causes: Sequence[Tracked], up_to: Tracking) -> None:
+        """Record the deliveries of these events and the position `up_to` in one transaction.
 
         Raises the library's IntegrityError where another process was faster, StoreUnavailable, and UnreadableEvent.
         """
         rows: list[Row] = []
         for event, tracking in causes:
             rows += self._rows(event, tracking.notification_id)
-        self.view.record(rows, upto)
+        self.view.record(rows, up_to)
         if rows:
             self._on_recorded()
 

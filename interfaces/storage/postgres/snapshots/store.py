@@ -132,7 +132,7 @@ class PostgresSnapshotStore:
         self._pool = pool
         self._pending: set[asyncio.Task[None]] = set()
 
-    async def upto(self, checkout_id: str, version: int | None = None) -> EventRange:
+    async def up_to(self, checkout_id: str, version: int | None = None) -> EventRange:
         """Return the last usable snapshot and the events after it, up to `version` or the end of the history.
 
         Raises StoreUnavailable, and UnreadableEvent for an event that this code cannot decode.
@@ -145,11 +145,11 @@ class PostgresSnapshotStore:
             return self._decode(checkout_id, rows)
         except UnreadableSnapshot as error:
             _log.warning("a snapshot of checkout %s is not used: %s", checkout_id, error)
-            events = await self._store.events(checkout_id, upto=version)
+            events = await self._store.events(checkout_id, up_to=version)
             return EventRange(state=None, events=events)
 
     async def until(self, checkout_id: str, at: datetime) -> EventRange:
-        """Return a snapshot and the events after it, up to the last event at or before `at`. Raises as `upto` does."""
+        """Return a snapshot and the events after it, up to the last event at or before `at`. Raises as `up_to` does."""
         if not can_be_key(checkout_id):
             return EventRange(state=None, events=[])
         parameters = (checkout_id, at, self._snapshot_codec.name, Int8(FIRST))
@@ -174,7 +174,7 @@ class PostgresSnapshotStore:
         while more:
             page *= 2
             last = first + len(events)
-            newer = await self._store.events(checkout_id, after=last, upto=last + page)
+            newer = await self._store.events(checkout_id, after=last, up_to=last + page)
             older = list(takewhile(lambda event: event.timestamp <= at, newer))
             events += older
             more = len(older) == page

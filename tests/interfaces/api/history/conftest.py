@@ -1,4 +1,4 @@
-"""A fresh house for each test."""
+"""A fresh app fixture for each test."""
 
 from collections.abc import AsyncIterator
 

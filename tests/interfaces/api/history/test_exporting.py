@@ -218,7 +218,7 @@ async def test_what_goes_wrong_on_the_way_breaks_the_file_off(media_type: str) -
 
 
 async def test_an_export_ends_when_its_reader_goes_away() -> None:
-    """The trail is not read on, and is let go of at once."""
+    """The audit log is not read on, and is let go of at once."""
     trail = MadeUpTrail(10_000_000)
     app_fixture = AppFixture(trail=trail)
     async with Listener(

@@ -1,6 +1,6 @@
 """Every endpoint and every error as pairs of request and response, byte by byte as they go over the wire.
 
-A golden says what has happened before: `given` is nothing, "a checkout" or "the dispute" (see `House.bring`).
+A golden says what has happened before: `given` is nothing, "a checkout" or "the dispute" (see `AppFixture.bring`).
 `text` is a body as it stands, `body` one as JSON; `any body` is for one that another test compares. All keys are those
 of the demo configuration.
 

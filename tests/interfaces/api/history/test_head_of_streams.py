@@ -14,7 +14,7 @@ _EXPORTS = ["text/csv", "application/x-ndjson", "application/vnd.apache.parquet"
 
 @pytest.mark.parametrize("media_type", _EXPORTS)
 async def test_no_file_is_made_for_head(media_type: str) -> None:
-    """The trail is closed after its first batch, which says whether there is a file at all."""
+    """The audit log is closed after its first batch, which says whether there is a file at all."""
     trail = MadeUpTrail(10_000_000)
     app_fixture = AppFixture(trail=trail)
     head = await app_fixture.client.head(

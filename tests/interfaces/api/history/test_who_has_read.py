@@ -44,7 +44,7 @@ async def test_a_reading_is_kept_with_who_when_and_what(
     "media_type", ["text/csv", "application/x-ndjson", "application/vnd.apache.parquet"]
 )
 async def test_an_export_is_kept_with_its_format(app_fixture: AppFixture, media_type: str) -> None:
-    """A whole file that leaves the house is another thing than a page."""
+    """An export is logged as another kind of access than a page."""
     await app_fixture.opened()
     await app_fixture.get("/history/events", Accept=media_type)
     (kept,) = app_fixture.storage.reads.kept

@@ -79,7 +79,7 @@ class AppFixture(ApiFixture):
 async def app_fixture(
     *, reach: EgressPolicy = HOME, seconds: float = 10.0
 ) -> AsyncIterator[AppFixture]:
-    """A house that calls receivers on this machine."""
+    """An app fixture that calls receivers on this machine."""
     async with HttpCaller(reach, seconds=seconds) as caller:
         yield AppFixture(caller)
 

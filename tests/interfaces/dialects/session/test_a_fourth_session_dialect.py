@@ -73,7 +73,7 @@ def _faulty(_: Request, error: RequestError) -> Response:
 
 @dataclass
 class _Shop:
-    """The made-up dialect on the stores of a `House`; `rendered` has the versions that it rendered."""
+    """The made-up dialect on the stores of an `AppFixture`; `rendered` has the versions that it rendered."""
 
     client: httpx.AsyncClient
     app_fixture: AppFixture

@@ -113,7 +113,7 @@ class _Standing:
 
 @functools.cache
 def _standing() -> _Standing:
-    """One house with a session in each dialect for all examples: what they leave behind is part of it."""
+    """One app fixture with a session in each dialect, shared by all examples with what they leave behind."""
 
     async def built() -> _Standing:
         app_fixture = AppFixture()

@@ -198,7 +198,7 @@ class AppFixture:
         return f"/api/orders/{checkout.order_number}"
 
     async def bring(self, path: str, state: str, method: str = "card") -> None:
-        """Brings an order into a state, or something upon the house."""
+        """Bring an order into a state, or a condition upon the fixture."""
         if state in _CHANGES:
             await self.change(path, _CHANGES[state])
             return

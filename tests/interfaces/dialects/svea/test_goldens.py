@@ -1,6 +1,6 @@
 """Every endpoint and every error as pairs of request and response, number by number as they go over the wire.
 
-A golden says what has to have happened before: `opened` is an order made from `house.CREATION` and these properties,
+A golden says what has to have happened before: `opened` is an order made from `CREATION` and these properties,
 `token` says that a recurring order is Final, `bought` is an order under its token, `given` are the states that the
 order was brought into. `text` is a body as it stands, `body` one as JSON; `merchant` is who signs, and `unsigned` says
 that nobody does. In a response `{snippet}` stands for the snippet, which test_snippet.py looks at.

@@ -87,11 +87,11 @@ class InjectedFailures:
         await self._store.append(append)
 
     async def events(
-        self, checkout_id: str, *, after: int = 0, upto: int | None = None
+        self, checkout_id: str, *, after: int = 0, up_to: int | None = None
     ) -> Sequence[CheckoutEvent]:
         """Reads, unless something happens."""
         self._happen()
-        return await self._store.events(checkout_id, after=after, upto=upto)
+        return await self._store.events(checkout_id, after=after, up_to=up_to)
 
     async def find(self, name: Alias) -> str | None:
         """Finds."""
@@ -182,7 +182,7 @@ class AppFixture:
         return await self.checkouts.change(target, change, SOMEBODY)
 
     async def bring(self, path: str, state: str) -> None:
-        """Brings a checkout into a state, or something upon the house."""
+        """Bring a checkout into a state, or a condition upon the fixture."""
         if state in _CHANGES:
             await self.change(path, _CHANGES[state])
             return

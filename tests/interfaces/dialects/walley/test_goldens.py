@@ -1,6 +1,6 @@
 """Every endpoint and every error as pairs of request and response, number by number as they go over the wire.
 
-A golden says what has to have happened before: `opened` is a checkout made from `house.CREATION` and these properties,
+A golden says what has to have happened before: `opened` is a checkout made from `CREATION` and these properties,
 `given` the states that it was brought into. `text` is a body as it stands, `body` one as JSON.
 """
 

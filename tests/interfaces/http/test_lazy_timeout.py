@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import pytest
 
-from interfaces.http.request.body.lazy_timeout import within
+from interfaces.http.request.body.lazy_timeout import with_timeout
 
 
 class Work:
@@ -40,7 +40,7 @@ async def fails(*, waits: bool) -> NoReturn:
 async def test_what_is_there_at_once() -> None:
     """It is returned, with no turn of the event loop in between, however little time there is."""
     with pytest.raises(StopIteration) as returned:
-        within(0, at_once()).send(None)
+        with_timeout(0, at_once()).send(None)
     assert returned.value.value == 7
 
 
@@ -48,7 +48,7 @@ async def test_what_is_there_at_once() -> None:
 async def test_what_is_waited_for(pauses: int) -> None:
     """Work that has to wait, once or again and again, returns what it returns."""
     work = Work()
-    waiting = asyncio.create_task(within(10, work.do(pauses)))
+    waiting = asyncio.create_task(with_timeout(10, work.do(pauses)))
     await asyncio.sleep(0.01)
     assert not waiting.done()
     work.let_go.set()
@@ -59,14 +59,14 @@ async def test_what_does_not_come_in_time() -> None:
     """The work is cancelled where it waits, and the caller hears that the time is over."""
     work = Work()
     with pytest.raises(TimeoutError):
-        await within(0.01, work.do())
+        await with_timeout(0.01, work.do())
     assert work.end == "cancelled"
 
 
 async def test_a_caller_who_goes_away() -> None:
     """To be cancelled is no lack of time: the work is cancelled with its caller."""
     work = Work()
-    waiting = asyncio.create_task(within(10, work.do()))
+    waiting = asyncio.create_task(with_timeout(10, work.do()))
     await asyncio.sleep(0.01)
     waiting.cancel()
     with pytest.raises(asyncio.CancelledError):
@@ -78,4 +78,4 @@ async def test_a_caller_who_goes_away() -> None:
 async def test_what_fails(*, waits: bool) -> None:
     """The failure is the caller's, whether there was anything to wait for or not."""
     with pytest.raises(ValueError, match="it failed"):
-        await within(10, fails(waits=waits))
+        await with_timeout(10, fails(waits=waits))
