@@ -21,12 +21,12 @@ def observed(monkeypatch: pytest.MonkeyPatch) -> Observed:
     """What an observer gets of each request: the fields of metrics, log lines and spans."""
     found: Observed = []
 
-    def answered(_: Unobserved, exchange: RequestContext, status: int, __: float) -> None:
+    def count_request(_: Unobserved, exchange: RequestContext, status: int, __: float) -> None:
         fields = (exchange.dialect, exchange.operation, exchange.outcome)
         checkout = (exchange.request_id(), exchange.checkout, exchange.merchant)
         found.append((*fields, *checkout, str(status)))
 
-    monkeypatch.setattr(Unobserved, "answered", answered)
+    monkeypatch.setattr(Unobserved, "count_request", count_request)
     return found
 
 

@@ -13,9 +13,9 @@ from interfaces.serving.protocol import BoundedHeadProtocol
 WHOLE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
-@pytest.mark.parametrize("begun", [b"", WHOLE[:20]], ids=["nothing", "a part"])
+@pytest.mark.parametrize("beginning", [b"", WHOLE[:20]], ids=["nothing", "a part"])
 async def test_what_does_not_come_in_time_is_not_waited_for(
-    monkeypatch: pytest.MonkeyPatch, fetch_first: bytes
+    monkeypatch: pytest.MonkeyPatch, beginning: bytes
 ) -> None:
     """The connection is closed without an answer; a request that is there is answered."""
     monkeypatch.setattr(protocol, "HEAD_WITHIN_SECONDS", 0.2)
@@ -31,6 +31,6 @@ async def test_what_does_not_come_in_time_is_not_waited_for(
         assert (await reader.readline()).startswith(b"HTTP/1.1 200 ")
         writer.close()
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(fetch_first)
+        writer.write(beginning)
         assert await reader.read() == b""
         writer.close()
