@@ -84,16 +84,16 @@ def _everything(connection: socket.socket) -> bytes:
 
 @pytest.mark.parametrize("name", _ASKED)
 @pytest.mark.parametrize(
-    ("length", "begun"),
+    ("length", "beginning"),
     [("Content-Length: 100", b'{"a"'), ("Transfer-Encoding: chunked", b'4\r\n{"a"\r\n')],
     ids=["declared", "chunked"],
 )
 def test_a_body_that_stops_is_answered_in_the_shape_of_the_dialect(
-    server: Server, name: str, length: str, fetch_first: bytes
+    server: Server, name: str, length: str, beginning: bytes
 ) -> None:
     """408, and the connection is closed, since what would come next on it is no request."""
     with _connected(server) as connection:
-        connection.sendall(_head(name, length) + fetch_first)
+        connection.sendall(_head(name, length) + beginning)
         head, _, body = _everything(connection).partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 408 ")
     assert b"connection: close" in head.lower()

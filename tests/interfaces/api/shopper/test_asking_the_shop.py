@@ -64,7 +64,7 @@ class AppFixture(ApiFixture):
             )
         )
 
-    async def fetch_first(self, uri: str) -> Checkout:
+    async def open_with_validation(self, uri: str) -> Checkout:
         """A checkout whose shop wants to be asked at `uri`."""
         settings = json.dumps({"validationUri": f"{uri}/validate?id={{checkout.id}}"})
         return await self.opened(dialect="walley", settings=settings)
@@ -99,7 +99,7 @@ def stopped(words: dict[str, str]) -> tuple[int, dict[str, object]]:
 async def test_let_through(status: int) -> None:
     """The shop was asked by POST, once; the purchase is committed to."""
     async with receiving(statuses(status)) as shop, app_fixture() as api:
-        checkout = await api.fetch_first(shop.url)
+        checkout = await api.open_with_validation(shop.url)
 
         code, page = await api.commit(4)
 
@@ -118,7 +118,7 @@ async def test_let_through_with_a_number() -> None:
         receiving(statuses(200, body=b'{"orderReference":"order-7"}')) as shop,
         app_fixture() as api,
     ):
-        checkout = await api.fetch_first(shop.url)
+        checkout = await api.open_with_validation(shop.url)
 
         code, page = await api.commit(4)
 
@@ -137,7 +137,7 @@ async def test_stopped_with_words() -> None:
         receiving(statuses(400, body=json.dumps(words).encode())) as shop,
         app_fixture() as api,
     ):
-        checkout = await api.fetch_first(shop.url)
+        checkout = await api.open_with_validation(shop.url)
 
         assert await api.commit(4) == stopped(words)
         assert (await api.client.get(f"/shopper/{TOKEN}")).json()["purchasable"] is True
@@ -154,7 +154,7 @@ async def test_stopped_without_words(status: int) -> None:
     """A redirect is not followed, and a shop that fails has let nothing through."""
     behave = statuses(status, headers="Location: http://127.0.0.1:1/\r\n")
     async with receiving(behave) as shop, app_fixture() as api:
-        await api.fetch_first(shop.url)
+        await api.open_with_validation(shop.url)
         assert await api.commit(4) == stopped(OWN_WORDS)
 
 
@@ -162,7 +162,7 @@ async def test_stopped_without_words(status: int) -> None:
 async def test_a_shop_that_does_not_answer(behave: Behave) -> None:
     """After ten seconds (fewer here) the customer is told so and can try again."""
     async with receiving(behave) as shop, app_fixture(seconds=0.3) as api:
-        await api.fetch_first(shop.url)
+        await api.open_with_validation(shop.url)
         assert await api.commit(4) == stopped(OWN_WORDS)
     ((_, _, made, _),) = api.log.kept
     assert (made.outcome, made.status) == (AttemptOutcome.UNANSWERED, None)
@@ -171,14 +171,14 @@ async def test_a_shop_that_does_not_answer(behave: Behave) -> None:
 async def test_a_shop_that_answers_without_end() -> None:
     """Only the beginning of it is read: 200 is 200."""
     async with receiving(endless) as shop, app_fixture() as api:
-        await api.fetch_first(shop.url)
+        await api.open_with_validation(shop.url)
         assert (await api.commit(4))[0] == 200
 
 
 async def test_a_shop_that_is_not_allowed_to_be_asked() -> None:
     """Where the URL leads inside, nothing is sent and the purchase is stopped; the log says why."""
     async with receiving(statuses(200)) as shop, app_fixture(reach=EgressPolicy(http=True)) as api:
-        await api.fetch_first(shop.url)
+        await api.open_with_validation(shop.url)
         assert await api.commit(4) == stopped(OWN_WORDS)
     assert shop.received == []
     ((_, _, made, _),) = api.log.kept
@@ -189,7 +189,7 @@ async def test_a_shop_that_is_not_allowed_to_be_asked() -> None:
 async def test_a_shop_that_was_asked_and_is_asked_again() -> None:
     """The customer tries again, and so the shop may be asked any number of times."""
     async with receiving(statuses(500, 200)) as shop, app_fixture() as api:
-        await api.fetch_first(shop.url)
+        await api.open_with_validation(shop.url)
         assert [(await api.commit(4))[0], (await api.commit(4))[0]] == [409, 200]
     assert len(shop.received) == 2
 
@@ -197,6 +197,6 @@ async def test_a_shop_that_was_asked_and_is_asked_again() -> None:
 async def test_a_purchase_that_is_refused_anyway() -> None:
     """The shop is not asked about what the customer was not shown."""
     async with receiving(statuses(200)) as shop, app_fixture() as api:
-        await api.fetch_first(shop.url)
+        await api.open_with_validation(shop.url)
         assert (await api.commit(3))[0] == 409
     assert shop.received == []
