@@ -129,15 +129,15 @@ async def measure(target: object, name: str, other: Any) -> tuple[float, float]:
     taken: tuple[list[float], list[float]] = ([], [])
     async with sending() as plainly:
         for each in range(ROUNDS):
-            fetch_first = process_time()
+            started = process_time()
             await plainly(REQUESTS)
-            taken[0].append(process_time() - fetch_first)
+            taken[0].append(process_time() - started)
             with patch.object(target, name, other):
                 async with sending() as patched:
                     await patched(10 + each % 2)
-                    fetch_first = process_time()
+                    started = process_time()
                     await patched(REQUESTS)
-                    taken[1].append(process_time() - fetch_first)
+                    taken[1].append(process_time() - started)
     first, second = (median(each) / REQUESTS * 1_000_000 for each in taken)
     return first, second
 

@@ -216,10 +216,10 @@ async def test_a_session_speaks_every_version(app_fixture: AppFixture) -> None:
     read = (await first.read(session)).json()
     assert read["fulfillment_option_id"] == "shipping_fast"
     assert (await second.pay(session)).json()["status"] == "completed"
-    fetch_first = await third.create(
+    created = await third.create(
         ("item_123", 1), buyer={"email": "a@b.example", "full_name": "A B"}
     )
-    assert (await first.read(fetch_first)).json()["buyer"]["last_name"] == "B"
+    assert (await first.read(created)).json()["buyer"]["last_name"] == "B"
 
 
 @pytest.mark.parametrize("version", [V2, V3])
