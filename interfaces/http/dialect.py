@@ -7,10 +7,14 @@ from fastapi import APIRouter, Request, Response
 
 from domain.refusals import Refusal
 from interfaces.http.errors.request_errors import RequestError
+from interfaces.http.party import Party
+from interfaces.http.request.body.reader import MAX_BODY
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 Middleware = Callable[[Endpoint, Request], Awaitable[Response]]
 """Answers a request, usually with what the endpoint answers."""
+Identify = Callable[[Request], Awaitable[Party]]
+"""Find out from the head of a request who sends it. Raises the errors of authentication."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +25,10 @@ class Dialect:
     shape. `statuses` are HTTP statuses outside the standard that it uses, with their reason phrases.
     `middleware` is around every response at these paths, errors included, the first one innermost. It is not around
     the response to an unexpected exception.
+
+    `identify` is called before the body of a request to one of the routes is read. It must not read the body, and may
+    put the caller into the scope as CALLER. Without it, everybody is a stranger. `largest_body` is the size in bytes up
+    to which bodies are received, and `largest_bodies` has the exceptions by path template. Endpoints may take less.
     """
 
     name: str
@@ -30,3 +38,6 @@ class Dialect:
     render_error: Callable[[Request, RequestError], Response]
     statuses: Mapping[int, str] = field(default_factory=dict)
     middleware: Sequence[Middleware] = ()
+    identify: Identify | None = None
+    largest_body: int = MAX_BODY
+    largest_bodies: Mapping[str, int] = field(default_factory=dict)

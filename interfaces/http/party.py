@@ -5,6 +5,10 @@ A dialect identifies the party before the body is read. Admission and rate limit
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+CALLER: Final = "tillroll.caller"
+"""The key of the ASGI scope for what a dialect found when it identified the party. Its endpoints take it from there."""
 
 
 class Share(StrEnum):

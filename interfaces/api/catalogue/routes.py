@@ -25,6 +25,7 @@ from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.errors.request_errors import FieldFault, InvalidQuery
 from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.party import Party
 from interfaces.http.request.single_line import IN_AN_IDENTIFIER, refused_in
 from interfaces.runtime.live import Live
 
@@ -41,6 +42,9 @@ def catalogue_dialect(
     """Build the catalogue API for the merchants that have API keys."""
     router = APIRouter(prefix=PREFIX, tags=["Catalogue"])
     keys = merchants.derive(ApiKeys)
+
+    async def identify(request: Request) -> Party:
+        return keys.now.identify(request)
 
     @router.get("/products", response_model=None, **table_description("products"))
     async def products(request: Request, _: _Documented) -> Response:
@@ -67,6 +71,7 @@ def catalogue_dialect(
         router=router,
         render_refusal=render_refusal,
         render_error=fault_problem,
+        identify=identify,
     )
 
 

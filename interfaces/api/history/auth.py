@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from fastapi import Request
+
 from interfaces.api.history.settings import HistoryKey
 from interfaces.http.errors.request_errors import AccessDenied, Unauthenticated
-from interfaces.http.request.bearer import BearerKeys
+from interfaces.http.party import CALLER, Party, Share
+from interfaces.http.request.bearer import BearerKeys, bearer_key
 
 READ_SCOPE = "history:read"
 
@@ -42,6 +45,11 @@ class HistoryKeys:
     def __init__(self, keys: Sequence[HistoryKey]) -> None:
         self._keys = BearerKeys((each.key, each) for each in keys)
 
+    def identify(self, request: Request) -> Party:
+        """Return the reader whose key the head has. Raises Unauthenticated and AccessDenied as `reader` does."""
+        reader = request.scope[CALLER] = self.reader(bearer_key(request))
+        return Party(Share.HISTORY, reader.name, reader.name)
+
     def reader(self, sent: str | None) -> Reader:
         """Return the reader who has this key, as a header carried it.
 
@@ -55,3 +63,9 @@ class HistoryKeys:
         if READ_SCOPE not in key.scopes:
             raise AccessDenied(f"This key does not have the scope {READ_SCOPE}.")
         return Reader(name=key.name, merchants=key.named_merchants)
+
+
+def reader_of(request: Request) -> Reader:
+    """Return the reader that `identify` found."""
+    reader: Reader = request.scope[CALLER]
+    return reader

@@ -28,7 +28,7 @@ from application.ports.audit_log import AuditLog
 from interfaces.api.history import wire
 from interfaces.api.history.access_log import DIALECT, AccessRecorder
 from interfaces.api.history.audit import AuditEndpoints
-from interfaces.api.history.auth import HistoryKeys, Reader
+from interfaces.api.history.auth import HistoryKeys, reader_of
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
 from interfaces.api.history.openapi import document
@@ -36,6 +36,7 @@ from interfaces.api.history.settings import HistoryKey
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.openapi import AS_OF
+from interfaces.http.party import Party
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 
@@ -43,7 +44,8 @@ PREFIX = "/history"
 _bearer = HTTPBearer(
     auto_error=False, scheme_name="HistoryKey", description="A history key, scope history:read."
 )
-_Key = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+# Only for the documentation: `identify` reads the key.
+_Documented = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 
 
 def history_dialect(
@@ -67,24 +69,24 @@ def history_dialect(
         shutdown=shutdown,
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
-    _add_deliveries(router, one, live_keys)
+    _add_deliveries(router, one)
 
-    def reader(credentials: HTTPAuthorizationCredentials | None) -> Reader:
-        return live_keys.now.reader(credentials.credentials if credentials else None)
+    async def identify(request: Request) -> Party:
+        return live_keys.now.identify(request)
 
     @router.get(
         "/checkouts/{checkout_id}", summary="The current or a past state", **document.state()
     )
-    async def state(request: Request, checkout_id: str, key: _Key) -> Response:
-        return await one.state(request, reader(key))
+    async def state(request: Request, checkout_id: str, _: _Documented) -> Response:
+        return await one.state(request, reader_of(request))
 
     @router.get(
         "/checkouts/{checkout_id}/events",
         summary="Every event with its changes",
         **document.one_checkout(wire.EventsShape, "The events, oldest first."),
     )
-    async def events(request: Request, checkout_id: str, key: _Key) -> Response:
-        return await one.events(request, reader(key))
+    async def events(request: Request, checkout_id: str, _: _Documented) -> Response:
+        return await one.events(request, reader_of(request))
 
     @router.get(
         "/checkouts/{checkout_id}/versions",
@@ -93,16 +95,16 @@ def history_dialect(
             wire.VersionsShape, "The versions, oldest first.", link_format=True
         ),
     )
-    async def versions(request: Request, checkout_id: str, key: _Key) -> Response:
-        return await one.versions(request, reader(key))
+    async def versions(request: Request, checkout_id: str, _: _Documented) -> Response:
+        return await one.versions(request, reader_of(request))
 
     @router.get(
         "/checkouts/{checkout_id}/diff",
         summary="The changes between two versions or instants",
         **document.difference(),
     )
-    async def difference(request: Request, checkout_id: str, key: _Key) -> Response:
-        return await one.difference(request, reader(key))
+    async def difference(request: Request, checkout_id: str, _: _Documented) -> Response:
+        return await one.difference(request, reader_of(request))
 
     @router.get(
         "/checkouts/{checkout_id}/blame",
@@ -111,36 +113,36 @@ def history_dialect(
             wire.BlameShape, "Every field of the state.", parameters=AS_OF, as_of=True
         ),
     )
-    async def blame(request: Request, checkout_id: str, key: _Key) -> Response:
-        return await one.blame(request, reader(key))
+    async def blame(request: Request, checkout_id: str, _: _Documented) -> Response:
+        return await one.blame(request, reader_of(request))
 
     @router.get(
         "/checkouts/{checkout_id}/refusals",
         summary="The refused commands",
         **document.one_checkout(wire.RefusalsShape, "The render_refusal commands, oldest first."),
     )
-    async def refusals(request: Request, checkout_id: str, key: _Key) -> Response:
-        return await one.refusals(request, reader(key))
+    async def refusals(request: Request, checkout_id: str, _: _Documented) -> Response:
+        return await one.refusals(request, reader_of(request))
 
     @router.get(
         "/checkouts/{checkout_id}/timeline",
         summary="Events, refusals and calls in one order, by request",
         **document.one_checkout(wire.TimelineShape, "The requests, oldest first."),
     )
-    async def timeline(request: Request, checkout_id: str, key: _Key) -> Response:
-        return await one.timeline(request, reader(key))
+    async def timeline(request: Request, checkout_id: str, _: _Documented) -> Response:
+        return await one.timeline(request, reader_of(request))
 
     @router.get("/events", summary="Search and export events", **document.search())
-    async def search(request: Request, key: _Key) -> Response:
-        return await across.events(request, reader(key))
+    async def search(request: Request, _: _Documented) -> Response:
+        return await across.events(request, reader_of(request))
 
     @router.get("/stream", summary="New events as server-sent events", **document.stream())
-    async def stream(request: Request, key: _Key) -> Response:
-        return await across.stream(request, reader(key))
+    async def stream(request: Request, _: _Documented) -> Response:
+        return await across.stream(request, reader_of(request))
 
     @router.get("/reads", summary="The access log, for auditors", **document.reads())
-    async def reads(request: Request, key: _Key) -> Response:
-        return await across.reads(request, reader(key))
+    async def reads(request: Request, _: _Documented) -> Response:
+        return await across.reads(request, reader_of(request))
 
     return Dialect(
         name=DIALECT,
@@ -148,14 +150,15 @@ def history_dialect(
         router=router,
         render_refusal=render_refusal,
         render_error=fault_problem,
+        identify=identify,
     )
 
 
-def _add_deliveries(router: APIRouter, one: CheckoutHistory, live_keys: Live[HistoryKeys]) -> None:
+def _add_deliveries(router: APIRouter, one: CheckoutHistory) -> None:
     @router.get(
         "/checkouts/{checkout_id}/deliveries",
         summary="The webhooks to the shop with every attempt",
         **document.one_checkout(wire.DeliveriesShape, "The deliveries, oldest first."),
     )
-    async def deliveries(request: Request, checkout_id: str, key: _Key) -> Response:
-        return await one.deliveries(request, live_keys.now.reader(key.credentials if key else None))
+    async def deliveries(request: Request, checkout_id: str, _: _Documented) -> Response:
+        return await one.deliveries(request, reader_of(request))

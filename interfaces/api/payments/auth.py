@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 
+from fastapi import Request
+
 from interfaces.http.errors.request_errors import Unauthenticated
 from interfaces.http.merchant_settings import MerchantSettings
-from interfaces.http.request.bearer import BearerKeys
+from interfaces.http.party import CALLER, Party, Share
+from interfaces.http.request.bearer import BearerKeys, bearer_key
 
 
 class PaymentKeys:
@@ -15,6 +18,11 @@ class PaymentKeys:
             (key, merchant.id) for merchant in merchants for key in merchant.settings
         )
 
+    def identify(self, request: Request) -> Party:
+        """Return the payment side of the merchant whose key the head has. Raises Unauthenticated."""
+        merchant = request.scope[CALLER] = self.owner(bearer_key(request))
+        return Party(Share.PAYMENTS, merchant, "payment key")
+
     def owner(self, key: str | None) -> str:
         """Return the id of the merchant that has this key, as a header carried it. Raises Unauthenticated."""
         if key is None:
@@ -23,3 +31,9 @@ class PaymentKeys:
         if merchant is None:
             raise Unauthenticated("This payment key is unknown. Send the merchant's own.")
         return merchant
+
+
+def merchant_of(request: Request) -> str:
+    """Return the merchant that `identify` found."""
+    merchant: str = request.scope[CALLER]
+    return merchant

@@ -23,7 +23,7 @@ from application.commands.change import Change
 from application.commands.purchase import CompletePurchase, ReleaseCommitment
 from domain import refusals
 from domain.checkout import Checkout
-from interfaces.api.payments.auth import PaymentKeys
+from interfaces.api.payments.auth import PaymentKeys, merchant_of
 from interfaces.api.payments.errors import PROBLEMS, render_refusal
 from interfaces.api.payments.translate import (
     is_open,
@@ -44,8 +44,9 @@ from interfaces.http import openapi
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.party import Party
 from interfaces.http.pipeline.invalid_bodies import note_change
-from interfaces.http.request.body.models import WireModel, read_model
+from interfaces.http.request.body.models import MAX_BODY, WireModel, read_model
 from interfaces.http.request.headers import etag, expected_versions, provenance
 from interfaces.runtime.live import Live
 
@@ -55,7 +56,8 @@ _CHECKOUT_ID = re.compile(r"[A-Za-z0-9._~-]{1,200}")
 _bearer = HTTPBearer(
     auto_error=False, scheme_name="PaymentKey", description="The merchant's payment key."
 )
-_Credentials = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
+# Only for the documentation: `identify` reads the key.
+_Documented = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 _REQUEST_PROBLEMS = (openapi.NOT_AUTHENTICATED, *openapi.BODY_FAULTS)
 _FAILED = (
     refusals.CheckoutNotFound,
@@ -87,6 +89,9 @@ def payments_dialect(
     router = APIRouter(prefix=PREFIX, tags=["Payments"])
     keys = merchants.derive(PaymentKeys)
 
+    async def identify(request: Request) -> Party:
+        return keys.now.identify(request)
+
     def note(request: Request, checkout_id: str, merchant: str, operation: str) -> None:
         note_change(
             request,
@@ -113,10 +118,8 @@ def payments_dialect(
         responses=_PURCHASE | _RECORDED | openapi.problems(PROBLEMS, _SUCCEEDED, _REQUEST_PROBLEMS),
         openapi_extra=openapi.change(SucceededBody),
     )
-    async def report_success(
-        request: Request, checkout_id: str, credentials: _Credentials
-    ) -> Response:
-        merchant = keys.now.owner(credentials.credentials if credentials else None)
+    async def report_success(request: Request, checkout_id: str, _: _Documented) -> Response:
+        merchant = merchant_of(request)
         note(request, checkout_id, merchant, "report payment success")
         body = await read_model(request, SucceededBody)
         payment = payment_from(body)
@@ -141,10 +144,8 @@ def payments_dialect(
         responses=_RELEASED | _RECORDED | openapi.problems(PROBLEMS, _FAILED, _REQUEST_PROBLEMS),
         openapi_extra=openapi.change(FailedBody, optional=True),
     )
-    async def report_failure(
-        request: Request, checkout_id: str, credentials: _Credentials
-    ) -> Response:
-        merchant = keys.now.owner(credentials.credentials if credentials else None)
+    async def report_failure(request: Request, checkout_id: str, _: _Documented) -> Response:
+        merchant = merchant_of(request)
         note(request, checkout_id, merchant, "report payment failure")
         body = await read_model(request, FailedBody, optional=True)
         change = ReleaseCommitment(
@@ -163,6 +164,8 @@ def payments_dialect(
         router=router,
         render_refusal=render_refusal,
         render_error=fault_problem,
+        identify=identify,
+        largest_body=MAX_BODY,
     )
 
 

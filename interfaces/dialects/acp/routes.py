@@ -33,11 +33,13 @@ from interfaces.dialects.session.settings import SellingSettings
 from interfaces.http.dialect import Dialect
 from interfaces.http.idempotency import ErrorRenderer, Idempotency
 from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.party import STRANGER, Party
 from interfaces.runtime.live import Live
 
 PREFIXES = frozenset(("/checkout_sessions", "/.well-known"))
 _ROOT = "/checkout_sessions"
 _ONE = _ROOT + "/{checkout_id}"
+_DISCOVERY = "/.well-known/acp.json"
 _DIALECT = SessionDialect(
     name=requests.DIALECT,
     id_prefix="checkout_session",
@@ -84,19 +86,25 @@ def acp_dialect(
         headers = {"Cache-Control": "public, max-age=3600"}
         return Response(encode(document), headers=headers, media_type=MEDIA_TYPE)
 
+    async def identify(request: Request) -> Party:
+        if request.scope["path"] == _DISCOVERY:
+            return STRANGER
+        return keys.now.identify(request)
+
     router = APIRouter(tags=["Agentic Commerce Protocol"])
     _add(router, "POST", _ROOT, with_version(WRITE, endpoints.create), 201)
     _add(router, "GET", _ONE, with_version(READ, endpoints.read))
     _add(router, "POST", _ONE, with_version(WRITE, endpoints.update))
     _add(router, "POST", _ONE + "/complete", with_version(WRITE, endpoints.complete))
     _add(router, "POST", _ONE + "/cancel", with_version(WRITE, endpoints.cancel))
-    _add(router, "GET", "/.well-known/acp.json", discover)
+    _add(router, "GET", _DISCOVERY, discover)
     return Dialect(
         name=requests.DIALECT,
         prefixes=PREFIXES,
         router=router,
         render_refusal=render_refusal,
         render_error=render_request_error,
+        identify=identify,
     )
 
 

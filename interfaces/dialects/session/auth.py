@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from fastapi import Request
 
@@ -9,6 +10,7 @@ from interfaces.dialects.session.settings import ApiKey, SellingSettings
 from interfaces.http.errors.request_errors import AccessDenied, Unauthenticated
 from interfaces.http.idempotency import sender_identity
 from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.party import CALLER, Party, Share
 from interfaces.http.request.bearer import BearerKeys, bearer_key
 
 READ = "checkouts:read"
@@ -24,15 +26,20 @@ class Client:
     scopes: frozenset[str]
     selling: SellingSettings
 
-    @property
+    @cached_property
     def actor(self) -> str:
         """The name of the client in the history."""
         return f"agent:{self.name}"
 
-    @property
+    @cached_property
     def identity(self) -> str:
         """The owner of the client's idempotency keys."""
         return sender_identity(self.merchant, self.actor)
+
+    @cached_property
+    def party(self) -> Party:
+        """The sender of a request with this key."""
+        return Party(Share.MERCHANTS, self.merchant, self.name)
 
     def require(self, scope: str) -> None:
         """Raise AccessDenied if the key does not have the scope."""
@@ -50,15 +57,27 @@ class ApiKeys:
             for key in merchant.settings.keys
         )
 
+    def identify(self, request: Request) -> Party:
+        """Return the merchant whose key the head has. Raises Unauthenticated."""
+        client = request.scope[CALLER] = self._client(request)
+        return client.party
+
     def authenticate(self, request: Request, scope: str) -> Client:
-        """Authenticate a request. Raises Unauthenticated, and AccessDenied if the key does not have the scope."""
+        """Return the client that `identify` found, or authenticate the request.
+
+        Raises Unauthenticated, and AccessDenied if the key does not have the scope.
+        """
+        client: Client = request.scope.get(CALLER) or self._client(request)
+        client.require(scope)
+        return client
+
+    def _client(self, request: Request) -> Client:
         key = bearer_key(request)
         if key is None:
             raise Unauthenticated("Send an API key as Authorization: Bearer.")
         client = self._keys.owner(key)
         if client is None:
             raise Unauthenticated("This API key is unknown.")
-        client.require(scope)
         return client
 
 

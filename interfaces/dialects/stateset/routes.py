@@ -36,6 +36,7 @@ from interfaces.http.dialect import Dialect
 from interfaces.http.errors.request_errors import FieldFault, InvalidQuery
 from interfaces.http.idempotency import ErrorRenderer, Idempotency
 from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.party import Party
 from interfaces.runtime.live import Live
 
 PREFIX = "/v1"
@@ -75,6 +76,9 @@ def stateset_dialect(
         new_id=new_name,
         new_public_token=new_public_token,
     )
+
+    async def identify(request: Request) -> Party:
+        return keys.now.identify(request)
 
     def authenticate(request: Request, scope: str) -> Client:
         client = keys.now.authenticate(request, scope)
@@ -119,6 +123,7 @@ def stateset_dialect(
         router=router,
         render_refusal=render_refusal,
         render_error=render_request_error,
+        identify=identify,
     )
 
 

@@ -15,15 +15,19 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 
 from fastapi import Request
 
 from interfaces.dialects.svea.settings import SveaSettings
 from interfaces.http.errors.request_errors import Unauthenticated
 from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.party import Party, Share
+from interfaces.http.request.bearer import authorization
 from interfaces.http.request.body.reader import read_body
 
 MAX_BODY = 4_000_000
+_CLAIM = "tillroll.svea_claim"
 _NO_CREDENTIALS = "Send the headers Authorization (Svea and base64 of merchant id, colon and signature) and Timestamp."
 _NOT_SIGNED = (
     "The signature does not fit this request. It is the SHA-512 in hex of the body's bytes, the secret and the "
@@ -48,6 +52,20 @@ class SveaCaller:
         """The caller's name in the audit log."""
         return f"shop:{self.name}"
 
+    @cached_property
+    def claimed_party(self) -> Party:
+        """The sender of a request before its signature is verified, which covers the body."""
+        return Party(Share.MERCHANTS, self.merchant, self.name, is_verified=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """What the head of a request says of its sender, before the body has proved it."""
+
+    caller: SveaCaller
+    signature: bytes
+    timestamp: str
+
 
 class Signatures:
     """The secrets of all merchants with Svea credentials. A merchant id may have several valid secrets."""
@@ -64,23 +82,37 @@ class Signatures:
                 self._secrets.setdefault(name, []).append(credential.secret.encode())
                 self._callers[name] = SveaCaller(merchant.id, name, merchant.settings)
 
+    def identify(self, request: Request) -> Party:
+        """Look up the merchant id that the head claims, so that nobody else's body is read. Raises Unauthenticated.
+
+        A merchant id is no secret, so an unknown one may be told from a wrong signature.
+        """
+        return self._claim(request).caller.claimed_party
+
     async def caller(self, request: Request) -> SveaCaller:
         """Authenticate the request. Raises Unauthenticated, or BodyTooLarge where the signature cannot be verified."""
-        scheme, _, value = request.headers.get("authorization", "").strip().partition(" ")
-        timestamp = request.headers.get("timestamp", "")
-        if scheme.lower() != "svea" or not timestamp:
-            raise Unauthenticated(_NO_CREDENTIALS)
-        name, signature = _name_and_signature(value.strip())
+        claim: _Claim = request.scope.get(_CLAIM) or self._claim(request)
         body = await read_body(request, MAX_BODY)
         is_signed = False
-        for secret in self._secrets.get(name, [b""]):
-            signed = hashlib.sha512(body + secret + timestamp.encode("latin-1")).hexdigest()
-            is_signed |= hmac.compare_digest(signed.encode(), signature)
-        caller = self._callers.get(name)
-        if caller is None or not is_signed:
+        for secret in self._secrets[claim.caller.name]:
+            signed = hashlib.sha512(body + secret + claim.timestamp.encode("latin-1")).hexdigest()
+            is_signed |= hmac.compare_digest(signed.encode(), claim.signature)
+        if not is_signed:
             raise Unauthenticated(_NOT_SIGNED)
-        self._require_time(timestamp, caller)
-        return caller
+        self._require_time(claim.timestamp, claim.caller)
+        return claim.caller
+
+    def _claim(self, request: Request) -> _Claim:
+        scheme, value = authorization(request)
+        timestamp = request.headers.get("timestamp", "")
+        if scheme != "svea" or not timestamp:
+            raise Unauthenticated(_NO_CREDENTIALS)
+        name, signature = _name_and_signature(value)
+        caller = self._callers.get(name)
+        if caller is None:
+            raise Unauthenticated(_NOT_SIGNED)
+        claim = request.scope[_CLAIM] = _Claim(caller, signature, timestamp)
+        return claim
 
     def _require_time(self, timestamp: str, caller: SveaCaller) -> None:
         text = timestamp.strip()

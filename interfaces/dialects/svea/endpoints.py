@@ -19,6 +19,7 @@ from interfaces.dialects.svea.requests import commands, creation, updates
 from interfaces.dialects.svea.responses import envelope, order
 from interfaces.dialects.svea.responses.snippet import Addresses
 from interfaces.dialects.svea.targets import find_target, json_body
+from interfaces.http.party import Party
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import read_as_of, selected_as_of
 from interfaces.http.request.headers import provenance
@@ -46,6 +47,10 @@ class OrderEndpoints:
         self._data = data
         self._new_id = new_id
         self._new_public_token = new_public_token
+
+    async def identify(self, request: Request) -> Party:
+        """Return the merchant that a request claims to be from. Raises Unauthenticated for an unknown one."""
+        return self._signatures.now.identify(request)
 
     async def create_order(self, request: Request) -> Response:
         """Open a checkout, or render the one that already has the ClientOrderNumber."""

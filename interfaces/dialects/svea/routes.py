@@ -23,7 +23,7 @@ from fastapi import APIRouter
 from application.checkouts.service import Checkouts
 from application.ports.key_vault import KeyVault
 from interfaces.dialects.svea import openapi
-from interfaces.dialects.svea.auth import Signatures
+from interfaces.dialects.svea.auth import MAX_BODY, Signatures
 from interfaces.dialects.svea.endpoints import ORDERS, OrderEndpoints
 from interfaces.dialects.svea.erasable_data import MerchantData
 from interfaces.dialects.svea.errors import render_refusal, render_request_error
@@ -71,6 +71,8 @@ def svea_dialect(
         router=router,
         render_refusal=render_refusal,
         render_error=render_request_error,
+        identify=orders.identify,
+        largest_body=MAX_BODY,
     )
 
 

@@ -12,12 +12,13 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import CheckoutNotFound
 from interfaces.dialects.walley.auth.credentials import Credentials, WalleyCaller
-from interfaces.dialects.walley.auth.token_endpoint import answer_token
+from interfaces.dialects.walley.auth.token_endpoint import TOKEN_PATH, answer_token
 from interfaces.dialects.walley.errors import render_refusal, render_request_error
 from interfaces.dialects.walley.requests import commands, creation, updates
 from interfaces.dialects.walley.responses import checkout as information
 from interfaces.dialects.walley.responses import envelope
-from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall, sender_identity
+from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall
+from interfaces.http.party import STRANGER, Party
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import read_as_of, selected_as_of
 from interfaces.http.request.body.reader import read_body, require_json
@@ -45,6 +46,12 @@ class WalleyEndpoints:
         self._credentials = credentials
         self._idempotency = idempotency
         self._new_public_token = new_public_token
+
+    async def identify(self, request: Request) -> Party:
+        """Return the party of a request. Whoever fetches a token is a stranger. Raises Unauthenticated."""
+        if request.scope["path"] == TOKEN_PATH:
+            return STRANGER
+        return self._credentials.now.identify(request)
 
     async def get_token(self, request: Request) -> Response:
         """Issue a bearer token for client credentials."""
@@ -133,7 +140,7 @@ class WalleyEndpoints:
     ) -> Response:
         return await self._idempotency.execute(
             request,
-            identity=sender_identity(caller.merchant, caller.actor),
+            identity=caller.identity,
             key=request.headers.get("x-idempotency"),
             error_renderer=_ERRORS,
             work=handle,

@@ -24,7 +24,7 @@ from fastapi import APIRouter
 from application.checkouts.service import Checkouts
 from interfaces.dialects.walley import openapi
 from interfaces.dialects.walley.auth.credentials import Credentials
-from interfaces.dialects.walley.auth.token_endpoint import TOKEN_PATH
+from interfaces.dialects.walley.auth.token_endpoint import MAX_FORM, TOKEN_PATH
 from interfaces.dialects.walley.endpoints import WalleyEndpoints
 from interfaces.dialects.walley.errors import render_refusal, render_request_error
 from interfaces.dialects.walley.requests.commands import DIALECT
@@ -66,6 +66,8 @@ def walley_dialect(
         render_refusal=render_refusal,
         render_error=render_request_error,
         statuses=STATUSES,
+        identify=endpoints.identify,
+        largest_bodies={TOKEN_PATH: MAX_FORM},
     )
 
 

@@ -81,7 +81,13 @@ class Pipeline:
         return await respond(request)
 
     async def _respond(self, destination: Destination, request: Request) -> Response:
-        """Call the endpoint, if the limit admits the request, and answer the expected exceptions."""
+        """Identify the party, call the endpoint if the limit admits the request, and answer the expected exceptions."""
+        try:
+            # The endpoint of an unknown path only raises the error, which needs no credentials.
+            if destination.identify is not None and destination.path:
+                await destination.identify(request)
+        except EXPECTED as error:
+            return await self._errors.respond(request, error)
         if destination.is_limited and not self._admission.take():
             return self._errors.respond_overloaded(request)
         try:

@@ -17,9 +17,10 @@ from starlette.convertors import StringConvertor
 from starlette.routing import BaseRoute, Route
 from starlette.types import Scope
 
-from interfaces.http.dialect import Dialect, Endpoint, Middleware
+from interfaces.http.dialect import Dialect, Endpoint, Identify, Middleware
 from interfaces.http.errors.request_errors import MethodNotAllowed, RouteUnknown
 from interfaces.http.pipeline.head_requests import with_head
+from interfaces.http.request.body.reader import MAX_BODY
 from interfaces.telemetry.request_context import NO_DIALECT
 
 # FastAPI's handler of an endpoint expects these entries in the scope, which its own middleware and router create.
@@ -28,13 +29,18 @@ _EXIT_STACKS = ("fastapi_middleware_astack", "fastapi_inner_astack", "fastapi_fu
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where a request goes. `path` is the template of its route; empty for an unknown path or a wrong method."""
+    """Where a request goes. `path` is the template of its route; empty for an unknown path or a wrong method.
+
+    `largest_body` is the size in bytes up to which its body is received.
+    """
 
     dialect: str
     endpoint: Endpoint
     path: str = ""
     middleware: Sequence[Middleware] = ()
     is_limited: bool = True
+    identify: Identify | None = None
+    largest_body: int = MAX_BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +117,18 @@ class RouteTable:
         return self._destination(path, raise_wrong_method)
 
     def _destination(self, path: str, endpoint: Endpoint, template: str = "") -> Destination:
+        is_limited = path not in self._unlimited
         dialect = self._dialects.get(prefix_of(path))
+        if dialect is None:
+            return Destination(NO_DIALECT, endpoint, template, is_limited=is_limited)
         return Destination(
-            dialect=NO_DIALECT if dialect is None else dialect.name,
+            dialect=dialect.name,
             endpoint=endpoint,
             path=template,
-            middleware=() if dialect is None else dialect.middleware,
-            is_limited=path not in self._unlimited,
+            middleware=dialect.middleware,
+            is_limited=is_limited,
+            identify=dialect.identify,
+            largest_body=dialect.largest_bodies.get(template, dialect.largest_body),
         )
 
 

@@ -11,13 +11,16 @@ import hmac
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from fastapi import Request
 
 from interfaces.dialects.walley.auth.bearer_tokens import BearerTokens
 from interfaces.dialects.walley.settings import WalleySettings
 from interfaces.http.errors.request_errors import AccessDenied, Unauthenticated
+from interfaces.http.idempotency import sender_identity
 from interfaces.http.merchant_settings import MerchantSettings
+from interfaces.http.party import CALLER, Party, Share
 from interfaces.http.request.bearer import authorization
 from interfaces.http.request.body.reader import read_body
 from interfaces.runtime.secret_digests import digest_of, digest_of_sent, is_same
@@ -41,10 +44,25 @@ class WalleyCaller:
     store_ids: frozenset[str]
     purchase_results: Mapping[str, str] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def actor(self) -> str:
         """The caller's name in the audit log."""
         return f"shop:{self.name}"
+
+    @cached_property
+    def identity(self) -> str:
+        """The owner of the caller's idempotency keys."""
+        return sender_identity(self.merchant, self.actor)
+
+    @cached_property
+    def party(self) -> Party:
+        """The sender of a request with a token."""
+        return Party(Share.MERCHANTS, self.merchant, self.name)
+
+    @cached_property
+    def claimed_party(self) -> Party:
+        """The sender of a request with a SharedKey before it is verified: its signature covers the body."""
+        return Party(Share.MERCHANTS, self.merchant, self.name, is_verified=False)
 
     def require_store(self, store_id: int | str) -> None:
         """Raise AccessDenied for a store of another merchant."""
@@ -99,16 +117,29 @@ class Credentials:
             raise Unauthenticated("The client is unknown, or its secret is wrong.")
         return self._tokens.issue(client_id, found.signing_text)
 
-    async def caller(self, request: Request) -> WalleyCaller:
-        """Authenticate the request. Raises Unauthenticated, or BodyTooLarge where a SharedKey cannot be verified."""
+    def identify(self, request: Request) -> Party:
+        """Verify a token, or look up the username of a SharedKey, without the body. Raises Unauthenticated."""
         scheme, value = authorization(request)
         match scheme:
             case "bearer" if "." in value:
-                return self._caller_by_token(value)
+                caller = request.scope[CALLER] = self._caller_by_token(value)
+                return caller.party
             case "bearer" | "sharedkey":
-                return await self._caller_by_shared_key(request, value)
+                username, _ = _shared_key(value)
+                return self._users_of(username)[0].caller.claimed_party
             case _:
                 raise Unauthenticated(_NO_CREDENTIALS)
+
+    async def caller(self, request: Request) -> WalleyCaller:
+        """Return the caller that `identify` found, or verify its SharedKey.
+
+        Raises Unauthenticated, or BodyTooLarge where a SharedKey cannot be verified.
+        """
+        scope = request.scope
+        if CALLER not in scope:
+            self.identify(request)
+        caller: WalleyCaller | None = scope.get(CALLER)
+        return caller or await self._caller_by_shared_key(request)
 
     def _caller_by_token(self, token: str) -> WalleyCaller:
         client_id = self._tokens.client_of(token)
@@ -116,11 +147,9 @@ class Credentials:
             raise Unauthenticated(_BAD_TOKEN)
         return self._clients[client_id][0].caller
 
-    async def _caller_by_shared_key(self, request: Request, value: str) -> WalleyCaller:
-        username, digest = _shared_key(value)
-        known = self._users.get(username, [])
-        if not known:
-            raise Unauthenticated(_BAD_SHARED_KEY)
+    async def _caller_by_shared_key(self, request: Request) -> WalleyCaller:
+        username, digest = _shared_key(authorization(request)[1])
+        known = self._users_of(username)
         raw_path: bytes = request.scope.get("raw_path") or request.scope["path"].encode()
         signed = await read_body(request) + raw_path.partition(b"?")[0]
         for candidate in known:
@@ -128,6 +157,12 @@ class Credentials:
             if hmac.compare_digest(expected.encode(), digest):
                 return candidate.caller
         raise Unauthenticated(_BAD_SHARED_KEY)
+
+    def _users_of(self, username: str) -> list[_Secret]:
+        known = self._users.get(username)
+        if not known:
+            raise Unauthenticated(_BAD_SHARED_KEY)
+        return known
 
 
 def _shared_key(value: str) -> tuple[str, bytes]:

@@ -15,6 +15,8 @@ from interfaces.http.request.body.content_coding import refuse_content_coding
 from interfaces.http.request.body.reader import read_body
 
 TOKEN_PATH = "/oauth2/v2.0/token"
+MAX_FORM = 8_000
+"""The size in bytes of the largest form: parsing a large one takes long, and anybody may send one."""
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 _MEDIA_TYPE = "application/json; charset=utf-8"
 _NOT_STORED = {"Cache-Control": "no-store", "Pragma": "no-cache"}
@@ -76,7 +78,7 @@ async def _form(request: Request) -> dict[str, str]:
         raise request_errors.UnsupportedMediaType(
             got=declared[:100], expected=f"the fields as {' or '.join(_FORMS)}"
         )
-    body = await read_body(request)
+    body = await read_body(request, MAX_FORM)
 
     async def replay_body() -> dict[str, object]:
         return {"type": "http.request", "body": body, "more_body": False}
