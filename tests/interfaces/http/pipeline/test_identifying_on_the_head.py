@@ -1,6 +1,5 @@
 """A request is identified by its head, and the body of an unknown sender is not read."""
 
-import asyncio
 import base64
 from typing import Any
 
@@ -58,34 +57,34 @@ async def test_unknown_paths_need_no_credentials(method: str, status: int) -> No
     assert (answered.status, answered.receives) == (status, 0)
 
 
-def identify(app: Any, path: str, headers: dict[str, str]) -> Party:
+async def identify(app: Any, path: str, headers: dict[str, str]) -> Party:
     """Return the party of a GET of `path`, as its dialect identifies it."""
     scope = scope_of("GET", path, headers)
     table: RouteTable = app.pipeline.keywords["routes"]
     destination = table.match(scope)
     assert destination.identify is not None
-    return asyncio.run(destination.identify(Request(scope)))
+    return await destination.identify(Request(scope))
 
 
 AGENT = {"Authorization": "Bearer sk_test_demo"}
 
 
-def test_svea_names_the_claimed_merchant() -> None:
+async def test_svea_names_the_claimed_merchant() -> None:
     """The party is not verified, because the signature covers the body."""
-    party = identify(AppFixture().app, "/api/orders/1", svea_claim("100001"))
+    party = await identify(AppFixture().app, "/api/orders/1", svea_claim("100001"))
     assert party == Party(Share.MERCHANTS, "demo-shop", "100001", is_verified=False)
 
 
 @pytest.mark.parametrize("path", ["/v1/checkouts/1", "/checkout_sessions/1", "/catalogue/products"])
-def test_an_api_key_names_its_merchant(path: str) -> None:
+async def test_an_api_key_names_its_merchant(path: str) -> None:
     """The key is verified on the head."""
-    party = identify(SessionFixture().app, path, AGENT)
+    party = await identify(SessionFixture().app, path, AGENT)
     assert (party.share, party.name, party.is_verified) == (Share.MERCHANTS, "demo-shop", True)
 
 
-def test_discovery_takes_strangers() -> None:
+async def test_discovery_takes_strangers() -> None:
     """A path without credentials names nobody."""
-    assert identify(SessionFixture().app, "/.well-known/acp.json", {}) == STRANGER
+    assert await identify(SessionFixture().app, "/.well-known/acp.json", {}) == STRANGER
 
 
 def test_a_payment_key_names_the_payment_side() -> None:
