@@ -17,10 +17,12 @@ from interfaces.configuration.demo_catalogue import fill_demo_catalogues
 from interfaces.configuration.reload import Reread, reload_on_sighup
 from interfaces.configuration.settings import Configuration
 from interfaces.http.app import Operation, create_http_app
+from interfaces.http.limits.memory import limits_memory
+from interfaces.http.limits.request_limits import request_limits
 from interfaces.http.nonstandard_statuses import register_statuses
 from interfaces.http.probes import PATHS, probes
 from interfaces.jobs.sweep import run_sweeps
-from interfaces.runtime.clock_and_ids import now
+from interfaces.runtime.clock_and_ids import now, now_in_nanoseconds
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 from interfaces.runtime.tasks import cancel_and_wait
@@ -69,6 +71,7 @@ def create_application(
         ),
         clock=now,
     )
+    memory = limits_memory(os.environ)
     shutdown = Shutdown()
     token_key = LoadedKey()
     services = build_services(configuration.checkout, storage, webhooks.validation)
@@ -79,6 +82,7 @@ def create_application(
         trail=trail,
         token_key=token_key,
         shutdown=shutdown,
+        limits=memory,
     )
     for dialect in dialects:
         register_statuses(dialect.statuses)
@@ -128,5 +132,8 @@ def create_application(
         most_under_way=configuration.serving.most_under_way,
         body_within_seconds=configuration.serving.body_within_seconds,
         trusted_proxies=configuration.serving.trusted_proxies,
+        limits=live.derive(
+            lambda each: request_limits(each.limit_policies(), memory, now_in_nanoseconds)
+        ),
     )
     return create_http_app(dialects, lifespan, operation)

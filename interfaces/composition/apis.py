@@ -25,6 +25,7 @@ from interfaces.dialects.svea.webhooks import svea_callbacks
 from interfaces.dialects.walley.routes import walley_dialect
 from interfaces.dialects.walley.webhooks import walley_callbacks
 from interfaces.http.dialect import Dialect
+from interfaces.http.limits.memory import LimitsMemory
 from interfaces.runtime.clock_and_ids import new_id, new_name, new_public_token, now
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
@@ -52,6 +53,7 @@ def build_dialects(
     trail: PostgresAuditLog,
     token_key: LoadedKey,
     shutdown: Shutdown,
+    limits: LimitsMemory,
 ) -> Sequence[Dialect]:
     """Build all dialects and own APIs. Merchants and history keys follow a reload of the configuration."""
     merchants = configuration.derive(_merchants_of)
@@ -74,6 +76,7 @@ def build_dialects(
             new_id=new_id,
             new_public_token=new_public_token,
             vault=storage.vault,
+            limits=limits,
         ),
         stateset_dialect(
             checkouts=services.checkouts,
@@ -83,6 +86,7 @@ def build_dialects(
             idempotency=services.idempotency,
             merchants=selling,
             clock=now,
+            limits=limits,
             new_name=new_name,
             new_public_token=new_public_token,
         ),

@@ -1,6 +1,7 @@
 """The configuration that applies when `TILLROLL_CONFIG` names no file."""
 
 from interfaces.api.history.settings import HistoryKey
+from interfaces.configuration.limits import LimitSettings
 from interfaces.configuration.serving import DeliverySettings
 from interfaces.configuration.settings import Configuration, Merchant
 from interfaces.dialects.session.settings import ApiKey, SellingSettings
@@ -12,10 +13,14 @@ from interfaces.storage.postgres.tables.demo_payments import DEMO_PROVIDER
 def demo_configuration() -> Configuration:
     """Build two merchants with published secrets, so that a user can see that merchants are isolated.
 
-    Callbacks may go to loopback addresses, without TLS.
+    Callbacks may go to loopback addresses, without TLS. The limits of the keys are high, so that measurements with them
+    measure the service. Those of strangers and of failed sign-ins are the usual ones.
     """
     return Configuration(
         demo=True,
+        limits=LimitSettings(
+            merchant_requests=1_000_000, payment_requests=1_000_000, history_requests=1_000_000
+        ),
         delivery=DeliverySettings(allow_http=True, allow_networks=("127.0.0.0/8", "::1/128")),
         merchants=(
             Merchant(

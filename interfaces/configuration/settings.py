@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import msgspec
 
 from interfaces.api.history.settings import HistoryKey
+from interfaces.configuration.limits import LimitSettings, PerMinute
 from interfaces.configuration.secrets import digests
 from interfaces.configuration.serving import DeliverySettings, ServingSettings
 from interfaces.dialects.descriptor import SettingsDescriptor
@@ -18,6 +19,7 @@ from interfaces.dialects.registry import SETTINGS
 from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.svea.settings import SveaSettings
 from interfaces.dialects.walley.settings import WalleySettings
+from interfaces.http.limits.policies import LimitPolicies
 from interfaces.runtime.secret import Secret
 
 
@@ -28,6 +30,7 @@ class ConfigurationRefused(Exception):
 class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A merchant. `id` is written into every event and never changes; `name` is for people.
 
+    `requests_per_minute` applies to each of its credentials; None means `merchant_requests` of the limits.
     Each table of settings has the key of its descriptor in `interfaces.dialects.registry`.
     """
 
@@ -37,6 +40,7 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     svea: SveaSettings | None = None
     payment_keys: tuple[Secret, ...] = ()
     selling: SellingSettings | None = None
+    requests_per_minute: PerMinute | None = None
 
     def settings_tables(self) -> Iterator[tuple[SettingsDescriptor[Any], Any]]:
         """Yield the descriptor and the settings of each table that the merchant has."""
@@ -96,6 +100,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     checkout: CheckoutSettings = CheckoutSettings()
     delivery: DeliverySettings = DeliverySettings()
     serving: ServingSettings = ServingSettings()
+    limits: LimitSettings = LimitSettings()
 
     def compared_secrets(self) -> Iterator[str]:
         """Yield all secrets that are only compared."""
@@ -107,6 +112,15 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """Yield all secrets that make or verify signatures."""
         for merchant in self.merchants:
             yield from merchant.signing_secrets()
+
+    def limit_policies(self) -> LimitPolicies:
+        """Return the limits of rate and of failed sign-ins."""
+        own = {
+            merchant.id: merchant.requests_per_minute
+            for merchant in self.merchants
+            if merchant.requests_per_minute is not None
+        }
+        return self.limits.policies(own)
 
     def ignored_settings(self) -> Iterator[str]:
         """Yield the paths of settings of older versions that have no effect."""

@@ -11,11 +11,13 @@ from starlette.types import Lifespan
 from interfaces.http.application import Application
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.responses import ErrorResponses
+from interfaces.http.limits.request_limits import RequestLimits
 from interfaces.http.pipeline.admission import AdmissionLimit
 from interfaces.http.pipeline.observation import Observer, Unobserved
 from interfaces.http.pipeline.pipeline import Pipeline
 from interfaces.http.pipeline.routes import RouteTable
 from interfaces.http.request.body.reader import BODY_WITHIN_SECONDS
+from interfaces.runtime.live import Live
 
 MOST_UNDER_WAY = 1000
 
@@ -24,9 +26,10 @@ MOST_UNDER_WAY = 1000
 class Operation:
     """The settings of the application that do not depend on its dialects.
 
-    `probes` are endpoints beside those of the dialects. The paths `probed` have no admission limit. `observer` observes
-    every request. `most_under_way` limits the concurrent requests of one process. `body_within_seconds` is the timeout
-    of reading one body. `trusted_proxies` are the proxies whose forwarding headers are believed.
+    `probes` are endpoints beside those of the dialects. The paths `probed` have no admission limit. `observer`
+    observes every request. `most_under_way` limits the concurrent requests of one process. `body_within_seconds` is
+    the timeout of reading one body. `trusted_proxies` are the proxies whose forwarding headers are believed. Without
+    `limits`, there are no limits of rate.
     """
 
     probes: APIRouter = field(default_factory=APIRouter)
@@ -36,6 +39,7 @@ class Operation:
     most_under_way: int = MOST_UNDER_WAY
     body_within_seconds: float = BODY_WITHIN_SECONDS
     trusted_proxies: tuple[str, ...] = ()
+    limits: Live[RequestLimits] | None = None
 
 
 def create_http_app(
@@ -58,6 +62,7 @@ def create_http_app(
         errors=ErrorResponses(dialects),
         admission=AdmissionLimit(operation.most_under_way),
         observer=operation.observer,
+        limits=operation.limits,
     )
     return app
 

@@ -39,6 +39,7 @@ NOT_AUTHENTICATED = _of(request_errors.Unauthenticated("Send a key."))
 INVALID_QUERY = _of(
     request_errors.InvalidQuery(_field("at", "at: must be an instant as in RFC 3339."))
 )
+TOO_MANY_REQUESTS = _of(request_errors.RateLimited(3))
 BODY_FAULTS = (
     _of(request_errors.MalformedBody("The request body is not valid JSON.")),
     _of(request_errors.BodyTooLarge(MAX_BODY)),
@@ -144,9 +145,12 @@ def state(description: str) -> Responses:
 def problems(
     rows: RefusalProblems, refusals: Iterable[type[Refusal]], faults: Iterable[ProblemKind] = ()
 ) -> Responses:
-    """Describe the problems of these refusals and errors by status; `default` describes all others."""
+    """Describe the problems of these refusals and errors by status; `default` describes all others.
+
+    Every endpoint has limits of rate, so 429 is described without being named.
+    """
     by_status: dict[int, list[ProblemKind]] = defaultdict(list)
-    for fault in faults:
+    for fault in (*faults, TOO_MANY_REQUESTS):
         by_status[fault.status].append(fault)
     for row in (rows[refusal] for refusal in refusals):
         by_status[row.status].append(ProblemKind(row.status, row.kind, row.title, row.detail))

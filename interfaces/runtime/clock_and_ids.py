@@ -2,6 +2,7 @@
 
 import secrets
 import string
+import time
 import uuid
 from datetime import UTC, datetime
 
@@ -11,6 +12,10 @@ _ALPHABET = string.ascii_letters + string.digits
 def now() -> datetime:
     """Return the current time in UTC."""
     return datetime.now(UTC)
+
+
+now_in_nanoseconds = time.time_ns
+"""Return the current time in nanoseconds since 1970."""
 
 
 def new_id() -> str:

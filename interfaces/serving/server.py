@@ -13,6 +13,7 @@ import uvicorn
 from interfaces.configuration.demo import is_loopback, network_fault
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.http.limits.memory import LIMITS_FILE, create_limits_file
 from interfaces.runtime.secret import exposure_fault
 from interfaces.serving.banner import banner
 from interfaces.serving.protocol import BoundedHeadProtocol
@@ -101,9 +102,11 @@ def _run(
         with (
             tempfile.TemporaryDirectory(prefix="tillroll-metrics-") as folder,
             tempfile.TemporaryDirectory(prefix="tillroll-config-") as private,
+            tempfile.TemporaryDirectory(prefix="tillroll-limits-", dir=_memory_folder()) as shared,
         ):
-            # Each worker reads this at start and writes its metrics there.
+            # Each worker reads these at start, and writes its metrics and its counts there.
             os.environ[SHARED_FOLDER] = folder
+            os.environ[LIMITS_FILE] = _limits_file(Path(shared, "limits"))
             accepted = None
             if config is not None:
                 copy = Path(private, "tillroll.toml")
@@ -118,6 +121,17 @@ def _run(
             # The application installs its own handler later.
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
         uvicorn.Server(settings).run(sockets=[listener])
+
+
+def _memory_folder() -> str | None:
+    """Return a folder in memory, or None for the usual one. On a disk the counts would be written out."""
+    folder = "/dev/shm"
+    return folder if os.access(folder, os.W_OK) else None
+
+
+def _limits_file(file: Path) -> str:
+    create_limits_file(file)
+    return str(file)
 
 
 def _reload(original: Path, copy: Path, *, production: bool, demo: bool) -> Configuration:

@@ -57,6 +57,12 @@ class Metrics:
             "Log lines that were dropped because the output accepted none.",
             registry=own,
         )
+        self._denials = Counter(
+            "tillroll_denied_requests",
+            "Requests that were denied: missing or wrong credentials, no right to this, or too many requests.",
+            ("dialect", "outcome"),
+            registry=own,
+        )
         # Finding a child by its labels costs more than the observation.
         self._timers: dict[tuple[str, str, str], Histogram] = {}
         if SHARED_FOLDER in os.environ:
@@ -74,6 +80,10 @@ class Metrics:
             timer = self._requests.labels(dialect, operation, outcome)
             self._timers[dialect, operation, outcome] = timer
         timer.observe(seconds)
+
+    def count_denial(self, dialect: str, outcome: str) -> None:
+        """Count one request that was denied. `outcome` is the class name of the request error."""
+        self._denials.labels(dialect, outcome).inc()
 
     def batch_written(self, appends: int, conflicts: int, seconds: float) -> None:
         """Count one batch of appends, of which `conflicts` were not written."""

@@ -18,10 +18,20 @@ class RequestContext:
     """The facts about one request. Unknown ones are empty.
 
     `operation` is the method and the path template, never the actual path, which may contain tokens and names.
-    `outcome` is OK, or the class name of the refusal or request error. `request_id` returns the id.
+    `outcome` is OK, or the class name of the refusal or request error. `request_id` returns the id. `address` and
+    `claimed_name` are the sender of a request that was denied: where it came from, and who it claims to be.
     """
 
-    __slots__ = ("checkout", "dialect", "merchant", "operation", "outcome", "request_id")
+    __slots__ = (
+        "address",
+        "checkout",
+        "claimed_name",
+        "dialect",
+        "merchant",
+        "operation",
+        "outcome",
+        "request_id",
+    )
 
     def __init__(self, dialect: str, request_id: Callable[[], str]) -> None:
         self.dialect = dialect
@@ -30,6 +40,8 @@ class RequestContext:
         self.outcome = ""
         self.checkout = ""
         self.merchant = ""
+        self.address = ""
+        self.claimed_name = ""
 
 
 _CURRENT: ContextVar[RequestContext | None] = ContextVar("exchange", default=None)
@@ -55,3 +67,10 @@ def note_checkout(checkout: Checkout) -> None:
     if (context := _CURRENT.get()) is not None:
         context.checkout = checkout.id
         context.merchant = checkout.merchant
+
+
+def note_sender(address: str, claimed_name: str) -> None:
+    """Record who sent the current request, which was denied. `claimed_name` is printable and no secret."""
+    if (context := _CURRENT.get()) is not None:
+        context.address = address
+        context.claimed_name = claimed_name

@@ -26,6 +26,8 @@ class RequestObserver:
         self._metrics.count_request(exchange.dialect, exchange.operation, exchange.outcome, seconds)
         if self._is_tracing:
             describe_span(exchange)
+        if exchange.address:
+            self._metrics.count_denial(exchange.dialect, exchange.outcome)
         if self._log is None:
             return
         if status in _FAILURES:
@@ -47,4 +49,12 @@ class RequestObserver:
             milliseconds=round(seconds * 1000, 2),
             checkout=exchange.checkout,
             merchant=exchange.merchant,
+            **_sender(exchange),
         )
+
+
+def _sender(exchange: RequestContext) -> dict[str, str]:
+    """Return who sent a request that was denied; nothing of any other request."""
+    if not exchange.address:
+        return {}
+    return {"address": exchange.address, "claimed": exchange.claimed_name}

@@ -31,6 +31,7 @@ from interfaces.api.shopper.wire import CheckoutShown, CommitBody, IdentifyBody
 from interfaces.http import openapi
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
+from interfaces.http.party import Party, stranger_with
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import SelectedState, read_selected, with_caching
 from interfaces.http.request.body.models import NoFields, read_model
@@ -182,7 +183,12 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         render_refusal=render_refusal,
         render_error=fault_problem,
         middleware=(open_to_every_origin,),
+        identify=_identify,
     )
+
+
+async def _identify(request: Request) -> Party:
+    return stranger_with(request.path_params["public_token"])
 
 
 async def _find(checkouts: Checkouts, public_token: str) -> str:

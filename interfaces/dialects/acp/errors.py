@@ -76,6 +76,8 @@ _REQUEST_ERRORS: Mapping[type[RequestError], tuple[str, str]] = {
     request_errors.BodyTooSlow: (INVALID, "request_timeout"),
     request_errors.UnsupportedMediaType: (INVALID, "unsupported_media_type"),
     request_errors.MalformedBody: (INVALID, "invalid"),
+    # The specification has no type of its own for this.
+    request_errors.RateLimited: (UNAVAILABLE, "too_many_requests"),
     request_errors.IdempotencyKeyMissing: (INVALID, "idempotency_key_required"),
     request_errors.IdempotencyInFlight: (INVALID, "idempotency_in_flight"),
     request_errors.Unavailable: (UNAVAILABLE, UNAVAILABLE),

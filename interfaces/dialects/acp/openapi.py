@@ -49,9 +49,10 @@ _ERRORS = {
     413: "The body is too large.",
     415: "The body is declared as something else than JSON in UTF-8.",
     422: "The Idempotency-Key was sent with another request.",
+    429: "Too many requests, or failed sign-ins. Try again after Retry-After seconds.",
     503: "Try again after Retry-After seconds.",
 }
-_ON_READ = (400, 401, 403, 404, 409, 503)
+_ON_READ = (400, 401, 403, 404, 409, 429, 503)
 _TEXT = {"type": "string"}
 _ERROR = {
     "type": "object",

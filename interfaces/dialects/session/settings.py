@@ -33,7 +33,7 @@ class SellingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     In `order_url`, `{order.id}` stands for the order. `demo_catalogue` fills an empty catalogue at start.
     `default_version` is the version of ACP for requests that name none; without it they are refused.
-    `requests_per_minute` applies to each key and each server process. Orders are sent to `webhook_url`, signed with
+    `requests_per_minute` applies to each key, in StateSet's API. Orders are sent to `webhook_url`, signed with
     `webhook_secret`. `provider` takes the payments; the only one is the demo provider, which takes no money.
     """
 

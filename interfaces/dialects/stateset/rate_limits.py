@@ -1,4 +1,7 @@
-"""Rate limits: requests per minute of each key, counted in each server process."""
+"""StateSet's own limit: requests of each key in windows that begin with the full minute, as its documents have it.
+
+The processes of one machine share the counts. The limits of all dialects (`interfaces.http.limits`) apply as well.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,8 +11,10 @@ from fastapi import Request
 
 from interfaces.dialects.session.auth import Client
 from interfaces.http.errors.request_errors import RateLimited
+from interfaces.http.limits.memory import LimitsMemory
 
 WINDOW_SECONDS = 60
+_LOWER_HALF = 1 << 32
 
 
 @dataclass(frozen=True)
@@ -30,26 +35,29 @@ class Allowance:
 
 
 class RateLimits:
-    """Counts the requests of each key. Windows begin with the full minute; a new window drops all counts."""
+    """Counts the requests of each key. Windows begin with the full minute.
 
-    def __init__(self, clock: Callable[[], datetime]) -> None:
+    A word of the table has the end of the window, in seconds since 1970, and in its lower half the count. Processes
+    that count within the same microsecond may count one request instead of two.
+    """
+
+    def __init__(self, clock: Callable[[], datetime], memory: LimitsMemory) -> None:
         self._clock = clock
-        self._window = 0
-        self._counts: dict[str, int] = {}
+        self._key_of = memory.key_of
+        self._counts = memory.counts
 
     def count(self, request: Request, client: Client) -> None:
         """Count one request, and store the allowance of its key with the request. Raises RateLimited."""
         now = int(self._clock().timestamp())
-        window = now // WINDOW_SECONDS
-        if window != self._window:
-            self._window, self._counts = window, {}
-        count = self._counts.get(client.identity, 0) + 1
-        self._counts[client.identity] = count
+        reset = (now // WINDOW_SECONDS + 1) * WINDOW_SECONDS
+        index = self._counts.place(self._key_of("stateset", client.identity))
+        end, count = divmod(self._counts.words[index], _LOWER_HALF)
+        count = count + 1 if end == reset else 1
+        self._counts.words[index] = reset * _LOWER_HALF + count
         limit = client.selling.requests_per_minute
-        reset = (window + 1) * WINDOW_SECONDS
         request.state.allowance = Allowance(limit, max(limit - count, 0), reset)
         if count > limit:
-            raise RateLimited(reset - now)
+            raise RateLimited(reset - now, policy="key", quota=limit, window=WINDOW_SECONDS)
 
 
 def allowance_headers(request: Request) -> dict[str, str]:

@@ -35,6 +35,7 @@ from interfaces.dialects.stateset.wire import MEDIA_TYPE, encode, page_of
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.request_errors import FieldFault, InvalidQuery
 from interfaces.http.idempotency import ErrorRenderer, Idempotency
+from interfaces.http.limits.memory import LimitsMemory
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.party import Party
 from interfaces.runtime.live import Live
@@ -61,12 +62,16 @@ def stateset_dialect(
     idempotency: Idempotency,
     merchants: Live[Sequence[MerchantSettings[SellingSettings]]],
     clock: Callable[[], datetime],
+    limits: LimitsMemory | None = None,
     new_name: Callable[[str], str],
     new_public_token: Callable[[str], str],
 ) -> Dialect:
-    """Build the dialect for the merchants that have API keys. `new_name` takes the kind of id."""
+    """Build the dialect for the merchants that have API keys. `new_name` takes the kind of id.
+
+    `limits` has the counts of requests; without it this process counts alone.
+    """
     keys = merchants.derive(ApiKeys)
-    limits = RateLimits(clock)
+    own_limits = RateLimits(clock, limits or LimitsMemory())
     endpoints = SessionEndpoints(
         _DIALECT,
         checkouts=checkouts,
@@ -82,7 +87,7 @@ def stateset_dialect(
 
     def authenticate(request: Request, scope: str) -> Client:
         client = keys.now.authenticate(request, scope)
-        limits.count(request, client)
+        own_limits.count(request, client)
         return client
 
     def read(endpoint: _SessionEndpoint) -> _Endpoint:

@@ -4,7 +4,10 @@
 the header `Timestamp` as received. The provider defined a plain hash, not an HMAC. The body of a GET is empty.
 
 A timestamp without an offset is UTC. A timestamp further from this server's clock than the merchant's window is
-refused. Within the window a signature can be replayed, as with the provider.
+refused. The provider's signature covers neither method nor path, so within the window a recorded one would be good
+for any. Here it is taken for the first method and path only, and may be repeated there: a client that got no answer
+sends the same request again. All reads of one second have the same signature, so one of a read is good for every
+read.
 """
 
 import base64
@@ -21,6 +24,7 @@ from fastapi import Request
 
 from interfaces.dialects.svea.settings import SveaSettings
 from interfaces.http.errors.request_errors import Unauthenticated
+from interfaces.http.limits.signatures import UsedSignatures
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.party import Party, Share
 from interfaces.http.request.bearer import authorization
@@ -34,6 +38,11 @@ _NOT_SIGNED = (
     "Timestamp header."
 )
 _NO_TIME = "The header Timestamp is UTC as in 2026-01-31 12:00:00."
+_USED_ELSEWHERE = (
+    "A request with this signature was sent to another method or path. Sign the request with a Timestamp of its own; "
+    "it may have fractions of a second."
+)
+_READS = frozenset(("GET", "HEAD"))
 _TIMESTAMP = re.compile(
     r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})?", re.ASCII
 )
@@ -71,9 +80,13 @@ class Signatures:
     """The secrets of all merchants with Svea credentials. A merchant id may have several valid secrets."""
 
     def __init__(
-        self, merchants: Sequence[MerchantSettings[SveaSettings]], clock: Callable[[], datetime]
+        self,
+        merchants: Sequence[MerchantSettings[SveaSettings]],
+        clock: Callable[[], datetime],
+        used: UsedSignatures | None = None,
     ) -> None:
         self._clock = clock
+        self._used = used
         self._secrets: dict[str, list[bytes]] = {}
         self._callers: dict[str, SveaCaller] = {}
         for merchant in merchants:
@@ -99,7 +112,8 @@ class Signatures:
             is_signed |= hmac.compare_digest(signed.encode(), claim.signature)
         if not is_signed:
             raise Unauthenticated(_NOT_SIGNED)
-        self._require_time(claim.timestamp, claim.caller)
+        signed_at = self._require_time(claim.timestamp, claim.caller)
+        self._require_first_use(request, claim.signature, claim.caller, signed_at)
         return claim.caller
 
     def _claim(self, request: Request) -> _Claim:
@@ -114,22 +128,38 @@ class Signatures:
         claim = request.scope[_CLAIM] = _Claim(caller, signature, timestamp)
         return claim
 
-    def _require_time(self, timestamp: str, caller: SveaCaller) -> None:
+    def _require_first_use(
+        self, request: Request, signature: bytes, caller: SveaCaller, signed_at: datetime
+    ) -> None:
+        if self._used is None or not caller.settings.one_path_per_signature:
+            return
+        method = request.method
+        purpose = "read" if method in _READS else f"{method} {request.scope['path']}"
+        now, until = self._clock(), signed_at + caller.settings.clock_window
+        if not self._used.take(
+            f"{caller.name}:{signature.decode()}", purpose, now=now, until=until
+        ):
+            raise Unauthenticated(_USED_ELSEWHERE, is_guess=False)
+
+    def _require_time(self, timestamp: str, caller: SveaCaller) -> datetime:
+        """Return the time of the signature."""
         text = timestamp.strip()
         if not _TIMESTAMP.fullmatch(text):
-            raise Unauthenticated(_NO_TIME)
+            raise Unauthenticated(_NO_TIME, is_guess=False)
         try:
             at = datetime.fromisoformat(text)
         except ValueError:
-            raise Unauthenticated(_NO_TIME) from None
+            raise Unauthenticated(_NO_TIME, is_guess=False) from None
         if at.tzinfo is None:
             at = at.replace(tzinfo=UTC)
         now = self._clock()
         if abs(now - at) > caller.settings.clock_window:
             raise Unauthenticated(
                 f"The Timestamp is more than {caller.settings.clock_window_minutes} minutes away from this "
-                f"server's clock, which says {now:%Y-%m-%d %H:%M:%S}. Sign the request anew."
+                f"server's clock, which says {now:%Y-%m-%d %H:%M:%S}. Sign the request anew.",
+                is_guess=False,
             )
+        return at
 
 
 def _name_and_signature(value: str) -> tuple[str, bytes]:

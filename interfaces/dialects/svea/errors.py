@@ -126,6 +126,7 @@ _STATUSES: Mapping[type[RequestError], int] = {
     request_errors.BodyTooSlow: 408,
     request_errors.UnsupportedMediaType: 415,
     request_errors.MalformedBody: 400,
+    request_errors.RateLimited: 429,
     request_errors.Unavailable: 503,
     request_errors.Unexpected: 500,
 }

@@ -61,6 +61,7 @@ _ERRORS = {
     412: "If-Match names a version that is not the current one.",
     413: "The body is too large.",
     415: "The body is declared as something else than JSON in UTF-8.",
+    429: "Too many requests, or failed sign-ins. Try again after Retry-After seconds.",
     503: "Try again after Retry-After seconds.",
 }
 _TEXT = {"type": "string"}
@@ -89,11 +90,11 @@ _ERROR = {
 }
 _CREATED = 201
 _WITH_BODY = (413, 415)
-_ON_READ = (400, 401, 404, 409, 503)
-_ON_QUERY = (400, 401, 503)
+_ON_READ = (400, 401, 404, 409, 429, 503)
+_ON_QUERY = (400, 401, 429, 503)
 _ON_OPEN = (*_ON_QUERY, *_WITH_BODY)
-_ON_CHANGE = (400, 401, 404, 409, 412, 503, *_WITH_BODY)
-_ON_TOKEN = (401, 403, 404, 503)
+_ON_CHANGE = (400, 401, 404, 409, 412, 429, 503, *_WITH_BODY)
+_ON_TOKEN = (401, 403, 404, 429, 503)
 _ON_TOKEN_ORDER = (400, *_ON_TOKEN, *_WITH_BODY)
 _FOUND = "The order that had this ClientOrderNumber before."
 

@@ -32,6 +32,8 @@ from interfaces.dialects.svea.requests.commands import DIALECT
 from interfaces.dialects.svea.responses.snippet import Addresses
 from interfaces.dialects.svea.settings import SveaSettings
 from interfaces.http.dialect import Dialect
+from interfaces.http.limits.memory import LimitsMemory
+from interfaces.http.limits.signatures import UsedSignatures
 from interfaces.http.merchant_settings import MerchantSettings
 from interfaces.http.route_table import Route, add_routes
 from interfaces.runtime.live import Live
@@ -53,12 +55,15 @@ def svea_dialect(
     new_id: Callable[[], str],
     new_public_token: Callable[[str], str],
     vault: KeyVault,
+    limits: LimitsMemory | None = None,
 ) -> Dialect:
     """Return the dialect for the merchants with Svea credentials. `new_public_token` takes the country code.
 
     `public_address` is the address at which customers reach this server; with None it is the one of each request.
+    `limits` has the signatures that were accepted; without it, one is taken for any path.
     """
-    signatures = merchants.derive(lambda each: Signatures(each, clock))
+    used = None if limits is None else UsedSignatures(limits)
+    signatures = merchants.derive(lambda each: Signatures(each, clock, used))
     addresses = Addresses(public_address)
     data = MerchantData(vault, clock)
     orders = OrderEndpoints(checkouts, signatures, addresses, data, new_id, new_public_token)

@@ -37,13 +37,18 @@ class SveaCampaign(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
 
 
 class SveaSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The credentials and limits of a merchant. A merchant id may have several secrets while one is rotated."""
+    """The credentials and limits of a merchant. A merchant id may have several secrets while one is rotated.
+
+    With `one_path_per_signature`, a signature is taken for one method and path. Two changes of different orders with
+    the same body and the same Timestamp have the same signature, so the second one is refused.
+    """
 
     credentials: tuple[SveaCredential, ...]
     clock_window_minutes: Annotated[int, msgspec.Meta(ge=1, le=24 * 60)] = 5
     idle_hours: Annotated[int, msgspec.Meta(ge=1, le=24 * 3650)] = 48
     merchant_data_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 45
     recurring: bool = False
+    one_path_per_signature: bool = True
     campaigns: tuple[SveaCampaign, ...] = ()
 
     @property

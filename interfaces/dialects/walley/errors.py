@@ -1,8 +1,8 @@
 """The status, message and reasons of each refusal and request error, in the words of Walley's documents.
 
-Clients handle 423 and 900 badly, so each entry says what was done and what to do next. The documents have no 405, 408,
-412, 413, 415, 500 and 503: they come in the same envelope. 401 and 404 have no reasons in the documents and get one
-here, because code cannot distinguish entries without a reason.
+Clients handle 423 and 900 badly, so each entry says what was done and what to do next. The documents have no 405,
+408, 412, 413, 415, 429, 500 and 503: they come in the same envelope. 401 and 404 have no reasons in the documents and
+get one here, because code cannot distinguish entries without a reason.
 """
 
 import re
@@ -32,6 +32,7 @@ MESSAGES = {
     413: "The request body is too large.",
     415: "The media type of the request body is not supported.",
     423: "The resource requested is currently locked for modification. Try again.",
+    429: "Too many requests were sent. Try again later.",
     500: "The server failed to process the request.",
     503: "The server cannot process the request at the moment. Try again.",
     900: "The request was rejected by the server due to a business error.",
@@ -141,6 +142,7 @@ _REQUEST_ERRORS: Mapping[type[RequestError], tuple[int, str]] = {
     request_errors.BodyTooSlow: (408, "Request_Timeout"),
     request_errors.UnsupportedMediaType: (415, "Unsupported_Media_Type"),
     request_errors.MalformedBody: (400, "Validation_Error"),
+    request_errors.RateLimited: (429, "Too_Many_Requests"),
     request_errors.IdempotencyKeyMissing: (400, "Validation_Error"),
     request_errors.IdempotencyConflict: (409, "Idempotency_Conflict"),
     request_errors.IdempotencyInFlight: (423, "Resource_Locked"),

@@ -76,6 +76,7 @@ _ERRORS = {
     413: "The body is too large.",
     415: "The body is declared as something else than JSON in UTF-8.",
     423: "`Resource_Locked`: another change was being made; send the request again.",
+    429: "Too many requests, or failed sign-ins. Try again after Retry-After seconds.",
     503: "Try again after Retry-After seconds.",
     900: "`Purchase_Commitment_Found` or `Purchase_Completed`. The HTTP status is 900 too.",
 }
@@ -84,9 +85,9 @@ _OF_THE_PAST = {
     304: "The version in If-None-Match is still the current one.",
     400: "`Validation_Error`: version or at is malformed or in the future, or both are there.",
 }
-_ON_READ = (401, 403, 404, 503)
-_ON_OPEN = (400, 401, 403, 413, 415, 503)
-_ON_CHANGE = (400, 401, 403, 404, 409, 412, 413, 415, 423, 503, 900)
+_ON_READ = (401, 403, 404, 429, 503)
+_ON_OPEN = (400, 401, 403, 413, 415, 429, 503)
+_ON_CHANGE = (400, 401, 403, 404, 409, 412, 413, 415, 423, 429, 503, 900)
 _ANYTHING_ELSE = "Anything else that is wrong."
 _TEXT_ONLY = {"type": "string"}
 _ERROR = {
@@ -189,7 +190,7 @@ def endpoint_doc(method: str, path: str) -> EndpointDoc:
         text = _POST[last]
         extra = {"requestBody": _body(text)}
         if last == "token":
-            texts = {400: "`invalid_request`.", 401: "`invalid_client`."}
+            texts = {400: "`invalid_request`.", 401: "`invalid_client`.", 429: _ERRORS[429]}
             known = _responses((), texts, _OAUTH_ERROR)
             return EndpointDoc("walley_token", 200, text.summary, text.description, known, extra)
         known = _responses(_ON_OPEN)

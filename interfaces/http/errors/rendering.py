@@ -3,7 +3,7 @@
 from collections.abc import Container, Mapping
 
 from interfaces.http.errors import request_errors
-from interfaces.http.errors.request_errors import RequestError
+from interfaces.http.errors.request_errors import RateLimited, RequestError
 
 NO_MESSAGES: Mapping[type[RequestError], str] = {}
 
@@ -33,11 +33,21 @@ def error_headers(error: RequestError, *, challenge: str = "Bearer") -> dict[str
             return {"WWW-Authenticate": challenge}
         case request_errors.UnsupportedMediaType(headers=headers):
             return headers
+        case request_errors.RateLimited():
+            return rate_limit_headers(error)
         case (
-            request_errors.RateLimited(retry_after=seconds)
-            | request_errors.IdempotencyInFlight(retry_after=seconds)
+            request_errors.IdempotencyInFlight(retry_after=seconds)
             | request_errors.Unavailable(retry_after=seconds)
         ):
             return {"Retry-After": str(seconds)}
         case _:
             return {}
+
+
+def rate_limit_headers(error: RateLimited) -> dict[str, str]:
+    """Return Retry-After, and the limit as in draft-ietf-httpapi-ratelimit-headers where it has a name."""
+    headers = {"Retry-After": str(error.retry_after)}
+    if error.policy:
+        headers["RateLimit-Policy"] = f'"{error.policy}";q={error.quota};w={error.window}'
+        headers["RateLimit"] = f'"{error.policy}";r=0;t={error.retry_after}'
+    return headers

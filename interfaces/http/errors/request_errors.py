@@ -12,7 +12,7 @@ RequestError
 ├── MalformedBody         not JSON, not UTF-8, or nested too deeply
 ├── InvalidFields         every error in the fields, each with the path of its field
 ├── InvalidQuery          every parameter that is unknown, missing or wrong, each with its name
-├── RateLimited           too many requests with one key
+├── RateLimited           too many requests, or too many failed sign-ins
 ├── IdempotencyKeyMissing the request needs a key of 1 to 255 characters
 ├── IdempotencyConflict   the key was sent before with another request
 ├── IdempotencyInFlight   the request with this key is still being processed
@@ -25,6 +25,7 @@ here once; a dialect replaces it only where its provider words it differently.
 
 from dataclasses import dataclass, field
 
+KEY_REASON = "This key has made too many requests."
 _UNEXPECTED = "Something went wrong on our side; the log has it under this request's id."
 
 
@@ -72,9 +73,13 @@ class MethodNotAllowed(RequestError):
 
 @dataclass(eq=False)
 class Unauthenticated(RequestError):
-    """The credentials are missing or wrong; `reason` is safe to show."""
+    """The credentials are missing or wrong; `reason` is safe to show.
+
+    `is_guess` is false where the credentials are authentic and out of date, so that they count as no failed sign-in.
+    """
 
     reason: str
+    is_guess: bool = True
 
     @property
     def message(self) -> str:
@@ -173,13 +178,21 @@ class InvalidQuery(RequestError):
 
 @dataclass(eq=False)
 class RateLimited(RequestError):
-    """The key has used up its requests; it may send more after `retry_after` seconds."""
+    """A limit of requests is used up; more are answered after `retry_after` seconds.
+
+    `policy` names the limit, which is `quota` requests in `window` seconds. A limit without a name is not in the
+    RateLimit headers.
+    """
 
     retry_after: int
+    reason: str = KEY_REASON
+    policy: str = ""
+    quota: int = 0
+    window: int = 60
 
     @property
     def message(self) -> str:
-        return f"This key has made too many requests. Ask again in {self.retry_after} seconds."
+        return f"{self.reason} Ask again in {self.retry_after} seconds."
 
 
 @dataclass(eq=False)

@@ -12,11 +12,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from interfaces.http.dialect import Endpoint
 from interfaces.http.errors.responses import EXPECTED, ErrorResponses
+from interfaces.http.limits.request_limits import LIMITS, RequestLimits
+from interfaces.http.party import STRANGER, Share
 from interfaces.http.pipeline.admission import AdmissionLimit
+from interfaces.http.pipeline.denials import note_denial
 from interfaces.http.pipeline.head_requests import HEAD, as_get
 from interfaces.http.pipeline.observation import Observation, Observer
 from interfaces.http.pipeline.response_headers import with_headers
 from interfaces.http.pipeline.routes import Destination, RouteTable
+from interfaces.runtime.live import Live
 from interfaces.telemetry.request_context import NO_DIALECT
 
 _SERVER_ERROR = 500
@@ -33,12 +37,14 @@ class Pipeline:
         errors: ErrorResponses,
         admission: AdmissionLimit,
         observer: Observer,
+        limits: Live[RequestLimits] | None = None,
     ) -> None:
         self._app = app
         self._routes = routes
         self._errors = errors
         self._admission = admission
         self._observer = observer
+        self._limits = limits
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request. An unexpected exception is answered with 500 and raised again for the server's log."""
@@ -81,19 +87,38 @@ class Pipeline:
         return await respond(request)
 
     async def _respond(self, destination: Destination, request: Request) -> Response:
-        """Identify the party, call the endpoint if the limit admits the request, and answer the expected exceptions."""
+        """Identify the party, call the endpoint if the limits admit the request, and answer the expected exceptions."""
+        if not destination.is_limited:
+            return await self._respond_without_limits(destination, request)
+        limits = None if self._limits is None else self._limits.now
+        is_admitted = False
         try:
+            party = STRANGER
+            sign_in = None
+            if limits is not None:
+                request.scope[LIMITS] = limits
+                sign_in = limits.sign_ins.check(request.scope)
             # The endpoint of an unknown path only raises the error, which needs no credentials.
             if destination.identify is not None and destination.path:
-                await destination.identify(request)
+                party = await destination.identify(request)
+            if limits is not None:
+                limits.rates.check(request, party)
+            if not self._admission.take():
+                return self._errors.respond_overloaded(request)
+            is_admitted = True
+            response = await destination.endpoint(request)
+            if sign_in is not None and limits is not None and party.share is not Share.STRANGERS:
+                limits.sign_ins.note_success(sign_in)
+            return response
         except EXPECTED as error:
+            note_denial(request, error, limits)
             return await self._errors.respond(request, error)
-        if destination.is_limited and not self._admission.take():
-            return self._errors.respond_overloaded(request)
+        finally:
+            if is_admitted:
+                self._admission.give_back()
+
+    async def _respond_without_limits(self, destination: Destination, request: Request) -> Response:
         try:
             return await destination.endpoint(request)
         except EXPECTED as error:
             return await self._errors.respond(request, error)
-        finally:
-            if destination.is_limited:
-                self._admission.give_back()

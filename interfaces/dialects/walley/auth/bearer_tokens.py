@@ -78,6 +78,10 @@ class BearerTokens:
             return None
         return verified.client_id
 
+    def is_authentic(self, token: str) -> bool:
+        """Return whether a token was issued here for a secret that is still valid, even if the token has expired."""
+        return self._verify(token) is not None
+
     def _verify(self, token: str) -> _Verified | None:
         if len(token) > _LONGEST:
             return None

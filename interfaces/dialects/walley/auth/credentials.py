@@ -144,7 +144,7 @@ class Credentials:
     def _caller_by_token(self, token: str) -> WalleyCaller:
         client_id = self._tokens.client_of(token)
         if client_id is None:
-            raise Unauthenticated(_BAD_TOKEN)
+            raise Unauthenticated(_BAD_TOKEN, is_guess=not self._tokens.is_authentic(token))
         return self._clients[client_id][0].caller
 
     async def _caller_by_shared_key(self, request: Request) -> WalleyCaller:
