@@ -12,22 +12,22 @@ from typing import Final
 
 BYTES_OF_SLOT: Final = 16
 _WAYS = 4
-_WORDS_OF_SET = 2 * _WAYS
+WORDS_OF_SET: Final = 2 * _WAYS
 
 
 class Slots:
     """A table in `words`. The number of its slots is a power of two."""
 
-    __slots__ = ("_mask", "words")
+    __slots__ = ("mask", "words")
 
     def __init__(self, words: memoryview) -> None:
         self.words = words
-        self._mask = len(words) // _WORDS_OF_SET - 1
+        self.mask = len(words) // WORDS_OF_SET - 1
 
     def find(self, key: int) -> int:
         """Return the index of the word of a key, or -1 if the table does not have the key."""
         words = self.words
-        first = (key & self._mask) * _WORDS_OF_SET
+        first = (key & self.mask) * WORDS_OF_SET
         for index in (first, first + 2, first + 4, first + 6):
             if words[index] == key:
                 return index + 1
@@ -36,12 +36,12 @@ class Slots:
     def place(self, key: int) -> int:
         """Return the index of the word of a key. A key that is new has the word 0, in the slot of the oldest key."""
         words = self.words
-        first = (key & self._mask) * _WORDS_OF_SET
+        first = (key & self.mask) * WORDS_OF_SET
         # As `find` does; a call of it would cost as much as the rest.
         for index in (first, first + 2, first + 4, first + 6):
             if words[index] == key:
                 return index + 1
-        index = min((words[at], at) for at in range(first + 1, first + _WORDS_OF_SET, 2))[1]
+        index = min((words[at], at) for at in range(first + 1, first + WORDS_OF_SET, 2))[1]
         # In this order nobody finds the new key with the word of the old one.
         words[index] = 0
         words[index - 1] = key
