@@ -70,6 +70,7 @@ def create_application(
             configuration.delivery.reach, loopback=configuration.demo and loopback_callbacks
         ),
         clock=now,
+        most_questions=configuration.delivery.questions_per_receiver,
     )
     memory = limits_memory(os.environ)
     shutdown = Shutdown()

@@ -19,6 +19,7 @@ from application.checkouts.idempotency import ResponseRenderer, render_response
 from application.checkouts.repository import CheckoutRepository, collect_events
 from application.commands.change import Change
 from application.ports.event_store import AliasTaken, InsufficientStock, VersionTaken
+from application.ports.purchase_validation import OnWaiting, do_nothing
 from application.ports.refusal_log import RefusalLog, RefusedCommand
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -40,7 +41,8 @@ class ChangeRequest:
     """A request for one change.
 
     `at` is when it was made. A refusal is logged if `on_record` is True; tillroll's own requests (expiry, erasure) are
-    not. `response_renderer` renders the response to a request with an idempotency key.
+    not. `response_renderer` renders the response to a request with an idempotency key. `on_waiting` is called before
+    the change waits for the shop's server.
     """
 
     target: Target
@@ -49,6 +51,7 @@ class ChangeRequest:
     at: datetime
     on_record: bool = True
     response_renderer: ResponseRenderer | None = None
+    on_waiting: OnWaiting = do_nothing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +117,7 @@ class Decider:
             decision = _decision(checkout, request)
             return checkout if decision is None else await self._append(decision, request)
         except Refusal as refusal:
-            await self._log(refusal, checkout, request)
+            await self.log_refusal(refusal, checkout, request)
             raise
         except VersionTaken:
             raise await self._conflict(request) from None
@@ -126,7 +129,7 @@ class Decider:
         conflict: Refusal = Locked()
         if expected is not None:
             conflict = StaleVersion(expected=expected, actual=newest.version)
-        await self._log(conflict, newest, request)
+        await self.log_refusal(conflict, newest, request)
         return conflict
 
     async def _append(self, decision: Decision, request: ChangeRequest) -> Checkout:
@@ -143,7 +146,10 @@ class Decider:
             raise ReferenceTaken(reference=reference, checkout_id=conflict.checkout_id) from None
         return draft
 
-    async def _log(self, refusal: Refusal, checkout: Checkout, request: ChangeRequest) -> None:
+    async def log_refusal(
+        self, refusal: Refusal, checkout: Checkout, request: ChangeRequest
+    ) -> None:
+        """Log the refusal of a request by an existing checkout, unless the request is tillroll's own."""
         if not request.on_record:
             return
         await self._refusals.keep(

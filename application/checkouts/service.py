@@ -22,7 +22,10 @@ from application.ports.payment_provider import PAYMENT_PATIENCE
 from application.ports.purchase_validation import (
     NO_VALIDATION,
     NoValidation,
+    OnWaiting,
     PurchaseValidation,
+    Validation,
+    do_nothing,
 )
 from application.ports.refusal_log import RefusalLog
 from application.ports.snapshot_store import SnapshotStore
@@ -73,6 +76,7 @@ class Checkouts:
             store, cache, snapshots or NoSnapshots(store), lifetime.payment_patience
         )
         self._validation = validation or NoValidation()
+        self._in_validation: set[str] = set()
         self._decider = Decider(self._repository, refusals, self._admission)
         self._refusals = refusals
         self._lifetime = lifetime
@@ -127,15 +131,23 @@ class Checkouts:
         change: Change,
         by: Provenance,
         response_renderer: ResponseRenderer | None = None,
+        *,
+        on_waiting: OnWaiting = do_nothing,
     ) -> Checkout:
         """Make one change and return the checkout after it, which is durable.
 
         Raises the command's refusals, CheckoutNotFound, Locked, StaleVersion, KeyAlreadyUsed and StoreUnavailable. A
-        refusal by an existing checkout is logged. The shop validates a purchase before it is committed.
+        refusal by an existing checkout is logged. The shop validates a purchase before it is committed; `on_waiting` is
+        called before its server is asked. Raises ValidationBusy if too many questions wait for that server.
         """
         at = self._clock()
         request = ChangeRequest(
-            target=target, change=change, by=by, at=at, response_renderer=response_renderer
+            target=target,
+            change=change,
+            by=by,
+            at=at,
+            response_renderer=response_renderer,
+            on_waiting=on_waiting,
         )
         if isinstance(change, CommitPurchase):
             checkout = await self._repository.newest(target.checkout_id)
@@ -173,14 +185,29 @@ class Checkouts:
         """Decide, let the shop validate the purchase, and append.
 
         The shop is not asked about a purchase that would be refused anyway. The customer has not seen changes made
-        during the validation, so these lead to a refusal.
+        during the validation, so these lead to a refusal. One commitment of a checkout is validated at a time in this
+        process, and another one is refused with Locked: the wait is the shop's, and nobody may multiply it. Between
+        processes the append decides.
         """
         decision = self._decider.decide_on(checkout, request)
         if decision is None:
             return await self._decider.decide(request)
-        validation = await self._validation.ask(checkout)
-        if validation is NO_VALIDATION:
-            return await self._decider.carry_out(decision, request)
+        if checkout.id in self._in_validation:
+            conflict = Locked()
+            await self._decider.log_refusal(conflict, checkout, request)
+            raise conflict
+        self._in_validation.add(checkout.id)
+        try:
+            validation = await self._validation.ask(checkout, request.on_waiting)
+            if validation is not NO_VALIDATION:
+                return await self._commit_validated(change, validation, request)
+        finally:
+            self._in_validation.discard(checkout.id)
+        return await self._decider.carry_out(decision, request)
+
+    async def _commit_validated(
+        self, change: CommitPurchase, validation: Validation, request: ChangeRequest
+    ) -> Checkout:
         validated = replace(change, validation=validation)
         return await self._decider.decide(replace(request, change=validated, at=self._clock()))
 

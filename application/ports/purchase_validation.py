@@ -1,5 +1,6 @@
 """The port to the shop's validation of a purchase before it is committed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,20 +26,32 @@ Validation = Approved | Rejected
 NO_VALIDATION = Approved()
 
 
+OnWaiting = Callable[[], None]
+
+
+def do_nothing() -> None:
+    """Do nothing: the default of `on_waiting`."""
+
+
+class ValidationBusy(Exception):
+    """Too many questions wait for the answer of this shop. It was not asked, and a retry is safe."""
+
+
 class PurchaseValidation(Protocol):
     """Asks the shop to validate purchases."""
 
-    async def ask(self, checkout: Checkout) -> Validation:
+    async def ask(self, checkout: Checkout, on_waiting: OnWaiting = do_nothing) -> Validation:
         """Return the shop's answer to the purchase of `checkout`, within ten seconds.
 
-        A shop without validation approves every purchase. An unreachable shop or an unreadable answer rejects it.
-        Raises StoreUnavailable.
+        `on_waiting` is called before a question is sent: from then on the caller waits for the shop's server. A shop
+        without validation approves every purchase. An unreachable shop or an unreadable answer rejects it. Raises
+        ValidationBusy and StoreUnavailable.
         """
 
 
 class NoValidation:
     """Approves every purchase without a question."""
 
-    async def ask(self, checkout: Checkout) -> Validation:
+    async def ask(self, checkout: Checkout, on_waiting: OnWaiting = do_nothing) -> Validation:
         """Approve without asking the shop."""
         return NO_VALIDATION

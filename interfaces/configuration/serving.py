@@ -5,17 +5,20 @@ from typing import Annotated
 import msgspec
 
 from interfaces.webhooks.egress_policy import EgressPolicy, Ports, network
+from interfaces.webhooks.question_limit import MOST_QUESTIONS
 
 
 class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The targets of callbacks besides https to public addresses: plain http, and networks such as `10.0.0.0/8`.
 
-    Callbacks may go to the ports 80, 443 and 1024 to 65535; `allow_ports` adds others.
+    Callbacks may go to the ports 80, 443 and 1024 to 65535; `allow_ports` adds others. At most
+    `questions_per_receiver` purchases wait at a time for the answer of one receiver, and for that of one merchant.
     """
 
     allow_http: bool = False
     allow_networks: tuple[str, ...] = ()
     allow_ports: tuple[Annotated[int, msgspec.Meta(ge=1, le=65535)], ...] = ()
+    questions_per_receiver: Annotated[int, msgspec.Meta(ge=1)] = MOST_QUESTIONS
 
     @property
     def ports(self) -> Ports:

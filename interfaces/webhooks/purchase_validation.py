@@ -8,13 +8,21 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from application.ports.purchase_validation import NO_VALIDATION, Approved, Validation
+from application.ports.purchase_validation import (
+    NO_VALIDATION,
+    Approved,
+    OnWaiting,
+    Validation,
+    do_nothing,
+)
 from application.ports.webhook_log import AttemptOutcome
 from application.ports.webhook_outbox import AttemptResult, QuestionLog
 from application.webhooks.callbacks import Callbacks, ValidationQuestion
 from domain.checkout import Checkout
+from interfaces.runtime.receiver import receiver
 from interfaces.webhooks.egress_policy import EgressRefused
 from interfaces.webhooks.http_caller import HttpAnswer, HttpCaller, NoAnswer
+from interfaces.webhooks.question_limit import QuestionLimit
 
 _MOST_BYTES = 64 * 1024
 _log = logging.getLogger("tillroll.delivery")
@@ -30,18 +38,29 @@ class ShopValidation:
         caller: HttpCaller,
         log: QuestionLog,
         clock: Callable[[], datetime],
+        limit: QuestionLimit | None = None,
     ) -> None:
         self._callbacks = {each.dialect: each for each in callbacks}
         self._caller = caller
         self._log = log
         self._clock = clock
+        self._limit = limit or QuestionLimit()
 
-    async def ask(self, checkout: Checkout) -> Validation:
-        """Return the decision of the shop. Raises StoreUnavailable if the question cannot be stored."""
+    async def ask(self, checkout: Checkout, on_waiting: OnWaiting = do_nothing) -> Validation:
+        """Return the decision of the shop.
+
+        Raises ValidationBusy at the limit of questions, and StoreUnavailable if the question cannot be stored.
+        """
         callbacks = self._callbacks.get(checkout.dialect)
         question = None if callbacks is None else callbacks.question(checkout)
         if question is None:
             return NO_VALIDATION
+        # A merchant may name any number of hosts, so the limit is that of the merchant too.
+        with self._limit.take(receiver(question.request.url), checkout.merchant):
+            on_waiting()
+            return await self._ask(checkout, question)
+
+    async def _ask(self, checkout: Checkout, question: ValidationQuestion) -> Validation:
         at = self._clock()
         started_at = asyncio.get_running_loop().time()
         outcome, validation, status, problem = await self._answer(question)

@@ -15,6 +15,7 @@ from interfaces.storage.postgres.projections.runner import ProjectionRunner
 from interfaces.webhooks.egress_policy import EgressPolicy
 from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.purchase_validation import ShopValidation
+from interfaces.webhooks.question_limit import MOST_QUESTIONS, QuestionLimit
 from interfaces.webhooks.sender import Sender, SenderLimits
 
 
@@ -32,6 +33,7 @@ class WebhookService:
         reach: EgressPolicy,
         clock: Callable[[], datetime],
         limits: SenderLimits | None = None,
+        most_questions: int = MOST_QUESTIONS,
     ) -> None:
         self._caller = HttpCaller(reach)
         self._outbox = PostgresOutbox(database_url)
@@ -49,7 +51,11 @@ class WebhookService:
             database_url, outbox_spec(database_url, callbacks, self._wake)
         )
         self.validation = ShopValidation(
-            callbacks=callbacks, caller=self._caller, log=self._outbox, clock=clock
+            callbacks=callbacks,
+            caller=self._caller,
+            log=self._outbox,
+            clock=clock,
+            limit=QuestionLimit(most_questions),
         )
 
     async def __aenter__(self) -> Self:

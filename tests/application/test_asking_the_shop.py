@@ -7,7 +7,13 @@ import pytest
 
 from application.commands.purchase import CommitPurchase
 from application.commands.shop import ReplaceMetadata, Suspend
-from application.ports.purchase_validation import Approved, Rejected, Validation
+from application.ports.purchase_validation import (
+    Approved,
+    OnWaiting,
+    Rejected,
+    Validation,
+    do_nothing,
+)
 from domain.checkout import Checkout
 from domain.refusals import CheckoutSuspended, OutdatedView, PurchaseStopped, StaleVersion
 from tests.application.application_fixture import ApplicationFixture
@@ -25,7 +31,7 @@ class Shop:
     meanwhile: Callable[[], Awaitable[object]] = _nothing
     asked: list[tuple[str, int]] = field(default_factory=list)
 
-    async def ask(self, checkout: Checkout) -> Validation:
+    async def ask(self, checkout: Checkout, on_waiting: OnWaiting = do_nothing) -> Validation:
         """Notes what it is asked."""
         self.asked.append((checkout.id, checkout.version))
         await self.meanwhile()

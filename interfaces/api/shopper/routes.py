@@ -13,6 +13,7 @@ Every POST returns the new state in the shape of GET.
 """
 
 import re
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
@@ -33,6 +34,7 @@ from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.party import Party, stranger_with
 from interfaces.http.pipeline.invalid_bodies import note_change
+from interfaces.http.pipeline.places import give_back_place
 from interfaces.http.request.as_of import SelectedState, read_selected, with_caching
 from interfaces.http.request.body.models import NoFields, read_model
 from interfaces.http.request.headers import expected_versions, provenance
@@ -99,7 +101,9 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
         target = Target(
             checkout_id=checkout_id, merchant=None, expected_versions=expected_versions(request)
         )
-        checkout = await checkouts.change(target, change, change_provenance)
+        checkout = await checkouts.change(
+            target, change, change_provenance, on_waiting=partial(give_back_place, request)
+        )
         return _state(with_caching(request, checkout, is_settled=False))
 
     @router.get(

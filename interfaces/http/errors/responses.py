@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from application.ports.event_store import StoreUnavailable
+from application.ports.purchase_validation import ValidationBusy
 from domain.refusals import Refusal
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors import request_errors
@@ -23,7 +24,14 @@ RETRY_AFTER_SECONDS = 2
 _log = logging.getLogger("tillroll.http")
 
 
-EXPECTED = (Refusal, RequestError, StoreUnavailable, HTTPException, RequestValidationError)
+EXPECTED = (
+    Refusal,
+    RequestError,
+    StoreUnavailable,
+    ValidationBusy,
+    HTTPException,
+    RequestValidationError,
+)
 """The exceptions that `respond` answers."""
 
 
@@ -88,6 +96,8 @@ def _request_error(error: Exception) -> RequestError:
             return error
         case StoreUnavailable():
             _log.warning("store unavailable: %s", error)
+            return request_errors.Unavailable(RETRY_AFTER_SECONDS)
+        case ValidationBusy():
             return request_errors.Unavailable(RETRY_AFTER_SECONDS)
         case HTTPException():
             return request_errors.MalformedBody(str(error.detail))

@@ -18,6 +18,7 @@ from interfaces.http.pipeline.admission import AdmissionLimit
 from interfaces.http.pipeline.denials import note_denial
 from interfaces.http.pipeline.head_requests import HEAD, as_get
 from interfaces.http.pipeline.observation import Observation, Observer
+from interfaces.http.pipeline.places import give_back_place, keep_place
 from interfaces.http.pipeline.response_headers import with_headers
 from interfaces.http.pipeline.routes import Destination, RouteTable
 from interfaces.runtime.live import Live
@@ -91,7 +92,6 @@ class Pipeline:
         if not destination.is_limited:
             return await self._respond_without_limits(destination, request)
         limits = None if self._limits is None else self._limits.now
-        is_admitted = False
         try:
             party = STRANGER
             sign_in = None
@@ -105,7 +105,7 @@ class Pipeline:
                 limits.rates.check(request, party)
             if not self._admission.take():
                 return self._errors.respond_overloaded(request)
-            is_admitted = True
+            keep_place(request.scope, self._admission.give_back)
             response = await destination.endpoint(request)
             if sign_in is not None and limits is not None and party.share is not Share.STRANGERS:
                 limits.sign_ins.note_success(sign_in)
@@ -114,8 +114,7 @@ class Pipeline:
             note_denial(request, error, limits)
             return await self._errors.respond(request, error)
         finally:
-            if is_admitted:
-                self._admission.give_back()
+            give_back_place(request)
 
     async def _respond_without_limits(self, destination: Destination, request: Request) -> Response:
         try:

@@ -7,7 +7,7 @@ import pytest
 from application.commands.purchase import CommitPurchase
 from application.commands.shop import OpenCheckout
 from application.history.consistency import HistoryCheck
-from application.ports.purchase_validation import Approved, Validation
+from application.ports.purchase_validation import Approved, OnWaiting, Validation, do_nothing
 from application.selling.purchases import Purchase
 from domain.checkout import Checkout
 from domain.events import CartReplaced, CheckoutEvent, PurchaseCommitted
@@ -21,7 +21,7 @@ from tests.domain.event_builders import ADA, SHIRT, SHOP
 class Shop:
     """Gives every purchase a number."""
 
-    async def ask(self, _: Checkout) -> Validation:
+    async def ask(self, _: Checkout, on_waiting: OnWaiting = do_nothing) -> Validation:
         """Lets it through."""
         return Approved(order_reference="order-7")
 
