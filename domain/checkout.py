@@ -6,7 +6,7 @@ command is refused or conflicts.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Self
 
 from domain import events, payment_reports, rules
@@ -239,23 +239,20 @@ class Checkout(CheckoutState):
 
         A failure for another commitment than the present one is recorded and releases nothing.
         """
-        meaning = payment_reports.failure(self, payment_id, commitment)
-        match meaning:
+        facts = {"reason": reason, "payment_id": payment_id}
+        match payment_reports.failure(self, payment_id, commitment):
             case payment_reports.ReleasesCommitment():
-                self._record(
-                    events.CommitmentReleased, by, at, reason=reason, payment_id=payment_id
-                )
+                self._record(events.CommitmentReleased, by, at, **facts)
             case payment_reports.RecordsFailure(commitment=about):
-                self._record(
-                    events.PaymentFailureReported,
-                    by,
-                    at,
-                    commitment=about,
-                    payment_id=payment_id,
-                    reason=reason,
-                )
+                self._record(events.PaymentFailureReported, by, at, commitment=about, **facts)
 
     # Expiry and erasure
+
+    def release_unpaid(self, within: timedelta, *, by: Provenance, at: datetime) -> None:
+        """Release the commitment if nobody has paid `within` this time (`rules.payment_deadline`)."""
+        due = rules.payment_deadline(self, within)
+        if due is not None and at >= due:
+            self._record(events.CommitmentReleased, by, at, reason=rules.UNPAID, due=due)
 
     def expire(self, *, by: Provenance, at: datetime) -> None:
         """Expire the checkout if its deadline has passed."""

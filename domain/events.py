@@ -261,18 +261,24 @@ class PurchaseCommitted(CheckoutEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class CommitmentReleased(CheckoutEvent):
-    """The payment failed and the checkout can be changed again. `payment_id` is the provider's, where it is known."""
+    """The payment failed and the checkout can be changed again. `payment_id` is the provider's, where it is known.
+
+    With `due`, no payment was reported until then. That is no failed payment, and a later report is still recorded.
+    """
 
     TOPIC = "checkout.commitment-released"
 
     reason: str | None
     payment_id: str | None = None
+    due: datetime | None = None
 
     def apply(self, aggregate: CheckoutState) -> None:
         aggregate.stage = Stage.OPEN
         aggregate.agreed_total = None
         aggregate.payment_attempt = None
         aggregate.payment_failure = self.reason
+        if self.due is not None:
+            return
         for commitment in aggregate.commitments[-1:]:
             failed = FailedPayment(
                 commitment=commitment,

@@ -1,7 +1,8 @@
 """Rules that several verbs check before they record an event, and the progress of a purchase."""
 
 import enum
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from domain.refusals import (
     AmountMismatch,
@@ -27,6 +28,9 @@ from domain.values.cart import Cart
 from domain.values.charges import Fees
 from domain.values.payment import Payment
 from domain.values.quote import NoticeKind
+
+UNPAID: Final = "No payment was reported in time."
+"""The reason of a commitment that is released because nobody paid."""
 
 _CLOSED: dict[Stage, type[Closed]] = {
     Stage.COMMITTED: PurchaseCommitmentFound,
@@ -83,6 +87,17 @@ def refuse_unpaid(payment: Payment, agreed: int | None, currency: str) -> None:
         raise CurrencyMismatch(agreed=currency, paid=payment.currency)
     if payment.amount != agreed:
         raise AmountMismatch(agreed=agreed, paid=payment.amount)
+
+
+def payment_deadline(checkout: CheckoutState, within: timedelta) -> datetime | None:
+    """Return the time at which a commitment that nobody has paid is released: `within` after the last event.
+
+    None if no commitment waits, or if tillroll requests the payment itself (`payment_attempt`): its provider knows the
+    outcome, which is asked for.
+    """
+    if checkout.stage is not Stage.COMMITTED or checkout.payment_attempt is not None:
+        return None
+    return checkout.modified_on + within
 
 
 class Progress(enum.Enum):

@@ -24,13 +24,15 @@ def append_of(
     events: Sequence[CheckoutEvent],
     *,
     payment_patience: timedelta,
+    payment_within: timedelta,
     response: ResponseToStore | None = None,
 ) -> Append:
     """Return the append of `events`, the last of which led to `checkout`.
 
-    A new checkout is checked at its own deadline. A commitment with a payment attempt is checked `payment_patience`
-    later, for the outcome of the payment. Stock and listings are kept only for checkouts that tillroll prices (those
-    with a `delivery`): a commitment takes stock, and a released commitment returns it.
+    A new checkout is checked at its own deadline, and so is a released one. A commitment with a payment attempt is
+    checked `payment_patience` later, for the outcome of the payment, and any other `payment_within` later. Stock and
+    listings are kept only for checkouts that tillroll prices (those with a `delivery`): a commitment takes stock, and a
+    released commitment returns it.
     """
     is_priced = checkout.delivery is not None
     new_aliases: list[Alias] = []
@@ -48,12 +50,14 @@ def append_of(
             case RecurringTokenIssued(token=token):
                 new_aliases.append(aliases.recurring_token(token))
             case PurchaseCommitted():
-                if deadline is None and event.payment_attempt is not None:
-                    deadline = event.timestamp + payment_patience
+                waits = payment_within if event.payment_attempt is None else payment_patience
+                deadline = event.timestamp + waits
                 if is_priced:
                     stock += _movements(checkout, sign=1)
-            case CommitmentReleased() if is_priced:
-                stock += _movements(checkout, sign=-1)
+            case CommitmentReleased():
+                deadline = checkout.deadline
+                if is_priced:
+                    stock += _movements(checkout, sign=-1)
             case _:
                 pass
     return Append(

@@ -8,7 +8,7 @@ from application.checkouts.inline_writes import append_of
 from application.checkouts.snapshots import replay_range, store_after_append
 from application.ports.event_store import Alias, EventStore
 from application.ports.idempotency_store import ResponseToStore
-from application.ports.payment_provider import PAYMENT_PATIENCE
+from application.ports.payment_provider import PAYMENT_PATIENCE, PAYMENT_WITHIN
 from application.ports.snapshot_store import SnapshotStore
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -24,8 +24,10 @@ class CheckoutRepository:
         cache: CheckoutCache,
         snapshots: SnapshotStore,
         payment_patience: timedelta = PAYMENT_PATIENCE,
+        payment_within: timedelta = PAYMENT_WITHIN,
     ) -> None:
         self._payment_patience = payment_patience
+        self._payment_within = payment_within
         self._store = store
         self._cache = cache
         self._snapshots = snapshots
@@ -103,9 +105,14 @@ class CheckoutRepository:
     async def _record(
         self, draft: Checkout, events: Sequence[CheckoutEvent], response: ResponseToStore | None
     ) -> None:
-        patience = self._payment_patience
         await self._store.append(
-            append_of(draft, events, payment_patience=patience, response=response)
+            append_of(
+                draft,
+                events,
+                payment_patience=self._payment_patience,
+                payment_within=self._payment_within,
+                response=response,
+            )
         )
         self._cache.put(draft, is_own=True)
 

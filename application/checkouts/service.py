@@ -14,11 +14,11 @@ from application.checkouts.opening import CheckoutIdentity, open_checkout
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.snapshots import NoSnapshots
 from application.commands.change import Change
-from application.commands.purchase import CommitPurchase
+from application.commands.purchase import CommitPurchase, ReleaseUnpaid
 from application.commands.shop import EraseData, ExpireCheckout, OpenCheckout
 from application.history.as_of import AsOf, PastState, state_at
 from application.ports.event_store import AliasTaken, EventStore
-from application.ports.payment_provider import PAYMENT_PATIENCE
+from application.ports.payment_provider import PAYMENT_PATIENCE, PAYMENT_WITHIN
 from application.ports.purchase_validation import (
     NO_VALIDATION,
     NoValidation,
@@ -32,6 +32,7 @@ from application.ports.snapshot_store import SnapshotStore
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import Locked, ReferenceTaken
+from domain.rules import payment_deadline
 
 _ATTEMPTS = 5
 _ERASURE = Provenance(
@@ -40,15 +41,22 @@ _ERASURE = Provenance(
 _EXPIRY = Provenance(
     actor="system:expiry", dialect="tillroll", operation="expire checkout", request_id=""
 )
+_RELEASE = Provenance(
+    actor="system:expiry", dialect="tillroll", operation="release commitment", request_id=""
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Lifetime:
-    """How long a checkout may stay unpurchased, is readable after that, and waits for an open payment."""
+    """How long a checkout may stay unpurchased, is readable after that, and waits for an open payment.
+
+    `payment_patience` is for a payment that tillroll requested, `payment_within` for one that a provider reports.
+    """
 
     purchase_within: timedelta = timedelta(days=7)
     readable_after_expiry: timedelta = timedelta(days=1)
     payment_patience: timedelta = PAYMENT_PATIENCE
+    payment_within: timedelta = PAYMENT_WITHIN
 
 
 class Checkouts:
@@ -73,7 +81,11 @@ class Checkouts:
             readable_after_expiry=lifetime.readable_after_expiry, on_access=noticed or _ignore
         )
         self._repository = CheckoutRepository(
-            store, cache, snapshots or NoSnapshots(store), lifetime.payment_patience
+            store,
+            cache,
+            snapshots or NoSnapshots(store),
+            lifetime.payment_patience,
+            lifetime.payment_within,
         )
         self._validation = validation or NoValidation()
         self._in_validation: set[str] = set()
@@ -225,12 +237,27 @@ class Checkouts:
         """Expire a checkout if it is overdue, and return the current one. A concurrent change is not an error."""
         return await self._expire(checkout_id, self._clock())
 
+    async def release_unpaid(self, checkout_id: str) -> Checkout:
+        """Release a commitment that nobody paid in time, and return the current checkout, as `expire` does."""
+        release = ReleaseUnpaid(within=self._lifetime.payment_within)
+        return await self._change_if_due(
+            _system_request(checkout_id, release, _RELEASE, self._clock())
+        )
+
+    def payment_deadline(self, checkout: Checkout) -> datetime | None:
+        """Return when the commitment is released if nobody pays; None if it never is."""
+        return payment_deadline(checkout, self._lifetime.payment_within)
+
     async def _expire(self, checkout_id: str, at: datetime) -> Checkout:
-        request = _system_request(checkout_id, ExpireCheckout(), _EXPIRY, at)
+        return await self._change_if_due(
+            _system_request(checkout_id, ExpireCheckout(), _EXPIRY, at)
+        )
+
+    async def _change_if_due(self, request: ChangeRequest) -> Checkout:
         try:
             return await self._decider.decide(request)
         except Locked:
-            return await self._repository.newest(checkout_id)
+            return await self._repository.newest(request.target.checkout_id)
 
     async def erase(self, checkout_id: str, data_class: str) -> None:
         """Record that data of a class is erased. Raises CheckoutNotFound, and Locked on a concurrent change."""

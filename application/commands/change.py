@@ -10,6 +10,7 @@ from application.commands.purchase import (
     CommitPurchase,
     CompletePurchase,
     ReleaseCommitment,
+    ReleaseUnpaid,
 )
 from application.commands.quote import ReplaceQuote
 from application.commands.shop import (
@@ -44,6 +45,7 @@ Change = (
     | CommitPurchase
     | CompletePurchase
     | ReleaseCommitment
+    | ReleaseUnpaid
     | CancelCheckout
     | CancelRecurringToken
     | ExpireCheckout

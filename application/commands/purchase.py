@@ -1,7 +1,7 @@
 """The commands of a purchase, from the commitment to its end. All are part of `application.commands.change.Change`."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from application.ports.purchase_validation import NO_VALIDATION, Approved, Rejected, Validation
@@ -86,6 +86,18 @@ class ReleaseCommitment:
         checkout.release_commitment(
             self.reason, commitment=self.commitment, payment_id=self.payment_id, by=by, at=at
         )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseUnpaid:
+    """Release the commitment if nobody has paid `within` this time."""
+
+    NAME: ClassVar[str] = "ReleaseUnpaid"
+
+    within: timedelta
+
+    def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
+        checkout.release_unpaid(self.within, by=by, at=at)
 
 
 @dataclass(frozen=True, kw_only=True)

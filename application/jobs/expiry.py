@@ -1,4 +1,4 @@
-"""Expires checkouts that were not purchased in time, without a request for them."""
+"""Expires checkouts that were not purchased in time and releases commitments that nobody paid, without a request."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -27,8 +27,9 @@ async def sweep(
 ) -> int:
     """Check every checkout whose deadline has passed and expire those that are overdue. Return the number checked.
 
-    A committed checkout is passed to `recover`, which may learn the outcome of its payment. Safe to run in several
-    processes at once: expiry is an append at a version, and the store records only one of them.
+    A committed checkout is passed to `recover`, which may learn the outcome of its payment. One that nobody paid in
+    time is released, and expires in a later sweep if its own deadline has passed. Safe to run in several processes at
+    once: each change is an append at a version, and the store records only one of them.
     """
     seen = 0
     while due := await deadlines.due(clock(), BATCH):
@@ -49,6 +50,8 @@ async def _check(
         checkout = await checkouts.expire(checkout_id)
         if checkout.stage is Stage.COMMITTED and recover is not None:
             checkout = await recover(checkout)
+        if checkout.stage is Stage.COMMITTED:
+            checkout = await checkouts.release_unpaid(checkout_id)
     except CheckoutNotFound:
         await deadlines.settle(checkout_id, None)
         return
@@ -60,7 +63,10 @@ async def _check(
         await deadlines.settle(checkout_id, clock() + _AFTER_A_FAULT)
         return
     if checkout.stage is Stage.COMMITTED:
-        await deadlines.settle(checkout_id, clock() + _WAIT_FOR_PAYMENT)
+        at = clock()
+        due = checkouts.payment_deadline(checkout) or at + _WAIT_FOR_PAYMENT
+        next_check = min(max(due, at + _AFTER_A_CHANGE), at + _WAIT_FOR_PAYMENT)
+        await deadlines.settle(checkout_id, next_check)
     elif checkout.stage in (Stage.OPEN, Stage.SUSPENDED):
         # Another change was recorded first or moved the deadline. The next check is later than now, or this sweep
         # would not end.

@@ -6,6 +6,8 @@ from typing import Protocol
 
 PAYMENT_PATIENCE = timedelta(seconds=15)
 """How long a payment may take. After that the process that requested it is assumed to have crashed."""
+PAYMENT_WITHIN = timedelta(days=7)
+"""How long a commitment waits for a payment that a provider reports. After that it is released."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -41,6 +41,7 @@ def build_services(
             purchase_within=settings.purchase_within,
             readable_after_expiry=settings.readable_after_expiry,
             payment_patience=settings.payment_patience,
+            payment_within=settings.payment_within,
         ),
         clock=now,
         new_id=new_id,

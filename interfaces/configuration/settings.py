@@ -67,6 +67,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     purchase_within_hours: int = 7 * 24
     readable_after_expiry_hours: int = 24
     payment_patience_seconds: Annotated[int, msgspec.Meta(ge=1)] = 15
+    payment_within_hours: Annotated[int, msgspec.Meta(ge=1)] = 7 * 24
     cached_per_process: int = 10_000
 
     @property
@@ -83,6 +84,11 @@ class CheckoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def payment_patience(self) -> timedelta:
         """The time after which a payment without an outcome is taken for one whose process has crashed."""
         return timedelta(seconds=self.payment_patience_seconds)
+
+    @property
+    def payment_within(self) -> timedelta:
+        """The time after which a commitment that nobody paid is released."""
+        return timedelta(hours=self.payment_within_hours)
 
 
 class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

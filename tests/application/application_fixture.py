@@ -22,7 +22,11 @@ from domain.values.cart import EMPTY_CART, Cart, Line
 from interfaces.storage.memory.storage import InMemorySnapshots, InMemoryStorage
 from tests.domain.event_builders import NOW, SHOP
 
-LIFETIME = Lifetime(purchase_within=timedelta(days=7), readable_after_expiry=timedelta(days=1))
+LIFETIME = Lifetime(
+    purchase_within=timedelta(days=7),
+    readable_after_expiry=timedelta(days=1),
+    payment_within=timedelta(days=10),
+)
 A_MOMENT = timedelta(milliseconds=1)
 
 

@@ -63,6 +63,7 @@ async def test_a_committed_purchase_is_looked_at_again(app: ApplicationFixture) 
     checkout = await app.open(SHIRT)
     await app.change(checkout.id, CommitPurchase(shown_version=2))
     app.clock.passes(LIFETIME.purchase_within)
+    await app.storage.deadlines.settle(checkout.id, NOW)
     assert await swept(app) == 1
     assert await next_deadlines(app, within=timedelta(0)) == []
     assert await next_deadlines(app) == [checkout.id]
@@ -87,7 +88,7 @@ async def test_completed_and_cancelled_ones_are_settled(app: ApplicationFixture)
     await app.change(bought.id, CommitPurchase(shown_version=2))
     await app.change(bought.id, CompletePurchase(payment=PAID, order_id="o", purchase_id="p"))
     await app.change(left.id, CancelCheckout(reason=None))
-    app.clock.passes(LIFETIME.purchase_within)
+    app.clock.passes(LIFETIME.payment_within)
     assert await swept(app) == 2
     assert await next_deadlines(app) == []
     assert (await app.history(bought.id))[-1] == "Completed"

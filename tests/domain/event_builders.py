@@ -31,6 +31,7 @@ from domain.events import (
     Suspended,
 )
 from domain.provenance import Provenance
+from domain.rules import UNPAID
 from domain.values.cart import Cart, Line
 from domain.values.charges import Fee, OrderTax
 from domain.values.customer import Address, Customer
@@ -178,6 +179,11 @@ def purchase_committed(
 def commitment_released(reason: str | None = None, payment_id: str | None = None) -> EventAt:
     """The payment failed."""
     return _event(CommitmentReleased, reason=reason, payment_id=payment_id)
+
+
+def unpaid_commitment_released(due: datetime, at: datetime | None = None) -> EventAt:
+    """Nobody paid in time."""
+    return _event(CommitmentReleased, timestamp=at or due, reason=UNPAID, due=due)
 
 
 def surplus_payment_received(

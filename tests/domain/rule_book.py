@@ -84,6 +84,7 @@ CancelRecurringToken             | RecurringTokenInactive | RecurringTokenInacti
 CancelRecurringToken, recurring  | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenCancelled | RecurringTokenInactive | RecurringTokenInactive
 CancelCheckout                   | Cancelled                  | Cancelled                  | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ExpireCheckout                   | -                          | -                          | -                       | -                 | -                 | -
+ReleaseUnpaid                    | -                          | -                          | -                       | -                 | -                 | -
 EraseData                        | DataErased                 | DataErased                 | DataErased              | DataErased        | DataErased        | DataErased
 EraseData, repeated              | -                          | -                          | -                       | -                 | -                 | -
 """  # noqa: E501
@@ -109,6 +110,7 @@ CancelRecurringToken             | RecurringTokenInactive | RecurringTokenInacti
 CancelRecurringToken, recurring  | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenInactive | RecurringTokenCancelled | RecurringTokenInactive | RecurringTokenInactive
 CancelCheckout                   | CheckoutExpired | CheckoutExpired | PurchaseCommitmentFound | PurchaseCompleted | CheckoutCancelled | CheckoutExpired
 ExpireCheckout                   | Expired         | Expired         | -                       | -                 | -                 | -
+ReleaseUnpaid                    | -               | -               | CommitmentReleased      | -                 | -                 | -
 EraseData                        | DataErased      | DataErased      | DataErased              | DataErased        | DataErased        | DataErased
 """  # noqa: E501
 

@@ -170,11 +170,17 @@ def payments_dialect(
 
 
 def _target(request: Request, checkout_id: str, merchant: str) -> Target:
-    """Return the checkout that the path names. Raises CheckoutNotFound for a malformed id."""
+    """Return the checkout that the path names. Raises CheckoutNotFound for a malformed id.
+
+    A payment may be reported however long ago its commitment was released and the checkout expired.
+    """
     if not _CHECKOUT_ID.fullmatch(checkout_id):
         raise refusals.CheckoutNotFound(checkout_id=checkout_id)
     return Target(
-        checkout_id=checkout_id, merchant=merchant, expected_versions=expected_versions(request)
+        checkout_id=checkout_id,
+        merchant=merchant,
+        expected_versions=expected_versions(request),
+        ignores_expiry=True,
     )
 
 

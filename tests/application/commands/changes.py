@@ -1,6 +1,7 @@
 """The commands of the rows of the rule book (`tests/domain/rule_book.py`)."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from application.commands.change import Change
 from application.commands.purchase import (
@@ -9,6 +10,7 @@ from application.commands.purchase import (
     CommitPurchase,
     CompletePurchase,
     ReleaseCommitment,
+    ReleaseUnpaid,
 )
 from application.commands.quote import ReplaceQuote
 from application.commands.shop import (
@@ -117,6 +119,7 @@ CHANGES: dict[str, Change] = {
     "ReleaseCommitment, contradictory": ReleaseCommitment(reason=None, payment_id="pay_2"),
     "CancelCheckout": CancelCheckout(reason="left"),
     "ExpireCheckout": ExpireCheckout(),
+    "ReleaseUnpaid": ReleaseUnpaid(within=timedelta(days=7)),
     "EraseData": EraseData(data_class="merchant-data"),
     "EraseData, repeated": EraseData(data_class="merchant-data"),
 }

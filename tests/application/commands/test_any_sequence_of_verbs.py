@@ -17,6 +17,7 @@ from application.commands.purchase import (
     CommitPurchase,
     CompletePurchase,
     ReleaseCommitment,
+    ReleaseUnpaid,
 )
 from application.commands.quote import ReplaceQuote
 from application.commands.shop import (
@@ -141,15 +142,16 @@ BY_SHOP_OR_CUSTOMER: st.SearchStrategy[Change] = st.one_of(
     st.builds(ReplaceQuote, quote=QUOTES, based_on=OFF, customer=st.none() | CUSTOMERS),
     st.builds(CommitPurchase, shown_version=OFF, customer=st.none() | CUSTOMERS),
 )
+NO_WAIT, MUCH_LATER = timedelta(0), timedelta(days=3)
 ENDING: st.SearchStrategy[Change] = st.one_of(
     st.builds(CancelCheckout, reason=st.none() | WORDS),
     st.builds(ExpireCheckout),
+    st.builds(ReleaseUnpaid, within=st.sampled_from([NO_WAIT, MUCH_LATER])),
     st.builds(EraseData, data_class=st.just("merchant-data")),
 )
 # A sequence has scenes: single requests in any order, purchases that are likely to succeed, and now and then an
 # ending or a long wait.
 Scene = list[tuple[Change, timedelta]]
-NO_WAIT, MUCH_LATER = timedelta(0), timedelta(days=3)
 
 
 def scene(

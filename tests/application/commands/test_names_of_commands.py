@@ -8,8 +8,8 @@ from application.commands.shop import OpenCheckout
 
 STORED = """
 CancelCheckout CancelRecurringToken ChangeMinimumAge ChangeReference CommitPurchase CompletePurchase EraseData
-ExpireCheckout IdentifyCustomer OpenCheckout ReleaseCommitment ReplaceCart ReplaceEverything ReplaceMetadata
-ReplaceParts ReplaceQuote ReplaceShippingProperties Resume Suspend UpdateFees
+ExpireCheckout IdentifyCustomer OpenCheckout ReleaseCommitment ReleaseUnpaid ReplaceCart ReplaceEverything
+ReplaceMetadata ReplaceParts ReplaceQuote ReplaceShippingProperties Resume Suspend UpdateFees
 """
 COMMANDS = (OpenCheckout, *get_args(Change))
 

@@ -78,4 +78,5 @@ EARLIER: tuple[CheckoutEvent, ...] = (
         order_id="order-1",
         purchase_id="purchase-1",
     ),
+    CommitmentReleased(**COMMON, reason="card declined", payment_id="pay_1"),
 )

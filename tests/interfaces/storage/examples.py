@@ -111,7 +111,9 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     PurchaseCommitted(
         **COMMON, shown_version=6, total=29_900, currency="SEK", payment_attempt="checkout-1:7"
     ),
-    CommitmentReleased(**COMMON, reason="card declined", payment_id="pay_1"),
+    CommitmentReleased(
+        **COMMON, reason="card declined", payment_id="pay_1", due=AT - timedelta(hours=1)
+    ),
     Completed(
         **COMMON,
         payment=Payment(
