@@ -1,5 +1,10 @@
-"""The log of reads of the history API. Each entry is stored before the response is sent."""
+"""The log of reads of the history. Each entry is stored before anything is answered, whatever came of the read.
 
+An entry is stored after the lookup, so that one entry has the outcome too. Nothing is learned without an entry: the
+answer "there is no such checkout" waits for it like any other.
+"""
+
+import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,17 +13,29 @@ from typing import Protocol
 from domain.provenance import Provenance
 
 
+class AccessOutcome(enum.Enum):
+    """What came of a read. The values are stored."""
+
+    FOUND = "found"
+    NOT_FOUND = "not-found"
+    """There is no such checkout, version or instant, or the checkout is another merchant's."""
+    DENIED = "denied"
+    FAILED = "failed"
+
+
 @dataclass(frozen=True, kw_only=True)
 class AccessEntry:
     """One read by `provenance.actor`. `target` is the request target as it was sent, without the key.
 
-    `checkout_id` is the checkout that was read; None for a request across checkouts.
+    `checkout_id` is the checkout that was requested; None for a request across checkouts. `outcome` is None in entries
+    of earlier versions.
     """
 
     at: datetime
     checkout_id: str | None
     target: str
     provenance: Provenance
+    outcome: AccessOutcome | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
 from application.history.inquiries import Inquiries, Subject
-from application.ports.access_log import AccessEntry, AccessLog
+from application.ports.access_log import AccessEntry, AccessLog, AccessOutcome
 from domain.provenance import Provenance
 from domain.refusals import BeforeOpening, CheckoutNotFound, InTheFuture, NoSuchVersion, Refusal
 from interfaces.cli.databases import recorded_database
@@ -42,7 +42,6 @@ def _read(
 
     async def answer(url: str) -> T:
         async with PostgresStorage(url, readers=1) as storage:
-            await log_access(storage.reads, operation, checkout_id)
             histories = CheckoutRepository(storage.events, CheckoutCache(1), storage.snapshots)
             inquiries = Inquiries(
                 histories=histories,
@@ -51,7 +50,16 @@ def _read(
                 clock=now,
                 deliveries=storage.deliveries,
             )
-            return await inquire(inquiries, Subject(checkout_id=checkout_id, merchants=None))
+            outcome = AccessOutcome.FAILED
+            try:
+                found = await inquire(inquiries, Subject(checkout_id=checkout_id, merchants=None))
+                outcome = AccessOutcome.FOUND
+            except Refusal:
+                outcome = AccessOutcome.NOT_FOUND
+                raise
+            finally:
+                await log_access(storage.reads, operation, checkout_id, outcome)
+            return found
 
     with (
         recorded_database(database_url, data) as url,
@@ -92,14 +100,25 @@ def reading_command(
     return answer
 
 
-async def log_access(access_log: AccessLog, operation: str, checkout_id: str | None) -> None:
+async def log_access(
+    access_log: AccessLog,
+    operation: str,
+    checkout_id: str | None,
+    outcome: AccessOutcome = AccessOutcome.FOUND,
+) -> None:
     """Record in the access log which user of this machine reads, and with which command. Raises StoreUnavailable."""
     provenance = Provenance(
         actor=f"user:{_user()}", dialect="tillroll", operation=operation, request_id=new_id()
     )
     command = shlex.join(["tillroll", *_without_database_url(sys.argv[1:])])
     await access_log.keep(
-        AccessEntry(at=now(), checkout_id=checkout_id, target=command, provenance=provenance)
+        AccessEntry(
+            at=now(),
+            checkout_id=checkout_id,
+            target=command,
+            provenance=provenance,
+            outcome=outcome,
+        )
     )
 
 

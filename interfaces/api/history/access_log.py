@@ -1,12 +1,15 @@
-"""Append each read to the access log before it is answered."""
+"""Append each read to the access log before it is answered, with its outcome."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from datetime import datetime
 
 from fastapi import Request
 
-from application.ports.access_log import AccessEntry, AccessLog
+from application.ports.access_log import AccessEntry, AccessLog, AccessOutcome
+from domain.refusals import CheckoutNotFound, NoSuchPointInTime
 from interfaces.api.history.auth import Reader
+from interfaces.http.errors.request_errors import AccessDenied
 from interfaces.http.pipeline.head_requests import is_head
 from interfaces.http.request.headers import provenance
 
@@ -21,14 +24,43 @@ class AccessRecorder:
         self._log = log
         self._clock = clock
 
-    async def keep(
+    @asynccontextmanager
+    async def record(
         self, request: Request, reader: Reader, operation: str, checkout_id: str | None = None
+    ) -> AsyncIterator[None]:
+        """Append an entry durably when the context ends: what the reader looked for, and whether it was found.
+
+        A read of nothing and a read that is denied are recorded too, and then raised. An invalid request is not, since
+        it is refused before anything is looked up. Raises AccessDenied for a reader without the scope, and
+        StoreUnavailable; the request must not be answered then.
+        """
+        try:
+            reader.require_scope()
+            yield
+        except (CheckoutNotFound, NoSuchPointInTime):
+            await self._keep(request, reader, operation, checkout_id, AccessOutcome.NOT_FOUND)
+            raise
+        except AccessDenied:
+            await self._keep(request, reader, operation, checkout_id, AccessOutcome.DENIED)
+            raise
+        await self._keep(request, reader, operation, checkout_id, AccessOutcome.FOUND)
+
+    async def _keep(
+        self,
+        request: Request,
+        reader: Reader,
+        operation: str,
+        checkout_id: str | None,
+        outcome: AccessOutcome,
     ) -> None:
-        """Append an entry durably. Raises StoreUnavailable; the request must not be answered then."""
         by = provenance(request, actor=reader.actor, dialect=DIALECT, operation=operation)
         await self._log.keep(
             AccessEntry(
-                at=self._clock(), checkout_id=checkout_id, target=_target_of(request), provenance=by
+                at=self._clock(),
+                checkout_id=checkout_id,
+                target=_target_of(request),
+                provenance=by,
+                outcome=outcome,
             )
         )
 

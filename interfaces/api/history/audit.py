@@ -10,7 +10,6 @@ from interfaces.api.history.access_log import AccessRecorder
 from interfaces.api.history.audit_query import (
     AFTER,
     LAST_EVENT_ID,
-    AfterOwnWrite,
     Search,
     read_access_query,
     read_search,
@@ -56,17 +55,20 @@ class AuditEndpoints:
     async def events(self, request: Request, reader: Reader) -> Response:
         """Answer a page of events, or all of them as a file."""
         media_type = acceptable(request, MEDIA_TYPES)
-        search = read_search(request, reader, whole=media_type != JSON)
-        if search.own_write is not None and not await self._has_write(search.own_write, reader):
-            return trail_behind(request)
         if media_type != JSON:
-            return await self._export(request, reader, search, media_type)
-        requested = search.page
-        assert requested is not None
-        found = await self._audit_log.page(
-            search.wanted, after=requested.after, before=requested.before, limit=requested.one_more
-        )
-        await self._recorder.keep(request, reader, "search events")
+            return await self._export(request, reader, media_type)
+        async with self._recorder.record(request, reader, "search events"):
+            search = read_search(request, reader, whole=False)
+            if not await self._has_write(search, reader):
+                return trail_behind(request)
+            requested = search.page
+            assert requested is not None
+            found = await self._audit_log.page(
+                search.wanted,
+                after=requested.after,
+                before=requested.before,
+                limit=requested.one_more,
+            )
         entries, page = take_page(found, requested, _position)
         headers = {
             "Link": page_links(request, page),
@@ -80,13 +82,13 @@ class AuditEndpoints:
     async def stream(self, request: Request, reader: Reader) -> Response:
         """Stream new events as server-sent events."""
         acceptable(request, (EVENT_STREAM,))
-        wanted, after = read_stream_request(request, reader)
-        status = await self._audit_log.status()
-        if after is not None and after > status.newest:
-            name = LAST_EVENT_ID if LAST_EVENT_ID in request.headers else AFTER
-            raise InvalidQuery((query_fault(name, "is beyond the newest event"),))
-        start = status.position if after is None else after
-        await self._recorder.keep(request, reader, "follow events")
+        async with self._recorder.record(request, reader, "follow events"):
+            wanted, after = read_stream_request(request, reader)
+            status = await self._audit_log.status()
+            if after is not None and after > status.newest:
+                name = LAST_EVENT_ID if LAST_EVENT_ID in request.headers else AFTER
+                raise InvalidQuery((query_fault(name, "is beyond the newest event"),))
+            start = status.position if after is None else after
         news = close_after(self._audit_log.follow(wanted, after=start))
         parts = as_server_sent_events(news, after=start, shutdown=self._shutdown)
         headers = {"Cache-Control": "private, no-store", "X-Accel-Buffering": "no"}
@@ -94,22 +96,23 @@ class AuditEndpoints:
 
     async def reads(self, request: Request, reader: Reader) -> Response:
         """The access log, for auditors."""
-        reader.require_auditor()
-        wanted, requested = read_access_query(request)
-        found = await self._access_log.page(
-            wanted, after=requested.after, before=requested.before, limit=requested.one_more
-        )
-        await self._recorder.keep(request, reader, "read readings")
+        async with self._recorder.record(request, reader, "read readings"):
+            reader.require_auditor()
+            wanted, requested = read_access_query(request)
+            found = await self._access_log.page(
+                wanted, after=requested.after, before=requested.before, limit=requested.one_more
+            )
         reads, page = take_page(found, requested, _access_position)
         headers = {"Link": page_links(request, page), "Cache-Control": MAY_CHANGE}
         return Response(wire.encode(translate.reads(reads)), headers=headers, media_type=JSON)
 
-    async def _export(
-        self, request: Request, reader: Reader, search: Search, media_type: str
-    ) -> Response:
-        entries = self._audit_log.all(search.wanted)
-        batches = await fetch_first(entries)
-        await self._recorder.keep(request, reader, f"export events as {media_type}")
+    async def _export(self, request: Request, reader: Reader, media_type: str) -> Response:
+        async with self._recorder.record(request, reader, f"export events as {media_type}"):
+            search = read_search(request, reader, whole=True)
+            if not await self._has_write(search, reader):
+                return trail_behind(request)
+            entries = self._audit_log.all(search.wanted)
+            batches = await fetch_first(entries)
         headers = {
             "Content-Disposition": f'attachment; filename="{_FILE_NAMES[media_type]}"',
             "Vary": "Accept",
@@ -122,8 +125,14 @@ class AuditEndpoints:
             sources=(batches, entries),
         )
 
-    async def _has_write(self, write: AfterOwnWrite, reader: Reader) -> bool:
-        """Wait until the audit log has the caller's own write. Raises CheckoutNotFound and NoSuchVersion."""
+    async def _has_write(self, search: Search, reader: Reader) -> bool:
+        """Wait until the audit log has the caller's own write, if the search names one.
+
+        Raises CheckoutNotFound and NoSuchVersion.
+        """
+        write = search.own_write
+        if write is None:
+            return True
         subject = Subject(checkout_id=write.checkout_id, merchants=reader.merchants)
         await self._inquiries.exists(subject, write.version)
         return await self._audit_log.wait_for(

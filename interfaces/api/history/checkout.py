@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 
 from fastapi import Request, Response
@@ -40,12 +41,12 @@ class CheckoutHistory:
 
     async def state(self, request: Request, reader: Reader) -> Response:
         """The current state, or the state at a version, at an instant, or at Accept-Datetime."""
-        subject = _subject(request, reader)
-        QueryReader(request, (VERSION, AT)).raise_faults()
-        named = selected_as_of(request)
-        as_of = named or accepted_as_of(request, self._clock())
-        found = await self._inquiries.state(subject, as_of)
-        await self._recorder.keep(request, reader, "read state", subject.checkout_id)
+        async with self._record(request, reader, "read state"):
+            subject = _subject(request, reader)
+            QueryReader(request, (VERSION, AT)).raise_faults()
+            named = selected_as_of(request)
+            as_of = named or accepted_as_of(request, self._clock())
+            found = await self._inquiries.state(subject, as_of)
         state = with_caching(request, found.checkout, is_settled=found.is_settled)
         headers = state.headers | {"Link": links(found)}
         if named is None:
@@ -58,10 +59,10 @@ class CheckoutHistory:
 
     async def events(self, request: Request, reader: Reader) -> Response:
         """Every event with what it changed."""
-        subject = _subject(request, reader)
-        QueryReader(request, ()).raise_faults()
-        history = await self._inquiries.events(subject)
-        await self._recorder.keep(request, reader, "read events", subject.checkout_id)
+        async with self._record(request, reader, "read events"):
+            subject = _subject(request, reader)
+            QueryReader(request, ()).raise_faults()
+            history = await self._inquiries.events(subject)
         headers = _etag_header(history[-1].event.originator_version)
         if is_unchanged(request, history[-1].event.originator_version):
             return Response(status_code=304, headers=headers)
@@ -69,58 +70,66 @@ class CheckoutHistory:
 
     async def versions(self, request: Request, reader: Reader) -> Response:
         """The versions as JSON, or as a TimeMap in link format where Accept prefers it."""
-        subject = _subject(request, reader)
-        QueryReader(request, ()).raise_faults()
-        media_type = acceptable(request, (JSON, LINK_FORMAT))
-        stamps = await self._inquiries.versions(subject)
-        await self._recorder.keep(request, reader, "read versions", subject.checkout_id)
+        async with self._record(request, reader, "read versions"):
+            subject = _subject(request, reader)
+            QueryReader(request, ()).raise_faults()
+            media_type = acceptable(request, (JSON, LINK_FORMAT))
+            stamps = await self._inquiries.versions(subject)
         return _versions(subject.checkout_id, stamps, media_type)
 
     async def difference(self, request: Request, reader: Reader) -> Response:
         """The changes from one version or instant to another, or to the current state."""
-        subject = _subject(request, reader)
-        parameters = QueryReader(request, ("from", "to"))
-        before, after = parameters.as_of("from"), parameters.as_of("to")
-        if not request.query_params.getlist("from"):
-            parameters.add_fault("from", "is required: a version (3) or an instant")
-        parameters.raise_faults()
-        assert before is not None
-        found = await self._inquiries.difference(subject, before, after)
-        await self._recorder.keep(request, reader, "read difference", subject.checkout_id)
+        async with self._record(request, reader, "read difference"):
+            subject = _subject(request, reader)
+            parameters = QueryReader(request, ("from", "to"))
+            before, after = parameters.as_of("from"), parameters.as_of("to")
+            if not request.query_params.getlist("from"):
+                parameters.add_fault("from", "is required: a version (3) or an instant")
+            parameters.raise_faults()
+            assert before is not None
+            found = await self._inquiries.difference(subject, before, after)
         return _json(translate.difference(subject.checkout_id, found), _UNTAGGED)
 
     async def blame(self, request: Request, reader: Reader) -> Response:
         """The event that set each field of the current or of a past state."""
-        subject = _subject(request, reader)
-        QueryReader(request, (VERSION, AT)).raise_faults()
-        found = await self._inquiries.blame(subject, selected_as_of(request))
-        await self._recorder.keep(request, reader, "read blame", subject.checkout_id)
+        async with self._record(request, reader, "read blame"):
+            subject = _subject(request, reader)
+            QueryReader(request, (VERSION, AT)).raise_faults()
+            found = await self._inquiries.blame(subject, selected_as_of(request))
         return _json(translate.blame(subject.checkout_id, found), _UNTAGGED)
 
     async def refusals(self, request: Request, reader: Reader) -> Response:
         """The refused commands of the checkout."""
-        subject = _subject(request, reader)
-        QueryReader(request, ()).raise_faults()
-        found = await self._inquiries.refusals(subject)
-        await self._recorder.keep(request, reader, "read refusals", subject.checkout_id)
+        async with self._record(request, reader, "read refusals"):
+            subject = _subject(request, reader)
+            QueryReader(request, ()).raise_faults()
+            found = await self._inquiries.refusals(subject)
         return _json(translate.refusals(found), _UNTAGGED)
 
     async def timeline(self, request: Request, reader: Reader) -> Response:
         """Events and refusals in one order, by request."""
-        subject = _subject(request, reader)
-        QueryReader(request, ()).raise_faults()
-        found = await self._inquiries.timeline(subject)
-        await self._recorder.keep(request, reader, "read timeline", subject.checkout_id)
+        async with self._record(request, reader, "read timeline"):
+            subject = _subject(request, reader)
+            QueryReader(request, ()).raise_faults()
+            found = await self._inquiries.timeline(subject)
         shape = await asyncio.to_thread(translate.timeline, subject.checkout_id, found)
         return _json(shape, _UNTAGGED)
 
     async def deliveries(self, request: Request, reader: Reader) -> Response:
         """The webhooks of the checkout, with every attempt to deliver them."""
-        subject = _subject(request, reader)
-        QueryReader(request, ()).raise_faults()
-        found = await self._inquiries.deliveries(subject)
-        await self._recorder.keep(request, reader, "read deliveries", subject.checkout_id)
+        async with self._record(request, reader, "read deliveries"):
+            subject = _subject(request, reader)
+            QueryReader(request, ()).raise_faults()
+            found = await self._inquiries.deliveries(subject)
         return _json(translate.deliveries(found), _UNTAGGED)
+
+    def _record(
+        self, request: Request, reader: Reader, operation: str
+    ) -> AbstractAsyncContextManager[None]:
+        """Record the read of the checkout in the path. Text that is no id of a checkout is only in the target."""
+        checkout_id: str = request.path_params["checkout_id"]
+        is_id = CHECKOUT_ID.fullmatch(checkout_id) is not None
+        return self._recorder.record(request, reader, operation, checkout_id if is_id else None)
 
 
 _UNTAGGED = {"Cache-Control": MAY_CHANGE}

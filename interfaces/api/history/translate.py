@@ -179,6 +179,7 @@ def reads(entries: Sequence[StoredAccessEntry]) -> wire.ReadsShape:
                 reader=entry.read.provenance.actor,
                 checkout=entry.read.checkout_id,
                 asked=entry.read.target,
+                outcome=None if entry.read.outcome is None else entry.read.outcome.value,
                 provenance=_provenance(entry.read.provenance),
             )
             for entry in entries

@@ -239,12 +239,16 @@ class TimelineShape(Shape, frozen=True, kw_only=True):
 
 
 class ReadShape(Shape, frozen=True, kw_only=True):
-    """One entry of the access log; `checkout` is null for a read across checkouts."""
+    """One entry of the access log; `checkout` is null for a read across checkouts.
+
+    `outcome` is null in entries of earlier versions.
+    """
 
     time: datetime
     reader: str
     checkout: str | None
     asked: str
+    outcome: Literal["found", "not-found", "denied", "failed"] | None
     provenance: ProvenanceShape
 
 

@@ -4,7 +4,7 @@ import asyncio
 import getpass
 from collections.abc import Sequence
 
-from application.ports.access_log import AccessFilter, StoredAccessEntry
+from application.ports.access_log import AccessFilter, AccessOutcome, StoredAccessEntry
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.dispute import ID
@@ -38,12 +38,16 @@ def test_every_reading_command_is_kept(tillroll: Tillroll, own_dispute: str) -> 
     assert [read.checkout_id for read in kept] == [ID] * 5 + [None]
     assert {read.provenance.actor for read in kept} == {f"user:{getpass.getuser()}"}
     assert kept[0].provenance.operation == "show"
+    assert {read.outcome for read in kept} == {AccessOutcome.FOUND}
 
 
 def test_a_reading_of_what_is_not_there_is_kept(tillroll: Tillroll, own_dispute: str) -> None:
     """Trying ids out leaves a trace too."""
     assert tillroll("show", "unknown", database=own_dispute).exit_code == 3
-    assert [reading.read.checkout_id for reading in readings(own_dispute)] == ["unknown"]
+    assert tillroll("show", ID, "--version", "99", database=own_dispute).exit_code == 3
+    kept = [reading.read for reading in readings(own_dispute)]
+    assert [read.checkout_id for read in kept] == ["unknown", ID]
+    assert {read.outcome for read in kept} == {AccessOutcome.NOT_FOUND}
 
 
 def test_no_password_is_kept(tillroll: Tillroll, own_dispute: str) -> None:

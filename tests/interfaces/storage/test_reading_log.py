@@ -9,12 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from application.ports.access_log import AccessEntry, AccessFilter, StoredAccessEntry
+from application.ports.access_log import AccessEntry, AccessFilter, AccessOutcome, StoredAccessEntry
 from interfaces.storage.memory.access_log import InMemoryAccessLog
 from tests.interfaces.storage.conftest import Storage
 from tests.interfaces.storage.examples import AT, BY
 
-READ = AccessEntry(at=AT, checkout_id="a", target="/history/checkouts/a?version=1", provenance=BY)
+READ = AccessEntry(
+    at=AT,
+    checkout_id="a",
+    target="/history/checkouts/a?version=1",
+    provenance=BY,
+    outcome=AccessOutcome.FOUND,
+)
 ALL = AccessFilter()
 
 
@@ -25,6 +31,7 @@ def read(number: int, *, reader: str = "history:x", checkout_id: str | None = "a
         checkout_id=checkout_id,
         target=f"/history/{number}",
         provenance=dataclasses.replace(BY, actor=reader),
+        outcome=AccessOutcome.FOUND,
     )
 
 
@@ -34,12 +41,13 @@ def asked(page: Sequence[StoredAccessEntry]) -> list[str]:
 
 
 async def test_a_reading_is_read_as_it_was_kept(storage: Storage) -> None:
-    """All of it, whether of one checkout or of none in particular."""
-    across = dataclasses.replace(READ, checkout_id=None)
-    await storage.reads.keep(READ)
-    await storage.reads.keep(across)
+    """All of it, whether of one checkout or of none in particular, with any outcome."""
+    outcomes = [dataclasses.replace(READ, outcome=outcome) for outcome in (*AccessOutcome, None)]
+    reads = [*outcomes, dataclasses.replace(READ, checkout_id=None)]
+    for each in reads:
+        await storage.reads.keep(each)
     page = await storage.reads.page(ALL, after=None, before=None, limit=10)
-    assert [kept.read for kept in page] == [READ, across]
+    assert [kept.read for kept in page] == reads
 
 
 async def test_readings_made_at_once_are_all_kept(storage: Storage) -> None:

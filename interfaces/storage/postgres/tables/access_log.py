@@ -5,7 +5,12 @@ from typing import Any
 
 from psycopg.types.numeric import Int8
 
-from application.ports.access_log import AccessEntry, AccessFilter, StoredAccessEntry
+from application.ports.access_log import (
+    AccessEntry,
+    AccessFilter,
+    AccessOutcome,
+    StoredAccessEntry,
+)
 from interfaces.storage.codecs.refusals import as_json, provenance_from
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import InstantArray, TextArray
@@ -13,9 +18,9 @@ from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Connection
 
-_KEEP = "SELECT tillroll.keep_reads($1, $2, $3, $4, $5, $6)"
+_KEEP = "SELECT tillroll.keep_reads($1, $2, $3, $4, $5, $6, $7)"
 _AFTER = """
-SELECT id, at, checkout_id, asked, provenance FROM tillroll.reads
+SELECT id, at, checkout_id, asked, provenance, outcome FROM tillroll.reads
 WHERE id > $1
     AND ($2::text IS NULL OR reader = $2)
     AND ($3::text IS NULL OR checkout_id = $3)
@@ -24,7 +29,7 @@ WHERE id > $1
 ORDER BY id LIMIT $6
 """
 _BEFORE = """
-SELECT id, at, checkout_id, asked, provenance FROM tillroll.reads
+SELECT id, at, checkout_id, asked, provenance, outcome FROM tillroll.reads
 WHERE id < $1
     AND ($2::text IS NULL OR reader = $2)
     AND ($3::text IS NULL OR checkout_id = $3)
@@ -65,6 +70,7 @@ class AccessStatement:
             TextArray.encode([read.checkout_id or "" for read in reads]),
             TextArray.encode([read.target for read in reads]),
             TextArray.encode([job.provenance for job in jobs]),
+            TextArray.encode([read.outcome.value if read.outcome else "" for read in reads]),
             again,
         )
         await connection.execute(_KEEP, parameters, prepare=True, binary=True)
@@ -97,8 +103,12 @@ class PostgresAccessLog:
 
 
 def _entry_from(row: tuple[Any, ...]) -> StoredAccessEntry:
-    position, at, checkout_id, target, provenance = row
+    position, at, checkout_id, target, provenance, outcome = row
     read = AccessEntry(
-        at=at, checkout_id=checkout_id, target=target, provenance=provenance_from(provenance)
+        at=at,
+        checkout_id=checkout_id,
+        target=target,
+        provenance=provenance_from(provenance),
+        outcome=None if outcome is None else AccessOutcome(outcome),
     )
     return StoredAccessEntry(position=position, read=read)

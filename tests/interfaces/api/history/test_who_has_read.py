@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.ports.access_log import AccessEntry
+from application.ports.access_log import AccessEntry, AccessOutcome
 from application.ports.event_store import StoreUnavailable
 from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, ID, AppFixture
 from tests.interfaces.api.history.listener import Listener
@@ -34,6 +34,7 @@ async def test_a_reading_is_kept_with_who_when_and_what(
     read = kept.read
     assert (read.provenance.operation, read.checkout_id) == expected
     assert (read.at, read.target) == (app_fixture.now, path)
+    assert read.outcome is AccessOutcome.FOUND
     assert read.provenance.actor == "history:demo-auditor"
     assert read.provenance.dialect == "history"
     assert read.provenance.request_id == "req-1"
@@ -68,16 +69,43 @@ async def test_an_answer_of_nothing_new_is_a_reading_too(app_fixture: AppFixture
 
 
 @pytest.mark.parametrize(
-    "path", [f"{PATH}?version=9", f"{PATH}?at=x", "/history/events?limit=0", "/history/nothing"]
+    "path", [f"{PATH}?version=x", f"{PATH}?at=x", "/history/events?limit=0", "/history/nothing"]
 )
-async def test_what_was_not_answered_was_not_read(app_fixture: AppFixture, path: str) -> None:
-    """A refused request is no reading."""
+async def test_an_invalid_request_is_no_reading(app_fixture: AppFixture, path: str) -> None:
+    """A request that is refused before anything is looked up is not recorded."""
     await app_fixture.opened()
     assert (await app_fixture.get(path)).status_code >= 400
     assert app_fixture.storage.reads.kept == []
 
 
-@pytest.mark.parametrize("path", READINGS)
+@pytest.mark.parametrize(
+    ("path", "checkout_id"),
+    [
+        (f"{PATH}?version=9", ID),
+        (f"{PATH}?at=2026-01-01T00:00:00Z", ID),
+        ("/history/checkouts/checkout-9/events", "checkout-9"),
+        ("/history/checkouts/%00", None),
+        (f"/history/events?wait_for={ID}@9", None),
+    ],
+)
+async def test_what_is_not_there_is_recorded(
+    app_fixture: AppFixture, path: str, checkout_id: str | None
+) -> None:
+    """A reader who tries ids and versions out leaves an entry for each, with its outcome."""
+    await app_fixture.opened()
+    assert (await app_fixture.get(path)).status_code == 404
+    (kept,) = app_fixture.storage.reads.kept
+    assert (kept.read.checkout_id, kept.read.outcome) == (checkout_id, AccessOutcome.NOT_FOUND)
+
+
+async def test_reading_the_log_without_being_an_auditor(app_fixture: AppFixture) -> None:
+    """It is denied, and auditors see that it was tried."""
+    assert (await app_fixture.get("/history/reads")).status_code == 403
+    (read,) = (await app_fixture.get("/history/reads", AUDITOR)).json()["reads"]
+    assert (read["reader"], read["outcome"]) == ("history:demo-history", "denied")
+
+
+@pytest.mark.parametrize("path", [*READINGS, f"{PATH}?version=9", f"{PATH}x"])
 async def test_nothing_is_answered_that_cannot_be_kept(
     app_fixture: AppFixture, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

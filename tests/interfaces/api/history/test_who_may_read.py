@@ -2,6 +2,7 @@
 
 import pytest
 
+from application.ports.access_log import AccessOutcome
 from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, ID, AppFixture
 
 ONE = [
@@ -39,25 +40,30 @@ async def test_nobodys_key_reads_nothing(app_fixture: AppFixture, path: str, sen
 
 @pytest.mark.parametrize("path", [*ONE, *ACROSS])
 async def test_a_key_without_the_scope_reads_nothing(app_fixture: AppFixture, path: str) -> None:
-    """It is known, and may not."""
+    """It is known, and may not. The attempt is recorded."""
     await app_fixture.opened()
     answer = await app_fixture.get(path, {"Authorization": "Bearer no-scope"})
     assert answer.status_code == 403
     assert answer.json()["type"] == "urn:tillroll:problem:access-denied"
-    assert app_fixture.storage.reads.kept == []
+    (kept,) = app_fixture.storage.reads.kept
+    assert (kept.read.provenance.actor, kept.read.outcome) == (
+        "history:blind",
+        AccessOutcome.DENIED,
+    )
 
 
 @pytest.mark.parametrize("path", ONE)
 async def test_another_merchants_checkout_is_as_if_it_were_not(
     app_fixture: AppFixture, path: str
 ) -> None:
-    """The answer is the same as for an id that nobody has, and nothing was read; an auditor sees it."""
+    """The answer is the same as for an id that nobody has, and both attempts are recorded; an auditor sees it."""
     await app_fixture.opened(merchant="other-shop")
     theirs = await app_fixture.get(path)
     nobodys = await app_fixture.get(path.replace(ID, "checkout-9"))
     assert theirs.status_code == nobodys.status_code == 404
     assert theirs.content == nobodys.content
-    assert app_fixture.storage.reads.kept == []
+    kept = [(each.read.checkout_id, each.read.outcome) for each in app_fixture.storage.reads.kept]
+    assert kept == [(ID, AccessOutcome.NOT_FOUND), ("checkout-9", AccessOutcome.NOT_FOUND)]
     assert (await app_fixture.get(path, AUDITOR)).status_code == 200
 
 
@@ -82,6 +88,7 @@ async def test_a_merchant_out_of_reach_is_refused_by_name(
     answer = await app_fixture.get(f"/history/events?merchant={merchant}")
     assert answer.status_code == 403
     assert answer.json()["detail"] == f"This key does not reach the merchant {merchant!r}."
+    assert app_fixture.storage.reads.kept[0].read.outcome is AccessOutcome.DENIED
     assert (
         await app_fixture.get(f"/history/events?merchant={merchant}", AUDITOR)
     ).status_code == 200

@@ -137,8 +137,10 @@ async def test_what_a_waiting_commit_holds() -> None:
     caller = PausedCaller()
     app = AppFixture(caller, limit=MOST_UNDER_WAY)
     tokens = [await app.open_one("https://shop.example/validate") for _ in range(MOST_UNDER_WAY)]
-    commits = [app.begin_commit(token) for token in tokens]
-    await _run_until(caller, MOST_UNDER_WAY)
+    commits = []
+    for waiting, token in enumerate(tokens, start=1):
+        commits.append(app.begin_commit(token))
+        await _run_until(caller, waiting)
 
     other = await app.open_one("https://other.example/", merchant="other-shop")
     assert (await app.client.get(f"/shopper/{other}")).status_code == 200
