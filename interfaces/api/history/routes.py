@@ -119,7 +119,7 @@ def history_dialect(
     @router.get(
         "/checkouts/{checkout_id}/refusals",
         summary="The refused commands",
-        **document.one_checkout(wire.RefusalsShape, "The render_refusal commands, oldest first."),
+        **document.one_checkout(wire.RefusalsShape, "The refused commands, oldest first."),
     )
     async def refusals(request: Request, checkout_id: str, _: _Documented) -> Response:
         return await one.refusals(request, reader_of(request))
