@@ -6,6 +6,7 @@ The lifespan of the application opens every connection and closes it.
 import asyncio
 import contextlib
 import os
+import time
 from collections.abc import AsyncIterator
 from dataclasses import replace
 
@@ -20,6 +21,9 @@ from interfaces.http.app import Operation, create_http_app
 from interfaces.http.limits.memory import limits_memory
 from interfaces.http.limits.request_limits import request_limits
 from interfaces.http.nonstandard_statuses import register_statuses
+from interfaces.http.pipeline.admission import Admission
+from interfaces.http.pipeline.body_budget import BodyBudget
+from interfaces.http.pipeline.crowding import places_check, publish_places
 from interfaces.http.probes import PATHS, probes
 from interfaces.jobs.sweep import run_sweeps
 from interfaces.runtime.clock_and_ids import now, now_in_nanoseconds
@@ -59,6 +63,9 @@ def create_application(
     """
     live = Live(configuration)
     metrics = Metrics()
+    admission = Admission(
+        configuration.serving.place_limits, observer=metrics, monotonic=time.monotonic
+    )
     if log is not None:
         log.writer.on_dropped = metrics.lines_dropped
     storage = PostgresStorage(database_url, on_appended=metrics.batch_written)
@@ -103,18 +110,24 @@ def create_application(
                     recover=services.purchases.recover,
                 )
             )
+            places = asyncio.create_task(publish_places(admission, metrics.places_taken))
             try:
                 with shutdown.announced_by_signals(), reload_on_sighup(live, reread):
                     yield
             finally:
                 await cancel_and_wait(sweeps)
+                await cancel_and_wait(places)
         if log is not None:
             log.writer.flush()
 
     telemetry = tracing_config(os.environ)
     operation = Operation(
         probes=probes(
-            checks={"database": schema_check(storage.schema), "trail": audit_log_check(trail)},
+            checks={
+                "database": schema_check(storage.schema),
+                "trail": audit_log_check(trail),
+                "places": places_check(admission),
+            },
             exposition=Exposition(
                 metrics.registry,
                 {
@@ -130,7 +143,8 @@ def create_application(
             is_tracing=telemetry.get("tracing", True),
         ),
         telemetry=telemetry,
-        most_under_way=configuration.serving.most_under_way,
+        admission=admission,
+        bodies=BodyBudget(configuration.serving.bodies.limits),
         body_within_seconds=configuration.serving.body_within_seconds,
         trusted_proxies=configuration.serving.trusted_proxies,
         limits=live.derive(

@@ -4,8 +4,12 @@ from typing import Annotated
 
 import msgspec
 
+from interfaces.http.pipeline.admission import MOST_UNDER_WAY, PlaceLimits, places_of
+from interfaces.http.pipeline.body_budget import BodyLimits
 from interfaces.webhooks.egress_policy import EgressPolicy, Ports, network
 from interfaces.webhooks.question_limit import MOST_QUESTIONS
+
+_Places = Annotated[int, msgspec.Meta(ge=1)]
 
 
 class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -32,16 +36,61 @@ class DeliverySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return EgressPolicy(http=self.allow_http, networks=networks, ports=self.ports)
 
 
+class PlaceSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The places of each share of the capacity. None: a part of `most_under_way`.
+
+    `merchant_part` is the part of its share that one merchant, or one key, gets while it is alone.
+    """
+
+    merchants: _Places | None = None
+    payments: _Places | None = None
+    history: _Places | None = None
+    strangers: _Places | None = None
+    merchant_part: Annotated[float, msgspec.Meta(gt=0, le=1)] = 0.75
+
+
+class BodySettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The bytes of request bodies that a process holds. Each bound has room for the largest body of a dialect."""
+
+    most_bytes: Annotated[int, msgspec.Meta(ge=16_000_000)] = 64_000_000
+    most_bytes_per_address: Annotated[int, msgspec.Meta(ge=4_000_000)] = 8_000_000
+    most_bytes_per_party: Annotated[int, msgspec.Meta(ge=4_000_000)] = 16_000_000
+
+    @property
+    def limits(self) -> BodyLimits:
+        """The bounds as the pipeline takes them."""
+        return BodyLimits(
+            altogether=self.most_bytes,
+            per_address=self.most_bytes_per_address,
+            per_party=self.most_bytes_per_party,
+        )
+
+
 class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The limits of one process.
 
-    More than `most_under_way` concurrent requests are answered 503 at once. A request whose body is incomplete after
-    `body_within_seconds` is answered 408. Forwarded headers count only from `trusted_proxies` (addresses and networks).
+    `most_under_way` requests are answered at the same time; what exceeds the places of its share is answered 503 at
+    once. A request whose body is incomplete after `body_within_seconds` is answered 408. Forwarded headers count only
+    from `trusted_proxies` (addresses and networks).
     """
 
-    most_under_way: Annotated[int, msgspec.Meta(ge=1)] = 1000
+    most_under_way: Annotated[int, msgspec.Meta(ge=1)] = MOST_UNDER_WAY
     body_within_seconds: Annotated[float, msgspec.Meta(gt=0)] = 30
     trusted_proxies: tuple[str, ...] = ()
+    places: PlaceSettings = PlaceSettings()
+    bodies: BodySettings = BodySettings()
+
+    @property
+    def place_limits(self) -> PlaceLimits:
+        """The places of each share: as configured, or its part of `most_under_way`."""
+        derived, own = places_of(self.most_under_way), self.places
+        return PlaceLimits(
+            merchants=own.merchants or derived.merchants,
+            payments=own.payments or derived.payments,
+            history=own.history or derived.history,
+            strangers=own.strangers or derived.strangers,
+            merchant_part=own.merchant_part,
+        )
 
     @property
     def faulty_proxy(self) -> str | None:

@@ -12,31 +12,31 @@ from interfaces.http.application import Application
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.responses import ErrorResponses
 from interfaces.http.limits.request_limits import RequestLimits
-from interfaces.http.pipeline.admission import AdmissionLimit
+from interfaces.http.pipeline.admission import Admission
+from interfaces.http.pipeline.body_budget import BodyBudget
 from interfaces.http.pipeline.observation import Observer, Unobserved
 from interfaces.http.pipeline.pipeline import Pipeline
 from interfaces.http.pipeline.routes import RouteTable
-from interfaces.http.request.body.reader import BODY_WITHIN_SECONDS
+from interfaces.http.request.body.reception import BODY_WITHIN_SECONDS
 from interfaces.runtime.live import Live
-
-MOST_UNDER_WAY = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
 class Operation:
     """The settings of the application that do not depend on its dialects.
 
-    `probes` are endpoints beside those of the dialects. The paths `probed` have no admission limit. `observer`
-    observes every request. `most_under_way` limits the concurrent requests of one process. `body_within_seconds` is
-    the timeout of reading one body. `trusted_proxies` are the proxies whose forwarding headers are believed. Without
-    `limits`, there are no limits of rate.
+    `probes` are endpoints beside those of the dialects. The paths `probed` need no place. `observer` observes every
+    request. `admission` has the places of one process, and `bodies` the bytes of bodies that it holds.
+    `body_within_seconds` is the timeout of reading one body. `trusted_proxies` are the proxies whose forwarding headers
+    are believed. Without `limits`, there are no limits of rate.
     """
 
     probes: APIRouter = field(default_factory=APIRouter)
     probed: frozenset[str] = frozenset()
     observer: Observer = field(default_factory=Unobserved)
     telemetry: TelemetryConfig = field(default_factory=lambda: TelemetryConfig(tracing=False))
-    most_under_way: int = MOST_UNDER_WAY
+    admission: Admission = field(default_factory=Admission)
+    bodies: BodyBudget = field(default_factory=BodyBudget)
     body_within_seconds: float = BODY_WITHIN_SECONDS
     trusted_proxies: tuple[str, ...] = ()
     limits: Live[RequestLimits] | None = None
@@ -60,7 +60,8 @@ def create_http_app(
         Pipeline,
         routes=RouteTable(dialects, others, unlimited=operation.probed),
         errors=ErrorResponses(dialects),
-        admission=AdmissionLimit(operation.most_under_way),
+        admission=operation.admission,
+        bodies=operation.bodies,
         observer=operation.observer,
         limits=operation.limits,
     )

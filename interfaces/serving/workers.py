@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
+from prometheus_client.multiprocess import mark_process_dead
 from uvicorn.supervisors import Multiprocess
 
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
@@ -50,6 +51,13 @@ class Workers(Multiprocess):
     ) -> None:
         super().__init__(config, sockets=[listener])
         self._accepted = accepted
+
+    def keep_subprocess_alive(self) -> None:
+        """Replace dead workers, and forget what they measured of themselves at the moment of their death."""
+        before = {process.pid for process in self.processes}
+        super().keep_subprocess_alive()
+        for pid in before - {process.pid for process in self.processes}:
+            mark_process_dead(pid)  # type: ignore[no-untyped-call]  # the library has no types
 
     def handle_hup(self) -> None:
         """Accept the file and send SIGHUP to every worker."""

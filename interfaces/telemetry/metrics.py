@@ -5,10 +5,12 @@ at import.
 """
 
 import os
+from collections.abc import Mapping
 
 from prometheus_client import (
     CollectorRegistry,
     Counter,
+    Gauge,
     Histogram,
     PlatformCollector,
     ProcessCollector,
@@ -63,6 +65,19 @@ class Metrics:
             ("dialect", "outcome"),
             registry=own,
         )
+        self._rejections = Counter(
+            "tillroll_requests_turned_away",
+            "Requests that were answered 503 because their share had no place, or their body no room.",
+            ("share", "reason"),
+            registry=own,
+        )
+        self._places = Gauge(
+            "tillroll_places_taken",
+            "Requests that hold a place of their share, looked at every second.",
+            ("share",),
+            multiprocess_mode="livesum",
+            registry=own,
+        )
         # Finding a child by its labels costs more than the observation.
         self._timers: dict[tuple[str, str, str], Histogram] = {}
         if SHARED_FOLDER in os.environ:
@@ -91,6 +106,15 @@ class Metrics:
         self._batch_seconds.observe(seconds)
         if conflicts:
             self._conflicts.inc(conflicts)
+
+    def count_rejection(self, share: str, reason: str) -> None:
+        """Count a request that was turned away. `reason` names what was lacking: places or bodies."""
+        self._rejections.labels(share, reason).inc()
+
+    def places_taken(self, taken: Mapping[str, int]) -> None:
+        """Set the number of places that are taken of each share."""
+        for share, number in taken.items():
+            self._places.labels(share).set(number)
 
     def lines_dropped(self, lines: int) -> None:
         """Count dropped log lines."""

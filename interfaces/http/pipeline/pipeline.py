@@ -1,4 +1,4 @@
-"""The way of every HTTP request: route, observation, admission, endpoint, errors, headers of the response.
+"""The way of every HTTP request: route, observation, party, body, place, endpoint, errors, headers of the response.
 
 Each step is one call on the request or its response, because middleware that wraps `send` takes longer for a small
 request than all other work on it. Only the innermost step differs between endpoints, see `RouteTable`.
@@ -13,14 +13,17 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from interfaces.http.dialect import Endpoint
 from interfaces.http.errors.responses import EXPECTED, ErrorResponses
 from interfaces.http.limits.request_limits import LIMITS, RequestLimits
+from interfaces.http.limits.sign_ins import SignIn
 from interfaces.http.party import STRANGER, Share
-from interfaces.http.pipeline.admission import AdmissionLimit
+from interfaces.http.pipeline.admission import Admission
+from interfaces.http.pipeline.body_budget import ACCOUNT, BodyBudget
 from interfaces.http.pipeline.denials import note_denial
-from interfaces.http.pipeline.head_requests import HEAD, as_get
+from interfaces.http.pipeline.head_requests import GET, HEAD, as_get
 from interfaces.http.pipeline.observation import Observation, Observer
-from interfaces.http.pipeline.places import give_back_place, keep_place
+from interfaces.http.pipeline.places import PLACE
 from interfaces.http.pipeline.response_headers import with_headers
 from interfaces.http.pipeline.routes import Destination, RouteTable
+from interfaces.http.request.body.reception import NoRoomForBody, declares_body, receive_body
 from interfaces.runtime.live import Live
 from interfaces.telemetry.request_context import NO_DIALECT
 
@@ -36,7 +39,8 @@ class Pipeline:
         *,
         routes: RouteTable,
         errors: ErrorResponses,
-        admission: AdmissionLimit,
+        admission: Admission,
+        bodies: BodyBudget,
         observer: Observer,
         limits: Live[RequestLimits] | None = None,
     ) -> None:
@@ -44,6 +48,7 @@ class Pipeline:
         self._routes = routes
         self._errors = errors
         self._admission = admission
+        self._bodies = bodies
         self._observer = observer
         self._limits = limits
 
@@ -88,36 +93,38 @@ class Pipeline:
         return await respond(request)
 
     async def _respond(self, destination: Destination, request: Request) -> Response:
-        """Identify the party, call the endpoint if the limits admit the request, and answer the expected exceptions."""
-        if not destination.is_limited:
-            return await self._respond_without_limits(destination, request)
-        limits = None if self._limits is None else self._limits.now
+        """Identify the party, apply the limits, receive the body, take a place, call the endpoint."""
+        scope = request.scope
+        limits = self._limits.now if self._limits is not None and destination.is_limited else None
+        party = STRANGER
+        sign_in: SignIn = (b"", "")
         try:
-            party = STRANGER
-            sign_in = None
             if limits is not None:
-                request.scope[LIMITS] = limits
-                sign_in = limits.sign_ins.check(request.scope)
-            # The endpoint of an unknown path only raises the error, which needs no credentials.
-            if destination.identify is not None and destination.path:
+                scope[LIMITS] = limits
+                sign_in = limits.sign_ins.check(scope)
+            if destination.identify is not None:
                 party = await destination.identify(request)
             if limits is not None:
                 limits.rates.check(request, party)
-            if not self._admission.take():
-                return self._errors.respond_overloaded(request)
-            keep_place(request.scope, self._admission.give_back)
+            if destination.is_limited:
+                if scope["method"] != GET or declares_body(scope):
+                    await receive_body(request, destination.largest_body, self._bodies, party)
+                place = self._admission.take(party)
+                if place is None:
+                    return self._errors.respond_overloaded(request)
+                scope[PLACE] = place
             response = await destination.endpoint(request)
-            if sign_in is not None and limits is not None and party.share is not Share.STRANGERS:
+            if limits is not None and party.share is not Share.STRANGERS:
                 limits.sign_ins.note_success(sign_in)
             return response
         except EXPECTED as error:
             note_denial(request, error, limits)
             return await self._errors.respond(request, error)
+        except NoRoomForBody:
+            self._admission.reject_body(party)
+            return self._errors.respond_overloaded(request)
         finally:
-            give_back_place(request)
-
-    async def _respond_without_limits(self, destination: Destination, request: Request) -> Response:
-        try:
-            return await destination.endpoint(request)
-        except EXPECTED as error:
-            return await self._errors.respond(request, error)
+            if PLACE in scope:
+                scope[PLACE].give_back()
+            if ACCOUNT in scope:
+                scope[ACCOUNT].close()

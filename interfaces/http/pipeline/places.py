@@ -1,20 +1,74 @@
-"""The place of a request among the concurrent ones, given back before the request waits for somebody else's server."""
+"""Places of requests that are being answered. One pool has the places of one share of the capacity.
 
-from collections.abc import Callable
+A party may hold places as long as they are few against the free ones (the dynamic threshold of Choudhury and Hahne,
+1998). Alone it gets a fixed part of the pool. Several busy parties get equal numbers, and places stay free for others.
+So no number of busy parties keeps another one out.
+"""
+
+from typing import Final
 
 from fastapi import Request
-from starlette.types import Scope
 
-_PLACE = "tillroll.place"
+PLACE: Final = "tillroll.place"
+"""The key of the ASGI scope for the place that a request holds."""
 
 
-def keep_place(scope: Scope, give_back: Callable[[], None]) -> None:
-    """Keep what gives back the place of the request, for whichever comes first: a wait or the response."""
-    scope[_PLACE] = give_back
+class Place:
+    """One taken place, until it is given back."""
+
+    __slots__ = ("_name", "_pool")
+
+    def __init__(self, pool: "Pool", name: str) -> None:
+        self._pool: Pool | None = pool
+        self._name = name
+
+    def give_back(self) -> None:
+        """Free the place. Later calls do nothing."""
+        pool, name = self._pool, self._name
+        if pool is None:
+            return
+        self._pool = None
+        pool.taken -= 1
+        if name:
+            held = pool.held[name]
+            if held > 1:
+                pool.held[name] = held - 1
+            else:
+                del pool.held[name]
+
+
+class Pool:
+    """`limit` places. A party alone gets at most `part` of them, from 0 to 1, and one in any case.
+
+    `taken` is the number of places that are taken, and `held` the number that each party holds.
+    """
+
+    def __init__(self, limit: int, part: float) -> None:
+        self._limit = limit
+        self._part = part
+        self._rest = 1 - part
+        self.held: dict[str, int] = {}
+        self.taken = 0
+
+    def take(self, name: str) -> Place | None:
+        """Take a place for the party `name`; for nobody in particular if it is empty. None if there is none for it."""
+        free = self._limit - self.taken
+        if free <= 0:
+            return None
+        if name:
+            held = self.held.get(name, 0)
+            if held * self._rest >= free * self._part:
+                return None
+            self.held[name] = held + 1
+        self.taken += 1
+        return Place(self, name)
 
 
 def give_back_place(request: Request) -> None:
-    """Give back the place of the request. A second call does nothing."""
-    give_back: Callable[[], None] | None = request.scope.pop(_PLACE, None)
-    if give_back is not None:
-        give_back()
+    """Free the place of a request whose endpoint is about to wait for somebody else's server.
+
+    The endpoint needs no place afterwards. Later calls, and those for a request without a place, do nothing.
+    """
+    place: Place | None = request.scope.get(PLACE)
+    if place is not None:
+        place.give_back()

@@ -31,6 +31,7 @@ _EXIT_STACKS = ("fastapi_middleware_astack", "fastapi_inner_astack", "fastapi_fu
 class Destination:
     """Where a request goes. `path` is the template of its route; empty for an unknown path or a wrong method.
 
+    Without `is_limited` it needs no place, and its body is not received.
     `largest_body` is the size in bytes up to which its body is received.
     """
 
@@ -117,7 +118,8 @@ class RouteTable:
         return self._destination(path, raise_wrong_method)
 
     def _destination(self, path: str, endpoint: Endpoint, template: str = "") -> Destination:
-        is_limited = path not in self._unlimited
+        # The endpoint of an unknown path or a wrong method only raises the error. It needs neither party nor place.
+        is_limited = bool(template) and path not in self._unlimited
         dialect = self._dialects.get(prefix_of(path))
         if dialect is None:
             return Destination(NO_DIALECT, endpoint, template, is_limited=is_limited)
@@ -127,7 +129,7 @@ class RouteTable:
             path=template,
             middleware=dialect.middleware,
             is_limited=is_limited,
-            identify=dialect.identify,
+            identify=dialect.identify if template else None,
             largest_body=dialect.largest_bodies.get(template, dialect.largest_body),
         )
 

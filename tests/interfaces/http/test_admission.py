@@ -10,6 +10,7 @@ from fastapi.responses import StreamingResponse
 from httpx import ASGITransport, AsyncClient
 
 from interfaces.http.app import Operation, create_http_app
+from interfaces.http.pipeline.admission import Admission, PlaceLimits
 
 
 @asynccontextmanager
@@ -29,7 +30,10 @@ class Service:
         router.add_api_route("/probe", self.probe, response_model=None)
         router.add_api_route("/fails", self.fail, response_model=None)
         router.add_api_route("/stream", self.stream, response_model=None)
-        operation = Operation(probes=router, probed=frozenset({"/probe"}), most_under_way=limit)
+        limits = PlaceLimits(merchants=1, payments=1, history=1, strangers=limit)
+        operation = Operation(
+            probes=router, probed=frozenset({"/probe"}), admission=Admission(limits)
+        )
         app = create_http_app([], _nothing_to_open, operation)
         transport = ASGITransport(app, raise_app_exceptions=False)
         self.client = AsyncClient(transport=transport, base_url="http://t")

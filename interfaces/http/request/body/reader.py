@@ -4,7 +4,6 @@ Numbers with a fraction become `Decimal`, exactly as written. Field readers coll
 one pass over a body finds all its faults.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -14,7 +13,6 @@ from fastapi import Request
 
 from interfaces.http.errors.request_errors import (
     BodyTooLarge,
-    BodyTooSlow,
     FieldFault,
     InvalidFields,
     MalformedBody,
@@ -22,16 +20,14 @@ from interfaces.http.errors.request_errors import (
 )
 from interfaces.http.request.body.content_coding import refuse_content_coding
 from interfaces.http.request.body.depth import depth_of
-from interfaces.http.request.body.digests import READ, TOO_LARGE, BodyRead
+from interfaces.http.request.body.digests import READ, TOO_LARGE
 from interfaces.http.request.body.exact_numbers import decimals_of, exact_number
-from interfaces.http.request.body.lazy_timeout import with_timeout
 from interfaces.http.request.body.lenient_numbers import text_of, without_float_error
+from interfaces.http.request.body.reception import receive_body
 from interfaces.http.request.single_line import IN_A_LINE, IN_AN_IDENTIFIER, Unfit, refused_in
 
 MAX_BODY = 1_000_000
 MAX_DEPTH = 64
-BODY_WITHIN_SECONDS = 30.0
-_DRAIN_AT_MOST = 32_000_000
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _JSON = msgspec.json.Decoder(float_hook=Decimal)
 _TEXT = msgspec.json.Encoder(decimal_format="number")
@@ -40,46 +36,15 @@ _TEXT = msgspec.json.Encoder(decimal_format="number")
 async def read_body(request: Request, limit: int = MAX_BODY) -> bytes:
     """Return the body as received; a second call returns the same bytes.
 
-    Raises BodyTooLarge, after draining the rest so that the client reads the response, and BodyTooSlow at the timeout:
-    a client that sends a byte now and then must not count towards the admission limit for long.
+    The pipeline has received it already, with `receive_body`. Raises BodyTooLarge, and the errors of `receive_body`.
     """
     scope = request.scope
-    known: bytes | None = scope.get(READ)
-    if known is not None:
-        return known
-    app = scope.get("app")
-    seconds: float = BODY_WITHIN_SECONDS if app is None else app.state.body_within_seconds
-    try:
-        body = await with_timeout(seconds, _receive_all(request, limit))
-    except TimeoutError:
-        raise BodyTooSlow(seconds) from None
-    scope[READ] = body
-    return body
-
-
-async def _receive_all(request: Request, limit: int) -> bytes:
-    # Not `request.stream()`: it is slower, and does not tell whether the body has ended (tests/measure/README.md).
-    parts: list[bytes] = []
-    size = 0
-    too_large = None
-    is_complete = False
-    while not is_complete and size <= _DRAIN_AT_MOST:
-        message = await request.receive()
-        if message["type"] == "http.disconnect":
-            raise MalformedBody("The request ended before its body was complete.")
-        part = message.get("body", b"")
-        size += len(part)
-        if size <= limit:
-            parts.append(part)
-        else:
-            too_large = too_large or hashlib.sha256(b"".join(parts))
-            too_large.update(part)
-        is_complete = not message.get("more_body", False)
-    if too_large is not None:
-        digest = too_large.hexdigest() if is_complete else None
-        request.scope[TOO_LARGE] = BodyRead(size=size, sha256=digest)
+    if READ not in scope and TOO_LARGE not in scope:
+        await receive_body(request, limit)
+    body: bytes | None = scope.get(READ)
+    if body is None or len(body) > limit:
         raise BodyTooLarge(limit)
-    return b"".join(parts)
+    return body
 
 
 def require_json(request: Request) -> None:
