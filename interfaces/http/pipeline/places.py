@@ -1,8 +1,8 @@
 """Places of requests that are being answered. One pool has the places of one share of the capacity.
 
 A party may hold places as long as they are few against the free ones (the dynamic threshold of Choudhury and Hahne,
-1998). Alone it gets a fixed part of the pool. Several busy parties get equal numbers, and places stay free for others.
-So no number of busy parties keeps another one out.
+1998). Alone it gets a fixed part of the pool. Several busy parties come to equal numbers as their requests end. The
+last places are for parties that hold none, so that a busy one does not keep another out until then.
 """
 
 from typing import Final
@@ -47,6 +47,7 @@ class Pool:
         self._limit = limit
         self._part = part
         self._rest = 1 - part
+        self._last = int(limit * self._rest / 5)
         self.held: dict[str, int] = {}
         self.taken = 0
 
@@ -57,7 +58,7 @@ class Pool:
             return None
         if name:
             held = self.held.get(name, 0)
-            if held * self._rest >= free * self._part:
+            if held * self._rest >= free * self._part or (held and free <= self._last):
                 return None
             self.held[name] = held + 1
         self.taken += 1
