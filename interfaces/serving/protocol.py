@@ -1,6 +1,7 @@
 """A connection that limits the size and the duration of request heads, which uvicorn limits neither way.
 
-An incomplete head cannot be answered, so the connection is closed.
+An incomplete head cannot be answered, so the connection is closed. So is a connection on which the body of an answered
+request does not end. A head must have one Host (RFC 9112 §3.2), or the answer is 400.
 """
 
 import asyncio
@@ -11,12 +12,22 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from interfaces.serving.write_buffer import WriteBuffer
 
 LARGEST_HEAD = 256 * 1024
+MOST_BYTES_OF_HEADS = 32 * 1024 * 1024
+"""The bytes of incomplete heads that one process holds for all connections."""
 HEAD_WITHIN_SECONDS = 30.0
 
 
-class BoundedHeadProtocol(HttpToolsProtocol):
-    """Close the connection when a head is larger than 256 KiB or takes longer than 30 seconds."""
+class HostMissing(Exception):
+    """The head has no Host, or more than one. The server answers 400, as to any malformed head."""
 
+
+class BoundedHeadProtocol(HttpToolsProtocol):
+    """Close the connection when a head is larger than 256 KiB or takes longer than 30 seconds.
+
+    `held` is the number of bytes of incomplete heads of all connections.
+    """
+
+    held = 0
     _is_open = False
     _size = 0
     _deadline: asyncio.TimerHandle | None = None
@@ -31,6 +42,7 @@ class BoundedHeadProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Cancel the time limit."""
         self._cancel_timer()
+        self._forget_head()
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
@@ -39,23 +51,40 @@ class BoundedHeadProtocol(HttpToolsProtocol):
         super().on_message_begin()
 
     def on_headers_complete(self) -> None:
-        """Note the end of the head and cancel its time limit."""
+        """Note the end of the head and cancel its time limit. Raises HostMissing, which the parser answers with 400."""
         self._is_open = False
         if self._deadline is not None:
             self._cancel_timer()
+        hosts = 0
+        for name, _ in self.headers:
+            if name == b"host":
+                hosts += 1
+        if hosts != 1 and (hosts or self.parser.get_http_version() != "1.0"):
+            raise HostMissing
         super().on_headers_complete()
 
     def data_received(self, data: bytes) -> None:
         """Check the limits of a head that did not arrive in one piece."""
         super().data_received(data)
         if not self._is_open:
-            self._size = 0
+            if self._size:
+                self._forget_head()
+            # These bytes belong to the body of a request that is answered already. uvicorn drops them, and has no time
+            # limit for them. Bytes that end such a body have one too, which the next request cancels.
+            cycle: Any = self.cycle  # None before the first head, which its type does not say
+            if cycle is not None and cycle.response_complete and self._deadline is None:
+                self._start_timer()
             return
         self._size += len(data)
-        if self._size > LARGEST_HEAD:
+        BoundedHeadProtocol.held += len(data)
+        if self._size > LARGEST_HEAD or BoundedHeadProtocol.held > MOST_BYTES_OF_HEADS:
             self.transport.close()
         elif self._deadline is None:
             self._start_timer()
+
+    def _forget_head(self) -> None:
+        BoundedHeadProtocol.held -= self._size
+        self._size = 0
 
     def _start_timer(self) -> None:
         self._deadline = self.loop.call_later(HEAD_WITHIN_SECONDS, self._close_late)

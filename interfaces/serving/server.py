@@ -16,6 +16,7 @@ from interfaces.configuration.settings import Configuration, ConfigurationRefuse
 from interfaces.http.limits.memory import LIMITS_FILE, create_limits_file
 from interfaces.runtime.secret import exposure_fault
 from interfaces.serving.banner import banner
+from interfaces.serving.descriptors import raise_descriptor_limit
 from interfaces.serving.protocol import BoundedHeadProtocol
 from interfaces.serving.worker import LISTENING_ON_LOOPBACK, is_production
 from interfaces.serving.workers import AcceptedFile, Workers
@@ -50,6 +51,7 @@ def serve(
     Raises ConfigurationRefused, LogSettingsRefused, AddressInUse, or the errors of `migrate` before it serves anything.
     """
     log = process_log()
+    raise_descriptor_limit()
     production = is_production(os.environ.get("TILLROLL_ENV", ""))
     configuration = load_configuration(config, production=production)
     for path in configuration.ignored_settings():
