@@ -27,7 +27,7 @@ from tests.system.access.endpoints import (
     Endpoint,
     Kind,
 )
-from tests.system.service.server import authorised, running
+from tests.system.service.server import MANY_SIGN_INS, authorised, running
 from tests.system.service.svea_shop import creation
 
 OWN, OTHER, WRONG, NONE, LIMITED = "own", "other", "wrong", "none", "limited"
@@ -113,7 +113,7 @@ class Shops:
                 value = base64.b64encode(f"{name}:{digest}".encode()).decode()
                 return {"Authorization": f"SharedKey {value}"}
             case Kind.SVEA:
-                now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
+                now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"
                 secret = {WRONG: "wrong", SWAPPED: f"{OTHER}-svea"}.get(who, f"{name}-svea")
                 return signed_headers(body, now, name, secret)
             case Kind.API if who == LIMITED:
@@ -194,7 +194,7 @@ def two_shops(database_url: str, folder: Path) -> Iterator[Shops]:
     """Both shops, until the end of the block."""
     config = folder / "tillroll.toml"
     shops = [_SHOP.format(id=OWN, store=1), _SHOP.format(id=OTHER, store=2)]
-    config.write_text("demo = true\n" + "\n".join(shops) + _AUDITOR)
+    config.write_text("demo = true\n" + "\n".join(shops) + _AUDITOR + MANY_SIGN_INS)
     with (
         running(database_url, TILLROLL_CONFIG=str(config), TILLROLL_LOG_LEVEL="error") as server,
         httpx.Client(base_url=server.address, timeout=httpx.Timeout(30, read=2)) as client,

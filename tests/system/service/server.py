@@ -15,6 +15,13 @@ from typing import Any
 import httpx
 
 START_SECONDS = 60
+MANY_SIGN_INS = """
+[limits]
+address_requests = 1000000
+failed_sign_ins = 1000000
+failed_sign_ins_of_address = 1000000
+failed_sign_ins_of_name = 1000000
+"""
 
 
 @dataclass(frozen=True)

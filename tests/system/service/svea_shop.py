@@ -19,7 +19,7 @@ ROW = {
 
 def signed(body: bytes) -> dict[str, str]:
     """The headers of a request that Demo Shop signs now."""
-    now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}"
+    now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"
     return {
         **signed_headers(body, now, "100001", "demo-svea-secret"),
         "Content-Type": "application/json",

@@ -12,7 +12,14 @@ import httpx
 import psutil
 import pytest
 
-from tests.system.service.server import Server, authorised, item, new_checkout, running
+from tests.system.service.server import (
+    MANY_SIGN_INS,
+    Server,
+    authorised,
+    item,
+    new_checkout,
+    running,
+)
 
 PATIENCE_SECONDS = 20
 # So many new connections reach each of two processes.
@@ -32,7 +39,8 @@ LEAVING = '{ client_id = "old-client", client_secret = "old-secret" }'
 
 
 def _write(file: Path, payment_keys: str, clients: str) -> None:
-    file.write_text(CONFIGURATION.format(payment_keys=payment_keys, clients=clients))
+    text = CONFIGURATION.format(payment_keys=payment_keys, clients=clients)
+    file.write_text(text + MANY_SIGN_INS)
 
 
 @contextmanager
