@@ -35,7 +35,7 @@ REQUEST_ERRORS: dict[str, RequestError] = {
         request_errors.MalformedBody("The body is not JSON."),
         request_errors.InvalidFields(FAULTS),
         request_errors.InvalidQuery(FAULTS),
-        request_errors.RateLimited(7),
+        request_errors.RateLimited(7, policy="merchant", quota=6000),
         request_errors.IdempotencyKeyMissing(),
         request_errors.IdempotencyConflict(),
         request_errors.IdempotencyInFlight(3),

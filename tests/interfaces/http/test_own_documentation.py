@@ -66,14 +66,14 @@ def test_the_page_is_documented_as_html(document: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("path", "statuses"),
     [
-        ("/shopper/{public_token}", {"200", "304", "400", "404"}),
+        ("/shopper/{public_token}", {"200", "304", "400", "404", "429"}),
         (
             "/shopper/{public_token}/commit",
-            {"200", "400", "404", "409", "412", "413", "415", "422"},
+            {"200", "400", "404", "409", "412", "413", "415", "422", "429"},
         ),
         (
             "/payments/{checkout_id}/succeeded",
-            {"200", "202", "400", "401", "404", "409", "412", "413", "415", "422"},
+            {"200", "202", "400", "401", "404", "409", "412", "413", "415", "422", "429"},
         ),
     ],
 )

@@ -41,6 +41,10 @@ MESSAGES: tuple[tuple[RequestError, str], ...] = (
         ),
         "at: is wrong.",
     ),
+    (
+        request_errors.RateLimited(3, "This address has made too many requests."),
+        "This address has made too many requests. Ask again in 3 seconds.",
+    ),
     (request_errors.Unavailable(2), "The service cannot answer at the moment. Ask again."),
     (
         request_errors.Unexpected(),
@@ -48,7 +52,6 @@ MESSAGES: tuple[tuple[RequestError, str], ...] = (
     ),
 )
 OF_DIALECTS = (
-    request_errors.RateLimited(3),
     request_errors.IdempotencyKeyMissing(),
     request_errors.IdempotencyConflict(),
     request_errors.IdempotencyInFlight(1),
@@ -67,7 +70,7 @@ def test_a_problem_details_the_message_of_the_error(fault: RequestError, message
 
 @pytest.mark.parametrize("fault", OF_DIALECTS, ids=lambda each: type(each).__name__)
 def test_an_error_that_only_dialects_raise_is_an_internal_problem(fault: RequestError) -> None:
-    """tillroll's own APIs have no idempotency keys and no rate limits; there the error is a bug."""
+    """tillroll's own APIs have no idempotency keys; there the error is a bug."""
     answer = fault_problem(Request({"type": "http", "headers": []}), fault)
 
     assert fault.message.endswith(".")
