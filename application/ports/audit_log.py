@@ -7,9 +7,12 @@ which increases. An event never becomes visible before an earlier one.
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 from domain.provenance import Provenance
+
+PAGE_BYTES: Final = 1_000_000
+"""A page or batch ends with the entry whose changes bring it to this number of bytes or beyond."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +65,14 @@ class AuditEntry:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AuditPage:
+    """Entries in the order of their positions. With `is_cut` the page ends at PAGE_BYTES, and there are more."""
+
+    entries: Sequence[AuditEntry]
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
 class AuditLogStatus:
     """The progress of the projection: its position, the store's, and the age in seconds of the oldest missing event."""
 
@@ -75,20 +86,21 @@ class AuditLog(Protocol):
 
     async def page(
         self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[AuditEntry]:
-        """Return up to `limit` entries in the order of their positions.
+    ) -> AuditPage:
+        """Return up to `limit` entries, within PAGE_BYTES.
 
         `after` selects the first entries after a position, `before` the last ones before it; never both. Without either
         the first entries are returned.
         """
 
     def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
-        """Yield all entries of one database snapshot in order, in batches of bounded size."""
+        """Yield all entries of one database snapshot in order, in batches of bounded size, also in bytes."""
 
     def follow(self, wanted: AuditFilter, *, after: int) -> AsyncIterator[Sequence[AuditEntry]]:
         """Yield the entries after a position and then new ones as they arrive, each exactly once, without end.
 
-        Yields an empty sequence from time to time if there are no new ones, so that the caller can send a keep-alive.
+        The batches are bounded as those of `all`. Yields an empty sequence from time to time if there are no new ones,
+        so that the caller can send a keep-alive.
         """
 
     async def wait_for(self, checkout_id: str, version: int, *, seconds: float) -> bool:

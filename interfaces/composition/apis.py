@@ -112,6 +112,7 @@ def build_dialects(
             keys=configuration.derive(_history_keys_of),
             clock=now,
             shutdown=shutdown,
+            streams_per_key=configuration.now.serving.streams_per_history_key,
         ),
     ]
 

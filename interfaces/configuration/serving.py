@@ -4,6 +4,7 @@ from typing import Annotated
 
 import msgspec
 
+from interfaces.api.history.stream_limit import STREAMS_PER_KEY
 from interfaces.http.pipeline.admission import MOST_UNDER_WAY, PlaceLimits, places_of
 from interfaces.http.pipeline.body_budget import BodyLimits
 from interfaces.webhooks.egress_policy import EgressPolicy, Ports, network
@@ -70,13 +71,15 @@ class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The limits of one process.
 
     `most_under_way` requests are answered at the same time; what exceeds the places of its share is answered 503 at
-    once. A request whose body is incomplete after `body_within_seconds` is answered 408. Forwarded headers count only
-    from `trusted_proxies` (addresses and networks).
+    once. A request whose body is incomplete after `body_within_seconds` is answered 408. A history key reads at most
+    `streams_per_history_key` event streams and exports at the same time; more are answered 429. Forwarded headers count
+    only from `trusted_proxies` (addresses and networks).
     """
 
     most_under_way: Annotated[int, msgspec.Meta(ge=1)] = MOST_UNDER_WAY
     body_within_seconds: Annotated[float, msgspec.Meta(gt=0)] = 30
     trusted_proxies: tuple[str, ...] = ()
+    streams_per_history_key: Annotated[int, msgspec.Meta(ge=1)] = STREAMS_PER_KEY
     places: PlaceSettings = PlaceSettings()
     bodies: BodySettings = BodySettings()
 

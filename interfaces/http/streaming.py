@@ -3,14 +3,15 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar
 
 from fastapi.responses import StreamingResponse
 from starlette.types import Message, Receive, Scope, Send
 
 from interfaces.http.pipeline.head_requests import is_head
 
+PIECE_BYTES: Final = 64 * 1024
 T = TypeVar("T")
 _log = logging.getLogger("tillroll.http")
 
@@ -30,13 +31,18 @@ class Streamed(StreamingResponse):
         media_type: str,
         headers: Mapping[str, str],
         sources: Sequence[AsyncIterator[object]] = (),
+        on_end: Callable[[], None] | None = None,
     ) -> None:
+        """`on_end` is called when everything is closed."""
         super().__init__(parts, media_type=media_type, headers=headers)
         self._closed_in_the_end = (parts, *sources)
+        self._on_end = on_end
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the response, and close its sources."""
         async with contextlib.AsyncExitStack() as stack:
+            if self._on_end is not None:
+                stack.callback(self._on_end)
             for each in reversed(self._closed_in_the_end):
                 if isinstance(each, AsyncGenerator):
                     stack.push_async_callback(each.aclose)
@@ -45,6 +51,15 @@ class Streamed(StreamingResponse):
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
             else:
                 await self._send_until_the_client_leaves(receive, send)
+
+    async def stream_response(self, send: Send) -> None:
+        """Send the parts in pieces of PIECE_BYTES, so that flow control counts what a slow client leaves unread."""
+        await send(self._start())
+        async for part in self.body_iterator:
+            assert isinstance(part, bytes)
+            for piece in _pieces(part):
+                await send({"type": "http.response.body", "body": piece, "more_body": True})
+        await send({"type": "http.response.body", "body": b"", "more_body": False})
 
     def _start(self) -> Message:
         return {
@@ -90,9 +105,19 @@ async def close_after(items: AsyncIterator[T]) -> AsyncGenerator[T, None]:
             await items.aclose()
 
 
+def _pieces(part: bytes) -> Iterator[bytes]:
+    if len(part) <= PIECE_BYTES:
+        yield part
+        return
+    for start in range(0, len(part), PIECE_BYTES):
+        yield part[start : start + PIECE_BYTES]
+
+
 async def _with_first(first: T | None, items: AsyncIterator[T]) -> AsyncGenerator[T, None]:
     if first is None:
         return
     yield first
+    # The first item may be large, and the rest may take long.
+    del first
     async for item in items:
         yield item

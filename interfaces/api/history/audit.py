@@ -1,5 +1,7 @@
 """The endpoints across all checkouts that a reader may see: search, export, event stream, access log."""
 
+from contextlib import ExitStack
+
 from fastapi import Request, Response
 
 from application.history.inquiries import Inquiries, Subject
@@ -21,6 +23,7 @@ from interfaces.api.history.event_stream import EVENT_STREAM, as_server_sent_eve
 from interfaces.api.history.exports.lines import CSV, NDJSON, as_csv, as_ndjson
 from interfaces.api.history.exports.parquet import PARQUET, as_parquet
 from interfaces.api.history.paging import page_links, take_page
+from interfaces.api.history.stream_limit import StreamLimit
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import MAY_CHANGE, query_fault
 from interfaces.http.request.media_types import acceptable
@@ -45,12 +48,14 @@ class AuditEndpoints:
         access_log: AccessLog,
         recorder: AccessRecorder,
         shutdown: Shutdown,
+        streams: StreamLimit,
     ) -> None:
         self._audit_log = audit_log
         self._inquiries = inquiries
         self._access_log = access_log
         self._recorder = recorder
         self._shutdown = shutdown
+        self._streams = streams
 
     async def events(self, request: Request, reader: Reader) -> Response:
         """Answer a page of events, or all of them as a file."""
@@ -69,7 +74,7 @@ class AuditEndpoints:
                 before=requested.before,
                 limit=requested.one_more,
             )
-        entries, page = take_page(found, requested, _position)
+        entries, page = take_page(found.entries, requested, _position, is_cut=found.is_cut)
         headers = {
             "Link": page_links(request, page),
             "Vary": "Accept",
@@ -82,17 +87,20 @@ class AuditEndpoints:
     async def stream(self, request: Request, reader: Reader) -> Response:
         """Stream new events as server-sent events."""
         acceptable(request, (EVENT_STREAM,))
-        async with self._recorder.record(request, reader, "follow events"):
-            wanted, after = read_stream_request(request, reader)
-            status = await self._audit_log.status()
-            if after is not None and after > status.newest:
-                name = LAST_EVENT_ID if LAST_EVENT_ID in request.headers else AFTER
-                raise InvalidQuery((query_fault(name, "is beyond the newest event"),))
-            start = status.position if after is None else after
+        with ExitStack() as stack:
+            async with self._recorder.record(request, reader, "follow events"):
+                stack.callback(self._streams.take(reader.name))
+                wanted, after = read_stream_request(request, reader)
+                status = await self._audit_log.status()
+                if after is not None and after > status.newest:
+                    name = LAST_EVENT_ID if LAST_EVENT_ID in request.headers else AFTER
+                    raise InvalidQuery((query_fault(name, "is beyond the newest event"),))
+                start = status.position if after is None else after
+            on_end = stack.pop_all().close
         news = close_after(self._audit_log.follow(wanted, after=start))
         parts = as_server_sent_events(news, after=start, shutdown=self._shutdown)
         headers = {"Cache-Control": "private, no-store", "X-Accel-Buffering": "no"}
-        return Streamed(parts, media_type=EVENT_STREAM, headers=headers)
+        return Streamed(parts, media_type=EVENT_STREAM, headers=headers, on_end=on_end)
 
     async def reads(self, request: Request, reader: Reader) -> Response:
         """The access log, for auditors."""
@@ -107,12 +115,15 @@ class AuditEndpoints:
         return Response(wire.encode(translate.reads(reads)), headers=headers, media_type=JSON)
 
     async def _export(self, request: Request, reader: Reader, media_type: str) -> Response:
-        async with self._recorder.record(request, reader, f"export events as {media_type}"):
-            search = read_search(request, reader, whole=True)
-            if not await self._has_write(search, reader):
-                return trail_behind(request)
-            entries = self._audit_log.all(search.wanted)
-            batches = await fetch_first(entries)
+        with ExitStack() as stack:
+            async with self._recorder.record(request, reader, f"export events as {media_type}"):
+                stack.callback(self._streams.take(reader.name))
+                search = read_search(request, reader, whole=True)
+                if not await self._has_write(search, reader):
+                    return trail_behind(request)
+                entries = self._audit_log.all(search.wanted)
+                batches = await fetch_first(entries)
+            on_end = stack.pop_all().close
         headers = {
             "Content-Disposition": f'attachment; filename="{_FILE_NAMES[media_type]}"',
             "Vary": "Accept",
@@ -123,6 +134,7 @@ class AuditEndpoints:
             media_type=media_type,
             headers=headers,
             sources=(batches, entries),
+            on_end=on_end,
         )
 
     async def _has_write(self, search: Search, reader: Reader) -> bool:

@@ -61,12 +61,20 @@ def read_page(parameters: QueryReader) -> CursorRequest:
 
 
 def take_page(
-    found: Sequence[T], requested: CursorRequest, position: Callable[[T], int]
+    found: Sequence[T],
+    requested: CursorRequest,
+    position: Callable[[T], int],
+    *,
+    is_cut: bool = False,
 ) -> tuple[Sequence[T], Page]:
-    """Return the items of the page, out of up to `one_more` found ones, and the cursors of its neighbours."""
-    has_more = len(found) > requested.limit
+    """Return the items of the page, out of up to `one_more` found ones, and the cursors of its neighbours.
+
+    With `is_cut` there are more items than were found.
+    """
+    is_full = len(found) > requested.limit
+    has_more = is_full or is_cut
     if requested.before is not None:
-        items = found[1:] if has_more else found
+        items = found[1:] if is_full else found
         last = position(items[-1]) if items else requested.before - 1
         previous_cursor = _encode_cursor(b"b", position(items[0])) if has_more else None
         next_cursor = None if requested.before == _LAST else _encode_cursor(b"a", last)

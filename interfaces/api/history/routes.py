@@ -33,6 +33,7 @@ from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
 from interfaces.api.history.openapi import document
 from interfaces.api.history.settings import HistoryKey
+from interfaces.api.history.stream_limit import STREAMS_PER_KEY, StreamLimit
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.openapi import AS_OF
@@ -56,6 +57,7 @@ def history_dialect(
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
     shutdown: Shutdown,
+    streams_per_key: int = STREAMS_PER_KEY,
 ) -> Dialect:
     """Build the history API. Event streams end when `shutdown` begins."""
     live_keys = keys.derive(HistoryKeys)
@@ -67,6 +69,7 @@ def history_dialect(
         access_log=access_log,
         recorder=recorder,
         shutdown=shutdown,
+        streams=StreamLimit(streams_per_key),
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
     _add_deliveries(router, one)

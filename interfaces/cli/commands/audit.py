@@ -89,9 +89,9 @@ async def _find(url: str, wanted: AuditFilter, limit: int | None, write: _Write)
     async def search(trail: AuditLog) -> AsyncIterator[Sequence[AuditEntry]]:
         nonlocal count
         if limit is not None:
-            page = await trail.page(wanted, after=None, before=_BEYOND_ALL, limit=limit)
-            count = len(page)
-            yield page
+            last = await _last_entries(trail, wanted, limit)
+            count = len(last)
+            yield last
             return
         async for chunk in trail.all(wanted):
             count += len(chunk)
@@ -105,6 +105,19 @@ async def _find(url: str, wanted: AuditFilter, limit: int | None, write: _Write)
         await _catch_up(trail)
         await write(search(trail))
     return count
+
+
+async def _last_entries(trail: AuditLog, wanted: AuditFilter, limit: int) -> list[AuditEntry]:
+    """Return the last `limit` entries. A page of them ends early where its entries are large."""
+    last: list[AuditEntry] = []
+    before = _BEYOND_ALL
+    while len(last) < limit:
+        page = await trail.page(wanted, after=None, before=before, limit=limit - len(last))
+        last = [*page.entries, *last]
+        if not page.is_cut:
+            break
+        before = last[0].position
+    return last
 
 
 async def _catch_up(trail: AuditLog) -> None:

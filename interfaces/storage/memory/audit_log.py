@@ -1,7 +1,7 @@
 """The audit log over the store in memory, for unit tests. Every query scans all events."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -9,7 +9,13 @@ import msgspec
 from application.history.diff import NOTHING, patch
 from application.history.document import DocumentedState, document
 from application.history.search_terms import search_words
-from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus
+from application.ports.audit_log import (
+    PAGE_BYTES,
+    AuditEntry,
+    AuditFilter,
+    AuditLogStatus,
+    AuditPage,
+)
 from domain.events import CheckoutEvent
 from interfaces.storage.memory.storage import InMemoryEventStore
 from interfaces.storage.postgres.audit.rows import searched_text
@@ -38,18 +44,21 @@ class InMemoryAuditLog:
 
     async def page(
         self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[AuditEntry]:
-        """Return up to `limit` entries after or before a position, in order."""
+    ) -> AuditPage:
+        """Return up to `limit` entries after or before a position, in order, within PAGE_BYTES."""
         found = self._find(wanted)
         if before is not None:
-            return [entry for entry in found if entry.position < before][-limit:]
-        return [entry for entry in found if entry.position > (after or 0)][:limit]
+            earlier = [entry for entry in found if entry.position < before][-limit:]
+            entries = _within_bytes(earlier[::-1])[::-1]
+            return AuditPage(entries=entries, is_cut=len(entries) < len(earlier))
+        later = [entry for entry in found if entry.position > (after or 0)][:limit]
+        entries = _within_bytes(later)
+        return AuditPage(entries=entries, is_cut=len(entries) < len(later))
 
     async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
         """Yield all entries in order."""
-        found = self._find(wanted)
-        for first in range(0, len(found), _CHUNK):
-            yield found[first : first + _CHUNK]
+        for chunk in _chunks(self._find(wanted)):
+            yield chunk
 
     async def follow(
         self, wanted: AuditFilter, *, after: int
@@ -61,8 +70,8 @@ class InMemoryAuditLog:
                 continue
             reached = self._position()
             found = [entry for entry in self._find(wanted) if after < entry.position <= reached]
-            if found:
-                yield found
+            for chunk in _chunks(found):
+                yield chunk
             after = reached
 
     async def wait_for(self, checkout_id: str, version: int, *, seconds: float) -> bool:
@@ -126,6 +135,22 @@ class InMemoryAuditLog:
             currency=later.currency,
         )
         return _IndexedEntry(entry, frozenset(search_words(searched_text(later))))
+
+
+def _chunks(entries: list[AuditEntry]) -> Iterator[list[AuditEntry]]:
+    while entries:
+        chunk = _within_bytes(entries[:_CHUNK])
+        yield chunk
+        entries = entries[len(chunk) :]
+
+
+def _within_bytes(entries: list[AuditEntry]) -> list[AuditEntry]:
+    size = 0
+    for count, entry in enumerate(entries, start=1):
+        size += len(entry.changes.encode())
+        if size >= PAGE_BYTES:
+            return entries[:count]
+    return entries
 
 
 def _is_wanted(indexed: _IndexedEntry, wanted: AuditFilter) -> bool:

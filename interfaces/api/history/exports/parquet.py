@@ -9,21 +9,25 @@ from interfaces.api.history.exports.lines import Batches
 
 PARQUET = "application/vnd.apache.parquet"
 ROW_GROUP = 10_000
+ROW_GROUP_BYTES = 8_000_000
 
 
 async def as_parquet(batches: Batches) -> AsyncGenerator[bytes, None]:
-    """Yield row groups of `ROW_GROUP` events, then the footer.
+    """Yield row groups of `ROW_GROUP` events, or fewer of ROW_GROUP_BYTES, then the footer.
 
     The columns are those of the CSV with types: 64-bit integers and instants in UTC. A thread compresses them.
     """
     sink = _Sink()
     writer, schema = await asyncio.to_thread(_open_writer, sink)
     rows: list[AuditEntry] = []
+    size = 0
     async for entries in batches:
         rows += entries
-        while len(rows) >= ROW_GROUP:
+        size += sum(len(entry.changes) for entry in entries)
+        while len(rows) >= ROW_GROUP or size >= ROW_GROUP_BYTES:
             await asyncio.to_thread(_write, writer, schema, rows[:ROW_GROUP])
             del rows[:ROW_GROUP]
+            size = sum(len(entry.changes) for entry in rows)
             yield sink.take()
     if rows:
         await asyncio.to_thread(_write, writer, schema, rows)

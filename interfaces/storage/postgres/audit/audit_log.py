@@ -6,7 +6,7 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus
+from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus, AuditPage
 from interfaces.storage.postgres.audit.notifications import EventNotifications
 from interfaces.storage.postgres.audit.search import AuditSearch
 from interfaces.storage.postgres.audit.spec import audit_spec
@@ -82,7 +82,7 @@ class PostgresAuditLog:
 
     async def page(
         self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[AuditEntry]:
+    ) -> AuditPage:
         """Return up to `limit` entries by position; see `AuditLog.page`. Raises StoreUnavailable."""
         if after is not None and before is not None:
             raise ValueError("a page is after a position or before one, not both")
@@ -146,11 +146,12 @@ class PostgresAuditLog:
     ) -> AsyncIterator[Sequence[AuditEntry]]:
         while True:
             slice_ = StreamSlice.between(after=after, before=None, up_to=up_to)
-            chunk = await self._search.page(wanted, slice_, _CHUNK)
-            if chunk:
-                after = chunk[-1].position
-                yield chunk
-            if len(chunk) < _CHUNK:
+            page = await self._search.page(wanted, slice_, _CHUNK)
+            is_last = not page.is_cut and len(page.entries) < _CHUNK
+            if page.entries:
+                after = page.entries[-1].position
+                yield page.entries
+            if is_last:
                 return
 
 

@@ -11,10 +11,10 @@ The cost of a page must not depend on the number of events, for any combination 
 - Times are converted to zones of positions first.
 """
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from application.ports.audit_log import AuditEntry, AuditFilter
+from application.ports.audit_log import PAGE_BYTES, AuditEntry, AuditFilter, AuditPage
 from domain.provenance import Provenance
 from interfaces.storage.postgres.audit import statements
 from interfaces.storage.postgres.audit.filters import is_marked, of_keys, query_of_marks
@@ -27,52 +27,78 @@ _NEARBY_AT_LEAST = 4000
 Rows = list[tuple[Any, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The rows of a page. `size` is the bytes of their changes; `is_cut` says whether more were left off for it."""
+
+    rows: Rows
+    size: int
+    is_cut: bool
+
+
+_NOTHING = _Found([], 0, False)
+
+
 class AuditSearch:
     """Searches through a pool that it does not own."""
 
     def __init__(self, pool: StatementPool) -> None:
         self._pool = pool
 
-    async def page(
-        self, wanted: AuditFilter, slice_: StreamSlice, limit: int
-    ) -> Sequence[AuditEntry]:
+    async def page(self, wanted: AuditFilter, slice_: StreamSlice, limit: int) -> AuditPage:
         """Return the first entries of a slice, or with `backward` its last ones, in the order of their positions.
 
-        Raises StoreUnavailable.
+        The page is cut at PAGE_BYTES. Raises StoreUnavailable.
         """
-        rows = await self._rows(wanted, slice_, limit)
-        return [_entry(row) for row in (reversed(rows) if slice_.backward else rows)]
+        found = await self._find(wanted, slice_, limit)
+        rows = reversed(found.rows) if slice_.backward else found.rows
+        return AuditPage(entries=[_entry(row) for row in rows], is_cut=found.is_cut)
 
-    async def _rows(self, wanted: AuditFilter, slice_: StreamSlice, limit: int) -> Rows:
+    async def _find(self, wanted: AuditFilter, slice_: StreamSlice, limit: int) -> _Found:
         query = query_of_marks(wanted) if is_marked(wanted) else ""
         if query is None or slice_.length < 1 or limit < 1:
-            return []
+            return _NOTHING
         if of_keys(wanted):
-            return await self._read(statements.by_columns(wanted, slice_, limit))
+            return await self._read_page(statements.by_columns(wanted, slice_, limit), slice_)
         has_times = wanted.since is not None or wanted.until is not None
         if has_times:
             ((lowest, highest),) = await self._read(statements.zones(wanted))
             if lowest is None:
-                return []
+                return _NOTHING
             slice_ = slice_.within_zones(lowest, highest)
         if wanted.min_total is not None or wanted.max_total is not None or query:
             return await self._scan_then_look_up(wanted, query, slice_, limit)
         if has_times:
-            return await self._read(statements.by_zones(wanted, slice_, limit))
-        return await self._read(statements.by_columns(wanted, slice_, limit))
+            return await self._read_page(statements.by_zones(wanted, slice_, limit), slice_)
+        return await self._read_page(statements.by_columns(wanted, slice_, limit), slice_)
 
     async def _scan_then_look_up(
         self, wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int
-    ) -> Rows:
+    ) -> _Found:
         positions = max(_NEARBY_AT_LEAST, limit * _NEARBY_PER_ENTRY)
-        rows = await self._read(statements.nearby(wanted, slice_, limit, positions))
-        if len(rows) == limit or slice_.length <= positions:
-            return rows
+        near = await self._read_page(statements.nearby(wanted, slice_, limit, positions), slice_)
+        rows = near.rows
+        if near.is_cut or len(rows) == limit or slice_.length <= positions:
+            return near
         rest = slice_.beyond(rows[-1][0]) if rows else slice_
         missing = limit - len(rows)
         if wanted.min_total is not None or wanted.max_total is not None:
-            return rows + await self._read(statements.by_columns(wanted, rest, missing))
-        return rows + await self._read(statements.by_marks(wanted, query, rest, missing))
+            statement = statements.by_columns(wanted, rest, missing)
+        else:
+            statement = statements.by_marks(wanted, query, rest, missing)
+        # One entry more tells whether there are any, also where no bytes are left.
+        room = max(1, PAGE_BYTES - near.size)
+        more = await self._read_page(statement, rest, room)
+        return _Found(rows + more.rows, near.size + more.size, more.is_cut)
+
+    async def _read_page(
+        self, statement: Statement, slice_: StreamSlice, most_bytes: int = PAGE_BYTES
+    ) -> _Found:
+        rows = await self._read(statements.within_bytes(statement, slice_, most_bytes))
+        if not rows:
+            return _NOTHING
+        size, uncut = rows[-1][-2:]
+        return _Found(rows, int(size), len(rows) < uncut)
 
     async def _read(self, statement: Statement) -> Rows:
         return await self._pool.rows(statement.sql, statement.parameters)

@@ -191,6 +191,26 @@ def by_marks(wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int) -
     return _limit(statement, limit)
 
 
+def within_bytes(statement: Statement, slice_: StreamSlice, most_bytes: int) -> Statement:
+    """Cut the page of a statement after the row whose changes bring it to `most_bytes` or beyond.
+
+    Two columns are added: the bytes of the changes up to the row, and the number of rows without the cut. PostgreSQL
+    knows the length of a text without reading it, so the rows that are cut off cost little.
+    """
+    order = _order("", slice_)
+    statement.sql = (
+        "SELECT * FROM (SELECT page.*, sum(octet_length(changes)) OVER ("
+        + order
+        + ") AS bytes, count(*) OVER () AS rows FROM ("
+        + statement.sql
+        + ") AS page) AS sized WHERE bytes - octet_length(changes) < "
+        + statement.place(most_bytes)
+        + "::bigint"
+        + order
+    )
+    return statement
+
+
 def _order(
     sql: LiteralString, slice_: StreamSlice, name: LiteralString = "position"
 ) -> LiteralString:

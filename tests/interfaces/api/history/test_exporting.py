@@ -38,7 +38,7 @@ async def exported(app_fixture: AppFixture, media_type: str, query: str = "") ->
 
 async def entries_of(app_fixture: AppFixture) -> Sequence[AuditEntry]:
     """What there is to be exported."""
-    return await app_fixture.trail.page(EVERYTHING, after=None, before=None, limit=1000)
+    return (await app_fixture.trail.page(EVERYTHING, after=None, before=None, limit=1000)).entries
 
 
 async def test_the_csv_has_a_header_and_a_line_for_each_event(dispute: AppFixture) -> None:

@@ -1,6 +1,5 @@
 """GET /history/events: which events a search finds, and how its pages hang together."""
 
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import quote
@@ -10,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from application.ports.audit_log import AuditEntry, AuditFilter
+from application.ports.audit_log import AuditFilter, AuditPage
 from domain.stage import Stage
 from interfaces.api.history.audit_query import FILTERS, TYPES
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
@@ -30,7 +29,7 @@ class Asked(InMemoryAuditLog):
 
     async def page(
         self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[AuditEntry]:
+    ) -> AuditPage:
         self.wanted = wanted
         return await super().page(wanted, after=after, before=before, limit=limit)
 

@@ -5,7 +5,7 @@ import dataclasses
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
-from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus
+from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus, AuditPage
 from application.ports.event_store import StoreUnavailable
 from domain.provenance import Provenance
 from tests.interfaces.api.history.app_fixture import OPENED_AT
@@ -65,7 +65,7 @@ class MadeUpTrail:
 
     async def page(
         self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int
-    ) -> Sequence[AuditEntry]:
+    ) -> AuditPage:
         """Nobody asks for pages."""
         raise NotImplementedError
 

@@ -10,7 +10,7 @@ import httpx
 from application.webhooks.callbacks import OutgoingRequest
 from domain.checkout import Checkout
 from interfaces.dialects.walley.webhooks import walley_callbacks
-from interfaces.http.app import MOST_UNDER_WAY
+from interfaces.http.pipeline.admission import MOST_UNDER_WAY
 from interfaces.webhooks.egress_policy import EgressPolicy
 from interfaces.webhooks.http_caller import HttpAnswer, HttpCaller
 from interfaces.webhooks.purchase_validation import ShopValidation

@@ -136,8 +136,8 @@ def test_keys_without_a_name_are_limited_by_address(attempts: Attempts) -> None:
         attempts.guard.note_failure(scope, WRONG)
     with pytest.raises(RateLimited):
         attempts.guard.check(scope_of("Bearer key-31"))
+    scope = scope_of("Bearer the same", ELSEWHERE)
     for _ in range(10):
-        scope = scope_of("Bearer the same", ELSEWHERE)
         attempts.guard.check(scope)
         attempts.guard.note_failure(scope, WRONG)
     with pytest.raises(RateLimited):

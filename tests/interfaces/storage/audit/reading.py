@@ -16,9 +16,11 @@ async def everything(trail: AuditLog, wanted: AuditFilter = EVERYTHING) -> list[
 async def forward(trail: AuditLog, wanted: AuditFilter, limit: int) -> list[AuditEntry]:
     """All entries, page by page from the first one on."""
     found: list[AuditEntry] = []
-    while page := await trail.page(
-        wanted, after=found[-1].position if found else None, before=None, limit=limit
-    ):
+    while page := (
+        await trail.page(
+            wanted, after=found[-1].position if found else None, before=None, limit=limit
+        )
+    ).entries:
         found += page
     return found
 
@@ -27,7 +29,7 @@ async def backward(trail: AuditLog, wanted: AuditFilter, limit: int) -> list[Aud
     """All entries, page by page from the last one back."""
     found: list[AuditEntry] = []
     before = 2**63 - 1
-    while page := await trail.page(wanted, after=None, before=before, limit=limit):
+    while page := (await trail.page(wanted, after=None, before=before, limit=limit)).entries:
         found = [*page, *found]
         before = page[0].position
     return found

@@ -86,7 +86,7 @@ async def test_ones_own_write_is_waited_for(
         await postgres.events.append(Append(one_history("own", version, version)))
         assert await kept_up.wait_for("own", version, seconds=10)
         page = await kept_up.page(EVERYTHING, after=None, before=2**62, limit=1)
-        assert page[0].version == version
+        assert page.entries[0].version == version
     assert not await kept_up.wait_for("own", 20, seconds=0.01)
     assert not await kept_up.wait_for("\0", 1, seconds=10)
 
