@@ -18,3 +18,8 @@ class Provenance:
     address: str = ""
     user_agent: str = ""
     idempotency_key: str = ""
+
+    @property
+    def is_shopper(self) -> bool:
+        """Whether a customer's page sent the request. Everybody who has its address may send any number of them."""
+        return self.actor.startswith("shopper:")

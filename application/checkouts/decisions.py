@@ -152,7 +152,8 @@ class Decider:
         """Log the refusal of a request by an existing checkout, unless the request is tillroll's own."""
         if not request.on_record:
             return
-        await self._refusals.keep(
+        keep = self._refusals.keep_counted if request.by.is_shopper else self._refusals.keep
+        await keep(
             RefusedCommand(
                 checkout_id=checkout.id,
                 merchant=checkout.merchant,

@@ -189,7 +189,7 @@ class Checkouts:
         at = self._clock()
         checkout = await self._repository.newest(target.checkout_id)
         admit(checkout, target, at, self._admission)
-        await self._refusals.keep_invalid(refused_command(body, checkout, by, at))
+        await self._refusals.keep_counted(refused_command(body, checkout, by, at))
 
     async def _commit(
         self, checkout: Checkout, change: CommitPurchase, request: ChangeRequest

@@ -7,8 +7,8 @@ from typing import Final, Protocol
 
 from domain.provenance import Provenance
 
-INVALID_BODIES_KEPT: Final = 100
-"""How many invalid bodies are stored for one checkout. Of later ones, the latest is stored and the rest counted."""
+COUNTED_ATTEMPTS_KEPT: Final = 100
+"""How many counted attempts are stored for one checkout. Of later ones, the latest is stored and the rest counted."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,11 +51,14 @@ class RefusalLog(Protocol):
     async def keep(self, attempt: RefusedCommand) -> None:
         """Store one refused command durably."""
 
-    async def keep_invalid(self, attempt: RefusedCommand) -> None:
-        """Store a request whose body was invalid durably, within INVALID_BODIES_KEPT for its checkout.
+    async def keep_counted(self, attempt: RefusedCommand) -> None:
+        """Store an attempt that costs its sender nothing, within COUNTED_ATTEMPTS_KEPT for its checkout, durably.
+
+        These are requests with an invalid body, and refused commands of shoppers, who are strangers. Both share the
+        number, so that no sender can fill the storage.
 
         Beyond that number each request replaces the one before it. `of` returns the latest one with the fact
-        `beyond_limit`: the number of requests that came after the first INVALID_BODIES_KEPT.
+        `beyond_limit`: the number of requests that came after the first COUNTED_ATTEMPTS_KEPT.
         """
 
     async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:

@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import msgspec
 
-from application.checkouts.invalid_bodies import INVALID_BODY
-from application.ports.refusal_log import RefusedCommand, StoredRefusal
+from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT, RefusedCommand, StoredRefusal
 from domain.provenance import Provenance
 
 _REPLACEMENT = "\ufffd"
@@ -30,15 +29,15 @@ def stored_refusal(attempt: RefusedCommand) -> StoredRefusal:
     )
 
 
-def with_latest_invalid(
+def with_latest_counted(
     attempts: Sequence[StoredRefusal], made: int, latest: StoredRefusal | None
 ) -> list[StoredRefusal]:
-    """Insert the `latest` invalid body into the attempts, oldest first, with the number of those not stored.
+    """Insert the `latest` counted attempt into the attempts, oldest first, with the number of those not stored.
 
-    `made` is the total number of invalid bodies.
+    `made` is the total number of counted attempts, the first COUNTED_ATTEMPTS_KEPT of which are stored.
     """
     found = list(attempts)
-    beyond = made - sum(attempt.reason == INVALID_BODY for attempt in found)
+    beyond = made - COUNTED_ATTEMPTS_KEPT
     if latest is None or beyond <= 0:
         return found
     facts = msgspec.json.decode(latest.facts, type=dict[str, object])

@@ -8,11 +8,11 @@ from eventsourcing.persistence import IntegrityError
 from eventsourcing.popo import POPOApplicationRecorder
 
 from application.ports.event_store import Alias, AliasTaken, Append, EventStore, VersionTaken
-from application.ports.refusal_log import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
+from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT, RefusedCommand, StoredRefusal
 from application.ports.snapshot_store import EventRange
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
-from interfaces.storage.codecs.refusals import stored_refusal, with_latest_invalid
+from interfaces.storage.codecs.refusals import stored_refusal, with_latest_counted
 from interfaces.storage.memory.access_log import InMemoryAccessLog
 from interfaces.storage.memory.catalogue import InMemoryCatalogue
 from interfaces.storage.memory.inline_writes import InMemoryInlineWrites
@@ -142,25 +142,25 @@ class InMemoryRefusalLog:
 
     def __init__(self) -> None:
         self._kept: list[StoredRefusal] = []
-        self._invalid: dict[str, tuple[int, StoredRefusal]] = {}
+        self._counted: dict[str, tuple[int, StoredRefusal]] = {}
 
     async def keep(self, attempt: RefusedCommand) -> None:
         """Store one refused command."""
         self._kept.append(stored_refusal(attempt))
 
-    async def keep_invalid(self, attempt: RefusedCommand) -> None:
-        """Store one request with an invalid body, within INVALID_BODIES_KEPT."""
+    async def keep_counted(self, attempt: RefusedCommand) -> None:
+        """Store one counted attempt, within COUNTED_ATTEMPTS_KEPT."""
         latest = stored_refusal(attempt)
-        before, _ = self._invalid.get(latest.checkout_id, (0, None))
-        self._invalid[latest.checkout_id] = (before + 1, latest)
-        if before < INVALID_BODIES_KEPT:
+        before, _ = self._counted.get(latest.checkout_id, (0, None))
+        self._counted[latest.checkout_id] = (before + 1, latest)
+        if before < COUNTED_ATTEMPTS_KEPT:
             self._kept.append(latest)
 
     async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
         """Return the refused commands of one checkout, oldest first."""
         found = [attempt for attempt in self._kept if attempt.checkout_id == checkout_id]
-        made, latest = self._invalid.get(checkout_id, (0, None))
-        return with_latest_invalid(found, made, latest)
+        made, latest = self._counted.get(checkout_id, (0, None))
+        return with_latest_counted(found, made, latest)
 
 
 class InMemoryStorage:

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from application.ports.refusal_log import INVALID_BODIES_KEPT
+from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT
 from interfaces.storage.postgres.connections.session import Timeouts
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.test_keeping_invalid_bodies import invalid, size
@@ -27,7 +27,7 @@ async def wire(migrated_url: str) -> AsyncIterator[Wire]:
 async def wired(wire: Wire) -> AsyncIterator[PostgresStorage]:
     """A storage behind the wire, whose connections have all been used."""
     async with PostgresStorage(wire.url, patience=IMPATIENT) as storage:
-        await storage.refusals.keep_invalid(invalid(0, "warm"))
+        await storage.refusals.keep_counted(invalid(0, "warm"))
         await storage.refusals.of("warm")
         yield storage
 
@@ -39,9 +39,9 @@ async def test_invalid_bodies_outlive_their_connection(
     """Whatever is lost on the way, each is kept once and counted once, with other refusals of the batch."""
     wire.break_next(fault)
     await asyncio.gather(
-        wired.refusals.keep_invalid(invalid(1)),
+        wired.refusals.keep_counted(invalid(1)),
         wired.refusals.keep(ATTEMPT),
-        wired.refusals.keep_invalid(invalid(2)),
+        wired.refusals.keep_counted(invalid(2)),
     )
     reasons = sorted(each.reason for each in await wired.refusals.of("a"))
     assert reasons == ["InvalidBody", "InvalidBody", "NegativeTotal"]
@@ -53,10 +53,10 @@ async def test_one_beyond_the_limit_is_counted_once(
 ) -> None:
     """The latest attempt is recognised when it is sent again."""
     await asyncio.gather(
-        *(wired.refusals.keep_invalid(invalid(number)) for number in range(INVALID_BODIES_KEPT))
+        *(wired.refusals.keep_counted(invalid(number)) for number in range(COUNTED_ATTEMPTS_KEPT))
     )
     wire.break_next(fault)
-    await wired.refusals.keep_invalid(invalid(500))
+    await wired.refusals.keep_counted(invalid(500))
     *first, latest = await wired.refusals.of("a")
-    assert (len(first), size(latest)) == (INVALID_BODIES_KEPT, 500)
+    assert (len(first), size(latest)) == (COUNTED_ATTEMPTS_KEPT, 500)
     assert json.loads(latest.facts)["beyond_limit"] == 1

@@ -14,7 +14,7 @@ from application.checkouts.invalid_bodies import (
     InvalidBody,
     refused_command,
 )
-from application.ports.refusal_log import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
+from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT, RefusedCommand, StoredRefusal
 from domain.checkout import Checkout
 from domain.events import Opening
 from interfaces.storage.codecs.refusals import stored_refusal
@@ -69,7 +69,7 @@ def size(attempt: StoredRefusal) -> int:
 
 async def test_an_invalid_body_is_read_as_it_was_kept(storage: Storage) -> None:
     """It is a refused attempt like others: the same members, with InvalidBody for the reason."""
-    await storage.refusals.keep_invalid(invalid(17))
+    await storage.refusals.keep_counted(invalid(17))
     (found,) = await storage.refusals.of("a")
     assert found == stored_refusal(invalid(17))
     assert (found.reason, found.operation) == ("InvalidBody", BY.operation)
@@ -77,28 +77,28 @@ async def test_an_invalid_body_is_read_as_it_was_kept(storage: Storage) -> None:
 
 async def test_the_first_ones_are_kept_and_the_others_counted(storage: Storage) -> None:
     """After the limit, one more record has the latest attempt, and how many there were beyond the limit."""
-    for number in range(INVALID_BODIES_KEPT + 5):
-        await storage.refusals.keep_invalid(invalid(number))
+    for number in range(COUNTED_ATTEMPTS_KEPT + 5):
+        await storage.refusals.keep_counted(invalid(number))
     *first, latest = await storage.refusals.of("a")
-    assert [size(each) for each in first] == list(range(INVALID_BODIES_KEPT))
+    assert [size(each) for each in first] == list(range(COUNTED_ATTEMPTS_KEPT))
     assert all("beyond_limit" not in each.facts for each in first)
-    assert size(latest) == INVALID_BODIES_KEPT + 4
+    assert size(latest) == COUNTED_ATTEMPTS_KEPT + 4
     assert json.loads(latest.facts) == {**json.loads(first[0].facts), "beyond_limit": 5}
 
 
 async def test_as_many_as_the_limit_are_just_kept(storage: Storage) -> None:
     """The last of them is not shown a second time."""
-    for number in range(INVALID_BODIES_KEPT):
-        await storage.refusals.keep_invalid(invalid(number))
+    for number in range(COUNTED_ATTEMPTS_KEPT):
+        await storage.refusals.keep_counted(invalid(number))
     found = await storage.refusals.of("a")
-    assert [size(each) for each in found] == list(range(INVALID_BODIES_KEPT))
+    assert [size(each) for each in found] == list(range(COUNTED_ATTEMPTS_KEPT))
 
 
 async def test_attempts_at_one_time_are_within_the_limit(storage: Storage) -> None:
     """Many at once, of two checkouts and of other kinds, go by the same limit for each checkout."""
     await asyncio.gather(
-        *(storage.refusals.keep_invalid(invalid(number)) for number in range(130)),
-        *(storage.refusals.keep_invalid(invalid(number, "b")) for number in range(101)),
+        *(storage.refusals.keep_counted(invalid(number)) for number in range(130)),
+        *(storage.refusals.keep_counted(invalid(number, "b")) for number in range(101)),
         *(storage.refusals.keep(ATTEMPT) for _ in range(10)),
     )
     of_a, of_b = await storage.refusals.of("a"), await storage.refusals.of("b")
@@ -112,8 +112,8 @@ async def test_attempts_at_one_time_are_within_the_limit(storage: Storage) -> No
 
 async def test_other_refusals_have_no_limit(storage: Storage) -> None:
     """They are kept after the limit of invalid bodies is reached, and the counted one is in its place by time."""
-    for number in range(INVALID_BODIES_KEPT + 1):
-        await storage.refusals.keep_invalid(invalid(number))
+    for number in range(COUNTED_ATTEMPTS_KEPT + 1):
+        await storage.refusals.keep_counted(invalid(number))
     later = replace(ATTEMPT, at=AT + 1000 * SECOND)
     for _ in range(3):
         await storage.refusals.keep(later)

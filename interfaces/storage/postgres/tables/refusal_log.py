@@ -1,14 +1,14 @@
-"""The refusal log in PostgreSQL: refused commands and invalid bodies."""
+"""The refusal log in PostgreSQL: refused commands and invalid bodies, some of which are counted beyond a number."""
 
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from application.ports.refusal_log import INVALID_BODIES_KEPT, RefusedCommand, StoredRefusal
+from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT, RefusedCommand, StoredRefusal
 from interfaces.storage.codecs.refusals import (
     as_json,
     provenance_from,
     stored_refusal,
-    with_latest_invalid,
+    with_latest_counted,
 )
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import InstantArray, IntegerArray, TextArray
@@ -34,9 +34,9 @@ WHERE NOT $10 OR NOT EXISTS (
 )
 ORDER BY new.place
 """
-# Counts invalid bodies, and stores those of a checkout up to $11. One that is sent again is skipped where it is still
-# recorded; where a later one has replaced it, it is counted twice.
-_KEEP_INVALID = """
+# Counts attempts, and stores those of a checkout up to $11. The table is named after the first kind of them. One that is
+# sent again is skipped where it is still recorded; where a later one has replaced it, it is counted twice.
+_KEEP_COUNTED = """
 WITH new AS (
     SELECT
         given.*,
@@ -84,7 +84,7 @@ FROM new JOIN counted USING (checkout_id)
 WHERE counted.attempts - new.several + new.nth <= $11
 ORDER BY new.place
 """
-# One statement, so that the count and the attempts are consistent. The row of the latest invalid body has the count.
+# One statement, so that the count and the attempts are consistent. The row of the latest counted attempt has the count.
 _OF = """
 SELECT checkout_id, merchant, version, at, reason, facts, operation, asked, provenance, attempts
 FROM (
@@ -107,15 +107,15 @@ ORDER BY id NULLS LAST
 class RefusalRow:
     """One refused attempt to insert."""
 
-    __slots__ = ("attempt", "is_invalid", "provenance", "size")
+    __slots__ = ("attempt", "is_counted", "provenance", "size")
 
     rows = 1
     claims: Sequence[Hashable] = ()
 
-    def __init__(self, attempt: StoredRefusal, *, is_invalid: bool = False) -> None:
-        """`is_invalid` marks an invalid body, of which a limited number per checkout is stored."""
+    def __init__(self, attempt: StoredRefusal, *, is_counted: bool = False) -> None:
+        """`is_counted` marks an attempt of which a limited number per checkout is stored."""
         self.attempt = attempt
-        self.is_invalid = is_invalid
+        self.is_counted = is_counted
         self.provenance = as_json(attempt.provenance)
         self.size = len(attempt.command) + len(attempt.facts) + len(self.provenance)
 
@@ -130,14 +130,14 @@ class RefusalStatement:
         self, connection: Connection, jobs: Sequence[RefusalRow], *, again: bool
     ) -> Sequence[None]:
         """Commit the attempts. With `again`, those that are recorded already are not inserted twice."""
-        invalid = [job for job in jobs if job.is_invalid]
-        others = [job for job in jobs if not job.is_invalid]
+        counted = [job for job in jobs if job.is_counted]
+        others = [job for job in jobs if not job.is_counted]
         # Where the second statement fails, the writer sends the whole batch again.
         if others:
             await connection.execute(_KEEP, _parameters(others, again), prepare=True, binary=True)
-        if invalid:
-            parameters = (*_parameters(invalid, again), INVALID_BODIES_KEPT)
-            await connection.execute(_KEEP_INVALID, parameters, prepare=True, binary=True)
+        if counted:
+            parameters = (*_parameters(counted, again), COUNTED_ATTEMPTS_KEPT)
+            await connection.execute(_KEEP_COUNTED, parameters, prepare=True, binary=True)
         return [None] * len(jobs)
 
 
@@ -152,9 +152,9 @@ class PostgresRefusalLog:
         """Record one attempt durably. Raises StoreUnavailable."""
         await self._writer.submit(RefusalRow(stored_refusal(attempt)))
 
-    async def keep_invalid(self, attempt: RefusedCommand) -> None:
-        """Record an attempt with an invalid body, up to INVALID_BODIES_KEPT per checkout. Raises StoreUnavailable."""
-        await self._writer.submit(RefusalRow(stored_refusal(attempt), is_invalid=True))
+    async def keep_counted(self, attempt: RefusedCommand) -> None:
+        """Record one attempt that is counted beyond COUNTED_ATTEMPTS_KEPT per checkout. Raises StoreUnavailable."""
+        await self._writer.submit(RefusalRow(stored_refusal(attempt), is_counted=True))
 
     async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
         """Return the attempts on one checkout, oldest first. Raises StoreUnavailable."""
@@ -163,7 +163,7 @@ class PostgresRefusalLog:
         rows = await self._pool.rows(_OF, (checkout_id,))
         attempts = [_attempt(row) for row in rows if row[9] is None]
         if rows and rows[-1][9] is not None:
-            return with_latest_invalid(attempts, rows[-1][9], _attempt(rows[-1]))
+            return with_latest_counted(attempts, rows[-1][9], _attempt(rows[-1]))
         return attempts
 
 

@@ -2,7 +2,7 @@
 
 from application.checkouts.admission import Target
 from application.checkouts.invalid_bodies import FaultyField, InvalidBody
-from application.ports.refusal_log import INVALID_BODIES_KEPT
+from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT
 from domain.provenance import Provenance
 from tests.interfaces.api.history.app_fixture import ID, AppFixture
 
@@ -62,10 +62,10 @@ async def test_an_invalid_body_is_in_the_timeline(app_fixture: AppFixture) -> No
 async def test_the_count_of_further_bodies_is_told(app_fixture: AppFixture) -> None:
     """Refusals and timeline both end with the latest one, which says how many came after the limit."""
     await app_fixture.opened()
-    for _ in range(INVALID_BODIES_KEPT + 7):
+    for _ in range(COUNTED_ATTEMPTS_KEPT + 7):
         await app_fixture.checkouts.keep_invalid_body(TARGET, BODY, BY)
     found = (await app_fixture.get(f"/history/checkouts/{ID}/refusals")).json()["refusals"]
-    assert len(found) == INVALID_BODIES_KEPT + 1
+    assert len(found) == COUNTED_ATTEMPTS_KEPT + 1
     assert found[-1]["facts"] == {**FACTS, "beyond_limit": 7}
     requests = (await app_fixture.get(f"/history/checkouts/{ID}/timeline")).json()["requests"]
     assert requests[-1]["refusals"][-1]["facts"] == {**FACTS, "beyond_limit": 7}

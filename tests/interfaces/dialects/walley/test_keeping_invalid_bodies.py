@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from application.ports.refusal_log import INVALID_BODIES_KEPT, StoredRefusal
+from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT, StoredRefusal
 from tests.interfaces.dialects.walley.app_fixture import CHECKOUT_ID, AppFixture
 
 NO_JSON = b'{"items": ['
@@ -116,11 +116,11 @@ async def test_other_senders_leave_no_record(app_fixture: AppFixture) -> None:
 async def test_many_invalid_bodies_are_counted(app_fixture: AppFixture) -> None:
     """Beyond the limit there is one record more, with the latest attempt and the count."""
     path = await app_fixture.opened()
-    for number in range(INVALID_BODIES_KEPT + 3):
+    for number in range(COUNTED_ATTEMPTS_KEPT + 3):
         await app_fixture.ask("PUT", f"{path}/cart", b"x" * (number + 1))
     found = await attempts(app_fixture)
-    assert len(found) == INVALID_BODIES_KEPT + 1
-    assert json.loads(found[-1].command)["body_bytes"] == INVALID_BODIES_KEPT + 3
+    assert len(found) == COUNTED_ATTEMPTS_KEPT + 1
+    assert json.loads(found[-1].command)["body_bytes"] == COUNTED_ATTEMPTS_KEPT + 3
     assert json.loads(found[-1].facts)["beyond_limit"] == 3
 
 
