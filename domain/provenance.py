@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class Provenance:
     """The source of an event or a refused attempt. The time is in the event's own timestamp.
 
-    `actor` names a kind and a credential, never a secret: `shop:demo-client`, `shopper:public-SE-…`,
+    `actor` names a kind and a credential, never a secret: `shop:demo-client`, `shopper:<checkout id>`,
     `payments:demo-shop`, `system:expiry`. `dialect` is the API of the request, `operation` its call.
     """
 

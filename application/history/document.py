@@ -154,9 +154,11 @@ _CONVERTED: dict[str, Convert] = {
     "metadata": parse,
     "settings": parse,
 }
-# `_payment_reports` has the payments. The others only prepare the decisions of later verbs.
+# `_payment_reports` has the payments. The public token is a credential: who reads the history must not get it. The
+# others only prepare the decisions of later verbs.
 _OMITTED = frozenset(
     {
+        "public_token",
         "commitments",
         "failed_payments",
         "refunds_due",

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from application.history.public_tokens import hide_public_tokens
 from domain.provenance import Provenance
 
 
@@ -36,6 +37,11 @@ class AccessEntry:
     target: str
     provenance: Provenance
     outcome: AccessOutcome | None
+
+    @property
+    def shown_target(self) -> str:
+        """The target without public tokens, which readers may have searched for: older events have them."""
+        return hide_public_tokens(self.target)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from application.history.public_tokens import HIDDEN, hide_public_tokens
+
 _USER = re.compile(r"(?<=://)[^/?#]*@")
 
 
@@ -73,8 +75,11 @@ class WebhookDelivery:
 
     @property
     def shown_url(self) -> str:
-        """Return the URL without a user name and password, which those of older checkouts may contain."""
-        return _USER.sub("[hidden]@", self.url, count=1)
+        """Return the URL without public tokens, and without the user and password that one of older checkouts may have.
+
+        A shop may let its URL contain the public token (`{checkout.publictoken}` in Walley's URIs).
+        """
+        return hide_public_tokens(_USER.sub(f"{HIDDEN}@", self.url, count=1))
 
 
 @dataclass(frozen=True, kw_only=True)

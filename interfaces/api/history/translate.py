@@ -178,7 +178,7 @@ def reads(entries: Sequence[StoredAccessEntry]) -> wire.ReadsShape:
                 time=entry.read.at,
                 reader=entry.read.provenance.actor,
                 checkout=entry.read.checkout_id,
-                asked=entry.read.target,
+                asked=entry.read.shown_target,
                 outcome=None if entry.read.outcome is None else entry.read.outcome.value,
                 provenance=_provenance(entry.read.provenance),
             )

@@ -86,7 +86,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
             request,
             checkouts,
             find,
-            actor=f"shopper:{public_token}",
+            actor=_shopper_of,
             dialect="shopper",
             operation=operation,
         )
@@ -96,7 +96,7 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
     ) -> Response:
         checkout_id = await _find(checkouts, public_token)
         change_provenance = provenance(
-            request, actor=f"shopper:{public_token}", dialect="shopper", operation=operation
+            request, actor=_shopper_of(checkout_id), dialect="shopper", operation=operation
         )
         target = Target(
             checkout_id=checkout_id, merchant=None, expected_versions=expected_versions(request)
@@ -193,6 +193,11 @@ def shopper_dialect(*, checkouts: Checkouts) -> Dialect:
 
 async def _identify(request: Request) -> Party:
     return stranger_with(request.path_params["public_token"])
+
+
+def _shopper_of(checkout_id: str) -> str:
+    """Return the actor of a request. The public token is a credential, so it does not name the shopper."""
+    return f"shopper:{checkout_id}"
 
 
 async def _find(checkouts: Checkouts, public_token: str) -> str:

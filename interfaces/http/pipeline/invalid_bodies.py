@@ -46,13 +46,15 @@ _QUOTED = re.compile(r"(?<!\w)(['\"])(?:.*\1(?!\w)|.*)", re.DOTALL)
 _QUOTES_NO_VALUE = "literal_error"
 _log = logging.getLogger("tillroll.http")
 FindTarget = Callable[[], Target | Awaitable[Target]]
+Actor = str | Callable[[str], str]
+"""The actor of a change, or a function from the id of the checkout to it."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Change:
     checkouts: Checkouts
     target: FindTarget
-    actor: str
+    actor: Actor
     dialect: str
     operation: str
 
@@ -62,7 +64,7 @@ def note_change(
     checkouts: Checkouts,
     target: FindTarget,
     *,
-    actor: str,
+    actor: Actor,
     dialect: str,
     operation: str,
 ) -> None:
@@ -88,10 +90,12 @@ async def keep_invalid_body(request: Request, fault: RequestError) -> None:
         return
     # A request is recorded one time, even if rendering its response raises a second fault.
     del request.scope[_CHANGE]
-    by = provenance(request, actor=change.actor, dialect=change.dialect, operation=change.operation)
     try:
         found = change.target()
         target = await found if inspect.isawaitable(found) else found
+        named = change.actor
+        actor = named if isinstance(named, str) else named(target.checkout_id)
+        by = provenance(request, actor=actor, dialect=change.dialect, operation=change.operation)
         await change.checkouts.keep_invalid_body(target, body, by)
     except (Refusal, RequestError):
         return

@@ -38,6 +38,7 @@ UNDOCUMENTED = {
     "reference_set_after_completion",
     "has_unique_reference",
     "commitments",
+    "public_token",
 }
 DERIVED = {"id", "total"}
 

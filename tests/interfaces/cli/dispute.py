@@ -101,6 +101,7 @@ async def record(storage: PostgresStorage) -> None:
         by("create checkout"),
     )
     target = Target(checkout_id=ID, merchant="demo-shop")
+    # As older versions named a shopper.
     shopper = "shopper:public-SE-1"
     customer = Customer(
         email="ada@example.com",

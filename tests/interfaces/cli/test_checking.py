@@ -46,6 +46,23 @@ def test_a_record_that_nobody_touched_is_all_the_same(tillroll: Tillroll, indexe
     assert result.exit_code == 0
 
 
+def test_rows_of_older_versions_with_public_tokens_are_all_the_same(
+    tillroll: Tillroll, indexed: str
+) -> None:
+    """Older versions recorded the token as the shopper's name and in the state; readers do not see it."""
+    token = '{"op":"add","path":"/public_token","value":"public-SE-1"}'
+    with psycopg.connect(indexed) as connection:
+        connection.execute(
+            "UPDATE tillroll.trail SET actor = 'shopper:public-SE-1' WHERE actor LIKE 'shopper:%'"
+        )
+        connection.execute(
+            "UPDATE tillroll.trail SET changes = '[' || %s || ',' || substr(changes, 2) WHERE version = 1",
+            (token,),
+        )
+    result = tillroll("check", database=indexed)
+    assert result.exit_code == 0, result.stdout
+
+
 @pytest.mark.parametrize(
     ("version", "recorded", "altered", "said"),
     [

@@ -16,6 +16,7 @@ from typing import Any
 
 from application.ports.audit_log import PAGE_BYTES, AuditEntry, AuditFilter, AuditPage
 from domain.provenance import Provenance
+from interfaces.storage.codecs.shoppers import changes_without_token, without_token
 from interfaces.storage.postgres.audit import statements
 from interfaces.storage.postgres.audit.filters import is_marked, of_keys, query_of_marks
 from interfaces.storage.postgres.audit.statements import Statement, StreamSlice
@@ -112,16 +113,19 @@ def _entry(row: tuple[Any, ...]) -> AuditEntry:
         topic=row[3],
         at=row[4],
         merchant=row[5],
-        provenance=Provenance(
-            actor=row[6],
-            dialect=row[7],
-            operation=row[8],
-            request_id=row[9],
-            address=row[10],
-            user_agent=row[11],
-            idempotency_key=row[12],
+        provenance=without_token(
+            Provenance(
+                actor=row[6],
+                dialect=row[7],
+                operation=row[8],
+                request_id=row[9],
+                address=row[10],
+                user_agent=row[11],
+                idempotency_key=row[12],
+            ),
+            row[1],
         ),
-        changes=row[13],
+        changes=changes_without_token(row[13], row[2]),
         reference=row[14],
         stage=row[15],
         total=int(row[16]),

@@ -4,6 +4,8 @@ The stored state is the event as JSON, without the id and the version, which hav
 (see `compression.py`); plain JSON is read too. Decimals are JSON numbers with all their digits, never floats.
 """
 
+from dataclasses import replace
+
 import msgspec
 from eventsourcing.domain import DomainEventProtocol
 from eventsourcing.persistence import (
@@ -17,6 +19,7 @@ from eventsourcing.persistence import (
 )
 
 from domain.events import EVENTS, CheckoutEvent
+from interfaces.storage.codecs.shoppers import SHOPPER, without_token
 from interfaces.storage.postgres.events.compression import CannotDecompress, Compression
 
 
@@ -76,7 +79,13 @@ class EventCodec(Mapper[str]):
         """Return the event of a stored state. Raises UnreadableEvent."""
         try:
             json = self._compression.unpack(state)
-            return self._decoders[topic].decode(self._prefix(checkout_id, version) + json[1:])
+            event = self._decoders[topic].decode(self._prefix(checkout_id, version) + json[1:])
+            by = event.provenance
+            # Most events are not from shoppers, and `in` is faster than a call.
+            if SHOPPER not in by.actor:
+                return event
+            shown = without_token(by, checkout_id)
+            return event if shown is by else replace(event, provenance=shown)
         except KeyError:
             reason = "no such topic is known"
         except (CannotDecompress, msgspec.MsgspecError, UnicodeError) as error:

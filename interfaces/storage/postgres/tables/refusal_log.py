@@ -10,6 +10,7 @@ from interfaces.storage.codecs.refusals import (
     stored_refusal,
     with_latest_counted,
 )
+from interfaces.storage.codecs.shoppers import without_token
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import InstantArray, IntegerArray, TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key
@@ -34,8 +35,8 @@ WHERE NOT $10 OR NOT EXISTS (
 )
 ORDER BY new.place
 """
-# Counts attempts, and stores those of a checkout up to $11. The table is named after the first kind of them. One that is
-# sent again is skipped where it is still recorded; where a later one has replaced it, it is counted twice.
+# Counts attempts, and stores those of a checkout up to $11. The table is named after the first kind of them. One that
+# is sent again is skipped where it is still recorded; where a later one has replaced it, it is counted twice.
 _KEEP_COUNTED = """
 WITH new AS (
     SELECT
@@ -177,7 +178,7 @@ def _attempt(row: Sequence[Any]) -> StoredRefusal:
         facts=row[5],
         operation=row[6],
         command=row[7],
-        provenance=provenance_from(row[8]),
+        provenance=without_token(provenance_from(row[8]), row[0]),
     )
 
 

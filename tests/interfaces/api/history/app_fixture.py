@@ -48,7 +48,7 @@ SECOND = timedelta(seconds=1)
 BLIND = HistoryKey(name="blind", key="no-scope", merchants="all", scopes=())
 HISTORY = {"Authorization": "Bearer demo-history"}
 AUDITOR = {"Authorization": "Bearer demo-auditor"}
-SHOP, SHOPPER, PAYMENTS = "shop:demo-client", "shopper:public-SE-1", "payments:demo-shop"
+SHOP, SHOPPER, PAYMENTS = "shop:demo-client", f"shopper:{ID}", "payments:demo-shop"
 _DIALECTS = {SHOP: "walley", SHOPPER: "shopper", PAYMENTS: "payments"}
 
 

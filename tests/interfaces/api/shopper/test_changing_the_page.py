@@ -148,7 +148,7 @@ async def test_identifying_replaces_all_that_was_known(api: ApiFixture) -> None:
 async def test_the_history_says_that_the_shopper_asked(
     api: ApiFixture, verb: str, body: object, operation: str, kind: type
 ) -> None:
-    """The event's provenance names the shopper by public token, the call in plain words, and the request."""
+    """The event's provenance names the shopper by the checkout, the call in plain words, and the request."""
     checkout = await api.opened()
 
     await api.client.post(
@@ -160,7 +160,7 @@ async def test_the_history_says_that_the_shopper_asked(
     event = (await api.history(checkout))[-1]
     assert isinstance(event, kind)
     assert event.provenance == Provenance(
-        actor=f"shopper:{TOKEN}",
+        actor=f"shopper:{checkout.id}",
         dialect="shopper",
         operation=operation,
         request_id="req-1",

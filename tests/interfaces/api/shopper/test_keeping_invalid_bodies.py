@@ -27,7 +27,7 @@ async def test_each_change_is_kept(
     assert answer.status_code in (400, 422)
     (attempt,) = await api.attempts(checkout)
     assert (attempt.reason, attempt.operation) == ("InvalidBody", operation)
-    assert attempt.provenance.actor == f"shopper:{TOKEN}"
+    assert attempt.provenance.actor == f"shopper:{checkout.id}"
     assert field in [error["field"] for error in json.loads(attempt.facts)["errors"]]
     assert json.loads(attempt.command) == {
         "endpoint": f"POST /shopper/{{public_token}}/{verb}",

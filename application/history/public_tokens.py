@@ -1,0 +1,11 @@
+"""Hides public tokens in texts that others see. A public token is the credential of a customer's page."""
+
+import re
+
+HIDDEN = "[hidden]"
+_PUBLIC_TOKEN = re.compile(r"public-[A-Z]{2}-\w+")
+
+
+def hide_public_tokens(text: str) -> str:
+    """Replace each public token in a text with `[hidden]`."""
+    return _PUBLIC_TOKEN.sub(HIDDEN, text)
