@@ -82,6 +82,7 @@ def create_application(
     memory = limits_memory(os.environ)
     shutdown = Shutdown()
     token_key = LoadedKey()
+    page_key = LoadedKey()
     services = build_services(configuration.checkout, storage, webhooks.validation)
     dialects = build_dialects(
         live,
@@ -89,6 +90,7 @@ def create_application(
         storage=storage,
         trail=trail,
         token_key=token_key,
+        page_key=page_key,
         shutdown=shutdown,
         limits=memory,
     )
@@ -99,6 +101,7 @@ def create_application(
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with storage, trail, webhooks:
             await token_key.load(storage.installation_keys, "walley bearer tokens")
+            await page_key.load(storage.installation_keys, "shopper page secrets")
             await fill_demo_catalogues(configuration, storage.catalogue)
             sweeps = asyncio.create_task(
                 run_sweeps(

@@ -18,6 +18,7 @@ from interfaces.configuration.merchants import (
 from interfaces.configuration.settings import Configuration, Merchant
 from interfaces.dialects.acp.routes import acp_dialect
 from interfaces.dialects.acp.webhooks import acp_callbacks
+from interfaces.dialects.registry import SHOP_PAGES
 from interfaces.dialects.stateset.routes import stateset_dialect
 from interfaces.dialects.stateset.webhooks import stateset_callbacks
 from interfaces.dialects.svea.routes import svea_dialect
@@ -52,6 +53,7 @@ def build_dialects(
     storage: PostgresStorage,
     trail: PostgresAuditLog,
     token_key: LoadedKey,
+    page_key: LoadedKey,
     shutdown: Shutdown,
     limits: LimitsMemory,
 ) -> Sequence[Dialect]:
@@ -101,7 +103,13 @@ def build_dialects(
             new_public_token=new_public_token,
         ),
         catalogue_dialect(catalogue=storage.catalogue, merchants=selling),
-        shopper_dialect(checkouts=services.checkouts),
+        shopper_dialect(
+            checkouts=services.checkouts,
+            page_key=page_key,
+            shop_pages=SHOP_PAGES,
+            clock=now,
+            receipt_kept_for=configuration.now.checkout.receipt_kept_for,
+        ),
         payments_dialect(
             checkouts=services.checkouts, merchants=merchants.derive(payment_keys), new_id=new_id
         ),

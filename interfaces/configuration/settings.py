@@ -68,6 +68,7 @@ class CheckoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     readable_after_expiry_hours: int = 24
     payment_patience_seconds: Annotated[int, msgspec.Meta(ge=1)] = 15
     payment_within_hours: Annotated[int, msgspec.Meta(ge=1)] = 7 * 24
+    receipt_days: Annotated[int, msgspec.Meta(ge=1, le=3650)] = 14
     cached_per_process: int = 10_000
 
     @property
@@ -79,6 +80,11 @@ class CheckoutSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def readable_after_expiry(self) -> timedelta:
         """The time during which an expired checkout is answered "aborted"; afterwards it is "not found"."""
         return timedelta(hours=self.readable_after_expiry_hours)
+
+    @property
+    def receipt_kept_for(self) -> timedelta:
+        """The time during which the customer's page shows a completed or cancelled purchase; afterwards it is 404."""
+        return timedelta(days=self.receipt_days)
 
     @property
     def payment_patience(self) -> timedelta:

@@ -1,12 +1,19 @@
 """The types with which a dialect describes itself to the configuration, the banner and `tillroll check`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from application.history.consistency import Arithmetic
+from domain.checkout import Checkout
 
 S = TypeVar("S")
+ShopPages = Callable[[Checkout], Sequence[str]]
+
+
+def no_pages(_: Checkout) -> Sequence[str]:
+    """Return nothing: the checkouts of this dialect name no page of the shop."""
+    return ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,8 +50,12 @@ class SettingsDescriptor(Generic[S]):
 
 @dataclass(frozen=True, kw_only=True)
 class DialectDescriptor(Generic[S]):
-    """A dialect: its name in events, the settings of its merchants, and how it calculates totals."""
+    """A dialect: its name in events, the settings of its merchants, and how it calculates totals.
+
+    `shop_pages` returns the addresses of pages of the shop that a checkout names, as the shop sent them.
+    """
 
     name: str
     settings: SettingsDescriptor[S]
     arithmetic: Arithmetic
+    shop_pages: ShopPages = no_pages

@@ -5,14 +5,26 @@ from typing import Any
 
 from application.history.consistency import Arithmetic
 from interfaces.dialects.arithmetic import TAX_INSIDE, TAX_ON_TOP
-from interfaces.dialects.descriptor import DialectDescriptor, SettingsDescriptor
+from interfaces.dialects.descriptor import DialectDescriptor, SettingsDescriptor, ShopPages
 from interfaces.dialects.session.descriptor import SELLING_SETTINGS
 from interfaces.dialects.svea.descriptor import SVEA_SETTINGS
+from interfaces.dialects.svea.shop_pages import svea_shop_pages
 from interfaces.dialects.walley.descriptor import WALLEY_SETTINGS
+from interfaces.dialects.walley.shop_pages import walley_shop_pages
 
 DIALECTS: tuple[DialectDescriptor[Any], ...] = (
-    DialectDescriptor(name="walley", settings=WALLEY_SETTINGS, arithmetic=TAX_INSIDE),
-    DialectDescriptor(name="svea", settings=SVEA_SETTINGS, arithmetic=TAX_INSIDE),
+    DialectDescriptor(
+        name="walley",
+        settings=WALLEY_SETTINGS,
+        arithmetic=TAX_INSIDE,
+        shop_pages=walley_shop_pages,
+    ),
+    DialectDescriptor(
+        name="svea",
+        settings=SVEA_SETTINGS,
+        arithmetic=TAX_INSIDE,
+        shop_pages=svea_shop_pages,
+    ),
     DialectDescriptor(name="stateset", settings=SELLING_SETTINGS, arithmetic=TAX_ON_TOP),
     DialectDescriptor(name="acp", settings=SELLING_SETTINGS, arithmetic=TAX_ON_TOP),
 )
@@ -23,3 +35,5 @@ SETTINGS: tuple[SettingsDescriptor[Any], ...] = tuple(
 )
 
 ARITHMETIC: Mapping[str, Arithmetic] = {each.name: each.arithmetic for each in DIALECTS}
+
+SHOP_PAGES: Mapping[str, ShopPages] = {each.name: each.shop_pages for each in DIALECTS}

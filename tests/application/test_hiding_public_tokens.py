@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from application.ports.access_log import AccessEntry
+from application.ports.access_log import AccessEntry, AccessOutcome
 from application.ports.webhook_log import DeliveryState, WebhookDelivery
 from domain.provenance import Provenance
 
@@ -33,5 +33,7 @@ def test_what_an_auditor_searched_for_is_shown_without_the_token() -> None:
     """The actor of older events was the token, so it may be in what was recorded about their readers."""
     by = Provenance(actor="auditor:a", dialect="history", operation="search", request_id="r-1")
     target = f"/history/events?actor=shopper%3A{TOKEN}&limit=5"
-    read = AccessEntry(at=AT, checkout_id=None, target=target, provenance=by)
+    read = AccessEntry(
+        at=AT, checkout_id=None, target=target, provenance=by, outcome=AccessOutcome.FOUND
+    )
     assert read.shown_target == "/history/events?actor=shopper%3A[hidden]&limit=5"

@@ -1,12 +1,16 @@
 """Refusals as problems for the customer's page: the detail advises what the page should do."""
 
+from dataclasses import dataclass
 from typing import Final
 
 from fastapi import Request, Response
 
 from domain import refusals
 from interfaces.api.refusals import problem_table
+from interfaces.http.errors.problems import fault_problem, problem
 from interfaces.http.errors.refusal_problems import RefusalProblems, refusal_problem
+from interfaces.http.errors.request_errors import RequestError
+from interfaces.http.openapi import ProblemKind
 
 PROBLEMS: Final[RefusalProblems] = problem_table(
     details={
@@ -28,6 +32,30 @@ PROBLEMS: Final[RefusalProblems] = problem_table(
         refusals.NotAvailable: "The shop has to change the cart first.",
     },
 )
+
+
+_NOT_IDENTIFIED = (
+    "This page has not identified the customer. Identify the customer first, or confirm the e-mail address or the "
+    "phone number of the customer."
+)
+NOT_IDENTIFIED: Final = ProblemKind(403, "not-identified", "Not identified", _NOT_IDENTIFIED)
+
+
+@dataclass(eq=False)
+class NotIdentified(RequestError):
+    """A commit in the name of a customer that the page has neither identified nor confirmed."""
+
+    @property
+    def message(self) -> str:
+        return NOT_IDENTIFIED.detail
+
+
+def render_error(request: Request, fault: RequestError) -> Response:
+    """Render the request error as a problem."""
+    if isinstance(fault, NotIdentified):
+        kind = NOT_IDENTIFIED
+        return problem(request, kind.status, kind.title, kind.detail, kind=kind.kind)
+    return fault_problem(request, fault)
 
 
 def render_refusal(request: Request, refusal: refusals.Refusal) -> Response:

@@ -1,12 +1,13 @@
 """The customer's page in HTML, for an iframe of the shop or a tab of its own.
 
 The page is the same for every checkout and loads the checkout of its URL from this API. Its Content-Security-Policy
-allows only its own inline script and style, requests to its own origin, and embedding in any page.
+allows only its own inline script and style, requests to its own origin, and embedding in pages of the checkout's shop.
 """
 
 import base64
 import hashlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from fastapi import Response
@@ -20,18 +21,20 @@ class CustomerPage:
     def __init__(self) -> None:
         self._content = _FILE.read_bytes()
         policy = (
-            "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *; "
+            "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
             f"script-src {_hash_of(self._content, b'script')}; style-src {_hash_of(self._content, b'style')}"
         )
-        self._headers = {
+        self._policy = policy
+
+    def response(self, origins: Sequence[str]) -> Response:
+        """Return the response with the page, which pages of these origins may embed, besides those of its own."""
+        ancestors = " ".join(("'self'", *origins))
+        headers = {
             "Cache-Control": "no-cache",
-            "Content-Security-Policy": policy,
+            "Content-Security-Policy": f"{self._policy}; frame-ancestors {ancestors}",
             "X-Content-Type-Options": "nosniff",
         }
-
-    def response(self) -> Response:
-        """Return the response with the page."""
-        return Response(self._content, headers=self._headers, media_type="text/html; charset=utf-8")
+        return Response(self._content, headers=headers, media_type="text/html; charset=utf-8")
 
 
 def _hash_of(content: bytes, element: bytes) -> str:

@@ -9,7 +9,9 @@ from domain.stage import Stage
 from domain.values.cart import Line
 from domain.values.charges import Fee, fees_total
 from domain.values.customer import Address, Customer, CustomerKind
-from interfaces.api.shopper.errors import PROBLEMS
+from interfaces.api.shopper.access import Sight
+from interfaces.api.shopper.errors import NOT_IDENTIFIED, PROBLEMS
+from interfaces.api.shopper.masking import masked
 from interfaces.api.shopper.wire import (
     AddressShape,
     AddressShown,
@@ -42,9 +44,12 @@ def customer_from(body: IdentifyBody) -> Customer:
     )
 
 
-def checkout_shown(checkout: Checkout) -> CheckoutShown:
-    """Convert a checkout for the page, without its private id, the shop's own data and identity numbers."""
-    obstacle = _obstacle(checkout)
+def checkout_shown(checkout: Checkout, sight: Sight) -> CheckoutShown:
+    """Convert a checkout for the page, without its private id, the shop's own data and identity numbers.
+
+    `sight` is how much of the customer data the page may see.
+    """
+    obstacle = _obstacle(checkout, sight)
     lines, fees = checkout.cart.lines, checkout.fees
     return CheckoutShown(
         public_token=checkout.public_token,
@@ -64,14 +69,14 @@ def checkout_shown(checkout: Checkout) -> CheckoutShown:
             total=checkout.total,
         ),
         minimum_age=checkout.age_required,
-        customer=None if checkout.customer is None else _customer(checkout.customer),
+        customer=_customer(checkout.customer, sight),
         expires_at=checkout.deadline,
         completed_at=checkout.completed_at,
     )
 
 
-def _obstacle(checkout: Checkout) -> ObstacleShown | None:
-    """Return why a commit to the current version would be refused, or None.
+def _obstacle(checkout: Checkout, sight: Sight) -> ObstacleShown | None:
+    """Return why a commit to the current version by this page would be refused, or None.
 
     The domain verb decides, on a draft that is discarded, at the time of the last change. Later time does not matter,
     because reading a checkout has already expired what was due.
@@ -81,7 +86,10 @@ def _obstacle(checkout: Checkout) -> ObstacleShown | None:
     except Refusal as refusal:
         row = PROBLEMS[type(refusal)]
         return ObstacleShown(type=type_of(row.kind), title=row.title, detail=row.detail_of(refusal))
-    return None
+    if checkout.customer is None or sight is not Sight.MASKED:
+        return None
+    kind = NOT_IDENTIFIED
+    return ObstacleShown(type=type_of(kind.kind), title=kind.title, detail=kind.detail)
 
 
 def _line(line: Line) -> LineShown:
@@ -116,8 +124,11 @@ def plain(number: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def _customer(customer: Customer) -> CustomerShown:
-    return CustomerShown(
+def _customer(customer: Customer | None, sight: Sight) -> CustomerShown | None:
+    if customer is None or sight is Sight.NOTHING:
+        return None
+    shown = CustomerShown(
+        masked=False,
         type=customer.kind.value,
         email=customer.email,
         phone=customer.phone,
@@ -127,6 +138,7 @@ def _customer(customer: Customer) -> CustomerShown:
         delivery_address=_address(customer.delivery_address),
         billing_address=_address(customer.billing_address),
     )
+    return masked(shown) if sight is Sight.MASKED else shown
 
 
 def _address_from(shape: AddressShape | None) -> Address | None:

@@ -49,6 +49,12 @@ Phone = Annotated[
     # The pattern applies to the text without leading and trailing spaces.
     Field(json_schema_extra={"pattern": _PHONE_SCHEMA}),
 ]
+Confirmation = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=254),
+    without(IN_AN_IDENTIFIER),
+    Field(json_schema_extra={"pattern": rf"^[^{_UNFIT}]*[^\s{_UNFIT}][^{_UNFIT}]*$"}),
+]
 CountryCode = Annotated[
     str,
     match_pattern(r"[A-Z]{2}", "must be a country in two capital letters (ISO 3166-1), as in SE"),
@@ -123,10 +129,17 @@ class IdentifyBody(WireModel):
 
 
 class CommitBody(WireModel):
-    """The customer's press of "complete purchase"."""
+    """The customer's press of "complete purchase".
+
+    A page that has not identified the customer confirms it: with the e-mail address or the phone number.
+    """
 
     version: Annotated[int, Field(ge=1, le=MAX_INTEGER)] = Field(
         description="The `version` that the page showed to the customer. Without a fraction: 3, not 3.0."
+    )
+    confirmation: Confirmation | None = Field(
+        default=None,
+        description="The customer's e-mail address or phone number. Needed where the customer is `masked`.",
     )
 
 
@@ -145,8 +158,12 @@ class AddressShown(WireModel):
 
 
 class CustomerShown(WireModel):
-    """The customer without identity numbers; unknown parts are null."""
+    """The customer without identity numbers; unknown parts are null.
 
+    Where `masked` is true, texts are cut to their first letters, because the page has not identified the customer.
+    """
+
+    masked: bool
     type: CustomerType
     email: str | None
     phone: str | None

@@ -3,7 +3,7 @@
 import contextlib
 import itertools
 from collections.abc import AsyncIterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import httpx
@@ -30,6 +30,7 @@ from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.shopper.routes import shopper_dialect
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.merchants import payment_keys
+from interfaces.dialects.registry import SHOP_PAGES
 from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
 from interfaces.storage.memory.storage import (
@@ -53,6 +54,10 @@ SHIPPING = Fee.with_tax_inside(
 CART = Cart(lines=(COFFEE,))
 PAID = Payment(method="card", amount=24000, currency="SEK")
 REQUEST = {"X-Request-Id": "req-1"}
+JSON = {"Content-Type": "application/json"}
+PAGE_KEY = b"the key of page secrets, 32 long"
+RECEIPT = timedelta(days=14)
+SHOP_PAGE = "https://shop.example/checkout?step=1"
 KEY = {"Authorization": "Bearer demo-payments"} | REQUEST
 
 
@@ -89,7 +94,13 @@ class ApiFixture:
         purchases = itertools.count(1)
         self.app = create_http_app(
             [
-                shopper_dialect(checkouts=self.checkouts),
+                shopper_dialect(
+                    checkouts=self.checkouts,
+                    page_key=lambda: PAGE_KEY,
+                    shop_pages={**SHOP_PAGES, "test": _pages},
+                    clock=lambda: self.now,
+                    receipt_kept_for=RECEIPT,
+                ),
                 payments_dialect(
                     checkouts=self.checkouts,
                     merchants=Live(payment_keys(demo_configuration().merchants)),
@@ -101,7 +112,7 @@ class ApiFixture:
         self.client = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app, client=("192.0.2.7", 1)),
             base_url="http://tillroll.test",
-            headers=REQUEST,
+            headers=REQUEST | JSON,
         )
 
     async def opened(
@@ -194,6 +205,10 @@ def is_problem(answer: httpx.Response) -> bool:
         and body["status"] == answer.status_code
         and body["type"].startswith("urn:tillroll:problem:")
     )
+
+
+def _pages(_: Checkout) -> Sequence[str]:
+    return (SHOP_PAGE,)
 
 
 @contextlib.asynccontextmanager

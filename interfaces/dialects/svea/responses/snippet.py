@@ -2,7 +2,7 @@
 
 It has the customer's page of this checkout in a frame, and `window.scoApi`: `setCheckoutEnabled(false)` suspends the
 checkout while the shop updates it from its server, and `setCheckoutEnabled(true)` resumes it and shows the current
-version. Both return a promise of the new state.
+version. Both return a promise of the new state. Browsers permit both on the origins of the shop's own URIs only.
 """
 
 import html
@@ -19,7 +19,8 @@ allow="payment"></iframe>
   var shopper = @SHOPPER@, frame = document.getElementById("svea-checkout-iframe");
   var origin = new URL(shopper).origin;
   function ask(what) {
-    return fetch(shopper + "/" + what, { method: "POST" }).then(function (answer) {
+    var headers = { "Content-Type": "application/json" };
+    return fetch(shopper + "/" + what, { method: "POST", headers: headers }).then(function (answer) {
       return answer.json().then(function (said) {
         if (!answer.ok) { throw new Error(said.detail); }
         frame.contentWindow.postMessage("tillroll:show", origin);

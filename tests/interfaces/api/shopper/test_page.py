@@ -8,7 +8,7 @@ from tests.interfaces.api.api_fixture import TOKEN, ApiFixture, is_problem
 
 
 async def test_the_page_is_html_that_may_be_framed(api: ApiFixture) -> None:
-    """It may run its own script and style, ask its own origin, be framed by any shop, and nothing else."""
+    """It may run its own script and style, ask its own origin, be framed by the checkout's shop, and nothing else."""
     await api.opened()
 
     answer = await api.client.get(f"/shopper/{TOKEN}/page")
@@ -19,11 +19,20 @@ async def test_the_page_is_html_that_may_be_framed(api: ApiFixture) -> None:
     assert (answer.status_code, answer.headers["content-type"]) == (200, "text/html; charset=utf-8")
     assert policy["default-src"] == "'none'"
     assert policy["connect-src"] == "'self'"
-    assert policy["frame-ancestors"] == "*"
+    assert policy["frame-ancestors"] == "'self' https://shop.example"
     for element in ("script", "style"):
         (inside,) = re.findall(f"<{element}>(.*?)</{element}>", answer.text, re.DOTALL)
         digest = base64.b64encode(hashlib.sha256(inside.encode()).digest()).decode()
         assert policy[f"{element}-src"] == f"'sha256-{digest}'"
+
+
+async def test_the_page_of_a_checkout_without_a_shop_is_framed_by_nobody_else(
+    api: ApiFixture,
+) -> None:
+    """A session of an agent names no page of a shop."""
+    await api.opened(dialect="acp")
+    answer = await api.client.get(f"/shopper/{TOKEN}/page")
+    assert answer.headers["content-security-policy"].endswith("; frame-ancestors 'self'")
 
 
 async def test_it_says_nothing_of_the_checkout_itself(api: ApiFixture) -> None:

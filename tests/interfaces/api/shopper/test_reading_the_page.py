@@ -7,9 +7,9 @@ import pytest
 
 from domain.stage import Stage
 from domain.values.cart import Cart
-from domain.values.customer import Address, Customer, CustomerKind
 from interfaces.api.shopper.translate import plain
 from tests.interfaces.api.api_fixture import RETURNED, TOKEN, ApiFixture, problem
+from tests.interfaces.api.shopper.identified_page import identify
 
 PAGE = {
     "public_token": TOKEN,
@@ -76,23 +76,30 @@ async def test_what_is_the_shops_own_is_not_shown(api: ApiFixture) -> None:
 
 
 async def test_the_customer_is_shown_without_identity_numbers(api: ApiFixture) -> None:
-    """Whoever holds the token sees name and addresses, but no national id and no organization number."""
-    address = Address(first_name="Astrid", address="Storgatan 1", city="Lund", country="SE")
-    await api.identified(
-        Customer(
-            kind=CustomerKind.BUSINESS,
-            email="a@shop.example",
-            phone="+46 70 1",
-            company="Kaffe AB",
-            national_id="19121212-1212",
-            organization_number="556000-0000",
-            delivery_address=address,
-        )
+    """The page that identified sees name and addresses, but no national id and no organization number."""
+    await api.opened()
+    page = await identify(
+        api,
+        {
+            "type": "business",
+            "email": "a@shop.example",
+            "phone": "+46 70 1",
+            "company": "Kaffe AB",
+            "national_id": "19121212-1212",
+            "organization_number": "556000-0000",
+            "delivery_address": {
+                "first_name": "Astrid",
+                "address": "Storgatan 1",
+                "city": "Lund",
+                "country": "SE",
+            },
+        },
     )
 
-    answer = await api.client.get(f"/shopper/{TOKEN}")
+    answer = await api.client.get(f"/shopper/{TOKEN}", headers=page)
 
     assert answer.json()["customer"] == {
+        "masked": False,
         "type": "business",
         "email": "a@shop.example",
         "phone": "+46 70 1",

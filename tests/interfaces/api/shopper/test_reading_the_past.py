@@ -7,6 +7,7 @@ import pytest
 from application.commands.purchase import CommitPurchase
 from application.commands.shop import Suspend, UpdateFees
 from tests.interfaces.api.api_fixture import NOW, TOKEN, ApiFixture, problem
+from tests.interfaces.api.shopper.identified_page import ADA, identify
 
 PATH = f"/shopper/{TOKEN}"
 
@@ -24,8 +25,20 @@ async def test_every_version_reads_as_it_was_shown_then(api: ApiFixture) -> None
             answer = await api.client.get(PATH, params=query)
             assert (answer.status_code, answer.content) == (200, content)
             assert answer.headers["ETag"] == f'"{version}"'
-            kept = "immutable, max-age=31536000" if version < checkout.version else "no-cache"
-            assert answer.headers["Cache-Control"] == f"private, {kept}"
+            assert answer.headers["Cache-Control"] == "private, no-cache"
+
+
+async def test_a_past_version_has_no_customer(api: ApiFixture) -> None:
+    """Neither for a stranger nor for the page that identified the customer, and not in the current version."""
+    checkout = await api.opened()
+    page = await identify(api, ADA)
+    await api.change(checkout, UpdateFees(fees=()))
+    for version in ("5", "6"):
+        for headers in ({}, page):
+            answer = await api.client.get(PATH, params={"version": version}, headers=headers)
+            assert answer.json()["customer"] is None
+            assert answer.json()["lines"]
+            assert "ada" not in answer.text.lower()
 
 
 async def test_a_version_that_is_known_need_not_be_sent_again(api: ApiFixture) -> None:
@@ -33,7 +46,7 @@ async def test_a_version_that_is_known_need_not_be_sent_again(api: ApiFixture) -
     await api.change(await api.opened(), Suspend())
     answer = await api.client.get(PATH, params={"version": "4"}, headers={"If-None-Match": '"4"'})
     assert (answer.status_code, answer.content) == (304, b"")
-    assert answer.headers["Cache-Control"] == "private, immutable, max-age=31536000"
+    assert answer.headers["Cache-Control"] == "private, no-cache"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,154 @@
+"""The endpoints of the shopper's API. `routes` has their paths."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from fastapi import Request, Response
+
+from application.checkouts.admission import Target
+from application.checkouts.service import Checkouts
+from application.commands.change import Change
+from application.commands.purchase import CommitPurchase
+from application.commands.shop import IdentifyCustomer, Resume, Suspend
+from domain import refusals
+from interfaces.api.shopper.access import PageAccess, Sight
+from interfaces.api.shopper.cors import require_preflight
+from interfaces.api.shopper.origins import shop_origins
+from interfaces.api.shopper.page import CustomerPage
+from interfaces.api.shopper.page_secret import HEADER, PageSecrets
+from interfaces.api.shopper.translate import checkout_shown, customer_from
+from interfaces.api.shopper.wire import CommitBody, IdentifyBody
+from interfaces.dialects.descriptor import ShopPages
+from interfaces.http.pipeline.invalid_bodies import note_change
+from interfaces.http.pipeline.places import give_back_place
+from interfaces.http.request.as_of import SelectedState, selected_as_of, with_caching
+from interfaces.http.request.body.models import NoFields, read_model
+from interfaces.http.request.headers import expected_versions, provenance
+
+DIALECT = "shopper"
+_SUSPEND, _RESUME = "suspend checkout", "resume checkout"
+_IDENTIFY, _COMMIT = "identify customer", "commit purchase"
+
+
+class ShopperEndpoints:
+    """The endpoints over all checkouts."""
+
+    def __init__(
+        self,
+        checkouts: Checkouts,
+        access: PageAccess,
+        secrets: PageSecrets,
+        shop_pages: Mapping[str, ShopPages],
+    ) -> None:
+        self._checkouts = checkouts
+        self._access = access
+        self._secrets = secrets
+        self._shop_pages = shop_pages
+        self._page = CustomerPage()
+
+    async def origins_of(self, public_token: str) -> Sequence[str]:
+        """Return the origins of the checkout's shop. Raises CheckoutNotFound and StoreUnavailable."""
+        checkout = await self._access.read(await self._access.find(public_token))
+        return shop_origins(checkout, self._shop_pages)
+
+    async def read(self, request: Request, public_token: str) -> Response:
+        """Answer with the current state, or with a past one without the customer."""
+        target = await self._access.find(public_token)
+        as_of = selected_as_of(request)
+        checkout = await self._access.read(target)
+        sight = self._access.sight(request, checkout)
+        if as_of is not None:
+            checkout = (await self._checkouts.read_past(target, as_of)).checkout
+            sight = Sight.NOTHING
+        state = with_caching(request, checkout, is_settled=False)
+        if state.is_unchanged:
+            return Response(status_code=304, headers=state.headers)
+        return _state(state, sight)
+
+    async def read_page(self, public_token: str) -> Response:
+        """Answer with the page in HTML."""
+        return self._page.response(await self.origins_of(public_token))
+
+    async def suspend(self, request: Request, public_token: str) -> Response:
+        """Suspend the checkout."""
+        self._note(request, public_token, _SUSPEND)
+        await read_model(request, NoFields, optional=True)
+        target = await self._expected(request, public_token)
+        return self._shown(request, await self._change(request, target, Suspend(), _SUSPEND))
+
+    async def resume(self, request: Request, public_token: str) -> Response:
+        """Resume the checkout."""
+        self._note(request, public_token, _RESUME)
+        await read_model(request, NoFields, optional=True)
+        target = await self._expected(request, public_token)
+        return self._shown(request, await self._change(request, target, Resume(), _RESUME))
+
+    async def identify(self, request: Request, public_token: str) -> Response:
+        """Set the customer. The answer has the secret of the page."""
+        self._note(request, public_token, _IDENTIFY)
+        body = await read_model(request, IdentifyBody)
+        change = IdentifyCustomer(customer=customer_from(body))
+        target = await self._expected(request, public_token)
+        state = await self._change(request, target, change, _IDENTIFY)
+        response = _state(state, Sight.WHOLE)
+        response.headers[HEADER] = self._secrets.secret_of(state.checkout)
+        return response
+
+    async def commit(self, request: Request, public_token: str) -> Response:
+        """Commit the purchase."""
+        self._note(request, public_token, _COMMIT)
+        body = await read_model(request, CommitBody)
+        target = await self._access.find(public_token)
+        checkout = await self._access.read(target)
+        self._access.require_customer(request, checkout, body.confirmation)
+        expected = expected_versions(request)
+        if body.version > checkout.version:
+            # Otherwise a version that follows now, with another customer, could be committed.
+            expected = (checkout.version,)
+        target = replace(target, expected_versions=expected)
+        change = CommitPurchase(shown_version=body.version)
+        return self._shown(request, await self._change(request, target, change, _COMMIT))
+
+    async def _expected(self, request: Request, public_token: str) -> Target:
+        target = await self._access.find(public_token)
+        return replace(target, expected_versions=expected_versions(request))
+
+    async def _change(
+        self, request: Request, target: Target, change: Change, operation: str
+    ) -> SelectedState:
+        actor = shopper_of(target.checkout_id)
+        by = provenance(request, actor=actor, dialect=DIALECT, operation=operation)
+        try:
+            checkout = await self._checkouts.change(
+                target, change, by, on_waiting=partial(give_back_place, request)
+            )
+        except (refusals.PurchaseCompleted, refusals.CheckoutCancelled):
+            await self._access.read(target)
+            raise
+        return with_caching(request, checkout, is_settled=False)
+
+    def _note(self, request: Request, public_token: str, operation: str) -> None:
+        async def find() -> Target:
+            return await self._access.find(public_token)
+
+        note_change(
+            request, self._checkouts, find, actor=shopper_of, dialect=DIALECT, operation=operation
+        )
+        require_preflight(request)
+
+    def _shown(self, request: Request, state: SelectedState) -> Response:
+        return _state(state, self._access.sight(request, state.checkout))
+
+
+def shopper_of(checkout_id: str) -> str:
+    """Return the actor of a request. The public token is a credential, so it does not name the shopper."""
+    return f"shopper:{checkout_id}"
+
+
+def _state(state: SelectedState, sight: Sight) -> Response:
+    return Response(
+        checkout_shown(state.checkout, sight).model_dump_json(),
+        headers=state.headers,
+        media_type="application/json",
+    )

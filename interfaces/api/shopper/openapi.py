@@ -1,0 +1,72 @@
+"""OpenAPI descriptions of the endpoints of the shopper's API."""
+
+from typing import Any, Final
+
+from domain import refusals
+from interfaces.api.shopper.errors import NOT_IDENTIFIED, PROBLEMS
+from interfaces.api.shopper.page_secret import HEADER
+from interfaces.http import openapi
+from interfaces.http.request.body.models import WireModel
+
+_CLOSED = (
+    refusals.PurchaseCommitmentFound,
+    refusals.PurchaseCompleted,
+    refusals.CheckoutCancelled,
+    refusals.CheckoutExpired,
+)
+_CHANGE = (refusals.CheckoutNotFound, refusals.Locked, refusals.StaleVersion, *_CLOSED)
+_COMMIT = (
+    *_CHANGE,
+    refusals.CheckoutSuspended,
+    refusals.OutdatedView,
+    refusals.EmptyCart,
+    refusals.NegativeTotal,
+    refusals.PurchaseStopped,
+)
+_READ = (
+    refusals.CheckoutNotFound,
+    refusals.NoSuchVersion,
+    refusals.BeforeOpening,
+    refusals.InTheFuture,
+)
+_PAGE_SECRET = {
+    "name": HEADER,
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string"},
+    "description": "The secret from the answer to the identification. Without it, the customer is masked.",
+    "example": "6mVfq0Y1n5Q0cZ8G3v0Jr4rj5m0x2mD1q7o8pJ9aT3k",
+}
+_NOT_MODIFIED: openapi.Responses = {
+    304: {"description": "The version in If-None-Match is still the current one."}
+}
+_STATE = openapi.state("The current state.")
+READ_RESPONSES: Final = (
+    _STATE | _NOT_MODIFIED | openapi.problems(PROBLEMS, _READ, (openapi.INVALID_QUERY,))
+)
+PAGE_RESPONSES: Final = openapi.problems(PROBLEMS, (refusals.CheckoutNotFound,))
+CHANGE_RESPONSES: Final = _STATE | openapi.problems(PROBLEMS, _CHANGE, openapi.BODY_FAULTS)
+COMMIT_RESPONSES: Final = _STATE | openapi.problems(
+    PROBLEMS, _COMMIT, (*openapi.BODY_FAULTS, NOT_IDENTIFIED)
+)
+
+
+def _identified() -> openapi.Responses:
+    answers = openapi.state("The current state, with the secret that proves that this page set it.")
+    secret = {"description": "Send it with later requests.", "schema": {"type": "string"}}
+    answers[200]["headers"][HEADER] = secret
+    return answers
+
+
+IDENTIFY_RESPONSES: Final = CHANGE_RESPONSES | _identified()
+
+
+def reading() -> dict[str, Any]:
+    """Return the `openapi_extra` of the endpoint that reads the state."""
+    return openapi.reading_extra(*openapi.AS_OF, _PAGE_SECRET)
+
+
+def change(body: type[WireModel], *, optional: bool = False) -> dict[str, Any]:
+    """Return the `openapi_extra` of an endpoint that reads a change from `body`."""
+    described = openapi.change(body, optional=optional)
+    return described | {"parameters": [*described["parameters"], _PAGE_SECRET]}
