@@ -38,7 +38,7 @@ def open_to_shops(origins_of: OriginsOf) -> Middleware:
         response.headers.add_vary_header("Origin, Page-Secret")
         if origin is None or origin == _own_origin(request):
             return response
-        if origin in await _permitted(origins_of, request):
+        if origin in await _permitted_origins(origins_of, request):
             response.headers["Access-Control-Allow-Origin"] = origin
             response.headers["Access-Control-Expose-Headers"] = _EXPOSED
             if is_preflight:
@@ -48,7 +48,7 @@ def open_to_shops(origins_of: OriginsOf) -> Middleware:
     return permit
 
 
-async def _permitted(origins_of: OriginsOf, request: Request) -> Sequence[str]:
+async def _permitted_origins(origins_of: OriginsOf, request: Request) -> Sequence[str]:
     """Return the permitted origins; none where the checkout cannot be found, so that its existence is not revealed."""
     public_token = request.url.path.split("/")[2:3]
     try:

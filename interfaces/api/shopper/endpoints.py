@@ -71,32 +71,32 @@ class ShopperEndpoints:
         return self._page.response(await self.origins_of(public_token))
 
     async def suspend(self, request: Request, public_token: str) -> Response:
-        """Suspend the checkout."""
+        """Suspend the checkout of the page."""
         self._note(request, public_token, _SUSPEND)
         await read_model(request, NoFields, optional=True)
-        target = await self._expected(request, public_token)
-        return self._shown(request, await self._change(request, target, Suspend(), _SUSPEND))
+        target = await self._target(request, public_token)
+        return self._response(request, await self._change(request, target, Suspend(), _SUSPEND))
 
     async def resume(self, request: Request, public_token: str) -> Response:
-        """Resume the checkout."""
+        """Resume the checkout of the page."""
         self._note(request, public_token, _RESUME)
         await read_model(request, NoFields, optional=True)
-        target = await self._expected(request, public_token)
-        return self._shown(request, await self._change(request, target, Resume(), _RESUME))
+        target = await self._target(request, public_token)
+        return self._response(request, await self._change(request, target, Resume(), _RESUME))
 
     async def identify(self, request: Request, public_token: str) -> Response:
         """Set the customer. The answer has the secret of the page."""
         self._note(request, public_token, _IDENTIFY)
         body = await read_model(request, IdentifyBody)
         change = IdentifyCustomer(customer=customer_from(body))
-        target = await self._expected(request, public_token)
+        target = await self._target(request, public_token)
         state = await self._change(request, target, change, _IDENTIFY)
         response = _state(state, Sight.WHOLE)
         response.headers[HEADER] = self._secrets.secret_of(state.checkout)
         return response
 
     async def commit(self, request: Request, public_token: str) -> Response:
-        """Commit the purchase."""
+        """Commit the purchase, in the name of a customer that the page has proved to know."""
         self._note(request, public_token, _COMMIT)
         body = await read_model(request, CommitBody)
         target = await self._access.find(public_token)
@@ -108,9 +108,9 @@ class ShopperEndpoints:
             expected = (checkout.version,)
         target = replace(target, expected_versions=expected)
         change = CommitPurchase(shown_version=body.version)
-        return self._shown(request, await self._change(request, target, change, _COMMIT))
+        return self._response(request, await self._change(request, target, change, _COMMIT))
 
-    async def _expected(self, request: Request, public_token: str) -> Target:
+    async def _target(self, request: Request, public_token: str) -> Target:
         target = await self._access.find(public_token)
         return replace(target, expected_versions=expected_versions(request))
 
@@ -137,7 +137,7 @@ class ShopperEndpoints:
         )
         require_preflight(request)
 
-    def _shown(self, request: Request, state: SelectedState) -> Response:
+    def _response(self, request: Request, state: SelectedState) -> Response:
         return _state(state, self._access.sight(request, state.checkout))
 
 

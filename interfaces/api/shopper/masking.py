@@ -9,7 +9,7 @@ _CUT = "…"
 _SHORTEST_PHONE = 8
 
 
-def masked(customer: CustomerShown) -> CustomerShown:
+def mask(customer: CustomerShown) -> CustomerShown:
     """Return the customer with texts cut to their first letters. The type and countries are whole."""
     return CustomerShown(
         masked=True,

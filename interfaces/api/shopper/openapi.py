@@ -51,22 +51,22 @@ COMMIT_RESPONSES: Final = _STATE | openapi.problems(
 )
 
 
-def _identified() -> openapi.Responses:
+def _identify_state() -> openapi.Responses:
     answers = openapi.state("The current state, with the secret that proves that this page set it.")
     secret = {"description": "Send it with later requests.", "schema": {"type": "string"}}
     answers[200]["headers"][HEADER] = secret
     return answers
 
 
-IDENTIFY_RESPONSES: Final = CHANGE_RESPONSES | _identified()
+IDENTIFY_RESPONSES: Final = CHANGE_RESPONSES | _identify_state()
 
 
-def reading() -> dict[str, Any]:
+def read_extra() -> dict[str, Any]:
     """Return the `openapi_extra` of the endpoint that reads the state."""
     return openapi.reading_extra(*openapi.AS_OF, _PAGE_SECRET)
 
 
-def change(body: type[WireModel], *, optional: bool = False) -> dict[str, Any]:
+def change_extra(body: type[WireModel], *, optional: bool = False) -> dict[str, Any]:
     """Return the `openapi_extra` of an endpoint that reads a change from `body`."""
     described = openapi.change(body, optional=optional)
     return described | {"parameters": [*described["parameters"], _PAGE_SECRET]}

@@ -75,7 +75,7 @@ def _router(endpoints: ShopperEndpoints) -> APIRouter:
         summary="What the customer's page shows",
         response_model=CheckoutShown,
         responses=openapi.READ_RESPONSES,
-        openapi_extra=openapi.reading(),
+        openapi_extra=openapi.read_extra(),
     )(endpoints.read)
     router.get(
         "/{public_token}/page",
@@ -88,27 +88,27 @@ def _router(endpoints: ShopperEndpoints) -> APIRouter:
         summary="Freeze the page while the shop makes a change",
         response_model=CheckoutShown,
         responses=openapi.CHANGE_RESPONSES,
-        openapi_extra=openapi.change(NoFields, optional=True),
+        openapi_extra=openapi.change_extra(NoFields, optional=True),
     )(endpoints.suspend)
     router.post(
         "/{public_token}/resume",
         summary="Resume the page and read the current state",
         response_model=CheckoutShown,
         responses=openapi.CHANGE_RESPONSES,
-        openapi_extra=openapi.change(NoFields, optional=True),
+        openapi_extra=openapi.change_extra(NoFields, optional=True),
     )(endpoints.resume)
     router.post(
         "/{public_token}/identify",
         summary="Set the customer",
         response_model=CheckoutShown,
         responses=openapi.IDENTIFY_RESPONSES,
-        openapi_extra=openapi.change(IdentifyBody),
+        openapi_extra=openapi.change_extra(IdentifyBody),
     )(endpoints.identify)
     router.post(
         "/{public_token}/commit",
         summary="Complete the purchase as it was shown",
         response_model=CheckoutShown,
         responses=openapi.COMMIT_RESPONSES,
-        openapi_extra=openapi.change(CommitBody),
+        openapi_extra=openapi.change_extra(CommitBody),
     )(endpoints.commit)
     return router

@@ -11,7 +11,7 @@ from domain.values.charges import Fee, fees_total
 from domain.values.customer import Address, Customer, CustomerKind
 from interfaces.api.shopper.access import Sight
 from interfaces.api.shopper.errors import NOT_IDENTIFIED, PROBLEMS
-from interfaces.api.shopper.masking import masked
+from interfaces.api.shopper.masking import mask
 from interfaces.api.shopper.wire import (
     AddressShape,
     AddressShown,
@@ -138,7 +138,7 @@ def _customer(customer: Customer | None, sight: Sight) -> CustomerShown | None:
         delivery_address=_address(customer.delivery_address),
         billing_address=_address(customer.billing_address),
     )
-    return masked(shown) if sight is Sight.MASKED else shown
+    return mask(shown) if sight is Sight.MASKED else shown
 
 
 def _address_from(shape: AddressShape | None) -> Address | None:

@@ -69,12 +69,13 @@ async def test_a_version_that_the_client_has_is_not_modified() -> None:
 
 @pytest.mark.parametrize("rest", ["", "/", "/page", "/nothing"])
 async def test_the_customers_side_answers_head(rest: str) -> None:
-    """The state with its ETag and the page, open to every origin as GET is."""
+    """The state with its ETag and the page, open to the shop's origin as GET is."""
     api = ApiFixture()
     await api.opened()
-    got, head = await both(api.client, f"/shopper/{TOKEN}{rest}", {})
+    shop = {"Origin": "https://shop.example"}
+    got, head = await both(api.client, f"/shopper/{TOKEN}{rest}", shop)
     require_only_headers(got, head)
-    assert head.headers["Access-Control-Allow-Origin"] == "*"
+    assert head.headers["Access-Control-Allow-Origin"] == "https://shop.example"
 
 
 @pytest.mark.parametrize(("rest", "status"), [("", 200), ("/", 200), ("0", 404), ("/cart", 405)])

@@ -69,7 +69,7 @@ def test_the_page_is_documented_as_html(document: dict[str, Any]) -> None:
         ("/shopper/{public_token}", {"200", "304", "400", "404", "429"}),
         (
             "/shopper/{public_token}/commit",
-            {"200", "400", "404", "409", "412", "413", "415", "422", "429"},
+            {"200", "400", "403", "404", "409", "412", "413", "415", "422", "429"},
         ),
         (
             "/payments/{checkout_id}/succeeded",
@@ -88,7 +88,7 @@ def test_each_status_is_documented(document: dict[str, Any], path: str, statuses
     ("path", "required", "fields"),
     [
         ("/shopper/{public_token}/suspend", False, set()),
-        ("/shopper/{public_token}/commit", True, {"version"}),
+        ("/shopper/{public_token}/commit", True, {"version", "confirmation"}),
         (
             "/payments/{checkout_id}/succeeded",
             True,

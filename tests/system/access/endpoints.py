@@ -170,10 +170,12 @@ def _own() -> list[Endpoint]:
     return [
         Endpoint("GET", shopper, Kind.TOKEN_IN_PATH),
         Endpoint("GET", shopper + "/page", Kind.TOKEN_IN_PATH),
-        Endpoint("POST", shopper + "/suspend", Kind.TOKEN_IN_PATH),
-        Endpoint("POST", shopper + "/resume", Kind.TOKEN_IN_PATH),
+        Endpoint("POST", shopper + "/suspend", Kind.TOKEN_IN_PATH, {}),
+        Endpoint("POST", shopper + "/resume", Kind.TOKEN_IN_PATH, {}),
         Endpoint("POST", shopper + "/identify", Kind.TOKEN_IN_PATH, CUSTOMER),
-        Endpoint("POST", shopper + "/commit", Kind.TOKEN_IN_PATH, {"version": 1}, may_say=(409,)),
+        Endpoint(
+            "POST", shopper + "/commit", Kind.TOKEN_IN_PATH, {"version": 1}, may_say=(403, 409)
+        ),
         Endpoint("POST", payment + "/succeeded", Kind.PAYMENTS, _PAID, may_say=(409,)),
         Endpoint("POST", payment + "/failed", Kind.PAYMENTS, may_say=(409,)),
         *(Endpoint("GET", history + rest, Kind.HISTORY) for rest in of_one),

@@ -159,7 +159,9 @@ class Shops:
         shopper = f"/shopper/{page[1]}"
         identified = self.client.post(f"{shopper}/identify", json=CUSTOMER).raise_for_status()
         version = identified.json()["version"]
-        self.client.post(f"{shopper}/commit", json={"version": version}).raise_for_status()
+        proof = {"Page-Secret": identified.headers["Page-Secret"]}
+        commit = {"version": version}
+        self.client.post(f"{shopper}/commit", json=commit, headers=proof).raise_for_status()
         payment = {"method": "card", "amount": 19000, "currency": "SEK"}
         where = f"/payments/{self._checkout_of(order['OrderId'])}/succeeded"
         self._done("POST", where, Kind.PAYMENTS, payment)

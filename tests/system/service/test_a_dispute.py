@@ -90,12 +90,12 @@ def _play(story: Dispute) -> None:
     for quantity in (2, 3, 3):
         shop.put(f"{own}/cart", json=[item(quantity)]).raise_for_status()
         remember()
-    page.post("/suspend").raise_for_status()
+    page.post("/suspend", json={}).raise_for_status()
     remember()
     shipping = {"id": "s1", "description": "Shipping", "unitPrice": 59, "vat": 25}
     shop.put(f"{own}/fees", json={"shipping": shipping}).raise_for_status()
     remember()
-    page.post("/resume").raise_for_status()
+    page.post("/resume", json={}).raise_for_status()
     shown = remember()
     page.post("/commit", json={"version": shown}).raise_for_status()
     story.agreed_at = remember()
