@@ -26,8 +26,8 @@ def signed(body: bytes) -> dict[str, str]:
     }
 
 
-def creation(number: str) -> bytes:
-    """A body of "create order"."""
+def creation(number: str, shop: str = "https://shop.example", **more: object) -> bytes:
+    """A body of "create order" by a shop at this origin."""
     return msgspec.json.encode(
         {
             "CountryCode": "SE",
@@ -36,18 +36,21 @@ def creation(number: str) -> bytes:
             "ClientOrderNumber": number,
             "MerchantSettings": {
                 "PushUri": "https://shop.example/push",
-                "TermsUri": "https://shop.example/terms",
-                "CheckoutUri": "https://shop.example/checkout",
-                "ConfirmationUri": "https://shop.example/thanks",
+                "TermsUri": f"{shop}/terms",
+                "CheckoutUri": f"{shop}/checkout",
+                "ConfirmationUri": f"{shop}/thanks",
             },
             "Cart": {"Items": [ROW]},
+            **more,
         }
     )
 
 
-def new_order(address: str, number: str) -> dict[str, Any]:
-    """Creates an order and returns it."""
-    body = creation(number)
+def new_order(
+    address: str, number: str, shop: str = "https://shop.example", **more: object
+) -> dict[str, Any]:
+    """Creates an order of a shop at this origin and returns it."""
+    body = creation(number, shop, **more)
     answer = httpx.post(f"{address}/api/orders", content=body, headers=signed(body))
     assert answer.status_code == 201, answer.text
     order: dict[str, Any] = answer.json()
