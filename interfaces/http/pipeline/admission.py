@@ -86,14 +86,14 @@ class Admission:
         """Note that there is no room for the body of a request."""
         self._note_rejection(party, _BODIES)
 
-    def crowded(self) -> Sequence[Share]:
+    def crowded_shares(self) -> Sequence[Share]:
         """Return the shares of merchants and payments whose requests were rejected in the last 10 seconds."""
         since = self._monotonic() - RECENT_SECONDS
         return [share for share, at in self._rejected_at.items() if at > since]
 
-    def taken(self) -> Mapping[str, int]:
+    def taken_places(self) -> Mapping[str, int]:
         """Return the number of places taken of each share."""
-        return {share.value: pool.taken for share, pool in self._pools.items()}
+        return {share.value: pool.taken_places for share, pool in self._pools.items()}
 
     def _note_rejection(self, party: Party, reason: str) -> None:
         note_outcome(OVERLOADED)

@@ -17,11 +17,11 @@ def places_check(admission: Admission) -> Check:
     """
 
     async def look() -> Facts:
-        crowded = admission.crowded()
-        if crowded:
-            shares = " and ".join(crowded)
+        crowded_shares = admission.crowded_shares()
+        if crowded_shares:
+            shares = " and ".join(crowded_shares)
             raise NotReady(f"Requests of {shares} are turned away for lack of places.")
-        return {"taken": admission.taken()}
+        return {"taken": admission.taken_places()}
 
     return Check(look=look)
 
@@ -31,5 +31,5 @@ async def publish_places(
 ) -> None:
     """Publish the taken places every second until the task is cancelled; each request would be too often."""
     while True:
-        publish(admission.taken())
+        publish(admission.taken_places())
         await asyncio.sleep(_INTERVAL_SECONDS)

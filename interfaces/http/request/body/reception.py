@@ -21,20 +21,20 @@ class NoRoomForBody(Exception):
     """The process holds as many bytes of bodies as it may. The rest of this body was not received."""
 
 
-class Account(Protocol):
+class BodyAccount(Protocol):
     """The counter of the bytes of one body that is held in memory."""
 
     def charge(self, size: int) -> bool:
         """Count bytes that arrived. Return False if they must not be kept."""
 
     def close(self) -> None:
-        """Stop counting."""
+        """Stop counting the bytes of the body."""
 
 
 class Budget(Protocol):
     """The bytes of bodies that the process holds."""
 
-    def open(self, request: Request, party: Party) -> Account:
+    def open(self, request: Request, party: Party) -> BodyAccount:
         """Open the account of a body."""
 
 
@@ -83,7 +83,7 @@ async def _receive_all(request: Request, limit: int, budget: Budget | None, part
 
 
 async def _receive_parts(
-    request: Request, message: Message, limit: int, account: Account | None
+    request: Request, message: Message, limit: int, account: BodyAccount | None
 ) -> None:
     body = bytearray()
     size = 0

@@ -20,7 +20,7 @@ async def test_bodies_that_do_not_arrive_hold_no_place() -> None:
     ]
     await service.wait_for(20)
     assert (await service.send("/shop/now", STRANGER, b"abc")).body == b"3"
-    assert service.admission.taken()["strangers"] == 0
+    assert service.admission.taken_places()["strangers"] == 0
     body.set()
     assert [each.status for each in await asyncio.gather(*waiting)] == [200] * 20
 
@@ -56,11 +56,11 @@ async def test_waiting_for_another_server_holds_no_place() -> None:
     service = WaitingService(places=2)
     waiting = [asyncio.create_task(service.send("/shop/asks", SHOP, b"")) for _ in range(10)]
     await service.wait_for(10)
-    assert service.admission.taken()["merchants"] == 0
+    assert service.admission.taken_places()["merchants"] == 0
     assert (await service.send("/shop/now", SHOP, b"")).status == 200
     service.may_answer.set()
     assert [each.status for each in await asyncio.gather(*waiting)] == [200] * 10
-    assert service.admission.taken()["merchants"] == 0
+    assert service.admission.taken_places()["merchants"] == 0
 
 
 async def test_bodies_beyond_the_budget_are_answered_at_once() -> None:
