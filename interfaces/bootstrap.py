@@ -24,7 +24,8 @@ from interfaces.http.nonstandard_statuses import register_statuses
 from interfaces.http.pipeline.admission import Admission
 from interfaces.http.pipeline.body_budget import BodyBudget
 from interfaces.http.pipeline.crowding import places_check, publish_places
-from interfaces.http.probes import PATHS, probes
+from interfaces.http.pipeline.operations import OperationsAccess
+from interfaces.http.probes import FOR_OPERATORS, PATHS, probes
 from interfaces.jobs.sweep import run_sweeps
 from interfaces.runtime.clock_and_ids import now, now_in_nanoseconds
 from interfaces.runtime.live import Live
@@ -55,12 +56,15 @@ def create_application(
     log: Log | None = None,
     reread: Reread | None = None,
     loopback_callbacks: bool = True,
+    access: OperationsAccess | None = None,
 ) -> FastAPI:
     """Build the whole service on one database.
 
     With `is_worker`, a subprocess keeps the audit log up to date. `log` gets a line for each request. `reread` loads
     the configuration again at SIGHUP. Callbacks reach loopback addresses only in demo mode with `loopback_callbacks`.
+    `access` says where operators are answered; without it, everywhere.
     """
+    access = access or OperationsAccess()
     live = Live(configuration)
     metrics = Metrics()
     admission = Admission(
@@ -138,8 +142,11 @@ def create_application(
                     "deliveries": outbox_figures(storage.deliveries),
                 },
             ),
+            access=access,
         ),
         probed=PATHS,
+        for_operators=FOR_OPERATORS,
+        access=access,
         observer=RequestObserver(
             metrics=metrics,
             log=None if log is None else log.requests,

@@ -10,6 +10,8 @@ from interfaces.http.pipeline.body_budget import BodyLimits
 from interfaces.webhooks.egress_policy import EgressPolicy, Ports, network
 from interfaces.webhooks.question_limit import MOST_QUESTIONS
 
+_PORT = r"([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
+_ADDRESS = rf"^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):{_PORT}$"
 _Places = Annotated[int, msgspec.Meta(ge=1)]
 
 
@@ -73,13 +75,17 @@ class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `most_under_way` requests are answered at the same time; what exceeds the places of its share is answered 503 at
     once. A request whose body is incomplete after `body_within_seconds` is answered 408. A history key reads at most
     `streams_per_history_key` event streams and exports at the same time; more are answered 429. Forwarded headers count
-    only from `trusted_proxies` (addresses and networks).
+    only from `trusted_proxies` (addresses and networks). `operations` is an address of its
+    own for metrics, documentation and details. In production these are at the public address only with
+    `public_operations`.
     """
 
     most_under_way: Annotated[int, msgspec.Meta(ge=1)] = MOST_UNDER_WAY
     body_within_seconds: Annotated[float, msgspec.Meta(gt=0)] = 30
     trusted_proxies: tuple[str, ...] = ()
     streams_per_history_key: Annotated[int, msgspec.Meta(ge=1)] = STREAMS_PER_KEY
+    operations: Annotated[str, msgspec.Meta(pattern=_ADDRESS)] | None = None
+    public_operations: bool = False
     places: PlaceSettings = PlaceSettings()
     bodies: BodySettings = BodySettings()
 
@@ -94,6 +100,18 @@ class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             strangers=own.strangers or derived.strangers,
             merchant_part=own.merchant_part,
         )
+
+    @property
+    def operations_address(self) -> tuple[str, int] | None:
+        """The host and the port of the address of operations."""
+        if self.operations is None:
+            return None
+        host, _, port = self.operations.rpartition(":")
+        return host.strip("[]"), int(port)
+
+    def shows_operations(self, *, production: bool) -> bool:
+        """Return whether operators are answered at the public address."""
+        return self.public_operations or not production
 
     @property
     def faulty_proxy(self) -> str | None:

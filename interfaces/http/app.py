@@ -6,6 +6,7 @@ from functools import partial
 
 from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
+from starlette.routing import Route
 from starlette.types import Lifespan
 
 from interfaces.http.application import Application
@@ -15,6 +16,7 @@ from interfaces.http.limits.request_limits import RequestLimits
 from interfaces.http.pipeline.admission import Admission
 from interfaces.http.pipeline.body_budget import BodyBudget
 from interfaces.http.pipeline.observation import Observer, Unobserved
+from interfaces.http.pipeline.operations import OperationsAccess
 from interfaces.http.pipeline.pipeline import Pipeline
 from interfaces.http.pipeline.routes import RouteTable
 from interfaces.http.request.body.reception import BODY_WITHIN_SECONDS
@@ -25,14 +27,17 @@ from interfaces.runtime.live import Live
 class Operation:
     """The settings of the application that do not depend on its dialects.
 
-    `probes` are endpoints beside those of the dialects. The paths `probed` need no place. `observer` observes every
-    request. `admission` has the places of one process, and `bodies` the bytes of bodies that it holds.
-    `body_within_seconds` is the timeout of reading one body. `trusted_proxies` are the proxies whose forwarding headers
-    are believed. Without `limits`, there are no limits of rate.
+    `probes` are endpoints beside those of the dialects. The paths `probed` need no place. Those `for_operators`, and
+    the documentation, are answered where `access` says. `observer` observes every request. `admission` has the places
+    of one process, and `bodies` the bytes of bodies that it holds. `body_within_seconds` is the timeout of reading one
+    body. `trusted_proxies` are the proxies whose forwarding headers are believed. Without `limits`, there are no
+    limits of rate.
     """
 
     probes: APIRouter = field(default_factory=APIRouter)
     probed: frozenset[str] = frozenset()
+    for_operators: frozenset[str] = frozenset()
+    access: OperationsAccess = field(default_factory=OperationsAccess)
     observer: Observer = field(default_factory=Unobserved)
     telemetry: TelemetryConfig = field(default_factory=lambda: TelemetryConfig(tracing=False))
     admission: Admission = field(default_factory=Admission)
@@ -50,7 +55,8 @@ def create_http_app(
     """Build the application that serves `dialects`."""
     operation = operation or Operation()
     app = _application(lifespan, operation)
-    documentation = list(app.routes)
+    documentation = [route for route in app.routes if isinstance(route, Route)]
+    for_operators = operation.for_operators | {route.path for route in documentation}
     # FastAPI describes these routes in OpenAPI. The pipeline answers their requests.
     for dialect in dialects:
         app.include_router(dialect.router)
@@ -58,7 +64,13 @@ def create_http_app(
     others = [*operation.probes.routes, *documentation]
     app.pipeline = partial(
         Pipeline,
-        routes=RouteTable(dialects, others, unlimited=operation.probed),
+        routes=RouteTable(
+            dialects,
+            others,
+            unlimited=operation.probed,
+            for_operators=for_operators,
+            access=operation.access,
+        ),
         errors=ErrorResponses(dialects),
         admission=operation.admission,
         bodies=operation.bodies,

@@ -5,22 +5,28 @@
 | GET /healthz | 200 while the process can respond; a failure is a reason to restart it |
 | GET /readyz  | 200 if it can serve requests, else 503; a reason to send it no requests |
 | GET /metrics | metrics for Prometheus |
+
+The details of readiness and the metrics are for operators. `OperationsAccess` says where they are answered.
 """
 
 from collections.abc import Mapping
 
 import msgspec
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 
+from interfaces.http.pipeline.operations import OperationsAccess
 from interfaces.telemetry.exposition import MEDIA_TYPE, Exposition
 from interfaces.telemetry.readiness import Check, readiness
 
 PATHS = frozenset({"/healthz", "/readyz", "/metrics"})
+FOR_OPERATORS = frozenset({"/metrics"})
 _NOT_STORED = {"Cache-Control": "no-store"}
 
 
-def probes(*, checks: Mapping[str, Check], exposition: Exposition) -> APIRouter:
-    """Build the endpoints. The keys of `checks` name what they check."""
+def probes(
+    *, checks: Mapping[str, Check], exposition: Exposition, access: OperationsAccess
+) -> APIRouter:
+    """Build the endpoints. The keys of `checks` name what they check, for who may see the details."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/healthz")
@@ -28,10 +34,11 @@ def probes(*, checks: Mapping[str, Check], exposition: Exposition) -> APIRouter:
         return _json(200, {"status": "alive"})
 
     @router.get("/readyz")
-    async def readyz() -> Response:
+    async def readyz(request: Request) -> Response:
         found = await readiness(checks)
         status, text = (200, "ready") if found.is_ready else (503, "not ready")
-        return _json(status, {"status": text, "checks": found.checks})
+        details = {"checks": found.checks} if access.is_shown(request.scope) else {}
+        return _json(status, {"status": text, **details})
 
     @router.get("/metrics")
     async def metrics() -> Response:

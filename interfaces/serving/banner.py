@@ -5,9 +5,18 @@ from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.settings import Configuration
 
 
-def banner(configuration: Configuration, address: str) -> str:
-    """Return the address and, for the demo configuration, its credentials and a request to paste."""
-    lines = ["", f"tillroll serves {address}   (API: {address}/docs, Ctrl-C ends it)"]
+def banner(
+    configuration: Configuration,
+    address: str,
+    operations: str | None = None,
+    *,
+    production: bool = False,
+) -> str:
+    """Return the addresses and, for the demo configuration, its credentials and a request to paste."""
+    is_public = configuration.serving.shows_operations(production=production)
+    documented = operations or (address if is_public else None)
+    api = "" if documented is None else f"API: {documented}/docs, "
+    lines = ["", f"tillroll serves {address}   ({api}Ctrl-C ends it)"]
     if configuration != demo_configuration():
         return "\n".join([*lines, ""])
     for merchant in configuration.merchants:

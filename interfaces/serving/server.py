@@ -1,5 +1,6 @@
 """Serve the application with one process, or several that share a socket and a database."""
 
+import contextlib
 import logging
 import os
 import signal
@@ -18,7 +19,7 @@ from interfaces.runtime.secret import exposure_fault
 from interfaces.serving.banner import banner
 from interfaces.serving.descriptors import raise_descriptor_limit
 from interfaces.serving.protocol import BoundedHeadProtocol
-from interfaces.serving.worker import LISTENING_ON_LOOPBACK, is_production
+from interfaces.serving.worker import LISTENING_ON_LOOPBACK, OPERATIONS_PORT, is_production
 from interfaces.serving.workers import AcceptedFile, Workers
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.telemetry.logs import process_log
@@ -48,6 +49,9 @@ def serve(
 
     SIGHUP reloads the file `config`.
 
+    With `[serving] operations`, every process listens on that address too: metrics are shared by all, and each can
+    check its readiness.
+
     Raises ConfigurationRefused, LogSettingsRefused, AddressInUse, or the errors of `migrate` before it serves anything.
     """
     log = process_log()
@@ -56,27 +60,33 @@ def serve(
     configuration = load_configuration(config, production=production)
     for path in configuration.ignored_settings():
         _log.warning("%s is ignored: tokens are signed with the key of the installation", path)
-    listener = _listen(host, port)
-    with listener:
+    with contextlib.ExitStack() as stack:
+        listener = stack.enter_context(_listen(host, port))
         address = listener.getsockname()[0]
         fault = network_fault(configuration, address, allowed=demo_on_the_network)
         if fault is not None:
             raise ConfigurationRefused(fault)
+        listeners = [listener]
+        operations = configuration.serving.operations_address
+        if operations is not None:
+            listeners.append(stack.enter_context(_listen(*operations)))
+            _refuse_one_port(listeners)
         migrate(database_url)
         # Workers are new processes and build the application from their environment.
         os.environ["DATABASE_URL"] = database_url
+        os.environ[OPERATIONS_PORT] = "" if operations is None else str(_port(listeners[1]))
         os.environ[LISTENING_ON_LOOPBACK] = "1" if is_loopback(address) else ""
         if config is not None:
             os.environ["TILLROLL_CONFIG"] = str(config)
-        _print_banner(configuration, listener)
+        print(banner(configuration, *map(_address, listeners), production=production), flush=True)  # noqa: T201  it is the output
         try:
-            _run(listener, workers, config, production=production, demo=configuration.demo)
+            _run(listeners, workers, config, production=production, demo=configuration.demo)
         finally:
             log.writer.flush()
 
 
 def _run(
-    listener: socket.socket,
+    listeners: list[socket.socket],
     workers: int,
     config: Path | None,
     *,
@@ -117,12 +127,12 @@ def _run(
                 )
                 accepted.accept()
                 os.environ["TILLROLL_CONFIG"] = str(copy)
-            Workers(settings, listener, accepted).run()
+            Workers(settings, listeners, accepted).run()
     else:
         if config is not None:
             # The application installs its own handler later.
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        uvicorn.Server(settings).run(sockets=[listener])
+        uvicorn.Server(settings).run(sockets=listeners)
 
 
 def _memory_folder() -> str | None:
@@ -161,7 +171,20 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def _print_banner(configuration: Configuration, listener: socket.socket) -> None:
+def _refuse_one_port(listeners: list[socket.socket]) -> None:
+    """Raise ConfigurationRefused if two addresses differ in nothing by which a request can be told from another."""
+    if len({_port(listener) for listener in listeners}) < len(listeners):
+        raise ConfigurationRefused(
+            "`operations` in [serving] needs a port other than the public one."
+        )
+
+
+def _port(listener: socket.socket) -> int:
+    port: int = listener.getsockname()[1]
+    return port
+
+
+def _address(listener: socket.socket) -> str:
     host, port = listener.getsockname()[:2]
     shown = f"[{host}]" if ":" in host else host
-    print(banner(configuration, f"http://{shown}:{port}"), flush=True)  # noqa: T201  it is the output
+    return f"http://{shown}:{port}"

@@ -8,9 +8,12 @@ from fastapi import FastAPI
 
 from interfaces.bootstrap import create_application
 from interfaces.configuration.loading import load_configuration
+from interfaces.http.pipeline.operations import OperationsAccess
 from interfaces.runtime.gc_tuning import collect_rarely
 from interfaces.telemetry.logs import process_log
 
+# `serve` sets this variable to the port of the address of operations, if there is one.
+OPERATIONS_PORT = "TILLROLL_OPERATIONS_PORT"
 # `serve` sets this variable to "1" where the server listens on a loopback address.
 LISTENING_ON_LOOPBACK = "TILLROLL_LISTENING_ON_LOOPBACK"
 
@@ -19,16 +22,21 @@ def application_from_environment() -> FastAPI:
     """Build the application with the database and configuration in DATABASE_URL, TILLROLL_CONFIG and TILLROLL_ENV."""
     named = os.environ.get("TILLROLL_CONFIG")
     file = Path(named) if named else None
-    load = partial(
-        load_configuration, file, production=is_production(os.environ.get("TILLROLL_ENV", ""))
-    )
+    production = is_production(os.environ.get("TILLROLL_ENV", ""))
+    load = partial(load_configuration, file, production=production)
+    configuration = load()
+    operations_port = os.environ.get(OPERATIONS_PORT)
     application = create_application(
-        load(),
+        configuration,
         os.environ["DATABASE_URL"],
         is_worker=True,
         loopback_callbacks=os.environ.get(LISTENING_ON_LOOPBACK) == "1",
         log=process_log(),
         reread=None if file is None else load,
+        access=OperationsAccess(
+            port=int(operations_port) if operations_port else None,
+            is_public=configuration.serving.shows_operations(production=production),
+        ),
     )
     collect_rarely()
     return application

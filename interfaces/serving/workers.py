@@ -47,9 +47,9 @@ class Workers(Multiprocess):
     """The supervisor of the worker processes. Without a configuration file, SIGHUP ends the server."""
 
     def __init__(
-        self, config: uvicorn.Config, listener: socket.socket, accepted: AcceptedFile | None
+        self, config: uvicorn.Config, listeners: list[socket.socket], accepted: AcceptedFile | None
     ) -> None:
-        super().__init__(config, sockets=[listener])
+        super().__init__(config, sockets=listeners)
         self._accepted = accepted
 
     def keep_subprocess_alive(self) -> None:

@@ -93,7 +93,7 @@ class Admission:
 
     def taken_places(self) -> Mapping[str, int]:
         """Return the number of places taken of each share."""
-        return {share.value: pool.taken_places for share, pool in self._pools.items()}
+        return {share.value: pool.taken for share, pool in self._pools.items()}
 
     def _note_rejection(self, party: Party, reason: str) -> None:
         note_outcome(OVERLOADED)

@@ -20,9 +20,11 @@ from starlette.types import Scope
 from interfaces.http.dialect import Dialect, Endpoint, Identify, Middleware
 from interfaces.http.errors.request_errors import MethodNotAllowed, RouteUnknown
 from interfaces.http.pipeline.head_requests import with_head
+from interfaces.http.pipeline.operations import OperationsAccess
 from interfaces.http.request.body.reader import MAX_BODY
 from interfaces.telemetry.request_context import NO_DIALECT
 
+_PUBLIC = OperationsAccess()
 # FastAPI's handler of an endpoint expects these entries in the scope, which its own middleware and router create.
 _EXIT_STACKS = ("fastapi_middleware_astack", "fastapi_inner_astack", "fastapi_function_astack")
 
@@ -50,6 +52,8 @@ class _Entry:
     route: Route
     destination: Destination
     has_only_texts: bool
+    is_for_operators: bool
+    is_restricted: bool
 
     def convert(self, values: dict[str, str]) -> dict[str, object]:
         convertors = self.route.param_convertors
@@ -57,7 +61,10 @@ class _Entry:
 
 
 class RouteTable:
-    """The routes of all dialects and `others`. The paths `unlimited` have no admission limit."""
+    """The routes of all dialects and `others`.
+
+    The paths `unlimited` need no place. The paths `for_operators` are answered where `access` says.
+    """
 
     def __init__(
         self,
@@ -65,9 +72,13 @@ class RouteTable:
         others: Iterable[BaseRoute] = (),
         *,
         unlimited: frozenset[str] = frozenset(),
+        for_operators: frozenset[str] = frozenset(),
+        access: OperationsAccess = _PUBLIC,
     ) -> None:
         self._dialects = {prefix: dialect for dialect in dialects for prefix in dialect.prefixes}
         self._unlimited = unlimited
+        self._for_operators = for_operators
+        self._access = access
         self._entries: list[_Entry] = []
         self._by_method: defaultdict[str, list[_Entry]] = defaultdict(list)
         for dialect in dialects:
@@ -85,6 +96,8 @@ class RouteTable:
             path = scope["path"] = path.rstrip("/") or "/"
         for entry in self._by_method.get(scope["method"], ()):
             if found := entry.pattern.match(path):
+                if entry.is_restricted and self._hides(entry, scope):
+                    continue
                 values = found.groupdict()
                 scope["path_params"] = values if entry.has_only_texts else entry.convert(values)
                 scope["endpoint"] = entry.route.endpoint
@@ -96,15 +109,34 @@ class RouteTable:
         for route in routes:
             if isinstance(route, Route):
                 destination = self._destination(route.path, _endpoint_of(route), route.path)
-                entry = _Entry(route.path_regex, route, destination, _has_only_texts(route))
+                is_for_operators = route.path in self._for_operators
+                entry = _Entry(
+                    route.path_regex,
+                    route,
+                    destination,
+                    _has_only_texts(route),
+                    is_for_operators,
+                    is_restricted=self._is_restricted(route.path),
+                )
                 self._entries.append(entry)
                 for method in route.methods or ():
                     self._by_method[method].append(entry)
 
+    def _is_restricted(self, path: str) -> bool:
+        """Return whether a route is hidden at one of the addresses. Probes are answered at both."""
+        if path in self._for_operators:
+            return not self._access.is_public
+        return self._access.port is not None and path not in self._unlimited
+
+    def _hides(self, entry: _Entry, scope: Scope) -> bool:
+        if not entry.is_restricted:
+            return False
+        return entry.is_for_operators != self._access.is_own_address(scope)
+
     def _without_route(self, scope: Scope, path: str) -> Destination:
         methods: set[str] = set()
         for entry in self._entries:
-            if found := entry.pattern.match(path):
+            if (found := entry.pattern.match(path)) and not self._hides(entry, scope):
                 if not methods:
                     scope["path_params"] = found.groupdict()
                 methods |= entry.route.methods or set()

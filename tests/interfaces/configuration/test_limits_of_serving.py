@@ -65,3 +65,24 @@ def test_limits_that_make_no_sense_are_refused(tmp_path: Path, text: str) -> Non
     """At start, with the path of the setting."""
     with pytest.raises(ConfigurationRefused, match="serving"):
         _serving(tmp_path / "c.toml", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("127.0.0.1:9100", ("127.0.0.1", 9100)),
+        ("[::1]:65535", ("::1", 65535)),
+        ("localhost:0", ("localhost", 0)),
+    ],
+)
+def test_operations_have_an_address(tmp_path: Path, text: str, address: tuple[str, int]) -> None:
+    """A host and a port."""
+    serving = _serving(tmp_path / "c.toml", f'[serving]\noperations = "{text}"')
+    assert serving.operations_address == address
+
+
+@pytest.mark.parametrize("text", ["9100", "127.0.0.1", "127.0.0.1:65536", "http://x:1", "a b:1"])
+def test_other_addresses_are_refused(tmp_path: Path, text: str) -> None:
+    """At start, with the path of the setting."""
+    with pytest.raises(ConfigurationRefused, match=r"serving\.operations"):
+        _serving(tmp_path / "c.toml", f'[serving]\noperations = "{text}"')

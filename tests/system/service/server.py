@@ -104,7 +104,10 @@ def _wait_until_it_answers(address: str) -> None:
     give_up = time.monotonic() + START_SECONDS
     while time.monotonic() < give_up:
         try:
-            if httpx.get(f"{address}/openapi.json", timeout=START_SECONDS).status_code == 200:
+            if httpx.get(f"{address}/openapi.json", timeout=START_SECONDS).status_code in (
+                200,
+                404,
+            ):
                 return
         except httpx.TransportError:
             continue

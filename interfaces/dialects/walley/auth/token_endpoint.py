@@ -59,6 +59,8 @@ def token_fault(fault: RequestError) -> Response:
             return _refusal(401, "invalid_client", reason, {"WWW-Authenticate": "Bearer"})
         case request_errors.MethodNotAllowed(allowed=allowed):
             return _refusal(405, "invalid_request", f"Send {allowed}.", {"Allow": allowed})
+        case request_errors.RouteUnknown():
+            return _refusal(404, "invalid_request", fault.message)
         case request_errors.BodyTooLarge(limit=limit):
             return _refusal(413, "invalid_request", f"The body may be at most {limit} bytes.")
         case request_errors.BodyTooSlow(seconds=seconds):
