@@ -21,7 +21,7 @@ class NoRoomForBody(Exception):
     """The process holds as many bytes of bodies as it may. The rest of this body was not received."""
 
 
-class BodyAccount(Protocol):
+class ByteCounter(Protocol):
     """The counter of the bytes of one body that is held in memory."""
 
     def charge(self, size: int) -> bool:
@@ -34,7 +34,7 @@ class BodyAccount(Protocol):
 class Budget(Protocol):
     """The bytes of bodies that the process holds."""
 
-    def open(self, request: Request, party: Party) -> BodyAccount:
+    def open(self, request: Request, party: Party) -> ByteCounter:
         """Open the account of a body."""
 
 
@@ -83,7 +83,7 @@ async def _receive_all(request: Request, limit: int, budget: Budget | None, part
 
 
 async def _receive_parts(
-    request: Request, message: Message, limit: int, account: BodyAccount | None
+    request: Request, message: Message, limit: int, account: ByteCounter | None
 ) -> None:
     body = bytearray()
     size = 0
