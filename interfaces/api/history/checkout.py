@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from functools import partial
 
 from fastapi import Request, Response
 
-from application.history.inquiries import Inquiries, Subject, VersionStamp
+from application.history.inquiries import Inquiries, StateAt, Subject, VersionStamp
 from domain.refusals import CheckoutNotFound
 from interfaces.api.history import translate, wire
 from interfaces.api.history.access_log import AccessRecorder
@@ -22,6 +23,7 @@ from interfaces.api.history.memento import (
     timemap,
 )
 from interfaces.api.history.query_reader import QueryReader
+from interfaces.http.large_answers import render
 from interfaces.http.request.as_of import AT, MAY_CHANGE, VERSION, selected_as_of, with_caching
 from interfaces.http.request.headers import etag, is_unchanged
 from interfaces.http.request.media_types import acceptable
@@ -55,7 +57,7 @@ class CheckoutHistory:
             headers |= memento_headers(found)
         if state.is_unchanged:
             return Response(status_code=304, headers=headers)
-        return _json(translate.state(found), headers)
+        return await render(found.checkout, partial(_state_response, found, headers))
 
     async def events(self, request: Request, reader: Reader) -> Response:
         """Every event with what it changed."""
@@ -153,6 +155,10 @@ def _versions(checkout_id: str, stamps: list[VersionStamp], media_type: str) -> 
     if media_type == JSON:
         return _json(translate.versions(checkout_id, stamps), headers)
     return Response("".join(timemap(checkout_id, stamps)), headers=headers, media_type=LINK_FORMAT)
+
+
+def _state_response(found: StateAt, headers: dict[str, str]) -> Response:
+    return _json(translate.state(found), headers)
 
 
 def _json(shape: wire.Shape, headers: dict[str, str]) -> Response:

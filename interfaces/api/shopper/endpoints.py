@@ -20,6 +20,7 @@ from interfaces.api.shopper.page_secret import HEADER, PageSecrets
 from interfaces.api.shopper.translate import checkout_shown, customer_from
 from interfaces.api.shopper.wire import CommitBody, IdentifyBody
 from interfaces.dialects.descriptor import ShopPages
+from interfaces.http.large_answers import render
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.pipeline.places import give_back_place
 from interfaces.http.request.as_of import SelectedState, selected_as_of, with_caching
@@ -64,7 +65,7 @@ class ShopperEndpoints:
         state = with_caching(request, checkout, is_settled=False)
         if state.is_unchanged:
             return Response(status_code=304, headers=state.headers)
-        return _state(state, sight)
+        return await render(checkout, partial(_state, state, sight))
 
     async def read_page(self, public_token: str) -> Response:
         """Answer with the page in HTML."""
@@ -91,7 +92,7 @@ class ShopperEndpoints:
         change = IdentifyCustomer(customer=customer_from(body))
         target = await self._target(request, public_token)
         state = await self._change(request, target, change, _IDENTIFY)
-        response = _state(state, Sight.WHOLE)
+        response = await render(state.checkout, partial(_state, state, Sight.WHOLE))
         response.headers[HEADER] = self._secrets.secret_of(state.checkout)
         return response
 

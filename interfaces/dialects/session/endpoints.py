@@ -7,6 +7,7 @@ Every change runs once per idempotency key.
 import contextlib
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import Request, Response
 
@@ -21,6 +22,7 @@ from interfaces.dialects.session.formats import SessionDialect, SessionFormat
 from interfaces.dialects.session.targets import target_of
 from interfaces.http.errors.request_errors import FieldFault, IdempotencyKeyMissing, InvalidFields
 from interfaces.http.idempotency import Idempotency, IdempotentCall
+from interfaces.http.large_answers import render
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import cache_control, selected_as_of
 from interfaces.http.request.body.reader import read_body, require_json
@@ -110,7 +112,7 @@ class SessionEndpoints:
             headers["Cache-Control"] = cache_control(checkout, is_settled=past.is_settled)
         if is_unchanged(request, checkout.version):
             return Response(status_code=304, headers={**headers, "ETag": etag(checkout.version)})
-        response = responder(client, session_format)(checkout)
+        response = await render(checkout, partial(responder(client, session_format), checkout))
         response.headers.update(headers)
         return response
 

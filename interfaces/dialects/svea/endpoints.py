@@ -19,6 +19,7 @@ from interfaces.dialects.svea.requests import commands, creation, updates
 from interfaces.dialects.svea.responses import envelope, order
 from interfaces.dialects.svea.responses.snippet import Addresses
 from interfaces.dialects.svea.targets import find_target, json_body
+from interfaces.http.large_answers import render
 from interfaces.http.party import Party
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import read_as_of, selected_as_of
@@ -89,7 +90,10 @@ class OrderEndpoints:
         if state.is_unchanged:
             return envelope.respond_unchanged(state.checkout, state.cache_control)
         shape = await self._order(request, state.checkout)
-        return envelope.answer(shape, state.checkout, keeping=state.cache_control)
+        return await render(
+            state.checkout,
+            partial(envelope.answer, shape, state.checkout, keeping=state.cache_control),
+        )
 
     async def update_order(self, request: Request) -> Response:
         """Replace the cart and the other parts that the body names."""
@@ -121,7 +125,8 @@ class OrderEndpoints:
         self, request: Request, checkout: Checkout, references: Sequence[str | None] = ()
     ) -> wire.Order:
         snippet = self._addresses.snippet(request, checkout.public_token)
-        return await self._data.open(checkout, order.order(checkout, snippet, references))
+        shape = await render(checkout, partial(order.order, checkout, snippet, references))
+        return await self._data.open(checkout, shape)
 
 
 def _with_folded_names(request: Request) -> Request:

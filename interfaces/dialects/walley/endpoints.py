@@ -18,9 +18,10 @@ from interfaces.dialects.walley.requests import commands, creation, updates
 from interfaces.dialects.walley.responses import checkout as information
 from interfaces.dialects.walley.responses import envelope
 from interfaces.http.idempotency import ErrorRenderer, Idempotency, IdempotentCall
+from interfaces.http.large_answers import render
 from interfaces.http.party import STRANGER, Party
 from interfaces.http.pipeline.invalid_bodies import note_change
-from interfaces.http.request.as_of import read_as_of, selected_as_of
+from interfaces.http.request.as_of import SelectedState, read_as_of, selected_as_of
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import expected_versions, provenance
 from interfaces.http.request.patterns import GUID
@@ -64,8 +65,7 @@ class WalleyEndpoints:
         state = await read_as_of(self._checkouts, target, selected_as_of(request), request)
         if state.is_unchanged:
             return envelope.respond_unchanged(state.checkout, state.cache_control)
-        data = information.information(state.checkout, caller.purchase_results)
-        return envelope.read(state.checkout, data, state.cache_control)
+        return await render(state.checkout, partial(_render_read, state, caller))
 
     async def open_checkout(self, request: Request) -> Response:
         """Open a checkout ("initialize checkout")."""
@@ -169,6 +169,11 @@ def _replace_metadata(body: bytes) -> Change:
 
 def _change_reference(body: bytes) -> Change:
     return commands.change_reference(updates.reference_update(body))
+
+
+def _render_read(state: SelectedState, caller: WalleyCaller) -> Response:
+    data = information.information(state.checkout, caller.purchase_results)
+    return envelope.read(state.checkout, data, state.cache_control)
 
 
 def _render_opened(request: Request, checkout: Checkout) -> Response:
