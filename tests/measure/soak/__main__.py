@@ -1,8 +1,12 @@
-"""`make soak`: minutes of load at 70 % of the highest rate, and whether anything grows, leaks or is lost."""
+"""`make soak`: minutes of load at 70 % of the highest rate, and whether anything grows, leaks or is lost.
+
+`make soak ARGS=strangers` measures a merchant's load while strangers attack instead.
+"""
 
 import argparse
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import typer
@@ -14,6 +18,7 @@ from tests.measure.bench.throughput import MANY, OURS, Subject, open_checkouts
 from tests.measure.soak.account import Account
 from tests.measure.soak.pace import Pace, Traffic
 from tests.measure.soak.samples import Sample, held_by, recorded_by
+from tests.measure.soak.strangers import command as strangers
 from tests.measure.soak.verdicts import verdicts
 
 _SLICE_SECONDS = 10
@@ -21,14 +26,16 @@ _CHECKOUTS = 1000
 _REST_SECONDS = 3
 
 
-def main() -> int:
+def main(arguments: Sequence[str]) -> int:
     """Returns 0 where every promise was kept."""
+    if arguments[:1] == ["strangers"]:
+        return strangers.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m tests.measure.soak", description=__doc__)
     parser.add_argument("--minutes", type=float, default=10, help="how long (default: 10)")
     parser.add_argument(
         "--output", type=Path, default=Path("var/soak"), help="folder of the results"
     )
-    given = parser.parse_args()
+    given = parser.parse_args(arguments)
     slices = max(1, round(given.minutes * 60 / _SLICE_SECONDS))
     try:
         require_wrk()
@@ -87,4 +94,4 @@ def _rest() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,32 @@
+"""The parts of an attack: what the shop prepares for it, and what the strangers do."""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+from tests.measure.soak.strangers.connection import Address
+from tests.measure.soak.strangers.shop import Shop
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """What strangers know: public tokens, the version of their checkouts, and the port of the shop."""
+
+    tokens: list[str] = field(default_factory=list)
+    version: int = 0
+    port: int = 0
+
+
+def nothing(_: Shop) -> Prepared:
+    """Prepare nothing: the strangers need to know only the address."""
+    return Prepared()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attack:
+    """An attack. `strike` runs until it is cancelled, and counts the answers that the strangers get, by status."""
+
+    name: str
+    summary: str
+    strike: Callable[[Address, Prepared, Counter[str]], Awaitable[None]]
+    prepare: Callable[[Shop], Prepared] = nothing

@@ -1,0 +1,30 @@
+"""Strangers in numbers: each repeats one step, whatever the server answers, until the attack is cancelled."""
+
+import asyncio
+from collections import Counter
+from collections.abc import Awaitable, Callable
+
+from tests.measure.soak.strangers.connection import Address, Connection, connected
+from tests.measure.soak.strangers.phase import BROKEN
+
+RETRY_SECONDS = 1.0
+"""The pause of a stranger whose connection was closed. Without it, the costs of connecting would be measured."""
+FAILURES = (OSError, EOFError, ValueError)
+Step = Callable[[Connection], Awaitable[None]]
+
+
+async def repeat(strangers: int, address: Address, answered: Counter[str], step: Step) -> None:
+    """Open a connection for each stranger, take the step on it, and repeat both. Never returns."""
+    async with asyncio.TaskGroup() as group:
+        for _ in range(strangers):
+            group.create_task(_repeat(address, answered, step))
+
+
+async def _repeat(address: Address, answered: Counter[str], step: Step) -> None:
+    while True:
+        try:
+            async with connected(address) as connection:
+                await step(connection)
+        except FAILURES:
+            answered[BROKEN] += 1
+        await asyncio.sleep(RETRY_SECONDS)

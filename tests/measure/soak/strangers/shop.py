@@ -1,0 +1,73 @@
+"""The shops of the demo configuration: one is measured, and the other one's checkouts are what strangers know."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+from tests.measure.bench import carts
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A checkout: the id that its shop uses, and the token of the customer's page."""
+
+    private_id: str
+    public_token: str
+
+
+class Shop:
+    """A Walley client of a running server."""
+
+    def __init__(self, url: str, name: str, store_id: int) -> None:
+        self._url = url
+        self._name = name
+        self._store_id = store_id
+        self.token = self._token()
+        self._headers = {
+            "Authorization": f"Bearer {self.token}",
+            "Content-Type": "application/json",
+        }
+
+    def open_checkouts(self, number: int, **fields: str) -> list[Opened]:
+        """Open checkouts. `fields` are added to the body of each request."""
+        body = json.loads(carts.creation()) | {"storeId": self._store_id} | fields
+        content = json.dumps(body)
+        with httpx.Client(base_url=self._url, headers=self._headers, timeout=60) as client:
+            answers = [client.post("/checkouts", content=content) for _ in range(number)]
+        opened = [answer.raise_for_status().json()["data"] for answer in answers]
+        return [Opened(each["privateId"], each["publicToken"]) for each in opened]
+
+    def replace_cart(self, checkout: Opened, items: list[dict[str, Any]]) -> None:
+        """Replace the cart of a checkout."""
+        httpx.put(
+            f"{self._url}/checkouts/{checkout.private_id}/cart",
+            json=items,
+            headers=self._headers,
+            timeout=60,
+        ).raise_for_status()
+
+    def version(self, checkout: Opened) -> int:
+        """Return the current version of a checkout, as the customer's page shows it."""
+        answer = httpx.get(f"{self._url}/shopper/{checkout.public_token}", timeout=60)
+        return int(answer.raise_for_status().json()["version"])
+
+    def _token(self) -> str:
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": f"{self._name}-client",
+            "client_secret": f"{self._name}-secret",
+        }
+        answer = httpx.post(f"{self._url}/oauth2/v2.0/token", data=form, timeout=60)
+        return str(answer.raise_for_status().json()["access_token"])
+
+
+def measured_shop(url: str) -> Shop:
+    """Return the shop whose cart changes are measured."""
+    return Shop(url, "demo", 1001)
+
+
+def other_shop(url: str) -> Shop:
+    """Return the shop whose customers' tokens are in the hands of strangers."""
+    return Shop(url, "other", 1002)
