@@ -53,10 +53,10 @@ async def _sample_memory(service: Service, observed: Observed) -> None:
 
 async def _ask_ready(address: Address, observed: Observed) -> None:
     while True:
-        observed.asked += 1
         with contextlib.suppress(*FAILURES):
             async with asyncio.timeout(_READY_TIMEOUT), connected(address) as connection:
                 status = (await connection.ask(_READY)).status
                 observed.ready += status == 200
                 observed.not_ready += status == 503
+        observed.asked += 1
         await asyncio.sleep(_READY_SECONDS)

@@ -39,7 +39,8 @@ async def _strike(address: Address, prepared: Prepared, answered: Counter[str]) 
         answered[str((await connection.ask(request("POST", path, headers, body))).status)] += 1
 
     async def answer_slowly(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(OSError, EOFError):
+        # The end of the attack cancels this task; asyncio would log that as an error.
+        with contextlib.suppress(OSError, EOFError, asyncio.CancelledError):
             await reader.readuntil(b"\r\n\r\n")
             answered[QUESTIONS] += 1
             await asyncio.sleep(_SHOP_SECONDS)
