@@ -10,11 +10,15 @@ from tests.measure.soak.strangers.shop import Shop
 
 @dataclass(frozen=True, kw_only=True)
 class Prepared:
-    """What strangers know: public tokens, the version of their checkouts, and the port of the shop."""
+    """What strangers know: public tokens, the version of their checkouts, the port of the shop.
+
+    `sources` are the addresses that they connect from.
+    """
 
     tokens: list[str] = field(default_factory=list)
     version: int = 0
     port: int = 0
+    sources: list[str] = field(default_factory=list)
 
 
 def nothing(_: Shop) -> Prepared:

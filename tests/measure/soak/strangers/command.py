@@ -48,7 +48,9 @@ def _run(attack: Attack, server_url: str, given: argparse.Namespace) -> Run:
         fresh_database(server_url) as database,
         tillroll(database, config=config) as service,
     ):
-        return measure(attack, service, rounds=given.rounds, seconds=given.seconds)
+        return measure(
+            attack, service, rounds=given.rounds, seconds=given.seconds, addresses=given.addresses
+        )
 
 
 def _report(runs: Sequence[Run], folder: Path) -> None:
@@ -72,6 +74,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=float, default=10, help="length of a phase (default: 10)")
     parser.add_argument(
         "--rounds", type=int, default=2, help="pairs of phases, without and with (default: 2)"
+    )
+    parser.add_argument(
+        "--addresses",
+        type=int,
+        default=8,
+        choices=range(1, 255),
+        metavar="N",
+        help="loopback addresses of the strangers (default: 8; needs Linux)",
     )
     parser.add_argument(
         "--config", type=Path, help="a configuration with the shops of the demo (default: the demo)"

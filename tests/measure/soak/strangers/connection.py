@@ -78,9 +78,14 @@ class Connection:
 
 
 @contextlib.asynccontextmanager
-async def connected(address: Address) -> AsyncIterator[Connection]:
-    """Open a connection that is closed at the end of the block."""
-    reader, writer = await asyncio.open_connection(address.host, address.port, limit=_LONGEST_HEAD)
+async def connected(address: Address, source: str | None = None) -> AsyncIterator[Connection]:
+    """Open a connection, from the address `source` if there is one. It is closed at the end of the block."""
+    reader, writer = await asyncio.open_connection(
+        address.host,
+        address.port,
+        limit=_LONGEST_HEAD,
+        local_addr=None if source is None else (source, 0),
+    )
     connection = Connection(reader, writer)
     try:
         yield connection

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections import Counter
+from dataclasses import replace
 
 from tests.measure.bench.load import LoadFailed
 from tests.measure.bench.services import Service
@@ -24,9 +25,18 @@ _RECOVERY_SECONDS = 60.0
 _GIVING_BACK_SECONDS = 15.0
 
 
-def measure(attack: Attack, service: Service, *, rounds: int, seconds: float) -> Run:
-    """Measure an attack on a server that was started for it."""
-    prepared = attack.prepare(other_shop(service.address))
+def measure(
+    attack: Attack, service: Service, *, rounds: int, seconds: float, addresses: int
+) -> Run:
+    """Measure an attack from so many addresses on a server that was started for it.
+
+    The merchant connects from 127.0.0.1, and strangers from other loopback addresses: a limit for each address is to
+    stop them and not the merchant.
+    """
+    prepared = replace(
+        attack.prepare(other_shop(service.address)),
+        sources=[f"127.0.1.{number}" for number in range(1, 1 + addresses)],
+    )
     shop = measured_shop(service.address)
     ids = [each.private_id for each in shop.open_checkouts(_CHECKOUTS)]
     merchant = Merchant(Address.parse(service.address), ids, shop.token)

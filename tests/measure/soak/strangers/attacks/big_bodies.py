@@ -13,7 +13,7 @@ _SENT = 3_900_000
 _PART = b" " * 65_000
 
 
-async def _strike(address: Address, _: Prepared, answered: Counter[str]) -> None:
+async def _strike(address: Address, known: Prepared, answered: Counter[str]) -> None:
     opening = svea_order(_DECLARED)
 
     async def send_most(connection: Connection) -> None:
@@ -22,7 +22,7 @@ async def _strike(address: Address, _: Prepared, answered: Counter[str]) -> None
             await connection.send(_PART)
         answered[str((await connection.receive()).status)] += 1
 
-    await repeat(_STRANGERS, address, answered, send_most)
+    await repeat(_STRANGERS, address, known, answered, send_most)
 
 
 BIG_BODIES = Attack(

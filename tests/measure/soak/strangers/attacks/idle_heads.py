@@ -10,13 +10,13 @@ from tests.measure.soak.strangers.connection import Address, Connection
 _STRANGERS = 1000
 
 
-async def _strike(address: Address, _: Prepared, answered: Counter[str]) -> None:
+async def _strike(address: Address, known: Prepared, answered: Counter[str]) -> None:
     idle = shopper_commit(10)
 
     async def wait(connection: Connection) -> None:
         answered[str((await connection.ask(idle)).status)] += 1
 
-    await repeat(_STRANGERS, address, answered, wait)
+    await repeat(_STRANGERS, address, known, answered, wait)
 
 
 IDLE_HEADS = Attack(name="idle-heads", summary="1,000 heads without their bodies", strike=_strike)

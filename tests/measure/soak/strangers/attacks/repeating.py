@@ -3,7 +3,9 @@
 import asyncio
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from itertools import cycle, islice
 
+from tests.measure.soak.strangers.attack import Prepared
 from tests.measure.soak.strangers.connection import Address, Connection, connected
 from tests.measure.soak.strangers.phase import BROKEN
 
@@ -13,17 +15,19 @@ FAILURES = (OSError, EOFError, ValueError)
 Step = Callable[[Connection], Awaitable[None]]
 
 
-async def repeat(strangers: int, address: Address, answered: Counter[str], step: Step) -> None:
+async def repeat(
+    strangers: int, address: Address, known: Prepared, answered: Counter[str], step: Step
+) -> None:
     """Open a connection for each stranger, take the step on it, and repeat both. Never returns."""
     async with asyncio.TaskGroup() as group:
-        for _ in range(strangers):
-            group.create_task(_repeat(address, answered, step))
+        for source in islice(cycle(known.sources), strangers):
+            group.create_task(_repeat(address, source, answered, step))
 
 
-async def _repeat(address: Address, answered: Counter[str], step: Step) -> None:
+async def _repeat(address: Address, source: str, answered: Counter[str], step: Step) -> None:
     while True:
         try:
-            async with connected(address) as connection:
+            async with connected(address, source) as connection:
                 await step(connection)
         except FAILURES:
             answered[BROKEN] += 1

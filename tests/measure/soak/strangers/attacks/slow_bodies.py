@@ -13,7 +13,7 @@ _STRANGERS = 1000
 _LENGTH = 1000
 
 
-async def _strike(address: Address, _: Prepared, answered: Counter[str]) -> None:
+async def _strike(address: Address, known: Prepared, answered: Counter[str]) -> None:
     heads = cycle([shopper_commit(_LENGTH), token_form(_LENGTH), svea_order(_LENGTH)])
 
     async def trickle(connection: Connection) -> None:
@@ -25,7 +25,7 @@ async def _strike(address: Address, _: Prepared, answered: Counter[str]) -> None
             sending.cancel()
             await asyncio.gather(sending, return_exceptions=True)
 
-    await repeat(_STRANGERS, address, answered, trickle)
+    await repeat(_STRANGERS, address, known, answered, trickle)
 
 
 async def _send_slowly(connection: Connection) -> None:

@@ -29,9 +29,9 @@ def _prepare(shop: Shop) -> Prepared:
     return Prepared(tokens=tokens, version=shop.version(opened[0]), port=port)
 
 
-async def _strike(address: Address, prepared: Prepared, answered: Counter[str]) -> None:
-    tokens = cycle(prepared.tokens)
-    body = b'{"version":%d}' % prepared.version
+async def _strike(address: Address, known: Prepared, answered: Counter[str]) -> None:
+    tokens = cycle(known.tokens)
+    body = b'{"version":%d}' % known.version
     headers = {"Content-Type": "application/json"}
 
     async def commit(connection: Connection) -> None:
@@ -48,8 +48,8 @@ async def _strike(address: Address, prepared: Prepared, answered: Counter[str]) 
             await writer.drain()
         writer.transport.abort()
 
-    async with await asyncio.start_server(answer_slowly, "127.0.0.1", prepared.port, backlog=2048):
-        await repeat(_STRANGERS, address, answered, commit)
+    async with await asyncio.start_server(answer_slowly, "127.0.0.1", known.port, backlog=2048):
+        await repeat(_STRANGERS, address, known, answered, commit)
 
 
 SLOW_VALIDATION = Attack(

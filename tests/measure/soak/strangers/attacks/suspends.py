@@ -16,9 +16,9 @@ def _prepare(shop: Shop) -> Prepared:
     return Prepared(tokens=[each.public_token for each in shop.open_checkouts(_TOKENS)])
 
 
-async def _strike(address: Address, prepared: Prepared, answered: Counter[str]) -> None:
+async def _strike(address: Address, known: Prepared, answered: Counter[str]) -> None:
     paths = cycle(
-        f"/shopper/{token}/{verb}" for verb in ("suspend", "resume") for token in prepared.tokens
+        f"/shopper/{token}/{verb}" for verb in ("suspend", "resume") for token in known.tokens
     )
 
     async def change(connection: Connection) -> None:
@@ -28,7 +28,7 @@ async def _strike(address: Address, prepared: Prepared, answered: Counter[str]) 
             answered[str(answer.status)] += 1
             is_kept_open = answer.is_kept_open
 
-    await repeat(_STRANGERS, address, answered, change)
+    await repeat(_STRANGERS, address, known, answered, change)
 
 
 SUSPENDS = Attack(

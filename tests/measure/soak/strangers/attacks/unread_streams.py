@@ -4,6 +4,8 @@ import asyncio
 import contextlib
 import socket
 from collections import Counter
+from collections.abc import Iterator
+from itertools import cycle, islice
 from typing import Any
 
 from tests.measure.soak.strangers.attack import Attack, Prepared
@@ -25,16 +27,16 @@ def _prepare(shop: Shop) -> Prepared:
     return Prepared()
 
 
-async def _strike(address: Address, _: Prepared, answered: Counter[str]) -> None:
+async def _strike(address: Address, known: Prepared, answered: Counter[str]) -> None:
     async with asyncio.TaskGroup() as group:
-        for _stranger in range(_STRANGERS):
-            group.create_task(_hold(address, answered))
+        for source in islice(cycle(known.sources), _STRANGERS):
+            group.create_task(_hold(address, source, answered))
 
 
-async def _hold(address: Address, answered: Counter[str]) -> None:
+async def _hold(address: Address, source: str, answered: Counter[str]) -> None:
     """Open streams, one after the other, and read no more than the status of each."""
     while True:
-        with _small_socket() as unread:
+        with _small_socket(source) as unread:
             try:
                 await _open_stream(unread, address, answered)
             except FAILURES:
@@ -53,10 +55,11 @@ async def _open_stream(unread: socket.socket, address: Address, answered: Counte
 
 
 @contextlib.contextmanager
-def _small_socket() -> Any:
+def _small_socket(source: str) -> Iterator[socket.socket]:
     with socket.socket() as small:
         small.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, _RECEIVED_BYTES)
         small.setblocking(False)
+        small.bind((source, 0))
         yield small
 
 

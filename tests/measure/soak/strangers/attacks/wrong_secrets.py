@@ -14,7 +14,7 @@ _STRANGERS = 20
 _JSON = {"Content-Type": "application/json"}
 
 
-async def _strike(address: Address, _: Prepared, answered: Counter[str]) -> None:
+async def _strike(address: Address, known: Prepared, answered: Counter[str]) -> None:
     guesses = count()
 
     async def guess(connection: Connection) -> None:
@@ -25,7 +25,7 @@ async def _strike(address: Address, _: Prepared, answered: Counter[str]) -> None
             answered[str(answer.status)] += 1
             is_kept_open = answer.is_kept_open
 
-    await repeat(_STRANGERS, address, answered, guess)
+    await repeat(_STRANGERS, address, known, answered, guess)
 
 
 def _token_form(number: int) -> bytes:
