@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 from tests.measure.soak.strangers.connection import Address
+from tests.measure.soak.strangers.counted import CONNECTIONS
 from tests.measure.soak.strangers.shop import Shop
 
 
@@ -28,9 +29,14 @@ def nothing(_: Shop) -> Prepared:
 
 @dataclass(frozen=True, kw_only=True)
 class Attack:
-    """An attack. `strike` runs until it is cancelled, and counts the answers that the strangers get, by status."""
+    """An attack. `strike` runs until it is cancelled, and counts connections, and answers by status.
+
+    `evidence` is the key of the count without which the attack did not happen: an attack that the server never felt
+    must not pass.
+    """
 
     name: str
     summary: str
     strike: Callable[[Address, Prepared, Counter[str]], Awaitable[None]]
     prepare: Callable[[Shop], Prepared] = nothing
+    evidence: str = CONNECTIONS

@@ -17,7 +17,7 @@ from tests.measure.bench.services import fresh_database, postgres, tillroll
 from tests.measure.soak.strangers.attack import Attack
 from tests.measure.soak.strangers.attacks.registry import ATTACKS
 from tests.measure.soak.strangers.measuring import measure
-from tests.measure.soak.strangers.report import details, is_passed, table
+from tests.measure.soak.strangers.report import conclusion, details, is_passed, table
 from tests.measure.soak.strangers.verdicts import Run
 
 
@@ -54,7 +54,7 @@ def _run(attack: Attack, server_url: str, given: argparse.Namespace) -> Run:
 
 
 def _report(runs: Sequence[Run], folder: Path) -> None:
-    said = "\n\n".join((table(runs), *map(details, runs)))
+    said = "\n\n".join((table(runs), *map(details, runs), conclusion(runs)))
     typer.echo(f"\n{said}")
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "strangers.txt").write_text(said + "\n")

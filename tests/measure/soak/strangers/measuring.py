@@ -68,6 +68,7 @@ async def _measure(
     await asyncio.sleep(_GIVING_BACK_SECONDS)
     return Run(
         attack=attack.name,
+        evidence=attack.evidence,
         alone=alone,
         attacked=attacked,
         memory=Memory(before=before, peak=observed.peak, after=service.memory()),

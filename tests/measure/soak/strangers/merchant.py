@@ -9,7 +9,8 @@ from itertools import count, cycle
 
 from tests.measure.bench import carts
 from tests.measure.soak.strangers.connection import Address, Connection, connected
-from tests.measure.soak.strangers.phase import BROKEN, Phase
+from tests.measure.soak.strangers.counted import BROKEN
+from tests.measure.soak.strangers.phase import Phase
 
 CONNECTIONS = 16
 PAUSE_SECONDS = 0.02

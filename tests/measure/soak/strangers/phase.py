@@ -5,9 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-BROKEN = "broken"
-"""The key that connections without an answer are counted under."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Phase:
@@ -29,8 +26,8 @@ class Phase:
 
     @property
     def p99(self) -> float:
-        """The 99th percentile of `latencies` in seconds, by nearest rank; infinite if there are none."""
-        return percentile(self.latencies, 0.99)
+        """The 99th percentile of `latencies` in seconds, by nearest rank; infinite if nothing succeeded."""
+        return percentile(self.latencies, 0.99) if self.rate else math.inf
 
     @property
     def failures(self) -> Counter[str]:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median
 
+from tests.measure.soak.strangers.counted import BROKEN, CONNECTIONS, answers
 from tests.measure.soak.strangers.phase import Phase
 from tests.measure.soak.strangers.verdicts import MEGABYTE, Run, verdicts
 
@@ -24,10 +25,20 @@ def table(runs: Sequence[Run]) -> str:
 
 
 def details(run: Run) -> str:
-    """Return the verdicts on an attack in words, and the answers that the strangers got."""
-    lines = [f"{run.attack}: strangers got {_counted(run.strangers)}"]
+    """Return what the strangers did and got, and the verdicts on their attack in words."""
+    counted, answered = run.strangers, answers(run.strangers)
+    opened = f"{counted[CONNECTIONS]:,} connections ({counted[BROKEN]:,} broken)"
+    got = f"{answered.total():,} answers: {_counted(answered)}"
+    lines = [f"{run.attack}: strangers opened {opened}, and got {got}"]
     lines += [f"  {each.word}  {each.what}: {each.detail}" for each in verdicts(run)]
     return "\n".join(lines)
+
+
+def conclusion(runs: Sequence[Run]) -> str:
+    """Return a line for each attack that broke a bound, or one that says that none did."""
+    broken = [run for run in runs if not is_passed(run)]
+    lines = [f"BROKEN by {run.attack}: {', '.join(_failed(run))}" for run in broken]
+    return "\n".join(lines) or "No bound is broken."
 
 
 def is_passed(run: Run) -> bool:
@@ -37,7 +48,7 @@ def is_passed(run: Run) -> bool:
 
 def _cells(run: Run) -> tuple[str, ...]:
     memory, readiness = run.memory, run.readiness
-    failed = [each.what for each in verdicts(run) if not each.is_kept]
+    failed = _failed(run)
     return (
         run.attack,
         _rate(run.alone),
@@ -51,6 +62,10 @@ def _cells(run: Run) -> tuple[str, ...]:
         _counted(run.failures),
         f"FAIL: {', '.join(failed)}" if failed else "PASS",
     )
+
+
+def _failed(run: Run) -> list[str]:
+    return [each.what for each in verdicts(run) if not each.is_kept]
 
 
 def _rate(phases: Sequence[Phase]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.measure.soak.strangers.phase import Phase, percentile
+from tests.measure.soak.strangers.report import conclusion
 from tests.measure.soak.strangers.verdicts import MEGABYTE, Memory, Readiness, Run, verdicts
 
 ALONE = Phase(seconds=10, statuses={"200": 1000}, latencies=[0.010] * 1000)
@@ -13,11 +14,12 @@ MEMORY = Memory(before=100 * MEGABYTE, peak=120 * MEGABYTE, after=110 * MEGABYTE
 READY = Readiness(asked=40, ready=40, not_ready=0)
 RUN = Run(
     attack="idle-heads",
+    evidence="connections",
     alone=[ALONE, ALONE],
     attacked=[ALONE, ALONE],
     memory=MEMORY,
     readiness=READY,
-    strangers=Counter(),
+    strangers=Counter({"connections": 1000}),
 )
 
 
@@ -26,8 +28,8 @@ def _kept(run: Run) -> list[bool]:
 
 
 def test_strangers_without_an_effect_pass() -> None:
-    """The same figures with strangers as without meet all four conditions."""
-    assert _kept(RUN) == [True, True, True, True]
+    """The same figures with strangers as without meet all five conditions."""
+    assert _kept(RUN) == [True, True, True, True, True]
 
 
 @pytest.mark.parametrize(("good", "is_kept"), [(800, True), (799, False)])
@@ -53,8 +55,8 @@ def test_the_p99_may_triple(seconds: float, is_kept: bool) -> None:
 
 
 def test_a_merchant_without_any_success_fails() -> None:
-    """Without latencies the p99 is infinite, and without successes the rate is 0."""
-    nothing = Phase(seconds=10, statuses={"503": 9000}, latencies=[])
+    """Without successes the rate is 0, and the p99 is infinite, however short requests have been in flight."""
+    nothing = Phase(seconds=10, statuses={"503": 9000}, latencies=[0.001] * 16)
     assert _kept(replace(RUN, attacked=[nothing, nothing]))[:2] == [False, False]
 
 
@@ -87,6 +89,16 @@ def test_readiness_admits_that_requests_are_turned_away(status: str) -> None:
     run = replace(RUN, attacked=[ALONE, turned_away])
     assert _kept(run)[3] is False
     assert _kept(replace(run, readiness=replace(READY, ready=39, not_ready=1)))[3] is True
+
+
+@pytest.mark.parametrize(
+    "counted", [{}, {"connections": 1000}, {"questions to the shop": 0, "503": 1000}]
+)
+def test_an_attack_that_did_not_happen_fails(counted: dict[str, int]) -> None:
+    """Commits that lead to no question to the shop are no attack with a slow validation."""
+    run = replace(RUN, evidence="questions to the shop", strangers=Counter(counted))
+    assert _kept(run) == [True, True, True, True, False]
+    assert conclusion([RUN, run]) == "BROKEN by idle-heads: attack"
 
 
 def test_the_percentile_is_by_nearest_rank() -> None:

@@ -1,4 +1,4 @@
-"""Verdicts on an attack: four conditions, each met or not, from the figures of its phases."""
+"""Verdicts on an attack: five conditions, each met or not, from the figures of its phases."""
 
 import math
 import statistics
@@ -38,9 +38,13 @@ class Readiness:
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """The figures of one attack. `alone` and `attacked` are the phases without and with strangers, in pairs."""
+    """The figures of one attack. `alone` and `attacked` are the phases without and with strangers, in pairs.
+
+    `evidence` is the key in `strangers` without which the attack did not happen.
+    """
 
     attack: str
+    evidence: str
     alone: Sequence[Phase]
     attacked: Sequence[Phase]
     memory: Memory
@@ -75,8 +79,8 @@ class Run:
 
 
 def verdicts(run: Run) -> list[Verdict]:
-    """Return the verdicts on rate, p99, memory and readiness."""
-    return [_rate(run), _p99(run), _memory(run), _readiness(run)]
+    """Return the verdicts on rate, p99, memory and readiness, and on whether there was an attack."""
+    return [_rate(run), _p99(run), _memory(run), _readiness(run), _attack(run)]
 
 
 def _rate(run: Run) -> Verdict:
@@ -113,6 +117,15 @@ def _readiness(run: Run) -> Verdict:
         is_kept=not run.turned_away or run.readiness.not_ready > 0,
         detail=f"{run.turned_away} requests of the merchant turned away; of {run.readiness.asked}"
         f" questions, {run.readiness.ready} answered ready and {run.readiness.not_ready} not ready",
+    )
+
+
+def _attack(run: Run) -> Verdict:
+    """A server without strangers proves nothing, so an attack that did not happen fails."""
+    return Verdict(
+        what="attack",
+        is_kept=run.strangers[run.evidence] > 0,
+        detail=f"{run.evidence}: {run.strangers[run.evidence]:,} (at least 1, or it did not happen)",
     )
 
 

@@ -7,7 +7,7 @@ from itertools import cycle, islice
 
 from tests.measure.soak.strangers.attack import Prepared
 from tests.measure.soak.strangers.connection import Address, Connection, connected
-from tests.measure.soak.strangers.phase import BROKEN
+from tests.measure.soak.strangers.counted import BROKEN, CONNECTIONS
 
 RETRY_SECONDS = 1.0
 """The pause of a stranger whose connection was closed. Without it, the costs of connecting would be measured."""
@@ -28,6 +28,7 @@ async def _repeat(address: Address, source: str, answered: Counter[str], step: S
     while True:
         try:
             async with connected(address, source) as connection:
+                answered[CONNECTIONS] += 1
                 await step(connection)
         except FAILURES:
             answered[BROKEN] += 1

@@ -9,14 +9,13 @@ from itertools import cycle
 from tests.measure.soak.strangers.attack import Attack, Prepared
 from tests.measure.soak.strangers.attacks.repeating import repeat
 from tests.measure.soak.strangers.connection import Address, Connection, request
+from tests.measure.soak.strangers.counted import QUESTIONS
 from tests.measure.soak.strangers.shop import Shop
 
 _STRANGERS = 1000
 _CHECKOUTS = 100
 _SHOP_SECONDS = 11
 _ANSWER = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"
-QUESTIONS = "questions to the shop"
-"""The key that the questions of the server to the shop are counted under."""
 
 
 def _prepare(shop: Shop) -> Prepared:
@@ -57,4 +56,5 @@ SLOW_VALIDATION = Attack(
     summary="1,000 commits, a validation takes 11 s",
     strike=_strike,
     prepare=_prepare,
+    evidence=QUESTIONS,
 )

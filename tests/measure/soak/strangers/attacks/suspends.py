@@ -36,4 +36,5 @@ SUSPENDS = Attack(
     summary="1,000 tokens' suspends and resumes from 50 connections",
     strike=_strike,
     prepare=_prepare,
+    evidence="200",
 )

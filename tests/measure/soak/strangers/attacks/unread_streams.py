@@ -11,7 +11,7 @@ from typing import Any
 from tests.measure.soak.strangers.attack import Attack, Prepared
 from tests.measure.soak.strangers.attacks.repeating import FAILURES, RETRY_SECONDS
 from tests.measure.soak.strangers.connection import Address, request
-from tests.measure.soak.strangers.phase import BROKEN
+from tests.measure.soak.strangers.counted import BROKEN, CONNECTIONS
 from tests.measure.soak.strangers.shop import Shop
 
 _STRANGERS = 50
@@ -47,6 +47,7 @@ async def _hold(address: Address, source: str, answered: Counter[str]) -> None:
 async def _open_stream(unread: socket.socket, address: Address, answered: Counter[str]) -> None:
     loop = asyncio.get_running_loop()
     await loop.sock_connect(unread, (address.host, address.port))
+    answered[CONNECTIONS] += 1
     await loop.sock_sendall(unread, request("GET", "/history/stream?after=0", _KEY))
     status = (await loop.sock_recv(unread, 12))[9:12].decode()
     answered[status] += 1
@@ -78,4 +79,5 @@ UNREAD_STREAMS = Attack(
     summary="50 unread event streams over 12 carts of 4,000 lines",
     strike=_strike,
     prepare=_prepare,
+    evidence="200",
 )

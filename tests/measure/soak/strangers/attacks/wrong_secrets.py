@@ -86,5 +86,8 @@ _GUESSES = (
     _history_key,
 )
 WRONG_SECRETS = Attack(
-    name="wrong-secrets", summary="20 connections guess secrets in every dialect", strike=_strike
+    name="wrong-secrets",
+    summary="20 connections guess secrets in every dialect",
+    strike=_strike,
+    evidence="401",
 )
