@@ -5,6 +5,7 @@ that replace carts, each 20 ms after its last answer.
 """
 
 import argparse
+import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.measure.bench.machine import machine
 from tests.measure.bench.services import fresh_database, postgres, tillroll
 from tests.measure.soak.strangers.attack import Attack
 from tests.measure.soak.strangers.attacks.registry import ATTACKS
+from tests.measure.soak.strangers.configuration import write_configuration
 from tests.measure.soak.strangers.measuring import measure
 from tests.measure.soak.strangers.report import conclusion, details, is_passed, table
 from tests.measure.soak.strangers.verdicts import Run
@@ -43,10 +45,10 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _run(attack: Attack, server_url: str, given: argparse.Namespace) -> Run:
-    config: Path | None = given.config
     with (
+        tempfile.TemporaryDirectory() as folder,
         fresh_database(server_url) as database,
-        tillroll(database, config=config) as service,
+        tillroll(database, config=write_configuration(Path(folder))) as service,
     ):
         return measure(
             attack, service, rounds=given.rounds, seconds=given.seconds, addresses=given.addresses
@@ -82,9 +84,6 @@ def _parser() -> argparse.ArgumentParser:
         choices=range(1, 255),
         metavar="N",
         help="loopback addresses of the strangers (default: 8; needs Linux)",
-    )
-    parser.add_argument(
-        "--config", type=Path, help="a configuration with the shops of the demo (default: the demo)"
     )
     parser.add_argument(
         "--output", type=Path, default=Path("var/soak"), help="folder of strangers.txt"

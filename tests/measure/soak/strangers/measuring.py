@@ -39,7 +39,7 @@ def measure(
     )
     shop = measured_shop(service.address)
     ids = [each.private_id for each in shop.open_checkouts(_CHECKOUTS)]
-    merchant = Merchant(Address.parse(service.address), ids, shop.token)
+    merchant = Merchant(Address.parse(service.address), ids, shop.tokens())
     return asyncio.run(_measure(attack, prepared, service, merchant, rounds, seconds))
 
 

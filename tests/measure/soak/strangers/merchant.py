@@ -5,14 +5,14 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count, cycle
+from itertools import count
 
 from tests.measure.bench import carts
+from tests.measure.soak.strangers.configuration import CONNECTIONS
 from tests.measure.soak.strangers.connection import Address, Connection, connected
 from tests.measure.soak.strangers.counted import BROKEN
 from tests.measure.soak.strangers.phase import Phase
 
-CONNECTIONS = 16
 PAUSE_SECONDS = 0.02
 """The pause of a connection between an answer and its next request. It keeps the load below the server's highest."""
 TIMEOUT_SECONDS = 10.0
@@ -32,9 +32,11 @@ class _Tally:
 class Merchant:
     """A shop that replaces the carts of its checkouts."""
 
-    def __init__(self, address: Address, ids: Sequence[str], token: str) -> None:
+    def __init__(self, address: Address, ids: Sequence[str], tokens: Sequence[str]) -> None:
         self._address = address
-        self._requests = _requests(ids, token)
+        self._requests = [
+            _requests(ids[number::CONNECTIONS], token) for number, token in enumerate(tokens)
+        ]
 
     async def load(self, seconds: float) -> Phase:
         """Apply the load for some seconds."""
@@ -57,7 +59,7 @@ class Merchant:
         """Return whether one change is answered with a success."""
         try:
             async with asyncio.timeout(TIMEOUT_SECONDS), connected(self._address) as connection:
-                return (await connection.ask(next(self._requests))).status == 200
+                return (await connection.ask(next(self._requests[0]))).status == 200
         except FAILURES:
             return False
 
@@ -77,7 +79,7 @@ class Merchant:
         """Send one change, and return whether the connection stays open."""
         tally.in_flight[number] = sent = time.monotonic()
         async with asyncio.timeout(TIMEOUT_SECONDS):
-            answer = await connection.ask(next(self._requests))
+            answer = await connection.ask(next(self._requests[number]))
         del tally.in_flight[number]
         tally.statuses[str(answer.status)] += 1
         if 200 <= answer.status < 300:
@@ -94,6 +96,6 @@ def _record_break(tally: _Tally, number: int) -> None:
 
 def _requests(ids: Sequence[str], token: str) -> Iterator[bytes]:
     """Generate changes round the checkouts, with a quantity that differs from the last one of its checkout."""
-    numbers = count(2 * len(ids))
-    for checkout_id in cycle(ids):
-        yield carts.put(f"/checkouts/{checkout_id}/cart", 1 + next(numbers) // len(ids), token)
+    for quantity in count(3):
+        for checkout_id in ids:
+            yield carts.put(f"/checkouts/{checkout_id}/cart", quantity, token)

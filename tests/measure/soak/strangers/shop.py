@@ -1,4 +1,4 @@
-"""The shops of the demo configuration: one is measured, and the other one's checkouts are what strangers know."""
+"""The shops of the configuration: one is measured, and the other one's checkouts are what strangers know."""
 
 import json
 from dataclasses import dataclass
@@ -7,6 +7,13 @@ from typing import Any
 import httpx
 
 from tests.measure.bench import carts
+from tests.measure.soak.strangers.configuration import (
+    ATTACKED,
+    CONNECTIONS,
+    MEASURED,
+    STORES,
+    client_id,
+)
 
 # With fewer articles the total is below zero, and the customer cannot commit.
 _QUANTITY = 2
@@ -23,19 +30,17 @@ class Opened:
 class Shop:
     """A Walley client of a running server."""
 
-    def __init__(self, url: str, name: str, store_id: int) -> None:
+    def __init__(self, url: str, name: str) -> None:
         self._url = url
         self._name = name
-        self._store_id = store_id
-        self.token = self._token()
         self._headers = {
-            "Authorization": f"Bearer {self.token}",
+            "Authorization": f"Bearer {self._token(0)}",
             "Content-Type": "application/json",
         }
 
     def open_checkouts(self, number: int, **fields: str) -> list[Opened]:
         """Open checkouts. `fields` are added to the body of each request."""
-        body = json.loads(carts.creation(_QUANTITY)) | {"storeId": self._store_id} | fields
+        body = json.loads(carts.creation(_QUANTITY)) | {"storeId": STORES[self._name]} | fields
         content = json.dumps(body)
         with httpx.Client(base_url=self._url, headers=self._headers, timeout=60) as client:
             answers = [client.post("/checkouts", content=content) for _ in range(number)]
@@ -56,11 +61,16 @@ class Shop:
         answer = httpx.get(f"{self._url}/shopper/{checkout.public_token}", timeout=60)
         return int(answer.raise_for_status().json()["version"])
 
-    def _token(self) -> str:
+    def tokens(self) -> list[str]:
+        """Return a bearer token of each client."""
+        return [self._token(number) for number in range(CONNECTIONS)]
+
+    def _token(self, number: int) -> str:
+        client = client_id(self._name, number)
         form = {
             "grant_type": "client_credentials",
-            "client_id": f"{self._name}-client",
-            "client_secret": f"{self._name}-secret",
+            "client_id": client,
+            "client_secret": client,
         }
         answer = httpx.post(f"{self._url}/oauth2/v2.0/token", data=form, timeout=60)
         return str(answer.raise_for_status().json()["access_token"])
@@ -68,9 +78,9 @@ class Shop:
 
 def measured_shop(url: str) -> Shop:
     """Return the shop whose cart changes are measured."""
-    return Shop(url, "demo", 1001)
+    return Shop(url, MEASURED)
 
 
 def other_shop(url: str) -> Shop:
     """Return the shop whose customers' tokens are in the hands of strangers."""
-    return Shop(url, "other", 1002)
+    return Shop(url, ATTACKED)

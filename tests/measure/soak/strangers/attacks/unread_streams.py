@@ -18,7 +18,7 @@ _STRANGERS = 50
 _CARTS = 12
 _LINES = 4000
 _RECEIVED_BYTES = 4096
-_KEY = {"Authorization": "Bearer demo-auditor", "Accept": "text/event-stream"}
+_KEY = {"Authorization": "Bearer auditor", "Accept": "text/event-stream"}
 
 
 def _prepare(shop: Shop) -> Prepared:

@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 
 from tests.measure.soak.strangers.attack import Attack, Prepared
 from tests.measure.soak.strangers.attacks.repeating import repeat
+from tests.measure.soak.strangers.configuration import MEASURED, client_id
 from tests.measure.soak.strangers.connection import Address, Connection, request
 
 _STRANGERS = 20
+_TOKEN_HEAD = b'{"alg":"HS256","kid":"%b"}' % client_id(MEASURED, 0).encode()
 _JSON = {"Content-Type": "application/json"}
 
 
@@ -31,7 +33,7 @@ async def _strike(address: Address, known: Prepared, answered: Counter[str]) -> 
 def _token_form(number: int) -> bytes:
     form = {
         "grant_type": "client_credentials",
-        "client_id": "demo-client",
+        "client_id": client_id(MEASURED, 0),
         "client_secret": f"guess-{number}",
     }
     headers = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -40,19 +42,19 @@ def _token_form(number: int) -> bytes:
 
 def _shared_key(number: int) -> bytes:
     digest = hashlib.sha256(str(number).encode()).hexdigest()
-    value = base64.b64encode(f"demo:{digest}".encode()).decode()
+    value = base64.b64encode(f"{MEASURED}:{digest}".encode()).decode()
     return request("POST", "/checkouts", {**_JSON, "Authorization": f"SharedKey {value}"}, b"{}")
 
 
 def _bearer_token(number: int) -> bytes:
-    head = base64.urlsafe_b64encode(b'{"alg":"HS256","kid":"demo-client"}').rstrip(b"=").decode()
+    head = base64.urlsafe_b64encode(_TOKEN_HEAD).rstrip(b"=").decode()
     value = f"{head}.e30.{hashlib.sha256(str(number).encode()).hexdigest()}"
     return request("GET", "/checkouts/x", {"Authorization": f"Bearer {value}"})
 
 
 def _svea_signature(number: int) -> bytes:
     digest = hashlib.sha512(str(number).encode()).hexdigest()
-    value = base64.b64encode(f"100001:{digest}".encode()).decode()
+    value = base64.b64encode(f"{MEASURED}:{digest}".encode()).decode()
     headers = {"Authorization": f"Svea {value}", "Timestamp": "2026-01-01 00:00:00"}
     return request("POST", "/api/orders", {**_JSON, **headers}, b"{}")
 
