@@ -10,6 +10,7 @@ from tests.measure.soak.strangers.shop import Shop
 
 _TOKENS = 1000
 _STRANGERS = 50
+_JSON = {"Content-Type": "application/json"}
 
 
 def _prepare(shop: Shop) -> Prepared:
@@ -24,7 +25,7 @@ async def _strike(address: Address, known: Prepared, answered: Counter[str]) -> 
     async def change(connection: Connection) -> None:
         is_kept_open = True
         while is_kept_open:
-            answer = await connection.ask(request("POST", next(paths), {}))
+            answer = await connection.ask(request("POST", next(paths), _JSON))
             answered[str(answer.status)] += 1
             is_kept_open = answer.is_kept_open
 
