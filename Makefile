@@ -43,7 +43,7 @@ bench-quick: $(INSTALLED) ## The same, short and rough, for development
 walk: $(INSTALLED) ## Count the calls, files and round trips of a request; ARGS="--steps walley-get" lists them
 	@$(BIN)/python -m tests.measure.walk $(ARGS)
 
-soak: $(INSTALLED) ## Load for ten minutes, and look for leaks and losses (needs wrk); ARGS="--minutes 1" is shorter
+soak: $(INSTALLED) ## Load for ten minutes, and look for leaks and losses (needs wrk); ARGS="--minutes 1" is shorter, ARGS=strangers attacks
 	@$(BIN)/python -m tests.measure.soak $(ARGS)
 
 fuzz: $(INSTALLED) ## Send thousands of good and bad requests to every dialect; FUZZ_EXAMPLES= says how many to each
