@@ -1,4 +1,4 @@
-"""A storage for one test: in PostgreSQL, or either kind for what both must do."""
+"""Storages for the tests: PostgreSQL alone, or each kind for the common contract."""
 
 from collections.abc import AsyncIterator, Iterator
 
@@ -15,7 +15,7 @@ Storage = PostgresStorage | InMemoryStorage
 
 @pytest.fixture(scope="session")
 def prepared_database(database_url: str, migrated_database: str) -> Iterator[str]:
-    """The name of a migrated database in which the server's role has its privileges, for copies of it."""
+    """The name of a migrated database in which the server's role has its privileges, used as a template."""
     with fresh_database(database_url, like=migrated_database) as url:
         prepare_for_server(url)
         yield database_name(url)
@@ -35,7 +35,7 @@ async def storage(request: pytest.FixtureRequest) -> AsyncIterator[Storage]:
         yield InMemoryStorage()
         return
     server: str = request.getfixturevalue("database_url")
-    # A server that TEST_DATABASE_URL names has the one role that it names.
+    # A server named by TEST_DATABASE_URL has only the role in that URL.
     as_role = request.param == "server's role" and as_server(server) != server
     like: str = request.getfixturevalue("prepared_database" if as_role else "migrated_database")
     with fresh_database(server, like=like) as url:

@@ -179,7 +179,7 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
 
 
 def reference_changed(checkout_id: str, version: int, reference: str = "") -> ReferenceChanged:
-    """One event; `reference` tells it from another at the same version."""
+    """One event. `reference` distinguishes events at the same version."""
     return ReferenceChanged(
         originator_id=checkout_id,
         originator_version=version,

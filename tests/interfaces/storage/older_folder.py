@@ -1,4 +1,4 @@
-"""A data folder as tillroll made it before its PostgreSQL had passwords: its socket trusts every process."""
+"""A data folder from before the embedded PostgreSQL had passwords: its socket trusts every process."""
 
 import os
 from collections.abc import Iterator
@@ -15,12 +15,12 @@ from interfaces.storage.postgres.embedded.settings import PORT, SETTINGS
 
 
 def url_without_password(folder: Path, role: str = "postgres") -> str:
-    """The URL that an older tillroll used."""
+    """Return the URL that an older tillroll used."""
     return f"postgresql://{role}@/postgres?host={folder}&port={PORT}&passfile=/dev/null"
 
 
-def lets_in(url: str) -> bool:
-    """Whether a connection can be made."""
+def can_connect(url: str) -> bool:
+    """Return whether a connection can be made."""
     try:
         psycopg.connect(url).close()
     except psycopg.OperationalError:
@@ -29,7 +29,7 @@ def lets_in(url: str) -> bool:
 
 
 def make_older_folder(folder: Path) -> None:
-    """Makes the folder, with one row in a table `notes`, and stops its server."""
+    """Create the folder, with one row in a table `notes`, and stop its server."""
     account = server_account(folder)
     folder.mkdir(mode=0o700)
     if account is not None:
@@ -43,14 +43,14 @@ def make_older_folder(folder: Path) -> None:
 
 
 def start_older_server(folder: Path) -> None:
-    """Starts the server as it was, without anybody who uses it."""
+    """Start the server without passwords, and leave it running without a user."""
     log = folder / "server.log"
     run("pg_ctl", "start", f"--pgdata={folder}", f"--log={log}", "--wait", data=folder)
 
 
 @contextmanager
 def older_server(folder: Path) -> Iterator[None]:
-    """Starts the server as it was, and stops it."""
+    """Start the server without passwords, and stop it at the end."""
     start_older_server(folder)
     try:
         yield
@@ -59,6 +59,6 @@ def older_server(folder: Path) -> Iterator[None]:
 
 
 def notes(url: str) -> list[str]:
-    """The rows of the table."""
+    """Return the rows of the table."""
     with psycopg.connect(url) as connection:
         return [note for (note,) in connection.execute("SELECT note FROM notes")]

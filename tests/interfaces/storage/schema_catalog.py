@@ -1,4 +1,4 @@
-"""Lists what PostgreSQL's catalog holds about the schema `tillroll`, one object a line."""
+"""Lists the objects of the schema `tillroll` in PostgreSQL's catalog, one per line."""
 
 import psycopg
 

@@ -1,4 +1,4 @@
-"""What every event store does: PostgreSQL, and memory in unit tests."""
+"""The contract of every event store, run against PostgreSQL and the in-memory store."""
 
 import pytest
 
@@ -9,8 +9,8 @@ from tests.interfaces.storage.conftest import Storage
 from tests.interfaces.storage.examples import EXAMPLES, ID, VERSION, changes
 
 
-async def test_every_kind_of_event_is_read_as_it_was_appended(storage: Storage) -> None:
-    """What is appended is what is read, whatever happened."""
+async def test_every_event_type_is_read_as_appended(storage: Storage) -> None:
+    """An event of each type is read with the values it was appended with."""
     await storage.events.append(Append(changes(ID, 1, VERSION - 1)))
     for place, event in enumerate(EXAMPLES):
         moved = {**vars(event), "originator_version": VERSION + place}
@@ -22,23 +22,21 @@ async def test_every_kind_of_event_is_read_as_it_was_appended(storage: Storage) 
     assert [type(event) for event in read] == [type(event) for event in EXAMPLES]
 
 
-async def test_a_long_history_is_read_whole_and_in_order(storage: Storage) -> None:
-    """Thousands of events, which are read together, are as they were appended."""
+async def test_a_long_history_is_read_complete_and_in_order(storage: Storage) -> None:
+    """A history of 2,000 events is read completely, in the order of its versions."""
     appended = changes(ID, 1, 2000)
     await storage.events.append(Append(appended))
     assert list(await storage.events.events(ID)) == appended
 
 
-async def test_a_checkout_that_was_never_opened_has_no_events(storage: Storage) -> None:
-    """An unknown id is no error to the store: its history is empty."""
+async def test_an_unknown_checkout_has_no_events(storage: Storage) -> None:
+    """The history of an unknown checkout id is empty, and no error."""
     assert list(await storage.events.events("unknown")) == []
 
 
 @pytest.mark.parametrize("checkout_id", ["a\0b", "\ud800", "x" * 10_000, ""])
-async def test_an_id_that_nothing_can_have_has_no_events(
-    storage: Storage, checkout_id: str
-) -> None:
-    """Ids come from URLs; one that no database could keep has no events either."""
+async def test_an_impossible_id_has_no_events(storage: Storage, checkout_id: str) -> None:
+    """An id that no database could store has an empty history, because ids come from URLs."""
     assert list(await storage.events.events(checkout_id)) == []
 
 
@@ -59,41 +57,41 @@ async def test_an_id_that_nothing_can_have_has_no_events(
         (10**30, None, []),
     ],
 )
-async def test_a_part_of_a_history_can_be_read(
+async def test_a_range_of_versions_is_read(
     storage: Storage, after: int, up_to: int | None, versions: list[int]
 ) -> None:
-    """`after` is left out and `up_to` is included, however large a number a caller may name."""
+    """`after` is exclusive, `up_to` is inclusive, and both accept numbers of any size."""
     await storage.events.append(Append(changes(ID, 1, 5)))
     read = await storage.events.events(ID, after=after, up_to=up_to)
     assert [event.originator_version for event in read] == versions
 
 
-async def test_histories_are_kept_apart(storage: Storage) -> None:
-    """Each checkout has its own versions."""
+async def test_histories_of_checkouts_are_independent(storage: Storage) -> None:
+    """Each checkout has its own sequence of versions."""
     await storage.events.append(Append(changes("a", 1, 2)))
     await storage.events.append(Append(changes("b", 1, 1)))
     assert list(await storage.events.events("a")) == changes("a", 1, 2)
     assert list(await storage.events.events("b")) == changes("b", 1, 1)
 
 
-async def test_a_version_is_recorded_once(storage: Storage) -> None:
-    """The second append at a version is refused and leaves no trace."""
+async def test_an_append_at_a_taken_version_conflicts(storage: Storage) -> None:
+    """An append at a version that is taken raises VersionTaken, and records nothing."""
     await storage.events.append(Append(changes(ID, 1, 1, "first")))
     with pytest.raises(VersionTaken):
         await storage.events.append(Append(changes(ID, 1, 1, "second")))
     assert list(await storage.events.events(ID)) == changes(ID, 1, 1, "first")
 
 
-async def test_an_append_is_recorded_whole_or_not_at_all(storage: Storage) -> None:
-    """Of three events whose first version is taken none is recorded, though two versions are free."""
+async def test_an_append_is_atomic(storage: Storage) -> None:
+    """An append of three events whose first version is taken records none of them."""
     await storage.events.append(Append(changes(ID, 1, 2)))
     with pytest.raises(VersionTaken):
         await storage.events.append(Append(changes(ID, 2, 4, "late")))
     assert list(await storage.events.events(ID)) == changes(ID, 1, 2)
 
 
-async def test_an_append_that_would_leave_a_gap_is_refused(storage: Storage) -> None:
-    """A history has no holes: version 4 is not recorded while version 2 stands."""
+async def test_an_append_that_leaves_a_gap_is_refused(storage: Storage) -> None:
+    """An append that skips a version raises MissingEvents, and records nothing."""
     await storage.events.append(Append(changes(ID, 1, 2)))
     with pytest.raises(MissingEvents):
         await storage.events.append(Append(changes(ID, 4, 4)))
@@ -116,15 +114,15 @@ async def test_an_append_that_would_leave_a_gap_is_refused(storage: Storage) -> 
     ],
     ids=["nothing", "two checkouts", "a gap", "NUL", "no text", "a long id", "no text inside"],
 )
-async def test_what_is_no_append_is_refused(storage: Storage, events: list[CheckoutEvent]) -> None:
-    """It is a ValueError of its caller, and the store goes on."""
+async def test_an_invalid_append_is_refused(storage: Storage, events: list[CheckoutEvent]) -> None:
+    """An invalid append raises ValueError, and the next append succeeds."""
     with pytest.raises(ValueError, match=r"."):
         await storage.events.append(Append(events))
     await storage.events.append(Append(changes("next", 1, 1)))
 
 
-async def test_an_append_may_be_larger_than_a_batch(storage: Storage) -> None:
-    """Eight megabytes are recorded and read."""
+async def test_an_append_may_exceed_the_batch_size(storage: Storage) -> None:
+    """An append of eight megabytes is recorded and read."""
     event = changes(ID, 1, 1, "å" * 4_000_000)
     await storage.events.append(Append(event))
     assert list(await storage.events.events(ID)) == event

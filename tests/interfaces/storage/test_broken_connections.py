@@ -1,4 +1,4 @@
-"""What an append answers when the connection breaks under it: what was really recorded."""
+"""The outcome of an append whose connection breaks matches what was recorded."""
 
 import asyncio
 import contextlib
@@ -12,7 +12,7 @@ from application.ports.event_store import Alias, Append, StoreUnavailable, Versi
 from interfaces.storage.postgres.connections.session import Timeouts
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import AT, ID, changes
-from tests.interfaces.storage.test_refused_attempts import ATTEMPT
+from tests.interfaces.storage.test_refusal_log import REFUSED
 from tests.interfaces.storage.wire import Fault, Wire
 
 IMPATIENT = Timeouts(lock=0.2, statement=0.3, connect=2, silence=0.4, answer=2.0)
@@ -26,92 +26,95 @@ async def wire(migrated_url: str) -> AsyncIterator[Wire]:
 
 
 @pytest.fixture
-async def wired(wire: Wire) -> AsyncIterator[PostgresStorage]:
-    """A storage behind the wire, whose connections have all been used."""
+async def proxied_storage(wire: Wire) -> AsyncIterator[PostgresStorage]:
+    """A storage connected through the proxy, whose connections have all been used."""
     async with PostgresStorage(wire.url, patience=IMPATIENT) as storage:
         await storage.events.append(Append(changes("warm", 1, 1)))
-        await storage.refusals.keep(ATTEMPT)
+        await storage.refusals.keep(REFUSED)
         await storage.events.events("warm")
         yield storage
 
 
 @pytest.mark.parametrize("fault", ANY_LOSS)
-async def test_an_append_outlives_its_connection(
-    wire: Wire, wired: PostgresStorage, fault: Fault
+async def test_an_append_survives_a_broken_connection(
+    wire: Wire, proxied_storage: PostgresStorage, fault: Fault
 ) -> None:
-    """Whatever is lost on the way, the append is recorded exactly once and says so."""
+    """Whichever message is lost, the append succeeds and is recorded exactly once."""
     wire.break_next(fault)
     name = Alias(scope="token", value="t")
-    await wired.events.append(Append(changes(ID, 1, 3), aliases=[name], deadline=AT))
-    assert list(await wired.events.events(ID)) == changes(ID, 1, 3)
-    assert await wired.events.find(name) == ID
-    assert await wired.deadlines.due(AT, 10) == [ID]
+    await proxied_storage.events.append(Append(changes(ID, 1, 3), aliases=[name], deadline=AT))
+    assert list(await proxied_storage.events.events(ID)) == changes(ID, 1, 3)
+    assert await proxied_storage.events.find(name) == ID
+    assert await proxied_storage.deadlines.due(AT, 10) == [ID]
 
 
 @pytest.mark.parametrize("fault", ANY_LOSS)
-async def test_a_batch_outlives_its_connection(
-    wire: Wire, wired: PostgresStorage, fault: Fault
+async def test_a_batch_survives_a_broken_connection(
+    wire: Wire, proxied_storage: PostgresStorage, fault: Fault
 ) -> None:
-    """Each append of a lost batch gets its own answer: recorded, or another's event is there."""
-    await wired.events.append(Append(changes("taken", 1, 1)))
+    """Each append of a lost batch gets its own outcome: recorded, or a version conflict."""
+    await proxied_storage.events.append(Append(changes("taken", 1, 1)))
     wire.break_next(fault)
     answers = await asyncio.gather(
-        *(wired.events.append(Append(changes(f"c-{number}", 1, 1))) for number in range(20)),
-        wired.events.append(Append(changes("taken", 1, 1, "late"))),
+        *(
+            proxied_storage.events.append(Append(changes(f"c-{number}", 1, 1)))
+            for number in range(20)
+        ),
+        proxied_storage.events.append(Append(changes("taken", 1, 1, "late"))),
         return_exceptions=True,
     )
     assert answers[:20] == [None] * 20
     assert isinstance(answers[20], VersionTaken)
-    assert list(await wired.events.events("taken")) == changes("taken", 1, 1)
+    assert list(await proxied_storage.events.events("taken")) == changes("taken", 1, 1)
 
 
-async def test_the_event_of_another_is_not_taken_for_ones_own(
-    wire: Wire, wired: PostgresStorage, migrated_url: str
+async def test_an_event_of_another_process_is_a_conflict(
+    wire: Wire, proxied_storage: PostgresStorage, migrated_url: str
 ) -> None:
-    """The question is lost and another process records the version: that is VersionTaken."""
+    """If the request is lost and another process records the version, the append raises VersionTaken."""
     async with PostgresStorage(migrated_url) as other:
         theirs = changes(ID, 1, 1, "theirs")
         wire.break_next(Fault.QUESTION_LOST, meanwhile=lambda: other.events.append(Append(theirs)))
         with pytest.raises(VersionTaken):
-            await wired.events.append(Append(changes(ID, 1, 1, "mine")))
-    assert list(await wired.events.events(ID)) == theirs
+            await proxied_storage.events.append(Append(changes(ID, 1, 1, "mine")))
+    assert list(await proxied_storage.events.events(ID)) == theirs
 
 
-async def test_ones_own_event_is_found_under_those_that_followed(
-    wire: Wire, wired: PostgresStorage, migrated_url: str
+async def test_an_append_is_recognised_below_later_events(
+    wire: Wire, proxied_storage: PostgresStorage, migrated_url: str
 ) -> None:
-    """The answer is lost and another process goes on from there: the append was recorded."""
+    """If the response is lost and another process appends further events, the append still succeeds."""
     async with PostgresStorage(migrated_url) as other:
         theirs = changes(ID, 3, 4, "theirs")
         wire.break_next(Fault.ANSWER_LOST, meanwhile=lambda: other.events.append(Append(theirs)))
-        await wired.events.append(Append(changes(ID, 1, 2, "mine")))
-    assert list(await wired.events.events(ID)) == changes(ID, 1, 2, "mine") + theirs
+        await proxied_storage.events.append(Append(changes(ID, 1, 2, "mine")))
+    assert list(await proxied_storage.events.events(ID)) == changes(ID, 1, 2, "mine") + theirs
 
 
 @pytest.mark.parametrize("fault", ANY_LOSS)
-async def test_a_refused_attempt_outlives_its_connection(
-    wire: Wire, wired: PostgresStorage, fault: Fault
+async def test_a_refused_command_is_recorded_once(
+    wire: Wire, proxied_storage: PostgresStorage, fault: Fault
 ) -> None:
-    """An attempt whose answer was lost is kept once."""
-    attempt = dataclasses.replace(ATTEMPT, checkout_id=ID)
+    """A refused command whose response was lost is recorded once."""
+    attempt = dataclasses.replace(REFUSED, checkout_id=ID)
     wire.break_next(fault)
-    await wired.refusals.keep(attempt)
-    assert len(await wired.refusals.of(ID)) == 1
+    await proxied_storage.refusals.keep(attempt)
+    assert len(await proxied_storage.refusals.of(ID)) == 1
 
 
 @pytest.mark.parametrize("fault", ANY_LOSS)
-async def test_a_read_outlives_its_connection(
-    wire: Wire, wired: PostgresStorage, fault: Fault
+async def test_a_read_is_retried_on_another_connection(
+    wire: Wire, proxied_storage: PostgresStorage, fault: Fault
 ) -> None:
-    """A read is repeated on another connection."""
+    """A read whose connection breaks is repeated on another connection."""
     wire.break_next(fault)
-    assert list(await wired.events.events("warm")) == changes("warm", 1, 1)
+    assert list(await proxied_storage.events.events("warm")) == changes("warm", 1, 1)
 
 
 async def test_no_acknowledged_append_is_lost_while_connections_are_cut(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
-    """All connections are cut again and again under load: what was acknowledged is there, once."""
+    """Every append acknowledged while connections are repeatedly cut is recorded exactly once."""
     acknowledged: list[str] = []
     cutting = True
 
@@ -119,7 +122,8 @@ async def test_no_acknowledged_append_is_lost_while_connections_are_cut(
         number = 0
         while cutting:
             number += 1
-            # Unavailable means "not known", which is no promise that could be broken.
+            # StoreUnavailable means that the outcome is unknown; only acknowledged appends are
+            # checked.
             with contextlib.suppress(StoreUnavailable):
                 await postgres.events.append(Append(changes(f"{writer}-{number}", 1, 2)))
                 acknowledged.append(f"{writer}-{number}")
@@ -145,8 +149,8 @@ async def test_no_acknowledged_append_is_lost_while_connections_are_cut(
     await postgres.events.append(Append(changes("afterwards", 1, 1)))
 
 
-async def test_a_held_table_is_not_waited_for_without_end(migrated_url: str) -> None:
-    """An append to a locked table raises StoreUnavailable; once it is unlocked, appends succeed."""
+async def test_an_append_to_a_locked_table_times_out(migrated_url: str) -> None:
+    """An append to a locked table raises StoreUnavailable. Appends succeed after the lock is released."""
     async with PostgresStorage(migrated_url, patience=IMPATIENT) as storage:
         async with await psycopg.AsyncConnection.connect(migrated_url) as holder:
             await holder.execute("LOCK TABLE tillroll.checkout_events IN ACCESS EXCLUSIVE MODE")
@@ -158,8 +162,8 @@ async def test_a_held_table_is_not_waited_for_without_end(migrated_url: str) -> 
         assert list(await storage.events.events(ID)) == changes(ID, 1, 1)
 
 
-async def test_a_held_turn_is_not_waited_for_without_end(migrated_url: str) -> None:
-    """The same where another process has the turn to append and does not give it up."""
+async def test_an_append_waiting_for_the_append_lock_times_out(migrated_url: str) -> None:
+    """An append raises StoreUnavailable while another process holds the append lock."""
     async with PostgresStorage(migrated_url, patience=IMPATIENT) as storage:
         async with await psycopg.AsyncConnection.connect(migrated_url) as holder:
             await holder.execute(
@@ -172,49 +176,47 @@ async def test_a_held_turn_is_not_waited_for_without_end(migrated_url: str) -> N
         await storage.events.append(Append(changes(ID, 1, 1)))
 
 
-async def test_analyzing_the_table_holds_no_append_up(
-    migrated_url: str, postgres: PostgresStorage
-) -> None:
-    """The lock of ANALYZE and autovacuum and that of an append do not exclude each other."""
+async def test_analyze_does_not_block_appends(migrated_url: str, postgres: PostgresStorage) -> None:
+    """The table lock of ANALYZE and autovacuum does not conflict with that of an append."""
     async with await psycopg.AsyncConnection.connect(migrated_url) as holder:
         await holder.execute("LOCK TABLE tillroll.checkout_events IN SHARE UPDATE EXCLUSIVE MODE")
         await postgres.events.append(Append(changes(ID, 1, 1)))
 
 
-async def test_a_database_that_is_gone_is_unavailable_and_then_found_again(
-    wire: Wire, wired: PostgresStorage
+async def test_operations_fail_during_an_outage_and_succeed_after_it(
+    wire: Wire, proxied_storage: PostgresStorage
 ) -> None:
-    """Appends, reads and attempts raise StoreUnavailable during an outage, and succeed after it."""
+    """Appends, reads and refused commands raise StoreUnavailable during an outage, and succeed after it."""
     wire.cut()
     answers = await asyncio.gather(
-        wired.events.append(Append(changes(ID, 1, 1))),
-        wired.refusals.keep(ATTEMPT),
-        wired.events.events(ID),
-        wired.deadlines.due(AT, 1),
+        proxied_storage.events.append(Append(changes(ID, 1, 1))),
+        proxied_storage.refusals.keep(REFUSED),
+        proxied_storage.events.events(ID),
+        proxied_storage.deadlines.due(AT, 1),
         return_exceptions=True,
     )
     assert [type(answer) for answer in answers] == [StoreUnavailable] * 4
-    wire.mend()
-    await wired.events.append(Append(changes(ID, 1, 1)))
-    assert list(await wired.events.events(ID)) == changes(ID, 1, 1)
+    wire.restore()
+    await proxied_storage.events.append(Append(changes(ID, 1, 1)))
+    assert list(await proxied_storage.events.events(ID)) == changes(ID, 1, 1)
 
 
-async def test_a_database_that_was_gone_for_long_is_found_again_soon(
-    wire: Wire, wired: PostgresStorage
+async def test_the_storage_reconnects_soon_after_a_long_outage(
+    wire: Wire, proxied_storage: PostgresStorage
 ) -> None:
-    """After an outage of any length, the second query succeeds, and mostly the first."""
+    """After an outage of any length, at the latest the second query succeeds."""
     wire.cut()
     for _ in range(3):
         with pytest.raises(StoreUnavailable):
-            await wired.deadlines.due(AT, 1)
-    wire.mend()
+            await proxied_storage.deadlines.due(AT, 1)
+    wire.restore()
     with contextlib.suppress(StoreUnavailable):
-        await wired.deadlines.due(AT, 1)
-    assert await wired.deadlines.due(AT, 1) == []
+        await proxied_storage.deadlines.due(AT, 1)
+    assert await proxied_storage.deadlines.due(AT, 1) == []
 
 
-async def test_a_storage_does_not_open_without_a_database() -> None:
-    """Nobody at the address is StoreUnavailable, whatever the driver calls it."""
+async def test_opening_a_storage_without_a_database_fails() -> None:
+    """Opening a storage at an address without a server raises StoreUnavailable."""
     with pytest.raises(StoreUnavailable):
         async with PostgresStorage(
             "postgresql://nobody@127.0.0.1:1/none", patience=Timeouts(connect=1)

@@ -1,4 +1,4 @@
-"""Both catalogues do the same."""
+"""The contract of every catalogue, run against PostgreSQL and the in-memory catalogue."""
 
 from application.ports.catalogue import Offer, Product, ShippingOption, TaxRate
 from domain.values.fulfilment import FulfilmentKind
@@ -11,18 +11,18 @@ VAT = TaxRate(name="VAT", rate=2500, country="SE", tax_class="standard")
 PARCEL = ShippingOption(id="parcel", title="Parcel", price=500, max_weight=2000, free_over=5000)
 
 
-async def test_terms_are_what_was_put(storage: Storage) -> None:
+async def test_stored_products_and_tables_are_read_back(storage: Storage) -> None:
     """All fields of the requested products are returned, and the tables in their order."""
     await storage.catalogue.put("a", DEMO_CATALOGUE)
-    asked = [product.id for product in DEMO_CATALOGUE.products]
-    terms = await storage.catalogue.terms("a", [*asked, "unknown", "\0"])
+    product_ids = [product.id for product in DEMO_CATALOGUE.products]
+    terms = await storage.catalogue.terms("a", [*product_ids, "unknown", "\0"])
     assert terms.products == {product.id: product for product in DEMO_CATALOGUE.products}
     assert list(terms.tax_rates) == list(DEMO_CATALOGUE.tax_rates or ())
     assert list(terms.shipping_options) == list(DEMO_CATALOGUE.shipping_options or ())
 
 
-async def test_a_merchant_sees_its_own_catalogue(storage: Storage) -> None:
-    """What one puts, another does not sell."""
+async def test_a_merchant_sees_only_its_own_catalogue(storage: Storage) -> None:
+    """A catalogue stored for one merchant is not visible to another."""
     await storage.catalogue.put(
         "a", Offer(products=[MUG], tax_rates=[VAT], shipping_options=[PARCEL])
     )
@@ -30,8 +30,8 @@ async def test_a_merchant_sees_its_own_catalogue(storage: Storage) -> None:
     assert (terms.products, list(terms.tax_rates), list(terms.shipping_options)) == ({}, [], [])
 
 
-async def test_putting_again_replaces(storage: Storage) -> None:
-    """A product is replaced by its id, a table as a whole, and what is not named stays."""
+async def test_an_update_replaces_products_by_id(storage: Storage) -> None:
+    """An update replaces products by id and tables as a whole, and keeps what it does not name."""
     await storage.catalogue.put("a", Offer(products=[MUG, EBOOK], tax_rates=[VAT, VAT]))
     dearer = Product(id="mug", title="Mug", unit_price=1200)
     await storage.catalogue.put("a", Offer(products=[dearer], shipping_options=[PARCEL]))
@@ -44,7 +44,7 @@ async def test_putting_again_replaces(storage: Storage) -> None:
 
 
 async def test_products_are_paged_by_id(storage: Storage) -> None:
-    """In order, each once."""
+    """The products are returned in the order of their ids, each exactly once."""
     await storage.catalogue.put("a", Offer(products=[MUG, EBOOK]))
     await storage.catalogue.put("b", Offer(products=[MUG]))
     assert await storage.catalogue.products("a", after="", limit=1) == [EBOOK]
@@ -53,8 +53,8 @@ async def test_products_are_paged_by_id(storage: Storage) -> None:
     assert await storage.catalogue.products("a", after="\0", limit=5) in ([], [EBOOK, MUG])
 
 
-async def test_only_an_empty_catalogue_is_filled(storage: Storage) -> None:
-    """A restart puts no demo product back into a catalogue that has been changed since."""
+async def test_initial_products_are_stored_only_in_an_empty_catalogue(storage: Storage) -> None:
+    """A restart does not restore demo products in a catalogue that was changed."""
     await storage.catalogue.begin_with("a", Offer(products=[MUG]))
     await storage.catalogue.begin_with("a", Offer(products=[EBOOK]))
     assert await storage.catalogue.products("a", after="", limit=5) == [MUG]

@@ -19,7 +19,7 @@ from interfaces.storage.postgres.embedded.server import (
     stop_left_behind,
 )
 
-# A shell that starts the tests in the background lets them ignore SIGINT, and their children inherit that.
+# A shell that runs the tests in the background makes them and their children ignore SIGINT.
 _OWNER = """
 import signal
 import sys
@@ -38,7 +38,7 @@ with embedded_postgres(Path(sys.argv[1])) as url:
 
 @pytest.fixture(scope="module")
 def used_folder() -> Iterator[Path]:
-    """Created once: that takes longer than any of the tests."""
+    """A data folder shared by the tests of this module, because creating one is slow."""
     with tempfile.TemporaryDirectory(prefix="tillroll-test-") as place:
         yield Path(place, "data with spaces", "postgres")
 
@@ -59,7 +59,7 @@ def new_folder() -> Iterator[Path]:
 
 @contextmanager
 def _owner(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """Another process that uses the server in `folder` until its standard input ends."""
+    """Run another process that uses the server in `folder` until its standard input is closed."""
     with subprocess.Popen(
         [sys.executable, "-c", _OWNER, folder],
         stdin=subprocess.PIPE,
@@ -91,7 +91,8 @@ def _is_up(url: str) -> bool:
     return True
 
 
-def test_data_survives_a_stop_and_the_server_does_not(folder: Path) -> None:
+def test_data_survives_a_stop_of_the_server(folder: Path) -> None:
+    """The server stops with its last user. The data is there after the next start."""
     with embedded_postgres(folder) as url:
         _write(url, "kept")
     assert not _is_up(url)
@@ -103,7 +104,8 @@ def test_data_survives_a_stop_and_the_server_does_not(folder: Path) -> None:
                 assert connection.execute(f"SHOW {setting}").fetchone() == ("on",), setting
 
 
-def test_the_server_stays_until_its_last_user_leaves(folder: Path) -> None:
+def test_the_server_stops_with_its_last_user(folder: Path) -> None:
+    """The server keeps running while another process uses it, and stops after that."""
     with _owner(folder) as (other, url):
         with embedded_postgres(folder) as same_url:
             assert same_url == url
@@ -117,7 +119,8 @@ def test_the_server_stays_until_its_last_user_leaves(folder: Path) -> None:
         assert not _is_up(url)
 
 
-def test_a_killed_owners_server_is_used_again_and_then_stopped(folder: Path) -> None:
+def test_the_server_of_a_killed_process_is_reused(folder: Path) -> None:
+    """A server whose user was killed is reused by the next process, and stopped by it."""
     with _owner(folder) as (owner, url):
         _write(url, "before the kill")
         owner.kill()
@@ -129,6 +132,7 @@ def test_a_killed_owners_server_is_used_again_and_then_stopped(folder: Path) -> 
 
 
 def test_a_killed_server_recovers(folder: Path) -> None:
+    """Committed data is there after the server was killed."""
     with embedded_postgres(folder) as url:
         _write(url, "committed")
         os.kill(int((folder / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
@@ -139,7 +143,8 @@ def test_a_killed_server_recovers(folder: Path) -> None:
         assert _notes(url) == ["committed"]
 
 
-def test_a_dead_servers_id_may_be_another_process_by_now(folder: Path) -> None:
+def test_a_reused_process_id_does_not_block_a_start(folder: Path) -> None:
+    """Lock files that name the id of another process do not prevent a start."""
     with embedded_postgres(folder):
         left = {
             folder / name: (folder / name).read_text().splitlines()
@@ -152,7 +157,8 @@ def test_a_dead_servers_id_may_be_another_process_by_now(folder: Path) -> None:
         assert _is_up(url)
 
 
-def test_ctrl_c_reaches_the_owner_and_not_the_server(folder: Path) -> None:
+def test_ctrl_c_does_not_stop_the_server(folder: Path) -> None:
+    """SIGINT ends the process that uses the server, and not the server itself."""
     with _owner(folder) as (owner, url), embedded_postgres(folder):
         os.killpg(owner.pid, signal.SIGINT)
         assert owner.wait() == 0
@@ -161,6 +167,7 @@ def test_ctrl_c_reaches_the_owner_and_not_the_server(folder: Path) -> None:
 
 
 def test_an_interrupted_creation_is_restarted(new_folder: Path) -> None:
+    """An unfinished folder is removed and the database is created anew."""
     unfinished = new_folder.with_name("postgres.unfinished")
     unfinished.mkdir(parents=True)
     (unfinished / "PG_VERSION").write_text("18\n")
@@ -170,13 +177,15 @@ def test_an_interrupted_creation_is_restarted(new_folder: Path) -> None:
     assert not unfinished.exists()
 
 
-def test_a_path_too_long_for_a_socket_is_fine(new_folder: Path) -> None:
+def test_a_path_too_long_for_a_socket_works(new_folder: Path) -> None:
+    """A data folder whose path exceeds the length of a socket address can be used."""
     with embedded_postgres(new_folder.with_name("long" * 40)) as url:
         _write(url, "reached")
         assert _notes(url) == ["reached"]
 
 
-def test_a_server_that_does_not_start_says_why(new_folder: Path) -> None:
+def test_a_failed_start_names_the_cause(new_folder: Path) -> None:
+    """The error of a server that does not start contains PostgreSQL's message."""
     with embedded_postgres(new_folder):
         pass
     (new_folder / "global" / "pg_control").write_bytes(b"")
@@ -185,7 +194,8 @@ def test_a_server_that_does_not_start_says_why(new_folder: Path) -> None:
         pass
 
 
-def test_data_of_another_version_is_refused(new_folder: Path) -> None:
+def test_data_of_another_major_version_is_refused(new_folder: Path) -> None:
+    """The error names the version of PostgreSQL that wrote the data."""
     new_folder.mkdir(parents=True)
     (new_folder / "PG_VERSION").write_text("16\n")
 
@@ -196,8 +206,8 @@ def test_data_of_another_version_is_refused(new_folder: Path) -> None:
         pass
 
 
-def test_no_empty_database_takes_the_place_of_one_that_is_gone(new_folder: Path) -> None:
-    """A server whose data was deleted under it is not started again with nothing; nothing is created."""
+def test_a_deleted_data_folder_is_not_recreated(new_folder: Path) -> None:
+    """Restarting a server whose data was deleted raises an error, and creates nothing."""
     with pytest.raises(EmbeddedPostgresFailed, match="is gone"):
         start_if_ended(new_folder)
     assert not new_folder.parent.exists()

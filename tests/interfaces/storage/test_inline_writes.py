@@ -1,4 +1,4 @@
-"""The inline writes of an append: stock, responses and listings are recorded in its transaction or not at all."""
+"""Inline writes of an append (stock, responses, summaries) are recorded in its transaction or not at all."""
 
 import asyncio
 from collections import Counter
@@ -32,7 +32,7 @@ from tests.interfaces.storage.examples import AT, changes
 
 MUG = Product(id="mug", title="Mug", unit_price=1000, stock=10)
 ANY = Product(id="any", title="As many as you like", unit_price=1)
-ONCE = IdempotentRequest(identity="agent:a", path="/checkouts", key="k-1", fingerprint="f-1")
+REQUEST = IdempotentRequest(identity="agent:a", path="/checkouts", key="k-1", fingerprint="f-1")
 DONE = StoredResponse(status=201, body=b'{"id":"c-1"}', headers=(("ETag", '"1"'),))
 
 
@@ -40,15 +40,15 @@ def take(article: str, pieces: int) -> list[StockMovement]:
     return [StockMovement(merchant="shop", article=article, pieces=pieces)]
 
 
-def answered(
-    idempotent_request: IdempotentRequest = ONCE,
+def response_to_store(
+    idempotent_request: IdempotentRequest = REQUEST,
     answer: StoredResponse | None = DONE,
     at: timedelta = timedelta(0),
 ) -> ResponseToStore:
     return ResponseToStore(idempotent_request=idempotent_request, answer=answer, at=AT + at)
 
 
-def listing(checkout_id: str, minute: int = 0, **more: object) -> CheckoutSummary:
+def summary_of(checkout_id: str, minute: int = 0, **more: object) -> CheckoutSummary:
     at = AT + timedelta(minutes=minute)
     known = CheckoutSummary(
         checkout_id=checkout_id,
@@ -70,8 +70,8 @@ async def stocked(storage: Storage) -> None:
     await storage.catalogue.put("shop", Offer(products=[MUG, ANY]))
 
 
-async def test_pieces_are_taken_with_the_append(storage: Storage) -> None:
-    """They leave the stock when the events are recorded, and come back with those that say so."""
+async def test_stock_is_reduced_with_the_append(storage: Storage) -> None:
+    """An append that takes pieces reduces the stock, and one that returns them restores it."""
     await stocked(storage)
     await storage.events.append(Append(changes("c-1", 1, 2), stock=take("mug", 4)))
     assert await stock(storage) == 6
@@ -84,10 +84,10 @@ async def test_pieces_are_taken_with_the_append(storage: Storage) -> None:
 @pytest.mark.parametrize(
     ("article", "pieces", "available"), [("mug", 11, 10), ("gone", 1, 0), ("mug", 10**12, 10)]
 )
-async def test_more_pieces_than_there_are(
+async def test_an_append_that_exceeds_the_stock_is_refused(
     storage: Storage, article: str, pieces: int, available: int
 ) -> None:
-    """The append is refused whole, and says what is left."""
+    """The append raises InsufficientStock with the available number, and records nothing."""
     await stocked(storage)
     with pytest.raises(InsufficientStock) as raised:
         await storage.events.append(Append(changes("c-1", 1, 1), stock=take(article, pieces)))
@@ -96,13 +96,16 @@ async def test_more_pieces_than_there_are(
     assert await stock(storage) == 10
 
 
-async def test_a_refused_append_takes_nothing(storage: Storage) -> None:
-    """Where the version is taken or the name, neither stock nor answer nor listing is touched."""
+async def test_a_refused_append_writes_nothing(storage: Storage) -> None:
+    """An append with a taken version or alias changes no stock, response or summary."""
     await stocked(storage)
     name = Alias(scope="s", value="v")
     await storage.events.append(Append(changes("c-1", 1, 1), aliases=[name]))
     everything = Append(
-        changes("c-1", 1, 1), stock=take("mug", 1), response=answered(), summary=listing("c-1")
+        changes("c-1", 1, 1),
+        stock=take("mug", 1),
+        response=response_to_store(),
+        summary=summary_of("c-1"),
     )
     with pytest.raises(VersionTaken):
         await storage.events.append(everything)
@@ -111,7 +114,7 @@ async def test_a_refused_append_takes_nothing(storage: Storage) -> None:
             replace(everything, events=changes("c-2", 1, 1), aliases=[name])
         )
     assert await stock(storage) == 10
-    assert await storage.answers.find(ONCE, AT) is None
+    assert await storage.answers.find(REQUEST, AT) is None
     page = await storage.listings.page(
         CheckoutFilter(merchant="shop", dialect="stateset"), after=None, limit=5
     )
@@ -119,67 +122,77 @@ async def test_a_refused_append_takes_nothing(storage: Storage) -> None:
     assert page.total == 0
 
 
-async def test_an_answer_is_kept_with_its_effect(storage: Storage) -> None:
-    """The first request with a key is recorded; the second finds its answer and records nothing."""
-    await storage.events.append(Append(changes("c-1", 1, 1), response=answered()))
+async def test_a_response_is_stored_with_its_append(storage: Storage) -> None:
+    """The first append with an idempotency key is recorded. A second one raises KeyAlreadyUsed."""
+    await storage.events.append(Append(changes("c-1", 1, 1), response=response_to_store()))
     with pytest.raises(KeyAlreadyUsed):
-        await storage.events.append(Append(changes("c-2", 1, 1), response=answered()))
+        await storage.events.append(Append(changes("c-2", 1, 1), response=response_to_store()))
     assert not await storage.events.events("c-2")
-    assert await storage.answers.find(ONCE, AT) == IdempotencyRecord(fingerprint="f-1", answer=DONE)
+    assert await storage.answers.find(REQUEST, AT) == IdempotencyRecord(
+        fingerprint="f-1", answer=DONE
+    )
 
 
 @pytest.mark.parametrize("part", ["identity", "path", "key"])
-async def test_a_key_belongs_to_its_sender_and_path(storage: Storage, part: str) -> None:
-    """Another sender's key, or the same key on another path, is another key."""
-    await storage.events.append(Append(changes("c-1", 1, 1), response=answered()))
-    other = replace(ONCE, **{part: "other"})
+async def test_a_key_is_scoped_to_its_sender_and_path(storage: Storage, part: str) -> None:
+    """The same key from another sender or on another path is a different key."""
+    await storage.events.append(Append(changes("c-1", 1, 1), response=response_to_store()))
+    other = replace(REQUEST, **{part: "other"})
     assert await storage.answers.find(other, AT) is None
-    await storage.events.append(Append(changes("c-2", 1, 1), response=answered(other)))
+    await storage.events.append(Append(changes("c-2", 1, 1), response=response_to_store(other)))
 
 
-async def test_an_answer_takes_the_place_of_a_request_under_way(storage: Storage) -> None:
-    """Nobody else gets in between, and what was answered once stays."""
-    under_way = answered(answer=None)
+async def test_a_response_completes_an_in_progress_request(storage: Storage) -> None:
+    """A key in progress refuses other appends, and is completed by its own response, which is final."""
+    under_way = response_to_store(answer=None)
     await storage.events.append(Append(changes("c-1", 1, 1), response=under_way))
-    assert await storage.answers.find(ONCE, AT) == IdempotencyRecord(fingerprint="f-1", answer=None)
+    assert await storage.answers.find(REQUEST, AT) == IdempotencyRecord(
+        fingerprint="f-1", answer=None
+    )
     with pytest.raises(KeyAlreadyUsed):
         await storage.events.append(Append(changes("c-2", 1, 1), response=under_way))
-    await storage.events.append(Append(changes("c-1", 2, 2), response=answered()))
-    assert await storage.answers.find(ONCE, AT) == IdempotencyRecord(fingerprint="f-1", answer=DONE)
+    await storage.events.append(Append(changes("c-1", 2, 2), response=response_to_store()))
+    assert await storage.answers.find(REQUEST, AT) == IdempotencyRecord(
+        fingerprint="f-1", answer=DONE
+    )
     with pytest.raises(KeyAlreadyUsed):
-        await storage.events.append(Append(changes("c-1", 3, 3), response=answered()))
+        await storage.events.append(Append(changes("c-1", 3, 3), response=response_to_store()))
 
 
-async def test_an_answer_is_kept_for_a_day(storage: Storage) -> None:
-    """Then the key is as good as new."""
-    await storage.events.append(Append(changes("c-1", 1, 1), response=answered()))
+async def test_a_response_expires_after_a_day(storage: Storage) -> None:
+    """After a day the key can be used again."""
+    await storage.events.append(Append(changes("c-1", 1, 1), response=response_to_store()))
     last = AT + KEPT_FOR - timedelta(seconds=1)
-    assert await storage.answers.find(ONCE, last) is not None
-    assert await storage.answers.find(ONCE, AT + KEPT_FOR) is None
+    assert await storage.answers.find(REQUEST, last) is not None
+    assert await storage.answers.find(REQUEST, AT + KEPT_FOR) is None
     with pytest.raises(KeyAlreadyUsed):
         await storage.events.append(
-            Append(changes("c-2", 1, 1), response=answered(at=KEPT_FOR - timedelta(seconds=1)))
+            Append(
+                changes("c-2", 1, 1), response=response_to_store(at=KEPT_FOR - timedelta(seconds=1))
+            )
         )
-    await storage.events.append(Append(changes("c-2", 1, 1), response=answered(at=KEPT_FOR)))
+    await storage.events.append(
+        Append(changes("c-2", 1, 1), response=response_to_store(at=KEPT_FOR))
+    )
     await storage.answers.forget(AT + 2 * KEPT_FOR)
-    assert await storage.answers.find(ONCE, AT) is None
+    assert await storage.answers.find(REQUEST, AT) is None
 
 
-async def test_an_answer_without_an_effect(storage: Storage) -> None:
-    """It is kept unless the key was answered before."""
+async def test_a_response_without_an_append_is_stored(storage: Storage) -> None:
+    """A response without events is stored unless its key already has one."""
     refused = StoredResponse(status=404, body=b"{}")
-    to_keep = ResponseToStore(idempotent_request=ONCE, answer=refused, at=AT)
+    to_keep = ResponseToStore(idempotent_request=REQUEST, answer=refused, at=AT)
     assert await storage.answers.keep(to_keep)
     assert not await storage.answers.keep(replace(to_keep, answer=DONE))
-    assert await storage.answers.find(ONCE, AT) == IdempotencyRecord(
+    assert await storage.answers.find(REQUEST, AT) == IdempotencyRecord(
         fingerprint="f-1", answer=refused
     )
     with pytest.raises(KeyAlreadyUsed):
-        await storage.events.append(Append(changes("c-1", 1, 1), response=answered()))
+        await storage.events.append(Append(changes("c-1", 1, 1), response=response_to_store()))
 
 
 async def test_the_last_pieces_are_sold_once(migrated_url: str, postgres: PostgresStorage) -> None:
-    """200 appends through two processes, each taking one of the last ten pieces: ten are recorded."""
+    """Of 200 appends through two processes that each take one of ten pieces, ten are recorded."""
     await stocked(postgres)
     async with PostgresStorage(migrated_url) as other:
         outcomes = await asyncio.gather(
@@ -196,15 +209,15 @@ async def test_the_last_pieces_are_sold_once(migrated_url: str, postgres: Postgr
     assert await stock(postgres) == 0
 
 
-async def test_a_key_has_one_effect(migrated_url: str, postgres: PostgresStorage) -> None:
-    """100 appends with one key through two processes: one is recorded, and its answer is what is kept."""
+async def test_a_key_records_one_append(migrated_url: str, postgres: PostgresStorage) -> None:
+    """Of 100 appends with one key through two processes, one is recorded, with its response."""
     async with PostgresStorage(migrated_url) as other:
         outcomes = await asyncio.gather(
             *(
                 (postgres if number % 2 else other).events.append(
                     Append(
                         changes(f"c-{number}", 1, 1),
-                        response=answered(answer=replace(DONE, body=b"%d" % number)),
+                        response=response_to_store(answer=replace(DONE, body=b"%d" % number)),
                     )
                 )
                 for number in range(100)
@@ -213,19 +226,19 @@ async def test_a_key_has_one_effect(migrated_url: str, postgres: PostgresStorage
         )
     counted = Counter("done" if answer is None else type(answer).__name__ for answer in outcomes)
     assert counted == {"done": 1, "KeyAlreadyUsed": 99}
-    kept = await postgres.answers.find(ONCE, AT)
+    kept = await postgres.answers.find(REQUEST, AT)
     assert kept is not None
     assert kept.answer is not None
     assert kept.answer.body == b"%d" % outcomes.index(None)
 
 
-async def test_lists_are_as_the_appends_left_them(storage: Storage) -> None:
-    """The newest first, page by page, each checkout once and as it stands."""
+async def test_a_list_shows_the_latest_summaries(storage: Storage) -> None:
+    """The list is paged, newest first, with the latest summary of each checkout."""
     for minute, checkout_id in enumerate(["c-1", "c-2", "c-3"]):
         await storage.events.append(
-            Append(changes(checkout_id, 1, 1), summary=listing(checkout_id, minute))
+            Append(changes(checkout_id, 1, 1), summary=summary_of(checkout_id, minute))
         )
-    paid = listing("c-1", progress=Progress.COMPLETED, email="Ada@example.com")
+    paid = summary_of("c-1", progress=Progress.COMPLETED, email="Ada@example.com")
     await storage.events.append(Append(changes("c-1", 2, 2), summary=paid))
     wanted = CheckoutFilter(merchant="shop", dialect="stateset")
 
@@ -253,12 +266,12 @@ async def test_lists_are_as_the_appends_left_them(storage: Storage) -> None:
         ({"created_before": AT + timedelta(minutes=1)}, ["c-1"]),
     ],
 )
-async def test_lists_by_condition(
+async def test_a_list_is_filtered(
     storage: Storage, condition: dict[str, object], found: list[str]
 ) -> None:
-    """Every condition has to hold, and the total counts what it lets through."""
-    await storage.events.append(Append(changes("c-1", 1, 1), summary=listing("c-1")))
-    done = listing("c-2", 1, progress=Progress.COMPLETED, email="ada@example.com")
+    """A listed checkout meets every condition, and the total counts the listed checkouts."""
+    await storage.events.append(Append(changes("c-1", 1, 1), summary=summary_of("c-1")))
+    done = summary_of("c-2", 1, progress=Progress.COMPLETED, email="ada@example.com")
     await storage.events.append(Append(changes("c-2", 1, 1), summary=done))
     wanted = replace(CheckoutFilter(merchant="shop", dialect="stateset"), **condition)  # type: ignore[arg-type]
 
@@ -270,7 +283,7 @@ async def test_lists_by_condition(
 
 
 @pytest.mark.parametrize("cursor", ["c-9", "\0", ""])
-async def test_a_list_after_nothing(storage: Storage, cursor: str) -> None:
-    """There is no page after a checkout that is not there."""
+async def test_a_list_after_an_unknown_cursor_is_none(storage: Storage, cursor: str) -> None:
+    """A cursor that names no checkout gives no page."""
     wanted = CheckoutFilter(merchant="shop", dialect="stateset")
     assert await storage.listings.page(wanted, after=cursor, limit=5) is None

@@ -1,4 +1,4 @@
-"""Keys of the installation."""
+"""The secret keys of an installation."""
 
 import asyncio
 
@@ -8,8 +8,8 @@ from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.postgres.tables.installation_keys import LoadedKey
 
 
-async def test_a_key_is_made_once(postgres: PostgresStorage) -> None:
-    """However many ask at the same time, there is one key for a purpose, and another one for another."""
+async def test_a_key_is_created_once(postgres: PostgresStorage) -> None:
+    """Concurrent callers get the same key for a purpose, and another key for another purpose."""
     keys = postgres.installation_keys
     found = await asyncio.gather(*(keys.key_for("tokens") for _ in range(8)))
     assert len(set(found)) == 1
@@ -17,8 +17,8 @@ async def test_a_key_is_made_once(postgres: PostgresStorage) -> None:
     assert await keys.key_for("something else") != found[0]
 
 
-async def test_a_loaded_key_is_the_one_of_the_database(postgres: PostgresStorage) -> None:
-    """A server that has not read the key yet signs nothing."""
+async def test_a_loaded_key_equals_the_stored_one(postgres: PostgresStorage) -> None:
+    """A key can be used only after it was loaded from the database."""
     loaded = LoadedKey()
     with pytest.raises(RuntimeError, match="before the server had opened"):
         loaded()

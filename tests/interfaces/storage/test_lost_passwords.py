@@ -1,4 +1,4 @@
-"""Where the embedded PostgreSQL's file of passwords is lost, the next start makes new ones."""
+"""When the password file of the embedded PostgreSQL is lost, the next start creates new passwords."""
 
 import subprocess
 from pathlib import Path
@@ -15,12 +15,16 @@ from interfaces.storage.postgres.embedded.server import (
     embedded_postgres,
 )
 from interfaces.storage.postgres.schema.server_role import prepare_for_server
-from tests.interfaces.storage.older_folder import lets_in, start_older_server, url_without_password
+from tests.interfaces.storage.older_folder import (
+    can_connect,
+    start_older_server,
+    url_without_password,
+)
 
 
 @pytest.fixture
 def folder(database_folder: Path) -> Path:
-    """A folder whose server has had passwords, and does not run."""
+    """A folder whose server had passwords and is stopped."""
     folder = database_folder / "postgres"
     with embedded_postgres(folder) as owner:
         prepare_for_server(owner)
@@ -44,20 +48,20 @@ def _damage(folder: Path, damage: str) -> None:
 
 
 @pytest.mark.parametrize("damage", ["lost", "empty", "open to others", "a link"])
-def test_a_file_that_cannot_be_used_is_made_anew(folder: Path, damage: str) -> None:
+def test_an_unusable_password_file_is_replaced(folder: Path, damage: str) -> None:
     """Both roles get new passwords, and log in with them."""
     before = passfile(folder).read_text()
     _damage(folder, damage)
     with embedded_postgres(folder) as owner:
-        assert lets_in(owner)
-        assert lets_in(as_server(owner))
-        assert not lets_in(url_without_password(folder))
+        assert can_connect(owner)
+        assert can_connect(as_server(owner))
+        assert not can_connect(url_without_password(folder))
         assert not set(before.splitlines()) & set(passfile(folder).read_text().splitlines())
         assert not passfile(folder).is_symlink()
 
 
-def test_a_server_that_is_in_use_is_left_alone(folder: Path) -> None:
-    """A second user is refused with the remedy, which works: after the end of the first there are new passwords."""
+def test_a_server_in_use_keeps_its_passwords(folder: Path) -> None:
+    """A second process is refused and told to restart. After the first has ended, there are new passwords."""
     with embedded_postgres(folder):
         passfile(folder).unlink()
         with (
@@ -66,21 +70,21 @@ def test_a_server_that_is_in_use_is_left_alone(folder: Path) -> None:
         ):
             pass
     with embedded_postgres(folder) as owner:
-        assert lets_in(as_server(owner))
+        assert can_connect(as_server(owner))
 
 
-def test_a_server_that_no_process_uses_is_started_again(folder: Path) -> None:
-    """A killed tillroll left it, and its passwords are lost."""
+def test_an_unused_server_without_passwords_is_restarted(folder: Path) -> None:
+    """A server left by a killed process is restarted with new passwords."""
     start_older_server(folder)
     passfile(folder).unlink()
     with embedded_postgres(folder) as owner:
-        assert lets_in(as_server(owner))
+        assert can_connect(as_server(owner))
 
 
-def test_a_killed_tillrolls_setting_of_passwords_is_waited_for(
+def test_a_start_waits_for_an_orphaned_postgres(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The PostgreSQL that it started goes on alone. No second one works on the same data until it has ended."""
+    """A PostgreSQL left by a killed start is waited for before another works on the same data."""
     account = server_account(folder)
     left = subprocess.Popen(
         [installation() / "bin" / "postgres", "--single", "-D", folder, "postgres"],
@@ -96,13 +100,13 @@ def test_a_killed_tillrolls_setting_of_passwords_is_waited_for(
     waited: list[int] = []
     wait = psutil.Process.wait
 
-    def ends(process: psutil.Process, timeout: float | None = None) -> int | None:
+    def close_and_wait(process: psutil.Process, timeout: float | None = None) -> int | None:
         waited.append(process.pid)
         assert left.stdin is not None
         left.stdin.close()
         return wait(process, timeout)
 
-    monkeypatch.setattr(psutil.Process, "wait", ends)
+    monkeypatch.setattr(psutil.Process, "wait", close_and_wait)
     passfile(folder).unlink()
     with left:
         assert left.stdout is not None
@@ -110,4 +114,4 @@ def test_a_killed_tillrolls_setting_of_passwords_is_waited_for(
             pass
         with embedded_postgres(folder) as owner:
             assert waited == [left.pid]
-            assert lets_in(as_server(owner))
+            assert can_connect(as_server(owner))

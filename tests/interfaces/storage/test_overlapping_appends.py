@@ -1,4 +1,4 @@
-"""An append whose version is taken says whether that happened while it waited, or before it was begun."""
+"""VersionTaken tells whether the version was taken during the append (overlapped) or before it started."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,7 +13,7 @@ from domain.events import CheckoutEvent
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import AT, ID, changes
 
-_TURN = "SELECT pg_advisory_lock(8388354993986432108)"
+_APPEND_LOCK = "SELECT pg_advisory_lock(8388354993986432108)"
 _WAITING = """
 SELECT count(*) FROM pg_locks
 WHERE locktype = 'advisory' AND NOT granted
@@ -22,24 +22,24 @@ WHERE locktype = 'advisory' AND NOT granted
 
 
 @asynccontextmanager
-async def everybody_waits(database_url: str) -> AsyncIterator[psycopg.AsyncConnection]:
-    """While somebody else has the turn, appends are begun and go no further."""
+async def append_lock_held(database_url: str) -> AsyncIterator[psycopg.AsyncConnection]:
+    """Hold the append lock, so that appends start and wait for it."""
     async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as connection:
-        await connection.execute(_TURN)
+        await connection.execute(_APPEND_LOCK)
         yield connection
 
 
 async def until_waiting(connection: psycopg.AsyncConnection, number: int) -> None:
-    """Returns when so many appends wait for their turn."""
+    """Return when this number of appends waits for the append lock."""
     async with asyncio.timeout(10):
-        while await (await connection.execute(_WAITING)).fetchone() != (number,):  # noqa: ASYNC110  PostgreSQL tells nobody
+        while await (await connection.execute(_WAITING)).fetchone() != (number,):  # noqa: ASYNC110  PostgreSQL has no notification of waiting locks
             await asyncio.sleep(0.005)
 
 
 async def append(
     storage: PostgresStorage, events: list[CheckoutEvent], response: ResponseToStore | None = None
 ) -> bool | None:
-    """None where the append was recorded, and else whether it was overlapped."""
+    """Return None if the append was recorded, and otherwise whether it was overlapped."""
     try:
         await storage.events.append(Append(events, response=response))
     except VersionTaken as taken:
@@ -47,36 +47,36 @@ async def append(
     return None
 
 
-async def test_what_was_recorded_before_does_not_overlap(
+async def test_an_earlier_append_does_not_overlap(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
-    """The other process was answered before this one began."""
+    """An append that was acknowledged before this one started does not overlap it."""
     async with PostgresStorage(migrated_url) as other:
         await other.events.append(Append(changes(ID, 1, 2)))
         assert await append(postgres, changes(ID, 2, 2, "late")) is False
 
 
 @pytest.mark.parametrize("is_alone", [True, False])
-async def test_what_was_recorded_meanwhile_overlaps(
+async def test_a_concurrent_append_overlaps(
     migrated_url: str, postgres: PostgresStorage, *, is_alone: bool
 ) -> None:
-    """Both processes had begun when one of them had its turn; with something that goes along it is no different."""
+    """Of two waiting appends at one version, one is recorded and the other overlaps, with or without inline writes."""
     idempotent_request = IdempotentRequest(identity="demo", path="/", key="k", fingerprint="f")
     in_progress = ResponseToStore(idempotent_request=idempotent_request, answer=None, at=AT)
     response = None if is_alone else in_progress
     async with PostgresStorage(migrated_url) as other:
         await other.events.append(Append(changes(ID, 1, 1)))
-        async with everybody_waits(migrated_url) as turn:
+        async with append_lock_held(migrated_url) as holder:
             both = [
                 asyncio.create_task(append(postgres, changes(ID, 2, 2, "one"), response)),
                 asyncio.create_task(append(other, changes(ID, 2, 2, "two"))),
             ]
-            await until_waiting(turn, 2)
+            await until_waiting(holder, 2)
         assert sorted(map(str, await asyncio.gather(*both))) == ["None", "True"]
 
 
 async def test_appends_of_one_process_overlap(postgres: PostgresStorage) -> None:
-    """They are in one queue: whoever comes second at a version was there before the first was answered."""
+    """Concurrent appends of one process at one version overlap with the one that is recorded."""
     await postgres.events.append(Append(changes(ID, 1, 1)))
     answers = await asyncio.gather(
         *(append(postgres, changes(ID, 2, 2, str(number))) for number in range(5))
@@ -84,10 +84,10 @@ async def test_appends_of_one_process_overlap(postgres: PostgresStorage) -> None
     assert answers == [None, True, True, True, True]
 
 
-async def test_those_behind_one_that_was_behind_are_behind(
+async def test_outdated_appends_of_one_process_do_not_overlap(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
-    """Two appends here find that another process was first. Neither overlaps, also where only one of them asked."""
+    """Two concurrent appends at a version that was taken before both started do not overlap."""
     async with PostgresStorage(migrated_url) as other:
         await other.events.append(Append(changes(ID, 1, 2)))
         answers = await asyncio.gather(
@@ -96,16 +96,16 @@ async def test_those_behind_one_that_was_behind_are_behind(
         assert answers == [False, False]
 
 
-async def test_another_checkout_overlaps_with_nothing(
+async def test_an_append_to_another_checkout_does_not_overlap(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
-    """What is recorded meanwhile of one checkout is nothing to an append to another that was behind."""
+    """A concurrent append to another checkout does not overlap an outdated one."""
     async with PostgresStorage(migrated_url) as other:
         await other.events.append(Append(changes(ID, 1, 2)))
-        async with everybody_waits(migrated_url) as turn:
+        async with append_lock_held(migrated_url) as holder:
             both = [
                 asyncio.create_task(append(other, changes("another", 1, 1))),
                 asyncio.create_task(append(postgres, changes(ID, 2, 2, "late"))),
             ]
-            await until_waiting(turn, 2)
+            await until_waiting(holder, 2)
         assert await asyncio.gather(*both) == [None, False]

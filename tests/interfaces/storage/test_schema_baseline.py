@@ -1,4 +1,4 @@
-"""The baseline makes the schema that the earlier steps, numbered up to 42, made."""
+"""The baseline creates the schema that the earlier migration steps, numbered up to 42, created."""
 
 from pathlib import Path
 
@@ -26,7 +26,7 @@ _PRESENT = "INSERT INTO tillroll.migrations (number, name) VALUES (42, 'invalid_
 
 
 def migrated_by_earlier_steps(database_url: str) -> list[str]:
-    """Make the database that a release with the earlier steps left behind, up to step 41."""
+    """Create the database that a release with the earlier steps left behind, up to step 41."""
     migrate(database_url)
     with psycopg.connect(database_url) as connection:
         connection.execute(_EARLIER)
@@ -50,7 +50,7 @@ def test_the_baseline_makes_the_schema_of_the_earlier_steps(fresh_database_url: 
 
 @pytest.mark.usefixtures("without_later_steps")
 async def test_a_database_of_the_earlier_steps_is_used_unchanged(fresh_database_url: str) -> None:
-    """With the step numbered 42 it is current: migrating adds nothing, and both checks accept it."""
+    """A database with step 42 is current: migrating adds nothing, and both checks accept it."""
     before = migrated_by_earlier_steps(fresh_database_url)
     with psycopg.connect(fresh_database_url) as connection:
         connection.execute(_PRESENT)
@@ -63,7 +63,7 @@ async def test_a_database_of_the_earlier_steps_is_used_unchanged(fresh_database_
 
 @pytest.mark.parametrize("check", [migrate, require_current_schema])
 def test_an_older_database_is_refused(fresh_database_url: str, check: object) -> None:
-    """The error names its version and says to update with the previous release. Nothing is changed."""
+    """The error names the version and says to update with the previous release. Nothing is changed."""
     assert callable(check)
     before = migrated_by_earlier_steps(fresh_database_url)
     with pytest.raises(DatabaseTooOld, match=r"41 \(search_words\).*previous release"):

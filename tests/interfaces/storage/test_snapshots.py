@@ -1,4 +1,4 @@
-"""Reading histories from snapshots on, which never shows: PostgreSQL, and memory in unit tests."""
+"""Reading histories from snapshots gives the same states as a full replay, in PostgreSQL and in memory."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -24,12 +24,12 @@ SECOND = timedelta(seconds=1)
 
 
 def history() -> list[CheckoutEvent]:
-    """A checkout that was changed often, three times in each second."""
+    """A history with three changes in each second."""
     event_builders: list[EventAt] = [opened()]
     event_builders += [metadata_replaced(f'{{"n":{number}}}') for number in range(2, LENGTH + 1)]
     return [
-        _at(happening(version), NOW + (version // 3) * SECOND)
-        for version, happening in enumerate(event_builders, 1)
+        _at(build(version), NOW + (version // 3) * SECOND)
+        for version, build in enumerate(event_builders, 1)
     ]
 
 
@@ -43,7 +43,7 @@ STATES = [replay(EVENTS[:version]) for version in range(1, LENGTH + 1)]
 
 @pytest.fixture
 async def long(storage: Storage) -> Storage:
-    """A storage with a long history, and all the snapshots that belong to it."""
+    """A storage with a long history and all its snapshots."""
     await storage.events.append(Append(EVENTS))
     for version in EVERY:
         storage.snapshots.keep(STATES[version - 1])
@@ -57,7 +57,7 @@ Spoil = Callable[[int, str], None]
 
 @pytest.fixture
 def spoil(storage: Storage, request: pytest.FixtureRequest) -> Spoil:
-    """Harms single snapshots behind the storage's back."""
+    """A function that removes or damages single snapshots."""
     if isinstance(storage, PostgresStorage):
         return _spoiler_in(request.getfixturevalue("migrated_url"))
     return _spoiler_of(storage.snapshots)
@@ -87,14 +87,14 @@ def _spoiler_of(snapshots: InMemorySnapshots) -> Spoil:
     return spoil
 
 
-def versions(stretch: EventRange) -> tuple[int | None, list[int]]:
-    """The version that a stretch begins with, and those of its events."""
-    beginning = None if stretch.state is None else stretch.state.version
-    return beginning, [event.originator_version for event in stretch.events]
+def versions(event_range: EventRange) -> tuple[int | None, list[int]]:
+    """The version that a range starts with, and those of its events."""
+    start = None if event_range.state is None else event_range.state.version
+    return start, [event.originator_version for event in event_range.events]
 
 
-async def test_a_history_is_read_from_its_last_snapshot_on(long: Storage) -> None:
-    """The state of the snapshot comes with the events after it, and with no other."""
+async def test_a_history_is_read_from_its_latest_snapshot(long: Storage) -> None:
+    """The state of the latest snapshot is returned with only the events after it."""
     assert versions(await long.snapshots.up_to(ID)) == (
         EVERY[-1],
         [LENGTH - 2, LENGTH - 1, LENGTH],
@@ -102,38 +102,38 @@ async def test_a_history_is_read_from_its_last_snapshot_on(long: Storage) -> Non
 
 
 async def test_a_past_version_is_read_from_the_snapshot_before_it(long: Storage) -> None:
-    """A snapshot of the version itself leaves no events to be read, and later ones are not looked at."""
+    """A snapshot of the version itself needs no events, and later snapshots are ignored."""
     past = EVERY[1]
     assert versions(await long.snapshots.up_to(ID, past)) == (past, [])
     assert versions(await long.snapshots.up_to(ID, past + 2)) == (past, [past + 1, past + 2])
     assert versions(await long.snapshots.up_to(ID, 2)) == (None, [1, 2])
 
 
-async def test_a_past_instant_is_read_from_the_snapshot_before_it(long: Storage) -> None:
-    """Of an instant, too, no more is read than lies after the snapshot."""
+async def test_a_past_time_is_read_from_the_snapshot_before_it(long: Storage) -> None:
+    """Reading a point in time returns fewer events than the interval between snapshots."""
     at = EVENTS[EVERY[2] + 1].timestamp
-    beginning, events = versions(await long.snapshots.until(ID, at))
-    assert beginning == EVERY[2]
+    start, events = versions(await long.snapshots.until(ID, at))
+    assert start == EVERY[2]
     assert len(events) < INTERVAL
 
 
 @pytest.mark.parametrize("how", ["untouched", "missing", "damaged", "of another format"])
 @pytest.mark.parametrize("which", ["first", "last", "two in the middle", "all"])
-async def test_every_version_and_instant_reads_as_replayed(
+async def test_every_version_and_time_equals_a_full_replay(
     long: Storage, spoil: Spoil, how: str, which: str
 ) -> None:
-    """Whatever became of the snapshots, each version and each instant gives the state that a whole replay gives."""
+    """Each version and point in time equals a full replay, with snapshots missing, damaged or of another format."""
     if how != "untouched":
         for version in _chosen(which):
             spoil(version, how)
     for version in range(LENGTH, 0, -1):
-        stretch = await long.snapshots.up_to(ID, version)
-        assert replay_range(stretch, _keeping_none) == STATES[version - 1]
-    assert replay_range(await long.snapshots.up_to(ID), _keeping_none) == STATES[-1]
+        event_range = await long.snapshots.up_to(ID, version)
+        assert replay_range(event_range, _without_snapshots) == STATES[version - 1]
+    assert replay_range(await long.snapshots.up_to(ID), _without_snapshots) == STATES[-1]
     for second in range(LENGTH // 3 + 2):
         at = NOW + second * SECOND
-        stretch = await long.snapshots.until(ID, at)
-        assert replay_range(stretch, _keeping_none) == _last_until(at)
+        event_range = await long.snapshots.until(ID, at)
+        assert replay_range(event_range, _without_snapshots) == _last_until(at)
 
 
 def _chosen(which: str) -> Sequence[int]:
@@ -149,7 +149,7 @@ def _last_until(at: datetime) -> Checkout:
     return replay(list(takewhile(lambda event: event.timestamp <= at, EVENTS)))
 
 
-class _KeepingNone:
+class _WithoutSnapshots:
     async def up_to(self, checkout_id: str, version: int | None = None) -> EventRange:
         raise NotImplementedError
 
@@ -157,14 +157,14 @@ class _KeepingNone:
         raise NotImplementedError
 
     def keep(self, checkout: Checkout) -> None:
-        """Lets it go."""
+        """Discard the snapshot."""
 
 
-_keeping_none = _KeepingNone()
+_without_snapshots = _WithoutSnapshots()
 
 
 @pytest.mark.parametrize("how", ["missing", "damaged", "of another format"])
-async def test_a_replay_puts_the_snapshots_back(long: Storage, spoil: Spoil, how: str) -> None:
+async def test_a_replay_restores_unusable_snapshots(long: Storage, spoil: Spoil, how: str) -> None:
     """A replay writes the snapshots that are missing or unusable."""
     for version in _chosen("all"):
         spoil(version, how)
@@ -174,45 +174,45 @@ async def test_a_replay_puts_the_snapshots_back(long: Storage, spoil: Spoil, how
         assert versions(await long.snapshots.up_to(ID, version)) == (version, [])
 
 
-async def test_an_instant_before_the_first_event_has_no_state(long: Storage) -> None:
-    """Nothing is said of a checkout that was not opened yet."""
-    stretch = await long.snapshots.until(ID, NOW - SECOND)
-    assert versions(stretch) == (None, [])
+async def test_a_time_before_the_first_event_has_no_state(long: Storage) -> None:
+    """A time before the checkout was opened returns no state and no events."""
+    event_range = await long.snapshots.until(ID, NOW - SECOND)
+    assert versions(event_range) == (None, [])
 
 
 @pytest.mark.parametrize("checkout_id", ["unknown", "", "a\0b", "\ud800", "x" * 10_000])
-async def test_an_unknown_checkout_has_nothing(long: Storage, checkout_id: str) -> None:
-    """Neither by version nor by time."""
+async def test_an_unknown_checkout_has_no_state(long: Storage, checkout_id: str) -> None:
+    """An unknown checkout has no state and no events, by version and by time."""
     assert versions(await long.snapshots.up_to(checkout_id)) == (None, [])
     assert versions(await long.snapshots.until(checkout_id, DEADLINE)) == (None, [])
 
 
 @pytest.mark.parametrize("version", [0, -1, -(10**30)])
-async def test_there_is_no_version_before_the_first(long: Storage, version: int) -> None:
-    """A number from a URL may be anything."""
+async def test_a_version_before_the_first_has_no_state(long: Storage, version: int) -> None:
+    """Versions of zero and below return nothing, because they come from URLs."""
     assert versions(await long.snapshots.up_to(ID, version)) == (None, [])
 
 
-async def test_a_version_beyond_the_end_reads_to_the_end(long: Storage) -> None:
-    """However large the number is."""
-    assert replay_range(await long.snapshots.up_to(ID, 10**30), _keeping_none) == STATES[-1]
+async def test_a_version_beyond_the_last_reads_the_whole_history(long: Storage) -> None:
+    """A version of any size reads up to the last event."""
+    assert replay_range(await long.snapshots.up_to(ID, 10**30), _without_snapshots) == STATES[-1]
 
 
-async def test_a_history_without_snapshots_is_read_at_every_instant(storage: Storage) -> None:
-    """A short one has none yet."""
+async def test_a_short_history_is_read_without_snapshots(storage: Storage) -> None:
+    """A history too short for a snapshot is read at every time of an event."""
     await storage.events.append(Append(EVENTS[: FIRST - 1]))
     for event in EVENTS[: FIRST - 1]:
-        stretch = await storage.snapshots.until(ID, event.timestamp)
-        state = replay_range(stretch, _keeping_none)
+        event_range = await storage.snapshots.until(ID, event.timestamp)
+        state = replay_range(event_range, _without_snapshots)
         assert state is not None
         assert state.modified_on == event.timestamp
         assert state.version >= event.originator_version
 
 
-async def test_a_snapshot_that_cannot_be_written_fails_no_request(
+async def test_a_failed_snapshot_fails_no_request(
     postgres: PostgresStorage, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """To hand over a state raises nothing, whatever is wrong with it or with the store; the log tells."""
+    """A snapshot that cannot be written is logged, and raises no error."""
     strange = STATES[-1].draft()
     vars(strange)["mood"] = "good"
     postgres.snapshots.keep(strange)
@@ -223,10 +223,10 @@ async def test_a_snapshot_that_cannot_be_written_fails_no_request(
     await postgres.snapshots.settle()
 
 
-async def test_what_was_handed_over_is_written_before_the_storage_closes(
+async def test_pending_snapshots_are_written_on_close(
     migrated_url: str,
 ) -> None:
-    """A process that ends in order loses no snapshot."""
+    """A storage that is closed in order writes its pending snapshots."""
     async with PostgresStorage(migrated_url) as storage:
         await storage.events.append(Append(EVENTS))
         storage.snapshots.keep(STATES[FIRST - 1])

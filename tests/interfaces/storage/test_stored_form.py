@@ -1,8 +1,8 @@
-"""The bytes that are written to the database, independent of the classes that write them.
+"""The stored bytes of events, independent of the classes that write them.
 
 The files in stored_events/ are the stored states of the examples, each named by its topic. They are never edited: a
-stored form that changes gets another file with a higher number (`checkout.opened.2.json`), and the code goes on reading
-the old one. The one with the highest number is what is written today.
+stored form that changes gets another file with a higher number (`checkout.opened.2.json`), and the code still reads the
+old one. The file with the highest number is the current form.
 """
 
 import dataclasses
@@ -37,12 +37,12 @@ _SCALARS: dict[type[object], st.SearchStrategy[object]] = {
 
 
 def frozen(topic: str) -> bytes:
-    """What is written today."""
+    """Return the current form."""
     return forms(topic)[-1]
 
 
 def forms(topic: str) -> list[bytes]:
-    """All that was ever written, the oldest first."""
+    """Return all forms that were ever written, the oldest first."""
     numbered = sorted(
         FROZEN.glob(f"{topic}.[0-9]*.json"), key=lambda file: int(file.stem.rpartition(".")[2])
     )
@@ -54,8 +54,8 @@ def as_read(state: bytes, topic: str) -> CheckoutEvent:
 
 
 @pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: event.TOPIC)
-def test_events_are_written_as_they_ever_were(event: CheckoutEvent) -> None:
-    """What is packed into an event's stored state is, byte for byte, what was written down."""
+def test_events_are_written_in_the_frozen_form(event: CheckoutEvent) -> None:
+    """The decompressed state of an event equals, byte for byte, the frozen one."""
     stored = EventCodec().to_stored_event(event)
     assert (stored.originator_id, stored.originator_version) == (ID, VERSION)
     assert stored.topic == event.TOPIC
@@ -63,20 +63,20 @@ def test_events_are_written_as_they_ever_were(event: CheckoutEvent) -> None:
 
 
 @pytest.mark.parametrize("event", EXAMPLES, ids=lambda event: event.TOPIC)
-def test_events_are_read_as_they_ever_were(event: CheckoutEvent) -> None:
-    """The state that was written down means the same event as then."""
+def test_frozen_events_are_read(event: CheckoutEvent) -> None:
+    """The frozen state is read as the same event as when it was written."""
     assert as_read(frozen(event.TOPIC), event.TOPIC) == event
 
 
 @pytest.mark.parametrize("topic", {event.TOPIC: None for event in EARLIER})
-def test_what_was_written_before_fields_were_added_is_read(topic: str) -> None:
-    """Each older stored state means the same event as then; the fields that it lacks have their defaults."""
+def test_older_forms_are_read(topic: str) -> None:
+    """Each older form is read as the event that it was. Fields that it lacks have their defaults."""
     earlier = [event for event in EARLIER if topic == event.TOPIC]
     assert [as_read(form, topic) for form in forms(topic)[:-1]] == earlier
 
 
-def test_every_kind_of_event_is_written_down() -> None:
-    """No event is without its file and its example, and no file without its event and its test."""
+def test_every_event_type_has_a_frozen_form() -> None:
+    """Each event type has a frozen file and an example, and each file has an event type."""
     topics = {event.TOPIC for event in EVENTS}
     files = [form for topic in topics for form in forms(topic)]
     assert {event.TOPIC for event in EXAMPLES} == topics
@@ -105,8 +105,8 @@ def test_fields_that_an_older_event_lacks_get_their_defaults() -> None:
     )
 
 
-def test_fields_that_this_code_does_not_know_are_passed_over() -> None:
-    """An event written by a later version is read, during a rolling update, without what it added."""
+def test_unknown_fields_are_ignored() -> None:
+    """An event written by a later version is read without the fields that it added."""
     event = EXAMPLES[0]
     state = frozen(event.TOPIC)[:-1] + b',"channel":"web"}'
     assert as_read(state, event.TOPIC) == event
@@ -133,8 +133,8 @@ def test_decimals_keep_their_digits() -> None:
         ("checkout.suspended", b'{"timestamp":"\xff"}'),
     ],
 )
-def test_what_cannot_be_read_is_named(topic: str, state: bytes) -> None:
-    """The error says which event it was: topic, checkout and version."""
+def test_an_unreadable_event_is_named(topic: str, state: bytes) -> None:
+    """The error names the topic, the checkout and the version of the event."""
     with pytest.raises(UnreadableEvent) as raised:
         as_read(state, topic)
     assert isinstance(raised.value, MapperDeserialisationError)
@@ -142,15 +142,15 @@ def test_what_cannot_be_read_is_named(topic: str, state: bytes) -> None:
         assert name in str(raised.value)
 
 
-def test_text_that_is_not_unicode_is_refused_before_it_is_stored() -> None:
-    """Half of a surrogate pair has no UTF-8; the append raises ValueError."""
+def test_a_lone_surrogate_is_refused_before_it_is_stored() -> None:
+    """A lone surrogate has no UTF-8 encoding, so encoding the event raises ValueError."""
     event = dataclasses.replace(EXAMPLES[7], originator_id="\ud800")
     with pytest.raises(ValueError, match="surrogates"):
         EventCodec().to_stored_event(event)
 
 
 def any_value(kind: Any) -> st.SearchStrategy[Any]:
-    """Any value that a field of this type may have."""
+    """Generate any value that a field of this type may have."""
     if kind in _SCALARS:
         return _SCALARS[kind]
     if isinstance(kind, type) and dataclasses.is_dataclass(kind):
@@ -166,7 +166,7 @@ def any_value(kind: Any) -> st.SearchStrategy[Any]:
 
 
 @given(event=st.one_of([any_value(kind) for kind in EVENTS]))
-def test_every_event_is_read_as_it_was_written(event: CheckoutEvent) -> None:
-    """Writing and reading give the same event, whatever is in it."""
+def test_any_event_is_read_as_written(event: CheckoutEvent) -> None:
+    """Encoding and decoding any event returns the same event."""
     mapper = EventCodec()
     assert mapper.to_domain_event(mapper.to_stored_event(event)) == event

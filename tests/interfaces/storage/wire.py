@@ -1,4 +1,4 @@
-"""A wire between a client and PostgreSQL that a test can cut where it likes."""
+"""A TCP proxy between a client and PostgreSQL that can break connections at a chosen message."""
 
 import asyncio
 import contextlib
@@ -13,23 +13,23 @@ Meanwhile = Callable[[], Awaitable[None]]
 
 
 class Fault(enum.Enum):
-    """What happens to the next thing that is said on the wire."""
+    """What happens to the next message that passes the proxy."""
 
     QUESTION_LOST = enum.auto()
-    """The connection breaks before the server hears the client."""
+    """The connection breaks before the server receives the client's message."""
     ANSWER_LOST = enum.auto()
-    """The connection breaks before the client hears the server."""
+    """The connection breaks before the client receives the server's message."""
     END_OF_ANSWER_LOST = enum.auto()
-    """It breaks before the client hears "ready for query", the server's word that it committed."""
+    """The connection breaks before the client receives ReadyForQuery, which confirms the commit."""
     SILENCE = enum.auto()
-    """The client waits for an answer that is never passed on."""
+    """The server's message is never forwarded, and the client waits."""
 
 
 async def _nothing() -> None: ...
 
 
 class Wire:
-    """Passes on what both sides say, until it is given a fault, which befalls one connection."""
+    """Forwards messages in both directions, until a fault is set, which affects one connection."""
 
     def __init__(self, database_url: str) -> None:
         self._database_url = database_url
@@ -42,7 +42,7 @@ class Wire:
 
     @property
     def url(self) -> str:
-        """Where clients connect to, in place of the database."""
+        """The URL for clients to connect to, in place of the database's."""
         return make_conninfo(
             self._database_url,
             host="127.0.0.1",
@@ -52,23 +52,23 @@ class Wire:
         )
 
     def break_next(self, fault: Fault, meanwhile: Meanwhile = _nothing) -> None:
-        """Lets `fault` befall what is said next; `meanwhile` happens before the client notices."""
+        """Apply `fault` to the next message; `meanwhile` runs before the client is affected."""
         self._fault = fault
         self._meanwhile = meanwhile
 
     def cut(self) -> None:
-        """Breaks all connections, and each new one at once."""
+        """Close all connections, and each new one immediately."""
         self._is_cut = True
         for client in self._clients:
             client.close()
 
-    def mend(self) -> None:
-        """Takes connections again."""
+    def restore(self) -> None:
+        """Accept connections again."""
         self._is_cut = False
 
     @asynccontextmanager
     async def listening(self) -> AsyncIterator["Wire"]:
-        """Takes clients for as long as the context lasts."""
+        """Accept clients inside the context."""
         listener = await asyncio.start_server(self._serve, "127.0.0.1")
         self._port = listener.sockets[0].getsockname()[1]
         async with listener:
@@ -87,34 +87,34 @@ class Wire:
         if not self._is_cut:
             self._clients.add(to_client)
             server, to_server = await self._connect()
-            sides = [
-                asyncio.create_task(self._pass_on(client, to_server, asking=True)),
-                asyncio.create_task(self._pass_on(server, to_client, asking=False)),
+            directions = [
+                asyncio.create_task(self._forward(client, to_server, from_client=True)),
+                asyncio.create_task(self._forward(server, to_client, from_client=False)),
             ]
-            await asyncio.wait(sides, return_when=asyncio.FIRST_COMPLETED)
-            for side in sides:
-                side.cancel()
-            await asyncio.wait(sides)
+            await asyncio.wait(directions, return_when=asyncio.FIRST_COMPLETED)
+            for direction in directions:
+                direction.cancel()
+            await asyncio.wait(directions)
             await _close(to_server)
             self._clients.discard(to_client)
         await _close(to_client)
 
-    async def _pass_on(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, asking: bool
+    async def _forward(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, *, from_client: bool
     ) -> None:
         with contextlib.suppress(OSError):
-            while said := await reader.read(65536):
-                if self._fault is not None and asking is (self._fault is Fault.QUESTION_LOST):
-                    await self._break(said, writer)
+            while data := await reader.read(65536):
+                if self._fault is not None and from_client is (self._fault is Fault.QUESTION_LOST):
+                    await self._break(data, writer)
                     return
-                writer.write(said)
+                writer.write(data)
                 await writer.drain()
 
-    async def _break(self, said: bytes, writer: asyncio.StreamWriter) -> None:
+    async def _break(self, data: bytes, writer: asyncio.StreamWriter) -> None:
         fault, self._fault = self._fault, None
         await self._meanwhile()
         if fault is Fault.END_OF_ANSWER_LOST:
-            writer.write(said[:-_READY_FOR_QUERY])
+            writer.write(data[:-_READY_FOR_QUERY])
             await writer.drain()
         elif fault is Fault.SILENCE:
             await asyncio.Event().wait()

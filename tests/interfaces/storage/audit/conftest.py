@@ -1,4 +1,4 @@
-"""An audit log for one test, with or without a projection of its own."""
+"""Audit logs for the tests, with and without a running projection."""
 
 from collections.abc import AsyncIterator, Iterator
 
@@ -12,17 +12,17 @@ from interfaces.storage.postgres.projections.throttle import standalone_pace
 
 
 @pytest.fixture
-async def reading(migrated_url: str) -> AsyncIterator[PostgresAuditLog]:
-    """An audit log that only reads; `indexer` or another process projects."""
-    async with PostgresAuditLog(migrated_url, clock=now, projects=False) as trail:
-        yield trail
+async def read_only_log(migrated_url: str) -> AsyncIterator[PostgresAuditLog]:
+    """An audit log that only reads; `indexer` or another process runs the projection."""
+    async with PostgresAuditLog(migrated_url, clock=now, projects=False) as audit_log:
+        yield audit_log
 
 
 @pytest.fixture
-async def kept_up(migrated_url: str) -> AsyncIterator[PostgresAuditLog]:
+async def projecting_log(migrated_url: str) -> AsyncIterator[PostgresAuditLog]:
     """An audit log that runs its projection."""
-    async with PostgresAuditLog(migrated_url, clock=now) as trail:
-        yield trail
+    async with PostgresAuditLog(migrated_url, clock=now) as audit_log:
+        yield audit_log
 
 
 @pytest.fixture

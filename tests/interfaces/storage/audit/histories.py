@@ -1,4 +1,4 @@
-"""Histories to be audited: made up by chance from a seed, with everything in them that a filter asks for."""
+"""Random histories from a seed, with values for every filter of the audit log."""
 
 import dataclasses
 import itertools
@@ -35,8 +35,8 @@ DESCRIPTIONS = (
 REFERENCES = ("order-1", "order-2", "A/17 Blue", "ORDER-1")
 
 
-class Historian:
-    """Makes up one event after another, all checkouts mixed. Clocks differ: times do not quite rise."""
+class RandomHistory:
+    """Generates random events of several checkouts in mixed order. Times do not always ascend."""
 
     def __init__(self, seed: int) -> None:
         self._random = random.Random(seed)
@@ -45,7 +45,7 @@ class Historian:
         self._opened = 0
 
     def events(self, count: int) -> list[CheckoutEvent]:
-        """The next `count` events."""
+        """Return the next `count` events."""
         return list(itertools.islice(self._endless(), count))
 
     def _endless(self) -> Iterable[CheckoutEvent]:
@@ -156,7 +156,7 @@ class Historian:
 
 
 def store(database_url: str, events: Sequence[CheckoutEvent]) -> None:
-    """Puts events into the store as they are, in one transaction."""
+    """Insert events into the event table directly, in one transaction."""
     stored = map(EventCodec().to_stored_event, events)
     with psycopg.connect(database_url) as connection:
         connection.cursor().executemany(
@@ -167,7 +167,7 @@ def store(database_url: str, events: Sequence[CheckoutEvent]) -> None:
 
 
 def one_history(checkout_id: str, first: int, last: int) -> list[CheckoutEvent]:
-    """The events of one checkout from version `first` to version `last`: opened, and then its reference changed."""
+    """The events of one checkout from version `first` to `last`: it is opened, and then its reference changes."""
     event_builders = [opened(), *(reference_changed(f"r-{n}") for n in range(2, last + 1))]
     return [
         dataclasses.replace(event, originator_id=checkout_id)
@@ -176,7 +176,7 @@ def one_history(checkout_id: str, first: int, last: int) -> list[CheckoutEvent]:
 
 
 def store_from(database_url: str, position: int, events: Sequence[CheckoutEvent]) -> None:
-    """The same at positions that follow a gap, as if what once was there had been rolled back."""
+    """Insert events after a gap in the positions, as a rolled-back transaction leaves one."""
     with psycopg.connect(database_url) as connection:
         connection.execute(
             "SELECT setval('tillroll.checkout_events_notification_id_seq', %s)", (position,)

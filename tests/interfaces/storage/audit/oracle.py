@@ -1,4 +1,4 @@
-"""What the trail has to say, worked out the slow way: from all events in the store, one after another."""
+"""The expected contents of the audit log, computed from all events in the store, one by one."""
 
 from collections.abc import Sequence
 
@@ -13,7 +13,7 @@ from interfaces.storage.postgres.events.codec import EventCodec
 
 
 class Expected:
-    """The entries that there should be, and which of them a filter should find."""
+    """The expected entries, and which of them a filter finds."""
 
     def __init__(self, database_url: str) -> None:
         self.entries: list[AuditEntry] = []
@@ -60,7 +60,7 @@ class Expected:
             ]
 
     def found(self, wanted: AuditFilter) -> Sequence[AuditEntry]:
-        """The entries that a filter should find, in order."""
+        """Return the entries that a filter should find, in order."""
         return [entry for entry in self.entries if self._is_wanted(entry, wanted)]
 
     def _is_wanted(self, entry: AuditEntry, wanted: AuditFilter) -> bool:
@@ -77,7 +77,7 @@ class Expected:
             (wanted.stage, entry.stage),
         ]
         return (
-            all(asked is None or asked == value for asked, value in equal)
+            all(condition is None or condition == value for condition, value in equal)
             and (wanted.merchants is None or entry.merchant in wanted.merchants)
             and (not wanted.types or entry.topic in wanted.types)
             and (wanted.since is None or entry.at >= wanted.since)
@@ -88,12 +88,12 @@ class Expected:
         )
 
     def _has(self, position: int, text: str) -> bool:
-        asked = _words(text)
+        terms = _words(text)
         there = [word for part in self._texts[position] for word in _words(part)]
-        return bool(asked) and all(any(word.startswith(a) for word in there) for a in asked)
+        return bool(terms) and all(any(word.startswith(a) for word in there) for a in terms)
 
 
 def _words(text: str) -> list[str]:
-    """For the texts that the tests use: lower case, no accents, ligatures apart, cut at what is not alphanumeric."""
+    """Split the texts of the tests into words: lower case, without accents and ligatures, alphanumeric."""
     plain = text.lower().replace("ﬁ", "fi").replace("ß", "ss").replace("ö", "o").replace("å", "a")
     return "".join(c if c.isalnum() else " " for c in plain).split()

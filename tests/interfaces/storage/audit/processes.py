@@ -1,4 +1,4 @@
-"""Processes of a test's own, which can be killed: one that writes, one that projects, and one that follows.
+"""Subprocesses that a test can kill: one that writes, one that projects, and one that follows.
 
 python -m tests.interfaces.storage.audit.processes write|project|follow DATABASE_URL ARGUMENT
 """
@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[4]
 
 @asynccontextmanager
 async def process(what: str, database_url: str, argument: object) -> AsyncIterator[Process]:
-    """Runs one until the end of the block; it is killed then if it still runs."""
+    """Run a subprocess until the end of the block, and kill it if it still runs."""
     started = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "tests.interfaces.storage.audit.processes"),
         *(what, database_url, str(argument)),
@@ -42,17 +42,17 @@ async def process(what: str, database_url: str, argument: object) -> AsyncIterat
     finally:
         if started.returncode is None:
             started.kill()
-        # What it still said is read, or its pipe would be left open.
+        # Read the remaining output, so that the pipe is closed.
         await started.communicate()
 
 
 async def write(database_url: str, name: str) -> None:
-    """Eight writers at once, each of whom appends to checkouts of its own, one or two events at a time."""
+    """Append from eight concurrent writers, each to its own checkouts, one or two events at a time."""
     async with PostgresStorage(database_url) as storage:
 
         async def writer(number: int) -> None:
-            for turn in range(HISTORIES):
-                checkout_id = f"{name}-{number}-{turn}"
+            for history in range(HISTORIES):
+                checkout_id = f"{name}-{number}-{history}"
                 await storage.events.append(Append(one_history(checkout_id, 1, 1)))
                 for version in range(2, VERSIONS, 2):
                     await storage.events.append(
@@ -63,14 +63,14 @@ async def write(database_url: str, name: str) -> None:
 
 
 async def follow(database_url: str, after: str) -> None:
-    """Takes its turns at projecting, and says the position of every entry that it comes to know of."""
-    async with PostgresAuditLog(database_url, clock=now) as trail:
-        async for entries in trail.follow(EVERYTHING, after=int(after)):
+    """Run a projecting audit log, and print the position of every entry that it follows."""
+    async with PostgresAuditLog(database_url, clock=now) as audit_log:
+        async for entries in audit_log.follow(EVERYTHING, after=int(after)):
             os.write(1, b"".join(b"%d\n" % entry.position for entry in entries))
 
 
 def project(database_url: str, batch: str) -> None:
-    """Projects until its standard input ends."""
+    """Run the projection until standard input ends."""
     pace = Pace(batch=int(batch), cached_lines=1000, throttle=no_throttle)
     projector = ProjectionRunner(database_url, audit_spec(database_url, pace))
     projector.start()

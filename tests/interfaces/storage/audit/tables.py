@@ -1,4 +1,4 @@
-"""The trail's table itself, for tests that compare it row by row."""
+"""The table of the audit log, for tests that compare it row by row."""
 
 import psycopg
 
@@ -6,7 +6,7 @@ Table = list[tuple[object, ...]]
 
 
 def table(database_url: str) -> Table:
-    """All rows with all columns, in the order of positions."""
+    """Return all rows with all columns, ordered by position."""
     with psycopg.connect(database_url) as connection:
         return connection.execute(
             "SELECT trail.*, marks::text FROM tillroll.trail ORDER BY position"
@@ -14,7 +14,7 @@ def table(database_url: str) -> Table:
 
 
 def position(database_url: str) -> int:
-    """The position that is tracked."""
+    """Return the position that the projection has recorded."""
     with psycopg.connect(database_url) as connection:
         found = connection.execute(
             "SELECT notification_id FROM tillroll.trail_tracking"

@@ -14,7 +14,7 @@ from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.audit.recorder import AuditRecorder
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.throttle import Pace, no_throttle
-from tests.interfaces.storage.audit.histories import Historian, store
+from tests.interfaces.storage.audit.histories import RandomHistory, store
 from tests.interfaces.storage.audit.oracle import Expected
 from tests.interfaces.storage.audit.processes import process
 from tests.interfaces.storage.audit.reading import EVERYTHING, drain, everything, index
@@ -30,71 +30,73 @@ async def wire(migrated_url: str) -> AsyncIterator[Wire]:
         yield wire
 
 
-async def test_projecting_processes_are_killed_at_their_work(
-    migrated_url: str, reading: PostgresAuditLog
+async def test_killed_projections_are_resumed(
+    migrated_url: str, read_only_log: PostgresAuditLog
 ) -> None:
-    """One after another is killed with SIGKILL as soon as it has recorded something; the last one finishes."""
-    historian = Historian(10)
+    """Each process is killed with SIGKILL after it has recorded something. The last one completes the log."""
+    history = RandomHistory(10)
     reached = 0
     for _ in range(3):
-        store(migrated_url, historian.events(800))
+        store(migrated_url, history.events(800))
         async with process("project", migrated_url, 1) as projecting:
-            reached = await first_news(reading, reached)
+            reached = await first_new_position(read_only_log, reached)
             projecting.kill()
-    assert index(migrated_url) > 0, "all was indexed before anybody was killed"
-    assert await everything(reading) == Expected(migrated_url).entries
+    assert index(migrated_url) > 0, "all was indexed before a process was killed"
+    assert await everything(read_only_log) == Expected(migrated_url).entries
     assert position(migrated_url) == 2400
 
 
-async def test_two_processes_take_turns(migrated_url: str, reading: PostgresAuditLog) -> None:
-    """Of two projecting processes the second goes on where the first was killed."""
-    historian = Historian(11)
-    store(migrated_url, historian.events(50))
+async def test_a_standby_process_takes_over(
+    migrated_url: str, read_only_log: PostgresAuditLog
+) -> None:
+    """The second of two projecting processes continues where the first was killed."""
+    history = RandomHistory(11)
+    store(migrated_url, history.events(50))
     async with process("project", migrated_url, 5) as first:
-        await first_news(reading, 0)
+        await first_new_position(read_only_log, 0)
         async with process("project", migrated_url, 5):
             first.kill()
-            store(migrated_url, historian.events(50))
+            store(migrated_url, history.events(50))
             reached = 0
             while reached < 100:
-                reached = await first_news(reading, reached)
-    assert await everything(reading) == Expected(migrated_url).entries
+                reached = await first_new_position(read_only_log, reached)
+    assert await everything(read_only_log) == Expected(migrated_url).entries
 
 
-def test_two_projectors_at_the_same_time(migrated_url: str) -> None:
-    """Even two that both take it for their turn, and get in each other's way, record every event once."""
-    store(migrated_url, Historian(12).events(600))
+def test_two_concurrent_projections_record_each_event_once(migrated_url: str) -> None:
+    """Two projections that run at the same time, against the leader lock, record every event once."""
+    store(migrated_url, RandomHistory(12).events(600))
     threads = [threading.Thread(target=index, args=(migrated_url, SMALL)) for _ in range(2)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     index(migrated_url)
-    rivals = table(migrated_url)
-    assert [row[0] for row in rivals] == list(range(1, 601))
+    rows = table(migrated_url)
+    assert [row[0] for row in rows] == list(range(1, 601))
     assert position(migrated_url) == 600
 
 
-def test_a_projector_that_is_overtaken_goes_on_from_there(
+def test_an_overtaken_projection_skips_recorded_events(
     migrated_url: str, indexer: AuditIndexer
 ) -> None:
-    """What another one has recorded meanwhile is not recorded again, and what follows is."""
-    historian = Historian(13)
-    store(migrated_url, historian.events(20))
+    """Events that another projection has recorded are not recorded again, and later ones are."""
+    history = RandomHistory(13)
+    store(migrated_url, history.events(20))
     assert drain(indexer) == 20
-    store(migrated_url, historian.events(20))
+    store(migrated_url, history.events(20))
     index(migrated_url)
-    store(migrated_url, historian.events(20))
+    store(migrated_url, history.events(20))
     assert indexer.step() == 0
     assert drain(indexer) == 20
     assert [row[0] for row in table(migrated_url)] == list(range(1, 61))
 
 
-def test_a_connection_that_is_cut_between_rows_and_commit(
+def test_a_connection_cut_before_the_commit_records_nothing(
     migrated_url: str, indexer: AuditIndexer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing of the batch is there then, neither rows nor position; the next attempt records it."""
-    store(migrated_url, Historian(14).events(30))
+    """Neither rows nor position of the batch are recorded. The next step records them."""
+    store(migrated_url, RandomHistory(14).events(30))
 
     def cut() -> None:
         with psycopg.connect(migrated_url, autocommit=True) as connection:
@@ -113,11 +115,11 @@ def test_a_connection_that_is_cut_between_rows_and_commit(
 
 
 @pytest.mark.parametrize("fault", [Fault.QUESTION_LOST, Fault.ANSWER_LOST])
-async def test_a_position_or_its_answer_is_lost(
+async def test_a_connection_cut_around_the_commit_records_each_event_once(
     migrated_url: str, wire: Wire, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Wherever the connection breaks around the commit, each event is there once in the end."""
-    store(migrated_url, Historian(15).events(30))
+    """Wherever the connection breaks around the commit, each event is recorded once."""
+    store(migrated_url, RandomHistory(15).events(30))
     loop = asyncio.get_running_loop()
 
     async def break_next() -> None:
@@ -141,31 +143,31 @@ async def test_a_position_or_its_answer_is_lost(
     assert position(migrated_url) == 30
 
 
-async def first_news(trail: PostgresAuditLog, after: int) -> int:
-    """Waits for the trail to grow beyond a position, and returns the one that it has reached."""
-    async for entries in trail.follow(EVERYTHING, after=after):
+async def first_new_position(audit_log: PostgresAuditLog, after: int) -> int:
+    """Wait for entries beyond a position, and return the last position."""
+    async for entries in audit_log.follow(EVERYTHING, after=after):
         if entries:
             return entries[-1].position
     raise AssertionError
 
 
-def before_the_position(patched: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
-    """Lets something happen when the rows of a batch are sent and the position is not."""
+def before_the_position(patched: pytest.MonkeyPatch, callback: Callable[[], None]) -> None:
+    """Run a callback after the rows of a batch are sent and before the position is."""
     insert_tracking = AuditRecorder._insert_tracking
 
     def inserting(self: AuditRecorder, cursor: object, tracking: Tracking) -> None:
-        happens()
+        callback()
         insert_tracking(self, cursor, tracking)  # type: ignore[arg-type]
 
     patched.setattr(AuditRecorder, "_insert_tracking", inserting)
 
 
-def after_the_position(patched: pytest.MonkeyPatch, happens: Callable[[], None]) -> None:
-    """Lets something happen when only the commit is missing."""
+def after_the_position(patched: pytest.MonkeyPatch, callback: Callable[[], None]) -> None:
+    """Run a callback after the position is sent and before the commit."""
     insert_tracking = AuditRecorder._insert_tracking
 
     def inserting(self: AuditRecorder, cursor: object, tracking: Tracking) -> None:
         insert_tracking(self, cursor, tracking)  # type: ignore[arg-type]
-        happens()
+        callback()
 
     patched.setattr(AuditRecorder, "_insert_tracking", inserting)

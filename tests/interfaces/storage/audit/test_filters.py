@@ -1,4 +1,4 @@
-"""What each filter finds, alone and together with others: the same as looking at every event."""
+"""Each filter, alone and combined, finds the same entries as a scan of all events."""
 
 from datetime import timedelta
 
@@ -17,7 +17,7 @@ from tests.interfaces.storage.audit.histories import (
     MERCHANTS,
     OPERATIONS,
     REFERENCES,
-    Historian,
+    RandomHistory,
     store,
     store_from,
 )
@@ -73,16 +73,16 @@ VALUES: dict[str, list[object]] = {
 
 @pytest.fixture
 def expected(migrated_url: str, monkeypatch: pytest.MonkeyPatch) -> Expected:
-    """A trail of 1,200 events in several buckets and many zones, and what it should say.
+    """An audit log of 1,200 events in several buckets and many zones, and its expected contents.
 
-    So that all ways of searching are taken, only a few positions beside a page are looked through first.
+    Few positions next to a page are scanned first, so that all search strategies are used.
     """
     monkeypatch.setattr(search, "_NEARBY_AT_LEAST", 3)
     monkeypatch.setattr(search, "_NEARBY_PER_ENTRY", 1)
-    historian = Historian(1)
-    store(migrated_url, historian.events(200))
+    history = RandomHistory(1)
+    store(migrated_url, history.events(200))
     for position in (1_000, 32_300, 130_900, 1_000_000):
-        store_from(migrated_url, position, historian.events(250))
+        store_from(migrated_url, position, history.events(250))
     index(migrated_url)
     return Expected(migrated_url)
 
@@ -93,16 +93,16 @@ ON_ONE_DATABASE = settings(
 
 
 def filter_of(**conditions: object) -> AuditFilter:
-    """A filter for a reader who sees everything where the conditions do not say otherwise."""
+    """A filter of a reader with access to all merchants, if the conditions do not limit it."""
     return AuditFilter(**{"merchants": None, **conditions})  # type: ignore[arg-type]
 
 
-async def test_one_condition(expected: Expected, reading: PostgresAuditLog) -> None:
-    """Each condition by itself finds what looking at every event finds."""
+async def test_each_condition_alone(expected: Expected, read_only_log: PostgresAuditLog) -> None:
+    """Each condition by itself finds what a scan of all events finds."""
     for name, values in VALUES.items():
         for value in values:
             wanted = filter_of(**{name: value})
-            assert await everything(reading, wanted) == expected.found(wanted), wanted
+            assert await everything(read_only_log, wanted) == expected.found(wanted), wanted
 
 
 @given(
@@ -111,32 +111,34 @@ async def test_one_condition(expected: Expected, reading: PostgresAuditLog) -> N
     )
 )
 @settings(ON_ONE_DATABASE, max_examples=150)
-async def test_any_conditions_together(
-    expected: Expected, reading: PostgresAuditLog, conditions: dict[str, object]
+async def test_combined_conditions(
+    expected: Expected, read_only_log: PostgresAuditLog, conditions: dict[str, object]
 ) -> None:
-    """Of several conditions every one has to hold."""
+    """An entry has to meet all of several conditions."""
     wanted = filter_of(**conditions)
     found = expected.found(wanted)
-    assert await everything(reading, wanted) == found
-    assert await forward(reading, wanted, 70) == found
-    assert await backward(reading, wanted, 30) == found
+    assert await everything(read_only_log, wanted) == found
+    assert await forward(read_only_log, wanted, 70) == found
+    assert await backward(read_only_log, wanted, 30) == found
 
 
-async def test_what_is_found_by_text(expected: Expected, reading: PostgresAuditLog) -> None:
-    """Words are found whatever their case, by their beginnings, and all of them have to be there."""
-    for text in ("shirt", "SHI", "blue ski", "order 1", "strasse", "fine"):
-        assert await everything(reading, filter_of(text=text)), text
-    for text in ("hirt", "blue trousers", "-", "&"):
-        assert not await everything(reading, filter_of(text=text)), text
-
-
-async def test_a_reader_sees_only_the_merchants_that_it_may(
-    expected: Expected, reading: PostgresAuditLog
+async def test_words_are_found_by_prefix_and_without_case(
+    expected: Expected, read_only_log: PostgresAuditLog
 ) -> None:
-    """A filter on another merchant's events finds none; a caller without merchants finds none."""
+    """Words match by prefix and without case, and an entry must contain all of them."""
+    for text in ("shirt", "SHI", "blue ski", "order 1", "strasse", "fine"):
+        assert await everything(read_only_log, filter_of(text=text)), text
+    for text in ("hirt", "blue trousers", "-", "&"):
+        assert not await everything(read_only_log, filter_of(text=text)), text
+
+
+async def test_a_reader_sees_only_its_merchants(
+    expected: Expected, read_only_log: PostgresAuditLog
+) -> None:
+    """A filter on another merchant's events finds none. A caller without merchants finds none."""
     mine, others = MERCHANTS[:1], MERCHANTS[1]
-    seen = await everything(reading, AuditFilter(merchants=mine))
+    seen = await everything(read_only_log, AuditFilter(merchants=mine))
     assert {entry.merchant for entry in seen} == {MERCHANTS[0]}
-    assert not await everything(reading, AuditFilter(merchants=mine, merchant=others))
-    assert not await everything(reading, AuditFilter(merchants=()))
-    assert not await everything(reading, AuditFilter(merchants=(), merchant=others))
+    assert not await everything(read_only_log, AuditFilter(merchants=mine, merchant=others))
+    assert not await everything(read_only_log, AuditFilter(merchants=()))
+    assert not await everything(read_only_log, AuditFilter(merchants=(), merchant=others))

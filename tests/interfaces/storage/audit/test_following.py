@@ -13,19 +13,19 @@ from interfaces.storage.postgres.audit import audit_log
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.interfaces.storage.audit.histories import Historian, one_history, store
+from tests.interfaces.storage.audit.histories import RandomHistory, one_history, store
 from tests.interfaces.storage.audit.oracle import Expected
 from tests.interfaces.storage.audit.processes import HISTORIES, VERSIONS, WRITERS, process
 from tests.interfaces.storage.audit.reading import EVERYTHING, drain
 
 
-async def test_nothing_is_missed_and_nothing_comes_twice(migrated_url: str) -> None:
-    """Sixteen writers in two processes, two projecting followers: one is killed in the middle and resumes.
+async def test_a_restarted_follower_receives_every_entry_once(migrated_url: str) -> None:
+    """With sixteen writers in two processes, a killed and resumed follower receives every position once.
 
-    Both hear every position in the order of the store.
+    Both followers receive the positions in the order of the store.
     """
     count = 2 * WRITERS * HISTORIES * (VERSIONS - 1)
-    heard: list[int] = []
+    received: list[int] = []
     async with (
         process("follow", migrated_url, 0) as first,
         process("write", migrated_url, "one"),
@@ -35,81 +35,81 @@ async def test_nothing_is_missed_and_nothing_comes_twice(migrated_url: str) -> N
             from_second = await positions(second, count // 4)
             second.kill()
             from_second += await positions(second, count)
-        async with process("follow", migrated_url, from_second[-1]) as back_again:
-            heard, rest = await asyncio.gather(
-                positions(first, count), positions(back_again, count - len(from_second))
+        async with process("follow", migrated_url, from_second[-1]) as restarted:
+            received, rest = await asyncio.gather(
+                positions(first, count), positions(restarted, count - len(from_second))
             )
     expected = [entry.position for entry in Expected(migrated_url).entries]
     assert len(expected) == count
-    assert heard == expected
+    assert received == expected
     assert from_second + rest == expected
     assert len(from_second) < count, "it was killed when all was over"
 
 
 async def test_a_follower_receives_only_what_its_filter_matches(
-    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
+    migrated_url: str, indexer: AuditIndexer, read_only_log: PostgresAuditLog
 ) -> None:
-    """A follower with a filter hears what the filter finds: at once what is there, then what comes."""
+    """A follower with a filter gets the present entries that match, and then the new ones."""
     wanted = AuditFilter(merchants=("demo-shop",), text="shirt")
-    historian = Historian(20)
-    store(migrated_url, historian.events(300))
+    history = RandomHistory(20)
+    store(migrated_url, history.events(300))
     drain(indexer)
-    heard: list[AuditEntry] = []
+    received: list[AuditEntry] = []
     rounds = 0
-    async for entries in reading.follow(wanted, after=0):
-        heard += entries
-        if len(heard) == len(Expected(migrated_url).found(wanted)):
+    async for entries in read_only_log.follow(wanted, after=0):
+        received += entries
+        if len(received) == len(Expected(migrated_url).found(wanted)):
             if (rounds := rounds + 1) == 4:
                 break
-            store(migrated_url, historian.events(100))
+            store(migrated_url, history.events(100))
             drain(indexer)
-    assert heard == Expected(migrated_url).found(wanted)
+    assert received == Expected(migrated_url).found(wanted)
 
 
-async def test_a_silent_follower_gives_a_sign_of_life(
-    reading: PostgresAuditLog, monkeypatch: pytest.MonkeyPatch
+async def test_an_idle_follower_gets_keep_alives(
+    read_only_log: PostgresAuditLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where nothing comes, it yields nothing now and then."""
+    """A follower without new entries gets empty keep-alives."""
     monkeypatch.setattr(audit_log, "_HEARTBEAT_SECONDS", 0.01)
     rounds = 0
-    async for entries in reading.follow(EVERYTHING, after=0):
+    async for entries in read_only_log.follow(EVERYTHING, after=0):
         assert list(entries) == []
         if (rounds := rounds + 1) == 3:
             break
 
 
-async def test_ones_own_write_is_waited_for(
-    migrated_url: str, postgres: PostgresStorage, kept_up: PostgresAuditLog
+async def test_a_write_is_waited_for(
+    migrated_url: str, postgres: PostgresStorage, projecting_log: PostgresAuditLog
 ) -> None:
-    """A reader that names the version it wrote gets a trail that has it."""
+    """A reader that waits for the version it wrote gets a log that contains it."""
     for version in range(1, 20):
         await postgres.events.append(Append(one_history("own", version, version)))
-        assert await kept_up.wait_for("own", version, seconds=10)
-        page = await kept_up.page(EVERYTHING, after=None, before=2**62, limit=1)
+        assert await projecting_log.wait_for("own", version, seconds=10)
+        page = await projecting_log.page(EVERYTHING, after=None, before=2**62, limit=1)
         assert page.entries[0].version == version
-    assert not await kept_up.wait_for("own", 20, seconds=0.01)
-    assert not await kept_up.wait_for("\0", 1, seconds=10)
+    assert not await projecting_log.wait_for("own", 20, seconds=0.01)
+    assert not await projecting_log.wait_for("\0", 1, seconds=10)
 
 
-async def test_lag_is_known(
-    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
+async def test_the_status_reports_the_lag(
+    migrated_url: str, indexer: AuditIndexer, read_only_log: PostgresAuditLog
 ) -> None:
-    """The status says how many positions are missing and for how long the oldest of them has been."""
+    """The status has the number of missing positions and the age of the oldest missing event."""
     store(migrated_url, one_history("a", 1, 10))
     (first, *_) = one_history("a", 1, 1)
-    status = await reading.status()
+    status = await read_only_log.status()
     assert (status.position, status.newest) == (0, 10)
     age = (now() - first.timestamp).total_seconds()
     assert abs(status.behind_seconds - age) < timedelta(hours=1).total_seconds()
     drain(indexer)
-    status = await reading.status()
+    status = await read_only_log.status()
     assert (status.position, status.newest, status.behind_seconds) == (10, 10, 0.0)
 
 
 async def positions(follower: Process, count: int) -> list[int]:
-    """The next positions that a following process says, up to so many; fewer where it ends."""
+    """Return up to `count` positions that a following process prints; fewer if it ends."""
     assert follower.stdout is not None
-    said: list[int] = []
-    while len(said) < count and (line := await follower.stdout.readline()).endswith(b"\n"):
-        said.append(int(line))
-    return said
+    printed: list[int] = []
+    while len(printed) < count and (line := await follower.stdout.readline()).endswith(b"\n"):
+        printed.append(int(line))
+    return printed

@@ -1,4 +1,4 @@
-"""No event is passed over, though its transaction is held open while others commit."""
+"""No event is skipped by the projection, even if its transaction stays open while others commit."""
 
 import asyncio
 from collections.abc import Iterator
@@ -20,14 +20,14 @@ from tests.interfaces.storage.audit.reading import drain, everything
 
 @pytest.fixture
 def holder(migrated_url: str) -> Iterator[Connection[TupleRow]]:
-    """Somebody with a transaction that they do not end."""
+    """A connection whose transaction stays open."""
     with psycopg.connect(migrated_url) as connection:
         yield connection
         connection.rollback()
 
 
 def insert(connection: Connection[TupleRow], checkout_id: str) -> None:
-    """Inserts an event past tillroll's own way of writing, and does not commit."""
+    """Insert an event without tillroll's append function, and do not commit."""
     (event,) = one_history(checkout_id, 1, 1)
     stored = EventCodec().to_stored_event(event)
     connection.execute(
@@ -36,14 +36,14 @@ def insert(connection: Connection[TupleRow], checkout_id: str) -> None:
     )
 
 
-async def test_an_append_that_is_held_open_comes_before_all_that_wait_for_it(
+async def test_an_open_append_precedes_the_appends_that_wait(
     migrated_url: str,
     postgres: PostgresStorage,
     holder: Connection[TupleRow],
     indexer: AuditIndexer,
-    reading: PostgresAuditLog,
+    read_only_log: PostgresAuditLog,
 ) -> None:
-    """Appends wait for one another from before a position is drawn, so none appears below one that was seen."""
+    """Appends wait for the append lock before they draw a position, so no lower position appears later."""
     await postgres.events.append(Append(one_history("before", 1, 1)))
     (event,) = one_history("held", 1, 1)
     state = EventCodec().encode(event)
@@ -59,13 +59,16 @@ async def test_an_append_that_is_held_open_comes_before_all_that_wait_for_it(
     holder.commit()
     await waiting
     assert drain(indexer) == 6
-    assert [entry.checkout_id for entry in await everything(reading)][:2] == ["before", "held"]
+    assert [entry.checkout_id for entry in await everything(read_only_log)][:2] == [
+        "before",
+        "held",
+    ]
 
 
-def test_an_insert_past_the_writer_is_waited_for(
+def test_an_uncommitted_direct_insert_is_waited_for(
     migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
-    """A lower position that is not committed yet holds up what was committed above it, and comes first."""
+    """An uncommitted lower position holds up the committed ones above it, and comes first."""
     insert(holder, "held")
     store(migrated_url, one_history("beyond", 1, 3))
     assert drain(indexer) == 0
@@ -78,22 +81,22 @@ def test_an_insert_past_the_writer_is_waited_for(
     assert Expected(migrated_url).entries[0].checkout_id == "held"
 
 
-async def test_an_insert_that_is_taken_back_is_waited_for_no_longer(
+async def test_a_rolled_back_insert_is_not_waited_for(
     migrated_url: str,
     holder: Connection[TupleRow],
     indexer: AuditIndexer,
-    reading: PostgresAuditLog,
+    read_only_log: PostgresAuditLog,
 ) -> None:
-    """The gap that a rolled back transaction leaves is for good, and holds nothing up."""
+    """The gap of a rolled-back transaction is permanent, and does not hold up the projection."""
     insert(holder, "held")
     store(migrated_url, one_history("beyond", 1, 3))
     assert drain(indexer) == 0
     holder.rollback()
     assert drain(indexer) == 3
-    assert [entry.position for entry in await everything(reading)] == [2, 3, 4]
+    assert [entry.position for entry in await everything(read_only_log)] == [2, 3, 4]
 
 
-def test_only_who_was_there_when_a_gap_was_seen_is_waited_for(
+def test_only_transactions_older_than_a_gap_are_waited_for(
     migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
     """A later transaction has a higher position, so constant inserts do not block the projection."""
@@ -112,10 +115,10 @@ def test_only_who_was_there_when_a_gap_was_seen_is_waited_for(
     assert drain(indexer) == 1
 
 
-def test_several_gaps_of_several_holders(
+def test_several_gaps_are_waited_for_in_order(
     migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
-    """What is below the first gap is indexed at once, and each gap is waited for in its turn."""
+    """Events below the first gap are indexed at once, and each gap is waited for separately."""
     store(migrated_url, one_history("a", 1, 2))
     insert(holder, "held")
     store(migrated_url, one_history("b", 1, 2))
@@ -132,10 +135,10 @@ def test_several_gaps_of_several_holders(
     assert positions == list(range(1, 9))
 
 
-def test_who_only_reads_or_analyzes_holds_nothing_up(
+def test_readers_and_analyze_do_not_hold_up_the_projection(
     migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
-    """At a gap only those are waited for who could be inserting: not a reader, and not ANALYZE or autovacuum."""
+    """At a gap, a reader, ANALYZE and autovacuum are not waited for."""
     insert(holder, "taken back")
     holder.rollback()
     store(migrated_url, one_history("beyond", 1, 3))

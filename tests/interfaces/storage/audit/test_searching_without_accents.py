@@ -1,4 +1,4 @@
-"""The text of the trail is searched without regard to case and accents, in PostgreSQL and in memory."""
+"""Text search in the audit log ignores case and accents, in PostgreSQL and in memory."""
 
 from decimal import Decimal
 
@@ -15,7 +15,7 @@ from tests.interfaces.storage.audit.histories import store
 from tests.interfaces.storage.audit.reading import everything, index
 
 _TEXT = "İstanbul Café Straße чай 한국 Rødvin Æbler Łódź ﬁne \uff12\uff10\uff12\uff16"
-_ASKED = [
+_QUERIES = [
     ("istanbul", 1),
     ("İSTANBUL", 1),
     ("cafe", 1),
@@ -36,9 +36,9 @@ _ASKED = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "count"), _ASKED)
-async def test_both_trails_find_it(
-    migrated_url: str, reading: PostgresAuditLog, asked: str, count: int
+@pytest.mark.parametrize(("query", "count"), _QUERIES)
+async def test_both_logs_fold_case_and_accents(
+    migrated_url: str, read_only_log: PostgresAuditLog, query: str, count: int
 ) -> None:
     """Queries and texts are folded in the same way, in PostgreSQL and in memory."""
     line = Line.with_tax_inside(
@@ -49,6 +49,6 @@ async def test_both_trails_find_it(
     index(migrated_url)
     storage = InMemoryStorage()
     await storage.events.append(Append(events))
-    wanted = AuditFilter(merchants=None, text=asked)
-    assert len(await everything(reading, wanted)) == count
+    wanted = AuditFilter(merchants=None, text=query)
+    assert len(await everything(read_only_log, wanted)) == count
     assert len(await everything(InMemoryAuditLog(storage.events), wanted)) == count

@@ -1,4 +1,4 @@
-"""The trail in memory says what the real one says, or unit tests would rest on something else."""
+"""The in-memory audit log, used by unit tests, returns the same entries as the one in PostgreSQL."""
 
 import asyncio
 from datetime import timedelta
@@ -10,7 +10,7 @@ from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from tests.domain.event_builders import ID, numbered, opened, reference_changed
-from tests.interfaces.storage.audit.histories import BEGIN, MERCHANTS, Historian, store
+from tests.interfaces.storage.audit.histories import BEGIN, MERCHANTS, RandomHistory, store
 from tests.interfaces.storage.audit.reading import everything, index
 
 EVERYTHING = AuditFilter(merchants=None)
@@ -35,9 +35,9 @@ FILTERS = [
 ]
 
 
-async def test_both_trails_find_the_same(migrated_url: str) -> None:
-    """Entry by entry, by each filter, whole and in pages."""
-    events = Historian(3).events(300)
+async def test_both_audit_logs_return_the_same_entries(migrated_url: str) -> None:
+    """Both audit logs return equal entries for each filter, in one read and in pages."""
+    events = RandomHistory(3).events(300)
     store(migrated_url, events)
     index(migrated_url)
     storage = InMemoryStorage()
@@ -54,20 +54,20 @@ async def test_both_trails_find_the_same(migrated_url: str) -> None:
                 ) == await postgres.page(wanted, after=after, before=before, limit=7), wanted
 
 
-async def test_it_follows_what_is_recorded() -> None:
-    """What is there, then what comes, and a sign of life where nothing does."""
+async def test_following_returns_present_and_new_entries() -> None:
+    """A follower gets the present entries, then new ones, and an empty keep-alive when there are none."""
     storage = InMemoryStorage()
-    trail = InMemoryAuditLog(storage.events, sign_of_life_seconds=0.01)
+    audit_log = InMemoryAuditLog(storage.events, sign_of_life_seconds=0.01)
     first, second, third = numbered([opened(), reference_changed("A-1"), reference_changed("A-2")])
     await storage.events.append(Append([first]))
-    news = trail.follow(EVERYTHING, after=0)
-    assert [entry.version for entry in await anext(news)] == [1]
-    assert await anext(news) == []
-    arriving = asyncio.ensure_future(trail.wait_for(ID, 3, seconds=60))
+    entries = audit_log.follow(EVERYTHING, after=0)
+    assert [entry.version for entry in await anext(entries)] == [1]
+    assert await anext(entries) == []
+    waiting = asyncio.ensure_future(audit_log.wait_for(ID, 3, seconds=60))
     await storage.events.append(Append([second]))
     await storage.events.append(Append([third]))
-    assert [entry.version for entry in await anext(news)] == [2, 3]
-    assert await arriving
-    assert not await trail.wait_for(ID, 4, seconds=0.01)
-    assert await trail.wait_for(ID, 1, seconds=0)
-    assert (await trail.status()).position == 3
+    assert [entry.version for entry in await anext(entries)] == [2, 3]
+    assert await waiting
+    assert not await audit_log.wait_for(ID, 4, seconds=0.01)
+    assert await audit_log.wait_for(ID, 1, seconds=0)
+    assert (await audit_log.status()).position == 3

@@ -1,4 +1,4 @@
-"""The plans of the most frequent queries, with and without statistics of the tables."""
+"""The query plans of the most frequent queries, with and without table statistics."""
 
 import re
 
@@ -15,19 +15,19 @@ FROM generate_series(1, 2000) AS number
 
 
 async def plan(connection: Connection, statement: str) -> str:
-    """The plan that a prepared statement has, whose parameters are not looked at."""
-    await connection.execute(f"PREPARE asked AS {statement}")
+    """Return the generic plan of a prepared statement."""
+    await connection.execute(f"PREPARE examined AS {statement}")
     nothing = ", ".join("NULL" for _ in set(re.findall(r"\$\d", statement)))
-    cursor = await connection.execute(f"EXPLAIN EXECUTE asked({nothing})")
-    await connection.execute("DEALLOCATE asked")
+    cursor = await connection.execute(f"EXPLAIN EXECUTE examined({nothing})")
+    await connection.execute("DEALLOCATE examined")
     return "\n".join([row[0] for row in await cursor.fetchall()])
 
 
 @pytest.mark.parametrize("known", ["nothing", "little", "all"])
-async def test_the_newest_snapshot_is_found_at_the_end_of_the_index(
+async def test_the_latest_snapshot_is_found_by_a_backward_index_scan(
     migrated_url: str, known: str
 ) -> None:
-    """Never by looking through all snapshots of a checkout, which take as long as there are many."""
+    """The query reads the index from its end, and does not scan all snapshots of a checkout."""
     connection = await connect(migrated_url, Timeouts())
     async with connection:
         if known == "little":

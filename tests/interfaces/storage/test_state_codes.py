@@ -30,12 +30,12 @@ from interfaces.storage.subdivisions import state_codes
     ],
 )
 def test_a_state_is_recognised(country: str, written: str, codes: tuple[str, ...]) -> None:
-    """By code or by name, without case, accents and punctuation; a state of another country is none."""
+    """A state is recognised by code or name, without case, accents and punctuation, within its country alone."""
     assert state_codes(country, written) == codes
 
 
 @pytest.mark.parametrize("country", ["HK", "ZZ", "AQ"])
-def test_a_country_that_is_not_divided(country: str) -> None:
-    """Its states are what is written."""
+def test_a_country_without_subdivisions_keeps_the_text(country: str) -> None:
+    """In a country without ISO 3166-2 subdivisions the text itself is the state."""
     assert state_codes(country, " Kowloon") == ("KOWLOON",)
     assert state_codes(country, "") == ()

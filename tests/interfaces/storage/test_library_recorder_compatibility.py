@@ -1,4 +1,4 @@
-"""The library's own recorder reads and follows what tillroll writes."""
+"""The eventsourcing library's own recorder reads and follows the events that tillroll writes."""
 
 import asyncio
 import contextlib
@@ -18,7 +18,7 @@ from tests.interfaces.storage.examples import ID, changes
 
 @contextlib.contextmanager
 def stock_recorder(database_url: str) -> Iterator[PostgresApplicationRecorder]:
-    """The library's recorder as it comes, on tillroll's table."""
+    """The library's unmodified recorder, on tillroll's table."""
     server = conninfo_to_dict(database_url)
     with psycopg.connect(database_url) as connection:
         password = (
@@ -38,43 +38,47 @@ def stock_recorder(database_url: str) -> Iterator[PostgresApplicationRecorder]:
 
 
 async def load(storage: PostgresStorage, name: str) -> None:
-    """Appends for a while: some alone, some several at once, some in vain."""
+    """Append events: some alone, some concurrently, and some at versions that are taken."""
 
     async def one_checkout(number: int) -> None:
-        for turn in range(1, 21):
-            await storage.events.append(Append(changes(f"{name}-{number}", 2 * turn - 1, 2 * turn)))
+        for round_number in range(1, 21):
+            await storage.events.append(
+                Append(changes(f"{name}-{number}", 2 * round_number - 1, 2 * round_number))
+            )
             with contextlib.suppress(VersionTaken):
-                await storage.events.append(Append(changes("shared", turn, turn, name)))
+                await storage.events.append(
+                    Append(changes("shared", round_number, round_number, name))
+                )
 
     await asyncio.gather(*map(one_checkout, range(8)))
 
 
 def follow(recorder: PostgresApplicationRecorder, until: asyncio.Event) -> list[Notification]:
-    """All notifications, read in small steps as a follower does, until nothing more is written."""
+    """Read all notifications in small pages, as a follower does, until writing has ended."""
     seen: list[Notification] = []
     while True:
-        is_last_look = until.is_set()
+        is_last_read = until.is_set()
         after = seen[-1].id if seen else 0
         found = recorder.select_notifications(after, 10, inclusive_of_start=False)
         seen += found
-        if is_last_look and not found:
+        if is_last_read and not found:
             return seen
 
 
 def assert_complete(seen: Sequence[Notification], expected: int) -> None:
-    """Every event was seen, in the order of ids without a gap, each history in its own order."""
+    """Every event was seen, ordered by id without a gap, and each history ordered by version."""
     assert [notification.id for notification in seen] == list(range(1, expected + 1))
-    standing: dict[str, int] = {}
+    current_versions: dict[str, int] = {}
     for notification in seen:
         checkout_id = str(notification.originator_id)
-        assert notification.originator_version == standing.get(checkout_id, 0) + 1
-        standing[checkout_id] = notification.originator_version
+        assert notification.originator_version == current_versions.get(checkout_id, 0) + 1
+        current_versions[checkout_id] = notification.originator_version
 
 
-async def test_a_follower_sees_every_event_while_two_processes_write(
+async def test_a_follower_sees_every_event_of_two_writers(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
-    """Whoever reads on from the last id that they saw misses nothing; refused appends use no id."""
+    """A reader that continues after its last id misses no event. Refused appends use no id."""
     written = asyncio.Event()
     with stock_recorder(migrated_url) as recorder:
         async with PostgresStorage(migrated_url) as other:
@@ -86,10 +90,10 @@ async def test_a_follower_sees_every_event_while_two_processes_write(
         assert_complete(seen, 2 * 8 * 40 + shared)
 
 
-async def test_a_follower_misses_nothing_while_a_library_recorder_writes_too(
+async def test_a_follower_sees_every_event_while_a_library_recorder_writes(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
-    """A stock recorder that inserts into the table and tillroll's writer exclude each other."""
+    """The library's recorder and tillroll's writer exclude each other."""
     written = asyncio.Event()
     mapper = EventCodec()
 
@@ -108,10 +112,10 @@ async def test_a_follower_misses_nothing_while_a_library_recorder_writes_too(
         assert_complete(seen, 8 * 40 + 100 + shared)
 
 
-async def test_a_subscription_is_told_of_every_event(
+async def test_a_library_subscription_receives_every_event(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
-    """The library's subscription hears of appends by NOTIFY, and tillroll's mapper reads them."""
+    """The library's subscription is notified of appends by NOTIFY, and tillroll's mapper reads them."""
     mapper = EventCodec()
 
     def receive(count: int) -> list[object]:
@@ -129,7 +133,7 @@ async def test_a_subscription_is_told_of_every_event(
 async def test_an_event_of_a_library_recorder_takes_its_version(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
-    """An append that waited for the table sees what was committed while it waited."""
+    """An append that waits for the table lock sees what was committed in the meantime."""
     async with await psycopg.AsyncConnection.connect(migrated_url) as library:
         await library.execute("LOCK TABLE tillroll.checkout_events IN EXCLUSIVE MODE")
         append = asyncio.ensure_future(postgres.events.append(Append(changes(ID, 1, 1))))

@@ -1,4 +1,4 @@
-"""Sealed data in a real database: what its files hold before the key is destroyed, and after."""
+"""Encrypted data and its key in the files of a real database, before and after the key is destroyed."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -21,8 +21,8 @@ def _files_that_hold(folder: Path, text: bytes) -> list[str]:
     return [file.name for file in folder.rglob("*") if file.is_file() and text in file.read_bytes()]
 
 
-async def test_a_destroyed_key_takes_its_data_from_every_file(database_folder: Path) -> None:
-    """The text is in no file of the database at any time, and the key in no table once it is destroyed."""
+async def test_a_destroyed_key_is_in_no_file(database_folder: Path) -> None:
+    """The plain text is never in a file of the database. The key is in no table file after it is destroyed."""
     folder = database_folder / "postgres"
     with embedded_postgres(folder) as url:
         migrate(url)
@@ -53,8 +53,8 @@ async def test_a_destroyed_key_takes_its_data_from_every_file(database_folder: P
         assert not _files_that_hold(folder, SECRET.encode())
 
 
-async def test_keys_that_are_due_come_in_order(postgres: PostgresStorage) -> None:
-    """The longest overdue first, and none before its time; a postponed one when its new time comes."""
+async def test_due_keys_are_listed_in_order(postgres: PostgresStorage) -> None:
+    """The longest overdue key comes first. A postponed key is due at its new time."""
     vault = postgres.vault
     for number in (3, 1, 2):
         name = DataKeyId(checkout_id=f"c-{number}", data_class="merchant-data")
@@ -66,8 +66,8 @@ async def test_keys_that_are_due_come_in_order(postgres: PostgresStorage) -> Non
     assert await vault.due(AT + timedelta(days=2), 10) == due[1:]
 
 
-async def test_a_key_is_made_once(postgres: PostgresStorage) -> None:
-    """Sealing again takes the key that is there, and does not put its end off."""
+async def test_a_key_is_created_once(postgres: PostgresStorage) -> None:
+    """A second encryption uses the existing key, and does not postpone its destruction."""
     vault = postgres.vault
     (first,) = await vault.seal(NAME, [SECRET], destroy_after=AT)
     (again,) = await vault.seal(NAME, [SECRET], destroy_after=AT + timedelta(days=9))

@@ -1,4 +1,4 @@
-"""What every refusal log does with attempts whose bodies were invalid."""
+"""The contract of every refusal log for requests with invalid bodies."""
 
 import asyncio
 import json
@@ -20,7 +20,7 @@ from domain.events import Opening
 from interfaces.storage.codecs.refusals import stored_refusal
 from tests.interfaces.storage.conftest import Storage
 from tests.interfaces.storage.examples import AT, BY
-from tests.interfaces.storage.test_refused_attempts import ATTEMPT
+from tests.interfaces.storage.test_refusal_log import REFUSED
 
 SECOND = timedelta(seconds=1)
 CHECKOUT = Checkout.open(
@@ -56,27 +56,27 @@ BODIES = st.builds(
 
 
 def invalid(number: int, checkout_id: str = "a") -> RefusedCommand:
-    """The attempt with this number, which is its size and its second."""
-    attempt = refused_command(replace(BODY, size=number), CHECKOUT, BY, AT + number * SECOND)
-    return replace(attempt, checkout_id=checkout_id)
+    """The refused request with this number, which is its size in bytes and its time in seconds."""
+    refused = refused_command(replace(BODY, size=number), CHECKOUT, BY, AT + number * SECOND)
+    return replace(refused, checkout_id=checkout_id)
 
 
-def size(attempt: StoredRefusal) -> int:
-    """The number of an attempt that was kept."""
-    number: int = json.loads(attempt.command)["body_bytes"]
+def size(refused: StoredRefusal) -> int:
+    """The number of a stored refused request."""
+    number: int = json.loads(refused.command)["body_bytes"]
     return number
 
 
-async def test_an_invalid_body_is_read_as_it_was_kept(storage: Storage) -> None:
-    """It is a refused attempt like others: the same members, with InvalidBody for the reason."""
+async def test_an_invalid_body_is_read_as_recorded(storage: Storage) -> None:
+    """An invalid body is stored as a refused command with the reason InvalidBody."""
     await storage.refusals.keep_counted(invalid(17))
     (found,) = await storage.refusals.of("a")
     assert found == stored_refusal(invalid(17))
     assert (found.reason, found.operation) == ("InvalidBody", BY.operation)
 
 
-async def test_the_first_ones_are_kept_and_the_others_counted(storage: Storage) -> None:
-    """After the limit, one more record has the latest attempt, and how many there were beyond the limit."""
+async def test_invalid_bodies_beyond_the_limit_are_counted(storage: Storage) -> None:
+    """Beyond the limit, one more record holds the latest request and the number beyond the limit."""
     for number in range(COUNTED_ATTEMPTS_KEPT + 5):
         await storage.refusals.keep_counted(invalid(number))
     *first, latest = await storage.refusals.of("a")
@@ -86,20 +86,20 @@ async def test_the_first_ones_are_kept_and_the_others_counted(storage: Storage) 
     assert json.loads(latest.facts) == {**json.loads(first[0].facts), "beyond_limit": 5}
 
 
-async def test_as_many_as_the_limit_are_just_kept(storage: Storage) -> None:
-    """The last of them is not shown a second time."""
+async def test_invalid_bodies_up_to_the_limit_are_all_recorded(storage: Storage) -> None:
+    """When the limit is reached exactly, there is no record with a count."""
     for number in range(COUNTED_ATTEMPTS_KEPT):
         await storage.refusals.keep_counted(invalid(number))
     found = await storage.refusals.of("a")
     assert [size(each) for each in found] == list(range(COUNTED_ATTEMPTS_KEPT))
 
 
-async def test_attempts_at_one_time_are_within_the_limit(storage: Storage) -> None:
-    """Many at once, of two checkouts and of other kinds, go by the same limit for each checkout."""
+async def test_the_limit_holds_for_concurrent_requests(storage: Storage) -> None:
+    """The limit holds for each checkout separately, and does not count refusals for other reasons."""
     await asyncio.gather(
         *(storage.refusals.keep_counted(invalid(number)) for number in range(130)),
         *(storage.refusals.keep_counted(invalid(number, "b")) for number in range(101)),
-        *(storage.refusals.keep(ATTEMPT) for _ in range(10)),
+        *(storage.refusals.keep(REFUSED) for _ in range(10)),
     )
     of_a, of_b = await storage.refusals.of("a"), await storage.refusals.of("b")
     bodies = [each for each in of_a if each.reason == INVALID_BODY]
@@ -111,10 +111,10 @@ async def test_attempts_at_one_time_are_within_the_limit(storage: Storage) -> No
 
 
 async def test_other_refusals_have_no_limit(storage: Storage) -> None:
-    """They are kept after the limit of invalid bodies is reached, and the counted one is in its place by time."""
+    """Other refusals are recorded after the limit is reached, and all records are ordered by time."""
     for number in range(COUNTED_ATTEMPTS_KEPT + 1):
         await storage.refusals.keep_counted(invalid(number))
-    later = replace(ATTEMPT, at=AT + 1000 * SECOND)
+    later = replace(REFUSED, at=AT + 1000 * SECOND)
     for _ in range(3):
         await storage.refusals.keep(later)
     *_, counted, one, two, three = await storage.refusals.of("a")
@@ -122,20 +122,20 @@ async def test_other_refusals_have_no_limit(storage: Storage) -> None:
     assert [each.reason for each in (one, two, three)] == ["NegativeTotal"] * 3
 
 
-async def test_what_was_kept_before_is_read_as_before(storage: Storage) -> None:
-    """A checkout that has refused attempts and no invalid body has them unchanged."""
-    await storage.refusals.keep(ATTEMPT)
-    assert list(await storage.refusals.of("a")) == [stored_refusal(ATTEMPT)]
+async def test_other_refusals_are_read_unchanged(storage: Storage) -> None:
+    """A checkout without invalid bodies has its refused commands unchanged."""
+    await storage.refusals.keep(REFUSED)
+    assert list(await storage.refusals.of("a")) == [stored_refusal(REFUSED)]
 
 
 @given(BODIES)
-def test_any_error_is_stored_and_read_again(body: InvalidBody) -> None:
-    """The stored form has every error, the size and the hash as they were given."""
+def test_any_error_is_stored_and_read(body: InvalidBody) -> None:
+    """The stored form has every error, the size and the hash of the body."""
     stored = stored_refusal(refused_command(body, CHECKOUT, BY, AT))
-    facts, asked = json.loads(stored.facts), json.loads(stored.command)
+    facts, command = json.loads(stored.facts), json.loads(stored.command)
     assert facts["errors"] == [asdict(error) for error in body.errors]
     assert (facts["fault"], facts.get("errors_not_named", 0)) == (body.kind, body.unnamed)
-    assert asked == {
+    assert command == {
         "endpoint": body.endpoint,
         "body_bytes": body.size,
         "body_sha256": body.sha256,

@@ -1,4 +1,4 @@
-"""Nobody waits for an answer for ever, however many others wait."""
+"""The timeout queue fails each future that gets no result within the time limit."""
 
 import asyncio
 
@@ -8,31 +8,31 @@ from application.ports.event_store import StoreUnavailable
 from interfaces.storage.postgres.batching.deadlines import TimeoutQueue
 
 
-def answers(number: int) -> "list[asyncio.Future[int]]":
-    """So many answers that are not there yet."""
+def pending(number: int) -> "list[asyncio.Future[int]]":
+    """Return this many futures without a result."""
     loop = asyncio.get_running_loop()
     return [loop.create_future() for _ in range(number)]
 
 
-async def test_what_is_not_answered_is_given_up() -> None:
-    """Every one of them, whether they came together or one after the other."""
-    awaited = TimeoutQueue(0.02)
-    together, later = answers(3), answers(2)
+async def test_a_future_without_a_result_times_out() -> None:
+    """Every pending future fails with StoreUnavailable, whether added together or later."""
+    queue = TimeoutQueue(0.02)
+    together, later = pending(3), pending(2)
     for answer in together:
-        awaited.add(answer)
+        queue.add(answer)
     await asyncio.sleep(0.01)
     for answer in later:
-        awaited.add(answer)
+        queue.add(answer)
     outcomes = await asyncio.gather(*together, *later, return_exceptions=True)
     assert [type(outcome) for outcome in outcomes] == [StoreUnavailable] * 5
 
 
-async def test_a_result_is_kept() -> None:
+async def test_finished_futures_are_left_alone() -> None:
     """A finished or cancelled future is unaffected by the expiry of others."""
-    awaited = TimeoutQueue(0.02)
-    missing, there, cancelled, last = answers(4)
+    queue = TimeoutQueue(0.02)
+    missing, there, cancelled, last = pending(4)
     for answer in (missing, there, cancelled, last):
-        awaited.add(answer)
+        queue.add(answer)
     there.set_result(7)
     cancelled.cancel()
     with pytest.raises(StoreUnavailable):
@@ -42,12 +42,12 @@ async def test_a_result_is_kept() -> None:
     assert cancelled.cancelled()
 
 
-async def test_it_goes_on_after_a_pause() -> None:
-    """When all were given up and nothing was awaited for a while, the next one is given up as well."""
-    awaited = TimeoutQueue(0.01)
+async def test_the_queue_continues_after_it_was_empty() -> None:
+    """A future that is added after all others have expired times out as well."""
+    queue = TimeoutQueue(0.01)
     for _ in range(3):
-        (answer,) = answers(1)
-        awaited.add(answer)
+        (answer,) = pending(1)
+        queue.add(answer)
         with pytest.raises(StoreUnavailable):
             await answer
         await asyncio.sleep(0.02)

@@ -1,4 +1,4 @@
-"""What is recorded with an append, in every event store."""
+"""Aliases and deadlines that are recorded with an append, in every event store."""
 
 from datetime import timedelta
 
@@ -12,8 +12,8 @@ TOKEN = Alias(scope="public-token", value="public-SE-1")
 ORDER = Alias(scope="order", value="public-SE-1")
 
 
-async def test_a_checkout_is_found_by_each_of_its_names(storage: Storage) -> None:
-    """A name finds the checkout of its append, and equal names in different scopes differ."""
+async def test_a_checkout_is_found_by_each_alias(storage: Storage) -> None:
+    """An alias finds the checkout of its append. Equal values in different scopes are different aliases."""
     await storage.events.append(Append(changes("a", 1, 1), aliases=[TOKEN]))
     await storage.events.append(Append(changes("b", 1, 1), aliases=[ORDER]))
     assert await storage.events.find(TOKEN) == "a"
@@ -22,13 +22,13 @@ async def test_a_checkout_is_found_by_each_of_its_names(storage: Storage) -> Non
 
 
 @pytest.mark.parametrize("value", ["a\0b", "\ud800", "x" * 10_000])
-async def test_a_name_that_nothing_can_have_leads_nowhere(storage: Storage, value: str) -> None:
-    """Names come from outside too."""
+async def test_an_impossible_alias_finds_no_checkout(storage: Storage, value: str) -> None:
+    """A value that no database could store finds no checkout, because aliases come from requests."""
     assert await storage.events.find(Alias(scope="order", value=value)) is None
 
 
-async def test_a_taken_name_refuses_the_append(storage: Storage) -> None:
-    """The refusal says whose name it is, and nothing of the append is recorded."""
+async def test_a_taken_alias_refuses_the_append(storage: Storage) -> None:
+    """AliasTaken names the owner, and nothing of the append is recorded."""
     await storage.events.append(Append(changes("a", 1, 1), aliases=[TOKEN]))
     with pytest.raises(AliasTaken) as raised:
         await storage.events.append(Append(changes("b", 1, 2), aliases=[ORDER, TOKEN], deadline=AT))
@@ -38,16 +38,16 @@ async def test_a_taken_name_refuses_the_append(storage: Storage) -> None:
     assert await storage.deadlines.due(AT, 10) == []
 
 
-async def test_a_checkout_may_be_given_the_name_that_it_has(storage: Storage) -> None:
-    """Only another checkout's name is taken."""
+async def test_a_checkout_may_repeat_its_own_alias(storage: Storage) -> None:
+    """An append may repeat an alias that its checkout already has."""
     await storage.events.append(Append(changes("a", 1, 1), aliases=[TOKEN]))
     await storage.events.append(Append(changes("a", 2, 2), aliases=[TOKEN, ORDER]))
     assert await storage.events.find(TOKEN) == "a"
     assert await storage.events.find(ORDER) == "a"
 
 
-async def test_a_taken_version_comes_before_a_taken_name(storage: Storage) -> None:
-    """An append with a taken version and a taken name is refused for the version, and claims no name."""
+async def test_a_version_conflict_precedes_an_alias_conflict(storage: Storage) -> None:
+    """An append with a taken version and a taken alias raises VersionTaken, and adds no alias."""
     await storage.events.append(Append(changes("a", 1, 1), aliases=[TOKEN]))
     await storage.events.append(Append(changes("b", 1, 1)))
     with pytest.raises(VersionTaken):
@@ -55,8 +55,8 @@ async def test_a_taken_version_comes_before_a_taken_name(storage: Storage) -> No
     assert await storage.events.find(ORDER) is None
 
 
-async def test_the_longest_overdue_comes_first(storage: Storage) -> None:
-    """A deadline is due from its own instant on; asking for two gets the two oldest."""
+async def test_due_deadlines_are_listed_oldest_first(storage: Storage) -> None:
+    """A deadline is due from its own time on, and a limit of two returns the two oldest."""
     for hours, checkout_id in ((3, "c"), (1, "a"), (2, "b")):
         due = AT + timedelta(hours=hours)
         await storage.events.append(Append(changes(checkout_id, 1, 1), deadline=due))
@@ -66,7 +66,7 @@ async def test_the_longest_overdue_comes_first(storage: Storage) -> None:
 
 
 async def test_a_deadline_can_be_moved_and_removed(storage: Storage) -> None:
-    """Settling moves a deadline, or removes it for good; doing it twice changes nothing more."""
+    """Settling moves a deadline, or removes it. Repeating it changes nothing."""
     later = AT + timedelta(hours=1)
     await storage.events.append(Append(changes("a", 1, 1), deadline=AT))
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""What every log of who read the trail does."""
+"""The contract of every access log, which records who read the audit log."""
 
 import asyncio
 import dataclasses
@@ -25,7 +25,7 @@ ALL = AccessFilter()
 
 
 def read(number: int, *, reader: str = "history:x", checkout_id: str | None = "a") -> AccessEntry:
-    """One reading, `number` seconds after the first."""
+    """An access log entry, `number` seconds after the first."""
     return AccessEntry(
         at=AT + timedelta(seconds=number),
         checkout_id=checkout_id,
@@ -35,13 +35,13 @@ def read(number: int, *, reader: str = "history:x", checkout_id: str | None = "a
     )
 
 
-def asked(page: Sequence[StoredAccessEntry]) -> list[str]:
+def requests_of(page: Sequence[StoredAccessEntry]) -> list[str]:
     """Return the recorded requests, in order."""
     return [kept.read.target.removeprefix("/history/") for kept in page]
 
 
-async def test_a_reading_is_read_as_it_was_kept(storage: Storage) -> None:
-    """All of it, whether of one checkout or of none in particular, with any outcome."""
+async def test_an_entry_is_read_as_recorded(storage: Storage) -> None:
+    """Entries with any outcome, of one checkout or of none, are read with all their values."""
     outcomes = [dataclasses.replace(READ, outcome=outcome) for outcome in (*AccessOutcome, None)]
     reads = [*outcomes, dataclasses.replace(READ, checkout_id=None)]
     for each in reads:
@@ -50,8 +50,8 @@ async def test_a_reading_is_read_as_it_was_kept(storage: Storage) -> None:
     assert [kept.read for kept in page] == reads
 
 
-async def test_readings_made_at_once_are_all_kept(storage: Storage) -> None:
-    """The same one made twice is kept twice, and positions only grow."""
+async def test_concurrent_entries_are_all_recorded(storage: Storage) -> None:
+    """Equal entries are recorded separately, with ascending positions."""
     await asyncio.gather(*(storage.reads.keep(READ) for _ in range(20)))
     page = await storage.reads.page(ALL, after=None, before=None, limit=100)
     positions = [kept.position for kept in page]
@@ -59,14 +59,14 @@ async def test_readings_made_at_once_are_all_kept(storage: Storage) -> None:
     assert positions == sorted(set(positions))
 
 
-async def test_pages_go_forward_and_back_in_one_order(storage: Storage) -> None:
-    """After a position the next ones, before it the last ones, always oldest first."""
+async def test_pages_are_ordered_in_both_directions(storage: Storage) -> None:
+    """Pages after and before a position are ordered from the oldest entry to the newest."""
     for number in range(7):
         await storage.reads.keep(read(number))
     first = await storage.reads.page(ALL, after=None, before=None, limit=3)
     second = await storage.reads.page(ALL, after=first[-1].position, before=None, limit=3)
     back = await storage.reads.page(ALL, after=None, before=second[0].position, limit=2)
-    assert (asked(first), asked(second), asked(back)) == (
+    assert (requests_of(first), requests_of(second), requests_of(back)) == (
         ["0", "1", "2"],
         ["3", "4", "5"],
         ["1", "2"],
@@ -87,17 +87,17 @@ async def test_pages_go_forward_and_back_in_one_order(storage: Storage) -> None:
         (AccessFilter(checkout_id="a\0b"), []),
     ],
 )
-async def test_readings_are_found_by_reader_checkout_and_time(
+async def test_entries_are_filtered_by_reader_checkout_and_time(
     storage: Storage, wanted: AccessFilter, expected: list[str]
 ) -> None:
-    """Every condition that is set holds; since is inclusive and until is not."""
+    """An entry meets every condition. `since` is inclusive and `until` is exclusive."""
     await storage.reads.keep(read(0))
     await storage.reads.keep(read(1, reader="history:y"))
     await storage.reads.keep(read(2, checkout_id="b"))
     await storage.reads.keep(read(3, checkout_id=None))
     for after, before in ((None, None), (0, None), (None, 2**62)):
         page = await storage.reads.page(wanted, after=after, before=before, limit=10)
-        assert asked(page) == expected
+        assert requests_of(page) == expected
 
 
 @given(
@@ -106,10 +106,10 @@ async def test_readings_are_found_by_reader_checkout_and_time(
     reader=st.sampled_from([None, "x"]),
 )
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-async def test_pages_put_together_are_the_whole(
+async def test_pages_together_equal_the_whole_log(
     readers: list[str], limit: int, reader: str | None
 ) -> None:
-    """Whatever the size of a page, forward and back, nothing is missed and nothing comes twice."""
+    """With pages of any size, forward and backward, each entry is returned exactly once."""
     log = InMemoryAccessLog()
     for number, name in enumerate(readers):
         await log.keep(read(number, reader=name))

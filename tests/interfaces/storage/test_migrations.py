@@ -1,4 +1,4 @@
-"""Bringing a database to the schema of this version."""
+"""Migrating a database to the schema of this version."""
 
 import asyncio
 
@@ -30,29 +30,29 @@ FROM pg_indexes WHERE schemaname = %s AND tablename = 'checkout_events' ORDER BY
 STEPS = [(step.number, step.name) for step in known_migrations()]
 
 
-def steps_taken(database_url: str) -> list[tuple[int, str]]:
+def applied_steps(database_url: str) -> list[tuple[int, str]]:
     with psycopg.connect(database_url) as connection:
         query = "SELECT number, name FROM tillroll.migrations ORDER BY number"
         return connection.execute(query).fetchall()
 
 
-def test_each_step_has_a_number_of_its_own() -> None:
-    """The baseline is first, and steps have unique numbers after its own."""
+def test_migration_numbers_are_unique_and_ascending() -> None:
+    """The baseline is first, and the steps have unique numbers after it."""
     numbers = [number for number, _ in STEPS]
     assert numbers[0] == BASELINE
     assert numbers == sorted(set(numbers))
 
 
-async def test_several_processes_may_migrate_at_once(fresh_database_url: str) -> None:
+async def test_processes_may_migrate_concurrently(fresh_database_url: str) -> None:
     """Each step is applied once, and all concurrent callers end with the newest schema."""
     await asyncio.gather(*(asyncio.to_thread(migrate, fresh_database_url) for _ in range(4)))
-    assert steps_taken(fresh_database_url) == STEPS
+    assert applied_steps(fresh_database_url) == STEPS
 
 
-def test_a_migration_that_waits_too_long_changes_nothing(
+def test_a_migration_that_times_out_changes_nothing(
     fresh_database_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """While another process migrates, the wait ends with an error and the schema is not there."""
+    """A migration that waits too long for another one raises an error, and creates no schema."""
     monkeypatch.setattr(migrations, "_WAIT", "10ms")
     with psycopg.connect(fresh_database_url, autocommit=True) as other:
         other.execute("SELECT pg_advisory_lock(%s)", (migrations._LOCK,))
@@ -61,8 +61,8 @@ def test_a_migration_that_waits_too_long_changes_nothing(
         assert other.execute("SELECT to_regnamespace('tillroll')").fetchone() == (None,)
 
 
-def test_a_migrated_database_is_left_as_it_is(fresh_database_url: str) -> None:
-    """Migrating again changes nothing, and needs no right to create anything."""
+def test_a_migrated_database_is_unchanged(fresh_database_url: str) -> None:
+    """Migrating again changes nothing, and needs no privilege to create objects."""
     migrate(fresh_database_url)
     with psycopg.connect(fresh_database_url, autocommit=True) as connection:
         connection.execute(
@@ -71,11 +71,11 @@ def test_a_migrated_database_is_left_as_it_is(fresh_database_url: str) -> None:
             "); END $$"
         )
     migrate(fresh_database_url)
-    assert steps_taken(fresh_database_url) == STEPS
+    assert applied_steps(fresh_database_url) == STEPS
 
 
-def test_a_step_that_fails_leaves_nothing_behind(fresh_database_url: str) -> None:
-    """All steps are applied or none: an error in one undoes all."""
+def test_a_failed_step_rolls_back_all_steps(fresh_database_url: str) -> None:
+    """Either all steps are applied or none."""
     with psycopg.connect(fresh_database_url) as connection:
         connection.execute("CREATE SCHEMA tillroll")
     with pytest.raises(psycopg.errors.DuplicateSchema):
@@ -94,7 +94,7 @@ def test_a_database_of_a_later_version_is_refused(fresh_database_url: str) -> No
         migrate(fresh_database_url)
 
 
-async def test_the_events_are_laid_out_as_the_library_does_it(fresh_database_url: str) -> None:
+async def test_the_events_table_matches_the_librarys(fresh_database_url: str) -> None:
     """Columns, primary key and index are those that the library's recorder creates."""
     migrate(fresh_database_url)
     server = conninfo_to_dict(fresh_database_url)
@@ -123,8 +123,8 @@ async def test_the_events_are_laid_out_as_the_library_does_it(fresh_database_url
             assert expected
 
 
-def test_requiring_the_current_schema_raises_for_another_one(fresh_database_url: str) -> None:
-    """An empty database, a missing step and an unknown one are refused by name, and nothing is changed."""
+def test_requiring_the_current_schema_refuses_any_other(fresh_database_url: str) -> None:
+    """An empty database, a missing step and an unknown step raise an error, and nothing is changed."""
     with pytest.raises(DatabaseTooOld, match=r"42 \(baseline\)"):
         require_current_schema(fresh_database_url)
     migrate(fresh_database_url)
@@ -137,4 +137,4 @@ def test_requiring_the_current_schema_raises_for_another_one(fresh_database_url:
         connection.execute("INSERT INTO tillroll.migrations (number, name) VALUES (9999, 'later')")
         with pytest.raises(DatabaseTooNew, match=r"9999 \(later\)"):
             require_current_schema(fresh_database_url)
-    assert (number, name) not in steps_taken(fresh_database_url)
+    assert (number, name) not in applied_steps(fresh_database_url)

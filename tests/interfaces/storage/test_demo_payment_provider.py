@@ -1,12 +1,12 @@
-"""The demo payment provider says that it is the demo."""
+"""The demo payment provider records payments under its own name."""
 
 from application.ports.payment_provider import Paid, PaymentOrder
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
 
 
-async def test_a_demo_payment_is_recorded_as_one(fresh_database_url: str) -> None:
-    """The provider that the request names is ignored, at the first attempt and at its repetition."""
+async def test_a_demo_payment_names_the_demo_provider(fresh_database_url: str) -> None:
+    """The provider named in the request is ignored, at the first request and at its repetition."""
     migrate(fresh_database_url)
     order = PaymentOrder(
         attempt="a",

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL lets in those who can read its file of passwords, and no other process."""
+"""The embedded PostgreSQL accepts only processes that can read its password file."""
 
 import base64
 import contextlib
@@ -26,7 +26,7 @@ from interfaces.storage.postgres.embedded.watch import keep_running
 from interfaces.storage.postgres.schema.server_role import SERVER_ROLE, prepare_for_server
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import changes
-from tests.interfaces.storage.older_folder import lets_in, url_without_password
+from tests.interfaces.storage.older_folder import can_connect, url_without_password
 
 _ROLES = ("postgres", SERVER_ROLE)
 
@@ -40,16 +40,16 @@ def _passwords(folder: Path) -> list[str]:
     return [line.rsplit(":", 1)[1] for line in passfile(folder).read_text().splitlines()]
 
 
-def test_both_roles_log_in_with_their_passwords_alone(
+def test_both_roles_log_in_only_with_their_passwords(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The URLs work on the socket; without the file, or with a wrong password, both roles are refused."""
+    """The URLs work on the socket. Without the file, or with a wrong password, both roles are refused."""
     with embedded_postgres(folder) as owner:
         prepare_for_server(owner)
-        assert lets_in(owner)
-        assert lets_in(as_server(owner))
+        assert can_connect(owner)
+        assert can_connect(as_server(owner))
         for role in _ROLES:
-            assert not lets_in(url_without_password(folder, role))
+            assert not can_connect(url_without_password(folder, role))
             with pytest.raises(psycopg.OperationalError, match="authentication failed"):
                 psycopg.connect(url_without_password(folder, role), password="guessed")
         monkeypatch.setenv("PGPASSFILE", str(passfile(folder)))
@@ -57,8 +57,8 @@ def test_both_roles_log_in_with_their_passwords_alone(
             psycopg.connect(host=str(folder), user=role, dbname="postgres").close()
 
 
-def test_the_server_asks_for_a_password_in_every_case(folder: Path) -> None:
-    """The rules that PostgreSQL has loaded are one: every database and every role, on the socket, with SCRAM."""
+def test_the_server_requires_a_password_for_every_login(folder: Path) -> None:
+    """PostgreSQL has one rule loaded: every database and role, on the socket, with SCRAM."""
     with embedded_postgres(folder) as owner, psycopg.connect(owner) as connection:
         rules = connection.execute(
             "SELECT type, database, user_name, auth_method, error FROM pg_hba_file_rules"
@@ -67,8 +67,8 @@ def test_the_server_asks_for_a_password_in_every_case(folder: Path) -> None:
         assert connection.execute("SHOW listen_addresses").fetchone() == ("",)
 
 
-def test_the_passwords_are_readable_by_the_servers_account_alone(folder: Path) -> None:
-    """The file and its folder are closed to others, and belong to the account of the server's process."""
+def test_only_the_servers_account_can_read_the_passwords(folder: Path) -> None:
+    """The file and its folder are private to the account that runs the server."""
     with embedded_postgres(folder):
         found = passfile(folder).stat()
         assert stat.S_IMODE(found.st_mode) == 0o600
@@ -81,32 +81,32 @@ def test_the_passwords_are_readable_by_the_servers_account_alone(folder: Path) -
 def test_no_password_is_in_a_command_line_an_environment_or_a_log(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Neither in the URL, nor in what PostgreSQL is given to set the passwords."""
-    told: list[str] = []
+    """No password is in the URL, nor in the statements given to PostgreSQL to set the passwords."""
+    texts: list[str] = []
 
-    def overheard(program: str, *arguments: str, data: Path, given: str = "") -> None:
-        told.extend((*arguments, given))
+    def recording_run(program: str, *arguments: str, data: Path, given: str = "") -> None:
+        texts.extend((*arguments, given))
         run(program, *arguments, data=data, given=given)
 
-    monkeypatch.setattr(embedded_passwords, "run", overheard)
+    monkeypatch.setattr(embedded_passwords, "run", recording_run)
     with embedded_postgres(folder) as owner:
         prepare_for_server(owner)
         with psycopg.connect(as_server(owner)):
             server = psutil.Process(_postmaster(folder))
             for process in (psutil.Process(), server, *server.children(recursive=True)):
-                told.extend((*process.cmdline(), *process.environ().values()))
-        told.extend((owner, caplog.text, (folder / "server.log").read_text()))
+                texts.extend((*process.cmdline(), *process.environ().values()))
+        texts.extend((owner, caplog.text, (folder / "server.log").read_text()))
         passwords = _passwords(folder)
         assert len(set(passwords)) == 2
         assert all(len(password) == 43 for password in passwords)
-        assert "ALTER ROLE" in "".join(told)
-        assert not [text for text in told for password in passwords if password in text]
+        assert "ALTER ROLE" in "".join(texts)
+        assert not [text for text in texts for password in passwords if password in text]
 
 
-def test_a_failure_to_set_passwords_repeats_none(
+def test_a_failure_to_set_passwords_shows_none(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The first statement that fails ends the program. Its error has no verifier, and no file is written."""
+    """The first failing statement aborts. Its error contains no verifier, and no password file is written."""
     with embedded_postgres(folder):
         pass
     passfile(folder).unlink()
@@ -117,16 +117,16 @@ def test_a_failure_to_set_passwords_repeats_none(
     assert not passfile(folder).exists()
 
 
-def test_a_verifier_is_the_one_of_the_standard() -> None:
-    """The keys are those of RFC 7677's example: its client's proof and its server's signature follow from them."""
+def test_a_verifier_follows_the_standard() -> None:
+    """The verifier of the example in RFC 7677 matches the keys of its client proof and server signature."""
     assert scram_verifier("pencil", base64.b64decode("W22ZaJ0SNY7soEsUEjb6gQ==")) == (
         "SCRAM-SHA-256$4096:W22ZaJ0SNY7soEsUEjb6gQ==$"
         "WG5d8oPm3OtcPnkdi4Uo7BkeZkBFzpcXkuLmtbsT4qY=:wfPLwcE6nTWhTAmQ7tl2KeoiWGPlZqQxSrmfPwDl2dU="
     )
 
 
-async def test_a_killed_server_comes_back_and_the_store_logs_in_again(folder: Path) -> None:
-    """After signal 9 the watch starts it with the same passwords, and the server's role appends as before."""
+async def test_a_killed_server_is_restarted_and_the_store_logs_in_again(folder: Path) -> None:
+    """The restarted server has the same passwords, and the server's role can append."""
     with embedded_postgres(folder) as owner:
         prepare_for_server(owner)
         async with PostgresStorage(as_server(owner)) as storage:
@@ -134,17 +134,17 @@ async def test_a_killed_server_comes_back_and_the_store_logs_in_again(folder: Pa
             passwords = _passwords(folder)
             with keep_running(folder):
                 _kill(folder)
-                while not lets_in(owner):
+                while not can_connect(owner):
                     pass
             assert not start_if_ended(folder)
             assert _passwords(folder) == passwords
             assert len(await _read(storage, "before")) == 2
             await storage.events.append(Append(changes("after", 1, 2)))
-        assert not lets_in(url_without_password(folder))
+        assert not can_connect(url_without_password(folder))
 
 
 async def _read(storage: PostgresStorage, checkout_id: str) -> Sequence[CheckoutEvent]:
-    """Return the events, retrying until the store has noticed that its connections broke."""
+    """Return the events, retrying until the store has replaced its broken connections."""
     while True:
         with contextlib.suppress(StoreUnavailable):
             return await storage.events.events(checkout_id)

@@ -1,4 +1,4 @@
-"""As root the embedded PostgreSQL runs as an account of its own where there is one, and links are not followed."""
+"""Started by root, the embedded PostgreSQL runs as an unprivileged account, and does not follow symbolic links."""
 
 import errno
 import os
@@ -19,7 +19,7 @@ _IDS = {"tillroll": 901, "postgres": 902, "nobody": 65534}
 
 
 def _accounts(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
-    """A system with these accounts, seen by root."""
+    """Simulate a system with these accounts and root as the current user."""
 
     def found(name: str) -> pwd.struct_passwd:
         if name not in names:
@@ -33,7 +33,7 @@ def _accounts(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
 @pytest.mark.parametrize(
     "names", [("tillroll", "postgres", "nobody"), ("postgres", "nobody"), ("nobody",)]
 )
-def test_an_account_of_its_own_comes_first(
+def test_the_account_is_the_first_that_exists(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...]
 ) -> None:
     """New data belongs to the first of these accounts that exists."""
@@ -41,19 +41,19 @@ def test_an_account_of_its_own_comes_first(
     assert server_account(tmp_path / "new") == Account(_IDS[names[0]], _IDS[names[0]])
 
 
-def test_without_an_account_the_remedy_is_named(
+def test_without_an_account_the_error_names_the_remedy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The refusal says how to make one."""
+    """The error contains the command that creates an account."""
     _accounts(monkeypatch)
     with pytest.raises(EmbeddedPostgresFailed, match="useradd --system tillroll"):
         server_account(tmp_path / "new")
 
 
-def test_data_owned_by_the_account_nobody_is_warned_of(
+def test_data_of_the_account_nobody_logs_a_warning(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """One warning names the limit and the remedy. Any other account causes none."""
+    """One warning names the remedy. Any other account logs none."""
     _accounts(monkeypatch, "postgres", "nobody")
     warn_of_shared_account(None)
     warn_of_shared_account(Account(_IDS["postgres"], _IDS["postgres"]))
@@ -63,8 +63,8 @@ def test_data_owned_by_the_account_nobody_is_warned_of(
     assert "useradd --system tillroll" in message
 
 
-def test_a_link_in_the_datas_place_is_not_followed(tmp_path: Path) -> None:
-    """Neither under the name of the file nor under that of its next version; the target keeps its content and mode."""
+def test_symbolic_links_are_not_followed(tmp_path: Path) -> None:
+    """A link in place of the file, or of its new version, is replaced. Its target keeps its content and mode."""
     target = tmp_path / "target"
     target.write_text("the system's")
     before = target.stat()
@@ -79,10 +79,8 @@ def test_a_link_in_the_datas_place_is_not_followed(tmp_path: Path) -> None:
     assert [path.name for path in folder.iterdir()] == ["postgresql.conf"]
 
 
-def test_a_file_that_is_as_it_should_be_is_not_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A full disk has no space for another version of it, and does not hinder a start."""
+def test_an_unchanged_file_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A start succeeds on a full disk, because a file with the right content is not rewritten."""
     path = tmp_path / "postgresql.conf"
     write_for_server(path, "same")
     found = path.stat().st_ino

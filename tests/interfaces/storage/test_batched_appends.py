@@ -1,4 +1,4 @@
-"""Many appends at once, from one process and from several: each is decided on its own."""
+"""Batched appends: concurrent appends of one or several processes each get their own outcome."""
 
 import asyncio
 import base64
@@ -17,9 +17,9 @@ from interfaces.storage.postgres.batching.batch_writer import BatchLimits
 from interfaces.storage.postgres.connections.session import Timeouts, connect
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import AT, ID, changes
-from tests.interfaces.storage.test_refused_attempts import ATTEMPT
+from tests.interfaces.storage.test_refusal_log import REFUSED
 
-# Three characters of base64 in four make it through the packing: 20,000 bytes remain.
+# Base64 compresses to three quarters of its size: 20,000 bytes remain.
 INCOMPRESSIBLE = base64.b64encode(random.Random(1).randbytes(20_000)).decode()
 _BATCHES = """
 SELECT count(*), sum(octet_length(state))
@@ -28,19 +28,19 @@ FROM tillroll.checkout_events GROUP BY xmin ORDER BY min(notification_id)
 
 
 async def batches(database_url: str) -> list[tuple[int, int]]:
-    """Rows and bytes of each transaction that recorded events, in order."""
+    """Return rows and bytes of each transaction that recorded events, in order."""
     async with await psycopg.AsyncConnection.connect(database_url) as connection:
         return list(await (await connection.execute(_BATCHES)).fetchall())
 
 
 async def outcomes(appends: Iterable[Awaitable[None]]) -> Counter[str]:
-    """How many appends ended how."""
+    """Count the outcomes of the appends."""
     answers = await asyncio.gather(*appends, return_exceptions=True)
     return Counter("recorded" if answer is None else type(answer).__name__ for answer in answers)
 
 
-async def test_of_many_appends_at_one_version_one_is_recorded(postgres: PostgresStorage) -> None:
-    """64 callers append at the same version, four times over; each time one of them wins."""
+async def test_one_of_many_appends_at_a_version_is_recorded(postgres: PostgresStorage) -> None:
+    """Of 64 concurrent appends at one version, one is recorded and 63 conflict."""
     await postgres.events.append(Append(changes(ID, 1, 1)))
     for version in range(2, 6):
         counted = await outcomes(
@@ -55,7 +55,7 @@ async def test_of_many_appends_at_one_version_one_is_recorded(postgres: Postgres
 async def test_two_processes_share_the_versions_of_a_checkout(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
-    """Two writers race for each version of ten checkouts; every version has exactly one winner."""
+    """Writers of two processes race for each version of ten checkouts. Every version has exactly one winner."""
     async with PostgresStorage(migrated_url) as other:
         won: Counter[tuple[str, int, str]] = Counter()
 
@@ -85,10 +85,10 @@ async def test_two_processes_share_the_versions_of_a_checkout(
     }
 
 
-async def test_what_waits_is_committed_together(
+async def test_waiting_appends_are_committed_together(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
-    """A hundred appends at once need a few transactions, and are recorded in their order."""
+    """A hundred concurrent appends need fewer than ten transactions, and are recorded in their order."""
     await outcomes(postgres.events.append(Append(changes(f"c-{n:03}", 1, 2))) for n in range(100))
     groups = await batches(migrated_url)
     assert sum(rows for rows, _ in groups) == 200
@@ -102,8 +102,8 @@ async def test_what_waits_is_committed_together(
     assert places == sorted(places)
 
 
-async def test_one_refused_append_harms_no_other_of_its_batch(postgres: PostgresStorage) -> None:
-    """Taken versions, taken names and gaps in one batch fail their own callers alone."""
+async def test_a_refused_append_does_not_affect_its_batch(postgres: PostgresStorage) -> None:
+    """Taken versions, taken aliases and gaps in a batch fail only their own callers."""
     token = Alias(scope="token", value="t")
     await postgres.events.append(Append(changes("old", 1, 1), aliases=[token]))
     answers = await asyncio.gather(
@@ -128,16 +128,16 @@ async def test_one_refused_append_harms_no_other_of_its_batch(postgres: Postgres
     assert len(await postgres.events.events("old")) == 3
 
 
-async def test_appends_that_follow_each_other_may_wait_together(postgres: PostgresStorage) -> None:
-    """Versions 1 to 10 of one checkout, handed in at once and in order, are all recorded."""
+async def test_consecutive_appends_may_share_a_batch(postgres: PostgresStorage) -> None:
+    """Versions 1 to 10 of one checkout, appended concurrently in order, are all recorded."""
     counted = await outcomes(
         postgres.events.append(Append(changes(ID, version, version))) for version in range(1, 11)
     )
     assert counted == {"recorded": 10}
 
 
-async def test_of_many_claims_to_a_name_one_is_heard(postgres: PostgresStorage) -> None:
-    """Twenty new checkouts claim one name at once: one gets it, the others learn whose it is."""
+async def test_one_of_many_claims_to_an_alias_succeeds(postgres: PostgresStorage) -> None:
+    """Of twenty checkouts that claim one alias, one gets it. The others' AliasTaken names the owner."""
     token = Alias(scope="token", value="t")
     answers = await asyncio.gather(
         *(
@@ -152,8 +152,8 @@ async def test_of_many_claims_to_a_name_one_is_heard(postgres: PostgresStorage) 
     assert await postgres.events.find(token) == winner
 
 
-async def test_a_batch_has_at_most_so_many_rows_and_bytes(migrated_url: str) -> None:
-    """The caps hold for every transaction, except for one append that is larger by itself."""
+async def test_a_batch_has_a_limit_of_rows_and_bytes(migrated_url: str) -> None:
+    """The limits hold for every transaction, except for a single append that exceeds them."""
     limits = BatchLimits(rows=10, bytes=50_000)
     async with PostgresStorage(migrated_url, limits=limits) as storage:
         small = (storage.events.append(Append(changes(f"s-{n}", 1, 3))) for n in range(20))
@@ -167,10 +167,10 @@ async def test_a_batch_has_at_most_so_many_rows_and_bytes(migrated_url: str) -> 
     assert all(rows <= 10 and size <= 50_000 for rows, size in groups if rows != 12)
 
 
-async def test_one_append_that_the_database_refuses_harms_no_other(
+async def test_an_append_refused_by_the_database_does_not_affect_its_batch(
     migrated_url: str, postgres: PostgresStorage
 ) -> None:
-    """Where a statement fails for what is in it, its appends are tried one by one."""
+    """When a batch statement fails, its appends are retried one by one."""
     async with await psycopg.AsyncConnection.connect(migrated_url) as connection:
         await connection.execute(
             "ALTER TABLE tillroll.checkout_events ADD CHECK (originator_id <> 'bad')"
@@ -185,8 +185,8 @@ async def test_one_append_that_the_database_refuses_harms_no_other(
     await postgres.events.append(Append(changes("c", 1, 1)))
 
 
-async def test_too_many_waiting_are_turned_away_at_once(migrated_url: str) -> None:
-    """A bounded line: the eleventh is StoreUnavailable and the ten are recorded."""
+async def test_appends_beyond_the_queue_limit_are_rejected(migrated_url: str) -> None:
+    """With ten appends waiting, further appends raise StoreUnavailable at once."""
     limits = BatchLimits(waiting=10)
     async with PostgresStorage(migrated_url, limits=limits) as storage:
         counted = await outcomes(
@@ -196,14 +196,14 @@ async def test_too_many_waiting_are_turned_away_at_once(migrated_url: str) -> No
 
 
 async def test_cancelled_callers_do_not_affect_others(postgres: PostgresStorage) -> None:
-    """Half of the callers are cancelled, before sending or during it; the other half is recorded."""
+    """Half of the callers are cancelled, before or during sending. The other half is recorded."""
     appends = [
         asyncio.ensure_future(postgres.events.append(Append(changes(f"c-{n}", 1, 1))))
         for n in range(40)
     ]
-    for turns, append in enumerate(appends[::2]):
+    for index, append in enumerate(appends[::2]):
         append.cancel()
-        for _ in range(turns % 4):
+        for _ in range(index % 4):
             await asyncio.sleep(0)
     answers = await asyncio.gather(*appends, return_exceptions=True)
     assert all(answer is None for answer in answers[1::2])
@@ -212,8 +212,8 @@ async def test_cancelled_callers_do_not_affect_others(postgres: PostgresStorage)
     await postgres.events.append(Append(changes("next", 1, 1)))
 
 
-async def test_closing_writes_what_waits(migrated_url: str) -> None:
-    """What was handed in before closing is recorded; what comes after is StoreUnavailable."""
+async def test_closing_writes_waiting_appends(migrated_url: str) -> None:
+    """Appends made before closing are recorded. Later ones raise StoreUnavailable."""
     async with PostgresStorage(migrated_url) as storage:
         appends = [
             asyncio.ensure_future(storage.events.append(Append(changes(f"c-{n}", 1, 1))))
@@ -223,7 +223,7 @@ async def test_closing_writes_what_waits(migrated_url: str) -> None:
     assert await outcomes(appends) == {"recorded": 20}
     for call in (
         storage.events.append(Append(changes("late", 1, 1))),
-        storage.refusals.keep(ATTEMPT),
+        storage.refusals.keep(REFUSED),
     ):
         with pytest.raises(StoreUnavailable):
             await call
@@ -231,10 +231,10 @@ async def test_closing_writes_what_waits(migrated_url: str) -> None:
         await storage.events.events("c-0")
 
 
-async def test_commits_are_durable_whatever_the_default_of_the_database(
+async def test_commits_are_durable_whatever_the_database_default(
     migrated_url: str,
 ) -> None:
-    """A database that is set to lose recent commits in a crash is overruled; a stricter one is not."""
+    """`synchronous_commit` is on where the database has it off or local, and a stricter setting is kept."""
     async with await psycopg.AsyncConnection.connect(migrated_url, autocommit=True) as connection:
         for default, in_force in (("off", "on"), ("local", "on"), ("remote_apply", "remote_apply")):
             await connection.execute(
@@ -248,8 +248,8 @@ async def test_commits_are_durable_whatever_the_default_of_the_database(
 
 
 @pytest.mark.parametrize("run", [asyncio.run, uvloop.run])
-def test_it_works_on_either_event_loop(migrated_url: str, run: object) -> None:
-    """asyncio's own loop and uvloop's."""
+def test_the_store_works_on_either_event_loop(migrated_url: str, run: object) -> None:
+    """Appends and reads work on asyncio's own event loop and on uvloop."""
 
     async def append_and_read() -> None:
         async with PostgresStorage(migrated_url) as storage:
@@ -258,7 +258,7 @@ def test_it_works_on_either_event_loop(migrated_url: str, run: object) -> None:
             )
             assert counted == {"recorded": 50}
             assert list(await storage.events.events("c-7")) == changes("c-7", 1, 1)
-            await storage.refusals.keep(ATTEMPT)
+            await storage.refusals.keep(REFUSED)
 
     assert callable(run)
     run(append_and_read())

@@ -1,4 +1,4 @@
-"""A connection that is cancelled before PostgreSQL has let it in."""
+"""Cancelling a connection that PostgreSQL has not accepted yet."""
 
 import asyncio
 
@@ -7,7 +7,7 @@ from interfaces.storage.postgres.connections.session import Timeouts, connect
 
 
 async def test_a_cancelled_connection_is_closed_at_once() -> None:
-    """The server sees the end of a connection whose task was cancelled, though the task itself is still referenced."""
+    """The server sees the connection close when its task is cancelled, even while the task is still referenced."""
     arrived: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 

@@ -1,4 +1,4 @@
-"""Events with more words than PostgreSQL keeps in one `tsvector`: found by every word, in either trail."""
+"""Events with more words than fit into one `tsvector` are found by each word, in PostgreSQL and in memory."""
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
@@ -16,7 +16,7 @@ from interfaces.storage.postgres.audit import projection, search, search_terms
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.rebuild import rebuild
 from tests.domain.event_builders import cart_replaced, numbered, opened, reference_changed
-from tests.interfaces.storage.audit.histories import Historian, store, store_from
+from tests.interfaces.storage.audit.histories import RandomHistory, store, store_from
 from tests.interfaces.storage.audit.oracle import Expected
 from tests.interfaces.storage.audit.reading import backward, everything, forward, index
 from tests.interfaces.storage.audit.tables import table
@@ -36,7 +36,7 @@ _TEXTS = (
 
 
 def long_cart(count: int) -> Callable[[int], CheckoutEvent]:
-    """A cart with so many words `w0`, `w1` and so on, a hundred in each line."""
+    """A cart with this number of words, `w0`, `w1` and so on, a hundred in each line."""
     return cart_replaced(
         *(
             Line.with_tax_inside(
@@ -67,17 +67,17 @@ def parts(database_url: str) -> Sequence[tuple[object, ...]]:
 
 
 @pytest.fixture
-def small(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A few hundred bytes of words are too many, and few positions are read before marks are looked up."""
+def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few hundred bytes of words exceed the limit, and few positions are scanned before the index is used."""
     monkeypatch.setattr(search_terms, "_MOST_BYTES", 300)
     monkeypatch.setattr(search, "_NEARBY_AT_LEAST", 3)
     monkeypatch.setattr(search, "_NEARBY_PER_ENTRY", 1)
 
 
 async def test_every_word_of_a_megabyte_is_found(
-    migrated_url: str, reading: PostgresAuditLog
+    migrated_url: str, read_only_log: PostgresAuditLog
 ) -> None:
-    """Words at the beginning and at the end, alone and together, in PostgreSQL as in memory."""
+    """The first and the last words are found, alone and together, in PostgreSQL as in memory."""
     events = history(200_000)
     store(migrated_url, events)
     index(migrated_url)
@@ -86,18 +86,20 @@ async def test_every_word_of_a_megabyte_is_found(
     memory = InMemoryAuditLog(storage.events)
     for text in _TEXTS:
         wanted = AuditFilter(merchants=None, text=text)
-        found = [entry.version for entry in await everything(reading, wanted)]
+        found = [entry.version for entry in await everything(read_only_log, wanted)]
         assert found == [entry.version for entry in await everything(memory, wanted)], text
-    assert await everything(reading, AuditFilter(merchants=None, text="w1 w199999"))
+    assert await everything(read_only_log, AuditFilter(merchants=None, text="w1 w199999"))
 
 
-@pytest.mark.usefixtures("small")
-async def test_they_are_found_among_others(migrated_url: str, reading: PostgresAuditLog) -> None:
-    """All ways of searching find what looking at every event finds, in both directions, with other conditions."""
-    historian = Historian(5)
-    store(migrated_url, historian.events(30))
+@pytest.mark.usefixtures("small_limits")
+async def test_long_events_are_found_among_others(
+    migrated_url: str, read_only_log: PostgresAuditLog
+) -> None:
+    """Every search strategy finds what a scan of all events finds, in both directions, with other conditions."""
+    others = RandomHistory(5)
+    store(migrated_url, others.events(30))
     store(migrated_url, history(1000))
-    store_from(migrated_url, 40_000, historian.events(30))
+    store_from(migrated_url, 40_000, others.events(30))
     index(migrated_url)
     expected = Expected(migrated_url)
     assert parts(migrated_url)
@@ -122,22 +124,22 @@ async def test_they_are_found_among_others(migrated_url: str, reading: PostgresA
         ):
             wanted = AuditFilter(**{"merchants": None, "text": text, **conditions})  # type: ignore[arg-type]
             found = expected.found(wanted)
-            assert await everything(reading, wanted) == found, wanted
-            assert await forward(reading, wanted, 1) == found, wanted
-            assert await backward(reading, wanted, 2) == found, wanted
+            assert await everything(read_only_log, wanted) == found, wanted
+            assert await forward(read_only_log, wanted, 1) == found, wanted
+            assert await backward(read_only_log, wanted, 2) == found, wanted
 
 
-def test_events_whose_words_fit_have_no_rows_of_words(migrated_url: str) -> None:
-    """Rows that have room for all their words are as they were, and the other table stays empty."""
-    store(migrated_url, [*Historian(5).events(100), *history(1000)])
+def test_events_below_the_limit_have_no_extra_rows(migrated_url: str) -> None:
+    """Entries whose words fit into one row are unchanged, and the table of extra rows stays empty."""
+    store(migrated_url, [*RandomHistory(5).events(100), *history(1000)])
     index(migrated_url)
     assert parts(migrated_url) == []
     assert not any("P'" in str(row[-1]) for row in table(migrated_url))
 
 
-@pytest.mark.usefixtures("small")
-def test_a_rebuild_makes_the_same_parts(migrated_url: str) -> None:
-    """Parts that were changed or removed by hand are counted as differing rows, and are correct afterwards."""
+@pytest.mark.usefixtures("small_limits")
+def test_a_rebuild_restores_the_extra_rows(migrated_url: str) -> None:
+    """Extra rows that were changed or deleted are counted as differing, and restored."""
     store(migrated_url, history(1000))
     index(migrated_url)
     expected = parts(migrated_url)
@@ -150,11 +152,11 @@ def test_a_rebuild_makes_the_same_parts(migrated_url: str) -> None:
     assert rebuild(migrated_url, lambda done, total: None).differing == 0
 
 
-@pytest.mark.usefixtures("small")
-def test_many_parts_are_recorded_step_by_step(
+@pytest.mark.usefixtures("small_limits")
+def test_extra_rows_do_not_depend_on_the_batch_size(
     migrated_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The size of the transactions does not change the rows and the parts."""
+    """The size of the transactions changes neither the entries nor the extra rows."""
     store(migrated_url, history(1000))
     monkeypatch.setattr(projection, "_MAX_PARTS", 10_000)
     index(migrated_url)

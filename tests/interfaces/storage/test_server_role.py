@@ -1,4 +1,4 @@
-"""The server of the embedded PostgreSQL can add to the history, and cannot change or shorten it."""
+"""The server's database role can append to the history, and cannot change or delete from it."""
 
 import asyncio
 from pathlib import Path
@@ -34,8 +34,8 @@ _STATEMENTS = [
 ]
 
 
-def test_the_server_cannot_change_what_is_recorded(database_folder: Path) -> None:
-    """PostgreSQL refuses it UPDATE, DELETE and TRUNCATE on events, refusals and readings, and any DDL."""
+def test_the_server_cannot_change_recorded_data(database_folder: Path) -> None:
+    """PostgreSQL refuses the role DDL, and UPDATE, DELETE and TRUNCATE on events, refusals and access log."""
     assert set(_CHANGES) == set(APPEND_ONLY)
     with embedded_postgres(database_folder / "postgres") as owner:
         prepare_for_server(owner)
@@ -62,7 +62,7 @@ def test_the_server_cannot_change_what_is_recorded(database_folder: Path) -> Non
 
 
 async def test_an_older_folder_gets_the_role_and_keeps_its_events(database_folder: Path) -> None:
-    """A folder that the superuser alone has used is read and continued by the server's role."""
+    """Data that only the superuser has used is read and continued by the server's role."""
     folder = database_folder / "postgres"
     with embedded_postgres(folder) as owner:
         migrate(owner)
@@ -77,8 +77,8 @@ async def test_an_older_folder_gets_the_role_and_keeps_its_events(database_folde
             await storage.events.append(Append(changes("another", 1, 2)))
 
 
-async def test_a_rebuilt_trail_stays_open_to_the_server(database_folder: Path) -> None:
-    """The owner rebuilds the trail; the server's role goes on with it, and destroys keys as before."""
+async def test_a_rebuilt_audit_log_stays_writable_by_the_server(database_folder: Path) -> None:
+    """After the owner rebuilds the audit log, the server's role writes to it and destroys keys as before."""
     with embedded_postgres(database_folder / "postgres") as owner:
         prepare_for_server(owner)
         url = as_server(owner)

@@ -1,7 +1,7 @@
-"""How the JSON of an event becomes the bytes that are kept, and how it comes out of them again.
+"""The compression of stored events.
 
-The files in packed_events/ are what was once written for each event of stored_events/, in hexadecimal digits, named by
-the number of the words that it was packed with. They are never edited.
+The files in packed_events/ hold the compressed bytes that were once written for each event of stored_events/, in
+hexadecimal digits. They are named by the number of the dictionary they were compressed with, and never edited.
 """
 
 import hashlib
@@ -22,22 +22,22 @@ PACKED: dict[str, str] = json.loads(
 
 
 @pytest.mark.parametrize("topic", PACKED)
-def test_what_was_packed_once_is_unpacked_for_ever(topic: str) -> None:
-    """The bytes that were written down hold one of the states that were written down."""
+def test_stored_compressed_events_stay_readable(topic: str) -> None:
+    """The frozen compressed bytes decompress to one of the frozen states of the event."""
     assert Compression().unpack(bytes.fromhex(PACKED[topic])) in forms(topic)
 
 
-def test_the_words_never_change() -> None:
-    """Not by a letter: nothing that is stored could be read then."""
-    words = files("interfaces.storage.postgres.events").joinpath("words/1.txt").read_bytes()
-    assert hashlib.sha256(words).hexdigest() == (
+def test_the_dictionary_never_changes() -> None:
+    """A changed dictionary would make stored events unreadable."""
+    dictionary = files("interfaces.storage.postgres.events").joinpath("words/1.txt").read_bytes()
+    assert hashlib.sha256(dictionary).hexdigest() == (
         "4f0311194c2d7f46964e22b6430d1f651aafeb7c8d5d565572aae91e52212e78"
     )
 
 
 @pytest.mark.parametrize("topic", PACKED)
 def test_uncompressed_json_is_read_unchanged(topic: str) -> None:
-    """What was stored before there was a packing needs none."""
+    """Events that were stored without compression are read unchanged."""
     for form in forms(topic):
         assert Compression().unpack(form) == form
 
@@ -45,10 +45,10 @@ def test_uncompressed_json_is_read_unchanged(topic: str) -> None:
 @given(text=st.binary())
 @example(text=b"")
 @example(text=b"x" * 100_000)
-def test_whatever_is_packed_comes_out_again(text: bytes) -> None:
-    """Byte for byte."""
-    packing = Compression()
-    assert packing.unpack(packing.pack(text)) == text
+def test_decompression_restores_the_bytes(text: bytes) -> None:
+    """Compressing and decompressing any bytes returns the same bytes."""
+    compression = Compression()
+    assert compression.unpack(compression.pack(text)) == text
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_whatever_is_packed_comes_out_again(text: bytes) -> None:
         Compression().pack(b"x" * 100_000)[:50],
     ],
 )
-def test_anything_else_is_said_to_be_unreadable(kept: bytes) -> None:
-    """What is cut, longer, or packed in a way that this code does not know."""
+def test_unreadable_bytes_are_refused(kept: bytes) -> None:
+    """Truncated, extended and unknown formats raise CannotDecompress."""
     with pytest.raises(CannotDecompress):
         Compression().unpack(kept)

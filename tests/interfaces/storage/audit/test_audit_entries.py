@@ -1,4 +1,4 @@
-"""What the trail says of an event, and that no event can be one that it cannot keep."""
+"""The contents of the entries, for any event."""
 
 from datetime import timedelta
 from decimal import Decimal
@@ -22,7 +22,7 @@ from interfaces.storage.postgres.projections.datastore import ProjectionDatastor
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 from interfaces.storage.postgres.projections.throttle import Pace, no_throttle, standalone_pace
 from tests.domain.event_builders import NOW, cart_replaced, numbered, opened, reference_changed
-from tests.interfaces.storage.audit.histories import Historian, store
+from tests.interfaces.storage.audit.histories import RandomHistory, store
 from tests.interfaces.storage.audit.oracle import Expected
 from tests.interfaces.storage.audit.reading import drain, everything, index
 from tests.interfaces.storage.audit.tables import table
@@ -36,7 +36,7 @@ LONG = "ö" * 5000
 
 
 def strange(text: str) -> list[CheckoutEvent]:
-    """A history in which everything that a caller can write is this text, and its amounts are huge."""
+    """A history in which every text from a caller is this one, and the amounts are huge."""
     by = Provenance(
         actor=text,
         dialect=text,
@@ -61,20 +61,20 @@ def strange(text: str) -> list[CheckoutEvent]:
     return history
 
 
-async def test_every_event_is_there_as_it_was(
-    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
+async def test_each_entry_matches_its_event(
+    migrated_url: str, indexer: AuditIndexer, read_only_log: PostgresAuditLog
 ) -> None:
-    """Each entry has the event's place, time, type and provenance, the patch from before, and the state after it."""
-    store(migrated_url, Historian(6).events(400))
+    """An entry has the event's position, time, type and provenance, the patch it caused, and the state after it."""
+    store(migrated_url, RandomHistory(6).events(400))
     drain(indexer)
-    assert await everything(reading) == Expected(migrated_url).entries
+    assert await everything(read_only_log) == Expected(migrated_url).entries
 
 
-def test_the_marks_of_a_step_are_in_their_index_when_it_ends(
+def test_a_step_flushes_the_pending_list_of_its_index(
     migrated_url: str, indexer: AuditIndexer
 ) -> None:
-    """They go in together at its end; of what is put off for longer, each search would have to read all."""
-    store(migrated_url, Historian(6).events(400))
+    """A step ends with an empty pending list of the GIN index, because each search would read it whole."""
+    store(migrated_url, RandomHistory(6).events(400))
     drain(indexer)
     with psycopg.connect(migrated_url) as connection:
         kept = connection.execute(_MARKS).fetchone()
@@ -82,14 +82,14 @@ def test_the_marks_of_a_step_are_in_their_index_when_it_ends(
 
 
 @pytest.mark.parametrize("text", [NUL, LONG])
-async def test_nothing_that_a_caller_writes_stops_the_trail(
-    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog, text: str
+async def test_no_text_of_a_caller_stops_the_projection(
+    migrated_url: str, indexer: AuditIndexer, read_only_log: PostgresAuditLog, text: str
 ) -> None:
-    """NUL, texts longer than an index takes and totals beyond 64 bits are kept, and found by the same text."""
+    """NUL, texts beyond the limit of an index and totals beyond 64 bits are stored, and found by a filter."""
     store(migrated_url, strange(text))
     drain(indexer)
     found = await everything(
-        reading,
+        read_only_log,
         AuditFilter(
             merchants=(text,),
             reference=text,
@@ -103,10 +103,10 @@ async def test_nothing_that_a_caller_writes_stops_the_trail(
     assert [(entry.version, entry.total) for entry in found] == [(3, 10**40)]
 
 
-async def test_an_event_of_newer_code_is_not_passed_over(
-    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
+async def test_an_unknown_event_stops_the_projection(
+    migrated_url: str, indexer: AuditIndexer, read_only_log: PostgresAuditLog
 ) -> None:
-    """What this code cannot read stops the trail before it, as often as it is tried."""
+    """An event that this code cannot read stops the projection before it, at each try."""
     store(migrated_url, numbered([opened()]))
     drain(indexer)
     with (
@@ -121,7 +121,7 @@ async def test_an_event_of_newer_code_is_not_passed_over(
     for _ in range(2):
         with pytest.raises(UnreadableEvent):
             indexer.step()
-    assert [entry.version for entry in await everything(reading)] == [1]
+    assert [entry.version for entry in await everything(read_only_log)] == [1]
 
 
 @pytest.mark.parametrize(
@@ -133,22 +133,22 @@ async def test_an_event_of_newer_code_is_not_passed_over(
     ],
     ids=["one-by-one", "nothing-kept", "little-room"],
 )
-def test_the_trail_does_not_depend_on_how_it_was_made(migrated_url: str, pace: Pace) -> None:
-    """Batches of any size, with states kept or loaded again each time, make the same rows."""
-    store(migrated_url, Historian(7).events(300))
+def test_entries_do_not_depend_on_the_batch_size(migrated_url: str, pace: Pace) -> None:
+    """Batches of any size, with cached or reloaded states, give the same rows."""
+    store(migrated_url, RandomHistory(7).events(300))
     index(migrated_url)
     expected = table(migrated_url)
-    forget(migrated_url)
+    empty_the_log(migrated_url)
     assert index(migrated_url, pace) == 300
     assert table(migrated_url) == expected
 
 
-def test_the_library_may_run_the_projection_too(migrated_url: str) -> None:
-    """One event at a time, as the library's own runner hands them over, makes the same rows."""
-    store(migrated_url, Historian(8).events(60))
+def test_the_librarys_runner_gives_the_same_entries(migrated_url: str) -> None:
+    """Events processed one at a time, as by the library's runner, give the same rows."""
+    store(migrated_url, RandomHistory(8).events(60))
     index(migrated_url)
     expected = table(migrated_url)
-    forget(migrated_url)
+    empty_the_log(migrated_url)
     mapper = EventCodec()
     with ProjectionDatastore(migrated_url, schema="tillroll") as datastore:
         events = PostgresApplicationRecorder(datastore, events_table_name=EVENTS_TABLE)
@@ -163,22 +163,22 @@ def test_the_library_may_run_the_projection_too(migrated_url: str) -> None:
     assert table(migrated_url) == expected
 
 
-async def test_a_long_history_among_many_short_ones(
-    migrated_url: str, reading: PostgresAuditLog
+async def test_a_long_history_is_projected_in_several_runs(
+    migrated_url: str, read_only_log: PostgresAuditLog
 ) -> None:
-    """A history of several pages is loaded whole, and its changes go on from where it stood."""
+    """A history of several pages is loaded completely, and its projection continues from the last version."""
     history = numbered([opened(), *(reference_changed(f"r-{n}") for n in range(2500))])
     store(migrated_url, history[:2400])
     index(migrated_url)
     store(migrated_url, history[2400:])
     assert index(migrated_url, Pace(batch=40, cached_lines=0, throttle=no_throttle)) == 101
-    assert await everything(reading) == Expected(migrated_url).entries
+    assert await everything(read_only_log) == Expected(migrated_url).entries
 
 
-async def test_times_that_run_backwards(
-    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
+async def test_an_event_with_an_earlier_time_is_found_by_its_time(
+    migrated_url: str, indexer: AuditIndexer, read_only_log: PostgresAuditLog
 ) -> None:
-    """An event that a slow clock dates an hour back is found by its own time, in the place of its position."""
+    """An event dated an hour back by a slow clock is filtered by its own time, and ordered by its position."""
     (first,) = numbered([opened()])
     store(migrated_url, [first])
     (late,) = numbered([opened()])
@@ -186,14 +186,14 @@ async def test_times_that_run_backwards(
     object.__setattr__(late, "timestamp", NOW - timedelta(hours=1))
     store(migrated_url, [late])
     drain(indexer)
-    before = await everything(reading, AuditFilter(merchants=None, until=NOW))
-    after = await everything(reading, AuditFilter(merchants=None, since=NOW))
+    before = await everything(read_only_log, AuditFilter(merchants=None, until=NOW))
+    after = await everything(read_only_log, AuditFilter(merchants=None, since=NOW))
     assert [entry.position for entry in before] == [2]
     assert [entry.position for entry in after] == [1]
 
 
-def forget(database_url: str) -> None:
-    """Empties the trail, so that it is made from the beginning."""
+def empty_the_log(database_url: str) -> None:
+    """Delete all entries, so that the projection starts from the first event."""
     with (
         ProjectionDatastore(database_url, schema="tillroll") as datastore,
         datastore.get_connection() as connection,
