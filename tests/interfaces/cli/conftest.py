@@ -1,4 +1,4 @@
-"""The command as people use it, on a database with a disputed checkout in it."""
+"""Runs the command line in process, on databases that contain a disputed checkout."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -24,38 +24,38 @@ async def _record(url: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def untouched(database_url: str, migrated_database: str) -> Iterator[str]:
-    """The name of a database with the dispute in it, to be copied; nobody is connected to it."""
+def dispute_template(database_url: str, migrated_database: str) -> Iterator[str]:
+    """The name of a database with the disputed checkout, to be copied. No connection to it is open."""
     with fresh_database(database_url, like=migrated_database) as url:
         asyncio.run(_record(url))
         yield database_name(url)
 
 
 @pytest.fixture(scope="session")
-def disputed(database_url: str, untouched: str) -> Iterator[str]:
-    """The URL of a database with the dispute in it, for tests that change nothing there."""
-    with fresh_database(database_url, like=untouched) as url:
+def disputed(database_url: str, dispute_template: str) -> Iterator[str]:
+    """The URL of a database with the disputed checkout, for tests that do not change it."""
+    with fresh_database(database_url, like=dispute_template) as url:
         yield url
 
 
 @pytest.fixture
-def own_dispute(database_url: str, untouched: str) -> Iterator[str]:
-    """Another such database, to be tampered with."""
-    with fresh_database(database_url, like=untouched) as url:
+def own_dispute(database_url: str, dispute_template: str) -> Iterator[str]:
+    """A copy of that database, for a test that changes it."""
+    with fresh_database(database_url, like=dispute_template) as url:
         yield url
 
 
 @pytest.fixture(scope="session")
-def untouched_trail(database_url: str, untouched: str) -> Iterator[str]:
-    """The name of a database that has the audit trail too, to be copied."""
-    with fresh_database(database_url, like=untouched) as url:
+def audited_template(database_url: str, dispute_template: str) -> Iterator[str]:
+    """The name of a database that also has the audit log, to be copied."""
+    with fresh_database(database_url, like=dispute_template) as url:
         rebuild(url, lambda done, total: None)
         yield database_name(url)
 
 
 @pytest.fixture
 def tillroll(monkeypatch: pytest.MonkeyPatch) -> Tillroll:
-    """Runs the command in a pipe, with a database named in the environment."""
+    """Run the command with its output in a pipe, and DATABASE_URL in the environment."""
 
     def run(*arguments: str, database: str | None = None) -> Result:
         monkeypatch.setenv("DATABASE_URL", database or "")
@@ -67,13 +67,13 @@ def tillroll(monkeypatch: pytest.MonkeyPatch) -> Tillroll:
     return run
 
 
-def tampered(url: str, statement: str, *parameters: object) -> None:
-    """Runs SQL behind tillroll's back."""
+def run_sql(url: str, statement: str, *parameters: object) -> None:
+    """Run an SQL statement directly on the database."""
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(statement.encode(), parameters)
 
 
 @pytest.fixture
 def tamper(own_dispute: str) -> Tamper:
-    """Runs SQL behind tillroll's back, in the database of one's own."""
-    return partial(tampered, own_dispute)
+    """Run an SQL statement directly on the database of `own_dispute`."""
+    return partial(run_sql, own_dispute)

@@ -1,6 +1,6 @@
-"""A checkout that will be disputed: its cart changed twice, its shipping fee while it was suspended, and once too late.
+"""A disputed checkout: two changes of its cart, a change of its fee while suspended, and one refused change.
 
-Every id and every time in it is fixed, so that what the command prints of it can be written down.
+All ids and times are fixed, so that the output of the commands can be compared with golden files.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -31,7 +31,7 @@ ID = "6f0c1c9e-5d0b-4a53-9d0e-2f6f3a1f0001"
 BEGINNING = datetime(2026, 1, 5, 14, 3, 0, 123456, tzinfo=UTC)
 NEWEST = 13
 LATE = "req-9"
-"""The request that was refused."""
+"""The id of the refused request."""
 
 SOCKS = Line.with_tax_inside(
     article="10002",
@@ -61,7 +61,7 @@ def _shipping(price: int) -> Fee:
 
 
 async def record(storage: PostgresStorage) -> None:
-    """Plays all of it, a request in each second."""
+    """Send all requests, one per second."""
     requests = 0
     checkouts = Checkouts(
         store=storage.events,

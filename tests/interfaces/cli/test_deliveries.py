@@ -1,4 +1,4 @@
-"""`tillroll deliveries`: callbacks to shops, listed, shown and sent again."""
+"""`tillroll deliveries` lists, shows and resends callbacks to shops."""
 
 import json
 
@@ -27,15 +27,15 @@ VALUES
 
 
 @pytest.fixture
-def called_back(own_dispute: str, tamper: Tamper) -> str:
-    """The dispute, with a callback that was given up on, one of another shop's that waits, and a question."""
+def with_deliveries(own_dispute: str, tamper: Tamper) -> str:
+    """The disputed checkout with one parked, one waiting and one answered delivery."""
     tamper(RECORDED)
     return own_dispute
 
 
-def test_a_list(tillroll: Tillroll, called_back: str) -> None:
-    """The newest first, with where each stands."""
-    listed = tillroll("deliveries", "list", database=called_back)
+def test_deliveries_are_listed_newest_first(tillroll: Tillroll, with_deliveries: str) -> None:
+    """The list shows the number, checkout, version, channel, state, attempts and target of each delivery."""
+    listed = tillroll("deliveries", "list", database=with_deliveries)
 
     heading, *rows = (" ".join(line.split()) for line in listed.stdout.splitlines())
     assert heading == "number checkout version channel state attempts to"
@@ -59,17 +59,17 @@ def test_a_list(tillroll: Tillroll, called_back: str) -> None:
     ],
     ids=str,
 )
-def test_conditions(
-    conditions: list[str], numbers: list[int], tillroll: Tillroll, called_back: str
+def test_the_list_is_filtered(
+    conditions: list[str], numbers: list[int], tillroll: Tillroll, with_deliveries: str
 ) -> None:
-    """Each has to hold. As JSON, one delivery is one line."""
-    listed = tillroll("deliveries", "list", "--json", *conditions, database=called_back)
+    """A listed delivery meets every condition. With --json each one is a line."""
+    listed = tillroll("deliveries", "list", "--json", *conditions, database=with_deliveries)
     assert [json.loads(line)["id"] for line in listed.stdout.splitlines()] == numbers
 
 
-def test_one_with_its_attempts(tillroll: Tillroll, called_back: str) -> None:
-    """Every attempt with its time, its status and what went wrong."""
-    shown = tillroll("deliveries", "show", "1", database=called_back)
+def test_a_delivery_is_shown_with_its_attempts(tillroll: Tillroll, with_deliveries: str) -> None:
+    """Each attempt has its time, its status and its error."""
+    shown = tillroll("deliveries", "show", "1", database=with_deliveries)
     assert shown.stdout == (
         "1  walley.notification  parked\n"
         "  GET https://shop.example/n\n"
@@ -78,41 +78,45 @@ def test_one_with_its_attempts(tillroll: Tillroll, called_back: str) -> None:
         "  2026-01-05T14:03:26.000000Z  unanswered  10000 ms\n"
         "      There was no answer within 10 seconds.\n"
     )
-    as_json = json.loads(tillroll("deliveries", "show", "1", "--json", database=called_back).stdout)
+    as_json = json.loads(
+        tillroll("deliveries", "show", "1", "--json", database=with_deliveries).stdout
+    )
     assert [attempt["status"] for attempt in as_json["attempts"]] == [500, None]
 
 
-def test_attempts_in_the_log(tillroll: Tillroll, called_back: str) -> None:
-    """A call to the shop stands among the requests, where it was made."""
-    lines = tillroll("log", ID, database=called_back).stdout
+def test_the_log_shows_delivery_attempts(tillroll: Tillroll, with_deliveries: str) -> None:
+    """The log of a checkout lists each delivery attempt after its request."""
+    lines = tillroll("log", ID, database=with_deliveries).stdout
     assert "rejected 500  GET https://shop.example/n (delivery 1, attempt 1)" in lines
     assert "delivered 200  POST https://shop.example/v (delivery 3, attempt 1)" in lines
 
 
-def test_sending_one_again(tillroll: Tillroll, called_back: str) -> None:
-    """It waits from now on, and a server sends it."""
-    again = tillroll("deliveries", "resend", "1", database=called_back)
+def test_a_delivery_is_resent(tillroll: Tillroll, with_deliveries: str) -> None:
+    """A resent delivery is waiting and due at once, and a server sends it."""
+    again = tillroll("deliveries", "resend", "1", database=with_deliveries)
     assert (again.exit_code, again.stdout) == (0, "1 callback will be sent again.\n")
-    waiting = tillroll("deliveries", "list", "--state", "waiting", "--json", database=called_back)
+    waiting = tillroll(
+        "deliveries", "list", "--state", "waiting", "--json", database=with_deliveries
+    )
     assert [json.loads(line)["id"] for line in waiting.stdout.splitlines()] == [2, 1]
 
 
 @pytest.mark.parametrize(
-    ("narrowed", "count"),
+    ("options", "count"),
     [([], 1), (["--merchant", "demo-shop"], 1), (["--merchant", "other-shop"], 0)],
     ids=str,
 )
-def test_sending_all_again_that_were_given_up_on(
-    narrowed: list[str], count: int, tillroll: Tillroll, called_back: str
+def test_parked_deliveries_are_resent_together(
+    options: list[str], count: int, tillroll: Tillroll, with_deliveries: str
 ) -> None:
-    """Or those of one merchant or receiver: what one does when a receiver is back after a long time."""
-    again = tillroll("deliveries", "resend", "--parked", *narrowed, database=called_back)
+    """All parked deliveries are resent, or those of one merchant."""
+    again = tillroll("deliveries", "resend", "--parked", *options, database=with_deliveries)
     assert again.exit_code == 0
     assert again.stdout.startswith(f"{count} callback")
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "said"),
+    ("arguments", "status", "message"),
     [
         (["show", "17"], 3, "There is no delivery 17."),
         (["show", "x"], 2, "Invalid value for"),
@@ -122,10 +126,10 @@ def test_sending_all_again_that_were_given_up_on(
     ],
     ids=str,
 )
-def test_what_cannot_be_done(
-    arguments: list[str], status: int, said: str, tillroll: Tillroll, called_back: str
+def test_an_impossible_request_is_refused(
+    arguments: list[str], status: int, message: str, tillroll: Tillroll, with_deliveries: str
 ) -> None:
-    """Is said on standard error, with a status that tells its kind."""
-    result = tillroll("deliveries", *arguments, database=called_back)
+    """The reason is printed to standard error, and the exit status is 2 or 3."""
+    result = tillroll("deliveries", *arguments, database=with_deliveries)
     assert result.exit_code == status
-    assert said in result.stderr
+    assert message in result.stderr

@@ -1,4 +1,4 @@
-"""What goes wrong is said on standard error, and by an exit status that tells its kind."""
+"""Errors are printed to standard error, and the exit status tells their kind."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from tests.interfaces.cli.dispute import ID
 
 
 @pytest.mark.parametrize(
-    ("arguments", "status", "said"),
+    ("arguments", "status", "message"),
     [
         (["show", "unknown"], 3, "There is no checkout unknown."),
         (["log", "unknown"], 3, "There is no checkout unknown."),
@@ -36,13 +36,13 @@ from tests.interfaces.cli.dispute import ID
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
-def test_what_cannot_be_answered_says_why(
-    arguments: list[str], status: int, said: str, tillroll: Tillroll, disputed: str
+def test_an_invalid_request_names_its_reason(
+    arguments: list[str], status: int, message: str, tillroll: Tillroll, disputed: str
 ) -> None:
-    """2 for a question that makes no sense, 3 for one about something that is not there; nothing is printed."""
+    """The exit status is 2 for invalid arguments and 3 for missing data. Standard output is empty."""
     result = tillroll(*arguments, database=disputed)
     assert result.exit_code == status
-    assert said in " ".join(result.stderr.replace("│", " ").split())
+    assert message in " ".join(result.stderr.replace("│", " ").split())
     assert result.stdout == ""
 
 
@@ -60,10 +60,8 @@ COMMANDS = [
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_a_database_that_cannot_be_reached_is_unavailable(
-    command: list[str], tillroll: Tillroll
-) -> None:
-    """69, and one line that says so."""
+def test_an_unreachable_database_exits_with_69(command: list[str], tillroll: Tillroll) -> None:
+    """The exit status is 69, and one line names the reason."""
     result = tillroll(*command, database="postgresql://nobody@127.0.0.1:1/none")
     assert result.exit_code == 69
     assert result.stderr.startswith("tillroll: ")
@@ -71,10 +69,10 @@ def test_a_database_that_cannot_be_reached_is_unavailable(
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_a_folder_without_a_database_is_left_so(
+def test_a_folder_without_a_database_stays_empty(
     command: list[str], tillroll: Tillroll, tmp_path: Path
 ) -> None:
-    """To look at a history is no reason to create an empty database."""
+    """Reading commands do not create a database."""
     result = tillroll(*command, "--data", str(tmp_path / "var"))
     assert result.exit_code == 69
     assert "There is no database in" in result.stderr
@@ -85,7 +83,7 @@ def test_a_folder_without_a_database_is_left_so(
 def test_a_named_database_is_not_migrated(
     command: list[str], tillroll: Tillroll, own_dispute: str, tamper: Tamper
 ) -> None:
-    """One that lacks a step of the schema is refused, and told how it gets it."""
+    """A database that lacks a migration is refused, and the message names the command that applies it."""
     last = known_migrations()[-1]
     tamper(f"DELETE FROM tillroll.migrations WHERE number = {last.number}")
     result = tillroll(*command, database=own_dispute)
@@ -94,10 +92,10 @@ def test_a_named_database_is_not_migrated(
     assert "tillroll serve" in result.stderr
 
 
-def test_an_event_that_this_code_cannot_read_is_a_difference(
+def test_an_unreadable_event_exits_with_1(
     tillroll: Tillroll, own_dispute: str, tamper: Tamper
 ) -> None:
-    """It is named by its topic, version and checkout."""
+    """The message names the topic, version and checkout of the event."""
     tamper("UPDATE tillroll.checkout_events SET topic = 'checkout.sold' WHERE notification_id = 3")
     result = tillroll("log", ID, database=own_dispute)
     assert result.exit_code == 1

@@ -1,4 +1,4 @@
-"""What a customer or a shop wrote never looks like something that tillroll says, whichever command shows it."""
+"""Text from customers and shops never looks like output of tillroll, in any command."""
 
 import asyncio
 import io
@@ -49,7 +49,7 @@ def _forged(separator: str) -> str:
 
 
 async def _record(url: str, text: str) -> None:
-    """Every text that a shop or a customer can write is `text`."""
+    """Record a checkout in which every text from a shop or a customer is `text`."""
     requests = 0
 
     def by(operation: str) -> Provenance:
@@ -108,7 +108,7 @@ async def _record(url: str, text: str) -> None:
 
 @pytest.fixture(scope="module")
 def databases(database_url: str) -> Iterator[dict[str, str]]:
-    """A database with a short name in every text, and one in which the name goes on as an entry of the log."""
+    """A database with a short name in every text, and one whose name contains a forged log entry."""
     with fresh_database(database_url) as plain, fresh_database(database_url) as forged:
         for url, text in ((plain, "Eve"), (forged, _forged("\n\n"))):
             migrate(url)
@@ -118,10 +118,10 @@ def databases(database_url: str) -> Iterator[dict[str, str]]:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
-def test_a_forged_entry_makes_no_line_in_a_pipe(
+def test_a_forged_entry_adds_no_line_in_a_pipe(
     tillroll: Tillroll, databases: dict[str, str], command: list[str]
 ) -> None:
-    """Each command prints as many lines as for a short name, and none begins with what the name says."""
+    """Each command prints as many lines as for a short name, and none starts with the forged entry."""
     plain = tillroll(*command, database=databases["plain"])
     forged = tillroll(*command, database=databases["forged"])
 
@@ -133,7 +133,7 @@ def test_a_forged_entry_makes_no_line_in_a_pipe(
 def test_the_log_has_an_entry_for_each_request(
     tillroll: Tillroll, databases: dict[str, str]
 ) -> None:
-    """What begins at the first column is a request, and the name is one line with its breaks as codes."""
+    """Only requests start at the first column. The forged name is one line with its line breaks escaped."""
     lines = tillroll("log", ID, database=databases["forged"]).stdout.splitlines()
 
     assert len([line for line in lines if line and not line.startswith(" ")]) == REQUESTS
@@ -142,10 +142,8 @@ def test_the_log_has_an_entry_for_each_request(
 
 @pytest.mark.parametrize("command", ["log", "show", "blame", "audit"])
 @pytest.mark.parametrize("width", [60, 80, 100])
-def test_a_wrapped_line_does_not_begin_at_the_first_column(
-    databases: dict[str, str], command: str, width: int
-) -> None:
-    """In a terminal the rest of a long value is indented, so that no part of it stands where entries begin."""
+def test_a_wrapped_line_is_indented(databases: dict[str, str], command: str, width: int) -> None:
+    """In a terminal the continuation of a long value is indented, and never starts at the first column."""
     arguments = [command] if command == "audit" else [command, ID]
 
     shown = _in_a_terminal(arguments, databases["forged"], width)
@@ -158,7 +156,7 @@ def test_a_wrapped_line_does_not_begin_at_the_first_column(
 
 
 def _in_a_terminal(arguments: list[str], database: str, width: int) -> str:
-    """What a command prints to a terminal of this width, without colours."""
+    """Return what a command prints to a terminal of this width, without colours."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "interfaces.cli.main", *arguments],
@@ -185,12 +183,12 @@ def _in_a_terminal(arguments: list[str], database: str, width: int) -> str:
         process.kill()
         process.wait()
         os.close(ours)
-    # NO_COLOR leaves bold and faint.
+    # NO_COLOR does not turn off bold and faint.
     return _without_styles(seen.getvalue().decode())
 
 
 def _read(terminal: int) -> bytes:
-    """What comes next; nothing once the other end is closed, which Linux reports as an error."""
+    """Read from the terminal; return nothing after the other end is closed, which Linux reports as an error."""
     try:
         return os.read(terminal, 65536)
     except OSError:

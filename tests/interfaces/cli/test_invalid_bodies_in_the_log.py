@@ -1,4 +1,4 @@
-"""`tillroll log` lists invalid bodies with the other refused attempts."""
+"""`tillroll log` lists requests with invalid bodies among the other refusals."""
 
 import asyncio
 import json
@@ -38,8 +38,8 @@ async def _send_one(url: str) -> None:
         await checkouts.keep_invalid_body(Target(checkout_id=ID, merchant="demo-shop"), BODY, BY)
 
 
-def test_the_log_says_what_was_wrong(tillroll: Tillroll, own_dispute: str) -> None:
-    """It has the operation, the endpoint, the size and hash of the body, and the errors."""
+def test_the_log_shows_an_invalid_body(tillroll: Tillroll, own_dispute: str) -> None:
+    """The entry has the operation, the endpoint, the size and hash of the body, and the errors."""
     asyncio.run(_send_one(own_dispute))
     lines = tillroll("log", ID, database=own_dispute).stdout.splitlines()
     assert lines[-5:] == [
@@ -51,8 +51,8 @@ def test_the_log_says_what_was_wrong(tillroll: Tillroll, own_dispute: str) -> No
     ]
 
 
-def test_the_log_as_json_has_them_too(tillroll: Tillroll, own_dispute: str) -> None:
-    """In the form of the history API."""
+def test_the_json_log_has_an_invalid_body(tillroll: Tillroll, own_dispute: str) -> None:
+    """The JSON output has the form of the history API."""
     asyncio.run(_send_one(own_dispute))
     requests = json.loads(tillroll("log", ID, "--json", database=own_dispute).stdout)["requests"]
     (refusal,) = requests[-1]["refusals"]

@@ -1,4 +1,4 @@
-"""`tillroll projection`: how far the audit trail is, and making it anew."""
+"""`tillroll projection` prints the status of the audit log, and rebuilds it."""
 
 import json
 
@@ -6,8 +6,8 @@ from tests.interfaces.cli.conftest import Tamper, Tillroll
 from tests.interfaces.cli.dispute import NEWEST
 
 
-def test_the_status_says_how_far_the_trail_is(tillroll: Tillroll, own_dispute: str) -> None:
-    """Nobody has projected yet: it is behind by all events. After a rebuild it is behind by none."""
+def test_the_status_shows_the_lag(tillroll: Tillroll, own_dispute: str) -> None:
+    """Without a projection the log is behind by all events, and after a rebuild by none."""
     before = tillroll("projection", "status", database=own_dispute)
     assert before.stdout.startswith(f"position  0 of {NEWEST}\nbehind    {NEWEST} positions, ")
     tillroll("projection", "rebuild", database=own_dispute)
@@ -21,15 +21,15 @@ def test_the_status_says_how_far_the_trail_is(tillroll: Tillroll, own_dispute: s
     }
 
 
-def test_a_rebuild_finds_what_was_wrong_and_mends_it(
+def test_a_rebuild_reports_and_corrects_differences(
     tillroll: Tillroll, own_dispute: str, tamper: Tamper
 ) -> None:
-    """It exits with 1 where the trail in use was not what the events say, and with 0 the next time."""
+    """The exit status is 1 if the previous log differed, and 0 at the next rebuild."""
     assert tillroll("projection", "rebuild", database=own_dispute).exit_code == 0
     tamper("UPDATE tillroll.trail SET actor = 'nobody' WHERE version IN (3, 5)")
-    mending = tillroll("projection", "rebuild", database=own_dispute)
-    assert mending.exit_code == 1
-    assert mending.stdout == (
+    correcting = tillroll("projection", "rebuild", database=own_dispute)
+    assert correcting.exit_code == 1
+    assert correcting.stdout == (
         "The audit log is rebuilt up to position 13; of 13 rows 2 differed from the one before.\n"
     )
     again = tillroll("projection", "rebuild", database=own_dispute)
@@ -38,10 +38,10 @@ def test_a_rebuild_finds_what_was_wrong_and_mends_it(
     assert tillroll("check", database=own_dispute).exit_code == 0
 
 
-def test_a_rebuild_that_meets_an_unreadable_event_leaves_the_trail_in_use(
+def test_a_rebuild_with_an_unreadable_event_keeps_the_log(
     tillroll: Tillroll, own_dispute: str, tamper: Tamper
 ) -> None:
-    """It exits with 1 and names the event."""
+    """The exit status is 1, the message names the event, and the previous log stays."""
     tillroll("projection", "rebuild", database=own_dispute)
     tamper("UPDATE tillroll.checkout_events SET topic = 'checkout.sold' WHERE notification_id = 3")
     failing = tillroll("projection", "rebuild", database=own_dispute)

@@ -1,4 +1,4 @@
-"""The files that `tillroll catalogue import` takes, and what it says of those that it does not."""
+"""The files that `tillroll catalogue import` accepts, and its error messages."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from interfaces.configuration.catalogue_file import CatalogueFileRefused, parse_
 
 
 def test_a_json_document_has_up_to_three_tables() -> None:
-    """A table that is not there stays as it is in the catalogue."""
+    """A table that is missing in the document is left unchanged in the catalogue."""
     assortment = parse_json(
         b'{"products": [{"id": "mug", "title": "Mug", "unit_price": 1000, "stock": null,'
         b' "delivery": "digital"}], "tax_rates": [{"name": "VAT", "rate": 2500, "on": "order"}]}'
@@ -22,7 +22,7 @@ def test_a_json_document_has_up_to_three_tables() -> None:
 
 @pytest.mark.parametrize("separator", [",", ";"])
 def test_products_in_csv(separator: str) -> None:
-    """An empty cell is left out, with a byte order mark and either separator."""
+    """A byte order mark and either separator are accepted, and an empty cell is a missing value."""
     text = "\ufeffid,title,unit_price,stock,weight\r\nmug,Becher,1000,,400\r\ntee,Tee,500,7,\r\n"
     assert parse_csv(text.replace(",", separator).encode()).products == [
         Product(id="mug", title="Becher", unit_price=1000, weight=400),
@@ -30,8 +30,8 @@ def test_products_in_csv(separator: str) -> None:
     ]
 
 
-def test_the_columns_tell_the_table() -> None:
-    """`rate` makes tax rates of it, `price` shipping options."""
+def test_the_columns_determine_the_table() -> None:
+    """A column `rate` means tax rates, and a column `price` means shipping options."""
     assert parse_csv(b"name,rate,country\nVAT,2500,SE\n").tax_rates == [
         TaxRate(name="VAT", rate=2500, country="SE")
     ]
@@ -41,7 +41,7 @@ def test_the_columns_tell_the_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"[]", "not a catalogue in JSON"),
         (b"\xff", "not a catalogue in JSON"),
@@ -62,14 +62,14 @@ def test_the_columns_tell_the_table() -> None:
         ),
     ],
 )
-def test_a_faulty_document_is_refused_by_row(content: bytes, said: str) -> None:
-    """The message names the row, and the field that is wrong."""
-    with pytest.raises(CatalogueFileRefused, match=said):
+def test_a_faulty_document_is_refused_by_row(content: bytes, message: str) -> None:
+    """The message names the row and the faulty field."""
+    with pytest.raises(CatalogueFileRefused, match=message):
         parse_json(content)
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"", "first line"),
         (b"id,title\na,A\n", "first line"),
@@ -79,10 +79,10 @@ def test_a_faulty_document_is_refused_by_row(content: bytes, said: str) -> None:
         (b"\xff\xfe", "UTF-8"),
     ],
 )
-def test_a_faulty_table_is_refused(content: bytes, said: str | None) -> None:
-    """Cells beyond the columns are passed over; all else has to fit."""
-    if said is None:
+def test_a_faulty_table_is_refused(content: bytes, message: str | None) -> None:
+    """Surplus cells are ignored. Any other fault is refused."""
+    if message is None:
         assert len(parse_csv(content).products) == 1
         return
-    with pytest.raises(CatalogueFileRefused, match=said):
+    with pytest.raises(CatalogueFileRefused, match=message):
         parse_csv(content)

@@ -1,4 +1,4 @@
-"""Which characters the texts of a catalogue file may have."""
+"""The characters that texts of a catalogue file may contain."""
 
 import msgspec
 import pytest
@@ -7,7 +7,7 @@ from interfaces.configuration.catalogue_file import CatalogueFileRefused, parse_
 
 
 @pytest.mark.parametrize(
-    ("changed", "said"),
+    ("changed", "message"),
     [
         ({"title": "Mug\n"}, "title must not contain the character U+000A"),
         ({"title": "M\u202eug"}, "title must not contain the character U+202E"),
@@ -15,16 +15,18 @@ from interfaces.configuration.catalogue_file import CatalogueFileRefused, parse_
         ({"tax_class": "\u3164"}, "tax_class must not contain the character U+3164"),
     ],
 )
-def test_titles_are_single_lines_and_ids_look_as_they_are(
-    changed: dict[str, str], said: str
+def test_line_breaks_and_invisible_characters_are_refused(
+    changed: dict[str, str], message: str
 ) -> None:
     """The message names the row, the column and the character."""
     row = {"id": "mug", "title": "Mug", "unit_price": 1000, **changed}
-    with pytest.raises(CatalogueFileRefused, match=rf"products, row 1: {said.replace('+', '.')}"):
+    with pytest.raises(
+        CatalogueFileRefused, match=rf"products, row 1: {message.replace('+', '.')}"
+    ):
         parse_json(msgspec.json.encode({"products": [row]}))
 
 
 def test_a_cell_with_a_line_break_is_refused() -> None:
-    """CSV has quotes for it, and a title is one line."""
+    """A quoted line break in a CSV cell is refused, because a title is one line."""
     with pytest.raises(CatalogueFileRefused, match=r"title must not contain the character U.000A"):
         parse_csv(b'id,title,unit_price\nmug,"Mug\nblue",1000\n')

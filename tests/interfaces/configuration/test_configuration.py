@@ -1,4 +1,4 @@
-"""The configuration: what it refuses, and what a merchant may do while a secret is rotated."""
+"""The configuration: what it refuses, and the rotation of secrets."""
 
 from pathlib import Path
 
@@ -35,8 +35,8 @@ def _merchant(
     )
 
 
-def test_a_name_may_have_two_secrets_while_one_is_rotated(tmp_path: Path) -> None:
-    """Both are good until the old one is taken out."""
+def test_a_name_may_have_two_secrets_during_rotation(tmp_path: Path) -> None:
+    """Both secrets are valid until the old one is removed."""
     _load(
         tmp_path / "c.toml",
         _merchant(1, client="a", user="b", secrets=("old".ljust(32, "-"), "new".ljust(32, "-"))),
@@ -44,16 +44,16 @@ def test_a_name_may_have_two_secrets_while_one_is_rotated(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("shared", [{"client": "a", "user": "d"}, {"client": "c", "user": "b"}])
-def test_a_name_belongs_to_one_merchant(tmp_path: Path, shared: dict[str, str]) -> None:
-    """A request would have two owners otherwise."""
+def test_a_credential_name_belongs_to_one_merchant(tmp_path: Path, shared: dict[str, str]) -> None:
+    """Two merchants with the same credential name are refused, because a request would have two owners."""
     other = _merchant(2, client=shared["client"], user=shared["user"])
 
     with pytest.raises(ConfigurationRefused, match="twice"):
         _load(tmp_path / "c.toml", _merchant(1, client="a", user="b"), other)
 
 
-def test_production_refuses_the_secrets_that_everybody_knows() -> None:
-    """The demo merchants are for trying things out."""
+def test_production_refuses_the_public_demo_secrets() -> None:
+    """The demo merchants are refused in production."""
     with pytest.raises(ConfigurationRefused, match="TILLROLL_CONFIG"):
         load_configuration(None, production=True)
 
@@ -71,14 +71,14 @@ def _key(*, name: str = "a", key: str = "k" * 32, merchants: str = '"all"') -> s
 
 
 @pytest.mark.parametrize("merchants", ['"all"', '["shop-1"]', "[]"])
-def test_a_history_key_names_whose_checkouts_it_shows(tmp_path: Path, merchants: str) -> None:
-    """Those of everybody, of some, or of none."""
+def test_a_history_key_names_its_merchants(tmp_path: Path, merchants: str) -> None:
+    """A history key gives access to the checkouts of all merchants, of some, or of none."""
     shop = _merchant(1, client="a", user="b")
     _load(tmp_path / "c.toml", shop, _key(merchants=merchants))
 
 
 @pytest.mark.parametrize(
-    ("key", "said"),
+    ("key", "message"),
     [
         (_key(merchants='["shop-2"]'), "'shop-2', and there is no such merchant"),
         (_key(merchants='"every"'), "history_keys"),
@@ -87,22 +87,22 @@ def test_a_history_key_names_whose_checkouts_it_shows(tmp_path: Path, merchants:
         (_key(name="a") + _key(name="b"), "same history key twice"),
     ],
 )
-def test_a_history_key_that_is_not_clear_is_refused(tmp_path: Path, key: str, said: str) -> None:
-    """A misspelled merchant, none at all, an empty key, or one key for two."""
+def test_an_invalid_history_key_is_refused(tmp_path: Path, key: str, message: str) -> None:
+    """A misspelled merchant, no merchants, an empty key, and one key for two names are refused."""
     shop = _merchant(1, client="a", user="b")
-    with pytest.raises(ConfigurationRefused, match=said):
+    with pytest.raises(ConfigurationRefused, match=message):
         _load(tmp_path / "c.toml", shop, key)
 
 
-def test_a_history_key_may_have_two_secrets_while_one_is_rotated(tmp_path: Path) -> None:
-    """Both read under one name."""
+def test_a_history_key_may_have_two_secrets_during_rotation(tmp_path: Path) -> None:
+    """Both secrets are valid for the same name."""
     shop = _merchant(1, client="a", user="b")
     _load(tmp_path / "c.toml", shop, _key(key="old" * 11), _key(key="new" * 11))
 
 
 @pytest.mark.parametrize("key", ["demo-history", "demo-auditor"])
 def test_production_refuses_the_demo_history_keys(tmp_path: Path, key: str) -> None:
-    """They are as public as the demo merchants are."""
+    """The demo history keys are public, as the demo merchants are."""
     shop = _merchant(1, client="a", user="b")
     with pytest.raises(ConfigurationRefused, match="TILLROLL_CONFIG"):
         _load(tmp_path / "c.toml", shop, _key(key=key))
@@ -125,7 +125,7 @@ def _svea(number: int, *names: str, more: str = "") -> str:
 
 
 def test_a_svea_merchant_id_may_have_two_secrets_and_one_owner(tmp_path: Path) -> None:
-    """Two while one is rotated; never two merchants."""
+    """A Svea merchant id may have two secrets during rotation, and belongs to one merchant."""
     _load(tmp_path / "c.toml", _svea(1, "7", "7"), _svea(2, "8"))
     with pytest.raises(ConfigurationRefused, match="Svea merchant id '7' twice"):
         _load(tmp_path / "c.toml", _svea(1, "7"), _svea(2, "7"))
@@ -134,14 +134,14 @@ def test_a_svea_merchant_id_may_have_two_secrets_and_one_owner(tmp_path: Path) -
 @pytest.mark.parametrize(
     "more", ["clock_window_minutes = 0", "idle_hours = 0", "campaigns = [{code = 1}]", "clock = 5"]
 )
-def test_svea_settings_that_cannot_be_meant_are_refused(tmp_path: Path, more: str) -> None:
-    """A window or a limit of nothing, half a campaign, a name that there is not."""
+def test_invalid_svea_settings_are_refused(tmp_path: Path, more: str) -> None:
+    """A limit of zero, an incomplete campaign and an unknown setting are refused."""
     with pytest.raises(ConfigurationRefused):
         _load(tmp_path / "c.toml", _svea(1, "7", more=more))
 
 
 def test_production_refuses_sveas_demo_secret(tmp_path: Path) -> None:
-    """Under whatever merchant id."""
+    """The demo secret is refused with any merchant id."""
     merchant = _svea(1, "7").replace(SVEA_SECRET, "demo-svea-secret")
     with pytest.raises(ConfigurationRefused, match="TILLROLL_CONFIG"):
         _load(tmp_path / "c.toml", merchant)
@@ -149,7 +149,7 @@ def test_production_refuses_sveas_demo_secret(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("address", ["checkout.example", "https://a.example/path", 'https://"x'])
 def test_a_public_address_is_scheme_and_host(tmp_path: Path, address: str) -> None:
-    """Paths of this server are put after it."""
+    """A path in `public_address` is refused, because the server appends its own paths."""
     with pytest.raises(ConfigurationRefused, match="public_address"):
         _load(tmp_path / "c.toml", f"public_address = '{address}'\n", _svea(1, "7"))
 
@@ -163,8 +163,8 @@ name = "Shop"
 """
 
 
-def test_a_webhook_is_signed_with_a_secret(tmp_path: Path) -> None:
-    """Which is one of the secrets of its merchant; without it there is no webhook."""
+def test_a_webhook_needs_a_secret(tmp_path: Path) -> None:
+    """The webhook secret is among the signing secrets, and a webhook URL without one is refused."""
     secret = "whsec_1".ljust(32, "-")
     url = 'webhook_url = "https://shop.example/webhook"\n'
     _load(tmp_path / "c.toml", SELLING.format(more=url + f'webhook_secret = "{secret}"'))
@@ -181,7 +181,7 @@ def test_a_webhook_is_signed_with_a_secret(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("proxy", ["*", "0.0.0.0/0", "::/0", "proxy.example", "10.0.0.1/8", ""])
 def test_a_trusted_proxy_is_an_address_or_a_network(tmp_path: Path, proxy: str) -> None:
-    """Neither a name nor every address there is."""
+    """Names of hosts and networks of all addresses are refused."""
     shop = _merchant(1, client="a", user="b")
     trusted = "serving.trusted_proxies = [{}]\n"
     _load(tmp_path / "c.toml", trusted.format('"10.0.0.1", "10.1.0.0/16", "::1"'), shop)
@@ -189,14 +189,12 @@ def test_a_trusted_proxy_is_an_address_or_a_network(tmp_path: Path, proxy: str) 
         _load(tmp_path / "c.toml", trusted.format(f'"{proxy}"'), shop)
 
 
-@pytest.mark.parametrize(("allowed", "is_taken"), [("", False), ("allow_ports = [25]\n", True)])
-def test_a_webhook_goes_to_a_port_of_a_web_server(
-    tmp_path: Path, allowed: str, is_taken: bool
-) -> None:
-    """A `webhook_url` with another privileged port is refused at start, unless `allow_ports` names the port."""
+@pytest.mark.parametrize(("allowed", "is_accepted"), [("", False), ("allow_ports = [25]\n", True)])
+def test_a_webhook_uses_a_web_port(tmp_path: Path, allowed: str, is_accepted: bool) -> None:
+    """A `webhook_url` with another privileged port is refused, unless `allow_ports` names the port."""
     more = 'webhook_url = "https://shop.example:25/"\nwebhook_secret = "' + "w" * 32 + '"\n'
     documents = (SELLING.format(more=more), f"[delivery]\n{allowed}")
-    if is_taken:
+    if is_accepted:
         _load(tmp_path / "c.toml", *documents)
         return
     with pytest.raises(ConfigurationRefused, match="allow_ports"):

@@ -30,26 +30,26 @@ def _loaded(folder: Path, text: str, *, production: bool = False) -> Configurati
     return load_configuration(file, production=production)
 
 
-@pytest.mark.parametrize(("part", "said"), DEMO_PARTS)
-def test_a_demo_part_needs_demo_mode(tmp_path: Path, part: str, said: str) -> None:
-    """Each is refused without `demo = true`, refused in production, and taken with it elsewhere."""
-    with pytest.raises(ConfigurationRefused, match=said):
+@pytest.mark.parametrize(("part", "message"), DEMO_PARTS)
+def test_a_demo_part_needs_demo_mode(tmp_path: Path, part: str, message: str) -> None:
+    """Each part is refused without `demo = true` and in production, and accepted with it elsewhere."""
+    with pytest.raises(ConfigurationRefused, match=message):
         _loaded(tmp_path, part)
     for text in (part, "demo = true\n" + part):
-        with pytest.raises(ConfigurationRefused, match=said):
+        with pytest.raises(ConfigurationRefused, match=message):
             _loaded(tmp_path, text, production=True)
     assert _loaded(tmp_path, "demo = true\n" + part).demo
 
 
 def test_production_refuses_demo_mode(tmp_path: Path) -> None:
-    """Also where the configuration has no demo part."""
+    """Demo mode is refused in production even without any demo part."""
     with pytest.raises(ConfigurationRefused, match="demo = true"):
         _loaded(tmp_path, "demo = true\n" + SHOP, production=True)
 
 
 @pytest.mark.parametrize("production", [True, False])
 def test_selling_needs_a_payment_provider(tmp_path: Path, production: bool) -> None:
-    """Outside demo mode, a merchant with agents' keys and no provider is refused."""
+    """Outside demo mode, a merchant with keys of agents and no provider is refused."""
     with pytest.raises(ConfigurationRefused, match=r"no payment provider.*remove the keys"):
         _loaded(tmp_path, SELLING + KEYS, production=production)
     assert _loaded(tmp_path, SELLING, production=production).merchants[0].selling is not None
@@ -57,7 +57,7 @@ def test_selling_needs_a_payment_provider(tmp_path: Path, production: bool) -> N
 
 @pytest.mark.parametrize("address", ["0.0.0.0", "192.0.2.7", "::", "fe80::1%eth0"])
 def test_demo_mode_on_the_network_needs_its_option(address: str) -> None:
-    """The refusal names the option; loopback addresses and other configurations need none."""
+    """The message names the option. Loopback addresses and other configurations do not need it."""
     demo, own = demo_configuration(), Configuration(merchants=())
     assert "--demo-on-the-network" in (network_fault(demo, address, allowed=False) or "")
     assert network_fault(demo, address, allowed=True) is None
@@ -66,8 +66,8 @@ def test_demo_mode_on_the_network_needs_its_option(address: str) -> None:
     assert network_fault(demo, "::1", allowed=False) is None
 
 
-def test_demo_mode_is_not_turned_on_by_a_signal() -> None:
-    """A server that started outside demo mode keeps its merchants when the file is read again with it."""
-    standing = Live(Configuration(merchants=()))
-    reload_configuration(standing, demo_configuration)
-    assert standing.now.merchants == ()
+def test_a_reload_does_not_enable_demo_mode() -> None:
+    """A server that started outside demo mode keeps its merchants when it reloads a file with demo mode."""
+    live = Live(Configuration(merchants=()))
+    reload_configuration(live, demo_configuration)
+    assert live.now.merchants == ()

@@ -10,7 +10,7 @@ OTHER_FIELDS = {"id", "name", "payment_keys"}
 
 
 def test_every_table_of_a_merchant_has_a_descriptor() -> None:
-    """A table without a descriptor would have secrets and names that no check at start reads."""
+    """A table without a descriptor would have secrets and names that are not checked at start."""
     tables = {field.name for field in msgspec.structs.fields(Merchant)} - OTHER_FIELDS
     assert {descriptor.key for descriptor in SETTINGS} == tables
 
@@ -24,6 +24,6 @@ def test_every_credential_name_has_the_path_of_its_field() -> None:
             assert getattr(getattr(settings, field)[int(index)], attribute) == credential.name
 
 
-def test_check_recalculates_the_totals_of_every_dialect() -> None:
-    """Each dialect that opens checkouts has its arithmetic in the registry."""
+def test_every_dialect_has_its_arithmetic() -> None:
+    """Each dialect that opens checkouts has its arithmetic in the registry, for `tillroll check`."""
     assert set(ARITHMETIC) == {"walley", "svea", "stateset", "acp"}

@@ -5,8 +5,8 @@ import pytest
 from interfaces.configuration.catalogue_file import CatalogueFileRefused, parse_csv
 
 
-def test_states_stay_as_they_are_written() -> None:
-    """Codes and names of ISO 3166-2 are both taken, and any text for a country that it does not divide."""
+def test_states_are_stored_as_written() -> None:
+    """Codes and names of ISO 3166-2 are accepted, and any text in a country without subdivisions."""
     rows = b"name,rate,country,state\nA,1,US,CA\nB,1,us,California\nC,1,HK,Kowloon\nD,1,,CA\n"
     assert [rate.state for rate in parse_csv(rows).tax_rates or ()] == [
         "CA",
@@ -17,8 +17,8 @@ def test_states_stay_as_they_are_written() -> None:
 
 
 @pytest.mark.parametrize("head", ["name,rate", "id,title,price"])
-def test_a_state_that_there_is_not_is_refused(head: str) -> None:
-    """A rate or a way of sending for it would hold for no address."""
+def test_an_unknown_state_is_refused(head: str) -> None:
+    """A tax rate or shipping option for an unknown state would apply to no address."""
     first = "a,1" if head == "name,rate" else "a,A,1"
     with pytest.raises(CatalogueFileRefused, match="row 1: 'Calfornia' is not a state of US"):
         parse_csv(f"{head},country,state\n{first},US,Calfornia\n".encode())

@@ -1,4 +1,4 @@
-"""What is written in one turn of the event loop is sent together, in order, and nothing is held back for long."""
+"""The write buffer sends the data of one event loop iteration together and in order, without further delay."""
 
 import asyncio
 from collections.abc import Iterable
@@ -8,8 +8,8 @@ import pytest
 from interfaces.serving.write_buffer import WriteBuffer
 
 
-class Wire(asyncio.Transport):
-    """A transport that remembers what it was given to send."""
+class RecordingTransport(asyncio.Transport):
+    """A transport that records the data it is given to send."""
 
     def __init__(self) -> None:
         super().__init__({"peername": ("192.0.2.1", 5000)})
@@ -31,53 +31,53 @@ class Wire(asyncio.Transport):
 
 
 @pytest.fixture
-def wire() -> Wire:
-    return Wire()
+def transport() -> RecordingTransport:
+    return RecordingTransport()
 
 
-async def test_a_turn_of_the_loop_is_sent_together(wire: Wire) -> None:
-    """A head and its body are one; what comes in a later turn is another."""
-    gathered = WriteBuffer(wire, asyncio.get_running_loop())
-    gathered.write(b"head ")
-    gathered.write(b"body")
-    assert wire.sent == []
+async def test_one_iteration_is_sent_together(transport: RecordingTransport) -> None:
+    """Writes of one event loop iteration are sent together, and later writes separately."""
+    buffer = WriteBuffer(transport, asyncio.get_running_loop())
+    buffer.write(b"head ")
+    buffer.write(b"body")
+    assert transport.sent == []
     await asyncio.sleep(0)
-    gathered.write(b"more")
+    buffer.write(b"more")
     await asyncio.sleep(0)
     await asyncio.sleep(0)
-    assert wire.sent == [b"head body", b"more"]
+    assert transport.sent == [b"head body", b"more"]
 
 
-async def test_large_amounts_do_not_wait(wire: Wire) -> None:
-    """Whoever writes on and on without a pause fills the transport, which says so, and not our memory."""
-    gathered = WriteBuffer(wire, asyncio.get_running_loop())
+async def test_large_amounts_are_sent_immediately(transport: RecordingTransport) -> None:
+    """Data above the limit is passed to the transport at once, which applies back-pressure."""
+    buffer = WriteBuffer(transport, asyncio.get_running_loop())
     for _ in range(3):
-        gathered.write(bytes(40_000))
-    assert [len(sent) for sent in wire.sent] == [80_000]
+        buffer.write(bytes(40_000))
+    assert [len(sent) for sent in transport.sent] == [80_000]
     await asyncio.sleep(0)
-    assert [len(sent) for sent in wire.sent] == [80_000, 40_000]
+    assert [len(sent) for sent in transport.sent] == [80_000, 40_000]
 
 
-async def test_closing_sends_what_was_written(wire: Wire) -> None:
-    """Before the connection ends, and once."""
-    gathered = WriteBuffer(wire, asyncio.get_running_loop())
-    gathered.write(b"last words")
-    gathered.close()
-    assert (wire.sent, wire.is_closed) == ([b"last words"], True)
+async def test_closing_sends_buffered_data(transport: RecordingTransport) -> None:
+    """Buffered data is sent exactly once, before the connection is closed."""
+    buffer = WriteBuffer(transport, asyncio.get_running_loop())
+    buffer.write(b"last words")
+    buffer.close()
+    assert (transport.sent, transport.is_closed) == ([b"last words"], True)
     await asyncio.sleep(0)
-    assert wire.sent == [b"last words"]
+    assert transport.sent == [b"last words"]
 
 
-async def test_a_client_that_has_gone_is_sent_nothing(wire: Wire) -> None:
-    """A connection that broke between writing and sending is no error."""
-    gathered = WriteBuffer(wire, asyncio.get_running_loop())
-    gathered.write(b"hello?")
-    wire.abort()
+async def test_nothing_is_sent_on_a_closed_connection(transport: RecordingTransport) -> None:
+    """A connection that is closed between writing and sending raises no error."""
+    buffer = WriteBuffer(transport, asyncio.get_running_loop())
+    buffer.write(b"hello?")
+    transport.abort()
     await asyncio.sleep(0)
-    assert wire.sent == []
+    assert transport.sent == []
 
 
-async def test_all_else_is_the_connections(wire: Wire) -> None:
-    """Who is at the other end, for one."""
-    gathered = WriteBuffer(wire, asyncio.get_running_loop())
-    assert gathered.get_extra_info("peername") == ("192.0.2.1", 5000)
+async def test_other_calls_are_passed_to_the_transport(transport: RecordingTransport) -> None:
+    """For example, the peer name is that of the transport."""
+    buffer = WriteBuffer(transport, asyncio.get_running_loop())
+    assert buffer.get_extra_info("peername") == ("192.0.2.1", 5000)

@@ -1,4 +1,4 @@
-"""Reads what /metrics says."""
+"""Reads samples from /metrics."""
 
 import httpx
 from prometheus_client.parser import text_string_to_metric_families
@@ -7,7 +7,7 @@ Labels = dict[str, str]
 
 
 def samples(address: str, name: str) -> list[tuple[Labels, float]]:
-    """Every sample of that name."""
+    """Return every sample with this name."""
     answer = httpx.get(f"{address}/metrics", timeout=30)
     answer.raise_for_status()
     return [
@@ -19,5 +19,5 @@ def samples(address: str, name: str) -> list[tuple[Labels, float]]:
 
 
 def total(address: str, name: str, **labels: str) -> float:
-    """The sum of the samples of that name that have these labels."""
+    """Return the sum of the samples with this name and these labels."""
     return sum(value for found, value in samples(address, name) if labels.items() <= found.items())

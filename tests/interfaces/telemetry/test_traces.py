@@ -1,4 +1,4 @@
-"""What an OpenTelemetry collector is sent by a real server."""
+"""The spans that a running server sends to an OpenTelemetry collector."""
 
 import threading
 from collections.abc import Iterator
@@ -13,14 +13,14 @@ from tests.system.service.server import authorised, item, new_checkout, running
 
 
 class Collector:
-    """Takes spans as a collector does."""
+    """A collector that stores the requests it receives."""
 
     def __init__(self) -> None:
         self.bodies: list[bytes] = []
         self.address = ""
 
     def spans(self) -> list[Span]:
-        """All that was received."""
+        """Return all received spans."""
         return [
             span
             for body in self.bodies
@@ -31,8 +31,8 @@ class Collector:
 
 
 @contextmanager
-def collecting() -> Iterator[Collector]:
-    """A collector that listens until the end of the block."""
+def running_collector() -> Iterator[Collector]:
+    """Run a collector until the end of the block."""
     collector = Collector()
 
     class Handler(BaseHTTPRequestHandler):
@@ -43,19 +43,19 @@ def collecting() -> Iterator[Collector]:
 
         def log_message(self, format: str, *args: object) -> None: ...  # noqa: A002
 
-    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
-        collector.address = f"http://127.0.0.1:{listening.server_port}"
-        thread = threading.Thread(target=listening.serve_forever)
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        collector.address = f"http://127.0.0.1:{server.server_port}"
+        thread = threading.Thread(target=server.serve_forever)
         thread.start()
         yield collector
-        listening.shutdown()
+        server.shutdown()
         thread.join()
 
 
 def test_each_request_is_a_span_in_the_callers_trace(fresh_database_url: str) -> None:
-    """A span is named for its route, says which checkout and what came of it, and never what the path or query held."""
+    """A span has the name of its route, the checkout and the outcome, and no data of the path or query."""
     trace_id = "0af7651916cd43dd8448eb211c80319c"
-    with collecting() as collector:
+    with running_collector() as collector:
         endpoint = collector.address
         with running(fresh_database_url, OTEL_EXPORTER_OTLP_ENDPOINT=endpoint) as server:
             headers = authorised(server.address)
@@ -69,11 +69,11 @@ def test_each_request_is_a_span_in_the_callers_trace(fresh_database_url: str) ->
             server.stop()
         spans = {span.name: span for span in collector.spans()}
     put = spans["PUT /checkouts/{checkout_id}/cart"]
-    said = {each.key: each.value.string_value for each in put.attributes}
+    attributes = {each.key: each.value.string_value for each in put.attributes}
     assert put.trace_id.hex() == trace_id
-    assert said["tillroll.checkout"] == created["privateId"]
-    assert said["tillroll.merchant"] == "demo-shop"
-    assert said["tillroll.outcome"] == "ok"
+    assert attributes["tillroll.checkout"] == created["privateId"]
+    assert attributes["tillroll.merchant"] == "demo-shop"
+    assert attributes["tillroll.outcome"] == "ok"
     assert "GET /shopper/{public_token}" in spans
     sent = b"".join(collector.bodies)
     assert created["publicToken"].encode() not in sent

@@ -1,4 +1,4 @@
-"""A head has its time to come, and a connection on which nothing is sent has no more."""
+"""The time limit for the head of an HTTP request, on new connections."""
 
 import asyncio
 
@@ -13,11 +13,9 @@ from interfaces.serving.protocol import BoundedHeadProtocol
 WHOLE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
 
-@pytest.mark.parametrize("beginning", [b"", WHOLE[:20]], ids=["nothing", "a part"])
-async def test_what_does_not_come_in_time_is_not_waited_for(
-    monkeypatch: pytest.MonkeyPatch, beginning: bytes
-) -> None:
-    """The connection is closed without an answer; a request that is there is answered."""
+@pytest.mark.parametrize("sent", [b"", WHOLE[:20]], ids=["nothing", "a part"])
+async def test_an_incomplete_head_times_out(monkeypatch: pytest.MonkeyPatch, sent: bytes) -> None:
+    """The connection is closed without a response. A complete request in time is answered."""
     monkeypatch.setattr(protocol, "HEAD_WITHIN_SECONDS", 0.2)
     config = uvicorn.Config(PlainTextResponse("here"), http=BoundedHeadProtocol, log_config=None)
     config.load()
@@ -31,6 +29,6 @@ async def test_what_does_not_come_in_time_is_not_waited_for(
         assert (await reader.readline()).startswith(b"HTTP/1.1 200 ")
         writer.close()
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        writer.write(beginning)
+        writer.write(sent)
         assert await reader.read() == b""
         writer.close()

@@ -1,4 +1,4 @@
-"""The secrets of a configuration file are long, printable and without white space, and no other account reads them."""
+"""Secrets in the configuration file: their length, characters and file permissions."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -60,7 +60,7 @@ def _of(length: int) -> Callable[[str], str]:
 
 @pytest.mark.parametrize("path", FIELDS)
 @pytest.mark.parametrize(
-    ("secret", "said"),
+    ("secret", "message"),
     [
         ("", "is empty"),
         ("fifteen-letters", "is shorter than 16"),
@@ -70,47 +70,47 @@ def _of(length: int) -> Callable[[str], str]:
     ],
 )
 def test_a_faulty_secret_is_named_by_its_field(
-    tmp_path: Path, path: str, secret: str, said: str
+    tmp_path: Path, path: str, secret: str, message: str
 ) -> None:
-    """In every field of a secret; the secret itself is not in the message."""
+    """The message names the field, for every field of a secret, and does not contain the secret."""
     with pytest.raises(ConfigurationRefused) as refused:
         _loaded(tmp_path, _of(16), other={FIELDS[path]: secret})
     assert path in str(refused.value)
-    assert said in str(refused.value)
+    assert message in str(refused.value)
     assert not secret or secret not in str(refused.value)
 
 
-def test_all_faulty_secrets_are_named_at_once(tmp_path: Path) -> None:
-    """One start of the server shows all that is to be changed."""
+def test_all_faulty_secrets_are_reported_together(tmp_path: Path) -> None:
+    """One start of the server reports all faulty secrets."""
     with pytest.raises(ConfigurationRefused) as refused:
         _loaded(tmp_path, _of(15))
     assert all(path in str(refused.value) for path in FIELDS)
 
 
-def test_production_takes_longer_secrets(tmp_path: Path) -> None:
-    """16 characters are enough elsewhere, and 32 in production."""
+def test_production_requires_longer_secrets(tmp_path: Path) -> None:
+    """16 characters are enough outside production, and 32 are required in it."""
     _loaded(tmp_path, _of(16))
     with pytest.raises(ConfigurationRefused, match="shorter than 32"):
         _loaded(tmp_path, _of(31), production=True)
     _loaded(tmp_path, _of(32), production=True)
 
 
-def test_demo_mode_takes_short_secrets_and_no_empty_ones(tmp_path: Path) -> None:
-    """The demo's own are short and public."""
+def test_demo_mode_accepts_short_secrets_and_no_empty_ones(tmp_path: Path) -> None:
+    """Demo mode accepts short secrets, because the demo's own are short and public."""
     assert _loaded(tmp_path, _of(3), demo=True).demo
     with pytest.raises(ConfigurationRefused, match="is empty"):
         _loaded(tmp_path, _of(3), demo=True, other={"payment": ""})
 
 
-def test_a_hash_is_taken_in_production(tmp_path: Path) -> None:
-    """Of the secrets that are only compared."""
+def test_a_hash_is_accepted_in_production(tmp_path: Path) -> None:
+    """Secrets that are only compared may be given as hashes."""
     hashes = {name: hash_secret(name) for name in ("payment", "history")}
     assert _loaded(tmp_path, _of(32), production=True, other=hashes).merchants
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o604])
-def test_production_refuses_a_file_that_everybody_reads(tmp_path: Path, mode: int) -> None:
-    """The message says how to change it. A group may read the file, and outside production everybody may."""
+def test_production_refuses_a_world_readable_file(tmp_path: Path, mode: int) -> None:
+    """The message has the command that corrects it. A group may read the file, and outside production any user may."""
     with pytest.raises(ConfigurationRefused, match="chmod o-r"):
         _loaded(tmp_path, _of(32), production=True, mode=mode)
     _loaded(tmp_path, _of(32), production=True, mode=0o640)

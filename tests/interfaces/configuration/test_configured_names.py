@@ -1,4 +1,4 @@
-"""Names in the configuration: which are taken, and which no two merchants share."""
+"""Names in the configuration: their permitted characters, and their uniqueness across merchants."""
 
 import re
 from pathlib import Path
@@ -74,17 +74,17 @@ def _loaded_with(folder: Path, place: str, name: str) -> Configuration:
 
 @pytest.mark.parametrize("place", PATHS)
 @pytest.mark.parametrize("name", ["100001", "shop-1.b_C", "x" * 64])
-def test_a_name_of_plain_characters_is_taken(tmp_path: Path, place: str, name: str) -> None:
-    """Numbers too, as Svea writes merchant ids."""
+def test_a_valid_name_is_accepted(tmp_path: Path, place: str, name: str) -> None:
+    """Letters, digits and a few signs are accepted; so are numbers, as Svea's merchant ids are."""
     assert name in repr(_loaded_with(tmp_path, place, name))
 
 
 @pytest.mark.parametrize("place", PATHS)
 @pytest.mark.parametrize("name", ["", "a/b", "a:b", "a b", "å", "x" * 65, "a\\n", "[a]", "a,b"])
 def test_any_other_name_is_refused_by_its_setting(tmp_path: Path, place: str, name: str) -> None:
-    """The message names the setting, and says what a name is made of."""
-    said = re.escape(f"{PATHS[place]} must be 1 to 64 characters, each of A-Z")
-    with pytest.raises(ConfigurationRefused, match=f"^{said}"):
+    """The message names the setting and the permitted characters."""
+    message = re.escape(f"{PATHS[place]} must be 1 to 64 characters, each of A-Z")
+    with pytest.raises(ConfigurationRefused, match=f"^{message}"):
         _loaded_with(tmp_path, place, name)
 
 
@@ -100,13 +100,13 @@ def test_any_other_name_is_refused_by_its_setting(tmp_path: Path, place: str, na
         ("user", "svea"),
     ],
 )
-def test_two_merchants_share_no_name_in_the_history(tmp_path: Path, ours: str, theirs: str) -> None:
-    """Events name a shop by its credential of whatever scheme, and an agent by its key."""
+def test_two_merchants_share_no_credential_name(tmp_path: Path, ours: str, theirs: str) -> None:
+    """Events name a shop by a credential of any scheme, so the names are unique across schemes."""
     with pytest.raises(ConfigurationRefused, match="'shared' twice"):
         _loaded(tmp_path, FIRST | {ours: "shared"}, SECOND | {theirs: "shared"})
 
 
-def test_one_merchant_uses_one_name_for_all_its_credentials(tmp_path: Path) -> None:
-    """It is one caller in each scheme."""
+def test_one_merchant_may_reuse_a_name(tmp_path: Path) -> None:
+    """A merchant may use one name for all its credentials."""
     same = dict.fromkeys(("id", "client", "user", "svea", "agent"), "shop")
     assert _loaded(tmp_path, FIRST | same, SECOND).merchants[0].id == "shop"

@@ -1,4 +1,4 @@
-"""How things look: coloured in a terminal, whole on a narrow one, and safe whoever wrote them."""
+"""Terminal output: colours, narrow terminals, and control characters in the data."""
 
 import io
 
@@ -12,10 +12,10 @@ from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.dispute import ID
 
 
-def test_colours_are_for_terminals(
+def test_only_terminals_get_colours(
     tillroll: Tillroll, disputed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Forced, they are there; without them the same text is."""
+    """FORCE_COLOR and NO_COLOR turn the colours on and off. The text is the same."""
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("COLUMNS", "300")
@@ -31,7 +31,7 @@ def test_colours_are_for_terminals(
 
 
 @pytest.mark.parametrize("width", [60, 100, 400])
-def test_no_id_and_no_time_is_broken_in_two(width: int) -> None:
+def test_ids_and_times_are_not_wrapped(width: int) -> None:
     """On a narrow terminal each row takes several lines instead."""
     output = Output()
     screen = io.StringIO()
@@ -40,11 +40,11 @@ def test_no_id_and_no_time_is_broken_in_two(width: int) -> None:
     time, checkout, request = "2026-01-05T14:03:00.123456Z", ID[:20], "walley: update cart " * 4
     rows.add_row(time, checkout, "cart-replaced", request.strip())
     output.say_rows(rows)
-    said = screen.getvalue()
-    assert time in said
-    assert checkout in said
-    assert "type cart-replaced" in said or width == 400
-    assert all(len(line) <= width for line in said.splitlines())
+    printed = screen.getvalue()
+    assert time in printed
+    assert checkout in printed
+    assert "type cart-replaced" in printed or width == 400
+    assert all(len(line) <= width for line in printed.splitlines())
 
 
 @pytest.mark.parametrize(
@@ -69,6 +69,6 @@ def test_no_id_and_no_time_is_broken_in_two(width: int) -> None:
         ("क्\u200d", "क्\u200d"),
     ],
 )
-def test_what_a_shop_wrote_does_not_steer_the_terminal(written: str, shown: str) -> None:
-    """Escape sequences, other control characters and those that reverse a text are written as their codes."""
+def test_control_characters_are_escaped(written: str, shown: str) -> None:
+    """Control characters, escape sequences and bidirectional overrides are printed as their codes."""
     assert printable(written) == shown

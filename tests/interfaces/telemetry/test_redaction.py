@@ -1,4 +1,4 @@
-"""The net below the rule that nobody writes secrets or personal data into a log."""
+"""Redaction of secrets and personal data in log messages, as a second line of defence."""
 
 import re
 
@@ -21,8 +21,8 @@ from interfaces.telemetry.redaction import redact
         ("cannot connect to postgresql://tillroll:hunter2@db/till", "hunter2"),
     ],
 )
-def test_what_is_hidden(text: str, secret: str) -> None:
-    """Credentials, tokens, addresses and quoted values do not get through."""
+def test_secrets_are_redacted(text: str, secret: str) -> None:
+    """Credentials, tokens, e-mail addresses and quoted values are removed."""
     assert secret not in redact(text)
 
 
@@ -34,13 +34,13 @@ def test_what_is_hidden(text: str, secret: str) -> None:
         "checkout 1eec44b5-66d3-4058-a31f-3444229fb727 could not be ended",
     ],
 )
-def test_what_is_left(text: str) -> None:
-    """Everything else does, word for word."""
+def test_other_text_is_unchanged(text: str) -> None:
+    """Text without secrets is returned unchanged."""
     assert redact(text) == text
 
 
-def test_a_long_word_is_scrubbed_too() -> None:
-    """A million letters take no more than a million steps: the square of that would outlast the test's time limit."""
+def test_a_long_word_is_redacted_in_linear_time() -> None:
+    """A word of a million characters is redacted within the time limit of the test."""
     word = "x" * 1_000_000
     assert redact(word) == word
     assert redact(f"{word}@shop.example {word}") == f"[hidden] {word}"
@@ -49,12 +49,12 @@ def test_a_long_word_is_scrubbed_too() -> None:
 @pytest.mark.parametrize(
     "text", ["x@y.com+w@v.com", "a@b.c@d.e", "+a@b.c-d@e.f", "a@@b.c", "a.@b.c"]
 )
-def test_addresses_that_touch(text: str) -> None:
-    """An address that begins where another one ends is hidden as well."""
+def test_adjacent_addresses_are_redacted(text: str) -> None:
+    """An e-mail address that starts where another one ends is redacted as well."""
     assert not re.search(r"[\w.+-]+@[\w-]+\.[\w.-]+", redact(f"to {text}, and"))
 
 
 @given(st.text(alphabet="ab.+-@_ /:å", max_size=40))
-def test_no_address_is_left(text: str) -> None:
-    """Whatever stands around it, no e-mail address gets through."""
+def test_no_address_remains(text: str) -> None:
+    """No e-mail address remains in any text."""
     assert not re.search(r"[\w.+-]+@[\w-]+\.[\w.-]+", redact(text))

@@ -1,4 +1,4 @@
-"""`tillroll check`: whatever differs from what was recorded is found."""
+"""`tillroll check` finds every difference between recorded events and what is derived from them."""
 
 import asyncio
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from application.checkouts.repository import CheckoutRepository
 from interfaces.storage.postgres.events.compression import Compression
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.conftest import fresh_database
-from tests.interfaces.cli.conftest import Tamper, Tillroll, tampered
+from tests.interfaces.cli.conftest import Tamper, Tillroll, run_sql
 from tests.interfaces.cli.dispute import ID
 
 ALL_THE_SAME = (
@@ -23,24 +23,24 @@ KEEP = "UPDATE tillroll.checkout_events SET state = %s WHERE originator_version 
 
 
 def alter(url: str, version: int, recorded: str, altered: str) -> None:
-    """Puts something else into an event, as somebody would who knows the packing and has the database."""
-    packing = Compression()
+    """Change the compressed state of an event directly in the database."""
+    compression = Compression()
     with psycopg.connect(url) as connection:
         row = connection.execute(STATE, (version,)).fetchone()
         assert row is not None
-        said = packing.unpack(row[0]).replace(recorded.encode(), altered.encode())
-        connection.execute(KEEP, (packing.pack(said), version))
+        state = compression.unpack(row[0]).replace(recorded.encode(), altered.encode())
+        connection.execute(KEEP, (compression.pack(state), version))
 
 
 @pytest.fixture
-def indexed(database_url: str, untouched_trail: str) -> Iterator[str]:
-    """The dispute, with an audit trail."""
-    with fresh_database(database_url, like=untouched_trail) as url:
+def indexed(database_url: str, audited_template: str) -> Iterator[str]:
+    """The disputed checkout, with an audit log."""
+    with fresh_database(database_url, like=audited_template) as url:
         yield url
 
 
-def test_a_record_that_nobody_touched_is_all_the_same(tillroll: Tillroll, indexed: str) -> None:
-    """It says how much it looked at, and exits with 0."""
+def test_an_unchanged_database_has_no_differences(tillroll: Tillroll, indexed: str) -> None:
+    """The command prints how much it compared, and exits with 0."""
     result = tillroll("check", database=indexed)
     assert result.stdout == ALL_THE_SAME.format(snapshots="0 snapshots", rows="13 rows")
     assert result.exit_code == 0
@@ -64,7 +64,7 @@ def test_rows_of_older_versions_with_public_tokens_are_all_the_same(
 
 
 @pytest.mark.parametrize(
-    ("version", "recorded", "altered", "said"),
+    ("version", "recorded", "altered", "message"),
     [
         (11, '"total":39350', '"total":39000', "agreed total 390.00 SEK recorded, 393.50 SEK"),
         (11, '"currency":"SEK"', '"currency":"NOK"', "agreed in NOK, replayed in SEK"),
@@ -81,20 +81,20 @@ def test_an_altered_event_is_found(
     version: int,
     recorded: str,
     altered: str,
-    said: str,
+    message: str,
     tillroll: Tillroll,
     indexed: str,
 ) -> None:
-    """By what it says elsewhere, or by what the trail made of it; the finding names the checkout and the version."""
+    """The message has the checkout, the version, and the contradiction with other events or the audit log."""
     alter(indexed, version, recorded, altered)
     result = tillroll("check", database=indexed)
     assert result.exit_code == 1
     assert f"{ID} v{version}: " in result.stdout
-    assert said in result.stdout
+    assert message in result.stdout
 
 
 @pytest.mark.parametrize(
-    ("statement", "said"),
+    ("statement", "message"),
     [
         ("DELETE FROM tillroll.checkout_events WHERE originator_version = 6", "6 is missing"),
         ("DELETE FROM tillroll.checkout_events WHERE originator_version = 1", "1 is missing"),
@@ -121,19 +121,19 @@ def test_an_altered_event_is_found(
         ),
     ],
 )
-def test_what_is_missing_or_altered_is_found(
-    statement: str, said: str, tillroll: Tillroll, indexed: str
+def test_missing_and_unreadable_data_is_found(
+    statement: str, message: str, tillroll: Tillroll, indexed: str
 ) -> None:
-    """Events that are gone or that nobody can read, and rows of the trail that are not those of their events."""
-    tampered(indexed, statement)
+    """Missing or unreadable events, and audit log entries that differ from their events, are reported."""
+    run_sql(indexed, statement)
     result = tillroll("check", database=indexed)
     assert result.exit_code == 1
-    assert said in result.stdout
+    assert message in result.stdout
     assert "difference" in result.stdout.splitlines()[-1]
 
 
 def keep_snapshot_of(version: int, url: str) -> None:
-    """As a busier checkout would have one."""
+    """Store a snapshot of this version, as a longer history would have."""
 
     async def keep() -> None:
         async with PostgresStorage(url) as storage:
@@ -144,13 +144,13 @@ def keep_snapshot_of(version: int, url: str) -> None:
 
 
 def test_snapshots_are_compared(tillroll: Tillroll, indexed: str) -> None:
-    """One that says something else is found, as is one without its event; one of another format is nobody's concern."""
+    """A snapshot that differs or has no event is reported. One of another format is ignored."""
     keep_snapshot_of(5, indexed)
     assert ALL_THE_SAME.format(snapshots="1 snapshot", rows="13 rows") == (
         tillroll("check", database=indexed).stdout
     )
     as_text = "convert_from(state, 'UTF8')"
-    tampered(
+    run_sql(
         indexed,
         "UPDATE tillroll.snapshots SET state = "
         f"convert_to(replace({as_text}, 'demo-shop', 'other-shop'), 'UTF8')",
@@ -158,18 +158,18 @@ def test_snapshots_are_compared(tillroll: Tillroll, indexed: str) -> None:
     found = tillroll("check", database=indexed)
     assert found.exit_code == 1
     assert f"{ID} v5: its snapshot differs from the replay in merchant" in found.stdout
-    tampered(indexed, "UPDATE tillroll.snapshots SET state = 'x'")
+    run_sql(indexed, "UPDATE tillroll.snapshots SET state = 'x'")
     assert "its snapshot cannot be read" in tillroll("check", database=indexed).stdout
-    tampered(indexed, "UPDATE tillroll.snapshots SET format = 'old'")
+    run_sql(indexed, "UPDATE tillroll.snapshots SET format = 'old'")
     assert tillroll("check", database=indexed).exit_code == 0
-    tampered(indexed, "UPDATE tillroll.snapshots SET version = 99")
+    run_sql(indexed, "UPDATE tillroll.snapshots SET version = 99")
     assert f"{ID} v99: a snapshot without" in tillroll("check", database=indexed).stdout
 
 
 def test_a_database_of_an_older_schema_is_checked(
     tillroll: Tillroll, own_dispute: str, tamper: Tamper
 ) -> None:
-    """Before a release the schema is still that of the version before it; what it lacks is not compared."""
+    """On the schema of an earlier version, the tables that it lacks are not compared."""
     tamper("DELETE FROM tillroll.migrations WHERE number > 1")
     tamper("DROP TABLE tillroll.snapshots, tillroll.trail, tillroll.trail_tracking")
     result = tillroll("check", database=own_dispute)
@@ -177,10 +177,10 @@ def test_a_database_of_an_older_schema_is_checked(
     assert result.stdout == ALL_THE_SAME.format(snapshots="0 snapshots", rows="0 rows")
 
 
-def test_an_empty_database_is_all_the_same(
+def test_an_empty_database_has_no_differences(
     tillroll: Tillroll, own_dispute: str, tamper: Tamper
 ) -> None:
-    """There is nothing that could differ."""
+    """An empty database is checked without an error."""
     tamper("TRUNCATE tillroll.checkout_events, tillroll.trail")
     result = tillroll("check", database=own_dispute)
     assert result.exit_code == 0

@@ -1,4 +1,4 @@
-"""What Prometheus is told by real servers."""
+"""The Prometheus metrics and health checks of a running server."""
 
 import httpx
 import psycopg
@@ -15,13 +15,13 @@ PUT_CART = "PUT /checkouts/{checkout_id}/cart"
 def test_requests_are_counted_by_dialect_operation_and_outcome(
     fresh_database_url: str, workers: str
 ) -> None:
-    """Whichever worker answers, the figures are those of all: each request counts once, under how it ended."""
+    """Metrics are summed over all workers. Each request is counted exactly once, by its outcome."""
     with running(fresh_database_url, "--workers", workers) as server:
         headers = authorised(server.address)
         checkout_id = new_checkout(server.address, headers)["privateId"]
         path = f"{server.address}/checkouts/{checkout_id}"
         for quantity in range(2, 22):
-            # A connection each, so that the workers share them.
+            # Use a new connection for each request, so that both workers get some.
             httpx.put(f"{path}/cart", headers=headers, json=[item(quantity)]).raise_for_status()
         stale = headers | {"If-Match": '"1"'}
         assert httpx.put(f"{path}/cart", headers=stale, json=[item(99)]).status_code == 412
@@ -37,7 +37,7 @@ def test_requests_are_counted_by_dialect_operation_and_outcome(
         assert counted["walley", PUT_CART, "Unauthenticated"] == 1
         assert counted["walley", "none", "MethodNotAllowed"] == 1
         assert counted["none", "none", "RouteUnknown"] == 1
-        # A worker may have tried first on what it remembered, and was told that the other had been asked since.
+        # A worker may first try an outdated cached version, and then retries after the conflict.
         conflicts = total(server.address, "tillroll_append_conflicts_total")
         assert conflicts == 0 or workers == "2"
         appends = total(server.address, "tillroll_append_batch_size_sum")
@@ -49,8 +49,8 @@ def test_requests_are_counted_by_dialect_operation_and_outcome(
             assert total(server.address, "tillroll_measured", measure=measure) == 1
 
 
-def test_readiness_is_the_databases_and_health_is_the_processs(fresh_database_url: str) -> None:
-    """A schema that is not ours makes a server not ready, in words; it stays alive, and serves its figures."""
+def test_readiness_depends_on_the_database_and_health_does_not(fresh_database_url: str) -> None:
+    """With an unknown schema, /readyz returns 503 with the reason. /healthz and /metrics return 200."""
     with running(fresh_database_url) as server:
         ready = httpx.get(f"{server.address}/readyz")
         assert ready.status_code == 200

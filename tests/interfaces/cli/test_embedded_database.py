@@ -1,4 +1,4 @@
-"""The command on tillroll's own PostgreSQL: shared with a server that runs, started and stopped where none does."""
+"""The commands on the embedded PostgreSQL: they share a running server, or start and stop one."""
 
 import asyncio
 import os
@@ -13,7 +13,7 @@ from tests.interfaces.cli.dispute import ID, record
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs the command as a process of its own, with `var` in this folder."""
+    """Run the command in a subprocess, with `var` in this folder."""
     known = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     return subprocess.run(
         [sys.executable, "-m", "interfaces.cli.main", *arguments],
@@ -25,8 +25,8 @@ def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_own_database_is_shared_and_stopped_by_the_last(database_folder: Path) -> None:
-    """While somebody else uses it the command joins in; otherwise it starts it, and leaves nothing running."""
+def test_a_command_shares_or_starts_the_embedded_database(database_folder: Path) -> None:
+    """A command uses the running server. Without one it starts the server and stops it again."""
 
     async def play(url: str) -> None:
         async with PostgresStorage(url) as storage:
@@ -47,5 +47,5 @@ def test_the_own_database_is_shared_and_stopped_by_the_last(database_folder: Pat
 
 
 def golden(name: str) -> str:
-    """What the command printed when it was written."""
+    """Return the golden output of a command."""
     return (Path(__file__).with_name("golden") / f"{name}.txt").read_text()

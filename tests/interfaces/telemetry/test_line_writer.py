@@ -1,4 +1,4 @@
-"""The log's writer: in order, soon, and never in anybody's way."""
+"""The log writer writes lines in order, and never blocks its callers."""
 
 import os
 import select
@@ -8,7 +8,7 @@ from interfaces.telemetry.line_writer import LineWriter
 
 
 def test_lines_are_written_in_order() -> None:
-    """What was handed over before `flush` is there after it, line by line."""
+    """After `flush`, all lines that were written before it are in the output, in order."""
     reading, writing = os.pipe()
     writer = LineWriter(writing)
     writer.start()
@@ -20,25 +20,26 @@ def test_lines_are_written_in_order() -> None:
         assert [int(line) for line in lines] == list(range(1000))
 
 
-def test_nobody_waits_for_a_reader_that_does_not_read() -> None:
-    """A pipe that is full holds up nobody; what does not fit is counted once the pipe is read again."""
+def test_a_full_pipe_does_not_block_the_writer() -> None:
+    """Lines that do not fit into a full pipe are dropped and counted."""
     reading, writing = os.pipe()
     writer = LineWriter(writing, waiting=10)
     dropped: list[int] = []
-    told = threading.Event()
+    reported = threading.Event()
 
-    def tell(lines: int) -> None:
+    def report(lines: int) -> None:
         dropped.append(lines)
-        told.set()
+        reported.set()
 
-    writer.on_dropped = tell
+    writer.on_dropped = report
     writer.start()
     line = b"x" * 4095 + b"\n"
     for _ in range(1000):
         writer.write(line)
     received = 0
-    while not told.is_set() or received < (1000 - sum(dropped)) * len(line):
-        # What was dropped may be told only after the last line was read, and then there is nothing more to read.
+    while not reported.is_set() or received < (1000 - sum(dropped)) * len(line):
+        # Dropped lines may be reported after the last line was read, when there is nothing more to
+        # read.
         if select.select([reading], [], [], 0.01)[0]:
             received += len(os.read(reading, 1 << 20))
     assert 0 < sum(dropped) < 1000
@@ -46,8 +47,8 @@ def test_nobody_waits_for_a_reader_that_does_not_read() -> None:
     os.close(reading)
 
 
-def test_a_log_that_was_closed_harms_nobody() -> None:
-    """Where nobody listens any more, lines are let go."""
+def test_a_closed_pipe_is_no_error() -> None:
+    """Lines for a closed pipe are dropped."""
     reading, writing = os.pipe()
     os.close(reading)
     writer = LineWriter(writing)

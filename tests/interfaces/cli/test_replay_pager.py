@@ -1,4 +1,4 @@
-"""`tillroll replay` where a person sits at it."""
+"""The interactive pager of `tillroll replay`."""
 
 import io
 import os
@@ -18,8 +18,8 @@ from tests.interfaces.cli.dispute import ID
 LINES = 30
 
 
-def shown_by(keys: list[str], *, height: int = 10) -> list[str]:
-    """The first line of each page that is drawn, and its last."""
+def first_lines_shown(keys: list[str], *, height: int = 10) -> list[str]:
+    """Return the first line of each page that is drawn."""
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=200, height=height)
 
@@ -46,12 +46,12 @@ def shown_by(keys: list[str], *, height: int = 10) -> list[str]:
     ],
 )
 def test_keys_turn_the_pages(keys: list[str], pages: list[int]) -> None:
-    """Next, previous, first, last and quit; there is nothing before the first and after the last."""
-    assert shown_by(keys) == [f"page {page}" for page in pages]
+    """Keys go to the next, previous, first and last page, and quit. The first and last page are limits."""
+    assert first_lines_shown(keys) == [f"page {page}" for page in pages]
 
 
 def test_a_long_page_scrolls() -> None:
-    """What does not fit is said in the last line, and comes with the keys for it."""
+    """The last line shows how many lines are below, and keys scroll to them."""
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=200, height=10, color_system=None)
     page = [f"<{line}>" for line in range(12)]
@@ -75,13 +75,13 @@ def test_a_long_page_scrolls() -> None:
         ("ån", ["å", "n"]),
     ],
 )
-def test_keys_that_arrive_together_are_told_apart(typed: str, keys: list[str]) -> None:
-    """A key may send several characters, and several keys may be pressed at once."""
+def test_keys_in_one_read_are_separated(typed: str, keys: list[str]) -> None:
+    """A key may send several characters, and several keys may arrive in one read."""
     assert _KEY.findall(typed) == keys
 
 
-def test_a_terminal_is_given_back_as_it_was(disputed: str) -> None:
-    """In a real terminal the keys work, what is typed is not echoed into the page, and quitting ends with 0."""
+def test_the_terminal_is_restored_on_quit(disputed: str) -> None:
+    """In a real terminal, input is not echoed, and quitting restores the screen and exits with 0."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
         [sys.executable, "-m", "interfaces.cli.main", "replay", ID],
@@ -113,9 +113,9 @@ def test_a_terminal_is_given_back_as_it_was(disputed: str) -> None:
         os.close(ours)
 
 
-def read_until(terminal: int, said: str) -> str:
-    """What is drawn up to there."""
+def read_until(terminal: int, text: str) -> str:
+    """Read the terminal up to and including this text."""
     seen = ""
-    while said not in seen:
+    while text not in seen:
         seen += os.read(terminal, 4096).decode(errors="replace")
     return seen

@@ -1,4 +1,4 @@
-"""`tillroll catalogue import`."""
+"""`tillroll catalogue import` replaces the catalogue of a merchant."""
 
 import asyncio
 from pathlib import Path
@@ -15,17 +15,17 @@ async def _sold(url: str, merchant: str) -> list[Product]:
 
 
 def test_a_file_is_imported(tillroll: Tillroll, fresh_database_url: str, tmp_path: Path) -> None:
-    """What is in the file is sold from then on, and the command says how much that is."""
+    """The products of the file are in the catalogue, and the command prints their number."""
     migrate(fresh_database_url)
     file = tmp_path / "goods.csv"
     file.write_text("id,title,unit_price,stock\nmug,Mug,1000,5\n", encoding="utf-8")
 
-    said = tillroll(
+    result = tillroll(
         "catalogue", "import", str(file), "--merchant", "my-shop", database=fresh_database_url
     )
 
-    assert said.stderr == ""
-    assert (said.exit_code, said.stdout) == (0, "my-shop: 1 product.\n")
+    assert result.stderr == ""
+    assert (result.exit_code, result.stdout) == (0, "my-shop: 1 product.\n")
     assert asyncio.run(_sold(fresh_database_url, "my-shop")) == [
         Product(id="mug", title="Mug", unit_price=1000, stock=5)
     ]
@@ -34,13 +34,13 @@ def test_a_file_is_imported(tillroll: Tillroll, fresh_database_url: str, tmp_pat
 def test_a_faulty_file_changes_nothing(
     tillroll: Tillroll, fresh_database_url: str, tmp_path: Path
 ) -> None:
-    """All of a file is taken or nothing; the message names the row."""
+    """An import is atomic, and the message names the faulty row."""
     migrate(fresh_database_url)
     file = tmp_path / "goods.csv"
     file.write_text("id,title,unit_price\nmug,Mug,1000\ntee,Tee,free\n", encoding="utf-8")
 
-    said = tillroll("catalogue", "import", str(file), database=fresh_database_url)
+    result = tillroll("catalogue", "import", str(file), database=fresh_database_url)
 
-    assert said.exit_code == 2
-    assert "products, row 2" in said.stderr
+    assert result.exit_code == 2
+    assert "products, row 2" in result.stderr
     assert asyncio.run(_sold(fresh_database_url, "demo-shop")) == []

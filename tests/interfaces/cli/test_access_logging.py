@@ -1,4 +1,4 @@
-"""Who has read what with the command, and when, is kept like any other reading."""
+"""Each reading command writes an access log entry."""
 
 import asyncio
 import getpass
@@ -10,7 +10,7 @@ from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.dispute import ID
 
 
-def readings(url: str) -> Sequence[StoredAccessEntry]:
+def access_log(url: str) -> Sequence[StoredAccessEntry]:
     async def read() -> Sequence[StoredAccessEntry]:
         async with PostgresStorage(url) as storage:
             return await storage.reads.page(AccessFilter(), after=0, before=None, limit=100)
@@ -18,15 +18,15 @@ def readings(url: str) -> Sequence[StoredAccessEntry]:
     return asyncio.run(read())
 
 
-def test_every_reading_command_is_kept(tillroll: Tillroll, own_dispute: str) -> None:
-    """With the name of the user at this machine, the checkout, and the command line."""
+def test_every_reading_command_is_logged(tillroll: Tillroll, own_dispute: str) -> None:
+    """An entry has the name of the local user, the checkout, and the command line."""
     tillroll("show", ID, "--version", "3", database=own_dispute)
     tillroll("log", ID, database=own_dispute)
     tillroll("diff", ID, "1", "2", database=own_dispute)
     tillroll("blame", ID, database=own_dispute)
     tillroll("replay", ID, database=own_dispute)
     tillroll("audit", "--operation", "update cart", database=own_dispute)
-    kept = [reading.read for reading in readings(own_dispute)]
+    kept = [entry.read for entry in access_log(own_dispute)]
     assert [read.target for read in kept] == [
         f"tillroll show {ID} --version 3",
         f"tillroll log {ID}",
@@ -41,20 +41,20 @@ def test_every_reading_command_is_kept(tillroll: Tillroll, own_dispute: str) -> 
     assert {read.outcome for read in kept} == {AccessOutcome.FOUND}
 
 
-def test_a_reading_of_what_is_not_there_is_kept(tillroll: Tillroll, own_dispute: str) -> None:
-    """Trying ids out leaves a trace too."""
+def test_a_read_of_an_unknown_checkout_is_logged(tillroll: Tillroll, own_dispute: str) -> None:
+    """A command with an unknown checkout id writes an entry too."""
     assert tillroll("show", "unknown", database=own_dispute).exit_code == 3
     assert tillroll("show", ID, "--version", "99", database=own_dispute).exit_code == 3
-    kept = [reading.read for reading in readings(own_dispute)]
+    kept = [entry.read for entry in access_log(own_dispute)]
     assert [read.checkout_id for read in kept] == ["unknown", ID]
     assert {read.outcome for read in kept} == {AccessOutcome.NOT_FOUND}
 
 
-def test_no_password_is_kept(tillroll: Tillroll, own_dispute: str) -> None:
-    """The URL of the database is left out of the command line that is kept."""
+def test_no_password_is_logged(tillroll: Tillroll, own_dispute: str) -> None:
+    """The database URL is removed from the command line of the entry."""
     tillroll("show", ID, "--database-url", own_dispute)
     tillroll("show", ID, f"--database-url={own_dispute}")
-    assert [reading.read.target for reading in readings(own_dispute)] == [
+    assert [entry.read.target for entry in access_log(own_dispute)] == [
         f"tillroll show {ID} --database-url ...",
         f"tillroll show {ID} --database-url=...",
     ]

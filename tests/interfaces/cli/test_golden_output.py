@@ -1,6 +1,6 @@
-"""What the reading commands print where nobody looks at it in a terminal: all of it, plain, and never cut.
+"""The output of the reading commands in a pipe: complete, without colours, and without line wrapping.
 
-The files in `golden/` are what was printed when each command was written, and was read by a person then.
+The files in `golden/` are the reviewed output of each command.
 """
 
 import json
@@ -28,10 +28,8 @@ PRINTED = {
 
 
 @pytest.mark.parametrize("name", PRINTED)
-def test_a_command_prints_what_it_printed_when_it_was_written(
-    name: str, tillroll: Tillroll, disputed: str
-) -> None:
-    """Down to the last blank; no line has a colour in it, and none ends in blanks."""
+def test_a_command_prints_its_golden_output(name: str, tillroll: Tillroll, disputed: str) -> None:
+    """The output equals the golden file byte by byte, without colours and trailing blanks."""
     result = tillroll(*PRINTED[name], database=disputed)
     assert result.exit_code == (1 if name == "diff" else 0), result.output
     assert result.stdout_bytes == (GOLDEN / f"{name}.txt").read_bytes()
@@ -41,8 +39,8 @@ def test_a_command_prints_what_it_printed_when_it_was_written(
 
 
 @pytest.mark.parametrize("command", ["show", "log", "diff", "blame", "audit"])
-def test_json_is_one_value_a_line(command: str, tillroll: Tillroll, disputed: str) -> None:
-    """Every line is complete JSON, however long it is, with decimals as they were written."""
+def test_json_output_is_one_value_per_line(command: str, tillroll: Tillroll, disputed: str) -> None:
+    """Every line is complete JSON of any length. Decimals keep their digits."""
     arguments = {"diff": [ID, "2", "8"], "audit": []}.get(command, [ID])
     result = tillroll(command, *arguments, "--json", database=disputed)
     values = [json.loads(line) for line in result.stdout.splitlines()]
@@ -50,8 +48,8 @@ def test_json_is_one_value_a_line(command: str, tillroll: Tillroll, disputed: st
     assert "17.50" in result.stdout
 
 
-def test_the_log_has_events_and_refused_attempts(tillroll: Tillroll, disputed: str) -> None:
-    """As JSON: thirteen events with their versions, and after the eleventh what was refused and why."""
+def test_the_json_log_has_events_and_refused_commands(tillroll: Tillroll, disputed: str) -> None:
+    """The log has thirteen events, and after the eleventh the refused command with its reason."""
     requests = json.loads(tillroll("log", ID, "--json", database=disputed).stdout)["requests"]
     events = [event["version"] for request in requests for event in request["events"]]
     assert events == list(range(1, NEWEST + 1))
@@ -63,17 +61,15 @@ def test_the_log_has_events_and_refused_attempts(tillroll: Tillroll, disputed: s
     assert refusal["asked"]["cart"]["lines"][0]["quantity"] == 1
 
 
-def test_the_differences_of_a_moment_with_itself_are_none(
-    tillroll: Tillroll, disputed: str
-) -> None:
-    """Then, and only then, the exit status is 0."""
+def test_a_diff_of_a_version_with_itself_is_empty(tillroll: Tillroll, disputed: str) -> None:
+    """The exit status is 0 only without differences."""
     result = tillroll("diff", ID, "7", "7", database=disputed)
     assert result.exit_code == 0
     assert result.stdout.splitlines()[-1] == "  nothing changed"
 
 
-def test_an_audit_finds_by_every_condition(tillroll: Tillroll, disputed: str) -> None:
-    """Each condition alone finds the versions that it should, and all together narrow them down."""
+def test_the_audit_is_filtered_by_each_condition(tillroll: Tillroll, disputed: str) -> None:
+    """Each condition finds its versions, and combined conditions must all hold."""
     for conditions, versions in (
         (["--checkout", ID, "--status", "suspended"], [7, 8]),
         (["--actor", "payments:demo-shop"], [12]),

@@ -1,4 +1,4 @@
-"""What a real server writes into its log, and what never."""
+"""The log of a running server: its contents, and the data that it never contains."""
 
 import json
 from pathlib import Path
@@ -50,13 +50,13 @@ CUSTOMER = {
 PERSONAL = ("canary", "46700000001", "19520101-1234", "98765")
 
 
-def lines_of(said: str) -> list[dict[str, Any]]:
-    """The lines that are JSON objects."""
-    return [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+def lines_of(output: str) -> list[dict[str, Any]]:
+    """Return the lines that are JSON objects."""
+    return [json.loads(line) for line in output.splitlines() if line.startswith("{")]
 
 
-def test_each_request_is_a_line_with_its_ids(fresh_database_url: str) -> None:
-    """A line is a JSON object that names the request, its dialect, the checkout, the merchant and what came of it."""
+def test_each_request_is_logged_with_its_ids(fresh_database_url: str) -> None:
+    """A line is a JSON object with the request, its dialect, checkout, merchant and outcome."""
     with running(fresh_database_url) as server:
         headers = authorised(server.address)
         checkout_id = new_checkout(server.address, headers)["privateId"]
@@ -80,15 +80,15 @@ def test_each_request_is_a_line_with_its_ids(fresh_database_url: str) -> None:
     assert line["merchant"] == "demo-shop"
 
 
-def test_people_are_written_for_in_words(fresh_database_url: str) -> None:
-    """TILLROLL_LOG_FORMAT=text writes the same for reading, and TILLROLL_LOG_LEVEL says how much."""
+def test_the_text_format_and_the_level_are_configurable(fresh_database_url: str) -> None:
+    """TILLROLL_LOG_FORMAT=text writes readable lines, and TILLROLL_LOG_LEVEL sets the level."""
     with running(fresh_database_url, TILLROLL_LOG_FORMAT="text") as server:
         new_checkout(server.address, authorised(server.address))
         server.stop()
         assert server.process.stdout is not None
-        said = server.process.stdout.read()
-    assert "POST /checkouts" in said
-    assert not lines_of(said)
+        output = server.process.stdout.read()
+    assert "POST /checkouts" in output
+    assert not lines_of(output)
     with running(fresh_database_url, TILLROLL_LOG_LEVEL="warning") as server:
         new_checkout(server.address, authorised(server.address))
         server.stop()
@@ -96,8 +96,10 @@ def test_people_are_written_for_in_words(fresh_database_url: str) -> None:
         assert server.process.stdout.read().strip() == ""
 
 
-def test_no_secrets_and_nobodys_data_are_logged(fresh_database_url: str, tmp_path: Path) -> None:
-    """At the most talkative level and through every kind of failure, the log holds no key, token, name or address."""
+def test_no_secrets_and_no_personal_data_are_logged(
+    fresh_database_url: str, tmp_path: Path
+) -> None:
+    """At the debug level and with failures of every kind, the log has no key, token, name or address."""
     config = tmp_path / "tillroll.toml"
     config.write_text(CONFIGURATION)
     secrets = {"demo-secret", "demo-svea-secret"}
@@ -107,27 +109,27 @@ def test_no_secrets_and_nobodys_data_are_logged(fresh_database_url: str, tmp_pat
         headers = authorised(server.address)
         created = new_checkout(server.address, headers)
         secrets |= {headers["Authorization"].removeprefix("Bearer "), created["publicToken"]}
-        _ask_all_sorts(server.address, headers, created)
-        secrets |= _ask_other_dialects(server.address)
+        _send_varied_requests(server.address, headers, created)
+        secrets |= _send_requests_of_other_dialects(server.address)
         with psycopg.connect(fresh_database_url, autocommit=True) as connection:
             connection.execute("ALTER TABLE tillroll.checkout_events RENAME state TO estate")
-            _ask_all_sorts(server.address, headers, created)
-            _ask_other_dialects(server.address)
+            _send_varied_requests(server.address, headers, created)
+            _send_requests_of_other_dialects(server.address)
             connection.execute("ALTER TABLE tillroll.checkout_events RENAME estate TO state")
         server.stop()
         assert server.process.stdout is not None
-        said = server.process.stdout.read()
-    assert "warning" in said, "nothing went wrong"
-    opened_in = {line["dialect"] for line in lines_of(said) if line.get("status") == 201}
+        output = server.process.stdout.read()
+    assert "warning" in output, "nothing went wrong"
+    opened_in = {line["dialect"] for line in lines_of(output) if line.get("status") == 201}
     assert opened_in == {"walley", "svea", "stateset", "acp"}
     for secret in secrets:
-        assert secret not in said, secret
+        assert secret not in output, secret
     for datum in PERSONAL:
-        assert datum not in said.lower(), datum
+        assert datum not in output.lower(), datum
 
 
-def _ask_all_sorts(address: str, headers: dict[str, str], created: dict[str, Any]) -> None:
-    """Requests that succeed, that are refused and that cannot be read, with secrets wherever they can be."""
+def _send_varied_requests(address: str, headers: dict[str, str], created: dict[str, Any]) -> None:
+    """Send requests that succeed, that are refused and that are malformed, with secrets in every place."""
     checkout = f"{address}/checkouts/{created['privateId']}"
     shopper = f"{address}/shopper/{created['publicToken']}"
     payments = f"{address}/payments/{created['privateId']}/succeeded"
@@ -152,8 +154,8 @@ def _ask_all_sorts(address: str, headers: dict[str, str], created: dict[str, Any
         )
 
 
-def _ask_other_dialects(address: str) -> set[str]:
-    """The same of agents and of a Svea shop. Returns what they signed and paid with."""
+def _send_requests_of_other_dialects(address: str) -> set[str]:
+    """Send such requests as an agent and as a Svea shop. Return their signatures."""
     agent = {"Authorization": "Bearer canary-api-key", "API-Version": "2025-09-29"}
     bought = {
         "items": [{"id": "item_123", "quantity": 1}],
@@ -195,9 +197,9 @@ def _ask_other_dialects(address: str) -> set[str]:
     return {signature["Authorization"].removeprefix("Svea ")}
 
 
-def test_a_request_id_is_taken_only_if_it_is_sane(fresh_database_url: str) -> None:
-    """Whatever could end a line, or be taken for another one, is replaced by an id of our own, in answer and log."""
-    told = (
+def test_only_a_safe_request_id_is_used(fresh_database_url: str) -> None:
+    """A request id with other characters than letters, digits and a few signs is replaced, in response and log."""
+    unsafe = (
         "a b",
         'a","level":"error',
         "a\\nb",
@@ -208,19 +210,19 @@ def test_a_request_id_is_taken_only_if_it_is_sane(fresh_database_url: str) -> No
         "a;b",
         "${jndi}",
     )
-    sane = ("order-4711", "0b4e2a4c-3f0e-4d0c-9d3b-8a4f6f1f8a55", "a:b/c+d=e@f.g_h", "x" * 128)
+    safe = ("order-4711", "0b4e2a4c-3f0e-4d0c-9d3b-8a4f6f1f8a55", "a:b/c+d=e@f.g_h", "x" * 128)
     with running(fresh_database_url) as server, httpx.Client(base_url=server.address) as client:
         for name in ("X-Request-Id", "Request-Id"):
-            for sent in told + sane:
+            for sent in unsafe + safe:
                 headers = {name.encode(): sent.encode("latin-1")}
                 answer = client.get("/history/events", headers=headers)
-                assert (sent in answer.text) == (sent in sane) or sent == ""
+                assert (sent in answer.text) == (sent in safe) or sent == ""
         server.stop()
         assert server.process.stdout is not None
         lines = lines_of(server.process.stdout.read())
     logged = [line["request_id"] for line in lines if line.get("event") == "request"]
-    known = [each for each in logged if each in sane]
-    assert known == [*sane, *sane]
-    others = [each for each in logged if each not in sane]
-    assert len(others) >= 2 * len(told)
+    known = [each for each in logged if each in safe]
+    assert known == [*safe, *safe]
+    others = [each for each in logged if each not in safe]
+    assert len(others) >= 2 * len(unsafe)
     assert all(UUID(each) for each in others)

@@ -1,4 +1,4 @@
-"""A text makes no line of its own, whatever is in it and whatever it is a part of."""
+"""Untrusted text never adds a line to the output, wherever it is printed."""
 
 import io
 import json
@@ -118,9 +118,9 @@ def _request(text: str) -> RequestEntry:
         command=json.dumps({"reference": text, "lines": [{"article": text, "sku": text}]}),
         provenance=by,
     )
-    told = ChangeDescription(event=event, changes=[], words=narrate(NOTHING, _state(text)))
+    description = ChangeDescription(event=event, changes=[], words=narrate(NOTHING, _state(text)))
     return RequestEntry(
-        at=AT, provenance=by, happened=[told, refused, CallbackEntry(delivery, attempt)]
+        at=AT, provenance=by, happened=[description, refused, CallbackEntry(delivery, attempt)]
     )
 
 
@@ -155,6 +155,6 @@ def _printed(text: str) -> list[str]:
 @given(text=TEXTS)
 @example(text="Eve\n\n2026-11-28T14:03:12.000000Z  shop:demo-client  walley: update fees")
 @example(text="a\r\x0b\x0c\x1c\x85\u2028\u2029b")
-def test_every_text_leaves_the_lines_as_they_are(text: str) -> None:
-    """The log, a state, a row of the trail and a difference have the lines that they have for a plain word."""
+def test_a_text_adds_no_line(text: str) -> None:
+    """The log, a state, an audit log entry and a diff have the same number of lines as for a plain word."""
     assert len(_printed(text)) == len(_printed("word"))
