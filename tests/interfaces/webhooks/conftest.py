@@ -1,4 +1,4 @@
-"""A database with deliveries, and a fixture that makes some."""
+"""The webhook fixture, on a database of its own."""
 
 from collections.abc import AsyncIterator
 
@@ -10,7 +10,7 @@ from tests.interfaces.webhooks.webhook_fixture import WebhookFixture
 
 @pytest.fixture
 async def webhook_fixture(migrated_url: str) -> AsyncIterator[WebhookFixture]:
-    """Checkouts that are purchased, and their callbacks derived and sent, when a test says so."""
+    """A fixture that makes purchases, and derives and sends their deliveries when a test requests it."""
     async with (
         PostgresStorage(migrated_url) as storage,
         WebhookFixture(migrated_url, storage) as webhook_fixture,

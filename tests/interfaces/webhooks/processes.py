@@ -1,5 +1,6 @@
-"""`python -m tests.interfaces.webhooks.processes <database url>`: derives and sends, in a process of its own, until
-killed.
+"""A subprocess that derives and sends deliveries until it is killed.
+
+python -m tests.interfaces.webhooks.processes DATABASE_URL
 """
 
 import asyncio
@@ -20,7 +21,7 @@ LEASE = timedelta(seconds=2)
 
 @contextmanager
 def serving(database_url: str) -> Iterator["subprocess.Popen[str]"]:
-    """A process that derives and sends; killed at the end, if it is not already."""
+    """Run a subprocess that derives and sends deliveries, and kill it at the end."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.interfaces.webhooks.processes", database_url],
         cwd=Path.cwd(),
@@ -39,14 +40,14 @@ def serving(database_url: str) -> Iterator["subprocess.Popen[str]"]:
 
 
 async def _serve(database_url: str) -> None:
-    mechanism = WebhookService(
+    service = WebhookService(
         database_url,
         callbacks=[TEST_DIALECT],
         reach=HOME,
         clock=now,
         limits=SenderLimits(lease=LEASE, to_each=2),
     )
-    async with mechanism:
+    async with service:
         print("ready", flush=True)  # noqa: T201
         await asyncio.Event().wait()
 

@@ -1,4 +1,4 @@
-"""Little HTTP servers on 127.0.0.1 that answer callbacks as badly as a test likes."""
+"""HTTP servers on 127.0.0.1 that receive callbacks, and misbehave as a test requires."""
 
 import asyncio
 import contextlib
@@ -12,7 +12,7 @@ Behave = Callable[[asyncio.StreamWriter, int], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Received:
-    """One request, as it came."""
+    """A received request."""
 
     method: str
     path: str
@@ -22,7 +22,7 @@ class Received:
 
 @dataclass
 class Receiver:
-    """A server, and all that it was sent."""
+    """A server with all requests that it received."""
 
     port: int = 0
     received: list[Received] = field(default_factory=list)
@@ -30,22 +30,22 @@ class Receiver:
 
     @property
     def url(self) -> str:
-        """Where it listens."""
+        """The URL of the server."""
         return f"http://127.0.0.1:{self.port}"
 
     @property
     def paths(self) -> list[str]:
-        """What was asked for, in order."""
+        """The paths of the received requests, in order."""
         return [each.path for each in self.received]
 
     async def has(self, count: int, seconds: float = 30) -> None:
-        """Returns when so many requests have come."""
+        """Return when this number of requests has been received."""
         async with asyncio.timeout(seconds), self.arrived:
             await self.arrived.wait_for(lambda: len(self.received) >= count)
 
 
 def statuses(*codes: int, headers: str = "", body: bytes = b"") -> Behave:
-    """Answers one status after the other, the last one for ever."""
+    """Answer with these statuses in order, and repeat the last one."""
 
     async def behave(writer: asyncio.StreamWriter, number: int) -> None:
         code = codes[min(number, len(codes)) - 1]
@@ -57,16 +57,16 @@ def statuses(*codes: int, headers: str = "", body: bytes = b"") -> Behave:
 
 
 async def silent(writer: asyncio.StreamWriter, number: int) -> None:
-    """Takes the request and says nothing, until the client goes."""
+    """Read the request and send nothing, until the client disconnects."""
     await asyncio.Event().wait()
 
 
 async def hanging_up(writer: asyncio.StreamWriter, number: int) -> None:
-    """Takes the request and closes."""
+    """Read the request and close the connection."""
 
 
 async def endless(writer: asyncio.StreamWriter, number: int) -> None:
-    """Answers 200 with a body that never ends."""
+    """Answer 200 with an infinite body."""
     writer.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
     while True:
         writer.write(b"10000\r\n" + b"x" * 65536 + b"\r\n")
@@ -74,7 +74,7 @@ async def endless(writer: asyncio.StreamWriter, number: int) -> None:
 
 
 async def endless_head(writer: asyncio.StreamWriter, number: int) -> None:
-    """Answers with headers that never end."""
+    """Answer with infinitely many headers."""
     writer.write(b"HTTP/1.1 200 OK\r\n")
     while True:
         writer.write(b"X-More: " + b"x" * 8000 + b"\r\n")
@@ -82,7 +82,7 @@ async def endless_head(writer: asyncio.StreamWriter, number: int) -> None:
 
 
 async def trickling(writer: asyncio.StreamWriter, number: int) -> None:
-    """Sends a byte of the head now and then, and never all of it."""
+    """Send a byte of the head at intervals, and never complete it."""
     writer.write(b"HTTP/1.1 200 OK\r\nX: ")
     while True:
         writer.write(b"x")
@@ -91,13 +91,13 @@ async def trickling(writer: asyncio.StreamWriter, number: int) -> None:
 
 
 class Gate:
-    """Answers 200, but not before it is opened."""
+    """Answers 200 after it is opened."""
 
     def __init__(self) -> None:
         self.opened = asyncio.Event()
 
     async def __call__(self, writer: asyncio.StreamWriter, number: int) -> None:
-        """Waits, then answers."""
+        """Wait until opened, then answer."""
         await self.opened.wait()
         await statuses(200)(writer, number)
 
@@ -106,7 +106,7 @@ class Gate:
 async def receiving(
     behave: Behave, *, tls: ssl.SSLContext | None = None
 ) -> AsyncIterator[Receiver]:
-    """A receiver, for as long as the context lasts."""
+    """Run a receiver inside the context."""
     receiver = Receiver()
     serving: set[asyncio.Task[object]] = set()
 

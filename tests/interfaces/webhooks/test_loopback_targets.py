@@ -9,8 +9,8 @@ from interfaces.webhooks.egress_policy import EgressPolicy, network
     "address",
     ["127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1", "0.0.0.0", "::", "64:ff9b::7f00:1"],
 )
-def test_loopback_is_refused_in_whatever_network_it_is(address: str) -> None:
-    """Without `loopback`, also where a network that is allowed has the address."""
+def test_loopback_is_refused_in_a_permitted_network(address: str) -> None:
+    """Without `loopback`, loopback addresses are refused even if a permitted network contains them."""
     everything = (network("0.0.0.0/0"), network("::/0"))
     assert EgressPolicy(networks=everything).allows(address)
     assert not EgressPolicy(networks=everything, loopback=False).allows(address)

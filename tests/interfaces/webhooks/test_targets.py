@@ -1,4 +1,4 @@
-"""Where callbacks may go: https, to public addresses, in whatever form an address is written."""
+"""The egress policy for callbacks: https to public addresses, in any notation."""
 
 import pytest
 
@@ -21,19 +21,19 @@ ALLOWED = """
 
 
 @pytest.mark.parametrize("address", FORBIDDEN.split())
-def test_an_address_that_is_not_public(address: str) -> None:
-    """Private, loopback, link-local, multicast, reserved, or one that carries such an address: never."""
+def test_a_private_address_is_refused(address: str) -> None:
+    """Private, loopback, link-local, multicast and reserved addresses are refused, also embedded in IPv6."""
     assert not PUBLIC.allows(address)
 
 
 @pytest.mark.parametrize("address", ALLOWED.split())
-def test_a_public_address(address: str) -> None:
-    """Public addresses may be called, also where they are carried in IPv6."""
+def test_a_public_address_is_permitted(address: str) -> None:
+    """Public addresses are permitted, also embedded in IPv6."""
     assert PUBLIC.allows(address)
 
 
-def test_a_network_that_is_configured() -> None:
-    """What is configured is allowed, in each of its forms, and nothing beside it."""
+def test_a_configured_network_is_permitted() -> None:
+    """Addresses of a configured network are permitted in any notation, and no others."""
     reach = EgressPolicy(
         networks=(network("127.0.0.0/8"), network("::1/128"), network("10.1.0.0/16"))
     )
@@ -68,21 +68,21 @@ def test_a_network_that_is_configured() -> None:
         ("https://[::1/", "read"),
     ],
 )
-def test_a_url_that_is_refused(url: str, reason: str) -> None:
-    """Before any name is resolved; and that is for good, since the URL will not change."""
+def test_an_invalid_url_is_refused_permanently(url: str, reason: str) -> None:
+    """The URL is refused before its name is resolved."""
     with pytest.raises(EgressRefused, match=reason) as refused:
         PUBLIC.parse(url)
     assert not refused.value.may_pass
 
 
 @pytest.mark.parametrize("port", [80, 443, 1024, 8443, 65535])
-def test_a_port_of_a_web_server(port: int) -> None:
-    """80, 443 and the unprivileged ports are allowed."""
+def test_web_ports_are_permitted(port: int) -> None:
+    """Ports 80, 443 and the unprivileged ports are permitted."""
     assert PUBLIC.parse(f"https://shop.example:{port}/").host == "shop.example"
 
 
-def test_a_port_that_is_configured() -> None:
-    """A privileged port is allowed where the configuration names it, and no other one beside it."""
+def test_a_configured_port_is_permitted() -> None:
+    """A privileged port is permitted if the configuration names it, and no other."""
     reach = EgressPolicy(ports=Ports(more=frozenset({444})))
 
     assert reach.parse("https://shop.example:444/").port == 444
@@ -90,14 +90,14 @@ def test_a_port_that_is_configured() -> None:
         reach.parse("https://shop.example:445/")
 
 
-def test_plain_http_where_it_is_configured() -> None:
-    """Then it may be either."""
+def test_plain_http_is_permitted_if_configured() -> None:
+    """With `http`, both http and https are permitted."""
     assert EgressPolicy(http=True).parse("http://shop.example/").host == "shop.example"
     assert EgressPolicy(http=True).parse("https://shop.example/").host == "shop.example"
 
 
-def test_a_receiver() -> None:
-    """Scheme, host and port tell one from another; the default port, user, path and query do not."""
+def test_a_receiver_is_scheme_host_and_port() -> None:
+    """Receivers differ by scheme, host and port. The default port, user, path and query are ignored."""
     same = ("https://shop.example/a", "https://SHOP.example:443/b?c=d", "https://u:p@shop.example")
     other = ("http://shop.example", "https://shop.example:8443", "https://shop2.example")
 

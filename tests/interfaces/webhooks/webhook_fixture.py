@@ -1,4 +1,4 @@
-"""Checkouts, the outbox projection and senders that run only when a test says so, with a clock that the test sets."""
+"""Checkouts, the outbox projection and senders that run only when a test calls them, with a clock set by the test."""
 
 import asyncio
 import itertools
@@ -38,17 +38,17 @@ HOME = EgressPolicy(http=True, networks=(network("127.0.0.1/32"),))
 PAID = Payment(method="card", amount=10_000, currency="SEK")
 
 
-def _judged(status: int) -> Verdict:
+def _classify(status: int) -> Verdict:
     if status == 200:
         return Verdict.DELIVERED
     return Verdict.AGAIN if status >= 500 else Verdict.ENDED
 
 
-def _signed(merchant: str, body: bytes, at: datetime) -> dict[str, str]:
+def _sign(merchant: str, body: bytes, at: datetime) -> dict[str, str]:
     return {"X-Signed": f"{merchant} {len(body)} {at.timestamp():.0f}"}
 
 
-def _caused(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
+def _requests_for(event: CheckoutEvent, checkout: Checkout) -> Sequence[OutgoingRequest]:
     urls: list[str] = json.loads(checkout.settings)["urls"]
     body = json.dumps({"version": checkout.version, "reference": checkout.reference}).encode()
     return [OutgoingRequest(channel="test.push", method="POST", url=url, body=body) for url in urls]
@@ -60,19 +60,19 @@ TEST_DIALECT = Callbacks(
         Channel(
             name="test.push",
             again_after=(timedelta(seconds=10), timedelta(minutes=1)),
-            judge=_judged,
-            sign=_signed,
+            judge=_classify,
+            sign=_sign,
         ),
     ),
     topics=frozenset((Completed.TOPIC, ReferenceChanged.TOPIC)),
-    requests_for=_caused,
+    requests_for=_requests_for,
 )
-"""A dialect with two retries, that pushes to every URL of its settings, for the purchase and for each new reference."""
+"""A dialect with two retries, which pushes to every URL of its settings after the purchase and each new reference."""
 DIALECTS = (walley_callbacks(), svea_callbacks(), TEST_DIALECT)
 
 
 class WebhookFixture:
-    """All parts of the mechanism on one database."""
+    """All parts of the webhook service on one database."""
 
     def __init__(self, database_url: str, storage: PostgresStorage) -> None:
         self.url = database_url
@@ -114,7 +114,7 @@ class WebhookFixture:
         resolve: Resolve | None = None,
         seconds: float = 10.0,
     ) -> Sender:
-        """A sender as of another process, with an outbox of its own."""
+        """Return a sender as in another process, with an outbox of its own."""
         outbox = await self._opened.enter_async_context(PostgresOutbox(self.url))
         caller = await self._opened.enter_async_context(
             HttpCaller(reach, seconds=seconds, resolve=resolve)
@@ -130,8 +130,8 @@ class WebhookFixture:
         self._opened.push_async_callback(sender.close)
         return sender
 
-    async def purchased(self, *urls: str, dialect: str = "test") -> Checkout:
-        """A checkout that was purchased, and whose shop is to be told so."""
+    async def purchase(self, *urls: str, dialect: str = "test") -> Checkout:
+        """Purchase a checkout whose dialect reports it to these URLs."""
         url = urls[0] if urls else None
         settings = {"urls": urls, "notificationUri": url, "MerchantSettings": {"PushUri": url}}
         checkout = await self.checkouts.open(
@@ -152,18 +152,18 @@ class WebhookFixture:
             checkout, CompletePurchase(payment=paid, order_id="o-1", purchase_id="p-1")
         )
 
-    async def renamed(self, checkout: Checkout, reference: str) -> Checkout:
-        """The shop sets the order number, of which it is told too."""
+    async def change_reference(self, checkout: Checkout, reference: str) -> Checkout:
+        """Change the reference, which is reported too."""
         return await self.change(checkout, ChangeReference(reference=reference))
 
     async def change(self, checkout: Checkout, change: Change) -> Checkout:
-        """One change."""
+        """Apply one change."""
         return await self.checkouts.change(
             Target(checkout_id=checkout.id, merchant=None), change, SHOP
         )
 
-    async def derived(self, dialects: Sequence[Callbacks] = DIALECTS) -> None:
-        """Derives until there is nothing new."""
+    async def derive_deliveries(self, dialects: Sequence[Callbacks] = DIALECTS) -> None:
+        """Derive deliveries until no event is new."""
 
         def derive() -> None:
             with ProjectionDatastore(self.url, schema="tillroll") as datastore:
@@ -173,18 +173,18 @@ class WebhookFixture:
 
         await asyncio.to_thread(derive)
 
-    async def of(self, checkout: Checkout) -> Sequence[WebhookDelivery]:
-        """The deliveries about a checkout."""
+    async def deliveries_of(self, checkout: Checkout) -> Sequence[WebhookDelivery]:
+        """Return the deliveries of a checkout."""
         return await self.deliveries.of(checkout.id)
 
-    async def only(self, checkout: Checkout) -> WebhookDelivery:
-        """The one delivery about a checkout."""
-        (delivery,) = await self.of(checkout)
+    async def only_delivery_of(self, checkout: Checkout) -> WebhookDelivery:
+        """Return the only delivery of a checkout."""
+        (delivery,) = await self.deliveries_of(checkout)
         return delivery
 
 
-async def sent(sender: Sender) -> int:
-    """Sends what is due, waits for what comes of it, and returns how many were sent."""
+async def send_due_deliveries(sender: Sender) -> int:
+    """Send the due deliveries, wait for their outcome, and return how many were sent."""
     count = await sender.send_due()
     await sender.wait_until_idle()
     return count

@@ -1,4 +1,4 @@
-"""A sender that is closed ends, whatever it hears at that moment."""
+"""Closing a sender while it is woken."""
 
 import asyncio
 from datetime import datetime
@@ -13,18 +13,18 @@ from tests.interfaces.webhooks.webhook_fixture import HOME
 
 
 class EmptyOutbox:
-    """There is never anything to send."""
+    """An outbox without deliveries."""
 
     async def claim(
         self, *, at: datetime, until: datetime, most: int, each: int, busy: dict[str, int]
     ) -> list[Claim]:
-        """Nothing, at once."""
+        """Return no deliveries."""
         return []
 
 
-@pytest.mark.parametrize("turns", range(6))
-async def test_closing_while_there_is_news(turns: int) -> None:
-    """Woken so many turns of the loop before it is closed, it is not so busy with that as to miss its end."""
+@pytest.mark.parametrize("iterations", range(6))
+async def test_a_sender_closes_while_it_is_woken(iterations: int) -> None:
+    """A sender that is woken a few event loop iterations before it is closed ends."""
     async with HttpCaller(HOME) as caller:
         sender = Sender(
             outbox=EmptyOutbox(),  # type: ignore[arg-type]
@@ -36,6 +36,6 @@ async def test_closing_while_there_is_news(turns: int) -> None:
         sender.open()
         await asyncio.sleep(0.05)
         sender.wake()
-        for _ in range(turns):
+        for _ in range(iterations):
             await asyncio.sleep(0)
         await asyncio.wait_for(sender.close(), 30)

@@ -1,4 +1,4 @@
-"""Real processes, killed with signal 9 in the middle of their work."""
+"""Sending processes that are killed with SIGKILL in the middle of their work."""
 
 import asyncio
 import json
@@ -15,8 +15,8 @@ SECONDS = 90
 DELIVERED = WebhookFilter(state=DeliveryState.DELIVERED)
 
 
-async def test_nothing_is_lost_whoever_is_killed(webhook_fixture: WebhookFixture) -> None:
-    """Every cause has one delivery, every delivery arrives at least once, and for one checkout in order."""
+async def test_killed_processes_lose_no_delivery(webhook_fixture: WebhookFixture) -> None:
+    """Each event has one delivery, which arrives at least once, and in order for each checkout."""
     webhook_fixture.clock.at = now()
     checkouts: list[Checkout] = []
     async with receiving(statuses(200)) as shop:
@@ -24,50 +24,56 @@ async def test_nothing_is_lost_whoever_is_killed(webhook_fixture: WebhookFixture
             seen = len(shop.received)
             for _ in range(5):
                 checkouts.append(
-                    await _purchased_and_renamed(webhook_fixture, shop, len(checkouts))
+                    await _purchase_and_change_reference(webhook_fixture, shop, len(checkouts))
                 )
             with ExitStack() as running:
                 await asyncio.to_thread(running.enter_context, serving(webhook_fixture.url))
-                # Killed as soon as it has sent some of what it has to send.
+                # Kill the process after it has sent some of its deliveries.
                 await shop.has(seen + 3, SECONDS)
         with ExitStack() as running:
             await asyncio.to_thread(running.enter_context, serving(webhook_fixture.url))
-            await _delivered(webhook_fixture, 2 * len(checkouts))
+            await _wait_until_delivered(webhook_fixture, 2 * len(checkouts))
 
     for number, checkout in enumerate(checkouts):
-        assert [delivery.version for delivery in await webhook_fixture.of(checkout)] == [4, 5]
-        arrived = _versions(shop, number)
-        assert arrived == sorted(arrived)
-        assert set(arrived) == {4, 5}
+        assert [delivery.version for delivery in await webhook_fixture.deliveries_of(checkout)] == [
+            4,
+            5,
+        ]
+        received_versions = _versions(shop, number)
+        assert received_versions == sorted(received_versions)
+        assert set(received_versions) == {4, 5}
 
 
-async def test_nothing_is_sent_twice_by_two(webhook_fixture: WebhookFixture) -> None:
-    """While nobody dies, two processes send each delivery exactly once."""
+async def test_two_processes_send_each_delivery_once(webhook_fixture: WebhookFixture) -> None:
+    """Without a crash, two processes send each delivery exactly once."""
     webhook_fixture.clock.at = now()
     async with receiving(statuses(200)) as shop:
         with ExitStack() as running:
             for _ in range(2):
                 await asyncio.to_thread(running.enter_context, serving(webhook_fixture.url))
             checkouts = [
-                await _purchased_and_renamed(webhook_fixture, shop, number) for number in range(15)
+                await _purchase_and_change_reference(webhook_fixture, shop, number)
+                for number in range(15)
             ]
-            await _delivered(webhook_fixture, 2 * len(checkouts))
+            await _wait_until_delivered(webhook_fixture, 2 * len(checkouts))
 
     for number, checkout in enumerate(checkouts):
         assert _versions(shop, number) == [4, 5]
-        assert [len(delivery.attempts) for delivery in await webhook_fixture.of(checkout)] == [1, 1]
+        assert [
+            len(delivery.attempts) for delivery in await webhook_fixture.deliveries_of(checkout)
+        ] == [1, 1]
 
 
-async def _purchased_and_renamed(
+async def _purchase_and_change_reference(
     webhook_fixture: WebhookFixture, shop: Receiver, number: int
 ) -> Checkout:
     webhook_fixture.clock.passes()
-    checkout = await webhook_fixture.purchased(f"{shop.url}/{number}")
-    return await webhook_fixture.renamed(checkout, f"order-{number}")
+    checkout = await webhook_fixture.purchase(f"{shop.url}/{number}")
+    return await webhook_fixture.change_reference(checkout, f"order-{number}")
 
 
-async def _delivered(webhook_fixture: WebhookFixture, count: int) -> None:
-    """Returns when so many deliveries have arrived."""
+async def _wait_until_delivered(webhook_fixture: WebhookFixture, count: int) -> None:
+    """Return when this number of deliveries has been delivered."""
     async with asyncio.timeout(SECONDS):
         while True:
             if (
@@ -78,5 +84,5 @@ async def _delivered(webhook_fixture: WebhookFixture, count: int) -> None:
 
 
 def _versions(shop: Receiver, number: int) -> list[int]:
-    """What arrived about a checkout, in order."""
+    """Return the versions received for a checkout, in order."""
     return [json.loads(each.body)["version"] for each in shop.received if each.path == f"/{number}"]
