@@ -1,4 +1,4 @@
-"""The application service on a storage in memory, with a clock and a store that the test controls."""
+"""The application service on an in-memory storage, with a clock and a store controlled by the test."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -27,7 +27,7 @@ LIFETIME = Lifetime(
     readable_after_expiry=timedelta(days=1),
     payment_within=timedelta(days=10),
 )
-A_MOMENT = timedelta(milliseconds=1)
+A_MILLISECOND = timedelta(milliseconds=1)
 
 
 class Clock:
@@ -39,23 +39,23 @@ class Clock:
     def __call__(self) -> datetime:
         return self.at
 
-    def passes(self, time: timedelta = A_MOMENT) -> None:
+    def advance(self, time: timedelta = A_MILLISECOND) -> None:
         """Advance the clock."""
         self.at += time
 
 
 class Hold:
-    """A call that is paused; an append before or after it is recorded."""
+    """A paused call. A paused append waits either before or after it is recorded."""
 
     def __init__(self, *, recorded: bool = False) -> None:
         self.recorded = recorded
         self.reached = asyncio.Event()
-        self.let_go = asyncio.Event()
+        self.resumed = asyncio.Event()
 
     async def stop(self) -> None:
-        """Wait until the test sets `let_go`."""
+        """Wait until the test sets `resumed`."""
         self.reached.set()
-        await self.let_go.wait()
+        await self.resumed.wait()
 
 
 class PausedStore:
@@ -193,17 +193,15 @@ class ApplicationFixture:
         """Read a checkout as its merchant."""
         return await self.checkouts.read(Target(checkout_id=checkout_id, merchant=merchant))
 
-    async def past(
-        self, checkout_id: str, moment: AsOf, merchant: str | None = "demo"
-    ) -> PastState:
+    async def past(self, checkout_id: str, as_of: AsOf, merchant: str | None = "demo") -> PastState:
         """Read a past state of a checkout as its merchant."""
         target = Target(checkout_id=checkout_id, merchant=merchant)
-        return await self.checkouts.read_past(target, moment)
+        return await self.checkouts.read_past(target, as_of)
 
     async def history(self, checkout_id: str) -> list[str]:
         """Return the class names of the recorded events, in order."""
         return [type(event).__name__ for event in await self.storage.events.events(checkout_id)]
 
-    async def attempts(self, checkout_id: str) -> Sequence[StoredRefusal]:
-        """Return the logged refusals."""
+    async def refused_commands(self, checkout_id: str) -> Sequence[StoredRefusal]:
+        """Return the recorded refused commands."""
         return await self.storage.refusals.of(checkout_id)

@@ -1,4 +1,4 @@
-"""Names that a checkout gets when it is opened: its order number, and a reference that may be used once."""
+"""Order numbers, and references that are unique for a merchant."""
 
 import asyncio
 from dataclasses import replace
@@ -39,43 +39,43 @@ async def order(
     return await app.checkouts.open(command, SHOP)
 
 
-async def test_every_checkout_has_a_number_of_its_own(app: ApplicationFixture) -> None:
-    """Opened in any dialect, it is found by its number."""
+async def test_every_checkout_has_a_unique_order_number(app: ApplicationFixture) -> None:
+    """A checkout of any dialect gets the next number and is found by it."""
     one, other = await app.open(SHIRT), await order(app, "t-2")
     assert (one.order_number, other.order_number) == (1, 2)
     assert await app.checkouts.find_by_order_number(2) == other.id
 
 
-async def test_a_number_that_is_taken_is_drawn_again(app: ApplicationFixture) -> None:
-    """Nobody hears of it."""
+async def test_a_taken_number_is_drawn_again(app: ApplicationFixture) -> None:
+    """A conflict with a taken number is resolved without an error."""
     one = await app.open(SHIRT)
     drawn = iter([1, 1, 7])
-    clumsy = ApplicationFixture(
+    repeating = ApplicationFixture(
         storage=app.storage, clock=app.clock, ids=app.ids, numbers=lambda: next(drawn)
     )
-    other = await clumsy.open(SHIRT, token="t-2")
+    other = await repeating.open(SHIRT, token="t-2")
     assert other.order_number == 7
     assert await app.checkouts.find_by_order_number(1) == one.id
 
 
-async def test_a_source_that_knows_one_number_is_given_up_on(app: ApplicationFixture) -> None:
-    """Rather than tried for ever."""
+async def test_drawing_numbers_is_limited(app: ApplicationFixture) -> None:
+    """A source that only returns taken numbers raises RuntimeError."""
     await app.open(SHIRT)
     stuck = ApplicationFixture(storage=app.storage, clock=app.clock, ids=app.ids, numbers=lambda: 1)
     with pytest.raises(RuntimeError, match="order number"):
         await stuck.open(SHIRT, token="t-2")
 
 
-async def test_a_checkout_from_before_there_were_numbers_has_none(app: ApplicationFixture) -> None:
-    """It is read by its id as ever."""
+async def test_an_older_checkout_has_no_order_number(app: ApplicationFixture) -> None:
+    """A checkout that was opened before there were order numbers is read by its id."""
     await app.store.append(Append(numbered([opened(), cart_replaced(SHIRT)])))
     assert (await app.read("checkout-1")).order_number is None
     with pytest.raises(CheckoutNotFound):
         await app.checkouts.find_by_order_number(1)
 
 
-async def test_a_reference_may_be_used_once(app: ApplicationFixture) -> None:
-    """The refusal says which checkout has it; another merchant may use it too."""
+async def test_a_reference_is_unique_for_a_merchant(app: ApplicationFixture) -> None:
+    """The refusal names the checkout that has the reference. Another merchant may use the same one."""
     first = await order(app, "t-1")
     with pytest.raises(ReferenceTaken) as raised:
         await order(app, "t-2")
@@ -84,37 +84,37 @@ async def test_a_reference_may_be_used_once(app: ApplicationFixture) -> None:
     assert (await order(app, "t-4", reference="A-2")).reference == "A-2"
 
 
-async def test_of_orders_that_race_one_is_opened(app: ApplicationFixture) -> None:
-    """In two processes at once, all but one are told of the one."""
-    tills = (app, app.start_process())
-    asked = (order(tills[n % 2], f"t-{n}") for n in range(8))
-    outcomes = await asyncio.gather(*asked, return_exceptions=True)
+async def test_one_of_concurrent_orders_with_a_reference_is_opened(app: ApplicationFixture) -> None:
+    """Of eight orders in two processes, one is opened and the others' refusals name it."""
+    apps = (app, app.start_process())
+    orders = (order(apps[n % 2], f"t-{n}") for n in range(8))
+    outcomes = await asyncio.gather(*orders, return_exceptions=True)
     (won,) = [outcome for outcome in outcomes if isinstance(outcome, Checkout)]
     lost = [outcome for outcome in outcomes if isinstance(outcome, ReferenceTaken)]
     assert len(lost) == 7
     assert {refusal.checkout_id for refusal in lost} == {won.id}
 
 
-class Answering:
-    """A shop that answers with this reference when it is asked."""
+class ReferenceGivingShop:
+    """A shop that approves purchases with this order reference."""
 
     reference = "A-1"
 
     async def ask(self, _: Checkout, on_waiting: OnWaiting = do_nothing) -> Validation:
-        """Lets everything through."""
+        """Approve the purchase."""
         return Approved(order_reference=self.reference)
 
 
-async def test_a_reference_that_the_shop_gives_last_may_be_used_once_too() -> None:
-    """Where the shop answers with another one when the purchase is committed to; what it had stays its own."""
-    shop = Answering()
+async def test_a_reference_from_the_validation_is_unique() -> None:
+    """A reference from the shop that is taken refuses the commitment. Earlier references stay taken."""
+    shop = ReferenceGivingShop()
     app = ApplicationFixture(validation=shop)
     first, second = await order(app, "t-1"), await order(app, "t-2", reference="A-2")
     commit = CommitPurchase(shown_version=second.version)
     with pytest.raises(ReferenceTaken) as raised:
         await app.change(second.id, commit)
     assert raised.value.facts() == {"reference": "A-1", "checkout_id": first.id}
-    assert [kept.reason for kept in await app.attempts(second.id)] == ["ReferenceTaken"]
+    assert [kept.reason for kept in await app.refused_commands(second.id)] == ["ReferenceTaken"]
     shop.reference = "A-3"
     await app.change(second.id, commit)
     for reference in ("A-2", "A-3"):
@@ -122,35 +122,35 @@ async def test_a_reference_that_the_shop_gives_last_may_be_used_once_too() -> No
             await order(app, f"t-{reference}", reference=reference)
 
 
-async def test_a_dialect_changes_what_it_opened(app: ApplicationFixture) -> None:
-    """A change through another one is refused, with the reason, and kept."""
+async def test_a_change_in_another_dialect_is_refused(app: ApplicationFixture) -> None:
+    """The refusal names the dialect that opened the checkout, and is recorded."""
     checkout = await order(app, "t-1")
     target = Target(checkout_id=checkout.id, merchant="demo", dialect="walley")
     with pytest.raises(OpenedInAnotherDialect) as raised:
         await app.checkouts.change(target, ReplaceMetadata(metadata="{}"), SHOP)
     assert raised.value.dialect == "svea"
-    (kept,) = await app.attempts(checkout.id)
+    (kept,) = await app.refused_commands(checkout.id)
     assert kept.reason == "OpenedInAnotherDialect"
     own = replace(target, dialect="svea")
     changed = await app.checkouts.change(own, ReplaceMetadata(metadata="{}"), SHOP)
     assert changed.metadata == "{}"
 
 
-async def test_the_sweep_follows_a_deadline_that_moves(app: ApplicationFixture) -> None:
-    """A checkout that something happens to is left alone, and ended once nothing does."""
+async def test_the_sweep_follows_a_moving_deadline(app: ApplicationFixture) -> None:
+    """A checkout that is changed again and again is not expired, and expires after the last change."""
     checkout = await order(app, "t-1")
     for _ in range(3):
-        app.clock.passes(timedelta(hours=47))
+        app.clock.advance(timedelta(hours=47))
         await app.change(checkout.id, ReplaceMetadata(metadata=f'"{app.clock.at}"'))
         assert await sweep(app.checkouts, app.storage.deadlines, app.clock) <= 1
     assert (await app.read(checkout.id)).stage is Stage.OPEN
-    app.clock.passes(timedelta(hours=48))
+    app.clock.advance(timedelta(hours=48))
     await sweep(app.checkouts, app.storage.deadlines, app.clock)
     assert (await app.history(checkout.id))[-1] == "Expired"
 
 
-async def test_who_may_see_it_for_good_does(app: ApplicationFixture) -> None:
-    """However long ago it expired; all others are told that there is none."""
+async def test_an_expired_checkout_is_found_when_expiry_is_ignored(app: ApplicationFixture) -> None:
+    """A target that ignores expiry finds the checkout at any later time, and other targets do not."""
     checkout = await order(app, "t-1")
     late = app.start_process(clock=Clock(NOW + timedelta(days=365)))
     target = Target(checkout_id=checkout.id, merchant="demo", ignores_expiry=True)

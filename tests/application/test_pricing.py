@@ -1,4 +1,4 @@
-"""What a shop's terms make of a customer's wishes."""
+"""Quotes: the prices, taxes and shipping options of a session request."""
 
 from dataclasses import replace
 
@@ -39,11 +39,11 @@ def terms(
     return Terms(products=by_id, tax_rates=taxes, shipping_options=shipping)
 
 
-def quote(wish: SessionRequest, on: Terms, before: Cart = EMPTY_CART) -> Quote:
-    return quote_session(wish, on, country="US", before=before)
+def quote(session: SessionRequest, on: Terms, before: Cart = EMPTY_CART) -> Quote:
+    return quote_session(session, on, country="US", before=before)
 
 
-def wish(*items: tuple[str, int], **more: object) -> SessionRequest:
+def session(*items: tuple[str, int], **more: object) -> SessionRequest:
     wanted = tuple(ItemRequest(article=article, quantity=quantity) for article, quantity in items)
     return SessionRequest(items=wanted, **more)  # type: ignore[arg-type]
 
@@ -54,48 +54,48 @@ def total(of: Quote) -> int:
 
 
 def test_the_documented_example() -> None:
-    """The demo catalogue makes of StateSet's own example the amounts that its documents show."""
+    """The demo catalogue gives the amounts of the example in StateSet's documentation."""
     demo = terms(
         *DEMO_CATALOGUE.products,
         taxes=tuple(DEMO_CATALOGUE.tax_rates or ()),
         shipping=tuple(DEMO_CATALOGUE.shipping_options or ()),
     )
-    made = quote(
-        wish(("item_123", 3), ("item_456", 1), address=LOS_ANGELES, chosen="shipping_fast"), demo
+    result = quote(
+        session(("item_123", 3), ("item_456", 1), address=LOS_ANGELES, chosen="shipping_fast"), demo
     )
-    assert [line.total for line in made.cart.lines] == [3000, 500]
-    assert [option.id for option in made.delivery.offered] == ["shipping_fast"]
-    assert made.delivery.total == 150
-    assert [tax.amount for tax in made.order_taxes] == [100]
-    assert total(made) == 3750
+    assert [line.total for line in result.cart.lines] == [3000, 500]
+    assert [option.id for option in result.delivery.offered] == ["shipping_fast"]
+    assert result.delivery.total == 150
+    assert [tax.amount for tax in result.order_taxes] == [100]
+    assert total(result) == 3750
 
 
-def test_the_cheapest_way_is_chosen_beforehand() -> None:
-    """The first answer has a total; nobody has chosen yet."""
-    made = quote(wish(("mug", 1)), terms(MUG))
-    assert [option.id for option in made.delivery.offered] == ["parcel", "courier"]
-    assert (made.delivery.chosen, made.delivery.is_preselected) == ("parcel", True)
-    assert made.delivery.missing == "address"
+def test_the_cheapest_option_is_preselected() -> None:
+    """Without a choice, the total includes the cheapest shipping option."""
+    result = quote(session(("mug", 1)), terms(MUG))
+    assert [option.id for option in result.delivery.offered] == ["parcel", "courier"]
+    assert (result.delivery.chosen, result.delivery.is_preselected) == ("parcel", True)
+    assert result.delivery.missing == "address"
 
 
-def test_a_choice_stays_while_it_is_offered() -> None:
-    """The customer's own choice is not the shop's."""
-    made = quote(wish(("mug", 1), chosen="courier"), terms(MUG))
-    assert (made.delivery.chosen, made.delivery.is_preselected) == ("courier", False)
+def test_a_choice_is_kept_while_it_is_offered() -> None:
+    """A shipping option chosen by the customer is not marked as preselected."""
+    result = quote(session(("mug", 1), chosen="courier"), terms(MUG))
+    assert (result.delivery.chosen, result.delivery.is_preselected) == ("courier", False)
 
 
-def test_a_choice_that_is_gone_has_to_be_made_again() -> None:
-    """Nothing dearer or slower is put in its place behind the customer's back."""
-    made = quote(wish(("mug", 6), chosen="parcel", address=LOS_ANGELES), terms(MUG))
-    assert [option.id for option in made.delivery.offered] == ["courier"]
-    assert (made.delivery.chosen, made.delivery.missing) == (None, "option")
+def test_an_unavailable_choice_is_not_replaced() -> None:
+    """If the chosen option is no longer offered, the customer has to choose again."""
+    result = quote(session(("mug", 6), chosen="parcel", address=LOS_ANGELES), terms(MUG))
+    assert [option.id for option in result.delivery.offered] == ["courier"]
+    assert (result.delivery.chosen, result.delivery.missing) == (None, "option")
 
 
-def test_free_over() -> None:
-    """From that subtotal on, limit included, sending costs nothing."""
-    assert quote(wish(("mug", 4)), terms(MUG)).delivery.total == 500
-    made = quote(wish(("mug", 5)), terms(MUG))
-    assert (made.delivery.chosen, made.delivery.total) == ("parcel", 0)
+def test_shipping_is_free_from_a_subtotal_on() -> None:
+    """From the limit of `free_over` on, shipping costs nothing."""
+    assert quote(session(("mug", 4)), terms(MUG)).delivery.total == 500
+    result = quote(session(("mug", 5)), terms(MUG))
+    assert (result.delivery.chosen, result.delivery.total) == ("parcel", 0)
 
 
 @pytest.mark.parametrize(
@@ -108,29 +108,29 @@ def test_free_over() -> None:
         (None, ["us"]),
     ],
 )
-def test_ways_of_sending_are_those_of_the_place(
+def test_shipping_options_depend_on_the_address(
     address: Address | None, offered: list[str]
 ) -> None:
-    """By country and state; until an address is known, those of the shop's own country."""
+    """Options are offered by country and state, and without an address those of the shop's country."""
     shipping = (
         ShippingOption(id="us", title="US", price=1, country="US"),
         ShippingOption(id="us-ca", title="CA", price=2, country="US", state="CA"),
         ShippingOption(id="se", title="SE", price=3, country="SE"),
     )
-    made = quote(wish(("mug", 1), address=address), terms(MUG, shipping=shipping))
-    assert [option.id for option in made.delivery.offered] == offered
+    result = quote(session(("mug", 1), address=address), terms(MUG, shipping=shipping))
+    assert [option.id for option in result.delivery.offered] == offered
 
 
-def test_what_is_downloaded_needs_no_address() -> None:
-    """A cart of nothing but downloads is delivered at once, for nothing."""
-    made = quote(wish(("ebook", 1)), terms(EBOOK))
-    assert made.cart.lines[0].kind is LineKind.DIGITAL
-    assert [option.kind for option in made.delivery.offered] == [FulfilmentKind.DIGITAL]
-    assert (made.delivery.needs_address, made.delivery.missing) == (False, None)
+def test_digital_goods_need_no_address() -> None:
+    """A cart of digital goods only has free digital delivery."""
+    result = quote(session(("ebook", 1)), terms(EBOOK))
+    assert result.cart.lines[0].kind is LineKind.DIGITAL
+    assert [option.kind for option in result.delivery.offered] == [FulfilmentKind.DIGITAL]
+    assert (result.delivery.needs_address, result.delivery.missing) == (False, None)
 
 
-def test_taxes_by_class_and_place() -> None:
-    """A state's rates stand in for its country's, and rates side by side add up."""
+def test_tax_rates_depend_on_class_and_address() -> None:
+    """Rates of a state replace those of its country, and several matching rates are added."""
     taxes = (
         TaxRate(name="VAT", rate=2500),
         TaxRate(name="VAT", rate=600, tax_class="books", country="SE"),
@@ -140,41 +140,43 @@ def test_taxes_by_class_and_place() -> None:
         TaxRate(name="Freight", rate=1000, on=TaxedOn.SHIPPING, country="US", state="CA"),
     )
     on = terms(MUG, EBOOK, taxes=taxes)
-    here = quote(wish(("mug", 2), address=LOS_ANGELES), on)
+    here = quote(session(("mug", 2), address=LOS_ANGELES), on)
     assert (here.cart.lines[0].tax_rate, here.cart.lines[0].tax) == (950, 190)
     assert (here.delivery.total, total(here)) == (550, 2740)
-    abroad = quote(wish(("mug", 1), ("ebook", 1), address=replace(LOS_ANGELES, country="SE")), on)
+    abroad = quote(
+        session(("mug", 1), ("ebook", 1), address=replace(LOS_ANGELES, country="SE")), on
+    )
     assert [line.tax for line in abroad.cart.lines] == [0, 54]
-    elsewhere = quote(wish(("mug", 1), address=replace(LOS_ANGELES, country="FI")), on)
+    elsewhere = quote(session(("mug", 1), address=replace(LOS_ANGELES, country="FI")), on)
     assert elsewhere.cart.lines[0].tax == 250
 
 
-def test_what_the_customer_is_told() -> None:
-    """Too few pieces, too many for one customer, and a price that has changed since the last quote."""
+def test_notices_to_the_customer() -> None:
+    """Notices report too little stock, a quantity above the limit, and a price changed since the last quote."""
     scarce = replace(MUG, stock=2, most_per_order=1)
-    before = quote(wish(("mug", 1)), terms(MUG)).cart
-    made = quote(wish(("mug", 3)), terms(replace(scarce, unit_price=1200)), before)
-    assert made.notices == (
+    before = quote(session(("mug", 1)), terms(MUG)).cart
+    result = quote(session(("mug", 3)), terms(replace(scarce, unit_price=1200)), before)
+    assert result.notices == (
         Notice(kind=NoticeKind.OUT_OF_STOCK, article="mug", available=2),
         Notice(kind=NoticeKind.QUANTITY_EXCEEDED, article="mug", available=1),
         Notice(kind=NoticeKind.PRICE_CHANGED, article="mug", price_before=1000, price_now=1200),
     )
-    again = quote(wish(("mug", 1)), terms(replace(MUG, unit_price=1200)), made.cart)
+    again = quote(session(("mug", 1)), terms(replace(MUG, unit_price=1200)), result.cart)
     assert again.notices == ()
 
 
-def test_an_article_that_is_sold_no_more_keeps_its_line() -> None:
-    """The customer sees what it was, and that it cannot be had."""
-    before = quote(wish(("mug", 1)), terms(MUG)).cart
-    made = quote(wish(("mug", 1)), terms(), before)
-    assert made.cart == before
-    assert made.notices == (Notice(kind=NoticeKind.NO_LONGER_SOLD, article="mug"),)
+def test_a_discontinued_article_keeps_its_line() -> None:
+    """The line is unchanged, and a notice says that the article is no longer sold."""
+    before = quote(session(("mug", 1)), terms(MUG)).cart
+    result = quote(session(("mug", 1)), terms(), before)
+    assert result.cart == before
+    assert result.notices == (Notice(kind=NoticeKind.NO_LONGER_SOLD, article="mug"),)
 
 
-def test_an_article_named_twice_is_one_line() -> None:
-    """Its quantities add up."""
-    made = quote(wish(("mug", 1), ("ebook", 1), ("mug", 2)), terms(MUG, EBOOK))
-    assert [(line.article, int(line.quantity)) for line in made.cart.lines] == [
+def test_duplicate_articles_are_one_line() -> None:
+    """The quantities of an article that is named twice are added."""
+    result = quote(session(("mug", 1), ("ebook", 1), ("mug", 2)), terms(MUG, EBOOK))
+    assert [(line.article, int(line.quantity)) for line in result.cart.lines] == [
         ("mug", 3),
         ("ebook", 1),
     ]
@@ -189,7 +191,7 @@ def test_an_article_named_twice_is_one_line() -> None:
 def test_every_total_is_the_sum_of_its_parts(
     quantities: list[int], price: int, rates: list[int], order_rate: int
 ) -> None:
-    """Subtotal and tax make the total, of each line and of sending; half a minor unit is the most a tax is off."""
+    """Each total is subtotal plus tax, and a tax is rounded by at most half a minor unit."""
     products = [
         Product(id=str(number), title="x", unit_price=price + number)
         for number in range(len(quantities))
@@ -198,16 +200,16 @@ def test_every_total_is_the_sum_of_its_parts(
         *(TaxRate(name="a", rate=rate) for rate in rates),
         TaxRate(name="b", rate=order_rate, on=TaxedOn.ORDER),
     )
-    made = quote(
-        wish(*((str(number), quantity) for number, quantity in enumerate(quantities))),
+    result = quote(
+        session(*((str(number), quantity) for number, quantity in enumerate(quantities))),
         terms(*products, taxes=taxes),
     )
-    for line, product in zip(made.cart.lines, products, strict=True):
+    for line, product in zip(result.cart.lines, products, strict=True):
         assert line.subtotal == product.unit_price * line.quantity
         assert line.total == line.subtotal + line.tax
         assert abs(2 * (line.tax * 10_000 - line.subtotal * sum(rates))) <= 10_000
-    for option in made.delivery.offered:
+    for option in result.delivery.offered:
         assert option.total == option.subtotal + option.tax
-    subtotal = sum(line.subtotal for line in made.cart.lines)
-    (tax,) = made.order_taxes
+    subtotal = sum(line.subtotal for line in result.cart.lines)
+    (tax,) = result.order_taxes
     assert abs(2 * (tax.amount * 10_000 - subtotal * order_rate)) <= 10_000

@@ -1,4 +1,4 @@
-"""Reading a checkout: now, and as it stood."""
+"""Reading the current state and past states of a checkout."""
 
 from datetime import datetime, timedelta
 
@@ -15,21 +15,23 @@ from tests.domain.event_builders import SHIRT
 MICROSECOND = timedelta(microseconds=1)
 
 
-async def test_the_merchant_reads_its_own(app: ApplicationFixture) -> None:
-    """As it stands."""
+async def test_a_merchant_reads_its_own_checkout(app: ApplicationFixture) -> None:
+    """A read by the merchant returns the current state."""
     checkout = await app.open(SHIRT)
     assert await app.read(checkout.id) == checkout
 
 
-async def test_whose_it_is_may_be_left_open(app: ApplicationFixture) -> None:
-    """The customer's page and the payment side ask for a checkout whoever's it is."""
+async def test_a_read_without_a_merchant_finds_the_checkout(app: ApplicationFixture) -> None:
+    """The customer's page and the payment side read checkouts of any merchant."""
     checkout = await app.open(SHIRT)
     assert await app.read(checkout.id, merchant=None) == checkout
 
 
 @pytest.mark.parametrize("merchant", ["other", "", "Demo"])
-async def test_another_merchants_is_not_found(app: ApplicationFixture, merchant: str) -> None:
-    """Exactly as if there were none, so that ids cannot be probed."""
+async def test_another_merchants_checkout_is_not_found(
+    app: ApplicationFixture, merchant: str
+) -> None:
+    """The result is that of an unknown id, so that ids cannot be probed."""
     checkout = await app.open(SHIRT)
     with pytest.raises(CheckoutNotFound) as refused:
         await app.read(checkout.id, merchant=merchant)
@@ -40,11 +42,11 @@ async def test_another_merchants_is_not_found(app: ApplicationFixture, merchant:
 
 
 async def test_every_version_can_be_read(app: ApplicationFixture) -> None:
-    """At each version it reads as it was answered then, and is settled once there is a later one."""
+    """Each past version equals the state returned then, and is settled if there is a later one."""
     answers = [await app.open(SHIRT)]
     checkout_id = answers[0].id
     for n in range(5):
-        app.clock.passes()
+        app.clock.advance()
         answers.append(await app.change(checkout_id, ChangeReference(reference=f"A-{n}")))
     newest = answers[-1].version
     for answer in answers:
@@ -54,41 +56,41 @@ async def test_every_version_can_be_read(app: ApplicationFixture) -> None:
 
 
 @pytest.mark.parametrize("version", [-1, 0, 3, 100])
-async def test_a_version_that_never_was(app: ApplicationFixture, version: int) -> None:
-    """The refusal says how far the history goes."""
+async def test_an_unknown_version_is_refused(app: ApplicationFixture, version: int) -> None:
+    """The refusal has the newest version."""
     checkout = await app.open(SHIRT)
     with pytest.raises(NoSuchVersion) as refused:
         await app.past(checkout.id, AsOfVersion(version))
     assert refused.value.facts() == {"version": version, "newest": 2}
 
 
-async def test_every_instant_can_be_read(app: ApplicationFixture) -> None:
-    """Each version stands from its own instant to the one before the next one's."""
+async def test_every_point_in_time_can_be_read(app: ApplicationFixture) -> None:
+    """A version is returned from its own time until just before the time of the next one."""
     first = await app.open(SHIRT)
     opened_at = app.clock()
-    app.clock.passes()
+    app.clock.advance()
     second = await app.change(first.id, ChangeReference(reference="A-1"))
     changed_at = app.clock()
-    app.clock.passes()
+    app.clock.advance()
 
-    async def stood(at: datetime) -> Checkout:
+    async def state_at(at: datetime) -> Checkout:
         return (await app.past(first.id, AsOfInstant(at))).checkout
 
-    assert await stood(opened_at) == first
-    assert await stood(changed_at - MICROSECOND) == first
-    assert await stood(changed_at) == second
-    assert await stood(app.clock()) == second
+    assert await state_at(opened_at) == first
+    assert await state_at(changed_at - MICROSECOND) == first
+    assert await state_at(changed_at) == second
+    assert await state_at(app.clock()) == second
 
 
-async def test_of_two_events_at_one_instant_the_later_one_stands(app: ApplicationFixture) -> None:
-    """So of one request that records several, all are seen together."""
+async def test_the_later_of_two_events_at_one_time_is_read(app: ApplicationFixture) -> None:
+    """Events with the same time are seen together."""
     checkout = await app.open(SHIRT)
     changed = await app.change(checkout.id, ChangeReference(reference="A-1"))
     assert (await app.past(checkout.id, AsOfInstant(app.clock()))).checkout == changed
 
 
-async def test_there_was_nothing_before_the_opening(app: ApplicationFixture) -> None:
-    """The refusal says when the checkout was opened."""
+async def test_a_time_before_the_opening_is_refused(app: ApplicationFixture) -> None:
+    """The refusal has the time at which the checkout was opened."""
     checkout = await app.open(SHIRT)
     opened_at = app.clock()
     with pytest.raises(BeforeOpening) as refused:
@@ -99,8 +101,8 @@ async def test_there_was_nothing_before_the_opening(app: ApplicationFixture) -> 
     }
 
 
-async def test_nobody_knows_the_future(app: ApplicationFixture) -> None:
-    """The present instant is not part of it."""
+async def test_a_future_time_is_refused(app: ApplicationFixture) -> None:
+    """The present time is accepted, and a later one is refused."""
     checkout = await app.open(SHIRT)
     now = app.clock()
     assert (await app.past(checkout.id, AsOfInstant(now))).checkout == checkout
@@ -108,17 +110,17 @@ async def test_nobody_knows_the_future(app: ApplicationFixture) -> None:
         await app.past(checkout.id, AsOfInstant(now + MICROSECOND))
 
 
-async def test_another_merchants_past_is_not_found_either(app: ApplicationFixture) -> None:
-    """The past is as private as the present, whatever moment is asked for."""
+async def test_another_merchants_past_is_not_found(app: ApplicationFixture) -> None:
+    """Past states of another merchant's checkout are not found, for any version and time."""
     checkout = await app.open(SHIRT)
     future = AsOfInstant(app.clock() + MICROSECOND)
-    for moment in (AsOfVersion(1), AsOfVersion(99), AsOfInstant(app.clock()), future):
+    for as_of in (AsOfVersion(1), AsOfVersion(99), AsOfInstant(app.clock()), future):
         with pytest.raises(CheckoutNotFound):
-            await app.past(checkout.id, moment, merchant="other")
+            await app.past(checkout.id, as_of, merchant="other")
 
 
-async def test_reading_the_past_changes_no_present(app: ApplicationFixture) -> None:
-    """After a look at version 1 the newest version stands as before."""
+async def test_reading_the_past_does_not_change_the_present(app: ApplicationFixture) -> None:
+    """After a read of version 1, the current state is unchanged."""
     checkout = await app.open(SHIRT)
     changed = await app.change(checkout.id, Suspend())
     await app.past(checkout.id, AsOfVersion(1))

@@ -1,4 +1,4 @@
-"""Long histories: when snapshots are taken, and that no answer depends on them."""
+"""Snapshots of long histories: when they are stored, and that no result depends on them."""
 
 import asyncio
 from datetime import timedelta
@@ -23,8 +23,8 @@ from tests.domain.event_builders import ID, NOW, SHIRT
 from tests.domain.scenario import replay
 
 
-def cold(storage: InMemoryStorage) -> CheckoutRepository:
-    """A process that has seen nothing yet."""
+def uncached(storage: InMemoryStorage) -> CheckoutRepository:
+    """A repository with an empty cache."""
     return CheckoutRepository(storage.events, CheckoutCache(10), storage.snapshots)
 
 
@@ -34,7 +34,7 @@ def kept_versions(storage: InMemoryStorage) -> list[int]:
 
 
 async def grown_to(app: ApplicationFixture, version: int) -> Checkout:
-    """A checkout with that many events, one a request."""
+    """A checkout with this number of events, one per request."""
     checkout = await app.open()
     while checkout.version < version:
         change = ReplaceMetadata(metadata=f'{{"n":{checkout.version}}}')
@@ -42,16 +42,16 @@ async def grown_to(app: ApplicationFixture, version: int) -> Checkout:
     return checkout
 
 
-async def test_a_snapshot_is_taken_at_every_tenth_version_from_the_twentieth_on() -> None:
-    """Each is handed over once the event that made its version is recorded."""
+async def test_a_snapshot_is_stored_at_every_tenth_version_from_the_twentieth() -> None:
+    """A snapshot is stored after the event of its version is recorded."""
     app = ApplicationFixture()
     await grown_to(app, 49)
     assert kept_versions(app.storage) == [20, 30, 40]
     assert (FIRST, INTERVAL) == (20, 10)
 
 
-async def test_a_snapshot_is_taken_in_the_middle_of_a_request() -> None:
-    """Where a request records several events, the state between them is the one that is kept."""
+async def test_a_snapshot_may_be_between_events_of_a_request() -> None:
+    """If a request records several events, the snapshot has the state between them."""
     app = ApplicationFixture()
     checkout = await grown_to(app, FIRST - 1)
     everything = ReplaceEverything(
@@ -73,21 +73,21 @@ async def test_a_replay_stores_a_missing_snapshot() -> None:
     app = ApplicationFixture()
     checkout = await grown_to(app, FIRST + 1)
     del app.storage.snapshots.kept[checkout.id, FIRST]
-    assert await cold(app.storage).newest(checkout.id) == checkout
+    assert await uncached(app.storage).newest(checkout.id) == checkout
     assert kept_versions(app.storage) == [FIRST]
 
 
 @for_all(SEQUENCES, st.data())
 def test_no_state_depends_on_the_stored_snapshots(sequence: Scene, data: st.DataObject) -> None:
-    """With snapshots at any versions, damaged in any way, each version and time reads as a full replay."""
+    """With snapshots at any versions, damaged in any way, each version and time equals a full replay."""
     events = run(sequence).events
     states = [replay(events[:version]) for version in range(1, len(events) + 1)]
     present = data.draw(st.sets(st.sampled_from(range(len(states)))), "present")
     damaged = data.draw(st.dictionaries(st.sampled_from(range(len(states))), st.binary()))
-    asyncio.run(_every_reading_is_a_replay(states, events, present, damaged))
+    asyncio.run(_assert_every_read_equals_a_replay(states, events, present, damaged))
 
 
-async def _every_reading_is_a_replay(
+async def _assert_every_read_equals_a_replay(
     states: list[Checkout],
     events: list[CheckoutEvent],
     present: set[int],
@@ -99,18 +99,18 @@ async def _every_reading_is_a_replay(
         storage.snapshots.keep(states[place])
     for place, stored in damaged.items():
         storage.snapshots.kept[ID, place + 1] = stored
-    assert await cold(storage).newest(ID) == states[-1]
+    assert await uncached(storage).newest(ID) == states[-1]
     for state in states:
-        assert await cold(storage).at_version(ID, state.version) == state
+        assert await uncached(storage).at_version(ID, state.version) == state
         last = [other for other in states if other.modified_on <= state.modified_on][-1]
-        assert await cold(storage).at_instant(ID, state.modified_on) == last
+        assert await uncached(storage).at_instant(ID, state.modified_on) == last
 
 
-async def test_before_it_was_opened_there_was_no_checkout() -> None:
+async def test_a_checkout_is_not_found_before_its_opening() -> None:
     """A time before the first event and a version that does not exist are not found."""
     app = ApplicationFixture()
     checkout = await app.open()
-    history = cold(app.storage)
+    history = uncached(app.storage)
     with pytest.raises(CheckoutNotFound):
         await history.at_instant(checkout.id, NOW - timedelta(microseconds=1))
     with pytest.raises(CheckoutNotFound):
@@ -119,10 +119,10 @@ async def test_before_it_was_opened_there_was_no_checkout() -> None:
         await history.at_version(checkout.id, 0)
 
 
-async def test_the_events_of_one_request_are_in_the_past_together() -> None:
-    """No time is between them: they have the same time."""
+async def test_events_of_one_request_are_read_together() -> None:
+    """The events of one request have the same time, so no time is between them."""
     app = ApplicationFixture()
     opened = await app.open(SHIRT)
     assert opened.version == 2
-    found = await cold(app.storage).at_instant(opened.id, NOW)
+    found = await uncached(app.storage).at_instant(opened.id, NOW)
     assert found == opened

@@ -1,4 +1,4 @@
-"""The commands of the rows of the rule book (`tests/domain/rule_book.py`)."""
+"""The commands for the rows of the rule book (`tests/domain/rule_book.py`)."""
 
 from dataclasses import replace
 from datetime import timedelta

@@ -149,8 +149,8 @@ ENDING: st.SearchStrategy[Change] = st.one_of(
     st.builds(ReleaseUnpaid, within=st.sampled_from([NO_WAIT, MUCH_LATER])),
     st.builds(EraseData, data_class=st.just("merchant-data")),
 )
-# A sequence has scenes: single requests in any order, purchases that are likely to succeed, and now and then an
-# ending or a long wait.
+# A sequence consists of scenes: single requests in any order, purchases that are likely to succeed,
+# and sometimes a final command or a long wait.
 Scene = list[tuple[Change, timedelta]]
 
 
@@ -261,7 +261,7 @@ def test_the_total_is_the_sum_of_its_parts(sequence: Scene) -> None:
 
 @for_all(SEQUENCES)
 def test_the_customer_agrees_to_the_current_total(sequence: Scene) -> None:
-    """A commitment names the version before its request, and exactly that total, which is what was paid."""
+    """A commitment has the version before its request and that total, and the payment has the same total."""
     result = run(sequence)
     for recorded_event in result.events:
         if isinstance(recorded_event, PurchaseCommitted):

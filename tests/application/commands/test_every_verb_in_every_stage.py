@@ -1,4 +1,4 @@
-"""The whole rule book: the result of each verb in each stage."""
+"""The rule book: the result of each verb in each stage."""
 
 import inspect
 from dataclasses import replace

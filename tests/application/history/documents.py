@@ -1,4 +1,4 @@
-"""Documents of any shape, as Hypothesis draws them: states of checkouts, and the JSON that a shop may keep in one."""
+"""Hypothesis strategies for documents: states of checkouts, and JSON that a shop may store in one."""
 
 from decimal import Decimal
 
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from application.history.primitives import Document, Value
 
-# Few of each, so that two documents often have something in common.
+# Only a few of each, so that two documents often have values in common.
 names = st.sampled_from(["a", "b", "~", "/", "a/b~c", "", "0", "article", "#2"])
 articles = st.sampled_from(["1", "2", "3", "1#2", "2#2", ""])
 scalars: st.SearchStrategy[Value] = st.one_of(
@@ -30,7 +30,7 @@ objects: st.SearchStrategy[Document] = st.dictionaries(names, values, max_size=4
 
 @st.composite
 def lines(draw: st.DrawFn) -> Value:
-    """One line of a cart."""
+    """A line of a cart."""
     line: Document = {
         "article": draw(articles),
         "description": draw(st.sampled_from(["Coffee", "Tea"])),
@@ -46,7 +46,7 @@ def lines(draw: st.DrawFn) -> Value:
 
 @st.composite
 def fees(draw: st.DrawFn) -> Value:
-    """One fee."""
+    """A fee."""
     return {
         "kind": draw(st.sampled_from(["shipping", "invoice"])),
         "article": draw(articles),
@@ -57,7 +57,7 @@ def fees(draw: st.DrawFn) -> Value:
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    """The state of a checkout, with the names that every document has."""
+    """The state of a checkout, with the fields that every document has."""
     maybe_text = st.sampled_from([None, "x", "y"])
     customer: Document = {"kind": "private"}
     return {

@@ -1,4 +1,4 @@
-"""Which event set the present value of a field."""
+"""Blame: the event that set the present value of each field."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,13 +41,13 @@ event_builders: st.SearchStrategy[EventAt] = st.one_of(
 
 
 def steps_of(*history: EventAt) -> list[Step]:
-    """Each event with the state after it."""
+    """Return each event with the state after it."""
     events = numbered(history)
     return [(event, replay(events[: index + 1])) for index, event in enumerate(events)]
 
 
-def by_hand(steps: list[Step]) -> dict[Path, tuple[int, object]]:
-    """The same answer, found by looking at every version for every field: its version, and the value before."""
+def origins_by_full_comparison(steps: list[Step]) -> dict[Path, tuple[int, object]]:
+    """Find the version that set each field, and the value before, by comparing all versions."""
     states: list[dict[Path, Field]] = [dict(nodes(document(state))) for _, state in steps]
     answer: dict[Path, tuple[int, object]] = {}
     for path, field in states[-1].items():
@@ -64,37 +64,37 @@ def by_hand(steps: list[Step]) -> dict[Path, tuple[int, object]]:
 
 
 def blamed_at(blamed: list[FieldOrigin], pointer: str) -> FieldOrigin:
-    """The one field at this place."""
+    """Return the only field at this pointer."""
     (found,) = [each for each in blamed if each.field.pointer == pointer]
     return found
 
 
 @given(st.lists(event_builders, max_size=12))
-def test_blame_is_what_looking_at_every_version_finds(history: list[EventAt]) -> None:
-    """For every field of the state: the version that set it, and the value before."""
+def test_blame_equals_a_full_comparison(history: list[EventAt]) -> None:
+    """For every field of the state, the version that set it and the value before equal those of a full comparison."""
     steps = steps_of(opened(), *history)
     found = {each.path: (each.event.originator_version, each.before) for each in blame(steps)}
-    assert found == by_hand(steps)
+    assert found == origins_by_full_comparison(steps)
 
 
 @given(st.lists(event_builders, max_size=12))
-def test_every_field_is_blamed_once_and_in_the_order_of_the_state(
+def test_every_field_is_blamed_once_in_the_order_of_the_state(
     history: list[EventAt],
 ) -> None:
-    """Pointers are those of the present state."""
+    """The fields and their pointers are those of the present state."""
     steps = steps_of(opened(), *history)
     present = [field for _, field in nodes(document(steps[-1][1])) if field.is_leaf]
     assert [each.field for each in blame(steps)] == present
 
 
-def test_a_line_that_moved_up_keeps_the_event_that_set_it() -> None:
-    """Taking out the line before it is not a change of this one."""
+def test_a_line_that_moved_keeps_its_origin() -> None:
+    """Removing the line before it is not a change of this line."""
     steps = steps_of(opened(), cart_replaced(SHIRT, SOCKS), cart_replaced(SOCKS))
     assert blamed_at(blame(steps), "/cart/lines/0/article").event.originator_version == 2
 
 
-def test_the_value_before_is_what_stood_there() -> None:
-    """It is nothing for a field that was set once."""
+def test_the_value_before_is_the_previous_value() -> None:
+    """The value before is None for a field that was set only once."""
     steps = steps_of(opened(), reference_changed("A-1"), reference_changed("A-2"))
     changed = blamed_at(blame(steps), "/reference")
     assert (changed.event.originator_version, changed.before) == (3, "A-1")
@@ -102,14 +102,14 @@ def test_the_value_before_is_what_stood_there() -> None:
     assert (untouched.event.originator_version, untouched.before) == (1, None)
 
 
-def test_a_value_that_came_back_was_set_when_it_came_back() -> None:
-    """An event that makes it what it once was made it so."""
+def test_a_restored_value_has_the_latest_event() -> None:
+    """A value that was changed and then restored was set by the event that restored it."""
     steps = steps_of(opened(), suspended(), resumed())
     stage = blamed_at(blame(steps), "/stage")
     assert (stage.event.originator_version, stage.before) == (3, "suspended")
 
 
-def test_data_that_was_emptied_remembers_what_was_in_it() -> None:
-    """An empty object is a field too."""
+def test_an_emptied_object_has_its_previous_contents() -> None:
+    """An empty object counts as a field."""
     steps = steps_of(opened(), metadata_replaced('{"a":1}'), metadata_replaced("{}"))
     assert blamed_at(blame(steps), "/metadata").before == {"a": 1}

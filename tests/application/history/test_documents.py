@@ -1,4 +1,4 @@
-"""The document of a state has all of it, under the names of the domain."""
+"""The document of a state contains all of it, under the names of the domain."""
 
 import json
 from decimal import Decimal
@@ -59,7 +59,7 @@ def used_checkout() -> Checkout:
 
 
 def test_every_attribute_of_a_checkout_is_in_its_document() -> None:
-    """Auditors see every change of a checkout."""
+    """Every attribute of a checkout is in the document, except for those that only prepare decisions."""
     attributes = set(vars(used_checkout())) - UNDOCUMENTED
     absent_where_empty = {"refunds_due", "failed_payments"}
     assert set(document(used_checkout())) == (attributes | DERIVED) - absent_where_empty
@@ -74,8 +74,8 @@ def test_a_declared_attribute_is_documented() -> None:
     assert converted["coupons"](()) is None
 
 
-def test_a_payment_that_is_due_back_is_in_the_document() -> None:
-    """Where nothing is due back the document has no such part, so that older records compare the same."""
+def test_a_refund_that_is_due_is_in_the_document() -> None:
+    """Without a refund due, the document has no such field, so that older documents stay equal."""
     events = numbered(
         [
             opened(),
@@ -114,7 +114,7 @@ def test_a_failed_payment_is_in_the_document() -> None:
 
 
 def test_a_failure_without_an_id_is_documented_as_in_older_histories() -> None:
-    """It released its commitment, and `payment_failure` has the reason. Older histories have no more."""
+    """Only `payment_failure` has the reason, as in older histories, because the failure has no payment id."""
     events = [opened(), cart_replaced(SHIRT), purchase_committed(10_000, shown_version=2)]
     state = document(replay(numbered([*events, commitment_released("declined")])))
     assert "failed_payments" not in state
@@ -127,7 +127,7 @@ def test_numbers_keep_their_digits() -> None:
     assert str(parse("[1.50, 1e400]")) == "[Decimal('1.50'), Decimal('1E+400')]"
 
 
-def test_unchanged_parts_are_shared_with_the_document_before() -> None:
+def test_unchanged_parts_are_shared_with_the_earlier_document() -> None:
     """A document that shares parts equals one that does not."""
     before = used_checkout()
     (event,) = numbered([reference_changed("A-1")], after=before.version)
@@ -140,7 +140,7 @@ def test_unchanged_parts_are_shared_with_the_document_before() -> None:
 
 
 def test_a_document_is_plain_data() -> None:
-    """It has no types of the domain, and of all others only decimals are not JSON."""
+    """A document has no types of the domain, and decimals are its only type outside JSON."""
 
     def exact(value: object) -> str:
         assert isinstance(value, Decimal)

@@ -1,4 +1,4 @@
-"""What one can ask of a history, and who gets an answer."""
+"""Queries of the history, and who may make them."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -19,23 +19,23 @@ from domain.values.cart import Cart
 from tests.application.application_fixture import LIFETIME, ApplicationFixture
 from tests.domain.event_builders import NOW, SHIRT, SOCKS
 
-QUESTIONS: dict[str, Callable[[Inquiries, Subject], Awaitable[object]]] = {
-    "state": lambda ask, subject: ask.state(subject, None),
-    "past state": lambda ask, subject: ask.state(subject, AsOfVersion(1)),
-    "events": lambda ask, subject: ask.events(subject),
-    "versions": lambda ask, subject: ask.versions(subject),
-    "difference": lambda ask, subject: ask.difference(subject, AsOfVersion(1), None),
-    "blame": lambda ask, subject: ask.blame(subject, None),
-    "refusals": lambda ask, subject: ask.refusals(subject),
-    "timeline": lambda ask, subject: ask.timeline(subject),
-    "exists": lambda ask, subject: ask.exists(subject, 1),
+QUERIES: dict[str, Callable[[Inquiries, Subject], Awaitable[object]]] = {
+    "state": lambda query, subject: query.state(subject, None),
+    "past state": lambda query, subject: query.state(subject, AsOfVersion(1)),
+    "events": lambda query, subject: query.events(subject),
+    "versions": lambda query, subject: query.versions(subject),
+    "difference": lambda query, subject: query.difference(subject, AsOfVersion(1), None),
+    "blame": lambda query, subject: query.blame(subject, None),
+    "refusals": lambda query, subject: query.refusals(subject),
+    "timeline": lambda query, subject: query.timeline(subject),
+    "exists": lambda query, subject: query.exists(subject, 1),
 }
-every_question = pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS)
+every_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 
 
 @pytest.fixture
 def inquiries(app: ApplicationFixture) -> Inquiries:
-    """Asks of all that the app records."""
+    """Queries of everything that the app records."""
     return Inquiries(
         histories=CheckoutRepository(app.store, CheckoutCache(10), app.storage.snapshots),
         store=app.store,
@@ -44,105 +44,113 @@ def inquiries(app: ApplicationFixture) -> Inquiries:
     )
 
 
-def of(checkout_id: str, *merchants: str) -> Subject:
-    """The checkout, as those merchants' reader asks for it; as everybody's where none is named."""
+def subject_of(checkout_id: str, *merchants: str) -> Subject:
+    """The checkout, for a reader with access to these merchants, or to all if none is named."""
     return Subject(checkout_id=checkout_id, merchants=merchants or None)
 
 
-async def refused(app: ApplicationFixture, checkout_id: str, by: Provenance) -> None:
-    """One attempt that runs into a commitment."""
+async def change_refused(app: ApplicationFixture, checkout_id: str, by: Provenance) -> None:
+    """Make a change that is refused because of a commitment."""
     with pytest.raises(PurchaseCommitmentFound):
         await app.change(checkout_id, ChangeReference(reference="late"), by=by)
 
 
-@every_question
-async def test_a_reader_of_another_merchants_is_told_nothing(
+@every_query
+async def test_a_reader_of_another_merchant_finds_nothing(
     app: ApplicationFixture,
     inquiries: Inquiries,
-    ask: Callable[[Inquiries, Subject], Awaitable[object]],
+    query: Callable[[Inquiries, Subject], Awaitable[object]],
 ) -> None:
-    """Exactly as if there were no such checkout."""
+    """Every query raises CheckoutNotFound, as for an unknown checkout."""
     checkout = await app.open(SHIRT)
-    for subject in (of(checkout.id, "other"), of("checkout-9"), of("checkout-9", "demo")):
-        with pytest.raises(CheckoutNotFound) as said:
-            await ask(inquiries, subject)
-        assert said.value.facts() == {"checkout_id": subject.checkout_id}
+    for subject in (
+        subject_of(checkout.id, "other"),
+        subject_of("checkout-9"),
+        subject_of("checkout-9", "demo"),
+    ):
+        with pytest.raises(CheckoutNotFound) as refused:
+            await query(inquiries, subject)
+        assert refused.value.facts() == {"checkout_id": subject.checkout_id}
 
 
-@every_question
-async def test_a_reader_who_may_is_answered(
+@every_query
+async def test_a_reader_with_access_gets_a_result(
     app: ApplicationFixture,
     inquiries: Inquiries,
-    ask: Callable[[Inquiries, Subject], Awaitable[object]],
+    query: Callable[[Inquiries, Subject], Awaitable[object]],
 ) -> None:
-    """Of its own merchants', or of all; and also of what expired so long ago that its shop is told it is gone."""
+    """A reader with access to the merchant, or to all, gets a result, also for a checkout expired long ago."""
     checkout = await app.open(SHIRT)
-    await ask(inquiries, of(checkout.id, "other", "demo"))
-    app.clock.passes(LIFETIME.purchase_within)
+    await query(inquiries, subject_of(checkout.id, "other", "demo"))
+    app.clock.advance(LIFETIME.purchase_within)
     await app.checkouts.expire(checkout.id)
-    app.clock.passes(LIFETIME.readable_after_expiry)
+    app.clock.advance(LIFETIME.readable_after_expiry)
     with pytest.raises(Refusal):
         await app.read(checkout.id)
-    await ask(inquiries, of(checkout.id))
+    await query(inquiries, subject_of(checkout.id))
 
 
-async def test_asking_ends_no_checkout_whose_time_is_over(
+async def test_a_query_does_not_expire_an_overdue_checkout(
     app: ApplicationFixture, inquiries: Inquiries
 ) -> None:
-    """An auditor leaves no trace in the history."""
+    """A query records no event."""
     checkout = await app.open(SHIRT)
-    app.clock.passes(LIFETIME.purchase_within)
-    standing = await inquiries.state(of(checkout.id), None)
-    assert standing.checkout == checkout
+    app.clock.advance(LIFETIME.purchase_within)
+    state = await inquiries.state(subject_of(checkout.id), None)
+    assert state.checkout == checkout
     assert await app.history(checkout.id) == ["Opened", "CartReplaced"]
 
 
-async def test_a_state_knows_its_neighbours(app: ApplicationFixture, inquiries: Inquiries) -> None:
-    """The first has none before it and the newest none after it, which is why that one may yet change."""
+async def test_a_state_has_its_previous_and_next_version(
+    app: ApplicationFixture, inquiries: Inquiries
+) -> None:
+    """The first version has no previous one. The newest has no next one and is not settled."""
     checkout = await app.open()
     for n in range(3):
-        app.clock.passes(timedelta(seconds=1))
+        app.clock.advance(timedelta(seconds=1))
         await app.change(checkout.id, ChangeReference(reference=f"A-{n}"))
-    marks = [VersionStamp(version=n + 1, at=NOW + timedelta(seconds=n)) for n in range(4)]
-    assert await inquiries.versions(of(checkout.id)) == marks
-    for place, mark in enumerate(marks):
-        standing = await inquiries.state(of(checkout.id), AsOfVersion(mark.version))
-        assert (standing.first, standing.mark, standing.newest) == (marks[0], mark, marks[-1])
-        assert standing.previous == (marks[place - 1] if place else None)
-        assert standing.following == (marks[place + 1] if place < 3 else None)
-        assert standing.is_settled == (place < 3)
-        assert standing == await inquiries.state(of(checkout.id), AsOfInstant(mark.at))
+    stamps = [VersionStamp(version=n + 1, at=NOW + timedelta(seconds=n)) for n in range(4)]
+    assert await inquiries.versions(subject_of(checkout.id)) == stamps
+    for place, stamp in enumerate(stamps):
+        state = await inquiries.state(subject_of(checkout.id), AsOfVersion(stamp.version))
+        assert (state.first, state.mark, state.newest) == (stamps[0], stamp, stamps[-1])
+        assert state.previous == (stamps[place - 1] if place else None)
+        assert state.following == (stamps[place + 1] if place < 3 else None)
+        assert state.is_settled == (place < 3)
+        assert state == await inquiries.state(subject_of(checkout.id), AsOfInstant(stamp.at))
 
 
-async def test_a_difference_goes_either_way(app: ApplicationFixture, inquiries: Inquiries) -> None:
-    """From an instant to a version, or back; and to the present where nothing else is said."""
+async def test_a_difference_may_go_forward_or_backward(
+    app: ApplicationFixture, inquiries: Inquiries
+) -> None:
+    """A difference is between any two times or versions, and ends at the present by default."""
     checkout = await app.open()
-    app.clock.passes()
+    app.clock.advance()
     await app.change(checkout.id, ChangeReference(reference="A-1"))
-    there = await inquiries.difference(of(checkout.id), AsOfInstant(NOW), None)
+    there = await inquiries.difference(subject_of(checkout.id), AsOfInstant(NOW), None)
     assert (there.before.version, there.after.version) == (1, 2)
     assert there.words == ["reference set to A-1"]
     assert there.changes == [{"op": "replace", "path": "/reference", "value": "A-1"}]
-    back = await inquiries.difference(of(checkout.id), AsOfVersion(2), AsOfVersion(1))
+    back = await inquiries.difference(subject_of(checkout.id), AsOfVersion(2), AsOfVersion(1))
     assert back.words == ["reference A-1 removed"]
 
 
-async def test_blame_of_a_moment_knows_nothing_later(
+async def test_blame_at_a_version_ignores_later_events(
     app: ApplicationFixture, inquiries: Inquiries
 ) -> None:
-    """It is the blame of the state that stood then."""
+    """The result is the blame of the state at that version."""
     checkout = await app.open()
     await app.change(checkout.id, ChangeReference(reference="A-1"))
     await app.change(checkout.id, ChangeReference(reference="A-2"))
-    answer = await inquiries.blame(of(checkout.id), AsOfVersion(2))
+    answer = await inquiries.blame(subject_of(checkout.id), AsOfVersion(2))
     (field,) = [each for each in answer.fields if each.field.pointer == "/reference"]
     assert (answer.mark.version, field.field.value, field.before) == (2, "A-1", None)
 
 
-async def test_the_timeline_puts_a_refusal_after_what_it_ran_into(
+async def test_the_timeline_places_a_refusal_after_the_current_event(
     app: ApplicationFixture, inquiries: Inquiries
 ) -> None:
-    """One request is one entry, with all its events or its refusal; the same attempt made twice is two."""
+    """A request is one entry, with its events or its refusal. A repeated request is a second entry."""
     checkout = await app.open(SHIRT)
 
     def shop(number: int) -> Provenance:
@@ -151,18 +159,18 @@ async def test_the_timeline_puts_a_refusal_after_what_it_ran_into(
         )
 
     await app.change(checkout.id, Suspend(), by=shop(2))
-    app.clock.passes()
+    app.clock.advance()
     await app.change(checkout.id, ReplaceCart(cart=Cart(lines=(SHIRT, SOCKS))), by=shop(3))
     with pytest.raises(Refusal):
         await app.change(checkout.id, CommitPurchase(shown_version=4), by=shop(4))
-    app.clock.passes()
+    app.clock.advance()
     with pytest.raises(Refusal):
         await app.change(checkout.id, CommitPurchase(shown_version=4), by=shop(5))
     await app.change(checkout.id, ReplaceMetadata(metadata="{}"), by=shop(6))
 
-    requests = await inquiries.timeline(of(checkout.id))
+    requests = await inquiries.timeline(subject_of(checkout.id))
 
-    said = [
+    refused = [
         [
             each.event.originator_version if isinstance(each, ChangeDescription) else each.reason
             for each in request.happened
@@ -170,29 +178,29 @@ async def test_the_timeline_puts_a_refusal_after_what_it_ran_into(
         ]
         for request in requests
     ]
-    assert said == [[1, 2], [3], [4], ["CheckoutSuspended"], ["CheckoutSuspended"], [5]]
+    assert refused == [[1, 2], [3], [4], ["CheckoutSuspended"], ["CheckoutSuspended"], [5]]
     assert [request.at for request in requests] == sorted(request.at for request in requests)
 
 
 async def test_refusals_are_those_of_the_checkout(
     app: ApplicationFixture, inquiries: Inquiries
 ) -> None:
-    """Oldest first, and none of another checkout's."""
+    """Refused commands are listed from the oldest, without those of other checkouts."""
     checkout, other = await app.open(SHIRT), await app.open(SHIRT, token="public-SE-2")
     for each in (checkout, other):
         await app.change(each.id, CommitPurchase(shown_version=2))
         shop = Provenance(actor="shop", dialect="d", operation="o", request_id=each.id)
-        await refused(app, each.id, shop)
-    (attempt,) = await inquiries.refusals(of(checkout.id))
+        await change_refused(app, each.id, shop)
+    (attempt,) = await inquiries.refusals(subject_of(checkout.id))
     assert isinstance(attempt, StoredRefusal)
     assert attempt.provenance.request_id == checkout.id
 
 
-async def test_a_version_to_come_does_not_exist(
+async def test_a_future_version_does_not_exist(
     app: ApplicationFixture, inquiries: Inquiries
 ) -> None:
-    """Whoever waits for it is told so at once."""
+    """A version beyond the newest raises NoSuchVersion."""
     checkout = await app.open(SHIRT)
-    await inquiries.exists(of(checkout.id), 2)
+    await inquiries.exists(subject_of(checkout.id), 2)
     with pytest.raises(NoSuchVersion):
-        await inquiries.exists(of(checkout.id), 3)
+        await inquiries.exists(subject_of(checkout.id), 3)

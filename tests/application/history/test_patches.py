@@ -1,4 +1,4 @@
-"""What a patch between two documents promises."""
+"""JSON patches between two documents."""
 
 import copy
 
@@ -11,7 +11,7 @@ from tests.application.history.documents import documents, objects
 
 
 def applied(before: Document, operations: list[Operation]) -> Document:
-    """What somebody else's reading of RFC 6902 makes of it."""
+    """Apply the patch with another implementation of RFC 6902."""
     after: Document = jsonpatch.apply_patch(copy.deepcopy(before), operations)
     return after
 
@@ -22,33 +22,33 @@ def cart(*articles: str) -> Document:
 
 
 @given(documents(), documents())
-def test_a_patch_turns_the_one_state_into_the_other(before: Document, after: Document) -> None:
-    """Applied by a library that knows nothing of tillroll, it yields the later state digit by digit."""
+def test_a_patch_turns_one_state_into_the_other(before: Document, after: Document) -> None:
+    """Applied by another library, the patch yields the later state with all digits."""
     assert same(applied(before, patch(before, after)), after)
 
 
 @given(objects, objects)
 def test_a_patch_turns_any_json_object_into_any_other(before: Document, after: Document) -> None:
-    """Whatever a shop keeps in its metadata can be patched, names with slashes and tildes included."""
+    """Metadata of any shape can be patched, including names with slashes and tildes."""
     assert same(applied(before, patch(before, after)), after)
 
 
 @given(documents(), documents())
-def test_a_patch_is_empty_exactly_between_equal_states(before: Document, after: Document) -> None:
-    """An event without changes has an empty patch, and no other event has."""
+def test_a_patch_is_empty_only_between_equal_states(before: Document, after: Document) -> None:
+    """The patch of equal documents is empty, and no other patch is."""
     assert (patch(before, after) == []) == same(before, after)
     assert patch(before, copy.deepcopy(before)) == []
 
 
 @given(documents(), documents())
-def test_a_patch_leaves_both_documents_as_they_are(before: Document, after: Document) -> None:
-    """Explaining a change changes nothing."""
+def test_a_patch_changes_neither_document(before: Document, after: Document) -> None:
+    """Computing a patch leaves both documents unchanged."""
     known = copy.deepcopy((before, after))
     patch(before, after)
     assert (before, after) == known
 
 
-def test_the_first_patch_adds_all_that_there_is() -> None:
+def test_the_first_patch_adds_every_field() -> None:
     """Before its first event a checkout is an empty object."""
     assert patch(NOTHING, {"id": "1", "reference": None}) == [
         {"op": "add", "path": "/id", "value": "1"},
@@ -56,13 +56,13 @@ def test_the_first_patch_adds_all_that_there_is() -> None:
     ]
 
 
-def test_a_line_that_is_taken_out_is_one_removal() -> None:
-    """The lines after it only move up."""
+def test_a_removed_line_is_one_operation() -> None:
+    """The lines after a removed one are not part of the patch."""
     assert patch(cart("1", "2", "3"), cart("2", "3")) == [{"op": "remove", "path": "/cart/lines/0"}]
 
 
-def test_a_line_that_changes_while_another_goes_is_still_the_same_line() -> None:
-    """Article 2 is followed although it stands where article 1 stood."""
+def test_a_line_that_moves_and_changes_is_the_same_line() -> None:
+    """A line is identified by its article, although its index changes."""
     after = cart("2")
     after["cart"]["lines"][0]["quantity"] = 5  # type: ignore[index, call-overload]
     assert patch(cart("1", "2"), after) == [
@@ -71,14 +71,14 @@ def test_a_line_that_changes_while_another_goes_is_still_the_same_line() -> None
     ]
 
 
-def test_a_line_that_gives_way_to_another_article_is_replaced_whole() -> None:
-    """Nobody is told that one article turned into another field by field."""
+def test_a_line_with_another_article_is_replaced() -> None:
+    """A line whose article changes is replaced as a whole, and not field by field."""
     assert patch(cart("1"), cart("9")) == [
         {"op": "replace", "path": "/cart/lines/0", "value": {"article": "9", "quantity": 1}}
     ]
 
 
-def test_true_and_one_are_different_and_so_are_two_spellings_of_a_number() -> None:
-    """Python takes 1, 1.0 and true for equal, and an exact record may not."""
+def test_true_and_one_are_different_values() -> None:
+    """Python considers 1 and true equal, and a patch does not."""
     assert patch({"a": 1}, {"a": True}) == [{"op": "replace", "path": "/a", "value": True}]
     assert patch({"a": True}, {"a": 1}) == [{"op": "replace", "path": "/a", "value": 1}]

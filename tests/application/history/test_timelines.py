@@ -1,4 +1,4 @@
-"""Where a call to the shop stands among the requests of a checkout."""
+"""The place of delivery attempts in the timeline of a checkout."""
 
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -26,7 +26,7 @@ SECOND = timedelta(seconds=1)
 
 
 def attempt(at: datetime, number: int = 1) -> DeliveryAttempt:
-    """An attempt that succeeded."""
+    """A successful attempt."""
     return DeliveryAttempt(
         number=number,
         at=at,
@@ -38,7 +38,7 @@ def attempt(at: datetime, number: int = 1) -> DeliveryAttempt:
 
 
 def delivery(version: int, *attempts: DeliveryAttempt) -> WebhookDelivery:
-    """A callback for what made `version`."""
+    """A delivery for the event of `version`."""
     return WebhookDelivery(
         id=version,
         checkout_id=ID,
@@ -72,36 +72,36 @@ def history() -> list[ChangeDescription]:
 
 
 def order(*deliveries: WebhookDelivery) -> list[int | str]:
-    """Versions as numbers, and calls as the version they are for and the number of the attempt."""
+    """Return versions as numbers, and attempts as `version-number`."""
     requests = timeline(history(), [], deliveries)
-    said: list[int | str] = []
+    entries: list[int | str] = []
     for each in (happened for request in requests for happened in request.happened):
         match each:
             case ChangeDescription(event=event):
-                said.append(event.originator_version)
-            case CallbackEntry(delivery=called, attempt=made):
-                said.append(f"{called.version}-{made.number}")
-    return said
+                entries.append(event.originator_version)
+            case CallbackEntry(delivery=delivered, attempt=made_attempt):
+                entries.append(f"{delivered.version}-{made_attempt.number}")
+    return entries
 
 
-def test_a_call_stands_where_it_was_made() -> None:
-    """After every event that was recorded before it, and each attempt by itself."""
+def test_an_attempt_is_placed_at_its_time() -> None:
+    """Each attempt is placed after the events that were recorded before it."""
     late = delivery(4, attempt(NOW + 3.5 * SECOND), attempt(NOW + 60 * SECOND, 2))
     assert order(late) == [1, 2, 3, 4, "4-1", 5, "4-2"]
 
 
-def test_a_call_never_stands_before_its_cause() -> None:
-    """Whatever the clock of the server said that made it."""
+def test_an_attempt_is_never_before_its_event() -> None:
+    """An attempt whose clock is behind is placed after the event of its delivery."""
     assert order(delivery(4, attempt(NOW - 60 * SECOND))) == [1, 2, 3, 4, "4-1", 5]
 
 
-def test_a_question_stands_before_what_it_led_to() -> None:
-    """It was asked about the version that the customer was shown."""
+def test_a_validation_is_placed_before_the_commitment() -> None:
+    """A validation request is placed after the version that the customer was shown."""
     assert order(delivery(2, attempt(NOW + 1.5 * SECOND))) == [1, 2, "2-1", 3, 4, 5]
 
 
-def test_calls_come_from_tillroll_itself() -> None:
-    """Each is a request of its own, whose number names the delivery and the attempt."""
+def test_the_actor_of_an_attempt_is_tillroll() -> None:
+    """Each attempt is a request of its own, and its id has the numbers of the delivery and the attempt."""
     requests = timeline(history(), [], [delivery(4, attempt(NOW + 60 * SECOND, 3))])
     by = requests[-1].provenance
     assert (by.actor, by.dialect) == ("system:delivery", "walley")

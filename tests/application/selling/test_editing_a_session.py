@@ -1,4 +1,4 @@
-"""What an update leaves out stays; what it removes goes."""
+"""Updates of a session change only the fields that they contain."""
 
 import pytest
 
@@ -11,7 +11,7 @@ from application.selling.customer_edits import (
 )
 from domain.values.customer import Address, Customer
 from domain.values.fulfilment import Recipient
-from tests.application.selling.agency import HOME, Agency
+from tests.application.selling.selling_fixture import HOME, SellingFixture
 
 ADA = Customer(
     email="ada@shop.example", phone="1", first_name="Ada", billing_address=Address(city="Lund")
@@ -19,10 +19,10 @@ ADA = Customer(
 
 
 @pytest.fixture
-async def agency() -> Agency:
-    agency = Agency()
-    await agency.stock()
-    return agency
+async def selling() -> SellingFixture:
+    selling = SellingFixture()
+    await selling.stock()
+    return selling
 
 
 @pytest.mark.parametrize(
@@ -37,31 +37,33 @@ async def agency() -> Agency:
         (NO_RECIPIENT, None),
     ],
 )
-async def test_a_recipient(agency: Agency, edit: RecipientEdit, after: Recipient | None) -> None:
-    """Each part is edited by itself; without any part there is no recipient."""
+async def test_a_recipient_is_edited_field_by_field(
+    selling: SellingFixture, edit: RecipientEdit, after: Recipient | None
+) -> None:
+    """Each field is edited separately, and a recipient without fields is removed."""
     whole = RecipientEdit(name="Ada", email="a@b.example", phone="1")
-    session = await agency.update(await agency.open(("mug", 1)), recipient=whole)
-    edited = await agency.update(session, recipient=edit)
+    session = await selling.update(await selling.open(("mug", 1)), recipient=whole)
+    edited = await selling.update(session, recipient=edit)
     assert edited.delivery is not None
     assert edited.delivery.recipient == after
     assert edited.delivery.address == HOME
 
 
-async def test_an_address_that_is_removed(agency: Agency) -> None:
-    """The session needs one again; the recipient stays."""
-    session = await agency.update(
-        await agency.open(("mug", 1)), recipient=RecipientEdit(name="Ada")
+async def test_an_address_can_be_removed(selling: SellingFixture) -> None:
+    """The session needs an address again, and the recipient stays."""
+    session = await selling.update(
+        await selling.open(("mug", 1)), recipient=RecipientEdit(name="Ada")
     )
-    edited = await agency.update(session, address=REMOVED)
+    edited = await selling.update(session, address=REMOVED)
     assert edited.delivery is not None
     assert edited.delivery.missing == "address"
     assert edited.delivery.recipient == Recipient(name="Ada")
 
 
-async def test_a_choice_that_is_removed(agency: Agency) -> None:
-    """The shop chooses again, the cheapest way."""
-    session = await agency.update(await agency.open(("mug", 1)), option="courier")
-    edited = await agency.update(session, option=REMOVED)
+async def test_a_chosen_option_can_be_removed(selling: SellingFixture) -> None:
+    """The cheapest shipping option is preselected again."""
+    session = await selling.update(await selling.open(("mug", 1)), option="courier")
+    edited = await selling.update(session, option=REMOVED)
     assert edited.delivery is not None
     assert (edited.delivery.chosen, edited.delivery.is_preselected) == ("parcel", True)
 
@@ -82,12 +84,12 @@ async def test_a_choice_that_is_removed(agency: Agency) -> None:
         (NO_CUSTOMER, Customer(billing_address=Address(city="Lund"))),
     ],
 )
-def test_a_customer(edit: CustomerEdit, after: Customer) -> None:
-    """Each part is edited by itself, and what no edit is about stays."""
+def test_a_customer_is_edited_field_by_field(edit: CustomerEdit, after: Customer) -> None:
+    """Each field is edited separately, and fields without an edit are kept."""
     assert edit.apply_to(ADA) == after
 
 
-def test_a_customer_who_was_never_known() -> None:
-    """Removing nothing makes no customer."""
+def test_removing_an_unknown_customer_creates_none() -> None:
+    """Removing or editing nothing does not create a customer."""
     assert NO_CUSTOMER.apply_to(None) is None
     assert CustomerEdit().apply_to(None) is None

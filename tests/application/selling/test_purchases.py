@@ -1,4 +1,4 @@
-"""A purchase is paid once, whatever dies on the way, and nothing is sold that is not there."""
+"""A purchase is paid once, whatever crashes, and only goods in stock are sold."""
 
 import asyncio
 from collections import Counter
@@ -24,140 +24,150 @@ from domain.refusals import (
 )
 from domain.stage import Stage
 from domain.values.quote import Notice, NoticeKind
-from tests.application.selling.agency import GOODS, PAYING, Agency, target, with_key
+from tests.application.selling.selling_fixture import (
+    GOODS,
+    PAYING,
+    SellingFixture,
+    target,
+    with_key,
+)
 from tests.domain.event_builders import ADA, SHOP
 
 
 class Crash(BaseException):
-    """The process dies here."""
+    """Simulates the death of the process."""
 
 
 @pytest.fixture
-async def agency() -> Agency:
-    agency = Agency()
-    await agency.stock()
-    return agency
+async def selling() -> SellingFixture:
+    selling = SellingFixture()
+    await selling.stock()
+    return selling
 
 
-async def test_a_payment_completes_the_purchase(agency: Agency) -> None:
-    """Committed, paid for and completed, with what was quoted; the stock is taken."""
-    session = await agency.open(("mug", 2))
-    paid = await agency.complete(session, replace(PAYING, customer=ADA))
+async def test_a_payment_completes_the_purchase(selling: SellingFixture) -> None:
+    """The purchase is committed, paid and completed with the quoted total, and the stock is reduced."""
+    session = await selling.open(("mug", 2))
+    paid = await selling.complete(session, replace(PAYING, customer=ADA))
     assert (paid.stage, paid.customer) == (Stage.COMPLETED, ADA)
     assert paid.payment is not None
     assert (paid.payment.amount, paid.payment.provider) == (session.total, "stripe")
-    assert (await agency.app.history(session.id))[-3:] == [
+    assert (await selling.app.history(session.id))[-3:] == [
         "CustomerIdentified",
         "PurchaseCommitted",
         "Completed",
     ]
-    assert await agency.left() == 8
+    assert await selling.stock_left() == 8
 
 
-async def test_a_declined_payment_leaves_the_session_open(agency: Agency) -> None:
-    """The reason is told, the stock comes back, and the customer can try again."""
-    session = await agency.open(("mug", 2))
-    agency.provider.declines = True
-    declined = await agency.complete(session)
+async def test_a_declined_payment_leaves_the_session_open(selling: SellingFixture) -> None:
+    """The failure is in the session, the stock is restored, and the customer can try again."""
+    session = await selling.open(("mug", 2))
+    selling.provider.declines = True
+    declined = await selling.complete(session)
     assert (declined.stage, declined.payment_failure) == (Stage.OPEN, "No money.")
-    assert await agency.left() == 10
-    agency.provider.declines = False
-    assert (await agency.complete(session)).stage is Stage.COMPLETED
-    assert list(agency.provider.asked.values()) == [1, 1]
+    assert await selling.stock_left() == 10
+    selling.provider.declines = False
+    assert (await selling.complete(session)).stage is Stage.COMPLETED
+    assert list(selling.provider.requests.values()) == [1, 1]
 
 
-async def test_nothing_is_asked_for_that_cannot_be_bought(agency: Agency) -> None:
-    """Without an address, with too many pieces, or after the end, no payment is asked for."""
+async def test_an_invalid_purchase_requests_no_payment(selling: SellingFixture) -> None:
+    """Without an address, with too many pieces, or after the end, no payment is requested."""
     with pytest.raises(DeliveryMissing):
-        await agency.complete(await agency.open(("mug", 1), address=None))
+        await selling.complete(await selling.open(("mug", 1), address=None))
     with pytest.raises(NotAvailable):
-        await agency.complete(await agency.open(("mug", 6)))
-    cancelled = await agency.open(("mug", 1))
-    await agency.sessions.cancel(target(cancelled), "left", SHOP)
+        await selling.complete(await selling.open(("mug", 6)))
+    cancelled = await selling.open(("mug", 1))
+    await selling.sessions.cancel(target(cancelled), "left", SHOP)
     with pytest.raises(CheckoutCancelled):
-        await agency.complete(cancelled)
-    done = await agency.complete(await agency.open(("mug", 1)))
+        await selling.complete(cancelled)
+    done = await selling.complete(await selling.open(("mug", 1)))
     with pytest.raises(PurchaseCompleted):
-        await agency.complete(done)
-    elsewhere = replace(target(await agency.open(("mug", 1))), dialect="acp")
+        await selling.complete(done)
+    elsewhere = replace(target(await selling.open(("mug", 1))), dialect="acp")
     with pytest.raises(OpenedInAnotherDialect):
-        await agency.purchases.complete(elsewhere, lambda _: PAYING, SHOP)
-    assert agency.provider.payments == 1
+        await selling.purchases.complete(elsewhere, lambda _: PAYING, SHOP)
+    assert selling.provider.payments == 1
 
 
-async def test_what_was_sold_meanwhile(agency: Agency) -> None:
-    """A session that was quoted when there was enough is told what is left, and is not paid for."""
-    session = await agency.open(("mug", 4))
-    await agency.complete(await agency.open(("mug", 5)))
-    await agency.complete(await agency.open(("mug", 2)))
-    told = await agency.complete(session)
-    assert told.stage is Stage.OPEN
-    assert told.notices == (Notice(kind=NoticeKind.OUT_OF_STOCK, article="mug", available=3),)
-    assert agency.provider.payments == 2
-    assert [attempt.reason for attempt in await agency.app.attempts(session.id)] == ["NotAvailable"]
-    fewer = await agency.update(told, items=(ItemRequest(article="mug", quantity=3),))
-    assert (await agency.complete(fewer)).stage is Stage.COMPLETED
-    assert await agency.left() == 0
+async def test_a_purchase_beyond_the_remaining_stock_is_not_paid(selling: SellingFixture) -> None:
+    """A session quoted earlier gets a notice with the remaining stock, and no payment is requested."""
+    session = await selling.open(("mug", 4))
+    await selling.complete(await selling.open(("mug", 5)))
+    await selling.complete(await selling.open(("mug", 2)))
+    updated = await selling.complete(session)
+    assert updated.stage is Stage.OPEN
+    assert updated.notices == (Notice(kind=NoticeKind.OUT_OF_STOCK, article="mug", available=3),)
+    assert selling.provider.payments == 2
+    assert [attempt.reason for attempt in await selling.app.refused_commands(session.id)] == [
+        "NotAvailable"
+    ]
+    fewer = await selling.update(updated, items=(ItemRequest(article="mug", quantity=3),))
+    assert (await selling.complete(fewer)).stage is Stage.COMPLETED
+    assert await selling.stock_left() == 0
 
 
-async def test_what_cannot_be_quoted_any_more(agency: Agency) -> None:
-    """Sold out, and at a price beyond all bounds: the purchase is refused, and the session stands as it was agreed."""
-    session = await agency.open(("mug", 4))
+async def test_a_purchase_that_cannot_be_quoted_is_refused(selling: SellingFixture) -> None:
+    """If stock is too low and the price exceeds the limit, the purchase is refused and the session unchanged."""
+    session = await selling.open(("mug", 4))
     mug, *others = GOODS.products
     assert mug.id == "mug"
     dear = replace(mug, unit_price=LARGEST_SUM, stock=1)
-    await agency.stock(replace(GOODS, products=(dear, *others)))
+    await selling.stock(replace(GOODS, products=(dear, *others)))
     with pytest.raises(NotAvailable):
-        await agency.complete(session)
-    assert await agency.sessions.read(target(session)) == session
-    assert agency.provider.payments == 0
+        await selling.complete(session)
+    assert await selling.sessions.read(target(session)) == session
+    assert selling.provider.payments == 0
 
 
-async def test_the_last_pieces_are_sold_once(agency: Agency) -> None:
-    """200 customers complete at once, and there are ten pieces."""
-    sessions = [await agency.open(("mug", 1)) for _ in range(200)]
-    outcomes = await asyncio.gather(*(agency.complete(session) for session in sessions))
+async def test_the_last_pieces_are_sold_once(selling: SellingFixture) -> None:
+    """Of 200 concurrent purchases with ten pieces in stock, ten are completed."""
+    sessions = [await selling.open(("mug", 1)) for _ in range(200)]
+    outcomes = await asyncio.gather(*(selling.complete(session) for session in sessions))
     assert Counter(outcome.stage for outcome in outcomes) == {Stage.COMPLETED: 10, Stage.OPEN: 190}
-    assert (agency.provider.payments, await agency.left()) == (10, 0)
+    assert (selling.provider.payments, await selling.stock_left()) == (10, 0)
 
 
-async def test_two_requests_for_one_purchase(agency: Agency) -> None:
-    """While one is at it, the other is told so, and the provider is asked once."""
-    session = await agency.open(("mug", 1))
+async def test_concurrent_requests_for_one_purchase_pay_once(selling: SellingFixture) -> None:
+    """One of five concurrent requests completes the purchase, and the provider gets one request."""
+    session = await selling.open(("mug", 1))
     outcomes = await asyncio.gather(
-        *(agency.complete(session) for _ in range(5)), return_exceptions=True
+        *(selling.complete(session) for _ in range(5)), return_exceptions=True
     )
     completed = [each for each in outcomes if not isinstance(each, BaseException)]
     assert {each.stage for each in completed} == {Stage.COMPLETED}
     assert len(completed) == 1
-    assert sum(agency.provider.asked.values()) == 1
+    assert sum(selling.provider.requests.values()) == 1
 
 
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("key", [True, False])
-async def test_a_crash_around_the_payment(agency: Agency, when: str, key: bool) -> None:
-    """Whether the provider was reached or not, the customer pays once, and the retry says how it ended."""
-    session = await agency.open(("mug", 1))
+async def test_a_crash_around_the_payment_pays_once(
+    selling: SellingFixture, when: str, key: bool
+) -> None:
+    """Whether or not the provider got the request, the customer pays once, and a retry returns the outcome."""
+    session = await selling.open(("mug", 1))
     response_renderer = with_key() if key else None
-    setattr(agency.provider, when, Crash())
+    setattr(selling.provider, when, Crash())
     with pytest.raises(Crash):
-        await agency.complete(session, response_renderer=response_renderer)
-    assert (await agency.sessions.read(target(session))).stage is Stage.COMMITTED
-    assert await agency.left() == 9
+        await selling.complete(session, response_renderer=response_renderer)
+    assert (await selling.sessions.read(target(session))).stage is Stage.COMMITTED
+    assert await selling.stock_left() == 9
 
-    later = agency.start_process()
-    setattr(agency.provider, when, None)
+    later = selling.start_process()
+    setattr(selling.provider, when, None)
     with pytest.raises(PurchaseCommitmentFound):
         await later.complete(session, response_renderer=response_renderer, again=key)
-    later.app.clock.passes(PAYMENT_PATIENCE)
+    later.app.clock.advance(PAYMENT_PATIENCE)
     paid = await later.complete(session, response_renderer=response_renderer, again=key)
 
     assert paid.stage is Stage.COMPLETED
-    assert agency.provider.payments == 1
-    assert set(agency.provider.asked.values()) == {1}
-    assert await agency.left() == 9
+    assert selling.provider.payments == 1
+    assert set(selling.provider.requests.values()) == {1}
+    assert await selling.stock_left() == 9
     if response_renderer is not None:
-        kept = await agency.app.storage.answers.find(
+        kept = await selling.app.storage.answers.find(
             response_renderer.idempotent_request, later.app.clock()
         )
         assert kept is not None
@@ -165,81 +175,81 @@ async def test_a_crash_around_the_payment(agency: Agency, when: str, key: bool) 
         assert kept.answer.body == b"completed"
 
 
-async def test_a_crash_after_a_declined_payment(agency: Agency) -> None:
-    """The retry of the same request is told of that payment; another request asks for a new one."""
-    agency.provider.declines = True
-    agency.provider.after = Crash()
-    sessions = [await agency.open(("mug", 1)) for _ in range(2)]
+async def test_a_crash_after_a_declined_payment(selling: SellingFixture) -> None:
+    """A retry of the same request returns that failure. Another request starts a new payment."""
+    selling.provider.declines = True
+    selling.provider.after = Crash()
+    sessions = [await selling.open(("mug", 1)) for _ in range(2)]
     for number, session in enumerate(sessions):
         with pytest.raises(Crash):
-            await agency.complete(session, response_renderer=with_key(str(number)))
-    agency.provider.after, agency.provider.declines = None, False
-    agency.app.clock.passes(PAYMENT_PATIENCE)
-    first = await agency.complete(sessions[0], response_renderer=with_key("0"), again=True)
-    other = await agency.complete(sessions[1], response_renderer=with_key("another"))
+            await selling.complete(session, response_renderer=with_key(str(number)))
+    selling.provider.after, selling.provider.declines = None, False
+    selling.app.clock.advance(PAYMENT_PATIENCE)
+    first = await selling.complete(sessions[0], response_renderer=with_key("0"), again=True)
+    other = await selling.complete(sessions[1], response_renderer=with_key("another"))
     assert (first.stage, first.payment_failure) == (Stage.OPEN, "No money.")
     assert other.stage is Stage.COMPLETED
 
 
-async def test_nobody_comes_back_after_a_crash(agency: Agency) -> None:
-    """The sweep settles it: what was paid is completed, what was not is open again with its stock."""
-    paid, unpaid = await agency.open(("mug", 1)), await agency.open(("mug", 2))
-    agency.provider.after = Crash()
+async def test_the_sweep_settles_crashed_purchases(selling: SellingFixture) -> None:
+    """Without a retry, the sweep completes a paid purchase, and releases an unpaid one with its stock."""
+    paid, unpaid = await selling.open(("mug", 1)), await selling.open(("mug", 2))
+    selling.provider.after = Crash()
     with pytest.raises(Crash):
-        await agency.complete(paid)
-    agency.provider.before = Crash()
+        await selling.complete(paid)
+    selling.provider.before = Crash()
     with pytest.raises(Crash):
-        await agency.complete(unpaid)
-    app = agency.app
-    app.clock.passes(PAYMENT_PATIENCE)
-    await sweep(app.checkouts, app.storage.deadlines, app.clock, agency.purchases.recover)
-    assert (await agency.sessions.read(target(paid))).stage is Stage.COMPLETED
-    freed = await agency.sessions.read(target(unpaid))
+        await selling.complete(unpaid)
+    app = selling.app
+    app.clock.advance(PAYMENT_PATIENCE)
+    await sweep(app.checkouts, app.storage.deadlines, app.clock, selling.purchases.recover)
+    assert (await selling.sessions.read(target(paid))).stage is Stage.COMPLETED
+    freed = await selling.sessions.read(target(unpaid))
     assert (freed.stage, freed.payment_failure) == (Stage.OPEN, INTERRUPTED)
-    assert await agency.left() == 9
-    again = await agency.complete(paid, response_renderer=with_key(), again=True)
+    assert await selling.stock_left() == 9
+    again = await selling.complete(paid, response_renderer=with_key(), again=True)
     assert again.stage is Stage.COMPLETED
-    app.clock.passes(timedelta(days=8))
-    await sweep(app.checkouts, app.storage.deadlines, app.clock, agency.purchases.recover)
+    app.clock.advance(timedelta(days=8))
+    await sweep(app.checkouts, app.storage.deadlines, app.clock, selling.purchases.recover)
     assert (await app.history(unpaid.id))[-1] == "Expired"
 
 
-async def test_a_provider_that_does_not_answer(agency: Agency) -> None:
-    """It is asked what became of the attempt; where it does not say, nothing is decided yet."""
-    session = await agency.open(("mug", 1))
-    agency.provider.after = PaymentUnclear()
-    assert (await agency.complete(session)).stage is Stage.COMPLETED
-    other = await agency.open(("mug", 1))
-    agency.provider.is_away = True
+async def test_a_provider_without_an_answer_is_queried(selling: SellingFixture) -> None:
+    """The provider is queried for the outcome of the attempt. Without an answer, the commitment stays."""
+    session = await selling.open(("mug", 1))
+    selling.provider.after = PaymentUnclear()
+    assert (await selling.complete(session)).stage is Stage.COMPLETED
+    other = await selling.open(("mug", 1))
+    selling.provider.is_unavailable = True
     with pytest.raises(StoreUnavailable):
-        await agency.complete(other)
-    assert (await agency.sessions.read(target(other))).stage is Stage.COMMITTED
-    agency.provider.is_away = False
-    agency.app.clock.passes(PAYMENT_PATIENCE)
-    assert (await agency.complete(other)).stage is Stage.COMPLETED
-    assert set(agency.provider.asked.values()) == {1}
+        await selling.complete(other)
+    assert (await selling.sessions.read(target(other))).stage is Stage.COMMITTED
+    selling.provider.is_unavailable = False
+    selling.app.clock.advance(PAYMENT_PATIENCE)
+    assert (await selling.complete(other)).stage is Stage.COMPLETED
+    assert set(selling.provider.requests.values()) == {1}
 
 
-async def test_a_payment_that_arrives_late(agency: Agency) -> None:
-    """An attempt that was settled as never asked is closed: it takes no money any more."""
-    session = await agency.open(("mug", 1))
-    agency.provider.before = Crash()
+async def test_an_attempt_settled_as_not_attempted_is_closed(selling: SellingFixture) -> None:
+    """A payment attempt that never reached the provider is closed, and another one completes the purchase."""
+    session = await selling.open(("mug", 1))
+    selling.provider.before = Crash()
     with pytest.raises(Crash):
-        await agency.complete(session)
-    committed = await agency.sessions.read(target(session))
-    agency.provider.before = None
-    agency.app.clock.passes(PAYMENT_PATIENCE)
-    assert (await agency.complete(session)).stage is Stage.COMPLETED
+        await selling.complete(session)
+    committed = await selling.sessions.read(target(session))
+    selling.provider.before = None
+    selling.app.clock.advance(PAYMENT_PATIENCE)
+    assert (await selling.complete(session)).stage is Stage.COMPLETED
     assert committed.payment_attempt is not None
-    assert committed.payment_attempt not in agency.provider.asked
+    assert committed.payment_attempt not in selling.provider.requests
 
 
-async def test_a_key_that_was_answered(agency: Agency) -> None:
-    """No payment is asked for under a key that has its answer."""
-    first, second = await agency.open(("mug", 1)), await agency.open(("mug", 1))
-    await agency.complete(first, response_renderer=with_key())
+async def test_a_used_key_requests_no_payment(selling: SellingFixture) -> None:
+    """An idempotency key that has a response refuses the purchase before the payment."""
+    first, second = await selling.open(("mug", 1)), await selling.open(("mug", 1))
+    await selling.complete(first, response_renderer=with_key())
     with pytest.raises(KeyAlreadyUsed):
-        await agency.complete(
+        await selling.complete(
             second, Purchase(token="t", provider="p"), response_renderer=with_key()
         )
-    assert (agency.provider.payments, await agency.left()) == (1, 9)
+    assert (selling.provider.payments, await selling.stock_left()) == (1, 9)

@@ -67,7 +67,7 @@ async def test_two_processes_send_each_delivery_once(webhook_fixture: WebhookFix
 async def _purchase_and_change_reference(
     webhook_fixture: WebhookFixture, shop: Receiver, number: int
 ) -> Checkout:
-    webhook_fixture.clock.passes()
+    webhook_fixture.clock.advance()
     checkout = await webhook_fixture.purchase(f"{shop.url}/{number}")
     return await webhook_fixture.change_reference(checkout, f"order-{number}")
 

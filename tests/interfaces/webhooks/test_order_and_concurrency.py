@@ -19,7 +19,7 @@ async def test_a_later_delivery_waits_for_an_earlier_one(webhook_fixture: Webhoo
 
         assert await send_due_deliveries(sender) == 1
         assert await send_due_deliveries(sender) == 0
-        webhook_fixture.clock.passes(timedelta(seconds=10))
+        webhook_fixture.clock.advance(timedelta(seconds=10))
         assert await send_due_deliveries(sender) == 1
         assert await send_due_deliveries(sender) == 1
 
@@ -38,7 +38,7 @@ async def test_a_parked_delivery_does_not_block_the_next(webhook_fixture: Webhoo
         await webhook_fixture.derive_deliveries()
         sender = await webhook_fixture.sender()
         for seconds in (0, 10, 60):
-            webhook_fixture.clock.passes(timedelta(seconds=seconds))
+            webhook_fixture.clock.advance(timedelta(seconds=seconds))
             assert await send_due_deliveries(sender) == 1
         assert await send_due_deliveries(sender) == 1
 
@@ -57,7 +57,7 @@ async def test_a_new_delivery_waits_behind_a_retry(webhook_fixture: WebhookFixtu
         await webhook_fixture.derive_deliveries()
 
         assert await send_due_deliveries(sender) == 0
-        webhook_fixture.clock.passes(timedelta(seconds=10))
+        webhook_fixture.clock.advance(timedelta(seconds=10))
         assert [
             await send_due_deliveries(sender),
             await send_due_deliveries(sender),
@@ -132,9 +132,9 @@ async def test_all_receivers_share_a_limit_of_concurrent_calls(
     gate = Gate()
     async with receiving(gate) as one, receiving(gate) as other:
         await webhook_fixture.purchase(f"{one.url}/1")
-        webhook_fixture.clock.passes()
+        webhook_fixture.clock.advance()
         await webhook_fixture.purchase(f"{other.url}/2")
-        webhook_fixture.clock.passes()
+        webhook_fixture.clock.advance()
         await webhook_fixture.purchase(f"{one.url}/3")
         await webhook_fixture.derive_deliveries()
         sender = await webhook_fixture.sender(limits=SenderLimits(together=2))

@@ -20,14 +20,14 @@ async def test_a_parked_delivery_is_resent(webhook_fixture: WebhookFixture) -> N
         await webhook_fixture.derive_deliveries()
         sender = await webhook_fixture.sender()
         for seconds in (0, 10, 60):
-            webhook_fixture.clock.passes(timedelta(seconds=seconds))
+            webhook_fixture.clock.advance(timedelta(seconds=seconds))
             await send_due_deliveries(sender)
         parked = await webhook_fixture.only_delivery_of(checkout)
         assert parked.state is DeliveryState.PARKED
 
         assert await webhook_fixture.deliveries.resend(parked.id, webhook_fixture.clock())
         assert await send_due_deliveries(sender) == 1
-        webhook_fixture.clock.passes(timedelta(seconds=10))
+        webhook_fixture.clock.advance(timedelta(seconds=10))
         assert await send_due_deliveries(sender) == 1
 
     delivery = await webhook_fixture.only_delivery_of(checkout)

@@ -48,11 +48,11 @@ async def test_the_retry_schedule_of_walley(webhook_fixture: WebhookFixture, cod
         sender = await webhook_fixture.sender()
         assert await send_due_deliveries(sender) == 1
         for seconds in WALLEY:
-            webhook_fixture.clock.passes(timedelta(seconds=seconds) - A_MICROSECOND)
+            webhook_fixture.clock.advance(timedelta(seconds=seconds) - A_MICROSECOND)
             assert await send_due_deliveries(sender) == 0
-            webhook_fixture.clock.passes(A_MICROSECOND)
+            webhook_fixture.clock.advance(A_MICROSECOND)
             assert await send_due_deliveries(sender) == 1
-        webhook_fixture.clock.passes(timedelta(days=365))
+        webhook_fixture.clock.advance(timedelta(days=365))
         assert await send_due_deliveries(sender) == 0
 
     delivery = await webhook_fixture.only_delivery_of(checkout)
@@ -73,9 +73,9 @@ async def test_the_retry_schedule_of_svea(webhook_fixture: WebhookFixture) -> No
         sender = await webhook_fixture.sender()
         assert await send_due_deliveries(sender) == 1
         for after in SVEA:
-            webhook_fixture.clock.passes(after - A_MICROSECOND)
+            webhook_fixture.clock.advance(after - A_MICROSECOND)
             assert await send_due_deliveries(sender) == 0
-            webhook_fixture.clock.passes(A_MICROSECOND)
+            webhook_fixture.clock.advance(A_MICROSECOND)
             assert await send_due_deliveries(sender) == 1
 
     delivery = await webhook_fixture.only_delivery_of(checkout)
@@ -124,7 +124,7 @@ async def test_a_receiver_that_recovers(webhook_fixture: WebhookFixture) -> None
         await webhook_fixture.derive_deliveries()
         sender = await webhook_fixture.sender()
         for seconds in (0, 5, 10):
-            webhook_fixture.clock.passes(timedelta(seconds=seconds))
+            webhook_fixture.clock.advance(timedelta(seconds=seconds))
             assert await send_due_deliveries(sender) == 1
 
     delivery = await webhook_fixture.only_delivery_of(checkout)
@@ -221,7 +221,7 @@ async def test_each_attempt_is_signed_again(webhook_fixture: WebhookFixture) -> 
         sender = await webhook_fixture.sender()
         await send_due_deliveries(sender)
         first = webhook_fixture.clock().timestamp()
-        webhook_fixture.clock.passes(timedelta(seconds=10))
+        webhook_fixture.clock.advance(timedelta(seconds=10))
         await send_due_deliveries(sender)
 
     assert [each.body for each in shop.received] == [b'{"version": 4, "reference": null}'] * 2

@@ -81,9 +81,9 @@ async def test_a_delivery_of_a_dead_process_is_sent_again(
         monkeypatch.setattr(dead._outbox, "settle", _do_nothing)
         assert await send_due_deliveries(dead) == 1
 
-        webhook_fixture.clock.passes(LEASE - timedelta(seconds=1))
+        webhook_fixture.clock.advance(LEASE - timedelta(seconds=1))
         assert await send_due_deliveries(alive) == 0
-        webhook_fixture.clock.passes(timedelta(seconds=1))
+        webhook_fixture.clock.advance(timedelta(seconds=1))
         assert await send_due_deliveries(alive) == 1
 
     delivery = await webhook_fixture.only_delivery_of(checkout)

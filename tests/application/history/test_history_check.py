@@ -1,4 +1,4 @@
-"""What a customer was shown, compared with what they agreed to, and the sums of the lines of every API."""
+"""The history check: the version shown to the customer, and the totals of the lines in every dialect."""
 
 from dataclasses import replace
 
@@ -14,49 +14,49 @@ from domain.events import CartReplaced, CheckoutEvent, PurchaseCommitted
 from domain.values.cart import Cart, Line
 from interfaces.dialects.registry import ARITHMETIC
 from tests.application.application_fixture import ApplicationFixture
-from tests.application.selling.agency import PAYING, Agency
+from tests.application.selling.selling_fixture import PAYING, SellingFixture
 from tests.domain.event_builders import ADA, SHIRT, SHOP
 
 
-class Shop:
-    """Gives every purchase a number."""
+class ShopStub:
+    """A shop that gives every purchase the same order reference."""
 
     async def ask(self, _: Checkout, on_waiting: OnWaiting = do_nothing) -> Validation:
-        """Lets it through."""
+        """Approve the purchase."""
         return Approved(order_reference="order-7")
 
 
 def faults(events: list[CheckoutEvent]) -> list[str]:
-    """All that a check says of a history."""
+    """Return all faults that the check finds in a history."""
     check = HistoryCheck(ARITHMETIC)
     return [fault for event in events for fault in check.replay(event)]
 
 
-async def bought(purchase: Purchase) -> list[CheckoutEvent]:
-    """The history of an agent's purchase, each request of which was at a time of its own."""
-    agency = Agency()
-    await agency.stock()
-    session = await agency.open(("mug", 2))
-    agency.app.clock.passes()
-    session = await agency.update(session, option="courier")
-    agency.app.clock.passes()
-    await agency.complete(session, purchase)
-    return list(await agency.app.storage.events.events(session.id))
+async def purchase_history(purchase: Purchase) -> list[CheckoutEvent]:
+    """Return the history of an agent's purchase, with a different time for each request."""
+    selling = SellingFixture()
+    await selling.stock()
+    session = await selling.open(("mug", 2))
+    selling.app.clock.advance()
+    session = await selling.update(session, option="courier")
+    selling.app.clock.advance()
+    await selling.complete(session, purchase)
+    return list(await selling.app.storage.events.events(session.id))
 
 
-async def test_a_buyer_in_the_request_that_pays() -> None:
-    """The event that says who they are is part of the agreement, and no version that was not shown."""
-    events = await bought(replace(PAYING, customer=ADA))
+async def test_a_customer_in_the_paying_request_is_no_fault() -> None:
+    """The event with the customer belongs to the commitment, and is not a version that was not shown."""
+    events = await purchase_history(replace(PAYING, customer=ADA))
     shown = next(event for event in events if isinstance(event, PurchaseCommitted))
     assert shown.shown_version == shown.originator_version - 2
     assert faults(events) == []
 
 
-async def test_a_number_that_the_shop_gives_at_commitment() -> None:
-    """The same for the event with the reference."""
-    app = ApplicationFixture(validation=Shop())
+async def test_a_reference_given_at_the_commitment_is_no_fault() -> None:
+    """The events with the reference and the customer belong to the commitment."""
+    app = ApplicationFixture(validation=ShopStub())
     checkout = await app.open(SHIRT)
-    app.clock.passes()
+    app.clock.advance()
     await app.change(checkout.id, CommitPurchase(shown_version=2, customer=ADA))
     events = list(await app.storage.events.events(checkout.id))
     assert [type(event).__name__ for event in events[2:]] == [
@@ -68,9 +68,9 @@ async def test_a_number_that_the_shop_gives_at_commitment() -> None:
 
 
 @pytest.mark.parametrize("shown", [-1, 1])
-async def test_another_version_that_was_shown(shown: int) -> None:
-    """One from before the request before, and one that there was not yet, are still found."""
-    events = await bought(replace(PAYING, customer=ADA))
+async def test_a_wrong_shown_version_is_found(shown: int) -> None:
+    """A shown version from before the previous request, and one that did not exist yet, are faults."""
+    events = await purchase_history(replace(PAYING, customer=ADA))
     altered = [
         replace(
             event, shown_version=event.shown_version - 1 if shown < 0 else event.originator_version
@@ -84,8 +84,8 @@ async def test_another_version_that_was_shown(shown: int) -> None:
 
 
 @pytest.mark.parametrize("dialect", ["walley", "svea", "stateset", "acp"])
-async def test_the_lines_of_every_api(dialect: str) -> None:
-    """A total and a tax that do not follow from the price are found; those that do are not."""
+async def test_line_totals_are_checked_in_every_dialect(dialect: str) -> None:
+    """A total and a tax that do not follow from the price are faults."""
     on_top = dialect in ("stateset", "acp")
     kind = Line.with_tax_on_top if on_top else Line.with_tax_inside
     line = kind(

@@ -1,4 +1,4 @@
-"""A shop is asked before a purchase is committed to, and its word counts for what it was shown."""
+"""The shop validates a purchase before the commitment is recorded."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -24,35 +24,35 @@ async def _nothing() -> None: ...
 
 
 @dataclass
-class Shop:
-    """Answers as it was told to, after what happens `meanwhile`."""
+class ShopStub:
+    """A shop that returns a fixed validation, after it has called `meanwhile`."""
 
-    says: Validation
+    validation: Validation
     meanwhile: Callable[[], Awaitable[object]] = _nothing
-    asked: list[tuple[str, int]] = field(default_factory=list)
+    requests: list[tuple[str, int]] = field(default_factory=list)
 
     async def ask(self, checkout: Checkout, on_waiting: OnWaiting = do_nothing) -> Validation:
-        """Notes what it is asked."""
-        self.asked.append((checkout.id, checkout.version))
+        """Record the request, and return the validation."""
+        self.requests.append((checkout.id, checkout.version))
         await self.meanwhile()
-        return self.says
+        return self.validation
 
 
-async def test_a_purchase_that_is_let_through() -> None:
-    """The shop is asked once, about what stands, and the commitment is recorded."""
-    shop = Shop(Approved())
+async def test_an_approved_purchase_is_committed() -> None:
+    """The shop is asked exactly once, for the current version, and the commitment is recorded."""
+    shop = ShopStub(Approved())
     app = ApplicationFixture(validation=shop)
     checkout = await app.open(SHIRT)
 
     await app.change(checkout.id, CommitPurchase(shown_version=2))
 
-    assert shop.asked == [(checkout.id, 2)]
+    assert shop.requests == [(checkout.id, 2)]
     assert await app.history(checkout.id) == ["Opened", "CartReplaced", "PurchaseCommitted"]
 
 
-async def test_a_purchase_that_is_given_a_number() -> None:
-    """The number is recorded together with the commitment, all or none."""
-    app = ApplicationFixture(validation=Shop(Approved(order_reference="order-7")))
+async def test_an_order_reference_is_recorded_with_the_commitment() -> None:
+    """The reference from the shop and the commitment are recorded in one append."""
+    app = ApplicationFixture(validation=ShopStub(Approved(order_reference="order-7")))
     checkout = await app.open(SHIRT)
 
     committed = await app.change(checkout.id, CommitPurchase(shown_version=2))
@@ -61,10 +61,10 @@ async def test_a_purchase_that_is_given_a_number() -> None:
     assert app.store.appends[-1] == ["ReferenceChanged", "PurchaseCommitted"]
 
 
-async def test_a_purchase_that_is_stopped() -> None:
-    """Nothing is recorded, the customer gets the shop's words, and the attempt is kept with them."""
+async def test_a_rejected_purchase_is_refused() -> None:
+    """Nothing is recorded, the customer gets the shop's message, and the refused command has it too."""
     app = ApplicationFixture(
-        validation=Shop(Rejected(title="Sold out", message="The last one is gone."))
+        validation=ShopStub(Rejected(title="Sold out", message="The last one is gone."))
     )
     checkout = await app.open(SHIRT)
 
@@ -73,14 +73,14 @@ async def test_a_purchase_that_is_stopped() -> None:
 
     assert (refused.value.title, refused.value.message) == ("Sold out", "The last one is gone.")
     assert await app.history(checkout.id) == ["Opened", "CartReplaced"]
-    (attempt,) = await app.attempts(checkout.id)
-    assert attempt.reason == "PurchaseStopped"
-    assert attempt.facts == '{"shop":{"title":"Sold out","message":"The last one is gone."}}'
+    (record,) = await app.refused_commands(checkout.id)
+    assert record.reason == "PurchaseStopped"
+    assert record.facts == '{"shop":{"title":"Sold out","message":"The last one is gone."}}'
 
 
-async def test_a_purchase_that_is_refused_anyway() -> None:
-    """The shop is not asked to reserve anything for a commitment that a rule refuses."""
-    shop = Shop(Approved())
+async def test_a_purchase_that_a_rule_refuses_is_not_validated() -> None:
+    """The shop is not asked about a commitment that a rule of the domain refuses."""
+    shop = ShopStub(Approved())
     app = ApplicationFixture(validation=shop)
     checkout = await app.open(SHIRT)
     with pytest.raises(OutdatedView):
@@ -92,12 +92,12 @@ async def test_a_purchase_that_is_refused_anyway() -> None:
     with pytest.raises(CheckoutSuspended):
         await app.change(checkout.id, CommitPurchase(shown_version=3))
 
-    assert shop.asked == []
+    assert shop.requests == []
 
 
-async def test_a_change_while_the_shop_thinks() -> None:
-    """What the customer has not seen is not bought, whatever the shop said to what they have seen."""
-    shop = Shop(Approved())
+async def test_a_change_during_the_validation_refuses_the_purchase() -> None:
+    """A commitment to an outdated version is refused, although the shop has approved it."""
+    shop = ShopStub(Approved())
     app = ApplicationFixture(validation=shop)
     checkout = await app.open(SHIRT)
 

@@ -1,4 +1,4 @@
-"""The cache: a starting point of bounded size, which never goes back."""
+"""The checkout cache: bounded in size, and never replaced by an older version."""
 
 import asyncio
 
@@ -22,8 +22,8 @@ def at_version(version: int, checkout_id: str = ID) -> Checkout:
     return checkout
 
 
-def test_what_was_put_is_got() -> None:
-    """And what was not is not."""
+def test_a_stored_checkout_is_returned() -> None:
+    """A checkout that was not stored is not found."""
     cache = CheckoutCache(2)
     checkout = at_version(1)
     cache.put(checkout)
@@ -31,8 +31,8 @@ def test_what_was_put_is_got() -> None:
     assert cache.get("checkout-9") is None
 
 
-def test_it_never_goes_back() -> None:
-    """An older version does not replace a newer one, in whatever order they arrive."""
+def test_an_older_version_does_not_replace_a_newer_one() -> None:
+    """The newest version stays in the cache, whatever the order of arrival."""
     cache = CheckoutCache(2)
     newer = at_version(3)
     cache.put(newer)
@@ -43,8 +43,8 @@ def test_it_never_goes_back() -> None:
     assert cache.get(ID) is newest
 
 
-def test_what_was_recorded_here_is_own() -> None:
-    """Until a later version is seen that was not."""
+def test_own_versions_are_marked() -> None:
+    """A version recorded by this process is its own, until a later one of another process is stored."""
     cache = CheckoutCache(2)
     seen, recorded, later = at_version(1), at_version(2), at_version(3)
     cache.put(seen)
@@ -56,8 +56,8 @@ def test_what_was_recorded_here_is_own() -> None:
 
 
 @pytest.mark.parametrize("size", [0, 1, 3])
-def test_it_stays_within_its_size(size: int) -> None:
-    """However many are put, so many are kept: the latest."""
+def test_the_cache_is_bounded(size: int) -> None:
+    """The cache keeps as many checkouts as its size, and these are the latest."""
     cache = CheckoutCache(size)
     names = [f"checkout-{n}" for n in range(10)]
     for name in names:
@@ -65,8 +65,8 @@ def test_it_stays_within_its_size(size: int) -> None:
     assert [name for name in names if cache.get(name)] == names[10 - size :]
 
 
-def test_what_is_used_stays() -> None:
-    """The one that was not looked at for longest goes first."""
+def test_the_least_recently_used_checkout_is_evicted() -> None:
+    """Reading a checkout counts as its use."""
     cache = CheckoutCache(2)
     cache.put(at_version(1, "a"))
     cache.put(at_version(1, "b"))
@@ -75,8 +75,8 @@ def test_what_is_used_stays() -> None:
     assert (cache.get("b"), cache.get("a") is None) == (None, False)
 
 
-def test_what_changes_stays() -> None:
-    """A new version of a checkout counts as its use."""
+def test_a_changed_checkout_is_kept() -> None:
+    """Storing a new version counts as its use."""
     cache = CheckoutCache(2)
     cache.put(at_version(1, "a"))
     cache.put(at_version(1, "b"))
@@ -85,8 +85,8 @@ def test_what_changes_stays() -> None:
     assert (cache.get("b"), cache.get("a") is None) == (None, False)
 
 
-async def test_without_a_cache_all_is_the_same() -> None:
-    """A process that remembers nothing answers as one that does."""
+async def test_a_service_without_a_cache_gives_the_same_results() -> None:
+    """With a cache of size zero, reads and changes give the same results."""
     app = ApplicationFixture(cached=0)
     checkout = await app.open(SHIRT)
     await app.change(checkout.id, Suspend())
@@ -95,7 +95,7 @@ async def test_without_a_cache_all_is_the_same() -> None:
 
 
 async def test_a_refused_change_does_not_touch_the_cached_copy(app: ApplicationFixture) -> None:
-    """What is decided on is a draft."""
+    """A change is decided on a draft, and not on the cached copy."""
     checkout = await app.open(SHIRT)
     before = await app.read(checkout.id)
     with pytest.raises(StaleVersion):
@@ -104,7 +104,7 @@ async def test_a_refused_change_does_not_touch_the_cached_copy(app: ApplicationF
 
 
 async def test_what_was_not_recorded_is_not_cached(app: ApplicationFixture) -> None:
-    """A change whose append failed has not happened, here either."""
+    """A change whose append failed does not change the cached copy."""
     checkout = await app.open(SHIRT)
     app.store.fail_next_append(StoreUnavailable())
     with pytest.raises(StoreUnavailable):
@@ -112,21 +112,23 @@ async def test_what_was_not_recorded_is_not_cached(app: ApplicationFixture) -> N
     assert (await app.read(checkout.id)).stage is Stage.OPEN
 
 
-async def test_a_slow_reader_does_not_take_the_cache_back(app: ApplicationFixture) -> None:
-    """A read that began before a change and ends after it leaves the newer copy in place."""
+async def test_a_slow_read_does_not_replace_a_newer_copy(app: ApplicationFixture) -> None:
+    """A read that starts before a change and ends after it keeps the newer copy in the cache."""
     checkout = await app.open(SHIRT)
     fresh = app.start_process()
     hold = fresh.store.hold_next_read()
     slow = asyncio.create_task(fresh.read(checkout.id))
     await hold.reached.wait()
     changed = await fresh.change(checkout.id, Suspend())
-    hold.let_go.set()
+    hold.resumed.set()
     assert (await slow).version == 2
     assert fresh.cache.get(checkout.id) is changed
 
 
-async def test_who_changed_it_last_asks_nothing_first(app: ApplicationFixture) -> None:
-    """Changes by one process are one append each; whatever they are refused for is read."""
+async def test_the_process_that_changed_last_appends_without_reading(
+    app: ApplicationFixture,
+) -> None:
+    """Consecutive changes of one process need no reads. A refusal is confirmed by a read."""
     checkout = await app.open(SHIRT)
     before = app.store.reads
     for n in range(3):
@@ -137,8 +139,8 @@ async def test_who_changed_it_last_asks_nothing_first(app: ApplicationFixture) -
     assert app.store.reads > before
 
 
-async def test_who_knows_that_others_changed_it_asks_first(app: ApplicationFixture) -> None:
-    """What was read of another process's changes is behind again, for all that is known: no append is wasted on it."""
+async def test_a_process_reads_before_it_changes_foreign_versions(app: ApplicationFixture) -> None:
+    """If the cached version is of another process, a change reads first, so that no append conflicts."""
     checkout = await app.open(SHIRT)
     other = app.start_process()
     await other.change(checkout.id, ChangeReference(reference="A-1"))

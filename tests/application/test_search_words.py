@@ -1,4 +1,4 @@
-"""The words of a text, which are the same for all spellings that a reader takes for the same word."""
+"""Search words are equal for all spellings of the same word."""
 
 import sys
 import unicodedata
@@ -42,26 +42,26 @@ from application.history.search_terms import search_words
     ],
 )
 def test_spellings_of_the_same_word(one: str, other: str) -> None:
-    """Case, accents, compatible forms and the form of normalisation make no other word."""
+    """Case, accents, compatibility forms and Unicode normalisation do not change a word."""
     assert search_words(one) == search_words(other) != []
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("чай", "чаи"), ("ёлка", "елка"), ("が", "か"), ("ae", "ä"), ("oe", "ø")]
 )
-def test_letters_that_are_not_accented_ones(one: str, other: str) -> None:
-    """A mark that makes another letter of its script counts; an accent does not stand for another letter."""
+def test_distinct_letters_stay_distinct(one: str, other: str) -> None:
+    """A mark that makes a different letter counts, and an accent does not stand for another letter."""
     assert search_words(one) != search_words(other)
 
 
 @pytest.mark.parametrize("text", ["чай", "한국", "ガラス", "cafe", "17"])
-def test_letters_of_other_scripts_stay_whole(text: str) -> None:
-    """The word of a text without accents is the text, not its parts."""
+def test_letters_of_other_scripts_are_not_decomposed(text: str) -> None:
+    """The word of a text without accents is the text itself."""
     assert search_words(text) == [text]
 
 
-def test_a_word_has_itself_as_its_word() -> None:
-    """For each character of Unicode: to search for a word that was found finds the same again."""
+def test_search_words_are_idempotent() -> None:
+    """For each Unicode character, the search words of its search words are the same."""
     for code in range(sys.maxunicode + 1):
         words = search_words(chr(code))
         assert [again for word in words for again in search_words(word)] == words, hex(code)

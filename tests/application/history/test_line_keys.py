@@ -13,12 +13,12 @@ def test_lines_that_share_an_article_are_numbered() -> None:
     assert keys(lines("a", "b", "a", "a", "b"), LINES) == ["a", "b", "a#2", "a#3", "b#2"]
 
 
-def test_an_article_can_be_called_like_a_key() -> None:
-    """A number that is an article's own name is skipped, and every key is unique."""
+def test_an_article_may_equal_a_generated_key() -> None:
+    """A key that is the name of an article is skipped, and every key is unique."""
     assert keys(lines("a", "a#2", "a", "a#2"), LINES) == ["a", "a#2", "a#3", "a#2#2"]
 
 
 def test_many_lines_can_share_an_article() -> None:
-    """The work grows with the number of lines: a quadratic search takes longer than the limit of a test."""
+    """The time is linear in the number of lines: a quadratic search would exceed the time limit of the test."""
     many = 200_000
     assert keys(lines(*["a"] * many), LINES)[-1] == f"a#{many}"

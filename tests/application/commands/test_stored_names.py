@@ -1,4 +1,4 @@
-"""The names under which refused attempts are stored."""
+"""The names under which refused commands are stored."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from domain.refusals import StaleVersion
 from tests.application.application_fixture import ApplicationFixture
 
 
-async def test_an_attempt_has_the_names_that_the_classes_declare(
+async def test_a_refused_command_is_stored_under_declared_names(
     app: ApplicationFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The refusal log stores `NAME` of the command and of the refusal, and not the names of their classes."""
@@ -16,5 +16,5 @@ async def test_an_attempt_has_the_names_that_the_classes_declare(
     checkout = await app.open()
     with pytest.raises(StaleVersion):
         await app.change(checkout.id, Suspend(), expected=(99,))
-    (attempt,) = await app.attempts(checkout.id)
-    assert (attempt.reason, attempt.operation) == ("Outdated", "Freeze")
+    (refused,) = await app.refused_commands(checkout.id)
+    assert (refused.reason, refused.operation) == ("Outdated", "Freeze")

@@ -1,4 +1,4 @@
-"""A process whose cached copy is behind: the client never pays for the cache."""
+"""Several processes with cached copies: an outdated copy never changes the result."""
 
 from datetime import timedelta
 
@@ -19,130 +19,134 @@ def other(app: ApplicationFixture) -> ApplicationFixture:
     return app.start_process()
 
 
-async def test_taking_turns(app: ApplicationFixture, other: ApplicationFixture) -> None:
-    """Two processes that change one checkout in turns never lock each other out."""
-    checkout = await app.open(SHIRT)
-    for turn in range(20):
-        app.clock.passes()
-        process = (app, other)[turn % 2]
-        changed = await process.change(checkout.id, ChangeReference(reference=f"A-{turn}"))
-        assert changed.version == 3 + turn
-    assert await app.attempts(checkout.id) == []
-
-
-async def test_a_copy_that_is_far_behind(
+async def test_alternating_changes_do_not_conflict(
     app: ApplicationFixture, other: ApplicationFixture
 ) -> None:
-    """It makes no difference how much the other process has recorded meanwhile."""
+    """Two processes that change one checkout alternately never refuse each other."""
+    checkout = await app.open(SHIRT)
+    for index in range(20):
+        app.clock.advance()
+        process = (app, other)[index % 2]
+        changed = await process.change(checkout.id, ChangeReference(reference=f"A-{index}"))
+        assert changed.version == 3 + index
+    assert await app.refused_commands(checkout.id) == []
+
+
+async def test_a_far_outdated_copy_is_refreshed(
+    app: ApplicationFixture, other: ApplicationFixture
+) -> None:
+    """The number of events recorded by the other process makes no difference."""
     checkout = await app.open(SHIRT)
     for n in range(10):
         await other.change(checkout.id, ChangeReference(reference=f"A-{n}"))
-    app.clock.passes()
+    app.clock.advance()
     assert (await app.change(checkout.id, Suspend())).version == 13
-    assert await app.attempts(checkout.id) == []
+    assert await app.refused_commands(checkout.id) == []
 
 
-async def test_no_refusal_is_decided_on_an_old_copy(
+async def test_no_refusal_is_decided_on_an_outdated_copy(
     app: ApplicationFixture, other: ApplicationFixture
 ) -> None:
-    """Here the cart is empty still, there it was filled: the customer can buy it."""
+    """The cached cart is empty and the stored one is not, so the purchase is committed."""
     checkout = await app.open()
     await other.change(checkout.id, ReplaceCart(cart=Cart(lines=(SHIRT,))))
-    app.clock.passes()
+    app.clock.advance()
     committed = await app.change(checkout.id, CommitPurchase(shown_version=2))
     assert committed.agreed_total == 10_000
-    assert await app.attempts(checkout.id) == []
+    assert await app.refused_commands(checkout.id) == []
 
 
-async def test_a_refusal_tells_the_facts_that_stand(
+async def test_a_refusal_has_the_current_facts(
     app: ApplicationFixture, other: ApplicationFixture
 ) -> None:
-    """A refusal that holds on the old copy and on what stands is given for what stands."""
+    """A refusal that applies to both the cached and the current state is recorded for the current one."""
     checkout = await app.open()
     await other.change(checkout.id, ChangeReference(reference="A-1"))
-    app.clock.passes()
+    app.clock.advance()
     with pytest.raises(EmptyCart):
         await app.change(checkout.id, CommitPurchase(shown_version=2))
-    (attempt,) = await app.attempts(checkout.id)
-    assert attempt.version == 2
+    (record,) = await app.refused_commands(checkout.id)
+    assert record.version == 2
 
 
-async def test_nothing_is_accepted_on_an_old_copy(
+async def test_no_change_is_accepted_on_an_outdated_copy(
     app: ApplicationFixture, other: ApplicationFixture
 ) -> None:
-    """Here the checkout can be changed still, there it was committed: it is refused."""
+    """A checkout that another process has committed refuses the change."""
     checkout = await app.open(SHIRT)
     await other.change(checkout.id, CommitPurchase(shown_version=2))
-    app.clock.passes()
+    app.clock.advance()
     with pytest.raises(PurchaseCommitmentFound):
         await app.change(checkout.id, ReplaceCart(cart=Cart(lines=(SOCKS,))))
     assert await app.history(checkout.id) == ["Opened", "CartReplaced", "PurchaseCommitted"]
 
 
-async def test_nothing_to_change_is_not_decided_on_an_old_copy(
+async def test_no_effect_is_not_decided_on_an_outdated_copy(
     app: ApplicationFixture, other: ApplicationFixture
 ) -> None:
-    """Here the cart is the one that is asked for already, there it was replaced: it is replaced back."""
+    """A cart that equals the cached one, but not the current one, is replaced."""
     checkout = await app.open(SHIRT)
     await other.change(checkout.id, ReplaceCart(cart=Cart(lines=(SOCKS,))))
-    app.clock.passes()
+    app.clock.advance()
     changed = await app.change(checkout.id, ReplaceCart(cart=Cart(lines=(SHIRT,))))
     assert changed.cart.lines == (SHIRT,)
     assert changed.version == 4
 
 
-async def test_nothing_to_change_on_what_stands(
+async def test_no_effect_on_the_current_state_records_nothing(
     app: ApplicationFixture, other: ApplicationFixture
 ) -> None:
-    """Here it would be a change, there it was made: nothing is recorded, and what stands is answered."""
+    """A change that another process has already made records nothing, and returns the current state."""
     checkout = await app.open(SHIRT)
     await other.change(checkout.id, Suspend())
-    app.clock.passes()
+    app.clock.advance()
     assert (await app.change(checkout.id, Suspend())).version == 3
     assert await app.history(checkout.id) == ["Opened", "CartReplaced", "Suspended"]
 
 
-async def test_the_purchase_moves_between_processes(
+async def test_a_purchase_may_alternate_between_processes(
     app: ApplicationFixture, other: ApplicationFixture
 ) -> None:
-    """Suspended here, resumed there, committed here, paid there."""
+    """Each step of a purchase may be made by another process."""
     checkout = await app.open(SHIRT)
     paid = CompletePurchase(payment=PAID, order_id="o", purchase_id="p")
     steps: list[Change] = [Suspend(), Resume(), CommitPurchase(shown_version=4), paid]
-    for turn, step in enumerate(steps):
-        app.clock.passes()
-        await (app, other)[turn % 2].change(checkout.id, step)
+    for index, step in enumerate(steps):
+        app.clock.advance()
+        await (app, other)[index % 2].change(checkout.id, step)
     assert (await app.read(checkout.id)).order_id == "o"
-    assert await app.attempts(checkout.id) == []
+    assert await app.refused_commands(checkout.id) == []
 
 
-async def test_a_read_is_never_behind(app: ApplicationFixture, other: ApplicationFixture) -> None:
-    """What one process has answered, the other one shows."""
+async def test_a_read_is_never_outdated(app: ApplicationFixture, other: ApplicationFixture) -> None:
+    """A read returns what another process has recorded."""
     checkout = await app.open(SHIRT)
     changed = await other.change(checkout.id, Suspend())
     assert await app.read(checkout.id) == changed
 
 
-async def test_a_conflict_with_an_old_copy_is_none(
+async def test_a_refused_change_does_not_refuse_a_concurrent_one(
     app: ApplicationFixture, other: ApplicationFixture
 ) -> None:
-    """A request here that is refused does not make the one beside it pay for the old copy that both had."""
+    """A change on an outdated copy succeeds, although a concurrent change of it is refused."""
     checkout = await app.open(SHIRT)
     await other.change(checkout.id, ChangeReference(reference="A-1"))
-    app.clock.passes()
+    app.clock.advance()
     hold = app.store.hold_next_read()
     alike = ReplaceCart(cart=Cart(lines=(SOCKS, SOCKS)), unique_articles=True)
     refused = app.begin_change(checkout.id, alike)
     await hold.reached.wait()
     assert (await app.change(checkout.id, Suspend())).version == 4
-    hold.let_go.set()
+    hold.resumed.set()
     with pytest.raises(DuplicateArticles):
         await refused
-    assert [attempt.reason for attempt in await app.attempts(checkout.id)] == ["DuplicateArticles"]
+    assert [record.reason for record in await app.refused_commands(checkout.id)] == [
+        "DuplicateArticles"
+    ]
 
 
-async def test_times_never_run_backwards(app: ApplicationFixture) -> None:
-    """Where the clocks of two processes differ, an event is no earlier than the one before it."""
+async def test_times_never_decrease(app: ApplicationFixture) -> None:
+    """With differing clocks of two processes, an event is never earlier than the one before it."""
     behind = ApplicationFixture(
         storage=app.storage, clock=Clock(NOW - timedelta(seconds=5)), cached=0
     )

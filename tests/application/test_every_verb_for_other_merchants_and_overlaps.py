@@ -1,6 +1,6 @@
-"""The three refusals of the application, for every verb in every stage.
+"""The three refusals of the application (not found, stale version, locked), for every verb in every stage.
 
-What a verb says for itself is in tests/application/commands/test_every_verb_in_every_stage.py.
+The refusals of the verbs are tested in tests/application/commands/test_every_verb_in_every_stage.py.
 """
 
 import pytest
@@ -27,15 +27,15 @@ ID = "checkout-1"
 EVERYTHING = [(verb, stage) for verb in CHANGES for stage in STAGES]
 
 
-async def begin(store: EventStore, stage: str) -> int:
-    """Records a history that leads into the stage; returns its last version."""
+async def append_history(store: EventStore, stage: str) -> int:
+    """Record a history that leads to the stage, and return its last version."""
     history = numbered([opened(), cart_replaced(SHIRT), *STAGES[stage]])
     await store.append(Append(history, deadline=DEADLINE))
     return len(history)
 
 
 def recordable(change: Change, stage: str) -> bool:
-    """Whether the verb has something to record in this stage."""
+    """Return whether the verb has something to record in this stage."""
     draft = replay(numbered([opened(), cart_replaced(SHIRT), *STAGES[stage]]))
     try:
         change.decide(draft, SHOP, NOW)
@@ -45,39 +45,43 @@ def recordable(change: Change, stage: str) -> bool:
 
 
 @pytest.mark.parametrize(("verb", "stage"), EVERYTHING)
-async def test_a_stranger_finds_nothing(app: ApplicationFixture, verb: str, stage: str) -> None:
-    """Another merchant is told that there is no such checkout, whatever is asked in whatever stage."""
-    version = await begin(app.store, stage)
+async def test_another_merchants_checkout_is_not_found(
+    app: ApplicationFixture, verb: str, stage: str
+) -> None:
+    """A command of another merchant raises CheckoutNotFound and leaves no record, for every verb and stage."""
+    version = await append_history(app.store, stage)
     with pytest.raises(CheckoutNotFound):
         await app.change(ID, CHANGES[verb], merchant="other")
     assert len(await app.history(ID)) == version
-    assert await app.attempts(ID) == []
+    assert await app.refused_commands(ID) == []
 
 
 @pytest.mark.parametrize(("verb", "stage"), EVERYTHING)
-async def test_a_version_that_does_not_stand(
+async def test_an_unexpected_version_is_stale(
     app: ApplicationFixture, verb: str, stage: str
 ) -> None:
-    """Who names another version is told so, whatever is asked in whatever stage; and it is kept."""
-    version = await begin(app.store, stage)
+    """An expected version that is not the current one raises StaleVersion, which is recorded as a refused command."""
+    version = await append_history(app.store, stage)
     with pytest.raises(StaleVersion):
         await app.change(ID, CHANGES[verb], expected=(version + 1,))
     assert len(await app.history(ID)) == version
-    assert [attempt.reason for attempt in await app.attempts(ID)] == ["StaleVersion"]
+    assert [record.reason for record in await app.refused_commands(ID)] == ["StaleVersion"]
 
 
 @pytest.mark.parametrize(
     ("verb", "stage"), [(v, s) for v, s in EVERYTHING if recordable(CHANGES[v], s)]
 )
-async def test_a_rival_came_first(app: ApplicationFixture, verb: str, stage: str) -> None:
-    """Where another event is recorded meanwhile, what the verb would have recorded is not, and it is Locked."""
-    version = await begin(app.store, stage)
+async def test_an_overlapping_append_locks_the_change(
+    app: ApplicationFixture, verb: str, stage: str
+) -> None:
+    """If another event is recorded meanwhile, the change records nothing and raises Locked."""
+    version = await append_history(app.store, stage)
     hold = app.store.hold_next_append()
     slow = app.begin_change(ID, CHANGES[verb])
     await hold.reached.wait()
     await app.storage.events.append(Append(numbered([metadata_replaced("{}")], after=version)))
-    hold.let_go.set()
+    hold.resumed.set()
     with pytest.raises(Locked):
         await slow
     assert (await app.history(ID))[version:] == ["MetadataReplaced"]
-    assert [attempt.reason for attempt in await app.attempts(ID)] == ["Locked"]
+    assert [record.reason for record in await app.refused_commands(ID)] == ["Locked"]

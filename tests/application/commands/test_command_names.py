@@ -15,7 +15,7 @@ COMMANDS = (OpenCheckout, *get_args(Change))
 
 
 def test_the_names_are_frozen() -> None:
-    """The refusal log has these names."""
+    """The refusal log contains these names."""
     assert sorted(command.NAME for command in COMMANDS) == STORED.split()
 
 

@@ -1,4 +1,4 @@
-"""A change whose body was invalid is kept beside the history of its checkout."""
+"""A request with an invalid body is recorded as a refused command, outside the history."""
 
 import json
 from datetime import timedelta
@@ -24,30 +24,30 @@ BY = Provenance(
 )
 
 
-async def test_an_invalid_body_is_kept_with_what_was_asked(app: ApplicationFixture) -> None:
-    """Who asked, when, at which version, with which body by size and hash, and what was wrong with it."""
+async def test_an_invalid_body_is_recorded_with_its_request(app: ApplicationFixture) -> None:
+    """The record has the actor, the time, the version, size and hash of the body, and the errors."""
     checkout = await app.open(SHIRT)
-    app.clock.passes()
+    app.clock.advance()
     await app.checkouts.keep_invalid_body(
         Target(checkout_id=checkout.id, merchant="demo"), BODY, BY
     )
-    (attempt,) = await app.attempts(checkout.id)
-    assert (attempt.reason, attempt.operation) == ("InvalidBody", "replace cart")
-    assert (attempt.merchant, attempt.version, attempt.at) == ("demo", 2, app.clock.at)
-    assert attempt.provenance == BY
-    assert json.loads(attempt.command) == {
+    (refused,) = await app.refused_commands(checkout.id)
+    assert (refused.reason, refused.operation) == ("InvalidBody", "replace cart")
+    assert (refused.merchant, refused.version, refused.at) == ("demo", 2, app.clock.at)
+    assert refused.provenance == BY
+    assert json.loads(refused.command) == {
         "endpoint": "PUT cart",
         "body_bytes": 3,
         "body_sha256": "ab" * 32,
     }
-    assert json.loads(attempt.facts) == {
+    assert json.loads(refused.facts) == {
         "fault": "MalformedBody",
         "errors": [{"field": "", "message": "The request body is not valid JSON."}],
     }
 
 
-async def test_an_invalid_body_bumps_no_version(app: ApplicationFixture) -> None:
-    """It stands beside the history and not in it."""
+async def test_an_invalid_body_changes_no_version(app: ApplicationFixture) -> None:
+    """The record is not an event of the history."""
     checkout = await app.open(SHIRT)
     before = await app.read(checkout.id)
     target = Target(checkout_id=checkout.id, merchant="demo", expected_versions=(1,))
@@ -56,25 +56,25 @@ async def test_an_invalid_body_bumps_no_version(app: ApplicationFixture) -> None
     assert await app.history(checkout.id) == ["Opened", "CartReplaced"]
 
 
-async def test_a_strangers_invalid_body_is_not_kept(app: ApplicationFixture) -> None:
-    """Another merchant, and an id that no checkout has, are told that there is no such checkout."""
+async def test_an_invalid_body_of_another_merchant_is_not_recorded(app: ApplicationFixture) -> None:
+    """Another merchant's checkout and an unknown id are not found, and nothing is recorded."""
     checkout = await app.open(SHIRT)
     for checkout_id, merchant in ((checkout.id, "other"), ("checkout-9", "demo")):
         with pytest.raises(CheckoutNotFound):
             await app.checkouts.keep_invalid_body(
                 Target(checkout_id=checkout_id, merchant=merchant), BODY, BY
             )
-        assert list(await app.attempts(checkout_id)) == []
+        assert list(await app.refused_commands(checkout_id)) == []
 
 
-async def test_an_invalid_body_for_a_checkout_that_is_gone_is_not_kept(
+async def test_an_invalid_body_for_an_unreadable_checkout_is_not_recorded(
     app: ApplicationFixture,
 ) -> None:
-    """A checkout that expired long ago takes no attempts, valid or not."""
+    """An expired checkout that is no longer found records no refused commands."""
     checkout = await app.open(SHIRT)
-    app.clock.passes(timedelta(days=9))
+    app.clock.advance(timedelta(days=9))
     with pytest.raises(CheckoutNotFound):
         await app.checkouts.keep_invalid_body(
             Target(checkout_id=checkout.id, merchant="demo"), BODY, BY
         )
-    assert list(await app.attempts(checkout.id)) == []
+    assert list(await app.refused_commands(checkout.id)) == []

@@ -1,4 +1,4 @@
-"""Refused attempts are kept beside the history."""
+"""Refused commands are recorded outside the history."""
 
 import json
 from dataclasses import replace
@@ -24,24 +24,24 @@ ELSEWHERE = Provenance(
 )
 
 
-async def test_a_changed_price_after_the_commitment_is_evidence(app: ApplicationFixture) -> None:
-    """Who asked for what, when, at which version, and why it was refused: all of it is kept."""
+async def test_a_refused_command_is_recorded_completely(app: ApplicationFixture) -> None:
+    """The record has the command, the actor, the time, the version and the reason."""
     checkout = await app.open(SHIRT)
     await app.change(checkout.id, CommitPurchase(shown_version=2))
-    app.clock.passes()
+    app.clock.advance()
     command = ReplaceCart(cart=Cart(lines=(SOCKS,)))
     with pytest.raises(PurchaseCommitmentFound):
         await app.change(checkout.id, command, by=ELSEWHERE)
-    (attempt,) = await app.attempts(checkout.id)
-    assert (attempt.reason, attempt.operation) == ("PurchaseCommitmentFound", "ReplaceCart")
-    assert (attempt.merchant, attempt.version, attempt.at) == ("demo", 3, app.clock.at)
-    assert attempt.provenance == ELSEWHERE
-    (line,) = json.loads(attempt.command)["cart"]["lines"]
+    (refused,) = await app.refused_commands(checkout.id)
+    assert (refused.reason, refused.operation) == ("PurchaseCommitmentFound", "ReplaceCart")
+    assert (refused.merchant, refused.version, refused.at) == ("demo", 3, app.clock.at)
+    assert refused.provenance == ELSEWHERE
+    (line,) = json.loads(refused.command)["cart"]["lines"]
     assert (line["description"], line["unit_price"]) == ("Socks", 3_000)
 
 
-async def test_the_facts_are_kept(app: ApplicationFixture) -> None:
-    """What the rule looked at is kept with the reason."""
+async def test_the_facts_of_a_refusal_are_recorded(app: ApplicationFixture) -> None:
+    """The values that the rule compared are recorded with the reason."""
     checkout = await app.open(SHIRT)
     await app.change(checkout.id, CommitPurchase(shown_version=2))
     too_much = CompletePurchase(
@@ -51,12 +51,12 @@ async def test_the_facts_are_kept(app: ApplicationFixture) -> None:
     )
     with pytest.raises(AmountMismatch):
         await app.change(checkout.id, too_much)
-    (attempt,) = await app.attempts(checkout.id)
-    assert json.loads(attempt.facts) == {"agreed": 10_000, "paid": 10_001}
+    (refused,) = await app.refused_commands(checkout.id)
+    assert json.loads(refused.facts) == {"agreed": 10_000, "paid": 10_001}
 
 
-async def test_a_refused_attempt_bumps_no_version(app: ApplicationFixture) -> None:
-    """It stands beside the history and not in it."""
+async def test_a_refused_command_changes_no_version(app: ApplicationFixture) -> None:
+    """A refused command is not an event of the history."""
     checkout = await app.open(SHIRT)
     before = await app.read(checkout.id)
     with pytest.raises(StaleVersion):
@@ -65,54 +65,56 @@ async def test_a_refused_attempt_bumps_no_version(app: ApplicationFixture) -> No
     assert await app.history(checkout.id) == ["Opened", "CartReplaced"]
 
 
-async def test_a_stale_version_is_kept_with_both_versions(app: ApplicationFixture) -> None:
-    """The caller's and the one that stood."""
+async def test_a_stale_version_is_recorded_with_both_versions(app: ApplicationFixture) -> None:
+    """The record has the expected and the actual version."""
     checkout = await app.open(SHIRT)
     with pytest.raises(StaleVersion):
         await app.change(checkout.id, Suspend(), expected=(1,))
-    (attempt,) = await app.attempts(checkout.id)
-    assert attempt.reason == "StaleVersion"
-    assert json.loads(attempt.facts) == {"expected": [1], "actual": 2}
+    (refused,) = await app.refused_commands(checkout.id)
+    assert refused.reason == "StaleVersion"
+    assert json.loads(refused.facts) == {"expected": [1], "actual": 2}
 
 
-async def test_the_loser_of_an_overlap_is_kept(app: ApplicationFixture) -> None:
-    """At the version that the winner made."""
+async def test_a_locked_change_is_recorded(app: ApplicationFixture) -> None:
+    """A change that lost an overlap is recorded with the version of the one that won."""
     checkout = await app.open(SHIRT)
     hold = app.store.hold_next_append()
     slow = app.begin_change(checkout.id, ReplaceCart(cart=Cart(lines=(SOCKS,))))
     await hold.reached.wait()
     await app.change(checkout.id, Suspend())
-    hold.let_go.set()
+    hold.resumed.set()
     with pytest.raises(Locked):
         await slow
-    (attempt,) = await app.attempts(checkout.id)
-    assert (attempt.reason, attempt.operation, attempt.version) == ("Locked", "ReplaceCart", 3)
+    (refused,) = await app.refused_commands(checkout.id)
+    assert (refused.reason, refused.operation, refused.version) == ("Locked", "ReplaceCart", 3)
 
 
-async def test_each_attempt_is_kept(app: ApplicationFixture) -> None:
-    """Who tries three times is kept three times, in order."""
+async def test_each_refused_command_is_recorded(app: ApplicationFixture) -> None:
+    """Repeated refusals are recorded separately, in order."""
     checkout = await app.open(SHIRT)
     for expected in (7, 8, 9):
         with pytest.raises(StaleVersion):
             await app.change(checkout.id, Suspend(), expected=(expected,))
-    kept = [json.loads(attempt.facts)["expected"] for attempt in await app.attempts(checkout.id)]
+    kept = [
+        json.loads(refused.facts)["expected"] for refused in await app.refused_commands(checkout.id)
+    ]
     assert kept == [[7], [8], [9]]
 
 
-async def test_what_was_accepted_is_not_kept_as_refused(app: ApplicationFixture) -> None:
-    """Neither a change nor one that changes nothing."""
+async def test_an_accepted_change_is_not_recorded_as_refused(app: ApplicationFixture) -> None:
+    """Neither a change nor one without effect is recorded as a refused command."""
     checkout = await app.open(SHIRT)
     await app.change(checkout.id, Suspend())
     await app.change(checkout.id, Suspend())
-    assert await app.attempts(checkout.id) == []
+    assert await app.refused_commands(checkout.id) == []
 
 
-async def test_a_strangers_attempt_is_not_kept(app: ApplicationFixture) -> None:
-    """Nobody can write into the record of another merchant's checkout."""
+async def test_a_command_of_another_merchant_is_not_recorded(app: ApplicationFixture) -> None:
+    """Commands of other merchants and for unknown ids leave no record."""
     checkout = await app.open(SHIRT)
     with pytest.raises(CheckoutNotFound):
         await app.change(checkout.id, Suspend(), merchant="other")
     with pytest.raises(CheckoutNotFound):
         await app.change("checkout-9", Suspend())
-    assert await app.attempts(checkout.id) == []
-    assert await app.attempts("checkout-9") == []
+    assert await app.refused_commands(checkout.id) == []
+    assert await app.refused_commands("checkout-9") == []

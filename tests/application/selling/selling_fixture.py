@@ -1,4 +1,4 @@
-"""An agent's side of a shop: sessions and purchases on stores in memory, with a provider that does as it is told."""
+"""Sessions and purchases of agents on in-memory stores, with a payment provider controlled by the test."""
 
 import itertools
 from collections.abc import Callable
@@ -38,22 +38,22 @@ GOODS = Offer(
 PAYING = Purchase(token="tok_succeed", provider="stripe")
 
 
-class Provider:
-    """Counts how often it was asked for each attempt, and can be told to go wrong."""
+class ProviderStub:
+    """A payment provider that counts its requests for each payment attempt, and can be made to fail."""
 
     def __init__(self) -> None:
-        self.asked: dict[str, int] = {}
+        self.requests: dict[str, int] = {}
         self.outcomes: dict[str, Paid | Declined | NotAttempted] = {}
         self.declines = False
         self.before: BaseException | None = None
         self.after: BaseException | None = None
-        self.is_away = False
+        self.is_unavailable = False
 
     async def authorise(self, order: PaymentOrder) -> Paid | Declined:
-        """Pays, unless it goes wrong before or after that."""
+        """Return the payment, or fail before or after it as set."""
         if self.before is not None:
             raise self.before
-        self.asked[order.attempt] = self.asked.get(order.attempt, 0) + 1
+        self.requests[order.attempt] = self.requests.get(order.attempt, 0) + 1
         outcome = self.outcomes.get(order.attempt)
         if outcome is None:
             paid = Paid(payment_id=f"pay {order.attempt}", provider=order.provider, method="card")
@@ -64,23 +64,23 @@ class Provider:
         return Declined(reason="Closed.") if isinstance(outcome, NotAttempted) else outcome
 
     async def settle(self, attempt: str) -> Paid | Declined | NotAttempted:
-        """What became of an attempt."""
-        if self.is_away:
+        """Return the outcome of a payment attempt."""
+        if self.is_unavailable:
             raise PaymentUnclear
         return self.outcomes.setdefault(attempt, NotAttempted())
 
     @property
     def payments(self) -> int:
-        """How many payments were made."""
+        """The number of payments made."""
         return sum(isinstance(outcome, Paid) for outcome in self.outcomes.values())
 
 
 @dataclass
-class Agency:
+class SellingFixture:
     """One process."""
 
     app: ApplicationFixture = field(default_factory=ApplicationFixture)
-    provider: Provider = field(default_factory=Provider)
+    provider: ProviderStub = field(default_factory=ProviderStub)
     ids: Callable[[], int] = field(default_factory=lambda: itertools.count(1).__next__)
 
     def __post_init__(self) -> None:
@@ -93,16 +93,16 @@ class Agency:
             new_id=lambda kind: f"{kind}-{self.ids()}",
         )
 
-    def start_process(self) -> "Agency":
-        """Another process on the same stores and with the same provider."""
-        return Agency(app=self.app.start_process(), provider=self.provider, ids=self.ids)
+    def start_process(self) -> "SellingFixture":
+        """= | Return another process on the same stores and with the same provider."""
+        return SellingFixture(app=self.app.start_process(), provider=self.provider, ids=self.ids)
 
     async def stock(self, goods: Offer = GOODS) -> None:
-        """Fills the catalogue."""
+        """Fill the catalogue."""
         await self.app.storage.catalogue.put("demo", goods)
 
-    async def left(self, article: str = "mug") -> int | None:
-        """How many pieces there are."""
+    async def stock_left(self, article: str = "mug") -> int | None:
+        """Return the number of pieces in stock."""
         terms = await self.app.storage.catalogue.terms("demo", [article])
         return terms.products[article].stock
 
@@ -112,7 +112,7 @@ class Agency:
         address: Address | None = HOME,
         response_renderer: ResponseRenderer | None = None,
     ) -> Checkout:
-        """Begins a session, by default with an address."""
+        """= | Open a session, by default with an address."""
         number = self.ids()
         new = NewSession(
             merchant="demo",
@@ -127,7 +127,7 @@ class Agency:
         return await self.sessions.open(new, SHOP, response_renderer)
 
     async def update(self, session: Checkout, **change: object) -> Checkout:
-        """Changes a session."""
+        """Change a session."""
         update = SessionUpdate(**change)  # type: ignore[arg-type]
         return await self.sessions.update(target(session), update, SHOP)
 
@@ -139,19 +139,19 @@ class Agency:
         response_renderer: ResponseRenderer | None = None,
         again: bool = False,
     ) -> Checkout:
-        """Completes a session."""
+        """= | Complete a session."""
         return await self.purchases.complete(
             target(session), lambda _: purchase, SHOP, response_renderer, again=again
         )
 
 
 def target(session: Checkout) -> Target:
-    """The session, as its own merchant means it."""
+    """The session as the target of a request of its own merchant."""
     return Target(checkout_id=session.id, merchant="demo", dialect="stateset")
 
 
 def with_key(key: str = "k-1") -> ResponseRenderer:
-    """How a request with a key is answered."""
+    """How the response of a request with an idempotency key is rendered."""
     idempotent_request = IdempotentRequest(
         identity="agent", path="/complete", key=key, fingerprint="f"
     )
