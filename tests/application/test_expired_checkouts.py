@@ -31,7 +31,7 @@ async def test_the_actor_of_an_expiry_is_the_system(app: ApplicationFixture) -> 
     assert (event.provenance.actor, event.timestamp) == ("system:expiry", app.clock.at)
 
 
-async def test_an_expiry_is_recorded_once(app: ApplicationFixture) -> None:
+async def test_an_expiry_is_not_recorded_twice(app: ApplicationFixture) -> None:
     """Repeated reads record no further Expired event."""
     checkout = await app.open(SHIRT)
     app.clock.advance(LIFETIME.purchase_within)

@@ -78,7 +78,7 @@ def test_blame_equals_a_full_comparison(history: list[EventAt]) -> None:
 
 
 @given(st.lists(event_builders, max_size=12))
-def test_every_field_is_blamed_once_in_the_order_of_the_state(
+def test_every_field_is_blamed_in_the_order_of_the_state(
     history: list[EventAt],
 ) -> None:
     """The fields and their pointers are those of the present state."""

@@ -191,9 +191,9 @@ async def test_refusals_are_those_of_the_checkout(
         await app.change(each.id, CommitPurchase(shown_version=2))
         shop = Provenance(actor="shop", dialect="d", operation="o", request_id=each.id)
         await change_refused(app, each.id, shop)
-    (attempt,) = await inquiries.refusals(subject_of(checkout.id))
-    assert isinstance(attempt, StoredRefusal)
-    assert attempt.provenance.request_id == checkout.id
+    (refused,) = await inquiries.refusals(subject_of(checkout.id))
+    assert isinstance(refused, StoredRefusal)
+    assert refused.provenance.request_id == checkout.id
 
 
 async def test_a_future_version_does_not_exist(

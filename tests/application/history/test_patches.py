@@ -22,13 +22,13 @@ def cart(*articles: str) -> Document:
 
 
 @given(documents(), documents())
-def test_a_patch_turns_one_state_into_the_other(before: Document, after: Document) -> None:
+def test_a_patch_converts_one_state_to_the_other(before: Document, after: Document) -> None:
     """Applied by another library, the patch yields the later state with all digits."""
     assert same(applied(before, patch(before, after)), after)
 
 
 @given(objects, objects)
-def test_a_patch_turns_any_json_object_into_any_other(before: Document, after: Document) -> None:
+def test_a_patch_converts_any_json_object_to_any_other(before: Document, after: Document) -> None:
     """Metadata of any shape can be patched, including names with slashes and tildes."""
     assert same(applied(before, patch(before, after)), after)
 

@@ -9,7 +9,7 @@ from tests.application.selling.selling_fixture import PAYING, SellingFixture, ta
 from tests.domain.event_builders import SHOP
 
 
-async def test_completing_reads_the_session_once(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_completing_a_session_needs_one_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """The purchase is read, validated, committed and completed from one read of the history."""
     selling = SellingFixture()
     await selling.stock()

@@ -100,7 +100,7 @@ async def test_a_purchase_beyond_the_remaining_stock_is_not_paid(selling: Sellin
     assert updated.stage is Stage.OPEN
     assert updated.notices == (Notice(kind=NoticeKind.OUT_OF_STOCK, article="mug", available=3),)
     assert selling.provider.payments == 2
-    assert [attempt.reason for attempt in await selling.app.refused_commands(session.id)] == [
+    assert [refused.reason for refused in await selling.app.refused_commands(session.id)] == [
         "NotAvailable"
     ]
     fewer = await selling.update(updated, items=(ItemRequest(article="mug", quantity=3),))
@@ -121,7 +121,7 @@ async def test_a_purchase_that_cannot_be_quoted_is_refused(selling: SellingFixtu
     assert selling.provider.payments == 0
 
 
-async def test_the_last_pieces_are_sold_once(selling: SellingFixture) -> None:
+async def test_concurrent_purchases_do_not_oversell(selling: SellingFixture) -> None:
     """Of 200 concurrent purchases with ten pieces in stock, ten are completed."""
     sessions = [await selling.open(("mug", 1)) for _ in range(200)]
     outcomes = await asyncio.gather(*(selling.complete(session) for session in sessions))
@@ -129,7 +129,9 @@ async def test_the_last_pieces_are_sold_once(selling: SellingFixture) -> None:
     assert (selling.provider.payments, await selling.stock_left()) == (10, 0)
 
 
-async def test_concurrent_requests_for_one_purchase_pay_once(selling: SellingFixture) -> None:
+async def test_concurrent_requests_for_one_purchase_do_not_pay_twice(
+    selling: SellingFixture,
+) -> None:
     """One of five concurrent requests completes the purchase, and the provider gets one request."""
     session = await selling.open(("mug", 1))
     outcomes = await asyncio.gather(
@@ -143,7 +145,7 @@ async def test_concurrent_requests_for_one_purchase_pay_once(selling: SellingFix
 
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("key", [True, False])
-async def test_a_crash_around_the_payment_pays_once(
+async def test_a_crash_around_the_payment_does_not_pay_twice(
     selling: SellingFixture, when: str, key: bool
 ) -> None:
     """Whether or not the provider got the request, the customer pays once, and a retry returns the outcome."""

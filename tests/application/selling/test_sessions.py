@@ -134,7 +134,7 @@ async def test_a_completed_session_is_not_changed(selling: SellingFixture) -> No
         await selling.update(
             session, items=(ItemRequest(article="moon", quantity=1),), option="owl"
         )
-    assert [attempt.reason for attempt in await selling.app.refused_commands(session.id)] == [
+    assert [refused.reason for refused in await selling.app.refused_commands(session.id)] == [
         "PurchaseCompleted"
     ]
 

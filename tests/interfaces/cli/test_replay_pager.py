@@ -45,7 +45,7 @@ def first_lines_shown(keys: list[str], *, height: int = 10) -> list[str]:
         (["n", "x", "j", "k"], [0, 1, 1, 1, 1]),
     ],
 )
-def test_keys_turn_the_pages(keys: list[str], pages: list[int]) -> None:
+def test_keys_change_the_page(keys: list[str], pages: list[int]) -> None:
     """Keys go to the next, previous, first and last page, and quit. The first and last page are limits."""
     assert first_lines_shown(keys) == [f"page {page}" for page in pages]
 

@@ -92,7 +92,7 @@ async def test_an_append_is_recognised_below_later_events(
 
 
 @pytest.mark.parametrize("fault", ANY_LOSS)
-async def test_a_refused_command_is_recorded_once(
+async def test_a_refused_command_is_not_recorded_twice(
     wire: Wire, proxied_storage: PostgresStorage, fault: Fault
 ) -> None:
     """A refused command whose response was lost is recorded once."""

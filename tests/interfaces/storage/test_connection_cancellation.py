@@ -6,7 +6,7 @@ from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.storage.postgres.connections.session import Timeouts, connect
 
 
-async def test_a_cancelled_connection_is_closed_at_once() -> None:
+async def test_a_cancelled_connection_is_closed_immediately() -> None:
     """The server sees the connection close when its task is cancelled, even while the task is still referenced."""
     arrived: asyncio.Future[None] = asyncio.get_running_loop().create_future()
     closed: asyncio.Future[None] = asyncio.get_running_loop().create_future()

@@ -66,7 +66,7 @@ async def test_due_keys_are_listed_in_order(postgres: PostgresStorage) -> None:
     assert await vault.due(AT + timedelta(days=2), 10) == due[1:]
 
 
-async def test_a_key_is_created_once(postgres: PostgresStorage) -> None:
+async def test_a_second_encryption_uses_the_existing_key(postgres: PostgresStorage) -> None:
     """A second encryption uses the existing key, and does not postpone its destruction."""
     vault = postgres.vault
     (first,) = await vault.seal(NAME, [SECRET], destroy_after=AT)

@@ -191,7 +191,9 @@ async def test_a_response_without_an_append_is_stored(storage: Storage) -> None:
         await storage.events.append(Append(changes("c-1", 1, 1), response=response_to_store()))
 
 
-async def test_the_last_pieces_are_sold_once(migrated_url: str, postgres: PostgresStorage) -> None:
+async def test_concurrent_appends_do_not_oversell(
+    migrated_url: str, postgres: PostgresStorage
+) -> None:
     """Of 200 appends through two processes that each take one of ten pieces, ten are recorded."""
     await stocked(postgres)
     async with PostgresStorage(migrated_url) as other:

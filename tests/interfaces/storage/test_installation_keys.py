@@ -8,7 +8,7 @@ from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.postgres.tables.installation_keys import LoadedKey
 
 
-async def test_a_key_is_created_once(postgres: PostgresStorage) -> None:
+async def test_concurrent_callers_get_the_same_key(postgres: PostgresStorage) -> None:
     """Concurrent callers get the same key for a purpose, and another key for another purpose."""
     keys = postgres.installation_keys
     found = await asyncio.gather(*(keys.key_for("tokens") for _ in range(8)))

@@ -48,7 +48,7 @@ async def test_invalid_bodies_survive_a_broken_connection(
 
 
 @pytest.mark.parametrize("fault", ANY_LOSS)
-async def test_an_invalid_body_beyond_the_limit_is_counted_once(
+async def test_an_invalid_body_beyond_the_limit_is_not_counted_twice(
     wire: Wire, proxied_storage: PostgresStorage, fault: Fault
 ) -> None:
     """A repeated statement recognises the latest invalid body, and does not count it again."""

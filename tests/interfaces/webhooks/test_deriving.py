@@ -63,7 +63,7 @@ async def test_the_sender_is_woken_only_for_new_deliveries(webhook_fixture: Webh
     assert notifications == ["caused"]
 
 
-async def test_two_concurrent_derivations_record_each_delivery_once(
+async def test_two_concurrent_derivations_record_no_delivery_twice(
     webhook_fixture: WebhookFixture,
 ) -> None:
     """An indexer that has lost the leader lock records nothing twice, and continues from the recorded position."""

@@ -75,7 +75,7 @@ async def test_disguised_loopback_is_refused(host: str) -> None:
             await caller.call("GET", f"http://{host}/", {})
 
 
-async def test_a_name_is_resolved_once_for_a_call() -> None:
+async def test_a_call_uses_the_address_that_was_checked() -> None:
     """The address that was checked is the one that is used, so DNS rebinding has no effect."""
     names = StubResolver(["127.0.0.1"], ["10.0.0.1"])
     async with receiving(statuses(200)) as shop, HttpCaller(HOME, resolve=names) as caller:

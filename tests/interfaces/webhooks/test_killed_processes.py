@@ -44,7 +44,7 @@ async def test_killed_processes_lose_no_delivery(webhook_fixture: WebhookFixture
         assert set(received_versions) == {4, 5}
 
 
-async def test_two_processes_send_each_delivery_once(webhook_fixture: WebhookFixture) -> None:
+async def test_two_processes_send_no_delivery_twice(webhook_fixture: WebhookFixture) -> None:
     """Without a crash, two processes send each delivery exactly once."""
     webhook_fixture.clock.at = now()
     async with receiving(statuses(200)) as shop:

@@ -50,7 +50,7 @@ async def test_a_delivered_delivery_is_resent(webhook_fixture: WebhookFixture, c
     assert len(shop.received) == 2
 
 
-async def test_a_waiting_delivery_is_resent_at_once(webhook_fixture: WebhookFixture) -> None:
+async def test_a_waiting_delivery_is_resent_immediately(webhook_fixture: WebhookFixture) -> None:
     """A delivery that waits for a retry is sent at once when it is resent."""
     async with receiving(statuses(500, 200)) as shop:
         checkout = await webhook_fixture.purchase(shop.url)

@@ -20,7 +20,7 @@ A_MICROSECOND = timedelta(microseconds=1)
 WALLEY = [5, 10, 180, 3600, 4 * 3600, 8 * 3600, 16 * 3600, 24 * 3600]
 
 
-async def test_a_successful_delivery_is_sent_once(webhook_fixture: WebhookFixture) -> None:
+async def test_a_successful_delivery_is_not_repeated(webhook_fixture: WebhookFixture) -> None:
     """A delivered callback has one attempt, and is not sent again."""
     async with receiving(statuses(200)) as shop:
         checkout = await webhook_fixture.purchase(f"{shop.url}/notify", dialect="walley")
@@ -97,7 +97,7 @@ async def test_the_retry_schedule_of_svea(webhook_fixture: WebhookFixture) -> No
 async def test_statuses_that_end_a_push(
     webhook_fixture: WebhookFixture, code: int, state: DeliveryState
 ) -> None:
-    """A push to a Svea shop ends with any 2xx, or with a status that rejects it for good."""
+    """A push to a Svea shop ends with any 2xx, or with a status that rejects it permanently."""
     async with receiving(statuses(code)) as shop:
         checkout = await webhook_fixture.purchase(shop.url, dialect="svea")
         await webhook_fixture.derive_deliveries()

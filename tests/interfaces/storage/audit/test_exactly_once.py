@@ -63,7 +63,7 @@ async def test_a_standby_process_takes_over(
     assert await everything(read_only_log) == Expected(migrated_url).entries
 
 
-def test_two_concurrent_projections_record_each_event_once(migrated_url: str) -> None:
+def test_two_concurrent_projections_record_no_event_twice(migrated_url: str) -> None:
     """Two projections that run at the same time, against the leader lock, record every event once."""
     store(migrated_url, RandomHistory(12).events(600))
     threads = [threading.Thread(target=index, args=(migrated_url, SMALL)) for _ in range(2)]
@@ -115,7 +115,7 @@ def test_a_connection_cut_before_the_commit_records_nothing(
 
 
 @pytest.mark.parametrize("fault", [Fault.QUESTION_LOST, Fault.ANSWER_LOST])
-async def test_a_connection_cut_around_the_commit_records_each_event_once(
+async def test_a_connection_cut_around_the_commit_records_no_event_twice(
     migrated_url: str, wire: Wire, fault: Fault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Wherever the connection breaks around the commit, each event is recorded once."""

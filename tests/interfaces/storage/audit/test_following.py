@@ -19,7 +19,7 @@ from tests.interfaces.storage.audit.processes import HISTORIES, VERSIONS, WRITER
 from tests.interfaces.storage.audit.reading import EVERYTHING, drain
 
 
-async def test_a_restarted_follower_receives_every_entry_once(migrated_url: str) -> None:
+async def test_a_restarted_follower_misses_and_repeats_no_entry(migrated_url: str) -> None:
     """With sixteen writers in two processes, a killed and resumed follower receives every position once.
 
     Both followers receive the positions in the order of the store.

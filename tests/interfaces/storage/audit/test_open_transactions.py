@@ -87,7 +87,7 @@ async def test_a_rolled_back_insert_is_not_waited_for(
     indexer: AuditIndexer,
     read_only_log: PostgresAuditLog,
 ) -> None:
-    """The gap of a rolled-back transaction is permanent, and does not hold up the projection."""
+    """The gap of a rolled-back transaction is permanent, and does not block the projection."""
     insert(holder, "held")
     store(migrated_url, one_history("beyond", 1, 3))
     assert drain(indexer) == 0
@@ -135,7 +135,7 @@ def test_several_gaps_are_waited_for_in_order(
     assert positions == list(range(1, 9))
 
 
-def test_readers_and_analyze_do_not_hold_up_the_projection(
+def test_readers_and_analyze_do_not_block_the_projection(
     migrated_url: str, holder: Connection[TupleRow], indexer: AuditIndexer
 ) -> None:
     """At a gap, a reader, ANALYZE and autovacuum are not waited for."""
