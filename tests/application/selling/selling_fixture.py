@@ -77,7 +77,7 @@ class ProviderStub:
 
 @dataclass
 class SellingFixture:
-    """One process."""
+    """One process: sessions, purchases and a payment provider, on stores that other processes may share."""
 
     app: ApplicationFixture = field(default_factory=ApplicationFixture)
     provider: ProviderStub = field(default_factory=ProviderStub)
