@@ -48,7 +48,7 @@ async def test_ten_commits_at_the_same_time() -> None:
     assert shop.questions == 1
     assert sorted(type(each).__name__ for each in results) == ["Checkout", *["Locked"] * 9]
     assert await app.history(checkout.id) == ["Opened", "CartReplaced", "PurchaseCommitted"]
-    assert [each.reason for each in await app.attempts(checkout.id)] == ["Locked"] * 9
+    assert [each.reason for each in await app.refused_commands(checkout.id)] == ["Locked"] * 9
 
 
 async def test_another_commit_after_the_answer() -> None:

@@ -22,7 +22,7 @@ async def refuse(app: ApplicationFixture, checkout_id: str, by: Provenance, time
     for _ in range(times):
         with pytest.raises(OutdatedView):
             await app.change(checkout_id, COMMIT, by=by)
-        app.clock.passes()
+        app.clock.advance()
 
 
 async def test_more_than_are_kept(app: ApplicationFixture) -> None:
@@ -30,7 +30,7 @@ async def test_more_than_are_kept(app: ApplicationFixture) -> None:
     checkout = await app.open(SHIRT)
     await refuse(app, checkout.id, SHOPPER, COUNTED_ATTEMPTS_KEPT + 5)
 
-    *first, latest = await app.attempts(checkout.id)
+    *first, latest = await app.refused_commands(checkout.id)
 
     assert len(first) == COUNTED_ATTEMPTS_KEPT
     assert json.loads(first[-1].facts) == {"shown": 1, "current": 2}
@@ -44,7 +44,7 @@ async def test_refused_commands_of_the_shop(app: ApplicationFixture) -> None:
     await refuse(app, checkout.id, SHOPPER, COUNTED_ATTEMPTS_KEPT + 5)
     await refuse(app, checkout.id, SHOP, COUNTED_ATTEMPTS_KEPT + 5)
 
-    kept = await app.attempts(checkout.id)
+    kept = await app.refused_commands(checkout.id)
 
     of_shop = [each for each in kept if each.provenance == SHOP]
     assert len(of_shop) == COUNTED_ATTEMPTS_KEPT + 5
@@ -58,4 +58,4 @@ async def test_two_shoppers(app: ApplicationFixture) -> None:
     await refuse(app, one.id, SHOPPER, COUNTED_ATTEMPTS_KEPT + 1)
     await refuse(app, other.id, SHOPPER, 2)
 
-    assert len(await app.attempts(other.id)) == 2
+    assert len(await app.refused_commands(other.id)) == 2

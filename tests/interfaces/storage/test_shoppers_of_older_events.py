@@ -11,13 +11,13 @@ from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.domain.event_builders import numbered, opened, suspended
-from tests.interfaces.storage.audit.conftest import reading
+from tests.interfaces.storage.audit.conftest import read_only_log
 from tests.interfaces.storage.audit.histories import store
 from tests.interfaces.storage.audit.reading import everything, index
 from tests.interfaces.storage.examples import BY
-from tests.interfaces.storage.test_refused_attempts import ATTEMPT
+from tests.interfaces.storage.test_refusal_log import REFUSED
 
-__all__ = ["reading"]
+__all__ = ["read_only_log"]
 
 TOKEN = "public-SE-0123456789abcdef0123456789abcdef"
 OLD = Provenance(
@@ -47,18 +47,18 @@ async def test_the_shopper_of_an_older_refusal_is_named_by_the_checkout(
     postgres: PostgresStorage,
 ) -> None:
     """The record of a refused attempt has the provenance as an event has it."""
-    await postgres.refusals.keep(replace(ATTEMPT, checkout_id="a", provenance=OLD))
+    await postgres.refusals.keep(replace(REFUSED, checkout_id="a", provenance=OLD))
     (kept,) = await postgres.refusals.of("a")
     assert kept.provenance == replace(OLD, actor="shopper:a")
 
 
 async def test_an_older_row_of_the_audit_log_shows_no_token(
-    migrated_url: str, reading: PostgresAuditLog
+    migrated_url: str, read_only_log: PostgresAuditLog
 ) -> None:
     """Neither as the actor nor as a part of the state; the rest of the changes stays as it was recorded."""
     store(migrated_url, numbered([opened(), suspended()]))
     index(migrated_url)
-    expected = [entry.changes for entry in await everything(reading)]
+    expected = [entry.changes for entry in await everything(read_only_log)]
     part = f'{{"op":"add","path":"/public_token","value":"{TOKEN}"}},'
     with psycopg.connect(migrated_url) as connection:
         connection.execute("UPDATE tillroll.trail SET actor = %s", (OLD.actor,))
@@ -66,6 +66,6 @@ async def test_an_older_row_of_the_audit_log_shows_no_token(
             "UPDATE tillroll.trail SET changes = '[' || %s || substr(changes, 2) WHERE version = 1",
             (part,),
         )
-    entries = await everything(reading, AuditFilter(merchants=None))
+    entries = await everything(read_only_log, AuditFilter(merchants=None))
     assert [entry.changes for entry in entries] == expected
     assert {entry.provenance.actor for entry in entries} == {f"shopper:{entries[0].checkout_id}"}
