@@ -9,12 +9,12 @@ from typing import Final, TypeVar
 
 from domain.checkout import Checkout
 
-MOST_LINES_AT_ONCE: Final = 500
+MOST_LINES_ON_THE_LOOP: Final = 500
 T = TypeVar("T")
 
 
 async def render(checkout: Checkout, renderer: Callable[[], T]) -> T:
-    """Call `renderer`, which renders the state of `checkout`; above MOST_LINES_AT_ONCE lines in a thread."""
-    if len(checkout.cart.lines) <= MOST_LINES_AT_ONCE:
+    """Call `renderer`, which renders the state of `checkout`; above MOST_LINES_ON_THE_LOOP lines in a thread."""
+    if len(checkout.cart.lines) <= MOST_LINES_ON_THE_LOOP:
         return renderer()
     return await asyncio.to_thread(renderer)

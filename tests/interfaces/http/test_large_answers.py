@@ -10,7 +10,7 @@ import pytest
 
 from application.commands.shop import ReplaceCart
 from domain.values.cart import Cart, Line
-from interfaces.http.large_answers import MOST_LINES_AT_ONCE, render
+from interfaces.http.large_answers import MOST_LINES_ON_THE_LOOP, render
 from tests.domain.event_builders import SHIRT, cart_replaced, numbered, opened
 from tests.domain.scenario import replay
 from tests.interfaces.api.api_fixture import TOKEN, ApiFixture
@@ -19,7 +19,7 @@ from tests.interfaces.api.history.app_fixture import AppFixture as HistoryFixtur
 from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaFixture
 from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyFixture
 
-SMALL, LARGE = MOST_LINES_AT_ONCE, MOST_LINES_AT_ONCE + 1
+SMALL, LARGE = MOST_LINES_ON_THE_LOOP, MOST_LINES_ON_THE_LOOP + 1
 
 
 def cart_of(lines: int) -> Cart:
