@@ -44,6 +44,13 @@ keys = [
   {{ name = "catalogue", key = "catalogue-key" }},
 ]
 
+[[merchants]]
+id = "busy-shop"
+name = "Busy Shop"
+requests_per_minute = 9
+[merchants.selling]
+keys = [{{ name = "busy", key = "busy-key" }}]
+
 [[history_keys]]
 name = "auditor"
 key = "history-key"

@@ -54,3 +54,12 @@ def test_strangers_are_limited_by_token_and_by_address(client: httpx.Client) -> 
     assert answers[_count(answers)].json()["type"] == "urn:tillroll:problem:too-many-requests"
     assert read("public-SE-new", "203.0.113.3").status_code == 404
     assert {client.get("/healthz").status_code for _ in range(50)} == {200}
+
+
+def test_a_merchant_may_have_a_limit_of_its_own(client: httpx.Client) -> None:
+    """`requests_per_minute` of a merchant replaces the number for all, and both processes count together."""
+    headers = {"Authorization": "Bearer busy-key", "X-Forwarded-For": "203.0.113.5"}
+    answers = [client.get("/catalogue/products", headers=headers) for _ in range(20)]
+    count = _count(answers)
+    assert count in range(9, 17), "each process would answer nine"
+    assert answers[count].headers["RateLimit-Policy"] == '"merchant";q=9;w=60'
