@@ -17,6 +17,7 @@ attempts of ten minutes are bounded however many run in parallel.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from starlette.types import Scope
 
@@ -49,6 +50,27 @@ _ATTEMPTS_OF_STRANGERS = 2
 _REASON = "Too many sign-ins have failed."
 
 
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys of an attempt in the table. A credential without a name has 0 for it."""
+
+    pair: int
+    good: int
+    address: int
+    name: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Good:
+    """The keys of credentials that were good, and the time until which this need not be written again."""
+
+    keys: _Keys
+    until: int
+
+
+_Claimed = tuple[ClaimedCredentials, str]
+
+
 class SignInGuard:
     """The failed sign-ins of this machine. `clock` returns nanoseconds since 1970."""
 
@@ -66,7 +88,7 @@ class SignInGuard:
         self._strangers_depth = min(
             self._pair.depth, (_ATTEMPTS_OF_STRANGERS - 1) * self._pair.interval
         )
-        self._noted: dict[SignIn | int, int] = {}
+        self._good: dict[SignIn | _Claimed, _Good] = {}
 
     def check(self, scope: Scope) -> SignIn:
         """Admit an attempt with the credentials in the head. Raises RateLimited beyond the limits.
@@ -82,25 +104,12 @@ class SignInGuard:
         client = scope.get("client")
         sign_in = (header, client[0] if client else "")
         if self._clock() - self._memory.latest_failure < LONGEST_DEBT:
-            claim = read_claim(sign_in[0])
-            if claim is None:
-                self._require_address(sign_in[1])
-            else:
-                self.require_attempt(claim, sign_in[1])
+            self._require(sign_in)
         return sign_in
 
     def require_attempt(self, claim: ClaimedCredentials, host: str) -> None:
         """Raise RateLimited if too many attempts have failed."""
-        now, network = self._clock(), network_of(host)
-        pair = self._key("pair", claim, network)
-        self._require(pair, self._pair, self._pair.depth, now)
-        if self._buckets.is_marked(self._key("good", claim, network), now):
-            return
-        self._require(
-            self._memory.key_of("failures", network), self._address, self._address.depth, now
-        )
-        if claim.name and self._buckets.wait(self._key("name", claim, ""), self._name.depth, now):
-            self._require(pair, self._pair, self._strangers_depth, now)
+        self._require_buckets(self._keys_of(claim, host))
 
     def note_failure(self, scope: Scope, error: Unauthenticated) -> None:
         """Count a failed sign-in. Credentials that are authentic and out of date are no attempt.
@@ -109,47 +118,80 @@ class SignInGuard:
         """
         if not error.is_guess:
             return
-        claim = claim_of(scope)
-        now, network = self._clock(), network_of(host_of(scope))
+        claim, host, now = claim_of(scope), host_of(scope), self._clock()
         self._memory.latest_failure = now
         if claim is None:
-            self._buckets.charge(self._memory.key_of("address", network), self._strangers, now)
+            self._buckets.charge(self._strangers_key(host), self._strangers, now)
             return
-        self._buckets.charge(self._key("pair", claim, network), self._pair, now)
-        self._buckets.charge(self._memory.key_of("failures", network), self._address, now)
-        if claim.name:
-            self._buckets.charge(self._key("name", claim, ""), self._name, now)
+        keys = self._keys_of(claim, host)
+        self._buckets.charge(keys.pair, self._pair, now)
+        self._buckets.charge(keys.address, self._address, now)
+        if keys.name:
+            self._buckets.charge(keys.name, self._name, now)
 
     def note_success(self, sign_in: SignIn) -> None:
         """Remember that the credentials were good from this address. Repeated within ten minutes, it is one look-up."""
         now = self._clock()
-        if self._noted.get(sign_in, 0) < now:
-            claim = read_claim(sign_in[0])
-            if claim is not None:
-                self._note(sign_in, claim, now)
+        known = self._good.get(sign_in)
+        if known is not None and known.until > now:
+            return
+        claim = read_claim(sign_in[0])
+        if claim is None:
+            return
+        # The header of a signature differs with each request, and its claim does not.
+        identity = (claim, sign_in[1]) if claim.is_signature else sign_in
+        known = self._good.get(identity)
+        if known is None or known.until <= now:
+            self._note(identity, self._keys_of(claim, sign_in[1]), now)
 
-    def note_success_of(self, claim: ClaimedCredentials, host: str) -> None:
-        """Remember that a name that the body of a request claimed was good from this address."""
-        key = self._key("good", claim, network_of(host))
-        self._buckets.mark_until(key, self._clock() + _GOOD_FOR)
+    def _note(self, identity: SignIn | _Claimed, keys: _Keys, now: int) -> None:
+        if len(self._good) >= _MOST_NOTED:
+            self._good.clear()
+        self._good[identity] = _Good(keys, until=now + _NOTED_AGAIN_AFTER)
+        self._buckets.mark_until(keys.good, now + _GOOD_FOR)
 
-    def _note(self, sign_in: SignIn, claim: ClaimedCredentials, now: int) -> None:
-        key = self._key("good", claim, network_of(sign_in[1]))
-        if self._noted.get(key, 0) < now:
-            self._buckets.mark_until(key, now + _GOOD_FOR)
-        if len(self._noted) >= _MOST_NOTED:
-            self._noted.clear()
-        # The header of a signature differs with each request.
-        self._noted[key if claim.is_signature else sign_in] = now + _NOTED_AGAIN_AFTER
+    def _require(self, sign_in: SignIn) -> None:
+        known = self._good.get(sign_in)
+        if known is not None:
+            self._require_buckets(known.keys)
+            return
+        header, host = sign_in
+        claim = read_claim(header)
+        if claim is not None:
+            self.require_attempt(claim, host)
+            return
+        key, rate = self._strangers_key(host), self._strangers
+        self._require_bucket(key, rate, rate.depth, self._clock(), ADDRESS_REASON)
 
-    def _require_address(self, host: str) -> None:
-        key = self._memory.key_of("address", network_of(host))
-        self._require(key, self._strangers, self._strangers.depth, self._clock(), ADDRESS_REASON)
+    def _require_buckets(self, keys: _Keys) -> None:
+        now = self._clock()
+        self._require_bucket(keys.pair, self._pair, self._pair.depth, now)
+        if self._buckets.is_marked(keys.good, now):
+            return
+        self._require_bucket(keys.address, self._address, self._address.depth, now)
+        if keys.name and self._buckets.wait(keys.name, self._name.depth, now):
+            self._require_bucket(keys.pair, self._pair, self._strangers_depth, now)
 
-    def _require(self, key: int, rate: Rate, depth: int, now: int, reason: str = _REASON) -> None:
+    def _require_bucket(
+        self, key: int, rate: Rate, depth: int, now: int, reason: str = _REASON
+    ) -> None:
         wait = self._buckets.wait(key, depth, now)
         if wait:
             raise rate_limited(rate, wait, reason)
 
-    def _key(self, kind: str, claim: ClaimedCredentials, network: str) -> int:
-        return self._memory.key_of(kind, claim.scheme, claim.identity, network)
+    def _strangers_key(self, host: str) -> int:
+        return self._memory.key_of("address", network_of(host))
+
+    def _keys_of(self, claim: ClaimedCredentials, host: str) -> _Keys:
+        known = self._good.get((claim, host))
+        if known is not None:
+            return known.keys
+        key_of, network = self._memory.key_of, network_of(host)
+        credentials = (claim.scheme, claim.identity)
+        return _Keys(
+            pair=key_of("pair", *credentials, network),
+            # Without the scheme: a client whose tokens are good may fetch a new one.
+            good=key_of("good", claim.identity, network),
+            address=key_of("failures", network),
+            name=key_of("name", *credentials) if claim.name else 0,
+        )

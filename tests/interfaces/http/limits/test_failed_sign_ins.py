@@ -5,6 +5,7 @@ import itertools
 import pytest
 
 from interfaces.http.errors.request_errors import RateLimited, Unauthenticated
+from interfaces.http.limits.claims import ClaimedCredentials
 from interfaces.http.limits.memory import LimitsMemory
 from interfaces.http.limits.policies import LimitPolicies
 from interfaces.http.limits.sign_ins import SignInGuard
@@ -94,6 +95,14 @@ def test_who_signed_in_before_is_not_locked_out_by_its_neighbours(attempts: Atte
         attempts.fail(f"name {number}")
     with pytest.raises(RateLimited):
         attempts.succeed("shop")
+
+
+def test_a_client_whose_tokens_are_good_may_fetch_a_new_one(attempts: Attempts) -> None:
+    """What was good in one scheme does not wait for its neighbours in another."""
+    attempts.succeed("shop")
+    for number in range(30):
+        attempts.fail(f"name {number}")
+    attempts.guard.require_attempt(ClaimedCredentials("oauth2", "shop", "shop"), ADDRESS)
 
 
 def test_a_flood_on_a_name_slows_strangers_only(attempts: Attempts) -> None:
