@@ -4,57 +4,53 @@ Only the origins of the checkout's own shop may read answers and send changes: t
 when it opened the checkout. tillroll's page is at tillroll's own origin and needs no permission. Every change demands a
 media type that browsers send to another origin only after a preflight. Cookies and other credentials of the browser are
 neither needed nor allowed.
+
+An endpoint finds the origins, and the middleware writes them into the response. So a request that is turned away
+before it reaches its endpoint costs no look-up, and preflights are limited as all requests are.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
+from typing import Final
 
 from fastapi import Request, Response
 
-from application.ports.event_store import StoreUnavailable
-from domain.refusals import Refusal
-from interfaces.http.dialect import Endpoint, Middleware
+from interfaces.http.dialect import Endpoint
 from interfaces.http.errors.request_errors import UnsupportedMediaType
 from interfaces.http.request.body.reader import require_json
 
-OriginsOf = Callable[[str], Awaitable[Sequence[str]]]
-"""Returns the origins that may use the page with a public token. May raise refusals and StoreUnavailable."""
+_ORIGINS = "tillroll.shop_origins"
 _EXPOSED = "ETag, Retry-After, Page-Secret"
-_PREFLIGHT = {
+PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, POST",
     "Access-Control-Allow-Headers": "Content-Type, If-Match, If-None-Match, Page-Secret, X-Request-Id",
     "Access-Control-Max-Age": "7200",
 }
 
 
-def open_to_shops(origins_of: OriginsOf) -> Middleware:
-    """Return the middleware that answers preflights, and lets the origins of the shop read every other response."""
-
-    async def permit(respond: Endpoint, request: Request) -> Response:
-        origin = request.headers.get("origin")
-        is_preflight = (
-            request.method == "OPTIONS" and "access-control-request-method" in request.headers
-        )
-        response = Response(status_code=204) if is_preflight else await respond(request)
-        response.headers.add_vary_header("Origin, Page-Secret")
-        if origin is None or origin == _own_origin(request):
-            return response
-        if origin in await _permitted_origins(origins_of, request):
-            response.headers["Access-Control-Allow-Origin"] = origin
-            response.headers["Access-Control-Expose-Headers"] = _EXPOSED
-            if is_preflight:
-                response.headers.update(_PREFLIGHT)
-        return response
-
-    return permit
+async def open_to_shops(respond: Endpoint, request: Request) -> Response:
+    """Let the origins that the endpoint has permitted read the response."""
+    response = await respond(request)
+    response.headers.add_vary_header("Origin, Page-Secret")
+    if is_permitted(request):
+        response.headers["Access-Control-Allow-Origin"] = request.headers["origin"]
+        response.headers["Access-Control-Expose-Headers"] = _EXPOSED
+    return response
 
 
-async def _permitted_origins(origins_of: OriginsOf, request: Request) -> Sequence[str]:
-    """Return the permitted origins; none where the checkout cannot be found, so that its existence is not revealed."""
-    public_token = request.url.path.split("/")[2:3]
-    try:
-        return await origins_of(*public_token) if public_token else ()
-    except (Refusal, StoreUnavailable):
-        return ()
+def needs_permission(request: Request) -> bool:
+    """Return whether the request is from a page of another origin."""
+    origin = request.headers.get("origin")
+    return origin is not None and origin != str(request.base_url).rstrip("/")
+
+
+def permit(request: Request, origins: Sequence[str]) -> None:
+    """Note the origins that may use the checkout of this request."""
+    request.scope[_ORIGINS] = origins
+
+
+def is_permitted(request: Request) -> bool:
+    """Return whether the origin of the request is one that was noted."""
+    return request.headers.get("origin") in request.scope.get(_ORIGINS, ())
 
 
 def require_preflight(request: Request) -> None:
@@ -65,7 +61,3 @@ def require_preflight(request: Request) -> None:
     if not request.headers.get("content-type"):
         raise UnsupportedMediaType(got="nothing", expected="application/json")
     require_json(request)
-
-
-def _own_origin(request: Request) -> str:
-    return str(request.base_url).rstrip("/")

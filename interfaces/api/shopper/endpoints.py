@@ -1,6 +1,7 @@
 """The endpoints of the shopper's API. `routes` has their paths."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -13,7 +14,13 @@ from application.commands.purchase import CommitPurchase
 from application.commands.shop import IdentifyCustomer, Resume, Suspend
 from domain import refusals
 from interfaces.api.shopper.access import PageAccess, Sight
-from interfaces.api.shopper.cors import require_preflight
+from interfaces.api.shopper.cors import (
+    PREFLIGHT,
+    is_permitted,
+    needs_permission,
+    permit,
+    require_preflight,
+)
 from interfaces.api.shopper.origins import shop_origins
 from interfaces.api.shopper.page import CustomerPage
 from interfaces.api.shopper.page_secret import HEADER, PageSecrets
@@ -48,13 +55,9 @@ class ShopperEndpoints:
         self._shop_pages = shop_pages
         self._page = CustomerPage()
 
-    async def origins_of(self, public_token: str) -> Sequence[str]:
-        """Return the origins of the checkout's shop. Raises CheckoutNotFound and StoreUnavailable."""
-        checkout = await self._access.read(await self._access.find(public_token))
-        return shop_origins(checkout, self._shop_pages)
-
     async def read(self, request: Request, public_token: str) -> Response:
         """Answer with the current state, or with a past one without the customer."""
+        await self._permit_origins(request, public_token)
         target = await self._access.find(public_token)
         as_of = selected_as_of(request)
         checkout = await self._access.read(target)
@@ -69,25 +72,30 @@ class ShopperEndpoints:
 
     async def read_page(self, public_token: str) -> Response:
         """Answer with the page in HTML."""
-        return self._page.response(await self.origins_of(public_token))
+        return self._page.response(await self._origins_of(public_token))
+
+    async def preflight(self, request: Request, public_token: str) -> Response:
+        """Answer what a browser asks before it sends a request from another origin."""
+        await self._permit_origins(request, public_token)
+        return Response(status_code=204, headers=PREFLIGHT if is_permitted(request) else {})
 
     async def suspend(self, request: Request, public_token: str) -> Response:
         """Suspend the checkout of the page."""
-        self._note(request, public_token, _SUSPEND)
+        await self._begin(request, public_token, _SUSPEND)
         await read_model(request, NoFields, optional=True)
         target = await self._target(request, public_token)
         return self._response(request, await self._change(request, target, Suspend(), _SUSPEND))
 
     async def resume(self, request: Request, public_token: str) -> Response:
         """Resume the checkout of the page."""
-        self._note(request, public_token, _RESUME)
+        await self._begin(request, public_token, _RESUME)
         await read_model(request, NoFields, optional=True)
         target = await self._target(request, public_token)
         return self._response(request, await self._change(request, target, Resume(), _RESUME))
 
     async def identify(self, request: Request, public_token: str) -> Response:
         """Set the customer. The answer has the secret of the page."""
-        self._note(request, public_token, _IDENTIFY)
+        await self._begin(request, public_token, _IDENTIFY)
         body = await read_model(request, IdentifyBody)
         change = IdentifyCustomer(customer=customer_from(body))
         target = await self._target(request, public_token)
@@ -98,7 +106,7 @@ class ShopperEndpoints:
 
     async def commit(self, request: Request, public_token: str) -> Response:
         """Commit the purchase, in the name of a customer that the page has proved to know."""
-        self._note(request, public_token, _COMMIT)
+        await self._begin(request, public_token, _COMMIT)
         body = await read_model(request, CommitBody)
         target = await self._access.find(public_token)
         checkout = await self._access.read(target)
@@ -129,14 +137,27 @@ class ShopperEndpoints:
             raise
         return with_caching(request, checkout, is_settled=False)
 
-    def _note(self, request: Request, public_token: str, operation: str) -> None:
+    async def _begin(self, request: Request, public_token: str, operation: str) -> None:
+        """Do what each change begins with, before its body is read."""
+
         async def find() -> Target:
             return await self._access.find(public_token)
 
         note_change(
             request, self._checkouts, find, actor=shopper_of, dialect=DIALECT, operation=operation
         )
+        await self._permit_origins(request, public_token)
         require_preflight(request)
+
+    async def _permit_origins(self, request: Request, public_token: str) -> None:
+        """Let the shop read the response. Without such a checkout nobody may: there is no shop then."""
+        if needs_permission(request):
+            with suppress(refusals.CheckoutNotFound):
+                permit(request, await self._origins_of(public_token))
+
+    async def _origins_of(self, public_token: str) -> Sequence[str]:
+        checkout = await self._access.read(await self._access.find(public_token))
+        return shop_origins(checkout, self._shop_pages)
 
     def _response(self, request: Request, state: SelectedState) -> Response:
         return _state(state, self._access.sight(request, state.checkout))

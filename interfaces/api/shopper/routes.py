@@ -33,6 +33,12 @@ from interfaces.http.party import Party, stranger_with
 from interfaces.http.request.body.models import NoFields
 
 PREFIX = "/shopper"
+_OF_CHECKOUT = "/{public_token}"
+# The paths that scripts of a shop's page may call.
+_PATHS = (
+    _OF_CHECKOUT,
+    *(f"{_OF_CHECKOUT}/{verb}" for verb in ("suspend", "resume", "identify", "commit")),
+)
 
 
 def shopper_dialect(
@@ -59,7 +65,7 @@ def shopper_dialect(
         router=_router(endpoints),
         render_refusal=render_refusal,
         render_error=render_error,
-        middleware=(open_to_shops(endpoints.origins_of),),
+        middleware=(open_to_shops,),
         identify=_identify,
     )
 
@@ -111,4 +117,6 @@ def _router(endpoints: ShopperEndpoints) -> APIRouter:
         responses=openapi.COMMIT_RESPONSES,
         openapi_extra=openapi.change_extra(CommitBody),
     )(endpoints.commit)
+    for path in _PATHS:
+        router.options(path, include_in_schema=False)(endpoints.preflight)
     return router

@@ -92,15 +92,16 @@ class ApiFixture:
             new_order_number=itertools.count(1).__next__,
         )
         purchases = itertools.count(1)
+        self.shopper = shopper_dialect(
+            checkouts=self.checkouts,
+            page_key=lambda: PAGE_KEY,
+            shop_pages={**SHOP_PAGES, "test": _pages},
+            clock=lambda: self.now,
+            receipt_kept_for=RECEIPT,
+        )
         self.app = create_http_app(
             [
-                shopper_dialect(
-                    checkouts=self.checkouts,
-                    page_key=lambda: PAGE_KEY,
-                    shop_pages={**SHOP_PAGES, "test": _pages},
-                    clock=lambda: self.now,
-                    receipt_kept_for=RECEIPT,
-                ),
+                self.shopper,
                 payments_dialect(
                     checkouts=self.checkouts,
                     merchants=Live(payment_keys(demo_configuration().merchants)),

@@ -78,11 +78,11 @@ async def test_a_body_of_another_type_is_refused(api: ApiFixture, verb: str, dec
 @pytest.mark.parametrize(
     ("method", "path", "allowed"),
     [
-        ("DELETE", f"/shopper/{TOKEN}", "GET, HEAD"),
-        ("POST", f"/shopper/{TOKEN}", "GET, HEAD"),
-        ("GET", f"/shopper/{TOKEN}/commit", "POST"),
-        ("PUT", f"/shopper/{TOKEN}/identify", "POST"),
-        ("OPTIONS", f"/shopper/{TOKEN}/suspend", "POST"),
+        ("DELETE", f"/shopper/{TOKEN}", "GET, HEAD, OPTIONS"),
+        ("POST", f"/shopper/{TOKEN}", "GET, HEAD, OPTIONS"),
+        ("GET", f"/shopper/{TOKEN}/commit", "OPTIONS, POST"),
+        ("PUT", f"/shopper/{TOKEN}/identify", "OPTIONS, POST"),
+        ("OPTIONS", f"/shopper/{TOKEN}/page", "GET, HEAD"),
     ],
 )
 async def test_a_wrong_method_is_told_the_right_one(
