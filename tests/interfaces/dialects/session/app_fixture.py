@@ -41,7 +41,7 @@ from tests.domain.event_builders import SHIRT
 from tests.interfaces.dialects.walley.app_fixture import InjectedFailures
 
 OPENED_AT = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
-SOMEBODY = Provenance(actor="test", dialect="test", operation="test", request_id="test")
+PROVENANCE = Provenance(actor="test", dialect="test", operation="test", request_id="test")
 ADDRESS = {
     "name": "John Doe",
     "line_one": "456 Oak Ave",
@@ -164,7 +164,7 @@ class AppFixture:
     async def change(self, checkout_id: str, change: Change) -> Checkout:
         """Change a checkout as another client."""
         target = Target(checkout_id=checkout_id, merchant=None)
-        return await self.checkouts.change(target, change, SOMEBODY)
+        return await self.checkouts.change(target, change, PROVENANCE)
 
     async def bring(self, checkout_id: str, state: str) -> None:
         """Bring a session, or the store, into a state."""
@@ -194,7 +194,7 @@ class AppFixture:
             public_token="public-SE-1",
             cart=Cart(lines=(SHIRT,)),
         )
-        return await self.checkouts.open(command, SOMEBODY)
+        return await self.checkouts.open(command, PROVENANCE)
 
 
 def _selling(merchant: Merchant, **settings: Any) -> Merchant:

@@ -1,4 +1,4 @@
-"""A fixture of one dialect: stores in memory, a stopped clock and predictable ids."""
+"""The Svea dialect on in-memory stores, with a stopped clock and predictable ids."""
 
 import contextlib
 import itertools
@@ -76,7 +76,7 @@ ADA = Customer(
     ),
 )
 SECRETS = {"100001": "demo-svea-secret", "100002": "other-svea-secret"}
-SOMEBODY = Provenance(actor="test", dialect="test", operation="test", request_id="test")
+PROVENANCE = Provenance(actor="test", dialect="test", operation="test", request_id="test")
 TOKEN = "9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de"
 _CHANGES: dict[str, Change] = {
     "identified": IdentifyCustomer(customer=ADA),
@@ -87,7 +87,7 @@ _CHANGES: dict[str, Change] = {
 
 
 class AppFixture:
-    """The dialect with its dependencies, and methods that bring an order into any state."""
+    """The Svea and Walley dialects with their dependencies, and methods that put an order into any state."""
 
     def __init__(self, validation: PurchaseValidation | None = None) -> None:
         storage = InMemoryStorage()
@@ -130,7 +130,7 @@ class AppFixture:
             token_key=lambda: b"k" * 32,
         )
         self.routes = svea.router.routes
-        self.app = create_http_app([svea, walley], _nothing_to_start)
+        self.app = create_http_app([svea, walley], _empty_lifespan)
         self.client = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
             base_url="https://tillroll.test",
@@ -146,7 +146,7 @@ class AppFixture:
         merchant: str = "100001",
         **headers: str,
     ) -> httpx.Response:
-        """A signed request of Demo Shop's; a body that is not bytes is sent as JSON."""
+        """Sends a signed request of Demo Shop. A body that is not bytes is sent as JSON."""
         content = body if isinstance(body, bytes) else b""
         if body is not None and not isinstance(body, bytes):
             content = json_text(body).encode()
@@ -159,30 +159,30 @@ class AppFixture:
         return await self.client.request(method, path, content=content, headers=sent)
 
     async def opened(self, **more: Any) -> str:
-        """The path of a new order."""
+        """Opens an order, and returns its path."""
         answer = await self.ask("POST", "/api/orders", {**CREATION, **more})
         return f"/api/orders/{json.loads(answer.content)['OrderId']}"
 
     async def token(self) -> str:
-        """The path of the token of a recurring order that is Final."""
+        """Completes a recurring order, and returns the path of its token."""
         await self.bring(await self.opened(Recurring=True), "completed")
         return f"/api/tokens/{TOKEN}"
 
     async def checkout(self, path: str) -> Checkout:
-        """The checkout behind an order's path."""
+        """Returns the checkout of an order's path."""
         checkout_id = await self.checkouts.find_by_order_number(int(path.rpartition("/")[2]))
         return await self.checkouts.read(
             Target(checkout_id=checkout_id, merchant=None, ignores_expiry=True)
         )
 
     async def change(self, path: str, change: Change) -> Checkout:
-        """A change by somebody else than the shop."""
+        """Applies a change that does not come from the shop."""
         checkout = await self.checkout(path)
         target = Target(checkout_id=checkout.id, merchant=None)
-        return await self.checkouts.change(target, change, SOMEBODY)
+        return await self.checkouts.change(target, change, PROVENANCE)
 
-    async def open_elsewhere(self, cart: Cart, **more: Any) -> str:
-        """The path of an order that was opened through Walley."""
+    async def open_through_walley(self, cart: Cart, **more: Any) -> str:
+        """Opens a checkout through Walley, and returns its path as a Svea order."""
         command = OpenCheckout(
             **{
                 "merchant": "demo-shop",
@@ -194,11 +194,11 @@ class AppFixture:
                 **more,
             }
         )
-        checkout = await self.checkouts.open(command, SOMEBODY)
+        checkout = await self.checkouts.open(command, PROVENANCE)
         return f"/api/orders/{checkout.order_number}"
 
     async def bring(self, path: str, state: str, method: str = "card") -> None:
-        """Bring an order into a state, or a condition upon the fixture."""
+        """Puts an order into a state, or sets a condition of the fixture."""
         if state in _CHANGES:
             await self.change(path, _CHANGES[state])
             return
@@ -233,5 +233,5 @@ class AppFixture:
 
 
 @contextlib.asynccontextmanager
-async def _nothing_to_start(_: FastAPI) -> AsyncIterator[None]:
+async def _empty_lifespan(_: FastAPI) -> AsyncIterator[None]:
     yield

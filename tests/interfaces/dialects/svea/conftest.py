@@ -1,4 +1,4 @@
-"""A fresh dialect on empty stores for each test."""
+"""A Svea dialect on empty stores for each test."""
 
 from collections.abc import AsyncIterator
 

@@ -1,16 +1,16 @@
-"""A Svea client's signature, written from the provider's description and from nothing in tillroll."""
+"""The signature of a Svea client, written from the provider's documentation without using tillroll's code."""
 
 import base64
 import hashlib
 
 
 def signature(body: bytes, secret: str, timestamp: str) -> str:
-    """The SHA-512, in lower-case hex, of the body, the secret and the timestamp one after the other."""
+    """The lower-case hex SHA-512 of the body, the secret and the timestamp, concatenated."""
     return hashlib.sha512(body + secret.encode() + timestamp.encode()).hexdigest()
 
 
 def authorization(merchant_id: str, signed: str) -> str:
-    """The value of the header Authorization."""
+    """The value of the Authorization header."""
     return "Svea " + base64.b64encode(f"{merchant_id}:{signed}".encode()).decode()
 
 

@@ -1,4 +1,4 @@
-"""One checkout, two APIs: the other dialect reads what it can represent exactly, and changes nothing."""
+"""A checkout opened through Walley can be read through Svea, and the reverse, but it cannot be changed there."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -64,8 +64,8 @@ async def _through_walley(app_fixture: AppFixture, path: str, merchant: str = "d
 
 
 async def test_a_walley_checkout_is_read_as_an_order(app_fixture: AppFixture) -> None:
-    """Fees are rows, the parcel and the settings are left out, and metadata is the JSON that it is."""
-    path = await app_fixture.open_elsewhere(
+    """Svea shows the fees as rows and the metadata as JSON, and leaves out shipping properties and settings."""
+    path = await app_fixture.open_through_walley(
         Cart(lines=(COFFEE, CARD)),
         fees=(SHIPPING,),
         reference="R-1",
@@ -94,11 +94,11 @@ async def test_a_walley_checkout_is_read_as_an_order(app_fixture: AppFixture) ->
 
 
 @pytest.mark.parametrize("state", ["committed", "completed", "cancelled"])
-async def test_its_stage_is_rendered_as_the_other_dialects_status(
+async def test_the_stage_of_a_walley_checkout_is_shown_as_a_svea_status(
     app_fixture: AppFixture, state: str
 ) -> None:
-    """Also when it is over."""
-    path = await app_fixture.open_elsewhere(Cart(lines=(COFFEE,)))
+    """Svea shows the stage of a Walley checkout as an order status, also when it is completed or cancelled."""
+    path = await app_fixture.open_through_walley(Cart(lines=(COFFEE,)))
     await app_fixture.bring(path, state)
 
     status = (await app_fixture.ask("GET", path)).json()["Status"]
@@ -143,8 +143,8 @@ async def test_its_stage_is_rendered_as_the_other_dialects_status(
 async def test_a_checkout_that_svea_cannot_represent_is_refused(
     app_fixture: AppFixture, changes: dict[str, Any], more: dict[str, Any], reason: str
 ) -> None:
-    """409 in the dialect's own shape, which says why."""
-    path = await app_fixture.open_elsewhere(Cart(lines=(replace(COFFEE, **changes),)), **more)
+    """A checkout that Svea cannot represent gets 409 in Svea's error format, with the reason."""
+    path = await app_fixture.open_through_walley(Cart(lines=(replace(COFFEE, **changes),)), **more)
 
     answer = await app_fixture.ask("GET", path)
 
@@ -154,9 +154,9 @@ async def test_a_checkout_that_svea_cannot_represent_is_refused(
     )
 
 
-async def test_a_walley_checkout_is_not_changed_here(app_fixture: AppFixture) -> None:
-    """It is refused with 409 that says where to go, and the attempt is kept."""
-    path = await app_fixture.open_elsewhere(Cart(lines=(COFFEE,)))
+async def test_a_walley_checkout_cannot_be_changed_through_svea(app_fixture: AppFixture) -> None:
+    """An update through Svea gets 409, which names the API to use, and the refused command is recorded."""
+    path = await app_fixture.open_through_walley(Cart(lines=(COFFEE,)))
 
     answer = await app_fixture.ask("PUT", path, {"Cart": {"Items": []}})
 
@@ -167,7 +167,7 @@ async def test_a_walley_checkout_is_not_changed_here(app_fixture: AppFixture) ->
 
 
 async def test_an_order_is_read_through_walley(app_fixture: AppFixture) -> None:
-    """By its GUID; a shipping fee's row is the fee, and what Walley has no place for is left out."""
+    """Walley shows a Svea order by its GUID, and the shipping row as a fee. It leaves out what it has no field for."""
     rows = [{**ROW, "Unit": "st", "MerchantData": "m", "RowNumber": 9}, SHIP_ROW]
     path = await app_fixture.opened(Cart={"Items": rows}, MerchantData="secret of the shop")
 
@@ -186,7 +186,7 @@ async def test_an_order_is_read_through_walley(app_fixture: AppFixture) -> None:
 
 
 async def test_a_final_order_is_read_through_walley(app_fixture: AppFixture) -> None:
-    """As its purchase, with the fee among the rows."""
+    """Walley shows a Final order as a completed purchase, with the fee among the items."""
     path = await app_fixture.opened(Cart={"Items": [ROW, SHIP_ROW]})
     await app_fixture.bring(path, "completed")
 
@@ -226,7 +226,7 @@ async def test_a_final_order_is_read_through_walley(app_fixture: AppFixture) -> 
 async def test_an_order_that_walley_cannot_represent_is_refused(
     app_fixture: AppFixture, row: dict[str, Any], more: dict[str, Any], reason: str
 ) -> None:
-    """409 in that dialect's own envelope, which says why."""
+    """An order that Walley cannot represent gets 409 in Walley's error format, with the reason."""
     path = await app_fixture.opened(**{"Cart": {"Items": [{**ROW, **row}]}, **more})
 
     answer = await _through_walley(app_fixture, path)
@@ -241,8 +241,8 @@ async def test_an_order_that_walley_cannot_represent_is_refused(
     ]
 
 
-async def test_an_order_is_not_changed_through_walley(app_fixture: AppFixture) -> None:
-    """Neither its cart nor its reference, which is a ClientOrderNumber and may be used once."""
+async def test_an_order_cannot_be_changed_through_walley(app_fixture: AppFixture) -> None:
+    """Walley refuses updates of a Svea order with 409: the cart, the reference and the whole checkout."""
     path = await app_fixture.opened()
     checkout = await app_fixture.checkout(path)
 
@@ -255,26 +255,28 @@ async def test_an_order_is_not_changed_through_walley(app_fixture: AppFixture) -
     assert (await app_fixture.checkout(path)).version == checkout.version
 
 
-async def test_another_merchant_sees_it_through_neither(app_fixture: AppFixture) -> None:
-    """Whichever API it was opened in: 404, as if there were none."""
+async def test_another_merchant_gets_404_in_both_dialects(app_fixture: AppFixture) -> None:
+    """Another merchant gets 404 from both APIs, whichever API opened the checkout."""
     order = await app_fixture.opened()
-    other = await app_fixture.open_elsewhere(Cart(lines=(COFFEE,)))
+    other = await app_fixture.open_through_walley(Cart(lines=(COFFEE,)))
 
     for path in (order, other):
         assert (await app_fixture.ask("GET", path, merchant="100002")).status_code == 404
         assert (await _through_walley(app_fixture, path, "other")).status_code == 404
 
 
-async def test_a_walley_reference_is_no_client_order_number(app_fixture: AppFixture) -> None:
-    """Walley's references need not be unique, so they block no ClientOrderNumber."""
-    await app_fixture.open_elsewhere(Cart(lines=(COFFEE,)), reference="1234ABCD")
+async def test_a_walley_reference_does_not_reserve_a_client_order_number(
+    app_fixture: AppFixture,
+) -> None:
+    """Walley's references need not be unique, so they do not reserve a ClientOrderNumber."""
+    await app_fixture.open_through_walley(Cart(lines=(COFFEE,)), reference="1234ABCD")
 
     assert (await app_fixture.ask("POST", "/api/orders", CREATION)).status_code == 201
 
 
-async def test_metadata_of_any_json_is_rendered(app_fixture: AppFixture) -> None:
-    """Text as it is, anything else as its JSON."""
-    path = await app_fixture.open_elsewhere(Cart(lines=(COFFEE,)))
-    for metadata, said in (('"text"', "text"), ('{"a":1}', '{"a":1}'), (None, None)):
+async def test_merchant_data_shows_metadata_as_text(app_fixture: AppFixture) -> None:
+    """MerchantData shows text unchanged, and any other JSON value as JSON."""
+    path = await app_fixture.open_through_walley(Cart(lines=(COFFEE,)))
+    for metadata, shown in (('"text"', "text"), ('{"a":1}', '{"a":1}'), (None, None)):
         await app_fixture.change(path, ReplaceMetadata(metadata=metadata))
-        assert (await app_fixture.ask("GET", path)).json()["MerchantData"] == said
+        assert (await app_fixture.ask("GET", path)).json()["MerchantData"] == shown

@@ -1,4 +1,4 @@
-"""What Svea calls back for, what is made of a shop's answers, and whose a ClientOrderNumber then is."""
+"""Svea's callbacks: pushes, the validation of a purchase, and the ClientOrderNumber that it may change."""
 
 import json
 from collections.abc import AsyncIterator
@@ -29,20 +29,20 @@ from tests.interfaces.webhooks.webhook_fixture import HOME
 SVEA = svea_callbacks()
 PUSH = "https://shop.example/push?order={checkout.order.uri}"
 PUSHED = ("POST", f"https://shop.example/push?order={FIRST_NUMBER}")
-WORDS = "The shop could not confirm the order. Try again, or contact the shop."
+DEFAULT_MESSAGE = "The shop could not confirm the order. Try again, or contact the shop."
 
 
 async def calls(app_fixture: AppFixture, path: str) -> list[tuple[str, str]]:
-    """Every callback that an order's history causes, as the mechanism would ask for them."""
+    """Every callback request that the order's events cause: method and URL."""
     checkout = await app_fixture.checkout(path)
     events = await app_fixture.storage.events.events(checkout.id)
-    standing: Checkout | None = None
+    checkout_at: Checkout | None = None
     found: list[tuple[str, str]] = []
     for event in events:
-        standing = event.mutate(None) if standing is None else standing.replay([event])
-        assert standing is not None
+        checkout_at = event.mutate(None) if checkout_at is None else checkout_at.replay([event])
+        assert checkout_at is not None
         if event.TOPIC in SVEA.topics:
-            found += [(it.method, it.url) for it in SVEA.requests_for(event, standing)]
+            found += [(it.method, it.url) for it in SVEA.requests_for(event, checkout_at)]
     return found
 
 
@@ -57,8 +57,8 @@ async def calls(app_fixture: AppFixture, path: str) -> list[tuple[str, str]]:
         (["idle for 48 hours"], 1),
     ],
 )
-async def test_each_state_that_an_order_comes_to_is_pushed(states: list[str], pushes: int) -> None:
-    """Final once, Cancelled once, whatever cancelled it; nothing else is a change of state."""
+async def test_final_and_cancelled_are_pushed(states: list[str], pushes: int) -> None:
+    """An order is pushed when it becomes Final or Cancelled, for any cause, and at no other change."""
     app_fixture = AppFixture()
     path = await app_fixture.opened(MerchantSettings={**SETTINGS, "PushUri": PUSH})
     for state in states:
@@ -67,22 +67,22 @@ async def test_each_state_that_an_order_comes_to_is_pushed(states: list[str], pu
 
 
 async def test_a_recurring_order_is_pushed_once() -> None:
-    """That its token is issued with the payment is part of the same change of state."""
+    """A recurring order is pushed once, although its payment also issues the token."""
     app_fixture = AppFixture()
     path = await app_fixture.opened(MerchantSettings={**SETTINGS, "PushUri": PUSH}, Recurring=True)
     await app_fixture.bring(path, "completed")
     assert await calls(app_fixture, path) == [PUSHED]
 
 
-async def test_an_order_under_a_token_is_pushed_once_it_is_paid() -> None:
-    """To the push URI that it was created with, without a validation, since no customer confirms it."""
+async def test_an_order_under_a_token_is_pushed_after_its_payment() -> None:
+    """The payment of an order under a token is pushed to its own PushUri, and no validation is requested."""
     app_fixture = AppFixture()
     wanted = {
         "Currency": "SEK",
         "ClientOrderNumber": "R-2",
         "MerchantSettings": {
             "PushUri": "https://shop.example/again/{checkout.order.uri}",
-            "CheckoutValidationCallBackUri": "http://127.0.0.1:1/nobody",
+            "CheckoutValidationCallBackUri": "http://127.0.0.1:1/unreachable",
         },
         "Cart": {"Items": [ROW]},
     }
@@ -105,8 +105,10 @@ async def test_an_order_under_a_token_is_pushed_once_it_is_paid() -> None:
         *((status, Verdict.ENDED) for status in (100, 199, 300, 302, 400, 401, 403, 410, 429, 499)),
     ],
 )
-def test_what_an_answer_to_a_push_means(status: int, verdict: Verdict) -> None:
-    """2xx ends it, 404 and what is 500 or more is tried again, and other answers are ignored."""
+def test_the_status_of_a_response_to_a_push_decides_about_retries(
+    status: int, verdict: Verdict
+) -> None:
+    """2xx ends the delivery, 404 and 5xx are retried, and any other status ends it without a retry."""
     (channel,) = SVEA.channels
     assert channel.judge(status) is verdict
 
@@ -122,8 +124,10 @@ def test_what_an_answer_to_a_push_means(status: int, verdict: Verdict) -> None:
         ({"Valid": True, "ClientOrderNumber": None}, None),
     ],
 )
-def test_a_purchase_is_let_through(body: dict[str, Any], number: str | None) -> None:
-    """By 200 and `Valid`, whatever case the names are in; the number is the order's from then on."""
+def test_a_validation_response_approves_the_purchase(
+    body: dict[str, Any], number: str | None
+) -> None:
+    """200 with `Valid` true approves the purchase, in any letter case, and its number becomes the order's."""
     assert understood(200, json.dumps(body).encode()) == Approved(order_reference=number)
 
 
@@ -147,23 +151,27 @@ def test_a_purchase_is_let_through(body: dict[str, Any], number: str | None) -> 
         (200, b'{"Valid":true,"ClientOrderNumber":"a\\u0000"}'),
     ],
 )
-def test_a_purchase_is_stopped(status: int, body: bytes) -> None:
-    """Any other response stops it, and the customer gets the default message."""
-    assert understood(status, body) == Rejected(title="The purchase was stopped", message=WORDS)
+def test_any_other_validation_response_rejects_the_purchase(status: int, body: bytes) -> None:
+    """Any other response rejects the purchase, and the customer gets the default message."""
+    assert understood(status, body) == Rejected(
+        title="The purchase was stopped", message=DEFAULT_MESSAGE
+    )
 
 
-def test_a_purchase_is_stopped_with_words() -> None:
-    """The shop's message is for the customer: one line, and not without end."""
-    said = understood(200, json.dumps({"Valid": False, "Message": "Slut\u0000såld" * 500}).encode())
-    assert isinstance(said, Rejected)
-    assert (said.message[:9], len(said.message)) == ("Slut såld", 1000)
+def test_the_message_of_a_rejection_is_one_line_of_limited_length() -> None:
+    """The shop's message reaches the customer as one line of at most 1000 characters."""
+    rejection = understood(
+        200, json.dumps({"Valid": False, "Message": "Slut\u0000såld" * 500}).encode()
+    )
+    assert isinstance(rejection, Rejected)
+    assert (rejection.message[:9], len(rejection.message)) == ("Slut såld", 1000)
 
 
 @asynccontextmanager
-async def asking(behave: Behave) -> AsyncIterator[tuple[AppFixture, list[str], str]]:
-    """A fixture whose shop behaves like this, the URLs that were requested, and an order that can be bought."""
+async def shop_with(behave: Behave) -> AsyncIterator[tuple[AppFixture, list[str], str]]:
+    """A fixture whose shop behaves like this, the log of its requests, and the path of an order that can be bought."""
     log = Log()
-    asked: list[str] = []
+    requests: list[str] = []
     async with receiving(behave) as shop, HttpCaller(HOME, seconds=0.5) as caller:
         app_fixture = AppFixture()
         app_fixture = AppFixture(
@@ -172,20 +180,20 @@ async def asking(behave: Behave) -> AsyncIterator[tuple[AppFixture, list[str], s
         uri = f"{shop.url}/validate/{{checkout.order.uri}}"
         settings = {**SETTINGS, "CheckoutValidationCallBackUri": uri}
         path = await app_fixture.opened(ClientOrderNumber="A-1", MerchantSettings=settings)
-        yield app_fixture, asked, path
-        asked += [f"{it.method} {it.path} {it.body!r}" for it in shop.received]
+        yield app_fixture, requests, path
+        requests += [f"{it.method} {it.path} {it.body!r}" for it in shop.received]
 
 
 async def commit(app_fixture: AppFixture, path: str) -> Checkout:
-    """The customer presses "complete purchase"."""
+    """Commits the purchase, as the customer does with "complete purchase"."""
     version = (await app_fixture.checkout(path)).version
     return await app_fixture.change(path, CommitPurchase(shown_version=version))
 
 
-async def test_the_last_chance_to_change_the_number() -> None:
-    """The validation is a GET; its number is the order's, and no order may have it or the one before."""
+async def test_a_validation_response_changes_the_client_order_number() -> None:
+    """The validation is a GET. The order then owns the number in the response as well as its earlier number."""
     body = b'{"Valid":true,"ClientOrderNumber":"A-2"}'
-    async with asking(statuses(200, body=body)) as (app_fixture, asked, path):
+    async with shop_with(statuses(200, body=body)) as (app_fixture, requests, path):
         committed = await commit(app_fixture, path)
 
         assert committed.reference == "A-2"
@@ -194,13 +202,13 @@ async def test_the_last_chance_to_change_the_number() -> None:
                 "POST", "/api/orders", {**CREATION, "ClientOrderNumber": number}
             )
             assert (again.status_code, again.json()["OrderId"]) == (200, committed.order_number)
-    assert asked == [f"GET /validate/{committed.order_number} b''"]
+    assert requests == [f"GET /validate/{committed.order_number} b''"]
 
 
-async def test_a_number_that_another_order_has() -> None:
-    """The purchase does not go on under it, and nothing of it is recorded."""
+async def test_a_validation_response_with_another_orders_number_is_refused() -> None:
+    """A number that another order has stops the purchase, and nothing is recorded."""
     body = b'{"Valid":true,"ClientOrderNumber":"B-1"}'
-    async with asking(statuses(200, body=body)) as (app_fixture, _, path):
+    async with shop_with(statuses(200, body=body)) as (app_fixture, _, path):
         await app_fixture.opened(ClientOrderNumber="B-1")
         before = await app_fixture.checkout(path)
         with pytest.raises(ReferenceTaken):
@@ -209,14 +217,14 @@ async def test_a_number_that_another_order_has() -> None:
 
 
 @pytest.mark.parametrize("behave", [statuses(200, body=b'{"Valid":false}'), silent])
-async def test_a_shop_that_does_not_let_it_through(behave: Behave) -> None:
-    """No purchase without the shop's word, be it that it says no or that it says nothing."""
-    async with asking(behave) as (app_fixture, _, path):
+async def test_a_rejection_and_a_timeout_stop_the_purchase(behave: Behave) -> None:
+    """The purchase is stopped when the shop rejects it and when the shop does not respond."""
+    async with shop_with(behave) as (app_fixture, _, path):
         with pytest.raises(PurchaseStopped):
             await commit(app_fixture, path)
 
 
-async def test_an_order_without_the_uri() -> None:
-    """Its shop gets no validation."""
+async def test_an_order_without_a_validation_uri_is_not_validated() -> None:
+    """An order without CheckoutValidationCallBackUri causes no validation request."""
     app_fixture = AppFixture()
     assert SVEA.question(await app_fixture.checkout(await app_fixture.opened())) is None

@@ -1,10 +1,10 @@
-"""What /docs shows of the dialect."""
+"""The OpenAPI documentation of the Svea dialect."""
 
 from tests.interfaces.dialects.svea.app_fixture import AppFixture
 
 
 async def test_every_endpoint_is_described(app_fixture: AppFixture) -> None:
-    """Each has a summary, a unique id, its path's parameters, and an example of its body."""
+    """Each operation has a summary, a unique id, its path parameters and an example of its body."""
     operations = [
         (path, method, operation)
         for path, methods in app_fixture.app.openapi()["paths"].items()
@@ -25,7 +25,7 @@ async def test_every_endpoint_is_described(app_fixture: AppFixture) -> None:
 
 
 async def test_the_examples_are_accepted(app_fixture: AppFixture) -> None:
-    """Each example of a body is accepted unchanged."""
+    """The API accepts each example body unchanged."""
     token = await app_fixture.token()
     order = await app_fixture.opened(ClientOrderNumber="another")
     shown = app_fixture.app.openapi()["paths"]

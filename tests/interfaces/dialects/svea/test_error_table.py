@@ -1,4 +1,4 @@
-"""What each refusal becomes, whether or not an endpoint of this dialect can meet it today."""
+"""The response to each refusal, including refusals that no endpoint of this dialect causes today."""
 
 from typing import Any
 
@@ -21,16 +21,16 @@ from tests.interfaces.http.test_own_problems import EXAMPLES, leaves
 REQUEST = Request({"type": "http", "headers": []})
 
 
-def test_every_refusal_has_a_message() -> None:
-    """No refusal of the domain has the general message of the root of the tree."""
+def test_every_refusal_has_its_own_message() -> None:
+    """No refusal of the domain falls back to the general message of the base class."""
     general = REFUSAL_MESSAGES[Refusal]
 
     assert [kind for kind in leaves(Refusal) if REFUSAL_MESSAGES[kind] == general] == []
 
 
 @pytest.mark.parametrize("refusal", EXAMPLES.values(), ids=lambda each: type(each).__name__)
-def test_a_refusal_has_one_error_and_says_it_twice(refusal: Refusal) -> None:
-    """The header and the body say the same; the private id is in neither."""
+def test_a_refusal_has_the_same_message_in_header_and_body(refusal: Refusal) -> None:
+    """The ErrorMessage header and the body have the same message, and neither contains the checkout's id."""
     answer = render_refusal(REQUEST, refusal)
 
     status, code = REFUSALS[type(refusal)]
@@ -56,19 +56,19 @@ def test_a_refusal_has_one_error_and_says_it_twice(refusal: Refusal) -> None:
         ("", "type", 400),
     ],
 )
-def test_the_code_is_that_of_the_field(path: str, kind: str, code: int) -> None:
-    """Where the documents have one; a name elsewhere that only reads the same has none."""
+def test_a_documented_field_has_its_documented_code(path: str, kind: str, code: int) -> None:
+    """A field with a documented code has that code. A field of the same name in another place has none."""
     assert code_of(FieldFault(path=path, kind=kind, message="")) == code
 
 
 @pytest.mark.parametrize(
-    ("said", "header"),
+    ("message", "header"),
     [("två\r\nSet-Cookie: x=1", "två  Set-Cookie: x=1"), ("цена", "????"), ("x" * 900, "x" * 500)],
 )
-def test_any_text_fits_into_the_header(said: str, header: str) -> None:
-    """One line, in the letters that a header has; the body says it as it is."""
-    answer = render_request_error(REQUEST, request_errors.MalformedBody(said))
+def test_any_message_is_encoded_for_the_header(message: str, header: str) -> None:
+    """The header has the message as one line of allowed characters, and the body has it unchanged."""
+    answer = render_request_error(REQUEST, request_errors.MalformedBody(message))
 
     body: Any = parse_json(bytes(answer.body))
     assert dict(answer.raw_headers)[b"ErrorMessage"].decode("latin-1") == header
-    assert body["Errors"][0]["ErrorMessage"] == said
+    assert body["Errors"][0]["ErrorMessage"] == message

@@ -1,9 +1,9 @@
-"""Every endpoint and every error as pairs of request and response, number by number as they go over the wire.
+"""Every endpoint and every error as golden pairs of request and response, compared number by number.
 
-A golden says what has to have happened before: `opened` is an order made from `CREATION` and these properties,
-`token` says that a recurring order is Final, `bought` is an order under its token, `given` are the states that the
-order was brought into. `text` is a body as it stands, `body` one as JSON; `merchant` is who signs, and `unsigned` says
-that nobody does. In a response `{snippet}` stands for the snippet, which test_snippet.py looks at.
+A golden names its preparation: `opened` is an order created from `CREATION` and these properties, `token` a
+completed recurring order, `bought` an order under its token, and `given` the states that the order is put into.
+`text` is a raw body, `body` a JSON one; `merchant` signs the request, and `unsigned` leaves the signature out. In a
+response `{snippet}` replaces the snippet, which test_snippet.py checks.
 """
 
 from pathlib import Path
@@ -33,8 +33,8 @@ def exchanges() -> list[Any]:
 EXCHANGES = exchanges()
 
 
-async def answered(app_fixture: AppFixture, exchange: dict[str, Any]) -> httpx.Response:
-    """The response after the steps of the golden."""
+async def response_to(app_fixture: AppFixture, exchange: dict[str, Any]) -> httpx.Response:
+    """The response after the golden's preparation."""
     path = await app_fixture.opened(**exchange["opened"]) if "opened" in exchange else ""
     if exchange.get("token"):
         token = await app_fixture.token()
@@ -57,7 +57,7 @@ async def answered(app_fixture: AppFixture, exchange: dict[str, Any]) -> httpx.R
 
 
 def without_snippet(body: Any) -> Any:
-    """The body with `{snippet}` in the snippet's place."""
+    """The body with `{snippet}` in place of the snippet."""
     gui = body.get("Gui") if isinstance(body, dict) else None
     if gui:
         assert gui["Snippet"].startswith('<div id="svea-checkout-container"')
@@ -66,9 +66,11 @@ def without_snippet(body: Any) -> Any:
 
 
 @pytest.mark.parametrize("exchange", EXCHANGES)
-async def test_answers_as_agreed(app_fixture: AppFixture, exchange: dict[str, Any]) -> None:
-    """Status, headers with their capitals, and body are the golden's, and nothing is added."""
-    answer = await answered(app_fixture, exchange)
+async def test_responses_match_their_goldens(
+    app_fixture: AppFixture, exchange: dict[str, Any]
+) -> None:
+    """Status, headers with their capitals and body are those of the golden, with nothing added."""
+    answer = await response_to(app_fixture, exchange)
 
     expected = exchange["response"]
     raw = {name.decode(): value.decode("latin-1") for name, value in answer.headers.raw}
@@ -82,7 +84,7 @@ async def test_answers_as_agreed(app_fixture: AppFixture, exchange: dict[str, An
 
 
 def test_every_endpoint_has_a_golden_of_its_success(app_fixture: AppFixture) -> None:
-    """No route of the dialect is left without an agreed answer."""
+    """Every route of the dialect has a golden with a success response."""
     routes = [route for route in app_fixture.routes if isinstance(route, Route)]
     unanswered = [
         (route.methods, route.path)
@@ -95,7 +97,7 @@ def test_every_endpoint_has_a_golden_of_its_success(app_fixture: AppFixture) -> 
 
 
 def test_every_code_and_every_status_has_a_golden() -> None:
-    """No code that the documents have, and no status, is left without an agreed answer; 413 has a test of its own."""
+    """Every documented error code and every status has a golden. 413 has a test of its own."""
     answers = [exchange.values[0]["response"] for exchange in EXCHANGES]
     failures = [answer for answer in answers if answer["status"] >= 400]
     codes = {error["Code"] for answer in failures for error in answer["body"]["Errors"]}

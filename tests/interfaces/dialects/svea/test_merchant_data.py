@@ -1,4 +1,4 @@
-"""MerchantData: the shop gets it back for 45 days, and nothing behind the dialect ever has it."""
+"""MerchantData: the shop can read it for 45 days, and it is stored only in encrypted form."""
 
 from datetime import timedelta
 from typing import Any
@@ -18,12 +18,12 @@ def _data(order: Any) -> list[str | None]:
 
 
 async def _order(app_fixture: AppFixture, path: str, **query: int) -> Any:
-    asked = path + "".join(f"?{name}={value}" for name, value in query.items())
-    return parse_json((await app_fixture.ask("GET", asked)).content)
+    url = path + "".join(f"?{name}={value}" for name, value in query.items())
+    return parse_json((await app_fixture.ask("GET", url)).content)
 
 
-async def test_the_shop_gets_it_back(app_fixture: AppFixture) -> None:
-    """In the answer to a creation, an update and a read, and from a past version."""
+async def test_merchant_data_is_returned_to_the_shop(app_fixture: AppFixture) -> None:
+    """Responses to a creation, an update, a read and a read of a past version have MerchantData."""
     path = await app_fixture.opened(**WITH_DATA)
     first = await app_fixture.checkout(path)
     updated = {**WITH_DATA, "MerchantData": "another"}
@@ -33,8 +33,8 @@ async def test_the_shop_gets_it_back(app_fixture: AppFixture) -> None:
     assert _data(await _order(app_fixture, path, version=first.version)) == [OF_THE_ORDER, OF_A_ROW]
 
 
-async def test_nothing_behind_the_dialect_has_it(app_fixture: AppFixture) -> None:
-    """Neither an event, nor the state, nor a refused attempt."""
+async def test_merchant_data_is_not_in_plain_text_in_any_record(app_fixture: AppFixture) -> None:
+    """Events, state and refused commands do not contain MerchantData in plain text."""
     path = await app_fixture.opened(**WITH_DATA)
     await app_fixture.bring(path, "committed")
     refused = await app_fixture.ask("PUT", path, {**WITH_DATA, "MerchantData": "too late"})
@@ -49,16 +49,16 @@ async def test_nothing_behind_the_dialect_has_it(app_fixture: AppFixture) -> Non
         assert not any(text in each for each in kept)
 
 
-async def test_the_same_data_again_records_nothing(app_fixture: AppFixture) -> None:
-    """It is sealed to the same text."""
+async def test_the_same_merchant_data_again_records_no_event(app_fixture: AppFixture) -> None:
+    """The same data is encrypted to the same text, so an equal update records no event."""
     path = await app_fixture.opened(**WITH_DATA)
     before = (await app_fixture.checkout(path)).version
     assert (await app_fixture.ask("PUT", path, WITH_DATA)).status_code == 200
     assert (await app_fixture.checkout(path)).version == before
 
 
-async def test_after_45_days_every_version_shows_null(app_fixture: AppFixture) -> None:
-    """The order and its history stay, and say that there was something and that it went."""
+async def test_after_45_days_every_version_has_null_merchant_data(app_fixture: AppFixture) -> None:
+    """The order and its history remain, and show that MerchantData existed and was erased."""
     path = await app_fixture.opened(**WITH_DATA)
     await app_fixture.bring(path, "completed")
     past = (await app_fixture.checkout(path)).version
@@ -74,8 +74,8 @@ async def test_after_45_days_every_version_shows_null(app_fixture: AppFixture) -
     assert (checkout.version, checkout.metadata is None) == (past + 1, False)
 
 
-async def test_an_order_without_it_has_no_key(app_fixture: AppFixture) -> None:
-    """Nothing is sealed, and nothing is to be erased."""
+async def test_an_order_without_merchant_data_has_no_key(app_fixture: AppFixture) -> None:
+    """An order without MerchantData has no encryption key, and nothing to erase."""
     await app_fixture.opened()
     app_fixture.time += KEPT
     assert await app_fixture.vault.due(app_fixture.time, 10) == []

@@ -1,4 +1,4 @@
-"""Who is let in: the matrix of keys, both hex cases, every timestamp that clients send, and the clock's window."""
+"""Authentication by signature: keys, hex cases, timestamp formats and the time window."""
 
 import base64
 import hashlib
@@ -38,15 +38,15 @@ VECTOR_OF_A_GET = (
 )
 
 
-def test_the_clients_signature_is_the_vectors() -> None:
-    """The signing client in these tests and the tools of the operating system agree."""
+def test_the_signing_client_matches_openssl() -> None:
+    """The signing client of these tests and the operating system's tools compute the same signature."""
     assert signature(VECTOR_BODY, "demo-svea-secret", "2025-12-25 10:00:00") == VECTOR
     assert authorization("100001", VECTOR) == VECTOR_HEADER
     assert signature(b"", "demo-svea-secret", "2025-12-25 10:00") == VECTOR_OF_A_GET
 
 
-async def test_the_vector_is_let_in(app_fixture: AppFixture) -> None:
-    """As it is, byte for byte."""
+async def test_the_reference_signature_is_accepted(app_fixture: AppFixture) -> None:
+    """The API accepts the signature that the operating system's tools computed."""
     path = await app_fixture.opened()
 
     answer = await app_fixture.client.put(
@@ -69,10 +69,10 @@ def _headers(timestamp: str = TIMESTAMP, merchant: str = "100001", **other: Any)
 @pytest.mark.parametrize("signer", SECRETS)
 @pytest.mark.parametrize("secret", SECRETS.values())
 @pytest.mark.parametrize("owner", SECRETS)
-async def test_the_matrix_of_keys(
+async def test_only_a_merchants_own_secret_is_accepted(
     app_fixture: AppFixture, signer: str, secret: str, owner: str
 ) -> None:
-    """A merchant's own secret lets it in, and then it sees its own orders only."""
+    """A merchant is accepted with its own secret only, and reads its own orders only."""
     answer = await app_fixture.ask("POST", "/api/orders", CREATION, merchant=owner)
     path = f"/api/orders/{answer.json()['OrderId']}"
 
@@ -85,7 +85,7 @@ async def test_the_matrix_of_keys(
 
 
 async def test_upper_case_hex_is_accepted(app_fixture: AppFixture) -> None:
-    """.NET writes it so."""
+    """Upper-case hex is accepted, since .NET clients send it."""
     path = await app_fixture.opened()
     signed = signature(b"", "demo-svea-secret", TIMESTAMP).upper()
 
@@ -110,10 +110,10 @@ async def test_upper_case_hex_is_accepted(app_fixture: AppFixture) -> None:
         "2025-12-25 10:05:00",
     ],
 )
-async def test_every_form_of_timestamp_that_clients_send(
+async def test_every_timestamp_format_of_known_clients_is_accepted(
     app_fixture: AppFixture, timestamp: str
 ) -> None:
-    """The header's own characters are hashed; without an offset it is UTC; five minutes either way are let in."""
+    """The timestamp is hashed as sent, is UTC without an offset, and may differ by five minutes."""
     path = await app_fixture.opened()
 
     assert (await _get(app_fixture, path, **_headers(timestamp))).status_code == 200
@@ -136,10 +136,10 @@ async def test_every_form_of_timestamp_that_clients_send(
         "now",
     ],
 )
-async def test_any_other_time_is_refused_though_signed(
+async def test_a_signed_request_with_another_time_is_refused(
     app_fixture: AppFixture, timestamp: str
 ) -> None:
-    """Also one that is no time at all."""
+    """A time outside the window and a timestamp that is no time are refused, although signed."""
     path = await app_fixture.opened()
     raw = timestamp.encode("latin-1", "replace")
     signed = _signature_of_bytes(raw)
@@ -161,7 +161,7 @@ def _signature_of_bytes(timestamp: bytes) -> str:
 
 
 async def test_a_replayed_signature_is_refused_outside_the_window(app_fixture: AppFixture) -> None:
-    """Within it the same request can be sent again, as with the provider; after it no more."""
+    """The same request can be sent again within the time window, and is refused after it."""
     path = await app_fixture.opened()
     headers = _headers()
     app_fixture.time += timedelta(minutes=5)
@@ -177,8 +177,8 @@ async def test_a_replayed_signature_is_refused_outside_the_window(app_fixture: A
     )
 
 
-async def test_a_body_that_was_touched_is_refused(app_fixture: AppFixture) -> None:
-    """One space more is another body: the bytes are signed, not what they mean."""
+async def test_a_changed_body_is_refused(app_fixture: AppFixture) -> None:
+    """The signature covers the bytes, so one added space invalidates it."""
     path = await app_fixture.opened()
     headers = signed_headers(VECTOR_BODY, TIMESTAMP, "100001", "demo-svea-secret")
 
@@ -203,12 +203,14 @@ async def test_a_body_that_was_touched_is_refused(app_fixture: AppFixture) -> No
             "Authorization": "Svea " + base64.b64encode(b"\xff\xfe:\xff").decode(),
             "Timestamp": TIMESTAMP,
         },
-        # For a merchant that does not exist no secret is good, not even none.
+        # An unknown merchant has no valid secret, and the empty secret is not valid either.
         signed_headers(b"", TIMESTAMP, "999999", ""),
     ],
 )
-async def test_anything_else_is_refused(app_fixture: AppFixture, headers: dict[str, str]) -> None:
-    """401 in the dialect's shape, which says how to sign and names the scheme."""
+async def test_any_other_authorization_gets_401(
+    app_fixture: AppFixture, headers: dict[str, str]
+) -> None:
+    """Any other header gets 401 in Svea's error format, which explains the signature and names the scheme."""
     answer = await app_fixture.client.get(await app_fixture.opened(), headers=headers)
 
     assert answer.status_code == 401
@@ -223,7 +225,7 @@ def _configured(**settings: Any) -> list[MerchantSettings[SveaSettings]]:
 
 @pytest.mark.parametrize(("secret", "is_good"), [("old", True), ("new", True), ("older", False)])
 async def test_two_secrets_are_accepted_during_a_rotation(secret: str, is_good: bool) -> None:
-    """Until the old one is taken out of the configuration."""
+    """Both secrets are accepted until the old one is removed from the configuration."""
     signatures = Signatures(_configured(), lambda: OPENED_AT)
     request = _request(signed_headers(b"", TIMESTAMP, "100001", secret))
 
@@ -236,7 +238,7 @@ async def test_two_secrets_are_accepted_during_a_rotation(secret: str, is_good: 
 
 @pytest.mark.parametrize(("minutes", "is_good"), [(29, False), (30, True)])
 async def test_the_window_is_configurable(minutes: int, is_good: bool) -> None:
-    """In minutes, for each merchant."""
+    """The window is configurable in minutes, for each merchant."""
     now = datetime(2025, 12, 25, 10, 30, tzinfo=UTC)
     signatures = Signatures(_configured(clock_window_minutes=minutes), lambda: now)
     request = _request(signed_headers(b"", TIMESTAMP, "100001", "new"))
@@ -249,8 +251,8 @@ async def test_the_window_is_configurable(minutes: int, is_good: bool) -> None:
 
 
 def _request(headers: dict[str, str]) -> Request:
-    async def nothing() -> Any:
+    async def receive() -> Any:
         return {"type": "http.request", "body": b""}
 
     raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-    return Request({"type": "http", "method": "GET", "headers": raw, "state": {}}, nothing)
+    return Request({"type": "http", "method": "GET", "headers": raw, "state": {}}, receive)

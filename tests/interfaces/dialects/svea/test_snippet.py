@@ -1,4 +1,4 @@
-"""`Gui.Snippet`, as far as it can be looked at without a browser; tests/system/service has one with a browser."""
+"""`Gui.Snippet`, checked without a browser. tests/system/service has a test in a browser."""
 
 from html.parser import HTMLParser
 
@@ -10,7 +10,7 @@ from tests.interfaces.dialects.svea.app_fixture import AppFixture
 
 
 class Elements(HTMLParser):
-    """The elements of a snippet by their names, and the text of its script."""
+    """The elements of a snippet by name, and the text of its script."""
 
     def __init__(self, snippet: str) -> None:
         super().__init__()
@@ -37,10 +37,10 @@ def _request(host: str) -> Request:
     )
 
 
-async def test_the_snippet_holds_the_page_of_the_orders_own_shopper(
+async def test_the_snippet_has_a_frame_with_the_checkout_page(
     app_fixture: AppFixture,
 ) -> None:
-    """The container that clients look for, and in it a frame at the shopper's address."""
+    """The snippet has the container that clients look for, and a frame with the address of the checkout page."""
     path = await app_fixture.opened()
 
     order = (await app_fixture.ask("GET", path)).json()
@@ -54,16 +54,16 @@ async def test_the_snippet_holds_the_page_of_the_orders_own_shopper(
     assert "scoApi" in elements.script
 
 
-def test_behind_a_proxy_it_holds_the_public_address() -> None:
-    """The shop may reach the server at another address than the customer does."""
+def test_behind_a_proxy_the_snippet_has_the_public_address() -> None:
+    """The frame has the configured public address, which may differ from the address that the shop uses."""
     snippet = Addresses("https://checkout.example").snippet(_request("10.0.0.7"), "t-1")
 
     assert Elements(snippet).found["iframe"]["src"] == "https://checkout.example/shopper/t-1/page"
 
 
 @pytest.mark.parametrize("host", ['x"><script>alert(1)</script>', "x'</script><b>", "x\\u003c"])
-def test_nothing_in_a_request_gets_out_of_its_place(host: str) -> None:
-    """The Host header is the caller's; it stays text in the attribute and in the script."""
+def test_the_host_header_is_escaped(host: str) -> None:
+    """The Host header is escaped in the attribute and in the script."""
     snippet = Addresses(None).snippet(_request(host), "t-1")
 
     assert snippet.count("<script") == snippet.count("</script") == 1

@@ -1,4 +1,4 @@
-"""Whatever is sent, the answer is the dialect's own shape and never a 500."""
+"""Any input gets a response in Svea's format, and never a 500."""
 
 import asyncio
 import functools
@@ -21,7 +21,7 @@ PATHS = (
     ("POST", f"/api/tokens/{TOKEN}/orders"),
     ("PATCH", f"/api/tokens/{TOKEN}"),
 )
-WORDS = """
+FIELD_NAMES = """
 CountryCode Currency Locale ClientOrderNumber MerchantSettings PushUri TermsUri CheckoutUri ConfirmationUri
 CheckoutValidationCallBackUri WebhookUri ActivePartPaymentCampaigns PromotedPartPaymentCampaign
 UseClientSideValidation Cart Items ArticleNumber Name Quantity UnitPrice DiscountPercent DiscountAmount VatPercent
@@ -29,7 +29,7 @@ Unit RowNumber RowType MerchantData TemporaryReference PresetValues TypeName Val
 RequireElectronicIdAuthentication Recurring PartnerKey Validation MinAge ShippingInformation EnableShipping Weight Tags
 FallbackOptions ShippingFee status cart items quantity unitprice
 """
-NAMES = st.sampled_from(WORDS.split())
+NAMES = st.sampled_from(FIELD_NAMES.split())
 SCALARS = (
     st.none()
     | st.booleans()
@@ -80,68 +80,70 @@ ON_EVERYTHING = settings(deadline=None, max_examples=120)
 
 
 @functools.cache
-def _house() -> AppFixture:
-    """One fixture with one recurring order for all examples, so that they also run on the state of earlier ones."""
+def _open_fixture() -> AppFixture:
+    """One fixture with one recurring order for all examples, so that each runs on the state of earlier ones."""
     app_fixture = AppFixture()
     asyncio.run(app_fixture.opened(Recurring=True))
     return app_fixture
 
 
 @functools.cache
-def _final_house() -> AppFixture:
+def _completed_fixture() -> AppFixture:
     app_fixture = AppFixture()
     asyncio.run(app_fixture.token())
     return app_fixture
 
 
 def _ask(method: str, path: str, body: bytes = b"", **headers: str) -> httpx.Response:
-    app_fixture = _final_house() if "/tokens/" in path else _house()
+    app_fixture = _completed_fixture() if "/tokens/" in path else _open_fixture()
     return asyncio.run(app_fixture.ask(method, path, body, **headers))
 
 
 def _check(answer: httpx.Response) -> Any:
-    said = json.loads(answer.content)
+    parsed = json.loads(answer.content)
     if answer.status_code >= 400:
-        assert set(said) == {"Code", "Message", "Errors"}
-        assert said["Errors"]
-        assert all(set(error) == {"Code", "Field", "ErrorMessage"} for error in said["Errors"])
-        assert (said["Code"], said["Message"]) == (
-            said["Errors"][0]["Code"],
-            said["Errors"][0]["ErrorMessage"],
+        assert set(parsed) == {"Code", "Message", "Errors"}
+        assert parsed["Errors"]
+        assert all(set(error) == {"Code", "Field", "ErrorMessage"} for error in parsed["Errors"])
+        assert (parsed["Code"], parsed["Message"]) == (
+            parsed["Errors"][0]["Code"],
+            parsed["Errors"][0]["ErrorMessage"],
         )
         assert dict(answer.headers.raw)[b"ErrorMessage"]
         assert answer.status_code != 500
     assert answer.headers["content-type"] == "application/json; charset=utf-8"
-    return said
+    return parsed
 
 
 @ON_EVERYTHING
 @given(endpoint=st.sampled_from(PATHS), body=st.binary(max_size=200) | RAW_JSON)
 def test_any_bytes(endpoint: tuple[str, str], body: bytes) -> None:
-    """Text that is not JSON, JSON that is beyond all bounds, and no text at all."""
+    """Bodies that are not JSON, not text, or beyond the limits of JSON."""
     _check(_ask(*endpoint, body))
 
 
 @ON_EVERYTHING
 @given(endpoint=st.sampled_from(PATHS), value=VALUES)
 def test_any_json(endpoint: tuple[str, str], value: Any) -> None:
-    """Wrong types at every level, under names that mean something and names that do not."""
+    """Values of wrong types at every level, under known and unknown names."""
     _check(_ask(*endpoint, json.dumps(value).encode()))
 
 
 @ON_EVERYTHING
 @given(value=st.dictionaries(NAMES, VALUES))
 def test_any_creation(value: dict[str, Any]) -> None:
-    """A valid body with any value in one place; what is accepted can be read back."""
-    said = _check(_ask("POST", "/api/orders", json.dumps({**CREATION, **value}).encode()))
-    if "OrderId" in said:
-        assert _check(_ask("GET", f"/api/orders/{said['OrderId']}"))["OrderId"] == said["OrderId"]
+    """A valid creation with any value in one place. An accepted order can be read."""
+    parsed = _check(_ask("POST", "/api/orders", json.dumps({**CREATION, **value}).encode()))
+    if "OrderId" in parsed:
+        assert (
+            _check(_ask("GET", f"/api/orders/{parsed['OrderId']}"))["OrderId"] == parsed["OrderId"]
+        )
 
 
 @ON_EVERYTHING
 @given(row=st.dictionaries(NAMES, SCALARS))
 def test_any_row(row: dict[str, Any]) -> None:
-    """A valid row with any value in one place; what is accepted reads back as in the response."""
+    """A valid row with any value in one place. An accepted row is read as in the response."""
     body = {"Cart": {"Items": [{**ROW, **row}]}}
     answered = _check(_ask("PUT", ORDER, json.dumps(body).encode()))
     if "Cart" in answered:
@@ -157,14 +159,14 @@ def test_any_row(row: dict[str, Any]) -> None:
     prefix=st.sampled_from(["/api/", "/api/orders/", "/api/tokens/", "/api/util/"]),
 )
 def test_any_path(method: str, tail: str, prefix: str) -> None:
-    """Under the dialect's prefix, whatever comes after it."""
+    """Any path under the dialect's prefix."""
     _check(_ask(method, quote(prefix + tail, safe="/?%"), b"{}"))
 
 
 @ON_EVERYTHING
 @given(company=st.text(max_size=10), amount=st.text(max_size=50) | st.decimals().map(str))
 def test_any_query(company: str, amount: str) -> None:
-    """Amounts that are numbers and amounts that are not."""
+    """Amounts that are numbers, and amounts that are not."""
     query = f"isCompany={quote(company)}&amount={quote(amount)}"
     _check(_ask("GET", f"/api/util/GetAvailablePartPaymentCampaigns?{query}"))
     _check(
@@ -179,7 +181,7 @@ def test_any_query(company: str, amount: str) -> None:
     "content_type", ["text/plain", "application/xml", "application/json; charset=utf-16", ";"]
 )
 async def test_any_content_type(app_fixture: AppFixture, content_type: str) -> None:
-    """A body is JSON in UTF-8 or it is not read."""
+    """A body that is not JSON in UTF-8 gets 415."""
     path = await app_fixture.opened()
 
     answer = await app_fixture.ask("PUT", path, {"Cart": {"Items": []}}, Content_Type=content_type)

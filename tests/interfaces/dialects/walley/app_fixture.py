@@ -1,4 +1,4 @@
-"""A fixture of one dialect: stores in memory, a stopped clock and predictable ids."""
+"""The Walley dialect on in-memory stores, with a stopped clock and predictable ids."""
 
 import contextlib
 import itertools
@@ -60,7 +60,7 @@ BUSINESS = Customer(
     organization_number="556677-8899",
     delivery_address=Address(address="Sunny road 2", postal_code="12345", city="Big Town"),
 )
-SOMEBODY = Provenance(actor="test", dialect="test", operation="test", request_id="test")
+PROVENANCE = Provenance(actor="test", dialect="test", operation="test", request_id="test")
 _CHANGES: dict[str, Change] = {
     "identified": IdentifyCustomer(customer=PRIVATE),
     "identified as a company": IdentifyCustomer(customer=BUSINESS),
@@ -80,8 +80,8 @@ class InjectedFailures:
         self.is_broken = False
 
     async def append(self, append: Append) -> None:
-        """Records, unless something happens."""
-        self._happen()
+        """Appends, unless a failure is injected."""
+        self._raise_injected()
         if self.is_overtaken:
             raise VersionTaken(overlapped=True)
         await self._store.append(append)
@@ -89,15 +89,15 @@ class InjectedFailures:
     async def events(
         self, checkout_id: str, *, after: int = 0, up_to: int | None = None
     ) -> Sequence[CheckoutEvent]:
-        """Reads, unless something happens."""
-        self._happen()
+        """Reads events, unless a failure is injected."""
+        self._raise_injected()
         return await self._store.events(checkout_id, after=after, up_to=up_to)
 
     async def find(self, name: Alias) -> str | None:
-        """Finds."""
+        """Finds a checkout's id by an alias."""
         return await self._store.find(name)
 
-    def _happen(self) -> None:
+    def _raise_injected(self) -> None:
         if self.is_unavailable:
             raise StoreUnavailable("the database is away")
         if self.is_broken:
@@ -105,7 +105,7 @@ class InjectedFailures:
 
 
 class AppFixture:
-    """The dialect with its dependencies, and methods that bring a checkout into any state."""
+    """The dialect with its dependencies, and methods that put a checkout into any state."""
 
     def __init__(self) -> None:
         storage = InMemoryStorage()
@@ -134,14 +134,14 @@ class AppFixture:
             token_key=lambda: b"k" * 32,
         )
         self.routes = dialect.router.routes
-        self.app = create_http_app([dialect], _nothing_to_start)
+        self.app = create_http_app([dialect], _empty_lifespan)
         self.client = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
             base_url="https://tillroll.test",
         )
 
     async def token(self, client: str = "demo") -> str:
-        """A bearer token of one of the demo merchants."""
+        """Requests a bearer token of one of the demo merchants."""
         answer = await self.client.post(
             "/oauth2/v2.0/token",
             data={
@@ -161,7 +161,7 @@ class AppFixture:
     async def ask(
         self, method: str, path: str, body: Any = None, /, **headers: str
     ) -> httpx.Response:
-        """A request of Demo Shop's; a body that is not bytes is sent as JSON."""
+        """Sends a request of Demo Shop. A body that is not bytes is sent as JSON."""
         content = body if isinstance(body, bytes | None) else json_text(body).encode()
         given = {name.replace("_", "-"): value for name, value in headers.items()}
         sent = {
@@ -172,24 +172,24 @@ class AppFixture:
         return await self.client.request(method, path, content=content, headers=sent)
 
     async def opened(self, **more: Any) -> str:
-        """The path of a new checkout."""
+        """Opens a checkout, and returns its path."""
         answer = await self.ask("POST", "/checkouts", {**CREATION, **more})
         return f"/checkouts/{answer.json()['data']['privateId']}"
 
     async def change(self, path: str, change: Change) -> Checkout:
-        """A change by somebody else than the shop."""
+        """Applies a change that does not come from the shop."""
         target = Target(checkout_id=path.rpartition("/")[2], merchant=None)
-        return await self.checkouts.change(target, change, SOMEBODY)
+        return await self.checkouts.change(target, change, PROVENANCE)
 
     async def bring(self, path: str, state: str) -> None:
-        """Bring a checkout into a state, or a condition upon the fixture."""
+        """Puts a checkout into a state, or sets a condition of the fixture."""
         if state in _CHANGES:
             await self.change(path, _CHANGES[state])
             return
         match state:
             case "committed":
-                standing = await self.change(path, ReplaceMetadata(metadata=None))
-                await self.change(path, CommitPurchase(shown_version=standing.version))
+                unchanged = await self.change(path, ReplaceMetadata(metadata=None))
+                await self.change(path, CommitPurchase(shown_version=unchanged.version))
             case "completed":
                 await self.bring(path, "committed")
                 await self.change(path, await self._payment(path))
@@ -227,5 +227,5 @@ class AppFixture:
 
 
 @contextlib.asynccontextmanager
-async def _nothing_to_start(_: FastAPI) -> AsyncIterator[None]:
+async def _empty_lifespan(_: FastAPI) -> AsyncIterator[None]:
     yield

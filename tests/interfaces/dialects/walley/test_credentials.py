@@ -1,4 +1,4 @@
-"""Whose request it is: tokens, shared keys, and what is taken for neither."""
+"""Authentication: bearer tokens, shared keys, and credentials that are refused."""
 
 import base64
 import hashlib
@@ -18,7 +18,7 @@ from tests.interfaces.dialects.walley.app_fixture import CHECKOUT_ID, OPENED_AT,
 
 
 def server_key() -> bytes:
-    """The installation's key."""
+    """The server's key for tokens."""
     return b"k" * 32
 
 
@@ -33,7 +33,7 @@ def _signed(username: str, key: str, path: str, body: bytes = b"", *, upper: boo
 async def test_a_shared_key_is_accepted_in_both_schemes(
     app_fixture: AppFixture, scheme: str, upper: bool
 ) -> None:
-    """The documents' own example has SharedKey credentials behind Bearer; hex has two cases."""
+    """SharedKey credentials are accepted behind Bearer too, as in the documentation, and in both hex cases."""
     path = await app_fixture.opened()
 
     signed = _signed("demo", "demo-access-key", path, upper=upper)
@@ -43,7 +43,7 @@ async def test_a_shared_key_is_accepted_in_both_schemes(
 
 
 async def test_a_shared_key_is_over_the_path_as_received(app_fixture: AppFixture) -> None:
-    """With the slash that the client put at its end, and without the query."""
+    """The signature covers the path as sent, with a trailing slash and without the query."""
     path = await app_fixture.opened()
 
     slashed = _signed("demo", "demo-access-key", f"{path}/")
@@ -56,8 +56,8 @@ async def test_a_shared_key_is_over_the_path_as_received(app_fixture: AppFixture
     assert [answer.status_code for answer in answers] == [200, 200, 401]
 
 
-async def test_a_shared_key_without_padding_is_read(app_fixture: AppFixture) -> None:
-    """Some encoders leave the equals signs out."""
+async def test_a_shared_key_without_base64_padding_is_accepted(app_fixture: AppFixture) -> None:
+    """Base64 without its padding is accepted, since some encoders omit it."""
     path = await app_fixture.opened()
     signed = _signed("demo", "demo-access-key", path).rstrip("=")
 
@@ -66,8 +66,8 @@ async def test_a_shared_key_without_padding_is_read(app_fixture: AppFixture) -> 
     ).status_code == 200
 
 
-async def test_a_shared_key_names_its_user_in_the_history(app_fixture: AppFixture) -> None:
-    """The actor is the username, never the key."""
+async def test_events_have_the_username_of_a_shared_key(app_fixture: AppFixture) -> None:
+    """The actor of the events is the username, never the key."""
     path = await app_fixture.opened()
     body = b'{"reference":"R"}'
 
@@ -99,7 +99,7 @@ async def test_a_shared_key_names_its_user_in_the_history(app_fixture: AppFixtur
     ],
 )
 async def test_other_authorization_is_refused(app_fixture: AppFixture, authorization: str) -> None:
-    """401, with the schemes that would do, whatever was sent in their place."""
+    """Any other Authorization header gets 401 with the accepted schemes."""
     answer = await app_fixture.ask("GET", f"/checkouts/{CHECKOUT_ID}", Authorization=authorization)
 
     assert answer.status_code == 401
@@ -108,7 +108,7 @@ async def test_other_authorization_is_refused(app_fixture: AppFixture, authoriza
 
 
 async def test_a_token_is_valid_longer_than_expires_in(app_fixture: AppFixture) -> None:
-    """Clients keep it for exactly `expires_in` seconds; it is valid for 60 s more, and no longer."""
+    """A token is valid for 60 s longer than `expires_in`, and no longer."""
     path = await app_fixture.opened()
     bearer = f"Bearer {await app_fixture.token()}"
 
@@ -120,8 +120,8 @@ async def test_a_token_is_valid_longer_than_expires_in(app_fixture: AppFixture) 
     assert statuses == [200, 200, 401, 200]
 
 
-async def test_a_token_outlives_the_process_that_issued_it(app_fixture: AppFixture) -> None:
-    """Nothing is stored: another process that knows the client's secret knows the token."""
+async def test_a_token_is_valid_in_another_process(app_fixture: AppFixture) -> None:
+    """Tokens are not stored: another process with the client's secret accepts them."""
     token = await AppFixture().token()
 
     answer = await app_fixture.ask(
@@ -136,7 +136,7 @@ async def test_a_token_outlives_the_process_that_issued_it(app_fixture: AppFixtu
     [("demo-secret", "HS256"), ("other", "HS256"), ("", "none")],
 )
 def test_a_forged_token_is_refused(key: str, algorithm: str) -> None:
-    """Neither the bare secret signs one, nor another key, nor none."""
+    """A token signed with the bare secret, with another key or without a key is refused."""
     claims = {"iss": "tillroll", "sub": "demo-client", "exp": 2**40}
     padded = hashlib.sha256(key.encode()).digest() if key == "other" else key.ljust(32, "\0")
     signing: Any = padded if algorithm == "HS256" else None
@@ -167,17 +167,17 @@ CLAIMS: dict[str, Any] = {"iss": "tillroll", "sub": "a", "iat": NOW, "exp": NOW 
         {"iat": NOW + EXPIRES_IN + 1},
     ],
 )
-def test_what_a_signed_token_may_say(changed: dict[str, object]) -> None:
-    """Signed with the right key: the subject is the client of that key, the times are whole, the life is bounded."""
+def test_the_claims_of_a_signed_token_are_checked(changed: dict[str, object]) -> None:
+    """The subject must be the key's client, the times must be whole numbers, and the lifetime is limited."""
     tokens = BearerTokens([("a", "one"), ("b", "two")], lambda: OPENED_AT, server_key)
     key = tokens.key_of("a", "one")
 
-    assert tokens.client_of(_unchecked(key, CLAIMS)) == "a"
-    assert tokens.client_of(_unchecked(key, CLAIMS | changed)) is None
+    assert tokens.client_of(_encode_unchecked(key, CLAIMS)) == "a"
+    assert tokens.client_of(_encode_unchecked(key, CLAIMS | changed)) is None
 
 
-def test_a_secret_alone_signs_no_token() -> None:
-    """Each merchant knows its own secret; a token needs the installation's key as well."""
+def test_a_token_needs_the_servers_key() -> None:
+    """A merchant that knows its secret cannot sign a token without the server's key."""
     mine = BearerTokens(
         [("a", "one")], lambda: OPENED_AT, lambda: b"another installation, another key"
     )
@@ -187,21 +187,21 @@ def test_a_secret_alone_signs_no_token() -> None:
     assert tokens.client_of(mine.issue("a", "one")) is None
 
 
-def test_ids_and_secrets_that_join_alike_have_keys_of_their_own() -> None:
-    """A client `ab` with the secret `c` is not the client `a` with the secret `bc`."""
+def test_equal_concatenations_of_id_and_secret_have_different_keys() -> None:
+    """The client `ab` with the secret `c` and the client `a` with the secret `bc` have different keys."""
     tokens = BearerTokens([("ab", "c"), ("a", "bc")], lambda: OPENED_AT, server_key)
 
     assert tokens.key_of("ab", "c") != tokens.key_of("a", "bc")
 
 
-def _unchecked(key: bytes, claims: dict[str, Any]) -> str:
-    """A token with any claims; the library would refuse to make some of them."""
+def _encode_unchecked(key: bytes, claims: dict[str, Any]) -> str:
+    """A token with any claims, including claims that the library refuses to encode."""
     head = {"alg": "HS256", "typ": "JWT", "kid": "a"}
     return jwt.PyJWS().encode(msgspec.json.encode(claims), key, "HS256", headers=head)
 
 
-def test_a_token_dies_with_its_secret() -> None:
-    """A secret that is taken out of the configuration takes its tokens with it."""
+def test_a_token_is_refused_after_its_secret_is_removed() -> None:
+    """A token is refused when its secret is removed from the configuration."""
     token = BearerTokens([("c", "old")], lambda: OPENED_AT, server_key).issue("c", "old")
 
     rotating = BearerTokens([("c", "new"), ("c", "old")], lambda: OPENED_AT, server_key)
@@ -211,8 +211,8 @@ def test_a_token_dies_with_its_secret() -> None:
     assert rotated.client_of(token) is None
 
 
-def test_only_so_many_tokens_are_remembered() -> None:
-    """A client that asks for a token with each request costs no more memory than one that keeps it."""
+def test_the_number_of_cached_tokens_is_limited() -> None:
+    """A client that requests many tokens does not increase the memory beyond the limit of the cache."""
     time = datetime(2026, 1, 1, tzinfo=UTC)
     tokens = BearerTokens([("c", "s")], lambda: time, server_key)
     issued = []
@@ -225,7 +225,7 @@ def test_only_so_many_tokens_are_remembered() -> None:
 
 
 async def test_every_secret_of_a_rotation_is_accepted() -> None:
-    """Two clients, and two secrets of one name, all lead to the merchant while a secret is rotated."""
+    """Two clients, and two secrets of one client, all authenticate the merchant during a rotation."""
     settings = WalleySettings(
         store_ids=(1,),
         clients=(
@@ -240,22 +240,22 @@ async def test_every_secret_of_a_rotation_is_accepted() -> None:
     given = [f"Bearer {credentials.issue_token(*pair)}" for pair in pairs]
     given += [f"SharedKey {_signed('u', key, '/')}" for key in ("x", "y")]
 
-    callers = [await credentials.caller(_asking(authorization)) for authorization in given]
+    callers = [await credentials.caller(_request(authorization)) for authorization in given]
 
     assert {caller.merchant for caller in callers} == {"m"}
     assert [caller.name for caller in callers] == ["a", "a", "b", "u", "u"]
 
 
-def _asking(authorization: str) -> Request:
-    async def no_body() -> dict[str, object]:
+def _request(authorization: str) -> Request:
+    async def receive() -> dict[str, object]:
         return {"type": "http.request", "body": b"", "more_body": False}
 
     headers = [(b"authorization", authorization.encode())]
-    return Request({"type": "http", "path": "/", "raw_path": b"/", "headers": headers}, no_body)
+    return Request({"type": "http", "path": "/", "raw_path": b"/", "headers": headers}, receive)
 
 
-async def test_a_merchant_never_touches_the_checkout_of_another(app_fixture: AppFixture) -> None:
-    """404 and not 403, so that ids cannot be probed; the same body as for an unknown id."""
+async def test_the_checkout_of_another_merchant_gets_404(app_fixture: AppFixture) -> None:
+    """Another merchant's checkout gets the same 404 as an unknown id, so ids cannot be probed."""
     path = await app_fixture.opened()
     bearer = f"Bearer {await app_fixture.token('other')}"
     unknown = path.replace(CHECKOUT_ID, CHECKOUT_ID.replace("1", "2"))
@@ -265,10 +265,10 @@ async def test_a_merchant_never_touches_the_checkout_of_another(app_fixture: App
     for part in ("", "/cart", "/fees", "/shippingProperties", "/metadata", "/reference"):
         body = {"cart": [], "items": [], "reference": "R"}
         for url, answers in ((path, theirs), (unknown, nobodys)):
-            said = await app_fixture.ask(
+            answer = await app_fixture.ask(
                 "PUT", url + part, body, Authorization=bearer, X_Request_Id="r"
             )
-            answers.append(said)
+            answers.append(answer)
 
     assert {answer.status_code for answer in theirs} == {404}
     assert [answer.content for answer in theirs] == [answer.content for answer in nobodys]

@@ -21,8 +21,8 @@ LETTER = "e\u0301"
         ("e" + "\u0301" * 60, "e" + "\u0301" * 49),
     ],
 )
-def test_a_description_is_cut_between_letters(sent: str, kept: str) -> None:
-    """The cut is at the last border between two grapheme clusters within 50 characters, in both readers of a cart."""
+def test_a_description_is_cut_between_grapheme_clusters(sent: str, kept: str) -> None:
+    """Both readers of a cart cut at the last border between grapheme clusters within 50 characters."""
     row = {"id": "1", "description": sent, "unitPrice": 1, "quantity": 1, "vat": 25}
     for body in ([row], {"items": [row]}):
         (item,) = cart_update(json_text(body).encode()).items

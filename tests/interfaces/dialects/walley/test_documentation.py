@@ -1,10 +1,10 @@
-"""What /docs shows of the dialect."""
+"""The OpenAPI documentation of the Walley dialect."""
 
 from tests.interfaces.dialects.walley.app_fixture import AppFixture
 
 
 async def test_every_endpoint_is_described(app_fixture: AppFixture) -> None:
-    """Each has a summary, a unique id, its path's parameters, and an example of its body."""
+    """Each operation has a summary, a unique id, its path parameters and an example of its body."""
     paths = app_fixture.app.openapi()["paths"]
 
     operations = [
@@ -26,7 +26,7 @@ async def test_every_endpoint_is_described(app_fixture: AppFixture) -> None:
 
 
 async def test_the_examples_are_accepted(app_fixture: AppFixture) -> None:
-    """Each example of a body is accepted unchanged."""
+    """The API accepts each example body unchanged."""
     path = await app_fixture.opened()
     shown = app_fixture.app.openapi()["paths"]
 

@@ -1,4 +1,4 @@
-"""What each refusal becomes, whether or not an endpoint of this dialect can meet it today."""
+"""The response to each refusal, including refusals that no endpoint of this dialect causes today."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,8 +26,8 @@ def _leaves(refusal: type[Refusal]) -> Iterator[type[Refusal]]:
 LEAVES = sorted(_leaves(Refusal), key=lambda refusal: refusal.__name__)
 
 
-def test_every_refusal_has_a_message() -> None:
-    """No refusal of the domain has the general message of the root of the tree, and the golden file has each."""
+def test_every_refusal_has_its_own_message() -> None:
+    """No refusal of the domain falls back to the general message, and the golden file has every refusal."""
     general = REFUSAL_MESSAGES[Refusal]
 
     assert [kind for kind in LEAVES if REFUSAL_MESSAGES[kind] == general] == []
@@ -35,8 +35,8 @@ def test_every_refusal_has_a_message() -> None:
 
 
 @pytest.mark.parametrize("refusal", LEAVES, ids=lambda refusal: str(refusal.__name__))
-def test_a_refusal_is_rendered_as_agreed(refusal: type[Refusal]) -> None:
-    """Status and body are the golden's, the HTTP status is the body's code, and the entry says what to do."""
+def test_a_refusal_has_the_response_of_the_golden_file(refusal: type[Refusal]) -> None:
+    """Status and body are those of the golden, and the HTTP status is the code in the body."""
     golden = RENDERED[refusal.__name__]
     headers = [(b"x-request-id", b"f5f4e86d-95b1-4c1a-8ad0-1d5907236bd7")]
 
@@ -48,8 +48,8 @@ def test_a_refusal_is_rendered_as_agreed(refusal: type[Refusal]) -> None:
     assert bytes(answer.body).decode() == json_text(golden["body"])
 
 
-def test_the_codes_of_the_documents_have_their_messages() -> None:
-    """Clients show these; they are the provider's, to the letter."""
+def test_documented_codes_have_the_documented_messages() -> None:
+    """Clients show these messages, so they are exactly the provider's."""
     assert MESSAGES[400] == (
         "Bad or faulty request. Please examine the errors property for details."
     )
@@ -70,6 +70,6 @@ def test_the_codes_of_the_documents_have_their_messages() -> None:
     "refusal",
     [refusals.Locked, refusals.PurchaseCommitmentFound, refusals.PurchaseCompleted],
 )
-def test_locks_and_business_errors_say_that_nothing_was_changed(refusal: type[Refusal]) -> None:
-    """Clients take 423 and 900 for fatal; the message tells them not to."""
+def test_423_and_900_have_a_message_that_nothing_was_changed(refusal: type[Refusal]) -> None:
+    """Clients treat 423 and 900 as fatal, so the message states that nothing was changed."""
     assert "Nothing was changed" in REFUSAL_MESSAGES[refusal]

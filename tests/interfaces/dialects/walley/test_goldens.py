@@ -1,7 +1,7 @@
-"""Every endpoint and every error as pairs of request and response, number by number as they go over the wire.
+"""Every endpoint and every error as golden pairs of request and response, compared number by number.
 
-A golden says what has to have happened before: `opened` is a checkout made from `CREATION` and these properties,
-`given` the states that it was brought into. `text` is a body as it stands, `body` one as JSON.
+A golden names its preparation: `opened` is a checkout created from `CREATION` and these properties, and `given`
+the states that it is put into. `text` is a raw body, `body` a JSON one.
 """
 
 from pathlib import Path
@@ -30,8 +30,10 @@ EXCHANGES = _exchanges()
 
 
 @pytest.mark.parametrize("exchange", EXCHANGES)
-async def test_answers_as_agreed(app_fixture: AppFixture, exchange: dict[str, Any]) -> None:
-    """Status, headers and body are the golden's, and nothing is added."""
+async def test_responses_match_their_goldens(
+    app_fixture: AppFixture, exchange: dict[str, Any]
+) -> None:
+    """Status, headers and body are those of the golden, with nothing added."""
     if "opened" in exchange:
         path = await app_fixture.opened(**exchange["opened"])
         for state in exchange.get("given", ()):
@@ -70,7 +72,7 @@ async def _send(app_fixture: AppFixture, request: dict[str, Any]) -> Any:
 
 
 def test_every_endpoint_has_a_golden_of_its_success(app_fixture: AppFixture) -> None:
-    """No route of the dialect is left without an agreed answer."""
+    """Every route of the dialect has a golden with a success response."""
     routes = [route for route in app_fixture.routes if isinstance(route, Route)]
     unanswered = [
         (route.methods, route.path)
@@ -83,7 +85,7 @@ def test_every_endpoint_has_a_golden_of_its_success(app_fixture: AppFixture) -> 
 
 
 def test_every_error_code_has_a_golden() -> None:
-    """No code that the dialect can answer is left without an agreed answer; 408 and 413 have tests of their own."""
+    """Every error code of the dialect has a golden. 408 and 413 have tests of their own."""
     errors = [exchange.values[0]["response"].get("body", {}).get("error") for exchange in EXCHANGES]
     codes = {error["code"] for error in errors if isinstance(error, dict)}
 

@@ -1,4 +1,4 @@
-"""What `purchase.result` says of each method of payment."""
+"""`purchase.result` for each payment method."""
 
 import msgspec
 import pytest
@@ -18,30 +18,30 @@ def _paid(method: str, amount: int = 100) -> Payment:
 
 @pytest.mark.parametrize("method", ["invoice", "Part-Payment", "CARD", "Account", "barter"])
 def test_a_reserved_amount_is_preliminary(method: str) -> None:
-    """A method that reserves the amount, and one that is not known, leaves the shop to activate the order."""
+    """A method that reserves the amount is Preliminary, and so is an unknown method."""
     assert purchase_result(_paid(method), {}) == "Preliminary"
 
 
 @pytest.mark.parametrize("method", ["swish", "Direct Bank", "Trustly"])
 def test_a_settled_amount_is_completed(method: str) -> None:
-    """A method that is settled at once leaves nothing to activate."""
+    """A method that settles immediately is Completed."""
     assert purchase_result(_paid(method), {}) == "Completed"
 
 
-def test_nothing_paid_is_completed() -> None:
-    """A purchase that cost nothing leaves nothing to activate, whatever its method."""
+def test_a_free_purchase_is_completed() -> None:
+    """A purchase that cost nothing is Completed, whatever its method."""
     assert purchase_result(_paid("invoice", 0), {"invoice": "Preliminary"}) == "Completed"
 
 
-def test_the_merchants_table_goes_first() -> None:
-    """A merchant may say of each method what it is, also of one that is not in the table."""
+def test_the_merchants_table_overrides_the_default() -> None:
+    """A merchant can configure the result of each method, including unknown methods."""
     own = {"Card": "Completed", "swish": "Preliminary", "barter": "Completed"}
     results = [purchase_result(_paid(method), own) for method in ("card", "SWISH", "barter")]
     assert results == ["Completed", "Preliminary", "Completed"]
 
 
-def test_the_table_is_in_the_configuration() -> None:
-    """The setting reaches each caller of the merchant, and no other result can be configured."""
+def test_the_table_is_configurable() -> None:
+    """The setting applies to each client of the merchant, and only the documented results can be configured."""
     text = b'{"store_ids":[1],"purchase_results":{"card":"Completed"}}'
     settings = msgspec.json.decode(text, type=WalleySettings)
     merchant = demo_configuration().merchants[0]

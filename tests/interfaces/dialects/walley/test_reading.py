@@ -1,4 +1,4 @@
-"""Reads: the same bytes at the same version, validators, and exact numbers."""
+"""Reads: equal bytes for equal versions, ETags, and exact numbers."""
 
 from decimal import Decimal
 
@@ -11,11 +11,11 @@ from domain.values.cart import Cart, Line
 from interfaces.dialects.walley.requests import commands, updates
 from interfaces.dialects.walley.responses import checkout as information
 from interfaces.http.request.body.reader import json_text
-from tests.interfaces.dialects.walley.app_fixture import OPENED_AT, SOMEBODY, AppFixture
+from tests.interfaces.dialects.walley.app_fixture import OPENED_AT, PROVENANCE, AppFixture
 
 
-async def test_a_version_reads_the_same_to_the_byte(app_fixture: AppFixture) -> None:
-    """In every process, however often, whatever the request's id: later readers compare the bytes."""
+async def test_a_version_has_the_same_bytes_in_every_response(app_fixture: AppFixture) -> None:
+    """Responses for one version have equal bytes in every process, whatever the request id."""
     path = await app_fixture.opened(reference="R")
     other = AppFixture()
     await other.opened(reference="R")
@@ -30,8 +30,8 @@ async def test_a_version_reads_the_same_to_the_byte(app_fixture: AppFixture) -> 
     assert {answer.headers["etag"] for answer in answers} == {'"3"'}
 
 
-async def test_another_version_reads_under_another_id(app_fixture: AppFixture) -> None:
-    """The envelope's id identifies one checkout at one version."""
+async def test_each_version_has_its_own_response_id(app_fixture: AppFixture) -> None:
+    """The id in the response identifies one checkout at one version."""
     path = await app_fixture.opened()
     before = (await app_fixture.ask("GET", path)).json()["id"]
 
@@ -41,7 +41,7 @@ async def test_another_version_reads_under_another_id(app_fixture: AppFixture) -
 
 
 async def test_the_etag_of_a_change_is_valid_for_the_next(app_fixture: AppFixture) -> None:
-    """A client that names the version it knows never overwrites what it has not seen."""
+    """The ETag of a change is a valid If-Match for the next one, and an outdated ETag is refused."""
     path = await app_fixture.opened()
 
     changed = await app_fixture.ask("PUT", path + "/reference", {"reference": "A"})
@@ -61,10 +61,10 @@ async def test_the_etag_of_a_change_is_valid_for_the_next(app_fixture: AppFixtur
     vat=st.decimals(0, 100, places=2),
     as_text=st.booleans(),
 )
-def test_an_amount_comes_back_as_it_went_in(
+def test_amounts_are_returned_exactly(
     price: Decimal, quantity: int, vat: Decimal, as_text: bool
 ) -> None:
-    """Whatever the price, to the last digit, as a number or as a string."""
+    """An amount is returned with the same digits, whether it was sent as a number or as a string."""
     sent = {"id": "1", "description": "x", "quantity": quantity, "vat": vat, "unitPrice": price}
     if as_text:
         sent |= {"vat": f"{vat:f}", "unitPrice": f"{price:f}", "quantity": str(quantity)}
@@ -72,7 +72,7 @@ def test_an_amount_comes_back_as_it_went_in(
 
     if abs(price * quantity) <= Decimal("90071992547409.91"):
         body = updates.cart_update(json_text([sent]).encode())
-        checkout.replace_cart(commands.replace_cart(body).cart, by=SOMEBODY, at=OPENED_AT)
+        checkout.replace_cart(commands.replace_cart(body).cart, by=PROVENANCE, at=OPENED_AT)
         cart = information.information(checkout).cart
 
         assert cart is not None
@@ -82,7 +82,7 @@ def test_an_amount_comes_back_as_it_went_in(
 
 
 def test_a_total_has_two_decimals_and_no_exponent() -> None:
-    """190 kronor are written 190.00, and nothing is 0.00."""
+    """190 kronor are written as 190.00, and zero as 0.00."""
     checkout = _empty()
     line = Line.with_tax_inside(
         article="1",
@@ -91,7 +91,7 @@ def test_a_total_has_two_decimals_and_no_exponent() -> None:
         unit_price=19000,
         tax_rate=0,
     )
-    checkout.replace_cart(Cart(lines=(line,)), by=SOMEBODY, at=OPENED_AT)
+    checkout.replace_cart(Cart(lines=(line,)), by=PROVENANCE, at=OPENED_AT)
 
     cart = information.information(checkout).cart
 
@@ -111,6 +111,6 @@ def _empty() -> Checkout:
             public_token="t",
             expires_at=OPENED_AT.replace(year=2099),
         ),
-        by=SOMEBODY,
+        by=PROVENANCE,
         at=OPENED_AT,
     )

@@ -1,4 +1,4 @@
-"""Whatever is sent, the answer is the dialect's own envelope and never a 500."""
+"""Any input gets a response in Walley's format, and never a 500."""
 
 import asyncio
 import functools
@@ -23,14 +23,14 @@ PATHS = (
     ("PUT", f"/checkouts/{CHECKOUT_ID}/metadata"),
     ("PUT", f"/checkouts/{CHECKOUT_ID}/reference"),
 )
-WORDS = """
+FIELD_NAMES = """
 items cart fees shipping shippingProperties metadata reference Reference directinvoicenotification
 id description type unitPrice unitWeight quantity vat requiresElectronicId minimumAge maximumAge sku
 storeId countryCode callback callbackUri callbackTypes merchantTermsUri notificationUri validationUri
 profileName customFields privateCustomerPrefill businessCustomerPrefill customer deliveryAddress email
 postalCode
 """
-NAMES = st.sampled_from(WORDS.split())
+NAMES = st.sampled_from(FIELD_NAMES.split())
 SCALARS = (
     st.none()
     | st.booleans()
@@ -75,27 +75,27 @@ ON_EVERYTHING = settings(deadline=None, max_examples=150)
 
 
 @functools.cache
-def _house() -> AppFixture:
-    """One fixture with one checkout for all examples, so that they also run on the state that earlier ones left."""
+def _open_fixture() -> AppFixture:
+    """One fixture with one checkout for all examples, so that each runs on the state of earlier ones."""
     app_fixture = AppFixture()
     asyncio.run(app_fixture.opened())
     return app_fixture
 
 
 def _ask(method: str, path: str, body: bytes, **headers: str) -> httpx.Response:
-    return asyncio.run(_house().ask(method, path, body, **headers))
+    return asyncio.run(_open_fixture().ask(method, path, body, **headers))
 
 
 def _check(answer: httpx.Response) -> None:
-    said = json.loads(answer.content)
-    assert set(said) == {"id", "data", "error"}
+    parsed = json.loads(answer.content)
+    assert set(parsed) == {"id", "data", "error"}
     if answer.status_code < 300:
-        assert said["error"] is None
+        assert parsed["error"] is None
     else:
-        assert said["error"]["code"] == answer.status_code
-        assert said["error"]["message"] == MESSAGES[answer.status_code]
-        assert all(set(entry) == {"reason", "message"} for entry in said["error"]["errors"])
-        assert said["error"]["errors"]
+        assert parsed["error"]["code"] == answer.status_code
+        assert parsed["error"]["message"] == MESSAGES[answer.status_code]
+        assert all(set(entry) == {"reason", "message"} for entry in parsed["error"]["errors"])
+        assert parsed["error"]["errors"]
         assert answer.status_code != 500
     assert answer.headers["content-type"] == "application/json; charset=utf-8"
 
@@ -103,28 +103,28 @@ def _check(answer: httpx.Response) -> None:
 @ON_EVERYTHING
 @given(endpoint=st.sampled_from(PATHS), body=st.binary(max_size=200) | RAW_JSON)
 def test_any_bytes(endpoint: tuple[str, str], body: bytes) -> None:
-    """Text that is not JSON, JSON that is beyond all bounds, and no text at all."""
+    """Bodies that are not JSON, not text, or beyond the limits of JSON."""
     _check(_ask(*endpoint, body))
 
 
 @ON_EVERYTHING
 @given(endpoint=st.sampled_from(PATHS), value=VALUES)
 def test_any_json(endpoint: tuple[str, str], value: Any) -> None:
-    """Wrong types at every level, under names that mean something and names that do not."""
+    """Values of wrong types at every level, under known and unknown names."""
     _check(_ask(*endpoint, json.dumps(value).encode()))
 
 
 @ON_EVERYTHING
 @given(value=st.dictionaries(NAMES, VALUES))
 def test_any_creation(value: dict[str, Any]) -> None:
-    """A valid body with any value in one place."""
+    """A valid creation with any value in one place."""
     _check(_ask("POST", "/checkouts", json.dumps({**CREATION, **value}).encode()))
 
 
 @ON_EVERYTHING
 @given(article=st.dictionaries(NAMES, SCALARS))
 def test_any_article(article: dict[str, Any]) -> None:
-    """A valid article with any value in one place; what is accepted can be read back."""
+    """A valid article with any value in one place. An accepted article can be read."""
     good = {"id": "1", "description": "x", "unitPrice": "1.50", "quantity": 1, "vat": 25}
 
     path = f"/checkouts/{CHECKOUT_ID}"
@@ -142,7 +142,7 @@ def test_any_article(article: dict[str, Any]) -> None:
     ),
 )
 def test_any_path(method: str, tail: str, prefix: str) -> None:
-    """Under the dialect's prefixes, whatever comes after them."""
+    """Any path under the dialect's prefixes."""
     _check(_ask(method, quote(prefix + tail, safe="/?%"), b"{}"))
 
 
@@ -169,7 +169,7 @@ def test_any_path(method: str, tail: str, prefix: str) -> None:
     | st.binary(max_size=60).map(lambda part: b"grant_type=client_credentials&client_id=" + part),
 )
 def test_any_request_for_a_token(content_type: str, body: bytes) -> None:
-    """OAuth's own shape, never a token without credentials, and never a 500."""
+    """Token requests get OAuth's error format, no token without credentials, and never a 500."""
     answer = _ask("POST", "/oauth2/v2.0/token", body, Content_Type=content_type)
 
     assert answer.status_code in (400, 401)
@@ -181,7 +181,7 @@ def test_any_request_for_a_token(content_type: str, body: bytes) -> None:
     ["text/plain", "application/xml", "application/json; charset=utf-16", "x", ";", "é"],
 )
 async def test_any_content_type(app_fixture: AppFixture, content_type: str) -> None:
-    """A body is JSON in UTF-8 or it is not read."""
+    """A body that is not JSON in UTF-8 gets 415."""
     path = await app_fixture.opened()
 
     answer = await app_fixture.client.put(
@@ -201,8 +201,10 @@ async def test_any_content_type(app_fixture: AppFixture, content_type: str) -> N
     "content_type",
     ["application/json", "application/json; charset=UTF-8", "text/json", "application/vnd.x+json"],
 )
-async def test_json_by_any_name(app_fixture: AppFixture, content_type: str) -> None:
-    """What clients declare JSON as."""
+async def test_every_media_type_of_json_is_accepted(
+    app_fixture: AppFixture, content_type: str
+) -> None:
+    """The media types that clients use for JSON are accepted."""
     path = await app_fixture.opened()
 
     assert (
@@ -212,7 +214,7 @@ async def test_json_by_any_name(app_fixture: AppFixture, content_type: str) -> N
 
 @pytest.mark.parametrize("declared", [True, False])
 async def test_a_large_body_is_refused(app_fixture: AppFixture, declared: bool) -> None:
-    """10 MB are 413, whether their length is declared or only found out."""
+    """A body of 10 MB gets 413, with a Content-Length and without."""
     path = await app_fixture.opened()
     part = b'{"id":"' + b"x" * 1_000_000 + b'"},'
 
@@ -234,7 +236,7 @@ async def test_a_large_body_is_refused(app_fixture: AppFixture, declared: bool) 
 
 
 async def test_a_cart_has_at_most_5000_articles(app_fixture: AppFixture) -> None:
-    """5,000 are a cart, one more is a fault of its own and not one for each article."""
+    """5,000 articles are accepted. One more is a single error, not one for each article."""
     path = await app_fixture.opened()
     article = {"description": "x", "unitPrice": 1, "quantity": 1, "vat": 0}
     rows = [{"id": str(number), **article} for number in range(5_001)]

@@ -1,10 +1,12 @@
-"""What clients with types that are not nullable read in an answer."""
+"""Responses fit clients whose types are not nullable."""
 
 from interfaces.http.request.body.reader import parse_json
 from tests.interfaces.dialects.svea.app_fixture import AppFixture
 
 
-async def test_a_paid_order_has_a_number_for_its_campaign(app_fixture: AppFixture) -> None:
+async def test_an_order_paid_without_a_campaign_has_campaign_code_0(
+    app_fixture: AppFixture,
+) -> None:
     """An order that was paid without a campaign has the CampaignCode 0."""
     path = await app_fixture.opened()
     await app_fixture.bring(path, "completed")
@@ -12,8 +14,8 @@ async def test_a_paid_order_has_a_number_for_its_campaign(app_fixture: AppFixtur
     assert order["Payment"]["CampaignCode"] == 0
 
 
-async def test_a_parcel_has_numbers(app_fixture: AppFixture) -> None:
-    """A weight and a fee that the shop did not name are 0."""
+async def test_shipping_information_without_numbers_shows_0(app_fixture: AppFixture) -> None:
+    """A weight or fee that the shop did not send is 0."""
     parcel = {"EnableShipping": True, "FallbackOptions": [{"Id": "f1"}]}
     path = await app_fixture.opened(ShippingInformation=parcel)
     order = parse_json((await app_fixture.ask("GET", path)).content)
@@ -22,7 +24,7 @@ async def test_a_parcel_has_numbers(app_fixture: AppFixture) -> None:
 
 
 async def test_an_order_shows_its_presets(app_fixture: AppFixture) -> None:
-    """Each preset of a documented type comes back with a text as its value."""
+    """Each preset of a documented type is returned with a text value."""
     path = await app_fixture.opened(
         PresetValues=[
             {"TypeName": "postalcode", "Value": 11122, "IsReadonly": True},
@@ -37,7 +39,7 @@ async def test_an_order_shows_its_presets(app_fixture: AppFixture) -> None:
     ]
 
 
-async def test_an_order_without_presets_shows_none(app_fixture: AppFixture) -> None:
-    """PresetValues is null where the shop gave none."""
+async def test_an_order_without_presets_shows_null(app_fixture: AppFixture) -> None:
+    """PresetValues is null when the shop sent none."""
     path = await app_fixture.opened()
     assert parse_json((await app_fixture.ask("GET", path)).content)["PresetValues"] is None

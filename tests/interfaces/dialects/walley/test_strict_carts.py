@@ -1,4 +1,4 @@
-"""The two ways to read a cart agree: the one for what keeps to the letter, and the one that knows every tolerance."""
+"""The fast reader of strictly valid carts and the tolerant reader give the same result."""
 
 import json
 from decimal import Decimal
@@ -78,8 +78,8 @@ def tolerant(body: bytes) -> tuple[tuple[Item, ...], list[FieldFault]]:
 @given(rows=st.lists(ROWS, max_size=3))
 @example(rows=[{**ARTICLE, "unitPrice": 999_999_999, "quantity": 99_999_999}])
 @example(rows=[{**ARTICLE, "unitWeight": Decimal("0.0000000000000000000000000001")}])
-def test_what_is_plain_is_read_the_same_by_both(rows: list[Any]) -> None:
-    """Whatever the short reader takes, the tolerant one takes without a fault, and for the same rows."""
+def test_both_readers_agree_on_a_strict_cart(rows: list[Any]) -> None:
+    """Every cart that the fast reader accepts is accepted by the tolerant reader, with the same rows."""
     body = json_text(rows).encode()
     read = read_strict_items(body)
     if read is not None:
@@ -87,8 +87,8 @@ def test_what_is_plain_is_read_the_same_by_both(rows: list[Any]) -> None:
 
 
 @pytest.mark.parametrize("row", [ARTICLE, GIFT_CARD])
-def test_the_documented_rows_are_plain(row: dict[str, Any]) -> None:
-    """What shops send day in and day out is read the short way."""
+def test_documented_rows_take_the_fast_reader(row: dict[str, Any]) -> None:
+    """The fast reader accepts the rows that the documentation shows."""
     assert read_strict_items(json_text([row]).encode()) is not None
 
 
@@ -111,6 +111,6 @@ def test_the_documented_rows_are_plain(row: dict[str, Any]) -> None:
         json_text([{**GIFT_CARD, "quantity": 2}]).encode(),
     ],
 )
-def test_nothing_else_is(body: bytes) -> None:
-    """Everything unusual is left to the reader that knows what to make of it."""
+def test_unusual_carts_are_left_to_the_tolerant_reader(body: bytes) -> None:
+    """The fast reader leaves any unusual body to the tolerant reader."""
     assert read_strict_items(body) is None

@@ -1,4 +1,4 @@
-"""Numbers where the documents have a text."""
+"""JSON numbers in fields that the documentation describes as text."""
 
 from typing import Any
 
@@ -14,8 +14,8 @@ ROW = {"id": 4711, "description": 12, "sku": 13, "unitPrice": 1, "quantity": 1, 
 
 
 @pytest.mark.parametrize(("sent", "kept"), [("4711", "4711"), ("-1", "-1"), ("29.50", "29.50")])
-def test_a_number_is_its_text(sent: str, kept: str) -> None:
-    """A number where a text is meant is the text as it was written."""
+def test_a_number_becomes_its_text(sent: str, kept: str) -> None:
+    """A number in a text field is stored as the text in the request."""
     assert reference_update(f'{{"Reference": {sent}}}'.encode()) == kept
 
 
@@ -27,7 +27,7 @@ def test_an_article_may_have_numbers() -> None:
 
 
 def test_a_fee_and_a_whole_update_may_have_numbers() -> None:
-    """A fee and the reference of a whole update follow the same rule."""
+    """The texts of a fee and the reference of a whole update may be numbers."""
     fee = {"id": 1, "description": 2, "unitPrice": 3, "vat": 25}
     update = whole_update(
         json_text({"cart": [], "fees": {"shipping": fee}, "reference": 4711}).encode()
@@ -50,13 +50,13 @@ def test_a_creation_may_have_numbers() -> None:
 
 
 @pytest.mark.parametrize("value", [True, False, [1], {"a": 1}])
-async def test_nothing_else_is_a_text(app_fixture: AppFixture, value: Any) -> None:
-    """A boolean, an array and an object are refused where a text is meant."""
+async def test_other_json_values_are_refused_as_texts(app_fixture: AppFixture, value: Any) -> None:
+    """A boolean, an array or an object in a text field is refused."""
     path = await app_fixture.opened()
     answer = await app_fixture.ask("PUT", path + "/reference", {"reference": value})
     assert answer.status_code == 400
 
 
-def test_the_shop_may_answer_with_a_number() -> None:
-    """The order reference in the answer to a validation may be a number."""
-    assert understood(200, b'{"orderReference": 4711}').order_reference == "4711"  # type: ignore[union-attr]  # 200 lets it through
+def test_a_validation_response_may_have_a_numeric_reference() -> None:
+    """The order reference in a validation response may be a number."""
+    assert understood(200, b'{"orderReference": 4711}').order_reference == "4711"  # type: ignore[union-attr]  # 200 is an approval

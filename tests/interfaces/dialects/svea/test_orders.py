@@ -1,4 +1,4 @@
-"""What is kept of an order, beyond what the goldens show."""
+"""What is recorded of an order, beyond what the goldens show."""
 
 from datetime import timedelta
 from typing import Any
@@ -14,8 +14,8 @@ async def _order(app_fixture: AppFixture, path: str) -> dict[str, Any]:
     return order
 
 
-async def test_one_creation_is_one_append_of_what_was_sent(app_fixture: AppFixture) -> None:
-    """The history begins with the order as the shop sent it."""
+async def test_a_creation_records_its_parts_as_events(app_fixture: AppFixture) -> None:
+    """The stream of a new order has one event for each part that the shop sent."""
     path = await app_fixture.opened(
         MerchantData="x",
         Validation={"MinAge": 18},
@@ -38,8 +38,8 @@ async def test_one_creation_is_one_append_of_what_was_sent(app_fixture: AppFixtu
     assert (checkout.dialect, checkout.idle_limit) == ("svea", 172_800)
 
 
-async def test_the_same_update_again_records_nothing(app_fixture: AppFixture) -> None:
-    """Though its temporary references are other ones."""
+async def test_a_new_temporary_reference_alone_records_no_event(app_fixture: AppFixture) -> None:
+    """Updates that differ only in TemporaryReference leave the version unchanged."""
     path = await app_fixture.opened()
     for reference in ("one", "two"):
         rows = [{**ROW, "TemporaryReference": reference}]
@@ -58,14 +58,14 @@ async def test_the_same_update_again_records_nothing(app_fixture: AppFixture) ->
         ("barter", None, None, None),
     ],
 )
-async def test_how_an_order_was_paid(
+async def test_payment_methods_have_the_providers_names(
     app_fixture: AppFixture,
     method: str,
     payment_type: str | None,
     kind: str | None,
     is_bought: bool | None,
 ) -> None:
-    """In the provider's words where it has one, and null where it has none."""
+    """PaymentType has the provider's name of the payment method, or null for an unknown method."""
     path = await app_fixture.opened()
     await app_fixture.bring(path, "committed")
     await app_fixture.bring(path, "paid", method)
@@ -77,16 +77,16 @@ async def test_how_an_order_was_paid(
     assert order["SveaWillBuyOrder"] is is_bought
 
 
-async def test_an_order_that_cost_nothing_was_paid_with_nothing(app_fixture: AppFixture) -> None:
-    """Whatever the payment side calls it."""
+async def test_a_free_order_has_the_payment_type_zerosum(app_fixture: AppFixture) -> None:
+    """An order with a total of 0 has the PaymentType ZEROSUM, whatever its payment method."""
     path = await app_fixture.opened(Cart={"Items": [{**ROW, "UnitPrice": 0}]})
     await app_fixture.bring(path, "completed")
 
     assert (await _order(app_fixture, path))["PaymentType"] == "ZEROSUM"
 
 
-async def test_an_order_lives_while_something_happens_to_it(app_fixture: AppFixture) -> None:
-    """48 hours are counted from the last change, not from its creation."""
+async def test_an_order_expires_48_hours_after_its_last_change(app_fixture: AppFixture) -> None:
+    """The 48 hours start again at each change."""
     path = await app_fixture.opened()
     for hours in range(3):
         app_fixture.time += timedelta(hours=47)
@@ -99,15 +99,15 @@ async def test_an_order_lives_while_something_happens_to_it(app_fixture: AppFixt
 
 
 async def test_a_cancelled_order_stays_readable(app_fixture: AppFixture) -> None:
-    """Shops look at the status of the order that a number led to, however old."""
+    """An order that expired more than a year ago can be read, with the status Cancelled."""
     path = await app_fixture.opened()
     app_fixture.time += timedelta(days=400)
 
     assert (await _order(app_fixture, path))["Status"] == "Cancelled"
 
 
-async def test_a_failed_payment_opens_the_order_again(app_fixture: AppFixture) -> None:
-    """It can be updated, and paid."""
+async def test_an_order_can_be_updated_after_a_failed_payment(app_fixture: AppFixture) -> None:
+    """An order whose payment failed accepts an update."""
     path = await app_fixture.opened()
     await app_fixture.bring(path, "committed")
     await app_fixture.bring(path, "payment failed")
@@ -118,7 +118,7 @@ async def test_a_failed_payment_opens_the_order_again(app_fixture: AppFixture) -
 async def test_an_order_under_a_token_becomes_final_when_it_is_paid(
     app_fixture: AppFixture,
 ) -> None:
-    """No customer confirms it: the first purchase was the consent."""
+    """An order under a token becomes Final without a commitment by the customer."""
     token = await app_fixture.token()
     answer = await app_fixture.ask(
         "POST", f"{token}/orders", {**CREATION, "ClientOrderNumber": "2", "Currency": "SEK"}
@@ -132,7 +132,7 @@ async def test_an_order_under_a_token_becomes_final_when_it_is_paid(
 
 
 async def test_a_cancelled_token_opens_no_order(app_fixture: AppFixture) -> None:
-    """Cancelling it again is fine; an order under it is refused, and nothing is left of that one."""
+    """A token can be cancelled twice. An order under it is refused, and its ClientOrderNumber stays free."""
     token = await app_fixture.token()
     for _ in range(2):
         answer = await app_fixture.ask("PATCH", token, {"Status": "cancelled"})
@@ -150,7 +150,7 @@ async def test_a_cancelled_token_opens_no_order(app_fixture: AppFixture) -> None
 
 
 async def test_a_merchant_without_recurring_orders_gets_no_token(app_fixture: AppFixture) -> None:
-    """The flag is passed over, as the provider's documents say."""
+    """`Recurring` is ignored for a merchant without recurring orders, as the provider documents."""
     answer = await app_fixture.ask(
         "POST", "/api/orders", {**CREATION, "Recurring": True}, merchant="100002"
     )
@@ -160,7 +160,7 @@ async def test_a_merchant_without_recurring_orders_gets_no_token(app_fixture: Ap
 
 
 async def test_a_body_of_four_megabytes_is_too_large(app_fixture: AppFixture) -> None:
-    """A thousand rows of the longest texts are not."""
+    """A thousand rows of the longest texts are accepted, and a body over 4 MB gets 413."""
     row = {**ROW, "ArticleNumber": "å" * 256, "Name": "å" * 40, "MerchantData": "å" * 255}
     path = await app_fixture.opened()
 

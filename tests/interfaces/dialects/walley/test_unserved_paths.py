@@ -1,4 +1,4 @@
-"""Paths of the provider that this service does not serve."""
+"""Paths of the provider's API that this service does not serve."""
 
 import pytest
 
@@ -16,8 +16,10 @@ from tests.interfaces.dialects.walley.app_fixture import CHECKOUT_ID, AppFixture
         f"/merchants/1001/checkouts/{CHECKOUT_ID}/paylink",
     ],
 )
-async def test_the_answer_says_so(app_fixture: AppFixture, method: str, path: str) -> None:
-    """The answer is 404 in the provider's envelope, and its message says that the path is not served here."""
+async def test_the_error_states_that_the_path_is_not_served(
+    app_fixture: AppFixture, method: str, path: str
+) -> None:
+    """The response is 404 in Walley's error format, and its message states that the path is not served here."""
     answer = await app_fixture.ask(method, path, {})
     assert answer.status_code == 404
     error = answer.json()["error"]
@@ -25,7 +27,7 @@ async def test_the_answer_says_so(app_fixture: AppFixture, method: str, path: st
     assert "not part of this service" in error["errors"][0]["message"]
 
 
-async def test_another_path_has_nothing(app_fixture: AppFixture) -> None:
-    """A path that the provider does not have either is only unknown."""
+async def test_an_unknown_path_gets_a_general_404(app_fixture: AppFixture) -> None:
+    """A path that the provider does not have gets the general 404."""
     error = (await app_fixture.ask("GET", f"/checkouts/{CHECKOUT_ID}/orders")).json()["error"]
     assert error["errors"][0]["message"] == "There is nothing at this path."

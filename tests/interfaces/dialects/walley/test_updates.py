@@ -1,4 +1,4 @@
-"""What an update leaves behind, read from the checkout and not only from its answer."""
+"""The effect of an update on the checkout."""
 
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ ARTICLE = {"id": "1", "description": "A product", "unitPrice": 50, "quantity": 2
 FEE = {"id": "s", "description": "Shipping", "unitPrice": 59, "vat": 25}
 
 
-async def _standing(app_fixture: AppFixture, path: str) -> Checkout:
+async def _current(app_fixture: AppFixture, path: str) -> Checkout:
     target = Target(checkout_id=path.rpartition("/")[2], merchant=None)
     return await app_fixture.checkouts.read(target)
 
@@ -22,11 +22,11 @@ async def _after(app_fixture: AppFixture, part: str, body: Any, **opened: Any) -
     path = await app_fixture.opened(**opened)
     answer = await app_fixture.ask("PUT", path + part, body)
     assert answer.status_code == 200, answer.text
-    return await _standing(app_fixture, path)
+    return await _current(app_fixture, path)
 
 
 async def test_a_line_is_kept_in_minor_units_and_basis_points(app_fixture: AppFixture) -> None:
-    """123.45 at 20 % is 12345 öre at 2000 basis points, with its tax."""
+    """123.45 at 20 % is stored as 12345 öre at 2000 basis points, with its tax."""
     article = {**ARTICLE, "unitPrice": 123.45, "quantity": 3, "vat": 20}
 
     [line] = (await _after(app_fixture, "/cart", [article])).cart.lines
@@ -36,7 +36,7 @@ async def test_a_line_is_kept_in_minor_units_and_basis_points(app_fixture: AppFi
 
 
 async def test_text_is_trimmed_before_a_description_is_cut(app_fixture: AppFixture) -> None:
-    """An id has 50 characters after trimming, and a description is cut to 50 after trimming."""
+    """Ids may have 50 characters after trimming, and descriptions are cut to 50 after trimming."""
     article = {**ARTICLE, "id": f"  {'i' * 50}\t", "description": f"   {'d' * 60}   "}
 
     [line] = (await _after(app_fixture, "/cart", [article])).cart.lines
@@ -45,7 +45,7 @@ async def test_text_is_trimmed_before_a_description_is_cut(app_fixture: AppFixtu
 
 
 async def test_the_cart_alone_leaves_the_shipping_properties(app_fixture: AppFixture) -> None:
-    """An array says nothing of them, and neither does an object without them."""
+    """A cart without shipping properties, as an array or an object, leaves them unchanged."""
     cart = {"items": [], "shippingProperties": {"height": 10}}
 
     as_array = await _after(app_fixture, "/cart", [ARTICLE], cart=cart)
@@ -54,8 +54,8 @@ async def test_the_cart_alone_leaves_the_shipping_properties(app_fixture: AppFix
     assert as_array.shipping_properties == as_object.shipping_properties == '{"height":10}'
 
 
-async def test_a_cart_with_shipping_properties_is_one_request(app_fixture: AppFixture) -> None:
-    """Both are replaced; null and an empty map remove the shipping properties."""
+async def test_a_cart_with_shipping_properties_replaces_both(app_fixture: AppFixture) -> None:
+    """Both are replaced. Null removes the shipping properties."""
     cart = {"items": [], "shippingProperties": {"height": 10}}
 
     replaced = await _after(
@@ -69,8 +69,8 @@ async def test_a_cart_with_shipping_properties_is_one_request(app_fixture: AppFi
     assert removed.shipping_properties is None
 
 
-async def test_shipping_properties_lose_the_keys_that_are_null(app_fixture: AppFixture) -> None:
-    """The map replaces the old one; a null value is the same as no key."""
+async def test_null_values_in_shipping_properties_are_dropped(app_fixture: AppFixture) -> None:
+    """The map replaces the old one, and a key with a null value is dropped."""
     body = {"height": None, "width": 1.50}
     cart = {"items": [], "shippingProperties": {"height": 10, "depth": 1}}
 
@@ -80,10 +80,10 @@ async def test_shipping_properties_lose_the_keys_that_are_null(app_fixture: AppF
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b"[]", b'""', b"null", b'{"height":null}'])
-async def test_shipping_properties_can_be_removed_whole(
+async def test_an_empty_body_removes_the_shipping_properties(
     app_fixture: AppFixture, body: bytes
 ) -> None:
-    """An empty body, and whatever a client sends for an empty map."""
+    """An empty body and every form of an empty map remove the shipping properties."""
     cart = {"items": [], "shippingProperties": {"height": 10}}
 
     assert (
@@ -92,8 +92,8 @@ async def test_shipping_properties_can_be_removed_whole(
 
 
 @pytest.mark.parametrize("body", [b"", b"{}", b"[]", b"null", b'{"metadata":null}'])
-async def test_metadata_can_be_removed_whole(app_fixture: AppFixture, body: bytes) -> None:
-    """An empty body, an empty map, and null where they are wrapped."""
+async def test_an_empty_body_removes_the_metadata(app_fixture: AppFixture, body: bytes) -> None:
+    """An empty body, an empty map, and null under `metadata` remove the metadata."""
     assert (await _after(app_fixture, "/metadata", body, metadata={"a": 1})).metadata is None
 
 
@@ -108,15 +108,13 @@ async def test_metadata_can_be_removed_whole(app_fixture: AppFixture, body: byte
         (b'{"Case":1,"case":2}', '{"Case":1,"case":2}'),
     ],
 )
-async def test_metadata_are_kept_as_they_were_sent(
-    app_fixture: AppFixture, body: bytes, kept: str
-) -> None:
-    """To the digit and the letter, and unwrapped only where a client has clearly wrapped them."""
+async def test_metadata_is_stored_as_sent(app_fixture: AppFixture, body: bytes, kept: str) -> None:
+    """Metadata is stored without changes. A `metadata` property is unwrapped only if no other data is next to it."""
     assert (await _after(app_fixture, "/metadata", body)).metadata == kept
 
 
 async def test_a_whole_update_replaces_everything(app_fixture: AppFixture) -> None:
-    """What it does not name is removed, in one append."""
+    """A whole update removes every part that it does not contain."""
     opened = {
         "reference": "R",
         "metadata": {"a": 1},
@@ -135,18 +133,18 @@ async def test_a_whole_update_replaces_everything(app_fixture: AppFixture) -> No
 async def test_shipping_properties_outside_the_cart_take_precedence(
     app_fixture: AppFixture,
 ) -> None:
-    """A whole update has them at its top; clients that nest them in the cart are understood too."""
+    """A whole update has shipping properties at its top level. They are also accepted in_cart the cart."""
     nested = {"items": [], "shippingProperties": {"a": 1}}
 
-    beside = await _after(app_fixture, "", {"cart": nested, "shippingProperties": {"b": 2}})
-    inside = await _after(app_fixture, "", {"cart": nested})
+    at_top = await _after(app_fixture, "", {"cart": nested, "shippingProperties": {"b": 2}})
+    in_cart = await _after(app_fixture, "", {"cart": nested})
 
-    assert beside.shipping_properties == '{"b":2}'
-    assert inside.shipping_properties == '{"a":1}'
+    assert at_top.shipping_properties == '{"b":2}'
+    assert in_cart.shipping_properties == '{"a":1}'
 
 
-async def test_a_fee_that_is_not_named_is_removed(app_fixture: AppFixture) -> None:
-    """Fees are replaced as one, and kept in one order whatever the order on the wire."""
+async def test_a_fee_that_is_not_sent_is_removed(app_fixture: AppFixture) -> None:
+    """The fees are replaced together, and stored in a fixed order."""
     invoice = {**FEE, "id": "i"}
 
     both = await _after(
@@ -161,19 +159,19 @@ async def test_a_fee_that_is_not_named_is_removed(app_fixture: AppFixture) -> No
 
 
 @pytest.mark.parametrize("body", [b'{"Reference":"R"}', b'{"REFERENCE":"x","reference":" R "}'])
-async def test_names_ignore_case(app_fixture: AppFixture, body: bytes) -> None:
-    """As the provider does; where both spellings are there, the documents' own goes first."""
+async def test_field_names_are_case_insensitive(app_fixture: AppFixture, body: bytes) -> None:
+    """Field names are case-insensitive. If both spellings are sent, the documented one is used."""
     assert (await _after(app_fixture, "/reference", body)).reference == "R"
 
 
 @pytest.mark.parametrize("body", [b'{"reference":null}', b'{"reference":""}', b'{"reference":" "}'])
 async def test_a_reference_can_be_removed(app_fixture: AppFixture, body: bytes) -> None:
-    """null, an empty string and white space all mean none."""
+    """Null, an empty string and white space remove the reference."""
     assert (await _after(app_fixture, "/reference", body, reference="R")).reference is None
 
 
-async def test_the_names_of_an_article_ignore_case(app_fixture: AppFixture) -> None:
-    """All the properties of a row, and unknown ones are ignored."""
+async def test_field_names_of_an_article_are_case_insensitive(app_fixture: AppFixture) -> None:
+    """The field names of an article are case-insensitive, and unknown fields are ignored."""
     article = {"ID": "1", "Description": "A", "UNITPRICE": 1, "Quantity": 1, "VAT": 0, "colour": 1}
 
     [line] = (await _after(app_fixture, "/cart", [article])).cart.lines
@@ -181,8 +179,8 @@ async def test_the_names_of_an_article_ignore_case(app_fixture: AppFixture) -> N
     assert (line.article, line.unit_price) == ("1", 100)
 
 
-async def test_a_maximum_age_is_a_minimum_age_by_its_newest_name(app_fixture: AppFixture) -> None:
-    """The newest documents call it so; the highest one of the cart applies."""
+async def test_maximum_age_is_read_as_minimum_age(app_fixture: AppFixture) -> None:
+    """The newest documentation calls the minimum age `maximumAge`. The highest age of the cart applies."""
     rows = [
         {**ARTICLE, "id": "1", "maximumAge": 18},
         {**ARTICLE, "id": "2", "minimumAge": 15, "maximumAge": 20},
@@ -194,8 +192,8 @@ async def test_a_maximum_age_is_a_minimum_age_by_its_newest_name(app_fixture: Ap
     assert cart.minimum_age == 20
 
 
-async def test_an_update_says_where_it_came_from(app_fixture: AppFixture) -> None:
-    """The history has the credential's name, the dialect, and the name of the operation."""
+async def test_an_update_records_its_provenance(app_fixture: AppFixture) -> None:
+    """The event has the credential's name, the dialect, the operation and the request id."""
     path = await app_fixture.opened()
     await app_fixture.ask("PUT", path + "/cart", [], X_Request_Id="request-1")
 
@@ -206,8 +204,8 @@ async def test_an_update_says_where_it_came_from(app_fixture: AppFixture) -> Non
     assert by.request_id == "request-1"
 
 
-async def test_a_refused_update_is_kept(app_fixture: AppFixture) -> None:
-    """A changed cart that was refused after commitment is evidence."""
+async def test_a_refused_update_is_recorded(app_fixture: AppFixture) -> None:
+    """A cart update that is refused after the commitment is recorded as a refused command."""
     path = await app_fixture.opened()
     await app_fixture.bring(path, "committed")
 

@@ -1,4 +1,4 @@
-"""Numbers where the documents have a text."""
+"""JSON numbers in fields that the documentation describes as text."""
 
 from typing import Any
 
@@ -10,8 +10,8 @@ from interfaces.http.request.body.reader import json_text
 from tests.interfaces.dialects.svea.app_fixture import CREATION, ROW, AppFixture
 
 
-def test_an_order_may_have_numbers() -> None:
-    """The texts of an order, of a row, of a preset and of an option may be numbers."""
+def test_numbers_are_accepted_as_texts() -> None:
+    """The texts of an order, of a row, of a preset and of a shipping option may be numbers."""
     body = {
         **CREATION,
         "ClientOrderNumber": 4711,
@@ -31,15 +31,15 @@ def test_an_order_may_have_numbers() -> None:
 
 
 @pytest.mark.parametrize("value", [True, [1], {"a": 1}])
-async def test_nothing_else_is_a_text(app_fixture: AppFixture, value: Any) -> None:
-    """A boolean, an array and an object are refused where a text is meant."""
+async def test_other_json_values_are_refused_as_texts(app_fixture: AppFixture, value: Any) -> None:
+    """A boolean, an array or an object in a text field is refused."""
     path = await app_fixture.opened()
     rows = [{**ROW, "ArticleNumber": value}]
     answer = await app_fixture.ask("PUT", path, {"Cart": {"Items": rows}})
     assert answer.status_code == 400
 
 
-def test_the_shop_may_answer_with_a_number() -> None:
-    """The ClientOrderNumber in the answer to a validation may be a number."""
+def test_a_validation_response_may_have_a_numeric_client_order_number() -> None:
+    """The ClientOrderNumber in a validation response may be a number."""
     answer = understood(200, b'{"Valid": true, "ClientOrderNumber": 4711}')
-    assert answer.order_reference == "4711"  # type: ignore[union-attr]  # it lets the purchase go on
+    assert answer.order_reference == "4711"  # type: ignore[union-attr]  # an approval

@@ -1,4 +1,4 @@
-"""Cache-Control of a past version on Walley's GET: caches may keep versions without personal data."""
+"""Cache-Control of past versions: only versions without personal data may be cached."""
 
 import pytest
 
@@ -12,7 +12,7 @@ IMMUTABLE = "private, immutable, max-age=31536000"
 async def test_a_version_with_a_customer_is_not_stored(
     app_fixture: AppFixture, customer: str, known: bool
 ) -> None:
-    """200 and 304 say no-store from the version on that has the customer, and immutable before it."""
+    """200 and 304 are no-store from the version with the customer on, and immutable before it."""
     path = await app_fixture.opened()
     for state in ("reference set", customer, "completed"):
         await app_fixture.bring(path, state)
@@ -23,7 +23,7 @@ async def test_a_version_with_a_customer_is_not_stored(
         answer = await app_fixture.ask("GET", f"{path}?version={version}", **tag)
         assert answer.status_code == (304 if known else 200)
         stored[version] = answer.headers["Cache-Control"]
-    before = [version for version, said in stored.items() if said == IMMUTABLE]
+    before = [version for version, header in stored.items() if header == IMMUTABLE]
     assert before == list(range(1, len(before) + 1))
     assert 1 in before
     assert newest not in before

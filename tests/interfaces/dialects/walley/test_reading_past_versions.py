@@ -1,4 +1,4 @@
-"""`?version=` and `?at=` on Walley's own GET: a shop sees what its integration would have seen then."""
+"""`?version=` and `?at=` on Walley's GET return a past state as the shop would have read it then."""
 
 from datetime import timedelta
 
@@ -14,29 +14,29 @@ FUTURE = (
 )
 
 
-async def _lived(app_fixture: AppFixture) -> tuple[str, list[tuple[int, str, bytes]]]:
+async def _changed_checkout(app_fixture: AppFixture) -> tuple[str, list[tuple[int, str, bytes]]]:
     """A checkout that changed every second, and each version with its time and response."""
     path = await app_fixture.opened()
-    seen = [await _seen(app_fixture, path)]
+    seen = [await _version_time_and_body(app_fixture, path)]
     for state in STATES:
         app_fixture.time += timedelta(seconds=1)
         await app_fixture.bring(path, state)
-        seen.append(await _seen(app_fixture, path))
+        seen.append(await _version_time_and_body(app_fixture, path))
     return path, seen
 
 
-async def _seen(app_fixture: AppFixture, path: str) -> tuple[int, str, bytes]:
+async def _version_time_and_body(app_fixture: AppFixture, path: str) -> tuple[int, str, bytes]:
     answer = await app_fixture.ask("GET", path)
     assert answer.status_code == 200
     return int(answer.headers["ETag"].strip('"')), app_fixture.time.isoformat(), answer.content
 
 
 @pytest.mark.parametrize("generation", ["", "/merchants/1001"])
-async def test_every_version_reads_as_it_was_answered_then(
+async def test_a_past_version_has_the_bytes_of_its_original_response(
     app_fixture: AppFixture, generation: str
 ) -> None:
-    """Byte for byte, on either path, whether it is named by its number or by its time."""
-    path, seen = await _lived(app_fixture)
+    """The bytes are the same on both paths, by version and by time."""
+    path, seen = await _changed_checkout(app_fixture)
     newest = seen[-1][0]
     for version, time, content in seen:
         for query in (f"version={version}", f"at={time}"):
@@ -46,8 +46,8 @@ async def test_every_version_reads_as_it_was_answered_then(
             assert version < newest or "immutable" not in answer.headers["Cache-Control"]
 
 
-async def test_a_version_that_is_known_need_not_be_sent_again(app_fixture: AppFixture) -> None:
-    """304 has the same headers."""
+async def test_a_known_past_version_gets_304(app_fixture: AppFixture) -> None:
+    """A matching If-None-Match gets 304 with the headers of the 200."""
     path = await app_fixture.opened()
     await app_fixture.bring(path, "reference set")
     answer = await app_fixture.ask("GET", f"{path}?version=1", If_None_Match='"1"')
@@ -104,10 +104,10 @@ async def test_a_version_that_is_known_need_not_be_sent_again(app_fixture: AppFi
         ),
     ],
 )
-async def test_an_invalid_point_in_time_is_an_error_in_walleys_shape(
+async def test_an_invalid_point_in_time_is_an_error_in_walleys_format(
     app_fixture: AppFixture, query: str, status: int, reason: str, message: str
 ) -> None:
-    """The envelope, the message of the documents, and a reason to switch on."""
+    """The error has Walley's format, the documented message and a reason code."""
     path = await app_fixture.opened()
     answer = await app_fixture.ask("GET", f"{path}?{query}")
     assert answer.status_code == status
@@ -120,7 +120,7 @@ async def test_an_invalid_point_in_time_is_an_error_in_walleys_shape(
 
 @pytest.mark.parametrize("query", ["version=1", "version=99", "at=2099-01-01T00:00:00Z"])
 async def test_another_merchants_past_is_not_found(app_fixture: AppFixture, query: str) -> None:
-    """Every point in time has the same response, which reveals nothing."""
+    """Another merchant gets the same 404 for every point in time."""
     path = await app_fixture.opened()
     stranger = f"Bearer {await app_fixture.token('other')}"
     answer = await app_fixture.ask("GET", f"{path}?{query}", Authorization=stranger)
@@ -128,8 +128,8 @@ async def test_another_merchants_past_is_not_found(app_fixture: AppFixture, quer
     assert answer.json()["error"]["errors"][0]["reason"] == "Resource_Not_Found"
 
 
-async def test_the_past_of_a_checkout_that_is_gone_is_gone(app_fixture: AppFixture) -> None:
-    """A day after it expired every version is 404."""
+async def test_past_versions_of_an_expired_checkout_get_404(app_fixture: AppFixture) -> None:
+    """A day after the expiry every version gets 404."""
     path = await app_fixture.opened()
     await app_fixture.bring(path, "long expired")
     for query in ("", "?version=1", "?at=2025-12-25T10:00:00Z"):

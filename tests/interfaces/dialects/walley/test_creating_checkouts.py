@@ -1,4 +1,4 @@
-"""What a checkout keeps of the body that it was made from."""
+"""What a new checkout has of the body that created it."""
 
 import json
 from typing import Any
@@ -24,7 +24,7 @@ async def _opened(app_fixture: AppFixture, **more: Any) -> Checkout:
 async def test_the_country_decides_the_currency(
     app_fixture: AppFixture, country: str, currency: str
 ) -> None:
-    """The wire has no currency; it follows from the country."""
+    """The request has no currency, so the country determines it."""
     checkout = await _opened(app_fixture, countryCode=country)
 
     assert (checkout.country, checkout.currency) == (country, currency)
@@ -32,7 +32,7 @@ async def test_the_country_decides_the_currency(
 
 
 async def test_the_settings_are_kept_verbatim(app_fixture: AppFixture) -> None:
-    """Under the documents' names, unfilled, with nothing that the documents do not know."""
+    """Known settings are stored under their documented names with placeholders unfilled. Unknown ones are dropped."""
     checkout = await _opened(
         app_fixture,
         NotificationURI="ignored, as the exact name is there too",
@@ -52,7 +52,7 @@ async def test_the_settings_are_kept_verbatim(app_fixture: AppFixture) -> None:
 
 
 def test_placeholders_are_filled_in_when_a_uri_is_used() -> None:
-    """`{checkout.id}` and `{checkout.publictoken}`, wherever they stand."""
+    """`{checkout.id}` and `{checkout.publictoken}` are filled in anywhere in the URI."""
     uri = "https://example.com/{checkout.id}?t={checkout.publictoken}&i={checkout.id}"
 
     filled = fill_uri(uri, checkout_id="1", public_token="public-SE-2")
@@ -61,7 +61,7 @@ def test_placeholders_are_filled_in_when_a_uri_is_used() -> None:
 
 
 async def test_a_private_prefill_becomes_the_customer(app_fixture: AppFixture) -> None:
-    """A postal code may be a number, as in the documents' own example."""
+    """A private prefill becomes the customer, and its postal code may be a number, as in the documentation."""
     checkout = await _opened(
         app_fixture,
         privateCustomerPrefill={
@@ -77,7 +77,7 @@ async def test_a_private_prefill_becomes_the_customer(app_fixture: AppFixture) -
 
 
 async def test_the_private_prefill_takes_precedence(app_fixture: AppFixture) -> None:
-    """Then the business one, then the legacy customer; an empty one is none."""
+    """The order is private, business, legacy customer. An empty prefill is skipped."""
     checkout = await _opened(
         app_fixture,
         customer={"email": "third@example.com"},
@@ -90,7 +90,7 @@ async def test_the_private_prefill_takes_precedence(app_fixture: AppFixture) -> 
 
 
 async def test_opening_is_one_append(app_fixture: AppFixture) -> None:
-    """All events of the opening are in one append, the prefilled customer last."""
+    """All events of the opening are in one append, with the prefilled customer last."""
     checkout = await _opened(app_fixture, reference="R", customer={"email": "john@example.com"})
 
     events = await app_fixture.store.events(checkout.id)
@@ -119,7 +119,7 @@ async def test_opening_is_one_append(app_fixture: AppFixture) -> None:
     ],
 )
 async def test_a_uri_is_absolute_and_http(app_fixture: AppFixture, uri: str) -> None:
-    """Anything else could never be called back."""
+    """A URI that is not absolute or not HTTP gets 400."""
     answer = await app_fixture.ask(
         "POST",
         "/checkouts",

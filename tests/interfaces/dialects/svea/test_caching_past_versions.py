@@ -1,4 +1,4 @@
-"""Cache-Control of a past order: MerchantData and customers are erased one day, and caches erase nothing."""
+"""Cache-Control of past versions. MerchantData and customers are erased later, so caches must not store them."""
 
 from datetime import timedelta
 
@@ -11,7 +11,7 @@ IMMUTABLE, NO_STORE = "private, immutable, max-age=31536000", "private, no-store
 WITH_DATA_OF_A_ROW = {"Cart": {"Items": [{**ROW, "MerchantData": "of a row"}]}}
 
 
-async def _said(app_fixture: AppFixture, path: str, version: int, *, known: bool) -> str:
+async def _cache_control(app_fixture: AppFixture, path: str, version: int, *, known: bool) -> str:
     tag = {"If_None_Match": f'"{version}"'} if known else {}
     answer = await app_fixture.ask("GET", f"{path}?version={version}", **tag)
     assert answer.status_code == (304 if known else 200)
@@ -23,26 +23,26 @@ async def _said(app_fixture: AppFixture, path: str, version: int, *, known: bool
 async def test_a_version_with_merchant_data_is_not_stored(
     app_fixture: AppFixture, data: dict[str, object], known: bool
 ) -> None:
-    """The answer turns to null after the erasure, so it is not immutable, before the erasure or after."""
+    """A version with MerchantData is no-store before and after the erasure, since the erasure changes it to null."""
     path = await app_fixture.opened(**data)
     version = (await app_fixture.checkout(path)).version
     await app_fixture.bring(path, "suspended")
-    assert await _said(app_fixture, path, version, known=known) == NO_STORE
+    assert await _cache_control(app_fixture, path, version, known=known) == NO_STORE
     app_fixture.time += timedelta(days=45)
     await erase_what_is_due(app_fixture.checkouts, app_fixture.vault, lambda: app_fixture.time)
     erased = (await app_fixture.checkout(path)).version
-    assert await _said(app_fixture, path, version, known=known) == NO_STORE
-    assert await _said(app_fixture, path, erased, known=known) == NO_STORE
+    assert await _cache_control(app_fixture, path, version, known=known) == NO_STORE
+    assert await _cache_control(app_fixture, path, erased, known=known) == NO_STORE
 
 
 @pytest.mark.parametrize("known", [False, True])
 async def test_a_version_with_a_customer_is_not_stored(
     app_fixture: AppFixture, known: bool
 ) -> None:
-    """The version before the customer stays immutable."""
+    """A version with a customer is no-store, and the version before it is immutable."""
     path = await app_fixture.opened()
     version = (await app_fixture.checkout(path)).version
     await app_fixture.bring(path, "identified")
     await app_fixture.bring(path, "suspended")
-    assert await _said(app_fixture, path, version, known=known) == IMMUTABLE
-    assert await _said(app_fixture, path, version + 1, known=known) == NO_STORE
+    assert await _cache_control(app_fixture, path, version, known=known) == IMMUTABLE
+    assert await _cache_control(app_fixture, path, version + 1, known=known) == NO_STORE

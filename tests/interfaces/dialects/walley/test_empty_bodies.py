@@ -1,4 +1,4 @@
-"""Bodies with which a client says that there is nothing."""
+"""Empty bodies that remove a part of the checkout."""
 
 from typing import Any
 
@@ -9,8 +9,10 @@ from tests.interfaces.dialects.walley.app_fixture import AppFixture
 
 @pytest.mark.parametrize("value", [False, "", [], {}])
 @pytest.mark.parametrize("part", ["fees", "shippingProperties", "metadata"])
-async def test_a_part_is_removed(app_fixture: AppFixture, part: str, value: Any) -> None:
-    """False and what is empty all remove the part."""
+async def test_false_and_empty_values_remove_a_part(
+    app_fixture: AppFixture, part: str, value: Any
+) -> None:
+    """False, an empty text, an empty array and an empty object remove the part."""
     path = await app_fixture.opened()
     assert (await app_fixture.ask("PUT", f"{path}/{part}", value)).status_code == 200
     whole = {"cart": [], part: value}
@@ -19,7 +21,9 @@ async def test_a_part_is_removed(app_fixture: AppFixture, part: str, value: Any)
 
 @pytest.mark.parametrize("value", [True, 0, "x", [1]])
 @pytest.mark.parametrize("part", ["fees", "shippingProperties", "metadata"])
-async def test_anything_else_is_refused(app_fixture: AppFixture, part: str, value: Any) -> None:
-    """Zero, true and what is not empty are not an object."""
+async def test_other_values_that_are_no_object_are_refused(
+    app_fixture: AppFixture, part: str, value: Any
+) -> None:
+    """True, 0, a text and an array with items get 400."""
     path = await app_fixture.opened()
     assert (await app_fixture.ask("PUT", f"{path}/{part}", value)).status_code == 400
