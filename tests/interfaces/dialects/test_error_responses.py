@@ -1,4 +1,4 @@
-"""Tests of the response of every dialect to every refusal and every request error, against one golden file."""
+"""Every dialect's response to every refusal and every request error, against one golden file."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -53,7 +53,7 @@ DIALECTS: dict[str, tuple[Callable[..., Response], Callable[..., Response], str]
 
 
 def request(path: str) -> Request:
-    """Build a request to a path of the dialect."""
+    """A request to a path of the dialect."""
     headers = [
         (b"host", b"shop.example"),
         (b"x-request-id", b"f5f4e86d-95b1-4c1a-8ad0-1d5907236bd7"),
@@ -74,7 +74,7 @@ def request(path: str) -> Request:
 
 
 def rendered(response: Response) -> dict[str, Any]:
-    """Return what the client receives."""
+    """The response as the client receives it."""
     return {
         "status": response.status_code,
         "headers": [
@@ -87,7 +87,7 @@ def rendered(response: Response) -> dict[str, Any]:
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("refusal", EXAMPLES.values(), ids=lambda each: type(each).__name__)
 def test_a_refusal_has_the_response_of_the_golden_file(dialect: str, refusal: Refusal) -> None:
-    """The row that the table resolves for the refusal gives the status, the headers and the body of the golden file."""
+    """Status, headers and body of the response to a refusal are those of the golden file."""
     render, _, path = DIALECTS[dialect]
 
     assert rendered(render(request(path), refusal)) == GOLDEN[dialect][type(refusal).__name__]
@@ -96,7 +96,7 @@ def test_a_refusal_has_the_response_of_the_golden_file(dialect: str, refusal: Re
 @pytest.mark.parametrize("dialect", DIALECTS)
 @pytest.mark.parametrize("name", REQUEST_ERRORS)
 def test_a_request_error_has_the_response_of_the_golden_file(dialect: str, name: str) -> None:
-    """The status, the headers and the body are those of the golden file."""
+    """Status, headers and body of the response to a request error are those of the golden file."""
     _, render, path = DIALECTS[dialect]
 
     assert rendered(render(request(path), REQUEST_ERRORS[name])) == GOLDEN[dialect][name]
@@ -104,7 +104,7 @@ def test_a_request_error_has_the_response_of_the_golden_file(dialect: str, name:
 
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_the_golden_file_has_every_refusal_and_every_request_error(dialect: str) -> None:
-    """A new refusal or request error needs an entry for each dialect."""
+    """The golden file has each refusal and each request error for each dialect."""
     names = {kind.__name__ for kind in leaves(Refusal)} | set(REQUEST_ERRORS)
 
     assert set(GOLDEN[dialect]) == names

@@ -1,4 +1,4 @@
-"""An agent of any version that validates every response against the official schema of its version."""
+"""An agent that sends requests of one ACP version, and validates each response against the official schema."""
 
 import itertools
 from typing import Any
@@ -31,7 +31,7 @@ class Agent:
         /,
         **headers: str,
     ) -> httpx.Response:
-        """A request with a new idempotency key; its answer is valid in this version."""
+        """Sends a request with a new idempotency key, and validates the response."""
         sent = {
             "Authorization": f"Bearer {self._key}",
             "API-Version": self.version,
@@ -51,7 +51,7 @@ class Agent:
         return answer
 
     async def create(self, *items: tuple[str, int], **more: Any) -> dict[str, Any]:
-        """A new session, by default with an address."""
+        """Creates a session, by default with an address."""
         answer = await self.ask("POST", ROOT, self.creation(*items, **more))
         assert answer.status_code == 201, answer.text
         session: dict[str, Any] = answer.json()
@@ -75,20 +75,20 @@ class Agent:
             **more,
         }
 
-    def choosing(self, option: str) -> dict[str, Any]:
+    def option_body(self, option: str) -> dict[str, Any]:
         """The body that chooses a fulfilment option."""
         if self.is_first:
             return {"fulfillment_option_id": option}
         chosen = {"type": "shipping", "option_id": option, "item_ids": ["item_123"]}
         return {"selected_fulfillment_options": [chosen]}
 
-    def wanting(self, *items: tuple[str, int]) -> dict[str, Any]:
+    def items_body(self, *items: tuple[str, int]) -> dict[str, Any]:
         """The body that changes the items."""
         listed = [{"id": article, "quantity": quantity} for article, quantity in items]
         return {"items" if self.is_first else "line_items": listed}
 
-    def paying(self, token: str = "tok_succeed", **more: Any) -> dict[str, Any]:
-        """The body that pays."""
+    def payment_body(self, token: str = "tok_succeed", **more: Any) -> dict[str, Any]:
+        """The body of "complete"."""
         if self.is_first:
             return {"payment_data": {"token": token, "provider": "stripe", **more}}
         credential = {"type": "spt", "token": token}
@@ -96,12 +96,12 @@ class Agent:
         return {"payment_data": {"handler_id": "card_tokenized", "instrument": instrument, **more}}
 
     async def update(self, session: dict[str, Any], body: dict[str, Any]) -> httpx.Response:
-        """Changes a session."""
+        """Updates a session."""
         return await self.ask("POST", f"{ROOT}/{session['id']}", body)
 
     async def pay(self, session: dict[str, Any], token: str = "tok_succeed") -> httpx.Response:
         """Completes a session."""
-        return await self.ask("POST", f"{ROOT}/{session['id']}/complete", self.paying(token))
+        return await self.ask("POST", f"{ROOT}/{session['id']}/complete", self.payment_body(token))
 
     async def cancel(self, session: dict[str, Any], body: Any = None) -> httpx.Response:
         """Cancels a session."""
@@ -113,7 +113,7 @@ class Agent:
         return await self.ask("GET", f"{ROOT}/{session['id']}{tail}")
 
     def param(self, *, line: int | None = None, of: str = "") -> str:
-        """Where in the session of this version a message points."""
+        """The JSONPath of a message in this version."""
         if line is not None:
             inner = {"quantity": ".item.quantity" if self.is_first else ".quantity"}.get(of, "")
             return f"$.line_items[{line}]{inner}"

@@ -1,4 +1,4 @@
-"""A test application, and an agent for each version, for each test."""
+"""A test application, and an agent of each version, for each test."""
 
 from collections.abc import AsyncIterator
 
@@ -17,7 +17,7 @@ LINKS = (
 
 @pytest.fixture
 async def app_fixture() -> AsyncIterator[AppFixture]:
-    """Both dialects, their catalogues filled."""
+    """Both dialects, with filled catalogues."""
     app_fixture = AppFixture(LINKS)
     await app_fixture.fill()
     async with app_fixture.client:
@@ -26,5 +26,5 @@ async def app_fixture() -> AsyncIterator[AppFixture]:
 
 @pytest.fixture(params=VERSIONS)
 def agent(request: pytest.FixtureRequest, app_fixture: AppFixture) -> Agent:
-    """Speaks each version in turn."""
+    """An agent of each version in turn."""
     return Agent(app_fixture, request.param)

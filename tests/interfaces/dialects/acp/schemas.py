@@ -1,4 +1,4 @@
-"""The official schemas with their errors corrected."""
+"""The official ACP schemas, with their errors corrected."""
 
 import json
 from datetime import datetime
@@ -14,7 +14,7 @@ from referencing.jsonschema import DRAFT202012
 
 SCHEMAS = Path(__file__).parents[5] / "shared" / "schemas" / "acp"
 _BASE = "https://acp.example/"
-"""Under which the files are known to each other; nothing is fetched."""
+"""The base of the URIs by which the files refer to each other. Nothing is fetched."""
 NOT_HERE = "the official ACP schemas are not in ../shared/schemas/acp"
 
 
@@ -37,7 +37,7 @@ _FORMATS.checks("email")(_is_email)
 
 
 def validate(version: str, name: str, instance: Any) -> None:
-    """Holds what was answered against the version's schema of this name, where the schemas are at hand."""
+    """Validates a response against the version's schema of this name, if the schemas are available."""
     if not SCHEMAS.exists():
         return
     schema = {**_bundle(version), "$ref": f"#/$defs/{name}"}
@@ -49,7 +49,7 @@ def validate(version: str, name: str, instance: Any) -> None:
 
 
 def validate_webhook(version: str, event: Any) -> None:
-    """Holds a webhook against the version's specification of it, where the schemas are at hand."""
+    """Validates a webhook against the version's specification, if the schemas are available."""
     if not SCHEMAS.exists():
         return
     file = SCHEMAS / version / "openapi.agentic_checkout_webhook.yaml"
@@ -74,9 +74,9 @@ def _bundle(version: str) -> dict[str, Any]:
     bundle: dict[str, Any] = json.loads(file.read_bytes())
     definitions = bundle["$defs"]
     if version == "2025-09-29":
-        # `exclusiveMinimum: true` is no JSON Schema of this draft: 0 was meant.
+        # `exclusiveMinimum: true` is invalid in this draft of JSON Schema: 0 is the intended value.
         definitions["Item"]["properties"]["quantity"]["exclusiveMinimum"] = 0
-        # The base forbids the order that this one asks for.
+        # The base schema forbids the order that this schema requires.
         base = definitions["CheckoutSessionBase"]
         definitions["CheckoutSessionWithOrder"] = {
             **base,

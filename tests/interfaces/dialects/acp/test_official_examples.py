@@ -1,4 +1,4 @@
-"""Bodies of the shapes that the official examples of "create" have in the versions of 2026."""
+"""Bodies as in the official examples of "create" in the versions of 2026."""
 
 from typing import Any
 
@@ -58,8 +58,10 @@ EXAMPLES: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("version", [V2, V3])
 @pytest.mark.parametrize("example", EXAMPLES)
-async def test_creating(app_fixture: AppFixture, version: str, example: str) -> None:
-    """Each opens a session for one piece, in the shop's currency."""
+async def test_each_example_creates_a_session(
+    app_fixture: AppFixture, version: str, example: str
+) -> None:
+    """Each example creates a session with one item, in the shop's currency."""
     answer = await Agent(app_fixture, version).ask("POST", ROOT, EXAMPLES[example])
     assert answer.status_code == 201, answer.text
     session = answer.json()
@@ -69,19 +71,21 @@ async def test_creating(app_fixture: AppFixture, version: str, example: str) -> 
 
 
 @pytest.mark.parametrize("version", [V2, V3])
-async def test_updating(app_fixture: AppFixture, version: str) -> None:
-    """An item without a quantity is one piece there too, with its id inside `item` or beside it."""
+async def test_items_of_an_update_may_omit_the_quantity(
+    app_fixture: AppFixture, version: str
+) -> None:
+    """An item of an update without a quantity counts as one, with its id inside `item` or next to it."""
     agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 3))
     for item in ({"id": "item_123"}, {"item": {"id": "item_123"}}):
-        await agent.update(session, agent.wanting(("item_123", 3)))
+        await agent.update(session, agent.items_body(("item_123", 3)))
         updated = await agent.update(session, {"line_items": [item]})
         assert updated.json()["line_items"][0]["quantity"] == 1
 
 
 @pytest.mark.parametrize("version", [V2, V3])
-async def test_a_quantity_of_null(app_fixture: AppFixture, version: str) -> None:
-    """It is not absent, and is refused."""
+async def test_a_null_quantity_is_refused(app_fixture: AppFixture, version: str) -> None:
+    """A quantity of null is refused. It is not treated as absent."""
     agent = Agent(app_fixture, version)
     body = {**agent.creation(), "line_items": [{"id": "item_123", "quantity": None}]}
     answer = await agent.ask("POST", ROOT, body)

@@ -13,25 +13,25 @@ from tests.interfaces.dialects.session.order_calls import (
     SIGNED_AT,
     URL,
     calls,
+    current_checkout,
     is_signed,
     merchants,
-    standing,
 )
 
 CALLBACKS = acp_callbacks(Live(selling_merchants(merchants())))
 
 
-async def test_an_order_is_told_of_once_it_is_paid(agent: Agent) -> None:
-    """In the version of its session: by POST, as JSON, whole, and valid."""
+async def test_a_paid_order_causes_a_webhook(agent: Agent) -> None:
+    """A paid session causes one POST with the whole order as JSON, valid in the session's version."""
     session = await agent.create(("item_123", 2))
-    await agent.update(session, agent.choosing("shipping_fast"))
+    await agent.update(session, agent.option_body("shipping_fast"))
     assert await calls(agent.app_fixture, CALLBACKS, session["id"]) == []
     paid = (await agent.pay(session)).json()
 
     (call,) = await calls(agent.app_fixture, CALLBACKS, session["id"])
 
     assert (call.channel, call.method, call.url) == ("acp.order", "POST", URL)
-    version = (await standing(agent.app_fixture, session["id"])).version
+    version = (await current_checkout(agent.app_fixture, session["id"])).version
     assert call.headers == (
         ("Content-Type", "application/json"),
         ("Request-Id", f"{session['id']}@{version}"),
@@ -52,7 +52,7 @@ async def test_an_order_is_told_of_once_it_is_paid(agent: Agent) -> None:
 
 
 async def test_the_totals_of_an_order_are_those_of_its_session(app_fixture: AppFixture) -> None:
-    """The order of 2026-04-17 has its lines and totals, with fulfilment and taxes."""
+    """The order of 2026-04-17 has the session's totals, with fulfilment and taxes."""
     agent = Agent(app_fixture, V3)
     session = await agent.create(("item_123", 2), address=ADDRESS)
     paid = (await agent.pay(session)).json()
@@ -60,7 +60,7 @@ async def test_the_totals_of_an_order_are_those_of_its_session(app_fixture: AppF
     assert json.loads(call.body)["data"]["totals"] == paid["totals"]
 
 
-async def test_sessions_that_come_to_no_order(agent: Agent) -> None:
+async def test_sessions_without_an_order_cause_no_webhook(agent: Agent) -> None:
     """A canceled session and a declined payment cause no webhook."""
     cancelled = await agent.create(("item_123", 1))
     await agent.cancel(cancelled)
@@ -70,16 +70,16 @@ async def test_sessions_that_come_to_no_order(agent: Agent) -> None:
         assert await calls(agent.app_fixture, CALLBACKS, session["id"]) == []
 
 
-async def test_a_shop_without_a_webhook(agent: Agent) -> None:
-    """A merchant without a webhook gets none, and no other merchant's webhook gets its orders."""
+async def test_a_merchant_without_a_webhook_gets_none(agent: Agent) -> None:
+    """A merchant without a webhook gets none, and its orders are not sent to another merchant's webhook."""
     other = Agent(agent.app_fixture, agent.version, key="sk_test_other")
     session = await other.create(("item_123", 1))
     assert (await other.pay(session)).json()["status"] == "completed"
     assert await calls(agent.app_fixture, CALLBACKS, session["id"]) == []
 
 
-async def test_the_signature(agent: Agent) -> None:
-    """Is of the time and the body together, in the form of the specification, anew for each attempt."""
+async def test_the_signature_covers_time_and_body(agent: Agent) -> None:
+    """The signature has the specified format, and covers the time of the delivery attempt and the body."""
     session = await agent.create(("item_123", 1))
     await agent.pay(session)
     (call,) = await calls(agent.app_fixture, CALLBACKS, session["id"])

@@ -1,4 +1,4 @@
-"""A test application: both session dialects on stores in memory, with a fixed clock and predictable ids."""
+"""A test application: both session dialects on in-memory stores, with a fixed clock and predictable ids."""
 
 import contextlib
 import itertools
@@ -58,28 +58,28 @@ BUYER = {
 }
 
 
-class BooksInMemory:
-    """The demo provider with a dict as its database. `asked` counts the requests for each attempt."""
+class InMemoryProvider:
+    """The demo payment provider on a dict. `requests` counts the requests for each payment attempt."""
 
     def __init__(self) -> None:
-        self.asked: dict[str, int] = {}
+        self.requests: dict[str, int] = {}
         self.outcomes: dict[str, Paid | Declined | NotAttempted] = {}
 
     async def authorise(self, order: PaymentOrder) -> Paid | Declined:
-        """Return the outcome that the token selects."""
-        self.asked[order.attempt] = self.asked.get(order.attempt, 0) + 1
+        """Returns the outcome that the token selects."""
+        self.requests[order.attempt] = self.requests.get(order.attempt, 0) + 1
         paid = Paid(payment_id=payment_id(order.attempt), provider=DEMO_PROVIDER, method="card")
         outcome = refusal_of(order.token) or paid
         self.outcomes[order.attempt] = outcome
         return outcome
 
     async def settle(self, attempt: str) -> Paid | Declined | NotAttempted:
-        """Return the outcome of an attempt."""
+        """Returns the outcome of a payment attempt."""
         return self.outcomes.setdefault(attempt, NotAttempted())
 
 
 class AppFixture:
-    """Both dialects with their services, and methods that bring a session into any state."""
+    """Both dialects with their services, and methods that put a session into any state."""
 
     def __init__(
         self, links: tuple[SellingLink, ...] = (), requests_per_minute: int = 1_000_000
@@ -87,7 +87,7 @@ class AppFixture:
         self.time = OPENED_AT
         self.storage = InMemoryStorage()
         self.store = InjectedFailures(self.storage.events)
-        self.provider = BooksInMemory()
+        self.provider = InMemoryProvider()
         self._ids = itertools.count(1)
         numbers = itertools.count(1)
         self.merchants = tuple(
@@ -137,23 +137,23 @@ class AppFixture:
         catalogue = catalogue_dialect(
             catalogue=self.storage.catalogue, merchants=Live(selling_merchants(self.merchants))
         )
-        self.app = create_http_app([stateset, acp, catalogue], nothing_to_start)
+        self.app = create_http_app([stateset, acp, catalogue], empty_lifespan)
         self.client = httpx.AsyncClient(
             transport=httpx.ASGITransport(self.app, raise_app_exceptions=False),
             base_url="https://tillroll.test",
         )
 
     def new_id(self, kind: str) -> str:
-        """Return the next id of a kind: `checkout_001`."""
+        """Returns the next id of a kind, for example `checkout_001`."""
         return f"{kind}_{next(self._ids):03d}"
 
     async def fill(self) -> None:
-        """Fill the catalogues of both shops."""
+        """Fills the catalogues of both shops."""
         for merchant in self.merchants:
             await self.storage.catalogue.put(merchant.id, DEMO_CATALOGUE)
 
     async def put(self, *articles: str, **change: Any) -> None:
-        """Change products of Demo Shop."""
+        """Changes products of Demo Shop."""
         products = [
             replace(product, **change)
             for product in DEMO_CATALOGUE.products
@@ -162,12 +162,12 @@ class AppFixture:
         await self.storage.catalogue.put("demo-shop", Offer(products=products))
 
     async def change(self, checkout_id: str, change: Change) -> Checkout:
-        """Change a checkout as another client."""
+        """Changes a checkout as another client."""
         target = Target(checkout_id=checkout_id, merchant=None)
         return await self.checkouts.change(target, change, PROVENANCE)
 
     async def bring(self, checkout_id: str, state: str) -> None:
-        """Bring a session, or the store, into a state."""
+        """Puts a session, or the store, into a state."""
         match state:
             case "suspended":
                 await self.change(checkout_id, Suspend())
@@ -185,7 +185,7 @@ class AppFixture:
                 raise ValueError(state)
 
     async def walley_checkout(self) -> Checkout:
-        """Open a checkout in the Walley dialect."""
+        """Opens a checkout in the Walley dialect."""
         command = OpenCheckout(
             merchant="demo-shop",
             dialect="walley",
@@ -203,6 +203,6 @@ def _selling(merchant: Merchant, **settings: Any) -> Merchant:
 
 
 @contextlib.asynccontextmanager
-async def nothing_to_start(_: FastAPI) -> AsyncIterator[None]:
+async def empty_lifespan(_: FastAPI) -> AsyncIterator[None]:
     """A lifespan that starts nothing."""
     yield

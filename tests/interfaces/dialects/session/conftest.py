@@ -9,7 +9,7 @@ from tests.interfaces.dialects.session.app_fixture import AppFixture
 
 @pytest.fixture
 async def app_fixture() -> AsyncIterator[AppFixture]:
-    """Both dialects, their catalogues filled."""
+    """Both dialects, with filled catalogues."""
     app_fixture = AppFixture()
     await app_fixture.fill()
     async with app_fixture.client:

@@ -20,7 +20,7 @@ SIGNED_AT = datetime(2026, 3, 1, 12, 0, 0, 999_999, tzinfo=UTC)
 
 
 def merchants(url: str | None = URL, secret: str | None = SECRET) -> tuple[Merchant, ...]:
-    """Return the demo merchants; Demo Shop has a webhook."""
+    """The demo merchants, of which Demo Shop has a webhook."""
     demo, *others = demo_configuration().merchants
     assert demo.selling is not None
     selling = replace(demo.selling, webhook_url=url, webhook_secret=secret)
@@ -30,24 +30,24 @@ def merchants(url: str | None = URL, secret: str | None = SECRET) -> tuple[Merch
 async def calls(
     app_fixture: AppFixture, callbacks: Callbacks, checkout_id: str
 ) -> Sequence[OutgoingRequest]:
-    """Return every webhook that the history of a session causes."""
-    standing: Checkout | None = None
+    """Every webhook request that a session's events cause."""
+    checkout: Checkout | None = None
     found: list[OutgoingRequest] = []
     for event in await app_fixture.storage.events.events(checkout_id):
-        standing = event.mutate(None) if standing is None else standing.replay([event])
-        assert standing is not None
+        checkout = event.mutate(None) if checkout is None else checkout.replay([event])
+        assert checkout is not None
         if event.TOPIC in callbacks.topics:
-            found += callbacks.requests_for(event, standing)
+            found += callbacks.requests_for(event, checkout)
     return found
 
 
-async def standing(app_fixture: AppFixture, checkout_id: str) -> Checkout:
-    """Return the session."""
+async def current_checkout(app_fixture: AppFixture, checkout_id: str) -> Checkout:
+    """The current checkout of the session."""
     return await app_fixture.checkouts.read(Target(checkout_id=checkout_id, merchant=None))
 
 
 def is_signed(header: str, body: bytes, secret: str = SECRET) -> bool:
-    """Return whether a receiver accepts the signature, without regard to its age."""
+    """Whether a receiver accepts the signature, regardless of its age."""
     time, _, value = header.partition(",v1=")
     assert time.startswith("t=")
     wanted = hmac.new(secret.encode(), time[2:].encode() + b"." + body, hashlib.sha256)

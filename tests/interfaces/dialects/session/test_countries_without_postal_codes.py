@@ -8,7 +8,7 @@ import pytest
 from interfaces.dialects.session.postal_codes import WITHOUT_POSTAL_CODES
 from tests.interfaces.dialects.acp.agent import ROOT, V1, VERSIONS, Agent
 from tests.interfaces.dialects.session.app_fixture import ADDRESS, AppFixture
-from tests.interfaces.dialects.stateset.asking import KEY, MUG
+from tests.interfaces.dialects.stateset.client_requests import KEY, MUG
 
 NONE = {"": "", "null": None, "blank": "  "}
 
@@ -23,7 +23,9 @@ def without_code(country: str, form: str) -> dict[str, Any]:
 @pytest.mark.parametrize("version", VERSIONS)
 @pytest.mark.parametrize("form", ["absent", *NONE])
 @pytest.mark.parametrize("country", ["HK", "mo", "AE"])
-async def test_in_acp(app_fixture: AppFixture, version: str, country: str, form: str) -> None:
+async def test_acp_accepts_addresses_without_a_postal_code(
+    app_fixture: AppFixture, version: str, country: str, form: str
+) -> None:
     """Addresses of such countries are accepted, and the response has an empty postal code."""
     agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 1), address=without_code(country, form))
@@ -33,7 +35,9 @@ async def test_in_acp(app_fixture: AppFixture, version: str, country: str, form:
 
 
 @pytest.mark.parametrize("form", ["absent", *NONE])
-async def test_in_stateset(app_fixture: AppFixture, form: str) -> None:
+async def test_stateset_accepts_a_billing_address_without_a_postal_code(
+    app_fixture: AppFixture, form: str
+) -> None:
     """The billing address needs no postal code either."""
     body: dict[str, Any] = {"items": [MUG], "fulfillment_address": without_code("HK", form)}
     created = await app_fixture.client.post("/v1/checkouts", headers=KEY, json=body)
@@ -53,8 +57,10 @@ async def test_in_stateset(app_fixture: AppFixture, form: str) -> None:
 
 @pytest.mark.parametrize("form", ["absent", *NONE])
 @pytest.mark.parametrize("country", ["US", "SE", "IE", "GB"])
-async def test_countries_that_have_them(app_fixture: AppFixture, country: str, form: str) -> None:
-    """An address there still needs one."""
+async def test_other_countries_require_a_postal_code(
+    app_fixture: AppFixture, country: str, form: str
+) -> None:
+    """An address in a country with postal codes requires one."""
     agent = Agent(app_fixture, V1)
     body = agent.creation(("item_123", 1), address=without_code(country, form))
     answer = await agent.ask("POST", ROOT, body)
@@ -62,14 +68,14 @@ async def test_countries_that_have_them(app_fixture: AppFixture, country: str, f
     assert answer.json()["param"] == "$.fulfillment_address.postal_code"
 
 
-async def test_a_code_that_is_given(app_fixture: AppFixture) -> None:
-    """A postal code is kept, even in a country without postal codes."""
+async def test_a_sent_postal_code_is_stored(app_fixture: AppFixture) -> None:
+    """A postal code is stored, even in a country without postal codes."""
     agent = Agent(app_fixture, V1)
     address = {**ADDRESS, "state": "", "country": "HK", "postal_code": "999077"}
     session = await agent.create(("item_123", 1), address=address)
     assert session["fulfillment_address"] == address
 
 
-def test_the_list() -> None:
-    """It has countries of ISO 3166-1."""
+def test_the_list_has_iso_countries() -> None:
+    """The list has countries of ISO 3166-1."""
     assert {country.alpha_2 for country in pycountry.countries} >= WITHOUT_POSTAL_CODES

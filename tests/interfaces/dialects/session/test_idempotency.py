@@ -1,4 +1,4 @@
-"""The same request sent again with its key: one effect, one answer."""
+"""A request repeated with its idempotency key has one effect and one response."""
 
 import asyncio
 from collections import Counter
@@ -34,7 +34,7 @@ class Client:
     async def post(
         self, tail: str, body: Any, key: str | None = "k", **more: str
     ) -> httpx.Response:
-        """A POST with a key."""
+        """Sends a POST with a key."""
         sent = {**self.headers, **more}
         if key is not None:
             sent["Idempotency-Key"] = key
@@ -49,7 +49,7 @@ class Client:
 
 @pytest.fixture(params=["stateset", "acp 2025-09-29"])
 def client(request: pytest.FixtureRequest, app_fixture: AppFixture) -> Client:
-    """Each dialect; both take the same bodies."""
+    """A client of each dialect. Both accept the same bodies."""
     if request.param == "stateset":
         return Client(app_fixture, "/v1/checkouts")
     return Client(app_fixture, "/checkout_sessions", "2025-09-29")
@@ -59,7 +59,7 @@ def replayed(answer: httpx.Response) -> bool:
     return "true" in answer.headers.get_list("Idempotent-Replayed")
 
 
-async def test_a_replay_is_the_first_answer(client: Client) -> None:
+async def test_a_replay_has_the_first_response(client: Client) -> None:
     """The replay has the same status, body and version, and changes nothing."""
     first = await client.post("", CREATION)
     again = await client.post("", CREATION)
@@ -70,8 +70,8 @@ async def test_a_replay_is_the_first_answer(client: Client) -> None:
     assert again.headers["Idempotency-Key"] == "k"
 
 
-async def test_many_at_once_have_one_effect(client: Client) -> None:
-    """100 creates with one key make one checkout: one 201; the others are replays or 409."""
+async def test_concurrent_requests_have_one_effect(client: Client) -> None:
+    """100 concurrent creations with one key make one checkout: one 201, the others replays or 409."""
     answers = await asyncio.gather(*(client.post("", CREATION) for _ in range(100)))
     fresh = [answer for answer in answers if answer.status_code == 201 and not replayed(answer)]
     assert len(fresh) == 1
@@ -86,8 +86,8 @@ async def test_many_at_once_have_one_effect(client: Client) -> None:
     assert len(ids) == 1
 
 
-async def test_another_body_with_the_same_key(client: Client) -> None:
-    """The other request is refused, and the first response stays stored."""
+async def test_another_body_with_the_same_key_is_refused(client: Client) -> None:
+    """The second request is refused, and the first response stays stored."""
     first = await client.post("", CREATION)
     other = await client.post("", {**CREATION, "items": [{"id": "item_123", "quantity": 1}]})
     assert (other.status_code, client.code(other)) == (client.conflict, "idempotency_conflict")
@@ -106,7 +106,7 @@ async def test_a_key_belongs_to_its_path_and_sender(client: Client) -> None:
     assert (stranger.status_code, replayed(stranger)) == (201, False)
 
 
-async def test_refusals_are_kept_too(client: Client) -> None:
+async def test_refusals_are_replayed(client: Client) -> None:
     """A stored 4xx is replayed, even if the same request would now succeed."""
     unsold = {**CREATION, "items": [{"id": "item_new", "quantity": 1}]}
     first = await client.post("", unsold)
@@ -119,8 +119,8 @@ async def test_refusals_are_kept_too(client: Client) -> None:
 
 
 @pytest.mark.parametrize("state", ["another change comes first", "the database is away", "a bug"])
-async def test_what_may_pass_is_not_kept(client: Client, state: str) -> None:
-    """After a lock, an outage or a fault, the same request with its key runs again."""
+async def test_transient_errors_are_not_stored(client: Client, state: str) -> None:
+    """After a lock, an outage or an unexpected error, the same request with its key runs again."""
     path = f"/{(await client.post('', CREATION)).json()['id']}"
     await client.app_fixture.bring(path[1:], state)
     failed = await client.post(f"{path}/cancel", {})
@@ -131,8 +131,8 @@ async def test_what_may_pass_is_not_kept(client: Client, state: str) -> None:
     assert (again.status_code, replayed(again)) == (200, False)
 
 
-async def test_a_payment_is_asked_for_once(client: Client) -> None:
-    """However often and however closely the request is sent."""
+async def test_a_payment_is_requested_once(client: Client) -> None:
+    """The provider gets one payment request, however often the request is repeated or overlaps itself."""
     checkout_id = (await client.post("", CREATION)).json()["id"]
     answers = await asyncio.gather(
         *(client.post(f"/{checkout_id}/complete", PAYING) for _ in range(20))
@@ -140,13 +140,13 @@ async def test_a_payment_is_asked_for_once(client: Client) -> None:
     assert {answer.status_code for answer in answers} <= {200, 409}
     later = await client.post(f"/{checkout_id}/complete", PAYING)
     assert (later.json()["status"], replayed(later)) == ("completed", True)
-    assert list(client.app_fixture.provider.asked.values()) == [1]
+    assert list(client.app_fixture.provider.requests.values()) == [1]
 
 
 @pytest.mark.parametrize(
     "refusal", [PurchaseCompleted(), Locked(), PurchaseCommitmentFound(), None]
 )
-async def test_the_same_request_came_first_elsewhere(
+async def test_a_request_completed_in_another_process_is_replayed(
     app_fixture: AppFixture, refusal: Refusal | None
 ) -> None:
     """A request that another process completed gets the response of that process."""
@@ -181,8 +181,8 @@ async def test_the_same_request_came_first_elsewhere(
     assert answer.headers["Idempotent-Replayed"] == "true"
 
 
-async def test_a_declined_payment_is_answered_again(client: Client) -> None:
-    """The key keeps its response; another attempt needs another key."""
+async def test_a_declined_payment_is_replayed(client: Client) -> None:
+    """The key keeps its response, so a new payment attempt needs another key."""
     checkout_id = (await client.post("", CREATION)).json()["id"]
     declining = {"payment_data": {"token": "tok_decline", "provider": "stripe"}}
     first = await client.post(f"/{checkout_id}/complete", declining)
@@ -193,7 +193,7 @@ async def test_a_declined_payment_is_answered_again(client: Client) -> None:
     assert paid.json()["status"] == "completed"
 
 
-async def test_a_key_is_kept_for_a_day(client: Client) -> None:
+async def test_a_key_expires_after_a_day(client: Client) -> None:
     """An expired key can be used again."""
     first = await client.post("", CREATION)
     client.app_fixture.time += timedelta(hours=23, minutes=59)
@@ -205,16 +205,16 @@ async def test_a_key_is_kept_for_a_day(client: Client) -> None:
 
 
 @pytest.mark.parametrize("key", ["", "x" * 256, "\x7f"])
-async def test_keys_that_are_none(client: Client, key: str) -> None:
-    """A key has 1 to 255 characters."""
+async def test_an_invalid_key_is_refused(client: Client, key: str) -> None:
+    """A key with fewer than 1 or more than 255 characters is refused."""
     answer = await client.post("", CREATION, key=key)
     assert answer.status_code == 400
     longest = await client.post("", CREATION, key="x" * 255)
     assert longest.status_code == 201
 
 
-async def test_the_newest_version_asks_for_a_key(app_fixture: AppFixture) -> None:
-    """In 2026-04-17 every POST has one; before that it is optional."""
+async def test_the_newest_version_requires_a_key(app_fixture: AppFixture) -> None:
+    """2026-04-17 requires a key for every POST. In earlier versions the key is optional."""
     newest = Client(app_fixture, "/checkout_sessions", "2026-04-17")
     older = Client(app_fixture, "/checkout_sessions", "2026-01-30")
     body = {"currency": "usd", "capabilities": {}, "line_items": CREATION["items"]}
@@ -242,8 +242,9 @@ async def test_the_newest_version_asks_for_a_key(app_fixture: AppFixture) -> Non
         (b"{", b"{ ", False),
     ],
 )
-def test_bodies_are_the_same_where_their_json_means_the_same(
-    one: bytes, other: bytes, same: bool
-) -> None:
-    """Members in any order, numbers in any spelling; null is not absent, and text is no number."""
+def test_bodies_are_compared_as_json_values(one: bytes, other: bytes, same: bool) -> None:
+    """The order of members and the notation of numbers do not matter.
+
+    Null differs from absent, and text from number.
+    """
     assert (fingerprint(one) == fingerprint(other)) is same

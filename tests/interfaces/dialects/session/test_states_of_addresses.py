@@ -1,4 +1,4 @@
-"""Sessions in a shop that taxes one state, in both dialects."""
+"""Sessions in a shop with taxes for one state, in both dialects."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 from application.ports.catalogue import Offer, TaxedOn, TaxRate
 from tests.interfaces.dialects.acp.agent import V1, V3, Agent
 from tests.interfaces.dialects.session.app_fixture import ADDRESS, AppFixture
-from tests.interfaces.dialects.stateset.asking import KEY, create
+from tests.interfaces.dialects.stateset.client_requests import KEY, create
 
 RATES = [
     TaxRate(name="Tax", rate=1000, on=TaxedOn.ORDER, country="US", state="California"),
@@ -21,18 +21,20 @@ async def tax(app_fixture: AppFixture) -> None:
         await app_fixture.storage.catalogue.put(merchant.id, Offer(tax_rates=RATES))
 
 
-def told(session: dict[str, Any]) -> list[tuple[str, str | None]]:
+def messages(session: dict[str, Any]) -> list[tuple[str, str | None]]:
     return [(each["code"], each["param"]) for each in session["messages"]]
 
 
 @pytest.mark.parametrize("version", [V1, V3])
-async def test_a_state_that_is_not_recognised(app_fixture: AppFixture, version: str) -> None:
-    """The session says so, is not ready for payment and is not paid; with a state it is."""
+async def test_an_unknown_state_blocks_the_payment_in_acp(
+    app_fixture: AppFixture, version: str
+) -> None:
+    """A session with an unknown state reports it and cannot be completed. A known state makes it ready."""
     await tax(app_fixture)
     agent = Agent(app_fixture, version)
     lost = await agent.create(("item_123", 1), address={**ADDRESS, "state": "Calfornia"})
     assert lost["status"] == "not_ready_for_payment"
-    assert told(lost) == [("invalid", WHERE[version])]
+    assert messages(lost) == [("invalid", WHERE[version])]
     refused = await agent.pay(lost)
     assert (refused.status_code, refused.json()["code"]) == (400, "missing")
     address = {**ADDRESS, "state": "us-ca"}
@@ -46,10 +48,10 @@ async def test_a_state_that_is_not_recognised(app_fixture: AppFixture, version: 
     assert '"us-ca"' in (await agent.read(lost)).text
 
 
-async def test_a_missing_state_in_stateset(app_fixture: AppFixture) -> None:
-    """It is missing where the price depends on it."""
+async def test_a_missing_state_is_reported_in_stateset(app_fixture: AppFixture) -> None:
+    """A missing state is reported if the price depends on it."""
     await tax(app_fixture)
     path = await create(app_fixture, fulfillment_address={**ADDRESS, "state": ""})
     session = (await app_fixture.client.get(path, headers=KEY)).json()
     assert session["status"] == "not_ready_for_payment"
-    assert told(session) == [("missing", WHERE[V1])]
+    assert messages(session) == [("missing", WHERE[V1])]

@@ -1,4 +1,4 @@
-"""Whatever an agent sends, in either dialect, the answer is in the dialect's own shape and never a 500."""
+"""Any input from an agent gets a response in the dialect's own format, and never a 500."""
 
 import asyncio
 import functools
@@ -27,13 +27,13 @@ ENDPOINTS = (
     ("POST", "/checkout_sessions/{id}/cancel"),
 )
 READ = ("/v1/checkouts", "/v1/checkouts/{id}", "/checkout_sessions/{id}", "/.well-known/acp.json")
-WORDS = """
+FIELD_NAMES = """
 items line_items id item quantity buyer first_name last_name full_name email phone_number fulfillment_address
 fulfillment_details address name line_one line_two city state country postal_code fulfillment_option_id
 selected_fulfillment_options type option_id item_ids currency capabilities payment_data token provider billing_address
 handler_id instrument credential reason message metadata affiliate_attribution intent_trace reason_code discounts codes
 """
-NAMES = st.sampled_from(WORDS.split())
+NAMES = st.sampled_from(FIELD_NAMES.split())
 SCALARS = (
     st.none()
     | st.booleans()
@@ -71,7 +71,7 @@ RAW_JSON = st.sampled_from(
         b"   ",
     ]
 )
-# What an HTTP server lets through in a header's value: no control characters but the tab.
+# What an HTTP server accepts in a header value: no control characters except the tab.
 HEADER = st.binary(max_size=300).map(
     lambda raw: bytes(byte for byte in raw if byte in b"\t" or 32 <= byte != 127).strip()
 )
@@ -100,7 +100,7 @@ ON_EVERYTHING = settings(deadline=None, max_examples=100)
 
 
 @dataclass(frozen=True)
-class _Standing:
+class _SharedSessions:
     app_fixture: AppFixture
     session: str
     checkout: str
@@ -112,17 +112,17 @@ class _Standing:
 
 
 @functools.cache
-def _standing() -> _Standing:
-    """One app fixture with a session in each dialect, shared by all examples with what they leave behind."""
+def _shared_sessions() -> _SharedSessions:
+    """One app fixture with a session in each dialect, shared by all examples, with the state that they leave."""
 
-    async def built() -> _Standing:
+    async def built() -> _SharedSessions:
         app_fixture = AppFixture()
         await app_fixture.fill()
         session = await Agent(app_fixture, VERSIONS[-1]).create(("item_123", 1))
         answer = await app_fixture.client.post(
             "/v1/checkouts", json={"items": [ITEM]}, headers={"Authorization": KEY}
         )
-        return _Standing(app_fixture, session["id"], answer.json()["id"])
+        return _SharedSessions(app_fixture, session["id"], answer.json()["id"])
 
     return asyncio.run(built())
 
@@ -141,7 +141,7 @@ def _ask(
         **(headers or {}),
     }
     raw = [(name.encode(), value) for name, value in sent.items()]
-    client = _standing().app_fixture.client
+    client = _shared_sessions().app_fixture.client
     return asyncio.run(client.request(method, path, content=body, headers=raw))
 
 
@@ -150,21 +150,21 @@ def _check(answer: httpx.Response) -> Any:
         assert not answer.content
         return {}
     assert answer.headers["content-type"] == "application/json"
-    said = json.loads(answer.content)
+    body = json.loads(answer.content)
     if answer.status_code < 400:
-        assert "error" not in said
-        return said
+        assert "error" not in body
+        return body
     assert answer.status_code != 500
-    error = said
+    error = body
     if answer.request.url.path.startswith("/v1"):
-        assert set(said) == {"error"}
-        error = said["error"]
+        assert set(body) == {"error"}
+        error = body["error"]
         assert {"type", "code", "message", "doc_url", "request_id"} <= set(error)
     assert set(error) <= {
         "type", "code", "message", "param", "doc_url", "request_id", "supported_versions",
     }  # fmt: skip
     assert all(isinstance(error[name], str) and error[name] for name in ("type", "code", "message"))
-    return said
+    return body
 
 
 @ON_EVERYTHING
@@ -175,56 +175,56 @@ def _check(answer: httpx.Response) -> Any:
     key=st.none() | HEADER,
 )
 def test_any_bytes(endpoint: tuple[str, str], body: bytes, version: str, key: bytes | None) -> None:
-    """Text that is not JSON, JSON that is beyond all bounds, and no text at all, with a key and without."""
+    """Bodies that are not JSON, not text, or beyond the limits of JSON, with a key and without."""
     method, template = endpoint
     headers = {} if key is None else {"Idempotency-Key": key}
-    _check(_ask(method, _standing().path(template), body, headers, version))
+    _check(_ask(method, _shared_sessions().path(template), body, headers, version))
 
 
 @ON_EVERYTHING
 @given(endpoint=st.sampled_from(ENDPOINTS), value=VALUES, version=st.sampled_from(VERSIONS))
 def test_any_json(endpoint: tuple[str, str], value: Any, version: str) -> None:
-    """Wrong types at every level, under names that mean something and names that do not."""
+    """Values of wrong types at every level, under known and unknown names."""
     method, template = endpoint
     key = {"Idempotency-Key": b"a" if method == "POST" else b"b"}
     body = json.dumps(value).encode()
-    _check(_ask(method, _standing().path(template), body, key, version))
+    _check(_ask(method, _shared_sessions().path(template), body, key, version))
 
 
 @ON_EVERYTHING
 @given(value=st.dictionaries(NAMES, VALUES), version=st.sampled_from(VERSIONS[:2]))
 def test_any_creation(value: dict[str, Any], version: str) -> None:
-    """A good body with anything put into its place; what is accepted can be read back."""
+    """A valid body with any value in one place. An accepted session can be read."""
     stateset = {"items": [ITEM], **value}
-    said = _check(_ask("POST", "/v1/checkouts", json.dumps(stateset).encode()))
-    if "id" in said:
-        assert _check(_ask("GET", f"/v1/checkouts/{said['id']}"))["id"] == said["id"]
+    body = _check(_ask("POST", "/v1/checkouts", json.dumps(stateset).encode()))
+    if "id" in body:
+        assert _check(_ask("GET", f"/v1/checkouts/{body['id']}"))["id"] == body["id"]
     name = "items" if version == VERSIONS[0] else "line_items"
     acp = {name: [ITEM], "currency": "usd", "capabilities": {}, **value}
-    said = _check(_ask("POST", "/checkout_sessions", json.dumps(acp).encode(), version=version))
-    if "id" in said:
-        read = _ask("GET", f"/checkout_sessions/{said['id']}", version=version)
-        assert _check(read)["id"] == said["id"]
+    body = _check(_ask("POST", "/checkout_sessions", json.dumps(acp).encode(), version=version))
+    if "id" in body:
+        read = _ask("GET", f"/checkout_sessions/{body['id']}", version=version)
+        assert _check(read)["id"] == body["id"]
 
 
 @ON_EVERYTHING
 @given(item=st.dictionaries(NAMES, SCALARS), address=st.dictionaries(NAMES, SCALARS))
 def test_any_update(item: dict[str, Any], address: dict[str, Any]) -> None:
-    """A good item and a good address with anything put into their places."""
-    standing = _standing()
+    """A valid item and a valid address with any values in their fields."""
+    shared = _shared_sessions()
     body = {"items": [{**ITEM, **item}], "fulfillment_address": address}
-    _check(_ask("PUT", standing.path("/v1/checkouts/{id}"), json.dumps(body).encode()))
+    _check(_ask("PUT", shared.path("/v1/checkouts/{id}"), json.dumps(body).encode()))
     body = {"line_items": [{**ITEM, **item}], "fulfillment_details": {"address": address}}
-    path = standing.path("/checkout_sessions/{id}")
+    path = shared.path("/checkout_sessions/{id}")
     _check(_ask("POST", path, json.dumps(body).encode(), version=VERSIONS[1]))
 
 
 @ON_EVERYTHING
 @given(endpoint=st.sampled_from([*ENDPOINTS, *(("GET", path) for path in READ)]), headers=HEADERS)
 def test_any_headers(endpoint: tuple[str, str], headers: dict[str, bytes]) -> None:
-    """Credentials, versions, keys and tags that are any bytes that HTTP lets through."""
+    """Credentials, versions, keys and ETags of any bytes that HTTP allows."""
     method, template = endpoint
-    _check(_ask(method, _standing().path(template), b"{}", headers))
+    _check(_ask(method, _shared_sessions().path(template), b"{}", headers))
 
 
 @ON_EVERYTHING
@@ -236,7 +236,7 @@ def test_any_headers(endpoint: tuple[str, str], headers: dict[str, bytes]) -> No
     tail=st.text(max_size=30),
 )
 def test_any_path(method: str, prefix: str, tail: str) -> None:
-    """Under the dialects' prefixes, whatever comes after them, queries included."""
+    """Any path and query under the dialects' prefixes."""
     _check(_ask(method, prefix + quote(tail, safe="/?%&="), b"{}"))
 
 
@@ -255,6 +255,6 @@ def test_any_path(method: str, prefix: str, tail: str) -> None:
     ),
 )
 def test_any_query(path: str, query: dict[str, str]) -> None:
-    """Moments, limits and cursors that are none, and parameters that nobody knows."""
+    """Invalid times, limits and cursors, and unknown parameters."""
     pairs = "&".join(f"{quote(name)}={quote(value)}" for name, value in query.items())
-    _check(_ask("GET", f"{_standing().path(path)}?{pairs}"))
+    _check(_ask("GET", f"{_shared_sessions().path(path)}?{pairs}"))

@@ -1,4 +1,4 @@
-"""StateSet's own example, end to end, every field."""
+"""StateSet's documented example from creation to completion, with every field."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ KEY = {"Authorization": "Bearer sk_test_demo"}
 BUYER = {
     "first_name": "John",
     "last_name": "Doe",
-    # As it stands in the documents.
+    # The documented body.
     "email": "[email protected]",
     "phone_number": "+1234567890",
 }
@@ -23,7 +23,7 @@ UPDATE = {
 
 
 def documented(checkout_id: str) -> dict[str, Any]:
-    """The documented answer, for this checkout."""
+    """The documented response, for this checkout."""
     return {
         "id": checkout_id,
         "buyer": BUYER,
@@ -77,7 +77,7 @@ def documented(checkout_id: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("first", [[{"id": "item_123", "quantity": 1}], UPDATE["items"]])
 async def test_the_documented_update(app_fixture: AppFixture, first: Any) -> None:
-    """The documented body is answered with the documented answer, byte for byte, whatever it was before."""
+    """The documented body gets the documented response, byte for byte, whatever the session had before."""
     created = await app_fixture.client.post(
         "/v1/checkouts", headers=KEY, json={"items": first, "buyer": BUYER}
     )
@@ -89,8 +89,8 @@ async def test_the_documented_update(app_fixture: AppFixture, first: Any) -> Non
     assert updated.content.decode() == json_text(documented(checkout_id))
 
 
-async def test_it_is_paid_for(app_fixture: AppFixture) -> None:
-    """Completing answers the same session with its order and payment."""
+async def test_the_documented_session_is_completed(app_fixture: AppFixture) -> None:
+    """Completing returns the same session with its order and payment."""
     created = await app_fixture.client.post(
         "/v1/checkouts",
         headers=KEY,

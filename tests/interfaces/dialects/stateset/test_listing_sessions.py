@@ -1,4 +1,4 @@
-"""The list of sessions: its order, its pages and its conditions."""
+"""The list of sessions: order, pages and filters."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,11 +6,11 @@ from typing import Any
 import pytest
 
 from tests.interfaces.dialects.session.app_fixture import BUYER, OPENED_AT, AppFixture
-from tests.interfaces.dialects.stateset.asking import KEY, complete, create, error
+from tests.interfaces.dialects.stateset.client_requests import KEY, complete, create, error
 
 
-async def test_lists(app_fixture: AppFixture) -> None:
-    """The newest first, in pages, with conditions; `total_count` counts what they let through."""
+async def test_sessions_are_listed_newest_first_in_pages(app_fixture: AppFixture) -> None:
+    """The list is newest first, in pages, with filters. `total_count` counts the sessions that match."""
     paths = []
     for minute in range(3):
         app_fixture.time = OPENED_AT + timedelta(minutes=minute)
@@ -48,9 +48,9 @@ async def test_lists(app_fixture: AppFixture) -> None:
         ({"page": "2"}, ("parameter_unknown", "page")),
     ],
 )
-async def test_faulty_queries(
+async def test_invalid_filters_are_refused(
     app_fixture: AppFixture, query: dict[str, str], expected: tuple[str, str]
 ) -> None:
-    """A condition that is unknown or malformed is never ignored."""
+    """An unknown or malformed filter is refused, not ignored."""
     answer = await app_fixture.client.get("/v1/checkouts", headers=KEY, params=query)
     assert error(answer) == (400, *expected)

@@ -1,4 +1,4 @@
-"""StateSet's order webhooks, and the responses that count as delivery."""
+"""StateSet's order webhooks, and the responses that count as delivered."""
 
 import json
 from datetime import UTC, datetime
@@ -23,7 +23,7 @@ CALLBACKS = stateset_callbacks(Live(selling_merchants(merchants())))
 
 
 async def purchased(app_fixture: AppFixture) -> tuple[str, str]:
-    """The ids of a session that is paid, and of its order."""
+    """The ids of a completed session and of its order."""
     wanted = {
         "items": [{"id": "item_123", "quantity": 1}],
         "fulfillment_address": {
@@ -42,8 +42,8 @@ async def purchased(app_fixture: AppFixture) -> tuple[str, str]:
     return session["id"], paid["order_id"]
 
 
-async def test_an_order_is_told_of_once_it_is_paid(app_fixture: AppFixture) -> None:
-    """With the id that the shop was answered, and where it is seen."""
+async def test_a_paid_order_causes_a_webhook(app_fixture: AppFixture) -> None:
+    """The webhook has the order id and the permalink of the completion's response."""
     session_id, order_id = await purchased(app_fixture)
 
     (call,) = await calls(app_fixture, CALLBACKS, session_id)
@@ -62,8 +62,8 @@ async def test_an_order_is_told_of_once_it_is_paid(app_fixture: AppFixture) -> N
     }
 
 
-async def test_a_second_payment_of_an_order_is_an_update(app_fixture: AppFixture) -> None:
-    """The order is sent once more, because its shop owes the customer that payment."""
+async def test_a_second_payment_causes_an_order_update(app_fixture: AppFixture) -> None:
+    """A second payment sends the order again, since the shop has to refund it."""
     session_id, _ = await purchased(app_fixture)
     second = Payment(method="card", amount=1, currency="USD", id="second")
     change = CompletePurchase(payment=second, order_id="o", purchase_id="p")
@@ -79,21 +79,21 @@ async def test_a_second_payment_of_an_order_is_an_update(app_fixture: AppFixture
 
 
 @pytest.mark.parametrize("status", [199, 301, 400, 401, 404, 410, 429, 500, 503])
-def test_2xx_and_nothing_else(status: int) -> None:
-    """Is a delivery; anything else is tried again, a refused signature too."""
+def test_only_2xx_counts_as_delivered(status: int) -> None:
+    """2xx is a delivery, and any other status is retried, including 401."""
     assert CHANNEL.judge(200) is CHANNEL.judge(202) is Verdict.DELIVERED
     assert CHANNEL.judge(status) is Verdict.AGAIN
 
 
-def test_a_known_signature() -> None:
-    """`printf '1709123456.{}' | openssl dgst -sha256 -hmac secret` says the same."""
+def test_the_signature_matches_openssl() -> None:
+    """`printf '1709123456.{}' | openssl dgst -sha256 -hmac secret` computes the same signature."""
     at = datetime.fromtimestamp(1709123456.9, UTC)
     digest = "d857fa9d790165105f1cab3e900103d438c96f3b1465e16ecea7d8fead979cfc"
     assert signature("secret", b"{}", at) == f"t=1709123456,v1={digest}"
 
 
-def test_a_secret_that_was_taken_out() -> None:
-    """What was to be sent cannot be signed any more, and says so."""
+def test_a_webhook_without_a_secret_cannot_be_signed() -> None:
+    """After the secret is removed from the configuration, signing raises an error that states the cause."""
     (channel,) = stateset_callbacks(
         Live(selling_merchants(merchants(url=None, secret=None)))
     ).channels

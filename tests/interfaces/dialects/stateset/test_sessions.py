@@ -1,4 +1,4 @@
-"""What the endpoints of StateSet do, beyond the documented example."""
+"""The StateSet endpoints, beyond the documented example."""
 
 from datetime import timedelta
 from typing import Any
@@ -6,19 +6,19 @@ from typing import Any
 import pytest
 
 from tests.interfaces.dialects.session.app_fixture import ADDRESS, BUYER, OPENED_AT, AppFixture
-from tests.interfaces.dialects.stateset.asking import (
+from tests.interfaces.dialects.stateset.client_requests import (
     KEY,
     MUG,
     OTHER,
-    READING,
+    READ_ONLY,
     complete,
     create,
     error,
 )
 
 
-async def test_a_declined_payment_is_told(app_fixture: AppFixture) -> None:
-    """The session stays open, says so, and can be paid for with another token."""
+async def test_a_declined_payment_leaves_the_session_open(app_fixture: AppFixture) -> None:
+    """The session reports the declined payment, and another token completes it."""
     path = await create(app_fixture)
     declined = await complete(app_fixture, path, "tok_decline")
     assert (declined.status_code, declined.json()["status"]) == (200, "ready_for_payment")
@@ -28,8 +28,8 @@ async def test_a_declined_payment_is_told(app_fixture: AppFixture) -> None:
     assert (await complete(app_fixture, path)).json()["status"] == "completed"
 
 
-async def test_a_cancelled_session_says_so(app_fixture: AppFixture) -> None:
-    """An info message has the reason; nothing can be changed any more."""
+async def test_a_cancelled_session_reports_the_reason(app_fixture: AppFixture) -> None:
+    """An info message has the reason, and any further change gets 409."""
     path = await create(app_fixture)
     answer = await app_fixture.client.post(
         f"{path}/cancel", headers=KEY, json={"reason": "customer", "message": "Too dear"}
@@ -50,27 +50,27 @@ async def test_a_cancelled_session_says_so(app_fixture: AppFixture) -> None:
         ({"Authorization": "Basic x"}, (401, "api_key_missing", None)),
         ({"Authorization": "Bearer sk_live_nobody"}, (401, "invalid_api_key", None)),
         ({"Authorization": "Bearer \xe9"}, (401, "invalid_api_key", None)),
-        (READING, (403, "insufficient_permissions", None)),
+        (READ_ONLY, (403, "insufficient_permissions", None)),
     ],
 )
-async def test_keys_and_scopes(
+async def test_missing_and_insufficient_keys_are_refused(
     app_fixture: AppFixture, headers: dict[str, str], expected: tuple[int, str, str | None]
 ) -> None:
-    """Without a key, with a wrong one, and with one that may only read."""
+    """A missing or unknown key gets 401, and a read-only key gets 403 for a change."""
     raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     answer = await app_fixture.client.post("/v1/checkouts", headers=raw, json={"items": [MUG]})
     assert error(answer) == expected
 
 
-async def test_a_key_that_may_read_reads(app_fixture: AppFixture) -> None:
-    """One session and all of them."""
+async def test_a_read_only_key_can_read(app_fixture: AppFixture) -> None:
+    """A read-only key reads one session and the list."""
     path = await create(app_fixture)
-    assert (await app_fixture.client.get(path, headers=READING)).status_code == 200
-    assert (await app_fixture.client.get("/v1/checkouts", headers=READING)).status_code == 200
+    assert (await app_fixture.client.get(path, headers=READ_ONLY)).status_code == 200
+    assert (await app_fixture.client.get("/v1/checkouts", headers=READ_ONLY)).status_code == 200
 
 
-async def test_one_merchant_never_sees_anothers(app_fixture: AppFixture) -> None:
-    """It is not there, to be read or changed or listed."""
+async def test_a_session_of_another_merchant_gets_404(app_fixture: AppFixture) -> None:
+    """Another merchant gets 404 for reads and changes, and an empty list."""
     path = await create(app_fixture)
     for method, tail, body in (
         ("GET", "", None),
@@ -118,8 +118,10 @@ async def test_one_merchant_never_sees_anothers(app_fixture: AppFixture) -> None
         ),
     ],
 )
-async def test_faulty_bodies(app_fixture: AppFixture, body: Any, expected: tuple[str, str]) -> None:
-    """The error names the first wrong parameter; its message names all of them."""
+async def test_an_invalid_body_gets_400(
+    app_fixture: AppFixture, body: Any, expected: tuple[str, str]
+) -> None:
+    """The error names the first invalid parameter."""
     answer = await app_fixture.client.post("/v1/checkouts", headers=KEY, json=body)
     assert error(answer) == (400, *expected)
 
@@ -134,16 +136,18 @@ async def test_faulty_bodies(app_fixture: AppFixture, body: Any, expected: tuple
         (b"x" * 2_000_000, (413, "request_too_large")),
     ],
 )
-async def test_bodies_that_are_none(
+async def test_unreadable_bodies_are_refused(
     app_fixture: AppFixture, content: bytes, expected: tuple[int, str]
 ) -> None:
-    """What cannot be read is refused in the dialect's own shape."""
+    """An unreadable or too large body is refused in the dialect's error format."""
     answer = await app_fixture.client.post("/v1/checkouts", headers=KEY, content=content)
     assert error(answer)[:2] == expected
 
 
-async def test_other_media_types_and_methods(app_fixture: AppFixture) -> None:
-    """415 and 405 have the dialect's shape too, and so has a path that is none."""
+async def test_unknown_paths_methods_and_media_types_have_the_error_format(
+    app_fixture: AppFixture,
+) -> None:
+    """404, 405 and 415 have the dialect's error format."""
     form = {**KEY, "Content-Type": "application/x-www-form-urlencoded"}
     answer = await app_fixture.client.post("/v1/checkouts", headers=form, content=b"a=1")
     assert error(answer)[0] == 415
@@ -159,16 +163,16 @@ async def test_other_media_types_and_methods(app_fixture: AppFixture) -> None:
         ({"items": [{"id": "item_789", "quantity": 3}]}, (422, "out_of_stock", "items")),
     ],
 )
-async def test_what_is_not_ready_is_not_paid_for(
+async def test_a_session_that_is_not_ready_cannot_be_completed(
     app_fixture: AppFixture, given: Any, expected: tuple[int, str, str]
 ) -> None:
-    """The session has said why already; no payment is asked for."""
+    """Completing a session that is not ready is refused without a request to the payment provider."""
     path = await create(app_fixture, **given)
     session = (await app_fixture.client.get(path, headers=KEY)).json()
     assert session["status"] == "not_ready_for_payment"
     assert session["messages"]
     assert error(await complete(app_fixture, path)) == expected
-    assert app_fixture.provider.asked == {}
+    assert app_fixture.provider.requests == {}
 
 
 @pytest.mark.parametrize(
@@ -182,17 +186,17 @@ async def test_what_is_not_ready_is_not_paid_for(
         ("gone", (404, "resource_not_found")),
     ],
 )
-async def test_other_ways_to_say_no(
+async def test_locks_outages_and_ended_sessions_have_their_own_errors(
     app_fixture: AppFixture, state: str, expected: tuple[int, str]
 ) -> None:
-    """Locks, outages and ends have their own words."""
+    """Locks, outages and ended sessions have their own status and code."""
     path = await create(app_fixture)
     await app_fixture.bring(path.rpartition("/")[2], state)
     assert error(await complete(app_fixture, path))[:2] == expected
 
 
-async def test_versions_and_moments(app_fixture: AppFixture) -> None:
-    """Every answer names its version; a change can be meant for one; the past reads as it read then."""
+async def test_etags_preconditions_and_past_versions(app_fixture: AppFixture) -> None:
+    """Each response has an ETag, If-Match is checked, and past versions have their original bytes."""
     path = await create(app_fixture)
     first = await app_fixture.client.get(path, headers=KEY)
     app_fixture.time += timedelta(minutes=1)
@@ -216,8 +220,8 @@ async def test_versions_and_moments(app_fixture: AppFixture) -> None:
     assert error(never) == (404, "resource_not_found", "version")
 
 
-async def test_a_price_that_changes(app_fixture: AppFixture) -> None:
-    """An open session keeps its price until it is changed; then it says so."""
+async def test_a_price_change_applies_at_the_next_update(app_fixture: AppFixture) -> None:
+    """An open session keeps its price until the next update, which reports the change."""
     path = await create(app_fixture)
     session = (await app_fixture.client.get(path, headers=KEY)).json()
     await app_fixture.put("item_123", unit_price=1200)
@@ -228,8 +232,8 @@ async def test_a_price_that_changes(app_fixture: AppFixture) -> None:
     assert (message["type"], message["param"]) == ("info", "$.line_items[0]")
 
 
-async def test_a_price_that_changes_before_the_payment(app_fixture: AppFixture) -> None:
-    """What was quoted is what is paid."""
+async def test_the_quoted_price_is_charged(app_fixture: AppFixture) -> None:
+    """A price change after the last update does not change the charged amount."""
     path = await create(app_fixture)
     quoted = (await app_fixture.client.get(path, headers=KEY)).json()["totals"]
     await app_fixture.put("item_123", unit_price=9900)
@@ -238,8 +242,8 @@ async def test_a_price_that_changes_before_the_payment(app_fixture: AppFixture) 
     assert paid["payment"]["amount"] == quoted[-1]["amount"]
 
 
-async def test_rate_limits() -> None:
-    """Each answer says what is left; after that it is 429 until the minute is over, for this key alone."""
+async def test_each_key_has_a_rate_limit() -> None:
+    """Each response has the remaining requests. Beyond the limit that key gets 429 for the rest of the minute."""
     app_fixture = AppFixture(requests_per_minute=5)
     answer = await app_fixture.client.get("/v1/checkouts", headers=KEY)
     limit = int(answer.headers["X-RateLimit-Limit"])
@@ -256,8 +260,8 @@ async def test_rate_limits() -> None:
     assert (await app_fixture.client.get("/v1/checkouts", headers=KEY)).status_code == 200
 
 
-async def test_a_checkout_of_another_api(app_fixture: AppFixture) -> None:
-    """It can be read here, and is changed where it was opened."""
+async def test_a_checkout_of_another_dialect_can_only_be_read(app_fixture: AppFixture) -> None:
+    """A Walley checkout can be read here, and an update gets 409."""
     checkout = await app_fixture.walley_checkout()
     path = f"/v1/checkouts/{checkout.id}"
     read = (await app_fixture.client.get(path, headers=KEY)).json()

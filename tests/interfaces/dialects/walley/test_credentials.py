@@ -261,14 +261,14 @@ async def test_the_checkout_of_another_merchant_gets_404(app_fixture: AppFixture
     unknown = path.replace(CHECKOUT_ID, CHECKOUT_ID.replace("1", "2"))
 
     theirs = [await app_fixture.ask("GET", path, Authorization=bearer, X_Request_Id="r")]
-    nobodys = [await app_fixture.ask("GET", unknown, Authorization=bearer, X_Request_Id="r")]
+    unknowns = [await app_fixture.ask("GET", unknown, Authorization=bearer, X_Request_Id="r")]
     for part in ("", "/cart", "/fees", "/shippingProperties", "/metadata", "/reference"):
         body = {"cart": [], "items": [], "reference": "R"}
-        for url, answers in ((path, theirs), (unknown, nobodys)):
+        for url, answers in ((path, theirs), (unknown, unknowns)):
             answer = await app_fixture.ask(
                 "PUT", url + part, body, Authorization=bearer, X_Request_Id="r"
             )
             answers.append(answer)
 
     assert {answer.status_code for answer in theirs} == {404}
-    assert [answer.content for answer in theirs] == [answer.content for answer in nobodys]
+    assert [answer.content for answer in theirs] == [answer.content for answer in unknowns]

@@ -1,4 +1,4 @@
-"""A dialect of sessions needs readers, a renderer and field paths; `SessionEndpoints` does the rest."""
+"""A new session dialect needs readers, a renderer and field paths. `SessionEndpoints` does the rest."""
 
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -24,8 +24,8 @@ from interfaces.http.dialect import Dialect
 from interfaces.http.errors.request_errors import InvalidFields, RequestError
 from interfaces.http.idempotency import ErrorRenderer, Idempotency
 from interfaces.storage.subdivisions import state_codes
-from tests.interfaces.dialects.session.app_fixture import AppFixture, nothing_to_start
-from tests.interfaces.dialects.stateset.asking import KEY
+from tests.interfaces.dialects.session.app_fixture import AppFixture, empty_lifespan
+from tests.interfaces.dialects.stateset.client_requests import KEY
 
 _Endpoint = Callable[[Request, Client, SessionFormat], Awaitable[Response]]
 
@@ -73,7 +73,7 @@ def _faulty(_: Request, error: RequestError) -> Response:
 
 @dataclass
 class _Shop:
-    """The made-up dialect on the stores of an `AppFixture`; `rendered` has the versions that it rendered."""
+    """The made-up dialect on the stores of an `AppFixture`. `rendered` lists the versions that it rendered."""
 
     client: httpx.AsyncClient
     app_fixture: AppFixture
@@ -140,20 +140,20 @@ def _serve(app_fixture: AppFixture, rendered: list[int]) -> FastAPI:
         render_refusal=_refused,
         render_error=_faulty,
     )
-    return create_http_app([dialect], nothing_to_start)
+    return create_http_app([dialect], empty_lifespan)
 
 
 @pytest.fixture
 async def shop(app_fixture: AppFixture) -> AsyncIterator[_Shop]:
-    """The made-up dialect, its catalogue filled."""
+    """The made-up dialect, with a filled catalogue."""
     rendered: list[int] = []
     transport = httpx.ASGITransport(_serve(app_fixture, rendered))
     async with httpx.AsyncClient(transport=transport, base_url="https://tillroll.test") as client:
         yield _Shop(client, app_fixture, rendered)
 
 
-async def test_opens_updates_and_reads_a_session(shop: _Shop) -> None:
-    """The dialect opens a session under its own id prefix, changes it and reads it back."""
+async def test_a_session_is_created_updated_and_read(shop: _Shop) -> None:
+    """The dialect creates a session with its own id prefix, updates it and reads it."""
     opened = await shop.post("/baskets", basket=["item_123"])
     assert opened.status_code == 201
     path = f"/baskets/{opened.json()['id']}"
@@ -165,8 +165,8 @@ async def test_opens_updates_and_reads_a_session(shop: _Shop) -> None:
     assert read.headers["ETag"] == updated.headers["ETag"]
 
 
-async def test_cancels_a_session(shop: _Shop) -> None:
-    """A cancelled session takes no change: the dialect's own renderer writes the refusal."""
+async def test_a_cancelled_session_refuses_changes(shop: _Shop) -> None:
+    """A change of a cancelled session is refused with the dialect's own error format."""
     opened = await shop.post("/baskets", basket=["item_123"])
     path = f"/baskets/{opened.json()['id']}"
     cancelled = await shop.post(f"{path}/cancel")
@@ -175,8 +175,8 @@ async def test_cancels_a_session(shop: _Shop) -> None:
     assert (refused.status_code, refused.text) == (409, "CheckoutCancelled")
 
 
-async def test_names_the_field_of_an_unknown_item(shop: _Shop) -> None:
-    """An item that the shop does not sell is a fault at the dialect's own path."""
+async def test_an_unknown_item_is_an_error_at_its_path(shop: _Shop) -> None:
+    """An item that the shop does not sell is an error at the dialect's own path."""
     refused = await shop.post("/baskets", basket=["item_123", "nothing"])
     assert (refused.status_code, refused.text) == (
         400,
@@ -184,8 +184,8 @@ async def test_names_the_field_of_an_unknown_item(shop: _Shop) -> None:
     )
 
 
-async def test_renders_each_version_of_a_session_only_for_the_first_use(shop: _Shop) -> None:
-    """The response that is stored under the idempotency key is the response that is sent."""
+async def test_a_stored_response_is_rendered_once(shop: _Shop) -> None:
+    """The response stored under the idempotency key is the response that is sent, without a second rendering."""
     opened = await shop.post("/baskets", key="a", basket=["item_123"])
     path = f"/baskets/{opened.json()['id']}"
     updated = await shop.post(path, key="b", basket=["item_456"])

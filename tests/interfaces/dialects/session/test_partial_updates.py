@@ -1,4 +1,4 @@
-"""Updates of half an object in both dialects: silence removes nothing, null does."""
+"""Updates of a part of an object in both dialects: an absent field is kept, and null removes it."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ import pytest
 
 from tests.interfaces.dialects.acp.agent import V1, V2, V3, VERSIONS, Agent
 from tests.interfaces.dialects.session.app_fixture import ADDRESS, BUYER, AppFixture
-from tests.interfaces.dialects.stateset.asking import KEY, create
+from tests.interfaces.dialects.stateset.client_requests import KEY, create
 
 WHOLE = {
     "name": "Ada",
@@ -21,10 +21,10 @@ WHOLE = {
     ("part", "value"),
     [("name", "Bea"), ("phone_number", "+2"), ("email", "new@shop.example")],
 )
-async def test_one_fulfillment_detail(
+async def test_a_null_fulfillment_detail_is_removed(
     app_fixture: AppFixture, version: str, part: str, value: str
 ) -> None:
-    """The others stay; null and an empty text remove the one."""
+    """An update of one detail keeps the others. Null and an empty text remove the detail."""
     agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 1), fulfillment_details=WHOLE)
     assert session["fulfillment_details"] == WHOLE
@@ -39,8 +39,10 @@ async def test_one_fulfillment_detail(
 
 
 @pytest.mark.parametrize("version", [V2, V3])
-async def test_all_fulfillment_details(app_fixture: AppFixture, version: str) -> None:
-    """An empty object changes nothing, a new address keeps who takes the goods in, null removes all of it."""
+async def test_fulfillment_details_are_replaced_as_parts(
+    app_fixture: AppFixture, version: str
+) -> None:
+    """An empty object changes nothing, a new address keeps the recipient, and null removes all details."""
     agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 1), fulfillment_details=WHOLE)
     same = await agent.update(session, {"fulfillment_details": {}})
@@ -56,16 +58,16 @@ async def test_all_fulfillment_details(app_fixture: AppFixture, version: str) ->
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-async def test_a_buyer(app_fixture: AppFixture, version: str) -> None:
-    """What the schema does not require may be left out and stays; null removes it, and null for all of them."""
+async def test_optional_fields_of_a_buyer_are_kept(app_fixture: AppFixture, version: str) -> None:
+    """An absent optional field is kept, null removes it, and a null buyer removes all fields."""
     agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 1))
     required = ("first_name", "last_name", "email") if agent.is_first else ("email",)
-    said: dict[str, Any] = {name: BUYER[name] for name in required}
-    said["email"] = "new@shop.example"
-    after = await agent.update(session, {"buyer": said})
+    buyer: dict[str, Any] = {name: BUYER[name] for name in required}
+    buyer["email"] = "new@shop.example"
+    after = await agent.update(session, {"buyer": buyer})
     assert after.json()["buyer"] == {**BUYER, "email": "new@shop.example"}
-    less = (await agent.update(session, {"buyer": {**said, "phone_number": None}})).json()
+    less = (await agent.update(session, {"buyer": {**buyer, "phone_number": None}})).json()
     assert "phone_number" not in less["buyer"]
     assert less["buyer"]["last_name"] == "Doe"
     assert "buyer" not in (await agent.update(session, {"buyer": None})).json()
@@ -73,30 +75,34 @@ async def test_a_buyer(app_fixture: AppFixture, version: str) -> None:
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-async def test_a_buyer_who_pays(app_fixture: AppFixture, version: str) -> None:
-    """What the request that completes a session leaves out stays too."""
+async def test_a_completion_keeps_absent_fields_of_the_buyer(
+    app_fixture: AppFixture, version: str
+) -> None:
+    """Fields of the buyer that "complete" omits are kept."""
     agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 1))
-    said = {name: text for name, text in BUYER.items() if name != "phone_number"}
+    buyer = {name: text for name, text in BUYER.items() if name != "phone_number"}
     path = f"/checkout_sessions/{session['id']}/complete"
-    done = await agent.ask("POST", path, {**agent.paying(), "buyer": said})
+    done = await agent.ask("POST", path, {**agent.payment_body(), "buyer": buyer})
     assert done.json()["buyer"] == BUYER
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-async def test_a_choice(app_fixture: AppFixture, version: str) -> None:
-    """Null undoes it: the cheapest way is chosen again."""
+async def test_a_null_option_selects_the_cheapest_option(
+    app_fixture: AppFixture, version: str
+) -> None:
+    """A null option removes the choice, and the cheapest option is selected."""
     agent = Agent(app_fixture, version)
     session = await agent.create(("item_123", 1))
-    (name,) = agent.choosing("shipping_fast")
-    chosen = (await agent.update(session, agent.choosing("shipping_fast"))).json()
+    (name,) = agent.option_body("shipping_fast")
+    chosen = (await agent.update(session, agent.option_body("shipping_fast"))).json()
     undone = (await agent.update(session, {name: None})).json()
     assert chosen[name] != session[name]
     assert undone[name] == session[name]
 
 
-async def test_an_address_in_the_first_version(app_fixture: AppFixture) -> None:
-    """It is replaced as a whole, so that a second line of an old street is not kept; null removes it."""
+async def test_the_first_version_replaces_the_whole_address(app_fixture: AppFixture) -> None:
+    """2025-09-29 replaces the address as a whole, and null removes it."""
     agent = Agent(app_fixture, V1)
     session = await agent.create(("item_123", 1), address={**ADDRESS, "line_two": "Flat 4"})
     moved = (await agent.update(session, {"fulfillment_address": ADDRESS})).json()
@@ -105,8 +111,8 @@ async def test_an_address_in_the_first_version(app_fixture: AppFixture) -> None:
     assert "fulfillment_address" not in away
 
 
-async def test_in_stateset(app_fixture: AppFixture) -> None:
-    """The same holds for its buyer, of which no part is required, its address and its option."""
+async def test_stateset_keeps_absent_fields(app_fixture: AppFixture) -> None:
+    """StateSet keeps absent fields of the buyer, the address and the option too."""
     path = await create(app_fixture)
 
     async def update(**body: Any) -> dict[str, Any]:

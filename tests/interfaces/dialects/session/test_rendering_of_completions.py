@@ -1,4 +1,4 @@
-"""Completing a session with an idempotency key, in the number of renderings."""
+"""The number of renderings when a session is completed with an idempotency key."""
 
 from dataclasses import replace
 
@@ -9,13 +9,13 @@ from interfaces.dialects.session.settings import SellingSettings
 from interfaces.dialects.stateset import routes
 from interfaces.dialects.stateset.formats import FORMAT
 from tests.interfaces.dialects.session.app_fixture import AppFixture
-from tests.interfaces.dialects.stateset.asking import KEY, create
+from tests.interfaces.dialects.stateset.client_requests import KEY, create
 
 
 async def test_completing_renders_the_session_once(
     app_fixture: AppFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The stored response of "complete" is the one that is sent."""
+    """The stored response of "complete" is the one that is sent, without a second rendering."""
     path = await create(app_fixture)
     rendered: list[int] = []
 

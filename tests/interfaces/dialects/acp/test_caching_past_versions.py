@@ -1,4 +1,4 @@
-"""Cache-Control of a past session: a buyer and an address are stored in no cache."""
+"""Cache-Control of past versions: a session with a buyer or an address is not stored in caches."""
 
 import pytest
 
@@ -10,7 +10,7 @@ async def test_a_version_with_a_buyer_is_not_stored(agent: Agent, known: bool) -
     """200 and 304 have the same Cache-Control, for the newest version too."""
     session = await agent.create(("item_123", 1))
     first = (await agent.read(session)).headers["ETag"].strip('"')
-    updated = await agent.update(session, agent.wanting(("item_456", 1)))
+    updated = await agent.update(session, agent.items_body(("item_456", 1)))
     assert updated.status_code == 200
     newest = (await agent.read(session)).headers["ETag"].strip('"')
     for version in (first, newest):
@@ -21,7 +21,7 @@ async def test_a_version_with_a_buyer_is_not_stored(agent: Agent, known: bool) -
 
 
 async def test_a_version_before_the_buyer_is_immutable(agent: Agent) -> None:
-    """The opening event alone has no personal data."""
+    """A version with the opening event alone has no personal data, so it is immutable."""
     session = await agent.create(("item_123", 1))
     answer = await agent.read(session, version="1")
     assert answer.headers["Cache-Control"] == "private, immutable, max-age=31536000"
