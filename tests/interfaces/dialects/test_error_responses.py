@@ -15,7 +15,7 @@ from interfaces.dialects.walley import errors as walley
 from interfaces.http.errors import request_errors
 from interfaces.http.errors.request_errors import FieldFault, RequestError
 from interfaces.http.request.body.reader import parse_json
-from tests.interfaces.http.test_own_problems import EXAMPLES, leaves
+from tests.interfaces.http.test_problem_details import EXAMPLES, leaves
 
 GOLDEN: dict[str, dict[str, Any]] = parse_json(
     (Path(__file__).with_name("golden") / "error_responses.json").read_bytes()

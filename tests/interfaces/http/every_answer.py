@@ -1,4 +1,4 @@
-"""What every answer has beside that which its dialect says. Goldens are of dialects, and do not repeat it."""
+"""Headers of every response, in addition to those that the dialect sets. The goldens do not repeat them."""
 
 OF_EVERY_ANSWER = {
     "cache-control": "no-store",

@@ -1,4 +1,4 @@
-"""Requests beyond a limit are rejected at once, and those under way are not disturbed."""
+"""Requests beyond the limit of concurrent requests are rejected, and running requests are unaffected."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -14,12 +14,12 @@ from interfaces.http.pipeline.admission import Admission, PlaceLimits
 
 
 @asynccontextmanager
-async def _nothing_to_open(_: FastAPI) -> AsyncIterator[None]:
+async def _empty_lifespan(_: FastAPI) -> AsyncIterator[None]:
     yield
 
 
 class Service:
-    """An application whose endpoints answer when a test lets them."""
+    """An application whose endpoints respond when a test allows it."""
 
     def __init__(self, limit: int) -> None:
         self.started = 0
@@ -34,26 +34,26 @@ class Service:
         operation = Operation(
             probes=router, probed=frozenset({"/probe"}), admission=Admission(limits)
         )
-        app = create_http_app([], _nothing_to_open, operation)
+        app = create_http_app([], _empty_lifespan, operation)
         transport = ASGITransport(app, raise_app_exceptions=False)
         self.client = AsyncClient(transport=transport, base_url="http://t")
 
     async def answer(self, request: Request) -> Response:
-        """Answer after `may_answer`."""
+        """Responds after `may_answer` is set."""
         self.started += 1
         await self.may_answer.wait()
         return Response()
 
     async def probe(self, request: Request) -> Response:
-        """Answer at once."""
+        """Responds immediately."""
         return Response()
 
     async def fail(self, request: Request) -> Response:
-        """Raise what no handler expects."""
+        """Raises an unhandled exception."""
         raise ValueError
 
     async def stream(self, request: Request) -> Response:
-        """Send until `may_end`."""
+        """Streams until `may_end` is set."""
 
         async def parts() -> AsyncIterator[bytes]:
             self.started += 1
@@ -63,13 +63,13 @@ class Service:
         return StreamingResponse(parts())
 
     async def wait_for(self, number: int) -> None:
-        """Return when so many requests have started."""
-        while self.started < number:  # noqa: ASYNC110  it ends in the next turn of the loop
+        """Returns when this number of requests has started."""
+        while self.started < number:  # noqa: ASYNC110  a few iterations of the event loop
             await asyncio.sleep(0)
 
 
 async def test_requests_beyond_the_limit_are_rejected() -> None:
-    """Requests up to the limit are answered, the next one gets 503, and later ones are admitted again."""
+    """Requests up to the limit are served, the next one gets 503, and later ones are admitted again."""
     service = Service(limit=3)
     async with service.client as client:
         first = [asyncio.create_task(client.get("/")) for _ in range(3)]
@@ -82,8 +82,8 @@ async def test_requests_beyond_the_limit_are_rejected() -> None:
         assert (await client.get("/")).status_code == 200
 
 
-async def test_a_response_that_is_being_read_does_not_count() -> None:
-    """A request counts until its response begins, however long the response is."""
+async def test_a_started_response_does_not_count() -> None:
+    """A request counts until its response starts, however long the response is."""
     service = Service(limit=1)
     service.may_answer.set()
     async with service.client as client:
@@ -95,8 +95,8 @@ async def test_a_response_that_is_being_read_does_not_count() -> None:
 
 
 @pytest.mark.parametrize(("path", "status"), [("/fails", 500), ("/unknown", 404)])
-async def test_a_request_that_fails_stops_counting(path: str, status: int) -> None:
-    """After an error of any kind, the next request is admitted."""
+async def test_a_failed_request_stops_counting(path: str, status: int) -> None:
+    """After an error of any kind the next request is admitted."""
     service = Service(limit=1)
     service.may_answer.set()
     async with service.client as client:

@@ -13,29 +13,29 @@ MARK = b"\xef\xbb\xbf"
 
 
 def test_a_byte_order_mark_is_ignored() -> None:
-    """JSON after a byte order mark is read as without it."""
+    """JSON after a byte order mark is read as JSON without it."""
     assert parse_json(MARK + b'{"a": 1}') == {"a": 1}
 
 
 def test_only_one_byte_order_mark_is_ignored() -> None:
-    """A second byte order mark is not JSON."""
+    """A second byte order mark is invalid JSON."""
     with pytest.raises(MalformedBody):
         parse_json(MARK + MARK + b"{}")
 
 
 def test_a_byte_order_mark_alone_is_an_empty_body() -> None:
-    """A body of nothing but a byte order mark is refused as empty."""
+    """A body with only a byte order mark is refused as empty."""
     with pytest.raises(MalformedBody, match="empty"):
         parse_json(MARK)
 
 
 def test_the_fingerprint_is_the_same_with_a_byte_order_mark() -> None:
-    """A request that is repeated with a byte order mark is the same request."""
+    """A byte order mark does not change the fingerprint of a request."""
     assert fingerprint(MARK + b'{"a": 1}') == fingerprint(b'{"a":1.0}')
 
 
-async def test_a_mark_alone_is_an_empty_body() -> None:
-    """Where a body may be empty, a byte order mark is nothing."""
+async def test_a_byte_order_mark_alone_is_an_allowed_empty_body() -> None:
+    """Where a body may be empty, a byte order mark alone counts as empty."""
     api = ApiFixture()
     checkout = await api.at(Stage.COMMITTED)
     failed = f"/payments/{checkout.id}/failed"

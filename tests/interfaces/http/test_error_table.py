@@ -1,4 +1,4 @@
-"""Finding the row of a refusal."""
+"""Finding the row of a refusal in an error table."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from domain import refusals
 from interfaces.http.errors.table import ErrorTable
 
 
-def test_a_refusal_has_the_row_of_its_family() -> None:
+def test_a_refusal_has_the_row_of_its_nearest_class() -> None:
     """The row of the nearest class along the MRO applies."""
     rows = ErrorTable({refusals.Refusal: "any", refusals.Closed: "closed"})
 
@@ -14,7 +14,7 @@ def test_a_refusal_has_the_row_of_its_family() -> None:
     assert rows[refusals.EmptyCart] == "any"
 
 
-def test_a_row_of_its_own_precedes_that_of_the_family() -> None:
+def test_the_most_specific_row_applies() -> None:
     """The most specific row applies, in any order of the rows."""
     rows = ErrorTable({refusals.CheckoutExpired: "expired", refusals.Closed: "closed"})
 
@@ -23,6 +23,6 @@ def test_a_row_of_its_own_precedes_that_of_the_family() -> None:
 
 
 def test_a_refusal_without_a_row_raises_key_error() -> None:
-    """A table that states no row for a refusal does not invent one."""
+    """A refusal without a row raises KeyError."""
     with pytest.raises(KeyError):
         ErrorTable({refusals.Closed: "closed"})[refusals.EmptyCart]

@@ -1,13 +1,13 @@
-"""HEAD on what answers GET: the status and headers of GET, without the body (RFC 9110 §9.3.2)."""
+"""HEAD has the status and headers of GET without the body (RFC 9110 §9.3.2)."""
 
 import pytest
 from httpx import AsyncClient, Response
 
 from tests.interfaces.api.api_fixture import TOKEN, ApiFixture
 from tests.interfaces.api.history.app_fixture import HISTORY, ID
-from tests.interfaces.api.history.app_fixture import AppFixture as HistoryHouse
+from tests.interfaces.api.history.app_fixture import AppFixture as HistoryFixture
 from tests.interfaces.dialects.walley.app_fixture import CREATION
-from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyHouse
+from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyFixture
 
 _HISTORY = f"/history/checkouts/{ID}"
 
@@ -15,7 +15,7 @@ _HISTORY = f"/history/checkouts/{ID}"
 async def both(
     client: AsyncClient, path: str, headers: dict[str, str]
 ) -> tuple[Response, Response]:
-    """The answers to GET and to HEAD."""
+    """The responses to GET and to HEAD."""
     return await client.get(path, headers=headers), await client.head(path, headers=headers)
 
 
@@ -41,25 +41,25 @@ def require_only_headers(got: Response, head: Response) -> None:
         "/nothing",
     ],
 )
-async def test_the_history_answers_head(path: str) -> None:
-    """Also where it refuses, below unknown paths and for the documentation."""
-    app_fixture = HistoryHouse()
+async def test_head_in_the_history_api(path: str) -> None:
+    """HEAD matches GET for successes, refusals, unknown paths and the documentation."""
+    app_fixture = HistoryFixture()
     await app_fixture.opened()
     require_only_headers(*await both(app_fixture.client, path, HISTORY))
 
 
-async def test_a_missing_key_is_refused_to_head() -> None:
-    """401 with WWW-Authenticate, as for GET."""
-    app_fixture = HistoryHouse()
+async def test_head_without_a_key_gets_401() -> None:
+    """HEAD without a key gets 401 with WWW-Authenticate, as GET does."""
+    app_fixture = HistoryFixture()
     got, head = await both(app_fixture.client, "/history/events", {})
     require_only_headers(got, head)
     assert head.status_code == 401
     assert head.headers["WWW-Authenticate"]
 
 
-async def test_a_version_that_the_client_has_is_not_modified() -> None:
-    """304 with the entity tag, as for GET."""
-    app_fixture = HistoryHouse()
+async def test_head_with_a_known_etag_gets_304() -> None:
+    """HEAD with a matching If-None-Match gets 304 with the ETag, as GET does."""
+    app_fixture = HistoryFixture()
     await app_fixture.opened()
     tag = (await app_fixture.client.head(_HISTORY, headers=HISTORY)).headers["ETag"]
     got, head = await both(app_fixture.client, _HISTORY, HISTORY | {"If-None-Match": tag})
@@ -68,8 +68,8 @@ async def test_a_version_that_the_client_has_is_not_modified() -> None:
 
 
 @pytest.mark.parametrize("rest", ["", "/"])
-async def test_the_customers_side_answers_head(rest: str) -> None:
-    """The state with its ETag, open to the shop's origin as GET is."""
+async def test_head_in_the_shopper_api(rest: str) -> None:
+    """HEAD matches GET for the state, and is open to the shop's origin as GET is."""
     api = ApiFixture()
     await api.opened()
     shop = {"Origin": "https://shop.example"}
@@ -79,9 +79,9 @@ async def test_the_customers_side_answers_head(rest: str) -> None:
 
 
 @pytest.mark.parametrize(("rest", "status"), [("", 200), ("/", 200), ("0", 404), ("/cart", 405)])
-async def test_endpoints_on_the_short_way_answer_head(rest: str, status: int) -> None:
-    """Walley's checkout, an id that does not exist, and a path that answers PUT only."""
-    app_fixture = WalleyHouse()
+async def test_head_for_directly_called_endpoints(rest: str, status: int) -> None:
+    """HEAD matches GET for a Walley checkout, an unknown id, and a path that accepts only PUT."""
+    app_fixture = WalleyFixture()
     created = (await app_fixture.ask("POST", "/checkouts", CREATION)).json()["data"]
     path = f"/checkouts/{created['privateId']}{rest}"
     got, head = [
@@ -92,14 +92,14 @@ async def test_endpoints_on_the_short_way_answer_head(rest: str, status: int) ->
 
 
 async def test_a_path_without_get_refuses_head() -> None:
-    """405 without a body; Allow has no HEAD."""
+    """A path without GET answers HEAD with 405 without a body, and Allow does not list HEAD."""
     api = ApiFixture()
     head = await api.client.head(f"/shopper/{TOKEN}/commit")
     assert (head.status_code, head.headers["Allow"], head.content) == (405, "OPTIONS, POST", b"")
 
 
-async def test_allow_names_head_beside_get() -> None:
-    """Also outside of every dialect."""
+async def test_allow_lists_head_with_get() -> None:
+    """Allow lists HEAD wherever it lists GET, also outside of every dialect."""
     api = ApiFixture()
     for path in (f"/shopper/{TOKEN}/page", "/openapi.json"):
         answer = await api.client.delete(path)
@@ -107,6 +107,6 @@ async def test_allow_names_head_beside_get() -> None:
 
 
 async def test_openapi_documents_no_head() -> None:
-    """HEAD follows from GET, so that documents list GET alone."""
+    """OpenAPI lists GET alone, since HEAD follows from it."""
     document = (await ApiFixture().client.get("/openapi.json")).json()
     assert all("head" not in operations for operations in document["paths"].values())

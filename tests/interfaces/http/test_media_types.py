@@ -1,4 +1,4 @@
-"""Which of several media types an answer comes in."""
+"""Content negotiation: which of several media types a response has."""
 
 import pytest
 from fastapi import Request
@@ -12,7 +12,7 @@ OFFERED = ("application/json", "text/csv", "application/x-ndjson")
 
 
 def chosen(*accept: str) -> str | None:
-    """What is answered to these Accept headers; None for nothing."""
+    """The media type for these Accept headers, or None for 406."""
     headers = [(b"accept", each.encode("latin-1", "replace")) for each in accept]
     try:
         return acceptable(Request({"type": "http", "headers": headers}), OFFERED)
@@ -45,22 +45,22 @@ def chosen(*accept: str) -> str | None:
         (",", None),
     ],
 )
-def test_the_best_liked_type_is_answered(accept: str, expected: str | None) -> None:
-    """The most specific range says how much a type is liked; of equals the first offered is taken."""
+def test_the_type_with_the_highest_quality_is_chosen(accept: str, expected: str | None) -> None:
+    """The most specific range gives a type's quality. Of equal types the first offered is chosen."""
     assert chosen(accept) == expected
 
 
-def test_without_a_word_the_first_type_is_answered() -> None:
-    """No header at all is the same as one with nothing in it."""
+def test_without_an_accept_header_the_first_type_is_chosen() -> None:
+    """A request without an Accept header gets the first offered type."""
     assert chosen() == "application/json"
 
 
-def test_several_headers_are_one_list() -> None:
-    """As RFC 9110 §5.3 has it."""
+def test_several_accept_headers_are_one_list() -> None:
+    """Several Accept headers are one list (RFC 9110 §5.3)."""
     assert chosen("application/pdf", "text/csv") == "text/csv"
 
 
 @given(st.lists(st.text(max_size=30), max_size=3))
-def test_no_header_is_too_strange(accept: list[str]) -> None:
-    """There is a type, or there is none."""
+def test_any_header_gives_an_offered_type_or_none(accept: list[str]) -> None:
+    """Any Accept header gives an offered type or None, and no exception."""
     assert chosen(*accept) in (None, *OFFERED)

@@ -1,4 +1,4 @@
-"""Titled object schemas become components of the OpenAPI document."""
+"""Object schemas with a title become components of the OpenAPI document."""
 
 from typing import Any
 
@@ -10,13 +10,13 @@ INNER = {"type": "object", "title": "Inner", "properties": {"a": {"type": "strin
 OUTER = {"type": "object", "title": "Outer", "properties": {"title": INNER, "example": INNER}}
 
 
-def _answering(**answers: Any) -> dict[str, Any]:
+def _document(**answers: Any) -> dict[str, Any]:
     return {"paths": {"/a": {"get": {"responses": answers}}}}
 
 
 def test_equal_schemas_become_one_component() -> None:
-    """Schemas inside of schemas too, whatever the field is named, and those of the default answer."""
-    named = with_named_schemas(_answering(ok={"schema": OUTER}, default={"schema": INNER}))
+    """Equal schemas become one component, also inside other schemas and in the default response."""
+    named = with_named_schemas(_document(ok={"schema": OUTER}, default={"schema": INNER}))
 
     reference = {"$ref": "#/components/schemas/Inner"}
     assert named["paths"]["/a"]["get"]["responses"] == {
@@ -29,16 +29,16 @@ def test_equal_schemas_become_one_component() -> None:
     }
 
 
-def test_data_is_not_touched() -> None:
-    """An example may look like a schema."""
-    document = _answering(ok={"schema": {"type": "object", "example": INNER}})
+def test_examples_are_unchanged() -> None:
+    """An example that looks like a schema is unchanged."""
+    document = _document(ok={"schema": {"type": "object", "example": INNER}})
 
     assert with_named_schemas(document) == document
 
 
 def test_two_schemas_cannot_have_one_title() -> None:
-    """They would be one class of a generated client."""
+    """Different schemas with one title are refused, since they would be one class of a generated client."""
     other = INNER | {"properties": {}}
 
     with pytest.raises(TitleTaken, match="Inner"):
-        with_named_schemas(_answering(ok={"schema": INNER}, default={"schema": other}))
+        with_named_schemas(_document(ok={"schema": INNER}, default={"schema": other}))

@@ -1,4 +1,4 @@
-"""Whatever is sent to tillroll's own APIs, the answer is a success or problem details and never a server error."""
+"""Any input to tillroll's own APIs gets a success or problem details, and never a server error."""
 
 import asyncio
 from typing import Any
@@ -47,7 +47,7 @@ STAGES = st.sampled_from(list(Stage))
 
 
 def send(stage: Stage, method: str, path: str, **request: Any) -> httpx.Response:
-    """The answer to one request to a checkout at `stage`; an unexpected error in the server is raised here."""
+    """Sends one request to a checkout at `stage`. An unexpected error in the server is raised here."""
 
     async def sent() -> httpx.Response:
         api = ApiFixture()
@@ -58,8 +58,8 @@ def send(stage: Stage, method: str, path: str, **request: Any) -> httpx.Response
     return asyncio.run(sent())
 
 
-def is_fit(answer: httpx.Response) -> bool:
-    """A success in JSON, or a problem that is the caller's."""
+def is_success_or_client_error(answer: httpx.Response) -> bool:
+    """A success in JSON, or a problem with a 4xx status."""
     if answer.is_success:
         return answer.headers["content-type"] == "application/json" and bool(answer.json())
     return 400 <= answer.status_code < 500 and is_problem(answer)
@@ -68,28 +68,28 @@ def is_fit(answer: httpx.Response) -> bool:
 @settings(deadline=None)
 @given(stage=STAGES, path=PATHS, body=st.binary(max_size=200))
 def test_any_bytes(stage: Stage, path: str, body: bytes) -> None:
-    """A body need not even be text."""
-    assert is_fit(send(stage, "POST", path, content=body, headers=KEY))
+    """A body of any bytes, which need not be text."""
+    assert is_success_or_client_error(send(stage, "POST", path, content=body, headers=KEY))
 
 
 @settings(deadline=None)
 @given(stage=STAGES, path=PATHS, body=JSON)
 def test_any_json(stage: Stage, path: str, body: object) -> None:
-    """A body may be any JSON value."""
-    assert is_fit(send(stage, "POST", path, json=body, headers=KEY))
+    """A body of any JSON value."""
+    assert is_success_or_client_error(send(stage, "POST", path, json=body, headers=KEY))
 
 
 @settings(deadline=None, max_examples=200)
 @given(stage=STAGES, path=PATHS, data=st.data())
 def test_any_value_in_any_field(stage: Stage, path: str, data: st.DataObject) -> None:
-    """A body that is right but for some fields is refused field by field, or taken."""
+    """A valid body with any values in some fields is accepted, or refused with an error for each field."""
     valid = VALID[path]
     fields = data.draw(st.sets(st.sampled_from([*sorted(valid), "unknown"])))
     changed: dict[str, object] = {field: data.draw(JSON, label=field) for field in sorted(fields)}
 
     answer = send(stage, "POST", path, json=valid | changed, headers=KEY)
 
-    assert is_fit(answer)
+    assert is_success_or_client_error(answer)
     if answer.status_code == 422 and "errors" in answer.json():
         named = {fault["field"].split(".")[0].split("[")[0] for fault in answer.json()["errors"]}
         assert named <= fields | {"company", "organization_number"}
@@ -103,12 +103,12 @@ def test_any_value_in_any_field(stage: Stage, path: str, data: st.DataObject) ->
     rest=st.lists(st.binary(max_size=8), max_size=3),
 )
 def test_any_path(stage: Stage, method: str, root: str, rest: list[bytes]) -> None:
-    """A path may have any bytes in any number of segments."""
+    """A path of any bytes in any number of segments."""
     path = root + "".join("/" + "".join(f"%{byte:02X}" for byte in part) for part in rest)
 
     answer = send(stage, method, path, headers=KEY)
 
-    assert is_fit(answer) if method != "HEAD" else answer.status_code < 500
+    assert is_success_or_client_error(answer) if method != "HEAD" else answer.status_code < 500
 
 
 @settings(deadline=None)
@@ -121,8 +121,8 @@ def test_any_path(stage: Stage, method: str, root: str, rest: list[bytes]) -> No
     value=st.binary(max_size=40).filter(lambda value: not {0, 10, 13} & set(value)),
 )
 def test_any_header(stage: Stage, path: str, name: str, value: bytes) -> None:
-    """A header may have any bytes that HTTP lets through."""
+    """A header of any bytes that HTTP allows."""
     headers = {key.encode(): text.encode() for key, text in KEY.items()} | {name.encode(): value}
 
-    assert is_fit(send(stage, "POST", path, json=VALID[path], headers=headers))
+    assert is_success_or_client_error(send(stage, "POST", path, json=VALID[path], headers=headers))
     assert send(stage, "GET", f"/shopper/{TOKEN}", headers=headers).status_code in (200, 304)

@@ -1,4 +1,4 @@
-"""Telephone numbers as every API reads them."""
+"""Telephone numbers in every API."""
 
 import pytest
 
@@ -17,8 +17,8 @@ from interfaces.http.request.phones import normal_phone, phone_of
         ("12", None),
     ],
 )
-def test_spaces_and_dashes_are_plain_ones(sent: str, kept: str | None) -> None:
-    """Dots, parentheses and an extension stay as they are, and nothing is lost."""
+def test_spaces_and_dashes_are_normalised(sent: str, kept: str | None) -> None:
+    """All kinds of spaces and dashes become plain ones. Dots, parentheses and an extension are kept."""
     assert normal_phone(sent) == kept
 
 
@@ -32,15 +32,15 @@ def test_spaces_and_dashes_are_plain_ones(sent: str, kept: str | None) -> None:
         ("  ", None),
     ],
 )
-def test_what_dialects_take(sent: str, kept: str | None) -> None:
-    """A dialect takes every text of a shop, with plain spaces and dashes."""
+def test_dialects_accept_any_phone_text(sent: str, kept: str | None) -> None:
+    """A dialect accepts any text of a shop as a phone number, and normalises spaces and dashes."""
     fields = FieldReader({"phone": sent}, "", [])
 
     assert phone_of(fields, "phone", longest=50) == kept
 
 
-def test_a_character_that_cannot_be_seen() -> None:
-    """A zero-width space in a phone number is refused by its code."""
+def test_an_invisible_character_is_refused() -> None:
+    """A zero-width space in a phone number is refused, and the message has its code point."""
     faults: list[FieldFault] = []
 
     assert phone_of(FieldReader({"phone": "+46\u200b70"}, "", faults), "phone", longest=50) is None

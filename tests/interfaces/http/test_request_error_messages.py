@@ -61,8 +61,8 @@ OF_DIALECTS = (
 @pytest.mark.parametrize(
     ("fault", "message"), MESSAGES, ids=[type(fault).__name__ for fault, _ in MESSAGES]
 )
-def test_a_problem_details_the_message_of_the_error(fault: RequestError, message: str) -> None:
-    """`detail` is the message."""
+def test_the_detail_of_a_problem_is_the_message(fault: RequestError, message: str) -> None:
+    """The problem's `detail` is the error's message."""
     answer = fault_problem(Request({"type": "http", "headers": []}), fault)
 
     assert fault.message == message == json.loads(bytes(answer.body))["detail"]
@@ -70,7 +70,7 @@ def test_a_problem_details_the_message_of_the_error(fault: RequestError, message
 
 @pytest.mark.parametrize("fault", OF_DIALECTS, ids=lambda each: type(each).__name__)
 def test_an_error_that_only_dialects_raise_is_an_internal_problem(fault: RequestError) -> None:
-    """tillroll's own APIs have no idempotency keys; there the error is a bug."""
+    """tillroll's own APIs have no idempotency keys, so these errors are a 500 there."""
     answer = fault_problem(Request({"type": "http", "headers": []}), fault)
 
     assert fault.message.endswith(".")

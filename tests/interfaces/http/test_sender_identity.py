@@ -1,4 +1,4 @@
-"""Whose idempotency key a request uses."""
+"""The identity of a sender, which owns its idempotency keys."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,13 +8,15 @@ from interfaces.http.idempotency import sender_identity
 NAMES = st.text(alphabet='ab/",[]\\', max_size=6)
 
 
-def test_names_that_join_alike() -> None:
-    """The key `b/c` of merchant `a` is not the key `c` of merchant `a/b`."""
+def test_equal_concatenations_have_different_identities() -> None:
+    """The key `b/c` of merchant `a` differs from the key `c` of merchant `a/b`."""
     assert sender_identity("a", "b/c") != sender_identity("a/b", "c")
 
 
 @given(NAMES, NAMES, NAMES, NAMES)
-def test_two_senders_never_share_an_identity(one: str, first: str, other: str, second: str) -> None:
-    """Identities are equal exactly where merchant and name are."""
+def test_identities_are_equal_only_for_equal_senders(
+    one: str, first: str, other: str, second: str
+) -> None:
+    """Two identities are equal if and only if merchant and name are."""
     same = sender_identity(one, first) == sender_identity(other, second)
     assert same == ((one, first) == (other, second))

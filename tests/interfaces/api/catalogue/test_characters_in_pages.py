@@ -18,8 +18,10 @@ async def app_fixture() -> AsyncIterator[AppFixture]:
 
 
 @pytest.mark.parametrize("char", ["\x00", "\n", "\u200b"])
-async def test_where_a_page_begins_is_an_identifier(app_fixture: AppFixture, char: str) -> None:
-    """No product has an id with a character that is not seen."""
+async def test_the_start_of_a_page_has_no_invisible_characters(
+    app_fixture: AppFixture, char: str
+) -> None:
+    """The start of a page is a product id, so an invisible character is refused."""
     query = {"after": f"item_1{char}"}
     answer = await app_fixture.client.get("/catalogue/products", headers=KEY, params=query)
     assert answer.status_code == 400

@@ -1,4 +1,4 @@
-"""A fresh service in memory for each test."""
+"""A new in-memory service for each test."""
 
 from collections.abc import AsyncIterator
 

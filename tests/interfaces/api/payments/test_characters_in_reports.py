@@ -1,4 +1,4 @@
-"""Which characters the texts of a report may have."""
+"""Which characters the texts of a payment report may have."""
 
 import pytest
 
@@ -9,10 +9,10 @@ PAID = {"method": "card", "amount": 24000, "currency": "SEK"}
 
 @pytest.mark.parametrize("name", ["method", "payment_id", "provider"])
 @pytest.mark.parametrize("char", ["\n", "\x85", "\u2028", "\u202e", "\u200b", "\u3164", "\u200d"])
-async def test_identifiers_of_a_payment_look_as_they_are(
+async def test_identifiers_of_a_payment_have_no_invisible_characters(
     api: ApiFixture, name: str, char: str
 ) -> None:
-    """A character that is not seen is refused, also where trimming would take it off."""
+    """An invisible character is refused, also at an end, where white space is trimmed."""
     answer = await api.client.post(
         "/payments/x/succeeded", json={**PAID, name: f"p-1{char}"}, headers=KEY
     )
@@ -23,8 +23,8 @@ async def test_identifiers_of_a_payment_look_as_they_are(
 
 
 @pytest.mark.parametrize("char", ["\n", "\x85", "\u2029", "\u202e"])
-async def test_a_reason_is_one_line(api: ApiFixture, char: str) -> None:
-    """Why a payment failed is shown in one line of the history."""
+async def test_a_reason_is_a_single_line(api: ApiFixture, char: str) -> None:
+    """The reason of a failed payment is shown in one line, so a line break is refused."""
     answer = await api.client.post(
         "/payments/x/failed", json={"reason": f"declined{char}"}, headers=KEY
     )

@@ -1,4 +1,4 @@
-"""Reports that overlap with other changes, or are meant for another version."""
+"""Reports that conflict with another change, or have an If-Match."""
 
 import pytest
 
@@ -9,10 +9,10 @@ REPORTS = [("succeeded", {"method": "card", "amount": 24000, "currency": "SEK"})
 
 
 @pytest.mark.parametrize(("report", "body"), REPORTS)
-async def test_a_report_that_overlaps_another_change_is_locked_out(
+async def test_a_report_that_overlaps_another_change_gets_409(
     api: ApiFixture, report: str, body: object
 ) -> None:
-    """It is answered 409 and can be sent again; nothing of it was recorded."""
+    """The report gets 409, records nothing, and can be sent again."""
     checkout = await api.at(Stage.COMMITTED)
     api.store.taken = True
 
@@ -31,10 +31,10 @@ async def test_a_report_that_overlaps_another_change_is_locked_out(
 
 
 @pytest.mark.parametrize(("report", "body"), REPORTS)
-async def test_a_report_for_another_version_is_refused(
+async def test_a_report_with_an_outdated_if_match_gets_412(
     api: ApiFixture, report: str, body: object
 ) -> None:
-    """If-Match with a version that no longer stands is answered 412, with the one that stands it is taken."""
+    """An outdated If-Match gets 412, and the current one is accepted."""
     checkout = await api.at(Stage.COMMITTED)
 
     async def reported(tag: str) -> tuple[int, dict[str, object]]:

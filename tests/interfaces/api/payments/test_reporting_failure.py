@@ -21,7 +21,7 @@ RELEASED = {"checkout": "checkout-1", "version": 6, "stage": "open"}
 async def test_a_failed_payment_releases_the_commitment(
     api: ApiFixture, body: bytes, reason: str | None
 ) -> None:
-    """The reason is kept where one is given; no body is needed."""
+    """The failure releases the commitment. A reason is recorded if sent, and the body may be empty."""
     checkout = await api.at(Stage.COMMITTED)
 
     answer = await api.client.post(f"/payments/{checkout.id}/failed", content=body, headers=KEY)
@@ -36,7 +36,7 @@ async def test_a_failed_payment_releases_the_commitment(
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.SUSPENDED, Stage.CANCELLED, Stage.EXPIRED])
 async def test_a_failure_without_a_commitment_is_refused(api: ApiFixture, stage: Stage) -> None:
-    """There is nothing to release, also where it was released before."""
+    """A failure without a commitment is refused, also if the commitment was already released."""
     checkout = await api.at(stage)
 
     answer = await api.client.post(f"/payments/{checkout.id}/failed", headers=KEY)
@@ -50,7 +50,7 @@ async def test_a_failure_without_a_commitment_is_refused(api: ApiFixture, stage:
 
 
 async def test_a_failure_after_completion_is_refused(api: ApiFixture) -> None:
-    """What is paid stays paid."""
+    """A failure after the completion is refused, and the purchase stays paid."""
     checkout = await api.at(Stage.COMPLETED)
 
     answer = await api.client.post(f"/payments/{checkout.id}/failed", headers=KEY)

@@ -24,7 +24,7 @@ PURCHASE = {
 async def report(
     api: ApiFixture, checkout_id: str, **changed: object
 ) -> tuple[int, dict[str, object]]:
-    """What a reported success is answered with."""
+    """Reports a success, and returns the response."""
     answer = await api.client.post(
         f"/payments/{checkout_id}/succeeded", json=PAID | changed, headers=KEY
     )
@@ -32,7 +32,7 @@ async def report(
 
 
 async def test_the_agreed_payment_completes_the_purchase(api: ApiFixture) -> None:
-    """The answer is the purchase with its ids; the history says who reported it."""
+    """The response is the purchase with its ids, and the event has the payment side's actor."""
     checkout = await api.at(Stage.COMMITTED)
 
     answer = await api.client.post(f"/payments/{checkout.id}/succeeded", json=PAID, headers=KEY)
@@ -56,8 +56,8 @@ async def test_the_agreed_payment_completes_the_purchase(api: ApiFixture) -> Non
     )
 
 
-async def test_the_same_payment_reported_again_is_answered_the_same(api: ApiFixture) -> None:
-    """A report whose answer was lost can be sent again: nothing is recorded, and the ids are the first ones."""
+async def test_a_repeated_report_gets_the_same_response(api: ApiFixture) -> None:
+    """A repeated report records nothing, and gets the ids of the first one."""
     checkout = await api.at(Stage.COMMITTED)
     first = await report(api, checkout.id)
 
@@ -69,7 +69,7 @@ async def test_the_same_payment_reported_again_is_answered_the_same(api: ApiFixt
 async def test_another_payment_of_a_completed_purchase_is_refused(
     api: ApiFixture, changed: dict[str, object]
 ) -> None:
-    """A purchase is paid once."""
+    """A purchase is paid only once, so a different payment is refused."""
     checkout = await api.at(Stage.COMPLETED)
 
     assert await report(api, checkout.id, **changed) == (
@@ -84,8 +84,8 @@ async def test_another_payment_of_a_completed_purchase_is_refused(
 
 
 @pytest.mark.parametrize("amount", [0, 1, 23999, 24001, 2400000, 9_007_199_254_740_991])
-async def test_an_amount_that_was_not_agreed_is_refused(api: ApiFixture, amount: int) -> None:
-    """Not one öre less or more; the problem has both amounts, and the commitment stands."""
+async def test_another_amount_is_refused(api: ApiFixture, amount: int) -> None:
+    """An amount that differs by one öre is refused with both amounts, and the commitment remains."""
     checkout = await api.at(Stage.COMMITTED)
 
     assert await report(api, checkout.id, amount=amount) == (
@@ -103,8 +103,8 @@ async def test_an_amount_that_was_not_agreed_is_refused(api: ApiFixture, amount:
     assert (await report(api, checkout.id))[0] == 200
 
 
-async def test_a_currency_that_was_not_agreed_is_refused(api: ApiFixture) -> None:
-    """The same number in another currency is another amount."""
+async def test_another_currency_is_refused(api: ApiFixture) -> None:
+    """The same number in another currency is refused."""
     checkout = await api.at(Stage.COMMITTED)
 
     assert await report(api, checkout.id, currency="NOK") == (
@@ -121,8 +121,8 @@ async def test_a_currency_that_was_not_agreed_is_refused(api: ApiFixture) -> Non
 
 
 @pytest.mark.parametrize("stage", [Stage.OPEN, Stage.SUSPENDED, Stage.CANCELLED, Stage.EXPIRED])
-async def test_a_payment_that_nobody_committed_to_is_refused(api: ApiFixture, stage: Stage) -> None:
-    """Without the customer's commitment there is nothing to pay; the attempt is kept."""
+async def test_a_payment_without_a_commitment_is_refused(api: ApiFixture, stage: Stage) -> None:
+    """A payment without the customer's commitment is refused, and recorded as a refused command."""
     checkout = await api.at(stage)
 
     assert await report(api, checkout.id) == (
@@ -137,8 +137,8 @@ async def test_a_payment_that_nobody_committed_to_is_refused(api: ApiFixture, st
     assert (await api.attempts(checkout))[-1].provenance.actor == "payments:demo-shop"
 
 
-async def test_a_payment_that_arrives_after_the_time_is_over_completes(api: ApiFixture) -> None:
-    """A committed purchase is waited for: it does not expire under a customer who is paying."""
+async def test_a_committed_purchase_does_not_expire(api: ApiFixture) -> None:
+    """A payment completes a committed purchase after the checkout's lifetime too."""
     checkout = await api.at(Stage.COMMITTED)
     api.now = checkout.expires_at.replace(year=2027)
 

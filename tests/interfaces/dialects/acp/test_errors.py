@@ -14,7 +14,7 @@ from interfaces.http.errors.table import ErrorTable
 from tests.interfaces.dialects.acp.agent import ROOT, V2, V3, VERSIONS, Agent
 from tests.interfaces.dialects.acp.schemas import NOT_HERE, SCHEMAS, validate
 from tests.interfaces.dialects.session.app_fixture import ADDRESS, AppFixture
-from tests.interfaces.http.test_own_problems import leaves
+from tests.interfaces.http.test_problem_details import leaves
 
 KEY = {"Authorization": "Bearer sk_test_demo"}
 OTHER = {"Authorization": "Bearer sk_test_other"}

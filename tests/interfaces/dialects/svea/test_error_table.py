@@ -16,7 +16,7 @@ from interfaces.dialects.svea.errors import (
 from interfaces.http.errors import request_errors
 from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import parse_json
-from tests.interfaces.http.test_own_problems import EXAMPLES, leaves
+from tests.interfaces.http.test_problem_details import EXAMPLES, leaves
 
 REQUEST = Request({"type": "http", "headers": []})
 

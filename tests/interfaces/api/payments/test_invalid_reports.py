@@ -1,4 +1,4 @@
-"""Bad input to the payments API ends in problem details that name every fault."""
+"""Invalid input to the payments API gets problem details that list every error."""
 
 import pytest
 
@@ -44,33 +44,33 @@ NO_WHOLE_NUMBER = "amount: must be a whole number, without quotes and without a 
         ),
     ],
 )
-async def test_each_fault_of_a_success_says_what_would_be_right(
+async def test_each_error_of_a_success_names_the_expected_value(
     api: ApiFixture, changed: dict[str, object], faults: dict[str, str]
 ) -> None:
-    """Amounts are whole minor units, never text, truth or fractions."""
+    """Amounts are whole minor units, and texts, booleans and fractions are refused."""
     answer = await api.client.post("/payments/x/succeeded", json=PAID | changed, headers=KEY)
 
     assert (answer.status_code, is_problem(answer)) == (422, True)
     assert {fault["field"]: fault["message"] for fault in answer.json()["errors"]} == faults
 
 
-async def test_all_faults_of_a_success_are_listed(api: ApiFixture) -> None:
-    """An empty object lacks every field."""
+async def test_all_errors_of_a_success_are_listed(api: ApiFixture) -> None:
+    """An empty object gets one error for each missing field."""
     answer = await api.client.post("/payments/x/succeeded", json={}, headers=KEY)
 
-    said = [f"{name}: is required." for name in ("method", "amount", "currency")]
+    messages = [f"{name}: is required." for name in ("method", "amount", "currency")]
     assert answer.json() == problem(
         "invalid-fields",
         422,
         "Invalid fields",
-        " ".join(said),
-        errors=[{"field": each.split(":")[0], "message": each} for each in said],
+        " ".join(messages),
+        errors=[{"field": each.split(":")[0], "message": each} for each in messages],
     )
 
 
 @pytest.mark.parametrize("reason", ["", 1, "x" * 501, "a\x00b"])
-async def test_a_reason_is_text_or_left_out(api: ApiFixture, reason: object) -> None:
-    """A reason has 1 to 500 characters."""
+async def test_an_invalid_reason_is_refused(api: ApiFixture, reason: object) -> None:
+    """A reason is a text of 1 to 500 characters."""
     answer = await api.client.post("/payments/x/failed", json={"reason": reason}, headers=KEY)
 
     assert answer.status_code == 422
@@ -93,10 +93,10 @@ async def test_a_reason_is_text_or_left_out(api: ApiFixture, reason: object) -> 
         (b"x" * 100_001, "text/plain", 413, "body-too-large"),
     ],
 )
-async def test_a_body_that_cannot_be_read_is_refused(
+async def test_an_unreadable_body_is_refused(
     api: ApiFixture, report: str, body: bytes, declared: str, status: int, kind: str
 ) -> None:
-    """What is wrong with the body as a whole has a problem of its own."""
+    """An unreadable body gets the problem type of its error."""
     answer = await api.client.post(
         f"/payments/x/{report}", content=body, headers=KEY | {"Content-Type": declared}
     )
@@ -115,10 +115,10 @@ async def test_a_body_that_cannot_be_read_is_refused(
         ("POST", "/payments/x/refunded", 404),
     ],
 )
-async def test_what_is_not_there_is_a_problem_too(
+async def test_unknown_paths_and_methods_get_problem_details(
     api: ApiFixture, method: str, path: str, status: int
 ) -> None:
-    """Unknown paths and wrong methods are answered in the same form."""
+    """Unknown paths and wrong methods get problem details too."""
     answer = await api.client.request(method, path, headers=KEY)
 
     assert (answer.status_code, is_problem(answer)) == (status, True)

@@ -1,4 +1,4 @@
-"""Requests to every endpoint of every dialect and API: good, bad and without credentials."""
+"""Requests to every endpoint of every dialect and API: valid, invalid and without credentials."""
 
 import contextlib
 import re
@@ -11,10 +11,10 @@ from fastapi import FastAPI
 
 from tests.interfaces.api.api_fixture import KEY, TOKEN, ApiFixture
 from tests.interfaces.api.history.app_fixture import HISTORY
-from tests.interfaces.api.history.app_fixture import AppFixture as HistoryHouse
-from tests.interfaces.dialects.session.app_fixture import AppFixture as SessionHouse
-from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaHouse
-from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyHouse
+from tests.interfaces.api.history.app_fixture import AppFixture as HistoryFixture
+from tests.interfaces.dialects.session.app_fixture import AppFixture as SessionFixture
+from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaFixture
+from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyFixture
 
 REQUEST_ID = "0b4e2a4c-3f0e-4d0c-9d3b-8a4f6f1f8a55"
 _AGENT = {
@@ -36,7 +36,7 @@ Send = Callable[[str, str, bytes | None], Awaitable[httpx.Response]]
 
 @dataclass(frozen=True)
 class Service:
-    """An application, a client of it, a request with credentials, and the values of path parameters."""
+    """An application, a client of it, a function that sends with credentials, and the values of path parameters."""
 
     app: FastAPI
     client: httpx.AsyncClient
@@ -45,7 +45,7 @@ class Service:
 
 
 async def _walley() -> Service:
-    app_fixture = WalleyHouse()
+    app_fixture = WalleyFixture()
     path = await app_fixture.opened()
 
     async def send(method: str, path: str, body: bytes | None) -> httpx.Response:
@@ -57,7 +57,7 @@ async def _walley() -> Service:
 
 
 async def _svea() -> Service:
-    app_fixture = SveaHouse()
+    app_fixture = SveaFixture()
     path = await app_fixture.opened()
 
     async def send(method: str, path: str, body: bytes | None) -> httpx.Response:
@@ -67,7 +67,7 @@ async def _svea() -> Service:
 
 
 async def _session() -> Service:
-    app_fixture = SessionHouse()
+    app_fixture = SessionFixture()
     return _with_headers(app_fixture, _AGENT, {})
 
 
@@ -82,7 +82,7 @@ async def _own() -> Service:
 
 
 async def _history() -> Service:
-    app_fixture = HistoryHouse()
+    app_fixture = HistoryFixture()
     checkout = await app_fixture.opened()
     return _with_headers(app_fixture, HISTORY, {"checkout_id": checkout.id})
 
@@ -108,7 +108,7 @@ SERVICES: dict[str, Callable[[], Awaitable[Service]]] = {
 
 
 async def answers_of(service: Service) -> dict[str, tuple[int, bytes, list[tuple[str, str]]]]:
-    """Send requests of every kind, and return the status, body and headers of each response. Close the client."""
+    """Sends requests of every kind, and returns the status, body and headers of each response. Closes the client."""
     async with contextlib.AsyncExitStack() as stack:
         stack.push_async_callback(service.client.aclose)
         return await _answers_of(service)
@@ -123,7 +123,7 @@ async def _answers_of(service: Service) -> dict[str, tuple[int, bytes, list[tupl
 
     for template, operations in service.app.openapi()["paths"].items():
         for values in (service.known, {}):
-            path = re.sub(r"{(\w+)}", lambda found: values.get(found[1], "0"), template)  # noqa: B023  called at once
+            path = re.sub(r"{(\w+)}", lambda found: values.get(found[1], "0"), template)  # noqa: B023  called in this iteration
             if "stream" not in path:
                 for method in _METHODS:
                     for body in _BODIES if method in operations and method != "get" else (None,):
@@ -131,12 +131,12 @@ async def _answers_of(service: Service) -> dict[str, tuple[int, bytes, list[tupl
                 await note(f"head {path}", service.send("head", path, None))
             await note(f"slash {path}", service.send("put", f"{path}/", b"{}"))
             bare = {"X-Request-Id": REQUEST_ID}
-            await note(f"nobody {path}", service.client.post(path, headers=bare))
-            asking = bare | {
+            await note(f"anonymous {path}", service.client.post(path, headers=bare))
+            preflight = bare | {
                 "Access-Control-Request-Method": "POST",
                 "Origin": "https://shop.example",
             }
-            await note(f"preflight {path}", service.client.options(path, headers=asking))
+            await note(f"preflight {path}", service.client.options(path, headers=preflight))
             await note(f"below {path}", service.send("get", f"{path}/unknown/x", None))
     for path in ("/", "/unknown", "/docs", "/docs/", "/openapi.json"):
         await note(f"get {path}", service.send("get", path, None))

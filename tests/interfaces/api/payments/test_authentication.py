@@ -1,4 +1,4 @@
-"""A payment key belongs to a merchant and reaches this merchant's checkouts only."""
+"""A payment key belongs to a merchant, and gives access to this merchant's checkouts only."""
 
 import pytest
 
@@ -25,7 +25,7 @@ REPORTS = [("succeeded", {"method": "card", "amount": 24000, "currency": "SEK"})
 async def test_a_report_without_a_key_is_not_authenticated(
     api: ApiFixture, report: str, body: object, header: dict[str, str]
 ) -> None:
-    """It is answered 401, names the scheme, and changes nothing."""
+    """A report without a key gets 401 with the scheme, and changes nothing."""
     checkout = await api.at(Stage.COMMITTED)
 
     answer = await api.client.post(f"/payments/{checkout.id}/{report}", json=body, headers=header)
@@ -47,7 +47,7 @@ async def test_a_report_without_a_key_is_not_authenticated(
 async def test_a_report_with_a_wrong_key_is_not_authenticated(
     api: ApiFixture, report: str, body: object, key: bytes
 ) -> None:
-    """Anything but the whole key is nobody's."""
+    """Any key other than the complete one gets 401."""
     checkout = await api.at(Stage.COMMITTED)
 
     answer = await api.client.post(
@@ -65,8 +65,8 @@ async def test_a_report_with_a_wrong_key_is_not_authenticated(
     )
 
 
-async def test_who_is_asking_is_settled_before_anything_else(api: ApiFixture) -> None:
-    """Without a key nothing is learned of bodies or ids."""
+async def test_the_key_is_checked_first(api: ApiFixture) -> None:
+    """Without a key, an invalid body and an unknown id get 401."""
     answer = await api.client.post("/payments/unknown/succeeded", content=b"{")
 
     assert answer.status_code == 401
@@ -74,10 +74,10 @@ async def test_who_is_asking_is_settled_before_anything_else(api: ApiFixture) ->
 
 @pytest.mark.parametrize(("report", "body"), REPORTS)
 @pytest.mark.parametrize("place", ["theirs", "unknown", "%00", "a%00b", "%FF", "x" * 5000])
-async def test_what_is_not_the_merchants_is_not_found(
+async def test_the_checkout_of_another_merchant_gets_404(
     api: ApiFixture, report: str, body: object, place: str
 ) -> None:
-    """Another merchant's checkout is answered as one that does not exist, so that ids cannot be probed."""
+    """Another merchant's checkout gets the 404 of an unknown id, so ids cannot be probed."""
     theirs = await api.opened(merchant="other-shop")
     checkout_id = theirs.id if place == "theirs" else place
 
@@ -95,8 +95,8 @@ async def test_what_is_not_the_merchants_is_not_found(
     assert await api.attempts(theirs) == []
 
 
-async def test_each_merchant_has_a_key_of_its_own(api: ApiFixture) -> None:
-    """The other merchant's key reaches the other merchant's checkout."""
+async def test_each_merchant_has_its_own_key(api: ApiFixture) -> None:
+    """The other merchant's key gives access to the other merchant's checkout."""
     theirs = await api.opened(merchant="other-shop")
 
     answer = await api.client.post(
@@ -108,7 +108,7 @@ async def test_each_merchant_has_a_key_of_its_own(api: ApiFixture) -> None:
 
 
 def test_a_merchant_may_have_several_keys() -> None:
-    """While a key is being replaced, the old and the new one hold; a key may have any characters."""
+    """During a rotation the old and the new key are valid. A key may have any characters."""
     keys = PaymentKeys(
         [
             MerchantSettings("a", ("old", "nyckel-å")),
@@ -125,7 +125,7 @@ def test_a_merchant_may_have_several_keys() -> None:
         keys.owner("nyckel")
 
 
-async def test_a_merchant_without_keys_is_reached_by_none() -> None:
-    """An empty configuration does not make the empty key valid."""
+async def test_a_merchant_without_keys_has_no_valid_key() -> None:
+    """A merchant without keys does not make the empty key valid."""
     with pytest.raises(Unauthenticated):
         PaymentKeys([MerchantSettings("a", ())]).owner("")

@@ -1,4 +1,4 @@
-"""What the problems of tillroll's own APIs have in common: every refusal has one, with the same meaning in each."""
+"""The problem details of tillroll's own APIs: every refusal has one, with the same meaning in each API."""
 
 import json
 from collections.abc import Iterator
@@ -58,7 +58,7 @@ EXAMPLES: dict[type[Refusal], Refusal] = {
 
 
 def leaves(kind: type[Refusal]) -> Iterator[type[Refusal]]:
-    """The refusals that are raised: those without kinds of their own."""
+    """The refusals without subclasses, which are the ones that are raised."""
     kinds = kind.__subclasses__()
     for each in kinds:
         yield from leaves(each)
@@ -73,7 +73,7 @@ def request() -> Request:
 
 @pytest.mark.parametrize("api", ROWS)
 def test_every_refusal_resolves_to_its_row(api: str) -> None:
-    """The tables resolve the leaves of the refusal tree to the rows of the golden file, each and no other."""
+    """The tables resolve each leaf of the refusal tree to its row of the golden file."""
     rows = {**TABLES, "history": HISTORY}[api]
     resolved = {
         kind.__name__: json.loads(json.dumps(asdict(rows[kind])))
@@ -85,7 +85,7 @@ def test_every_refusal_resolves_to_its_row(api: str) -> None:
 
 
 def test_every_refusal_is_in_the_golden_file() -> None:
-    """The examples are the leaves of the refusal tree, and both tables of changes state all of them."""
+    """The examples are the leaves of the refusal tree, and both golden tables have all of them."""
     names = {kind.__name__ for kind in leaves(Refusal)}
 
     assert names == {kind.__name__ for kind in EXAMPLES}
@@ -94,8 +94,8 @@ def test_every_refusal_is_in_the_golden_file() -> None:
 
 @pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
 @pytest.mark.parametrize("refusal", EXAMPLES.values(), ids=lambda each: type(each).__name__)
-def test_every_row_renders(rows: RefusalProblems, refusal: Refusal) -> None:
-    """Each refusal renders as a client error whose detail has its facts in it, and never the private id."""
+def test_every_refusal_renders_as_a_client_error(rows: RefusalProblems, refusal: Refusal) -> None:
+    """Each refusal renders as a client error whose detail has its facts, and never the checkout's id."""
     answer = refusal_problem(request(), refusal, rows)
 
     body = json.loads(bytes(answer.body))
@@ -107,7 +107,7 @@ def test_every_row_renders(rows: RefusalProblems, refusal: Refusal) -> None:
 
 
 def test_a_type_means_the_same_in_both_apis() -> None:
-    """Status, kind and title of a refusal agree; only the advice differs."""
+    """Status, type and title of a refusal agree in both APIs. Only the advice differs."""
     for kind in EXAMPLES:
         ours, theirs = SHOPPER[kind], PAYMENTS[kind]
         assert (ours.status, ours.kind, ours.title, ours.shows) == (
@@ -119,7 +119,7 @@ def test_a_type_means_the_same_in_both_apis() -> None:
 
 
 def test_no_two_refusals_share_a_type() -> None:
-    """A client can switch on the type."""
+    """Each refusal has its own problem type, so a client can switch on it."""
     kinds = [SHOPPER[refusal].kind for refusal in EXAMPLES]
     assert len(kinds) == len(set(kinds))
 
@@ -141,10 +141,10 @@ def test_no_two_refusals_share_a_type() -> None:
     ),
     ids=lambda each: type(each).__name__,
 )
-def test_faults_are_documented_as_they_are_answered(
+def test_request_errors_are_documented_as_returned(
     documented: openapi.ProblemKind, fault: request_errors.RequestError
 ) -> None:
-    """Status, type and title in OpenAPI are those of the answer."""
+    """Status, type and title in OpenAPI are those of the response."""
     answer = fault_problem(request(), fault)
 
     body = json.loads(bytes(answer.body))

@@ -1,4 +1,4 @@
-"""An endpoint that takes nothing but the request is called directly, and no response shows it."""
+"""An endpoint whose only parameter is the request is called directly, with the same responses."""
 
 from typing import Any
 
@@ -11,19 +11,19 @@ from interfaces.http.pipeline.routes import RouteTable, prefix_of, takes_only_th
 from interfaces.telemetry.request_context import RequestContext
 from tests.interfaces.api.api_fixture import ApiFixture
 from tests.interfaces.dialects.walley.app_fixture import AppFixture
-from tests.interfaces.http.every_endpoint import REQUEST_ID, SERVICES, answers_of
+from tests.interfaces.http.sample_requests import REQUEST_ID, SERVICES, answers_of
 
 Observed = list[tuple[str, ...]]
 
 
 @pytest.fixture
 def observed(monkeypatch: pytest.MonkeyPatch) -> Observed:
-    """What an observer gets of each request: the fields of metrics, log lines and spans."""
+    """The fields of metrics, log lines and spans that an observer gets of each request."""
     found: Observed = []
 
-    def count_request(_: Unobserved, exchange: RequestContext, status: int, __: float) -> None:
-        fields = (exchange.dialect, exchange.operation, exchange.outcome)
-        checkout = (exchange.request_id(), exchange.checkout, exchange.merchant)
+    def count_request(_: Unobserved, context: RequestContext, status: int, __: float) -> None:
+        fields = (context.dialect, context.operation, context.outcome)
+        checkout = (context.request_id(), context.checkout, context.merchant)
         found.append((*fields, *checkout, str(status)))
 
     monkeypatch.setattr(Unobserved, "count_request", count_request)
@@ -41,24 +41,24 @@ def api_routes(app: Any) -> list[APIRoute]:
 
 
 def test_every_endpoint_of_walley_is_called_directly() -> None:
-    """The dialect reads their bodies itself, and FastAPI only describes them."""
+    """Walley's endpoints take only the request, since the dialect reads the bodies itself."""
     found = api_routes(AppFixture().app)
     assert found
     assert all(map(takes_only_the_request, found))
 
 
-def test_endpoints_with_parameters_are_not() -> None:
-    """The endpoints of the shopper's and the payments API have parameters, which FastAPI resolves."""
+def test_endpoints_with_parameters_are_called_by_fastapi() -> None:
+    """The endpoints of the shopper and payments APIs have parameters, which FastAPI resolves."""
     found = api_routes(ApiFixture().app)
     assert found
     assert not any(map(takes_only_the_request, found))
 
 
 @pytest.mark.parametrize("name", SERVICES)
-async def test_both_innermost_steps_answer_the_same(
+async def test_direct_calls_and_fastapi_give_the_same_responses(
     name: str, observed: Observed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Status, headers, body and observed fields are the same when FastAPI handles every endpoint."""
+    """Status, headers, body and observed fields are the same if FastAPI calls every endpoint."""
     direct = await SERVICES[name]()
     observed.clear()
     answers = await answers_of(direct)
@@ -73,16 +73,16 @@ async def test_both_innermost_steps_answer_the_same(
 
 
 @pytest.mark.parametrize("name", SERVICES)
-async def test_every_route_lies_at_a_path_of_its_dialect(name: str) -> None:
-    """A response has the shape and the headers of the dialect that the first segment of its path names."""
+async def test_every_route_has_a_path_of_its_dialect(name: str) -> None:
+    """The first segment of a path determines the dialect whose error format and headers apply."""
     service = await SERVICES[name]()
     dialects = vars(table_of(service.app))["_dialects"]
     for route in api_routes(service.app):
         assert route in dialects[prefix_of(route.path)].router.routes
 
 
-async def test_a_bug_is_answered_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An unexpected exception is answered with 500 by both innermost steps."""
+async def test_an_unexpected_error_gives_the_same_response(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An unexpected exception gives the same 500 with both ways of calling."""
     answers = []
     for is_direct in (True, False):
         if not is_direct:

@@ -1,4 +1,4 @@
-"""Reports that name their payment and their commitment."""
+"""Reports that identify their payment and their commitment."""
 
 from typing import Any
 
@@ -17,21 +17,21 @@ PAID = {"method": "card", "amount": 24000, "currency": "SEK"}
 async def report(
     api: ApiFixture, checkout: Checkout, outcome: str, **body: object
 ) -> tuple[int, dict[str, Any]]:
-    """What a report is answered with."""
+    """Sends a report, and returns status and body of the response."""
     answer = await api.client.post(f"/payments/{checkout.id}/{outcome}", json=body, headers=KEY)
     return answer.status_code, answer.json()
 
 
 async def committed_again(api: ApiFixture) -> tuple[Checkout, int, int]:
-    """A checkout whose first payment failed and that was committed to anew, with the versions of both commitments."""
+    """A checkout that is committed again after a failed payment, with the versions of both commitments."""
     first = await api.at(Stage.COMMITTED)
     await report(api, first, "failed", payment_id="p1", commitment=first.version)
     again = await api.change(first, CommitPurchase(shown_version=first.version + 1))
     return again, first.version, again.version
 
 
-async def test_a_second_charge_is_due_back(api: ApiFixture) -> None:
-    """It is answered 202 with what has to be given back, and is in the history with both payments."""
+async def test_a_second_charge_has_to_be_refunded(api: ApiFixture) -> None:
+    """A second charge gets 202 with the refund that is due, and the event has both payments."""
     checkout = await api.at(Stage.COMMITTED)
     await report(api, checkout, "succeeded", **PAID, payment_id="p1")
 
@@ -46,8 +46,8 @@ async def test_a_second_charge_is_due_back(api: ApiFixture) -> None:
     assert (event.purchase_payment.id, event.refund_due.payment.id) == ("p1", "p2")
 
 
-async def test_a_repeated_second_charge_is_answered_the_same(api: ApiFixture) -> None:
-    """The same report again records nothing."""
+async def test_a_repeated_second_charge_gets_the_same_response(api: ApiFixture) -> None:
+    """A repeated report of a second charge records nothing."""
     checkout = await api.at(Stage.COMMITTED)
     await report(api, checkout, "succeeded", **PAID, payment_id="p1")
     first = await report(api, checkout, "succeeded", **PAID, payment_id="p2")
@@ -57,8 +57,8 @@ async def test_a_repeated_second_charge_is_answered_the_same(api: ApiFixture) ->
     assert len(await api.history(checkout)) == recorded
 
 
-async def test_a_repeated_failure_leaves_the_next_commitment_alone(api: ApiFixture) -> None:
-    """The payment of the second commitment then completes the purchase."""
+async def test_a_repeated_failure_does_not_release_the_next_commitment(api: ApiFixture) -> None:
+    """After a repeated failure, the payment of the second commitment completes the purchase."""
     checkout, first, second = await committed_again(api)
 
     assert (await report(api, checkout, "failed", payment_id="p1", commitment=first))[0] == 202
@@ -69,10 +69,10 @@ async def test_a_repeated_failure_leaves_the_next_commitment_alone(api: ApiFixtu
 
 
 @pytest.mark.parametrize("headers", [{}, {"Idempotency-Key": "same"}])
-async def test_one_idempotency_key_on_both_deliveries_changes_nothing(
+async def test_a_repeated_failure_without_a_commitment_is_refused(
     api: ApiFixture, headers: dict[str, str]
 ) -> None:
-    """A repeated failure without a commitment is refused where there were two, and releases none."""
+    """With two commitments, a failure that identifies none is refused, with or without an Idempotency-Key."""
     checkout, _, _ = await committed_again(api)
 
     answer = await api.client.post(f"/payments/{checkout.id}/failed", headers=KEY | headers)
@@ -82,8 +82,8 @@ async def test_one_idempotency_key_on_both_deliveries_changes_nothing(
     assert (await api.history(checkout))[-1].TOPIC == "checkout.purchase-committed"
 
 
-async def test_a_late_failure_is_only_a_record(api: ApiFixture) -> None:
-    """Another payment of the first commitment fails late: it is recorded, and the second commitment waits on."""
+async def test_a_late_failure_of_the_first_commitment_is_only_recorded(api: ApiFixture) -> None:
+    """A late failure of the first commitment is recorded, and the second commitment remains."""
     checkout, first, _ = await committed_again(api)
 
     status, body = await report(api, checkout, "failed", payment_id="p3", commitment=first)
@@ -92,8 +92,10 @@ async def test_a_late_failure_is_only_a_record(api: ApiFixture) -> None:
     assert isinstance((await api.history(checkout))[-1], PaymentFailureReported)
 
 
-async def test_a_report_that_names_no_commitment_of_several(api: ApiFixture) -> None:
-    """The problem lists the commitments and says what to send; the report is kept."""
+async def test_a_report_without_a_commitment_is_refused_if_there_are_several(
+    api: ApiFixture,
+) -> None:
+    """The problem lists the commitments and the field to send, and the refused command is recorded."""
     checkout, first, second = await committed_again(api)
 
     status, body = await report(api, checkout, "succeeded", **PAID, payment_id="p2")
@@ -104,8 +106,8 @@ async def test_a_report_that_names_no_commitment_of_several(api: ApiFixture) -> 
     assert (await api.attempts(checkout))[-1].reason == "UnidentifiedReport"
 
 
-async def test_a_payment_with_two_outcomes(api: ApiFixture) -> None:
-    """A payment that was reported as due back is not reported as failed later."""
+async def test_a_contradictory_report_is_refused(api: ApiFixture) -> None:
+    """A payment that was reported as successful cannot be reported as failed later."""
     checkout, first, _ = await committed_again(api)
     await report(api, checkout, "succeeded", **PAID, payment_id="p4", commitment=first)
 
@@ -124,8 +126,10 @@ async def test_a_payment_with_two_outcomes(api: ApiFixture) -> None:
         {"payment_id": 7},
     ],
 )
-async def test_a_faulty_identity(api: ApiFixture, faulty: dict[str, object]) -> None:
-    """What names the payment or the commitment is of its type, or the body is refused."""
+async def test_an_invalid_payment_id_or_commitment_is_refused(
+    api: ApiFixture, faulty: dict[str, object]
+) -> None:
+    """A payment id or a commitment of the wrong type gets 422."""
     checkout = await api.at(Stage.COMMITTED)
 
     status, _ = await report(api, checkout, "succeeded", **(PAID | faulty))

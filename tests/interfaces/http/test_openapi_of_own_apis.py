@@ -1,4 +1,4 @@
-"""OpenAPI describes tillroll's own APIs as they are."""
+"""The OpenAPI documentation of tillroll's own APIs matches the APIs."""
 
 import json
 from typing import Any
@@ -21,12 +21,12 @@ PAGE = "/shopper/{public_token}/page"
 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    """The document that the server answers at /openapi.json."""
+    """The document that the server returns at /openapi.json."""
     return ApiFixture().app.openapi()
 
 
-def test_the_endpoints_are_these(document: dict[str, Any]) -> None:
-    """Nothing is undocumented, and nothing documented is missing here."""
+def test_the_documented_endpoints_are_complete(document: dict[str, Any]) -> None:
+    """The document has exactly the listed endpoints."""
     assert {path: method for path, item in document["paths"].items() for method in item} == {
         **ENDPOINTS,
         PAGE: "get",
@@ -34,10 +34,10 @@ def test_the_endpoints_are_these(document: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(("path", "method"), ENDPOINTS.items())
-def test_each_endpoint_says_what_it_does_and_answers(
+def test_each_endpoint_documents_its_responses(
     document: dict[str, Any], path: str, method: str
 ) -> None:
-    """There is a summary, a schema and an ETag for success, and problem details for all else."""
+    """Each endpoint has a summary, a schema and an ETag for success, and problem details for errors."""
     operation = document["paths"][path][method]
 
     assert operation["summary"]
@@ -56,7 +56,7 @@ def test_each_endpoint_says_what_it_does_and_answers(
 
 
 def test_the_page_is_documented_as_html(document: dict[str, Any]) -> None:
-    """It is the one endpoint that answers no JSON."""
+    """The checkout page is the one endpoint that returns HTML."""
     responses = document["paths"][PAGE]["get"]["responses"]
 
     assert set(responses["200"]["content"]) == {"text/html"}
@@ -78,7 +78,7 @@ def test_the_page_is_documented_as_html(document: dict[str, Any]) -> None:
     ],
 )
 def test_each_status_is_documented(document: dict[str, Any], path: str, statuses: set[str]) -> None:
-    """Whoever writes a client finds every status with the types that come with it."""
+    """Each endpoint documents its statuses with their problem types."""
     responses = document["paths"][path][ENDPOINTS[path]]["responses"]
 
     assert set(responses) == statuses | {"default"}
@@ -104,7 +104,7 @@ def test_each_status_is_documented(document: dict[str, Any], path: str, statuses
 def test_each_body_is_described(
     document: dict[str, Any], path: str, required: bool, fields: set[str]
 ) -> None:
-    """A body says its fields, whether it may be left out, and that there are no others."""
+    """A body documents its fields, whether it is required, and that other fields are refused."""
     operation = document["paths"][path]["post"]
 
     body = operation["requestBody"]
@@ -117,15 +117,15 @@ def test_each_body_is_described(
 
 
 def test_reports_of_payments_need_the_payment_key(document: dict[str, Any]) -> None:
-    """The key is a Bearer credential; the customer's page needs none."""
+    """The payments API documents a Bearer key, and the shopper API none."""
     assert document["components"]["securitySchemes"]["PaymentKey"]["scheme"] == "bearer"
     for path, method in ENDPOINTS.items():
         security = document["paths"][path][method].get("security")
         assert security == ([{"PaymentKey": []}] if path.startswith("/payments") else None)
 
 
-def test_all_references_lead_somewhere(document: dict[str, Any]) -> None:
-    """Tools that read the document resolve each of its references."""
+def test_all_references_resolve(document: dict[str, Any]) -> None:
+    """Each `$ref` of the document resolves."""
 
     def references(node: Any) -> list[str]:
         if isinstance(node, list):

@@ -1,4 +1,4 @@
-"""Headers that every answer has, whoever gives it and however it went."""
+"""Headers that every response has, including errors."""
 
 import httpx
 import pytest
@@ -21,8 +21,8 @@ PATHS = (
 
 
 @pytest.fixture
-def everything() -> httpx.AsyncClient:
-    """The whole application, with no database available."""
+def client() -> httpx.AsyncClient:
+    """A client of the whole application, without a database."""
     app = create_application(demo_configuration(), "postgresql://nowhere.invalid")
     return httpx.AsyncClient(
         transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://t"
@@ -30,18 +30,18 @@ def everything() -> httpx.AsyncClient:
 
 
 @pytest.mark.parametrize("path", PATHS)
-async def test_no_answer_of_a_dialect_is_kept(everything: httpx.AsyncClient, path: str) -> None:
-    """Nor taken for anything else than it says, nor is its address handed on; refusals included."""
+async def test_responses_of_a_dialect_are_not_cached(client: httpx.AsyncClient, path: str) -> None:
+    """Responses of a dialect, including errors, have no-store, nosniff and no-referrer."""
     for method in ("GET", "POST", "DELETE"):
-        answer = await everything.request(method, path)
+        answer = await client.request(method, path)
         assert answer.is_error
         assert {name: answer.headers.get(name) for name in OF_EVERY_ANSWER} == OF_EVERY_ANSWER
 
 
 @pytest.mark.parametrize("path", ["/healthz", "/openapi.json", "/nowhere", "/docs", "/redoc"])
-async def test_what_is_about_nobody_may_be_kept(everything: httpx.AsyncClient, path: str) -> None:
-    """It has the other headers all the same, and a page has a policy, which lets nobody frame it."""
-    answer = await everything.get(path)
+async def test_public_responses_have_security_headers(client: httpx.AsyncClient, path: str) -> None:
+    """Responses without personal data have nosniff and no-referrer. HTML pages have a policy that forbids framing."""
+    answer = await client.get(path)
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "no-referrer"
     is_page = answer.headers["Content-Type"].startswith("text/html")
@@ -50,14 +50,14 @@ async def test_what_is_about_nobody_may_be_kept(everything: httpx.AsyncClient, p
     assert ("default-src 'none'" in policy and "frame-ancestors 'none'" in policy) == is_page
 
 
-async def test_what_a_dialect_says_stands(everything: httpx.AsyncClient) -> None:
-    """What agents look at first may be kept for an hour."""
-    answer = await everything.get("/.well-known/acp.json")
+async def test_a_dialect_can_set_its_own_cache_control(client: httpx.AsyncClient) -> None:
+    """The ACP discovery document may be cached for an hour."""
+    answer = await client.get("/.well-known/acp.json")
     assert answer.headers.get_list("Cache-Control") == ["public, max-age=3600"]
 
 
-async def test_the_shop_may_frame_the_customers_page() -> None:
-    """It has its own policy and keeps it; each header is there once."""
+async def test_the_shop_can_frame_the_checkout_page() -> None:
+    """The checkout page keeps its own policy, which allows the shop's frame, and has each header once."""
     api = ApiFixture()
     checkout = await api.opened()
     answer = await api.client.get(f"/shopper/{checkout.public_token}/page")
@@ -69,11 +69,11 @@ async def test_the_shop_may_frame_the_customers_page() -> None:
     assert answer.headers.get_list("Cache-Control") == ["no-cache"]
 
 
-async def test_a_bug_is_answered_with_them_too() -> None:
-    """Though that answer is made outside of all layers."""
+async def test_an_unexpected_error_has_the_headers() -> None:
+    """The 500 of an unexpected error has the headers, although the outermost middleware makes it."""
     api = ApiFixture()
     checkout = await api.opened()
-    api.checkouts.read = _broken  # type: ignore[method-assign,assignment]
+    api.checkouts.read = _raise  # type: ignore[method-assign,assignment]
     transport = httpx.ASGITransport(api.app, raise_app_exceptions=False)
     async with httpx.AsyncClient(transport=transport, base_url="http://t") as client:
         answer = await client.get(f"/shopper/{checkout.public_token}")
@@ -81,5 +81,5 @@ async def test_a_bug_is_answered_with_them_too() -> None:
     assert OF_EVERY_ANSWER.items() <= dict(answer.headers).items()
 
 
-async def _broken(*_: object) -> None:
+async def _raise(*_: object) -> None:
     raise RuntimeError("a bug")

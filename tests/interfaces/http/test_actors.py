@@ -1,4 +1,4 @@
-"""Who the history and the idempotency keys say a caller is: no two callers are the same one."""
+"""The actors in events and the owners of idempotency keys are unique for each credential."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ NAMES = ("a", "a-b", "a.b", "a_b", "b", "100001")
 
 
 def _actors(merchant: Merchant, name: str) -> Iterator[str]:
-    """How the history names each kind of caller that has this name at the merchant."""
+    """The actor of each kind of client with this name at the merchant."""
     assert merchant.selling is not None
     assert merchant.svea is not None
     yield WalleyCaller(merchant.id, name, frozenset()).actor
@@ -27,19 +27,19 @@ def _actors(merchant: Merchant, name: str) -> Iterator[str]:
     yield f"system:{name}"
 
 
-def test_each_kind_of_caller_has_a_prefix_of_its_own() -> None:
-    """Shops share one, in whichever dialect; the event names the dialect."""
+def test_each_kind_of_client_has_its_own_actor() -> None:
+    """The actors of all kinds of clients differ. Only Walley and Svea shops share a prefix."""
     merchant = demo_configuration().merchants[0]
     table = [[*_actors(merchant, name)] for name in NAMES]
     for walley, svea, *others in table:
         assert walley == svea
         assert len({walley, *others}) == 1 + len(others)
-    everybody = [actor for row in table for actor in set(row)]
-    assert len(everybody) == len(set(everybody))
+    actors = [actor for row in table for actor in set(row)]
+    assert len(actors) == len(set(actors))
 
 
 def test_a_shop_and_an_agent_of_one_name_do_not_share_idempotency_keys() -> None:
-    """One merchant may give one name to a Walley client and to an API key."""
+    """A Walley client and an API key with one name at one merchant have different idempotency keys."""
     merchant = demo_configuration().merchants[0]
     assert merchant.selling is not None
     agent = Client(merchant.id, "shop", frozenset(), merchant.selling)
@@ -47,8 +47,8 @@ def test_a_shop_and_an_agent_of_one_name_do_not_share_idempotency_keys() -> None
     assert agent.identity != sender_identity(shop.merchant, shop.actor)
 
 
-def test_the_demo_callers_are_different_ones() -> None:
-    """Every credential of the demo merchants and every history key has an actor of its own."""
+def test_the_demo_credentials_have_different_actors() -> None:
+    """Each credential of the demo merchants and each history key has its own actor."""
     configuration = demo_configuration()
     found: list[str] = []
     for merchant in configuration.merchants:
@@ -64,9 +64,9 @@ def test_the_demo_callers_are_different_ones() -> None:
             found.append(SveaCaller(merchant.id, credential.merchant_id, merchant.svea).actor)
         for key in merchant.selling.keys:
             found.append(Client(merchant.id, key.name, frozenset(), merchant.selling).actor)
-    found += map(_of, configuration.history_keys)
+    found += map(_reader_actor, configuration.history_keys)
     assert len(found) == len(set(found))
 
 
-def _of(key: HistoryKey) -> str:
+def _reader_actor(key: HistoryKey) -> str:
     return Reader(name=key.name, merchants=key.named_merchants).actor

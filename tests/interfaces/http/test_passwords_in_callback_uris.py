@@ -1,4 +1,4 @@
-"""A password in an address that a shop is called at: refused, not called, not shown."""
+"""A callback URI with a password is refused, not called, and not shown."""
 
 from datetime import UTC, datetime
 
@@ -16,8 +16,8 @@ WITH_USER = "https://user:secret@shop.example/notify"
 
 @pytest.mark.parametrize("uri", [WITH_USER, "https://user@shop.example/", "https://@shop.example/"])
 @pytest.mark.parametrize("field", ["notificationUri", "validationUri", "merchantTermsUri"])
-async def test_walley_refuses_it(field: str, uri: str) -> None:
-    """400 in Walley's envelope, naming the field and not the password."""
+async def test_walley_refuses_a_uri_with_a_password(field: str, uri: str) -> None:
+    """Walley answers 400, and the error names the field and not the password."""
     answer = await WalleyShop().ask("POST", "/checkouts", {**CREATION, field: uri})
 
     assert answer.status_code == 400
@@ -27,8 +27,8 @@ async def test_walley_refuses_it(field: str, uri: str) -> None:
 
 
 @pytest.mark.parametrize("field", ["PushUri", "TermsUri", "CheckoutValidationCallBackUri"])
-async def test_svea_refuses_it(field: str) -> None:
-    """400 in Svea's shape, naming the field and not the password."""
+async def test_svea_refuses_a_uri_with_a_password(field: str) -> None:
+    """Svea answers 400, and the error names the field and not the password."""
     settings = {**ORDER["MerchantSettings"], field: WITH_USER}
 
     answer = await SveaShop().ask("POST", "/api/orders", {**ORDER, "MerchantSettings": settings})
@@ -38,8 +38,8 @@ async def test_svea_refuses_it(field: str) -> None:
     assert "secret" not in answer.text
 
 
-def test_it_is_not_called() -> None:
-    """A checkout from before the rule may have one; its callbacks are refused before any connection."""
+def test_a_stored_uri_with_a_password_is_not_called() -> None:
+    """A checkout from before the rule may have such a URI. Its callbacks fail before any connection."""
     with pytest.raises(EgressRefused, match="user name"):
         EgressPolicy(http=True).parse(WITH_USER)
 
@@ -54,8 +54,8 @@ def test_it_is_not_called() -> None:
         ("https://shop.example#a@b", None),
     ],
 )
-def test_it_is_not_shown(url: str, shown: str | None) -> None:
-    """Readers of the history see that there was one, and an address without one as it is."""
+def test_the_password_of_a_uri_is_not_shown(url: str, shown: str | None) -> None:
+    """The history shows that a URI had a password, without the password. Other URIs are unchanged."""
     at = datetime(2026, 3, 1, tzinfo=UTC)
     delivery = WebhookDelivery(
         id=1,

@@ -1,4 +1,4 @@
-"""The document has what generators of clients need to make every operation and every answer."""
+"""The OpenAPI document has what client generators need for every operation and response."""
 
 import json
 from collections import defaultdict
@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from tests.interfaces.http.openapi.spoken import DIALECTS, spoken
+from tests.interfaces.http.openapi.documented_dialects import DIALECTS, dialect_named
 
 _DATA = ("example", "examples")
 
 
 def objects(node: Any) -> Iterator[dict[str, Any]]:
-    """Every object of a document but those in examples."""
+    """Every object of a document, except in examples."""
     if isinstance(node, list):
         for child in node:
             yield from objects(child)
@@ -26,19 +26,19 @@ def objects(node: Any) -> Iterator[dict[str, Any]]:
 
 @pytest.fixture(params=DIALECTS)
 def document(request: pytest.FixtureRequest) -> dict[str, Any]:
-    """The whole document of an application that speaks this dialect."""
-    return spoken(request.param).app.openapi()
+    """The whole document of an application with this dialect."""
+    return dialect_named(request.param).app.openapi()
 
 
-def test_every_array_says_its_items(document: dict[str, Any]) -> None:
-    """A generator drops an operation whose body is an array without `items`."""
+def test_every_array_has_items(document: dict[str, Any]) -> None:
+    """Every array schema has `items`, since generators drop operations without it."""
     arrays = [node for node in objects(document) if node.get("type") == "array"]
 
     assert [node for node in arrays if "items" not in node] == []
 
 
 def test_every_reference_resolves(document: dict[str, Any]) -> None:
-    """Each is a path inside the document."""
+    """Each reference is a path in the document."""
     for node in objects(document):
         if isinstance(reference := node.get("$ref"), str):
             found: Any = document
@@ -48,7 +48,7 @@ def test_every_reference_resolves(document: dict[str, Any]) -> None:
 
 
 def test_every_title_names_one_schema(document: dict[str, Any]) -> None:
-    """An object schema with a title is in one place, which is the component of that name."""
+    """An object schema with a title occurs once, as the component of that name."""
     places: dict[str, int] = defaultdict(int)
     for node in objects(document):
         if node.get("type") == "object" and isinstance(node.get("title"), str):
@@ -71,11 +71,11 @@ def test_every_problem_is_a_reference(document: dict[str, Any]) -> None:
     assert all(schema == {"$ref": "#/components/schemas/Problem"} for schema in problems)
 
 
-def test_one_document_of_all_dialects_has_no_title_twice() -> None:
-    """The components of the dialects do not differ where they have one name."""
+def test_components_of_one_name_are_equal_in_all_dialects() -> None:
+    """Components of different dialects with the same name are equal."""
     found: dict[str, str] = {}
     for name in DIALECTS:
-        schemas = spoken(name).app.openapi().get("components", {}).get("schemas", {})
+        schemas = dialect_named(name).app.openapi().get("components", {}).get("schemas", {})
         for title, schema in schemas.items():
             text = json.dumps(schema, sort_keys=True)
             assert found.setdefault(title, text) == text

@@ -1,4 +1,4 @@
-"""The catalogue, as its merchant's keys read it."""
+"""The catalogue API, as a merchant's keys read it."""
 
 from collections.abc import AsyncIterator
 
@@ -25,7 +25,7 @@ async def read(app_fixture: AppFixture, path: str, headers: dict[str, str] = KEY
 
 
 async def test_products_come_in_pages(app_fixture: AppFixture) -> None:
-    """In the order of their ids, each with all its fields, until there are no more."""
+    """Products are listed in pages, in the order of their ids, with all fields."""
     first = (await read(app_fixture, "products?limit=3")).json()
     assert [each["id"] for each in first["products"]] == ["item_123", "item_456", "item_789"]
     assert first["has_more"] is True
@@ -44,16 +44,16 @@ async def test_products_come_in_pages(app_fixture: AppFixture) -> None:
     assert rest["has_more"] is False
 
 
-async def test_rates_and_options_come_whole(app_fixture: AppFixture) -> None:
-    """In the order in which they were given."""
+async def test_rates_and_options_are_listed_in_order(app_fixture: AppFixture) -> None:
+    """Tax rates and fulfilment options are listed in their configured order."""
     rates = (await read(app_fixture, "tax-rates")).json()["tax_rates"]
     assert (rates[0]["country"], rates[0]["rate"], rates[0]["on"]) == ("US", 286, "order")
     first, second, *_ = (await read(app_fixture, "shipping-options")).json()["shipping_options"]
     assert (first["id"], second["id"]) == ("shipping_standard", "shipping_fast")
 
 
-async def test_a_key_sees_its_own_merchants_catalogue(app_fixture: AppFixture) -> None:
-    """What one shop changes, the other does not see."""
+async def test_a_key_reads_its_own_merchants_catalogue(app_fixture: AppFixture) -> None:
+    """A change of one merchant's catalogue is not visible to another merchant."""
     await app_fixture.put("item_123", unit_price=1)
     own = (await read(app_fixture, "products")).json()["products"][0]
     others = (await read(app_fixture, "products", OTHER)).json()["products"][0]
@@ -72,17 +72,17 @@ async def test_a_key_sees_its_own_merchants_catalogue(app_fixture: AppFixture) -
         ("nothing", KEY, 404),
     ],
 )
-async def test_what_is_refused(
+async def test_errors_are_problem_details(
     app_fixture: AppFixture, path: str, headers: dict[str, str], status: int
 ) -> None:
-    """As a problem, like in all of tillroll's own APIs."""
+    """Errors are problem details, as in all of tillroll's own APIs."""
     answer = await read(app_fixture, path, headers)
     assert answer.status_code == status
     assert is_problem(answer)
 
 
-async def test_nothing_is_changed_here(app_fixture: AppFixture) -> None:
-    """There is no way to write."""
+async def test_the_catalogue_is_read_only(app_fixture: AppFixture) -> None:
+    """The catalogue API has no methods that write."""
     for method in ("POST", "PUT", "PATCH", "DELETE"):
         answer = await app_fixture.client.request(method, "/catalogue/products", headers=KEY)
         assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD")

@@ -1,4 +1,4 @@
-"""Instants on the wire."""
+"""Timestamps in requests and responses."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -15,14 +15,14 @@ instants = st.integers(0, MICROSECONDS).map(lambda n: EPOCH + timedelta(microsec
 
 
 @given(instants)
-def test_an_instant_that_is_written_is_read_back(at: datetime) -> None:
-    """To the microsecond."""
+def test_a_written_timestamp_is_read_back(at: datetime) -> None:
+    """A written timestamp is read back to the microsecond."""
     assert instant_from(rfc_3339(at)) == at
 
 
 @given(instants, st.integers(-23 * 60 - 59, 23 * 60 + 59))
-def test_an_offset_is_part_of_an_instant(at: datetime, minutes: int) -> None:
-    """The same instant has many spellings."""
+def test_an_offset_is_part_of_a_timestamp(at: datetime, minutes: int) -> None:
+    """Timestamps with different offsets can denote the same instant."""
     elsewhere = at.astimezone(timezone(timedelta(minutes=minutes)))
     assert instant_from(elsewhere.isoformat()) == at
 
@@ -41,13 +41,13 @@ def test_an_offset_is_part_of_an_instant(at: datetime, minutes: int) -> None:
         ("2026-03-01T14:03:12.1234569Z", AT + timedelta(microseconds=123456)),
     ],
 )
-def test_an_instant_can_be_spelled_in_these_ways(text: str, expected: datetime) -> None:
-    """Those of RFC 3339, and one that a URL with a bare plus turns into."""
+def test_accepted_timestamp_formats(text: str, expected: datetime) -> None:
+    """The formats of RFC 3339 are accepted, and a `+` that a URL turned into a space."""
     assert instant_from(text) == expected
 
 
-def test_what_is_finer_than_a_microsecond_can_be_rounded_up() -> None:
-    """An exclusive end has to include what happened in the microsecond that it cuts through."""
+def test_fractions_of_a_microsecond_can_be_rounded_up() -> None:
+    """An exclusive end is rounded up, to include events within its microsecond."""
     assert instant_from("2026-03-01T14:03:12.0000001Z", up=True) == AT + timedelta(microseconds=1)
     assert instant_from("2026-03-01T14:03:12.0000000Z", up=True) == AT
 
@@ -76,21 +76,21 @@ def test_what_is_finer_than_a_microsecond_can_be_rounded_up() -> None:
         "2026-03-01T14:03:12Z\n",
     ],
 )
-def test_what_is_not_an_instant_is_none(text: str) -> None:
-    """A time without an offset is not one: nobody knows whose clock it was read from."""
+def test_an_invalid_timestamp_is_none(text: str) -> None:
+    """An invalid timestamp gives None. A timestamp without an offset is invalid, since its time zone is unknown."""
     assert instant_from(text) is None
 
 
 @given(st.text(max_size=40))
-def test_no_text_is_too_strange_to_be_looked_at(text: str) -> None:
-    """It is an instant or it is not."""
+def test_any_text_gives_a_timestamp_or_none(text: str) -> None:
+    """Any text gives a timestamp or None, and no exception."""
     assert instant_from(text) is None or instant_from(text, up=True) is not None
     http_date_from(text)
 
 
 @given(instants.map(lambda at: at if at.year > 999 else at + timedelta(days=400_000)))
 def test_an_http_date_is_cut_to_the_second(at: datetime) -> None:
-    """And read back as that second."""
+    """An HTTP date is truncated to the second, and read back as that second."""
     assert http_date_from(http_date(at)) == at.replace(microsecond=0)
 
 
@@ -108,6 +108,6 @@ def test_an_http_date_is_cut_to_the_second(at: datetime) -> None:
         "Sun, 01 Foo 2026 14:03:12 GMT",
     ],
 )
-def test_what_is_not_an_http_date_is_none(text: str) -> None:
-    """A wrong day of the week is a typing error somewhere in the date."""
+def test_an_invalid_http_date_is_none(text: str) -> None:
+    """An invalid HTTP date gives None, including one with a wrong day of the week."""
     assert http_date_from(text) is None

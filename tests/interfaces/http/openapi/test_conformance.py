@@ -1,6 +1,6 @@
-"""Whatever OpenAPI lets a client send, and much that it does not, is answered as OpenAPI says and never by a 500.
+"""Generated valid and invalid requests get responses as documented in OpenAPI, and never a 500.
 
-FUZZ_EXAMPLES says how many requests are tried for each dialect; `make fuzz` tries many.
+FUZZ_EXAMPLES is the number of requests for each dialect. `make fuzz` sends many.
 """
 
 import os
@@ -21,7 +21,11 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.interfaces.http.openapi.spoken import DIALECTS, Spoken, spoken
+from tests.interfaces.http.openapi.documented_dialects import (
+    DIALECTS,
+    DocumentedDialect,
+    dialect_named,
+)
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "100"))
 CHECKS: list[CheckFunction] = [
@@ -34,8 +38,8 @@ CHECKS: list[CheckFunction] = [
 AT = "https://tillroll.test"
 
 
-def _cases(dialect: Spoken) -> st.SearchStrategy[Any]:
-    """Requests to every endpoint, good ones and bad ones, about things that are there and things that are not."""
+def _cases(dialect: DocumentedDialect) -> st.SearchStrategy[Any]:
+    """Valid and invalid requests to every endpoint, for existing and unknown objects."""
     document = dialect.document()
     kinds = []
     for found in schemathesis.openapi.from_dict(document).get_all_operations():
@@ -52,7 +56,7 @@ def _cases(dialect: Spoken) -> st.SearchStrategy[Any]:
 
 
 def _examples(document: dict[str, Any], path: str, method: str) -> list[Any]:
-    """The body that is shown, which mostly is accepted; none where the endpoint takes none."""
+    """The documented example of the body, or none if the endpoint has no body."""
     shown = document["paths"][path][method].get("requestBody", {"content": {}})["content"]
     return [shown["application/json"].get("example", {})] if "application/json" in shown else []
 
@@ -62,13 +66,13 @@ def _text(value: str | bytes) -> str:
 
 
 @pytest.mark.parametrize("name", DIALECTS)
-def test_every_answer_is_as_described(name: str) -> None:
-    """Its status is documented, its type and body are those of that status, and a refusal has the dialect's shape."""
-    dialect = spoken(name)
+def test_every_response_is_as_documented(name: str) -> None:
+    """Status, media type and body are documented, and an error has the dialect's format."""
+    dialect = dialect_named(name)
 
     @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck), database=None)
     @given(case=_cases(dialect))
-    def asked(case: Any) -> None:
+    def check(case: Any) -> None:
         request = requests.Request(**case.as_transport_kwargs(base_url=AT)).prepare()
         assert request.method is not None
         assert request.url is not None
@@ -83,4 +87,4 @@ def test_every_answer_is_as_described(name: str) -> None:
             schemathesis.Response.from_httpx(answer, verify=False), checks=CHECKS
         )
 
-    asked()
+    check()

@@ -1,4 +1,4 @@
-"""Every dialect as a stranger finds it: what OpenAPI says of it, keys that work, and a checkout that is there."""
+"""Each dialect with its OpenAPI document, valid credentials and an existing checkout."""
 
 import asyncio
 import functools
@@ -11,14 +11,14 @@ from fastapi import FastAPI
 
 from tests.interfaces.api import api_fixture
 from tests.interfaces.api.history.app_fixture import AUDITOR, ID
-from tests.interfaces.api.history.app_fixture import AppFixture as HistoryHouse
+from tests.interfaces.api.history.app_fixture import AppFixture as HistoryFixture
 from tests.interfaces.dialects.acp.agent import VERSIONS, Agent
-from tests.interfaces.dialects.session.app_fixture import AppFixture as AgenticHouse
+from tests.interfaces.dialects.session.app_fixture import AppFixture as SessionFixture
 from tests.interfaces.dialects.svea.app_fixture import SECRETS
 from tests.interfaces.dialects.svea.app_fixture import TOKEN as SVEA_TOKEN
-from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaHouse
+from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaFixture
 from tests.interfaces.dialects.svea.signing_client import signed_headers
-from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyHouse
+from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyFixture
 
 Headers = Mapping[str, str]
 DIALECTS = ("walley", "svea", "stateset", "acp", "catalogue", "shopper", "payments", "history")
@@ -26,11 +26,11 @@ KEY = {"Authorization": "Bearer sk_test_demo"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Spoken:
-    """A dialect on stores in memory. `known` are path parameters that lead to something, by name.
+class DocumentedDialect:
+    """A dialect on in-memory stores. `known` has the values of path parameters that exist.
 
-    `credentials` gives the headers of a request with this body, which come on top of what the request has.
-    `is_refusal` says whether an answer from 400 on has the dialect's own shape.
+    `credentials` returns the headers for a body, which override the headers of the request.
+    `is_refusal` checks that an error response has the dialect's format.
     """
 
     app: FastAPI
@@ -41,39 +41,39 @@ class Spoken:
     client: httpx.AsyncClient = field(repr=False)
 
     def ask(self, method: str, url: str, headers: Headers, body: bytes) -> httpx.Response:
-        """The answer to a request, with credentials put over its headers."""
+        """Sends a request with credentials."""
         sent = {name.lower(): value for name, value in headers.items()}
         sent |= {name.lower(): value for name, value in self.credentials(body).items()}
         raw = [(name.encode(), value.encode("latin-1", "replace")) for name, value in sent.items()]
-        return asyncio.run(self._asked(method, url, raw, body))
+        return asyncio.run(self._request(method, url, raw, body))
 
-    async def _asked(
+    async def _request(
         self, method: str, url: str, headers: list[tuple[bytes, bytes]], body: bytes
     ) -> httpx.Response:
         return await self.client.request(method, url, headers=headers, content=body)
 
     def document(self) -> dict[str, Any]:
-        """What OpenAPI says of this dialect alone. Endless answers are left out: they have a test of their own."""
-        said = self.app.openapi()
+        """The OpenAPI document of this dialect, without the endless response of the event stream."""
+        document = self.app.openapi()
         paths = {
             path: item
-            for path, item in said["paths"].items()
+            for path, item in document["paths"].items()
             if path.startswith(self.prefixes) and path != "/history/stream"
         }
-        return {**said, "paths": paths}
+        return {**document, "paths": paths}
 
 
 @functools.cache
-def spoken(name: str) -> Spoken:
-    """The dialect of this name. What one example leaves behind, the next one finds."""
+def dialect_named(name: str) -> DocumentedDialect:
+    """The dialect with this name. All examples share its state."""
     return asyncio.run(_BUILT[name]())
 
 
-async def _walley() -> Spoken:
-    app_fixture = WalleyHouse()
+async def _walley() -> DocumentedDialect:
+    app_fixture = WalleyFixture()
     path = await app_fixture.opened()
     token = await app_fixture.token()
-    return Spoken(
+    return DocumentedDialect(
         app=app_fixture.app,
         prefixes=("/checkout", "/merchants", "/oauth2"),
         known={"checkout_id": path.rpartition("/")[2], "store_id": "1001"},
@@ -83,8 +83,8 @@ async def _walley() -> Spoken:
     )
 
 
-async def _svea() -> Spoken:
-    app_fixture = SveaHouse()
+async def _svea() -> DocumentedDialect:
+    app_fixture = SveaFixture()
     await app_fixture.token()
     order = await app_fixture.opened(ClientOrderNumber="another")
 
@@ -92,7 +92,7 @@ async def _svea() -> Spoken:
         timestamp = f"{app_fixture.time:%Y-%m-%d %H:%M:%S}"
         return signed_headers(body, timestamp, "100001", SECRETS["100001"])
 
-    return Spoken(
+    return DocumentedDialect(
         app=app_fixture.app,
         prefixes=("/api",),
         known={"order_id": order.rpartition("/")[2], "token": SVEA_TOKEN},
@@ -102,12 +102,12 @@ async def _svea() -> Spoken:
     )
 
 
-async def _stateset() -> Spoken:
-    app_fixture = AgenticHouse()
+async def _stateset() -> DocumentedDialect:
+    app_fixture = SessionFixture()
     await app_fixture.fill()
     body = {"items": [{"id": "item_123", "quantity": 1}]}
     answer = await app_fixture.client.post("/v1/checkouts", json=body, headers=KEY)
-    return Spoken(
+    return DocumentedDialect(
         app=app_fixture.app,
         prefixes=("/v1",),
         known={"checkout_id": answer.json()["id"]},
@@ -117,11 +117,11 @@ async def _stateset() -> Spoken:
     )
 
 
-async def _acp() -> Spoken:
-    app_fixture = AgenticHouse()
+async def _acp() -> DocumentedDialect:
+    app_fixture = SessionFixture()
     await app_fixture.fill()
     session = await Agent(app_fixture, VERSIONS[-1]).create(("item_123", 1))
-    return Spoken(
+    return DocumentedDialect(
         app=app_fixture.app,
         prefixes=("/checkout_sessions", "/.well-known"),
         known={"checkout_id": session["id"]},
@@ -131,10 +131,10 @@ async def _acp() -> Spoken:
     )
 
 
-async def _catalogue() -> Spoken:
-    app_fixture = AgenticHouse()
+async def _catalogue() -> DocumentedDialect:
+    app_fixture = SessionFixture()
     await app_fixture.fill()
-    return Spoken(
+    return DocumentedDialect(
         app=app_fixture.app,
         prefixes=("/catalogue",),
         known={},
@@ -144,10 +144,10 @@ async def _catalogue() -> Spoken:
     )
 
 
-async def _own(prefix: str, credentials: Headers) -> Spoken:
+async def _own(prefix: str, credentials: Headers) -> DocumentedDialect:
     api = api_fixture.ApiFixture()
     checkout = await api.opened()
-    return Spoken(
+    return DocumentedDialect(
         app=api.app,
         prefixes=(prefix,),
         known={"checkout_id": checkout.id, "public_token": api_fixture.TOKEN},
@@ -157,10 +157,10 @@ async def _own(prefix: str, credentials: Headers) -> Spoken:
     )
 
 
-async def _history() -> Spoken:
-    app_fixture = HistoryHouse()
+async def _history() -> DocumentedDialect:
+    app_fixture = HistoryFixture()
     await app_fixture.dispute()
-    return Spoken(
+    return DocumentedDialect(
         app=app_fixture.app,
         prefixes=("/history",),
         known={"checkout_id": ID},
@@ -171,13 +171,13 @@ async def _history() -> Spoken:
 
 
 def _is_walley(answer: httpx.Response) -> bool:
-    said = answer.json()
+    body = answer.json()
     if answer.request.url.path.startswith("/oauth2"):
-        return set(said) == {"error", "error_description"}
-    return set(said) == {"id", "data", "error"} and said["error"]["code"] == answer.status_code
+        return set(body) == {"error", "error_description"}
+    return set(body) == {"id", "data", "error"} and body["error"]["code"] == answer.status_code
 
 
-_BUILT: dict[str, Callable[[], Coroutine[Any, Any, Spoken]]] = {
+_BUILT: dict[str, Callable[[], Coroutine[Any, Any, DocumentedDialect]]] = {
     "walley": _walley,
     "svea": _svea,
     "stateset": _stateset,

@@ -1,4 +1,4 @@
-"""A payment report whose body is refused is kept as a refused attempt of its checkout."""
+"""A payment report with an invalid body is recorded as a refused command of its checkout."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ from tests.interfaces.api.api_fixture import KEY, ApiFixture
     [("succeeded", "report payment success"), ("failed", "report payment failure")],
 )
 @pytest.mark.parametrize("body", [b'{"amount":"much"}', b"amount=7"])
-async def test_each_report_is_kept(
+async def test_each_invalid_report_is_recorded(
     api: ApiFixture, outcome: str, operation: str, body: bytes
 ) -> None:
     """The record has the payment side's actor, the operation, and the body's size and SHA-256."""
@@ -33,8 +33,8 @@ async def test_each_report_is_kept(
     }
 
 
-async def test_other_senders_leave_no_record(api: ApiFixture) -> None:
-    """A report for another merchant's checkout is not kept, and is answered as one for an unknown id."""
+async def test_reports_of_another_merchant_are_not_recorded(api: ApiFixture) -> None:
+    """A report for another merchant's checkout gets the response for an unknown id, and is not recorded."""
     checkout = await api.opened(merchant="other-shop")
     answers = [
         await api.client.post(f"/payments/{named}/failed", content=b"{", headers=KEY)
@@ -42,6 +42,6 @@ async def test_other_senders_leave_no_record(api: ApiFixture) -> None:
     ]
     assert answers[0].status_code == 400
     assert answers[0].content == answers[1].content
-    nobody = await api.client.post(f"/payments/{checkout.id}/failed", content=b"{")
-    assert nobody.status_code == 401
+    anonymous = await api.client.post(f"/payments/{checkout.id}/failed", content=b"{")
+    assert anonymous.status_code == 401
     assert list(await api.attempts(checkout)) == []
