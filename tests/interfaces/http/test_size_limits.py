@@ -17,8 +17,7 @@ AT = "https://tillroll.test"
 
 @dataclass(frozen=True)
 class BodyTemplate:
-    """A dialect's endpoint with a body: `{line}` in `body` is a line of a cart, `{text}` and `{number}` are values in
-    it.
+    """A dialect's endpoint with a body, in which `{line}` is a line of a cart, and `{text}` and `{number}` are values.
 
     Without a cart there are no lines. `invalid` is the status for an invalid field, and `limit` the maximum number of
     bytes of a body.

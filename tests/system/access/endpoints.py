@@ -1,4 +1,4 @@
-"""Every endpoint there is: whose credential it asks for, and a request that is good for somebody who has it."""
+"""Every endpoint, with the kind of credential that it requires and a valid request."""
 
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -14,7 +14,7 @@ ADDRESS = {
     "country": "US",
     "postal_code": "90210",
 }
-# Of the first shop's customer only: nobody else is told it.
+# Data of the first shop's customer, which no other client may receive.
 CUSTOMER = {
     "email": "canary@person.example",
     "phone": "+46700000001",
@@ -56,7 +56,7 @@ _PAID = {"method": "card", "amount": 1, "currency": "SEK"}
 
 
 class Kind(Enum):
-    """What an endpoint asks for. The value ends the name of a plain key: `own-payments`."""
+    """The kind of credential that an endpoint requires. The value is the suffix of a plain key: `own-payments`."""
 
     OPEN = "open"
     TOKEN_IN_PATH = "in-path"
@@ -71,33 +71,33 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Endpoint:
-    """An endpoint. Whoever may use it is answered with one of `may_say` beside 2xx."""
+    """An endpoint. An authorized request gets 2xx or one of `other_statuses`."""
 
     method: str
     path: str
     kind: Kind
     body: Any = None
     query: str = ""
-    may_say: tuple[int, ...] = ()
+    other_statuses: tuple[int, ...] = ()
 
     @property
     def name(self) -> str:
-        """As the application's own list names it."""
+        """The endpoint's name in the application's list of routes."""
         return f"{self.method} {self.path}"
 
     @property
     def only_reads(self) -> bool:
-        """Whether nothing is changed by it."""
+        """Whether the endpoint only reads."""
         return self.method in ("GET", "HEAD")
 
     @property
     def has_scope(self) -> bool:
-        """Whether there are keys that are good, and not for this."""
+        """Whether a valid key can lack the permission for this endpoint."""
         return self.kind in (Kind.API, Kind.HISTORY, Kind.AUDITOR)
 
     @property
-    def names_something(self) -> bool:
-        """Whether its path names something that belongs to a merchant."""
+    def has_path_parameter(self) -> bool:
+        """Whether the path has the id of an object of a merchant."""
         return "{" in self.path
 
 
@@ -149,12 +149,12 @@ def _agents() -> list[Endpoint]:
         Endpoint("GET", "/v1/checkouts", Kind.API),
         Endpoint("GET", one, Kind.API),
         Endpoint("PUT", one, Kind.API, _ITEMS),
-        Endpoint("POST", one + "/complete", Kind.API, _PAYING, may_say=(400, 409, 422)),
+        Endpoint("POST", one + "/complete", Kind.API, _PAYING, other_statuses=(400, 409, 422)),
         Endpoint("POST", one + "/cancel", Kind.API),
         Endpoint("POST", "/checkout_sessions", Kind.API, _ITEMS),
         Endpoint("GET", session, Kind.API),
         Endpoint("POST", session, Kind.API, _ITEMS),
-        Endpoint("POST", session + "/complete", Kind.API, _PAYING, may_say=(400, 409, 422)),
+        Endpoint("POST", session + "/complete", Kind.API, _PAYING, other_statuses=(400, 409, 422)),
         Endpoint("POST", session + "/cancel", Kind.API),
         Endpoint("GET", "/.well-known/acp.json", Kind.OPEN),
         Endpoint("GET", "/catalogue/products", Kind.API),
@@ -174,10 +174,14 @@ def _own() -> list[Endpoint]:
         Endpoint("POST", shopper + "/resume", Kind.TOKEN_IN_PATH, {}),
         Endpoint("POST", shopper + "/identify", Kind.TOKEN_IN_PATH, CUSTOMER),
         Endpoint(
-            "POST", shopper + "/commit", Kind.TOKEN_IN_PATH, {"version": 1}, may_say=(403, 409)
+            "POST",
+            shopper + "/commit",
+            Kind.TOKEN_IN_PATH,
+            {"version": 1},
+            other_statuses=(403, 409),
         ),
-        Endpoint("POST", payment + "/succeeded", Kind.PAYMENTS, _PAID, may_say=(409,)),
-        Endpoint("POST", payment + "/failed", Kind.PAYMENTS, may_say=(409,)),
+        Endpoint("POST", payment + "/succeeded", Kind.PAYMENTS, _PAID, other_statuses=(409,)),
+        Endpoint("POST", payment + "/failed", Kind.PAYMENTS, other_statuses=(409,)),
         *(Endpoint("GET", history + rest, Kind.HISTORY) for rest in of_one),
         Endpoint("GET", history + "/diff", Kind.HISTORY, query="?from=1"),
         Endpoint("GET", "/history/events", Kind.HISTORY),
@@ -193,6 +197,6 @@ def _whole_server() -> list[Endpoint]:
 
 
 _DECLARED = (*_walley(), *_svea(), *_agents(), *_own(), *_whole_server())
-# HEAD asks for whatever GET asks for.
+# HEAD requires the credential of GET.
 _HEADS = tuple(replace(each, method="HEAD") for each in _DECLARED if each.method == "GET")
 ENDPOINTS = (*_DECLARED, *_HEADS)

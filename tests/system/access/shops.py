@@ -1,4 +1,4 @@
-"""Two shops on one real server, with every kind of credential, and a checkout of the first in each dialect."""
+"""Two shops on one server process, with every kind of credential, and checkouts of the first shop in each dialect."""
 
 import base64
 import hashlib
@@ -31,7 +31,7 @@ from tests.system.service.server import MANY_SIGN_INS, authorised, running
 from tests.system.service.svea_shop import creation
 
 OWN, OTHER, WRONG, NONE, LIMITED = "own", "other", "wrong", "none", "limited"
-# The other shop's secret, under the name of this one.
+# The other shop's secret with this shop's name.
 SWAPPED = "swapped"
 _SHOP = """
 [[merchants]]
@@ -61,29 +61,29 @@ merchants = ["{id}-shop"]
 scopes = []
 """
 _AUDITOR = '\n[[history_keys]]\nname = "auditor"\nkey = "own-auditor"\nmerchants = "all"\n'
-_ANOTHER_EACH_TIME = itertools.count(1)
+_NUMBERS = itertools.count(1)
 
 
 @dataclass
 class Shops:
-    """The server, and how its shops sign. `own` has the checkouts; `other` wants to see them."""
+    """The server and the credentials of its shops. `own` has the checkouts, and `other` is another merchant."""
 
     database_url: str
     client: httpx.Client
     tokens: dict[str, str]
 
     def ask(
-        self, endpoint: Endpoint, places: dict[str, str], who: str, **headers: str
+        self, endpoint: Endpoint, places: dict[str, str], sender: str, **headers: str
     ) -> httpx.Response:
-        """The endpoint's request, in the name of somebody. An endless answer is cut after what comes at once."""
+        """Sends the endpoint's request as `sender`. An endless response ends when no more data arrives."""
         path = endpoint.path.format(**places)
         body = b"" if endpoint.body is None else msgspec.json.encode(endpoint.body)
         sent = {"X-Request-Id": "same", "Request-Id": "same", "API-Version": "2025-09-29"}
         if body:
             sent["Content-Type"] = "application/json"
         if endpoint.kind is Kind.API and not endpoint.only_reads:
-            sent["Idempotency-Key"] = f"key-{next(_ANOTHER_EACH_TIME)}"
-        sent |= self.credential(endpoint, path, body, who) | headers
+            sent["Idempotency-Key"] = f"key-{next(_NUMBERS)}"
+        sent |= self.credential(endpoint, path, body, sender) | headers
         request = self.client.build_request(
             endpoint.method, path + endpoint.query, content=body, headers=sent
         )
@@ -95,44 +95,46 @@ class Shops:
         except httpx.ReadTimeout:
             assert answer.headers["Content-Type"].startswith("text/event-stream")
         answer.close()
-        return httpx.Response(answer.status_code, headers=_whole(answer), content=received)
+        return httpx.Response(
+            answer.status_code, headers=_comparable_headers(answer), content=received
+        )
 
-    def credential(self, endpoint: Endpoint, path: str, body: bytes, who: str) -> dict[str, str]:
-        """The headers that say who asks."""
-        if who == NONE:
+    def credential(self, endpoint: Endpoint, path: str, body: bytes, sender: str) -> dict[str, str]:
+        """The headers that authenticate `sender`."""
+        if sender == NONE:
             return {}
-        name = OTHER if who == OTHER else OWN
+        name = OTHER if sender == OTHER else OWN
         match endpoint.kind:
             case Kind.WALLEY:
-                return {"Authorization": f"Bearer {self.tokens[who]}"}
+                return {"Authorization": f"Bearer {self.tokens[sender]}"}
             case Kind.SHARED_KEY:
                 secret = {WRONG: "wrong", SWAPPED: f"{OTHER}-access-key"}.get(
-                    who, f"{name}-access-key"
+                    sender, f"{name}-access-key"
                 )
                 digest = hashlib.sha256(body + path.encode() + secret.encode()).hexdigest()
                 value = base64.b64encode(f"{name}:{digest}".encode()).decode()
                 return {"Authorization": f"SharedKey {value}"}
             case Kind.SVEA:
                 now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"
-                secret = {WRONG: "wrong", SWAPPED: f"{OTHER}-svea"}.get(who, f"{name}-svea")
+                secret = {WRONG: "wrong", SWAPPED: f"{OTHER}-svea"}.get(sender, f"{name}-svea")
                 return signed_headers(body, now, name, secret)
-            case Kind.API if who == LIMITED:
+            case Kind.API if sender == LIMITED:
                 return _bearer("own-writes" if endpoint.only_reads else "own-reads")
-            case Kind.HISTORY if who == LIMITED:
+            case Kind.HISTORY if sender == LIMITED:
                 return _bearer("own-blind")
-            case Kind.AUDITOR if who == OWN:
+            case Kind.AUDITOR if sender == OWN:
                 return _bearer("own-auditor")
-            case Kind.AUDITOR if who == LIMITED:
+            case Kind.AUDITOR if sender == LIMITED:
                 return _bearer("own-history")
             case _:
-                # These keys have no name beside them: there is nothing to swap.
+                # These keys have no name, so there is nothing to swap.
                 return _bearer(
-                    "wrong" if who in (WRONG, SWAPPED) else f"{name}-{endpoint.kind.value}"
+                    "wrong" if sender in (WRONG, SWAPPED) else f"{name}-{endpoint.kind.value}"
                 )
 
     def opened(self) -> dict[str, str]:
-        """New checkouts of the first shop; which of them a place in a path is for is said by its name."""
-        number = f"{CANARY}-{next(_ANOTHER_EACH_TIME)}"
+        """New checkouts of the first shop, by the first segment or the parameter of the paths that use them."""
+        number = f"{CANARY}-{next(_NUMBERS)}"
         walley = self._done("POST", "/checkouts", Kind.WALLEY, _walley_creation(number))["data"]
         svea = self._done("POST", "/api/orders", Kind.SVEA, creation(number))
         agents = {
@@ -150,8 +152,8 @@ class Shops:
         }
 
     def recurring(self) -> dict[str, str]:
-        """A token of the first shop's that orders are placed under, an order under it, and where that was bought."""
-        number = f"{CANARY}-{next(_ANOTHER_EACH_TIME)}"
+        """A recurring token of the first shop, and the number of an order under it."""
+        number = f"{CANARY}-{next(_NUMBERS)}"
         body = msgspec.json.decode(creation(number)) | {"Recurring": True}
         order = self._done("POST", "/api/orders", Kind.SVEA, body)
         page = re.search(r"/shopper/([^/\"&]+)/page", order["Gui"]["Snippet"])
@@ -211,7 +213,7 @@ def two_shops(database_url: str, folder: Path) -> Iterator[Shops]:
             for name in (OWN, OTHER)
         }
         now = int(datetime.now(UTC).timestamp())
-        # Signed with the right key of the other client, and said to be this one's.
+        # Signed with the other client's valid key, with this client as the subject.
         swapped = jwt.encode(
             {"iss": "tillroll", "sub": "own-client", "iat": now, "exp": now + 600},
             _key_of(database_url, "other-client", "other-secret"),
@@ -221,7 +223,7 @@ def two_shops(database_url: str, folder: Path) -> Iterator[Shops]:
 
 
 def _key_of(database_url: str, client_id: str, secret: str) -> bytes:
-    """What the server signs a client's tokens with."""
+    """The key with which the server signs a client's tokens."""
     with psycopg.connect(database_url) as connection:
         found = connection.execute(
             "SELECT key FROM tillroll.installation_keys WHERE purpose = 'walley bearer tokens'"
@@ -231,9 +233,9 @@ def _key_of(database_url: str, client_id: str, secret: str) -> bytes:
     return BearerTokens((), lambda: datetime.now(UTC), lambda: key).key_of(client_id, secret)
 
 
-def _whole(answer: httpx.Response) -> dict[str, str]:
-    unsaid = {"content-encoding", "content-length", "transfer-encoding"}
-    return {name: value for name, value in answer.headers.items() if name not in unsaid}
+def _comparable_headers(answer: httpx.Response) -> dict[str, str]:
+    ignored = {"content-encoding", "content-length", "transfer-encoding"}
+    return {name: value for name, value in answer.headers.items() if name not in ignored}
 
 
 def _bearer(key: str) -> dict[str, str]:

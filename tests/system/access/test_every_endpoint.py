@@ -1,4 +1,4 @@
-"""Who is answered what, by every endpoint of every dialect: without a key, with wrong ones, and with others'."""
+"""Responses of every endpoint without a key, with wrong keys, and with keys of another merchant."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,18 +17,18 @@ from tests.system.access.shops import LIMITED, NONE, OTHER, OWN, SWAPPED, WRONG,
 
 GUARDED = [each for each in ENDPOINTS if each.kind not in (Kind.OPEN, Kind.TOKEN_IN_PATH)]
 SCOPED = [each for each in GUARDED if each.has_scope]
-NAMING = [each for each in GUARDED if each.names_something]
+NAMING = [each for each in GUARDED if each.has_path_parameter]
 IN_PATH = [each for each in ENDPOINTS if each.kind is Kind.TOKEN_IN_PATH]
 OPEN = [each for each in ENDPOINTS if each.kind is Kind.OPEN]
 UNKNOWN = {
     "checkout_id": "5b1d0f9e-0000-4000-8000-000000000000",
     "order_id": "4711",
-    "public_token": "public-SE-nobodys",
+    "public_token": "public-SE-unknown",
     "token": "5b1d0f9e-0000-4000-8000-000000000001",
     "store_id": "1",
 }
-# What differs from one request to the next, whoever asks.
-_OF_THE_MOMENT = {
+# Headers that differ between equal requests.
+_VARIABLE_HEADERS = {
     "date",
     "idempotency-key",
     "x-ratelimit-remaining",
@@ -45,47 +45,47 @@ def shops(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture(scope="module")
-def places(shops: Shops) -> dict[str, str]:
-    """The first shop's checkouts, to be seen by nobody else."""
+def ids(shops: Shops) -> dict[str, str]:
+    """The ids of the first shop's checkouts."""
     recurring = shops.recurring()
     return shops.opened() | {"token": recurring["token"], "under_token": recurring["order_id"]}
 
 
-def placed(endpoint: Endpoint, places: dict[str, str]) -> dict[str, str]:
-    """What stands in the endpoint's path for a checkout of the first shop's."""
+def path_parameters(endpoint: Endpoint, ids: dict[str, str]) -> dict[str, str]:
+    """The path parameters of the endpoint for a checkout of the first shop."""
     first = endpoint.path.split("/")[1]
     return {
-        "checkout_id": places.get(first, places["walley"]),
-        "order_id": places["under_token" if "{token}" in endpoint.path else "order_id"],
-        "public_token": places["public_token"],
-        "token": places["token"],
+        "checkout_id": ids.get(first, ids["walley"]),
+        "order_id": ids["under_token" if "{token}" in endpoint.path else "order_id"],
+        "public_token": ids["public_token"],
+        "token": ids["token"],
         "store_id": "1",
     }
 
 
-def told(answer: httpx.Response, named: dict[str, str]) -> tuple[int, dict[str, str], str]:
-    """All of an answer, without what was named in the request and what is of the moment."""
-    headers = {n: v for n, v in answer.headers.items() if n not in _OF_THE_MOMENT}
-    said = answer.text
+def comparable(answer: httpx.Response, named: dict[str, str]) -> tuple[int, dict[str, str], str]:
+    """Status, headers and text of a response, without the ids in the request and variable headers."""
+    headers = {n: v for n, v in answer.headers.items() if n not in _VARIABLE_HEADERS}
+    text = answer.text
     for place, value in named.items():
         if len(value) > 1:
-            said = said.replace(value, place)
+            text = text.replace(value, place)
             headers = {n: v.replace(value, place) for n, v in headers.items()}
-    return answer.status_code, headers, said
+    return answer.status_code, headers, text
 
 
-def require_nothing_told(answer: httpx.Response, places: dict[str, str], sent: Endpoint) -> None:
-    """Nothing of the first shop's is in the answer, but what was in the request."""
-    said = f"{answer.headers} {answer.text}".lower()
-    assert "own-" not in said
-    assert CANARY not in said or sent.body is CUSTOMER
-    named = placed(sent, places).values()
-    for value in places.values():
-        assert value.lower() not in said or value in named
+def require_no_foreign_data(answer: httpx.Response, ids: dict[str, str], sent: Endpoint) -> None:
+    """The response has no data of the first shop, except the ids in the request."""
+    text = f"{answer.headers} {answer.text}".lower()
+    assert "own-" not in text
+    assert CANARY not in text or sent.body is CUSTOMER
+    named = path_parameters(sent, ids).values()
+    for value in ids.values():
+        assert value.lower() not in text or value in named
 
 
-def test_every_endpoint_is_looked_at() -> None:
-    """The list that these tests go by is the application's own: an endpoint that it has and they do not fails here."""
+def test_the_list_of_endpoints_is_complete() -> None:
+    """The list of these tests has every route of the application, and no other."""
     app = create_application(demo_configuration(), "postgresql://nowhere")
     served: set[str] = set()
     for included in app.routes:
@@ -102,84 +102,92 @@ def test_every_endpoint_is_looked_at() -> None:
 
 
 @pytest.mark.parametrize("endpoint", GUARDED, ids=lambda each: each.name)
-@pytest.mark.parametrize("who", [NONE, WRONG, SWAPPED])
-def test_nobody_is_told_anything(
-    shops: Shops, places: dict[str, str], endpoint: Endpoint, who: str
+@pytest.mark.parametrize("sender", [NONE, WRONG, SWAPPED])
+def test_missing_and_wrong_credentials_get_401(
+    shops: Shops, ids: dict[str, str], endpoint: Endpoint, sender: str
 ) -> None:
-    """It is 401, the same for what exists and for what does not."""
-    own, nobodys = placed(endpoint, places), UNKNOWN
-    answer = shops.ask(endpoint, own, who)
+    """The response is 401, and the same for existing and unknown ids."""
+    own, unknown_ids = path_parameters(endpoint, ids), UNKNOWN
+    answer = shops.ask(endpoint, own, sender)
     assert answer.status_code == 401
-    assert told(answer, own) == told(shops.ask(endpoint, nobodys, who), nobodys)
-    require_nothing_told(answer, places, endpoint)
+    assert comparable(answer, own) == comparable(
+        shops.ask(endpoint, unknown_ids, sender), unknown_ids
+    )
+    require_no_foreign_data(answer, ids, endpoint)
 
 
 @pytest.mark.parametrize("endpoint", SCOPED, ids=lambda each: each.name)
-def test_a_key_that_does_not_reach_so_far_is_told_nothing(
-    shops: Shops, places: dict[str, str], endpoint: Endpoint
+def test_a_key_without_the_permission_gets_403(
+    shops: Shops, ids: dict[str, str], endpoint: Endpoint
 ) -> None:
-    """It is 403, the same for what exists and for what does not."""
-    own, nobodys = placed(endpoint, places), UNKNOWN
+    """The response is 403, and the same for existing and unknown ids."""
+    own, unknown_ids = path_parameters(endpoint, ids), UNKNOWN
     answer = shops.ask(endpoint, own, LIMITED)
     assert answer.status_code == 403
-    assert told(answer, own) == told(shops.ask(endpoint, nobodys, LIMITED), nobodys)
+    assert comparable(answer, own) == comparable(
+        shops.ask(endpoint, unknown_ids, LIMITED), unknown_ids
+    )
     assert CANARY not in answer.text.lower()
 
 
 @pytest.mark.parametrize("store", ["1", "2"])
 @pytest.mark.parametrize("endpoint", NAMING, ids=lambda each: each.name)
-def test_what_is_anothers_is_as_if_it_were_not(
-    shops: Shops, places: dict[str, str], endpoint: Endpoint, store: str
+def test_objects_of_another_merchant_are_not_found(
+    shops: Shops, ids: dict[str, str], endpoint: Endpoint, store: str
 ) -> None:
-    """Another merchant's answer is that for an unknown id, also under a store of its own, and nothing is changed."""
+    """Another merchant gets the response for an unknown id, also with its own store id."""
     if store == "2" and "{store_id}" not in endpoint.path:
         store = "1"
-    own = placed(endpoint, places) | {"store_id": store}
-    nobodys = UNKNOWN | {"store_id": store}
+    own = path_parameters(endpoint, ids) | {"store_id": store}
+    unknown_ids = UNKNOWN | {"store_id": store}
     answer = shops.ask(endpoint, own, OTHER)
     assert answer.status_code == (403 if "{store_id}" in endpoint.path and store == "1" else 404)
-    assert told(answer, own) == told(shops.ask(endpoint, nobodys, OTHER), nobodys)
-    require_nothing_told(answer, places, endpoint)
+    assert comparable(answer, own) == comparable(
+        shops.ask(endpoint, unknown_ids, OTHER), unknown_ids
+    )
+    require_no_foreign_data(answer, ids, endpoint)
 
 
 @pytest.mark.parametrize(
-    "endpoint", [each for each in GUARDED if not each.names_something], ids=lambda each: each.name
+    "endpoint",
+    [each for each in GUARDED if not each.has_path_parameter],
+    ids=lambda each: each.name,
 )
-def test_others_see_only_their_own(
-    shops: Shops, places: dict[str, str], endpoint: Endpoint
+def test_another_merchant_gets_no_data_of_the_first(
+    shops: Shops, ids: dict[str, str], endpoint: Endpoint
 ) -> None:
-    """What another merchant opens, lists and searches has nothing of the first one's in it."""
-    require_nothing_told(shops.ask(endpoint, {}, OTHER), places, endpoint)
+    """What another merchant creates, lists and searches has no data of the first merchant."""
+    require_no_foreign_data(shops.ask(endpoint, {}, OTHER), ids, endpoint)
 
 
 @pytest.mark.parametrize("endpoint", IN_PATH, ids=lambda each: each.name)
-def test_a_shop_s_names_do_not_open_the_customers_side(
-    shops: Shops, places: dict[str, str], endpoint: Endpoint
+def test_a_shops_ids_are_no_public_tokens(
+    shops: Shops, ids: dict[str, str], endpoint: Endpoint
 ) -> None:
-    """A checkout's id and its order number are answered there like tokens that nobody has."""
-    unknown = told(shops.ask(endpoint, UNKNOWN, NONE), UNKNOWN)
+    """A checkout's id and order number get the 404 of an unknown public token in the shopper API."""
+    unknown = comparable(shops.ask(endpoint, UNKNOWN, NONE), UNKNOWN)
     assert unknown[0] == 404
     for name in ("walley", "order_id", "v1", "checkout_sessions"):
-        named = {"public_token": places[name]}
-        assert told(shops.ask(endpoint, named, NONE), named) == unknown
+        named = {"public_token": ids[name]}
+        assert comparable(shops.ask(endpoint, named, NONE), named) == unknown
 
 
 @pytest.mark.parametrize("endpoint", OPEN, ids=lambda each: each.name)
-def test_what_is_open_to_all_tells_of_nobody(
-    shops: Shops, places: dict[str, str], endpoint: Endpoint
+def test_public_endpoints_have_no_private_data(
+    shops: Shops, ids: dict[str, str], endpoint: Endpoint
 ) -> None:
-    """Documents and probes have no checkout and no customer in them."""
-    require_nothing_told(shops.ask(endpoint, {}, NONE), places, endpoint)
+    """Public documents and probes have no data of a checkout or a customer."""
+    require_no_foreign_data(shops.ask(endpoint, {}, NONE), ids, endpoint)
 
 
 @pytest.mark.parametrize(
     ("client", "secret"),
-    [("own-client", "wrong"), ("nobody", "wrong"), ("own-client", "other-secret")],
+    [("own-client", "wrong"), ("unknown", "wrong"), ("own-client", "other-secret")],
 )
-def test_which_clients_there_are_is_not_told(shops: Shops, client: str, secret: str) -> None:
-    """A wrong secret and an unknown client are one answer."""
-    asked = {"grant_type": "client_credentials", "client_id": client, "client_secret": secret}
-    answer = shops.client.post("/oauth2/v2.0/token", data=asked)
+def test_client_ids_cannot_be_probed(shops: Shops, client: str, secret: str) -> None:
+    """A wrong secret and an unknown client get the same response."""
+    form = {"grant_type": "client_credentials", "client_id": client, "client_secret": secret}
+    answer = shops.client.post("/oauth2/v2.0/token", data=form)
     assert answer.status_code == 401
     assert answer.json() == {
         "error": "invalid_client",
@@ -188,12 +196,12 @@ def test_which_clients_there_are_is_not_told(shops: Shops, client: str, secret: 
 
 
 @pytest.mark.parametrize("endpoint", [*GUARDED, *IN_PATH], ids=lambda each: each.name)
-def test_whoever_may_is_served(shops: Shops, endpoint: Endpoint) -> None:
-    """The requests of all these tests are good ones: with the right key they do what they ask for."""
-    places = shops.opened()
+def test_a_valid_key_is_accepted(shops: Shops, endpoint: Endpoint) -> None:
+    """With the right key the requests of these tests succeed."""
+    ids = shops.opened()
     recurring = {"token": "", "order_id": ""}
     if "{token}" in endpoint.path:
         recurring = shops.recurring()
-    places |= {"token": recurring["token"], "under_token": recurring["order_id"]}
-    answer = shops.ask(endpoint, placed(endpoint, places), OWN)
-    assert answer.status_code in (200, 201, *endpoint.may_say), answer.text
+    ids |= {"token": recurring["token"], "under_token": recurring["order_id"]}
+    answer = shops.ask(endpoint, path_parameters(endpoint, ids), OWN)
+    assert answer.status_code in (200, 201, *endpoint.other_statuses), answer.text

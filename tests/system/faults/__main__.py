@@ -1,4 +1,4 @@
-"""`make faults`: breaks everything several times over, and prints what came of it as a table."""
+"""`make faults`: runs every failure scenario several times, and prints the results as a table."""
 
 import argparse
 import asyncio
@@ -14,7 +14,7 @@ from tests.system.faults.scenarios import SCENARIOS, Outcome
 
 
 def main() -> int:
-    """Exit status 1 where anything was lost."""
+    """The exit status is 1 if an acknowledged change was lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.system.faults", description=__doc__)
     parser.add_argument("--times", type=int, default=5, help="how often each fault is tried")
     times: int = parser.parse_args().times
@@ -22,7 +22,7 @@ def main() -> int:
     typer.echo("| fault | times | changes tried | acknowledged | lost |\n|---|---|---|---|---|")
     lost = 0
     for name in SCENARIOS:
-        outcomes = [_broken(name) for _ in range(times)]
+        outcomes = [_run_scenario(name) for _ in range(times)]
         tried = sum(outcome.tried for outcome in outcomes)
         acknowledged = sum(outcome.acknowledged for outcome in outcomes)
         lost_here = sum(outcome.lost for outcome in outcomes)
@@ -31,7 +31,7 @@ def main() -> int:
     return 1 if lost else 0
 
 
-def _broken(name: str) -> Outcome:
+def _run_scenario(name: str) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="tillroll-faults-") as folder:
         return asyncio.run(SCENARIOS[name](Path(folder)))
 

@@ -1,4 +1,4 @@
-"""What is recorded, held against what a shop was told."""
+"""Compares the recorded events with the changes that were acknowledged to a shop."""
 
 import asyncio
 import time
@@ -27,11 +27,10 @@ _CATCH_UP_SECONDS = 30.0
 
 
 async def lost_changes(database_url: str, shop: Shop) -> int:
-    """How many acknowledged changes are not recorded.
+    """The number of acknowledged changes that are not recorded.
 
-    Asserts the rest: each change is there with all its parts or not at all, the versions have no gap, the audit trail
-    catches up and equals one that is made anew, and this code replays everything to what is recorded, the trail's rows
-    and the snapshots included.
+    It also asserts that each change is recorded completely or not at all, that the versions have no gap, that the
+    audit log catches up and equals a rebuilt one, and that a replay equals the stored state, including the snapshots.
     """
     return await asyncio.to_thread(_lost_changes, database_url, shop)
 
@@ -43,7 +42,7 @@ def _lost_changes(database_url: str, shop: Shop) -> int:
         versions = [event.originator_version for event in events]
         assert versions == list(range(1, len(events) + 1))
         lost += len(set(acknowledged) - _whole_changes(events))
-    _wait_for_the_trail(database_url)
+    _wait_for_the_audit_log(database_url)
     check = ConsistencyCheck(database_url, ARITHMETIC)
     findings = list(check.findings(lambda *_: None))
     assert not findings
@@ -64,7 +63,7 @@ def _events(database_url: str, checkout_id: str) -> list[CheckoutEvent]:
 
 
 def _whole_changes(events: list[CheckoutEvent]) -> set[int]:
-    """The numbers of the changes that are recorded; none of them in part."""
+    """The numbers of the recorded changes. A partly recorded change fails."""
     by_request: defaultdict[str, list[CheckoutEvent]] = defaultdict(list)
     for event in events:
         if event.provenance.operation == "replace checkout":
@@ -77,9 +76,9 @@ def _whole_changes(events: list[CheckoutEvent]) -> set[int]:
     return numbers
 
 
-def _wait_for_the_trail(database_url: str) -> None:
+def _wait_for_the_audit_log(database_url: str) -> None:
     give_up = time.monotonic() + _CATCH_UP_SECONDS
     with psycopg.connect(database_url, autocommit=True) as connection:
         while connection.execute(_BEHIND).fetchone() != (0,):
-            assert time.monotonic() < give_up, "the audit trail does not catch up"
+            assert time.monotonic() < give_up, "the audit log does not catch up"
             connection.execute("SELECT pg_sleep(0.05)")

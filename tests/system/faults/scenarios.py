@@ -1,7 +1,7 @@
-"""What breaks, as a person would break it, and what came of the changes that were under way.
+"""Failure scenarios, and their effect on concurrent changes.
 
-Each scenario runs real processes, breaks something in the middle of load, waits until the service answers again with no
-more help than a process manager gives, and holds the record against what the shop was told.
+Each scenario runs real processes, causes a failure under load, waits until the service responds again with no more
+help than a process manager gives, and compares the recorded events with the acknowledged changes.
 """
 
 import asyncio
@@ -32,7 +32,7 @@ _BREAKS = (Fault.QUESTION_LOST, Fault.ANSWER_LOST, Fault.END_OF_ANSWER_LOST)
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """What was tried and acknowledged while it broke, and how much of that is not recorded."""
+    """The numbers of changes that were sent and acknowledged, and of acknowledged changes that are lost."""
 
     tried: int
     acknowledged: int
@@ -43,7 +43,7 @@ Scenario = Callable[[Path], Coroutine[None, None, Outcome]]
 
 
 async def server_killed(folder: Path) -> Outcome:
-    """The server dies of signal 9 in the middle of its work, and is started again."""
+    """The server is killed with SIGKILL under load, and started again."""
     with own_database(folder) as database:
         with running(database.url) as server:
             shop = Shop(server.address)
@@ -54,11 +54,11 @@ async def server_killed(folder: Path) -> Outcome:
                 server.process.wait()
         with running(database.url) as server:
             shop.address = server.address
-            return await _gone_on(database, shop)
+            return await _continue_and_count(database, shop)
 
 
 async def database_killed(folder: Path) -> Outcome:
-    """PostgreSQL dies of signal 9, all of it; the server tells its callers so until it is back."""
+    """PostgreSQL is killed with SIGKILL, and the server responds with 503 until it is started again."""
     with own_database(folder) as database, running(database.url) as server:
         shop = Shop(server.address)
         await asyncio.to_thread(shop.open)
@@ -68,11 +68,11 @@ async def database_killed(folder: Path) -> Outcome:
             await shop.refused(UNAVAILABLE)
             await asyncio.to_thread(database.start)
             await shop.more()
-        return await _counted(database, shop)
+        return await _count(database, shop)
 
 
 async def connections_cut(folder: Path) -> Outcome:
-    """Every connection to PostgreSQL is cut, again and again."""
+    """All connections to PostgreSQL are terminated, several times."""
     with own_database(folder) as database, running(database.url) as server:
         shop = Shop(server.address)
         await asyncio.to_thread(shop.open)
@@ -81,11 +81,11 @@ async def connections_cut(folder: Path) -> Outcome:
                 await shop.more(10)
                 assert await asyncio.to_thread(_cut, database) > 0
             await shop.more()
-        return await _counted(database, shop)
+        return await _count(database, shop)
 
 
 async def wire_breaks(folder: Path) -> Outcome:
-    """The wire to PostgreSQL breaks in mid-stream: before a question, before its answer, or before the answer's end."""
+    """The network to PostgreSQL fails before a query, before its result, or before the end of the result."""
     with own_database(folder) as database:
         async with Wire(database.url).listening() as wire, AsyncExitStack() as serving:
             running_server = running(wire.url)
@@ -98,15 +98,15 @@ async def wire_breaks(folder: Path) -> Outcome:
             async with shop.selling():
                 for fault in 4 * _BREAKS:
                     broken = asyncio.Event()
-                    wire.break_next(fault, partial(_note, broken))
+                    wire.break_next(fault, partial(_set, broken))
                     await broken.wait()
                     await shop.more(10)
                 await shop.more()
-            return await _counted(database, shop)
+            return await _count(database, shop)
 
 
 async def statement_hangs(folder: Path) -> Outcome:
-    """Somebody sits on a lock that every append needs: callers hear so, and nothing that they gave up is recorded."""
+    """Another session holds a lock that every append needs: clients get 503, and no refused change is recorded."""
     with own_database(folder) as database, running(database.url) as server:
         shop = Shop(server.address)
         await asyncio.to_thread(shop.open)
@@ -116,11 +116,11 @@ async def statement_hangs(folder: Path) -> Outcome:
                 await holder.execute("SELECT pg_advisory_xact_lock(%s)", (_APPEND_LOCK,))
                 await shop.refused(UNAVAILABLE, shop.writers)
             await shop.more()
-        return await _counted(database, shop)
+        return await _count(database, shop)
 
 
 async def disk_full(folder: Path) -> Outcome:
-    """PostgreSQL has no room left: callers hear so, and once there is room again it goes on."""
+    """PostgreSQL's disk is full: clients get 503, and the service recovers when there is space again."""
     with (
         small_disk(folder / "disk", megabytes=200) as disk,
         own_database(disk.folder) as database,
@@ -133,14 +133,14 @@ async def disk_full(folder: Path) -> Outcome:
             await asyncio.to_thread(disk.fill)
             await shop.refused(UNAVAILABLE, shop.writers)
             await asyncio.to_thread(disk.make_room)
-            # Where the log of changes found no room, PostgreSQL has ended, and is started as by a process manager.
+            # A full write-ahead log stops PostgreSQL, and a process manager would start it again.
             await asyncio.to_thread(database.start)
             await shop.more()
-        return await _counted(database, shop)
+        return await _count(database, shop)
 
 
-async def asked_to_end(folder: Path) -> Outcome:
-    """SIGTERM in the middle of load: what is under way is finished, and the exit status is 0."""
+async def sigterm_under_load(folder: Path) -> Outcome:
+    """SIGTERM under load: running requests are completed, and the exit status is 0."""
     with own_database(folder) as database:
         with running(database.url) as server:
             shop = Shop(server.address)
@@ -152,24 +152,24 @@ async def asked_to_end(folder: Path) -> Outcome:
             assert set(shop.answers) <= {200, 0}
         with running(database.url) as server:
             shop.address = server.address
-            return await _gone_on(database, shop)
+            return await _continue_and_count(database, shop)
 
 
-async def _gone_on(database: Database, shop: Shop) -> Outcome:
-    """Sells a little more, and counts."""
+async def _continue_and_count(database: Database, shop: Shop) -> Outcome:
+    """Sends more changes, and counts."""
     shop.log_in()
     async with shop.selling():
         await shop.more()
-    return await _counted(database, shop)
+    return await _count(database, shop)
 
 
-async def _counted(database: Database, shop: Shop) -> Outcome:
+async def _count(database: Database, shop: Shop) -> Outcome:
     lost = await lost_changes(database.url, shop)
     return Outcome(tried=shop.tried, acknowledged=shop.sold, lost=lost)
 
 
-async def _note(happened: asyncio.Event) -> None:
-    happened.set()
+async def _set(event: asyncio.Event) -> None:
+    event.set()
 
 
 def _cut(database: Database) -> int:
@@ -185,5 +185,5 @@ SCENARIOS: dict[str, Scenario] = {
     "the wire breaks in mid-stream, twelve times": wire_breaks,
     "a lock is held for longer than anybody waits": statement_hangs,
     "PostgreSQL's disk is full": disk_full,
-    "SIGTERM under load": asked_to_end,
+    "SIGTERM under load": sigterm_under_load,
 }

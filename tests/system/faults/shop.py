@@ -1,4 +1,4 @@
-"""A shop that goes on changing its checkouts whatever happens, and remembers what it was told."""
+"""A shop that keeps changing its checkouts during failures, and records which changes were acknowledged."""
 
 import asyncio
 import itertools
@@ -11,17 +11,17 @@ import httpx
 
 from tests.system.service.server import authorised, item, new_checkout
 
-PATIENCE_SECONDS = 20.0
+TIMEOUT_SECONDS = 20.0
 _PAUSE_SECONDS = 0.02
 _WAIT_SECONDS = 30.0
 
 
 @dataclass
 class Shop:
-    """One writer for each checkout. Every change has three parts, and a number that is never used again.
+    """One writer for each checkout. Every change has three parts and a unique number.
 
-    `acknowledged` are the numbers of the changes that were answered 200, by checkout; `answers` counts all answers by
-    their status, and 0 for none.
+    `acknowledged` has the numbers of the changes with the response 200, by checkout. `answers` counts all responses
+    by status, with 0 for no response.
     """
 
     address: str
@@ -34,21 +34,21 @@ class Shop:
     _numbers: Iterator[int] = field(default_factory=lambda: itertools.count(2))
 
     def open(self) -> None:
-        """Opens the checkouts. Has to be called before there is a fault."""
+        """Opens the checkouts. It is called before any failure."""
         self.log_in()
         for _ in range(self.writers):
             checkout_id: str = new_checkout(self.address, self._headers)["privateId"]
             self.acknowledged[checkout_id] = []
 
     def log_in(self) -> None:
-        """Fetches a token."""
+        """Requests a token."""
         self._headers = authorised(self.address)
 
     @asynccontextmanager
     async def selling(self) -> AsyncIterator["Shop"]:
-        """All writers write until the block ends, and their last requests have ended by then."""
+        """All writers write until the block ends, and complete their last requests before it returns."""
         limits = httpx.Limits(max_connections=self.writers)
-        async with httpx.AsyncClient(timeout=PATIENCE_SECONDS, limits=limits) as client:
+        async with httpx.AsyncClient(timeout=TIMEOUT_SECONDS, limits=limits) as client:
             ending = asyncio.Event()
             writing = [
                 asyncio.create_task(self._write(client, checkout_id, ending))
@@ -61,25 +61,25 @@ class Shop:
                 await asyncio.gather(*writing)
 
     async def more(self, changes: int = 50) -> None:
-        """Returns when so many more changes were acknowledged; fails where that takes far too long."""
-        until = self.sold + changes
+        """Returns when this number of further changes is acknowledged, and fails after a timeout."""
+        target = self.sold + changes
         async with asyncio.timeout(_WAIT_SECONDS):
-            while self.sold < until:
-                await self._next_answer()
+            while self.sold < target:
+                await self._wait_for_a_response()
 
     async def refused(self, status: int, times: int = 1) -> None:
-        """Returns when so many more requests were answered so."""
-        until = self.answers[status] + times
+        """Returns when this number of further requests has the status."""
+        target = self.answers[status] + times
         async with asyncio.timeout(_WAIT_SECONDS):
-            while self.answers[status] < until:
-                await self._next_answer()
+            while self.answers[status] < target:
+                await self._wait_for_a_response()
 
     @property
     def sold(self) -> int:
-        """How many changes were acknowledged."""
+        """The number of acknowledged changes."""
         return sum(map(len, self.acknowledged.values()))
 
-    async def _next_answer(self) -> None:
+    async def _wait_for_a_response(self) -> None:
         self._answered.clear()
         await self._answered.wait()
 

@@ -1,4 +1,4 @@
-"""A disk that is soon full: a file system in memory, mounted for one scenario."""
+"""A disk that is easily filled: an in-memory file system, mounted for one scenario."""
 
 import subprocess
 from collections.abc import Iterator
@@ -10,17 +10,17 @@ _BALLAST = "ballast"
 
 
 class CannotMount(Exception):
-    """Only root may mount, and not everywhere."""
+    """The process may not mount a file system: it is not root, or the system forbids it."""
 
 
 class SmallDisk:
-    """The disk, which a ballast fills up and makes room on again."""
+    """The disk, which a file fills, and whose removal makes space again."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def fill(self) -> None:
-        """Leaves no byte free."""
+        """Fills the disk completely."""
         with (self.folder / _BALLAST).open("wb", buffering=0) as ballast:
             try:
                 while ballast.write(bytes(_MEGABYTE)) == _MEGABYTE:
@@ -31,7 +31,7 @@ class SmallDisk:
                 return
 
     def make_room(self) -> None:
-        """Takes the ballast away."""
+        """Removes the file that fills the disk."""
         (self.folder / _BALLAST).unlink()
 
 

@@ -1,4 +1,4 @@
-"""Agents that buy at a real server: in StateSet's words and in those of an ACP version."""
+"""Agents that buy from a real server, through StateSet and a version of ACP."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ ADDRESS = {
     "country": "US",
     "postal_code": "90210",
 }
-PAYING = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
-TOGETHER = httpx.Limits(max_connections=200, keepalive_expiry=60)
-"""So many requests are on their way at once, each on its own connection.
+PAYMENT = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
+CONCURRENT = httpx.Limits(max_connections=200, keepalive_expiry=60)
+"""Limits for 200 concurrent requests, each on its own connection.
 
 The client's own limit is 5 seconds. On a slow machine a round of requests takes longer, and the client closes
 connections that it has just given to the next round.
@@ -38,58 +38,58 @@ class SpreadTransport(httpx.AsyncBaseTransport):
         self._next = cycle(self._pools)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Send the request through the next pool."""
+        """Sends the request through the next pool."""
         return await next(self._next).handle_async_request(request)
 
     async def aclose(self) -> None:
-        """Close all pools."""
+        """Closes all pools."""
         for pool in self._pools:
             await pool.aclose()
 
 
 @dataclass(frozen=True)
-class Tongue:
-    """A dialect, where it is spoken and with which headers; the bodies of these two are the same."""
+class SessionDialect:
+    """A dialect with its root path and headers. Both dialects have the same bodies."""
 
     name: str
     root: str
     headers: tuple[tuple[str, str], ...] = ()
     conflict: int = 422
 
-    def sent(self, key: str, api_key: str = "sk_test_demo") -> dict[str, str]:
+    def headers_for(self, key: str, api_key: str = "sk_test_demo") -> dict[str, str]:
         """The headers of a request with this idempotency key."""
         known = {"Authorization": f"Bearer {api_key}", "Idempotency-Key": key}
         return {**known, **dict(self.headers)}
 
 
-STATESET = Tongue("stateset", "/v1/checkouts")
-ACP = Tongue("acp", "/checkout_sessions", (("API-Version", "2025-09-29"),), conflict=409)
-TONGUES = (STATESET, ACP)
+STATESET = SessionDialect("stateset", "/v1/checkouts")
+ACP = SessionDialect("acp", "/checkout_sessions", (("API-Version", "2025-09-29"),), conflict=409)
+DIALECTS = (STATESET, ACP)
 
 
 def creation(article: str = "item_123", quantity: int = 1) -> dict[str, Any]:
-    """The body that opens a session which is ready to be paid for."""
+    """The body that creates a session which is ready for payment."""
     return {"items": [{"id": article, "quantity": quantity}], "fulfillment_address": ADDRESS}
 
 
 def is_replay(answer: httpx.Response) -> bool:
-    """Whether it says that it was given before."""
+    """Whether a response is a replay."""
     return "true" in answer.headers.get_list("Idempotent-Replayed")
 
 
 def ids(answers: Iterable[httpx.Response]) -> set[str]:
-    """The sessions that were answered."""
+    """The session ids in the responses."""
     return {answer.json()["id"] for answer in answers}
 
 
 def rows(database_url: str, statement: str) -> list[tuple[Any, ...]]:
-    """What the database itself says."""
+    """The rows of a statement in the database."""
     with psycopg.connect(database_url) as connection:
         return connection.execute(statement.encode()).fetchall()
 
 
 def opened(database_url: str) -> set[str]:
-    """Every checkout that was ever opened."""
+    """The ids of all opened checkouts."""
     found = rows(
         database_url,
         "SELECT originator_id FROM tillroll.checkout_events WHERE topic = 'checkout.opened'",
@@ -98,5 +98,5 @@ def opened(database_url: str) -> set[str]:
 
 
 def payments(database_url: str) -> list[tuple[str, int]]:
-    """What the payment provider has in its books: the outcome of each attempt, and how often it was asked."""
+    """The payment provider's records: the outcome of each payment attempt, and the number of its requests."""
     return rows(database_url, "SELECT outcome, asked FROM tillroll.demo_payments ORDER BY outcome")

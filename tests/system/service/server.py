@@ -1,4 +1,4 @@
-"""A real server process, started with the command as people start it, and a Walley shop that talks to it."""
+"""A real server process, started with the command, and requests of a Walley shop to it."""
 
 import os
 import re
@@ -30,15 +30,15 @@ class Server:
 
     process: subprocess.Popen[str]
     address: str
-    said: str
+    output: str
 
     def stop(self, number: signal.Signals = signal.SIGINT) -> int:
-        """Ends it as a person would, and returns its exit status."""
+        """Sends a signal, and returns the exit status."""
         self.process.send_signal(number)
         return self.process.wait(30)
 
     def kill(self) -> None:
-        """Ends it as a power cut would."""
+        """Kills the process."""
         self.process.kill()
         self.process.wait(30)
 
@@ -47,10 +47,10 @@ class Server:
 def running(
     database_url: str | None, *options: str, folder: Path | None = None, **environment: str
 ) -> Iterator[Server]:
-    """Serves on a free port until the end of the block."""
+    """A server on a free port, until the end of the block."""
     process = start(database_url, "--port", "0", *options, folder=folder, **environment)
     try:
-        yield _ready(
+        yield _wait_until_ready(
             process, last_word="serves" if "TILLROLL_CONFIG" in environment else "unitPrice"
         )
     finally:
@@ -68,7 +68,7 @@ def running(
 def start(
     database_url: str | None, *options: str, folder: Path | None = None, **environment: str
 ) -> subprocess.Popen[str]:
-    """Starts the command; what it prints, errors included, is its standard output."""
+    """Starts the command, with its standard output and errors in one pipe."""
     known = {
         name: value
         for name, value in os.environ.items()
@@ -86,21 +86,21 @@ def start(
     )
 
 
-def _ready(process: subprocess.Popen[str], last_word: str) -> Server:
-    """Waits until it serves. Its greeting ends with `last_word`: the demo merchants are shown how to begin."""
+def _wait_until_ready(process: subprocess.Popen[str], last_word: str) -> Server:
+    """Waits until the server is ready. Its startup message ends with `last_word`."""
     assert process.stdout is not None
-    said = ""
+    output = ""
     while line := process.stdout.readline():
-        said += line
-        if "tillroll serves" in said and last_word in line:
+        output += line
+        if "tillroll serves" in output and last_word in line:
             break
-    address = re.search(r"serves (http://[\d.:]+)", said)
-    assert address, f"the server did not start: {said}"
-    _wait_until_it_answers(address[1])
-    return Server(process, address[1], said)
+    address = re.search(r"serves (http://[\d.:]+)", output)
+    assert address, f"the server did not start: {output}"
+    _wait_until_it_responds(address[1])
+    return Server(process, address[1], output)
 
 
-def _wait_until_it_answers(address: str) -> None:
+def _wait_until_it_responds(address: str) -> None:
     give_up = time.monotonic() + START_SECONDS
     while time.monotonic() < give_up:
         try:
@@ -115,7 +115,7 @@ def _wait_until_it_answers(address: str) -> None:
 
 
 def authorised(address: str, client: str = "demo") -> dict[str, str]:
-    """The headers of a shop that has fetched a token."""
+    """The headers of a shop with a new token."""
     answer = httpx.post(
         f"{address}/oauth2/v2.0/token",
         data={
@@ -140,7 +140,7 @@ def item(quantity: int) -> dict[str, Any]:
 
 
 def new_checkout(address: str, headers: dict[str, str]) -> dict[str, Any]:
-    """Creates a checkout and returns its `data`."""
+    """Creates a checkout, and returns its `data`."""
     answer = httpx.post(
         f"{address}/checkouts",
         headers=headers,

@@ -1,4 +1,4 @@
-"""A Svea shop that talks to a real server."""
+"""Requests of a Svea shop to a real server."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -49,7 +49,7 @@ def creation(number: str, shop: str = "https://shop.example", **more: object) ->
 def new_order(
     address: str, number: str, shop: str = "https://shop.example", **more: object
 ) -> dict[str, Any]:
-    """Creates an order of a shop at this origin and returns it."""
+    """Create an order of a shop at this origin, and return it."""
     body = creation(number, shop, **more)
     answer = httpx.post(f"{address}/api/orders", content=body, headers=signed(body))
     assert answer.status_code == 201, answer.text

@@ -1,4 +1,4 @@
-"""A real server calls a real receiver back: about an order of Svea's, and about an order that an agent completed."""
+"""A real server sends callbacks to a real receiver, for an order of Svea and for an order of an agent."""
 
 import hashlib
 import hmac
@@ -48,7 +48,7 @@ merchants = "all"
 async def svea_order(
     client: httpx.AsyncClient, receiver: str, database_url: str
 ) -> tuple[int, str]:
-    """Number and id of an order that was created, confirmed by the customer and paid."""
+    """Creates, commits and pays an order, and returns its number and id."""
     wanted = json.loads(creation("A-1"))
     wanted["MerchantSettings"] |= {
         "PushUri": f"{receiver}/push/{{checkout.order.uri}}",
@@ -70,7 +70,7 @@ async def svea_order(
 
 
 async def agents_order(client: httpx.AsyncClient) -> dict[str, Any]:
-    """A session that an agent has opened and paid for."""
+    """Creates and completes a session of an agent."""
     wanted = {
         "currency": "usd",
         "capabilities": {},
@@ -100,8 +100,10 @@ async def agents_order(client: httpx.AsyncClient) -> dict[str, Any]:
     return session
 
 
-async def test_a_shop_is_asked_and_told(fresh_database_url: str, tmp_path: Path) -> None:
-    """The validation, the push and the signed webhook all arrive, and the history says what was answered."""
+async def test_validation_push_and_webhook_are_delivered(
+    fresh_database_url: str, tmp_path: Path
+) -> None:
+    """The validation, the push and the signed webhook arrive, and the history has the responses."""
     behave = statuses(200, body=b'{"Valid":true,"ClientOrderNumber":"A-2"}')
     async with receiving(behave) as shop:
         file = tmp_path / "tillroll.toml"
@@ -112,7 +114,7 @@ async def test_a_shop_is_asked_and_told(fresh_database_url: str, tmp_path: Path)
                 session = await agents_order(client)
                 await shop.has(3)
                 order = await client.get(f"/api/orders/{number}", headers=signed(b""))
-                told = await _settled(client, checkout_id)
+                deliveries = await _settled(client, checkout_id)
 
     calls = {(each.method, each.path): each for each in shop.received}
     assert calls.keys() == {
@@ -121,7 +123,7 @@ async def test_a_shop_is_asked_and_told(fresh_database_url: str, tmp_path: Path)
         ("POST", "/webhook"),
     }
     assert (order.json()["Status"], order.json()["ClientOrderNumber"]) == ("Final", "A-2")
-    assert told == [("svea.validation", "answered", 200), ("svea.push", "delivered", 200)]
+    assert deliveries == [("svea.validation", "answered", 200), ("svea.push", "delivered", 200)]
     event = _verified(shop)
     assert event["type"] == "order_create"
     assert event["data"]["checkout_session_id"] == session["id"]
@@ -130,7 +132,7 @@ async def test_a_shop_is_asked_and_told(fresh_database_url: str, tmp_path: Path)
 
 
 def _verified(shop: Receiver) -> dict[str, Any]:
-    """The webhook, if its signature is good and young enough."""
+    """The webhook, after a check of its signature and age."""
     (webhook,) = (each for each in shop.received if each.path == "/webhook")
     at, _, digest = webhook.headers["merchant-signature"].removeprefix("t=").partition(",v1=")
     wanted = hmac.new(b"whsec_demo", at.encode() + b"." + webhook.body, hashlib.sha256)
@@ -141,7 +143,7 @@ def _verified(shop: Receiver) -> dict[str, Any]:
 
 
 async def _settled(client: httpx.AsyncClient, checkout_id: str) -> list[tuple[str, str, int]]:
-    """The deliveries about a checkout, when none of them waits: channel, state, and the status of the last attempt."""
+    """The deliveries of a checkout when none is pending: channel, state, and status of the last delivery attempt."""
     path = f"/history/checkouts/{checkout_id}/deliveries"
     give_up = time.monotonic() + 30
     while time.monotonic() < give_up:

@@ -1,4 +1,4 @@
-"""A real server records the address of the connection."""
+"""A real server records the client's address."""
 
 from pathlib import Path
 
@@ -30,7 +30,7 @@ merchants = "all"
 def test_the_recorded_address(
     fresh_database_url: str, tmp_path: Path, workers: str, is_trusted: bool
 ) -> None:
-    """X-Forwarded-For counts from a configured proxy only; FORWARDED_ALLOW_IPS changes nothing."""
+    """X-Forwarded-For counts only from a configured proxy, and FORWARDED_ALLOW_IPS has no effect."""
     file = tmp_path / "tillroll.toml"
     trusted = TRUSTED if is_trusted else ""
     file.write_text(CONFIGURATION.format(trusted=trusted))
@@ -44,7 +44,7 @@ def test_the_recorded_address(
         headers = authorised(server.address) | {"X-Forwarded-For": "203.0.113.9"}
         created = new_checkout(server.address, headers)
         url = f"{server.address}/history/checkouts/{created['privateId']}/events"
-        told = httpx.get(url, headers=AUDITOR).text
+        events = httpx.get(url, headers=AUDITOR).text
 
-    assert ("203.0.113.9" in told) == is_trusted
-    assert ("127.0.0.1" in told) != is_trusted
+    assert ("203.0.113.9" in events) == is_trusted
+    assert ("127.0.0.1" in events) != is_trusted

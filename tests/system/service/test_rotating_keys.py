@@ -1,4 +1,4 @@
-"""Keys are changed in the configuration file while a real server goes on serving."""
+"""Keys are changed in the configuration file while a server is running."""
 
 import contextlib
 import signal
@@ -21,9 +21,9 @@ from tests.system.service.server import (
     running,
 )
 
-PATIENCE_SECONDS = 20
-# So many new connections reach each of two processes.
-IN_A_ROW = 24
+TIMEOUT_SECONDS = 20
+# This number of new connections reaches each of two processes.
+CONNECTIONS = 24
 CONFIGURATION = """
 demo = true
 [[merchants]]
@@ -45,26 +45,26 @@ def _write(file: Path, payment_keys: str, clients: str) -> None:
 
 @contextmanager
 def _new_connections(server: Server) -> Iterator[httpx.Client]:
-    """A client with a new connection for each request, which any process of the server may get."""
+    """A client with a new connection for each request, which any process of the server may accept."""
     limits = httpx.Limits(max_keepalive_connections=0)
     with httpx.Client(base_url=server.address, limits=limits, timeout=30) as client:
         yield client
 
 
 def _wait_until_all(answer: Callable[[], int], status: int) -> None:
-    """Until every process of the server gives this answer."""
-    give_up = time.monotonic() + PATIENCE_SECONDS
-    while any(answer() != status for _ in range(IN_A_ROW)):
+    """Waits until every process of the server responds with this status."""
+    give_up = time.monotonic() + TIMEOUT_SECONDS
+    while any(answer() != status for _ in range(CONNECTIONS)):
         assert time.monotonic() < give_up, f"some process does not answer {status}"
 
 
 @contextmanager
 def _customers(server: Server, headers: dict[str, str], path: str) -> Iterator[list[int]]:
-    """Requests one after the other until the end of the block, on lasting and on new connections."""
+    """Sends requests until the end of the block, on persistent and on new connections."""
     statuses: list[int] = []
     over = threading.Event()
 
-    def go_on() -> None:
+    def send_requests() -> None:
         with (
             httpx.Client(base_url=server.address, headers=headers, timeout=30) as client,
             _new_connections(server) as anew,
@@ -73,7 +73,7 @@ def _customers(server: Server, headers: dict[str, str], path: str) -> Iterator[l
                 statuses.append(client.put(f"{path}/cart", json=[item(2)]).status_code)
                 statuses.append(anew.get(path, headers=headers).status_code)
 
-    thread = threading.Thread(target=go_on)
+    thread = threading.Thread(target=send_requests)
     thread.start()
     try:
         yield statuses
@@ -92,11 +92,11 @@ def _processes(server: Server) -> dict[int, psutil.Process]:
 
 
 def _replace_all(server: Server) -> None:
-    """Kills every process, and waits for those that are started in their places, which read no faulty file."""
+    """Kills every process, and waits for their replacements, which do not read an invalid file."""
     before = _processes(server)
     for each in before.values():
         each.kill()
-    give_up = time.monotonic() + PATIENCE_SECONDS
+    give_up = time.monotonic() + TIMEOUT_SECONDS
     while len(_processes(server).keys() - before.keys()) != len(before):
         assert time.monotonic() < give_up, "no process was started in their places"
         time.sleep(0.1)
@@ -104,7 +104,7 @@ def _replace_all(server: Server) -> None:
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_keys_are_rotated_under_load(fresh_database_url: str, tmp_path: Path, workers: int) -> None:
-    """At SIGHUP every process takes the new keys and drops the old ones with their tokens; no request fails of it."""
+    """At SIGHUP every process accepts the new keys and refuses the old ones with their tokens. No request fails."""
     file = tmp_path / "tillroll.toml"
     _write(file, '"old"', f"{STAYING}, {LEAVING}")
     with (
@@ -151,13 +151,13 @@ def test_keys_are_rotated_under_load(fresh_database_url: str, tmp_path: Path, wo
             _wait_until_all(lambda: pays("new"), 409)
         server.stop()
         assert server.process.stdout is not None
-        said = server.process.stdout.read()
-    assert "the configuration is refused, and the one before stays" in said
-    assert "configuration reloaded" in said
-    assert '"old"' not in said
+        log = server.process.stdout.read()
+    assert "the configuration is refused, and the one before stays" in log
+    assert "configuration reloaded" in log
+    assert '"old"' not in log
 
 
 def test_a_hangup_ends_a_server_without_a_file(fresh_database_url: str) -> None:
-    """The demo goes when its terminal goes, in order."""
+    """A server without a configuration file ends at SIGHUP in order."""
     with running(fresh_database_url) as server:
         assert server.stop(signal.SIGHUP) == 0

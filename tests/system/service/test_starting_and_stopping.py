@@ -1,4 +1,4 @@
-"""The command that a newcomer runs: it starts with nothing, ends when asked, and finds its data again."""
+"""The command of a first-time user: it starts without configuration, ends on a signal, and finds its data again."""
 
 import os
 import signal
@@ -18,7 +18,7 @@ def _read(server: Server, checkout_id: str) -> httpx.Response:
 
 
 def test_a_second_start_finds_the_data_of_the_first(database_folder: Path) -> None:
-    """With no database named, the server brings its own, ends it on Ctrl-C, and keeps what it recorded."""
+    """Without a database the server starts its own, ends it on Ctrl-C, and keeps the recorded data."""
     data = str(database_folder / "var")
     with running(None, "--data", data) as first:
         created = new_checkout(first.address, authorised(first.address))
@@ -29,8 +29,8 @@ def test_a_second_start_finds_the_data_of_the_first(database_folder: Path) -> No
         assert _read(second, created["privateId"]).content == answered.content
 
 
-def test_its_own_postgresql_is_started_again_where_it_was_killed(database_folder: Path) -> None:
-    """Without a hand, with all that was recorded; the server stays, and still ends both when asked."""
+def test_a_killed_embedded_postgresql_is_started_again(database_folder: Path) -> None:
+    """The server starts its own PostgreSQL again with all data, and still ends both on a signal."""
     running_as = database_folder / "var" / "postgres" / "postmaster.pid"
     with running(None, "--data", str(database_folder / "var")) as server:
         created = new_checkout(server.address, authorised(server.address))
@@ -54,8 +54,8 @@ def _is_another(running_as: Path, killed: str) -> bool:
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
-def test_being_asked_to_end_is_success(fresh_database_url: str, workers: str) -> None:
-    """SIGTERM ends one process or several, with exit status 0 and nothing to be alarmed about."""
+def test_sigterm_ends_with_status_0(fresh_database_url: str, workers: str) -> None:
+    """SIGTERM ends one or several processes with exit status 0, and without warnings."""
     with running(fresh_database_url, "--workers", workers) as server:
         new_checkout(server.address, authorised(server.address))
         assert server.stop(signal.SIGTERM) == 0
@@ -63,10 +63,10 @@ def test_being_asked_to_end_is_success(fresh_database_url: str, workers: str) ->
         assert "Traceback" not in server.process.stdout.read()
 
 
-def test_the_request_in_the_greeting_works_when_pasted(fresh_database_url: str) -> None:
-    """What the server prints under "Try it" creates a checkout."""
+def test_the_printed_request_works(fresh_database_url: str) -> None:
+    """The request that the server prints under "Try it" creates a checkout."""
     with running(fresh_database_url) as server:
-        pasted = server.said.partition("Try it:")[2]
+        pasted = server.output.partition("Try it:")[2]
         output = subprocess.run(
             ["bash", "-c", pasted], capture_output=True, text=True, check=True
         ).stdout
@@ -74,31 +74,31 @@ def test_the_request_in_the_greeting_works_when_pasted(fresh_database_url: str) 
 
 
 def test_production_refuses_the_demo_secrets(fresh_database_url: str) -> None:
-    """With TILLROLL_ENV=production and no configuration of one's own, nothing is served; exit status 78."""
+    """TILLROLL_ENV=production without a configuration ends with exit status 78."""
     process = start(fresh_database_url, TILLROLL_ENV="production")
-    said, _ = process.communicate(timeout=60)
+    output, _ = process.communicate(timeout=60)
     assert process.returncode == 78
-    assert "everybody knows" in said
-    assert "Traceback" not in said
+    assert "everybody knows" in output
+    assert "Traceback" not in output
 
 
-def test_a_port_in_use_is_said_in_words(fresh_database_url: str) -> None:
-    """A second server on one port ends with status 69 and says why."""
+def test_a_port_in_use_is_reported(fresh_database_url: str) -> None:
+    """A second server on one port ends with status 69, and states the cause."""
     with running(fresh_database_url) as server:
         port = server.address.rpartition(":")[2]
         process = start(fresh_database_url, "--port", port)
-        said, _ = process.communicate(timeout=60)
+        output, _ = process.communicate(timeout=60)
         assert process.returncode == 69
-        assert "Address already in use" in said
-        assert "Traceback" not in said
+        assert "Address already in use" in output
+        assert "Traceback" not in output
 
 
 def test_demo_secrets_on_the_network_are_refused(fresh_database_url: str) -> None:
-    """HOST=0.0.0.0 in demo mode ends with status 78 and names the option that allows it."""
+    """HOST=0.0.0.0 in demo mode ends with status 78, and names the option that allows it."""
     process = start(fresh_database_url, "--port", "0", HOST="0.0.0.0")
-    said, _ = process.communicate(timeout=60)
+    output, _ = process.communicate(timeout=60)
     assert process.returncode == 78
-    assert "--demo-on-the-network" in said
-    assert "Traceback" not in said
+    assert "--demo-on-the-network" in output
+    assert "Traceback" not in output
     with running(fresh_database_url, "--demo-on-the-network", HOST="0.0.0.0"):
         pass

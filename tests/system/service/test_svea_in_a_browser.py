@@ -1,4 +1,4 @@
-"""A shop's page with Svea's snippet in it, in a real browser, and the page of another site with the same snippet."""
+"""A shop's page with Svea's snippet in a real browser, and the page of another site with the same snippet."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Walley's bearer tokens between servers: good in all servers of one database, and in no other installation."""
+"""Walley's bearer tokens are valid on all servers of one database, and in no other installation."""
 
 from pathlib import Path
 
@@ -23,10 +23,10 @@ def _status(address: str, checkout_id: str, headers: dict[str, str]) -> int:
     return httpx.get(f"{address}/checkouts/{checkout_id}", headers=headers).status_code
 
 
-def test_tokens_are_good_in_every_server_of_one_database(
+def test_tokens_are_valid_on_every_server_of_one_database(
     fresh_database_url: str, database_url: str
 ) -> None:
-    """Two servers take each other's; a third, with the same merchants and another database, refuses both."""
+    """Two servers accept each other's tokens. A third with the same merchants and another database refuses both."""
     with (
         running(fresh_database_url) as one,
         running(fresh_database_url) as two,
@@ -47,7 +47,7 @@ def test_tokens_are_good_in_every_server_of_one_database(
 
 
 def test_the_token_key_of_an_older_file_is_ignored(fresh_database_url: str, tmp_path: Path) -> None:
-    """The log names the setting at start, and tokens are good in a server that does not have it."""
+    """The log names the setting at startup, and a server without the setting accepts the tokens."""
     file = tmp_path / "tillroll.toml"
     file.write_text(CONFIGURATION)
     with (
@@ -58,6 +58,6 @@ def test_the_token_key_of_an_older_file_is_ignored(fresh_database_url: str, tmp_
         assert _status(two.address, new_checkout(one.address, headers)["privateId"], headers) == 200
         one.stop()
         assert one.process.stdout is not None
-        # The log is written beside the greeting, so the line may come after it.
-        said = one.said + one.process.stdout.read()
-    assert said.count("merchants[0].walley.token_key is ignored") == 1
+        # The log is written concurrently with the startup message, so the line may come later.
+        log = one.output + one.process.stdout.read()
+    assert log.count("merchants[0].walley.token_key is ignored") == 1

@@ -38,7 +38,7 @@ def _statuses(address: str) -> dict[str, int]:
 
 def _operations(server: Server) -> str:
     """Return the address in the banner, where the API is documented."""
-    return server.said.partition("API: ")[2].partition("/docs")[0]
+    return server.output.partition("API: ")[2].partition("/docs")[0]
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])
@@ -67,7 +67,7 @@ def test_production_shows_them_to_nobody_else(fresh_database_url: str, tmp_path:
     file = _configured(tmp_path, "")
     with _in_production(fresh_database_url, file) as server:
         assert set(_statuses(server.address).values()) == {404}
-        assert "/docs" not in server.said
+        assert "/docs" not in server.output
         assert "checks" not in httpx.get(f"{server.address}/readyz").json()
 
 

@@ -133,7 +133,7 @@ async def test_a_whole_update_replaces_everything(app_fixture: AppFixture) -> No
 async def test_shipping_properties_outside_the_cart_take_precedence(
     app_fixture: AppFixture,
 ) -> None:
-    """A whole update has shipping properties at its top level. They are also accepted in_cart the cart."""
+    """A whole update has shipping properties at its top level. They are also accepted inside the cart."""
     nested = {"items": [], "shippingProperties": {"a": 1}}
 
     at_top = await _after(app_fixture, "", {"cart": nested, "shippingProperties": {"b": 2}})

@@ -1,4 +1,4 @@
-"""Whatever breaks in the middle of load, nothing that was acknowledged is lost and nothing is recorded in part."""
+"""After each failure under load, every acknowledged change is recorded, and no change is recorded in part."""
 
 from pathlib import Path
 
@@ -9,8 +9,8 @@ from tests.system.faults.small_disk import CannotMount
 
 
 @pytest.mark.parametrize("name", SCENARIOS)
-async def test_nothing_that_was_acknowledged_is_lost(name: str, database_folder: Path) -> None:
-    """The record has every change that was answered 200, whole, and the service goes on without a hand."""
+async def test_no_acknowledged_change_is_lost(name: str, database_folder: Path) -> None:
+    """Every change with the response 200 is recorded completely, and the service recovers without intervention."""
     try:
         outcome = await SCENARIOS[name](database_folder)
     except CannotMount as reason:

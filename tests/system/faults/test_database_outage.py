@@ -1,4 +1,4 @@
-"""What each dialect says while there is no database: 503 in its own shape, and nothing old as if it were new."""
+"""Responses of each dialect during a database outage: 503 in its own format, and no outdated data."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,11 +20,11 @@ SESSION = {"items": [{"id": "item_789", "quantity": 1}]}
 
 
 @dataclass(frozen=True)
-class Asking:
-    """Requests of one dialect, each with how it is sent, and where in the answer it says no."""
+class DialectRequests:
+    """Requests of one dialect, and the property of an error response with its expected value."""
 
     requests: tuple[tuple[str, str, dict[str, str], Body], ...]
-    says: Callable[[Any], object]
+    error_of: Callable[[Any], object]
     expected: object
 
 
@@ -34,8 +34,8 @@ def _serving(folder: Path) -> Iterator[tuple[Database, Server]]:
         yield database, server
 
 
-def _askings(address: str) -> dict[str, Asking]:
-    """Everything that is asked was there and was read before: a cache would have it."""
+def _requests_of_dialects(address: str) -> dict[str, DialectRequests]:
+    """Requests for objects that exist and were read before, so that a cache would have them."""
     shop = authorised(address)
     created = new_checkout(address, shop)
     path = f"/checkouts/{created['privateId']}"
@@ -43,13 +43,15 @@ def _askings(address: str) -> dict[str, Asking]:
     session = httpx.post(f"{address}/v1/checkouts", headers=AGENT, json=SESSION).json()["id"]
     problem: tuple[Callable[[Any], object], object] = (lambda body: body["status"], 503)
     return {
-        "walley": Asking(
+        "walley": DialectRequests(
             (("GET", path, shop, None), ("PUT", f"{path}/cart", shop, [item(2)])),
             lambda body: body["error"]["code"],
             503,
         ),
-        "svea": Asking((("GET", order, signed(b""), None),), lambda body: body["Code"], 503),
-        "stateset": Asking(
+        "svea": DialectRequests(
+            (("GET", order, signed(b""), None),), lambda body: body["Code"], 503
+        ),
+        "stateset": DialectRequests(
             (
                 ("GET", f"/v1/checkouts/{session}", AGENT, None),
                 ("GET", "/v1/checkouts", AGENT, None),
@@ -58,7 +60,7 @@ def _askings(address: str) -> dict[str, Asking]:
             lambda body: body["error"]["code"],
             "service_unavailable",
         ),
-        "acp": Asking(
+        "acp": DialectRequests(
             (
                 ("GET", f"/checkout_sessions/{session}", ACP, None),
                 (
@@ -71,8 +73,10 @@ def _askings(address: str) -> dict[str, Asking]:
             lambda body: body["type"],
             "service_unavailable",
         ),
-        "shopper": Asking((("GET", f"/shopper/{created['publicToken']}", {}, None),), *problem),
-        "payments": Asking(
+        "shopper": DialectRequests(
+            (("GET", f"/shopper/{created['publicToken']}", {}, None),), *problem
+        ),
+        "payments": DialectRequests(
             (
                 (
                     "POST",
@@ -83,7 +87,7 @@ def _askings(address: str) -> dict[str, Asking]:
             ),
             *problem,
         ),
-        "history": Asking(
+        "history": DialectRequests(
             (
                 (
                     "GET",
@@ -97,45 +101,45 @@ def _askings(address: str) -> dict[str, Asking]:
     }
 
 
-def test_every_dialect_says_so_and_then_answers_again(database_folder: Path) -> None:
-    """Reads and changes are 503 with Retry-After in the dialect's shape, and are answered again when it is back."""
+def test_every_dialect_responds_with_503_during_the_outage(database_folder: Path) -> None:
+    """Reads and changes get 503 with Retry-After in the dialect's format, and succeed after the outage."""
     with _serving(database_folder) as (database, server), httpx.Client(timeout=20) as client:
 
-        def answers(asking: Asking) -> list[httpx.Response]:
+        def answers(requests: DialectRequests) -> list[httpx.Response]:
             return [
                 client.request(method, f"{server.address}{path}", headers=headers, json=body)
                 if body is not None
                 else client.request(method, f"{server.address}{path}", headers=headers)
-                for method, path, headers, body in asking.requests
+                for method, path, headers, body in requests.requests
             ]
 
-        askings = _askings(server.address)
+        requests_of_dialects = _requests_of_dialects(server.address)
         before = {
             dialect: answer.content
-            for dialect, asking in askings.items()
-            if (answer := answers(asking)[0]).is_success
+            for dialect, requests in requests_of_dialects.items()
+            if (answer := answers(requests)[0]).is_success
         }
         database.kill()
         assert client.get(f"{server.address}/healthz").status_code == 200
         assert client.get(f"{server.address}/readyz").status_code == 503
-        for dialect, asking in askings.items():
-            for answer in answers(asking):
+        for dialect, requests in requests_of_dialects.items():
+            for answer in answers(requests):
                 assert answer.status_code == 503, (dialect, answer.text)
                 assert int(answer.headers["Retry-After"]) >= 1, dialect
-                assert asking.says(answer.json()) == asking.expected, dialect
+                assert requests.error_of(answer.json()) == requests.expected, dialect
         database.start()
-        for dialect, asking in askings.items():
-            answer = _once_it_is_back(answers, asking)
+        for dialect, requests in requests_of_dialects.items():
+            answer = _first_after_the_outage(answers, requests)
             if dialect in ("stateset", "svea"):
                 assert answer.content == before[dialect]
 
 
-def _once_it_is_back(
-    answers: Callable[[Asking], list[httpx.Response]], asking: Asking
+def _first_after_the_outage(
+    answers: Callable[[DialectRequests], list[httpx.Response]], requests: DialectRequests
 ) -> httpx.Response:
-    """The first answer that is not 503, of at most a hundred."""
+    """The first response that is not 503, of at most a hundred."""
     for _ in range(100):
-        answer = answers(asking)[0]
+        answer = answers(requests)[0]
         if answer.status_code != 503:
             return answer
     pytest.fail("it does not answer again")

@@ -1,4 +1,4 @@
-"""Callers that stop reading, and callers that are too many, are no reason to keep others waiting."""
+"""Clients that stop reading, and too many clients, do not delay other clients."""
 
 import asyncio
 import socket
@@ -21,10 +21,10 @@ clients = [{ client_id = "demo-client", client_secret = "demo-secret" }]
 """
 
 
-async def test_more_than_it_takes_on_is_turned_away(
+async def test_requests_beyond_the_admission_limit_get_503(
     fresh_database_url: str, tmp_path: Path
 ) -> None:
-    """With room for four requests, sixty-four at once are each answered: 200, or 503 in the dialect's shape."""
+    """With an admission limit of 4, each of 64 concurrent requests gets 200, or 503 in the dialect's format."""
     file = tmp_path / "tillroll.toml"
     file.write_text(_CONFIGURATION)
     with running(fresh_database_url, TILLROLL_CONFIG=str(file)) as server:
@@ -46,8 +46,8 @@ async def test_more_than_it_takes_on_is_turned_away(
             assert (await change(ids[0])).status_code == 200
 
 
-def test_a_caller_that_stops_reading_holds_up_nobody(fresh_database_url: str) -> None:
-    """An export that nobody takes off the wire leaves changes and other exports as they are; SIGTERM ends it too."""
+def test_a_client_that_stops_reading_does_not_delay_others(fresh_database_url: str) -> None:
+    """During an unread export, changes, other exports and SIGTERM work as usual."""
     with running(fresh_database_url) as server:
         headers = authorised(server.address)
         checkout_id = new_checkout(server.address, headers)["privateId"]
@@ -56,14 +56,14 @@ def test_a_caller_that_stops_reading_holds_up_nobody(fresh_database_url: str) ->
             for quantity in range(2, 400):
                 changed = client.put(f"/checkouts/{checkout_id}/cart", json=[item(quantity)])
                 assert changed.status_code == 200
-            with socket.socket() as deaf:
-                deaf.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-                deaf.connect((host, int(port)))
-                deaf.sendall(
+            with socket.socket() as unread:
+                unread.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+                unread.connect((host, int(port)))
+                unread.sendall(
                     b"GET /history/events HTTP/1.1\r\nHost: tillroll.test\r\nAccept: text/csv\r\n"
                     b"Authorization: Bearer demo-auditor\r\n\r\n"
                 )
-                assert deaf.recv(15) == b"HTTP/1.1 200 OK"
+                assert unread.recv(15) == b"HTTP/1.1 200 OK"
                 changed = client.put(f"/checkouts/{checkout_id}/cart", json=[item(401)])
                 assert changed.status_code == 200
                 export = client.get(

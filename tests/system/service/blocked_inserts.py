@@ -1,6 +1,6 @@
-"""Killing a server at a moment that is chosen, and no matter of luck.
+"""Kills a server at a defined point in time.
 
-A test holds a lock that PostgreSQL makes an effect wait for, sends requests, and kills the server while they wait.
+A test holds a lock that the inserts into a table wait for, sends requests, and kills the server while they wait.
 """
 
 import asyncio
@@ -28,16 +28,16 @@ name = "Demo Shop"
 keys = [{ name = "demo", key = "sk_test_demo" }]
 demo_catalogue = true
 """
-_TURN = 4711
+_LOCK = 4711
 _TRIGGER = f"""
-CREATE OR REPLACE FUNCTION public.wait_for_the_turn() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION public.wait_for_the_lock() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM pg_advisory_xact_lock_shared({_TURN});
+    PERFORM pg_advisory_xact_lock_shared({_LOCK});
     RETURN new;
 END;
 $$;
 CREATE OR REPLACE TRIGGER waiting BEFORE INSERT ON tillroll.{{table}}
-FOR EACH ROW EXECUTE FUNCTION public.wait_for_the_turn();
+FOR EACH ROW EXECUTE FUNCTION public.wait_for_the_lock();
 """
 Sent = tuple[str, Any, dict[str, str]]
 """Path, body and headers of a POST."""
@@ -45,7 +45,7 @@ Sent = tuple[str, Any, dict[str, str]]
 
 @contextmanager
 def serving(database_url: str, folder: Path) -> Iterator[Server]:
-    """A server that takes a payment without an outcome for interrupted after a second. It ends by a kill."""
+    """A server that regards a payment without an outcome as interrupted after a second. It ends with SIGKILL."""
     file = folder / "tillroll.toml"
     file.write_text(CONFIGURATION, encoding="utf-8")
     with running(database_url, TILLROLL_CONFIG=str(file)) as server:
@@ -54,46 +54,46 @@ def serving(database_url: str, folder: Path) -> Iterator[Server]:
 
 
 @asynccontextmanager
-async def held_up(database_url: str, table: str) -> AsyncIterator[None]:
-    """Whoever writes a row of the table waits until the block ends.
+async def blocked_inserts(database_url: str, table: str) -> AsyncIterator[None]:
+    """Inserts into the table wait until the block ends.
 
-    By a trigger, since for a lock on the table a statement waits before it is even prepared.
+    It uses a trigger, since with a table lock a statement would wait before it is prepared.
     """
     async with await psycopg.AsyncConnection.connect(database_url, autocommit=True) as connection:
         await connection.execute(_TRIGGER.format(table=table).encode())
-        await connection.execute("SELECT pg_advisory_lock(%s)", (_TURN,))
+        await connection.execute("SELECT pg_advisory_lock(%s)", (_LOCK,))
         yield
 
 
-def waits(database_url: str) -> list[int]:
-    """The sessions of PostgreSQL that wait so."""
-    statement = f"SELECT pid FROM pg_locks WHERE NOT granted AND objid = {_TURN}"
+def blocked_sessions(database_url: str) -> list[int]:
+    """The PostgreSQL sessions that wait for the lock."""
+    statement = f"SELECT pid FROM pg_locks WHERE NOT granted AND objid = {_LOCK}"
     return [pid for (pid,) in rows(database_url, statement)]
 
 
-async def until(is_so: Callable[[], object]) -> None:
-    """Waits until it is so."""
+async def wait_until(condition: Callable[[], object]) -> None:
+    """Waits until the condition is true."""
     for _ in range(1000):
-        if is_so():
+        if condition():
             return
         await asyncio.sleep(0.01)
-    raise AssertionError("it never came true")
+    raise AssertionError("the condition did not become true")
 
 
-class Calls:
-    """Requests on their way to a server that will not live to answer them."""
+class PendingRequests:
+    """Requests to a server that is killed before it responds."""
 
     def __init__(self, client: httpx.AsyncClient, server: Server, sent: Sequence[Sent]) -> None:
         self._tasks = [asyncio.create_task(post(client, server, each)) for each in sent]
 
-    async def answered(self) -> list[httpx.Response]:
-        """The answers that there were."""
+    async def responses(self) -> list[httpx.Response]:
+        """The responses that arrived."""
         ended = await asyncio.gather(*self._tasks, return_exceptions=True)
         assert all(isinstance(each, httpx.Response | httpx.TransportError) for each in ended)
         return [each for each in ended if isinstance(each, httpx.Response)]
 
 
 async def post(client: httpx.AsyncClient, server: Server, sent: Sent) -> httpx.Response:
-    """One of them, and its answer."""
+    """Sends one request, and returns its response."""
     path, body, headers = sent
     return await client.post(server.address + path, json=body, headers=headers)

@@ -1,4 +1,4 @@
-"""HEAD requests to a real server, one after the other on one connection."""
+"""HEAD requests to a real server on one connection."""
 
 import http.client
 import json
@@ -43,16 +43,16 @@ def connection(server: Server) -> Iterator[http.client.HTTPConnection]:
     assert where.hostname is not None
     opened = http.client.HTTPConnection(where.hostname, where.port, timeout=30)
     opened.connect()
-    # An answer that closes the connection, or has a body, breaks the next request.
+    # A response that closes the connection, or has a body, breaks the next request.
     opened.auto_open = 0
     yield opened
     opened.close()
 
 
-def asked(
+def request(
     connection: http.client.HTTPConnection, method: str, path: str, accept: str = "*/*"
 ) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and body."""
+    """Status, headers and body of a response."""
     connection.request(method, path, headers=KEY | {"Accept": accept, "X-Request-Id": "same"})
     answer = connection.getresponse()
     headers = {name.lower(): value for name, value in answer.getheaders()}
@@ -66,10 +66,10 @@ def asked(
 def test_the_connection_serves_the_next_request(
     connection: http.client.HTTPConnection, path: str
 ) -> None:
-    """HEAD is answered with the headers of GET, and the bytes after them are the next answer."""
-    head = asked(connection, "HEAD", path)
-    got = asked(connection, "GET", path)
-    again = asked(connection, "HEAD", path)
+    """HEAD has the headers of GET, and the bytes after them are the next response."""
+    head = request(connection, "HEAD", path)
+    got = request(connection, "GET", path)
+    again = request(connection, "HEAD", path)
     assert head == again == (*got[:2], b"")
     assert int(head[1]["content-length"]) == len(got[2])
 
@@ -86,17 +86,17 @@ def test_the_connection_serves_the_next_request(
 def test_the_connection_serves_the_next_request_after_head_of_a_stream(
     connection: http.client.HTTPConnection, path: str, accept: str
 ) -> None:
-    """The answer ends after its headers."""
-    status, headers, body = asked(connection, "HEAD", path, accept)
+    """HEAD of a stream ends after its headers, and the connection serves the next request."""
+    status, headers, body = request(connection, "HEAD", path, accept)
     assert (status, body) == (200, b"")
     assert headers["content-type"].partition(";")[0] == accept
-    assert asked(connection, "GET", "/healthz")[0] == 200
+    assert request(connection, "GET", "/healthz")[0] == 200
 
 
-def test_the_log_and_the_metrics_say_head(
+def test_the_log_and_the_metrics_have_the_method_head(
     fresh_database_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    """On the short way and on the other one, the operation is HEAD with the declared path."""
+    """The operation is HEAD with the declared path, for both ways in which endpoints are called."""
     file = tmp_path_factory.mktemp("config") / "tillroll.toml"
     file.write_text(_CONFIG)
     with running(fresh_database_url, TILLROLL_CONFIG=str(file)) as server:
@@ -119,6 +119,6 @@ def test_the_log_and_the_metrics_say_head(
             assert counted == 1
         server.stop()
         assert server.process.stdout is not None
-        said = server.process.stdout.read()
-    lines = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+        log = server.process.stdout.read()
+    lines = [json.loads(line) for line in log.splitlines() if line.startswith("{")]
     assert {line.get("operation") for line in lines} >= set(operations)

@@ -1,4 +1,4 @@
-"""A client that closes its connection in the middle of a streamed answer."""
+"""A client closes its connection during a streamed response."""
 
 import dataclasses
 import json
@@ -26,9 +26,9 @@ STREAMED = [
     ("/history/events", "application/vnd.apache.parquet"),
     ("/history/stream?after=0", "text/event-stream"),
 ]
-# All together more than there are connections to the database.
-_TIMES = 3
-# More than the buffers of a connection hold, so that the export waits for its reader.
+# Together more than the connections to the database.
+_REPETITIONS = 3
+# More than the buffers of a connection, so that the export waits for its reader.
 _CHECKOUTS, _CHARACTERS = 1_500, 5_000
 _RESET = struct.pack("ii", 1, 0)
 
@@ -52,8 +52,8 @@ def _events() -> list[CheckoutEvent]:
     ]
 
 
-def leave(server: Server, path: str, accept: str, *, after: int) -> None:
-    """Asks, reads up to `after` bytes and resets the connection."""
+def disconnect(server: Server, path: str, accept: str, *, after: int) -> None:
+    """Sends a request, reads up to `after` bytes, and resets the connection."""
     where = urlsplit(server.address)
     assert where.hostname is not None
     with socket.socket() as connection:
@@ -68,28 +68,28 @@ def leave(server: Server, path: str, accept: str, *, after: int) -> None:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _RESET)
 
 
-def said_by(server: Server) -> tuple[str, list[dict[str, Any]]]:
-    """Stops the server; all of its log, and the lines that are JSON objects."""
+def log_of(server: Server) -> tuple[str, list[dict[str, Any]]]:
+    """Stops the server, and returns its log and the lines that are JSON objects."""
     assert server.stop() == 0
     assert server.process.stdout is not None
-    said = server.process.stdout.read()
-    return said, [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    log = server.process.stdout.read()
+    return log, [json.loads(line) for line in log.splitlines() if line.startswith("{")]
 
 
 @pytest.mark.parametrize("after", [0, 1000], ids=["before it begins", "in the middle"])
-def test_a_client_that_leaves_is_no_error(database: str, after: int) -> None:
-    """It is logged at level info, and the database's connections are there for the next request."""
+def test_a_client_that_disconnects_is_no_error(database: str, after: int) -> None:
+    """The disconnect is logged at level info, and the database connections are free for the next request."""
     with running(database) as server:
-        for path, accept in STREAMED * _TIMES:
-            leave(server, path, accept, after=after)
+        for path, accept in STREAMED * _REPETITIONS:
+            disconnect(server, path, accept, after=after)
         page = httpx.get(
             f"{server.address}/history/events?limit=1",
             headers=KEY | {"X-Request-Id": "a-page"},
             timeout=30,
         )
         assert page.status_code == 200
-        said, lines = said_by(server)
-    assert "Traceback" not in said
+        log, lines = log_of(server)
+    assert "Traceback" not in log
     assert {line["level"] for line in lines} == {"info"}
     requests = [line for line in lines if line["event"] == "request"]
     assert {line["status"] for line in requests} == {200}
@@ -99,4 +99,4 @@ def test_a_client_that_leaves_is_no_error(database: str, after: int) -> None:
         if line["event"] == "the client left before the end of the answer"
     }
     assert {line["request_id"] for line in requests} == left | {"a-page"}
-    assert len(left) == len(STREAMED) * _TIMES
+    assert len(left) == len(STREAMED) * _REPETITIONS

@@ -1,4 +1,4 @@
-"""What only a real server shows: header names as they go over the wire, and creations that race."""
+"""Svea over HTTP on a real server: the capitals of header names, and concurrent creations."""
 
 import asyncio
 import socket
@@ -15,8 +15,8 @@ CREATORS = 24
 ROUNDS = 3
 
 
-def _exchanged(address: str, request: bytes) -> list[str]:
-    """The head of the answer to a request, as it was received."""
+def _response_head(address: str, request: bytes) -> list[str]:
+    """The head of the response to a request, as received."""
     host = urlsplit(address)
     assert host.hostname is not None
     with socket.create_connection((host.hostname, host.port or 80), timeout=30) as connection:
@@ -27,7 +27,7 @@ def _exchanged(address: str, request: bytes) -> list[str]:
     return received.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")
 
 
-def _posted(body: bytes, headers: dict[str, str]) -> bytes:
+def _post_request(body: bytes, headers: dict[str, str]) -> bytes:
     lines = [f"{name}: {value}" for name, value in headers.items()]
     head = [
         "POST /api/orders HTTP/1.1",
@@ -40,11 +40,11 @@ def _posted(body: bytes, headers: dict[str, str]) -> bytes:
 
 
 def test_two_header_names_have_their_capitals(fresh_database_url: str) -> None:
-    """The provider's PHP SDK finds `Location` and `ErrorMessage` by these letters and no others."""
+    """`Location` and `ErrorMessage` have these capitals, which the provider's PHP SDK requires."""
     body = creation("A-1")
     with running(fresh_database_url) as server:
-        created = _exchanged(server.address, _posted(body, signed(body)))
-        refused = _exchanged(server.address, _posted(body, {}))
+        created = _response_head(server.address, _post_request(body, signed(body)))
+        refused = _response_head(server.address, _post_request(body, {}))
     assert created[0] == "HTTP/1.1 201 Created"
     assert [
         line for line in created if line.startswith("Location: http://tillroll.test/api/orders/")
@@ -53,8 +53,8 @@ def test_two_header_names_have_their_capitals(fresh_database_url: str) -> None:
     assert [line for line in refused if line.startswith("ErrorMessage: Send the headers ")]
 
 
-async def test_however_many_creations_race_there_is_one_order(fresh_database_url: str) -> None:
-    """Through two servers at once: one 201, every other 200 with the very same order, and one history."""
+async def test_concurrent_creations_make_one_order(fresh_database_url: str) -> None:
+    """Of concurrent creations on two servers one gets 201, and the others get 200 with the same order."""
     with running(fresh_database_url) as one, running(fresh_database_url) as two:
         async with httpx.AsyncClient(timeout=30) as client:
 

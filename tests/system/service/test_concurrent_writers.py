@@ -1,4 +1,4 @@
-"""Writers that race for one checkout over HTTP, on real PostgreSQL and in real processes."""
+"""Concurrent changes of one checkout over HTTP, with PostgreSQL and server processes."""
 
 import asyncio
 from collections import Counter
@@ -30,8 +30,8 @@ def _refusals(database_url: str, checkout_id: str) -> Counter[str]:
         return Counter(reason for (reason,) in rows)
 
 
-async def test_what_is_acknowledged_is_what_is_recorded(fresh_database_url: str) -> None:
-    """N writers on one checkout through two servers: each 200 is one event, all the rest are 423, none is lost."""
+async def test_each_acknowledged_change_is_one_event(fresh_database_url: str) -> None:
+    """With concurrent writers on two servers each 200 is one event, and every other response is 423."""
     with running(fresh_database_url) as one, running(fresh_database_url) as two:
         headers = authorised(one.address)
         checkout_id = new_checkout(one.address, headers)["privateId"]
@@ -76,8 +76,8 @@ async def test_what_is_acknowledged_is_what_is_recorded(fresh_database_url: str)
         assert versions == list(range(1, len(versions) + 1))
 
 
-def test_two_processes_that_take_turns_never_lock_each_other(fresh_database_url: str) -> None:
-    """A process whose cache is behind is never the reason of a 423, a stale answer or a lost change."""
+def test_alternating_processes_do_not_lock_each_other(fresh_database_url: str) -> None:
+    """An outdated cache in one process causes no 423, no stale response and no lost change."""
     with running(fresh_database_url) as one, running(fresh_database_url) as two:
         headers = authorised(one.address)
         checkout_id = new_checkout(one.address, headers)["privateId"]
@@ -99,8 +99,8 @@ def test_two_processes_that_take_turns_never_lock_each_other(fresh_database_url:
         assert not _refusals(fresh_database_url, checkout_id)
 
 
-async def test_a_named_version_wins_once(fresh_database_url: str) -> None:
-    """Of writers that all name the same version, one is answered 200 and every other 412."""
+async def test_one_of_several_equal_if_matches_succeeds(fresh_database_url: str) -> None:
+    """Of concurrent writers with the same If-Match one gets 200, and the others get 412."""
     with running(fresh_database_url, "--workers", "2") as server:
         headers = authorised(server.address)
         checkout_id = new_checkout(server.address, headers)["privateId"]

@@ -1,4 +1,4 @@
-"""A body that does not come, or never ends, holds up nobody but its sender, who is answered and hung up on."""
+"""An incomplete or endless body delays only its sender, who gets 408 and a closed connection."""
 
 import json
 import socket
@@ -29,7 +29,7 @@ keys = [{ name = "agent", key = "sk_test_demo" }]
 """
 _JSON = "Content-Type: application/json\r\n"
 _KEY = "Authorization: Bearer sk_test_demo\r\n"
-_ASKED = {
+_REQUESTS = {
     "walley": ("POST /oauth2/v2.0/token", "Content-Type: application/x-www-form-urlencoded\r\n"),
     "svea": (
         "POST /api/orders",
@@ -56,7 +56,7 @@ _SHAPES = {
 
 @pytest.fixture(scope="module")
 def server(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server that waits for a body, though not for long."""
+    """A server with a short timeout for bodies."""
     file = tmp_path_factory.mktemp("config") / "tillroll.toml"
     file.write_text(_CONFIG)
     with fresh_database(database_url) as url, running(url, TILLROLL_CONFIG=str(file)) as started:
@@ -70,38 +70,38 @@ def _connected(server: Server) -> socket.socket:
 
 
 def _head(name: str, length: str) -> bytes:
-    request, headers = _ASKED[name]
+    request, headers = _REQUESTS[name]
     return f"{request} HTTP/1.1\r\nHost: localhost\r\n{headers}{length}\r\n\r\n".encode()
 
 
-def _everything(connection: socket.socket) -> bytes:
-    """What is answered until the server hangs up."""
+def _read_all(connection: socket.socket) -> bytes:
+    """Everything that is received until the server closes the connection."""
     parts = []
     while part := connection.recv(65536):
         parts.append(part)
     return b"".join(parts)
 
 
-@pytest.mark.parametrize("name", _ASKED)
+@pytest.mark.parametrize("name", _REQUESTS)
 @pytest.mark.parametrize(
     ("length", "beginning"),
     [("Content-Length: 100", b'{"a"'), ("Transfer-Encoding: chunked", b'4\r\n{"a"\r\n')],
     ids=["declared", "chunked"],
 )
-def test_a_body_that_stops_is_answered_in_the_shape_of_the_dialect(
+def test_an_incomplete_body_gets_408_in_the_dialects_format(
     server: Server, name: str, length: str, beginning: bytes
 ) -> None:
-    """408, and the connection is closed, since what would come next on it is no request."""
+    """The response is 408, and the connection is closed, since its next bytes are no request."""
     with _connected(server) as connection:
         connection.sendall(_head(name, length) + beginning)
-        head, _, body = _everything(connection).partition(b"\r\n\r\n")
+        head, _, body = _read_all(connection).partition(b"\r\n\r\n")
     assert head.startswith(b"HTTP/1.1 408 ")
     assert b"connection: close" in head.lower()
     assert set(json.loads(body)) >= _SHAPES[name]
 
 
-def test_a_body_that_trickles_is_cut_off(server: Server) -> None:
-    """A byte now and then gains no time: what counts is the whole body, not the last byte."""
+def test_a_slow_body_gets_408(server: Server) -> None:
+    """The timeout applies to the whole body, so single bytes do not extend it."""
     with _connected(server) as connection:
         connection.sendall(_head("stateset", "Content-Length: 1000000"))
         connection.settimeout(0.1)
@@ -115,21 +115,21 @@ def test_a_body_that_trickles_is_cut_off(server: Server) -> None:
     assert answered.startswith(b"HTTP/1.1 408 ")
 
 
-def test_all_places_taken_by_them_are_free_again(server: Server) -> None:
-    """20 requests may be under way: 20 that wait for their bodies end, and the next one is served."""
+def test_incomplete_bodies_release_their_admission(server: Server) -> None:
+    """20 requests with incomplete bodies reach the admission limit, end with 408, and the next request is served."""
     held = [_connected(server) for _ in range(20)]
     for connection in held:
         connection.sendall(_head("payments", "Content-Length: 100"))
     for connection in held:
-        assert _everything(connection).startswith(b"HTTP/1.1 408 ")
+        assert _read_all(connection).startswith(b"HTTP/1.1 408 ")
         connection.close()
     key = {"Authorization": "Bearer demo-payments"}
     answer = httpx.post(f"{server.address}/payments/1/failed", headers=key, json={})
     assert answer.status_code == 404
 
 
-def test_a_head_that_never_ends_is_hung_up_on(server: Server) -> None:
-    """Megabytes of headers are not collected; others are served as before."""
+def test_an_endless_header_closes_the_connection(server: Server) -> None:
+    """Megabytes of headers close the connection, and other requests are served."""
     header = b"X-Padding: " + b"x" * 10_000 + b"\r\n"
     with _connected(server) as connection:
         connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n")
