@@ -108,6 +108,7 @@ def test_guesses_end_in_429_and_the_right_secret_gets_in(server: Server, scheme:
     assert guesses[0].status == 401
     assert guesses[-1].status == 429
     assert int(guesses[-1].headers["Retry-After"]) > 0
-    assert {"RateLimit", "RateLimit-Policy"} <= set(guesses[-1].headers)
+    assert guesses[-1].headers["RateLimit"]
+    assert guesses[-1].headers["RateLimit-Policy"]
     with sending(server, f"127.0.2.{number}") as known:
         assert known.send(*build(secret)).status in expected
