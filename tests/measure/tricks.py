@@ -1,8 +1,8 @@
-"""`python -m tests.measure.tricks`: the CPU time of a request with a trick of the hot path and without it.
+"""`python -m tests.measure.tricks`: the CPU time of a request with and without each optimization of the hot path.
 
-The request is Walley's `PUT …/cart` with two lines on a store in memory, sent to the ASGI application without a
-server. The rounds of both forms alternate, and each figure is the median of the rounds. It is the process's CPU time,
-which does not count time that other programs take.
+The request is Walley's `PUT …/cart` with two lines on an in-memory store, sent to the ASGI application without a
+server. The rounds of both forms alternate, and each figure is the median of the rounds. It is the CPU time of the
+process, which excludes the time of other programs.
 """
 
 import asyncio
@@ -29,7 +29,7 @@ REQUESTS = 300
 
 
 class IndexedRequest(Request):
-    """A request whose headers are found by index; Starlette scans all of them for each lookup."""
+    """A request with an index of its headers. Starlette scans all of them for each lookup."""
 
     @property
     def headers(self) -> Headers:
@@ -49,22 +49,22 @@ class _IndexedHeaders(Headers):
         return key in self._values
 
     def get(self, key: str, default: Any = None) -> Any:
-        """Return the value, or `default`."""
+        """Returns the value, or `default`."""
         return self._values.get(key.lower(), default)
 
 
 async def timed_always(seconds: float, work: Coroutine[Any, Any, bytes]) -> bytes:
-    """Set the timer before the body is read."""
+    """Sets the timer before the body is read."""
     async with asyncio.timeout(seconds):
         return await work
 
 
 async def streamed(request: Request, _: int) -> bytes:
-    """Read the body with Starlette's generator."""
+    """Reads the body with Starlette's generator."""
     return b"".join([part async for part in request.stream()])
 
 
-# What is patched, and with what: the form without the trick, but for headers, whose trick is not in the code.
+# The patched attribute and its replacement, without the optimization. Indexed headers are not in the code.
 TRICKS: dict[str, tuple[object, str, Any]] = {
     "endpoints called directly": (routes, "takes_only_the_request", lambda _: False),
     "headers not indexed": (pipeline, "Request", IndexedRequest),
@@ -76,7 +76,7 @@ TRICKS: dict[str, tuple[object, str, Any]] = {
 
 @asynccontextmanager
 async def sending() -> AsyncIterator[Callable[[int], Coroutine[Any, Any, None]]]:
-    """A function that sends the request so many times, to an application of its own."""
+    """A function that sends the request `times` times, to its own application."""
     app_fixture = AppFixture()
     path = await app_fixture.opened()
     token = await vars(AppFixture)["_bearer"](app_fixture)
@@ -125,12 +125,12 @@ async def _ignore(_: Message) -> None:
 
 
 async def measure(target: object, name: str, other: Any) -> tuple[float, float]:
-    """Return the microseconds of a request as the code is, and with `name` patched."""
+    """Returns the microseconds of a request with the code as it is, and with `name` patched."""
     taken: tuple[list[float], list[float]] = ([], [])
-    async with sending() as plainly:
+    async with sending() as unpatched:
         for each in range(ROUNDS):
             started = process_time()
-            await plainly(REQUESTS)
+            await unpatched(REQUESTS)
             taken[0].append(process_time() - started)
             with patch.object(target, name, other):
                 async with sending() as patched:
@@ -143,7 +143,7 @@ async def measure(target: object, name: str, other: Any) -> tuple[float, float]:
 
 
 def main() -> None:
-    """Print a line for each trick, and one for the noise: the same code on both sides."""
+    """Prints a line for each optimization, and one for the noise, with the same code on both sides."""
     rows = {"noise (nothing is patched)": (reader, "within", vars(reader)["within"]), **TRICKS}
     for name, (target, attribute, other) in rows.items():
         first, second = uvloop.run(measure(target, attribute, other))

@@ -1,4 +1,4 @@
-"""`make bench`: everything that is promised of speed and size, measured side by side."""
+"""`make bench`: measures the goals for speed and size."""
 
 import argparse
 import sys
@@ -36,7 +36,7 @@ PARTS = {
 
 
 def main() -> int:
-    """Measures, prints a table as it comes about, and writes it as JSON and as a picture."""
+    """Measures, prints each row of the table, and writes the table as JSON, as Markdown and as a picture."""
     parser = argparse.ArgumentParser(prog="python -m tests.measure.bench", description=__doc__)
     parser.add_argument(
         "parts", nargs="*", help=f"what to measure: {', '.join(PARTS)}; all if none is named"
@@ -53,13 +53,13 @@ def main() -> int:
         require_wrk()
         with postgres() as url:
             report = Report(machine(url), is_quick=given.quick)
-            report.begin()
+            report.print_head()
             for row in _rows(url, plan, given.parts or list(PARTS)):
                 report.add(row)
     except LoadFailed as failed:
         typer.echo(failed, err=True)
         return 1
-    report.end(given.output)
+    report.write(given.output)
     return 0
 
 

@@ -1,9 +1,9 @@
-"""The append layer alone, against what pgbench commits: the same rows in the same batches, to a like table.
+"""The append layer alone, compared with pgbench: the same rows in the same batches, into an equal table.
 
-pgbench has the rows of a batch ready and sends them again and again, as arrays to one prepared INSERT, on a single
-connection as the append layer's writer has one. It asks for no version, takes no turn and tells no follower. The append
-layer has its rows ready too, each handed in by itself by a caller who waits for it. A second figure is with all that is
-done before that, to make an event and its stored form.
+pgbench has the rows of a batch ready and sends them repeatedly, as arrays to one prepared INSERT on one connection,
+as the append layer's writer does. It checks no version, takes no lock and notifies no projection. The append layer
+has its rows ready too, and each is submitted by a caller that waits for it. A second figure includes the creation of
+the events and of their stored form.
 """
 
 import asyncio
@@ -67,7 +67,7 @@ FROM (SELECT nextval('public.versions') AS next OFFSET 0) AS version,
 """
 
 
-class _CountingLedger(AppendStatement):
+class _CountingStatement(AppendStatement):
     """Counts the batches."""
 
     batches = 0
@@ -80,7 +80,7 @@ class _CountingLedger(AppendStatement):
 
 
 def rows(server_url: str, plan: Plan) -> Iterable[Row]:
-    """Appends a second ÷ rows that pgbench commits a second."""
+    """Appends per second ÷ rows that pgbench commits per second."""
     ready: list[float] = []
     made: list[float] = []
     theirs: list[float] = []
@@ -114,12 +114,12 @@ def rows(server_url: str, plan: Plan) -> Iterable[Row]:
 
 
 async def _append(url: str, count: int, *, are_ready: bool) -> tuple[float, int]:
-    """How many appends of one event are committed in a second, and how many there are in a batch."""
+    """The number of committed appends of one event per second, and the mean number of appends in a batch."""
     patience = Timeouts()
-    ledger = _CountingLedger()
+    statement = _CountingStatement()
     mapper = EventCodec()
     appends = BatchWriter(
-        ledger, ReconnectingConnection(url, patience), limits=BatchLimits(), patience=patience
+        statement, ReconnectingConnection(url, patience), limits=BatchLimits(), patience=patience
     )
     appends.open()
 
@@ -127,26 +127,26 @@ async def _append(url: str, count: int, *, are_ready: bool) -> tuple[float, int]
         for version in range(first, first + _AT_A_TIME):
             yield AppendItem(Append([_event(checkout_id, version)]), mapper)
 
-    async def hand_in(one_by_one: Iterable[AppendItem]) -> None:
+    async def submit_all(one_by_one: Iterable[AppendItem]) -> None:
         for job in one_by_one:
             await appends.submit(job)
 
     ids = [str(uuid4()) for _ in range(_IN_FLIGHT)]
-    # As in a process that serves.
+    # As in a server process.
     collect_rarely()
     seconds = 0.0
-    # Rows that were made long before would have to be fetched from all over the memory, which pgbench's are not.
+    # Rows made long before are scattered in memory, unlike those of pgbench, so they are made for each round.
     times = count // (_IN_FLIGHT * _AT_A_TIME)
     for turn in range(times):
         histories: list[Iterable[AppendItem]] = [jobs(each, turn * _AT_A_TIME + 1) for each in ids]
         if are_ready:
             histories = [list(history) for history in histories]
         beginning = time.perf_counter()
-        await asyncio.gather(*map(hand_in, histories))
+        await asyncio.gather(*map(submit_all, histories))
         seconds += time.perf_counter() - beginning
     await appends.close()
     done = times * _AT_A_TIME * _IN_FLIGHT
-    return done / seconds, round(done / ledger.batches)
+    return done / seconds, round(done / statement.batches)
 
 
 def _event(checkout_id: str, version: int) -> CartReplaced:
@@ -183,7 +183,7 @@ _GIFT_CARD = Line.with_tax_inside(
 
 
 def _pgbench(url: str, size: int, batches: int) -> float:
-    """Rows a second."""
+    """Rows per second."""
     mapper = EventCodec()
     states = [mapper.encode(_event(str(uuid4()), number + 1)) for number in range(size)]
     with psycopg.connect(url) as connection:

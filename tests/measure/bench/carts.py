@@ -1,4 +1,4 @@
-"""The cart of Walley's documents: an article and a gift card. Its quantity makes one cart differ from the next."""
+"""The cart of Walley's documentation: an article and a gift card. The quantity makes the carts differ."""
 
 import json
 
@@ -52,7 +52,7 @@ def put(path: str, quantity: int, token: str) -> bytes:
 
 
 def get(path: str, token: str, known: str | None = None) -> bytes:
-    """The whole request that reads a checkout; `known` is the ETag that the shop has already."""
+    """The whole request that reads a checkout. `known` is the ETag that the shop already has."""
     lines = [
         f"GET {path} HTTP/1.1",
         "Host: localhost",

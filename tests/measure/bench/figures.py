@@ -1,4 +1,4 @@
-"""What a benchmark comes to: rows with a goal and a verdict."""
+"""The results of a benchmark: rows with a goal and a verdict."""
 
 import statistics
 from collections.abc import Sequence
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One line of the table.
+    """One row of the table.
 
-    `values` are what each round came to, mostly ratios; `at_least` or `at_most` is the goal, and a row without either
-    is stated only. `detail` says what was divided by what, in absolute figures.
+    `values` has one value for each round, mostly a ratio. `at_least` or `at_most` is the goal, and a row without
+    either has no verdict. `detail` has the absolute figures.
     """
 
     what: str
@@ -21,19 +21,19 @@ class Row:
 
     @property
     def median(self) -> float:
-        """The middle of the rounds."""
+        """The median of the rounds."""
         return statistics.median(self.values)
 
     @property
     def goal(self) -> str:
-        """The goal as people write it."""
+        """The goal as text."""
         if self.at_least is not None:
             return f"≥ {self.at_least:g}"
         return "stated" if self.at_most is None else f"≤ {self.at_most:g}"
 
     @property
     def verdict(self) -> str:
-        """PASS or FAIL of the median; nothing where there is no goal."""
+        """PASS or FAIL of the median, or nothing without a goal."""
         if self.at_least is not None:
             return "PASS" if self.median >= self.at_least else "FAIL"
         if self.at_most is not None:
@@ -42,7 +42,7 @@ class Row:
 
 
 def ratios(above: Sequence[float], below: Sequence[float]) -> list[float]:
-    """Round by round, since what disturbs a machine disturbs both sides of one round."""
+    """The ratio of each round, since a disturbance of the machine affects both sides of a round."""
     return [a / b for a, b in zip(above, below, strict=True)]
 
 

@@ -1,4 +1,4 @@
-"""A long history against a short one, each time read by a worker that has not seen it."""
+"""A long history compared with a short one, each read by a worker that has not cached it."""
 
 import asyncio
 import contextlib
@@ -36,7 +36,7 @@ class _Lengths:
 
 
 def rows(server_url: str, plan: Plan) -> Iterable[Row]:
-    """GET and PUT: how long one takes with 10,000 events ÷ with 10."""
+    """GET and PUT: the time of a request with 10,000 events ÷ with 10."""
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         config = config_with_cache(folder, 1)
@@ -59,7 +59,7 @@ def rows(server_url: str, plan: Plan) -> Iterable[Row]:
                             for k in range(500)
                             for each in ids
                         ]
-                    # One connection, so that a rate is the reciprocal of the time that one request takes.
+                    # One connection, so that the rate is the reciprocal of the time of one request.
                     seconds = 2 if method == "PUT" else plan.seconds
                     load = run_wrk(service.address, requests, connections=1, seconds=seconds)
                     times[length] += [1e6 / load.rate] if turn else []
@@ -73,7 +73,7 @@ def rows(server_url: str, plan: Plan) -> Iterable[Row]:
 
 
 async def _recorded(database_url: str, long_ones: int) -> _Lengths:
-    """Histories of both lengths, recorded by the application itself and so with the snapshots that it keeps."""
+    """Histories of both lengths, recorded by the application itself and so with its snapshots."""
     async with PostgresStorage(database_url) as storage:
         checkouts = Checkouts(
             store=storage.events,
@@ -85,7 +85,7 @@ async def _recorded(database_url: str, long_ones: int) -> _Lengths:
             new_order_number=new_order_number,
             snapshots=storage.snapshots,
         )
-        # As many short ones that PUT does not make them long within a run.
+        # So many short ones that PUT does not make them long within a run.
         short = await asyncio.gather(*(_history(checkouts, SHORT) for _ in range(1000)))
         long = await asyncio.gather(*(_history(checkouts, LONG) for _ in range(long_ones)))
         return _Lengths(short, long)
@@ -110,7 +110,7 @@ async def _history(checkouts: Checkouts, length: int) -> str:
 
 
 def _cart(quantity: int) -> Cart:
-    """Walley's documented cart, but for its gift card."""
+    """Walley's documented cart, without its gift card."""
     line = Line.with_tax_inside(
         article="10001",
         description="A product description",

@@ -1,4 +1,4 @@
-"""Load from wrk, which is faster than any of the servers; a client in Python would measure itself."""
+"""Load from wrk, which is faster than the servers. A client in Python would measure itself."""
 
 import json
 import shutil
@@ -18,12 +18,15 @@ or build it from https://github.com/wg/wrk, and run this again."""
 
 
 class LoadFailed(Exception):
-    """The load could not be made, or was not answered as it should; the message says what to do."""
+    """The load could not be made, or had unexpected responses. The message states what to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Load:
-    """What came of a run. Latencies are microseconds; `refused` are answers from 400 on, `broken` connections."""
+    """The result of a run. Latencies are in microseconds.
+
+    `refused` counts responses from 400 on, `broken` connections.
+    """
 
     requests: int
     seconds: float
@@ -34,12 +37,12 @@ class Load:
 
     @property
     def rate(self) -> float:
-        """Requests a second."""
+        """Requests per second."""
         return self.requests / self.seconds
 
 
 def require_wrk() -> None:
-    """Raises LoadFailed, with the way to get it, where wrk is missing."""
+    """Raises LoadFailed with instructions if wrk is not installed."""
     if shutil.which("wrk") is None:
         raise LoadFailed(_HOW_TO_GET_IT)
 
@@ -52,9 +55,9 @@ def run_wrk(
     seconds: float,
     pause_ms: float = 0,
 ) -> Load:
-    """Sends the requests round and round for some whole seconds.
+    """Sends the requests repeatedly for a whole number of seconds.
 
-    With `pause_ms`, each connection waits before each request, for that long on average. Raises LoadFailed where any
+    With `pause_ms`, each connection waits for that time on average before each request. Raises LoadFailed if any
     request is refused or fails.
     """
     load = attempt(address, requests, connections=connections, seconds=seconds, pause_ms=pause_ms)
@@ -71,7 +74,7 @@ def attempt(
     seconds: float,
     pause_ms: float = 0,
 ) -> Load:
-    """The same, where requests that are refused or fail are only counted. Raises LoadFailed where wrk itself fails."""
+    """The same, but requests that are refused or fail are only counted. Raises LoadFailed only if wrk itself fails."""
     with tempfile.NamedTemporaryFile("wb", suffix=".requests") as file:
         for request in requests:
             file.write(b"%d\n%b" % (len(request), request))

@@ -1,4 +1,4 @@
-"""What machine this is, since absolute figures mean nothing without it."""
+"""The machine, which absolute figures depend on."""
 
 import os
 import platform
@@ -10,7 +10,7 @@ import psycopg
 
 
 def machine(database_url: str) -> dict[str, str]:
-    """The machine, what runs on it, and how busy it was with other things."""
+    """The machine, its software, and its load by other processes."""
     with psycopg.connect(database_url) as connection:
         version, folder, durable, flushed = connection.execute(
             "SELECT current_setting('server_version'), current_setting('data_directory'),"

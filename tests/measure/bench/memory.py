@@ -1,4 +1,4 @@
-"""What a worker's memory comes to when it has had to do with ever more checkouts."""
+"""The memory of a worker that accesses more and more checkouts."""
 
 import contextlib
 from collections.abc import Iterable, Iterator
@@ -13,9 +13,9 @@ from tests.measure.bench.services import Service, fresh_database, tillroll, toke
 from tests.measure.bench.throughput import MANY, open_checkouts, settle
 
 _MEGABYTE = 2**20
-# More than are answered in one go.
+# More than one run accesses.
 _AT_MOST = 200_000
-# The same first events for every id; loaded past the server, which would take half an hour for a million.
+# Copies the first events for every id by SQL, since the server would take half an hour for a million.
 _COPIES = """
 INSERT INTO tillroll.checkout_events (originator_id, originator_version, topic, state)
 SELECT new.id, event.originator_version, event.topic, event.state
@@ -26,7 +26,7 @@ ORDER BY new.id, event.originator_version
 
 
 def rows(server_url: str, plan: Plan) -> Iterable[Row]:
-    """Resident memory at the end ÷ when the cache had long been full. Every fourth touch is a change."""
+    """Resident memory at the end ÷ after the cache was filled. Every fourth access is a change."""
     with contextlib.ExitStack() as stack:
         database = stack.enter_context(fresh_database(server_url))
         service = stack.enter_context(tillroll(database))
@@ -61,7 +61,7 @@ def _copy(service: Service, original: str, ids: list[str]) -> None:
 
 
 def _touched(service: Service, token: str, ids: list[str], seconds: float) -> Iterator[int]:
-    """Goes through all ids, and says after each so many seconds how many it has been at."""
+    """Accesses all ids, and yields the number of accessed ids after each interval."""
     touched = 0
     while touched < len(ids):
         requests = [

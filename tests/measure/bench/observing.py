@@ -1,4 +1,4 @@
-"""What it costs to tell of every request: tillroll as it is, against tillroll without metrics, log lines and traces."""
+"""The cost of observability: tillroll compared with tillroll without metrics, log lines and traces."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -13,13 +13,13 @@ _COMMANDS = ("interfaces.cli.main", "tests.measure.bench.unobserved")
 
 
 def rows(server_url: str, plan: Plan) -> Iterable[Row]:
-    """PUT …/cart with everything that is told of requests ÷ without."""
-    told, silent = put_rates(
+    """PUT …/cart with metrics, log and traces ÷ without."""
+    observed, unobserved = put_rates(
         server_url, plan, [partial(tillroll, command=command) for command in _COMMANDS]
     )
     yield Row(
         what=f"PUT …/cart with metrics, log and traces ÷ without, {MANY} connections",
-        values=ratios(told, silent),
+        values=ratios(observed, unobserved),
         at_least=0.95,
-        detail=f"{spread(told)} ÷ {spread(silent)}",
+        detail=f"{spread(observed)} ÷ {spread(unobserved)}",
     )

@@ -1,4 +1,4 @@
-"""The table as a picture: for each row with a goal a bar, whose length is how far the goal is surpassed."""
+"""The table as a picture: each row with a goal has a bar, whose length is the ratio of the value to the goal."""
 
 from collections.abc import Sequence
 from html import escape
@@ -13,11 +13,11 @@ _GOOD, _BAD = "#2a7d4f", "#b3372f"
 
 
 def picture(rows: Sequence[Row], caption: str) -> str:
-    """An SVG. A bar that reaches the line reaches its goal; where less is better, the quotient is turned round."""
+    """An SVG. A bar up to the line reaches its goal. If less is better, the ratio is inverted."""
     shown = [row for row in rows if row.verdict]
-    said = wrap(caption, _CAPTION_LETTERS)
+    lines = wrap(caption, _CAPTION_LETTERS)
     bottom = _LINE * (len(shown) + 1)
-    height = bottom + 2 * _LINE + _CAPTION_LINE * len(said)
+    height = bottom + 2 * _LINE + _CAPTION_LINE * len(lines)
     line_at = _LABELS + _GOAL_AT
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}">',
@@ -32,7 +32,7 @@ def picture(rows: Sequence[Row], caption: str) -> str:
         *(
             f'<text x="8" y="{bottom + 2 * _LINE + _CAPTION_LINE * place}" style="font-size: 9px"'
             f' fill="#555555">{escape(line)}</text>'
-            for place, line in enumerate(said)
+            for place, line in enumerate(lines)
         ),
         "</svg>",
     ]

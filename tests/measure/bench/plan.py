@@ -1,11 +1,11 @@
-"""How long and how often everything is measured."""
+"""The number and the length of the measurements."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """`rounds` of `seconds` each; the rest says how much there is of something."""
+    """`rounds` of `seconds` each, and the quantities of data."""
 
     rounds: int
     seconds: float

@@ -1,4 +1,4 @@
-"""The table: printed as it comes about, then written as JSON, as Markdown and as a picture."""
+"""The table: printed row by row, then written as JSON, as Markdown and as a picture."""
 
 import json
 from collections.abc import Mapping
@@ -25,8 +25,8 @@ class Report:
         self._is_quick = is_quick
         self._at = datetime.now(UTC)
 
-    def begin(self) -> None:
-        """Prints what machine this is."""
+    def print_head(self) -> None:
+        """Prints the machine."""
         typer.echo(
             f"{self._at:%Y-%m-%d %H:%M} UTC" + (", quick and rough" if self._is_quick else "")
         )
@@ -43,7 +43,7 @@ class Report:
         )
         typer.echo(f"      {row.detail}")
 
-    def end(self, folder: Path) -> None:
+    def write(self, folder: Path) -> None:
         """Writes bench.json, bench.md and bench.svg."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "bench.json").write_text(json.dumps(self._as_json(), indent=1) + "\n")

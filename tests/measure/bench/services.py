@@ -1,4 +1,4 @@
-"""The services that are measured, each a server process of its own on a database of its own."""
+"""The measured services, each a server process with its own database."""
 
 import json
 import os
@@ -25,7 +25,7 @@ from psycopg import sql
 from interfaces.storage.postgres.embedded.server import embedded_postgres
 
 _START_SECONDS = 60.0
-# As tillroll's own server is set up (interfaces/serving/server.py).
+# The settings of tillroll's own server (interfaces/serving/server.py).
 _UVICORN = (
     "--loop=uvloop",
     "--http=httptools",
@@ -39,7 +39,7 @@ _UVICORN = (
 
 @dataclass(frozen=True, kw_only=True)
 class Service:
-    """A running server: where it answers, where its data is, its process, and the file that it logs to."""
+    """A running server: its address, its database, its process and its log file."""
 
     address: str
     database_url: str
@@ -47,22 +47,22 @@ class Service:
     log: Path = field(repr=False)
 
     def memory(self) -> int:
-        """Resident bytes of the process that serves."""
+        """Resident bytes of the server process."""
         size: int = self.process.memory_info().rss
         return size
 
-    def forget_log(self) -> None:
-        """Empties the log, which gets a line with each request and would fill the disk in a long run."""
+    def truncate_log(self) -> None:
+        """Empties the log, which gets a line for each request and would fill the disk in a long run."""
         os.truncate(self.log, 0)
 
 
 @contextmanager
 def postgres() -> Iterator[str]:
-    """The server named in BENCH_DATABASE_URL, or one as tillroll brings it along, gone afterwards."""
+    """The server named in BENCH_DATABASE_URL, or an embedded one, which is removed afterwards."""
     if given := os.environ.get("BENCH_DATABASE_URL"):
         yield given
         return
-    # Beside the results and not in the system's temp folder, which may be in memory.
+    # In the folder of the results, since the system's temporary folder may be in memory.
     Path("var").mkdir(exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix="bench-", dir="var") as folder,
@@ -90,7 +90,7 @@ def fresh_database(server_url: str) -> Iterator[str]:
 
 @contextmanager
 def rival(factory: str, database_url: str, **environment: str) -> Iterator[Service]:
-    """A service of `tests/measure/bench/rivals`, with one worker as tillroll has one."""
+    """A service of `tests/measure/bench/rivals`, with one worker like tillroll."""
     port = _free_port()
     target = f"tests.measure.bench.rivals.{factory}"
     command = ["-m", "uvicorn", "--factory", target, f"--port={port}", *_UVICORN]
@@ -106,7 +106,7 @@ def tillroll(
     config: Path | None = None,
     command: str = "interfaces.cli.main",
 ) -> Iterator[Service]:
-    """tillroll, started as people start it. Creates the schema."""
+    """tillroll, started with its command. Creates the schema."""
     port = _free_port()
     arguments = ["-m", command, "serve", f"--port={port}", f"--workers={workers}"]
     if config is not None:
@@ -116,7 +116,7 @@ def tillroll(
 
 
 def config_with_cache(folder: Path, size: int) -> Path:
-    """A configuration like the demo's, in which a worker keeps so many checkouts in memory."""
+    """A configuration like the demo's, with a cache of this number of checkouts in a worker."""
     file = folder / f"cache-{size}.toml"
     file.write_text(
         f'demo = true\ncheckout.cached_per_process = {size}\n[[merchants]]\nid = "demo-shop"\nname = "Demo Shop"\n'
@@ -127,7 +127,7 @@ def config_with_cache(folder: Path, size: int) -> Path:
 
 
 def token_from(service: Service) -> str:
-    """A bearer token of the demo shop's."""
+    """A bearer token of the demo shop."""
     form = {
         "grant_type": "client_credentials",
         "client_id": "demo-client",
@@ -145,7 +145,7 @@ def _running(
     address = f"http://127.0.0.1:{port}"
     folder = Path("var/bench")
     folder.mkdir(parents=True, exist_ok=True)
-    # Opened for appending, so that what is written after it was emptied begins at its beginning again.
+    # Opened for appending, so that writing continues at the start after the log was emptied.
     with tempfile.NamedTemporaryFile("ab", prefix="server-", suffix=".log", dir=folder) as log:
         process = subprocess.Popen(
             [sys.executable, *command],
@@ -194,8 +194,8 @@ def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes], log: 
             time.sleep(0.05)
         else:
             return
-    said = log.read_text(errors="replace")
-    raise RuntimeError(f"the server at {address} did not start, and said: {said}")
+    output = log.read_text(errors="replace")
+    raise RuntimeError(f"the server at {address} did not start: {output}")
 
 
 def _free_port() -> int:

@@ -1,4 +1,4 @@
-"""tillroll started in two ways, each with a database of its own, under the same load in turns."""
+"""tillroll started in two ways, each with its own database, under the same load in turns."""
 
 import contextlib
 from collections.abc import Callable, Sequence
@@ -16,11 +16,11 @@ from tests.measure.bench.throughput import (
 )
 
 Started = Callable[[str], contextlib.AbstractContextManager[Service]]
-"""Starts it on the database of this URL."""
+"""Starts tillroll on the database of this URL."""
 
 
 def put_rates(server_url: str, plan: Plan, ways: Sequence[Started]) -> list[list[float]]:
-    """PUT …/cart a second, of each round, for each way."""
+    """PUT …/cart per second, of each round, for each way."""
     with contextlib.ExitStack() as stack:
         subjects = []
         for start in ways:

@@ -1,4 +1,4 @@
-"""What a change takes on disk."""
+"""The disk space of a change."""
 
 import contextlib
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ SELECT pg_total_relation_size('tillroll.checkout_events'), pg_indexes_size('till
 
 
 def rows(server_url: str, plan: Plan) -> Iterable[Row]:
-    """Bytes for one CartReplaced: its row with provenance and free space, and its entries in both indexes."""
+    """Bytes of one CartReplaced: its row with provenance and free space, and its entries in both indexes."""
     with contextlib.ExitStack() as stack:
         service = stack.enter_context(tillroll(stack.enter_context(fresh_database(server_url))))
         token = token_from(service)

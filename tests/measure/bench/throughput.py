@@ -1,4 +1,4 @@
-"""PUT and GET, side by side: tillroll and its rivals take turns, round by round."""
+"""PUT and GET of tillroll and its rivals, measured in turns, round by round."""
 
 import contextlib
 import time
@@ -35,7 +35,7 @@ SELECT coalesce((SELECT max(notification_id) FROM tillroll.checkout_events), 0)
 
 @dataclass(kw_only=True)
 class Subject:
-    """A service under load: the checkouts that it has, and a token that it takes."""
+    """A service under load, with its checkouts and a valid token."""
 
     name: str
     service: Service
@@ -44,7 +44,7 @@ class Subject:
     turn: int = 0
 
     def puts(self) -> list[bytes]:
-        """Requests that each change the cart: twice round, with quantities that were never sent before."""
+        """Requests that each change the cart: two for each checkout, with new quantities."""
         self.turn += 1
         return [
             carts.put(f"/checkouts/{checkout_id}/cart", quantity, self.token)
@@ -62,9 +62,9 @@ def open_checkouts(service: Service, token: str, count: int) -> list[str]:
 
 
 def settle(service: Service) -> float:
-    """Lets nothing of one run reach into the next: the trail catches up, and dirty pages go to disk.
+    """Separates one run from the next: waits until the audit log has caught up, and writes dirty pages to disk.
 
-    Returns the seconds for which the trail was behind.
+    Returns the seconds for which the audit log was behind.
     """
     beginning = time.monotonic()
     with psycopg.connect(service.database_url, autocommit=True) as connection:
@@ -80,7 +80,7 @@ def settle(service: Service) -> float:
 
 
 def _behind(connection: psycopg.Connection[TupleRow]) -> int:
-    """How many events the trail lacks; 0 where there is no trail."""
+    """The number of events that the audit log lacks, or 0 without an audit log."""
     known = connection.execute("SELECT to_regclass('tillroll.trail_tracking')").fetchone()
     if known == (None,):
         return 0
@@ -144,7 +144,7 @@ def _subjects(server_url: str, plan: Plan, stack: contextlib.ExitStack) -> list[
 
 
 def put_counted(subject: Subject, connections: int, seconds: float, pause_ms: float = 0) -> Load:
-    """Load that is counted against the record: what was acknowledged is there, and nothing else."""
+    """Load whose acknowledged changes are compared with the recorded events."""
     recorded = _recorded(subject)
     load = run_wrk(
         subject.service.address,
@@ -155,14 +155,14 @@ def put_counted(subject: Subject, connections: int, seconds: float, pause_ms: fl
     )
     if recorded is not None:
         new = (_recorded(subject) or 0) - recorded
-        # wrk hangs up on what is on its way when its time is over: recorded perhaps, but not counted.
+        # At the end wrk closes connections with pending requests, which may be recorded but are not counted.
         if not load.requests <= new <= load.requests + connections:
             raise LoadFailed(f"{load.requests} changes were acknowledged, and {new} are recorded")
     return load
 
 
 def _recorded(subject: Subject) -> int | None:
-    """How many changes there are, once what an earlier load left on its way has arrived."""
+    """The number of recorded events, when the pending requests of an earlier load are complete."""
     if subject.name != OURS:
         return None
     with psycopg.connect(subject.service.database_url, autocommit=True) as connection:

@@ -1,7 +1,7 @@
-"""`make bench-history`: how long the questions of auditors take, and that it does not depend on how much there is.
+"""`make bench-history`: the time of audit log queries, and its independence of the number of events.
 
-Events are put into the table as the writer would have put them, indexed by the projection itself, and asked about
-through the port that the history API uses, one question at a time, on a machine that does nothing else.
+Events are inserted as the writer would have inserted them, and indexed by the projection itself. The queries use the
+port of the history API, one at a time, on an otherwise idle machine.
 """
 
 import argparse
@@ -44,14 +44,14 @@ from tests.measure.bench.services import fresh_database, postgres
 
 SIZES = (10_000, 100_000, 1_000_000)
 EVENTS_PER_CHECKOUT = 10
-ASKED = 60
-_BEGAN = datetime(2026, 1, 1, tzinfo=UTC)
+QUERIES = 60
+_START = datetime(2026, 1, 1, tzinfo=UTC)
 _COPY = "COPY tillroll.checkout_events (originator_id, originator_version, topic, state) FROM STDIN"
 
 
 @dataclass(frozen=True)
 class Timed:
-    """One question at one size; times in milliseconds."""
+    """One query at one size. Times are in milliseconds."""
 
     question: str
     events: int
@@ -60,7 +60,7 @@ class Timed:
 
 
 def main() -> int:
-    """Loads more and more events and asks the same questions of them."""
+    """Loads more and more events, and sends the same queries."""
     parser = argparse.ArgumentParser(
         prog="python -m tests.measure.bench.trail", description=__doc__
     )
@@ -71,15 +71,15 @@ def main() -> int:
     results: list[Timed] = []
     with postgres() as url, fresh_database(url) as database:
         migrate(database)
-        told = machine(url)
-        typer.echo("\n".join(f"{name}: {value}" for name, value in told.items()))
+        about = machine(url)
+        typer.echo("\n".join(f"{name}: {value}" for name, value in about.items()))
         for size in sizes:
             _load(database, size)
-            results += asyncio.run(_ask_all(database, size))
+            results += asyncio.run(_query_all(database, size))
     _print(results, sizes)
     given.output.parent.mkdir(parents=True, exist_ok=True)
     rows = [vars(result) for result in results]
-    given.output.write_text(json.dumps({"machine": told, "questions": rows}, indent=1))
+    given.output.write_text(json.dumps({"machine": about, "questions": rows}, indent=1))
     return 0
 
 
@@ -87,12 +87,12 @@ def main() -> int:
 
 
 def _load(database_url: str, size: int) -> None:
-    """Brings the number of events to `size` and indexes them."""
+    """Loads events up to the number `size`, and indexes them."""
     mapper = EventCodec()
     with psycopg.connect(database_url) as connection:
         row = connection.execute("SELECT count(*) FROM tillroll.checkout_events").fetchone()
         there = int(row[0]) if row else 0
-        began = time.perf_counter()
+        started = time.perf_counter()
         with connection.cursor().copy(_COPY) as copy:
             for number in range(there // EVENTS_PER_CHECKOUT, size // EVENTS_PER_CHECKOUT):
                 for event in _history(number):
@@ -107,15 +107,15 @@ def _load(database_url: str, size: int) -> None:
     with psycopg.connect(database_url, autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
     typer.echo(
-        f"{size:,} events: loaded {size - there:,} in {loaded - began:.0f} s,"
+        f"{size:,} events: loaded {size - there:,} in {loaded - started:.0f} s,"
         f" indexed at {(size - there) / (indexed - loaded):,.0f} events/s"
     )
 
 
 def _history(number: int) -> Iterator[CheckoutEvent]:
-    """Ten events of one checkout, the same for one number always."""
+    """Ten events of one checkout, always the same for one number."""
     chance = random.Random(number)
-    at = _BEGAN + timedelta(seconds=number * 7)
+    at = _START + timedelta(seconds=number * 7)
     checkout_id = str(UUID(int=chance.getrandbits(128), version=4))
 
     def by(operation: str) -> Provenance:
@@ -166,15 +166,15 @@ def _cart(chance: random.Random, quantity: int) -> Cart:
     return Cart(lines=(line,))
 
 
-# Asking
+# Querying
 
 
 def _questions(size: int, chance: random.Random) -> dict[str, AuditFilter]:
-    """One filter for each kind of question, about things that are there."""
+    """One filter for each kind of query, all with results."""
     number = chance.randrange(size // EVENTS_PER_CHECKOUT)
     event = next(_history(number))
     everyone = AuditFilter(merchants=None)
-    minute = _BEGAN + timedelta(seconds=number * 7)
+    minute = _START + timedelta(seconds=number * 7)
     low = chance.randrange(10_000, 400_000)
 
     def only(**conditions: object) -> AuditFilter:
@@ -199,14 +199,14 @@ def _questions(size: int, chance: random.Random) -> dict[str, AuditFilter]:
     }
 
 
-async def _ask_all(database_url: str, size: int) -> list[Timed]:
+async def _query_all(database_url: str, size: int) -> list[Timed]:
     chance = random.Random(size)
     times: dict[str, list[float]] = {}
 
     async def ask(name: str, question: Callable[[], Awaitable[object]]) -> None:
-        began = time.perf_counter()
+        started = time.perf_counter()
         await question()
-        times.setdefault(name, []).append((time.perf_counter() - began) * 1000)
+        times.setdefault(name, []).append((time.perf_counter() - started) * 1000)
 
     async with (
         PostgresStorage(database_url) as storage,
@@ -218,7 +218,7 @@ async def _ask_all(database_url: str, size: int) -> list[Timed]:
             refusals=storage.refusals,
             clock=now,
         )
-        for turn in range(ASKED + 5):
+        for turn in range(QUERIES + 5):
             if turn == 5:
                 times.clear()
             for name, wanted in _questions(size, chance).items():

@@ -1,6 +1,4 @@
-"""`python -m tests.measure.bench.unobserved serve …`: tillroll with neither metrics, nor log lines, nor traces of
-requests.
-"""
+"""`python -m tests.measure.bench.unobserved serve …`: tillroll without metrics, log lines and traces of requests."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,7 +24,7 @@ _UNTRACED: TelemetryConfig = {
 def unobserved(
     dialects: Sequence[Dialect], lifespan: "Lifespan[FastAPI]", operation: Operation
 ) -> FastAPI:
-    """The same application, whose requests nobody is told of."""
+    """The same application without observability."""
     silent = replace(operation, observer=Unobserved(), telemetry=_UNTRACED)
     return create_http_app(dialects, lifespan, silent)
 

@@ -1,4 +1,4 @@
-"""Two workers on one database, against one; a worker whose copy is behind must refuse nothing for that."""
+"""Two workers on one database compared with one. An outdated cache in a worker must cause no refusal."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -11,7 +11,7 @@ from tests.measure.bench.throughput import MANY
 
 
 def rows(server_url: str, plan: Plan) -> Iterable[Row]:
-    """PUT …/cart with two workers ÷ with one. Any 423 would end it."""
+    """PUT …/cart with two workers ÷ with one. Any 423 would end the measurement."""
     one, two = put_rates(
         server_url, plan, [partial(tillroll, workers=workers) for workers in (1, 2)]
     )

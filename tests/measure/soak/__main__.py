@@ -1,4 +1,4 @@
-"""`make soak`: minutes of load at 70 % of the highest rate, and whether anything grows, leaks or is lost.
+"""`make soak`: minutes of load at 70 % of the highest rate, with checks for growth, leaks and losses.
 
 `make soak ARGS=strangers` measures a merchant's load while strangers attack instead.
 """
@@ -17,7 +17,7 @@ from tests.measure.bench.services import Service, fresh_database, postgres, till
 from tests.measure.bench.throughput import MANY, OURS, Subject, open_checkouts
 from tests.measure.soak.account import Account
 from tests.measure.soak.pace import Pace, Traffic
-from tests.measure.soak.samples import Sample, held_by, recorded_by
+from tests.measure.soak.samples import Sample, events_in, usage_of
 from tests.measure.soak.strangers import command as strangers
 from tests.measure.soak.verdicts import verdicts
 
@@ -27,7 +27,7 @@ _REST_SECONDS = 3
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Returns 0 where every promise was kept."""
+    """Return 0 if every check passes."""
     if arguments[:1] == ["strangers"]:
         return strangers.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m tests.measure.soak", description=__doc__)
@@ -57,39 +57,39 @@ def _soak(service: Service, slices: int, output: Path) -> int:
     about = machine(service.database_url)
     pace = traffic.find_pace()
     account = Account(about, pace)
-    account.begin()
+    account.print_head()
     _rest()
-    began = time.monotonic()
+    started = time.monotonic()
     samples = []
     for _ in range(slices):
-        samples.append(_slice(service, traffic, pace, began))
+        samples.append(_slice(service, traffic, pace, started))
         account.add(samples[-1])
     _rest()
-    found = verdicts(samples, held_by(service), MANY)
-    account.end(found, output)
+    found = verdicts(samples, usage_of(service), MANY)
+    account.write(found, output)
     return 0 if all(verdict.is_kept for verdict in found) else 1
 
 
-def _slice(service: Service, traffic: Traffic, pace: Pace, began: float) -> Sample:
-    before = recorded_by(service)
-    putting, getting = traffic.begin(pace, _SLICE_SECONDS)
+def _slice(service: Service, traffic: Traffic, pace: Pace, started: float) -> Sample:
+    before = events_in(service)
+    putting, getting = traffic.start(pace, _SLICE_SECONDS)
     time.sleep(_SLICE_SECONDS / 2)
-    held = held_by(service)
+    held = usage_of(service)
     put, get = putting.result(), getting.result()
-    # What was on its way when wrk hung up is recorded in this slice and not counted in the next.
+    # Requests that were pending when wrk ended are recorded in this slice, and not in the next.
     time.sleep(0.5)
-    service.forget_log()
+    service.truncate_log()
     return Sample(
-        seconds=time.monotonic() - began,
+        seconds=time.monotonic() - started,
         held=held,
         put=put,
         get=get,
-        recorded=recorded_by(service) - before,
+        recorded=events_in(service) - before,
     )
 
 
 def _rest() -> None:
-    """Lets the connections of clients that have hung up be noticed and closed."""
+    """Waits until closed connections are noticed."""
     time.sleep(_REST_SECONDS)
 
 

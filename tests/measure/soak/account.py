@@ -1,4 +1,4 @@
-"""The account of a soak: printed as it comes about, then written as JSON and as Markdown."""
+"""The report of a soak: printed line by line, then written as JSON and as Markdown."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -14,12 +14,12 @@ from tests.measure.soak.verdicts import Verdict
 _MEGABYTE = 2**20
 _COLUMNS = (
     "s", "req/s", "PUT p50 ms", "PUT p99 ms", "GET p50 ms", "GET p99 ms",
-    "worker MB", "beside MB", "connections", "files", "refused", "broken",
+    "worker MB", "helpers MB", "connections", "files", "refused", "broken",
 )  # fmt: skip
 
 
 class Account:
-    """Collects what one soak says."""
+    """Collects the samples of one soak."""
 
     def __init__(self, machine: Mapping[str, str], pace: Pace) -> None:
         self._at = datetime.now(UTC)
@@ -27,11 +27,11 @@ class Account:
         self._pace = pace
         self._samples: list[Sample] = []
 
-    def begin(self) -> None:
-        """Prints the machine, the pace and the heads of the columns."""
+    def print_head(self) -> None:
+        """Prints the machine, the load and the column names."""
         for name, value in self._machine.items():
             typer.echo(f"  {name}: {value}")
-        typer.echo(f"  {self._paced()}\n")
+        typer.echo(f"  {self._load_text()}\n")
         typer.echo("".join(f"{name:>12}" for name in _COLUMNS))
 
     def add(self, sample: Sample) -> None:
@@ -39,7 +39,7 @@ class Account:
         self._samples.append(sample)
         typer.echo("".join(f"{cell:>12}" for cell in _cells(sample)))
 
-    def end(self, verdicts: Sequence[Verdict], folder: Path) -> None:
+    def write(self, verdicts: Sequence[Verdict], folder: Path) -> None:
         """Prints the verdicts, and writes soak.json and soak.md."""
         typer.echo()
         for verdict in verdicts:
@@ -66,10 +66,10 @@ class Account:
         lines += ["", f"| {' | '.join(_COLUMNS)} |", f"|{'---|' * len(_COLUMNS)}"]
         lines += [f"| {' | '.join(_cells(sample))} |" for sample in self._samples]
         facts = "; ".join(f"{name} {value}" for name, value in self._machine.items())
-        lines += ["", f"`make soak`, {self._at:%Y-%m-%d}: {self._paced()}; {facts}.", ""]
+        lines += ["", f"`make soak`, {self._at:%Y-%m-%d}: {self._load_text()}; {facts}.", ""]
         return "\n".join(lines)
 
-    def _paced(self) -> str:
+    def _load_text(self) -> str:
         return (
             f"highest rate of PUT {self._pace.highest:,.0f}/s; load {self._pace.target:,.0f}/s,"
             f" PUT from {WRITERS} connections and GET from {READERS}"
@@ -83,7 +83,7 @@ def _cells(sample: Sample) -> list[str]:
         *(f"{each / 1000:.1f}" for each in (sample.put.p50, sample.put.p99)),
         *(f"{each / 1000:.1f}" for each in (sample.get.p50, sample.get.p99)),
         f"{sample.held.memory / _MEGABYTE:.0f}",
-        f"{sample.held.beside / _MEGABYTE:.0f}",
+        f"{sample.held.helpers / _MEGABYTE:.0f}",
         *(str(each) for each in (sample.held.connections, sample.held.files)),
         *(str(each) for each in (sample.refused, sample.broken)),
     ]

@@ -1,4 +1,4 @@
-"""The load of a soak: PUT and GET side by side, together at a share of the highest rate of PUT."""
+"""The load of a soak: concurrent PUT and GET, together at a share of the highest rate of PUT."""
 
 from collections.abc import Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,7 +17,7 @@ _TRIAL_SECONDS = 4
 
 @dataclass(frozen=True, kw_only=True)
 class Pace:
-    """How long each connection waits before each request, and what that is meant to come to."""
+    """The pauses of the connections before each request, and the highest rate of PUT."""
 
     highest: float
     put_pause_ms: float
@@ -25,12 +25,12 @@ class Pace:
 
     @property
     def target(self) -> float:
-        """Requests a second, of both kinds."""
+        """The intended number of requests per second, of both kinds."""
         return SHARE * self.highest
 
 
 class Traffic:
-    """Two loads at a time, one that changes carts and one that reads them, so that each is counted for itself."""
+    """Two concurrent loads, one that changes carts and one that reads them, which are counted separately."""
 
     def __init__(self, subject: Subject) -> None:
         assert subject.name == OURS, "only its changes are counted against the record"
@@ -38,22 +38,22 @@ class Traffic:
         self._threads = ThreadPoolExecutor(2)
 
     def find_pace(self) -> Pace:
-        """Finds the highest rate of PUT, and the pauses with which a share of it comes about."""
+        """Finds the highest rate of PUT, and the pauses that give a share of it."""
         put_counted(self._subject, MANY, WARM_UP_SECONDS)
         highest = put_counted(self._subject, MANY, _SEARCH_SECONDS).rate
         settle(self._subject.service)
-        # One connection makes a request in each pause and answering time; the latter is seen in a trial.
+        # A connection's cycle is its pause and the response time, which a trial measures.
         cycle_ms = 1000 * MANY / (SHARE * highest)
         trial = Pace(highest=highest, put_pause_ms=cycle_ms, get_pause_ms=cycle_ms)
-        putting, getting = (load.result() for load in self.begin(trial, _TRIAL_SECONDS))
+        putting, getting = (load.result() for load in self.start(trial, _TRIAL_SECONDS))
         return Pace(
             highest=highest,
             put_pause_ms=_corrected(cycle_ms, WRITERS, putting),
             get_pause_ms=_corrected(cycle_ms, READERS, getting),
         )
 
-    def begin(self, pace: Pace, seconds: float) -> tuple[Future[Load], Future[Load]]:
-        """Begins to change and to read."""
+    def start(self, pace: Pace, seconds: float) -> tuple[Future[Load], Future[Load]]:
+        """Starts the changes and the reads."""
         return (
             self._send(self._subject.puts(), WRITERS, seconds, pace.put_pause_ms),
             self._send(self._gets(), READERS, seconds, pace.get_pause_ms),
@@ -76,6 +76,6 @@ class Traffic:
 
 
 def _corrected(cycle_ms: float, connections: int, trial: Load) -> float:
-    """The pause that is left of a cycle when the answer has been waited for."""
+    """The pause that remains of a cycle after the response time."""
     answering_ms = 1000 * connections / trial.rate - cycle_ms
     return max(1.0, cycle_ms - max(0.0, answering_ms))

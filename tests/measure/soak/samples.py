@@ -1,4 +1,4 @@
-"""What is looked at every ten seconds, while the load is on and when it is over."""
+"""The measurements of every ten seconds, under load and after it."""
 
 from dataclasses import asdict, dataclass
 
@@ -16,33 +16,33 @@ _EVENTS = "SELECT count(*) FROM tillroll.checkout_events"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Held:
-    """What the server holds at a moment: bytes of the worker and of its helpers, connections, open files."""
+class ServerUsage:
+    """Resources of the server: bytes of the worker and of its helper processes, connections, open files."""
 
     memory: int
-    beside: int
+    helpers: int
     connections: int
     files: int
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sample:
-    """One slice of the soak. Latencies are microseconds; `recorded` are the events that it added to the record."""
+    """One slice of the soak. Latencies are in microseconds, and `recorded` counts the events that it recorded."""
 
     seconds: float
-    held: Held
+    held: ServerUsage
     put: Load
     get: Load
     recorded: int
 
     @property
     def acknowledged(self) -> int:
-        """Changes that were answered with a success."""
+        """Changes with a success response."""
         return self.put.requests - self.put.refused
 
     @property
     def refused(self) -> int:
-        """Requests of both kinds that were answered with a status from 400 on."""
+        """Requests of both kinds with a status from 400 on."""
         return self.put.refused + self.get.refused
 
     @property
@@ -52,27 +52,27 @@ class Sample:
 
     @property
     def rate(self) -> float:
-        """Requests a second, of both kinds."""
+        """Requests per second, of both kinds."""
         return self.put.rate + self.get.rate
 
     def as_json(self) -> dict[str, object]:
-        """All of it, for a file."""
+        """All values, for a file."""
         return asdict(self) | {"acknowledged": self.acknowledged}
 
 
-def held_by(service: Service) -> Held:
-    """What it holds now."""
-    beside = sum(_memory(child) for child in service.process.children(recursive=True))
-    return Held(
+def usage_of(service: Service) -> ServerUsage:
+    """The server's current use of resources."""
+    helpers = sum(_memory(child) for child in service.process.children(recursive=True))
+    return ServerUsage(
         memory=service.memory(),
-        beside=beside,
+        helpers=helpers,
         connections=_number(service, _CONNECTIONS),
         files=service.process.num_fds(),
     )
 
 
-def recorded_by(service: Service) -> int:
-    """The events that are recorded now."""
+def events_in(service: Service) -> int:
+    """The current number of recorded events."""
     return _number(service, _EVENTS)
 
 

@@ -1,10 +1,10 @@
-"""What a soak comes to: four promises, each kept or not."""
+"""The result of a soak: four checks."""
 
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.measure.soak.samples import Held, Sample
+from tests.measure.soak.samples import Sample, ServerUsage
 
 MEMORY_AT_MOST = 1.1
 LATENCY_AT_MOST = 1.5
@@ -13,7 +13,7 @@ _MEGABYTE = 2**20
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """A promise, whether it was kept, and the figures that say so."""
+    """A check, whether it passed, and its figures."""
 
     what: str
     is_kept: bool
@@ -25,8 +25,8 @@ class Verdict:
         return "PASS" if self.is_kept else "FAIL"
 
 
-def verdicts(samples: Sequence[Sample], rested: Held, connections: int) -> list[Verdict]:
-    """All four. `rested` is what is held when the load is over; each load had at most so many `connections`."""
+def verdicts(samples: Sequence[Sample], rested: ServerUsage, connections: int) -> list[Verdict]:
+    """All four checks. `rested` is the use of resources after the load; each load had at most `connections`."""
     return [
         _memory(samples),
         _latency(samples),
@@ -37,11 +37,11 @@ def verdicts(samples: Sequence[Sample], rested: Held, connections: int) -> list[
 
 def _memory(samples: Sequence[Sample]) -> Verdict:
     worker = _growth([each.held.memory for each in samples])
-    beside = _growth([each.held.beside for each in samples])
+    helpers = _growth([each.held.helpers for each in samples])
     return Verdict(
         what="memory is flat",
-        is_kept=max(_ratio(worker), _ratio(beside)) <= MEMORY_AT_MOST,
-        detail=f"worker {_arrow(worker, _MEGABYTE)} MB, beside it {_arrow(beside, _MEGABYTE)} MB"
+        is_kept=max(_ratio(worker), _ratio(helpers)) <= MEMORY_AT_MOST,
+        detail=f"worker {_arrow(worker, _MEGABYTE)} MB, helper processes {_arrow(helpers, _MEGABYTE)} MB"
         f" (at most {MEMORY_AT_MOST:g} times as much)",
     )
 
@@ -61,8 +61,8 @@ def _latency(samples: Sequence[Sample]) -> Verdict:
     )
 
 
-def _leaks(samples: Sequence[Sample], rested: Held, connections: int) -> Verdict:
-    """Every slice opens connections anew, so one that is left open by each would show within a few slices."""
+def _leaks(samples: Sequence[Sample], rested: ServerUsage, connections: int) -> Verdict:
+    """Every slice opens new connections, so a leak of one in each shows within a few slices."""
     first = samples[0].held
     most = max(each.held.connections for each in samples)
     return Verdict(
@@ -78,7 +78,7 @@ def _losses(samples: Sequence[Sample], connections: int) -> Verdict:
     acknowledged = sum(each.acknowledged for each in samples)
     recorded = sum(each.recorded for each in samples)
     refused, broken = sum(each.refused for each in samples), sum(each.broken for each in samples)
-    # wrk hangs up on what is on its way when a slice is over: recorded perhaps, but not acknowledged.
+    # At the end of a slice wrk closes connections with pending requests, which may be recorded.
     matches = all(0 <= each.recorded - each.acknowledged <= connections for each in samples)
     return Verdict(
         what="nothing is lost",

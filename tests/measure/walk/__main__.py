@@ -1,7 +1,7 @@
-"""`make walk`: print the way of a request through the code, as figures that do not depend on the machine.
+"""`make walk`: prints the path of a request through the code, as figures that do not depend on the machine.
 
-A server runs in this process, on an embedded PostgreSQL. A client sends each request some times before the one that is
-counted, so that caches and connections are warm. `--steps` prints every step of the requests that it names.
+A server runs in this process, on an embedded PostgreSQL. A client sends each request several times before the counted
+one, to fill caches and open connections. `--steps` prints every call of the named requests.
 """
 
 import argparse
@@ -30,7 +30,7 @@ TIMES = 9
 
 @contextmanager
 def served(database_url: str, recorder: Recorder) -> Iterator[str]:
-    """The address of a server in a thread of this process, whose event loop `recorder` follows."""
+    """The address of a server in a thread of this process, whose event loop `recorder` records."""
     application = create_application(demo_configuration(), database_url)
     settings = uvicorn.Config(
         application, port=0, loop="uvloop", http=BoundedHeadProtocol, ws="none", log_config=None
@@ -58,9 +58,9 @@ def served(database_url: str, recorder: Recorder) -> Iterator[str]:
 def walked(
     client: httpx.Client, recorder: Recorder, prepare: Callable[[httpx.Client], httpx.Request]
 ) -> Walk:
-    """Send the request that `prepare` builds until all is warm, then some times more; return the shortest walk.
+    """Sends the request that `prepare` builds several times, and returns the shortest walk of the last ones.
 
-    Work in the background of the server adds calls to a walk at times, and never takes any away.
+    Background work of the server sometimes adds calls to a walk, and never removes any.
     """
     for _ in range(WARM_UP):
         client.send(prepare(client)).raise_for_status()
@@ -74,7 +74,7 @@ def walked(
 
 
 def main() -> None:
-    """Print a line of figures for each request."""
+    """Prints a line of figures for each request."""
     parser = argparse.ArgumentParser(prog="make walk")
     parser.add_argument("--steps", choices=sorted(WALKS), action="append", default=[])
     chosen = parser.parse_args()
@@ -85,19 +85,21 @@ def main() -> None:
     ):
         migrate(database_url)
         with served(database_url, recorder) as address, httpx.Client(base_url=address) as client:
-            say(f"{'request':<24} {'calls':>6} {'moves':>6} {'files':>6} {'round trips':>12}")
+            print_line(
+                f"{'request':<24} {'calls':>6} {'moves':>6} {'files':>6} {'round trips':>12}"
+            )
             for name, prepare in WALKS.items():
                 walk = walked(client, recorder, prepare)
-                say(
+                print_line(
                     f"{name:<24} {walk.calls:>6} {walk.moves:>6} {walk.files:>6}"
                     f" {walk.round_trips:>12}"
                 )
                 for step in walk.steps if name in chosen.steps else ():
-                    say(f"  {step.file} {step.function}")
+                    print_line(f"  {step.file} {step.function}")
 
 
-def say(line: str) -> None:
-    """Print a line."""
+def print_line(line: str) -> None:
+    """Prints a line."""
     print(line)  # noqa: T201  it is the output
 
 

@@ -1,4 +1,4 @@
-"""Following one request through the project's own code."""
+"""Records the calls of one request in the project's own code."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,29 +23,29 @@ class Step:
 
 @dataclass
 class Walk:
-    """All calls in the project's own files during one request. The resumption of a coroutine is a call too."""
+    """All calls in the project's own files during one request, including resumptions of coroutines."""
 
     steps: list[Step] = field(default_factory=list)
     waits: set[FrameType] = field(default_factory=set)
 
     @property
     def calls(self) -> int:
-        """How many calls there were."""
+        """The number of calls."""
         return len(self.steps)
 
     @property
     def moves(self) -> int:
-        """How often the next call was in another file."""
+        """The number of calls in another file than the call before."""
         return sum(before.file != after.file for before, after in pairwise(self.steps))
 
     @property
     def files(self) -> int:
-        """How many files the calls were in."""
+        """The number of files."""
         return len({step.file for step in self.steps})
 
     @property
     def round_trips(self) -> int:
-        """How often psycopg waited for PostgreSQL."""
+        """The number of psycopg's waits for PostgreSQL."""
         return len(self.waits)
 
 
@@ -57,7 +57,7 @@ class Recorder:
 
     @contextmanager
     def recording(self) -> Iterator[Walk]:
-        """Record a new walk until the end of the block."""
+        """Records a new walk until the end of the block."""
         self._walk = Walk()
         try:
             yield self._walk
@@ -65,7 +65,7 @@ class Recorder:
             self._walk = None
 
     def profile(self, frame: FrameType, event: str, _: object) -> None:
-        """Record a call; the interpreter calls this as `sys.setprofile` describes."""
+        """Records a call. The interpreter calls this as `sys.setprofile` describes."""
         walk = self._walk
         if walk is None or event != "call":
             return

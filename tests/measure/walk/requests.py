@@ -1,4 +1,4 @@
-"""The requests whose way is counted, each on a checkout that is ready for it."""
+"""The requests whose calls are counted, each on a checkout that is ready for it."""
 
 import itertools
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Nothing but HTTP: an endpoint that parses the body and forgets it, and one that answers bytes that it has ready."""
+"""HTTP alone: an endpoint that parses the body and ignores it, and one that returns prepared bytes."""
 
 import os
 
@@ -10,7 +10,7 @@ _JSON = "application/json; charset=utf-8"
 
 
 def create() -> FastAPI:
-    """The service; BENCH_ANSWER is what it answers to a read, BENCH_ETAG its validator."""
+    """The service. BENCH_ANSWER is its response to a read, and BENCH_ETAG the ETag."""
     app = FastAPI()
     decode = msgspec.json.Decoder().decode
     answer = os.environ.get("BENCH_ANSWER", "").encode()

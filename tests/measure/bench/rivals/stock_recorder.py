@@ -1,7 +1,7 @@
-"""The eventsourcing library as it comes: its application, its repository with its cache, its PostgreSQL recorder.
+"""The eventsourcing library with its own application, repository, cache and PostgreSQL recorder.
 
-The aggregate, the events and the encoding of them are tillroll's own, which are faster than the library's. The library
-is synchronous, so that requests run in FastAPI's pool of threads.
+The aggregate, the events and their encoding are tillroll's own, which are faster than the library's. The library is
+synchronous, so requests run in FastAPI's thread pool.
 """
 
 import os
@@ -32,7 +32,7 @@ class Checkouts(Application[str]):
     """All checkouts, through the library."""
 
     def construct_mapper(self) -> Mapper[str]:
-        """tillroll's own."""
+        """Returns tillroll's own mapper."""
         return EventCodec()
 
 
@@ -43,16 +43,18 @@ def create() -> FastAPI:
         walley_merchants(demo_configuration().merchants), now, lambda: b"k" * 32
     )
 
-    async def said(request: Request) -> tuple[WalleyCaller, bytes]:
+    async def caller_and_body(request: Request) -> tuple[WalleyCaller, bytes]:
         return await credentials.caller(request), await request.body()
 
     app = FastAPI()
 
     @app.put("/checkouts/{checkout_id}/cart")
     def replace_cart(
-        request: Request, checkout_id: str, asked: tuple[WalleyCaller, bytes] = Depends(said)
+        request: Request,
+        checkout_id: str,
+        request_parts: tuple[WalleyCaller, bytes] = Depends(caller_and_body),
     ) -> Response:
-        caller, body = asked
+        caller, body = request_parts
         try:
             items = CART.validate_json(body)
         except ValidationError as error:
@@ -113,7 +115,7 @@ def prepare(database_url: str, ids: list[str]) -> None:
 def _application(database_url: str) -> Checkouts:
     server = conninfo_to_dict(database_url)
     if passfile := server.get("passfile"):
-        # The recorder has no setting for it, and hands the rest to libpq.
+        # The recorder has no setting for it, and passes other parameters to libpq.
         os.environ["PGPASSFILE"] = str(passfile)
     return Checkouts(
         {

@@ -1,7 +1,7 @@
-"""What a team would otherwise write: the cart is a column, and a change overwrites it.
+"""The usual alternative to events: the cart is a column, and a change overwrites it.
 
-One statement and one round trip for each change, prepared, on pooled connections; the same credentials and the same
-rules for a cart. There are no events, no record of who asked, and no answer to two changes at once but the last one's.
+Each change is one prepared statement and one round trip on pooled connections, with the same credentials and the same
+rules for a cart. There are no events and no provenance, and of two concurrent changes the last one remains.
 """
 
 import contextlib
@@ -21,7 +21,7 @@ from interfaces.dialects.walley.auth.credentials import Credentials, WalleyCalle
 from interfaces.runtime.clock_and_ids import now
 from tests.measure.bench.rivals.validation import CART
 
-# Room for the next version of a row beside it, so that no index has to be touched.
+# Free space in each page for the next row version, so that updates need not change an index.
 TABLE = """
 CREATE TABLE checkouts (
     id text COLLATE "C" PRIMARY KEY,
@@ -91,7 +91,7 @@ def create() -> FastAPI:
 
 
 def create_threaded() -> FastAPI:
-    """The same in FastAPI's pool of threads."""
+    """The same service in FastAPI's thread pool."""
     pool: ConnectionPool[Connection[TupleRow]] = ConnectionPool(
         os.environ["DATABASE_URL"],
         min_size=_CONNECTIONS,
@@ -108,16 +108,16 @@ def create_threaded() -> FastAPI:
         with pool:
             yield
 
-    async def said(request: Request) -> tuple[WalleyCaller, bytes]:
+    async def caller_and_body(request: Request) -> tuple[WalleyCaller, bytes]:
         return await credentials.caller(request), await request.body()
 
     app = FastAPI(lifespan=lifespan)
 
     @app.put("/checkouts/{checkout_id}/cart")
     def replace_cart(
-        checkout_id: str, asked: tuple[WalleyCaller, bytes] = Depends(said)
+        checkout_id: str, request_parts: tuple[WalleyCaller, bytes] = Depends(caller_and_body)
     ) -> Response:
-        caller, body = asked
+        caller, body = request_parts
         try:
             cart = CART.dump_json(CART.validate_json(body), exclude_none=True)
         except ValidationError as error:

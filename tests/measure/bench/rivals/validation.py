@@ -1,4 +1,4 @@
-"""The rules of Walley's item table as a team would write them: in pydantic, which is faster than tillroll's reader."""
+"""The rules of Walley's item table in pydantic, which is faster than tillroll's reader."""
 
 from collections.abc import Sequence
 from decimal import Decimal
