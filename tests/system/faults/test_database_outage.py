@@ -105,41 +105,41 @@ def test_every_dialect_responds_with_503_during_the_outage(database_folder: Path
     """Reads and changes get 503 with Retry-After in the dialect's format, and succeed after the outage."""
     with _serving(database_folder) as (database, server), httpx.Client(timeout=20) as client:
 
-        def answers(requests: DialectRequests) -> list[httpx.Response]:
+        def answers(group: DialectRequests) -> list[httpx.Response]:
             return [
                 client.request(method, f"{server.address}{path}", headers=headers, json=body)
                 if body is not None
                 else client.request(method, f"{server.address}{path}", headers=headers)
-                for method, path, headers, body in requests.requests
+                for method, path, headers, body in group.requests
             ]
 
         requests_of_dialects = _requests_of_dialects(server.address)
         before = {
             dialect: answer.content
-            for dialect, requests in requests_of_dialects.items()
-            if (answer := answers(requests)[0]).is_success
+            for dialect, group in requests_of_dialects.items()
+            if (answer := answers(group)[0]).is_success
         }
         database.kill()
         assert client.get(f"{server.address}/healthz").status_code == 200
         assert client.get(f"{server.address}/readyz").status_code == 503
-        for dialect, requests in requests_of_dialects.items():
-            for answer in answers(requests):
+        for dialect, group in requests_of_dialects.items():
+            for answer in answers(group):
                 assert answer.status_code == 503, (dialect, answer.text)
                 assert int(answer.headers["Retry-After"]) >= 1, dialect
-                assert requests.error_of(answer.json()) == requests.expected, dialect
+                assert group.error_of(answer.json()) == group.expected, dialect
         database.start()
-        for dialect, requests in requests_of_dialects.items():
-            answer = _first_after_the_outage(answers, requests)
+        for dialect, group in requests_of_dialects.items():
+            answer = _first_after_the_outage(answers, group)
             if dialect in ("stateset", "svea"):
                 assert answer.content == before[dialect]
 
 
 def _first_after_the_outage(
-    answers: Callable[[DialectRequests], list[httpx.Response]], requests: DialectRequests
+    answers: Callable[[DialectRequests], list[httpx.Response]], group: DialectRequests
 ) -> httpx.Response:
     """The first response that is not 503, of at most a hundred."""
     for _ in range(100):
-        answer = answers(requests)[0]
+        answer = answers(group)[0]
         if answer.status_code != 503:
             return answer
     pytest.fail("it does not answer again")
