@@ -14,6 +14,7 @@ from typing import Final
 
 from fastapi import Request
 
+from interfaces.http.limits.addresses import host_of, network_of
 from interfaces.http.party import Party, Share
 
 ACCOUNT: Final = "tillroll.body_account"
@@ -69,8 +70,9 @@ class BodyBudget:
 
     def open(self, request: Request, party: Party) -> BodyAccount:
         """Open the account of a request's body, and put it into its scope as ACCOUNT. Whoever answers it closes it."""
-        address = request.client.host if request.client else ""
-        account = request.scope[ACCOUNT] = BodyAccount(self, self._bounds(address, party))
+        scope = request.scope
+        bounds = self._bounds(network_of(host_of(scope)), party)
+        account = scope[ACCOUNT] = BodyAccount(self, bounds)
         return account
 
     def add(self, bounds: tuple[tuple[str, int], ...], size: int) -> bool:

@@ -30,6 +30,13 @@ def test_an_address_of_strangers_has_a_bound() -> None:
     assert charge(bodies, STRANGER, 5, "192.0.2.2")
 
 
+def test_the_addresses_of_one_network_have_one_bound() -> None:
+    """A subscriber has a whole /64 of IPv6."""
+    bodies = budget()
+    assert charge(bodies, STRANGER, 20, "2001:db8::1")
+    assert not charge(bodies, STRANGER, 1, "2001:db8::2")
+
+
 def test_strangers_get_a_quarter() -> None:
     """From however many addresses they send."""
     bodies = budget()
