@@ -18,7 +18,7 @@ class LimitPolicies:
     history: int = 1_200
     token: int = 120
     address: int = 600
-    token_requests: int = 60
+    token_requests: int = 600
     failures: int = 10
     address_failures: int = 30
     name_failures: int = 100
