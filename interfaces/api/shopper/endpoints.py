@@ -76,7 +76,7 @@ class ShopperEndpoints:
 
     async def preflight(self, request: Request, public_token: str) -> Response:
         """Answer what a browser asks before it sends a request from another origin."""
-        await self._permit_origins(request, public_token)
+        permit(request, await self._origins_of(public_token))
         return Response(status_code=204, headers=PREFLIGHT if is_permitted(request) else {})
 
     async def suspend(self, request: Request, public_token: str) -> Response:
@@ -84,14 +84,16 @@ class ShopperEndpoints:
         await self._begin(request, public_token, _SUSPEND)
         await read_model(request, NoFields, optional=True)
         target = await self._target(request, public_token)
-        return self._response(request, await self._change(request, target, Suspend(), _SUSPEND))
+        state = await self._change(request, target, Suspend(), _SUSPEND)
+        return await self._response(request, state)
 
     async def resume(self, request: Request, public_token: str) -> Response:
         """Resume the checkout of the page."""
         await self._begin(request, public_token, _RESUME)
         await read_model(request, NoFields, optional=True)
         target = await self._target(request, public_token)
-        return self._response(request, await self._change(request, target, Resume(), _RESUME))
+        state = await self._change(request, target, Resume(), _RESUME)
+        return await self._response(request, state)
 
     async def identify(self, request: Request, public_token: str) -> Response:
         """Set the customer. The answer has the secret of the page."""
@@ -117,7 +119,8 @@ class ShopperEndpoints:
             expected = (checkout.version,)
         target = replace(target, expected_versions=expected)
         change = CommitPurchase(shown_version=body.version)
-        return self._response(request, await self._change(request, target, change, _COMMIT))
+        state = await self._change(request, target, change, _COMMIT)
+        return await self._response(request, state)
 
     async def _target(self, request: Request, public_token: str) -> Target:
         target = await self._access.find(public_token)
@@ -159,8 +162,9 @@ class ShopperEndpoints:
         checkout = await self._access.read(await self._access.find(public_token))
         return shop_origins(checkout, self._shop_pages)
 
-    def _response(self, request: Request, state: SelectedState) -> Response:
-        return _state(state, self._access.sight(request, state.checkout))
+    async def _response(self, request: Request, state: SelectedState) -> Response:
+        sight = self._access.sight(request, state.checkout)
+        return await render(state.checkout, partial(_state, state, sight))
 
 
 def shopper_of(checkout_id: str) -> str:

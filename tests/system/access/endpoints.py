@@ -88,7 +88,7 @@ class Endpoint:
     @property
     def only_reads(self) -> bool:
         """Whether the endpoint only reads."""
-        return self.method in ("GET", "HEAD")
+        return self.method in ("GET", "HEAD", "OPTIONS")
 
     @property
     def has_scope(self) -> bool:
@@ -169,6 +169,10 @@ def _own() -> list[Endpoint]:
     of_one = ("", "/events", "/versions", "/blame", "/refusals", "/timeline", "/deliveries")
     return [
         Endpoint("GET", shopper, Kind.TOKEN_IN_PATH),
+        *(
+            Endpoint("OPTIONS", shopper + rest, Kind.TOKEN_IN_PATH, other_statuses=(204,))
+            for rest in ("", "/suspend", "/resume", "/identify", "/commit")
+        ),
         Endpoint("GET", shopper + "/page", Kind.TOKEN_IN_PATH),
         Endpoint("POST", shopper + "/suspend", Kind.TOKEN_IN_PATH, {}),
         Endpoint("POST", shopper + "/resume", Kind.TOKEN_IN_PATH, {}),
