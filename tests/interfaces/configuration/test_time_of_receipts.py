@@ -22,7 +22,7 @@ def test_a_receipt_is_shown_for_two_weeks(tmp_path: Path) -> None:
 
 
 def test_the_time_can_be_configured(tmp_path: Path) -> None:
-    """In whole days, from one to ten years of 365."""
+    """In whole days, from 1 to 3,650."""
     for days in (1, 3650):
         text = f"[checkout]\nreceipt_days = {days}"
         assert _receipt_kept_for(tmp_path / "c.toml", text) == timedelta(days=days)
