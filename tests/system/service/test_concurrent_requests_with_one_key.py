@@ -109,7 +109,7 @@ async def test_one_payment_is_requested(pair: Pair, dialect: SessionDialect) -> 
     assert recorded == Counter({("paid", 1): 1})
 
 
-async def test_completions_with_different_keys_pay_once(
+async def test_completions_with_different_keys_make_one_payment(
     pair: Pair, dialect: SessionDialect
 ) -> None:
     """Of 30 completions of one session with different keys one succeeds, the others get 409, and it is paid once."""

@@ -131,8 +131,8 @@ async def test_transient_errors_are_not_stored(client: Client, state: str) -> No
     assert (again.status_code, replayed(again)) == (200, False)
 
 
-async def test_a_payment_is_requested_once(client: Client) -> None:
-    """The provider gets one payment request, however often the request is repeated or overlaps itself."""
+async def test_repeated_completions_request_one_payment(client: Client) -> None:
+    """The provider gets one payment request, however often the request is repeated, also concurrently."""
     checkout_id = (await client.post("", CREATION)).json()["id"]
     answers = await asyncio.gather(
         *(client.post(f"/{checkout_id}/complete", PAYING) for _ in range(20))

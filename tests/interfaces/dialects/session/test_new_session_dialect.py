@@ -184,7 +184,7 @@ async def test_an_unknown_item_is_an_error_at_its_path(shop: _Shop) -> None:
     )
 
 
-async def test_a_stored_response_is_rendered_once(shop: _Shop) -> None:
+async def test_a_stored_response_is_not_rendered_again(shop: _Shop) -> None:
     """The response stored under the idempotency key is the response that is sent, without a second rendering."""
     opened = await shop.post("/baskets", key="a", basket=["item_123"])
     path = f"/baskets/{opened.json()['id']}"

@@ -12,7 +12,7 @@ from tests.interfaces.dialects.session.app_fixture import AppFixture
 from tests.interfaces.dialects.stateset.client_requests import KEY, create
 
 
-async def test_completing_renders_the_session_once(
+async def test_completing_renders_the_session_a_single_time(
     app_fixture: AppFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The stored response of "complete" is the one that is sent, without a second rendering."""

@@ -66,7 +66,7 @@ async def test_final_and_cancelled_are_pushed(states: list[str], pushes: int) ->
     assert await calls(app_fixture, path) == [PUSHED] * pushes
 
 
-async def test_a_recurring_order_is_pushed_once() -> None:
+async def test_a_recurring_order_causes_a_single_push() -> None:
     """A recurring order is pushed once, although its payment also issues the token."""
     app_fixture = AppFixture()
     path = await app_fixture.opened(MerchantSettings={**SETTINGS, "PushUri": PUSH}, Recurring=True)

@@ -81,7 +81,7 @@ async def test_each_kind_of_invalid_body_is_recorded(
     assert record["body_sha256"] == hashlib.sha256(body).hexdigest()
 
 
-async def test_a_replayed_response_is_recorded_once(app_fixture: AppFixture) -> None:
+async def test_a_replay_is_not_recorded_again(app_fixture: AppFixture) -> None:
     """A second request with the key replays the stored response, and records nothing."""
     path = await app_fixture.opened()
     first = await app_fixture.ask("PUT", f"{path}/cart", UNTYPED, X_idempotency="key-1")
