@@ -1,7 +1,8 @@
 """A connection that limits the size and the duration of request heads, which uvicorn limits neither way.
 
 An incomplete head cannot be answered, so the connection is closed. So is a connection on which the body of an answered
-request does not end. A head must have one Host (RFC 9112 §3.2), or the answer is 400.
+request does not end, and one on which more requests wait than are allowed. A head must have one Host (RFC 9112 §3.2),
+or the answer is 400.
 """
 
 import asyncio
@@ -15,10 +16,19 @@ LARGEST_HEAD = 256 * 1024
 MOST_BYTES_OF_HEADS = 32 * 1024 * 1024
 """The bytes of incomplete heads that one process holds for all connections."""
 HEAD_WITHIN_SECONDS = 30.0
+MOST_WAITING = 16
+"""The requests of a connection that wait for the answer to an earlier one (pipelining, RFC 9112 §9.3.2).
+
+uvicorn parses all that arrive in one piece, thousands in 256 KB, and holds about 2 KB for each. Browsers send none.
+"""
 
 
 class HostMissing(Exception):
     """The head has no Host, or more than one. The server answers 400, as to any malformed head."""
+
+
+class TooManyWaiting(Exception):
+    """A connection has sent more requests than may wait. The parser stops, and the connection is closed."""
 
 
 class BoundedHeadProtocol(HttpToolsProtocol):
@@ -46,7 +56,9 @@ class BoundedHeadProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
-        """Note the start of a head."""
+        """Note the start of a head. Raises TooManyWaiting, which ends the parsing."""
+        if len(self.pipeline) >= MOST_WAITING:
+            raise TooManyWaiting
         self._is_open = True
         super().on_message_begin()
 
@@ -81,6 +93,13 @@ class BoundedHeadProtocol(HttpToolsProtocol):
             self.transport.close()
         elif self._deadline is None:
             self._start_timer()
+
+    def send_400_response(self, msg: str) -> None:
+        """Answer 400 and close. While requests wait, only close: the client would take it for an earlier answer."""
+        if self.pipeline:
+            self.transport.close()
+        else:
+            super().send_400_response(msg)
 
     def _forget_head(self) -> None:
         BoundedHeadProtocol.held -= self._size
