@@ -59,7 +59,9 @@ def send(stage: Stage, method: str, path: str, **request: Any) -> httpx.Response
 
 
 def is_success_or_client_error(answer: httpx.Response) -> bool:
-    """A success in JSON, or a problem with a 4xx status."""
+    """A success in JSON, a preflight's answer without a body, or a problem with a 4xx status."""
+    if answer.request.method == "OPTIONS" and answer.status_code == 204:
+        return not answer.content
     if answer.is_success:
         return answer.headers["content-type"] == "application/json" and bool(answer.json())
     return 400 <= answer.status_code < 500 and is_problem(answer)
