@@ -3,6 +3,7 @@
 from tests.measure.soak.strangers.attack import Attack
 from tests.measure.soak.strangers.attacks.big_bodies import BIG_BODIES
 from tests.measure.soak.strangers.attacks.idle_heads import IDLE_HEADS
+from tests.measure.soak.strangers.attacks.pipelined import PIPELINED
 from tests.measure.soak.strangers.attacks.slow_bodies import SLOW_BODIES
 from tests.measure.soak.strangers.attacks.slow_validation import SLOW_VALIDATION
 from tests.measure.soak.strangers.attacks.suspends import SUSPENDS
@@ -15,6 +16,7 @@ ATTACKS: dict[str, Attack] = {
         IDLE_HEADS,
         SLOW_BODIES,
         BIG_BODIES,
+        PIPELINED,
         WRONG_SECRETS,
         SLOW_VALIDATION,
         UNREAD_STREAMS,
