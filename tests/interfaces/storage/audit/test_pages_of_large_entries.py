@@ -42,12 +42,12 @@ def size_of(entries: list[AuditEntry]) -> int:
 
 
 async def test_pages_of_large_entries(
-    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
+    migrated_url: str, indexer: AuditIndexer, read_only_log: PostgresAuditLog
 ) -> None:
     """Each page ends with the entry that brings it to PAGE_BYTES, says so, and all pages are the whole log."""
     store(migrated_url, large_history())
     drain(indexer)
-    whole = await everything(reading)
+    whole = await everything(read_only_log)
     assert len(whole) == CARTS + 1
     largest = max(size_of([entry]) for entry in whole)
     assert size_of(whole) > PAGE_BYTES
@@ -55,41 +55,41 @@ async def test_pages_of_large_entries(
     for wanted in (EVERYTHING, WORDS, TOTALS):
         found = [entry for entry in whole if wanted is EVERYTHING or entry.total > 0]
         for after, before in ((0, None), (None, 2**63 - 1)):
-            page = await reading.page(wanted, after=after, before=before, limit=1000)
+            page = await read_only_log.page(wanted, after=after, before=before, limit=1000)
             size = size_of([*page.entries])
             assert page.is_cut
             assert PAGE_BYTES <= size < PAGE_BYTES + largest
             count = len(page.entries)
             assert page.entries == (found[:count] if before is None else found[-count:])
-        assert await forward(reading, wanted, 1000) == found
-        assert await backward(reading, wanted, 1000) == found
+        assert await forward(read_only_log, wanted, 1000) == found
+        assert await backward(read_only_log, wanted, 1000) == found
 
 
 async def test_a_page_that_ends_at_its_limit_is_not_cut(
-    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
+    migrated_url: str, indexer: AuditIndexer, read_only_log: PostgresAuditLog
 ) -> None:
     """A page within PAGE_BYTES is not cut, even if there are more entries or none."""
     store(migrated_url, large_history())
     drain(indexer)
     for limit, after in ((2, 0), (1000, CARTS)):
-        page = await reading.page(EVERYTHING, after=after, before=None, limit=limit)
+        page = await read_only_log.page(EVERYTHING, after=after, before=None, limit=limit)
         assert not page.is_cut
         assert 0 < len(page.entries) <= 2
 
 
 async def test_batches_of_an_export(
-    migrated_url: str, indexer: AuditIndexer, reading: PostgresAuditLog
+    migrated_url: str, indexer: AuditIndexer, read_only_log: PostgresAuditLog
 ) -> None:
     """No batch of an export or a stream has more than PAGE_BYTES and one entry."""
     store(migrated_url, large_history())
     drain(indexer)
-    largest = max(size_of([entry]) for entry in await everything(reading))
+    largest = max(size_of([entry]) for entry in await everything(read_only_log))
     count = 0
-    async for batch in reading.all(EVERYTHING):
+    async for batch in read_only_log.all(EVERYTHING):
         assert size_of([*batch]) < PAGE_BYTES + largest
         count += len(batch)
     assert count == CARTS + 1
-    async for batch in reading.follow(EVERYTHING, after=0):
+    async for batch in read_only_log.follow(EVERYTHING, after=0):
         assert size_of([*batch]) < PAGE_BYTES + largest
         count -= len(batch)
         if count == 0:
