@@ -10,6 +10,7 @@ import typer
 from tests.measure.bench import (
     append_layer,
     histories,
+    limiting,
     memory,
     observing,
     size,
@@ -29,6 +30,7 @@ PARTS = {
     "histories": histories.rows,
     "workers": workers.rows,
     "observing": observing.rows,
+    "limiting": limiting.rows,
     "size": size.rows,
     "memory": memory.rows,
     "appends": append_layer.rows,

@@ -105,13 +105,14 @@ def tillroll(
     workers: int = 1,
     config: Path | None = None,
     command: str = "interfaces.cli.main",
+    tree: Path | None = None,
 ) -> Iterator[Service]:
-    """tillroll, started with its command. Creates the schema."""
+    """tillroll, started with its command in this source tree or another. Creates the schema."""
     port = _free_port()
     arguments = ["-m", command, "serve", f"--port={port}", f"--workers={workers}"]
     if config is not None:
         arguments += ["--config", str(config)]
-    with _running(arguments, port, database_url, {}) as service:
+    with _running(arguments, port, database_url, {}, tree=tree or Path.cwd()) as service:
         yield service
 
 
@@ -140,7 +141,12 @@ def token_from(service: Service) -> str:
 
 @contextmanager
 def _running(
-    command: list[str], port: int, database_url: str, environment: dict[str, str]
+    command: list[str],
+    port: int,
+    database_url: str,
+    environment: dict[str, str],
+    *,
+    tree: Path | None = None,
 ) -> Iterator[Service]:
     address = f"http://127.0.0.1:{port}"
     folder = Path("var/bench")
@@ -149,7 +155,8 @@ def _running(
     with tempfile.NamedTemporaryFile("ab", prefix="server-", suffix=".log", dir=folder) as log:
         process = subprocess.Popen(
             [sys.executable, *command],
-            env={**_environment(), "DATABASE_URL": database_url, **environment},
+            cwd=tree,
+            env={**_environment(tree), "DATABASE_URL": database_url, **environment},
             stdout=log,
             stderr=log,
         )
@@ -176,13 +183,13 @@ def _ended_afterwards(process: subprocess.Popen[bytes]) -> Iterator[None]:
             process.wait()
 
 
-def _environment() -> dict[str, str]:
+def _environment(tree: Path | None) -> dict[str, str]:
     kept = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith(("TILLROLL_", "DATABASE_URL", "PORT", "HOST"))
     }
-    return kept | {"PYTHONPATH": str(Path.cwd())}
+    return kept | {"PYTHONPATH": str(tree or Path.cwd())}
 
 
 def _wait_until_it_answers(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
