@@ -6,9 +6,10 @@ or the answer is 400.
 """
 
 import asyncio
+from collections import deque
 from typing import Any, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from interfaces.serving.write_buffer import WriteBuffer
 
@@ -47,12 +48,17 @@ class BoundedHeadProtocol(HttpToolsProtocol):
         # WriteBuffer forwards every other attribute, so it works as a transport.
         buffered = cast("asyncio.Transport", WriteBuffer(transport, self.loop))
         super().connection_made(buffered)
+        self._earlier: deque[RequestResponseCycle] = deque(maxlen=1 + MOST_WAITING)
         self._start_timer()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """Cancel the time limit."""
+        """Cancel the time limit, and tell each request of the connection; uvicorn tells only the latest one."""
         self._cancel_timer()
         self._forget_head()
+        for cycle in self._earlier:
+            if not cycle.response_complete:
+                cycle.disconnected = True
+                cycle.message_event.set()
         super().connection_lost(exc)
 
     def on_message_begin(self) -> None:
@@ -73,6 +79,9 @@ class BoundedHeadProtocol(HttpToolsProtocol):
                 hosts += 1
         if hosts != 1 and (hosts or self.parser.get_http_version() != "1.0"):
             raise HostMissing
+        earlier: RequestResponseCycle | None = self.cycle
+        if earlier is not None and not earlier.response_complete:
+            self._earlier.append(earlier)
         super().on_headers_complete()
 
     def data_received(self, data: bytes) -> None:

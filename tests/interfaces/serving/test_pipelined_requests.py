@@ -15,6 +15,22 @@ from interfaces.serving.protocol import MOST_WAITING, BoundedHeadProtocol
 REQUEST = b"GET /%d HTTP/1.1\r\nHost: a\r\n\r\n"
 
 
+class Stream:
+    """An application that answers until the client is gone, like a stream of events."""
+
+    def __init__(self) -> None:
+        self.started = asyncio.Event()
+        self.ended = asyncio.Event()
+        self.opened = asyncio.Event()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        self.started.set()
+        while not self.opened.is_set() and (await receive())["type"] != "http.disconnect":
+            pass
+        self.ended.set()
+
+
 class Gate:
     """An application that answers with the path, when it is opened."""
 
@@ -31,7 +47,7 @@ class Gate:
 
 @asynccontextmanager
 async def _connection(
-    app: Gate,
+    app: Gate | Stream,
 ) -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.StreamWriter, set[BoundedHeadProtocol]]]:
     config = uvicorn.Config(app, http=BoundedHeadProtocol, log_config=None)
     config.load()
@@ -73,3 +89,14 @@ async def test_a_connection_with_more_is_closed_without_an_answer() -> None:
         (protocol,) = made
         assert len(protocol.pipeline) == MOST_WAITING
         assert gate.paths == ["/0"]
+
+
+async def test_a_request_learns_that_its_client_is_gone_though_another_waits() -> None:
+    """A stream with a request behind it ends when the client hangs up."""
+    stream = Stream()
+    async with _connection(stream) as (_, writer, _):
+        writer.write(REQUEST % 0 + REQUEST % 1)
+        await stream.started.wait()
+        writer.transport.abort()
+        async with asyncio.timeout(30):
+            await stream.ended.wait()
