@@ -9,7 +9,7 @@ from functools import partial
 
 from interfaces.http.errors.request_errors import RateLimited
 
-STREAMS_PER_KEY = 32
+STREAMS_PER_KEY = 12
 _RETRY_AFTER_SECONDS = 5
 
 

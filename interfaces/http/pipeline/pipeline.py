@@ -11,15 +11,17 @@ from fastapi import Request, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from interfaces.http.dialect import Endpoint
+from interfaces.http.errors.request_errors import RateLimited
 from interfaces.http.errors.responses import EXPECTED, ErrorResponses
 from interfaces.http.limits.request_limits import LIMITS, RequestLimits
 from interfaces.http.limits.sign_ins import SignIn
-from interfaces.http.party import STRANGER, Share
+from interfaces.http.party import STRANGER, Party, Share
 from interfaces.http.pipeline.admission import Admission
 from interfaces.http.pipeline.body_budget import ACCOUNT, BodyBudget
 from interfaces.http.pipeline.denials import note_denial
 from interfaces.http.pipeline.head_requests import GET, HEAD, as_get
 from interfaces.http.pipeline.observation import Observation, Observer
+from interfaces.http.pipeline.penalty import Penalty
 from interfaces.http.pipeline.places import PLACE
 from interfaces.http.pipeline.response_headers import with_headers
 from interfaces.http.pipeline.routes import Destination, RouteTable
@@ -51,6 +53,7 @@ class Pipeline:
         self._bodies = bodies
         self._observer = observer
         self._limits = limits
+        self._penalty = Penalty()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request. An unexpected exception is answered with 500 and raised again for the server's log."""
@@ -119,12 +122,24 @@ class Pipeline:
             return response
         except EXPECTED as error:
             note_denial(request, error, limits)
-            return await self._errors.respond(request, error)
+            return await self._respond_to(error, request, party)
         except NoRoomForBody:
             self._admission.reject_body(party)
             return self._errors.respond_overloaded(request)
         finally:
-            if PLACE in scope:
-                scope[PLACE].give_back()
-            if ACCOUNT in scope:
-                scope[ACCOUNT].close()
+            _give_back(scope)
+
+    async def _respond_to(self, error: Exception, request: Request, party: Party) -> Response:
+        response = await self._errors.respond(request, error)
+        if isinstance(error, RateLimited) and party.share is Share.STRANGERS:
+            _give_back(request.scope)
+            return await self._penalty.impose(response)
+        return response
+
+
+def _give_back(scope: Scope) -> None:
+    """Free the place of the request and the bytes of its body. Later calls do nothing."""
+    if PLACE in scope:
+        scope[PLACE].give_back()
+    if ACCOUNT in scope:
+        scope[ACCOUNT].close()
