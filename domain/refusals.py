@@ -24,7 +24,7 @@ Refusal
 │   ├── CurrencyMismatch          the paid currency is not the agreed one
 │   ├── UnidentifiedReport        it does not name its commitment
 │   └── ContradictoryReport       it differs from an earlier report of the same payment
-├── NoSuchMoment
+├── NoSuchPointInTime
 │   ├── NoSuchVersion             the history has fewer versions
 │   ├── BeforeOpening             the checkout was opened later
 │   └── InTheFuture               the time is in the future

@@ -41,15 +41,15 @@ class CheckoutRepository:
 
     async def newest(self, checkout_id: str) -> Checkout:
         """Return the current checkout from the store. Raises CheckoutNotFound."""
-        find_cached = self._cache.get(checkout_id)
-        if find_cached is None:
+        cached = self._cache.get(checkout_id)
+        if cached is None:
             history = await self._snapshots.up_to(checkout_id)
             checkout = _require_found(checkout_id, replay_range(history, self._snapshots))
         else:
-            newer = await self._store.events(checkout_id, after=find_cached.version)
+            newer = await self._store.events(checkout_id, after=cached.version)
             if not newer:
-                return find_cached
-            checkout = find_cached.replay(newer)
+                return cached
+            checkout = cached.replay(newer)
         self._cache.put(checkout)
         return checkout
 

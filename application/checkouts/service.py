@@ -198,8 +198,8 @@ class Checkouts:
 
         The shop is not asked about a purchase that would be refused anyway. The customer has not seen changes made
         during the validation, so these lead to a refusal. One commitment of a checkout is validated at a time in this
-        process, and another one is refused with Locked: the wait is the shop's, and nobody may multiply it. Between
-        processes the append decides.
+        process, and another one is refused with Locked, so that one checkout never has several requests waiting for the
+        shop. Between processes the append decides.
         """
         decision = self._decider.decide_on(checkout, request)
         if decision is None:
@@ -265,7 +265,7 @@ class Checkouts:
         await self._decider.decide(_system_request(checkout_id, erasure, _ERASURE, self._clock()))
 
     async def read_past(self, target: Target, as_of: AsOf) -> PastState:
-        """Return the checkout at a past time or version. Raises NoSuchMoment, and CheckoutNotFound as `read` does."""
+        """Return the checkout at a past time or version. Raises NoSuchPointInTime, and CheckoutNotFound like `read`."""
         at = self._clock()
         newest = await self._repository.newest(target.checkout_id)
         admit(newest, target, at, self._admission)

@@ -87,7 +87,7 @@ class BlameReport:
 
 
 class Inquiries:
-    """Answers queries. Each method raises CheckoutNotFound, NoSuchMoment and StoreUnavailable.
+    """Answers queries. Each method raises CheckoutNotFound, NoSuchPointInTime and StoreUnavailable.
 
     Work that takes long for a long history runs in a thread.
     """

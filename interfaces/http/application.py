@@ -35,7 +35,7 @@ class Application(FastAPI):
         return self.openapi_schema
 
     def setup(self) -> None:
-        """Add FastAPI's routes of the documentation, with the document encoded one time.
+        """Add FastAPI's routes of the documentation, with the document encoded only once.
 
         Encoding takes 10 ms of the event loop, and the document needs no credential.
         """

@@ -1,4 +1,4 @@
-"""Execute a request with an idempotency key one time, and replay its response to each retry.
+"""Execute a request with an idempotency key once, and replay its response to each retry.
 
 A key belongs to its sender and its path. Two bodies are equal if their JSON values are equal: the order of an object's
 members does not matter, the order of an array does, 1.0 equals 1, and null differs from an absent member. Responses of

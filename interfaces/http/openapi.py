@@ -197,5 +197,5 @@ def inline_definitions(schema: dict[str, Any]) -> dict[str, Any]:
         target = str(node.get("$ref", "")).removeprefix("#/$defs/")
         return inline(definitions[target]) if target else {k: inline(v) for k, v in node.items()}
 
-    inline_definitions: dict[str, Any] = inline(schema)
-    return inline_definitions
+    inlined: dict[str, Any] = inline(schema)
+    return inlined

@@ -69,7 +69,7 @@ class Streamed(StreamingResponse):
         }
 
     async def _send_until_the_client_leaves(self, receive: Receive, send: Send) -> None:
-        # Each task is cancelled one time. Starlette's task group cancels again at every `await`, also in the cleanup of
+        # Each task is cancelled once. Starlette's task group cancels again at every `await`, also in the cleanup of
         # a generator, which then is still running when it is closed.
         sending = asyncio.create_task(self.stream_response(send))
         listening = asyncio.create_task(self.listen_for_disconnect(receive))

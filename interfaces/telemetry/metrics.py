@@ -27,7 +27,7 @@ class Metrics:
     """All instruments of a process. Prometheus scrapes `registry`."""
 
     def __init__(self) -> None:
-        disable_created_metrics()  # type: ignore[no-untyped-call]
+        disable_created_metrics()  # type: ignore[no-untyped-call]  # the library has no type here
         own = CollectorRegistry()
         self._requests = Histogram(
             "tillroll_request_seconds",

@@ -65,22 +65,22 @@ class EgressPolicy:
     def parse(self, url: str) -> httpx.URL:
         """Parse the URL. Raises EgressRefused if its scheme, port or form is not allowed."""
         try:
-            parse = httpx.URL(url)
+            parsed = httpx.URL(url)
         except httpx.InvalidURL as error:
             raise EgressRefused(f"The URL cannot be read: {error}") from None
-        if parse.scheme not in ("https", "http"):
+        if parsed.scheme not in ("https", "http"):
             raise EgressRefused("The URL is neither https nor http.")
-        if parse.scheme == "http" and not self.http:
+        if parsed.scheme == "http" and not self.http:
             raise EgressRefused("The URL is plain http, which is not configured to be allowed.")
-        if parse.userinfo:
+        if parsed.userinfo:
             raise EgressRefused("The URL has a user name or a password in it.")
-        if not parse.host:
+        if not parsed.host:
             raise EgressRefused("The URL names no host.")
-        if parse.port is not None and not 0 < parse.port < 65536:
+        if parsed.port is not None and not 0 < parsed.port < 65536:
             raise EgressRefused("The URL names a port that does not exist.")
-        if not self.ports.allows(parse.port):
-            raise EgressRefused(f"The URL names port {parse.port}, where callbacks may not go.")
-        return parse
+        if not self.ports.allows(parsed.port):
+            raise EgressRefused(f"The URL names port {parsed.port}, where callbacks may not go.")
+        return parsed
 
     def allows(self, address: str) -> bool:
         """Return whether callbacks may connect to this address, in the format of the resolver."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from tests.structure.docstrings import missing_names, short_docstrings
+from tests.structure.docstrings import missing_names, riddles, short_docstrings
 from tests.structure.import_graph import import_circles, type_checking_imports
 from tests.structure.interface_folders import incomplete_folders
 from tests.structure.names import (
@@ -26,6 +26,7 @@ CHECKS: Mapping[str, Check] = {
     "participles": participles,
     "refusing functions": refusing_functions,
     "short docstrings": short_docstrings,
+    "riddles": riddles,
     "missing names": missing_names,
     "incomplete folders": incomplete_folders,
 }

@@ -10,6 +10,11 @@ from tests.structure.source_tree import DEFINITIONS, LAYERS, ROOT, Module, Viola
 LEAST_WORDS = 4
 _BACKTICKED = re.compile(r"`([a-z_][\w/]*(?:\.\w+)+)(?:\(\))?`")
 
+_RIDDLES = re.compile(
+    r"\b(whoever|nobody's|somebody|what stands|as it stands|goes along|is told of|so that there is|hears)\b",
+    re.IGNORECASE,
+)
+
 # Fields of a published document that look like a name in a module of the project.
 PUBLISHED_FIELDS = frozenset({"purchase.result"})
 
@@ -23,6 +28,17 @@ def short_docstrings(modules: Sequence[Module]) -> Iterator[Violation]:
                     f"{module.path} {text}",
                     f'{module.path}:{line} has the docstring "{text}": say in {LEAST_WORDS} words or more'
                     " what it does or is, or leave it out where the name says so",
+                )
+
+
+def riddles(modules: Sequence[Module]) -> Iterator[Violation]:
+    """Yield each docstring with a phrase that hides who does what."""
+    for module in modules:
+        for line, text in module.docstrings():
+            for phrase in _RIDDLES.findall(text):
+                yield Violation(
+                    f"{module.path} {phrase}",
+                    f'{module.path}:{line} says "{phrase}": name the one who acts, and what they do',
                 )
 
 

@@ -35,6 +35,7 @@ BREAKS = {
     "participles": {"domain/cart.py": "def rounded(amount): ...\n"},
     "refusing functions": {"domain/cart.py": "def refuse_empty(cart) -> str: ...\n"},
     "short docstrings": {"domain/cart.py": '"""The cart."""\n'},
+    "riddles": {"domain/cart.py": '"""Tells whoever asks what it costs."""\n'},
     "missing names": {"domain/cart.py": '"""Are checked by `cart.require_amount` elsewhere."""\n'},
     "incomplete folders": {
         f"interfaces/dialects/new/{name}.py": "" for name in ("routes", "wire", "openapi")
@@ -61,6 +62,7 @@ def test_a_check_finds_one_break(title: str) -> None:
             "participles",
             "def stored_form(checkout): ...\ndef need(cart): ...\ndef read(cart): ...\n",
         ),
+        ("riddles", '"""Returns what a purchase costs that nobody paid."""\n'),
         ("short docstrings", '"""Add up the lines."""\n'),
         ("missing names", '"""Sends `order.created`, which is no module."""\n'),
         ("missing names", '"""Are checked by `cart.total` elsewhere."""\ndef total(): ...\n'),

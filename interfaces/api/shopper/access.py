@@ -1,7 +1,7 @@
 """What a request with a public token may see of a checkout, and what it has to prove.
 
 The public token alone shows the cart and its totals. Customer data is masked for it, and it does not commit in the name
-of a known customer. Whoever identifies the customer on a page sees the data there, with the page's secret.
+of a known customer. The page on which the customer was identified proves that with its secret, and gets the data.
 """
 
 import enum

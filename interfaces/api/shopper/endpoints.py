@@ -153,7 +153,7 @@ class ShopperEndpoints:
         require_preflight(request)
 
     async def _permit_origins(self, request: Request, public_token: str) -> None:
-        """Let the shop read the response. Without such a checkout nobody may: there is no shop then."""
+        """Let the origins of the checkout's shop read the response. An unknown checkout has none."""
         if needs_permission(request):
             with suppress(refusals.CheckoutNotFound):
                 permit(request, await self._origins_of(public_token))

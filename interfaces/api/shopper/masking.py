@@ -1,6 +1,6 @@
 """Customer data for a page that has not proved that it identified the customer.
 
-The customer recognises it, and nobody else learns how to reach the customer: `a…@shop.example`, `+46…12`, `A…`.
+The customer recognises the masked data; others cannot reach the customer with it: `a…@shop.example`, `+46…12`, `A…`.
 """
 
 from interfaces.api.shopper.wire import AddressShown, CustomerShown

@@ -15,7 +15,7 @@ _HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.?")
 
 
 def shop_origins(checkout: Checkout, pages: Mapping[str, ShopPages]) -> Sequence[str]:
-    """Return the origins of the shop of this checkout, each one time. `pages` is by the name of the dialect.
+    """Return the origins of the shop of this checkout, without duplicates. `pages` is by the name of the dialect.
 
     The result is empty for a checkout that names no page of the shop, as agents' sessions are.
     """

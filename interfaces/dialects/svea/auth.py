@@ -96,7 +96,7 @@ class Signatures:
                 self._callers[name] = SveaCaller(merchant.id, name, merchant.settings)
 
     def identify(self, request: Request) -> Party:
-        """Look up the merchant id that the head claims, so that nobody else's body is read. Raises Unauthenticated.
+        """Return the merchant that the head claims, so that only bodies of known ones are read. Raises Unauthenticated.
 
         A merchant id is no secret, so an unknown one may be told from a wrong signature.
         """

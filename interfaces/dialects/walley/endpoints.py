@@ -49,7 +49,7 @@ class WalleyEndpoints:
         self._new_public_token = new_public_token
 
     async def identify(self, request: Request) -> Party:
-        """Return the party of a request. Whoever fetches a token is a stranger. Raises Unauthenticated."""
+        """Return the party of a request; a stranger for a token request. Raises Unauthenticated."""
         if request.scope["path"] == TOKEN_PATH:
             return STRANGER
         return self._credentials.now.identify(request)

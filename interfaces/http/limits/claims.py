@@ -1,4 +1,4 @@
-"""The name that the credentials of a request claim, before anybody has verified them.
+"""The name that the credentials of a request claim, before they are verified.
 
 | Authorization | name |
 |---|---|

@@ -60,7 +60,7 @@ class LimitsMemory:
     def key_of(self, *parts: str) -> int:
         """Return the key of these texts in the tables: 8 bytes of a hash that is keyed anew at each start.
 
-        Nobody outside can choose texts that collide, and no name or token is in the memory.
+        A client cannot choose texts that collide, and the memory has no name and no token.
         """
         # The form of a tuple is unambiguous, whatever its texts have in them.
         text = repr(parts).encode(errors="surrogatepass")

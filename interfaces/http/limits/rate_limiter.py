@@ -42,8 +42,8 @@ class RateLimiter:
     def check(self, request: Request, party: Party) -> None:
         """Count a request of a party. Raises RateLimited beyond its limit.
 
-        A claim that is not verified counts for the address that makes it, so that nobody uses up a merchant's requests
-        in its name.
+        A claim that is not verified counts for the address that makes it, so that a stranger cannot use up a
+        merchant's limit.
         """
         share = party.share
         if share is _STRANGERS:

@@ -8,7 +8,7 @@ Failures are counted in three buckets: of a claimed name from an address, of an 
 | address | every name is refused from this address, but those that have signed in from it within an hour |
 | name | from any other address, the name has a burst of two attempts instead of as many as its first bucket has |
 
-So strangers who claim a merchant's name lock nobody out: the merchant's own addresses are not affected, and its first
+So strangers who claim a merchant's name do not lock it out: its own addresses are not affected, and its first
 attempt from a new address is compared. Who shares an address with strangers shares its limit. Behind a proxy that
 `trusted_proxies` does not name, everybody shares the proxy's.
 

@@ -42,7 +42,7 @@ class Slots:
             if words[index] == key:
                 return index + 1
         index = min((words[at], at) for at in range(first + 1, first + WORDS_OF_SET, 2))[1]
-        # In this order nobody finds the new key with the word of the old one.
+        # In this order another process never finds the new key with the word of the old one.
         words[index] = 0
         words[index - 1] = key
         return index

@@ -98,7 +98,7 @@ class Admission:
     def _note_rejection(self, party: Party, reason: str) -> None:
         note_outcome(OVERLOADED)
         self._observer.count_rejection(party.share.value, reason)
-        # Anybody may claim to be a merchant and send bodies. Places are held only by parties that are verified.
+        # A stranger may claim to be a merchant and send bodies, so unverified bodies do not make the process unready.
         is_decisive = party.share in _DECISIVE and (reason == _PLACES or party.is_verified)
         if is_decisive:
             self._rejected_at[party.share] = self._monotonic()

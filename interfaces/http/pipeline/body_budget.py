@@ -4,8 +4,8 @@ Bodies that arrive whole with their head and are small are not counted, since th
 All others count until their request is answered.
 
 Senders whose credentials are verified never compete with the others, which get a part of the budget: a body counts
-before its signature can be verified, and anybody may claim to be a merchant. These others are bounded by their
-addresses too. Verified ones are not, because one address may be that of many shops, as behind a proxy.
+before its signature can be verified, and a stranger may claim to be a merchant. The unverified ones are also bounded by
+address. Verified ones are not, because many shops may send from the address of one proxy.
 """
 
 from collections import defaultdict
@@ -69,7 +69,7 @@ class BodyBudget:
         return self._used.get("", 0)
 
     def open(self, request: Request, party: Party) -> BodyAccount:
-        """Open the account of a request's body, and put it into its scope as ACCOUNT. Whoever answers it closes it."""
+        """Open the account of a request's body, and put it into the scope as ACCOUNT. The pipeline closes it."""
         scope = request.scope
         bounds = self._bounds(network_of(host_of(scope)), party)
         account = scope[ACCOUNT] = BodyAccount(self, bounds)

@@ -17,9 +17,9 @@ def places_check(admission: Admission) -> Check:
     """
 
     async def look() -> Facts:
-        crowded_shares = admission.crowded_shares()
-        if crowded_shares:
-            shares = " and ".join(crowded_shares)
+        crowded = admission.crowded_shares()
+        if crowded:
+            shares = " and ".join(crowded)
             raise NotReady(f"Requests of {shares} are turned away for lack of places.")
         return {"taken": admission.taken_places()}
 

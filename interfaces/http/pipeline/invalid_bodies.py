@@ -88,7 +88,7 @@ async def keep_invalid_body(request: Request, fault: RequestError) -> None:
     body = _invalid_body(request, fault)
     if body is None:
         return
-    # A request is recorded one time, even if rendering its response raises a second fault.
+    # A request is recorded once, even if rendering its response raises a second fault.
     del request.scope[_CHANGE]
     try:
         found = change.target()

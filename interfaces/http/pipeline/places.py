@@ -52,7 +52,7 @@ class Pool:
         self.taken = 0
 
     def take(self, name: str) -> Place | None:
-        """Take a place for the party `name`; for nobody in particular if it is empty. None if there is none for it."""
+        """Take a place for the party `name`, or for an unnamed one if it is empty. Return None if it gets none."""
         free = self._limit - self.taken
         if free <= 0:
             return None
@@ -66,7 +66,7 @@ class Pool:
 
 
 def give_back_place(request: Request) -> None:
-    """Free the place of a request whose endpoint is about to wait for somebody else's server.
+    """Free the place of a request whose endpoint is about to wait for the server of a shop.
 
     The endpoint needs no place afterwards. Later calls, and those for a request without a place, do nothing.
     """

@@ -67,7 +67,7 @@ class ConflictingStore(InMemoryEventStore):
     taken = False
 
     async def append(self, append: Append) -> None:
-        """Appends, or says that somebody else was first."""
+        """Append, or raise the conflict that the test has prepared."""
         if self.taken:
             raise VersionTaken(overlapped=True)
         await super().append(append)

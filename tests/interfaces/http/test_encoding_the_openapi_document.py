@@ -1,4 +1,4 @@
-"""The OpenAPI document is encoded one time, because encoding it holds up all other requests."""
+"""The OpenAPI document is encoded once, because encoding it holds up all other requests."""
 
 from tests.interfaces.api.api_fixture import ApiFixture
 

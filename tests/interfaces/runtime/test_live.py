@@ -1,4 +1,4 @@
-"""What stands is replaced as a whole, with all that is made of it, or not at all."""
+"""A new value replaces the current one together with everything derived from it, or not at all."""
 
 import pytest
 

@@ -56,7 +56,7 @@ name = "auditor"
 key = "history-key"
 merchants = "all"
 """
-NOBODYS = "00000000-0000-0000-0000-000000000000"
+UNKNOWN_ID = "00000000-0000-0000-0000-000000000000"
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -94,12 +94,12 @@ class Scheme:
 
 SCHEMES = (
     Scheme("oauth", "POST", "/oauth2/v2.0/token"),
-    Scheme("shared key", "GET", f"/merchants/1001/checkouts/{NOBODYS}"),
+    Scheme("shared key", "GET", f"/merchants/1001/checkouts/{UNKNOWN_ID}"),
     Scheme("svea", "GET", "/api/orders/1"),
     Scheme("stateset", "GET", "/v1/checkouts/none"),
     Scheme("acp", "GET", "/checkout_sessions/none"),
     Scheme("catalogue", "GET", "/catalogue/products"),
-    Scheme("payments", "POST", f"/payments/{NOBODYS}/failed"),
+    Scheme("payments", "POST", f"/payments/{UNKNOWN_ID}/failed"),
     Scheme("history", "GET", "/history/events"),
 )
 

@@ -1,4 +1,4 @@
-"""The shop validates a purchase one time, however many pages commit it at once."""
+"""The shop validates a purchase once, however many pages commit it at once."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""Who guesses secrets is soon turned away, and keeps nobody out who has the right one."""
+"""Guesses of a secret are soon answered 429, and the right secret from another address is accepted."""
 
 import base64
 import hashlib

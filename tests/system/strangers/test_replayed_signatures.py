@@ -1,4 +1,4 @@
-"""A Svea signature that somebody recorded changes nothing on another path or by another method."""
+"""A recorded Svea signature changes nothing on another path or by another method."""
 
 import json
 

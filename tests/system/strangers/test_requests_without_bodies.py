@@ -1,4 +1,4 @@
-"""Requests whose bodies do not arrive hold no places, whoever sends them."""
+"""Requests whose bodies do not arrive hold no places, from any sender."""
 
 import base64
 import select

@@ -1,4 +1,4 @@
-"""Somebody who follows a stream of events for as long as a test wants."""
+"""A client that reads an event stream until the test stops it."""
 
 import asyncio
 from typing import Any

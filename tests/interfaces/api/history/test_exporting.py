@@ -42,7 +42,7 @@ async def entries_of(app_fixture: AppFixture) -> Sequence[AuditEntry]:
 
 
 async def test_the_csv_has_a_header_and_a_line_for_each_event(dispute: AppFixture) -> None:
-    """As in RFC 4180, with CRLF, and UTF-8; whoever reads it gets back what was recorded."""
+    """The CSV is as in RFC 4180, with CRLF and in UTF-8, and parsing it gives the recorded values."""
     answer = await exported(dispute, CSV)
     assert answer.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="events.csv"'
@@ -158,7 +158,7 @@ async def test_parquet_is_written_in_row_groups(size: int) -> None:
 
 
 class Sink(Listener):
-    """A client that throws away what it hears."""
+    """A client that discards what it receives."""
 
     heard_bytes = 0
 

@@ -77,7 +77,7 @@ async def test_a_stream_begins_after_a_position(
 
 
 async def test_a_reader_hears_only_of_its_own_merchants(app_fixture: AppFixture) -> None:
-    """An auditor hears of all."""
+    """An auditor gets the events of all merchants."""
     await app_fixture.opened(merchant="other-shop")
     await app_fixture.opened()
     heard = {}
@@ -130,7 +130,7 @@ async def test_a_client_that_was_cut_off_before_the_first_event_comes_back_to_th
 
 
 async def test_there_is_a_sign_of_life_where_nothing_happens(app_fixture: AppFixture) -> None:
-    """A comment, which clients pass over, so that nobody in between takes the connection for dead."""
+    """A comment is sent, which clients ignore, so that proxies keep the connection open."""
     async with Listener(app_fixture.app, STREAM, HISTORY) as listener:
         heard = await listener.until(": nothing new\n\n", times=3)
     assert ids_in(heard) == []
@@ -146,7 +146,7 @@ async def test_the_stream_ends_when_the_server_does(app_fixture: AppFixture) -> 
 
 
 async def test_the_stream_ends_when_the_server_ends_while_nothing_happens() -> None:
-    """Nobody waits for the next event."""
+    """The stream ends without waiting for the next event."""
     app_fixture = AppFixture(trail=Silent())
     async with Listener(app_fixture.app, STREAM, HISTORY) as listener:
         await listener.until("retry")
@@ -202,7 +202,7 @@ async def test_where_the_store_is_away_from_the_beginning_there_is_no_stream(
 
 @pytest.mark.parametrize("last_id", ["", "x", "-1", "1.0", "9223372036854775808", "\u0661", "4 "])
 async def test_an_id_that_is_none_is_named(app_fixture: AppFixture, last_id: str) -> None:
-    """Nobody is told of a stream that begins somewhere else."""
+    """A Last-Event-ID that is no position gets 400, and the error names the header."""
     sent = {name.encode(): value.encode() for name, value in HISTORY.items()}
     answer = await app_fixture.client.get(
         STREAM, headers={**sent, b"Last-Event-ID": last_id.encode()}

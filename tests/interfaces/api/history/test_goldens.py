@@ -1,7 +1,7 @@
 """Every endpoint and every error as pairs of request and response, byte by byte as they go over the wire.
 
 A golden says what has happened before: `given` is nothing, "a checkout" or "the dispute" (see `AppFixture.bring`).
-`text` is a body as it stands, `body` one as JSON; `any body` is for one that another test compares. All keys are those
+`text` is a raw body, `body` one as JSON; `any body` is for one that another test compares. All keys are those
 of the demo configuration.
 
 Where an answer has to change, `RENEW_GOLDEN=1` writes what is answered now into the files, to be read in the diff.

@@ -1,4 +1,4 @@
-"""Invalid bodies are told of as other refused attempts are."""
+"""The history API lists invalid bodies among the refused commands."""
 
 from application.checkouts.admission import Target
 from application.checkouts.invalid_bodies import FaultyField, InvalidBody

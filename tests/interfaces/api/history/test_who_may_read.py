@@ -1,4 +1,4 @@
-"""Who may read: 401 for nobody's key, 403 for one that does not reach that far, 404 for what it does not see."""
+"""Who may read: 401 for an unknown key, 403 for a key without the right, 404 for a checkout of another merchant."""
 
 import pytest
 
@@ -27,7 +27,7 @@ ACROSS = ["/history/events", "/history/stream?q=x&q=y", "/history/reads"]
     "sent",
     ["", "demo-history", "Basic demo-history", "Bearer", "Bearer demo-payments", "Bearer \xe9"],
 )
-async def test_nobodys_key_reads_nothing(app_fixture: AppFixture, path: str, sent: str) -> None:
+async def test_an_unknown_key_reads_nothing(app_fixture: AppFixture, path: str, sent: str) -> None:
     """Not even whether the query is well-formed."""
     await app_fixture.opened()
     headers = {b"Authorization": sent.encode("latin-1")} if sent else {}
@@ -59,9 +59,9 @@ async def test_another_merchants_checkout_is_as_if_it_were_not(
     """The answer is the same as for an id that nobody has, and both attempts are recorded; an auditor sees it."""
     await app_fixture.opened(merchant="other-shop")
     theirs = await app_fixture.get(path)
-    nobodys = await app_fixture.get(path.replace(ID, "checkout-9"))
-    assert theirs.status_code == nobodys.status_code == 404
-    assert theirs.content == nobodys.content
+    unknown = await app_fixture.get(path.replace(ID, "checkout-9"))
+    assert theirs.status_code == unknown.status_code == 404
+    assert theirs.content == unknown.content
     kept = [(each.read.checkout_id, each.read.outcome) for each in app_fixture.storage.reads.kept]
     assert kept == [(ID, AccessOutcome.NOT_FOUND), ("checkout-9", AccessOutcome.NOT_FOUND)]
     assert (await app_fixture.get(path, AUDITOR)).status_code == 200

@@ -160,7 +160,7 @@ async def test_stopped_without_words(status: int) -> None:
 
 @pytest.mark.parametrize("behave", [silent, hanging_up], ids=["silent", "hanging up"])
 async def test_a_shop_that_does_not_answer(behave: Behave) -> None:
-    """After ten seconds (fewer here) the customer is told so and can try again."""
+    """After ten seconds (fewer here) the response says so, and the customer can try again."""
     async with receiving(behave) as shop, app_fixture(seconds=0.3) as api:
         await api.open_with_validation(shop.url)
         assert await api.commit(4) == stopped(OWN_WORDS)

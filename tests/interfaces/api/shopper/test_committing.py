@@ -1,4 +1,4 @@
-"""POST commit: the customer completes the purchase as it was shown, or hears why not."""
+"""POST commit: the customer completes the purchase as it was shown, or gets the reason why not."""
 
 import json
 
@@ -50,7 +50,7 @@ async def test_a_commit_to_another_version_is_refused(api: ApiFixture, shown: in
 
 
 async def test_a_commit_while_suspended_is_refused(api: ApiFixture) -> None:
-    """While the shop makes a change the customer cannot buy, not even what stands."""
+    """While the checkout is suspended, even its current version cannot be committed."""
     checkout = await api.at(Stage.SUSPENDED)
 
     assert await commit(api, checkout.version) == (

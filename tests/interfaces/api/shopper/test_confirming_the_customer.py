@@ -1,4 +1,4 @@
-"""Nobody commits in the name of a customer with the public token alone."""
+"""The public token alone does not commit a purchase of a known customer."""
 
 import pytest
 
@@ -98,14 +98,14 @@ async def test_a_customer_without_contact_data_has_to_identify(
 
 
 async def test_a_checkout_without_a_customer_is_committed_as_before(api: ApiFixture) -> None:
-    """There is nobody in whose name it would be committed."""
+    """Without a customer, no confirmation is needed."""
     checkout = await api.opened()
     answer = await api.client.post(f"{PATH}/commit", json={"version": checkout.version})
     assert answer.status_code == 200
 
 
 async def test_a_purchase_that_has_ended_is_refused_for_that(api: ApiFixture) -> None:
-    """Whoever asks hears that it is cancelled, and nothing of the customer."""
+    """A cancelled checkout is refused as such, without customer data in the response."""
     checkout = await api.at(Stage.CANCELLED)
     answer = await api.client.post(f"{PATH}/commit", json={"version": checkout.version})
     assert answer.status_code == 409

@@ -136,7 +136,7 @@ async def test_the_version_shown_is_a_whole_number(
 
 @pytest.mark.parametrize("verb", ["suspend", "resume"])
 async def test_a_field_that_would_be_overlooked_is_refused(api: ApiFixture, verb: str) -> None:
-    """Whoever sends a version in the body to suspend, where If-Match is meant, is told so."""
+    """A version in the body of suspend is refused: the version belongs in If-Match."""
     await api.opened()
 
     assert list(await faults_of(api, verb, {"version": 4})) == ["version"]

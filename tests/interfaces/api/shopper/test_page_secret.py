@@ -1,4 +1,4 @@
-"""The page that identified the customer sees the data; whoever has the public token alone sees it masked."""
+"""The page that identified the customer gets the data; the public token alone gets it masked."""
 
 import pytest
 
@@ -12,7 +12,7 @@ HIDDEN = ("ada@", "+46 70 123", "Ada", "Lövelace", "Storgatan", "111 22")
 
 
 async def test_a_stranger_with_the_token_sees_first_letters(api: ApiFixture) -> None:
-    """The customer recognises the data, and nobody else learns how to reach the customer."""
+    """The masked data has first letters only, and no address, e-mail or phone number in full."""
     await api.opened()
     await identify(api, ADA)
     shown = await customer_shown(api, STRANGER)

@@ -54,7 +54,7 @@ async def test_a_change_meant_for_the_version_that_stands_is_made(
 async def test_a_change_that_overlaps_another_is_locked_out(
     api: ApiFixture, verb: str, body: object
 ) -> None:
-    """Whoever comes second hears 409 and when to send it again."""
+    """The second of two concurrent changes gets 409 with Retry-After."""
     await api.at(Stage.SUSPENDED if verb == "resume" else Stage.OPEN)
     api.store.taken = True
 
@@ -73,7 +73,7 @@ async def test_a_change_that_overlaps_another_is_locked_out(
 async def test_a_change_by_an_unknown_token_is_not_found(
     api: ApiFixture, verb: str, body: object
 ) -> None:
-    """A token that is nobody's changes nothing."""
+    """An unknown token gets 404."""
     answer = await api.client.post(f"/shopper/nobody/{verb}", json=body)
 
     assert answer.status_code == 404

@@ -149,7 +149,7 @@ async def test_what_a_waiting_commit_holds() -> None:
 
 
 async def test_the_answer_of_a_commit_that_waited() -> None:
-    """The place of a commit that waited is given back one time, so the limit stays what it was."""
+    """The place of a commit that waited is given back once, so the limit stays what it was."""
     caller = PausedCaller()
     caller.may_answer.set()
     app = AppFixture(caller)

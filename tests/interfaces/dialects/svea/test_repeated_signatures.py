@@ -108,7 +108,7 @@ async def test_a_merchant_may_leave_signatures_unbound() -> None:
 
 
 async def test_an_old_timestamp_is_no_failed_sign_in() -> None:
-    """A shop whose clock is wrong is told so, however often it asks."""
+    """A shop whose clock is wrong gets 401 with the reason, however often it sends requests."""
     verifier = Verifier()
     verifier.now = OPENED_AT + timedelta(minutes=6)
     with pytest.raises(Unauthenticated, match="minutes away") as caught:

@@ -41,5 +41,5 @@ def request_from(address: str = ADDRESS) -> Request:
 
 
 def signed_by(name: str, scheme: str = "SharedKey", digit: str = "0") -> str:
-    """The header of a signature in somebody's name."""
+    """The Authorization header of a signature under this name."""
     return f"{scheme} " + base64.b64encode(f"{name}:{digit * 64}".encode()).decode()

@@ -1,4 +1,4 @@
-"""Who fails to sign in too often waits, before any secret is compared. Nobody locks out whose name is claimed."""
+"""After too many failed sign-ins the next is refused before a secret is compared. The name is not locked out."""
 
 import itertools
 
@@ -155,7 +155,7 @@ def test_keys_without_a_name_are_limited_by_address(attempts: Attempts) -> None:
 
 
 def test_requests_without_credentials_count_as_those_of_strangers() -> None:
-    """They lock nobody out who has credentials, and are limited as the address of a stranger is."""
+    """They do not lock out senders with credentials, and are limited as the address of a stranger is."""
     memory, clock = LimitsMemory(), SettableClock()
     guard = SignInGuard(LimitPolicies(address=50), memory, clock)
     for _ in range(50):

@@ -52,7 +52,7 @@ async def test_one_merchant_does_not_take_the_places_of_another() -> None:
 
 
 async def test_waiting_for_another_server_holds_no_place() -> None:
-    """Endpoints that have given their places back leave them to others, and each is given back one time."""
+    """Endpoints that have given their places back leave them to others, and each is given back once."""
     service = WaitingService(places=2)
     waiting = [asyncio.create_task(service.send("/shop/asks", SHOP, b"")) for _ in range(10)]
     await service.wait_for(10)

@@ -111,7 +111,7 @@ def _memory(run: Run) -> Verdict:
 
 
 def _readiness(run: Run) -> Verdict:
-    """A server that rejects a merchant's requests has to answer 503 to `/readyz` at least one time meanwhile."""
+    """A server that rejects a merchant's requests has to answer 503 to `/readyz` at least once meanwhile."""
     return Verdict(
         what="readyz",
         is_kept=not run.turned_away or run.readiness.not_ready > 0,
