@@ -1,8 +1,8 @@
 """A connection that limits the size and the duration of request heads, which uvicorn limits neither way.
 
-An incomplete head cannot be answered, so the connection is closed. So is a connection on which the body of an answered
-request does not end, and one on which more requests wait than are allowed. A head must have one Host (RFC 9112 §3.2),
-or the answer is 400.
+An incomplete head cannot be answered, so the connection is closed. So is one on which the body of an answered request
+does not end or has a large rest, and one on which more requests wait than are allowed. A head must have one Host (RFC
+9112 §3.2), or the answer is 400.
 """
 
 import asyncio
@@ -17,6 +17,10 @@ LARGEST_HEAD = 256 * 1024
 MOST_BYTES_OF_HEADS = 32 * 1024 * 1024
 """The bytes of incomplete heads that one process holds for all connections."""
 HEAD_WITHIN_SECONDS = 30.0
+MOST_SURPLUS = 64 * 1024
+"""The bytes of a body that are read and dropped after the answer to its request."""
+CLOSED_AFTER_SECONDS = 1.0
+"""The time for which a client with a larger rest may read the answer (a lingering close, RFC 9112 §9.6)."""
 MOST_WAITING = 16
 """The requests of a connection that wait for the answer to an earlier one (pipelining, RFC 9112 §9.3.2).
 
@@ -41,6 +45,7 @@ class BoundedHeadProtocol(HttpToolsProtocol):
     held = 0
     _is_open = False
     _size = 0
+    _surplus = 0
     _deadline: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: Any) -> None:
@@ -71,6 +76,7 @@ class BoundedHeadProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """Note the end of the head and cancel its time limit. Raises HostMissing, which the parser answers with 400."""
         self._is_open = False
+        self._surplus = 0
         if self._deadline is not None:
             self._cancel_timer()
         hosts = 0
@@ -93,13 +99,23 @@ class BoundedHeadProtocol(HttpToolsProtocol):
             # These bytes belong to the body of a request that is answered already. uvicorn drops them, and has no time
             # limit for them. Bytes that end such a body have one too, which the next request cancels.
             cycle: Any = self.cycle  # None before the first head, which its type does not say
-            if cycle is not None and cycle.response_complete and self._deadline is None:
-                self._start_timer()
+            if cycle is not None and cycle.response_complete:
+                self._drop_surplus(len(data))
             return
         self._size += len(data)
         BoundedHeadProtocol.held += len(data)
         if self._size > LARGEST_HEAD or BoundedHeadProtocol.held > MOST_BYTES_OF_HEADS:
             self.transport.close()
+        elif self._deadline is None:
+            self._start_timer()
+
+    def _drop_surplus(self, size: int) -> None:
+        """Count bytes that nothing reads. Too many of them are not received any more, and the connection ends."""
+        self._surplus += size
+        if self._surplus > MOST_SURPLUS:
+            self.transport.pause_reading()
+            self._cancel_timer()
+            self._deadline = self.loop.call_later(CLOSED_AFTER_SECONDS, self._close_late)
         elif self._deadline is None:
             self._start_timer()
 

@@ -26,6 +26,12 @@ async def _connection() -> AsyncIterator[tuple[asyncio.StreamReader, asyncio.Str
         writer.close()
 
 
+async def _send_megabytes(writer: asyncio.StreamWriter, count: int) -> None:
+    for _ in range(count):
+        writer.write(b"x" * 1_000_000)
+        await writer.drain()
+
+
 @pytest.mark.parametrize(
     ("head", "status"),
     [
@@ -53,8 +59,18 @@ async def test_the_body_of_an_answered_request_has_to_end(monkeypatch: pytest.Mo
         assert await reader.read() == b""
 
 
+async def test_a_large_rest_of_a_body_is_not_received(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answer can be read, the server stops reading, and the connection ends before the body does."""
+    monkeypatch.setattr(protocol, "CLOSED_AFTER_SECONDS", 0.2)
+    async with _connection() as (reader, writer):
+        writer.write(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 64000000\r\n\r\n")
+        assert (await reader.readuntil(b"here")).startswith(b"HTTP/1.1 200 ")
+        with pytest.raises(ConnectionError):
+            await _send_megabytes(writer, 63)
+
+
 async def test_a_request_after_such_a_body_is_answered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The next request cancels the time limit."""
+    """The next request after a small rest of a body cancels the time limit."""
     monkeypatch.setattr(protocol, "HEAD_WITHIN_SECONDS", 30)
     async with _connection() as (reader, writer):
         writer.write(b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\n")
