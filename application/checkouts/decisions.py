@@ -18,7 +18,9 @@ from application.checkouts.admission import AdmissionRules, Target, admit
 from application.checkouts.idempotency import ResponseRenderer, render_response
 from application.checkouts.repository import CheckoutRepository, collect_events
 from application.commands.change import Change
+from application.persons.sealing import OpenedCheckout, Persons
 from application.ports.event_store import AliasTaken, InsufficientStock, VersionTaken
+from application.ports.person_vault import PersonKey
 from application.ports.purchase_validation import OnWaiting, do_nothing
 from application.ports.refusal_log import RefusalLog, RefusedCommand
 from domain.checkout import Checkout
@@ -42,7 +44,8 @@ class ChangeRequest:
 
     `at` is when it was made. A refusal is logged if `on_record` is True; tillroll's own requests (expiry, erasure) are
     not. `response_renderer` renders the response to a request with an idempotency key. `on_waiting` is called before
-    the change waits for the shop's server.
+    the change waits for the shop's server. Personal data in `change` and `by` is sealed; with `shows_person` it is
+    opened in the result. `key` is the key that sealed it.
     """
 
     target: Target
@@ -52,6 +55,8 @@ class ChangeRequest:
     on_record: bool = True
     response_renderer: ResponseRenderer | None = None
     on_waiting: OnWaiting = do_nothing
+    shows_person: bool = True
+    key: PersonKey | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,8 +73,13 @@ class Decider:
     """Decides change requests and logs those that are refused."""
 
     def __init__(
-        self, repository: CheckoutRepository, refusals: RefusalLog, admission: AdmissionRules
+        self,
+        repository: CheckoutRepository,
+        refusals: RefusalLog,
+        admission: AdmissionRules,
+        persons: Persons,
     ) -> None:
+        self._persons = persons
         self._repository = repository
         self._refusals = refusals
         self._admission = admission
@@ -115,7 +125,9 @@ class Decider:
         admit(checkout, request.target, request.at, self._admission)
         try:
             decision = _decision(checkout, request)
-            return checkout if decision is None else await self._append(decision, request)
+            if decision is None:
+                return (await self._opened(checkout, request)).checkout
+            return await self._append(decision, request)
         except Refusal as refusal:
             await self.log_refusal(refusal, checkout, request)
             raise
@@ -135,7 +147,8 @@ class Decider:
     async def _append(self, decision: Decision, request: ChangeRequest) -> Checkout:
         """Append the decision and return the checkout after it."""
         draft = decision.draft
-        response = render_response(request.response_renderer, draft, decision.at)
+        opened = await self._opened(draft, request)
+        response = render_response(request.response_renderer, opened, decision.at)
         try:
             await self._repository.append(decision.base, draft, decision.events, response)
         except InsufficientStock as shortage:
@@ -144,7 +157,12 @@ class Decider:
             # The other aliases that a change adds are random, so only the reference can be taken.
             reference = draft.reference or ""
             raise ReferenceTaken(reference=reference, checkout_id=conflict.checkout_id) from None
-        return draft
+        return opened.checkout
+
+    async def _opened(self, checkout: Checkout, request: ChangeRequest) -> OpenedCheckout:
+        if not request.shows_person:
+            return OpenedCheckout(checkout, None)
+        return await self._persons.open(checkout, request.key)
 
     async def log_refusal(
         self, refusal: Refusal, checkout: Checkout, request: ChangeRequest

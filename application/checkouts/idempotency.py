@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from application.persons.responses import seal_response
+from application.persons.sealing import OpenedCheckout
 from application.ports.idempotency_store import IdempotentRequest, ResponseToStore, StoredResponse
 from domain.checkout import Checkout
 
@@ -20,13 +22,17 @@ class ResponseRenderer:
 
 
 def render_response(
-    response_renderer: ResponseRenderer | None, checkout: Checkout, at: datetime
+    response_renderer: ResponseRenderer | None, opened: OpenedCheckout, at: datetime
 ) -> ResponseToStore | None:
-    """Return the response to store with the append that leads to `checkout`; None for a request without a key."""
+    """Return the response to store with the append that leads to the checkout; None for a request without a key.
+
+    The body is sealed if it may show personal data.
+    """
     if response_renderer is None:
         return None
+    answer = response_renderer.render(opened.checkout)
+    if answer is not None and opened.key is not None:
+        answer = seal_response(answer, opened.checkout.id, opened.key)
     return ResponseToStore(
-        idempotent_request=response_renderer.idempotent_request,
-        answer=response_renderer.render(checkout),
-        at=at,
+        idempotent_request=response_renderer.idempotent_request, answer=answer, at=at
     )

@@ -39,6 +39,11 @@ class CheckoutRepository:
         """
         return self._cache.own(checkout_id)
 
+    def cached_at(self, checkout_id: str, version: int) -> Checkout | None:
+        """Return the cached checkout if it has this version."""
+        cached = self._cache.get(checkout_id)
+        return cached if cached is not None and cached.version == version else None
+
     async def newest(self, checkout_id: str) -> Checkout:
         """Return the current checkout from the store. Raises CheckoutNotFound."""
         cached = self._cache.get(checkout_id)

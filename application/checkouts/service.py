@@ -17,6 +17,8 @@ from application.commands.change import Change
 from application.commands.purchase import CommitPurchase, ReleaseUnpaid
 from application.commands.shop import EraseData, ExpireCheckout, OpenCheckout
 from application.history.as_of import AsOf, PastState, state_at
+from application.persons.fields import names_customer
+from application.persons.sealing import Persons, Sealed
 from application.ports.event_store import AliasTaken, EventStore
 from application.ports.payment_provider import PAYMENT_PATIENCE, PAYMENT_WITHIN
 from application.ports.purchase_validation import (
@@ -67,6 +69,7 @@ class Checkouts:
         *,
         store: EventStore,
         refusals: RefusalLog,
+        persons: Persons,
         cache: CheckoutCache,
         lifetime: Lifetime,
         clock: Callable[[], datetime],
@@ -89,7 +92,8 @@ class Checkouts:
         )
         self._validation = validation or NoValidation()
         self._in_validation: set[str] = set()
-        self._decider = Decider(self._repository, refusals, self._admission)
+        self._persons = persons
+        self._decider = Decider(self._repository, refusals, self._admission, persons)
         self._refusals = refusals
         self._lifetime = lifetime
         self._clock = clock
@@ -107,16 +111,18 @@ class Checkouts:
         Raises DuplicateArticles, NotPurchasable, ReferenceTaken, KeyAlreadyUsed and StoreUnavailable.
         """
         at = self._clock()
+        checkout_id = command.checkout_id or self._new_id()
+        sealed = await self._persons.seal_opening(checkout_id, command, by)
         for _ in range(_ATTEMPTS):
             identity = CheckoutIdentity(
-                checkout_id=command.checkout_id or self._new_id(),
-                order_number=self._new_order_number(),
+                checkout_id=checkout_id, order_number=self._new_order_number()
             )
             within = self._lifetime.purchase_within
-            checkout = open_checkout(command, identity, within, by=by, at=at)
+            checkout = open_checkout(sealed.change, identity, within, by=sealed.by, at=at)
+            opened = await self._persons.open(checkout, sealed.key)
             try:
                 await self._repository.open(
-                    checkout, render_response(response_renderer, checkout, at)
+                    checkout, render_response(response_renderer, opened, at)
                 )
             except AliasTaken:
                 await self._refuse_a_taken_reference(checkout)
@@ -125,7 +131,7 @@ class Checkouts:
                     raise
                 continue
             self._admission.on_access(checkout)
-            return checkout
+            return opened.checkout
         raise RuntimeError("every order number that was drawn is taken")
 
     async def _refuse_a_taken_reference(self, checkout: Checkout) -> None:
@@ -145,25 +151,31 @@ class Checkouts:
         response_renderer: ResponseRenderer | None = None,
         *,
         on_waiting: OnWaiting = do_nothing,
+        shows_person: bool = True,
     ) -> Checkout:
         """Make one change and return the checkout after it, which is durable.
+
+        Without `shows_person` the personal data of the result stays sealed, for an answer that shows none of it.
 
         Raises the command's refusals, CheckoutNotFound, Locked, StaleVersion, KeyAlreadyUsed and StoreUnavailable. A
         refusal by an existing checkout is logged. The shop validates a purchase before it is committed; `on_waiting` is
         called before its server is asked. Raises ValidationBusy if too many questions wait for that server.
         """
         at = self._clock()
+        sealed = await self._seal(target, change, by)
         request = ChangeRequest(
             target=target,
-            change=change,
-            by=by,
+            change=sealed.change,
+            by=sealed.by,
             at=at,
             response_renderer=response_renderer,
             on_waiting=on_waiting,
+            shows_person=shows_person,
+            key=sealed.key,
         )
-        if isinstance(change, CommitPurchase):
+        if isinstance(sealed.change, CommitPurchase):
             checkout = await self._repository.newest(target.checkout_id)
-            return await self._commit(checkout, change, request)
+            return await self._commit(checkout, sealed.change, request)
         return await self._decider.decide(request)
 
     async def commit(
@@ -174,12 +186,22 @@ class Checkouts:
         by: Provenance,
         response_renderer: ResponseRenderer | None = None,
     ) -> Checkout:
-        """Commit the purchase of `checkout`, which the caller has just read. The same as `change` without a read."""
+        """Commit the purchase of the checkout that the caller has just read. The same as `change` without a read."""
         at = self._clock()
+        sealed = await self._persons.seal_change(checkout.id, change, by, checkout.country)
+        assert isinstance(sealed.change, CommitPurchase)
         request = ChangeRequest(
-            target=target, change=change, by=by, at=at, response_renderer=response_renderer
+            target=target,
+            change=sealed.change,
+            by=sealed.by,
+            at=at,
+            response_renderer=response_renderer,
+            key=sealed.key,
         )
-        return await self._commit(checkout, change, request)
+        stored = self._repository.cached_at(checkout.id, checkout.version)
+        if stored is None:
+            stored = await self._repository.newest(checkout.id)
+        return await self._commit(stored, sealed.change, request)
 
     async def keep_invalid_body(self, target: Target, body: InvalidBody, by: Provenance) -> None:
         """Log a request for a change whose body was invalid as a refused command.
@@ -189,7 +211,16 @@ class Checkouts:
         at = self._clock()
         checkout = await self._repository.newest(target.checkout_id)
         admit(checkout, target, at, self._admission)
+        by = await self._persons.seal_provenance(checkout.id, by)
         await self._refusals.keep_counted(refused_command(body, checkout, by, at))
+
+    async def _seal(self, target: Target, change: Change, by: Provenance) -> Sealed[Change]:
+        """Seal the personal data of a request. The country of the checkout completes phone numbers."""
+        country = ""
+        if names_customer(change):
+            known = self._repository.find_cached(target.checkout_id)
+            country = (known or await self._repository.newest(target.checkout_id)).country
+        return await self._persons.seal_change(target.checkout_id, change, by, country)
 
     async def _commit(
         self, checkout: Checkout, change: CommitPurchase, request: ChangeRequest
@@ -231,7 +262,7 @@ class Checkouts:
             require_owner(checkout, target)
             checkout = await self._expire(target.checkout_id, at)
         admit(checkout, target, at, self._admission)
-        return checkout
+        return (await self._persons.open(checkout)).checkout
 
     async def expire(self, checkout_id: str) -> Checkout:
         """Expire a checkout if it is overdue, and return the current one. A concurrent change is not an error."""
@@ -270,7 +301,8 @@ class Checkouts:
         newest = await self._repository.newest(target.checkout_id)
         admit(newest, target, at, self._admission)
         state = await state_at(self._repository, newest, as_of, at)
-        return PastState(checkout=state, newest=newest.version)
+        opened = await self._persons.open(state)
+        return PastState(checkout=opened.checkout, newest=newest.version)
 
     async def find_by_public_token(self, public_token: str) -> str:
         """Return the id of the checkout with a public token. Raises CheckoutNotFound."""
@@ -290,7 +322,9 @@ def _system_request(
 ) -> ChangeRequest:
     """Return a request of tillroll itself, for any merchant's checkout. Its refusal is not logged."""
     target = Target(checkout_id=checkout_id, merchant=None, ignores_expiry=True)
-    return ChangeRequest(target=target, change=change, by=by, at=at, on_record=False)
+    return ChangeRequest(
+        target=target, change=change, by=by, at=at, on_record=False, shows_person=False
+    )
 
 
 def _ignore(_: Checkout) -> None: ...

@@ -53,4 +53,4 @@ async def _erase(
         _log.exception("the erasure of %s could not be recorded", name)
         await vault.postpone(name, clock() + _AFTER_A_FAULT)
         return
-    await vault.destroy(name)
+    await vault.destroy(name, clock())

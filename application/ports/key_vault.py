@@ -33,8 +33,8 @@ class KeyVault(Protocol):
     async def due(self, at: datetime, limit: int) -> Sequence[DataKeyId]:
         """Return the keys that are due for destruction at `at`, the longest overdue first."""
 
-    async def destroy(self, name: DataKeyId) -> None:
-        """Destroy a key permanently. Do nothing if it does not exist."""
+    async def destroy(self, name: DataKeyId, at: datetime) -> None:
+        """Destroy a key permanently, and record `at` as the time. Do nothing if it does not exist."""
 
     async def postpone(self, name: DataKeyId, until: datetime) -> None:
         """Move the due time of a key to `until`."""

@@ -6,6 +6,7 @@ from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.service import Checkouts, Lifetime
 from application.history.inquiries import Inquiries
+from application.persons.sealing import Persons
 from application.ports.purchase_validation import PurchaseValidation
 from application.selling.purchases import Purchases
 from application.selling.sessions import Sessions
@@ -36,6 +37,7 @@ def build_services(
     checkouts = Checkouts(
         store=storage.events,
         refusals=storage.refusals,
+        persons=Persons(storage.persons, now),
         cache=cache,
         lifetime=Lifetime(
             purchase_within=settings.purchase_within,
@@ -71,5 +73,5 @@ def build_services(
         inquiries=inquiries,
         sessions=sessions,
         purchases=purchases,
-        idempotency=Idempotency(storage.answers, now),
+        idempotency=Idempotency(storage.answers, storage.persons, now),
     )

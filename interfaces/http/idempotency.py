@@ -17,6 +17,8 @@ import msgspec
 from fastapi import Request, Response
 
 from application.checkouts.idempotency import ResponseRenderer
+from application.persons.responses import ResponseErased, open_response, seal_response
+from application.persons.sealing import has_person
 from application.ports.idempotency_store import (
     IdempotencyStore,
     IdempotentRequest,
@@ -24,12 +26,14 @@ from application.ports.idempotency_store import (
     ResponseToStore,
     StoredResponse,
 )
+from application.ports.person_vault import PersonVault
 from domain.checkout import Checkout
 from domain.refusals import Contention, PurchaseCommitmentFound, Refusal
 from interfaces.http.errors.request_errors import (
     IdempotencyConflict,
     IdempotencyInFlight,
     IdempotencyKeyMissing,
+    IdempotentResponseErased,
     MalformedBody,
     RequestError,
     UnsupportedMediaType,
@@ -52,6 +56,16 @@ class IdempotentCall:
     idempotent_request: IdempotentRequest | None = None
     again: bool = False
     is_kept: bool = field(default=False, init=False)
+    shown: Checkout | None = field(default=None, init=False)
+
+    def responder(self, respond: Respond) -> Respond:
+        """Return `respond`, which from now on notes the checkout that it shows."""
+
+        def note(checkout: Checkout) -> Response:
+            self.shown = checkout
+            return respond(checkout)
+
+        return note
 
     def response_renderer(self, respond: Respond) -> ResponseRenderer | None:
         """Return the renderer of the response, which the store keeps with the effect; None without a key."""
@@ -82,8 +96,12 @@ class ErrorRenderer:
 class Idempotency:
     """Answer requests with keys. One instance serves all dialects of a process."""
 
-    def __init__(self, answers: IdempotencyStore, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, answers: IdempotencyStore, persons: PersonVault, clock: Callable[[], datetime]
+    ) -> None:
+        """`persons` opens and seals stored responses with personal data."""
         self._answers = answers
+        self._persons = persons
         self._clock = clock
         self._running: dict[tuple[str, str, str], str] = {}
 
@@ -156,7 +174,9 @@ class Idempotency:
             response = error_renderer.render_error(request, fault)
         if not attempt.is_kept and response.status_code < 500:
             answer = ResponseToStore(
-                idempotent_request=idempotent_request, answer=_answer(response), at=self._clock()
+                idempotent_request=idempotent_request,
+                answer=await self._sealed(_answer(response), attempt.shown),
+                at=self._clock(),
             )
             if not await self._answers.keep(answer):
                 # Another process answered the same request meanwhile.
@@ -165,13 +185,28 @@ class Idempotency:
         return response
 
     async def _find_known(self, idempotent_request: IdempotentRequest) -> Response | bool:
-        """Return the stored response, or whether the request is in progress already. Raises IdempotencyConflict."""
+        """Return the stored response, or whether the request is in progress already.
+
+        Raises IdempotencyConflict and IdempotentResponseErased.
+        """
         kept = await self._answers.find(idempotent_request, self._clock())
         if kept is None:
             return False
         if kept.fingerprint != idempotent_request.fingerprint:
             raise IdempotencyConflict
-        return True if kept.answer is None else _replay(kept.answer)
+        if kept.answer is None:
+            return True
+        try:
+            return _replay(await open_response(kept.answer, self._persons))
+        except ResponseErased:
+            raise IdempotentResponseErased from None
+
+    async def _sealed(self, answer: StoredResponse, shown: Checkout | None) -> StoredResponse:
+        """Seal a response that shows the personal data of a checkout which the request left unchanged."""
+        if shown is None or not has_person(shown):
+            return answer
+        key = (await self._persons.access(shown.id)).key
+        return answer if key is None else seal_response(answer, shown.id, key)
 
 
 def fingerprint(body: bytes) -> str:

@@ -12,6 +12,7 @@ from application.checkouts.service import Checkouts, Lifetime
 from application.commands.change import Change
 from application.commands.shop import OpenCheckout
 from application.history.as_of import AsOf, PastState
+from application.persons.sealing import Persons
 from application.ports.event_store import Alias, Append, EventStore, VersionTaken
 from application.ports.purchase_validation import PurchaseValidation
 from application.ports.refusal_log import StoredRefusal
@@ -140,6 +141,7 @@ class ApplicationFixture:
         self.checkouts = Checkouts(
             store=self.store,
             refusals=self.storage.refusals,
+            persons=Persons(self.storage.persons, self.clock),
             cache=self.cache,
             lifetime=LIFETIME,
             clock=self.clock,

@@ -109,7 +109,7 @@ async def test_a_new_key_does_not_open_erased_data(app: ApplicationFixture) -> N
     vault = InMemoryKeyVault()
     name = DataKeyId(checkout_id="c", data_class="merchant-data")
     old = await _seal(app, vault, name, "basket 17")
-    await vault.destroy(name)
+    await vault.destroy(name, app.clock())
     new = await _seal(app, vault, name, "basket 18")
     assert await vault.open(name, [old, new, "never sealed"]) == [
         None,

@@ -123,7 +123,7 @@ class SessionEndpoints:
             checkout_id=self._new_id(self._dialect.id_prefix),
             public_token=self._new_public_token(call.client.selling.country),
         )
-        respond = responder(call.client, call.format, status=201)
+        respond = call.attempt.responder(responder(call.client, call.format, status=201))
         with _quote_errors_as_field_faults(call.format):
             return respond(
                 await self._sessions.open(new, by, call.attempt.response_renderer(respond))
@@ -131,7 +131,7 @@ class SessionEndpoints:
 
     async def _update(self, call: _Call, by: Provenance) -> Response:
         update = call.format.requests.session_update(await _json_body(call.request))
-        respond = responder(call.client, call.format)
+        respond = call.attempt.responder(responder(call.client, call.format))
         target = self._target(call.request, call.client)
         response_renderer = call.attempt.response_renderer(respond)
         with _quote_errors_as_field_faults(call.format):
@@ -146,7 +146,7 @@ class SessionEndpoints:
             completion = call.format.requests.completion(body, is_free=checkout.total == 0)
             return completion.purchase_for(checkout)
 
-        respond = responder(call.client, call.format, is_completion=True)
+        respond = call.attempt.responder(responder(call.client, call.format, is_completion=True))
         return respond(
             await self._purchases.complete(
                 target,
@@ -159,7 +159,7 @@ class SessionEndpoints:
 
     async def _cancel(self, call: _Call, by: Provenance) -> Response:
         reason = call.format.requests.cancellation(await _json_body(call.request))
-        respond = responder(call.client, call.format)
+        respond = call.attempt.responder(responder(call.client, call.format))
         target = self._target(call.request, call.client)
         response_renderer = call.attempt.response_renderer(respond)
         return respond(await self._sessions.cancel(target, reason, by, response_renderer))

@@ -126,9 +126,12 @@ class WalleyEndpoints:
             command = read_command(await _json_body(request))
             by = _provenance(request, caller, operation)
             render = partial(envelope.respond_changed, request)
-            return render(
-                await self._checkouts.change(target, command, by, call.response_renderer(render))
+            response_renderer = call.response_renderer(render)
+            # The answer shows the new version and no personal data.
+            changed = await self._checkouts.change(
+                target, command, by, response_renderer, shows_person=False
             )
+            return render(changed)
 
         return await self._idempotent(request, caller, handle)
 

@@ -15,6 +15,7 @@ RequestError
 ├── RateLimited           too many requests, or too many failed sign-ins
 ├── IdempotencyKeyMissing the request needs a key of 1 to 255 characters
 ├── IdempotencyConflict   the key was sent before with another request
+│   └── IdempotentResponseErased   the response to the key had personal data, which is erased
 ├── IdempotencyInFlight   the request with this key is still being processed
 ├── Unavailable           the event store cannot be reached, or the service is overloaded; retry later
 └── Unexpected            a bug
@@ -211,6 +212,18 @@ class IdempotencyConflict(RequestError):
     @property
     def message(self) -> str:
         return "This Idempotency-Key was sent with another request. Send a new key."
+
+
+@dataclass(eq=False)
+class IdempotentResponseErased(IdempotencyConflict):
+    """The stored response to the key had personal data, which is erased, so it cannot be replayed."""
+
+    @property
+    def message(self) -> str:
+        return (
+            "The request with this Idempotency-Key was answered. The answer had personal data, which is erased. "
+            "Send a new key."
+        )
 
 
 @dataclass(eq=False)

@@ -52,6 +52,11 @@ def unseal(key: bytes | None, name: DataKeyId, text: str) -> str | None:
         raise TamperedText(f"{name.data_class} of checkout {name.checkout_id}") from error
 
 
+def key_mark(key: bytes) -> bytes:
+    """Return the name of a key: a hash, from which the key cannot be computed."""
+    return sha256(b"tillroll data key" + key).digest()
+
+
 def _key_id(key: bytes) -> str:
     return sha256(b"tillroll key mark" + key).hexdigest()[:12]
 

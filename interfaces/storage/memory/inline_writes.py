@@ -1,7 +1,9 @@
 """Inline writes of appends in memory, for unit tests: stock, listings and responses."""
 
+from collections.abc import Set
 from datetime import datetime
 
+from application.persons.current_email import candidates, with_current_email
 from application.ports.event_store import Append, InsufficientStock
 from application.ports.idempotency_store import (
     IdempotencyRecord,
@@ -10,6 +12,7 @@ from application.ports.idempotency_store import (
     ResponseToStore,
 )
 from application.ports.listings import CheckoutFilter, CheckoutPage, CheckoutSummary
+from application.ports.person_vault import PersonVault
 from interfaces.storage.memory.catalogue import InMemoryCatalogue
 
 
@@ -63,9 +66,10 @@ class InMemoryIdempotencyStore:
 
 
 class InMemoryListings:
-    """Checkout summaries in a dict."""
+    """Checkout summaries in a dict. `persons` finds the checkouts of an e-mail address."""
 
-    def __init__(self) -> None:
+    def __init__(self, persons: PersonVault | None = None) -> None:
+        self._persons = persons
         self._listings: dict[str, CheckoutSummary] = {}
 
     async def page(
@@ -77,9 +81,12 @@ class InMemoryListings:
             for listing in self._listings.values()
             if (listing.merchant, listing.dialect) == (wanted.merchant, wanted.dialect)
         ]
+        with_email = await self._with_email(wanted.email)
         if after is not None and all(listing.checkout_id != after for listing in candidates):
             return None
-        found = sorted((each for each in candidates if _is_wanted(each, wanted)), key=_sort_key)
+        found = sorted(
+            (each for each in candidates if _is_wanted(each, wanted, with_email)), key=_sort_key
+        )
         found.reverse()
         following = found
         if after is not None:
@@ -89,6 +96,16 @@ class InMemoryListings:
             listings=following[:limit], has_more=len(following) > limit, total=len(found)
         )
 
+    async def _with_email(self, email: str | None) -> Set[str] | None:
+        if email is None or self._persons is None:
+            return None
+        sealed = {
+            found: text
+            for found in await candidates(self._persons, email)
+            if found in self._listings and (text := self._listings[found].email) is not None
+        }
+        return set(await with_current_email(self._persons, email, sealed))
+
     def put(self, listing: CheckoutSummary) -> None:
         """Store the summary of a checkout."""
         self._listings[listing.checkout_id] = listing
@@ -97,9 +114,11 @@ class InMemoryListings:
 class InMemoryInlineWrites:
     """The inline writes of each append: first checked, then recorded."""
 
-    def __init__(self, catalogue: InMemoryCatalogue | None = None) -> None:
+    def __init__(
+        self, catalogue: InMemoryCatalogue | None = None, persons: PersonVault | None = None
+    ) -> None:
         self.answers = InMemoryIdempotencyStore()
-        self.listings = InMemoryListings()
+        self.listings = InMemoryListings(persons)
         self._catalogue = catalogue or InMemoryCatalogue()
 
     def check(self, append: Append) -> None:
@@ -121,11 +140,12 @@ class InMemoryInlineWrites:
             self.listings.put(append.summary)
 
 
-def _is_wanted(listing: CheckoutSummary, wanted: CheckoutFilter) -> bool:
-    email = (listing.email or "").lower()
+def _is_wanted(
+    listing: CheckoutSummary, wanted: CheckoutFilter, with_email: Set[str] | None
+) -> bool:
     return (
         (not wanted.progress or listing.progress in wanted.progress)
-        and (wanted.email is None or wanted.email.lower() == email)
+        and (with_email is None or listing.checkout_id in with_email)
         and (wanted.created_after is None or listing.created_at > wanted.created_after)
         and (wanted.created_before is None or listing.created_at < wanted.created_before)
     )

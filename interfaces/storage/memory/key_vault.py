@@ -17,6 +17,18 @@ class InMemoryKeyVault:
 
     _keys: dict[DataKeyId, tuple[bytes, datetime]] = field(default_factory=dict)
     _key_count: int = 0
+    _destroyed: dict[DataKeyId, datetime] = field(default_factory=dict)
+
+    def key(self, name: DataKeyId) -> bytes | None:
+        """Return a key; None if there is none, or no more."""
+        return self._keys.get(name, (None, None))[0]
+
+    def key_for_sealing(self, name: DataKeyId, destroy_after: datetime) -> bytes:
+        """Return a key, created if there is none."""
+        if name not in self._keys:
+            self._key_count += 1
+            self._keys[name] = (sha256(str(self._key_count).encode()).digest(), destroy_after)
+        return self._keys[name][0]
 
     async def seal(
         self, name: DataKeyId, texts: Sequence[str], *, destroy_after: datetime
@@ -24,10 +36,7 @@ class InMemoryKeyVault:
         """Return the texts sealed. The first call creates the key."""
         if not texts:
             return []
-        if name not in self._keys:
-            self._key_count += 1
-            self._keys[name] = (sha256(str(self._key_count).encode()).digest(), destroy_after)
-        key, _ = self._keys[name]
+        key = self.key_for_sealing(name, destroy_after)
         return [seal(key, name, text) for text in texts]
 
     async def open(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
@@ -40,9 +49,14 @@ class InMemoryKeyVault:
         overdue = [(after, name) for name, (_, after) in self._keys.items() if after <= at]
         return [name for _, name in sorted(overdue, key=lambda pair: pair[0])[:limit]]
 
-    async def destroy(self, name: DataKeyId) -> None:
+    async def destroy(self, name: DataKeyId, at: datetime) -> None:
         """Destroy a key; what it sealed cannot be read any more."""
-        self._keys.pop(name, None)
+        if self._keys.pop(name, None) is not None:
+            self._destroyed[name] = at
+
+    def destroyed_at(self, name: DataKeyId) -> datetime | None:
+        """Return when the last key with this name was destroyed."""
+        return self._destroyed.get(name)
 
     async def postpone(self, name: DataKeyId, until: datetime) -> None:
         """Move the due time of a key to `until`."""

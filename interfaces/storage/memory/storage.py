@@ -16,6 +16,8 @@ from interfaces.storage.codecs.refusals import stored_refusal, with_latest_count
 from interfaces.storage.memory.access_log import InMemoryAccessLog
 from interfaces.storage.memory.catalogue import InMemoryCatalogue
 from interfaces.storage.memory.inline_writes import InMemoryInlineWrites
+from interfaces.storage.memory.key_vault import InMemoryKeyVault
+from interfaces.storage.memory.person_vault import InMemoryPersonVault
 from interfaces.storage.postgres.events.append import AppendItem, MissingEvents
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec, UnreadableSnapshot
@@ -169,7 +171,9 @@ class InMemoryStorage:
     def __init__(self) -> None:
         self.deadlines = InMemoryDeadlines()
         self.catalogue = InMemoryCatalogue()
-        inline_writes = InMemoryInlineWrites(self.catalogue)
+        self.vault = InMemoryKeyVault()
+        self.persons = InMemoryPersonVault(self.vault)
+        inline_writes = InMemoryInlineWrites(self.catalogue, self.persons)
         self.answers = inline_writes.answers
         self.listings = inline_writes.listings
         self.events = InMemoryEventStore(self.deadlines, inline_writes)

@@ -27,6 +27,7 @@ from interfaces.storage.postgres.tables.idempotency import PostgresIdempotencySt
 from interfaces.storage.postgres.tables.installation_keys import PostgresInstallationKeys
 from interfaces.storage.postgres.tables.key_vault import PostgresKeyVault
 from interfaces.storage.postgres.tables.listings import PostgresListings
+from interfaces.storage.postgres.tables.person_vault import PostgresPersonVault
 from interfaces.storage.postgres.tables.refusal_log import PostgresRefusalLog, RefusalStatement
 
 _LIMITS = BatchLimits()
@@ -90,9 +91,10 @@ class PostgresStorage:
         self.deadlines = PostgresDeadlines(self._pool)
         self.vault = PostgresKeyVault(self._pool)
         self.installation_keys = PostgresInstallationKeys(self._pool)
+        self.persons = PostgresPersonVault(self._pool, self.installation_keys)
         self.catalogue = PostgresCatalogue(self._pool)
         self.answers = PostgresIdempotencyStore(self._pool)
-        self.listings = PostgresListings(self._pool)
+        self.listings = PostgresListings(self._pool, self.persons)
         self.demo_payments = PostgresDemoPayments(self._pool)
         self.deliveries = PostgresWebhookLog(self._pool)
         self.schema = PostgresSchemaCheck(self._pool)

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from application.jobs.expiry import sweep
+from application.persons.responses import open_response
 from application.ports.event_store import StoreUnavailable
 from application.ports.idempotency_store import KeyAlreadyUsed
 from application.ports.payment_provider import PAYMENT_PATIENCE, PaymentUnclear
@@ -174,7 +175,8 @@ async def test_a_crash_around_the_payment_does_not_pay_twice(
         )
         assert kept is not None
         assert kept.answer is not None
-        assert kept.answer.body == b"completed"
+        answer = await open_response(kept.answer, selling.app.storage.persons)
+        assert answer.body == b"completed"
 
 
 async def test_a_crash_after_a_declined_payment(selling: SellingFixture) -> None:

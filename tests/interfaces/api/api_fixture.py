@@ -15,6 +15,7 @@ from application.checkouts.service import Checkouts, Lifetime
 from application.commands.change import Change
 from application.commands.purchase import CancelCheckout, CommitPurchase, CompletePurchase
 from application.commands.shop import IdentifyCustomer, OpenCheckout, Suspend
+from application.persons.sealing import Persons
 from application.ports.event_store import Append, VersionTaken
 from application.ports.purchase_validation import PurchaseValidation
 from application.ports.refusal_log import StoredRefusal
@@ -33,6 +34,8 @@ from interfaces.configuration.merchants import payment_keys
 from interfaces.dialects.registry import SHOP_PAGES
 from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
+from interfaces.storage.memory.key_vault import InMemoryKeyVault
+from interfaces.storage.memory.person_vault import InMemoryPersonVault
 from interfaces.storage.memory.storage import (
     InMemoryDeadlines,
     InMemoryEventStore,
@@ -80,10 +83,12 @@ class ApiFixture:
         self.now = NOW
         self.store = ConflictingStore(InMemoryDeadlines())
         self.refusals = InMemoryRefusalLog()
+        self.persons = InMemoryPersonVault(InMemoryKeyVault())
         ids = itertools.count(1)
         self.checkouts = Checkouts(
             store=self.store,
             refusals=self.refusals,
+            persons=Persons(self.persons, lambda: self.now),
             cache=CheckoutCache(10),
             lifetime=Lifetime(),
             clock=lambda: self.now,

@@ -19,6 +19,7 @@ from application.commands.shop import (
     Suspend,
     UpdateFees,
 )
+from application.persons.sealing import Persons
 from domain.provenance import Provenance
 from domain.refusals import PurchaseCommitmentFound
 from domain.values.cart import Cart, Line
@@ -66,6 +67,7 @@ async def record(storage: PostgresStorage) -> None:
     checkouts = Checkouts(
         store=storage.events,
         refusals=storage.refusals,
+        persons=Persons(storage.persons, lambda: BEGINNING),
         cache=CheckoutCache(1),
         lifetime=Lifetime(),
         clock=lambda: BEGINNING + timedelta(seconds=requests - 1),

@@ -17,6 +17,7 @@ from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
 from application.commands.shop import ChangeReference, IdentifyCustomer, OpenCheckout, ReplaceCart
+from application.persons.sealing import Persons
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line
 from domain.values.customer import Customer
@@ -81,6 +82,7 @@ async def _record(url: str, text: str) -> None:
         checkouts = Checkouts(
             store=storage.events,
             refusals=storage.refusals,
+            persons=Persons(storage.persons, lambda: BEGINNING),
             cache=CheckoutCache(1),
             lifetime=Lifetime(),
             clock=lambda: BEGINNING + timedelta(seconds=requests),

@@ -7,6 +7,7 @@ from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.invalid_bodies import FaultyField, InvalidBody
 from application.checkouts.service import Checkouts, Lifetime
+from application.persons.sealing import Persons
 from domain.provenance import Provenance
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll
@@ -29,6 +30,7 @@ async def _send_one(url: str) -> None:
         checkouts = Checkouts(
             store=storage.events,
             refusals=storage.refusals,
+            persons=Persons(storage.persons, lambda: BEGINNING),
             cache=CheckoutCache(1),
             lifetime=Lifetime(),
             clock=lambda: BEGINNING,

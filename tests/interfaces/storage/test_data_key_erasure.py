@@ -45,7 +45,7 @@ async def test_a_destroyed_key_is_in_no_file(database_folder: Path) -> None:
                 key = bytes(row[0])
                 connection.execute("CHECKPOINT")
             assert _files_that_hold(folder, key)
-            await vault.destroy(NAME)
+            await vault.destroy(NAME, AT)
             assert await vault.open(NAME, [sealed]) == [None]
             with psycopg.connect(url, autocommit=True) as connection:
                 connection.execute("CHECKPOINT")

@@ -87,7 +87,7 @@ async def test_a_rebuilt_audit_log_stays_writable_by_the_server(database_folder:
             await asyncio.to_thread(rebuild, owner, lambda done, total: None)
             name = DataKeyId(checkout_id="c", data_class="merchant-data")
             (sealed,) = await storage.vault.seal(name, ["text"], destroy_after=AT)
-            await storage.vault.destroy(name)
+            await storage.vault.destroy(name, AT)
             assert await storage.vault.open(name, [sealed]) == [None]
         with psycopg.connect(url) as connection:
             row = connection.execute("SELECT count(*) > 0 FROM tillroll.trail").fetchone()

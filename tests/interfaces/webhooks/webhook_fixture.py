@@ -16,6 +16,7 @@ from application.checkouts.service import Checkouts, Lifetime
 from application.commands.change import Change
 from application.commands.purchase import CommitPurchase, CompletePurchase
 from application.commands.shop import ChangeReference, OpenCheckout
+from application.persons.sealing import Persons
 from application.ports.webhook_log import WebhookDelivery
 from application.webhooks.callbacks import Callbacks, Channel, OutgoingRequest, Verdict
 from domain.checkout import Checkout
@@ -84,6 +85,7 @@ class WebhookFixture:
         self.checkouts = Checkouts(
             store=storage.events,
             refusals=storage.refusals,
+            persons=Persons(storage.persons, self.clock),
             cache=CheckoutCache(1000),
             lifetime=Lifetime(),
             clock=self.clock,

@@ -14,6 +14,7 @@ from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
 from application.commands.shop import OpenCheckout, ReplaceCart
+from application.persons.sealing import Persons
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line
 from interfaces.runtime.clock_and_ids import new_id, new_order_number
@@ -78,6 +79,7 @@ async def _recorded(database_url: str, long_ones: int) -> _Lengths:
         checkouts = Checkouts(
             store=storage.events,
             refusals=storage.refusals,
+            persons=Persons(storage.persons, lambda: datetime.now(UTC)),
             cache=CheckoutCache(10_000),
             lifetime=Lifetime(purchase_within=timedelta(days=30)),
             clock=lambda: datetime.now(UTC),

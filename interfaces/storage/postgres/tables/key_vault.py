@@ -7,13 +7,13 @@ from datetime import datetime
 from psycopg.types.numeric import Int8
 
 from application.ports.key_vault import DataKeyId
-from interfaces.storage.codecs.sealing import KEY_BYTES, is_sealed, seal, unseal
+from interfaces.storage.codecs.sealing import KEY_BYTES, is_sealed, key_mark, seal, unseal
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 
 _MAKE = """
-INSERT INTO tillroll.data_keys (checkout_id, data_class, key, destroy_after)
-VALUES ($1, $2, $3, $4)
+INSERT INTO tillroll.data_keys (checkout_id, data_class, key, destroy_after, mark)
+VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT DO NOTHING
 """
 _KEY = "SELECT key FROM tillroll.data_keys WHERE checkout_id = $1 AND data_class = $2"
@@ -21,12 +21,8 @@ _DUE = """
 SELECT checkout_id, data_class FROM tillroll.data_keys
 WHERE destroy_after <= $1 ORDER BY destroy_after LIMIT $2
 """
-# The key is overwritten, deleted, and its dead rows vacuumed. Then only the write-ahead log has it, until PostgreSQL
-# recycles that part.
-_OVERWRITE = """
-UPDATE tillroll.data_keys SET key = ''::bytea WHERE checkout_id = $1 AND data_class = $2
-"""
-_DELETE = "DELETE FROM tillroll.data_keys WHERE checkout_id = $1 AND data_class = $2"
+# The dead row of the key is vacuumed. Then only the write-ahead log has it, until PostgreSQL recycles that part.
+_DESTROY = "SELECT tillroll.destroy_key($1, $2, $3)"
 _SWEEP = "VACUUM tillroll.data_keys"
 _POSTPONE = """
 UPDATE tillroll.data_keys SET destroy_after = $3 WHERE checkout_id = $1 AND data_class = $2
@@ -49,7 +45,7 @@ class PostgresKeyVault:
         if key is None:
             new = secrets.token_bytes(KEY_BYTES)
             named = (name.checkout_id, name.data_class)
-            await self._pool.rows(_MAKE, (*named, new, destroy_after))
+            await self._pool.rows(_MAKE, (*named, new, destroy_after, key_mark(new)))
             key = await self._key(name)
         if key is None:
             raise RuntimeError(f"the key of {name} was destroyed while it was made")
@@ -67,10 +63,9 @@ class PostgresKeyVault:
         rows = await self._pool.rows(_DUE, (at, Int8(limit)))
         return [DataKeyId(checkout_id=row[0], data_class=row[1]) for row in rows]
 
-    async def destroy(self, name: DataKeyId) -> None:
-        """Destroy a key. Idempotent."""
-        for statement in (_OVERWRITE, _DELETE):
-            await self._pool.rows(statement, (name.checkout_id, name.data_class))
+    async def destroy(self, name: DataKeyId, at: datetime) -> None:
+        """Destroy a key and what was indexed with it, and record the time. Idempotent."""
+        await self._pool.rows(_DESTROY, (name.checkout_id, name.data_class, at))
         await self._pool.rows(_SWEEP, ())
 
     async def postpone(self, name: DataKeyId, until: datetime) -> None:

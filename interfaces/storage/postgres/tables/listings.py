@@ -2,8 +2,11 @@
 
 from psycopg.types.numeric import Int8
 
+from application.persons.current_email import candidates, with_current_email
 from application.ports.listings import CheckoutFilter, CheckoutPage, CheckoutSummary
+from application.ports.person_vault import PersonVault
 from domain.rules import Progress
+from interfaces.storage.postgres.connections.arrays import TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 
@@ -11,7 +14,7 @@ _WANTED = """
     merchant = $1
     AND dialect = $2
     AND ($3::text[] = '{}' OR progress = ANY ($3::text[]))
-    AND ($4::text IS NULL OR lower(email) = lower($4))
+    AND ($4::text[] IS NULL OR checkout_id = ANY ($4))
     AND ($5::timestamptz IS NULL OR created_at > $5)
     AND ($6::timestamptz IS NULL OR created_at < $6)
 """
@@ -37,11 +40,21 @@ SELECT
 """
 
 
-class PostgresListings:
-    """Reads through a pool that it does not own. Every method raises StoreUnavailable."""
+_EMAILS = """
+SELECT checkout_id, email FROM tillroll.listings
+WHERE checkout_id = ANY ($1) AND email IS NOT NULL
+"""
 
-    def __init__(self, pool: StatementPool) -> None:
+
+class PostgresListings:
+    """Reads through a pool that it does not own. Every method raises StoreUnavailable.
+
+    The rows have sealed e-mail addresses. `persons` finds the checkouts of an address.
+    """
+
+    def __init__(self, pool: StatementPool, persons: PersonVault) -> None:
         self._pool = pool
+        self._persons = persons
 
     async def page(
         self, wanted: CheckoutFilter, *, after: str | None, limit: int
@@ -53,7 +66,7 @@ class PostgresListings:
             wanted.merchant,
             wanted.dialect,
             [each.value for each in wanted.progress],
-            None if wanted.email is None else wanted.email.replace("\0", "\ufffd"),
+            None if wanted.email is None else await self._with_email(wanted.email),
             wanted.created_after,
             wanted.created_before,
             after,
@@ -75,3 +88,8 @@ class PostgresListings:
             for checkout_id, progress, email, created_at, updated_at in rows
         ]
         return CheckoutPage(listings=listings[:limit], has_more=len(rows) > limit, total=total)
+
+    async def _with_email(self, email: str) -> TextArray:
+        found = await candidates(self._persons, email)
+        rows = await self._pool.rows(_EMAILS, (TextArray.encode(found),))
+        return TextArray.encode(await with_current_email(self._persons, email, dict(rows)))

@@ -18,6 +18,7 @@ from application.commands.change import Change
 from application.commands.purchase import CommitPurchase, CompletePurchase
 from application.commands.shop import OpenCheckout, ReplaceCart, Resume, Suspend, UpdateFees
 from application.history.inquiries import Inquiries
+from application.persons.sealing import Persons
 from application.ports.audit_log import AuditLog
 from application.ports.event_store import EventStore
 from application.ports.webhook_log import (
@@ -148,6 +149,7 @@ class AppFixture:
         self.checkouts = Checkouts(
             store=events,
             refusals=self.storage.refusals,
+            persons=Persons(self.storage.persons, lambda: self.now),
             cache=cache,
             lifetime=Lifetime(),
             clock=lambda: self.now,

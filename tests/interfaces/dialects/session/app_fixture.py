@@ -16,6 +16,7 @@ from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
 from application.commands.change import Change
 from application.commands.shop import OpenCheckout, Suspend
+from application.persons.sealing import Persons
 from application.ports.catalogue import Offer
 from application.ports.payment_provider import Declined, NotAttempted, Paid, PaymentOrder
 from application.selling.purchases import Purchases
@@ -98,6 +99,7 @@ class AppFixture:
         self.checkouts = Checkouts(
             store=self.store,
             refusals=self.storage.refusals,
+            persons=Persons(self.storage.persons, lambda: self.time),
             cache=CheckoutCache(100),
             lifetime=Lifetime(),
             clock=lambda: self.time,
@@ -112,7 +114,7 @@ class AppFixture:
             clock=lambda: self.time,
             new_id=self.new_id,
         )
-        idempotency = Idempotency(self.storage.answers, lambda: self.time)
+        idempotency = Idempotency(self.storage.answers, self.storage.persons, lambda: self.time)
         stateset = stateset_dialect(
             checkouts=self.checkouts,
             sessions=sessions,

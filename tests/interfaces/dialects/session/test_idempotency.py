@@ -150,7 +150,9 @@ async def test_a_request_completed_in_another_process_is_replayed(
     app_fixture: AppFixture, refusal: Refusal | None
 ) -> None:
     """A request that another process completed gets the response of that process."""
-    idempotency = Idempotency(app_fixture.storage.answers, lambda: app_fixture.time)
+    idempotency = Idempotency(
+        app_fixture.storage.answers, app_fixture.storage.persons, lambda: app_fixture.time
+    )
 
     async def work(attempt: IdempotentCall) -> Response:
         assert attempt.idempotent_request is not None

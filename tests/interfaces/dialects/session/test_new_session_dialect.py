@@ -111,7 +111,9 @@ def _serve(app_fixture: AppFixture, rendered: list[int]) -> FastAPI:
             clock=lambda: app_fixture.time,
             new_id=app_fixture.new_id,
         ),
-        idempotency=Idempotency(app_fixture.storage.answers, lambda: app_fixture.time),
+        idempotency=Idempotency(
+            app_fixture.storage.answers, app_fixture.storage.persons, lambda: app_fixture.time
+        ),
         new_id=app_fixture.new_id,
         new_public_token=lambda country: app_fixture.new_id(f"public-{country}"),
     )

@@ -22,6 +22,7 @@ from application.commands.purchase import (
     ReleaseCommitment,
 )
 from application.commands.shop import IdentifyCustomer, OpenCheckout, ReplaceMetadata, Suspend
+from application.persons.sealing import Persons
 from application.ports.purchase_validation import PurchaseValidation
 from domain.checkout import Checkout
 from domain.provenance import Provenance
@@ -100,6 +101,7 @@ class AppFixture:
         self.checkouts = Checkouts(
             store=self.store,
             refusals=storage.refusals,
+            persons=Persons(storage.persons, lambda: self.time),
             cache=CheckoutCache(100),
             lifetime=Lifetime(),
             clock=lambda: self.time,
@@ -124,7 +126,7 @@ class AppFixture:
         walley = walley_dialect(
             checkouts=self.checkouts,
             merchants=Live(walley_merchants(merchants)),
-            idempotency=Idempotency(storage.answers, lambda: self.time),
+            idempotency=Idempotency(storage.answers, storage.persons, lambda: self.time),
             clock=lambda: self.time,
             new_public_token=new_token,
             token_key=lambda: b"k" * 32,

@@ -16,6 +16,7 @@ from application.checkouts.service import Checkouts, Lifetime
 from application.commands.change import Change
 from application.commands.purchase import CancelCheckout, CommitPurchase, CompletePurchase
 from application.commands.shop import ChangeReference, IdentifyCustomer, ReplaceMetadata, Suspend
+from application.persons.sealing import Persons
 from application.ports.event_store import Alias, Append, StoreUnavailable, VersionTaken
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -119,6 +120,7 @@ class AppFixture:
         self.checkouts = Checkouts(
             store=self.store,
             refusals=storage.refusals,
+            persons=Persons(storage.persons, lambda: self.time),
             cache=CheckoutCache(100),
             lifetime=Lifetime(),
             clock=lambda: self.time,
@@ -128,7 +130,7 @@ class AppFixture:
         dialect = walley_dialect(
             checkouts=self.checkouts,
             merchants=Live(walley_merchants(demo_configuration().merchants)),
-            idempotency=Idempotency(storage.answers, lambda: self.time),
+            idempotency=Idempotency(storage.answers, storage.persons, lambda: self.time),
             clock=lambda: self.time,
             new_public_token=self._new_token,
             token_key=lambda: b"k" * 32,

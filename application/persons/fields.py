@@ -1,0 +1,124 @@
+"""The fields that say who a customer is, in commands, states and provenances.
+
+Each has a name, which its key is derived from and which never changes. The kind of the customer, the country and the
+state are not among them: taxes depend on the last two.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from application.commands.change import Change
+from application.commands.purchase import CommitPurchase
+from application.commands.quote import ReplaceQuote
+from application.commands.shop import IdentifyCustomer, OpenCheckout
+from domain.provenance import Provenance
+from domain.values.customer import Address, Customer
+from domain.values.fulfilment import Fulfilment, Recipient
+from domain.values.quote import Quote
+
+FieldChange = Callable[[str, str], str | None]
+"""Takes the name of a field and its text, and returns the new text, or None for none."""
+
+_T = TypeVar("_T", Customer, Address, Recipient)
+
+_OF_CUSTOMER: Final = (
+    *("email", "phone", "first_name", "last_name"),
+    *("national_id", "company", "organization_number"),
+)
+_OF_ADDRESS: Final = (
+    *("first_name", "last_name", "name", "company"),
+    *("co_address", "address", "address2", "postal_code", "city"),
+)
+_OF_RECIPIENT: Final = ("name", "email", "phone")
+
+
+def map_customer(customer: Customer, change: FieldChange) -> Customer:
+    """Return the customer with every personal field changed."""
+    delivery, billing = customer.delivery_address, customer.billing_address
+    return replace(
+        _map(customer, _OF_CUSTOMER, "customer", change),
+        delivery_address=None if delivery is None else _map_address(delivery, "delivery", change),
+        billing_address=None if billing is None else _map_address(billing, "billing", change),
+    )
+
+
+def map_fulfilment(fulfilment: Fulfilment, change: FieldChange) -> Fulfilment:
+    """Return the fulfilment with every personal field of its address and recipient changed."""
+    address, recipient = fulfilment.address, fulfilment.recipient
+    if address is None and recipient is None:
+        return fulfilment
+    return replace(
+        fulfilment,
+        address=None if address is None else _map_address(address, "fulfilment", change),
+        recipient=None
+        if recipient is None
+        else _map(recipient, _OF_RECIPIENT, "recipient", change),
+    )
+
+
+def map_provenance(by: Provenance, change: FieldChange) -> Provenance:
+    """Return the provenance of a shopper with the address and the user agent changed; any other one unchanged."""
+    if not by.is_shopper:
+        return by
+    return replace(
+        by,
+        address=_text(by.address, "provenance.address", change),
+        user_agent=_text(by.user_agent, "provenance.user_agent", change),
+    )
+
+
+def map_change(command: Change, change: FieldChange) -> Change:
+    """Return the command with every personal field changed."""
+    match command:
+        case IdentifyCustomer(customer=customer):
+            return replace(command, customer=map_customer(customer, change))
+        case CommitPurchase(customer=Customer() as customer):
+            return replace(command, customer=map_customer(customer, change))
+        case ReplaceQuote():
+            return replace(
+                command,
+                quote=_map_quote(command.quote, change),
+                customer=_map_optional(command.customer, change),
+            )
+        case _:
+            return command
+
+
+def names_customer(command: Change) -> bool:
+    """Return whether the command has data of the customer."""
+    return getattr(command, "customer", None) is not None
+
+
+def map_opening(command: OpenCheckout, change: FieldChange) -> OpenCheckout:
+    """Return the command to open a checkout with every personal field changed."""
+    return replace(
+        command,
+        customer=_map_optional(command.customer, change),
+        quote=None if command.quote is None else _map_quote(command.quote, change),
+    )
+
+
+def _map_quote(quote: Quote, change: FieldChange) -> Quote:
+    return replace(quote, delivery=map_fulfilment(quote.delivery, change))
+
+
+def _map_optional(customer: Customer | None, change: FieldChange) -> Customer | None:
+    return None if customer is None else map_customer(customer, change)
+
+
+def _map_address(address: Address, role: str, change: FieldChange) -> Address:
+    return _map(address, _OF_ADDRESS, role, change)
+
+
+def _map(value: _T, names: tuple[str, ...], part: str, change: FieldChange) -> _T:
+    changed: dict[str, Any] = {
+        name: change(f"{part}.{name}", text)
+        for name in names
+        if (text := getattr(value, name)) is not None
+    }
+    return replace(value, **changed) if changed else value
+
+
+def _text(text: str, name: str, change: FieldChange) -> str:
+    return (change(name, text) or "") if text else text

@@ -1,0 +1,184 @@
+"""Seals personal data of commands before the domain decides on them, and opens it in checkouts for dialects.
+
+Events, snapshots, projections, the refusal log and stored responses hold sealed texts only. Equal data of one checkout
+is sealed to equal texts, so the domain compares sealed data, and a change of nothing is still nothing.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Final, Generic, TypeVar
+
+from application.commands.change import Change
+from application.commands.shop import OpenCheckout
+from application.persons.fields import (
+    FieldChange,
+    map_change,
+    map_customer,
+    map_fulfilment,
+    map_opening,
+    map_provenance,
+)
+from application.persons.identities import identities_of
+from application.ports.person_vault import SEALED_FIELD, PersonAccess, PersonKey, PersonVault
+from domain.checkout import Checkout
+from domain.provenance import Provenance
+from domain.values.customer import Address, Customer
+from domain.values.fulfilment import Fulfilment, Recipient
+
+NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
+"""The time of erasure of a key that nothing limits."""
+Retention = Callable[[datetime], datetime]
+"""Takes the present time and returns when the erasure job looks at a new key for the first time."""
+_C = TypeVar("_C")
+
+
+def _keep(_: datetime) -> datetime:
+    return NEVER
+
+
+class Persons:
+    """The sealing and opening of personal data with keys of `vault`. Every method raises StoreUnavailable."""
+
+    def __init__(
+        self, vault: PersonVault, clock: Callable[[], datetime], review: Retention = _keep
+    ) -> None:
+        self._vault = vault
+        self._clock = clock
+        self._review = review
+
+    async def seal_change(
+        self, checkout_id: str, change: Change, by: Provenance, country: str = ""
+    ) -> "Sealed[Change]":
+        """Return the command and the provenance with personal data sealed. `country` completes phone numbers."""
+        key = await self._key_for(
+            checkout_id, country, lambda note: (map_change(change, note), map_provenance(by, note))
+        )
+        if key is None:
+            return Sealed(change, by)
+        return Sealed(map_change(change, key.seal), map_provenance(by, key.seal), key)
+
+    async def seal_opening(
+        self, checkout_id: str, command: OpenCheckout, by: Provenance
+    ) -> "Sealed[OpenCheckout]":
+        """Return the command to open a checkout, and its provenance, with personal data sealed."""
+        key = await self._key_for(
+            checkout_id,
+            command.country,
+            lambda note: (map_opening(command, note), map_provenance(by, note)),
+        )
+        if key is None:
+            return Sealed(command, by)
+        return Sealed(map_opening(command, key.seal), map_provenance(by, key.seal), key)
+
+    async def seal_provenance(self, checkout_id: str, by: Provenance) -> Provenance:
+        """Return the provenance with the address and the user agent of a shopper sealed."""
+        key = await self._key_for(checkout_id, "", lambda note: map_provenance(by, note))
+        return by if key is None else map_provenance(by, key.seal)
+
+    async def open(self, checkout: Checkout, key: PersonKey | None = None) -> "OpenedCheckout":
+        """Return the checkout with its personal data in clear. Erased data is absent.
+
+        `key` is that of the checkout, if the request has sealed data with it already.
+        """
+        if not has_person(checkout):
+            return OpenedCheckout(checkout, None)
+        if key is None:
+            access = await self._vault.access(checkout.id)
+        else:
+            access = PersonAccess(key=key)
+        return OpenedCheckout(with_access(checkout, access), access.key)
+
+    async def _key_for(
+        self, checkout_id: str, country: str, collect: Callable[[FieldChange], object]
+    ) -> PersonKey | None:
+        """Return the key that seals the fields, or None if `collect` finds no field."""
+        fields = _collected(collect)
+        if not fields:
+            return None
+        return await self._vault.key_for_sealing(
+            checkout_id,
+            identities_of(fields, country),
+            destroy_after=self._review(self._clock()),
+        )
+
+
+@dataclass(frozen=True)
+class Sealed(Generic[_C]):
+    """A command and its provenance with personal data sealed, and the key; None if they have no such data."""
+
+    change: _C
+    by: Provenance
+    key: PersonKey | None = None
+
+
+@dataclass(frozen=True)
+class OpenedCheckout:
+    """A checkout with its personal data in clear, and the key that sealed it; None if it has no such data."""
+
+    checkout: Checkout
+    key: PersonKey | None
+
+
+def has_person(checkout: Checkout) -> bool:
+    """Return whether the state has personal data."""
+    delivery = checkout.delivery
+    return checkout.customer is not None or (
+        delivery is not None and (delivery.address is not None or delivery.recipient is not None)
+    )
+
+
+def with_access(checkout: Checkout, access: PersonAccess) -> Checkout:
+    """Return a copy of the checkout with its personal data opened. Erased data is absent, as if it was never given."""
+
+    def open_field(_: str, text: str) -> str | None:
+        return access.open(text) if SEALED_FIELD.fullmatch(text) else text
+
+    opened = checkout.draft()
+    if checkout.customer is not None:
+        opened.customer = _present(map_customer(checkout.customer, open_field), checkout.customer)
+    if checkout.delivery is not None:
+        opened.delivery = _with_present_parts(
+            map_fulfilment(checkout.delivery, open_field), checkout.delivery
+        )
+    return opened
+
+
+def _present(opened: Customer, sealed: Customer) -> Customer | None:
+    """Return the customer without addresses that are erased; None if all of the data is."""
+    opened = replace(
+        opened,
+        delivery_address=_present_address(opened.delivery_address, sealed.delivery_address),
+        billing_address=_present_address(opened.billing_address, sealed.billing_address),
+    )
+    is_erased = opened == Customer(kind=sealed.kind) and sealed != Customer(kind=sealed.kind)
+    return None if is_erased else opened
+
+
+def _with_present_parts(opened: Fulfilment, sealed: Fulfilment) -> Fulfilment:
+    recipient = opened.recipient
+    if recipient == Recipient() and sealed.recipient != Recipient():
+        recipient = None
+    return replace(
+        opened, address=_present_address(opened.address, sealed.address), recipient=recipient
+    )
+
+
+def _present_address(opened: Address | None, sealed: Address | None) -> Address | None:
+    if opened is None or sealed is None:
+        return opened
+    rest = Address(country=sealed.country, state=sealed.state)
+    return None if opened == rest and sealed != rest else opened
+
+
+def _collected(collect: Callable[[FieldChange], object]) -> Mapping[str, Sequence[str]]:
+    fields: defaultdict[str, list[str]] = defaultdict(list)
+
+    def note(name: str, text: str) -> str:
+        if text not in fields[name]:
+            fields[name].append(text)
+        return text
+
+    collect(note)
+    return fields

@@ -1,0 +1,78 @@
+"""Encrypts single fields of personal data, each with a key of its own, derived from the key of the checkout.
+
+A sealed field is `sealed2:<field>:<mark>:<nonce and ciphertext>`. The mark is the SHA-256 of the field's key, so that
+the holder of a text and a key can prove that this key opens it: AES-GCM alone does not commit to a key. To show one
+field to somebody, its key is given away, and no other field can be opened with that.
+
+The nonce is derived from the text, so equal texts of a field are sealed to equal texts. The text is padded to a
+multiple of 32 bytes: after its erasure, its length would still say something about it.
+"""
+
+import hmac
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from functools import lru_cache
+from hashlib import sha256
+from typing import Final
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from application.ports.person_vault import Identity, TamperedField
+
+INDEX_TERM_BYTES: Final = 16
+_PREFIX: Final = "sealed2"
+_NONCE_BYTES: Final = 12
+_BLOCK: Final = 32
+_END: Final = b"\x80"
+_CACHED_KEYS: Final = 64
+
+
+class SealingKey:
+    """Implements `application.ports.person_vault.PersonKey` with the 32 bytes of a checkout's key."""
+
+    def __init__(self, checkout_id: str, key: bytes) -> None:
+        self._checkout_id = checkout_id
+        self._key = key
+        self._field = lru_cache(_CACHED_KEYS)(self._derive)
+
+    def seal(self, field: str, text: str) -> str:
+        """Return the text encrypted. Raises ValueError for text that is not Unicode."""
+        key, mark = self._field(field)
+        plain = _padded(text.encode())
+        about = self._associated_data(field)
+        nonce = hmac.digest(key, b"tillroll nonce v2\n" + about + plain, sha256)[:_NONCE_BYTES]
+        closed = nonce + AESGCM(key).encrypt(nonce, plain, about)
+        return f"{_PREFIX}:{field}:{mark}:{urlsafe_b64encode(closed).decode()}"
+
+    def open(self, sealed: str) -> str | None:
+        """Return the text; None if another key sealed it. Raises TamperedField."""
+        _, field, mark, closed = sealed.split(":")
+        key, own_mark = self._field(field)
+        if mark != own_mark:
+            return None
+        try:
+            both = urlsafe_b64decode(closed)
+            about = self._associated_data(field)
+            plain = AESGCM(key).decrypt(both[:_NONCE_BYTES], both[_NONCE_BYTES:], about)
+        except (InvalidTag, ValueError) as error:
+            raise TamperedField(f"{field} of checkout {self._checkout_id}") from error
+        return plain.rstrip(b"\0").removesuffix(_END).decode()
+
+    def _derive(self, field: str) -> tuple[bytes, str]:
+        key = hmac.digest(self._key, f"tillroll field v2\n{field}".encode(), sha256)
+        return key, urlsafe_b64encode(sha256(key).digest()).decode().rstrip("=")
+
+    def _associated_data(self, field: str) -> bytes:
+        return f"{self._checkout_id}\0person\0{field}".encode()
+
+
+def index_term(key: bytes, identity: Identity) -> bytes:
+    """Return the term under which the blind index has an identity: an HMAC, cut to 16 bytes."""
+    about = f"tillroll person index v1\n{identity.kind.value}\n{identity.text}"
+    return hmac.digest(key, about.encode(errors="surrogatepass"), sha256)[:INDEX_TERM_BYTES]
+
+
+def _padded(plain: bytes) -> bytes:
+    """Return the bytes with 0x80 and zeros after them (ISO/IEC 7816-4), up to a multiple of 32."""
+    ended = plain + _END
+    return ended + b"\0" * (-len(ended) % _BLOCK)

@@ -1,0 +1,55 @@
+"""The vault of personal data in memory, for unit tests."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+from typing import Final
+
+from application.ports.key_vault import DataKeyId
+from application.ports.person_vault import PERSON, Identity, PersonAccess
+from interfaces.storage.codecs.field_sealing import SealingKey, index_term
+from interfaces.storage.memory.key_vault import InMemoryKeyVault
+
+_INDEX_KEY: Final = sha256(b"person index").digest()
+
+
+@dataclass
+class InMemoryPersonVault:
+    """Implements `application.ports.person_vault.PersonVault` with the keys of an in-memory key vault."""
+
+    _keys: InMemoryKeyVault
+    _index: set[tuple[bytes, str]] = field(default_factory=set)
+
+    async def key_for_sealing(
+        self, checkout_id: str, identities: Sequence[Identity], *, destroy_after: datetime
+    ) -> SealingKey:
+        """Return the key of a checkout, created if there is none, and index the identities."""
+        key = self._keys.key_for_sealing(_name(checkout_id), destroy_after)
+        self._index.update((index_term(_INDEX_KEY, each), checkout_id) for each in identities)
+        return SealingKey(checkout_id, key)
+
+    async def access(self, checkout_id: str) -> PersonAccess:
+        """Return what can be opened of one checkout."""
+        key = self._keys.key(_name(checkout_id))
+        return PersonAccess(
+            key=None if key is None else SealingKey(checkout_id, key),
+            erased_at=self._keys.destroyed_at(_name(checkout_id)),
+        )
+
+    async def accesses(self, checkout_ids: Sequence[str]) -> Mapping[str, PersonAccess]:
+        """Return what can be opened of each of these checkouts."""
+        return {checkout_id: await self.access(checkout_id) for checkout_id in checkout_ids}
+
+    async def find(self, identity: Identity) -> Sequence[str]:
+        """Return the ids of the checkouts with this identity whose key is not destroyed."""
+        term = index_term(_INDEX_KEY, identity)
+        return [
+            checkout_id
+            for indexed, checkout_id in sorted(self._index)
+            if indexed == term and self._keys.key(_name(checkout_id)) is not None
+        ]
+
+
+def _name(checkout_id: str) -> DataKeyId:
+    return DataKeyId(checkout_id=checkout_id, data_class=PERSON)

@@ -1,0 +1,101 @@
+"""The keys of personal data and the blind index of persons in PostgreSQL.
+
+No process caches a key, so deleting its row destroys it.
+"""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from application.ports.person_vault import NO_ACCESS, Identity, PersonAccess
+from interfaces.storage.codecs.field_sealing import SealingKey, index_term
+from interfaces.storage.codecs.sealing import KEY_BYTES, key_mark
+from interfaces.storage.postgres.connections.arrays import BytesArray, TextArray
+from interfaces.storage.postgres.connections.keys import can_be_key
+from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.tables.installation_keys import PostgresInstallationKeys
+
+INDEX_PURPOSE: Final = "person index"
+_SEAL = "SELECT tillroll.seal_person($1, $2, $3)"
+_MAKE = """
+INSERT INTO tillroll.data_keys (checkout_id, data_class, key, destroy_after, mark)
+VALUES ($1, 'person', $2, $3, $4)
+ON CONFLICT DO NOTHING
+"""
+# The last erasure counts where data was erased more than once.
+_ACCESSES = """
+SELECT
+    wanted.id,
+    (
+        SELECT held.key FROM tillroll.data_keys AS held
+        WHERE held.checkout_id = wanted.id AND held.data_class = 'person'
+    ),
+    (
+        SELECT max(gone.destroyed_at) FROM tillroll.destroyed_keys AS gone
+        WHERE gone.checkout_id = wanted.id AND gone.data_class = 'person'
+    )
+FROM unnest($1::text[]) AS wanted (id)
+"""
+_FIND = """
+SELECT checkout_id FROM tillroll.person_index WHERE kind = $1 AND term = $2 ORDER BY checkout_id
+"""
+_ATTEMPTS: Final = 3
+
+
+class PostgresPersonVault:
+    """Implements `PersonVault` through a pool that it does not own. Every method raises StoreUnavailable."""
+
+    def __init__(self, pool: StatementPool, installation_keys: PostgresInstallationKeys) -> None:
+        self._pool = pool
+        self._installation_keys = installation_keys
+        self._index_key: bytes | None = None
+
+    async def key_for_sealing(
+        self, checkout_id: str, identities: Sequence[Identity], *, destroy_after: datetime
+    ) -> SealingKey:
+        """Return the key of a checkout, created if there is none, and index the identities for it."""
+        index_key = await self._key_of_index()
+        terms = (
+            checkout_id,
+            TextArray.encode([each.kind.value for each in identities]),
+            BytesArray.of([index_term(index_key, each) for each in identities]),
+        )
+        for _ in range(_ATTEMPTS):
+            ((stored,),) = await self._pool.rows(_SEAL, terms)
+            if stored is not None:
+                return SealingKey(checkout_id, bytes(stored))
+            new = secrets.token_bytes(KEY_BYTES)
+            await self._pool.rows(_MAKE, (checkout_id, new, destroy_after, key_mark(new)))
+        raise RuntimeError(f"the key of {checkout_id} was destroyed while it was made")
+
+    async def access(self, checkout_id: str) -> PersonAccess:
+        """Return what can be opened of one checkout."""
+        return (await self.accesses((checkout_id,))).get(checkout_id, NO_ACCESS)
+
+    async def accesses(self, checkout_ids: Sequence[str]) -> Mapping[str, PersonAccess]:
+        """Return what can be opened of each of these checkouts."""
+        wanted = [
+            checkout_id for checkout_id in dict.fromkeys(checkout_ids) if can_be_key(checkout_id)
+        ]
+        if not wanted:
+            return {}
+        rows = await self._pool.rows(_ACCESSES, (TextArray.encode(wanted),))
+        return {
+            checkout_id: PersonAccess(
+                key=None if key is None else SealingKey(checkout_id, bytes(key)),
+                erased_at=erased_at,
+            )
+            for checkout_id, key, erased_at in rows
+        }
+
+    async def find(self, identity: Identity) -> Sequence[str]:
+        """Return the ids of the checkouts with this identity, in order."""
+        term = index_term(await self._key_of_index(), identity)
+        rows = await self._pool.rows(_FIND, (identity.kind.value, term))
+        return [checkout_id for (checkout_id,) in rows]
+
+    async def _key_of_index(self) -> bytes:
+        if self._index_key is None:
+            self._index_key = await self._installation_keys.key_for(INDEX_PURPOSE)
+        return self._index_key
