@@ -126,7 +126,7 @@ class Decider:
         try:
             decision = _decision(checkout, request)
             if decision is None:
-                return (await self._opened(checkout, request)).checkout
+                return (await self._open_persons(checkout, request)).checkout
             return await self._append(decision, request)
         except Refusal as refusal:
             await self.log_refusal(refusal, checkout, request)
@@ -147,7 +147,7 @@ class Decider:
     async def _append(self, decision: Decision, request: ChangeRequest) -> Checkout:
         """Append the decision and return the checkout after it."""
         draft = decision.draft
-        opened = await self._opened(draft, request)
+        opened = await self._open_persons(draft, request)
         response = render_response(request.response_renderer, opened, decision.at)
         try:
             await self._repository.append(decision.base, draft, decision.events, response)
@@ -159,7 +159,7 @@ class Decider:
             raise ReferenceTaken(reference=reference, checkout_id=conflict.checkout_id) from None
         return opened.checkout
 
-    async def _opened(self, checkout: Checkout, request: ChangeRequest) -> OpenedCheckout:
+    async def _open_persons(self, checkout: Checkout, request: ChangeRequest) -> OpenedCheckout:
         if not request.shows_person:
             return OpenedCheckout(checkout, None)
         return await self._persons.open(checkout, request.key)

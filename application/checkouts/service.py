@@ -1,12 +1,13 @@
 """The application service: opens, changes and reads checkouts."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from application.checkouts import aliases
 from application.checkouts.admission import AdmissionRules, Target, admit, require_owner
 from application.checkouts.cache import CheckoutCache
+from application.checkouts.commitments import Commitments
 from application.checkouts.decisions import ChangeRequest, Decider
 from application.checkouts.idempotency import ResponseRenderer, render_response
 from application.checkouts.invalid_bodies import InvalidBody, refused_command
@@ -22,11 +23,9 @@ from application.persons.sealing import Persons, Sealed
 from application.ports.event_store import AliasTaken, EventStore
 from application.ports.payment_provider import PAYMENT_PATIENCE, PAYMENT_WITHIN
 from application.ports.purchase_validation import (
-    NO_VALIDATION,
     NoValidation,
     OnWaiting,
     PurchaseValidation,
-    Validation,
     do_nothing,
 )
 from application.ports.refusal_log import RefusalLog
@@ -90,10 +89,9 @@ class Checkouts:
             lifetime.payment_patience,
             lifetime.payment_within,
         )
-        self._validation = validation or NoValidation()
-        self._in_validation: set[str] = set()
         self._persons = persons
         self._decider = Decider(self._repository, refusals, self._admission, persons)
+        self._commitments = Commitments(self._decider, validation or NoValidation(), clock)
         self._refusals = refusals
         self._lifetime = lifetime
         self._clock = clock
@@ -175,7 +173,7 @@ class Checkouts:
         )
         if isinstance(sealed.change, CommitPurchase):
             checkout = await self._repository.newest(target.checkout_id)
-            return await self._commit(checkout, sealed.change, request)
+            return await self._commitments.commit(checkout, sealed.change, request)
         return await self._decider.decide(request)
 
     async def commit(
@@ -201,7 +199,7 @@ class Checkouts:
         stored = self._repository.cached_at(checkout.id, checkout.version)
         if stored is None:
             stored = await self._repository.newest(checkout.id)
-        return await self._commit(stored, sealed.change, request)
+        return await self._commitments.commit(stored, sealed.change, request)
 
     async def keep_invalid_body(self, target: Target, body: InvalidBody, by: Provenance) -> None:
         """Log a request for a change whose body was invalid as a refused command.
@@ -221,38 +219,6 @@ class Checkouts:
             known = self._repository.find_cached(target.checkout_id)
             country = (known or await self._repository.newest(target.checkout_id)).country
         return await self._persons.seal_change(target.checkout_id, change, by, country)
-
-    async def _commit(
-        self, checkout: Checkout, change: CommitPurchase, request: ChangeRequest
-    ) -> Checkout:
-        """Decide, let the shop validate the purchase, and append.
-
-        The shop is not asked about a purchase that would be refused anyway. The customer has not seen changes made
-        during the validation, so these lead to a refusal. One commitment of a checkout is validated at a time in this
-        process, and another one is refused with Locked, so that one checkout never has several requests waiting for the
-        shop. Between processes the append decides.
-        """
-        decision = self._decider.decide_on(checkout, request)
-        if decision is None:
-            return await self._decider.decide(request)
-        if checkout.id in self._in_validation:
-            conflict = Locked()
-            await self._decider.log_refusal(conflict, checkout, request)
-            raise conflict
-        self._in_validation.add(checkout.id)
-        try:
-            validation = await self._validation.ask(checkout, request.on_waiting)
-            if validation is not NO_VALIDATION:
-                return await self._commit_validated(change, validation, request)
-        finally:
-            self._in_validation.discard(checkout.id)
-        return await self._decider.carry_out(decision, request)
-
-    async def _commit_validated(
-        self, change: CommitPurchase, validation: Validation, request: ChangeRequest
-    ) -> Checkout:
-        validated = replace(change, validation=validation)
-        return await self._decider.decide(replace(request, change=validated, at=self._clock()))
 
     async def read(self, target: Target) -> Checkout:
         """Return the current checkout; expire it first if it is overdue. Raises CheckoutNotFound."""

@@ -23,9 +23,11 @@ from application.history.timeline import (
     steps,
     timeline,
 )
+from application.persons.views import PersonView
 from application.ports.event_store import EventStore
+from application.ports.person_vault import PersonVault
 from application.ports.refusal_log import RefusalLog, StoredRefusal
-from application.ports.webhook_log import NoWebhookLog, WebhookDelivery, WebhookLog
+from application.ports.webhooks.webhook_log import NoWebhookLog, WebhookDelivery, WebhookLog
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from domain.refusals import CheckoutNotFound
@@ -33,10 +35,11 @@ from domain.refusals import CheckoutNotFound
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """A checkout, and the merchants that may own it; None for any."""
+    """A checkout, and the merchants that may own it; None for any. `sees_persons`: personal data is shown in clear."""
 
     checkout_id: str
     merchants: tuple[str, ...] | None
+    sees_persons: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,11 +101,13 @@ class Inquiries:
         histories: CheckoutRepository,
         store: EventStore,
         refusals: RefusalLog,
+        persons: PersonVault,
         clock: Callable[[], datetime],
         deliveries: WebhookLog | None = None,
     ) -> None:
         self._deliveries = deliveries or NoWebhookLog()
         self._histories = histories
+        self._persons = persons
         self._store = store
         self._refusals = refusals
         self._clock = clock
@@ -112,6 +117,7 @@ class Inquiries:
         newest = await self._newest(subject)
         checkout = await self._at(newest, as_of)
         version = checkout.version
+        view = await self._view(subject)
         neighbours = await self._store.events(
             subject.checkout_id, after=version - 2, up_to=version + 1
         )
@@ -124,7 +130,7 @@ class Inquiries:
         # Events that were recorded after `newest` was read are ignored.
         following = marks.get(version + 1) if version < newest.version else None
         return StateAt(
-            checkout=checkout,
+            checkout=view.checkout(checkout),
             first=VersionStamp(version=1, at=newest.created_on),
             previous=marks.get(version - 1),
             following=following,
@@ -149,7 +155,9 @@ class Inquiries:
     async def difference(self, subject: Subject, before: AsOf, after: AsOf | None) -> Difference:
         """Return the changes from `before` to `after`, or to the current state."""
         newest = await self._newest(subject)
-        earlier, later = await self._at(newest, before), await self._at(newest, after)
+        view = await self._view(subject)
+        earlier = view.checkout(await self._at(newest, before))
+        later = view.checkout(await self._at(newest, after))
         old, new = document(earlier), document(later)
         return Difference(
             before=_stamp(earlier),
@@ -161,18 +169,20 @@ class Inquiries:
     async def blame(self, subject: Subject, as_of: AsOf | None) -> BlameReport:
         """Return the event that set each field of a state, or of the current one."""
         checkout = await self._at(await self._newest(subject), as_of)
-        events = await self._store.events(subject.checkout_id, up_to=checkout.version)
+        view = await self._view(subject)
+        stored = await self._store.events(subject.checkout_id, up_to=checkout.version)
+        events = [view.event(event) for event in stored]
         return BlameReport(mark=_stamp(checkout), fields=await asyncio.to_thread(_blame, events))
 
     async def refusals(self, subject: Subject) -> Sequence[StoredRefusal]:
         """Return the refused commands, oldest first."""
         await self._newest(subject)
-        return await self._refusals.of(subject.checkout_id)
+        return await self._refusals_of(subject)
 
     async def timeline(self, subject: Subject) -> list[RequestEntry]:
         """Return every request with events or a refusal, and every callback, in order."""
         history = await self._history(subject)
-        refused = await self._refusals.of(subject.checkout_id)
+        refused = await self._refusals_of(subject)
         deliveries = await self._deliveries.of(subject.checkout_id)
         return timeline(await asyncio.to_thread(describe, history), refused, deliveries)
 
@@ -199,7 +209,17 @@ class Inquiries:
 
     async def _history(self, subject: Subject) -> Sequence[CheckoutEvent]:
         await self._newest(subject)
-        return await self._store.events(subject.checkout_id)
+        view = await self._view(subject)
+        stored = await self._store.events(subject.checkout_id)
+        return [view.event(event) for event in stored]
+
+    async def _refusals_of(self, subject: Subject) -> Sequence[StoredRefusal]:
+        view = await self._view(subject)
+        return [view.refusal(each) for each in await self._refusals.of(subject.checkout_id)]
+
+    async def _view(self, subject: Subject) -> PersonView:
+        access = await self._persons.access(subject.checkout_id)
+        return PersonView(access, subject.sees_persons)
 
 
 def _require_owner(checkout: Checkout, subject: Subject) -> None:

@@ -10,7 +10,7 @@ from application.history.diff import NOTHING, Operation, patch
 from application.history.document import DocumentedState, document
 from application.history.narrative import narrate
 from application.ports.refusal_log import StoredRefusal
-from application.ports.webhook_log import DeliveryAttempt, WebhookDelivery
+from application.ports.webhooks.webhook_log import DeliveryAttempt, WebhookDelivery
 from domain.events import CheckoutEvent
 from domain.provenance import Provenance
 

@@ -94,7 +94,7 @@ class Persons:
         self, checkout_id: str, country: str, collect: Callable[[FieldChange], object]
     ) -> PersonKey | None:
         """Return the key that seals the fields, or None if `collect` finds no field."""
-        fields = _collected(collect)
+        fields = _collect_fields(collect)
         if not fields:
             return None
         return await self._vault.key_for_sealing(
@@ -172,7 +172,7 @@ def _present_address(opened: Address | None, sealed: Address | None) -> Address 
     return None if opened == rest and sealed != rest else opened
 
 
-def _collected(collect: Callable[[FieldChange], object]) -> Mapping[str, Sequence[str]]:
+def _collect_fields(collect: Callable[[FieldChange], object]) -> Mapping[str, Sequence[str]]:
     fields: defaultdict[str, list[str]] = defaultdict(list)
 
     def note(name: str, text: str) -> str:

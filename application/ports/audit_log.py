@@ -19,6 +19,8 @@ PAGE_BYTES: Final = 1_000_000
 class AuditFilter:
     """The conditions of a query. An event must meet all that are set.
 
+    The checkout must be one of `checkout_ids`, and the address one of `addresses`, if any. Addresses of shoppers are
+    sealed (`application.persons.search.with_sealed_addresses`).
     `merchants` are those that the reader may see; None for all. Totals are minor units and inclusive; `since` is
     inclusive and `until` exclusive. Each word of `text` (`application.history.search_terms`) must be the prefix of a
     word of the reference, article ids or descriptions, fees included, after the event. A text without words matches
@@ -27,6 +29,7 @@ class AuditFilter:
 
     merchants: tuple[str, ...] | None
     checkout_id: str | None = None
+    checkout_ids: tuple[str, ...] | None = None
     types: tuple[str, ...] = ()
     actor: str | None = None
     merchant: str | None = None
@@ -34,7 +37,7 @@ class AuditFilter:
     operation: str | None = None
     reference: str | None = None
     request_id: str | None = None
-    address: str | None = None
+    addresses: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
     min_total: int | None = None

@@ -7,7 +7,9 @@ import shlex
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
+
+import typer
 
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
@@ -22,6 +24,11 @@ from interfaces.runtime.clock_and_ids import new_id, now
 
 T = TypeVar("T")
 _URL_OPTION = "--database-url"
+# The access log has no value by which a person is looked for.
+_LEFT_OUT = (_URL_OPTION, "--email", "--phone", "--name", "--national-id", "--ip")
+ShowPersons = Annotated[
+    bool, typer.Option("--persons", help="Show personal data, which is hidden otherwise.")
+]
 
 
 def _read(
@@ -29,6 +36,7 @@ def _read(
     *,
     operation: str,
     checkout_id: str,
+    sees_persons: bool,
     database_url: str | None,
     data: Path,
 ) -> T:
@@ -47,12 +55,16 @@ def _read(
                 histories=histories,
                 store=storage.events,
                 refusals=storage.refusals,
+                persons=storage.persons,
                 clock=now,
                 deliveries=storage.deliveries,
             )
             outcome = AccessOutcome.FAILED
             try:
-                found = await inquire(inquiries, Subject(checkout_id=checkout_id, merchants=None))
+                subject = Subject(
+                    checkout_id=checkout_id, merchants=None, sees_persons=sees_persons
+                )
+                found = await inquire(inquiries, subject)
                 outcome = AccessOutcome.FOUND
             except Refusal:
                 outcome = AccessOutcome.NOT_FOUND
@@ -76,6 +88,7 @@ def reading_command(
     *,
     operation: str,
     checkout_id: str,
+    sees_persons: bool,
     database_url: str | None,
     data: Path,
     show: Callable[[Output, T], None],
@@ -89,6 +102,7 @@ def reading_command(
         inquire,
         operation=operation,
         checkout_id=checkout_id,
+        sees_persons=sees_persons,
         database_url=database_url,
         data=data,
     )
@@ -110,7 +124,7 @@ async def log_access(
     provenance = Provenance(
         actor=f"user:{_user()}", dialect="tillroll", operation=operation, request_id=new_id()
     )
-    command = shlex.join(["tillroll", *_without_database_url(sys.argv[1:])])
+    command = shlex.join(["tillroll", *_without_secrets(sys.argv[1:])])
     await access_log.keep(
         AccessEntry(
             at=now(),
@@ -122,14 +136,15 @@ async def log_access(
     )
 
 
-def _without_database_url(arguments: list[str]) -> list[str]:
-    """Return the arguments without the URL of the database, which may contain a password."""
+def _without_secrets(arguments: list[str]) -> list[str]:
+    """Return the arguments without the URL of the database, which may have a password, and without personal values."""
     shown: list[str] = []
     for previous, argument in zip(["", *arguments], arguments, strict=False):
-        if previous == _URL_OPTION:
+        option = argument.partition("=")[0]
+        if previous in _LEFT_OUT:
             argument = "..."
-        elif argument.startswith(f"{_URL_OPTION}="):
-            argument = f"{_URL_OPTION}=..."
+        elif option in _LEFT_OUT and "=" in argument:
+            argument = f"{option}=..."
         shown.append(argument)
     return shown
 

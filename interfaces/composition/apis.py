@@ -117,6 +117,7 @@ def build_dialects(
             inquiries=services.inquiries,
             audit_log=trail,
             access_log=storage.reads,
+            persons=storage.persons,
             keys=configuration.derive(_history_keys_of),
             clock=now,
             shutdown=shutdown,

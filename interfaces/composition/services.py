@@ -56,6 +56,7 @@ def build_services(
         histories=CheckoutRepository(storage.events, cache, storage.snapshots),
         store=storage.events,
         refusals=storage.refusals,
+        persons=storage.persons,
         clock=now,
         deliveries=storage.deliveries,
     )

@@ -66,6 +66,11 @@ def demo_configuration() -> Configuration:
         ),
         history_keys=(
             HistoryKey(name="demo-history", key="demo-history", merchants=("demo-shop",)),
-            HistoryKey(name="demo-auditor", key="demo-auditor", merchants="all"),
+            HistoryKey(
+                name="demo-auditor",
+                key="demo-auditor",
+                merchants="all",
+                scopes=("history:read", "persons:read"),
+            ),
         ),
     )

@@ -33,9 +33,9 @@ from interfaces.http.errors.request_errors import (
     IdempotencyConflict,
     IdempotencyInFlight,
     IdempotencyKeyMissing,
-    IdempotentResponseErased,
     MalformedBody,
     RequestError,
+    StoredResponseErased,
     UnsupportedMediaType,
 )
 from interfaces.http.pipeline.invalid_bodies import keep_invalid_body
@@ -175,7 +175,7 @@ class Idempotency:
         if not attempt.is_kept and response.status_code < 500:
             answer = ResponseToStore(
                 idempotent_request=idempotent_request,
-                answer=await self._sealed(_answer(response), attempt.shown),
+                answer=await self._seal(_answer(response), attempt.shown),
                 at=self._clock(),
             )
             if not await self._answers.keep(answer):
@@ -187,7 +187,7 @@ class Idempotency:
     async def _find_known(self, idempotent_request: IdempotentRequest) -> Response | bool:
         """Return the stored response, or whether the request is in progress already.
 
-        Raises IdempotencyConflict and IdempotentResponseErased.
+        Raises IdempotencyConflict and StoredResponseErased.
         """
         kept = await self._answers.find(idempotent_request, self._clock())
         if kept is None:
@@ -199,9 +199,9 @@ class Idempotency:
         try:
             return _replay(await open_response(kept.answer, self._persons))
         except ResponseErased:
-            raise IdempotentResponseErased from None
+            raise StoredResponseErased from None
 
-    async def _sealed(self, answer: StoredResponse, shown: Checkout | None) -> StoredResponse:
+    async def _seal(self, answer: StoredResponse, shown: Checkout | None) -> StoredResponse:
         """Seal a response that shows the personal data of a checkout which the request left unchanged."""
         if shown is None or not has_person(shown):
             return answer

@@ -7,7 +7,7 @@ from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
 
 from application.ports.audit_log import AuditLog
-from application.ports.webhook_log import DeliveryState
+from application.ports.webhooks.webhook_log import DeliveryState
 from interfaces.storage.postgres.schema.migrations import SchemaRefused
 from interfaces.telemetry.exposition import Measure
 from interfaces.telemetry.readiness import Check, Facts, NotReady

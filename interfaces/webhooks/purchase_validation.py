@@ -15,8 +15,8 @@ from application.ports.purchase_validation import (
     Validation,
     do_nothing,
 )
-from application.ports.webhook_log import AttemptOutcome
-from application.ports.webhook_outbox import AttemptResult, QuestionLog
+from application.ports.webhooks.webhook_log import AttemptOutcome
+from application.ports.webhooks.webhook_outbox import AttemptResult, QuestionLog
 from application.webhooks.callbacks import Callbacks, ValidationQuestion
 from domain.checkout import Checkout
 from interfaces.runtime.receiver import receiver

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from application.ports.event_store import StoreUnavailable
-from application.ports.webhook_log import AttemptOutcome, DeliveryState
-from application.ports.webhook_outbox import AttemptResult, Claim, DeliveryStatus, Outbox
+from application.ports.webhooks.webhook_log import AttemptOutcome, DeliveryState
+from application.ports.webhooks.webhook_outbox import AttemptResult, Claim, DeliveryStatus, Outbox
 from application.webhooks.callbacks import CannotSign, Channel, Verdict
 from interfaces.runtime.tasks import cancel_and_wait
 from interfaces.webhooks.egress_policy import EgressRefused

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from application.ports.access_log import AccessEntry, AccessOutcome
-from application.ports.webhook_log import DeliveryState, WebhookDelivery
+from application.ports.webhooks.webhook_log import DeliveryState, WebhookDelivery
 from domain.provenance import Provenance
 
 TOKEN = "public-SE-0123456789abcdef0123456789abcdef"

@@ -1,5 +1,6 @@
 """Append each read to the access log before it is answered, with its outcome."""
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -8,6 +9,7 @@ from fastapi import Request
 
 from application.ports.access_log import AccessEntry, AccessLog, AccessOutcome
 from domain.refusals import CheckoutNotFound, NoSuchPointInTime
+from interfaces.api.history.audit_query import PERSON_FILTERS
 from interfaces.api.history.auth import Reader
 from interfaces.http.errors.request_errors import AccessDenied
 from interfaces.http.pipeline.head_requests import is_head
@@ -15,6 +17,7 @@ from interfaces.http.request.headers import provenance
 
 DIALECT = "history"
 _MAX_LENGTH = 2000
+_PERSONAL = re.compile(rf"((?:^|&)(?:{'|'.join((*PERSON_FILTERS, 'ip'))})=)[^&]*")
 
 
 class AccessRecorder:
@@ -69,11 +72,12 @@ def _target_of(request: Request) -> str:
     """Return path and query as received, cut to the maximum length.
 
     HEAD is recorded like GET, because the length and the tag of a response reveal something of its content. The method
-    precedes the path, because the body was not sent.
+    precedes the path, because the body was not sent. Values by which a person is looked for are left out.
     """
     query: bytes = request.scope.get("query_string", b"")
     path: str = request.scope["path"]
-    target = f"{path}?{query.decode('latin-1')}" if query else path
+    shown = _PERSONAL.sub(r"\1…", query.decode("latin-1"))
+    target = f"{path}?{shown}" if query else path
     if is_head(request.scope):
         target = f"HEAD {target}"
     return "".join(char for char in target[:_MAX_LENGTH] if char.isprintable())

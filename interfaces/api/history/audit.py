@@ -1,12 +1,17 @@
 """The endpoints across all checkouts that a reader may see: search, export, event stream, access log."""
 
-from contextlib import ExitStack
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from contextlib import ExitStack, aclosing
+from dataclasses import replace
 
 from fastapi import Request, Response
 
 from application.history.inquiries import Inquiries, Subject
+from application.persons.search import narrow_to_person, with_sealed_addresses
+from application.persons.views import view_entries
 from application.ports.access_log import AccessLog, StoredAccessEntry
-from application.ports.audit_log import AuditEntry, AuditLog
+from application.ports.audit_log import AuditEntry, AuditFilter, AuditLog
+from application.ports.person_vault import PersonVault
 from interfaces.api.history import translate, wire
 from interfaces.api.history.access_log import AccessRecorder
 from interfaces.api.history.audit_query import (
@@ -49,7 +54,9 @@ class AuditEndpoints:
         recorder: AccessRecorder,
         shutdown: Shutdown,
         streams: StreamLimit,
+        persons: PersonVault,
     ) -> None:
+        self._persons = persons
         self._audit_log = audit_log
         self._inquiries = inquiries
         self._access_log = access_log
@@ -69,12 +76,13 @@ class AuditEndpoints:
             requested = search.page
             assert requested is not None
             found = await self._audit_log.page(
-                search.wanted,
+                await self._narrow(search, reader),
                 after=requested.after,
                 before=requested.before,
                 limit=requested.one_more,
             )
-        entries, page = take_page(found.entries, requested, _position, is_cut=found.is_cut)
+            seen = await self._view(found.entries, reader)
+        entries, page = take_page(seen, requested, _position, is_cut=found.is_cut)
         headers = {
             "Link": page_links(request, page),
             "Vary": "Accept",
@@ -97,7 +105,9 @@ class AuditEndpoints:
                     raise InvalidQuery((query_fault(name, "is beyond the newest event"),))
                 start = status.position if after is None else after
             on_end = stack.pop_all().close
-        news = close_after(self._audit_log.follow(wanted, after=start))
+        # A shopper's address is sealed, and differently in each checkout, so it is compared when it is opened.
+        followed = self._audit_log.follow(replace(wanted, addresses=()), after=start)
+        news = close_after(self._view_batches(followed, reader, wanted.addresses))
         parts = as_server_sent_events(news, after=start, shutdown=self._shutdown)
         headers = {"Cache-Control": "private, no-store", "X-Accel-Buffering": "no"}
         return Streamed(parts, media_type=EVENT_STREAM, headers=headers, on_end=on_end)
@@ -121,7 +131,9 @@ class AuditEndpoints:
                 search = read_search(request, reader, whole=True)
                 if not await self._has_write(search, reader):
                     return trail_behind(request)
-                entries = self._audit_log.all(search.wanted)
+                wanted = await self._narrow(search, reader)
+                stored = self._audit_log.all(wanted)
+                entries = self._view_batches(stored, reader)
                 batches = await fetch_first(entries)
             on_end = stack.pop_all().close
         headers = {
@@ -133,9 +145,33 @@ class AuditEndpoints:
             _FORMATS[media_type](batches),
             media_type=media_type,
             headers=headers,
-            sources=(batches, entries),
+            sources=(batches, entries, stored),
             on_end=on_end,
         )
+
+    async def _narrow(self, search: Search, reader: Reader) -> AuditFilter:
+        """Return the filter with the checkouts of the person, and with the sealed forms of an address."""
+        wanted = await narrow_to_person(search.wanted, self._persons, search.person)
+        if not reader.sees_persons:
+            return wanted
+        return await with_sealed_addresses(wanted, self._persons)
+
+    async def _view(self, entries: Sequence[AuditEntry], reader: Reader) -> list[AuditEntry]:
+        return await view_entries(entries, self._persons, in_clear=reader.sees_persons)
+
+    async def _view_batches(
+        self,
+        batches: AsyncIterator[Sequence[AuditEntry]],
+        reader: Reader,
+        addresses: Sequence[str] = (),
+    ) -> AsyncGenerator[Sequence[AuditEntry], None]:
+        """Yield each batch as the reader sees it; of these `addresses` only, if there are any."""
+        async with aclosing(close_after(batches)) as stored:
+            async for entries in stored:
+                seen = await self._view(entries, reader)
+                yield [
+                    each for each in seen if not addresses or each.provenance.address in addresses
+                ]
 
     async def _has_write(self, search: Search, reader: Reader) -> bool:
         """Wait until the audit log has the caller's own write, if the search names one.

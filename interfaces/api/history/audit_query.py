@@ -5,16 +5,19 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
+from application.persons.search import PersonQuery
 from application.ports.access_log import AccessFilter
 from application.ports.audit_log import AuditFilter
 from domain.events import EVENTS
 from domain.stage import Stage
-from interfaces.api.history.auth import Reader
+from interfaces.api.history.auth import PERSONS_SCOPE, Reader
 from interfaces.api.history.paging import CURSOR, LIMIT, CursorRequest, read_page
 from interfaces.api.history.query_reader import QueryReader
 from interfaces.http.request.body.models import MAX_INTEGER
 from interfaces.http.request.single_line import IN_DATA
 
+PERSON_FILTERS = ("email", "phone", "name", "national_id")
+"""The parameters that find a person. Their values are personal and are not recorded."""
 FILTERS = (
     "checkout",
     "type",
@@ -57,6 +60,7 @@ class Search:
     """The parameters of a search. `page` is None for an export, which has all entries."""
 
     wanted: AuditFilter
+    person: PersonQuery
     page: CursorRequest | None
     own_write: AfterOwnWrite | None
 
@@ -66,7 +70,7 @@ def read_search(request: Request, reader: Reader, *, whole: bool) -> Search:
 
     Raises: InvalidQuery; AccessDenied for a merchant that the reader may not see.
     """
-    parameters = QueryReader(request, (*FILTERS, LIMIT, CURSOR, WAIT_FOR))
+    parameters = QueryReader(request, (*FILTERS, *PERSON_FILTERS, LIMIT, CURSOR, WAIT_FOR))
     wanted = _filter(parameters, reader)
     own_write = _own_write(parameters)
     for name in (LIMIT, CURSOR):
@@ -75,7 +79,10 @@ def read_search(request: Request, reader: Reader, *, whole: bool) -> Search:
     page = None if whole else read_page(parameters)
     parameters.raise_faults()
     _require_merchant(wanted, reader)
-    return Search(wanted=wanted, page=page, own_write=own_write)
+    person = _person(parameters)
+    if not person.is_empty:
+        reader.require_scope(PERSONS_SCOPE)
+    return Search(wanted=wanted, person=person, page=page, own_write=own_write)
 
 
 def read_stream_request(request: Request, reader: Reader) -> tuple[AuditFilter, int | None]:
@@ -113,6 +120,7 @@ def read_access_query(request: Request) -> tuple[AccessFilter, CursorRequest]:
 
 
 def _filter(parameters: QueryReader, reader: Reader) -> AuditFilter:
+    address = parameters.address("ip")
     # Older events may have references with any character. An auditor must be able to find them.
     return AuditFilter(
         merchants=reader.merchants,
@@ -124,13 +132,22 @@ def _filter(parameters: QueryReader, reader: Reader) -> AuditFilter:
         operation=parameters.text("operation"),
         reference=parameters.text("reference", unfit=IN_DATA),
         request_id=parameters.text("request_id"),
-        address=parameters.address("ip"),
+        addresses=() if address is None else (address,),
         since=parameters.instant("since", up=True),
         until=parameters.instant("until", up=True),
         min_total=parameters.integer("min_total", at_least=-MAX_INTEGER, at_most=MAX_INTEGER),
         max_total=parameters.integer("max_total", at_least=-MAX_INTEGER, at_most=MAX_INTEGER),
         stage=parameters.one_of("status", STATUSES),
         text=parameters.text("q", unfit=IN_DATA),
+    )
+
+
+def _person(parameters: QueryReader) -> PersonQuery:
+    return PersonQuery(
+        email=parameters.text("email", unfit=IN_DATA),
+        phone=parameters.text("phone", unfit=IN_DATA),
+        name=parameters.text("name", unfit=IN_DATA),
+        national_id=parameters.text("national_id", unfit=IN_DATA),
     )
 
 

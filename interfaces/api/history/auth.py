@@ -11,6 +11,8 @@ from interfaces.http.party import CALLER, Party, Share
 from interfaces.http.request.bearer import BearerKeys, bearer_key
 
 READ_SCOPE = "history:read"
+PERSONS_SCOPE = "persons:read"
+SCOPES = (READ_SCOPE, PERSONS_SCOPE)
 
 
 @dataclass(frozen=True)
@@ -22,17 +24,22 @@ class Reader:
 
     name: str
     merchants: tuple[str, ...] | None
-    may_read: bool = True
+    scopes: frozenset[str] = frozenset((READ_SCOPE,))
 
     @property
     def actor(self) -> str:
         """The name of the reader in the access log."""
         return f"history:{self.name}"
 
-    def require_scope(self) -> None:
-        """Raise AccessDenied if the key does not have the scope to read."""
-        if not self.may_read:
-            raise AccessDenied(f"This key does not have the scope {READ_SCOPE}.")
+    @property
+    def sees_persons(self) -> bool:
+        """Whether the reader sees personal data in clear."""
+        return PERSONS_SCOPE in self.scopes
+
+    def require_scope(self, scope: str = READ_SCOPE) -> None:
+        """Raise AccessDenied if the key does not have the scope."""
+        if scope not in self.scopes:
+            raise AccessDenied(f"This key does not have the scope {scope}.")
 
     def require_merchant(self, merchant: str) -> None:
         """Raise AccessDenied if the reader may not see this merchant's checkouts, even if there is no such merchant."""
@@ -66,9 +73,7 @@ class HistoryKeys:
         key = self._keys.owner(sent)
         if key is None:
             raise Unauthenticated("This history key is unknown.")
-        return Reader(
-            name=key.name, merchants=key.named_merchants, may_read=READ_SCOPE in key.scopes
-        )
+        return Reader(name=key.name, merchants=key.named_merchants, scopes=frozenset(key.scopes))
 
 
 def reader_of(request: Request) -> Reader:

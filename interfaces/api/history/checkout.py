@@ -142,7 +142,9 @@ def _subject(request: Request, reader: Reader) -> Subject:
     if not CHECKOUT_ID.fullmatch(checkout_id):
         # PostgreSQL refuses U+0000 in text.
         raise CheckoutNotFound(checkout_id=checkout_id[:100])
-    return Subject(checkout_id=checkout_id, merchants=reader.merchants)
+    return Subject(
+        checkout_id=checkout_id, merchants=reader.merchants, sees_persons=reader.sees_persons
+    )
 
 
 def _etag_header(version: int) -> dict[str, str]:

@@ -25,6 +25,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from application.history.inquiries import Inquiries
 from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
+from application.ports.person_vault import PersonVault
 from interfaces.api.history import wire
 from interfaces.api.history.access_log import DIALECT, AccessRecorder
 from interfaces.api.history.audit import AuditEndpoints
@@ -54,6 +55,7 @@ def history_dialect(
     inquiries: Inquiries,
     audit_log: AuditLog,
     access_log: AccessLog,
+    persons: PersonVault,
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
     shutdown: Shutdown,
@@ -70,6 +72,7 @@ def history_dialect(
         recorder=recorder,
         shutdown=shutdown,
         streams=StreamLimit(streams_per_key),
+        persons=persons,
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
     _add_deliveries(router, one)

@@ -9,7 +9,7 @@ from application.history.timeline import CallbackEntry, ChangeDescription, Reque
 from application.ports.access_log import StoredAccessEntry
 from application.ports.audit_log import AuditEntry
 from application.ports.refusal_log import StoredRefusal
-from application.ports.webhook_log import DeliveryAttempt, WebhookDelivery
+from application.ports.webhooks.webhook_log import DeliveryAttempt, WebhookDelivery
 from domain.provenance import Provenance
 from interfaces.api.history import wire
 from interfaces.api.history.memento import state_path, timemap_path, version_path

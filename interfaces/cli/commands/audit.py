@@ -7,11 +7,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 import typer
 from rich.text import Text
 
+from application.persons.search import PersonQuery, narrow_to_person, with_sealed_addresses
+from application.persons.views import view_entries
 from application.ports.audit_log import AuditEntry, AuditFilter, AuditLog
+from application.ports.person_vault import PersonVault
 from interfaces.cli.commands import audit_options as option
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
-from interfaces.cli.history_reader import log_access
+from interfaces.cli.history_reader import ShowPersons, log_access
 from interfaces.cli.terminal.audit_table import as_table
 from interfaces.cli.terminal.output import FAINT, Output, errors
 from interfaces.runtime.clock_and_ids import now
@@ -33,6 +36,10 @@ def audit(
     reference: option.Reference = None,
     request_id: option.RequestId = None,
     ip: option.Ip = None,
+    email: option.Email = None,
+    phone: option.Phone = None,
+    name: option.Name = None,
+    national_id: option.NationalId = None,
     since: option.Since = None,
     until: option.Until = None,
     min_total: option.MinTotal = None,
@@ -42,6 +49,7 @@ def audit(
     limit: option.Limit = None,
     as_json: AsJson = False,
     as_csv: option.AsCsv = False,
+    persons: ShowPersons = False,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
@@ -62,7 +70,7 @@ def audit(
         operation=operation,
         reference=reference,
         request_id=request_id,
-        address=ip,
+        addresses=() if ip is None else (ip,),
         since=since,
         until=until,
         min_total=min_total,
@@ -70,32 +78,43 @@ def audit(
         stage=status,
         text=q,
     )
+    person = PersonQuery(email=email, phone=phone, name=name, national_id=national_id)
     if not (as_json or as_csv):
         limit = limit or _SHOWN
     write = _as_csv if as_csv else _as_json if as_json else _as_table
     with recorded_database(database_url, data) as url:
-        search = asyncio.run(_find(url, wanted, limit, write))
+        search = asyncio.run(_find(url, wanted, person, limit, write, sees_persons=persons))
     if limit == _SHOWN == search and not (as_json or as_csv):
         errors().print(Text("These are the last 100; --limit shows more.", FAINT))
 
 
-async def _find(url: str, wanted: AuditFilter, limit: int | None, write: _Write) -> int:
+async def _find(
+    url: str,
+    wanted: AuditFilter,
+    person: PersonQuery,
+    limit: int | None,
+    write: _Write,
+    *,
+    sees_persons: bool,
+) -> int:
     """Write the matching entries as they arrive and return their number. The access is logged first."""
     from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
     from interfaces.storage.postgres.storage import PostgresStorage
 
     count = 0
 
-    async def search(trail: AuditLog) -> AsyncIterator[Sequence[AuditEntry]]:
+    async def search(
+        trail: AuditLog, vault: PersonVault, wanted: AuditFilter
+    ) -> AsyncIterator[Sequence[AuditEntry]]:
         nonlocal count
         if limit is not None:
             last = await _last_entries(trail, wanted, limit)
             count = len(last)
-            yield last
+            yield await view_entries(last, vault, in_clear=sees_persons)
             return
         async for chunk in trail.all(wanted):
             count += len(chunk)
-            yield chunk
+            yield await view_entries(chunk, vault, in_clear=sees_persons)
 
     async with (
         PostgresStorage(url, readers=1) as storage,
@@ -103,7 +122,10 @@ async def _find(url: str, wanted: AuditFilter, limit: int | None, write: _Write)
     ):
         await log_access(storage.reads, "audit", wanted.checkout_id)
         await _catch_up(trail)
-        await write(search(trail))
+        vault = storage.persons
+        wanted = await narrow_to_person(wanted, vault, person)
+        wanted = await with_sealed_addresses(wanted, vault)
+        await write(search(trail, vault, wanted))
     return count
 
 

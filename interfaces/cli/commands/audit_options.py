@@ -43,6 +43,12 @@ Operation = Annotated[str | None, typer.Option(help="The call in that API.")]
 Reference = Annotated[str | None, typer.Option(help="The shop's order number after the event.")]
 RequestId = Annotated[str | None, typer.Option(help="The request that it came from.")]
 Ip = Annotated[str | None, typer.Option(help="The address that it came from.")]
+Email = Annotated[str | None, typer.Option(help="The customer's e-mail address, whole.")]
+Phone = Annotated[str | None, typer.Option(help="The customer's phone number, in any form.")]
+Name = Annotated[str | None, typer.Option(help="The customer's whole name, last name or company.")]
+NationalId = Annotated[
+    str | None, typer.Option(help="The customer's national id, or the number of the company.")
+]
 Since = Annotated[
     datetime | None,
     typer.Option(parser=point_in_time, metavar="INSTANT", help="At this instant or later."),

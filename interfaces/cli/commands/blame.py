@@ -6,7 +6,7 @@ from application.history.inquiries import BlameReport, Inquiries, Subject
 from interfaces.cli.as_of import at_most_one
 from interfaces.cli.commands.show import AsJson, At, CheckoutId, Version
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import reading_command
+from interfaces.cli.history_reader import ShowPersons, reading_command
 from interfaces.cli.terminal.output import NAME, WHEN, WHO, Output, table, time_of
 from interfaces.cli.terminal.safe_text import line, printable
 from interfaces.cli.terminal.values import value_at
@@ -17,6 +17,7 @@ def blame(
     at_version: Version = None,
     at: At = None,
     as_json: AsJson = False,
+    persons: ShowPersons = False,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
@@ -35,6 +36,7 @@ def blame(
         fields,
         operation="blame",
         checkout_id=checkout_id,
+        sees_persons=persons,
         database_url=database_url,
         data=data,
         show=_show,

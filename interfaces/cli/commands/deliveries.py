@@ -8,7 +8,12 @@ from typing import Annotated, TypeVar
 import typer
 from rich.table import Table
 
-from application.ports.webhook_log import DeliveryState, WebhookDelivery, WebhookFilter, WebhookLog
+from application.ports.webhooks.webhook_log import (
+    DeliveryState,
+    WebhookDelivery,
+    WebhookFilter,
+    WebhookLog,
+)
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import NOT_FOUND, fail

@@ -10,7 +10,7 @@ from interfaces.cli.as_of import parse_as_of
 from interfaces.cli.commands.show import AsJson, CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.exit_codes import DIFFERS
-from interfaces.cli.history_reader import reading_command
+from interfaces.cli.history_reader import ShowPersons, reading_command
 from interfaces.cli.terminal.output import NAME, WHEN, Output, time_of
 from interfaces.cli.terminal.safe_text import line
 
@@ -26,6 +26,7 @@ def diff(
     before: Before,
     after: After,
     as_json: AsJson = False,
+    persons: ShowPersons = False,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
@@ -47,6 +48,7 @@ def diff(
         compare,
         operation="diff",
         checkout_id=checkout_id,
+        sees_persons=persons,
         database_url=database_url,
         data=data,
         show=_show,

@@ -10,7 +10,7 @@ from application.ports.refusal_log import StoredRefusal
 from domain.events import Opened
 from interfaces.cli.commands.show import AsJson, CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import reading_command
+from interfaces.cli.history_reader import ShowPersons, reading_command
 from interfaces.cli.terminal.delivery_attempts import outcome_of
 from interfaces.cli.terminal.output import BAD, NAME, WHEN, Output, time_of
 from interfaces.cli.terminal.refused_request import narrate_refused_command
@@ -21,6 +21,7 @@ from interfaces.cli.terminal.values import source
 def log(
     checkout_id: CheckoutId,
     as_json: AsJson = False,
+    persons: ShowPersons = False,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
@@ -38,6 +39,7 @@ def log(
         timeline,
         operation="log",
         checkout_id=checkout_id,
+        sees_persons=persons,
         database_url=database_url,
         data=data,
         show=_show,

@@ -10,7 +10,7 @@ from application.history.narrative import narrate
 from application.history.timeline import ReplayStep
 from interfaces.cli.commands.show import CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import reading_command
+from interfaces.cli.history_reader import ShowPersons, reading_command
 from interfaces.cli.terminal.keyboard import keyboard
 from interfaces.cli.terminal.output import FAINT, GOOD, NAME, WHEN, Output, time_of
 from interfaces.cli.terminal.pager import turn_pages
@@ -19,7 +19,12 @@ from interfaces.cli.terminal.state_view import state_view
 from interfaces.cli.terminal.values import source
 
 
-def replay(checkout_id: CheckoutId, database_url: DatabaseUrl = None, data: Data = VAR) -> None:
+def replay(
+    checkout_id: CheckoutId,
+    persons: ShowPersons = False,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
+) -> None:
     """Step through a checkout's history, event by event, with what each changed and the state after it.
 
     In a terminal, keys turn the pages; in a pipe, everything comes in order.
@@ -32,6 +37,7 @@ def replay(checkout_id: CheckoutId, database_url: DatabaseUrl = None, data: Data
         history,
         operation="replay",
         checkout_id=checkout_id,
+        sees_persons=persons,
         database_url=database_url,
         data=data,
         show=_show,

@@ -10,7 +10,7 @@ from application.history.document import document
 from application.history.inquiries import Inquiries, StateAt, Subject
 from interfaces.cli.as_of import at_most_one, instant, version
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
-from interfaces.cli.history_reader import reading_command
+from interfaces.cli.history_reader import ShowPersons, reading_command
 from interfaces.cli.terminal.output import NAME, WHEN, Output, time_of
 from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.state_view import state_view
@@ -37,6 +37,7 @@ def show(
     at_version: Version = None,
     at: At = None,
     as_json: AsJson = False,
+    persons: ShowPersons = False,
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
@@ -55,6 +56,7 @@ def show(
         state,
         operation="show",
         checkout_id=checkout_id,
+        sees_persons=persons,
         database_url=database_url,
         data=data,
         show=_show,

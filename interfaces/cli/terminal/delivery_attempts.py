@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from application.ports.webhook_log import (
+from application.ports.webhooks.webhook_log import (
     AttemptOutcome,
     DeliveryAttempt,
     DeliveryState,

@@ -109,7 +109,7 @@ def render_request_error(request: Request, error: RequestError) -> Response:
             return _version_refused(request, requested)
         case request_errors.InvalidFields(faults=found) | request_errors.InvalidQuery(faults=found):
             return _invalid(request, found)
-        case request_errors.IdempotencyConflict():
+        case request_errors.IdempotencyConflict() | request_errors.StoredResponseErased():
             status, kind = (negotiated_version(request) or LATEST).conflict
             return failure(request, status, kind, "idempotency_conflict", error.message)
     known = known_error(error, _REQUEST_ERRORS)

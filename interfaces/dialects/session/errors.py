@@ -76,6 +76,7 @@ STATUSES: Final[Mapping[type[RequestError], int]] = {
     request_errors.RateLimited: 429,
     request_errors.IdempotencyKeyMissing: 400,
     request_errors.IdempotencyConflict: 422,
+    request_errors.StoredResponseErased: 422,
     request_errors.IdempotencyInFlight: 409,
     request_errors.Unavailable: 503,
     request_errors.Unexpected: 500,

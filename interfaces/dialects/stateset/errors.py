@@ -91,6 +91,7 @@ _REQUEST_ERRORS: Mapping[type[RequestError], tuple[str, str]] = {
     request_errors.RateLimited: (RATE_LIMIT, "rate_limit_exceeded"),
     request_errors.IdempotencyKeyMissing: (IDEMPOTENCY, "parameter_invalid"),
     request_errors.IdempotencyConflict: (IDEMPOTENCY, "idempotency_conflict"),
+    request_errors.StoredResponseErased: (IDEMPOTENCY, "idempotency_conflict"),
     request_errors.IdempotencyInFlight: (IDEMPOTENCY, "idempotency_key_in_use"),
     request_errors.Unavailable: (API, "service_unavailable"),
     request_errors.Unexpected: (API, "internal_error"),

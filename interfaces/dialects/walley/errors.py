@@ -145,6 +145,7 @@ _REQUEST_ERRORS: Mapping[type[RequestError], tuple[int, str]] = {
     request_errors.RateLimited: (429, "Too_Many_Requests"),
     request_errors.IdempotencyKeyMissing: (400, "Validation_Error"),
     request_errors.IdempotencyConflict: (409, "Idempotency_Conflict"),
+    request_errors.StoredResponseErased: (409, "Idempotency_Conflict"),
     request_errors.IdempotencyInFlight: (423, "Resource_Locked"),
     request_errors.Unavailable: (503, "Service_Unavailable"),
     request_errors.Unexpected: (500, "Internal_Error"),
@@ -153,6 +154,10 @@ _OWN_MESSAGES: Mapping[type[RequestError], str] = {
     request_errors.IdempotencyKeyMissing: "X-idempotency has to be of 1 to 255 characters.",
     request_errors.IdempotencyConflict: (
         "This idempotency key was sent with another request. Nothing was changed; send a new key."
+    ),
+    request_errors.StoredResponseErased: (
+        "The request with this idempotency key was answered. The answer had personal data, which is erased."
+        " Nothing was changed; send a new key."
     ),
     request_errors.IdempotencyInFlight: (
         "The request with this idempotency key is under way. Send the same request again."

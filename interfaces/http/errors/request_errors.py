@@ -15,7 +15,7 @@ RequestError
 ├── RateLimited           too many requests, or too many failed sign-ins
 ├── IdempotencyKeyMissing the request needs a key of 1 to 255 characters
 ├── IdempotencyConflict   the key was sent before with another request
-│   └── IdempotentResponseErased   the response to the key had personal data, which is erased
+├── StoredResponseErased  the response to the key had personal data, which is erased
 ├── IdempotencyInFlight   the request with this key is still being processed
 ├── Unavailable           the event store cannot be reached, or the service is overloaded; retry later
 └── Unexpected            a bug
@@ -215,7 +215,7 @@ class IdempotencyConflict(RequestError):
 
 
 @dataclass(eq=False)
-class IdempotentResponseErased(IdempotencyConflict):
+class StoredResponseErased(RequestError):
     """The stored response to the key had personal data, which is erased, so it cannot be replayed."""
 
     @property

@@ -2,7 +2,7 @@
 
 A sealed field is `sealed2:<field>:<mark>:<nonce and ciphertext>`. The mark is the SHA-256 of the field's key, so that
 the holder of a text and a key can prove that this key opens it: AES-GCM alone does not commit to a key. To show one
-field to somebody, its key is given away, and no other field can be opened with that.
+field, its key is given away, and no other field can be opened with that.
 
 The nonce is derived from the text, so equal texts of a field are sealed to equal texts. The text is padded to a
 multiple of 32 bytes: after its erasure, its length would still say something about it.
@@ -38,7 +38,7 @@ class SealingKey:
     def seal(self, field: str, text: str) -> str:
         """Return the text encrypted. Raises ValueError for text that is not Unicode."""
         key, mark = self._field(field)
-        plain = _padded(text.encode())
+        plain = _pad(text.encode())
         about = self._associated_data(field)
         nonce = hmac.digest(key, b"tillroll nonce v2\n" + about + plain, sha256)[:_NONCE_BYTES]
         closed = nonce + AESGCM(key).encrypt(nonce, plain, about)
@@ -72,7 +72,7 @@ def index_term(key: bytes, identity: Identity) -> bytes:
     return hmac.digest(key, about.encode(errors="surrogatepass"), sha256)[:INDEX_TERM_BYTES]
 
 
-def _padded(plain: bytes) -> bytes:
+def _pad(plain: bytes) -> bytes:
     """Return the bytes with 0x80 and zeros after them (ISO/IEC 7816-4), up to a multiple of 32."""
     ended = plain + _END
     return ended + b"\0" * (-len(ended) % _BLOCK)

@@ -40,6 +40,7 @@ def inquiries(app: ApplicationFixture) -> Inquiries:
         histories=CheckoutRepository(app.store, CheckoutCache(10), app.storage.snapshots),
         store=app.store,
         refusals=app.storage.refusals,
+        persons=app.storage.persons,
         clock=app.clock,
     )
 

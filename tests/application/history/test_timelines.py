@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from application.history.timeline import CallbackEntry, ChangeDescription, describe, timeline
-from application.ports.webhook_log import (
+from application.ports.webhooks.webhook_log import (
     AttemptOutcome,
     DeliveryAttempt,
     DeliveryState,

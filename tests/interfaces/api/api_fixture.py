@@ -16,6 +16,7 @@ from application.commands.change import Change
 from application.commands.purchase import CancelCheckout, CommitPurchase, CompletePurchase
 from application.commands.shop import IdentifyCustomer, OpenCheckout, Suspend
 from application.persons.sealing import Persons
+from application.persons.views import PersonView
 from application.ports.event_store import Append, VersionTaken
 from application.ports.purchase_validation import PurchaseValidation
 from application.ports.refusal_log import StoredRefusal
@@ -181,12 +182,14 @@ class ApiFixture:
         return await self.change(await self.opened(), IdentifyCustomer(customer=customer))
 
     async def history(self, checkout: Checkout) -> Sequence[CheckoutEvent]:
-        """All that was recorded."""
-        return await self.store.events(checkout.id)
+        """All that was recorded, with personal data in clear."""
+        view = PersonView(await self.persons.access(checkout.id), in_clear=True)
+        return [view.event(event) for event in await self.store.events(checkout.id)]
 
     async def attempts(self, checkout: Checkout) -> Sequence[StoredRefusal]:
-        """All that was refused."""
-        return await self.refusals.of(checkout.id)
+        """All that was refused, with personal data in clear."""
+        view = PersonView(await self.persons.access(checkout.id), in_clear=True)
+        return [view.refusal(each) for each in await self.refusals.of(checkout.id)]
 
 
 def problem(

@@ -15,7 +15,7 @@ from application.history.primitives import Document
 from application.history.timeline import CallbackEntry, ChangeDescription, RequestEntry
 from application.ports.audit_log import AuditEntry
 from application.ports.refusal_log import StoredRefusal
-from application.ports.webhook_log import (
+from application.ports.webhooks.webhook_log import (
     AttemptOutcome,
     DeliveryAttempt,
     DeliveryState,

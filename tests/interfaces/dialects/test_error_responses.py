@@ -38,6 +38,7 @@ REQUEST_ERRORS: dict[str, RequestError] = {
         request_errors.RateLimited(7, policy="merchant", quota=6000),
         request_errors.IdempotencyKeyMissing(),
         request_errors.IdempotencyConflict(),
+        request_errors.StoredResponseErased(),
         request_errors.IdempotencyInFlight(3),
         request_errors.Unavailable(2),
         request_errors.Unexpected(),

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from application.ports.webhook_log import DeliveryState, WebhookDelivery
+from application.ports.webhooks.webhook_log import DeliveryState, WebhookDelivery
 from interfaces.webhooks.egress_policy import EgressPolicy, EgressRefused
 from tests.interfaces.dialects.svea.app_fixture import CREATION as ORDER
 from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaShop

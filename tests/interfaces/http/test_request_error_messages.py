@@ -54,6 +54,7 @@ MESSAGES: tuple[tuple[RequestError, str], ...] = (
 OF_DIALECTS = (
     request_errors.IdempotencyKeyMissing(),
     request_errors.IdempotencyConflict(),
+    request_errors.StoredResponseErased(),
     request_errors.IdempotencyInFlight(1),
 )
 

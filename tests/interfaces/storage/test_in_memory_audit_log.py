@@ -24,7 +24,7 @@ FILTERS = [
     AuditFilter(merchants=None, actor="shop:other", dialect="svea", operation="update cart"),
     AuditFilter(merchants=None, merchant=MERCHANTS[0], request_id="r-7"),
     AuditFilter(merchants=None, reference="order-1"),
-    AuditFilter(merchants=None, address="2001:db8::1", stage="open"),
+    AuditFilter(merchants=None, addresses=("2001:db8::1",), stage="open"),
     AuditFilter(merchants=None, since=BEGIN + timedelta(seconds=100)),
     AuditFilter(merchants=None, until=BEGIN + timedelta(seconds=100)),
     AuditFilter(merchants=None, min_total=500, max_total=6000),

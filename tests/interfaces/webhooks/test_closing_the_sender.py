@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pytest
 
-from application.ports.webhook_outbox import Claim
+from application.ports.webhooks.webhook_outbox import Claim
 from interfaces.runtime.clock_and_ids import now
 from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.sender import Sender

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 
-from application.ports.webhook_log import AttemptOutcome, DeliveryState, WebhookFilter
+from application.ports.webhooks.webhook_log import AttemptOutcome, DeliveryState, WebhookFilter
 from application.webhooks.callbacks import OutgoingRequest
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent

@@ -4,7 +4,7 @@ import asyncio
 import json
 from contextlib import ExitStack
 
-from application.ports.webhook_log import DeliveryState, WebhookFilter
+from application.ports.webhooks.webhook_log import DeliveryState, WebhookFilter
 from domain.checkout import Checkout
 from interfaces.runtime.clock_and_ids import now
 from tests.interfaces.webhooks.processes import serving

@@ -3,7 +3,7 @@
 import asyncio
 from datetime import timedelta
 
-from application.ports.webhook_log import DeliveryState
+from application.ports.webhooks.webhook_log import DeliveryState
 from interfaces.webhooks.sender import SenderLimits
 from tests.interfaces.webhooks.receivers import Gate, hanging_up, receiving, statuses
 from tests.interfaces.webhooks.webhook_fixture import WebhookFixture, send_due_deliveries

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from application.ports.purchase_validation import Approved
-from application.ports.webhook_log import AttemptOutcome, DeliveryState, WebhookFilter
-from application.ports.webhook_outbox import AttemptResult
+from application.ports.webhooks.webhook_log import AttemptOutcome, DeliveryState, WebhookFilter
+from application.ports.webhooks.webhook_outbox import AttemptResult
 from application.webhooks.callbacks import OutgoingRequest
 from interfaces.storage.postgres.outbox.outbox import PostgresOutbox
 from tests.interfaces.webhooks.receivers import receiving, statuses

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from application.ports.webhook_log import AttemptOutcome, DeliveryState
+from application.ports.webhooks.webhook_log import AttemptOutcome, DeliveryState
 from application.webhooks.callbacks import CannotSign
 from interfaces.webhooks.egress_policy import EgressPolicy
 from tests.interfaces.webhooks.receivers import receiving, statuses

@@ -6,7 +6,7 @@ from datetime import timedelta
 import psycopg
 import pytest
 
-from application.ports.webhook_log import AttemptOutcome, DeliveryState
+from application.ports.webhooks.webhook_log import AttemptOutcome, DeliveryState
 from domain.checkout import Checkout
 from interfaces.webhooks.sender import SenderLimits
 from tests.application.application_fixture import Clock

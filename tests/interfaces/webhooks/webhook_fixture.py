@@ -17,7 +17,7 @@ from application.commands.change import Change
 from application.commands.purchase import CommitPurchase, CompletePurchase
 from application.commands.shop import ChangeReference, OpenCheckout
 from application.persons.sealing import Persons
-from application.ports.webhook_log import WebhookDelivery
+from application.ports.webhooks.webhook_log import WebhookDelivery
 from application.webhooks.callbacks import Callbacks, Channel, OutgoingRequest, Verdict
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent, Completed, ReferenceChanged

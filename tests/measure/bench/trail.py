@@ -188,7 +188,7 @@ def _questions(size: int, chance: random.Random) -> dict[str, AuditFilter]:
         "operation": only(operation="update fees"),
         "reference": only(reference=f"order-{number}"),
         "request id": only(request_id=event.provenance.request_id),
-        "address": only(address=event.provenance.address),
+        "address": only(addresses=(event.provenance.address,)),
         "since and until": only(since=minute, until=minute + timedelta(minutes=1)),
         "total": only(min_total=low, max_total=low + 100),
         "status": only(stage="committed"),
@@ -216,6 +216,7 @@ async def _query_all(database_url: str, size: int) -> list[Timed]:
             histories=CheckoutRepository(storage.events, CheckoutCache(1), storage.snapshots),
             store=storage.events,
             refusals=storage.refusals,
+            persons=storage.persons,
             clock=now,
         )
         for turn in range(QUERIES + 5):

@@ -18,6 +18,7 @@ from interfaces.api.history.openapi.parameters import (
     BEGINNING,
     FILTERS,
     PAGES,
+    PERSON_FILTERS,
     READS_FILTERS,
     WAIT_FOR,
     header,
@@ -114,7 +115,9 @@ def search() -> dict[str, Any]:
     }
     problems = (*_ALWAYS, _NOT_ACCEPTABLE, _BEHIND)
     refused = (refusals.CheckoutNotFound, refusals.NoSuchVersion)
-    return _endpoint({200: response}, refused, problems, (*FILTERS, *PAGES, WAIT_FOR))
+    return _endpoint(
+        {200: response}, refused, problems, (*FILTERS, *PERSON_FILTERS, *PAGES, WAIT_FOR)
+    )
 
 
 def stream() -> dict[str, Any]:

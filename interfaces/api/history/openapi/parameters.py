@@ -53,7 +53,7 @@ FILTERS = (
     _text("request_id", "The id of the request.", "5a0c1f4e"),
     parameter(
         "ip",
-        "The IP address of the client.",
+        "The IP address of the client. Those of shoppers are found with the scope persons:read only.",
         "192.0.2.7",
         anyOf=[{"format": "ipv4"}, {"format": "ipv6"}],
     ),
@@ -81,6 +81,13 @@ FILTERS = (
         "Prefixes of words in the reference, article ids and descriptions after the event. All must match.",
         "coffee",
     ),
+)
+_SCOPED = "Needs the scope persons:read. The access log does not have the value."
+PERSON_FILTERS = (
+    _text("email", f"An e-mail address of the customer, whole. {_SCOPED}", "ada@example.com"),
+    _text("phone", f"A phone number of the customer, in any form. {_SCOPED}", "+46701234567"),
+    _text("name", f"The whole name, the last name or the company. {_SCOPED}", "Ada Lovelace"),
+    _text("national_id", f"A national id or a company's number. {_SCOPED}", "061209-0000"),
 )
 PAGES = (
     parameter(

@@ -55,6 +55,8 @@ def of_columns(wanted: AuditFilter) -> list[Condition]:
         found.append(_one_of("merchant = ANY({})", wanted.merchants))
     if wanted.types:
         found.append(_one_of("topic = ANY({})", wanted.types))
+    if wanted.addresses:
+        found.append(_one_of("address = ANY({})", wanted.addresses))
     found += _of_words(_HAS_WORDS, wanted)
     return [*found, *of_keys(wanted), *of_times_and_totals(wanted)]
 
@@ -68,6 +70,9 @@ def of_keys(wanted: AuditFilter) -> list[Condition]:
     found = [Condition(sql, as_key(key)) for sql, key in keys if key is not None]
     if wanted.checkout_id is not None:
         found.append(Condition("checkout_id = {}", wanted.checkout_id.replace("\0", "\ufffd")))
+    if wanted.checkout_ids is not None:
+        ids = list(wanted.checkout_ids)
+        found.append(Condition("checkout_id = ANY({})", ids) if ids else NOTHING)
     return found
 
 
@@ -115,12 +120,13 @@ def _terms(wanted: AuditFilter) -> Iterator[IndexedTerms]:
         yield search_terms.merchant(*wanted.merchants)
     if wanted.types:
         yield search_terms.topic(*wanted.types)
+    if wanted.addresses:
+        yield search_terms.address(*wanted.addresses)
     kinds = (
         (search_terms.merchant, wanted.merchant),
         (search_terms.actor, wanted.actor),
         (search_terms.dialect, wanted.dialect),
         (search_terms.operation, wanted.operation),
-        (search_terms.address, wanted.address),
         (search_terms.stage, wanted.stage),
     )
     yield from (kind(value) for kind, value in kinds if value is not None)
@@ -131,7 +137,6 @@ def _equal(wanted: AuditFilter) -> Iterator[tuple[LiteralString, str | None]]:
     yield "actor = {}", wanted.actor
     yield "dialect = {}", wanted.dialect
     yield "operation = {}", wanted.operation
-    yield "address = {}", wanted.address
     yield "stage = {}", wanted.stage
 
 

@@ -74,9 +74,9 @@ def operation(value: str) -> IndexedTerms:
     return IndexedTerms("O", (value,))
 
 
-def address(value: str) -> IndexedTerms:
-    """The term of the IP address."""
-    return IndexedTerms("I", (value,))
+def address(*values: str) -> IndexedTerms:
+    """The terms of the IP address."""
+    return IndexedTerms("I", values)
 
 
 def stage(value: str) -> IndexedTerms:

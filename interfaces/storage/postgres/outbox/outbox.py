@@ -8,8 +8,8 @@ from typing import Any, Self
 from psycopg.types.numeric import Int4, Int8
 
 from application.ports.purchase_validation import Validation
-from application.ports.webhook_log import DeliveryState
-from application.ports.webhook_outbox import AttemptResult, Claim, DeliveryStatus
+from application.ports.webhooks.webhook_log import DeliveryState
+from application.ports.webhooks.webhook_outbox import AttemptResult, Claim, DeliveryStatus
 from application.webhooks.callbacks import OutgoingRequest
 from domain.checkout import Checkout
 from interfaces.storage.postgres.connections.arrays import IntegerArray, TextArray

@@ -1,4 +1,4 @@
-"""Lists and resends deliveries in PostgreSQL; implements `application.ports.webhook_log.WebhookLog`."""
+"""Lists and resends deliveries in PostgreSQL; implements `application.ports.webhooks.webhook_log.WebhookLog`."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +6,7 @@ from typing import Any
 
 from psycopg.types.numeric import Int8
 
-from application.ports.webhook_log import (
+from application.ports.webhooks.webhook_log import (
     AttemptOutcome,
     DeliveryAttempt,
     DeliveryState,

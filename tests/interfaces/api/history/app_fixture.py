@@ -21,7 +21,7 @@ from application.history.inquiries import Inquiries
 from application.persons.sealing import Persons
 from application.ports.audit_log import AuditLog
 from application.ports.event_store import EventStore
-from application.ports.webhook_log import (
+from application.ports.webhooks.webhook_log import (
     AttemptOutcome,
     DeliveryAttempt,
     DeliveryState,
@@ -160,6 +160,7 @@ class AppFixture:
             histories=CheckoutRepository(events, cache, self.storage.snapshots),
             store=events,
             refusals=self.storage.refusals,
+            persons=self.storage.persons,
             clock=lambda: self.now,
             deliveries=self.deliveries,
         )
@@ -167,6 +168,7 @@ class AppFixture:
             inquiries=inquiries,
             audit_log=self.trail,
             access_log=self.storage.reads,
+            persons=self.storage.persons,
             keys=Live((*demo_configuration().history_keys, BLIND)),
             clock=lambda: self.now,
             shutdown=self.ending,

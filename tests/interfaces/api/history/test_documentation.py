@@ -6,7 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from interfaces.api.history.audit_query import FILTERS
+from interfaces.api.history.audit_query import FILTERS, PERSON_FILTERS
 from tests.interfaces.api.history.app_fixture import AUDITOR, ID, AppFixture
 
 OF_ONE = "/history/checkouts/{checkout_id}"
@@ -52,7 +52,7 @@ def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any])
         (OF_ONE, {"version", "at", "Accept-Datetime", "If-None-Match"}),
         (f"{OF_ONE}/diff", {"from", "to"}),
         (f"{OF_ONE}/blame", {"version", "at"}),
-        ("/history/events", {*FILTERS, "limit", "cursor", "wait_for"}),
+        ("/history/events", {*FILTERS, *PERSON_FILTERS, "limit", "cursor", "wait_for"}),
         ("/history/stream", {*FILTERS, "after", "Last-Event-ID"}),
         ("/history/reads", {"reader", "checkout", "since", "until", "limit", "cursor"}),
     ],

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pyarrow import parquet
 from starlette.types import Message
 
+from application.persons.views import view_entries
 from application.ports.audit_log import AuditEntry, AuditFilter
 from application.ports.event_store import StoreUnavailable
 from interfaces.api.history.exports.lines import COLUMNS, CSV, NDJSON, as_csv
@@ -37,8 +38,9 @@ async def exported(app_fixture: AppFixture, media_type: str, query: str = "") ->
 
 
 async def entries_of(app_fixture: AppFixture) -> Sequence[AuditEntry]:
-    """What there is to be exported."""
-    return (await app_fixture.trail.page(EVERYTHING, after=None, before=None, limit=1000)).entries
+    """The entries as a reader without the scope persons:read sees them."""
+    page = await app_fixture.trail.page(EVERYTHING, after=None, before=None, limit=1000)
+    return await view_entries(page.entries, app_fixture.storage.persons, in_clear=False)
 
 
 async def test_the_csv_has_a_header_and_a_line_for_each_event(dispute: AppFixture) -> None:

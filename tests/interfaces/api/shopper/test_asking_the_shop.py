@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from application.ports.purchase_validation import Validation
-from application.ports.webhook_log import AttemptOutcome
-from application.ports.webhook_outbox import AttemptResult
+from application.ports.webhooks.webhook_log import AttemptOutcome
+from application.ports.webhooks.webhook_outbox import AttemptResult
 from application.webhooks.callbacks import OutgoingRequest
 from domain.checkout import Checkout
 from domain.events import PurchaseCommitted, ReferenceChanged

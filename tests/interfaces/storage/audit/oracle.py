@@ -73,11 +73,12 @@ class Expected:
             (wanted.operation, by.operation),
             (wanted.reference, entry.reference),
             (wanted.request_id, by.request_id),
-            (wanted.address, by.address),
             (wanted.stage, entry.stage),
         ]
         return (
             all(condition is None or condition == value for condition, value in equal)
+            and (not wanted.addresses or by.address in wanted.addresses)
+            and (wanted.checkout_ids is None or entry.checkout_id in wanted.checkout_ids)
             and (wanted.merchants is None or entry.merchant in wanted.merchants)
             and (not wanted.types or entry.topic in wanted.types)
             and (wanted.since is None or entry.at >= wanted.since)

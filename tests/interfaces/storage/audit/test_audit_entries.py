@@ -94,7 +94,7 @@ async def test_no_text_of_a_caller_stops_the_projection(
             merchants=(text,),
             reference=text,
             request_id=text,
-            address=text,
+            addresses=(text,),
             actor=text,
             min_total=10**40,
             text=text[:3],

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from application.ports.purchase_validation import Validation
-from application.ports.webhook_log import AttemptOutcome, DeliveryState
+from application.ports.webhooks.webhook_log import AttemptOutcome, DeliveryState
 from application.webhooks.callbacks import OutgoingRequest
 from domain.checkout import Checkout
 
