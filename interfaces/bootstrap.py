@@ -157,6 +157,7 @@ def create_application(
         bodies=BodyBudget(configuration.serving.bodies.limits),
         body_within_seconds=configuration.serving.body_within_seconds,
         trusted_proxies=configuration.serving.trusted_proxies,
+        forwarding_headers=configuration.serving.header_names,
         limits=live.derive(
             lambda each: request_limits(each.limit_policies(), memory, now_in_nanoseconds)
         ),

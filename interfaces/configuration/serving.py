@@ -1,10 +1,11 @@
 """The settings for serving requests and sending callbacks."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import msgspec
 
 from interfaces.api.history.stream_limit import STREAMS_PER_KEY
+from interfaces.http.forwarding.nodes import unmapped_network
 from interfaces.http.pipeline.admission import MOST_UNDER_WAY, PlaceLimits, places_of
 from interfaces.http.pipeline.body_budget import BodyLimits
 from interfaces.webhooks.egress_policy import EgressPolicy, Ports, network
@@ -12,6 +13,7 @@ from interfaces.webhooks.question_limit import MOST_QUESTIONS
 
 _PORT = r"([0-9]{1,4}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])"
 _ADDRESS = rf"^(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9.-]+):{_PORT}$"
+ForwardingHeader = Literal["forwarded", "x-forwarded-for", "x-forwarded-proto", "x-forwarded-host"]
 _Places = Annotated[int, msgspec.Meta(ge=1)]
 
 
@@ -74,15 +76,21 @@ class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `most_under_way` requests are answered at the same time; what exceeds the places of its share is answered 503 at
     once. A request whose body is incomplete after `body_within_seconds` is answered 408. A history key reads at most
-    `streams_per_history_key` event streams and exports at the same time; more are answered 429. Forwarded headers count
-    only from `trusted_proxies` (addresses and networks). `operations` is an address of its
-    own for metrics, documentation and details. In production these are at the public address only with
-    `public_operations`.
+    `streams_per_history_key` event streams and exports at the same time; more are answered 429. Only
+    `trusted_proxies` (addresses and networks) are believed, and of what they send only `forwarding_headers`.
+    `operations` is an address of its own for metrics, documentation and details. In production these are at the public
+    address only with `public_operations`.
     """
 
     most_under_way: Annotated[int, msgspec.Meta(ge=1)] = MOST_UNDER_WAY
     body_within_seconds: Annotated[float, msgspec.Meta(gt=0)] = 30
     trusted_proxies: tuple[str, ...] = ()
+    forwarding_headers: tuple[ForwardingHeader, ...] = (
+        "forwarded",
+        "x-forwarded-for",
+        "x-forwarded-proto",
+        "x-forwarded-host",
+    )
     streams_per_history_key: Annotated[int, msgspec.Meta(ge=1)] = STREAMS_PER_KEY
     operations: Annotated[str, msgspec.Meta(pattern=_ADDRESS)] | None = None
     public_operations: bool = False
@@ -114,6 +122,11 @@ class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return self.public_operations or not production
 
     @property
+    def header_names(self) -> frozenset[bytes]:
+        """The names of the forwarded headers as the server receives them."""
+        return frozenset(name.encode() for name in self.forwarding_headers)
+
+    @property
     def faulty_proxy(self) -> str | None:
         """The first trusted proxy that is neither an address nor a network, or that matches every address."""
         return next((each for each in self.trusted_proxies if not _is_bounded_network(each)), None)
@@ -121,6 +134,6 @@ class ServingSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def _is_bounded_network(text: str) -> bool:
     try:
-        return network(text).prefixlen > 0
+        return unmapped_network(network(text)).prefixlen > 0
     except ValueError:
         return False

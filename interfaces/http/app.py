@@ -12,6 +12,7 @@ from starlette.types import Lifespan
 from interfaces.http.application import Application
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.responses import ErrorResponses
+from interfaces.http.forwarding.origins import HEADERS
 from interfaces.http.limits.request_limits import RequestLimits
 from interfaces.http.pipeline.admission import Admission
 from interfaces.http.pipeline.body_budget import BodyBudget
@@ -30,7 +31,7 @@ class Operation:
     `probes` are endpoints beside those of the dialects. The paths `probed` need no place. Those `for_operators`, and
     the documentation, are answered where `access` says. `observer` observes every request. `admission` has the places
     of one process, and `bodies` the bytes of bodies that it holds. `body_within_seconds` is the timeout of reading one
-    body. `trusted_proxies` are the proxies whose forwarding headers are believed. Without `limits`, there are no
+    body. `trusted_proxies` are the proxies whose `forwarding_headers` are believed. Without `limits`, there are no
     limits of rate.
     """
 
@@ -44,6 +45,7 @@ class Operation:
     bodies: BodyBudget = field(default_factory=BodyBudget)
     body_within_seconds: float = BODY_WITHIN_SECONDS
     trusted_proxies: tuple[str, ...] = ()
+    forwarding_headers: frozenset[bytes] = HEADERS
     limits: Live[RequestLimits] | None = None
 
 
@@ -89,5 +91,6 @@ def _application(lifespan: "Lifespan[FastAPI]", operation: Operation) -> Applica
         telemetry=operation.telemetry,
     )
     app.trusted_proxies = operation.trusted_proxies
+    app.forwarding_headers = operation.forwarding_headers
     app.state.body_within_seconds = operation.body_within_seconds
     return app

@@ -8,14 +8,16 @@ from fastapi.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
+from interfaces.http.forwarding.origins import HEADERS
+from interfaces.http.forwarding.trusted_proxies import TrustedProxies
 from interfaces.http.named_schemas import with_named_schemas
-from interfaces.http.pipeline.trusted_proxies import TrustedProxies
 
 
 class Application(FastAPI):
     """FastAPI with a pipeline in place of its middleware, and with named schemas in its OpenAPI document."""
 
     trusted_proxies: tuple[str, ...] = ()
+    forwarding_headers: frozenset[bytes] = HEADERS
     pipeline: Callable[[ASGIApp], ASGIApp] | None = None
     _document: bytes = b""
 
@@ -26,7 +28,7 @@ class Application(FastAPI):
             stack = self.pipeline(stack)
         if not self.trusted_proxies:
             return stack
-        return TrustedProxies(stack, self.trusted_proxies)
+        return TrustedProxies(stack, self.trusted_proxies, self.forwarding_headers)
 
     def openapi(self) -> dict[str, Any]:
         """Build FastAPI's document once, with every titled object schema under `components/schemas`."""

@@ -1,7 +1,7 @@
 """The network that a request counts for: its IPv4 address, or the /64 of its IPv6 address.
 
 One subscriber has a whole /64, so that each of its addresses would have a limit of its own. The address is the
-connection's, or the one that a trusted proxy forwards (`interfaces.http.pipeline.trusted_proxies`), never a header.
+connection's, or the one that a trusted proxy forwards (`interfaces.http.forwarding`), never a header.
 """
 
 from functools import lru_cache

@@ -179,7 +179,9 @@ def test_a_webhook_needs_a_secret(tmp_path: Path) -> None:
         _load(tmp_path / "c.toml", SELLING.format(more=with_user))
 
 
-@pytest.mark.parametrize("proxy", ["*", "0.0.0.0/0", "::/0", "proxy.example", "10.0.0.1/8", ""])
+@pytest.mark.parametrize(
+    "proxy", ["*", "0.0.0.0/0", "::/0", "::ffff:0:0/96", "proxy.example", "10.0.0.1/8", ""]
+)
 def test_a_trusted_proxy_is_an_address_or_a_network(tmp_path: Path, proxy: str) -> None:
     """Names of hosts and networks of all addresses are refused."""
     shop = _merchant(1, client="a", user="b")

@@ -86,3 +86,15 @@ def test_other_addresses_are_refused(tmp_path: Path, text: str) -> None:
     """At start, with the path of the setting."""
     with pytest.raises(ConfigurationRefused, match=r"serving\.operations"):
         _serving(tmp_path / "c.toml", f'[serving]\noperations = "{text}"')
+
+
+def test_forwarding_headers_have_known_names(tmp_path: Path) -> None:
+    """All are read by default, and a name that no proxy writes is refused."""
+    names = {b"forwarded", b"x-forwarded-for", b"x-forwarded-proto", b"x-forwarded-host"}
+    assert _serving(tmp_path / "c.toml", "").header_names == names
+    text = '[serving]\nforwarding_headers = ["{}"]'
+    assert _serving(tmp_path / "c.toml", text.format("x-forwarded-for")).header_names == {
+        b"x-forwarded-for"
+    }
+    with pytest.raises(ConfigurationRefused, match=r"serving\.forwarding_headers"):
+        _serving(tmp_path / "c.toml", text.format("x-real-ip"))

@@ -1,0 +1,1 @@
+"""Forwarding headers: the client's address, the scheme and the host, as trusted proxies report them."""
