@@ -9,6 +9,9 @@ class Provenance:
 
     `actor` names a kind and a credential, never a secret: `shop:demo-client`, `shopper:<checkout id>`,
     `payments:demo-shop`, `system:expiry`. `dialect` is the API of the request, `operation` its call.
+
+    `address` is the client's. `peer` is the address of the trusted proxy that sent a customer's request for it; empty
+    where the customer sent it to the server itself.
     """
 
     actor: str
@@ -18,6 +21,7 @@ class Provenance:
     address: str = ""
     user_agent: str = ""
     idempotency_key: str = ""
+    peer: str = ""
 
     @property
     def is_shopper(self) -> bool:

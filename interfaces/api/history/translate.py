@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import msgspec
+
 from application.history.blame import FieldOrigin
 from application.history.document import document
 from application.history.inquiries import BlameReport, Difference, StateAt, VersionStamp
@@ -262,6 +264,7 @@ def _provenance(provenance: Provenance) -> wire.ProvenanceShape:
         address=provenance.address,
         user_agent=provenance.user_agent,
         idempotency_key=provenance.idempotency_key,
+        peer=provenance.peer or msgspec.UNSET,
     )
 
 

@@ -46,6 +46,15 @@ class ProvenanceShape(Shape, frozen=True, kw_only=True):
     address: str
     user_agent: str
     idempotency_key: str
+    peer: (
+        Annotated[
+            str,
+            _description(
+                "The trusted proxy that sent the customer's request; absent if there was none."
+            ),
+        ]
+        | msgspec.UnsetType
+    ) = msgspec.UNSET
 
 
 class StateShape(Shape, frozen=True, kw_only=True):

@@ -31,6 +31,7 @@ def source(by: Provenance) -> Text:
     for name, part in (
         ("request", by.request_id),
         ("from", by.address),
+        ("through", by.peer),
         ("with", by.user_agent),
         ("key", by.idempotency_key),
     ):

@@ -1,11 +1,13 @@
 """Request headers that every dialect reads: request id, provenance, and version preconditions."""
 
 import re
+from dataclasses import replace
 
 from fastapi import Request
 from starlette.types import Scope
 
 from domain.provenance import Provenance
+from interfaces.http.forwarding.trusted_proxies import peer_of
 from interfaces.runtime.clock_and_ids import new_id
 
 _SANE_ID = re.compile(r"[A-Za-z0-9._:/+=@-]{1,128}")
@@ -37,10 +39,13 @@ def _sent_id(scope: Scope) -> str | None:
 
 
 def provenance(request: Request, *, actor: str, dialect: str, operation: str) -> Provenance:
-    """Return the provenance of a change. Texts of the caller are cut, and their control characters removed."""
+    """Return the provenance of a change. Texts of the caller are cut, and their control characters removed.
+
+    Only that of a customer has the peer: the address of a shop's server is no evidence of a customer's.
+    """
     headers = request.headers
     key = headers.get("idempotency-key") or headers.get("x-idempotency")
-    return Provenance(
+    by = Provenance(
         actor=actor,
         dialect=dialect,
         operation=operation,
@@ -49,6 +54,8 @@ def provenance(request: Request, *, actor: str, dialect: str, operation: str) ->
         user_agent=_printable(headers.get("user-agent", ""), 200),
         idempotency_key=_printable(key, 255) if key else "",
     )
+    peer = peer_of(request.scope)
+    return replace(by, peer=peer) if peer and by.is_shopper else by
 
 
 def etag(version: int) -> str:

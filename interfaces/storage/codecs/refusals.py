@@ -6,7 +6,6 @@ from dataclasses import replace
 import msgspec
 
 from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT, RefusedCommand, StoredRefusal
-from domain.provenance import Provenance
 
 _REPLACEMENT = "\ufffd"
 
@@ -49,11 +48,6 @@ def with_latest_counted(
 def as_json(value: object) -> str:
     """Encode as JSON text, with decimals as numbers."""
     return msgspec.json.Encoder(decimal_format="number").encode(value).decode()
-
-
-def provenance_from(text: str) -> Provenance:
-    """Decode the provenance from its JSON text."""
-    return msgspec.json.decode(text, type=Provenance)
 
 
 def _plain(text: str) -> str:

@@ -19,6 +19,7 @@ from eventsourcing.persistence import (
 )
 
 from domain.events import EVENTS, CheckoutEvent
+from interfaces.storage.codecs.provenances import without_empty_peer
 from interfaces.storage.codecs.shoppers import SHOPPER, without_token
 from interfaces.storage.postgres.events.compression import CannotDecompress, Compression
 
@@ -69,7 +70,7 @@ class EventCodec(Mapper[str]):
 
     def encode(self, event: CheckoutEvent) -> bytes:
         """Return the stored state of an event. Raises ValueError for text that is not Unicode."""
-        json = self._encoder.encode(event)
+        json = without_empty_peer(self._encoder.encode(event), event.provenance)
         prefix = self._prefix(event.originator_id, event.originator_version)
         if not json.startswith(prefix):
             raise ValueError(f"the fields of {event.TOPIC} do not begin with its id and version")

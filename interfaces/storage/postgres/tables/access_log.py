@@ -11,7 +11,7 @@ from application.ports.access_log import (
     AccessOutcome,
     StoredAccessEntry,
 )
-from interfaces.storage.codecs.refusals import as_json, provenance_from
+from interfaces.storage.codecs.provenances import provenance_from, provenance_text
 from interfaces.storage.postgres.batching.batch_writer import BatchWriter
 from interfaces.storage.postgres.connections.arrays import InstantArray, TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key
@@ -49,7 +49,7 @@ class AccessRow:
 
     def __init__(self, read: AccessEntry) -> None:
         self.read = read
-        self.provenance = as_json(read.provenance)
+        self.provenance = provenance_text(read.provenance)
         self.size = len(read.target) + len(self.provenance)
 
 

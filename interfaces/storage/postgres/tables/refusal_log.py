@@ -4,9 +4,8 @@ from collections.abc import Hashable, Sequence
 from typing import Any
 
 from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT, RefusedCommand, StoredRefusal
+from interfaces.storage.codecs.provenances import provenance_from, provenance_text
 from interfaces.storage.codecs.refusals import (
-    as_json,
-    provenance_from,
     stored_refusal,
     with_latest_counted,
 )
@@ -117,7 +116,7 @@ class RefusalRow:
         """`is_counted` marks an attempt of which a limited number per checkout is stored."""
         self.attempt = attempt
         self.is_counted = is_counted
-        self.provenance = as_json(attempt.provenance)
+        self.provenance = provenance_text(attempt.provenance)
         self.size = len(attempt.command) + len(attempt.facts) + len(self.provenance)
 
 
