@@ -32,6 +32,7 @@ COLUMNS = (
     "total",
     "changes",
     "marks",
+    "peer",
 )
 Row = tuple[object, ...]
 ExtraWords = tuple[int, int, str]
@@ -75,6 +76,7 @@ def row(
         checkout.total,
         _encoder.encode(changes).decode(),
         vectors.row,
+        _plain(by.peer) or None,
     )
     return columns, [(position, part, words) for part, words in enumerate(vectors.extra_words)]
 

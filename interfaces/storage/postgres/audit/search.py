@@ -122,6 +122,7 @@ def _entry(row: tuple[Any, ...]) -> AuditEntry:
                 address=row[10],
                 user_agent=row[11],
                 idempotency_key=row[12],
+                peer=row[18] or "",
             ),
             row[1],
         ),

@@ -18,7 +18,7 @@ from interfaces.storage.postgres.audit.search_terms import BUCKET, POSITIONS_IN_
 _LAST = 2**63 - 1
 _COLUMNS: LiteralString = (
     "position, checkout_id, version, topic, at, merchant, actor, dialect, operation, request_id,"
-    " address, user_agent, idempotency_key, changes, reference, stage, total, currency"
+    " address, user_agent, idempotency_key, changes, reference, stage, total, currency, peer"
 )
 _ZONES_IN_A_BUCKET_BITS = POSITIONS_IN_A_BUCKET_BITS - POSITIONS_IN_A_ZONE_BITS
 

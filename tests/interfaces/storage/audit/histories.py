@@ -80,7 +80,7 @@ class RandomHistory:
 
     def _provenance(self) -> Provenance:
         pick = self._random.choice
-        return Provenance(
+        by = Provenance(
             actor=pick(("shop:demo-client", "shop:other", "shopper:public-SE-1")),
             dialect=pick(DIALECTS),
             operation=pick(OPERATIONS),
@@ -89,6 +89,8 @@ class RandomHistory:
             user_agent="Shop/1.0",
             idempotency_key=pick(("", "key-1")),
         )
+        is_through_proxy = by.is_shopper and by.address == "192.0.2.7"
+        return dataclasses.replace(by, peer="10.0.0.7") if is_through_proxy else by
 
     def _change(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
         if checkout.stage is Stage.COMMITTED:
