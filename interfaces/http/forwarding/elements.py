@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-MOST_CHARACTERS: Final = 1000
+MOST_CHARACTERS: Final = 500
 
 _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]++"
 _PAIR = re.compile(
-    rf'[ \t]*+(?:(?P<name>{_TOKEN})=(?:(?P<token>{_TOKEN})|"(?P<quoted>(?:[^"\\]|\\.)*+)"))?+[ \t]*+(?:;|$)'
+    rf'[ \t]*+(?:(?P<name>{_TOKEN})=(?:(?P<token>{_TOKEN})|"(?P<quoted>[^"\\]*+(?:\\.[^"\\]*+)*+)"))?+[ \t]*+(?:;|$)'
 )
 _ESCAPED = re.compile(r"\\(.)")
 
@@ -70,6 +70,10 @@ def _last_comma(line: str, end: int) -> int:
     It looks at one character more than an element may have, so that its time is bounded.
     """
     start = max(0, end - MOST_CHARACTERS - 1)
+    comma = line.rfind(",", start, end)
+    if line.find('"', comma + 1, end) < 0 and (comma >= 0 or not start):
+        # Most elements have no quotes.
+        return comma
     is_quoted = False
     for place in range(end - 1, start - 1, -1):
         character = line[place]
@@ -81,5 +85,7 @@ def _last_comma(line: str, end: int) -> int:
 
 
 def _is_escaped(line: str, start: int, place: int) -> bool:
-    before = line[start:place]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+    first = place
+    while first > start and line[first - 1] == "\\":
+        first -= 1
+    return (place - first) % 2 == 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -15,6 +16,7 @@ from ipaddress import (
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
 
+_CACHED = 4096
 _MAPPED_BITS = 96
 _LAST_PORT = 65_535
 _NODE = re.compile(
@@ -71,6 +73,7 @@ def node_of_x_forwarded_for(text: str) -> Address | Hidden | None:
     return _parse(text) if _BARE_IPV6.fullmatch(text) else node(text)
 
 
+@lru_cache(_CACHED)
 def _parse(text: str) -> Address | None:
     try:
         address = ip_address(text)

@@ -38,7 +38,7 @@ X_FORWARDED_PROTO: Final = b"x-forwarded-proto"
 X_FORWARDED_HOST: Final = b"x-forwarded-host"
 X_FORWARDED: Final = (X_FORWARDED_FOR, X_FORWARDED_PROTO, X_FORWARDED_HOST)
 HEADERS: Final = frozenset((FORWARDED, *X_FORWARDED))
-MOST_HOPS: Final = 32
+MOST_HOPS: Final = 16
 
 Lines = Mapping[bytes, Sequence[str]]
 

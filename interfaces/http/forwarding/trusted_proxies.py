@@ -38,8 +38,10 @@ class TrustedProxies:
 
     def _rewrite(self, scope: Scope) -> None:
         client = scope.get("client")
-        peer = None if client is None else peer_address(client[0])
-        if client is None or peer is None or peer not in self._trusted:
+        if client is None:
+            return
+        peer = peer_address(client[0])
+        if peer is None or peer not in self._trusted:
             return
         found = origin(self._lines(scope), self._trusted)
         if found.address is not None and found.address != peer:
