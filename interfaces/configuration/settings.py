@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import msgspec
 
 from interfaces.api.history.settings import HistoryKey
+from interfaces.configuration.key_settings import KeySettings
 from interfaces.configuration.limits import LimitSettings, PerMinute
 from interfaces.configuration.secrets import digests
 from interfaces.configuration.serving import DeliverySettings, ServingSettings
@@ -113,6 +114,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     delivery: DeliverySettings = DeliverySettings()
     serving: ServingSettings = ServingSettings()
     limits: LimitSettings = LimitSettings()
+    keys: KeySettings = KeySettings()
 
     def compared_secrets(self) -> Iterator[str]:
         """Yield all secrets that are only compared."""

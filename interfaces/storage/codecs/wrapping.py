@@ -134,7 +134,7 @@ class NoMasterKeys:
     """Implements `KeyWrapping` without a master key: it reads plain keys, and never stores one."""
 
     def wrap(self, key: bytes, about: str) -> bytes:
-        """Raise MasterKeyMissing."""
+        """Raise MasterKeyMissing for every key."""
         raise MasterKeyMissing(about, wanted=None, given=())
 
     def unwrap(self, stored: bytes, about: str) -> bytes:
