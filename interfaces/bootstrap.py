@@ -31,6 +31,7 @@ from interfaces.runtime.clock_and_ids import now, now_in_nanoseconds
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 from interfaces.runtime.tasks import cancel_and_wait
+from interfaces.storage.codecs.wrapping import KeyWrapping
 from interfaces.storage.health import (
     audit_log_check,
     audit_log_figures,
@@ -52,6 +53,7 @@ def create_application(
     configuration: Configuration,
     database_url: str,
     *,
+    master_keys: KeyWrapping,
     is_worker: bool = False,
     log: Log | None = None,
     reread: Reread | None = None,
@@ -60,9 +62,9 @@ def create_application(
 ) -> FastAPI:
     """Build the whole service on one database.
 
-    With `is_worker`, a subprocess keeps the audit log up to date. `log` gets a line for each request. `reread` loads
-    the configuration again at SIGHUP. Callbacks reach loopback addresses only in demo mode with `loopback_callbacks`.
-    `access` says where operators are answered; without it, everywhere.
+    `master_keys` wrap the keys in the database. With `is_worker`, a subprocess keeps the audit log up to date. `log`
+    gets a line for each request. `reread` loads the configuration again at SIGHUP. Callbacks reach loopback addresses
+    only in demo mode with `loopback_callbacks`. `access` says where operators are answered; without it, everywhere.
     """
     access = access or OperationsAccess()
     live = Live(configuration)
@@ -72,7 +74,9 @@ def create_application(
     )
     if log is not None:
         log.writer.on_dropped = metrics.lines_dropped
-    storage = PostgresStorage(database_url, on_appended=metrics.batch_written)
+    storage = PostgresStorage(
+        database_url, master_keys=master_keys, on_appended=metrics.batch_written
+    )
     trail = PostgresAuditLog(database_url, clock=now, in_subprocess=is_worker)
     webhooks = WebhookService(
         database_url,

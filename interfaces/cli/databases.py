@@ -97,3 +97,8 @@ def any_database(url: str | None, data: Path) -> Iterator[str]:
 def database_folder(data: Path) -> Path:
     """Return the folder of the files of the embedded database."""
     return data / "postgres"
+
+
+def own_master_key(url: str | None, data: Path) -> Path | None:
+    """Return the file of the master key beside the embedded database; None for a named database."""
+    return data / "master.key" if url is None else None

@@ -18,6 +18,7 @@ from interfaces.http.limits.memory import LIMITS_FILE, create_limits_file
 from interfaces.runtime.secret import exposure_fault
 from interfaces.serving.banner import banner
 from interfaces.serving.descriptors import raise_descriptor_limit
+from interfaces.serving.master_keys import find_master_keys, prepare_master_keys
 from interfaces.serving.protocol import BoundedHeadProtocol
 from interfaces.serving.worker import LISTENING_ON_LOOPBACK, OPERATIONS_PORT, is_production
 from interfaces.serving.workers import AcceptedFile, Workers
@@ -44,10 +45,11 @@ def serve(
     workers: int,
     config: Path | None,
     demo_on_the_network: bool = False,
+    own_master_key: Path | None = None,
 ) -> None:
     """Migrate the schema and serve until SIGINT or SIGTERM; running requests are finished first.
 
-    SIGHUP reloads the file `config`.
+    SIGHUP reloads the file `config`. `own_master_key` is the file of the master key beside the embedded database.
 
     With `[serving] operations`, every process listens on that address too: metrics are shared by all, and each can
     check its readiness.
@@ -60,6 +62,7 @@ def serve(
     configuration = load_configuration(config, production=production)
     for path in configuration.ignored_settings():
         _log.warning("%s is ignored: tokens are signed with the key of the installation", path)
+    master_keys = find_master_keys(configuration.keys, config, own_master_key)
     with contextlib.ExitStack() as stack:
         listener = stack.enter_context(_listen(host, port))
         address = listener.getsockname()[0]
@@ -72,6 +75,12 @@ def serve(
             listeners.append(stack.enter_context(_listen(*operations)))
             _refuse_one_port(listeners)
         migrate(database_url)
+        prepare_master_keys(
+            database_url,
+            master_keys,
+            own=own_master_key,
+            despite_lost=configuration.keys.sell_without_old_keys,
+        )
         # Workers are new processes and build the application from their environment.
         os.environ["DATABASE_URL"] = database_url
         os.environ[OPERATIONS_PORT] = "" if operations is None else str(_port(listeners[1]))

@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from interfaces.bootstrap import create_application
 from interfaces.configuration.loading import load_configuration
+from interfaces.configuration.master_key import master_key_source
 from interfaces.http.pipeline.operations import OperationsAccess
 from interfaces.runtime.gc_tuning import collect_rarely
 from interfaces.telemetry.logs import process_log
@@ -19,16 +20,23 @@ LISTENING_ON_LOOPBACK = "TILLROLL_LISTENING_ON_LOOPBACK"
 
 
 def application_from_environment() -> FastAPI:
-    """Build the application with the database and configuration in DATABASE_URL, TILLROLL_CONFIG and TILLROLL_ENV."""
+    """Build the application with the database and configuration in DATABASE_URL, TILLROLL_CONFIG and TILLROLL_ENV.
+
+    TILLROLL_MASTER_KEY or TILLROLL_MASTER_KEY_FILE has the master keys; `serve` sets the latter.
+    """
     named = os.environ.get("TILLROLL_CONFIG")
     file = Path(named) if named else None
     production = is_production(os.environ.get("TILLROLL_ENV", ""))
     load = partial(load_configuration, file, production=production)
     configuration = load()
+    master_keys = master_key_source(
+        os.environ, configured=configuration.keys.master_key_file, configuration_file=file
+    )
     operations_port = os.environ.get(OPERATIONS_PORT)
     application = create_application(
         configuration,
         os.environ["DATABASE_URL"],
+        master_keys=master_keys.open(),
         is_worker=True,
         loopback_callbacks=os.environ.get(LISTENING_ON_LOOPBACK) == "1",
         log=process_log(),

@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from interfaces.cli.databases import VAR, Data, DatabaseUrl, database_folder, lasting_database
+from interfaces.cli.databases import (
+    VAR,
+    Data,
+    DatabaseUrl,
+    database_folder,
+    lasting_database,
+    own_master_key,
+)
 from interfaces.cli.exit_codes import MISCONFIGURED, UNAVAILABLE, exit_on, exit_zero_on_signals
 
 
@@ -63,6 +70,7 @@ def serve(
             workers=workers,
             config=config,
             demo_on_the_network=demo_on_the_network,
+            own_master_key=own_master_key(database_url, data),
         )
 
 

@@ -3,6 +3,7 @@
 from types import TracebackType
 from typing import Self
 
+from interfaces.storage.codecs.wrapping import KeyWrapping, NoMasterKeys
 from interfaces.storage.postgres.batching.batch_reader import BatchReader
 from interfaces.storage.postgres.batching.batch_writer import (
     BatchLimits,
@@ -32,6 +33,7 @@ from interfaces.storage.postgres.tables.refusal_log import PostgresRefusalLog, R
 
 _LIMITS = BatchLimits()
 _PATIENCE = Timeouts()
+_NO_MASTER_KEYS = NoMasterKeys()
 
 
 class PostgresStorage:
@@ -45,12 +47,16 @@ class PostgresStorage:
         self,
         database_url: str,
         *,
+        master_keys: KeyWrapping = _NO_MASTER_KEYS,
         readers: int = 4,
         limits: BatchLimits = _LIMITS,
         patience: Timeouts = _PATIENCE,
         on_appended: BatchObserver | None = None,
     ) -> None:
-        """`on_appended` is called after each written batch of appends."""
+        """`on_appended` is called after each written batch of appends.
+
+        Without `master_keys` no key is made, and only keys of earlier versions are read.
+        """
         self._pool = StatementPool(database_url, size=readers, patience=patience)
         self._append_writer = BatchWriter(
             AppendStatement(),
@@ -89,9 +95,9 @@ class PostgresStorage:
         self.refusals = PostgresRefusalLog(self._refusal_writer, self._pool)
         self.reads = PostgresAccessLog(self._access_writer, self._pool)
         self.deadlines = PostgresDeadlines(self._pool)
-        self.vault = PostgresKeyVault(self._pool)
-        self.installation_keys = PostgresInstallationKeys(self._pool)
-        self.persons = PostgresPersonVault(self._pool, self.installation_keys)
+        self.vault = PostgresKeyVault(self._pool, master_keys)
+        self.installation_keys = PostgresInstallationKeys(self._pool, master_keys)
+        self.persons = PostgresPersonVault(self._pool, self.installation_keys, master_keys)
         self.catalogue = PostgresCatalogue(self._pool)
         self.answers = PostgresIdempotencyStore(self._pool)
         self.listings = PostgresListings(self._pool, self.persons)

@@ -7,6 +7,7 @@ from interfaces.bootstrap import create_application
 from interfaces.configuration.demo_configuration import demo_configuration
 from tests.interfaces.api.api_fixture import ApiFixture
 from tests.interfaces.http.every_answer import OF_EVERY_ANSWER
+from tests.master_key import MASTER_KEYS
 
 PATHS = (
     "/checkouts/1",
@@ -23,7 +24,9 @@ PATHS = (
 @pytest.fixture
 def client() -> httpx.AsyncClient:
     """A client of the whole application, without a database."""
-    app = create_application(demo_configuration(), "postgresql://nowhere.invalid")
+    app = create_application(
+        demo_configuration(), "postgresql://nowhere.invalid", master_keys=MASTER_KEYS
+    )
     return httpx.AsyncClient(
         transport=httpx.ASGITransport(app, raise_app_exceptions=False), base_url="http://t"
     )

@@ -9,6 +9,7 @@ from interfaces.storage.postgres.embedded.server import as_server
 from interfaces.storage.postgres.schema.server_role import prepare_for_server
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.conftest import database_name, fresh_database
+from tests.master_key import MASTER_KEYS
 
 Storage = PostgresStorage | InMemoryStorage
 
@@ -24,7 +25,7 @@ def prepared_database(database_url: str, migrated_database: str) -> Iterator[str
 @pytest.fixture
 async def postgres(migrated_url: str) -> AsyncIterator[PostgresStorage]:
     """A storage in a database of its own."""
-    async with PostgresStorage(migrated_url) as storage:
+    async with PostgresStorage(migrated_url, master_keys=MASTER_KEYS) as storage:
         yield storage
 
 
@@ -39,5 +40,6 @@ async def storage(request: pytest.FixtureRequest) -> AsyncIterator[Storage]:
     as_role = request.param == "server's role" and as_server(server) != server
     like: str = request.getfixturevalue("prepared_database" if as_role else "migrated_database")
     with fresh_database(server, like=like) as url:
-        async with PostgresStorage(as_server(url) if as_role else url) as storage:
+        named = as_server(url) if as_role else url
+        async with PostgresStorage(named, master_keys=MASTER_KEYS) as storage:
             yield storage

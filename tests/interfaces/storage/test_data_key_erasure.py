@@ -12,6 +12,7 @@ from interfaces.storage.postgres.embedded.server import embedded_postgres
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import AT, changes
+from tests.master_key import MASTER_KEYS
 
 NAME = DataKeyId(checkout_id="c", data_class="merchant-data")
 SECRET = "Ada buys a surprise for Grace, basket 17"
@@ -26,7 +27,7 @@ async def test_a_destroyed_key_is_in_no_file(database_folder: Path) -> None:
     folder = database_folder / "postgres"
     with embedded_postgres(folder) as url:
         migrate(url)
-        async with PostgresStorage(url) as storage:
+        async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
             vault = storage.vault
             (sealed,) = await vault.seal(NAME, [SECRET], destroy_after=AT)
             first = changes("c", 1, 1)

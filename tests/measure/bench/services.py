@@ -23,6 +23,7 @@ import psycopg
 from psycopg import sql
 
 from interfaces.storage.postgres.embedded.server import embedded_postgres
+from tests.master_key import MASTER_KEY
 
 _START_SECONDS = 60.0
 # The settings of tillroll's own server (interfaces/serving/server.py).
@@ -156,7 +157,12 @@ def _running(
         process = subprocess.Popen(
             [sys.executable, *command],
             cwd=tree,
-            env={**_environment(tree), "DATABASE_URL": database_url, **environment},
+            env={
+                **_environment(tree),
+                "DATABASE_URL": database_url,
+                "TILLROLL_MASTER_KEY": MASTER_KEY,
+                **environment,
+            },
             stdout=log,
             stderr=log,
         )

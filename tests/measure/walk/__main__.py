@@ -21,6 +21,7 @@ from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.serving.protocol import BoundedHeadProtocol
 from interfaces.storage.postgres.embedded.server import embedded_postgres
 from interfaces.storage.postgres.schema.migrations import migrate
+from tests.master_key import MASTER_KEYS
 from tests.measure.walk.recorder import Recorder, Walk
 from tests.measure.walk.requests import WALKS
 
@@ -31,7 +32,7 @@ TIMES = 9
 @contextmanager
 def served(database_url: str, recorder: Recorder) -> Iterator[str]:
     """The address of a server in a thread of this process, whose event loop `recorder` records."""
-    application = create_application(demo_configuration(), database_url)
+    application = create_application(demo_configuration(), database_url, master_keys=MASTER_KEYS)
     settings = uvicorn.Config(
         application, port=0, loop="uvloop", http=BoundedHeadProtocol, ws="none", log_config=None
     )

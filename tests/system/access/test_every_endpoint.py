@@ -12,6 +12,7 @@ from interfaces.bootstrap import create_application
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.pipeline.head_requests import with_head
 from tests.conftest import fresh_database
+from tests.master_key import MASTER_KEYS
 from tests.system.access.endpoints import CANARY, CUSTOMER, ENDPOINTS, Endpoint, Kind
 from tests.system.access.shops import LIMITED, NONE, OTHER, OWN, SWAPPED, WRONG, Shops, two_shops
 
@@ -86,7 +87,7 @@ def require_no_foreign_data(answer: httpx.Response, ids: dict[str, str], sent: E
 
 def test_the_list_of_endpoints_is_complete() -> None:
     """The list of these tests has every route of the application, and no other."""
-    app = create_application(demo_configuration(), "postgresql://nowhere")
+    app = create_application(demo_configuration(), "postgresql://nowhere", master_keys=MASTER_KEYS)
     served: set[str] = set()
     for included in app.routes:
         router = getattr(included, "original_router", None)

@@ -14,6 +14,8 @@ from typing import Any
 
 import httpx
 
+from tests.master_key import MASTER_KEY
+
 START_SECONDS = 60
 MANY_SIGN_INS = """
 [limits]
@@ -76,6 +78,8 @@ def start(
     }
     if database_url is not None:
         known["DATABASE_URL"] = database_url
+        if "TILLROLL_MASTER_KEY_FILE" not in environment:
+            known["TILLROLL_MASTER_KEY"] = MASTER_KEY
     return subprocess.Popen(
         [sys.executable, "-m", "interfaces.cli.main", "serve", *options],
         env={**known, **environment, "PYTHONPATH": str(Path.cwd()), "PYTHONUNBUFFERED": "1"},

@@ -38,8 +38,7 @@ def run(program: str, *arguments: str, data: Path, given: str = "") -> None:
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=data,
-            # PGPORT, PGOPTIONS and the like are meant for another server.
-            env={k: v for k, v in os.environ.items() if not k.startswith("PG")} | {"LC_ALL": "C"},
+            env=_environment(),
             # Ctrl-C must reach only tillroll, which then stops the server.
             start_new_session=True,
             user=account.uid if account else None,
@@ -57,3 +56,12 @@ def run(program: str, *arguments: str, data: Path, given: str = "") -> None:
             raise EmbeddedPostgresFailed(
                 f"PostgreSQL's {program} failed in {data}.", output.read().strip()
             )
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment without what is meant for another server (PGPORT, PGOPTIONS) or not for the database.
+
+    The master key is one: the account of the database could read the environment of its process.
+    """
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "TILLROLL_MASTER_KEY"))}
+    return kept | {"LC_ALL": "C"}

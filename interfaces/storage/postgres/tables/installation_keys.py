@@ -1,7 +1,11 @@
-"""Random keys of an installation, created once in its database, so that all its processes share them."""
+"""Random keys of an installation, created once in its database, so that all its processes share them.
+
+They are wrapped with the master key.
+"""
 
 import secrets
 
+from interfaces.storage.codecs.wrapping import KeyWrapping
 from interfaces.storage.postgres.connections.pool import StatementPool
 
 _KEY_BYTES = 32
@@ -14,18 +18,29 @@ _KEY = "SELECT key FROM tillroll.installation_keys WHERE purpose = $1"
 class PostgresInstallationKeys:
     """Reads and creates keys through a pool that it does not own."""
 
-    def __init__(self, pool: StatementPool) -> None:
+    def __init__(self, pool: StatementPool, master_keys: KeyWrapping) -> None:
         self._pool = pool
+        self._master_keys = master_keys
 
     async def key_for(self, purpose: str) -> bytes:
-        """Return the key for `purpose`, 32 bytes, creating it if there is none. Raises StoreUnavailable."""
+        """Return the key for `purpose`, 32 bytes, creating it if there is none.
+
+        Raises StoreUnavailable, also as MasterKeyMissing, or TamperedKey.
+        """
+        about = about_installation_key(purpose)
         rows = await self._pool.rows(_KEY, (purpose,))
         if not rows:
             # Another process may create it at the same time; the first insert wins.
-            await self._pool.rows(_MAKE, (purpose, secrets.token_bytes(_KEY_BYTES)))
+            new = self._master_keys.wrap(secrets.token_bytes(_KEY_BYTES), about)
+            await self._pool.rows(_MAKE, (purpose, new))
             rows = await self._pool.rows(_KEY, (purpose,))
         ((key,),) = rows
-        return bytes(key)
+        return self._master_keys.unwrap(bytes(key), about)
+
+
+def about_installation_key(purpose: str) -> str:
+    """Return what the key of a row is for, which its wrapping is bound to."""
+    return f"installation key {purpose}"
 
 
 class LoadedKey:

@@ -1,4 +1,7 @@
-"""The keys of encrypted data in PostgreSQL. No process caches them, so deleting the row destroys the key."""
+"""The keys of encrypted data in PostgreSQL, wrapped with the master key.
+
+No process caches them, so deleting the row destroys the key.
+"""
 
 import secrets
 from collections.abc import Sequence
@@ -8,6 +11,7 @@ from psycopg.types.numeric import Int8
 
 from application.ports.key_vault import DataKeyId
 from interfaces.storage.codecs.sealing import KEY_BYTES, is_sealed, key_mark, seal, unseal
+from interfaces.storage.codecs.wrapping import KeyWrapping
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 
@@ -32,8 +36,9 @@ UPDATE tillroll.data_keys SET destroy_after = $3 WHERE checkout_id = $1 AND data
 class PostgresKeyVault:
     """Implements `KeyVault` through a pool that it does not own. Every method raises StoreUnavailable."""
 
-    def __init__(self, pool: StatementPool) -> None:
+    def __init__(self, pool: StatementPool, master_keys: KeyWrapping) -> None:
         self._pool = pool
+        self._master_keys = master_keys
 
     async def seal(
         self, name: DataKeyId, texts: Sequence[str], *, destroy_after: datetime
@@ -45,7 +50,8 @@ class PostgresKeyVault:
         if key is None:
             new = secrets.token_bytes(KEY_BYTES)
             named = (name.checkout_id, name.data_class)
-            await self._pool.rows(_MAKE, (*named, new, destroy_after, key_mark(new)))
+            wrapped = self._master_keys.wrap(new, about_data_key(*named))
+            await self._pool.rows(_MAKE, (*named, wrapped, destroy_after, key_mark(new)))
             key = await self._key(name)
         if key is None:
             raise RuntimeError(f"the key of {name} was destroyed while it was made")
@@ -76,5 +82,13 @@ class PostgresKeyVault:
         if not can_be_key(name.checkout_id):
             return None
         for (key,) in await self._pool.rows(_KEY, (name.checkout_id, name.data_class)):
-            return bytes(key) or None
+            if not key:
+                return None
+            about = about_data_key(name.checkout_id, name.data_class)
+            return self._master_keys.unwrap(bytes(key), about)
         return None
+
+
+def about_data_key(checkout_id: str, data_class: str) -> str:
+    """Return what the key of a row is for, which its wrapping is bound to."""
+    return f"data key of {checkout_id} {data_class}"

@@ -8,13 +8,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from application.ports.person_vault import NO_ACCESS, Identity, PersonAccess
+from application.ports.person_vault import NO_ACCESS, PERSON, Identity, PersonAccess
 from interfaces.storage.codecs.field_sealing import SealingKey, index_term
 from interfaces.storage.codecs.sealing import KEY_BYTES, key_mark
+from interfaces.storage.codecs.wrapping import KeyWrapping
 from interfaces.storage.postgres.connections.arrays import BytesArray, TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.tables.installation_keys import PostgresInstallationKeys
+from interfaces.storage.postgres.tables.key_vault import about_data_key
 
 INDEX_PURPOSE: Final = "person index"
 _SEAL = "SELECT tillroll.seal_person($1, $2, $3)"
@@ -46,8 +48,14 @@ _ATTEMPTS: Final = 3
 class PostgresPersonVault:
     """Implements `PersonVault` through a pool that it does not own. Every method raises StoreUnavailable."""
 
-    def __init__(self, pool: StatementPool, installation_keys: PostgresInstallationKeys) -> None:
+    def __init__(
+        self,
+        pool: StatementPool,
+        installation_keys: PostgresInstallationKeys,
+        master_keys: KeyWrapping,
+    ) -> None:
         self._pool = pool
+        self._master_keys = master_keys
         self._installation_keys = installation_keys
         self._index_key: bytes | None = None
 
@@ -64,9 +72,10 @@ class PostgresPersonVault:
         for _ in range(_ATTEMPTS):
             ((stored,),) = await self._pool.rows(_SEAL, terms)
             if stored is not None:
-                return SealingKey(checkout_id, bytes(stored))
+                return self._sealing_key(checkout_id, stored)
             new = secrets.token_bytes(KEY_BYTES)
-            await self._pool.rows(_MAKE, (checkout_id, new, destroy_after, key_mark(new)))
+            wrapped = self._master_keys.wrap(new, about_data_key(checkout_id, PERSON))
+            await self._pool.rows(_MAKE, (checkout_id, wrapped, destroy_after, key_mark(new)))
         raise RuntimeError(f"the key of {checkout_id} was destroyed while it was made")
 
     async def access(self, checkout_id: str) -> PersonAccess:
@@ -83,7 +92,7 @@ class PostgresPersonVault:
         rows = await self._pool.rows(_ACCESSES, (TextArray.encode(wanted),))
         return {
             checkout_id: PersonAccess(
-                key=None if key is None else SealingKey(checkout_id, bytes(key)),
+                key=None if key is None else self._sealing_key(checkout_id, key),
                 erased_at=erased_at,
             )
             for checkout_id, key, erased_at in rows
@@ -94,6 +103,10 @@ class PostgresPersonVault:
         term = index_term(await self._key_of_index(), identity)
         rows = await self._pool.rows(_FIND, (identity.kind.value, term))
         return [checkout_id for (checkout_id,) in rows]
+
+    def _sealing_key(self, checkout_id: str, stored: bytes) -> SealingKey:
+        about = about_data_key(checkout_id, PERSON)
+        return SealingKey(checkout_id, self._master_keys.unwrap(bytes(stored), about))
 
     async def _key_of_index(self) -> bytes:
         if self._index_key is None:
