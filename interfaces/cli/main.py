@@ -10,6 +10,7 @@ from interfaces.cli.commands.deliveries import deliveries
 from interfaces.cli.commands.diff import diff
 from interfaces.cli.commands.hash_secret import hash_secret
 from interfaces.cli.commands.log import log
+from interfaces.cli.commands.master_key import master_key
 from interfaces.cli.commands.projection import projection
 from interfaces.cli.commands.replay import replay
 from interfaces.cli.commands.serve import serve, stop_database
@@ -30,6 +31,7 @@ for _command in (serve, show, log, diff, blame, replay, audit, check, stop_datab
 app.add_typer(projection)
 app.add_typer(deliveries)
 app.add_typer(catalogue)
+app.add_typer(master_key)
 
 if __name__ == "__main__":
     app()
