@@ -21,6 +21,7 @@ from interfaces.storage.postgres.schema.server_role import (
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.dispute import ID, record
 from tests.interfaces.storage.examples import AT, changes
+from tests.master_key import MASTER_KEYS
 
 _CHANGES = {
     "checkout_events": "UPDATE tillroll.checkout_events SET topic = 'x'",
@@ -66,13 +67,13 @@ async def test_an_older_folder_gets_the_role_and_keeps_its_events(database_folde
     folder = database_folder / "postgres"
     with embedded_postgres(folder) as owner:
         migrate(owner)
-        async with PostgresStorage(owner) as storage:
+        async with PostgresStorage(owner, master_keys=MASTER_KEYS) as storage:
             await record(storage)
             before = await storage.events.events(ID)
     with embedded_postgres(folder) as owner:
         prepare_for_server(owner)
         prepare_for_server(owner)
-        async with PostgresStorage(as_server(owner)) as storage:
+        async with PostgresStorage(as_server(owner), master_keys=MASTER_KEYS) as storage:
             assert await storage.events.events(ID) == before
             await storage.events.append(Append(changes("another", 1, 2)))
 
@@ -82,7 +83,10 @@ async def test_a_rebuilt_audit_log_stays_writable_by_the_server(database_folder:
     with embedded_postgres(database_folder / "postgres") as owner:
         prepare_for_server(owner)
         url = as_server(owner)
-        async with PostgresStorage(url) as storage, PostgresAuditLog(url, clock=now):
+        async with (
+            PostgresStorage(url, master_keys=MASTER_KEYS) as storage,
+            PostgresAuditLog(url, clock=now),
+        ):
             await record(storage)
             await asyncio.to_thread(rebuild, owner, lambda done, total: None)
             name = DataKeyId(checkout_id="c", data_class="merchant-data")
