@@ -13,6 +13,7 @@ from typing import Final
 
 from application.persons.fields import map_customer, map_fulfilment, map_provenance
 from application.ports.audit_log import AuditEntry
+from application.ports.event_store import StoreUnavailable
 from application.ports.person_vault import (
     NO_ACCESS,
     SEALED_FIELD,
@@ -42,6 +43,11 @@ class PersonView:
             opened = self.access.open(sealed)
         except TamperedField:
             return "(unreadable: it was changed)"
+        except StoreUnavailable:
+            # The master key is missing. That the data is there can be said without it.
+            if self.in_clear:
+                raise
+            return f"(sealed {_number(sealed)})"
         if opened is None:
             return _erasure_text(self.access.erased_at)
         return opened if self.in_clear else f"(sealed {_number(sealed)})"

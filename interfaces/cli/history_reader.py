@@ -19,6 +19,7 @@ from domain.provenance import Provenance
 from domain.refusals import BeforeOpening, CheckoutNotFound, InTheFuture, NoSuchVersion, Refusal
 from interfaces.cli.databases import recorded_database
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, USAGE, exit_on, fail
+from interfaces.cli.master_keys import readable_master_keys
 from interfaces.cli.terminal.output import Output, time_of
 from interfaces.runtime.clock_and_ids import new_id, now
 
@@ -49,7 +50,8 @@ def _read(
     from interfaces.storage.postgres.storage import PostgresStorage
 
     async def answer(url: str) -> T:
-        async with PostgresStorage(url, readers=1) as storage:
+        keys = readable_master_keys(database_url, data)
+        async with PostgresStorage(url, readers=1, master_keys=keys) as storage:
             histories = CheckoutRepository(storage.events, CheckoutCache(1), storage.snapshots)
             inquiries = Inquiries(
                 histories=histories,

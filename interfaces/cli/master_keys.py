@@ -9,6 +9,7 @@ import typer
 from interfaces.cli.databases import own_master_key
 from interfaces.cli.exit_codes import MISCONFIGURED, exit_on
 from interfaces.configuration.master_key import MasterKeySource
+from interfaces.storage.codecs.wrapping import KeyWrapping
 
 Config = Annotated[
     Path | None,
@@ -38,3 +39,31 @@ def find_master_keys(config: Path | None, database_url: str | None, data: Path) 
             configuration_file=config,
             own=own_master_key(database_url, data),
         )
+
+
+def readable_master_keys(database_url: str | None, data: Path) -> KeyWrapping:
+    """Return the master keys for a command that reads; none if they are not configured or cannot be read.
+
+    Without them, personal data is shown as sealed, and a command that has to open it exits with 69.
+    """
+    from interfaces.configuration.loading import load_configuration
+    from interfaces.configuration.master_key import master_key_source
+    from interfaces.configuration.settings import ConfigurationRefused
+    from interfaces.storage.codecs.wrapping import NoMasterKeys
+    from interfaces.storage.master_key_file import MasterKeyRefused
+
+    named = os.environ.get("TILLROLL_CONFIG")
+    config = None if named is None else Path(named)
+    try:
+        configured = None
+        if config is not None:
+            configured = load_configuration(config, production=False).keys.master_key_file
+        source = master_key_source(
+            os.environ,
+            configured=configured,
+            configuration_file=config,
+            own=own_master_key(database_url, data),
+        )
+        return source.read()
+    except (ConfigurationRefused, MasterKeyRefused):
+        return NoMasterKeys()

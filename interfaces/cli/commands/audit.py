@@ -15,9 +15,11 @@ from interfaces.cli.commands import audit_options as option
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.history_reader import ShowPersons, log_access
+from interfaces.cli.master_keys import readable_master_keys
 from interfaces.cli.terminal.audit_table import as_table
 from interfaces.cli.terminal.output import FAINT, Output, errors
 from interfaces.runtime.clock_and_ids import now
+from interfaces.storage.codecs.wrapping import KeyWrapping
 
 _SHOWN = 100
 _LOOKS, _PAUSE_SECONDS = 100, 0.05
@@ -83,13 +85,15 @@ def audit(
         limit = limit or _SHOWN
     write = _as_csv if as_csv else _as_json if as_json else _as_table
     with recorded_database(database_url, data) as url:
-        search = asyncio.run(_find(url, wanted, person, limit, write, sees_persons=persons))
+        keys = readable_master_keys(database_url, data)
+        search = asyncio.run(_find(url, keys, wanted, person, limit, write, sees_persons=persons))
     if limit == _SHOWN == search and not (as_json or as_csv):
         errors().print(Text("These are the last 100; --limit shows more.", FAINT))
 
 
 async def _find(
     url: str,
+    master_keys: KeyWrapping,
     wanted: AuditFilter,
     person: PersonQuery,
     limit: int | None,
@@ -117,7 +121,7 @@ async def _find(
             yield await view_entries(chunk, vault, in_clear=sees_persons)
 
     async with (
-        PostgresStorage(url, readers=1) as storage,
+        PostgresStorage(url, readers=1, master_keys=master_keys) as storage,
         PostgresAuditLog(url, clock=now, readers=1) as trail,
     ):
         await log_access(storage.reads, "audit", wanted.checkout_id)

@@ -10,6 +10,7 @@ multiple of 32 bytes: after its erasure, its length would still say something ab
 
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from typing import Final
@@ -28,11 +29,15 @@ _CACHED_KEYS: Final = 64
 
 
 class SealingKey:
-    """Implements `application.ports.person_vault.PersonKey` with the 32 bytes of a checkout's key."""
+    """Implements `application.ports.person_vault.PersonKey` with the 32 bytes of a checkout's key.
 
-    def __init__(self, checkout_id: str, key: bytes) -> None:
+    `unwrap` returns the key when it is used first, and may raise StoreUnavailable: readers who see that personal data
+    is there need no key.
+    """
+
+    def __init__(self, checkout_id: str, unwrap: Callable[[], bytes]) -> None:
         self._checkout_id = checkout_id
-        self._key = key
+        self._unwrap = unwrap
         self._field = lru_cache(_CACHED_KEYS)(self._derive)
 
     def seal(self, field: str, text: str) -> str:
@@ -59,7 +64,7 @@ class SealingKey:
         return plain.rstrip(b"\0").removesuffix(_END).decode()
 
     def _derive(self, field: str) -> tuple[bytes, str]:
-        key = hmac.digest(self._key, f"tillroll field v2\n{field}".encode(), sha256)
+        key = hmac.digest(self._unwrap(), f"tillroll field v2\n{field}".encode(), sha256)
         return key, urlsafe_b64encode(sha256(key).digest()).decode().rstrip("=")
 
     def _associated_data(self, field: str) -> bytes:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from typing import Final
 
@@ -27,13 +28,13 @@ class InMemoryPersonVault:
         """Return the key of a checkout, created if there is none, and index the identities."""
         key = self._keys.key_for_sealing(_name(checkout_id), destroy_after)
         self._index.update((index_term(_INDEX_KEY, each), checkout_id) for each in identities)
-        return SealingKey(checkout_id, key)
+        return SealingKey(checkout_id, lambda: key)
 
     async def access(self, checkout_id: str) -> PersonAccess:
         """Return what can be opened of one checkout."""
         key = self._keys.key(_name(checkout_id))
         return PersonAccess(
-            key=None if key is None else SealingKey(checkout_id, key),
+            key=None if key is None else SealingKey(checkout_id, partial(bytes, key)),
             erased_at=self._keys.destroyed_at(_name(checkout_id)),
         )
 

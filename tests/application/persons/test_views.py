@@ -31,6 +31,11 @@ GRACE = Customer(email="grace@navy.example", first_name='Grace "Amazing"')
 ERASED = "(erased 2026-01-06T12:00:00Z)"
 
 
+def sealing_key(checkout_id: str, key: bytes) -> SealingKey:
+    """The key of a checkout that needs no unwrapping."""
+    return SealingKey(checkout_id, lambda: key)
+
+
 def inquiries(app: ApplicationFixture) -> Inquiries:
     """The inquiries of one process."""
     from application.checkouts.cache import CheckoutCache
@@ -117,7 +122,7 @@ async def test_every_version_says_that_it_is_erased_and_when(sees_persons: bool)
 
 def test_a_field_that_was_changed_does_not_stop_a_reader() -> None:
     """A sealed text that fails authentication is shown as unreadable, and the rest of the answer is there."""
-    key = SealingKey("c", bytes(32))
+    key = sealing_key("c", bytes(32))
     sealed = key.seal("customer.email", "grace@navy.example")
     altered = sealed[:-4] + ("AAAA" if sealed[-4:] != "AAAA" else "BBBB")
     view = PersonView(PersonAccess(key=key), in_clear=True)
@@ -130,7 +135,7 @@ def test_a_field_that_was_changed_does_not_stop_a_reader() -> None:
 
 def test_opened_text_stays_valid_json() -> None:
     """Quotes, backslashes and control characters of a text are escaped where it is put into JSON."""
-    key = SealingKey("c", bytes(32))
+    key = sealing_key("c", bytes(32))
     text = 'a "quoted" \\ text\nwith é and \u2028'
     view = PersonView(PersonAccess(key=key), in_clear=True)
     sealed = key.seal("delivery.address", text)

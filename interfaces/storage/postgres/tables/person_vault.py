@@ -6,6 +6,7 @@ No process caches a key, so deleting its row destroys it.
 import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache, partial
 from typing import Final
 
 from application.ports.person_vault import NO_ACCESS, PERSON, Identity, PersonAccess
@@ -106,7 +107,8 @@ class PostgresPersonVault:
 
     def _sealing_key(self, checkout_id: str, stored: bytes) -> SealingKey:
         about = about_data_key(checkout_id, PERSON)
-        return SealingKey(checkout_id, self._master_keys.unwrap(bytes(stored), about))
+        unwrap = partial(self._master_keys.unwrap, bytes(stored), about)
+        return SealingKey(checkout_id, lru_cache(unwrap))
 
     async def _key_of_index(self) -> bytes:
         if self._index_key is None:
