@@ -19,7 +19,7 @@ from interfaces.cli.master_keys import readable_master_keys
 from interfaces.cli.terminal.audit_table import as_table
 from interfaces.cli.terminal.output import FAINT, Output, errors
 from interfaces.runtime.clock_and_ids import now
-from interfaces.storage.codecs.wrapping import KeyWrapping
+from interfaces.storage.codecs.wrapping import KeyWrapping, MasterKeyMissing
 
 _SHOWN = 100
 _LOOKS, _PAUSE_SECONDS = 100, 0.05
@@ -128,7 +128,13 @@ async def _find(
         await _catch_up(trail)
         vault = storage.persons
         wanted = await narrow_to_person(wanted, vault, person)
-        wanted = await with_sealed_addresses(wanted, vault)
+        try:
+            wanted = await with_sealed_addresses(wanted, vault)
+        except MasterKeyMissing:
+            note = (
+                "Addresses of customers are sealed, and no master key is configured to search them."
+            )
+            errors().print(Text(note, FAINT))
         await write(search(trail, vault, wanted))
     return count
 

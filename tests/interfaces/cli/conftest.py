@@ -12,14 +12,15 @@ from interfaces.cli.main import app
 from interfaces.storage.postgres.audit.rebuild import rebuild
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.conftest import database_name, fresh_database
-from tests.interfaces.cli.dispute import record
+from tests.interfaces.cli.dispute import insert_key, record
+from tests.master_key import MASTER_KEYS
 
 Tillroll = Callable[..., Result]
 Tamper = Callable[..., None]
 
 
 async def _record(url: str) -> None:
-    async with PostgresStorage(url) as storage:
+    async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
         await record(storage)
 
 
@@ -27,6 +28,7 @@ async def _record(url: str) -> None:
 def dispute_template(database_url: str, migrated_database: str) -> Iterator[str]:
     """The name of a database with the disputed checkout, to be copied. No connection to it is open."""
     with fresh_database(database_url, like=migrated_database) as url:
+        insert_key(url)
         asyncio.run(_record(url))
         yield database_name(url)
 

@@ -6,6 +6,8 @@ All ids and times are fixed, so that the output of the commands can be compared 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+import psycopg
+
 from application.checkouts.admission import Target
 from application.checkouts.cache import CheckoutCache
 from application.checkouts.service import Checkouts, Lifetime
@@ -26,9 +28,11 @@ from domain.values.cart import Cart, Line
 from domain.values.charges import Fee
 from domain.values.customer import Address, Customer
 from domain.values.payment import Payment
+from interfaces.storage.codecs.sealing import key_mark
 from interfaces.storage.postgres.storage import PostgresStorage
 
 ID = "6f0c1c9e-5d0b-4a53-9d0e-2f6f3a1f0001"
+PERSON_KEY = bytes(range(32))
 BEGINNING = datetime(2026, 1, 5, 14, 3, 0, 123456, tzinfo=UTC)
 NEWEST = 13
 LATE = "req-9"
@@ -134,3 +138,10 @@ async def record(storage: PostgresStorage) -> None:
     await checkouts.change(target, paid, by("report success", "payments:demo-shop"))
     reference = ChangeReference(reference="A-1001")
     await checkouts.change(target, reference, by("update reference"))
+
+
+def insert_key(url: str) -> None:
+    """Insert the key of the checkout's personal data, so that its sealed texts are the same in each run."""
+    key = "INSERT INTO tillroll.data_keys VALUES (%s, 'person', %s, 'infinity', %s)"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(key, (ID, PERSON_KEY, key_mark(PERSON_KEY)))

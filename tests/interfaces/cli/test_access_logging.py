@@ -8,11 +8,12 @@ from application.ports.access_log import AccessFilter, AccessOutcome, StoredAcce
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.dispute import ID
+from tests.master_key import MASTER_KEYS
 
 
 def access_log(url: str) -> Sequence[StoredAccessEntry]:
     async def read() -> Sequence[StoredAccessEntry]:
-        async with PostgresStorage(url) as storage:
+        async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
             return await storage.reads.page(AccessFilter(), after=0, before=None, limit=100)
 
     return asyncio.run(read())

@@ -7,10 +7,11 @@ from application.ports.catalogue import Product
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll
+from tests.master_key import MASTER_KEYS
 
 
 async def _sold(url: str, merchant: str) -> list[Product]:
-    async with PostgresStorage(url) as storage:
+    async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
         return list(await storage.catalogue.products(merchant, after="", limit=10))
 
 

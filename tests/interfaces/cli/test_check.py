@@ -13,6 +13,7 @@ from interfaces.storage.postgres.storage import PostgresStorage
 from tests.conftest import fresh_database
 from tests.interfaces.cli.conftest import Tamper, Tillroll, run_sql
 from tests.interfaces.cli.dispute import ID
+from tests.master_key import MASTER_KEYS
 
 ALL_THE_SAME = (
     "Replayed 13 events of 1 checkout and compared them with {snapshots} and {rows} of the trail: "
@@ -136,7 +137,7 @@ def keep_snapshot_of(version: int, url: str) -> None:
     """Store a snapshot of this version, as a longer history would have."""
 
     async def keep() -> None:
-        async with PostgresStorage(url) as storage:
+        async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
             histories = CheckoutRepository(storage.events, CheckoutCache(1), storage.snapshots)
             storage.snapshots.keep(await histories.at_version(ID, version))
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from interfaces.storage.postgres.embedded.server import embedded_postgres
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.interfaces.cli.dispute import ID, record
+from tests.interfaces.cli.dispute import ID, insert_key, record
+from tests.master_key import MASTER_KEYS
 
 
 def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
@@ -29,11 +30,12 @@ def test_a_command_shares_or_starts_the_embedded_database(database_folder: Path)
     """A command uses the running server. Without one it starts the server and stops it again."""
 
     async def play(url: str) -> None:
-        async with PostgresStorage(url) as storage:
+        async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
             await record(storage)
 
     with embedded_postgres(database_folder / "var" / "postgres") as url:
         migrate(url)
+        insert_key(url)
         asyncio.run(play(url))
         shared = run(database_folder, "show", ID)
         assert shared.returncode == 0, shared.stderr

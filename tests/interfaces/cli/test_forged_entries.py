@@ -26,6 +26,7 @@ from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.conftest import fresh_database
 from tests.interfaces.cli.conftest import Tillroll
+from tests.master_key import MASTER_KEYS
 
 ID = "6f0c1c9e-5d0b-4a53-9d0e-2f6f3a1f0002"
 BEGINNING = datetime(2026, 1, 5, 14, 3, tzinfo=UTC)
@@ -78,7 +79,7 @@ async def _record(url: str, text: str) -> None:
             ),
         )
     )
-    async with PostgresStorage(url) as storage:
+    async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
         checkouts = Checkouts(
             store=storage.events,
             refusals=storage.refusals,

@@ -10,13 +10,16 @@ import pytest
 
 from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.dispute import ID, LATE, NEWEST
+from tests.master_key import MASTER_KEY
 
 GOLDEN = Path(__file__).with_name("golden")
 PRINTED = {
     "show": ["show", ID],
     "show-version": ["show", ID, "--version", "5"],
     "show-at": ["show", ID, "--at", "2026-01-05T15:03:04.123456+01:00"],
+    "show-persons": ["show", ID, "--persons"],
     "log": ["log", ID],
+    "log-persons": ["log", ID, "--persons"],
     "diff": ["diff", ID, "2", "2026-01-05T14:03:04.5Z"],
     "blame": ["blame", ID],
     "blame-version": ["blame", ID, "--version", "v2"],
@@ -28,8 +31,12 @@ PRINTED = {
 
 
 @pytest.mark.parametrize("name", PRINTED)
-def test_a_command_prints_its_golden_output(name: str, tillroll: Tillroll, disputed: str) -> None:
+def test_a_command_prints_its_golden_output(
+    name: str, tillroll: Tillroll, disputed: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The output equals the golden file byte by byte, without colours and trailing blanks."""
+    if "--persons" in PRINTED[name]:
+        monkeypatch.setenv("TILLROLL_MASTER_KEY", MASTER_KEY)
     result = tillroll(*PRINTED[name], database=disputed)
     assert result.exit_code == (1 if name == "diff" else 0), result.output
     assert result.stdout_bytes == (GOLDEN / f"{name}.txt").read_bytes()

@@ -12,6 +12,7 @@ from domain.provenance import Provenance
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.dispute import BEGINNING, ID, NEWEST
+from tests.master_key import MASTER_KEYS
 
 BODY = InvalidBody(
     endpoint="PUT /checkouts/{checkout_id}/cart",
@@ -26,7 +27,7 @@ BY = Provenance(
 
 
 async def _send_one(url: str) -> None:
-    async with PostgresStorage(url, readers=1) as storage:
+    async with PostgresStorage(url, readers=1, master_keys=MASTER_KEYS) as storage:
         checkouts = Checkouts(
             store=storage.events,
             refusals=storage.refusals,

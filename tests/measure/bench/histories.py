@@ -19,6 +19,7 @@ from domain.provenance import Provenance
 from domain.values.cart import Cart, Line
 from interfaces.runtime.clock_and_ids import new_id, new_order_number
 from interfaces.storage.postgres.storage import PostgresStorage
+from tests.master_key import MASTER_KEYS
 from tests.measure.bench import carts
 from tests.measure.bench.figures import Row, ratios, spread
 from tests.measure.bench.load import run_wrk
@@ -75,7 +76,7 @@ def rows(server_url: str, plan: Plan) -> Iterable[Row]:
 
 async def _recorded(database_url: str, long_ones: int) -> _Lengths:
     """Histories of both lengths, recorded by the application itself and so with its snapshots."""
-    async with PostgresStorage(database_url) as storage:
+    async with PostgresStorage(database_url, master_keys=MASTER_KEYS) as storage:
         checkouts = Checkouts(
             store=storage.events,
             refusals=storage.refusals,

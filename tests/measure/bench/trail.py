@@ -39,6 +39,7 @@ from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.projections.throttle import standalone_pace
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
+from tests.master_key import MASTER_KEYS
 from tests.measure.bench.machine import machine
 from tests.measure.bench.services import fresh_database, postgres
 
@@ -209,7 +210,7 @@ async def _query_all(database_url: str, size: int) -> list[Timed]:
         times.setdefault(name, []).append((time.perf_counter() - started) * 1000)
 
     async with (
-        PostgresStorage(database_url) as storage,
+        PostgresStorage(database_url, master_keys=MASTER_KEYS) as storage,
         PostgresAuditLog(database_url, clock=now, projects=False) as trail,
     ):
         inquiries = Inquiries(

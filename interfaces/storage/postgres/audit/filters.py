@@ -71,8 +71,7 @@ def of_keys(wanted: AuditFilter) -> list[Condition]:
     if wanted.checkout_id is not None:
         found.append(Condition("checkout_id = {}", wanted.checkout_id.replace("\0", "\ufffd")))
     if wanted.checkout_ids is not None:
-        ids = list(wanted.checkout_ids)
-        found.append(Condition("checkout_id = ANY({})", ids) if ids else NOTHING)
+        found.append(_one_of("checkout_id = ANY({})", wanted.checkout_ids))
     return found
 
 
