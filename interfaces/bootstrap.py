@@ -13,6 +13,7 @@ from dataclasses import replace
 from fastapi import FastAPI
 
 from interfaces.composition.apis import build_callbacks, build_dialects
+from interfaces.composition.erasures import destroyed_key_list, retention_policy
 from interfaces.composition.services import build_services
 from interfaces.configuration.demo_catalogue import fill_demo_catalogues
 from interfaces.configuration.reload import Reread, reload_on_sighup
@@ -87,7 +88,13 @@ def create_application(
     shutdown = Shutdown()
     token_key = LoadedKey()
     page_key = LoadedKey()
-    services = build_services(configuration.checkout, storage, webhooks.validation)
+    services = build_services(
+        configuration.checkout,
+        storage,
+        webhooks.validation,
+        destroyed_key_list(configuration.keys),
+    )
+    erasures = services.erasures
     dialects = build_dialects(
         live,
         services=services,
@@ -107,12 +114,15 @@ def create_application(
             await token_key.load(storage.installation_keys, "walley bearer tokens")
             await page_key.load(storage.installation_keys, "shopper page secrets")
             await fill_demo_catalogues(configuration, storage.catalogue)
+            await erasures.restored.erase()
             sweeps = asyncio.create_task(
                 run_sweeps(
                     checkouts=services.checkouts,
                     deadlines=storage.deadlines,
                     responses=storage.answers,
-                    vault=storage.vault,
+                    by_retention=erasures.by_retention,
+                    on_request=erasures.on_request,
+                    policy=live.derive(lambda each: retention_policy(each.merchants)),
                     clock=now,
                     recover=services.purchases.recover,
                 )

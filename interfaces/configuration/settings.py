@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import msgspec
 
 from interfaces.api.history.settings import HistoryKey
+from interfaces.configuration.keys import KeySettings, RetentionSettings
 from interfaces.configuration.limits import LimitSettings, PerMinute
 from interfaces.configuration.secrets import digests
 from interfaces.configuration.serving import DeliverySettings, ServingSettings
@@ -41,6 +42,7 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     payment_keys: tuple[Secret, ...] = ()
     selling: SellingSettings | None = None
     requests_per_minute: PerMinute | None = None
+    retention: RetentionSettings = RetentionSettings()
 
     def settings_tables(self) -> Iterator[tuple[SettingsDescriptor[Any], Any]]:
         """Yield the descriptor and the settings of each table that the merchant has."""
@@ -113,6 +115,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     delivery: DeliverySettings = DeliverySettings()
     serving: ServingSettings = ServingSettings()
     limits: LimitSettings = LimitSettings()
+    keys: KeySettings = KeySettings()
 
     def compared_secrets(self) -> Iterator[str]:
         """Yield all secrets that are only compared."""

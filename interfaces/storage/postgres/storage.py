@@ -23,6 +23,7 @@ from interfaces.storage.postgres.tables.access_log import AccessStatement, Postg
 from interfaces.storage.postgres.tables.catalogue import PostgresCatalogue
 from interfaces.storage.postgres.tables.deadlines import PostgresDeadlines
 from interfaces.storage.postgres.tables.demo_payments import PostgresDemoPayments
+from interfaces.storage.postgres.tables.erasures import PostgresErasures
 from interfaces.storage.postgres.tables.idempotency import PostgresIdempotencyStore
 from interfaces.storage.postgres.tables.installation_keys import PostgresInstallationKeys
 from interfaces.storage.postgres.tables.key_vault import PostgresKeyVault
@@ -91,6 +92,7 @@ class PostgresStorage:
         self.deadlines = PostgresDeadlines(self._pool)
         self.vault = PostgresKeyVault(self._pool)
         self.installation_keys = PostgresInstallationKeys(self._pool)
+        self.erasures = PostgresErasures(self._pool)
         self.persons = PostgresPersonVault(self._pool, self.installation_keys)
         self.catalogue = PostgresCatalogue(self._pool)
         self.answers = PostgresIdempotencyStore(self._pool)
