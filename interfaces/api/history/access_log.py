@@ -26,16 +26,25 @@ class AccessRecorder:
 
     @asynccontextmanager
     async def record(
-        self, request: Request, reader: Reader, operation: str, checkout_id: str | None = None
+        self,
+        request: Request,
+        reader: Reader,
+        operation: str,
+        checkout_id: str | None = None,
+        *,
+        scope: str | None = None,
     ) -> AsyncIterator[None]:
         """Append an entry durably when the context ends: what the reader looked for, and whether it was found.
 
         A read of nothing and a read that is denied are recorded too, and then raised. An invalid request is not, since
-        it is refused before anything is looked up. Raises AccessDenied for a reader without the scope, and
-        StoreUnavailable; the request must not be answered then.
+        it is refused before anything is looked up. The reader needs `scope`, by default that to read. Raises
+        AccessDenied for a reader without the scope, and StoreUnavailable; the request must not be answered then.
         """
         try:
-            reader.require_scope()
+            if scope is None:
+                reader.require_scope()
+            else:
+                reader.require(scope)
             yield
         except (CheckoutNotFound, NoSuchPointInTime):
             await self._keep(request, reader, operation, checkout_id, AccessOutcome.NOT_FOUND)

@@ -23,6 +23,7 @@ class Reader:
     name: str
     merchants: tuple[str, ...] | None
     may_read: bool = True
+    scopes: tuple[str, ...] = ()
 
     @property
     def actor(self) -> str:
@@ -33,6 +34,11 @@ class Reader:
         """Raise AccessDenied if the key does not have the scope to read."""
         if not self.may_read:
             raise AccessDenied(f"This key does not have the scope {READ_SCOPE}.")
+
+    def require(self, scope: str) -> None:
+        """Raise AccessDenied if the key does not have this scope."""
+        if scope not in self.scopes:
+            raise AccessDenied(f"This key does not have the scope {scope}.")
 
     def require_merchant(self, merchant: str) -> None:
         """Raise AccessDenied if the reader may not see this merchant's checkouts, even if there is no such merchant."""
@@ -67,7 +73,10 @@ class HistoryKeys:
         if key is None:
             raise Unauthenticated("This history key is unknown.")
         return Reader(
-            name=key.name, merchants=key.named_merchants, may_read=READ_SCOPE in key.scopes
+            name=key.name,
+            merchants=key.named_merchants,
+            may_read=READ_SCOPE in key.scopes,
+            scopes=key.scopes,
         )
 
 
