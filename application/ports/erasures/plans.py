@@ -69,7 +69,10 @@ class Erasures(Protocol):
     async def plan(
         self, request: ErasureRequest, keys: Sequence[HeldKey], merchants: Sequence[str]
     ) -> None:
-        """Record the keys that still exist as planned. `merchants` has the merchant of each key. Idempotent."""
+        """Record the keys that still exist as planned, also those that were destroyed and came back.
+
+        `merchants` has the merchant of each key. Idempotent.
+        """
 
     async def open(self, after: PlannedKey | None, limit: int) -> Sequence[PlannedKey]:
         """Return planned keys that are not destroyed, after one of them, in a fixed order."""

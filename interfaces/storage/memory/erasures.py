@@ -29,7 +29,8 @@ class InMemoryErasures:
         for key, merchant in zip(keys, merchants, strict=True):
             if key in held:
                 row = (request, ErasedKey(key=key, merchant=merchant, destroyed_at=None))
-                self._rows.setdefault(_place(request.id, key), row)
+                before, _ = self._rows.get(_place(request.id, key), row)
+                self._rows[_place(request.id, key)] = (before, row[1])
 
     async def open(self, after: PlannedKey | None, limit: int) -> Sequence[PlannedKey]:
         """Return planned keys that are not destroyed, after one of them, in order."""

@@ -1,5 +1,6 @@
 """The plans of erasures, their keys and their certificates, in each storage."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
@@ -128,3 +129,18 @@ async def test_a_destruction_stays_recorded_once(
     assert await postgres.vault.remaining_keys((key,)) == [key]
     await postgres.vault.destroy(key.name, LATER, key.mark)
     assert (await postgres.persons.access("c-1")).erased_at == AT
+
+
+async def test_a_key_that_came_back_is_planned_again(
+    postgres: PostgresStorage, migrated_url: str
+) -> None:
+    """A destroyed key that a restored backup brought back is open again, under the first request."""
+    (key,) = await _planned(postgres, "c-1")
+    with psycopg.connect(migrated_url, autocommit=True) as connection:
+        connection.execute("CREATE TABLE backup AS SELECT * FROM tillroll.data_keys")
+        await postgres.vault.destroy(key.name, AT, key.mark)
+        connection.execute("INSERT INTO tillroll.data_keys SELECT * FROM backup")
+    again = replace(REQUEST, cause=ErasureCause.RESTORED)
+    await postgres.erasures.plan(again, (key,), ("demo-shop",))
+    (planned,) = await postgres.erasures.open(None, 10)
+    assert (planned.key, planned.request) == (key, REQUEST)

@@ -1,6 +1,6 @@
 """The endpoints of erasures. A person is named in the body only, so no URL and no access log has personal data."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Final
@@ -124,7 +124,7 @@ class ErasureEndpoints:
                 reader.require(ERASE_SCOPE)
 
     async def _carry_out(
-        self, request: Request, reader: Reader, found: list[FoundCheckout]
+        self, request: Request, reader: Reader, found: Sequence[FoundCheckout]
     ) -> Certificate | None:
         erasure = ErasureRequest(
             id=self._new_id(),

@@ -29,6 +29,18 @@ _NOT_FOUND: Final = ProblemKind(
 )
 
 
+def _answer(description: str, shape: type[Shape]) -> dict[str, Any]:
+    schema = openapi.inline_definitions(msgspec.json.schema(shape))
+    return {"description": description, "content": {"application/json": {"schema": schema}}}
+
+
+_FOUND_OR_ERASED: openapi.Responses = {
+    200: _answer("The checkouts that an erasure would hit.", FoundCheckoutsShape),
+    201: _answer("The certificate: the data is erased.", CertificateShape),
+}
+_CERTIFICATE: openapi.Responses = {200: _answer("The certificate.", CertificateShape)}
+
+
 def add_erasures(router: APIRouter, endpoints: ErasureEndpoints) -> None:
     """Add the endpoints of erasures to the router."""
 
@@ -36,10 +48,7 @@ def add_erasures(router: APIRouter, endpoints: ErasureEndpoints) -> None:
         "/persons/erasures",
         summary="List or erase the data of a person",
         response_model=None,
-        responses={
-            200: _answer("The checkouts that an erasure would hit.", FoundCheckoutsShape),
-            201: _answer("The certificate: the data is erased.", CertificateShape),
-        }
+        responses=_FOUND_OR_ERASED
         | openapi.problems(
             PROBLEMS, (), (openapi.NOT_AUTHENTICATED, _DENIED, *openapi.BODY_FAULTS)
         ),
@@ -52,13 +61,8 @@ def add_erasures(router: APIRouter, endpoints: ErasureEndpoints) -> None:
         "/persons/erasures/{erasure_id}",
         summary="The certificate of an erasure",
         response_model=None,
-        responses={200: _answer("The certificate.", CertificateShape)}
+        responses=_CERTIFICATE
         | openapi.problems(PROBLEMS, (), (openapi.NOT_AUTHENTICATED, _DENIED, _NOT_FOUND)),
     )
     async def certificate(request: Request, erasure_id: str, _: _Documented) -> Response:
         return await endpoints.certificate(request, reader_of(request), erasure_id)
-
-
-def _answer(description: str, shape: type[Shape]) -> dict[str, Any]:
-    schema = openapi.inline_definitions(msgspec.json.schema(shape))
-    return {"description": description, "content": {"application/json": {"schema": schema}}}

@@ -17,7 +17,8 @@ from interfaces.storage.postgres.connections.arrays import BytesArray, TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 
-# The lock keeps a key from being destroyed between the look at it and the row of the plan.
+# The lock keeps a key from being destroyed between the look at it and the row of the plan. A key that exists is not
+# destroyed, even if its row says so: it came back with a restored backup.
 _PLAN = """
 INSERT INTO tillroll.erasures (
     id, checkout_id, data_class, mark, merchant,
@@ -28,7 +29,7 @@ FROM unnest($8::text[], $9::text[], $10::bytea[], $11::text[])
     AS wanted (checkout_id, data_class, mark, merchant)
 JOIN tillroll.data_keys AS held USING (checkout_id, data_class, mark)
 FOR KEY SHARE OF held
-ON CONFLICT DO NOTHING
+ON CONFLICT (id, checkout_id, data_class, mark) DO UPDATE SET destroyed_at = NULL
 """
 _COLUMNS = """
     id, checkout_id, data_class, encode(mark, 'hex'), merchant,

@@ -157,7 +157,7 @@ async def test_checkouts_that_have_not_ended_are_left_on_request(app_fixture: Ap
     ids=str,
 )
 async def test_a_person_is_found_by_each_value(
-    app_fixture: AppFixture, body: dict[str, str]
+    app_fixture: AppFixture, body: dict[str, Any]
 ) -> None:
     """A value is compared in its normal form."""
     await _bring(app_fixture)
