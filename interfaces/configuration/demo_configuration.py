@@ -69,5 +69,8 @@ def demo_configuration() -> Configuration:
         history_keys=(
             HistoryKey(name="demo-history", key="demo-history", merchants=("demo-shop",)),
             HistoryKey(name="demo-auditor", key="demo-auditor", merchants="all"),
+            HistoryKey(
+                name="demo-eraser", key="demo-eraser", merchants="all", scopes=("persons:erase",)
+            ),
         ),
     )

@@ -60,6 +60,7 @@ class ErasureFixture:
 
     def __init__(self, app: ApplicationFixture) -> None:
         self.app = app
+        self._numbers = count(1)
         storage = app.storage
         self.vault = storage.vault
         self.destroyed = KeyListInMemory()
@@ -92,7 +93,7 @@ class ErasureFixture:
 
     async def identified(self, customer: Customer = ADA) -> Checkout:
         """Open a checkout and identify its customer."""
-        opened = await self.app.open(SHIRT)
+        opened = await self.app.open(SHIRT, token=f"public-SE-{next(self._numbers)}")
         return await self.app.change(opened.id, IdentifyCustomer(customer=customer))
 
     def has_key(self, checkout_id: str, data_class: str = PERSON) -> bool:
