@@ -34,7 +34,7 @@ class Sweeps:
     recover: Recover
     _applied: RetentionPolicy | None = None
 
-    async def run_once(self) -> None:
+    async def run(self) -> None:
         """Do everything that is due. Raises StoreUnavailable; the next run does the rest."""
         await sweep(self.checkouts, self.deadlines, self.clock, self.recover)
         await self.responses.forget(self.clock())
@@ -50,7 +50,7 @@ async def run_sweeps(sweeps: Sweeps) -> None:
     """Run the job every 30 seconds until the task is cancelled. A failed run is logged and the next one still runs."""
     while True:
         try:
-            await sweeps.run_once()
+            await sweeps.run()
         except StoreUnavailable as error:
             _log.warning("expiry and erasure wait for the store: %s", error)
         except Exception:

@@ -60,10 +60,10 @@ async def test_a_reload_applies_a_new_retention(load: Callable[[str], Configurat
     live = Live(load(MERCHANT))
     sweeps = _sweeps(erasures, live)
     erasures.app.clock.advance(2 * DAY)
-    await sweeps.run_once()
+    await sweeps.run()
     assert erasures.has_key(checkout.id)
     reload_configuration(live, lambda: load(WITH_RETENTION))
-    await sweeps.run_once()
+    await sweeps.run()
     assert not erasures.has_key(checkout.id)
 
 
@@ -73,7 +73,7 @@ async def test_a_start_applies_a_new_retention(load: Callable[[str], Configurati
     checkout = await erasures.identified()
     await erasures.app.change(checkout.id, CancelCheckout(reason="left"))
     erasures.app.clock.advance(2 * DAY)
-    await _sweeps(erasures, Live(load(MERCHANT))).run_once()
+    await _sweeps(erasures, Live(load(MERCHANT))).run()
     assert erasures.has_key(checkout.id)
-    await _sweeps(erasures, Live(load(WITH_RETENTION))).run_once()
+    await _sweeps(erasures, Live(load(WITH_RETENTION))).run()
     assert not erasures.has_key(checkout.id)

@@ -22,7 +22,7 @@ from interfaces.http.request.body.models import WireModel, read_model
 from interfaces.http.request.headers import request_id
 
 ERASE_SCOPE: Final = "persons:erase"
-LARGEST_AT_ONCE: Final = 50
+MOST_KEYS_BEFORE_RESPONSE: Final = 50
 """The keys that are destroyed before the response. The server's job destroys the others within a minute."""
 _LIST, _ERASE, _CERTIFY = "list person", "erase person", "read certificate"
 _JSON: Final = "application/json"
@@ -136,7 +136,7 @@ class ErasureEndpoints:
             at=self._clock(),
         )
         await self._erasures.plan(erasure, found)
-        return await self._erasures.carry_out(erasure, limit=LARGEST_AT_ONCE)
+        return await self._erasures.carry_out(erasure, limit=MOST_KEYS_BEFORE_RESPONSE)
 
     async def _visible(self, reader: Reader, erasure_id: str) -> Certificate:
         """Return the certificate without other merchants. Raises CheckoutNotFound if nothing is left of it."""
