@@ -213,6 +213,13 @@ class AppFixture:
                 await self.dispute()
                 await self.get(f"/history/checkouts/{ID}?version=5")
                 await self.get("/history/events?q=tea")
+            case "the dispute, erased":
+                await self.dispute()
+                await self.client.post(
+                    "/history/persons/erasures",
+                    headers={"Authorization": "Bearer demo-eraser"},
+                    json={"checkout_id": ID, "confirm": True},
+                )
             case "":
                 pass
             case _:
