@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
+import pytest
 
 from application.persons.retention import RetentionPolicy
 from application.ports.erasures.plans import Certificate, ErasureCause, ErasureRequest
@@ -144,3 +145,15 @@ async def test_a_key_that_came_back_is_planned_again(
     await postgres.erasures.plan(again, (key,), ("demo-shop",))
     (planned,) = await postgres.erasures.open(None, 10)
     assert (planned.key, planned.request) == (key, REQUEST)
+
+
+async def test_a_delayed_vacuum_does_not_stop_an_erasure(
+    postgres: PostgresStorage, migrated_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """While another session keeps VACUUM from running, the key is destroyed and the delay is logged."""
+    (key,) = await _planned(postgres, "c-1")
+    with psycopg.connect(migrated_url) as connection:
+        connection.execute("LOCK TABLE tillroll.data_keys IN SHARE UPDATE EXCLUSIVE MODE")
+        await postgres.vault.destroy(key.name, AT, key.mark)
+    assert (await _certificate(postgres)).is_complete
+    assert "VACUUM" in caplog.text

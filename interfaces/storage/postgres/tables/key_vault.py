@@ -1,5 +1,6 @@
 """The keys of encrypted data in PostgreSQL. No process caches them, so deleting the row destroys the key."""
 
+import logging
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,6 +8,7 @@ from typing import Any
 
 from psycopg.types.numeric import Int8
 
+from application.ports.event_store import StoreUnavailable
 from application.ports.key_vault import DataKeyId, HeldKey
 from interfaces.storage.codecs.sealing import KEY_BYTES, is_sealed, key_mark, seal, unseal
 from interfaces.storage.postgres.connections.arrays import BytesArray, TextArray
@@ -56,6 +58,8 @@ WITH changed AS (
 )
 SELECT count(*) FROM changed
 """
+
+_log = logging.getLogger("tillroll.erasure")
 
 
 class PostgresKeyVault:
@@ -109,7 +113,11 @@ class PostgresKeyVault:
         """Destroy a key and what was indexed with it, and record the time, also in plans of erasures. Idempotent."""
         wanted = None if mark is None else bytes.fromhex(mark)
         await self._pool.rows(_DESTROY, (name.checkout_id, name.data_class, at, wanted))
-        await self._pool.rows(_SWEEP, ())
+        try:
+            await self._pool.rows(_SWEEP, ())
+        except StoreUnavailable as error:
+            # Another VACUUM holds the lock, or many rows are dead. The next erasure or autovacuum removes this row.
+            _log.warning("the dead row of a destroyed key is left for a later VACUUM: %s", error)
 
     async def postpone(self, name: DataKeyId, until: datetime) -> None:
         """Move the time of destruction to `until`."""
