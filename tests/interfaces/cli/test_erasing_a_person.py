@@ -7,9 +7,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from typer.testing import CliRunner
 
 from application.ports.access_log import AccessFilter
 from domain.events import DataErased
+from interfaces.cli.main import app
+from interfaces.cli.terminal.output import Output
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.dispute import ID
@@ -151,3 +154,16 @@ def test_a_file_that_cannot_be_written_keeps_the_key(
     with psycopg.connect(own_dispute) as connection:
         left = connection.execute("SELECT id FROM tillroll.erasures WHERE destroyed_at IS NULL")
         assert left.fetchall() == []
+
+
+@pytest.mark.parametrize(("answer", "erased"), [("y\n", True), ("n\n", False), ("", False)])
+def test_a_terminal_is_asked(
+    answer: str, erased: bool, own_dispute: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a terminal the user confirms. Any other answer, or none, erases nothing and exits with 1."""
+    monkeypatch.setattr(Output, "is_interactive", True)
+    arguments = ["erase", "person", ADA, "--database-url", own_dispute]
+    done = CliRunner().invoke(app, arguments, input=answer, prog_name="tillroll")
+    assert "Erase this data for good?" in done.output
+    assert done.exit_code == (0 if erased else 1)
+    assert bool(_erasures(own_dispute)) == erased
