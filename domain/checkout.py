@@ -259,10 +259,10 @@ class Checkout(CheckoutState):
         if self.is_due_to_expire(at):
             self._record(events.Expired, by, at, due=self.deadline)
 
-    def erase(self, data_class: str, *, by: Provenance, at: datetime) -> None:
-        """Record that data of a class is erased, at any stage. A second erasure of the class changes nothing."""
-        if data_class not in self.erased_data:
-            self._record(events.DataErased, by, at, data_class=data_class)
+    def erase(self, data_class: str, key_mark: str, *, by: Provenance, at: datetime) -> None:
+        """Record that data of a class is erased with its key, at any stage. Repeating that changes nothing."""
+        if key_mark not in self.erased_keys:
+            self._record(events.DataErased, by, at, data_class=data_class, key_mark=key_mark)
 
     # Recording
 

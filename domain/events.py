@@ -395,14 +395,21 @@ class Expired(CheckoutEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class DataErased(CheckoutEvent):
-    """The data of one class can no longer be read, at any version. The fact that it existed remains."""
+    """The data of one class can no longer be read, at any version. The fact that it existed remains.
+
+    `key_mark` names the key that sealed the data; None in events of earlier versions. Data that is given later has
+    another key.
+    """
 
     TOPIC = "checkout.data-erased"
 
     data_class: str
+    key_mark: str | None = None
 
     def apply(self, aggregate: CheckoutState) -> None:
         aggregate.erased_data = (*aggregate.erased_data, self.data_class)
+        if self.key_mark is not None:
+            aggregate.erased_keys = (*aggregate.erased_keys, self.key_mark)
 
 
 EVENTS: tuple[type[CheckoutEvent], ...] = (

@@ -50,6 +50,7 @@ class CheckoutAttributes:
     idle_limit: int | None = None
     public_token: str = ""
     erased_data: tuple[str, ...] = ()
+    erased_keys: tuple[str, ...] = ()
     order_number: int | None = None
     minimum_age: int | None = None
     recurrence: Recurrence | None = None

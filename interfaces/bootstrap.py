@@ -13,6 +13,7 @@ from dataclasses import replace
 from fastapi import FastAPI
 
 from interfaces.composition.apis import build_callbacks, build_dialects
+from interfaces.composition.erasures import destroyed_key_list, retention_policy
 from interfaces.composition.services import build_services
 from interfaces.configuration.demo_catalogue import fill_demo_catalogues
 from interfaces.configuration.reload import Reread, reload_on_sighup
@@ -26,7 +27,7 @@ from interfaces.http.pipeline.body_budget import BodyBudget
 from interfaces.http.pipeline.crowding import places_check, publish_places
 from interfaces.http.pipeline.operations import OperationsAccess
 from interfaces.http.probes import FOR_OPERATORS, PATHS, probes
-from interfaces.jobs.sweep import run_sweeps
+from interfaces.jobs.sweep import Sweeps, run_sweeps
 from interfaces.runtime.clock_and_ids import now, now_in_nanoseconds
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
@@ -91,7 +92,13 @@ def create_application(
     shutdown = Shutdown()
     token_key = LoadedKey()
     page_key = LoadedKey()
-    services = build_services(configuration.checkout, storage, webhooks.validation)
+    services = build_services(
+        configuration.checkout,
+        storage,
+        webhooks.validation,
+        destroyed_key_list(configuration.keys),
+    )
+    erasures = services.erasures
     dialects = build_dialects(
         live,
         services=services,
@@ -102,6 +109,16 @@ def create_application(
         shutdown=shutdown,
         limits=memory,
     )
+    sweeps = Sweeps(
+        checkouts=services.checkouts,
+        deadlines=storage.deadlines,
+        responses=storage.answers,
+        by_retention=erasures.by_retention,
+        on_request=erasures.on_request,
+        policy=live.derive(lambda each: retention_policy(each.merchants)),
+        clock=now,
+        recover=services.purchases.recover,
+    )
     for dialect in dialects:
         register_statuses(dialect.statuses)
 
@@ -111,22 +128,14 @@ def create_application(
             await token_key.load(storage.installation_keys, "walley bearer tokens")
             await page_key.load(storage.installation_keys, "shopper page secrets")
             await fill_demo_catalogues(configuration, storage.catalogue)
-            sweeps = asyncio.create_task(
-                run_sweeps(
-                    checkouts=services.checkouts,
-                    deadlines=storage.deadlines,
-                    responses=storage.answers,
-                    vault=storage.vault,
-                    clock=now,
-                    recover=services.purchases.recover,
-                )
-            )
+            await erasures.restored.erase()
+            job = asyncio.create_task(run_sweeps(sweeps))
             places = asyncio.create_task(publish_places(admission, metrics.places_taken))
             try:
                 with shutdown.announced_by_signals(), reload_on_sighup(live, reread):
                     yield
             finally:
-                await cancel_and_wait(sweeps)
+                await cancel_and_wait(job)
                 await cancel_and_wait(places)
         if log is not None:
             log.writer.flush()

@@ -36,9 +36,6 @@ from domain.refusals import Locked, ReferenceTaken
 from domain.rules import payment_deadline
 
 _ATTEMPTS = 5
-_ERASURE = Provenance(
-    actor="system:erasure", dialect="tillroll", operation="erase data", request_id=""
-)
 _EXPIRY = Provenance(
     actor="system:expiry", dialect="tillroll", operation="expire checkout", request_id=""
 )
@@ -256,10 +253,14 @@ class Checkouts:
         except Locked:
             return await self._repository.newest(request.target.checkout_id)
 
-    async def erase(self, checkout_id: str, data_class: str) -> None:
-        """Record that data of a class is erased. Raises CheckoutNotFound, and Locked on a concurrent change."""
-        erasure = EraseData(data_class=data_class)
-        await self._decider.decide(_system_request(checkout_id, erasure, _ERASURE, self._clock()))
+    async def erase(self, checkout_id: str, data_class: str, key_mark: str, by: Provenance) -> None:
+        """Record that data is erased with its key. Raises CheckoutNotFound, and Locked on a concurrent change."""
+        erasure = EraseData(data_class=data_class, key_mark=key_mark)
+        await self._decider.decide(_system_request(checkout_id, erasure, by, self._clock()))
+
+    async def current(self, checkout_id: str) -> Checkout:
+        """Return the current checkout of any merchant with its personal data sealed. Raises CheckoutNotFound."""
+        return await self._repository.newest(checkout_id)
 
     async def read_past(self, target: Target, as_of: AsOf) -> PastState:
         """Return the checkout at a past time or version. Raises NoSuchPointInTime, and CheckoutNotFound like `read`."""

@@ -211,11 +211,12 @@ class ExpireCheckout:
 
 @dataclass(frozen=True, kw_only=True)
 class EraseData:
-    """Record that data of a class was erased."""
+    """Record that data of a class was erased with the key that has this mark."""
 
     NAME: ClassVar[str] = "EraseData"
 
     data_class: str
+    key_mark: str
 
     def decide(self, checkout: Checkout, by: Provenance, at: datetime) -> None:
-        checkout.erase(self.data_class, by=by, at=at)
+        checkout.erase(self.data_class, self.key_mark, by=by, at=at)

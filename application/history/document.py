@@ -160,6 +160,7 @@ _OMITTED = frozenset(
     {
         "public_token",
         "commitments",
+        "erased_keys",
         "failed_payments",
         "refunds_due",
         "reference_set_after_completion",

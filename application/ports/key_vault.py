@@ -16,6 +16,14 @@ class DataKeyId:
     data_class: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class HeldKey:
+    """A key that exists. Its mark is a hash of it in hexadecimal digits, from which it cannot be computed."""
+
+    name: DataKeyId
+    mark: str
+
+
 class KeyVault(Protocol):
     """Seals and opens texts, and destroys keys. Every method raises StoreUnavailable."""
 
@@ -30,11 +38,29 @@ class KeyVault(Protocol):
     async def open(self, name: DataKeyId, texts: Sequence[str]) -> list[str | None]:
         """Return the original texts; None for a text whose key is destroyed. Texts without a seal are unchanged."""
 
-    async def due(self, at: datetime, limit: int) -> Sequence[DataKeyId]:
+    async def due(self, at: datetime, limit: int) -> Sequence[HeldKey]:
         """Return the keys that are due for destruction at `at`, the longest overdue first."""
 
-    async def destroy(self, name: DataKeyId, at: datetime) -> None:
-        """Destroy a key permanently, and record `at` as the time. Do nothing if it does not exist."""
+    async def keys_of(self, checkout_ids: Sequence[str]) -> Sequence[HeldKey]:
+        """Return the keys of every class that these checkouts have."""
+
+    async def remaining_keys(self, keys: Sequence[HeldKey]) -> Sequence[HeldKey]:
+        """Return those of the keys that exist."""
+
+    async def destroy(self, name: DataKeyId, at: datetime, mark: str | None = None) -> None:
+        """Destroy a key permanently, and record `at` as the time.
+
+        With `mark`, destroy no other key than the one with this mark. Do nothing if the key does not exist.
+        """
 
     async def postpone(self, name: DataKeyId, until: datetime) -> None:
         """Move the due time of a key to `until`."""
+
+    async def applied_retention(self) -> str | None:
+        """Return the policy of retention that was applied last; None if none was."""
+
+    async def apply_retention(self, policy: str, at: datetime) -> None:
+        """Make all keys of personal data due at `at` if `policy` differs from the one that was applied last.
+
+        `policy` is a text that is equal for equal settings. An interrupted call is completed by the next one.
+        """

@@ -121,12 +121,18 @@ async def log_access(
     operation: str,
     checkout_id: str | None,
     outcome: AccessOutcome = AccessOutcome.FOUND,
+    *,
+    command: str | None = None,
 ) -> None:
-    """Record in the access log which user of this machine reads, and with which command. Raises StoreUnavailable."""
+    """Record in the access log which user of this machine reads, and with which command. Raises StoreUnavailable.
+
+    `command` stands in for a command line that has personal data.
+    """
     provenance = Provenance(
-        actor=f"user:{_user()}", dialect="tillroll", operation=operation, request_id=new_id()
+        actor=f"user:{local_user()}", dialect="tillroll", operation=operation, request_id=new_id()
     )
-    command = shlex.join(["tillroll", *_without_secrets(sys.argv[1:])])
+    if command is None:
+        command = shlex.join(["tillroll", *_without_secrets(sys.argv[1:])])
     await access_log.keep(
         AccessEntry(
             at=now(),
@@ -151,7 +157,8 @@ def _without_secrets(arguments: list[str]) -> list[str]:
     return shown
 
 
-def _user() -> str:
+def local_user() -> str:
+    """Return the name of the user of this machine, or the number of one without a name."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):

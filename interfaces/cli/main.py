@@ -8,6 +8,7 @@ from interfaces.cli.commands.catalogue import catalogue
 from interfaces.cli.commands.check import check
 from interfaces.cli.commands.deliveries import deliveries
 from interfaces.cli.commands.diff import diff
+from interfaces.cli.commands.erase import erase
 from interfaces.cli.commands.hash_secret import hash_secret
 from interfaces.cli.commands.log import log
 from interfaces.cli.commands.master_key import master_key
@@ -32,6 +33,7 @@ app.add_typer(projection)
 app.add_typer(deliveries)
 app.add_typer(catalogue)
 app.add_typer(master_key)
+app.add_typer(erase)
 
 if __name__ == "__main__":
     app()

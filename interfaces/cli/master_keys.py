@@ -41,10 +41,13 @@ def find_master_keys(config: Path | None, database_url: str | None, data: Path) 
         )
 
 
-def readable_master_keys(database_url: str | None, data: Path) -> KeyWrapping:
+def readable_master_keys(
+    database_url: str | None, data: Path, config: Path | None = None
+) -> KeyWrapping:
     """Return the master keys for a command that reads; none if they are not configured or cannot be read.
 
-    Without them, personal data is shown as sealed, and a command that has to open it exits with 69.
+    `config` is the TOML file of the server, by default the one in TILLROLL_CONFIG. Without master keys, personal data
+    is shown as sealed, and a command that has to open it exits with 69.
     """
     from interfaces.configuration.loading import load_configuration
     from interfaces.configuration.master_key import master_key_source
@@ -52,8 +55,8 @@ def readable_master_keys(database_url: str | None, data: Path) -> KeyWrapping:
     from interfaces.storage.codecs.wrapping import NoMasterKeys
     from interfaces.storage.master_key_file import MasterKeyRefused
 
-    named = os.environ.get("TILLROLL_CONFIG")
-    config = None if named is None else Path(named)
+    if config is None and (named := os.environ.get("TILLROLL_CONFIG")) is not None:
+        config = Path(named)
     try:
         configured = None
         if config is not None:

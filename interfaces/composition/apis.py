@@ -122,6 +122,8 @@ def build_dialects(
             clock=now,
             shutdown=shutdown,
             streams_per_key=configuration.now.serving.streams_per_history_key,
+            erasures=services.erasures.on_request,
+            new_id=new_id,
         ),
     ]
 

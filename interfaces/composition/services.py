@@ -6,10 +6,13 @@ from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.service import Checkouts, Lifetime
 from application.history.inquiries import Inquiries
+from application.persons.retention import first_review
 from application.persons.sealing import Persons
+from application.ports.erasures.destroyed_keys import DestroyedKeyList
 from application.ports.purchase_validation import PurchaseValidation
 from application.selling.purchases import Purchases
 from application.selling.sessions import Sessions
+from interfaces.composition.erasures import ErasureServices, build_erasures
 from interfaces.configuration.settings import CheckoutSettings
 from interfaces.http.idempotency import Idempotency
 from interfaces.runtime.clock_and_ids import new_id, new_name, new_order_number, now
@@ -27,17 +30,21 @@ class Services:
     sessions: Sessions
     purchases: Purchases
     idempotency: Idempotency
+    erasures: ErasureServices
 
 
 def build_services(
-    settings: CheckoutSettings, storage: PostgresStorage, validation: PurchaseValidation
+    settings: CheckoutSettings,
+    storage: PostgresStorage,
+    validation: PurchaseValidation,
+    destroyed: DestroyedKeyList,
 ) -> Services:
-    """Build all services. They use `storage` only after it is entered."""
+    """Build all services. They use `storage` only after it is entered. `destroyed` lists every destroyed key."""
     cache = CheckoutCache(settings.cached_per_process)
     checkouts = Checkouts(
         store=storage.events,
         refusals=storage.refusals,
-        persons=Persons(storage.persons, now),
+        persons=Persons(storage.persons, now, first_review),
         cache=cache,
         lifetime=Lifetime(
             purchase_within=settings.purchase_within,
@@ -75,4 +82,14 @@ def build_services(
         sessions=sessions,
         purchases=purchases,
         idempotency=Idempotency(storage.answers, storage.persons, now),
+        erasures=build_erasures(
+            checkouts=checkouts,
+            events=storage.events,
+            vault=storage.vault,
+            persons=storage.persons,
+            erasures=storage.erasures,
+            destroyed=destroyed,
+            clock=now,
+            new_id=new_id,
+        ),
     )

@@ -1,6 +1,7 @@
 """The configuration that applies when `TILLROLL_CONFIG` names no file."""
 
 from interfaces.api.history.settings import HistoryKey
+from interfaces.configuration.key_settings import KeySettings
 from interfaces.configuration.limits import LimitSettings
 from interfaces.configuration.serving import DeliverySettings
 from interfaces.configuration.settings import Configuration, Merchant
@@ -18,6 +19,7 @@ def demo_configuration() -> Configuration:
     """
     return Configuration(
         demo=True,
+        keys=KeySettings(destroyed_keys_file="var/destroyed-keys.ndjson"),
         limits=LimitSettings(
             merchant_requests=1_000_000, payment_requests=1_000_000, history_requests=1_000_000
         ),
@@ -71,6 +73,9 @@ def demo_configuration() -> Configuration:
                 key="demo-auditor",
                 merchants="all",
                 scopes=("history:read", "persons:read"),
+            ),
+            HistoryKey(
+                name="demo-eraser", key="demo-eraser", merchants="all", scopes=("persons:erase",)
             ),
         ),
     )

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import msgspec
 
 from interfaces.api.history.settings import HistoryKey
-from interfaces.configuration.key_settings import KeySettings
+from interfaces.configuration.key_settings import KeySettings, RetentionSettings
 from interfaces.configuration.limits import LimitSettings, PerMinute
 from interfaces.configuration.secrets import digests
 from interfaces.configuration.serving import DeliverySettings, ServingSettings
@@ -42,6 +42,7 @@ class Merchant(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     payment_keys: tuple[Secret, ...] = ()
     selling: SellingSettings | None = None
     requests_per_minute: PerMinute | None = None
+    retention: RetentionSettings = RetentionSettings()
 
     def settings_tables(self) -> Iterator[tuple[SettingsDescriptor[Any], Any]]:
         """Yield the descriptor and the settings of each table that the merchant has."""

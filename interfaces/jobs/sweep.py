@@ -3,35 +3,54 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from application.checkouts.service import Checkouts
-from application.jobs.erasure import erase_what_is_due
+from application.jobs.erasure import RetentionJob
 from application.jobs.expiry import Recover, sweep
+from application.persons.requests import PersonErasures
+from application.persons.retention import RetentionPolicy
 from application.ports.deadlines import Deadlines
 from application.ports.event_store import StoreUnavailable
 from application.ports.idempotency_store import IdempotencyStore
-from application.ports.key_vault import KeyVault
+from interfaces.runtime.live import Live
 
 INTERVAL_SECONDS = 30
 _log = logging.getLogger("tillroll")
 
 
-async def run_sweeps(
-    *,
-    checkouts: Checkouts,
-    deadlines: Deadlines,
-    responses: IdempotencyStore,
-    vault: KeyVault,
-    clock: Callable[[], datetime],
-    recover: Recover,
-) -> None:
+@dataclass(kw_only=True)
+class Sweeps:
+    """What each run of the job does. The retention is applied at the first run, and when a reload has changed it."""
+
+    checkouts: Checkouts
+    deadlines: Deadlines
+    responses: IdempotencyStore
+    by_retention: RetentionJob
+    on_request: PersonErasures
+    policy: Live[RetentionPolicy]
+    clock: Callable[[], datetime]
+    recover: Recover
+    _applied: RetentionPolicy | None = None
+
+    async def run(self) -> None:
+        """Do everything that is due. Raises StoreUnavailable; the next run does the rest."""
+        await sweep(self.checkouts, self.deadlines, self.clock, self.recover)
+        await self.responses.forget(self.clock())
+        await self.on_request.resume()
+        policy = self.policy.now
+        if policy != self._applied:
+            await self.by_retention.apply(policy)
+            self._applied = policy
+        await self.by_retention.run(policy)
+
+
+async def run_sweeps(sweeps: Sweeps) -> None:
     """Run the job every 30 seconds until the task is cancelled. A failed run is logged and the next one still runs."""
     while True:
         try:
-            await sweep(checkouts, deadlines, clock, recover)
-            await responses.forget(clock())
-            await erase_what_is_due(checkouts, vault, clock)
+            await sweeps.run()
         except StoreUnavailable as error:
             _log.warning("expiry and erasure wait for the store: %s", error)
         except Exception:

@@ -63,6 +63,10 @@ def serve(
     for path in configuration.ignored_settings():
         _log.warning("%s is ignored: tokens are signed with the key of the installation", path)
     master_keys = find_master_keys(configuration.keys, config, own_master_key)
+    if configuration.keys.destroyed_keys_file is None:
+        _log.warning(
+            "[keys] destroyed_keys_file is not set: a restored backup has personal data that was erased after it"
+        )
     with contextlib.ExitStack() as stack:
         listener = stack.enter_context(_listen(host, port))
         address = listener.getsockname()[0]

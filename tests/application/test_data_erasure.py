@@ -5,13 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from application.jobs.erasure import erase_what_is_due
 from application.ports.key_vault import DataKeyId
 from domain.events import DataErased
 from interfaces.storage.codecs.sealing import TamperedText, is_sealed
 from interfaces.storage.memory.key_vault import InMemoryKeyVault
 from tests.application.application_fixture import ApplicationFixture, Hold
-from tests.domain.event_builders import SHIRT
+from tests.application.persons.erasure_fixture import erase_due
+from tests.domain.event_builders import SHIRT, SHOP
 
 KEPT = timedelta(days=45)
 
@@ -30,9 +30,9 @@ async def test_due_data_is_erased_and_an_event_is_recorded(app: ApplicationFixtu
     name = DataKeyId(checkout_id=checkout.id, data_class="merchant-data")
     sealed = await _seal(app, vault, name, "basket 17")
     assert await vault.open(name, [sealed]) == ["basket 17"]
-    assert await erase_what_is_due(app.checkouts, vault, app.clock) == 0
+    assert await erase_due(app.checkouts, app.storage.events, vault, app.clock) == 0
     app.clock.advance(KEPT)
-    assert await erase_what_is_due(app.checkouts, vault, app.clock) == 1
+    assert await erase_due(app.checkouts, app.storage.events, vault, app.clock) == 1
     assert await vault.open(name, [sealed]) == [None]
     assert (await app.history(checkout.id))[-1] == DataErased.__name__
 
@@ -44,9 +44,10 @@ async def test_an_interrupted_erasure_is_completed(app: ApplicationFixture) -> N
     name = DataKeyId(checkout_id=checkout.id, data_class="merchant-data")
     await _seal(app, vault, name, "basket 17")
     app.clock.advance(KEPT)
-    await app.checkouts.erase(checkout.id, "merchant-data")
+    (key,) = await vault.keys_of([checkout.id])
+    await app.checkouts.erase(checkout.id, "merchant-data", key.mark, SHOP)
     recorded = await app.history(checkout.id)
-    await erase_what_is_due(app.checkouts, vault, app.clock)
+    await erase_due(app.checkouts, app.storage.events, vault, app.clock)
     assert await app.history(checkout.id) == recorded
     assert await vault.due(app.clock(), 10) == []
 
@@ -59,14 +60,14 @@ async def test_an_overlapping_change_postpones_an_erasure(app: ApplicationFixtur
     await _seal(app, vault, name, "basket 17")
     app.clock.advance(KEPT)
     hold: Hold = app.store.hold_next_append()
-    erasing = asyncio.ensure_future(erase_what_is_due(app.checkouts, vault, app.clock))
+    erasing = asyncio.ensure_future(erase_due(app.checkouts, app.storage.events, vault, app.clock))
     await hold.reached.wait()
     await app.checkouts.expire(checkout.id)
     hold.resumed.set()
     assert await erasing == 1
     assert (await app.history(checkout.id))[-1] == "Expired"
     app.clock.advance(timedelta(minutes=1))
-    assert await erase_what_is_due(app.checkouts, vault, app.clock) == 1
+    assert await erase_due(app.checkouts, app.storage.events, vault, app.clock) == 1
     assert (await app.history(checkout.id))[-1] == DataErased.__name__
 
 
@@ -76,7 +77,7 @@ async def test_a_key_without_a_checkout_is_destroyed(app: ApplicationFixture) ->
     name = DataKeyId(checkout_id="nobody", data_class="merchant-data")
     await _seal(app, vault, name, "basket 17")
     app.clock.advance(KEPT)
-    await erase_what_is_due(app.checkouts, vault, app.clock)
+    await erase_due(app.checkouts, app.storage.events, vault, app.clock)
     assert await vault.due(app.clock(), 10) == []
 
 

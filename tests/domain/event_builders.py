@@ -231,9 +231,9 @@ def recurring_token_issued(token: str = "token-1") -> EventAt:
     return _event(RecurringTokenIssued, token=token)
 
 
-def data_erased(data_class: str = "merchant-data") -> EventAt:
-    """The data of a class was erased."""
-    return _event(DataErased, data_class=data_class)
+def data_erased(data_class: str = "merchant-data", key_mark: str | None = "0a" * 32) -> EventAt:
+    """The data of a class was erased with its key; older events name no key."""
+    return _event(DataErased, data_class=data_class, key_mark=key_mark)
 
 
 def recurring_token_cancelled(token: str = "token-1") -> EventAt:

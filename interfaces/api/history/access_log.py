@@ -10,7 +10,7 @@ from fastapi import Request
 from application.ports.access_log import AccessEntry, AccessLog, AccessOutcome
 from domain.refusals import CheckoutNotFound, NoSuchPointInTime
 from interfaces.api.history.audit_query import PERSON_FILTERS
-from interfaces.api.history.auth import Reader
+from interfaces.api.history.auth import READ_SCOPE, Reader
 from interfaces.http.errors.request_errors import AccessDenied
 from interfaces.http.pipeline.head_requests import is_head
 from interfaces.http.request.headers import provenance
@@ -29,16 +29,22 @@ class AccessRecorder:
 
     @asynccontextmanager
     async def record(
-        self, request: Request, reader: Reader, operation: str, checkout_id: str | None = None
+        self,
+        request: Request,
+        reader: Reader,
+        operation: str,
+        checkout_id: str | None = None,
+        *,
+        scope: str = READ_SCOPE,
     ) -> AsyncIterator[None]:
         """Append an entry durably when the context ends: what the reader looked for, and whether it was found.
 
         A read of nothing and a read that is denied are recorded too, and then raised. An invalid request is not, since
-        it is refused before anything is looked up. Raises AccessDenied for a reader without the scope, and
-        StoreUnavailable; the request must not be answered then.
+        it is refused before anything is looked up. The reader needs `scope`, by default that to read. Raises
+        AccessDenied for a reader without the scope, and StoreUnavailable; the request must not be answered then.
         """
         try:
-            reader.require_scope()
+            reader.require_scope(scope)
             yield
         except (CheckoutNotFound, NoSuchPointInTime):
             await self._keep(request, reader, operation, checkout_id, AccessOutcome.NOT_FOUND)

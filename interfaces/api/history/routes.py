@@ -1,4 +1,4 @@
-"""The URLs of the history API. Every request needs a history key, and no request changes anything.
+"""The URLs of the history API. Every request needs a history key. Only an erasure changes anything.
 
 | endpoint                                | response                                                        |
 |-----------------------------------------|-----------------------------------------------------------------|
@@ -13,6 +13,8 @@
 | GET /history/events                     | a search across checkouts, in pages or as a file                |
 | GET /history/stream                     | new events as server-sent events                                |
 | GET /history/reads                      | the access log, for auditors                                    |
+| POST /history/persons/erasures          | lists or erases data of a person, with the scope persons:erase  |
+| GET /history/persons/erasures/{id}      | the certificate of an erasure, with the scope persons:erase     |
 """
 
 from collections.abc import Callable, Sequence
@@ -23,6 +25,7 @@ from fastapi import APIRouter, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.history.inquiries import Inquiries
+from application.persons.requests import PersonErasures
 from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
 from application.ports.person_vault import PersonVault
@@ -33,12 +36,15 @@ from interfaces.api.history.auth import HistoryKeys, reader_of
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
 from interfaces.api.history.openapi import document
+from interfaces.api.history.persons.endpoints import ErasureEndpoints
+from interfaces.api.history.persons.routes import add_erasures
 from interfaces.api.history.settings import HistoryKey
 from interfaces.api.history.stream_limit import STREAMS_PER_KEY, StreamLimit
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.openapi import AS_OF
 from interfaces.http.party import Party
+from interfaces.http.request.body.models import MAX_BODY
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 
@@ -60,6 +66,8 @@ def history_dialect(
     clock: Callable[[], datetime],
     shutdown: Shutdown,
     streams_per_key: int = STREAMS_PER_KEY,
+    erasures: PersonErasures,
+    new_id: Callable[[], str],
 ) -> Dialect:
     """Build the history API. Event streams end when `shutdown` begins."""
     live_keys = keys.derive(HistoryKeys)
@@ -76,6 +84,7 @@ def history_dialect(
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
     _add_deliveries(router, one)
+    add_erasures(router, ErasureEndpoints(erasures, recorder, clock, new_id))
 
     async def identify(request: Request) -> Party:
         return live_keys.now.identify(request)
@@ -157,6 +166,7 @@ def history_dialect(
         render_refusal=render_refusal,
         render_error=fault_problem,
         identify=identify,
+        largest_body=MAX_BODY,
     )
 
 

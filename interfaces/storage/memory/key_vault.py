@@ -1,12 +1,13 @@
 """The key vault in memory, for unit tests."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
-from application.ports.key_vault import DataKeyId
-from interfaces.storage.codecs.sealing import seal, unseal
+from application.ports.key_vault import DataKeyId, HeldKey
+from application.ports.person_vault import PERSON
+from interfaces.storage.codecs.sealing import key_mark, seal, unseal
 
 
 @dataclass
@@ -18,6 +19,9 @@ class InMemoryKeyVault:
     _keys: dict[DataKeyId, tuple[bytes, datetime]] = field(default_factory=dict)
     _key_count: int = 0
     _destroyed: dict[DataKeyId, datetime] = field(default_factory=dict)
+    _policy: str | None = None
+    on_destroyed: list[Callable[[HeldKey, datetime], None]] = field(default_factory=list)
+    """Called with each destroyed key and its time."""
 
     def key(self, name: DataKeyId) -> bytes | None:
         """Return a key; None if there is none, or no more."""
@@ -44,15 +48,33 @@ class InMemoryKeyVault:
         key, _ = self._keys.get(name, (None, None))
         return [unseal(key, name, text) for text in texts]
 
-    async def due(self, at: datetime, limit: int) -> Sequence[DataKeyId]:
+    async def due(self, at: datetime, limit: int) -> Sequence[HeldKey]:
         """Return the keys that are due for destruction at `at`, the longest overdue first."""
         overdue = [(after, name) for name, (_, after) in self._keys.items() if after <= at]
-        return [name for _, name in sorted(overdue, key=lambda pair: pair[0])[:limit]]
+        found = sorted(overdue, key=lambda pair: pair[0])[:limit]
+        return [self._with_mark(name) for _, name in found]
 
-    async def destroy(self, name: DataKeyId, at: datetime) -> None:
+    async def keys_of(self, checkout_ids: Sequence[str]) -> Sequence[HeldKey]:
+        """Return the keys of these checkouts, in order."""
+        found = [name for name in self._keys if name.checkout_id in checkout_ids]
+        found.sort(key=lambda name: (name.checkout_id, name.data_class))
+        return [self._with_mark(name) for name in found]
+
+    async def remaining_keys(self, keys: Sequence[HeldKey]) -> Sequence[HeldKey]:
+        """Return those of the keys that exist."""
+        return [key for key in keys if key.name in self._keys and self._with_mark(key.name) == key]
+
+    async def destroy(self, name: DataKeyId, at: datetime, mark: str | None = None) -> None:
         """Destroy a key; what it sealed cannot be read any more."""
-        if self._keys.pop(name, None) is not None:
-            self._destroyed[name] = at
+        if name not in self._keys:
+            return
+        key = self._with_mark(name)
+        if mark not in (None, key.mark):
+            return
+        del self._keys[name]
+        self._destroyed[name] = at
+        for each in self.on_destroyed:
+            each(key, at)
 
     def destroyed_at(self, name: DataKeyId) -> datetime | None:
         """Return when the last key with this name was destroyed."""
@@ -62,3 +84,19 @@ class InMemoryKeyVault:
         """Move the due time of a key to `until`."""
         if name in self._keys:
             self._keys[name] = (self._keys[name][0], until)
+
+    async def applied_retention(self) -> str | None:
+        """Return the policy that was applied last."""
+        return self._policy
+
+    async def apply_retention(self, policy: str, at: datetime) -> None:
+        """Make all keys of personal data due if the policy is new."""
+        if policy == self._policy:
+            return
+        for name, (key, after) in self._keys.items():
+            if name.data_class == PERSON:
+                self._keys[name] = (key, min(after, at))
+        self._policy = policy
+
+    def _with_mark(self, name: DataKeyId) -> HeldKey:
+        return HeldKey(name=name, mark=key_mark(self._keys[name][0]).hex())

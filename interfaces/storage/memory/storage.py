@@ -15,6 +15,7 @@ from domain.events import CheckoutEvent
 from interfaces.storage.codecs.refusals import stored_refusal, with_latest_counted
 from interfaces.storage.memory.access_log import InMemoryAccessLog
 from interfaces.storage.memory.catalogue import InMemoryCatalogue
+from interfaces.storage.memory.erasures import InMemoryErasures
 from interfaces.storage.memory.inline_writes import InMemoryInlineWrites
 from interfaces.storage.memory.key_vault import InMemoryKeyVault
 from interfaces.storage.memory.person_vault import InMemoryPersonVault
@@ -172,6 +173,7 @@ class InMemoryStorage:
         self.deadlines = InMemoryDeadlines()
         self.catalogue = InMemoryCatalogue()
         self.vault = InMemoryKeyVault()
+        self.erasures = InMemoryErasures(self.vault)
         self.persons = InMemoryPersonVault(self.vault)
         inline_writes = InMemoryInlineWrites(self.catalogue, self.persons)
         self.answers = inline_writes.answers

@@ -24,6 +24,7 @@ from interfaces.storage.postgres.tables.access_log import AccessStatement, Postg
 from interfaces.storage.postgres.tables.catalogue import PostgresCatalogue
 from interfaces.storage.postgres.tables.deadlines import PostgresDeadlines
 from interfaces.storage.postgres.tables.demo_payments import PostgresDemoPayments
+from interfaces.storage.postgres.tables.erasures import PostgresErasures
 from interfaces.storage.postgres.tables.idempotency import PostgresIdempotencyStore
 from interfaces.storage.postgres.tables.installation_keys import PostgresInstallationKeys
 from interfaces.storage.postgres.tables.key_vault import PostgresKeyVault
@@ -98,6 +99,7 @@ class PostgresStorage:
         self.vault = PostgresKeyVault(self._pool, master_keys)
         self.installation_keys = PostgresInstallationKeys(self._pool, master_keys)
         self.persons = PostgresPersonVault(self._pool, self.installation_keys, master_keys)
+        self.erasures = PostgresErasures(self._pool)
         self.catalogue = PostgresCatalogue(self._pool)
         self.answers = PostgresIdempotencyStore(self._pool)
         self.listings = PostgresListings(self._pool, self.persons)

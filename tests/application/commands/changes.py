@@ -120,6 +120,6 @@ CHANGES: dict[str, Change] = {
     "CancelCheckout": CancelCheckout(reason="left"),
     "ExpireCheckout": ExpireCheckout(),
     "ReleaseUnpaid": ReleaseUnpaid(within=timedelta(days=7)),
-    "EraseData": EraseData(data_class="merchant-data"),
-    "EraseData, repeated": EraseData(data_class="merchant-data"),
+    "EraseData": EraseData(data_class="merchant-data", key_mark="0a" * 32),
+    "EraseData, repeated": EraseData(data_class="merchant-data", key_mark="0a" * 32),
 }

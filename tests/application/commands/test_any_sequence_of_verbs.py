@@ -147,7 +147,11 @@ ENDING: st.SearchStrategy[Change] = st.one_of(
     st.builds(CancelCheckout, reason=st.none() | WORDS),
     st.builds(ExpireCheckout),
     st.builds(ReleaseUnpaid, within=st.sampled_from([NO_WAIT, MUCH_LATER])),
-    st.builds(EraseData, data_class=st.just("merchant-data")),
+    st.builds(
+        EraseData,
+        data_class=st.just("merchant-data"),
+        key_mark=st.sampled_from(("0a" * 32, "0b" * 32)),
+    ),
 )
 # A sequence consists of scenes: single requests in any order, purchases that are likely to succeed,
 # and sometimes a final command or a long wait.

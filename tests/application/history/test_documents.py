@@ -30,6 +30,7 @@ from tests.domain.scenario import replay
 
 # Attributes of the library, and attributes that only prepare decisions.
 UNDOCUMENTED = {
+    "erased_keys",
     "_id",
     "_version",
     "_created_on",

@@ -9,6 +9,7 @@ from domain.events import (
     CommitmentReleased,
     Completed,
     CustomerIdentified,
+    DataErased,
     Expired,
     Opened,
     PurchaseCommitted,
@@ -79,4 +80,5 @@ EARLIER: tuple[CheckoutEvent, ...] = (
         purchase_id="purchase-1",
     ),
     CommitmentReleased(**COMMON, reason="card declined", payment_id="pay_1"),
+    DataErased(**COMMON, data_class="merchant-data"),
 )

@@ -127,7 +127,7 @@ EXAMPLES: tuple[CheckoutEvent, ...] = (
     MinimumAgeChanged(**COMMON, minimum_age=18),
     RecurringTokenIssued(**COMMON, token="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de"),
     RecurringTokenCancelled(**COMMON, token="9b1de0b5-3f0c-4c58-8a5e-f7f1a5a6c1de"),
-    DataErased(**COMMON, data_class="merchant-data"),
+    DataErased(**COMMON, data_class="merchant-data", key_mark="0a" * 32),
     DeliveryChanged(
         **COMMON,
         delivery=Fulfilment(

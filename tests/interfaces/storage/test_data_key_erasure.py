@@ -61,9 +61,9 @@ async def test_due_keys_are_listed_in_order(postgres: PostgresStorage) -> None:
         name = DataKeyId(checkout_id=f"c-{number}", data_class="merchant-data")
         await vault.seal(name, ["x"], destroy_after=AT + timedelta(days=number))
     due = await vault.due(AT + timedelta(days=2), 10)
-    assert [name.checkout_id for name in due] == ["c-1", "c-2"]
+    assert [key.name.checkout_id for key in due] == ["c-1", "c-2"]
     assert await vault.due(AT + timedelta(days=2), 1) == due[:1]
-    await vault.postpone(due[0], AT + timedelta(days=9))
+    await vault.postpone(due[0].name, AT + timedelta(days=9))
     assert await vault.due(AT + timedelta(days=2), 10) == due[1:]
 
 
@@ -73,4 +73,4 @@ async def test_a_second_encryption_uses_the_existing_key(postgres: PostgresStora
     (first,) = await vault.seal(NAME, [SECRET], destroy_after=AT)
     (again,) = await vault.seal(NAME, [SECRET], destroy_after=AT + timedelta(days=9))
     assert again == first
-    assert await vault.due(AT, 10) == [NAME]
+    assert [key.name for key in await vault.due(AT, 10)] == [NAME]

@@ -27,6 +27,7 @@ _CHANGES = {
     "checkout_events": "UPDATE tillroll.checkout_events SET topic = 'x'",
     "refusals": "UPDATE tillroll.refusals SET reason = 'x'",
     "reads": "UPDATE tillroll.reads SET asked = 'x'",
+    "destroyed_keys": "UPDATE tillroll.destroyed_keys SET destroyed_at = now()",
 }
 _STATEMENTS = [
     statement

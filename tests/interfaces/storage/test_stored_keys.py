@@ -66,7 +66,7 @@ async def test_a_lost_master_key(migrated_url: str) -> None:
             await storage.vault.open(FIRST, [sealed])
         (new,) = await storage.vault.seal(SECOND, ["Grace"], destroy_after=AT)
         assert await storage.vault.open(SECOND, [new]) == ["Grace"]
-        assert FIRST in await storage.vault.due(AT, 10)
+        assert FIRST in [held.name for held in await storage.vault.due(AT, 10)]
         await storage.vault.destroy(FIRST, AT)
         assert await storage.vault.open(FIRST, [sealed]) == [None]
 

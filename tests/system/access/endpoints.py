@@ -67,6 +67,7 @@ class Kind(Enum):
     PAYMENTS = "payments"
     HISTORY = "history"
     AUDITOR = "auditor"
+    ERASER = "erases"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Endpoint:
     @property
     def has_scope(self) -> bool:
         """Whether a valid key can lack the permission for this endpoint."""
-        return self.kind in (Kind.API, Kind.HISTORY, Kind.AUDITOR)
+        return self.kind in (Kind.API, Kind.HISTORY, Kind.AUDITOR, Kind.ERASER)
 
     @property
     def has_path_parameter(self) -> bool:
@@ -165,7 +166,7 @@ def _agents() -> list[Endpoint]:
 
 def _own() -> list[Endpoint]:
     shopper, payment = "/shopper/{public_token}", "/payments/{checkout_id}"
-    history = "/history/checkouts/{checkout_id}"
+    history, erasures = "/history/checkouts/{checkout_id}", "/history/persons/erasures"
     of_one = ("", "/events", "/versions", "/blame", "/refusals", "/timeline", "/deliveries")
     return [
         Endpoint("GET", shopper, Kind.TOKEN_IN_PATH),
@@ -191,6 +192,8 @@ def _own() -> list[Endpoint]:
         Endpoint("GET", "/history/events", Kind.HISTORY),
         Endpoint("GET", "/history/stream", Kind.HISTORY),
         Endpoint("GET", "/history/reads", Kind.AUDITOR),
+        Endpoint("POST", erasures, Kind.ERASER, {"name": CANARY}),
+        Endpoint("GET", erasures + "/{erasure_id}", Kind.ERASER),
     ]
 
 

@@ -55,6 +55,12 @@ key = "{id}-history"
 merchants = ["{id}-shop"]
 
 [[history_keys]]
+name = "{id}-erases"
+key = "{id}-erases"
+merchants = ["{id}-shop"]
+scopes = ["persons:erase"]
+
+[[history_keys]]
 name = "{id}-blind"
 key = "{id}-blind"
 merchants = ["{id}-shop"]
@@ -124,7 +130,7 @@ class Shops:
                 return _bearer("own-blind")
             case Kind.AUDITOR if sender == OWN:
                 return _bearer("own-auditor")
-            case Kind.AUDITOR if sender == LIMITED:
+            case Kind.AUDITOR | Kind.ERASER if sender == LIMITED:
                 return _bearer("own-history")
             case _:
                 # These keys have no name, so there is nothing to swap.
@@ -143,7 +149,11 @@ class Shops:
         }
         stateset = self._done("POST", "/v1/checkouts", Kind.API, agents)
         acp = self._done("POST", "/checkout_sessions", Kind.API, agents)
+        erased = self._done("POST", "/v1/checkouts", Kind.API, agents)["id"]
+        erasure = {"checkout_id": erased, "confirm": True}
+        certificate = self._done("POST", "/history/persons/erasures", Kind.ERASER, erasure)
         return {
+            "erasure_id": certificate["erasure"],
             "walley": walley["privateId"],
             "public_token": walley["publicToken"],
             "order_id": str(svea["OrderId"]),

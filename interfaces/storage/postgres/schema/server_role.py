@@ -12,8 +12,9 @@ from interfaces.storage.postgres.schema.migrations import migrate
 
 SERVER_ROLE: Final = "tillroll_server"
 # The rows of these tables are immutable for the server.
-APPEND_ONLY: Final = ("checkout_events", "refusals", "reads")
+APPEND_ONLY: Final = ("checkout_events", "refusals", "reads", "destroyed_keys")
 _READ_ONLY: Final = ("migrations",)
+_VACUUMED: Final = ("data_keys", "person_index")
 
 _LOCK = 8388354993902151539
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'tillroll' ORDER BY tablename"
@@ -54,7 +55,9 @@ def _privileges(table: str) -> tuple[LiteralString, ...]:
         return ("SELECT",)
     if table in APPEND_ONLY:
         return ("SELECT", "INSERT")
-    if table == "data_keys":
+    if table == "erasures":
+        return ("SELECT", "INSERT", "UPDATE")
+    if table in _VACUUMED:
         # The erasure of a key ends with VACUUM, which needs MAINTAIN.
         return ("SELECT", "INSERT", "UPDATE", "DELETE", "MAINTAIN")
     return ("SELECT", "INSERT", "UPDATE", "DELETE")

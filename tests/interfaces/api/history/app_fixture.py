@@ -20,6 +20,7 @@ from application.commands.shop import OpenCheckout, ReplaceCart, Resume, Suspend
 from application.history.inquiries import Inquiries
 from application.persons.sealing import Persons
 from application.ports.audit_log import AuditLog
+from application.ports.erasures.destroyed_keys import NoDestroyedKeyList
 from application.ports.event_store import EventStore
 from application.ports.webhooks.webhook_log import (
     AttemptOutcome,
@@ -36,6 +37,7 @@ from domain.values.charges import Fee
 from domain.values.payment import Payment
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.history.settings import HistoryKey
+from interfaces.composition.erasures import build_erasures
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
@@ -47,6 +49,12 @@ OPENED_AT = datetime(2026, 3, 1, 14, 3, 0, tzinfo=UTC)
 ID = "checkout-1"
 SECOND = timedelta(seconds=1)
 BLIND = HistoryKey(name="blind", key="no-scope", merchants="all", scopes=())
+ERASERS = (
+    HistoryKey(name="eraser", key="erases", merchants="all", scopes=("persons:erase",)),
+    HistoryKey(
+        name="shop-eraser", key="erases-own", merchants=("demo-shop",), scopes=("persons:erase",)
+    ),
+)
 HISTORY = {"Authorization": "Bearer demo-history"}
 AUDITOR = {"Authorization": "Bearer demo-auditor"}
 SHOP, SHOPPER, PAYMENTS = "shop:demo-client", f"shopper:{ID}", "payments:demo-shop"
@@ -164,14 +172,26 @@ class AppFixture:
             clock=lambda: self.now,
             deliveries=self.deliveries,
         )
+        self.erasures = build_erasures(
+            checkouts=self.checkouts,
+            events=events,
+            vault=self.storage.vault,
+            persons=self.storage.persons,
+            erasures=self.storage.erasures,
+            destroyed=NoDestroyedKeyList(),
+            clock=lambda: self.now,
+            new_id=lambda: "erasure-0",
+        )
         dialect = history_dialect(
             inquiries=inquiries,
             audit_log=self.trail,
             access_log=self.storage.reads,
             persons=self.storage.persons,
-            keys=Live((*demo_configuration().history_keys, BLIND)),
+            keys=Live((*demo_configuration().history_keys, BLIND, *ERASERS)),
             clock=lambda: self.now,
             shutdown=self.ending,
+            erasures=self.erasures.on_request,
+            new_id=map("erasure-{}".format, itertools.count(1)).__next__,
         )
         self.routes = dialect.router.routes
         self.app = create_http_app([dialect], _nothing_to_start)
@@ -195,6 +215,13 @@ class AppFixture:
                 await self.dispute()
                 await self.get(f"/history/checkouts/{ID}?version=5")
                 await self.get("/history/events?q=tea")
+            case "the dispute, erased":
+                await self.dispute()
+                await self.client.post(
+                    "/history/persons/erasures",
+                    headers={"Authorization": "Bearer demo-eraser"},
+                    json={"checkout_id": ID, "confirm": True},
+                )
             case "":
                 pass
             case _:

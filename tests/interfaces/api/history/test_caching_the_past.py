@@ -45,7 +45,8 @@ async def test_an_erased_state_is_not_stored() -> None:
     app_fixture = AppFixture()
     async with app_fixture.client:
         await app_fixture.opened()
-        await app_fixture.checkouts.erase(ID, "merchant-data")
+        by = (await app_fixture.storage.events.events(ID))[0].provenance
+        await app_fixture.checkouts.erase(ID, "merchant-data", "0a" * 32, by)
         await app_fixture.change(ID, ChangeReference(reference="A-9"), SHOP, "change")
         answer = await app_fixture.get(f"{PATH}?version=4")
     assert answer.headers["Cache-Control"] == "private, no-store"

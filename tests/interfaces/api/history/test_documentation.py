@@ -10,6 +10,7 @@ from interfaces.api.history.audit_query import FILTERS, PERSON_FILTERS
 from tests.interfaces.api.history.app_fixture import AUDITOR, ID, AppFixture
 
 OF_ONE = "/history/checkouts/{checkout_id}"
+ERASURES = "/history/persons/erasures"
 STATUSES = {
     OF_ONE: {"200", "304", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/events": {"200", "400", "401", "403", "404", "429"},
@@ -22,6 +23,8 @@ STATUSES = {
     "/history/events": {"200", "400", "401", "403", "404", "406", "503", "429"},
     "/history/stream": {"200", "400", "401", "403", "406", "429"},
     "/history/reads": {"200", "400", "401", "403", "429"},
+    ERASURES: {"200", "201", "400", "401", "403", "413", "415", "422", "429"},
+    f"{ERASURES}/{{erasure_id}}": {"200", "401", "403", "404", "429"},
 }
 
 
@@ -33,16 +36,15 @@ def document(app_fixture: AppFixture) -> dict[str, Any]:
 
 def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any]) -> None:
     """There is a summary, the key that it takes, and problem details for all that goes wrong."""
-    said = {
-        path: set(item["get"]["responses"]) - {"default"}
-        for path, item in document["paths"].items()
-    }
+    endpoints = {path: next(iter(item.values())) for path, item in document["paths"].items()}
+    said = {path: set(each["responses"]) - {"default"} for path, each in endpoints.items()}
     assert said == STATUSES
-    for item in document["paths"].values():
-        assert item["get"]["summary"]
-        assert item["get"]["security"] == [{"HistoryKey": []}]
-        for status, answer in item["get"]["responses"].items():
-            if status not in ("200", "304"):
+    for path, endpoint in endpoints.items():
+        assert endpoint["summary"]
+        key = "ErasureKey" if path.startswith(ERASURES) else "HistoryKey"
+        assert endpoint["security"] == [{key: []}]
+        for status, answer in endpoint["responses"].items():
+            if status not in ("200", "201", "304"):
                 assert set(answer["content"]) == {"application/problem+json"}
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from application.jobs.erasure import erase_what_is_due
+from tests.application.persons.erasure_fixture import erase_due
 from tests.interfaces.dialects.svea.app_fixture import ROW, AppFixture
 
 IMMUTABLE, NO_STORE = "private, immutable, max-age=31536000", "private, no-store"
@@ -29,7 +29,12 @@ async def test_a_version_with_merchant_data_is_not_stored(
     await app_fixture.bring(path, "suspended")
     assert await _cache_control(app_fixture, path, version, known=known) == NO_STORE
     app_fixture.time += timedelta(days=45)
-    await erase_what_is_due(app_fixture.checkouts, app_fixture.vault, lambda: app_fixture.time)
+    await erase_due(
+        app_fixture.checkouts,
+        app_fixture.storage.events,
+        app_fixture.vault,
+        lambda: app_fixture.time,
+    )
     erased = (await app_fixture.checkout(path)).version
     assert await _cache_control(app_fixture, path, version, known=known) == NO_STORE
     assert await _cache_control(app_fixture, path, erased, known=known) == NO_STORE

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from application.history.document import document
-from application.jobs.erasure import erase_what_is_due
 from interfaces.http.request.body.reader import json_text, parse_json
+from tests.application.persons.erasure_fixture import erase_due
 from tests.interfaces.dialects.svea.app_fixture import ROW, AppFixture
 
 OF_THE_ORDER, OF_A_ROW = "of the order", "of a row"
@@ -63,10 +63,20 @@ async def test_after_45_days_every_version_has_null_merchant_data(app_fixture: A
     await app_fixture.bring(path, "completed")
     past = (await app_fixture.checkout(path)).version
     app_fixture.time += KEPT - timedelta(seconds=1)
-    await erase_what_is_due(app_fixture.checkouts, app_fixture.vault, lambda: app_fixture.time)
+    await erase_due(
+        app_fixture.checkouts,
+        app_fixture.storage.events,
+        app_fixture.vault,
+        lambda: app_fixture.time,
+    )
     assert _data(await _order(app_fixture, path)) == [OF_THE_ORDER, OF_A_ROW]
     app_fixture.time += timedelta(seconds=1)
-    await erase_what_is_due(app_fixture.checkouts, app_fixture.vault, lambda: app_fixture.time)
+    await erase_due(
+        app_fixture.checkouts,
+        app_fixture.storage.events,
+        app_fixture.vault,
+        lambda: app_fixture.time,
+    )
     assert _data(await _order(app_fixture, path)) == [None, None]
     assert _data(await _order(app_fixture, path, version=past)) == [None, None]
     checkout = await app_fixture.checkout(path)
