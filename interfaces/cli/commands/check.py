@@ -26,6 +26,9 @@ def check(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
                 line((finding.checkout_id, NAME), f" v{finding.version}: ", (finding.what, BAD))
             )
     tally = running.tally
+    if tally.clear:
+        held = f"{count_of(tally.clear, 'event')} {'holds' if tally.clear == 1 else 'hold'}"
+        output.say(f"{held} personal data in the clear: `tillroll seal-history` seals it.")
     summary = (
         f"Replayed {count_of(tally.events, 'event')} of {count_of(tally.checkouts, 'checkout')} and "
         f"compared them with {count_of(tally.snapshots, 'snapshot')} and "

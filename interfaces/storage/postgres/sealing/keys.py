@@ -1,0 +1,32 @@
+"""The keys that old clear text is sealed with."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import datetime
+
+from application.persons.sealing import NEVER
+from application.ports.person_vault import Identity, PersonKey, PersonVault
+from interfaces.storage.codecs.field_sealing import SealingKey
+from interfaces.storage.codecs.sealing import KEY_BYTES
+
+
+class KeysForOldText:
+    """Takes keys from `vault`, which creates and indexes them. Raises StoreUnavailable.
+
+    A key is committed before anything is sealed with it. If the process ends in between, the next run uses that key.
+    """
+
+    def __init__(self, vault: PersonVault) -> None:
+        self._vault = vault
+
+    async def key_for(
+        self, checkout_id: str, identities: Sequence[Identity], newest: datetime
+    ) -> PersonKey:
+        """Return the key for clear text of a checkout whose newest part was recorded at `newest`.
+
+        Text from before the erasure of the checkout's data was to be erased too. Its key is stored nowhere.
+        """
+        erased_at = (await self._vault.access(checkout_id)).erased_at
+        if erased_at is not None and newest <= erased_at:
+            return SealingKey(checkout_id, secrets.token_bytes(KEY_BYTES))
+        return await self._vault.key_for_sealing(checkout_id, identities, destroy_after=NEVER)
