@@ -1,13 +1,18 @@
 """The keys that old clear text is sealed with."""
 
+import asyncio
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 from application.persons.sealing import NEVER
 from application.ports.person_vault import Identity, PersonKey, PersonVault
 from interfaces.storage.codecs.field_sealing import SealingKey
 from interfaces.storage.codecs.sealing import KEY_BYTES
+
+_CONCURRENT: Final = 4
+"""More would wait for a connection of the vault, and such a wait has a time limit."""
 
 
 class KeysForOldText:
@@ -18,6 +23,7 @@ class KeysForOldText:
 
     def __init__(self, vault: PersonVault) -> None:
         self._vault = vault
+        self._places = asyncio.Semaphore(_CONCURRENT)
 
     async def key_for(
         self, checkout_id: str, identities: Sequence[Identity], newest: datetime
@@ -26,7 +32,8 @@ class KeysForOldText:
 
         Text from before the erasure of the checkout's data was to be erased too. Its key is stored nowhere.
         """
-        erased_at = (await self._vault.access(checkout_id)).erased_at
-        if erased_at is not None and newest <= erased_at:
-            return SealingKey(checkout_id, secrets.token_bytes(KEY_BYTES))
-        return await self._vault.key_for_sealing(checkout_id, identities, destroy_after=NEVER)
+        async with self._places:
+            erased_at = (await self._vault.access(checkout_id)).erased_at
+            if erased_at is not None and newest <= erased_at:
+                return SealingKey(checkout_id, secrets.token_bytes(KEY_BYTES))
+            return await self._vault.key_for_sealing(checkout_id, identities, destroy_after=NEVER)

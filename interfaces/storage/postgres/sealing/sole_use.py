@@ -21,13 +21,21 @@ _NAME: Final = "tillroll-seal-history"
 _LOCK: Final = 8388354994312250771
 # Tables of later versions. What they have fixed can no longer be rewritten.
 _LEDGER_TABLES: Final = ("tillroll.ledger_heads", "tillroll.ledger_bundles")
+# A URL may give the sessions of a server any name. The leader of a projection is then known by its advisory lock.
 _OTHERS: LiteralString = """
-SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database()
-    AND backend_type = 'client backend'
-    AND pid <> pg_backend_pid()
-    AND application_name <> %(own)s
-    AND (usename = %(server)s OR application_name LIKE 'tillroll%%')
+SELECT count(*) FROM pg_stat_activity AS other
+WHERE other.datname = current_database()
+    AND other.backend_type = 'client backend'
+    AND other.pid <> pg_backend_pid()
+    AND other.application_name <> %(own)s
+    AND (
+        other.usename = %(server)s
+        OR other.application_name LIKE 'tillroll%%'
+        OR EXISTS (
+            SELECT FROM pg_locks AS held
+            WHERE held.pid = other.pid AND held.locktype = 'advisory' AND held.database = other.datid
+        )
+    )
 """
 # A schema of its own marks an unfinished run, as an unfinished rebuild of the audit log does.
 _MARK: LiteralString = "CREATE SCHEMA IF NOT EXISTS tillroll_sealing"

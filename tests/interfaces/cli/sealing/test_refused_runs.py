@@ -1,10 +1,13 @@
 """When `tillroll seal-history` does not run, and when it stops."""
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from socket import socketpair
 
 import psycopg
 import pytest
+from psycopg.conninfo import make_conninfo
 
+from interfaces.storage.postgres.projections.leadership import Leadership
 from interfaces.storage.postgres.sealing import events
 from interfaces.storage.postgres.sealing.sole_use import SoleUse
 from interfaces.storage.postgres.storage import PostgresStorage
@@ -34,6 +37,20 @@ async def test_no_server_may_be_connected(tillroll: Tillroll, old: str) -> None:
     assert result.exit_code == 69
     assert "Another tillroll is connected to this database." in result.stderr
     assert stored_events(old) == before
+
+
+def test_a_server_is_noticed_under_any_name(tillroll: Tillroll, old: str) -> None:
+    """A URL may name the sessions of a server. The leader of its projections is known by its lock."""
+    ours, theirs = socketpair()
+    with (
+        ours,
+        theirs,
+        closing(Leadership(make_conninfo(old, application_name="shop"), ours, 1)) as leader,
+    ):
+        assert leader.take()
+        result = tillroll("seal-history", database=old)
+    assert result.exit_code == 69
+    assert "Another tillroll is connected to this database." in result.stderr
 
 
 def test_a_server_that_starts_meanwhile_stops_the_command(
