@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from application.persons.sealing import NEVER
 from application.ports.person_vault import Identity, PersonKey, PersonVault
 from interfaces.storage.codecs.field_sealing import SealingKey
 from interfaces.storage.codecs.sealing import KEY_BYTES
@@ -18,11 +17,13 @@ _CONCURRENT: Final = 4
 class KeysForOldText:
     """Takes keys from `vault`, which creates and indexes them. Raises StoreUnavailable.
 
+    The erasure job looks at a new key after `destroy_after` (UTC).
     A key is committed before anything is sealed with it. If the process ends in between, the next run uses that key.
     """
 
-    def __init__(self, vault: PersonVault) -> None:
+    def __init__(self, vault: PersonVault, destroy_after: datetime) -> None:
         self._vault = vault
+        self._destroy_after = destroy_after
         self._places = asyncio.Semaphore(_CONCURRENT)
 
     async def key_for(
@@ -36,4 +37,6 @@ class KeysForOldText:
             erased_at = (await self._vault.access(checkout_id)).erased_at
             if erased_at is not None and newest <= erased_at:
                 return SealingKey(checkout_id, secrets.token_bytes(KEY_BYTES))
-            return await self._vault.key_for_sealing(checkout_id, identities, destroy_after=NEVER)
+            return await self._vault.key_for_sealing(
+                checkout_id, identities, destroy_after=self._destroy_after
+            )

@@ -1,10 +1,12 @@
 """Seals the clear text in all tables that no rebuild makes again."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 import psycopg
 from psycopg import AsyncConnection, AsyncRawCursor
 
+from application.persons.sealing import NEVER
 from application.ports.event_store import StoreUnavailable
 from application.ports.person_vault import PersonVault
 from interfaces.storage.postgres.connections.arrays import register_arrays
@@ -21,13 +23,16 @@ from interfaces.storage.postgres.sealing.sole_use import SoleUse
 Progress = Callable[[int, int], None]
 
 
-async def seal_rows(sole: SoleUse, vault: PersonVault, progress: Progress) -> SealedRows:
+async def seal_rows(
+    sole: SoleUse, vault: PersonVault, progress: Progress, *, destroy_after: datetime = NEVER
+) -> SealedRows:
     """Seal what is clear, table by table, in transactions of some hundred rows.
 
+    The erasure job looks at new keys after `destroy_after` (UTC).
     An interrupted run is continued by the next one. Calls `progress` with the numbers of events read and to read.
     Raises HistoryDiffers, UnreadableEvent, SealingRefused and StoreUnavailable.
     """
-    keys = KeysForOldText(vault)
+    keys = KeysForOldText(vault, destroy_after)
     try:
         async with await AsyncConnection.connect(
             sole.url, autocommit=True, cursor_factory=AsyncRawCursor, client_encoding="utf8"

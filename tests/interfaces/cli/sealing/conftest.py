@@ -6,16 +6,15 @@ from collections.abc import Iterator
 import pytest
 
 from interfaces.storage.postgres.audit.rebuild import rebuild
-from interfaces.storage.postgres.storage import PostgresStorage
 from tests.conftest import database_name, fresh_database
-from tests.interfaces.cli.sealing.old_history import record_old_history
+from tests.interfaces.cli.sealing.old_history import record_old_history, storage_of
 
 
 def fill(url: str) -> None:
     """Record the old history and its audit log in a migrated database."""
 
     async def record() -> None:
-        async with PostgresStorage(url) as storage:
+        async with storage_of(url) as storage:
             await record_old_history(storage)
 
     asyncio.run(record())

@@ -94,6 +94,11 @@ PLANTED: Final = (
 """Parts of all personal texts."""
 
 
+def storage_of(url: str) -> PostgresStorage:
+    """Return the storage of these tests, which has to be entered."""
+    return PostgresStorage(url)
+
+
 async def record_old_history(storage: PostgresStorage) -> None:
     """Record all checkouts, and what other tables have about them."""
     bought = _bought()

@@ -6,9 +6,8 @@ from dataclasses import replace
 from application.persons.old_text import has_clear_text
 from application.ports.event_store import Append
 from domain.events import Suspended
-from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll
-from tests.interfaces.cli.sealing.old_history import SHOPPER, stored_events
+from tests.interfaces.cli.sealing.old_history import SHOPPER, storage_of, stored_events
 from tests.interfaces.storage.examples import AT, EXAMPLES
 
 LONG = 4500
@@ -17,7 +16,7 @@ LONG = 4500
 
 async def _record(url: str) -> None:
     first = EXAMPLES[0]
-    async with PostgresStorage(url) as storage:
+    async with storage_of(url) as storage:
         for checkout_id, versions in (("a", 3), ("b", LONG), ("c", 1), ("d", 600), ("e", 700)):
             opened = replace(first, originator_id=checkout_id, originator_version=1)
             later = [

@@ -10,9 +10,8 @@ from psycopg.conninfo import make_conninfo
 from interfaces.storage.postgres.projections.leadership import Leadership
 from interfaces.storage.postgres.sealing import events
 from interfaces.storage.postgres.sealing.sole_use import SoleUse
-from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll, run_sql
-from tests.interfaces.cli.sealing.old_history import BOUGHT, stored_events
+from tests.interfaces.cli.sealing.old_history import BOUGHT, storage_of, stored_events
 
 
 @pytest.mark.parametrize("table", ["ledger_heads", "ledger_bundles"])
@@ -32,7 +31,7 @@ def test_a_ledger_with_entries_fixes_the_history(tillroll: Tillroll, old: str, t
 async def test_no_server_may_be_connected(tillroll: Tillroll, old: str) -> None:
     """A server keeps clear states in memory, so the command asks to stop it and changes nothing."""
     before = stored_events(old)
-    async with PostgresStorage(old):
+    async with storage_of(old):
         result = tillroll("seal-history", database=old)
     assert result.exit_code == 69
     assert "Another tillroll is connected to this database." in result.stderr

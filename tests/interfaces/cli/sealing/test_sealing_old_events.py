@@ -8,7 +8,6 @@ from application.persons.old_text import has_clear_text
 from application.ports.key_vault import DataKeyId
 from application.ports.person_vault import Identity, IdentityKind
 from domain.events import MetadataReplaced
-from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.sealing.old_history import (
     BOUGHT,
@@ -18,6 +17,7 @@ from tests.interfaces.cli.sealing.old_history import (
     REFUSED,
     SVEA,
     past_answers,
+    storage_of,
     stored_events,
 )
 
@@ -31,7 +31,7 @@ def answers_of(url: str) -> dict[tuple[str, int], dict[str, Any]]:
     """Return what a server answers about every past state."""
 
     async def read() -> dict[tuple[str, int], dict[str, Any]]:
-        async with PostgresStorage(url) as storage:
+        async with storage_of(url) as storage:
             return await past_answers(storage)
 
     return asyncio.run(read())
@@ -96,7 +96,7 @@ def test_persons_are_found_afterwards(tillroll: Tillroll, old: str) -> None:
     tillroll("seal-history", database=old)
 
     async def find(kind: IdentityKind, text: str) -> set[str]:
-        async with PostgresStorage(old) as storage:
+        async with storage_of(old) as storage:
             return set(await storage.persons.find(Identity(kind, text)))
 
     bought = {BOUGHT, SVEA, REFUSED}
@@ -112,7 +112,7 @@ def test_merchant_data_of_svea_stays_readable(tillroll: Tillroll, old: str) -> N
     tillroll("seal-history", database=old)
 
     async def read() -> list[str | None]:
-        async with PostgresStorage(old) as storage:
+        async with storage_of(old) as storage:
             events = await storage.events.events(SVEA)
             (sealed,) = [e.metadata for e in events if isinstance(e, MetadataReplaced)]
             name = DataKeyId(checkout_id=SVEA, data_class="merchant-data")

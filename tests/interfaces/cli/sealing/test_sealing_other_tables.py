@@ -28,6 +28,7 @@ from tests.interfaces.cli.sealing.old_history import (
     PLANTED,
     REFUSED,
     request,
+    storage_of,
 )
 
 _T = TypeVar("_T")
@@ -37,7 +38,7 @@ def read(url: str, question: Callable[[PostgresStorage], Awaitable[_T]]) -> _T:
     """Return what the storage answers."""
 
     async def ask() -> _T:
-        async with PostgresStorage(url) as storage:
+        async with storage_of(url) as storage:
             return await question(storage)
 
     return asyncio.run(ask())
@@ -93,7 +94,7 @@ def test_stored_responses_are_replayed_or_gone(tillroll: Tillroll, old: str) -> 
     """The response about a checkout is replayed as it was. An error that may quote the request is gone."""
 
     async def replay(path: str, key: str) -> bytes:
-        async with PostgresStorage(old) as storage:
+        async with storage_of(old) as storage:
             found = await storage.answers.find(request(path, key), NOW)
             assert found is not None
             assert found.answer is not None
