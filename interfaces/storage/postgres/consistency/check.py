@@ -13,6 +13,7 @@ import psycopg
 from application.history.consistency import Arithmetic, HistoryCheck
 from application.history.diff import NOTHING, patch
 from application.history.document import DocumentedState, document
+from application.persons.old_text import has_clear_text
 from application.ports.event_store import StoreUnavailable
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -39,9 +40,13 @@ class Finding:
 
 @dataclass(kw_only=True)
 class Tally:
-    """The numbers of checked items. `unused` counts snapshots of another format, which are never read."""
+    """The numbers of checked items.
+
+    `clear` counts events with personal data in the clear, `unused` snapshots of another format, which are never read.
+    """
 
     events: int = 0
+    clear: int = 0
     checkouts: int = 0
     snapshots: int = 0
     unused: int = 0
@@ -93,6 +98,7 @@ class ConsistencyCheck:
             history.is_readable = False
             yield str(error)
             return
+        self.tally.clear += has_clear_text(event)
         if not history.is_readable:
             return
         before = history.state
