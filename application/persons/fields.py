@@ -109,11 +109,11 @@ def map_settings(settings: str, change: FieldChange) -> str:
     if not has_sealed_setting(settings):
         return settings
 
-    def changed(found: re.Match[str]) -> str:
+    def replace_text(found: re.Match[str]) -> str:
         text = change(found[1].split(":")[1], found[1])
         return "null" if text is None else json.dumps(text, ensure_ascii=False)
 
-    return _SEALED_SETTING.sub(changed, settings)
+    return _SEALED_SETTING.sub(replace_text, settings)
 
 
 def names_customer(command: Change) -> bool:
