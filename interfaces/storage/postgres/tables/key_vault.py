@@ -21,8 +21,8 @@ _DUE = """
 SELECT checkout_id, data_class FROM tillroll.data_keys
 WHERE destroy_after <= $1 ORDER BY destroy_after LIMIT $2
 """
-# The dead row of the key is vacuumed. Then only the write-ahead log has it, until PostgreSQL recycles that part, and the
-# free space of its page where it was the newest row of that page, until PostgreSQL stores another row there.
+# The dead row of the key is vacuumed. Then only the write-ahead log has it, until PostgreSQL recycles that part, and
+# the free space of its page where it was the newest row of that page, until PostgreSQL stores another row there.
 _DESTROY = "SELECT tillroll.destroy_key($1, $2, $3)"
 _SWEEP = "VACUUM tillroll.data_keys"
 _POSTPONE = """
