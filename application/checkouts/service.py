@@ -1,6 +1,6 @@
 """The application service: opens, changes and reads checkouts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -107,27 +107,28 @@ class Checkouts:
         """
         at = self._clock()
         checkout_id = command.checkout_id or self._new_id()
-        sealed = await self._persons.seal_opening(checkout_id, command, by)
-        for _ in range(_ATTEMPTS):
-            identity = CheckoutIdentity(
-                checkout_id=checkout_id, order_number=self._new_order_number()
-            )
-            within = self._lifetime.purchase_within
-            checkout = open_checkout(sealed.change, identity, within, by=sealed.by, at=at)
-            opened = await self._persons.open(checkout, sealed.key)
-            try:
-                await self._repository.open(
-                    checkout, render_response(response_renderer, opened, at)
+        async with self._persons.kept_if_opened(checkout_id):
+            sealed = await self._persons.seal_opening(checkout_id, command, by)
+            for _ in range(_ATTEMPTS):
+                identity = CheckoutIdentity(
+                    checkout_id=checkout_id, order_number=self._new_order_number()
                 )
-            except AliasTaken:
-                await self._refuse_a_taken_reference(checkout)
-                number = aliases.order_number(identity.order_number)
-                if await self._repository.owner(number) is None:
-                    raise
-                continue
-            self._admission.on_access(checkout)
-            return opened.checkout
-        raise RuntimeError("every order number that was drawn is taken")
+                within = self._lifetime.purchase_within
+                checkout = open_checkout(sealed.change, identity, within, by=sealed.by, at=at)
+                opened = await self._persons.open(checkout, sealed.key)
+                try:
+                    await self._repository.open(
+                        checkout, render_response(response_renderer, opened, at)
+                    )
+                except AliasTaken:
+                    await self._refuse_a_taken_reference(checkout)
+                    number = aliases.order_number(identity.order_number)
+                    if await self._repository.owner(number) is None:
+                        raise
+                    continue
+                self._admission.on_access(checkout)
+                return opened.checkout
+            raise RuntimeError("every order number that was drawn is taken")
 
     async def _refuse_a_taken_reference(self, checkout: Checkout) -> None:
         """Raise ReferenceTaken if the reference is taken, and not the order number."""
@@ -137,6 +138,10 @@ class Checkouts:
         owner = await self._repository.owner(aliases.unique_reference(checkout.merchant, reference))
         if owner is not None:
             raise ReferenceTaken(reference=reference, checkout_id=owner)
+
+    async def seal_settings(self, checkout_id: str, texts: Mapping[str, str]) -> dict[str, str]:
+        """Seal personal texts of the settings of a checkout that is about to be opened, as `Persons` does."""
+        return await self._persons.seal_settings(checkout_id, texts)
 
     async def change(
         self,
@@ -243,9 +248,8 @@ class Checkouts:
         return payment_deadline(checkout, self._lifetime.payment_within)
 
     async def _expire(self, checkout_id: str, at: datetime) -> Checkout:
-        return await self._change_if_due(
-            _system_request(checkout_id, ExpireCheckout(), _EXPIRY, at)
-        )
+        request = _system_request(checkout_id, ExpireCheckout(), _EXPIRY, at)
+        return await self._change_if_due(request)
 
     async def _change_if_due(self, request: ChangeRequest) -> Checkout:
         try:

@@ -2,8 +2,12 @@
 
 Each has a name, which its key is derived from and which never changes. The kind of the customer, the country and the
 state are not among them: taxes depend on the last two.
+
+The settings of a dialect may have such texts too. They are sealed by the dialect, each as a JSON string of its own.
 """
 
+import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final, TypeVar
@@ -12,6 +16,7 @@ from application.commands.change import Change
 from application.commands.purchase import CommitPurchase
 from application.commands.quote import ReplaceQuote
 from application.commands.shop import IdentifyCustomer, OpenCheckout
+from application.ports.person_vault import SEALED_FIELD
 from domain.provenance import Provenance
 from domain.values.customer import Address, Customer
 from domain.values.fulfilment import Fulfilment, Recipient
@@ -19,6 +24,10 @@ from domain.values.quote import Quote
 
 FieldChange = Callable[[str, str], str | None]
 """Takes the name of a field and its text, and returns the new text, or None for none."""
+
+_SETTING: Final = "settings."
+_MARK: Final = f'"sealed2:{_SETTING}'
+_SEALED_SETTING: Final = re.compile(rf'"(?=sealed2:settings\.)({SEALED_FIELD.pattern})"')
 
 _T = TypeVar("_T", Customer, Address, Recipient)
 
@@ -83,6 +92,28 @@ def map_change(command: Change, change: FieldChange) -> Change:
             )
         case _:
             return command
+
+
+def setting_field(name: str) -> str:
+    """Return the name of the field of a setting. `name` has lower-case letters and underscores."""
+    return _SETTING + name
+
+
+def has_sealed_setting(settings: str) -> bool:
+    """Return whether settings, which are JSON text, have a sealed text."""
+    return _MARK in settings
+
+
+def map_settings(settings: str, change: FieldChange) -> str:
+    """Return the settings with every sealed text changed. None becomes null."""
+    if not has_sealed_setting(settings):
+        return settings
+
+    def replace_text(found: re.Match[str]) -> str:
+        text = change(found[1].split(":")[1], found[1])
+        return "null" if text is None else json.dumps(text, ensure_ascii=False)
+
+    return _SEALED_SETTING.sub(replace_text, settings)
 
 
 def names_customer(command: Change) -> bool:

@@ -5,7 +5,8 @@ is sealed to equal texts, so the domain compares sealed data, and a change of no
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Final, Generic, TypeVar
@@ -14,16 +15,21 @@ from application.commands.change import Change
 from application.commands.shop import OpenCheckout
 from application.persons.fields import (
     FieldChange,
+    has_sealed_setting,
     map_change,
     map_customer,
     map_fulfilment,
     map_opening,
     map_provenance,
+    map_settings,
+    setting_field,
 )
 from application.persons.identities import identities_of
+from application.ports.idempotency_store import KeyAlreadyUsed
 from application.ports.person_vault import SEALED_FIELD, PersonAccess, PersonKey, PersonVault
 from domain.checkout import Checkout
 from domain.provenance import Provenance
+from domain.refusals import Refusal
 from domain.values.customer import Address, Customer
 from domain.values.fulfilment import Fulfilment, Recipient
 
@@ -71,6 +77,27 @@ class Persons:
         if key is None:
             return Sealed(command, by)
         return Sealed(map_opening(command, key.seal), map_provenance(by, key.seal), key)
+
+    @asynccontextmanager
+    async def kept_if_opened(self, checkout_id: str) -> AsyncIterator[None]:
+        """Withdraw the key and the index of a new checkout if the block is refused, and raise the refusal."""
+        try:
+            yield
+        except (Refusal, KeyAlreadyUsed):
+            await self._vault.withdraw(checkout_id)
+            raise
+
+    async def seal_settings(self, checkout_id: str, texts: Mapping[str, str]) -> dict[str, str]:
+        """Return texts of a dialect's settings sealed, by their names, which have lower-case letters and underscores.
+
+        In the settings, which are JSON text, each is to be a string of its own. A checkout that is opened here has the
+        texts as they were given, and null after their erasure.
+        """
+        if not texts:
+            return {}
+        review = self._review(self._clock())
+        key = await self._vault.key_for_sealing(checkout_id, (), destroy_after=review)
+        return {name: key.seal(setting_field(name), text) for name, text in texts.items()}
 
     async def seal_provenance(self, checkout_id: str, by: Provenance) -> Provenance:
         """Return the provenance with the address and the user agent of a shopper sealed."""
@@ -124,9 +151,9 @@ class OpenedCheckout:
 def has_person(checkout: Checkout) -> bool:
     """Return whether the state has personal data."""
     delivery = checkout.delivery
-    return checkout.customer is not None or (
-        delivery is not None and (delivery.address is not None or delivery.recipient is not None)
-    )
+    if checkout.customer is not None or has_sealed_setting(checkout.settings):
+        return True
+    return delivery is not None and (delivery.address is not None or delivery.recipient is not None)
 
 
 def with_access(checkout: Checkout, access: PersonAccess) -> Checkout:
@@ -136,6 +163,7 @@ def with_access(checkout: Checkout, access: PersonAccess) -> Checkout:
         return access.open(text) if SEALED_FIELD.fullmatch(text) else text
 
     opened = checkout.draft()
+    opened.settings = map_settings(checkout.settings, open_field)
     if checkout.customer is not None:
         opened.customer = _present(map_customer(checkout.customer, open_field), checkout.customer)
     if checkout.delivery is not None:

@@ -11,7 +11,12 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from application.persons.fields import map_customer, map_fulfilment, map_provenance
+from application.persons.fields import (
+    map_customer,
+    map_fulfilment,
+    map_provenance,
+    map_settings,
+)
 from application.ports.audit_log import AuditEntry
 from application.ports.event_store import StoreUnavailable
 from application.ports.person_vault import (
@@ -23,7 +28,7 @@ from application.ports.person_vault import (
 )
 from application.ports.refusal_log import StoredRefusal
 from domain.checkout import Checkout
-from domain.events import CheckoutEvent, CustomerIdentified, DeliveryChanged
+from domain.events import CheckoutEvent, CustomerIdentified, DeliveryChanged, Opened
 from domain.provenance import Provenance
 
 _MARK: Final = "sealed2:"
@@ -61,6 +66,7 @@ class PersonView:
     def checkout(self, checkout: Checkout) -> Checkout:
         """Return the state as the reader sees it."""
         shown = checkout.draft()
+        shown.settings = map_settings(checkout.settings, self._change)
         if checkout.customer is not None:
             shown.customer = map_customer(checkout.customer, self._change)
         if checkout.delivery is not None:
@@ -77,6 +83,8 @@ class PersonView:
                 return replace(
                     event, provenance=by, delivery=map_fulfilment(delivery, self._change)
                 )
+            case Opened(settings=settings):
+                return replace(event, provenance=by, settings=map_settings(settings, self._change))
             case _:
                 return event if by is event.provenance else replace(event, provenance=by)
 

@@ -76,6 +76,9 @@ class PersonVault(Protocol):
         The first call creates the key. The erasure job looks at it after `destroy_after` (UTC).
         """
 
+    async def withdraw(self, checkout_id: str) -> None:
+        """Delete the key and the index of a checkout that was not opened. That is no erasure, and is not recorded."""
+
     async def access(self, checkout_id: str) -> PersonAccess:
         """Return what can be opened of one checkout."""
 

@@ -1,9 +1,9 @@
 """Append each read to the access log before it is answered, with its outcome."""
 
-import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from urllib.parse import unquote_plus
 
 from fastapi import Request
 
@@ -17,7 +17,7 @@ from interfaces.http.request.headers import provenance
 
 DIALECT = "history"
 _MAX_LENGTH = 2000
-_PERSONAL = re.compile(rf"((?:^|&)(?:{'|'.join((*PERSON_FILTERS, 'ip'))})=)[^&]*")
+_PERSONAL = frozenset((*PERSON_FILTERS, "ip"))
 
 
 class AccessRecorder:
@@ -82,8 +82,14 @@ def _target_of(request: Request) -> str:
     """
     query: bytes = request.scope.get("query_string", b"")
     path: str = request.scope["path"]
-    shown = _PERSONAL.sub(r"\1…", query.decode("latin-1"))
+    shown = "&".join(map(_without_person, query.decode("latin-1").split("&")))
     target = f"{path}?{shown}" if query else path
     if is_head(request.scope):
         target = f"HEAD {target}"
     return "".join(char for char in target[:_MAX_LENGTH] if char.isprintable())
+
+
+def _without_person(parameter: str) -> str:
+    """Return a parameter of a query without its value, if a person is looked for by it. Its name may be escaped."""
+    name, is_given, _ = parameter.partition("=")
+    return f"{name}=…" if is_given and unquote_plus(name) in _PERSONAL else parameter

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
+import msgspec
 from fastapi import Request, Response
 
 from application.checkouts.admission import Target
@@ -15,7 +16,7 @@ from domain.refusals import ReferenceTaken
 from interfaces.dialects.svea import campaigns, wire
 from interfaces.dialects.svea.auth import Signatures, SveaCaller
 from interfaces.dialects.svea.erasable_data import MerchantData
-from interfaces.dialects.svea.requests import commands, creation, updates
+from interfaces.dialects.svea.requests import commands, creation, presets, updates
 from interfaces.dialects.svea.responses import envelope, order
 from interfaces.dialects.svea.responses.snippet import Addresses
 from interfaces.dialects.svea.targets import find_target, json_body
@@ -59,6 +60,10 @@ class OrderEndpoints:
         checkout_id = self._new_id()
         body = creation.creation(await json_body(request))
         body = await self._data.seal(body, checkout_id, caller.settings.merchant_data_kept_for)
+        sealed = await self._checkouts.seal_settings(
+            checkout_id, presets.personal_presets(body.settings)
+        )
+        body = msgspec.structs.replace(body, settings=presets.with_presets(body.settings, sealed))
         command = commands.open_order(
             body,
             checkout_id=checkout_id,

@@ -76,6 +76,10 @@ class InMemoryKeyVault:
         for each in self.on_destroyed:
             each(key, at)
 
+    def withdraw(self, name: DataKeyId) -> None:
+        """Delete a key that sealed nothing which is stored."""
+        self._keys.pop(name, None)
+
     def destroyed_at(self, name: DataKeyId) -> datetime | None:
         """Return when the last key with this name was destroyed."""
         return self._destroyed.get(name)

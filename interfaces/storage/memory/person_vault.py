@@ -30,6 +30,11 @@ class InMemoryPersonVault:
         self._index.update((index_term(_INDEX_KEY, each), checkout_id) for each in identities)
         return SealingKey(checkout_id, lambda: key)
 
+    async def withdraw(self, checkout_id: str) -> None:
+        """Delete the key and the index of a checkout that was not opened."""
+        self._keys.withdraw(_name(checkout_id))
+        self._index = {each for each in self._index if each[1] != checkout_id}
+
     async def access(self, checkout_id: str) -> PersonAccess:
         """Return what can be opened of one checkout."""
         key = self._keys.key(_name(checkout_id))

@@ -67,3 +67,13 @@ async def test_the_index_has_no_clear_text(postgres: PostgresStorage, migrated_u
     assert kind == "email"
     assert len(bytes(term)) == 16
     assert b"ada" not in bytes(term)
+
+
+async def test_a_withdrawn_key_is_no_erasure(storage: Storage) -> None:
+    """A withdrawn key finds nobody, and leaves no time of an erasure. Other checkouts keep theirs."""
+    for checkout_id in ("c-1", "c-2"):
+        await storage.persons.key_for_sealing(checkout_id, (ADA,), destroy_after=AT)
+    await storage.persons.withdraw("c-1")
+    access = await storage.persons.access("c-1")
+    assert (access.key, access.erased_at) == (None, None)
+    assert list(await storage.persons.find(ADA)) == ["c-2"]

@@ -1,12 +1,14 @@
 """Reading of the customer data that a shop sends with an order.
 
 A preset of a type that the documents do not have is ignored. The values become the checkout's customer. The names that
-the customer may not change are stored with the order's settings.
+the customer may not change are stored with the order's settings, and so are the values, sealed, since a response has
+them as the shop sent them.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
-from interfaces.dialects.svea.wire import PresetValues
+from interfaces.dialects.svea.wire import Map, PresetValues
 from interfaces.http.errors.request_errors import FieldFault
 from interfaces.http.request.body.reader import FieldReader
 from interfaces.http.request.fields import object_reader
@@ -20,6 +22,13 @@ _TYPES = {
     "postalcode": "PostalCode",
     "iscompany": "IsCompany",
     "peppolid": "PeppolId",
+}
+_FIELDS = {
+    "NationalId": "national_id",
+    "EmailAddress": "email_address",
+    "PhoneNumber": "phone_number",
+    "PostalCode": "postal_code",
+    "PeppolId": "peppol_id",
 }
 _PRESET = PropertyNames(("TypeName", "Value", "IsReadonly"))
 _MAX_PRESETS = 50
@@ -65,6 +74,29 @@ def preset_values(body: FieldReader, faults: list[FieldFault]) -> PresetValues |
             for name, value in found.items()
         ),
     )
+
+
+def personal_presets(settings: Map) -> dict[str, str]:
+    """Return the texts in an order's settings that say who the customer is, by the names that they are sealed under."""
+    return {
+        _FIELDS[preset["TypeName"]]: preset["Value"]
+        for preset in settings["PresetValues"] or ()
+        if preset["TypeName"] in _FIELDS and preset["Value"] is not None
+    }
+
+
+def with_presets(settings: Map, texts: Mapping[str, str]) -> Map:
+    """Return an order's settings with other texts of that kind."""
+    peppol = texts.get(_FIELDS["PeppolId"], settings["PeppolId"])
+    presets = settings["PresetValues"]
+    if presets is not None:
+        presets = [_with_text(preset, texts) for preset in presets]
+    return {**settings, "PeppolId": peppol, "PresetValues": presets}
+
+
+def _with_text(preset: Map, texts: Mapping[str, str]) -> Map:
+    text = texts.get(_FIELDS.get(preset["TypeName"], ""))
+    return preset if text is None else {**preset, "Value": text}
 
 
 def _flag(fields: FieldReader) -> bool:

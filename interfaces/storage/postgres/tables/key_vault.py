@@ -38,7 +38,8 @@ SELECT held.checkout_id, held.data_class, encode(held.mark, 'hex')
 FROM unnest($1::text[], $2::text[], $3::bytea[]) AS wanted (checkout_id, data_class, mark)
 JOIN tillroll.data_keys AS held USING (checkout_id, data_class, mark)
 """
-# The dead row of the key is vacuumed. Then only the write-ahead log has it, until PostgreSQL recycles that part.
+# The dead row of the key is vacuumed. Then only the write-ahead log has it, until PostgreSQL recycles that part, and
+# the free space of its page where it was the newest row of that page, until PostgreSQL stores another row there.
 _DESTROY = "SELECT tillroll.destroy_key($1, $2, $3, $4)"
 _SWEEP = "VACUUM tillroll.data_keys, tillroll.person_index"
 _POSTPONE = """

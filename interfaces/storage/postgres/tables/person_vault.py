@@ -26,6 +26,10 @@ INSERT INTO tillroll.data_keys (checkout_id, data_class, key, destroy_after, mar
 VALUES ($1, 'person', $2, $3, $4)
 ON CONFLICT DO NOTHING
 """
+_WITHDRAW = """
+WITH gone AS (DELETE FROM tillroll.person_index WHERE checkout_id = $1)
+DELETE FROM tillroll.data_keys WHERE checkout_id = $1 AND data_class = 'person'
+"""
 # The last erasure counts where data was erased more than once.
 _ACCESSES = """
 SELECT
@@ -78,6 +82,10 @@ class PostgresPersonVault:
             wrapped = self._master_keys.wrap(new, about_data_key(checkout_id, PERSON))
             await self._pool.rows(_MAKE, (checkout_id, wrapped, destroy_after, key_mark(new)))
         raise RuntimeError(f"the key of {checkout_id} was destroyed while it was made")
+
+    async def withdraw(self, checkout_id: str) -> None:
+        """Delete the key and the index of a checkout that was not opened."""
+        await self._pool.rows(_WITHDRAW, (checkout_id,))
 
     async def access(self, checkout_id: str) -> PersonAccess:
         """Return what can be opened of one checkout."""

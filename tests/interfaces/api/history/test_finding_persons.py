@@ -97,6 +97,17 @@ async def test_the_access_log_has_no_personal_value(identified: AppFixture, quer
     assert "46701234567" not in asked
 
 
+@pytest.mark.parametrize("query", ["%65mail=ada@example.com", "na%6De=ada+lovelace"])
+async def test_an_escaped_name_hides_its_value_too(identified: AppFixture, query: str) -> None:
+    """The access log has no personal value if the name of the parameter is percent-encoded."""
+    assert await versions(identified, query) == await versions(identified, "")
+    await versions(identified, f"type=checkout.opened&{query}")
+    answer = await identified.get("/history/reads", AUDITOR)
+    asked = [read["asked"] for read in answer.json()["reads"]][-1]
+    assert "type=checkout.opened" in asked
+    assert "ada" not in asked.lower()
+
+
 async def test_an_erased_person_is_not_found(identified: AppFixture) -> None:
     """The rows of the index go with the key."""
     (checkout_id,) = [

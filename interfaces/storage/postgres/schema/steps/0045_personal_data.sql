@@ -2,6 +2,10 @@
 -- earlier versions have none.
 ALTER TABLE tillroll.data_keys ADD COLUMN mark bytea;
 
+-- ANALYZE would copy a sample of the keys to pg_statistic, where they outlive their destruction. The change to the same
+-- type removes what it has copied already.
+ALTER TABLE tillroll.data_keys ALTER COLUMN key TYPE bytea, ALTER COLUMN key SET STATISTICS 0;
+
 -- By what a person is found: the HMAC of a normalised e-mail address, phone number, name, national id or network
 -- address, with a key of the installation. The rows of a checkout are deleted with its key.
 CREATE TABLE tillroll.person_index (
@@ -10,6 +14,7 @@ CREATE TABLE tillroll.person_index (
     checkout_id text COLLATE "C" NOT NULL,
     PRIMARY KEY (kind, term, checkout_id)
 );
+ALTER TABLE tillroll.person_index ALTER COLUMN term SET STATISTICS 0;
 CREATE INDEX person_index_checkout_id_idx ON tillroll.person_index (checkout_id);
 
 -- The keys that are destroyed, and when. The rows are the record of erasures and stay.
