@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
-from application.ports.key_vault import DataKeyId
+from application.ports.key_vault import DataKeyId, KeyLifetime
 from interfaces.storage.codecs.sealing import seal, unseal
 
 
@@ -62,3 +62,12 @@ class InMemoryKeyVault:
         """Move the due time of a key to `until`."""
         if name in self._keys:
             self._keys[name] = (self._keys[name][0], until)
+
+    async def lifetimes(self, checkout_id: str) -> Sequence[KeyLifetime]:
+        """Return the lifetimes of the keys of one checkout, by class of data."""
+        found = [
+            KeyLifetime(data_class=name.data_class, destroy_after=after)
+            for name, (_, after) in self._keys.items()
+            if name.checkout_id == checkout_id
+        ]
+        return sorted(found, key=lambda each: each.data_class)

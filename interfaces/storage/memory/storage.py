@@ -172,6 +172,7 @@ class InMemoryStorage:
         self.deadlines = InMemoryDeadlines()
         self.catalogue = InMemoryCatalogue()
         self.vault = InMemoryKeyVault()
+        self.key_lifetimes = self.vault
         self.persons = InMemoryPersonVault(self.vault)
         inline_writes = InMemoryInlineWrites(self.catalogue, self.persons)
         self.answers = inline_writes.answers

@@ -25,6 +25,7 @@ from interfaces.storage.postgres.tables.deadlines import PostgresDeadlines
 from interfaces.storage.postgres.tables.demo_payments import PostgresDemoPayments
 from interfaces.storage.postgres.tables.idempotency import PostgresIdempotencyStore
 from interfaces.storage.postgres.tables.installation_keys import PostgresInstallationKeys
+from interfaces.storage.postgres.tables.key_lifetimes import PostgresKeyLifetimes
 from interfaces.storage.postgres.tables.key_vault import PostgresKeyVault
 from interfaces.storage.postgres.tables.listings import PostgresListings
 from interfaces.storage.postgres.tables.person_vault import PostgresPersonVault
@@ -90,6 +91,7 @@ class PostgresStorage:
         self.reads = PostgresAccessLog(self._access_writer, self._pool)
         self.deadlines = PostgresDeadlines(self._pool)
         self.vault = PostgresKeyVault(self._pool)
+        self.key_lifetimes = PostgresKeyLifetimes(self._pool)
         self.installation_keys = PostgresInstallationKeys(self._pool)
         self.persons = PostgresPersonVault(self._pool, self.installation_keys)
         self.catalogue = PostgresCatalogue(self._pool)
