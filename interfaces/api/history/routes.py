@@ -1,4 +1,4 @@
-"""The URLs of the history API. Every request needs a history key, and no request changes anything.
+"""The URLs of the history API. Every request needs a history key, and no request changes a checkout.
 
 | endpoint                                | response                                                        |
 |-----------------------------------------|-----------------------------------------------------------------|
@@ -13,6 +13,7 @@
 | GET /history/events                     | a search across checkouts, in pages or as a file                |
 | GET /history/stream                     | new events as server-sent events                                |
 | GET /history/reads                      | the access log, for auditors                                    |
+| POST /history/persons/export            | everything about one person, for keys with persons:read         |
 """
 
 from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ from fastapi import APIRouter, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.history.inquiries import Inquiries
+from application.persons.export import PersonExports
 from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
 from application.ports.person_vault import PersonVault
@@ -32,7 +34,8 @@ from interfaces.api.history.audit import AuditEndpoints
 from interfaces.api.history.auth import HistoryKeys, reader_of
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
-from interfaces.api.history.openapi import document
+from interfaces.api.history.openapi import document, person_export
+from interfaces.api.history.persons.export import PersonExportEndpoint
 from interfaces.api.history.settings import HistoryKey
 from interfaces.api.history.stream_limit import STREAMS_PER_KEY, StreamLimit
 from interfaces.http.dialect import Dialect
@@ -56,6 +59,7 @@ def history_dialect(
     audit_log: AuditLog,
     access_log: AccessLog,
     persons: PersonVault,
+    exports: PersonExports,
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
     shutdown: Shutdown,
@@ -65,17 +69,20 @@ def history_dialect(
     live_keys = keys.derive(HistoryKeys)
     recorder = AccessRecorder(access_log, clock)
     one = CheckoutHistory(inquiries, recorder, clock)
+    streams = StreamLimit(streams_per_key)
     across = AuditEndpoints(
         audit_log=audit_log,
         inquiries=inquiries,
         access_log=access_log,
         recorder=recorder,
         shutdown=shutdown,
-        streams=StreamLimit(streams_per_key),
+        streams=streams,
         persons=persons,
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
     _add_deliveries(router, one)
+    export = PersonExportEndpoint(exports=exports, recorder=recorder, streams=streams, clock=clock)
+    _add_person_export(router, export)
 
     async def identify(request: Request) -> Party:
         return live_keys.now.identify(request)
@@ -168,3 +175,11 @@ def _add_deliveries(router: APIRouter, one: CheckoutHistory) -> None:
     )
     async def deliveries(request: Request, checkout_id: str, _: _Documented) -> Response:
         return await one.deliveries(request, reader_of(request))
+
+
+def _add_person_export(router: APIRouter, endpoint: PersonExportEndpoint) -> None:
+    @router.post(
+        "/persons/export", summary="Everything about one person", **person_export.endpoint()
+    )
+    async def export(request: Request, _: _Documented) -> Response:
+        return await endpoint.export(request, reader_of(request))

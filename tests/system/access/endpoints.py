@@ -67,6 +67,7 @@ class Kind(Enum):
     PAYMENTS = "payments"
     HISTORY = "history"
     AUDITOR = "auditor"
+    PERSONS = "persons"
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,7 @@ class Endpoint:
     @property
     def has_scope(self) -> bool:
         """Whether a valid key can lack the permission for this endpoint."""
-        return self.kind in (Kind.API, Kind.HISTORY, Kind.AUDITOR)
+        return self.kind in (Kind.API, Kind.HISTORY, Kind.AUDITOR, Kind.PERSONS)
 
     @property
     def has_path_parameter(self) -> bool:
@@ -191,6 +192,7 @@ def _own() -> list[Endpoint]:
         Endpoint("GET", "/history/events", Kind.HISTORY),
         Endpoint("GET", "/history/stream", Kind.HISTORY),
         Endpoint("GET", "/history/reads", Kind.AUDITOR),
+        Endpoint("POST", "/history/persons/export", Kind.PERSONS, {"email": CUSTOMER["email"]}),
     ]
 
 
