@@ -5,7 +5,7 @@ import getpass
 import os
 import shlex
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -24,8 +24,8 @@ from interfaces.runtime.clock_and_ids import new_id, now
 
 T = TypeVar("T")
 _URL_OPTION = "--database-url"
-# The access log has no value by which a person is looked for.
-_LEFT_OUT = (_URL_OPTION, "--email", "--phone", "--name", "--national-id", "--ip")
+# The access log has no value by which a person is looked for, and no folder that is named for a person.
+_LEFT_OUT = (_URL_OPTION, "--email", "--phone", "--name", "--national-id", "--ip", "--to")
 ShowPersons = Annotated[
     bool, typer.Option("--persons", help="Show personal data, which is hidden otherwise.")
 ]
@@ -119,12 +119,18 @@ async def log_access(
     operation: str,
     checkout_id: str | None,
     outcome: AccessOutcome = AccessOutcome.FOUND,
+    *,
+    left_out: Collection[str] = (),
 ) -> None:
-    """Record in the access log which user of this machine reads, and with which command. Raises StoreUnavailable."""
+    """Record in the access log which user of this machine reads, and with which command. Raises StoreUnavailable.
+
+    The arguments `left_out` are personal values.
+    """
     provenance = Provenance(
         actor=f"user:{_user()}", dialect="tillroll", operation=operation, request_id=new_id()
     )
-    command = shlex.join(["tillroll", *_without_secrets(sys.argv[1:])])
+    arguments = ["..." if each in left_out else each for each in sys.argv[1:]]
+    command = shlex.join(["tillroll", *_without_secrets(arguments)])
     await access_log.keep(
         AccessEntry(
             at=now(),

@@ -8,6 +8,7 @@ from interfaces.cli.commands.catalogue import catalogue
 from interfaces.cli.commands.check import check
 from interfaces.cli.commands.deliveries import deliveries
 from interfaces.cli.commands.diff import diff
+from interfaces.cli.commands.export import export
 from interfaces.cli.commands.hash_secret import hash_secret
 from interfaces.cli.commands.log import log
 from interfaces.cli.commands.projection import projection
@@ -30,6 +31,7 @@ for _command in (serve, show, log, diff, blame, replay, audit, check, stop_datab
 app.add_typer(projection)
 app.add_typer(deliveries)
 app.add_typer(catalogue)
+app.add_typer(export)
 
 if __name__ == "__main__":
     app()
