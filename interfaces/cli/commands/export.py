@@ -17,7 +17,6 @@ from interfaces.cli.commands import audit_options as option
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, exit_on, fail
 from interfaces.cli.history_reader import log_access
-from interfaces.cli.person_page.files import DOCUMENT, PAGE, write_files
 from interfaces.cli.terminal.output import Output, count_of
 from interfaces.runtime.clock_and_ids import now
 
@@ -58,6 +57,7 @@ def person(
     )
     if query.is_empty:
         raise typer.BadParameter("Name the person: an e-mail address, or an option.")
+    from interfaces.cli.person_page.files import DOCUMENT, PAGE
     from interfaces.storage.codecs.sealing import TamperedText
     from interfaces.storage.postgres.events.codec import UnreadableEvent
 
@@ -73,6 +73,7 @@ def person(
 
 async def _export(url: str, query: ExportQuery, folder: Path) -> int:
     """Write the files and return the number of checkouts in them."""
+    from interfaces.cli.person_page.files import write_files
     from interfaces.storage.postgres.storage import PostgresStorage
 
     async with PostgresStorage(url, readers=1) as storage:

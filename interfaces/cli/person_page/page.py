@@ -56,8 +56,7 @@ def head_of(query: ExportQuery, at: datetime, found: Sequence[PersonCheckout]) -
                 element("b", "Checkout"),
                 " is the shop's record of one purchase, or of an attempt at one. ",
                 element("b", "(erased)"),
-                " stands where data was erased; nobody can read it any more. "
-                "All times are in UTC, the time of Greenwich.",
+                " stands where data was erased; nobody can read it any more. All times are in UTC.",
                 class_="soft",
             ),
             _contents(found),

@@ -1,26 +1,36 @@
 """The part of the page about one checkout."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Final
 
 from markupsafe import Markup
 
 from application.history.blame import FieldOrigin
+from application.history.document import nodes
 from application.history.narrative import SHOPS_OWN, format_value
+from application.history.primitives import Value, parse
 from application.persons.export import CheckoutRecord
+from application.ports.refusal_log import StoredRefusal
 from domain.checkout import Checkout
 from domain.values.money import in_major_units
-from interfaces.cli.person_page.markup import element, facts, lines, section, table
+from interfaces.cli.person_page.markup import concat, element, facts, lines, section, table
 from interfaces.cli.person_page.words import (
+    as_words,
     field_text,
     lifetime_text,
     origin_text,
     sender_text,
-    spaced,
     time_text,
 )
 
 _ABOUT_THE_PERSON = ("/customer/", "/delivery/address/", "/delivery/recipient/")
-_ORDERED = ("/cart/", "/fees/", "/total")
+_SHOWN_ELSEWHERE = (
+    *("/cart/", "/fees/", "/total"),
+    *("/id", "/merchant", "/order_number", "/reference", "/stage"),
+)
+_NO_VALUES: Final[tuple[Value, ...]] = (None, [], {})
 
 
 def record_section(record: CheckoutRecord, number: int) -> Markup:
@@ -44,7 +54,7 @@ def _parts(record: CheckoutRecord) -> Iterator[Markup]:
     yield _summary(record)
     yield section(
         "About you",
-        "What is stored about you in this checkout now, and where it came from.",
+        "What is stored about you in this checkout now, under the request that it came with.",
         _fields(record, checkout.currency, _is_about_the_person),
         otherwise="Nothing is stored about you in this checkout now.",
     )
@@ -56,7 +66,7 @@ def _parts(record: CheckoutRecord) -> Iterator[Markup]:
     )
     yield section(
         "Other data",
-        "Everything else that is stored of this checkout now.",
+        "Everything else that is stored of this checkout now, under the request that it came with.",
         _fields(record, checkout.currency, _is_other),
         otherwise="Nothing else is stored.",
     )
@@ -102,24 +112,25 @@ def _summary(record: CheckoutRecord) -> Markup:
             ("The shop's reference", checkout.reference),
             ("Opened", time_text(record.state.first.at)),
             ("Last change", time_text(record.state.mark.at)),
-            ("Status", spaced(checkout.stage.value)),
+            ("Status", as_words(checkout.stage.value)),
         )
     )
 
 
 def _fields(record: CheckoutRecord, currency: str, is_wanted: Callable[[str], bool]) -> Markup:
-    return table(
-        ("What", "Value", "Where it came from", "When"),
-        (
-            (
-                field_text(each.field.pointer),
-                _value(each, currency),
-                _source(each),
-                time_text(each.event.timestamp),
-            )
-            for each in record.origins
-            if each.field.is_leaf and each.field.value is not None and is_wanted(each.field.pointer)
-        ),
+    """Return the fields of the state that have a value, under the event that set them, the oldest event first."""
+    by_event: defaultdict[int, list[FieldOrigin]] = defaultdict(list)
+    for each in record.origins:
+        if (
+            each.field.is_leaf
+            and each.field.value not in _NO_VALUES
+            and is_wanted(each.field.pointer)
+        ):
+            by_event[each.event.originator_version].append(each)
+    return concat(
+        _source(origins[0])
+        + facts((field_text(each.field.pointer), _value(each, currency)) for each in origins)
+        for _, origins in sorted(by_event.items())
     )
 
 
@@ -151,7 +162,7 @@ def _events(record: CheckoutRecord) -> Markup:
         (
             (
                 time_text(each.event.timestamp),
-                lines(each.words) or spaced(each.event.TOPIC),
+                lines(each.words) or as_words(each.event.TOPIC),
                 sender_text(each.event.provenance),
                 origin_text(each.event.provenance),
             )
@@ -166,14 +177,27 @@ def _refusals(record: CheckoutRecord) -> Markup:
         (
             (
                 time_text(each.at),
-                spaced(each.operation) + element("code", each.command),
-                spaced(each.reason),
+                lines(
+                    (as_words(each.operation), *_parameters(each, record.state.checkout.currency))
+                ),
+                as_words(each.reason),
                 sender_text(each.provenance),
                 origin_text(each.provenance),
             )
             for each in record.refusals
         ),
     )
+
+
+def _parameters(refusal: StoredRefusal, currency: str) -> Iterator[str]:
+    """Yield each parameter of a refused command that has a value, with its name."""
+    content = parse(refusal.command)
+    if not isinstance(content, dict):
+        return
+    for _, field in nodes(content):
+        if field.is_leaf and field.value not in _NO_VALUES:
+            name = field.pointer.rpartition("/")[2]
+            yield f"{field_text(field.pointer)}: {format_value(name, field.value, currency)}"
 
 
 def _deliveries(record: CheckoutRecord) -> Markup:
@@ -183,7 +207,7 @@ def _deliveries(record: CheckoutRecord) -> Markup:
             (
                 time_text(each.made_at),
                 f"{each.method} {each.shown_url}",
-                spaced(each.state.value),
+                as_words(each.state.value),
                 lines(
                     [
                         f"{time_text(attempt.at)}: {attempt.outcome.value}"
@@ -205,7 +229,7 @@ def _reads(record: CheckoutRecord) -> Markup:
                 time_text(each.read.at),
                 sender_text(each.read.provenance),
                 element("code", each.read.shown_target),
-                "" if each.read.outcome is None else spaced(each.read.outcome.value),
+                "" if each.read.outcome is None else as_words(each.read.outcome.value),
             )
             for each in record.reads
         ),
@@ -217,16 +241,21 @@ def _is_about_the_person(pointer: str) -> bool:
 
 
 def _is_other(pointer: str) -> bool:
-    return not pointer.startswith((*_ABOUT_THE_PERSON, *_ORDERED))
+    return not pointer.startswith((*_ABOUT_THE_PERSON, *_SHOWN_ELSEWHERE))
 
 
 def _value(origin: FieldOrigin, currency: str) -> str:
     """Return the value of a field as text. A `total` in the shop's own data is not an amount of this service."""
-    pointer = origin.field.pointer
+    pointer, value = origin.field.pointer, origin.field.value
     part, name = pointer.split("/")[1], pointer.rpartition("/")[2]
-    return format_value("" if part in SHOPS_OWN else name, origin.field.value, currency)
+    if part in SHOPS_OWN:
+        return format_value("", value, currency)
+    if name.endswith("_at") and isinstance(value, str):
+        return time_text(datetime.fromisoformat(value))
+    return format_value(name, value, currency)
 
 
 def _source(origin: FieldOrigin) -> Markup:
     by = origin.event.provenance
-    return lines((f"{sender_text(by)}: {by.operation}", origin_text(by)))
+    parts = (time_text(origin.event.timestamp), sender_text(by), by.operation, origin_text(by))
+    return element("h4", "; ".join(part for part in parts if part))

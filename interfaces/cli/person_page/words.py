@@ -17,7 +17,7 @@ _FIELDS = {
     "co_address": "Care of",
     "address": "Street and number",
     "address2": "Street, second line",
-    "kind": "Private person or business",
+    "kind": "Kind of customer",
     "expires_at": "Expires at",
     "id": "Number",
 }
@@ -42,7 +42,7 @@ def date_text(at: datetime) -> str:
     return f"{at.day} {at:%B %Y}"
 
 
-def spaced(name: str) -> str:
+def as_words(name: str) -> str:
     """Return the name of a class, an event or a field as words: `Purchase commitment found`."""
     words = _CAPITAL.sub(" ", name.rpartition(".")[2]).replace("_", " ").replace("-", " ")
     return words.lower().capitalize()
@@ -52,10 +52,10 @@ def field_text(pointer: str) -> str:
     """Return the name of a field by its JSON pointer in a state: `Delivery address: city`."""
     *parents, name = pointer.removeprefix("/").split("/")
     parents = [each for each in parents if each not in ("customer", "delivery")]
-    own = _FIELDS.get(name, spaced(name))
+    own = _FIELDS.get(name, as_words(name))
     if not parents:
         return own
-    return f"{' '.join(map(spaced, parents)).capitalize()}: {own[:1].lower()}{own[1:]}"
+    return f"{' '.join(map(as_words, parents)).capitalize()}: {own[:1].lower()}{own[1:]}"
 
 
 def sender_text(by: Provenance) -> str:
@@ -74,7 +74,7 @@ def origin_text(by: Provenance) -> str:
 
 def lifetime_text(lifetime: KeyLifetime) -> tuple[str, str]:
     """Return the name of sealed data and how long it is kept."""
-    name = _DATA.get(lifetime.data_class, spaced(lifetime.data_class))
+    name = _DATA.get(lifetime.data_class, as_words(lifetime.data_class))
     if lifetime.destroy_after >= NEVER:
         return name, "Until it is erased. No date is set."
     return name, f"Until {date_text(lifetime.destroy_after)}, or until it is erased before."
