@@ -77,4 +77,4 @@ def lifetime_text(lifetime: KeyLifetime) -> tuple[str, str]:
     name = _DATA.get(lifetime.data_class, as_words(lifetime.data_class))
     if lifetime.destroy_after >= NEVER:
         return name, "Until it is erased. No date is set."
-    return name, f"Until {date_text(lifetime.destroy_after)}, or until it is erased before."
+    return name, f"Due for erasure on {date_text(lifetime.destroy_after)}."

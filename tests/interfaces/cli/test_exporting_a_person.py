@@ -5,14 +5,17 @@ import getpass
 import json
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from application.ports.access_log import AccessFilter, AccessOutcome, StoredAccessEntry
-from application.ports.key_vault import DataKeyId
+from application.ports.event_store import Append
+from application.ports.key_vault import MERCHANT_DATA, DataKeyId
 from application.ports.person_vault import PERSON
+from domain.events import MetadataReplaced
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.dispute import BEGINNING, ID
@@ -48,7 +51,9 @@ def test_both_files_have_everything(tillroll: Tillroll, own_dispute: str, tmp_pa
     assert record["state"]["state"]["customer"]["last_name"] == "Lövelace"
     assert len(record["events"]) == record["state"]["version"]
     assert [each["command"] for each in record["refusals"]] == ["ReplaceCart"]
+    assert record["kept"] == [{"data": "person", "until": "9999-01-01T00:00:00Z"}]
     page = (folder / "person.html").read_text(encoding="utf-8")
+    assert "Until it is erased. No date is set." in page
     for text in ("Lövelace", "ada@example.com", "Gatan 1", "192.0.2.7", "A-1001", "5 January 2026"):
         assert text in page
     assert "sealed" not in page
@@ -110,6 +115,36 @@ def test_a_person_has_to_be_named(tillroll: Tillroll, disputed: str, tmp_path: P
     """Without a value the usage is wrong."""
     result = tillroll("export", "person", "--to", str(tmp_path), database=disputed)
     assert result.exit_code == 2
+
+
+def test_the_date_of_an_erasure_is_in_the_page(
+    tillroll: Tillroll, own_dispute: str, tmp_path: Path
+) -> None:
+    """Sealed data of the shop is in both files in clear, with the day on which its key is due for destruction."""
+
+    async def seal() -> None:
+        name = DataKeyId(checkout_id=ID, data_class=MERCHANT_DATA)
+        async with PostgresStorage(own_dispute) as storage:
+            due = BEGINNING + timedelta(days=45)
+            (sealed,) = await storage.vault.seal(name, ["basket 17"], destroy_after=due)
+            (*_, last) = await storage.events.events(ID)
+            event = MetadataReplaced(
+                originator_id=ID,
+                originator_version=last.originator_version + 1,
+                timestamp=last.timestamp,
+                provenance=last.provenance,
+                metadata=f'"{sealed}"',
+            )
+            await storage.events.append(Append([event]))
+
+    asyncio.run(seal())
+    tillroll("export", "person", EMAIL, "--to", str(tmp_path), database=own_dispute)
+    (record,) = document(tmp_path)["checkouts"]
+    assert record["kept"][0] == {"data": "merchant-data", "until": "2026-02-19T14:03:00.123456Z"}
+    assert record["state"]["state"]["metadata"] == "basket 17"
+    page = (tmp_path / "person.html").read_text(encoding="utf-8")
+    assert "Due for erasure on 19 February 2026." in page
+    assert "basket 17" in page
 
 
 def test_an_erased_checkout_says_so(tillroll: Tillroll, own_dispute: str, tmp_path: Path) -> None:
