@@ -8,12 +8,15 @@ import pytest
 
 from application.checkouts.admission import Target
 from application.commands.shop import IdentifyCustomer
-from application.ports.access_log import AccessOutcome
+from application.persons.export import CheckoutRecord
+from application.ports.access_log import AccessEntry, AccessOutcome
+from application.ports.event_store import StoreUnavailable
 from application.ports.key_vault import DataKeyId
 from application.ports.person_vault import PERSON
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.values.customer import Customer
+from interfaces.api.history.persons import export_document
 from interfaces.api.history.settings import HistoryKey
 from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
 
@@ -206,3 +209,33 @@ async def test_data_of_several_values_must_all_match(identified: AppFixture) -> 
     await identify(identified, await identified.opened(), replace(ADA, email="x@example.com"))
     answer = await identified.post(PATH, BY_EMAIL | {"name": "hopper"}, AUDITOR)
     assert answer.status_code == 404
+
+
+async def test_nothing_is_answered_without_an_entry_in_the_access_log(
+    identified: AppFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While the log cannot be written, the answer is 503 without any data of the person."""
+
+    async def fail(_: AccessEntry) -> None:
+        raise StoreUnavailable("the database is away")
+
+    monkeypatch.setattr(identified.storage.reads, "keep", fail)
+    answer = await identified.post(PATH, BY_EMAIL, AUDITOR)
+    assert answer.status_code == 503
+    assert "Lovelace" not in answer.text
+
+
+async def test_one_checkout_is_in_memory_at_a_time(
+    identified: AppFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second checkout is read, and its access recorded, after the first one is sent."""
+    sent: list[int] = []
+    whole = export_document.checkout_part
+
+    def note(record: CheckoutRecord, *, is_first: bool) -> bytes:
+        sent.append(len(identified.storage.reads.kept))
+        return whole(record, is_first=is_first)
+
+    monkeypatch.setattr(export_document, "checkout_part", note)
+    assert len(await ids(identified, BY_EMAIL, AUDITOR)) == 2
+    assert sent == [2, 3], "the search and the first checkout, and then the second"
