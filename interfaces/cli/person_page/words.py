@@ -17,7 +17,6 @@ _FIELDS = {
     "co_address": "Care of",
     "address": "Street and number",
     "address2": "Street, second line",
-    "kind": "Kind of customer",
     "expires_at": "Expires at",
     "id": "Number",
 }
@@ -49,8 +48,9 @@ def as_words(name: str) -> str:
 
 
 def field_text(pointer: str) -> str:
-    """Return the name of a field by its JSON pointer in a state: `Delivery address: city`."""
-    *parents, name = pointer.removeprefix("/").split("/")
+    """Return the name of a field by its JSON pointer in a state: `Delivery address: city`. Items count from 1."""
+    path = pointer.removeprefix("/").split("/")
+    *parents, name = (str(int(each) + 1) if each.isdecimal() else each for each in path)
     parents = [each for each in parents if each not in ("customer", "delivery")]
     own = _FIELDS.get(name, as_words(name))
     if not parents:

@@ -5,6 +5,7 @@ import getpass
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -15,10 +16,11 @@ from application.ports.access_log import AccessFilter, AccessOutcome, StoredAcce
 from application.ports.event_store import Append
 from application.ports.key_vault import MERCHANT_DATA, DataKeyId
 from application.ports.person_vault import PERSON
-from domain.events import MetadataReplaced
+from domain.events import CartReplaced, MetadataReplaced
+from domain.values.cart import Cart
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.cli.conftest import Tillroll
-from tests.interfaces.cli.dispute import BEGINNING, ID
+from tests.interfaces.cli.dispute import BEGINNING, ID, SOCKS
 
 EMAIL = "ADA@example.com"
 
@@ -126,16 +128,20 @@ def test_the_date_of_an_erasure_is_in_the_page(
         name = DataKeyId(checkout_id=ID, data_class=MERCHANT_DATA)
         async with PostgresStorage(own_dispute) as storage:
             due = BEGINNING + timedelta(days=45)
-            (sealed,) = await storage.vault.seal(name, ["basket 17"], destroy_after=due)
+            order, row = await storage.vault.seal(name, ["basket 17", "seat 4"], destroy_after=due)
             (*_, last) = await storage.events.events(ID)
-            event = MetadataReplaced(
-                originator_id=ID,
-                originator_version=last.originator_version + 1,
-                timestamp=last.timestamp,
-                provenance=last.provenance,
-                metadata=f'"{sealed}"',
+            common: dict[str, Any] = {
+                "originator_id": ID,
+                "timestamp": last.timestamp,
+                "provenance": last.provenance,
+            }
+            version = last.originator_version
+            cart = Cart(lines=(replace(SOCKS, data=row),))
+            metadata = MetadataReplaced(
+                **common, originator_version=version + 1, metadata=f'"{order}"'
             )
-            await storage.events.append(Append([event]))
+            replaced = CartReplaced(**common, originator_version=version + 2, cart=cart)
+            await storage.events.append(Append([metadata, replaced]))
 
     asyncio.run(seal())
     tillroll("export", "person", EMAIL, "--to", str(tmp_path), database=own_dispute)
@@ -145,6 +151,7 @@ def test_the_date_of_an_erasure_is_in_the_page(
     page = (tmp_path / "person.html").read_text(encoding="utf-8")
     assert "Due for erasure on 19 February 2026." in page
     assert "basket 17" in page
+    assert "<dt>Cart lines 1: data</dt>\n<dd>seat 4</dd>" in page
 
 
 def test_an_erased_checkout_says_so(tillroll: Tillroll, own_dispute: str, tmp_path: Path) -> None:
