@@ -140,7 +140,7 @@ class Checkouts:
             raise ReferenceTaken(reference=reference, checkout_id=owner)
 
     async def seal_settings(self, checkout_id: str, texts: Mapping[str, str]) -> dict[str, str]:
-        """Seal personal texts of the settings of a checkout that is about to be opened, as `Persons` does."""
+        """Seal personal texts of the settings of a new checkout."""
         return await self._persons.seal_settings(checkout_id, texts)
 
     async def change(
@@ -156,7 +156,6 @@ class Checkouts:
         """Make one change and return the checkout after it, which is durable.
 
         Without `shows_person` the personal data of the result stays sealed, for an answer that shows none of it.
-
         Raises the command's refusals, CheckoutNotFound, Locked, StaleVersion, KeyAlreadyUsed and StoreUnavailable. A
         refusal by an existing checkout is logged. The shop validates a purchase before it is committed; `on_waiting` is
         called before its server is asked. Raises ValidationBusy if too many questions wait for that server.

@@ -1,11 +1,17 @@
 """The keys that personal data of a shop is sealed with. Destroying a key erases the data."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol
 
 SEALED_PREFIX = "sealed:"  # Every sealed text begins with it.
+SEALED_TEXT: Final = re.compile(r"sealed:[0-9a-f]{12}:[A-Za-z0-9_-]+=*")
+"""A sealed text: the id of its key, and the ciphertext in URL-safe Base64."""
+
+MERCHANT_DATA: Final = "merchant-data"
+"""The class of the keys of a shop's own data (Svea's MerchantData)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,3 +70,18 @@ class KeyVault(Protocol):
 
         `policy` is a text that is equal for equal settings. An interrupted call is completed by the next one.
         """
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyLifetime:
+    """A key that exists, by the class of data that it seals. It is due for destruction after `destroy_after` (UTC)."""
+
+    data_class: str
+    destroy_after: datetime
+
+
+class KeyLifetimes(Protocol):
+    """Reads how long keys live. The method raises StoreUnavailable."""
+
+    async def lifetimes(self, checkout_id: str) -> Sequence[KeyLifetime]:
+        """Return the lifetimes of the keys of one checkout, by class of data."""

@@ -5,7 +5,7 @@ import getpass
 import os
 import shlex
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -25,8 +25,8 @@ from interfaces.runtime.clock_and_ids import new_id, now
 
 T = TypeVar("T")
 _URL_OPTION = "--database-url"
-# The access log has no value by which a person is looked for.
-_LEFT_OUT = (_URL_OPTION, "--email", "--phone", "--name", "--national-id", "--ip")
+# The access log has no value by which a person is looked for, and no folder that is named for a person.
+_LEFT_OUT = (_URL_OPTION, "--email", "--phone", "--name", "--national-id", "--ip", "--to")
 ShowPersons = Annotated[
     bool, typer.Option("--persons", help="Show personal data, which is hidden otherwise.")
 ]
@@ -123,16 +123,18 @@ async def log_access(
     outcome: AccessOutcome = AccessOutcome.FOUND,
     *,
     command: str | None = None,
+    left_out: Collection[str] = (),
 ) -> None:
     """Record in the access log which user of this machine reads, and with which command. Raises StoreUnavailable.
 
-    `command` stands in for a command line that has personal data.
+    `command` stands in for a command line that has personal data. The arguments `left_out` are personal values.
     """
     provenance = Provenance(
         actor=f"user:{local_user()}", dialect="tillroll", operation=operation, request_id=new_id()
     )
     if command is None:
-        command = shlex.join(["tillroll", *_without_secrets(sys.argv[1:])])
+        arguments = ["..." if each in left_out else each for each in sys.argv[1:]]
+        command = shlex.join(["tillroll", *_without_secrets(arguments)])
     await access_log.keep(
         AccessEntry(
             at=now(),

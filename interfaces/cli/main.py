@@ -8,13 +8,14 @@ from interfaces.cli.commands.catalogue import catalogue
 from interfaces.cli.commands.check import check
 from interfaces.cli.commands.deliveries import deliveries
 from interfaces.cli.commands.diff import diff
-from interfaces.cli.commands.erase import erase
 from interfaces.cli.commands.hash_secret import hash_secret
 from interfaces.cli.commands.log import log
 from interfaces.cli.commands.master_key import master_key
+from interfaces.cli.commands.persons.erase import erase
+from interfaces.cli.commands.persons.export import export
+from interfaces.cli.commands.persons.seal_history import seal_history
 from interfaces.cli.commands.projection import projection
 from interfaces.cli.commands.replay import replay
-from interfaces.cli.commands.seal_history import seal_history
 from interfaces.cli.commands.serve import serve, stop_database
 from interfaces.cli.commands.show import show
 
@@ -38,6 +39,7 @@ app.add_typer(deliveries)
 app.add_typer(catalogue)
 app.add_typer(master_key)
 app.add_typer(erase)
+app.add_typer(export)
 
 if __name__ == "__main__":
     app()

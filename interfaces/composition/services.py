@@ -6,6 +6,7 @@ from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.service import Checkouts, Lifetime
 from application.history.inquiries import Inquiries
+from application.persons.export import PersonExports
 from application.persons.retention import first_review
 from application.persons.sealing import Persons
 from application.ports.erasures.destroyed_keys import DestroyedKeyList
@@ -27,6 +28,7 @@ class Services:
 
     checkouts: Checkouts
     inquiries: Inquiries
+    exports: PersonExports
     sessions: Sessions
     purchases: Purchases
     idempotency: Idempotency
@@ -79,6 +81,13 @@ def build_services(
     return Services(
         checkouts=checkouts,
         inquiries=inquiries,
+        exports=PersonExports(
+            inquiries=inquiries,
+            persons=storage.persons,
+            vault=storage.vault,
+            lifetimes=storage.key_lifetimes,
+            reads=storage.reads,
+        ),
         sessions=sessions,
         purchases=purchases,
         idempotency=Idempotency(storage.answers, storage.persons, now),

@@ -15,6 +15,7 @@
 | GET /history/reads                      | the access log, for auditors                                    |
 | POST /history/persons/erasures          | lists or erases data of a person, with the scope persons:erase  |
 | GET /history/persons/erasures/{id}      | the certificate of an erasure, with the scope persons:erase     |
+| POST /history/persons/export            | everything about one person, for keys with persons:read         |
 """
 
 from collections.abc import Callable, Sequence
@@ -25,6 +26,7 @@ from fastapi import APIRouter, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.history.inquiries import Inquiries
+from application.persons.export import PersonExports
 from application.persons.requests import PersonErasures
 from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
@@ -35,8 +37,9 @@ from interfaces.api.history.audit import AuditEndpoints
 from interfaces.api.history.auth import HistoryKeys, reader_of
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
-from interfaces.api.history.openapi import document
+from interfaces.api.history.openapi import document, person_export
 from interfaces.api.history.persons.endpoints import ErasureEndpoints
+from interfaces.api.history.persons.export import PersonExportEndpoint
 from interfaces.api.history.persons.routes import add_erasures
 from interfaces.api.history.settings import HistoryKey
 from interfaces.api.history.stream_limit import STREAMS_PER_KEY, StreamLimit
@@ -62,6 +65,7 @@ def history_dialect(
     audit_log: AuditLog,
     access_log: AccessLog,
     persons: PersonVault,
+    exports: PersonExports,
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
     shutdown: Shutdown,
@@ -73,18 +77,21 @@ def history_dialect(
     live_keys = keys.derive(HistoryKeys)
     recorder = AccessRecorder(access_log, clock)
     one = CheckoutHistory(inquiries, recorder, clock)
+    streams = StreamLimit(streams_per_key)
     across = AuditEndpoints(
         audit_log=audit_log,
         inquiries=inquiries,
         access_log=access_log,
         recorder=recorder,
         shutdown=shutdown,
-        streams=StreamLimit(streams_per_key),
+        streams=streams,
         persons=persons,
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
     _add_deliveries(router, one)
     add_erasures(router, ErasureEndpoints(erasures, recorder, clock, new_id))
+    export = PersonExportEndpoint(exports=exports, recorder=recorder, streams=streams, clock=clock)
+    _add_person_export(router, export)
 
     async def identify(request: Request) -> Party:
         return live_keys.now.identify(request)
@@ -178,3 +185,11 @@ def _add_deliveries(router: APIRouter, one: CheckoutHistory) -> None:
     )
     async def deliveries(request: Request, checkout_id: str, _: _Documented) -> Response:
         return await one.deliveries(request, reader_of(request))
+
+
+def _add_person_export(router: APIRouter, endpoint: PersonExportEndpoint) -> None:
+    @router.post(
+        "/persons/export", summary="Everything about one person", **person_export.endpoint()
+    )
+    async def export(request: Request, _: _Documented) -> Response:
+        return await endpoint.export(request, reader_of(request))

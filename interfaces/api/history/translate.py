@@ -101,8 +101,13 @@ def blame(checkout_id: str, found: BlameReport) -> wire.BlameShape:
         checkout=checkout_id,
         version=found.mark.version,
         time=found.mark.at,
-        fields=[_blame_shape(each) for each in found.fields],
+        fields=blame_fields(found.fields),
     )
+
+
+def blame_fields(origins: Sequence[FieldOrigin]) -> list[wire.BlamedShape]:
+    """Convert the origins of fields."""
+    return [_blame_shape(each) for each in origins]
 
 
 def refusals(found: Sequence[StoredRefusal]) -> wire.RefusalsShape:

@@ -11,11 +11,10 @@ from typing import TypeVar
 
 import msgspec
 
-from application.ports.key_vault import DataKeyId, KeyVault
+from application.ports.key_vault import MERCHANT_DATA, DataKeyId, KeyVault
 from domain.checkout import Checkout
 from interfaces.dialects.svea import wire
 
-DATA_CLASS = "merchant-data"
 B = TypeVar("B", wire.Creation, wire.Update, wire.TokenOrder)
 
 
@@ -53,7 +52,7 @@ class MerchantData:
 
 
 def _key_id(checkout_id: str) -> DataKeyId:
-    return DataKeyId(checkout_id=checkout_id, data_class=DATA_CLASS)
+    return DataKeyId(checkout_id=checkout_id, data_class=MERCHANT_DATA)
 
 
 def _row_data(rows: tuple[wire.OrderRow, ...]) -> Iterator[str | None]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
-from application.ports.key_vault import DataKeyId, HeldKey
+from application.ports.key_vault import DataKeyId, HeldKey, KeyLifetime
 from application.ports.person_vault import PERSON
 from interfaces.storage.codecs.sealing import key_mark, seal, unseal
 
@@ -104,3 +104,12 @@ class InMemoryKeyVault:
 
     def _with_mark(self, name: DataKeyId) -> HeldKey:
         return HeldKey(name=name, mark=key_mark(self._keys[name][0]).hex())
+
+    async def lifetimes(self, checkout_id: str) -> Sequence[KeyLifetime]:
+        """Return the lifetimes of the keys of one checkout, by class of data."""
+        found = [
+            KeyLifetime(data_class=name.data_class, destroy_after=after)
+            for name, (_, after) in self._keys.items()
+            if name.checkout_id == checkout_id
+        ]
+        return sorted(found, key=lambda each: each.data_class)

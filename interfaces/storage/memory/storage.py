@@ -174,6 +174,7 @@ class InMemoryStorage:
         self.catalogue = InMemoryCatalogue()
         self.vault = InMemoryKeyVault()
         self.erasures = InMemoryErasures(self.vault)
+        self.key_lifetimes = self.vault
         self.persons = InMemoryPersonVault(self.vault)
         inline_writes = InMemoryInlineWrites(self.catalogue, self.persons)
         self.answers = inline_writes.answers

@@ -27,6 +27,7 @@ from interfaces.storage.postgres.tables.demo_payments import PostgresDemoPayment
 from interfaces.storage.postgres.tables.erasures import PostgresErasures
 from interfaces.storage.postgres.tables.idempotency import PostgresIdempotencyStore
 from interfaces.storage.postgres.tables.installation_keys import PostgresInstallationKeys
+from interfaces.storage.postgres.tables.key_lifetimes import PostgresKeyLifetimes
 from interfaces.storage.postgres.tables.key_vault import PostgresKeyVault
 from interfaces.storage.postgres.tables.listings import PostgresListings
 from interfaces.storage.postgres.tables.person_vault import PostgresPersonVault
@@ -100,6 +101,7 @@ class PostgresStorage:
         self.installation_keys = PostgresInstallationKeys(self._pool, master_keys)
         self.persons = PostgresPersonVault(self._pool, self.installation_keys, master_keys)
         self.erasures = PostgresErasures(self._pool)
+        self.key_lifetimes = PostgresKeyLifetimes(self._pool)
         self.catalogue = PostgresCatalogue(self._pool)
         self.answers = PostgresIdempotencyStore(self._pool)
         self.listings = PostgresListings(self._pool, self.persons)

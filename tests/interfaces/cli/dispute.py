@@ -142,6 +142,6 @@ async def record(storage: PostgresStorage) -> None:
 
 def insert_key(url: str) -> None:
     """Insert the key of the checkout's personal data, so that its sealed texts are the same in each run."""
-    key = "INSERT INTO tillroll.data_keys VALUES (%s, 'person', %s, 'infinity', %s)"
+    key = "INSERT INTO tillroll.data_keys VALUES (%s, 'person', %s, '9999-01-01 00:00Z', %s)"
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute(key, (ID, PERSON_KEY, key_mark(PERSON_KEY)))

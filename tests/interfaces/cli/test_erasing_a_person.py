@@ -169,3 +169,14 @@ def test_a_terminal_is_asked(
     assert "Erase this data for good?" in done.output
     assert done.exit_code == (0 if erased else 1)
     assert bool(_erasures(own_dispute)) == erased
+
+
+def test_a_lost_master_key_does_not_stop_an_erasure(
+    tillroll: Tillroll, own_dispute: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the master key no e-mail address is found, and a checkout is erased by its id."""
+    monkeypatch.delenv("TILLROLL_MASTER_KEY")
+    assert tillroll("erase", "person", ADA, "--yes", database=own_dispute).exit_code == 69
+    by_id = ("erase", "person", ID, "--as", "checkout_id", "--yes")
+    assert tillroll(*by_id, database=own_dispute).exit_code == 0
+    assert _rows(own_dispute, "data_keys") == 0

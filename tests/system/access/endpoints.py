@@ -68,6 +68,7 @@ class Kind(Enum):
     HISTORY = "history"
     AUDITOR = "auditor"
     ERASER = "erases"
+    PERSONS = "persons"
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ class Endpoint:
     @property
     def has_scope(self) -> bool:
         """Whether a valid key can lack the permission for this endpoint."""
-        return self.kind in (Kind.API, Kind.HISTORY, Kind.AUDITOR, Kind.ERASER)
+        kinds = (Kind.API, Kind.HISTORY, Kind.AUDITOR, Kind.ERASER, Kind.PERSONS)
+        return self.kind in kinds
 
     @property
     def has_path_parameter(self) -> bool:
@@ -194,6 +196,7 @@ def _own() -> list[Endpoint]:
         Endpoint("GET", "/history/reads", Kind.AUDITOR),
         Endpoint("POST", erasures, Kind.ERASER, {"name": CANARY}),
         Endpoint("GET", erasures + "/{erasure_id}", Kind.ERASER),
+        Endpoint("POST", "/history/persons/export", Kind.PERSONS, {"email": CUSTOMER["email"]}),
     ]
 
 

@@ -61,6 +61,12 @@ merchants = ["{id}-shop"]
 scopes = ["persons:erase"]
 
 [[history_keys]]
+name = "{id}-persons"
+key = "{id}-persons"
+merchants = ["{id}-shop"]
+scopes = ["history:read", "persons:read"]
+
+[[history_keys]]
 name = "{id}-blind"
 key = "{id}-blind"
 merchants = ["{id}-shop"]
@@ -130,7 +136,7 @@ class Shops:
                 return _bearer("own-blind")
             case Kind.AUDITOR if sender == OWN:
                 return _bearer("own-auditor")
-            case Kind.AUDITOR | Kind.ERASER if sender == LIMITED:
+            case Kind.AUDITOR | Kind.ERASER | Kind.PERSONS if sender == LIMITED:
                 return _bearer("own-history")
             case _:
                 # These keys have no name, so there is nothing to swap.

@@ -54,13 +54,14 @@ def website(folder: Path, host: str = "127.0.0.1") -> Iterator[Website]:
             thread.join()
 
 
-def seen(url: str, folder: Path) -> str:
-    """The document that stands in the browser when all has happened."""
+def seen(url: str, folder: Path, *options: str) -> str:
+    """The document that stands in the browser when all has happened. `options` are further ones of Chromium."""
     assert BROWSER is not None
     ran = subprocess.run(
         [
             BROWSER,
             *OPTIONS,
+            *options,
             f"--user-data-dir={folder / 'profile'}",
             f"--virtual-time-budget={PATIENCE_MS}",
             "--dump-dom",

@@ -28,7 +28,7 @@ from interfaces.http.openapi import AS_OF, ProblemKind, Responses
 
 _JSON = "application/json"
 _AS_OF_REFUSALS = (refusals.NoSuchVersion, refusals.BeforeOpening, refusals.InTheFuture)
-_DENIED = ProblemKind(
+DENIED = ProblemKind(
     403, "access-denied", "Access denied", "This key does not have the scope history:read."
 )
 _NOT_ACCEPTABLE = ProblemKind(
@@ -37,7 +37,7 @@ _NOT_ACCEPTABLE = ProblemKind(
 _BEHIND = ProblemKind(
     503, errors.TRAIL_BEHIND, errors.TRAIL_BEHIND_TITLE, errors.TRAIL_BEHIND_DETAIL
 )
-_ALWAYS = (openapi.NOT_AUTHENTICATED, _DENIED, openapi.INVALID_QUERY)
+_ALWAYS = (openapi.NOT_AUTHENTICATED, DENIED, openapi.INVALID_QUERY)
 _STREAM = (
     "The first block has `retry` in milliseconds and `id`, the position at which the stream starts. Each later block "
     "has `id` and `data`: one event as a line of JSON. A comment line keeps an idle connection open."
@@ -105,7 +105,7 @@ def search() -> dict[str, Any]:
     """Return the OpenAPI arguments of the search, which is also an export."""
     content = _json(wire.EventsShape) | {
         CSV: {"schema": {"type": "string"}},
-        NDJSON: {"schema": _schema(wire.CloudEvent)},
+        NDJSON: {"schema": schema_of(wire.CloudEvent)},
         PARQUET: {"schema": {"type": "string", "format": "binary"}},
     }
     response = {
@@ -160,17 +160,18 @@ def _endpoint(
 
 
 def _json(shape: type[wire.Shape]) -> dict[str, Any]:
-    return {_JSON: {"schema": _schema(shape)}}
+    return {_JSON: {"schema": schema_of(shape)}}
 
 
 @cache
-def _schema(shape: type[wire.Shape]) -> dict[str, Any]:
+def schema_of(shape: type[wire.Shape]) -> dict[str, Any]:
+    """Return the JSON schema of a shape."""
     return openapi.inline_definitions(msgspec.json.schema(shape, schema_hook=_any_json))
 
 
 def _stream_item(shape: type[wire.Shape]) -> dict[str, Any]:
     """Return the schema of one server-sent event whose data is `shape` as JSON."""
-    data = {"type": "string", "contentMediaType": _JSON, "contentSchema": _schema(shape)}
+    data = {"type": "string", "contentMediaType": _JSON, "contentSchema": schema_of(shape)}
     return {
         "type": "object",
         "properties": {

@@ -1,1 +1,1 @@
-"""Erasure of personal data on request."""
+"""Requests about one person."""

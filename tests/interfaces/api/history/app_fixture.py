@@ -18,6 +18,7 @@ from application.commands.change import Change
 from application.commands.purchase import CommitPurchase, CompletePurchase
 from application.commands.shop import OpenCheckout, ReplaceCart, Resume, Suspend, UpdateFees
 from application.history.inquiries import Inquiries
+from application.persons.export import PersonExports
 from application.persons.sealing import Persons
 from application.ports.audit_log import AuditLog
 from application.ports.erasures.destroyed_keys import NoDestroyedKeyList
@@ -150,6 +151,9 @@ class AppFixture:
         self.storage = InMemoryStorage()
         self.trail = trail or InMemoryAuditLog(self.storage.events, sign_of_life_seconds=0.01)
         self.ending = Shutdown()
+        self.keys = Live[Sequence[HistoryKey]](
+            (*demo_configuration().history_keys, BLIND, *ERASERS)
+        )
         self._ids = itertools.count(1)
         self._requests = itertools.count(1)
         cache = CheckoutCache(10)
@@ -187,7 +191,14 @@ class AppFixture:
             audit_log=self.trail,
             access_log=self.storage.reads,
             persons=self.storage.persons,
-            keys=Live((*demo_configuration().history_keys, BLIND, *ERASERS)),
+            exports=PersonExports(
+                inquiries=inquiries,
+                persons=self.storage.persons,
+                vault=self.storage.vault,
+                lifetimes=self.storage.key_lifetimes,
+                reads=self.storage.reads,
+            ),
+            keys=self.keys,
             clock=lambda: self.now,
             shutdown=self.ending,
             erasures=self.erasures.on_request,
@@ -233,6 +244,12 @@ class AppFixture:
         """A request with the demo shop's key, or with other headers."""
         named = {name.replace("_", "-"): value for name, value in more.items()}
         return await self.client.get(path, headers={**(headers or HISTORY), **named})
+
+    async def post(
+        self, path: str, body: object, headers: dict[str, str] | None = None
+    ) -> httpx.Response:
+        """A request with a JSON body, with the demo shop's key, or with other headers."""
+        return await self.client.post(path, json=body, headers=headers or HISTORY)
 
     def _by(self, actor: str, operation: str) -> Provenance:
         return Provenance(

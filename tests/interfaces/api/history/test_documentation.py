@@ -36,14 +36,20 @@ def document(app_fixture: AppFixture) -> dict[str, Any]:
 
 def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any]) -> None:
     """There is a summary, the key that it takes, and problem details for all that goes wrong."""
-    endpoints = {path: next(iter(item.values())) for path, item in document["paths"].items()}
-    said = {path: set(each["responses"]) - {"default"} for path, each in endpoints.items()}
+    said = {
+        path: set(next(iter(item.values()))["responses"]) - {"default"}
+        for path, item in document["paths"].items()
+        if path != "/history/persons/export"
+    }
     assert said == STATUSES
-    for path, endpoint in endpoints.items():
-        assert endpoint["summary"]
+    operations = [
+        (path, each) for path, item in document["paths"].items() for each in item.values()
+    ]
+    for path, operation in operations:
+        assert operation["summary"]
         key = "ErasureKey" if path.startswith(ERASURES) else "HistoryKey"
-        assert endpoint["security"] == [{key: []}]
-        for status, answer in endpoint["responses"].items():
+        assert operation["security"] == [{key: []}]
+        for status, answer in operation["responses"].items():
             if status not in ("200", "201", "304"):
                 assert set(answer["content"]) == {"application/problem+json"}
 
