@@ -45,6 +45,20 @@ class StoredRefusal:
     provenance: Provenance
 
 
+@dataclass(frozen=True, kw_only=True)
+class RefusalsWithin:
+    """The refused commands of a range of versions, oldest first, and how many there are outside of what is returned.
+
+    `earlier` were refused before the first version of the range, `later` after its last one. `left_out` are in the
+    range and older than the returned ones.
+    """
+
+    refusals: Sequence[StoredRefusal]
+    earlier: int
+    left_out: int
+    later: int
+
+
 class RefusalLog(Protocol):
     """Stores refused commands and reads them. Every method raises StoreUnavailable."""
 
@@ -63,3 +77,11 @@ class RefusalLog(Protocol):
 
     async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
         """Return the refused commands of one checkout, oldest first."""
+
+    async def within(
+        self, checkout_id: str, *, first: int, last: int, limit: int
+    ) -> RefusalsWithin:
+        """Return the newest `limit` refused commands of one checkout with `first` ≤ version ≤ `last`.
+
+        The latest counted attempt is one of them if its version is in the range.
+        """

@@ -33,6 +33,7 @@ from interfaces.api.history.auth import HistoryKeys, reader_of
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
 from interfaces.api.history.openapi import document
+from interfaces.api.history.openapi.parameters import ENTRIES
 from interfaces.api.history.settings import HistoryKey
 from interfaces.api.history.stream_limit import STREAMS_PER_KEY, StreamLimit
 from interfaces.http.dialect import Dialect
@@ -89,7 +90,7 @@ def history_dialect(
     @router.get(
         "/checkouts/{checkout_id}/events",
         summary="Every event with its changes",
-        **document.one_checkout(wire.EventsShape, "The events, oldest first."),
+        **document.window(wire.CheckoutEventsShape, "The events, oldest first."),
     )
     async def events(request: Request, checkout_id: str, _: _Documented) -> Response:
         return await one.events(request, reader_of(request))
@@ -133,7 +134,7 @@ def history_dialect(
     @router.get(
         "/checkouts/{checkout_id}/timeline",
         summary="Events, refusals and calls in one order, by request",
-        **document.one_checkout(wire.TimelineShape, "The requests, oldest first."),
+        **document.window(wire.TimelineShape, "The requests, oldest first.", parameters=ENTRIES),
     )
     async def timeline(request: Request, checkout_id: str, _: _Documented) -> Response:
         return await one.timeline(request, reader_of(request))

@@ -28,9 +28,9 @@ def state(state_at: StateAt) -> wire.StateShape:
     )
 
 
-def events(history: Sequence[ChangeDescription]) -> wire.EventsShape:
-    """Convert all events of one checkout."""
-    return wire.EventsShape(events=[_event(each) for each in history])
+def events(history: Sequence[ChangeDescription]) -> wire.CheckoutEventsShape:
+    """Convert events of one checkout."""
+    return wire.CheckoutEventsShape(events=[_event(each) for each in history])
 
 
 def audit_event(entry: AuditEntry) -> wire.EventShape:

@@ -8,7 +8,12 @@ from eventsourcing.persistence import IntegrityError
 from eventsourcing.popo import POPOApplicationRecorder
 
 from application.ports.event_store import Alias, AliasTaken, Append, EventStore, VersionTaken
-from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT, RefusedCommand, StoredRefusal
+from application.ports.refusal_log import (
+    COUNTED_ATTEMPTS_KEPT,
+    RefusalsWithin,
+    RefusedCommand,
+    StoredRefusal,
+)
 from application.ports.snapshot_store import EventRange
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -163,6 +168,19 @@ class InMemoryRefusalLog:
         found = [attempt for attempt in self._kept if attempt.checkout_id == checkout_id]
         made, latest = self._counted.get(checkout_id, (0, None))
         return with_latest_counted(found, made, latest)
+
+    async def within(
+        self, checkout_id: str, *, first: int, last: int, limit: int
+    ) -> RefusalsWithin:
+        """Return the newest `limit` refused commands of a range of versions."""
+        found = await self.of(checkout_id)
+        inside = [each for each in found if first <= each.version <= last]
+        return RefusalsWithin(
+            refusals=inside[-limit:],
+            earlier=sum(each.version < first for each in found),
+            left_out=max(0, len(inside) - limit),
+            later=sum(each.version > last for each in found),
+        )
 
 
 class InMemoryStorage:

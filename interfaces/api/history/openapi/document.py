@@ -21,6 +21,7 @@ from interfaces.api.history.openapi.parameters import (
     PERSON_FILTERS,
     READS_FILTERS,
     WAIT_FOR,
+    WINDOW,
     header,
 )
 from interfaces.http import openapi
@@ -92,6 +93,17 @@ def state() -> dict[str, Any]:
     }
     endpoint["responses"][304] = {
         "description": "The version in If-None-Match is the requested one."
+    }
+    return endpoint
+
+
+def window(
+    shape: type[wire.Shape], description: str, *, parameters: Iterable[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """Return the OpenAPI arguments of an endpoint that answers everything, or a window of versions."""
+    endpoint = one_checkout(shape, description, parameters=(*WINDOW, *parameters), as_of=True)
+    endpoint["responses"][200]["headers"] = {
+        "Link": _response_header("first, prev, next and last, for a window.")
     }
     return endpoint
 

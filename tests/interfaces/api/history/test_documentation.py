@@ -52,6 +52,11 @@ def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any])
         (OF_ONE, {"version", "at", "Accept-Datetime", "If-None-Match"}),
         (f"{OF_ONE}/diff", {"from", "to"}),
         (f"{OF_ONE}/blame", {"version", "at"}),
+        (f"{OF_ONE}/events", {"around", "after", "before", "limit"}),
+        (
+            f"{OF_ONE}/timeline",
+            {"around", "after", "before", "limit", "kind", "actor", "money"},
+        ),
         ("/history/events", {*FILTERS, *PERSON_FILTERS, "limit", "cursor", "wait_for"}),
         ("/history/stream", {*FILTERS, "after", "Last-Event-ID"}),
         ("/history/reads", {"reader", "checkout", "since", "until", "limit", "cursor"}),

@@ -16,6 +16,8 @@ ONE = [
         "/blame",
         "/refusals",
         "/timeline",
+        "/timeline?around=1",
+        "/events?after=0",
         "/deliveries",
     )
 ]
