@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final
 
-from application.history.document import DocumentedState, Path, document, keys, nodes
+from application.history.document import DocumentedState, Field, Path, document, keys, nodes
 from application.history.primitives import Document, Value, same
 from application.history.timeline import steps
 from application.history.windows.timeline_window import HistorySlice
@@ -25,23 +25,34 @@ class FieldValue:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldHistory:
-    """The values of the field with a JSON pointer (RFC 6901) into the state at `version`, newest first.
+    """The values of a field of the state at `version`, newest first.
 
-    `path` is the place of the field in each state; None if the state at `version` has no such field. With `earlier`,
-    there are values before that version, which the reader may request next.
+    `field` is None if that state has no such field, and `path` is empty then. With `before`, there are values from
+    before that version, which the reader may request next.
     """
 
     version: int
-    pointer: str
-    path: Path | None
+    field: Field | None
+    path: Path
     values: list[FieldValue]
-    earlier: int | None
+    before: int | None
     currency: str
 
 
-def find_path(doc: Document, pointer: str) -> Path | None:
-    """Return the path of the value with this JSON pointer; None if the document has none."""
-    return next((path for path, field in nodes(doc) if field.pointer == pointer), None)
+def find_field(doc: Document, name: str) -> tuple[Path, Field] | None:
+    """Return a value and its path, by its JSON pointer (RFC 6901) or by the names of its path with dots between them.
+
+    Return None if the document has no such value.
+    """
+    for path, field in nodes(doc):
+        if name == field.pointer or name == dotted_path(path):
+            return path, field
+    return None
+
+
+def dotted_path(path: Path) -> str:
+    """Return a path as text: `fees.shipping.unit_price`."""
+    return ".".join(map(str, path))
 
 
 def values_in(part: HistorySlice, path: Path) -> list[FieldValue]:

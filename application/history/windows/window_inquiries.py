@@ -4,14 +4,14 @@ import asyncio
 from dataclasses import dataclass
 
 from application.history.as_of import AsOf
-from application.history.document import document
+from application.history.document import Field, Path, document
 from application.history.inquiries import Inquiries, Subject
 from application.history.timeline import ChangeDescription
 from application.history.windows.field_history import (
     MOST_VALUES,
     FieldHistory,
     FieldValue,
-    find_path,
+    find_field,
     values_in,
 )
 from application.history.windows.timeline_window import (
@@ -27,6 +27,7 @@ from application.history.windows.version_range import (
     WindowRequest,
     version_range,
 )
+from domain.checkout import Checkout
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,31 +66,46 @@ class WindowInquiries:
         return EventsWindow(versions=versions, events=await asyncio.to_thread(describe_slice, part))
 
     async def field_history(
-        self, subject: Subject, pointer: str, as_of: AsOf | None, *, limit: int = MOST_VALUES
+        self,
+        subject: Subject,
+        name: str,
+        as_of: AsOf | None,
+        *,
+        before: int | None = None,
+        limit: int = MOST_VALUES,
     ) -> FieldHistory:
-        """Return up to `limit` values of a field up to a point in the history, newest first.
+        """Return up to `limit` values of a field of a state, newest first; with `before`, older ones only.
 
-        The history is read backwards in parts until the values are found, so the last ones cost little.
+        `name` is as in `find_field`. The history is read backwards in parts until the values are found, so the newest
+        values cost little.
         """
         newest = await self._inquiries.newest(subject)
         checkout = await self._inquiries.at(newest, as_of)
         view = await self._inquiries.view(subject)
-        path = find_path(document(view.checkout(checkout)), pointer)
+        found = find_field(document(view.checkout(checkout)), name)
+        if found is None:
+            return _history_of(checkout, None, (), [], limit)
+        path, field = found
         values: list[FieldValue] = []
-        last = 0 if path is None else checkout.version
-        while path is not None and last > 0 and len(values) <= limit:
+        last = checkout.version if before is None else min(checkout.version, before - 1)
+        while last > 0 and len(values) <= limit:
             first = max(1, last - LARGEST_WINDOW + 1)
             versions = VersionRange(first=first, last=last, newest=newest.version)
             part = await self._inquiries.slice(subject, newest, versions)
             values += await asyncio.to_thread(values_in, part, path)
             last = first - 1
-        has_more = len(values) > limit
-        values = values[:limit]
-        return FieldHistory(
-            version=checkout.version,
-            pointer=pointer,
-            path=path,
-            values=values,
-            earlier=values[-1].event.originator_version - 1 if has_more else None,
-            currency=checkout.currency,
-        )
+        return _history_of(checkout, field, path, values, limit)
+
+
+def _history_of(
+    checkout: Checkout, field: Field | None, path: Path, values: list[FieldValue], limit: int
+) -> FieldHistory:
+    has_more = len(values) > limit
+    return FieldHistory(
+        version=checkout.version,
+        field=field,
+        path=path,
+        values=values[:limit],
+        before=values[limit - 1].event.originator_version if has_more else None,
+        currency=checkout.currency,
+    )

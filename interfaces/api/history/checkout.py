@@ -25,16 +25,31 @@ from interfaces.api.history.memento import (
     timemap,
 )
 from interfaces.api.history.query_reader import QueryReader
-from interfaces.api.history.windows.window_documents import events_document, timeline_document
-from interfaces.api.history.windows.window_links import window_links
+from interfaces.api.history.windows.window_documents import (
+    events_document,
+    field_document,
+    timeline_document,
+)
+from interfaces.api.history.windows.window_links import field_links, window_links
 from interfaces.api.history.windows.window_query import (
     ENTRIES,
+    FIELD,
+    FIELD_PAGE,
     WINDOW,
     read_entries,
+    read_field,
     read_window,
 )
+from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.large_answers import render
-from interfaces.http.request.as_of import AT, MAY_CHANGE, VERSION, selected_as_of, with_caching
+from interfaces.http.request.as_of import (
+    AT,
+    MAY_CHANGE,
+    VERSION,
+    query_fault,
+    selected_as_of,
+    with_caching,
+)
 from interfaces.http.request.headers import etag, is_unchanged
 from interfaces.http.request.media_types import acceptable
 
@@ -109,12 +124,25 @@ class CheckoutHistory:
         return _json(translate.difference(subject.checkout_id, found), _UNTAGGED)
 
     async def blame(self, request: Request, reader: Reader) -> Response:
-        """The event that set each field of the current or of a past state."""
+        """The event that set each field of the current or of a past state, or every value of one field."""
         async with self._record(request, reader, "read blame"):
             subject = subject_of(request, reader)
-            QueryReader(request, (VERSION, AT)).raise_faults()
-            found = await self._inquiries.blame(subject, selected_as_of(request))
-        return _json(translate.blame(subject.checkout_id, found), _UNTAGGED)
+            parameters = QueryReader(request, (VERSION, AT, *FIELD_PAGE))
+            wanted = read_field(parameters)
+            parameters.raise_faults()
+            as_of = selected_as_of(request)
+            if wanted is None:
+                found = await self._inquiries.blame(subject, as_of)
+                return _json(translate.blame(subject.checkout_id, found), _UNTAGGED)
+            values = await self._windows.field_history(
+                subject, wanted.pointer, as_of, before=wanted.before, limit=wanted.limit
+            )
+        # After the record: which fields a state has was read.
+        if values.field is None:
+            fault = query_fault(FIELD, f"is not a field of version {values.version}")
+            raise InvalidQuery((fault,))
+        shape = field_document(subject.checkout_id, values, values.field.pointer)
+        return _json(shape, {**field_links(request, values), **_UNTAGGED})
 
     async def refusals(self, request: Request, reader: Reader) -> Response:
         """The refused commands of the checkout."""

@@ -38,7 +38,6 @@ from interfaces.api.history.settings import HistoryKey
 from interfaces.api.history.stream_limit import STREAMS_PER_KEY, StreamLimit
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
-from interfaces.http.openapi import AS_OF
 from interfaces.http.party import Party
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
@@ -116,9 +115,7 @@ def history_dialect(
     @router.get(
         "/checkouts/{checkout_id}/blame",
         summary="The event that set each field",
-        **document.one_checkout(
-            wire.BlameShape, "Every field of the state.", parameters=AS_OF, as_of=True
-        ),
+        **document.blame(),
     )
     async def blame(request: Request, checkout_id: str, _: _Documented) -> Response:
         return await one.blame(request, reader_of(request))

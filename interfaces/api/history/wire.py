@@ -154,6 +154,26 @@ class BlameShape(Shape, frozen=True, kw_only=True):
     fields: list[BlamedShape]
 
 
+class FieldValueShape(Shape, frozen=True, kw_only=True):
+    """One value of a field, and the event that set it."""
+
+    value: Annotated[Any, _description("The value; null if the field was removed.")]
+    before: Annotated[Any, _description("The previous value; null if there was none.")]
+    version: int
+    type: str
+    time: datetime
+    provenance: ProvenanceShape
+
+
+class FieldHistoryShape(Shape, frozen=True, kw_only=True):
+    """Every value that one field ever had, newest first. Lines are followed by article, fees by kind."""
+
+    checkout: str
+    version: int
+    field: Annotated[str, _description("A JSON pointer (RFC 6901) into the state of `version`.")]
+    values: list[FieldValueShape]
+
+
 class RefusalShape(Shape, frozen=True, kw_only=True):
     """One refused command; `version` was the current version."""
 

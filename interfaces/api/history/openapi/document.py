@@ -16,6 +16,7 @@ from interfaces.api.history.memento import ACCEPT_DATETIME, LINK_FORMAT
 from interfaces.api.history.openapi.parameters import (
     AS_OF_RANGE,
     BEGINNING,
+    FIELD_PAGE,
     FILTERS,
     PAGES,
     PERSON_FILTERS,
@@ -105,6 +106,20 @@ def window(
     endpoint["responses"][200]["headers"] = {
         "Link": _response_header("first, prev, next and last, for a window.")
     }
+    return endpoint
+
+
+def blame() -> dict[str, Any]:
+    """Return the OpenAPI arguments of blame: of every field, or of one field with all its values."""
+    endpoint = one_checkout(
+        wire.BlameShape, "Every field of the state.", parameters=(*AS_OF, *FIELD_PAGE), as_of=True
+    )
+    found = endpoint["responses"][200]
+    found["description"] = "Every field of the state, or every value of the field in `field`."
+    found["content"] = {
+        _JSON: {"schema": {"anyOf": [_schema(wire.BlameShape), _schema(wire.FieldHistoryShape)]}}
+    }
+    found["headers"] = {"Link": _response_header("next: older values of the field.")}
     return endpoint
 
 

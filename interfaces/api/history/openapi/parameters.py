@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from application.history.windows.field_history import MOST_VALUES
 from application.history.windows.version_range import LARGEST_WINDOW
 from interfaces.api.history.audit_query import (
     LARGEST_POSITION,
@@ -168,5 +169,22 @@ ENTRIES = (
         "With `true`, only events that changed an amount, a price, a rate or a quantity.",
         "true",
         enum=["true", "false"],
+    ),
+)
+FIELD_PAGE = (
+    _text(
+        "field",
+        "A JSON pointer (RFC 6901) into the state. Every value that this field ever had is in the response.",
+        "/fees/0/unit_price",
+    ),
+    _version("before", "Only values that were set before this version. Only with `field`.", 1),
+    parameter(
+        "limit",
+        "The largest number of values. Only with `field`.",
+        "50",
+        type="integer",
+        minimum=1,
+        maximum=MOST_VALUES,
+        default=MOST_VALUES,
     ),
 )

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from application.history.windows.field_history import FieldHistory
 from application.history.windows.timeline_window import EntryCounts, TimelineWindow
 from application.history.windows.version_range import VersionRange
 from application.history.windows.window_inquiries import EventsWindow
@@ -27,6 +28,26 @@ def events_document(found: EventsWindow) -> wire.CheckoutEventsShape:
     """Convert the events of a window."""
     whole = translate.events(found.events)
     return msgspec.structs.replace(whole, window=_window(found.versions))
+
+
+def field_document(checkout_id: str, found: FieldHistory, pointer: str) -> wire.FieldHistoryShape:
+    """Convert the values of the field with this JSON pointer."""
+    return wire.FieldHistoryShape(
+        checkout=checkout_id,
+        version=found.version,
+        field=pointer,
+        values=[
+            wire.FieldValueShape(
+                value=each.value,
+                before=each.before,
+                version=each.event.originator_version,
+                type=each.event.TOPIC,
+                time=each.event.timestamp,
+                provenance=translate.provenance(each.event.provenance),
+            )
+            for each in found.values
+        ],
+    )
 
 
 def _window(versions: VersionRange) -> wire.EventsWindowShape:

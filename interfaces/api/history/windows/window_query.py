@@ -1,7 +1,9 @@
 """Read the parameters that select a window of versions and the entries in it."""
 
+from dataclasses import dataclass
 from typing import Final
 
+from application.history.windows.field_history import MOST_VALUES
 from application.history.windows.timeline_window import EntryKind, TimelineFilter
 from application.history.windows.version_range import (
     LARGEST_WINDOW,
@@ -13,6 +15,7 @@ from application.history.windows.version_range import (
 )
 from interfaces.api.history.query_reader import QueryReader
 from interfaces.http.request.as_of import LARGEST_VERSION
+from interfaces.http.request.single_line import IN_DATA
 
 AROUND, AFTER, BEFORE, LIMIT = "around", "after", "before", "limit"
 ANCHORS: Final = (AROUND, AFTER, BEFORE)
@@ -20,6 +23,33 @@ WINDOW: Final = (*ANCHORS, LIMIT)
 KIND, ACTOR, MONEY = "kind", "actor", "money"
 ENTRIES: Final = (KIND, ACTOR, MONEY)
 KINDS: Final = tuple(kind.value for kind in EntryKind)
+FIELD = "field"
+FIELD_PAGE: Final = (FIELD, BEFORE, LIMIT)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldRequest:
+    """The field whose values are wanted, and the page of them."""
+
+    pointer: str
+    before: int | None
+    limit: int
+
+
+def read_field(parameters: QueryReader) -> FieldRequest | None:
+    """Read the field whose values are wanted; None if there is none. Adds a fault for a page without a field."""
+    pointer = parameters.text(FIELD, unfit=IN_DATA)
+    before = parameters.integer(BEFORE, at_least=1, at_most=LARGEST_VERSION)
+    limit = parameters.integer(LIMIT, at_least=1, at_most=MOST_VALUES)
+    if not parameters.has(FIELD):
+        for name in (BEFORE, LIMIT):
+            if parameters.has(name):
+                parameters.add_fault(name, "is for the values of one field")
+    if pointer is None:
+        return None
+    if not pointer.startswith("/"):
+        parameters.add_fault(FIELD, "must be a JSON pointer, as in /fees/0/unit_price")
+    return FieldRequest(pointer=pointer, before=before, limit=limit or MOST_VALUES)
 
 
 def read_window(parameters: QueryReader) -> WindowRequest | None:

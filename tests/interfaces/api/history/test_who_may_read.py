@@ -16,6 +16,7 @@ ONE = [
         "/blame",
         "/refusals",
         "/timeline",
+        "/blame?field=/total",
         "/timeline?around=1",
         "/events?after=0",
         "/deliveries",
