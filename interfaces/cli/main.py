@@ -12,6 +12,7 @@ from interfaces.cli.commands.hash_secret import hash_secret
 from interfaces.cli.commands.log import log
 from interfaces.cli.commands.master_key import master_key
 from interfaces.cli.commands.projection import projection
+from interfaces.cli.commands.refusals import refusals
 from interfaces.cli.commands.replay import replay
 from interfaces.cli.commands.serve import serve, stop_database
 from interfaces.cli.commands.show import show
@@ -26,7 +27,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (serve, show, log, diff, blame, replay, audit, check, stop_database, hash_secret):
+for _command in (
+    *(serve, show, log, diff, blame, replay, audit, refusals),
+    *(check, stop_database, hash_secret),
+):
     app.command()(_command)
 app.add_typer(projection)
 app.add_typer(deliveries)

@@ -118,6 +118,7 @@ def build_dialects(
             audit_log=trail,
             access_log=storage.reads,
             persons=storage.persons,
+            refusals=storage.refusals,
             keys=configuration.derive(_history_keys_of),
             clock=now,
             shutdown=shutdown,

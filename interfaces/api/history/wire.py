@@ -191,7 +191,7 @@ class RefusalShape(Shape, frozen=True, kw_only=True):
 
 
 class RefusalsShape(Shape, frozen=True, kw_only=True):
-    """Refused commands, oldest first."""
+    """Refused commands: of one checkout the oldest first, across checkouts the newest first."""
 
     refusals: list[RefusalShape]
 

@@ -189,6 +189,7 @@ def _own() -> list[Endpoint]:
         *(Endpoint("GET", history + rest, Kind.HISTORY) for rest in of_one),
         Endpoint("GET", history + "/diff", Kind.HISTORY, query="?from=1"),
         Endpoint("GET", "/history/events", Kind.HISTORY),
+        Endpoint("GET", "/history/refusals", Kind.HISTORY),
         Endpoint("GET", "/history/stream", Kind.HISTORY),
         Endpoint("GET", "/history/reads", Kind.AUDITOR),
     ]

@@ -162,6 +162,18 @@ def stream() -> dict[str, Any]:
     return _endpoint({200: response}, (), (*_ALWAYS, _NOT_ACCEPTABLE), (*FILTERS, *BEGINNING))
 
 
+def newest_first(
+    shape: type[wire.Shape], description: str, filters: Iterable[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return the OpenAPI arguments of a search across checkouts in pages."""
+    response = {
+        "description": description,
+        "content": _json(shape),
+        "headers": {"Link": _response_header("first, prev, next and last.")},
+    }
+    return _endpoint({200: response}, (), _ALWAYS, (*filters, *PAGES))
+
+
 def reads() -> dict[str, Any]:
     """Return the OpenAPI arguments of the access log."""
     response = {

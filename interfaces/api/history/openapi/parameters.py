@@ -30,6 +30,7 @@ def header(name: str, description: str, example: str, **schema: object) -> dict[
 _ANY_TYPE = "|".join(each.replace(".", r"\.") for each in TYPES)
 # An empty or blank parameter is refused. Otherwise a filter without a value would mean no filter.
 _text = partial(parameter, minLength=1, maxLength=LONGEST, pattern=r"\S")
+text_parameter = _text
 _VERSION_OR_INSTANT = {
     "anyOf": [
         {"type": "integer", "minimum": 1, "maximum": LARGEST_VERSION},

@@ -7,6 +7,8 @@ from psycopg.types.numeric import Int8
 
 from application.ports.refusal_log import (
     COUNTED_ATTEMPTS_KEPT,
+    LoggedRefusal,
+    RefusalFilter,
     RefusalsWithin,
     RefusedCommand,
     StoredRefusal,
@@ -22,6 +24,7 @@ from interfaces.storage.postgres.connections.arrays import InstantArray, Integer
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Connection
+from interfaces.storage.postgres.tables.refusal_search import refusal_page
 
 _KEEP = """
 INSERT INTO tillroll.refusals
@@ -227,6 +230,17 @@ class PostgresRefusalLog:
             left_out=max(0, inside - len(attempts)),
             later=later,
         )
+
+    async def page(
+        self, wanted: RefusalFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[LoggedRefusal]:
+        """Return up to `limit` attempts on all checkouts, newest first. Raises StoreUnavailable."""
+        search = refusal_page(wanted, after=after, before=before, limit=limit)
+        if search is None:
+            return []
+        rows = await self._pool.rows(search.sql, search.parameters)
+        found = [LoggedRefusal(position=row[9], refusal=_attempt(row)) for row in rows]
+        return found if after is None else found[::-1]
 
 
 def _attempt(row: Sequence[Any]) -> StoredRefusal:

@@ -169,6 +169,7 @@ class AppFixture:
             audit_log=self.trail,
             access_log=self.storage.reads,
             persons=self.storage.persons,
+            refusals=self.storage.refusals,
             keys=Live((*demo_configuration().history_keys, BLIND)),
             clock=lambda: self.now,
             shutdown=self.ending,

@@ -6,6 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from interfaces.api.history.across.refusals import REFUSAL_FILTERS
 from interfaces.api.history.audit_query import FILTERS, PERSON_FILTERS
 from tests.interfaces.api.history.app_fixture import AUDITOR, ID, AppFixture
 
@@ -20,6 +21,7 @@ STATUSES = {
     f"{OF_ONE}/timeline": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/deliveries": {"200", "400", "401", "403", "404", "429"},
     "/history/events": {"200", "400", "401", "403", "404", "406", "503", "429"},
+    "/history/refusals": {"200", "400", "401", "403", "429"},
     "/history/stream": {"200", "400", "401", "403", "406", "429"},
     "/history/reads": {"200", "400", "401", "403", "429"},
 }
@@ -58,6 +60,7 @@ def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any])
             {"around", "after", "before", "limit", "kind", "actor", "money"},
         ),
         ("/history/events", {*FILTERS, *PERSON_FILTERS, "limit", "cursor", "wait_for"}),
+        ("/history/refusals", {*REFUSAL_FILTERS, "limit", "cursor"}),
         ("/history/stream", {*FILTERS, "after", "Last-Event-ID"}),
         ("/history/reads", {"reader", "checkout", "since", "until", "limit", "cursor"}),
     ],
@@ -83,6 +86,7 @@ def test_every_parameter_is_described(document: dict[str, Any], path: str, names
         (f"{OF_ONE}/timeline", ""),
         (f"{OF_ONE}/timeline", "?around=5"),
         ("/history/events", ""),
+        ("/history/refusals", ""),
         ("/history/reads", ""),
     ],
 )

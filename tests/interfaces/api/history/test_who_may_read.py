@@ -22,7 +22,12 @@ ONE = [
         "/deliveries",
     )
 ]
-ACROSS = ["/history/events", "/history/stream?q=x&q=y", "/history/reads"]
+ACROSS = [
+    "/history/events",
+    "/history/refusals",
+    "/history/stream?q=x&q=y",
+    "/history/reads",
+]
 
 
 @pytest.mark.parametrize("path", [*ONE, *ACROSS])
