@@ -119,6 +119,7 @@ def build_dialects(
             access_log=storage.reads,
             persons=storage.persons,
             refusals=storage.refusals,
+            deliveries=storage.deliveries,
             keys=configuration.derive(_history_keys_of),
             clock=now,
             shutdown=shutdown,

@@ -1,4 +1,4 @@
-"""The URLs of the history API. Every request needs a history key, and no request changes anything.
+"""The URLs of the history API. Every request needs a history key. None changes a checkout; one sends a callback again.
 
 | endpoint                                | response                                                        |
 |-----------------------------------------|-----------------------------------------------------------------|
@@ -12,6 +12,8 @@
 | GET /history/checkouts/{id}/deliveries  | the webhooks to the shop with every attempt                     |
 | GET /history/events                     | a search across checkouts, in pages or as a file                |
 | GET /history/refusals                   | a search of refused commands across checkouts                   |
+| GET /history/deliveries                 | a search of callbacks to shops across checkouts                 |
+| POST /history/deliveries/{id}/resend    | a callback again; needs the scope deliveries:send               |
 | GET /history/stream                     | new events as server-sent events                                |
 | GET /history/reads                      | the access log, for auditors                                    |
 """
@@ -21,16 +23,19 @@ from datetime import datetime
 
 from fastapi import APIRouter, Request, Response
 
+from application.history.delivery_search import DeliverySearch
 from application.history.inquiries import Inquiries
 from application.history.refusal_search import RefusalSearch
 from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
 from application.ports.person_vault import PersonVault
 from application.ports.refusal_log import RefusalLog
+from application.ports.webhooks.webhook_log import WebhookLog
 from interfaces.api.history import wire
 from interfaces.api.history.access_log import DIALECT, AccessRecorder
+from interfaces.api.history.across.deliveries import DeliveryEndpoints
 from interfaces.api.history.across.refusals import RefusalEndpoint
-from interfaces.api.history.across.routes import add_refusals
+from interfaces.api.history.across.routes import add_deliveries, add_refusals
 from interfaces.api.history.audit import AuditEndpoints
 from interfaces.api.history.auth import HistoryKeys, reader_of
 from interfaces.api.history.checkout import CheckoutHistory
@@ -56,6 +61,7 @@ def history_dialect(
     access_log: AccessLog,
     persons: PersonVault,
     refusals: RefusalLog,
+    deliveries: WebhookLog,
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
     shutdown: Shutdown,
@@ -76,6 +82,7 @@ def history_dialect(
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
     _add_deliveries(router, one)
+    add_deliveries(router, DeliveryEndpoints(DeliverySearch(deliveries, clock), recorder))
     add_refusals(router, RefusalEndpoint(RefusalSearch(refusals, persons), recorder))
 
     async def identify(request: Request) -> Party:
@@ -165,5 +172,5 @@ def _add_deliveries(router: APIRouter, one: CheckoutHistory) -> None:
         summary="The webhooks to the shop with every attempt",
         **document.one_checkout(wire.DeliveriesShape, "The deliveries, oldest first."),
     )
-    async def deliveries(request: Request, checkout_id: str, _: DocumentedKey) -> Response:
+    async def deliveries_of(request: Request, checkout_id: str, _: DocumentedKey) -> Response:
         return await one.deliveries(request, reader_of(request))

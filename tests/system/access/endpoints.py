@@ -190,6 +190,13 @@ def _own() -> list[Endpoint]:
         Endpoint("GET", history + "/diff", Kind.HISTORY, query="?from=1"),
         Endpoint("GET", "/history/events", Kind.HISTORY),
         Endpoint("GET", "/history/refusals", Kind.HISTORY),
+        Endpoint("GET", "/history/deliveries", Kind.HISTORY),
+        Endpoint(
+            "POST",
+            "/history/deliveries/{delivery_id}/resend",
+            Kind.HISTORY,
+            other_statuses=(202, 404),
+        ),
         Endpoint("GET", "/history/stream", Kind.HISTORY),
         Endpoint("GET", "/history/reads", Kind.AUDITOR),
     ]

@@ -27,6 +27,7 @@ UNKNOWN = {
     "public_token": "public-SE-unknown",
     "token": "5b1d0f9e-0000-4000-8000-000000000001",
     "store_id": "1",
+    "delivery_id": "4711",
 }
 # Headers that differ between equal requests.
 _VARIABLE_HEADERS = {
@@ -61,6 +62,7 @@ def path_parameters(endpoint: Endpoint, ids: dict[str, str]) -> dict[str, str]:
         "public_token": ids["public_token"],
         "token": ids["token"],
         "store_id": "1",
+        "delivery_id": "1",
     }
 
 

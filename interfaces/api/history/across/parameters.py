@@ -1,6 +1,8 @@
 """OpenAPI descriptions of the parameters of the searches across checkouts."""
 
+from application.ports.webhooks.webhook_log import DeliveryState
 from interfaces.api.history.openapi.parameters import FILTERS, text_parameter
+from interfaces.http.openapi import parameter
 
 _OF_EVENTS = {each["name"]: each for each in FILTERS}
 _CHECKOUT, _MERCHANT = _OF_EVENTS["checkout"], _OF_EVENTS["merchant"]
@@ -15,4 +17,15 @@ REFUSALS = (
     _CHECKOUT,
     _SINCE,
     _UNTIL,
+)
+DELIVERIES = (
+    parameter(
+        "state",
+        "The state of the delivery.",
+        "parked",
+        enum=[state.value for state in DeliveryState],
+    ),
+    text_parameter("receiver", "The origin that is called.", "https://shop.example"),
+    _MERCHANT,
+    _CHECKOUT,
 )

@@ -174,6 +174,12 @@ def newest_first(
     return _endpoint({200: response}, (), _ALWAYS, (*filters, *PAGES))
 
 
+def resend(*problems: ProblemKind) -> dict[str, Any]:
+    """Return the OpenAPI arguments of sending a delivery again."""
+    response = {"description": "The delivery is sent again, by a running server."}
+    return _endpoint({202: response}, (), (*_ALWAYS, *problems), ())
+
+
 def reads() -> dict[str, Any]:
     """Return the OpenAPI arguments of the access log."""
     response = {

@@ -27,6 +27,7 @@ from application.ports.webhooks.webhook_log import (
     DeliveryState,
     NoWebhookLog,
     WebhookDelivery,
+    WebhookFilter,
 )
 from domain.checkout import Checkout
 from domain.provenance import Provenance
@@ -47,6 +48,12 @@ OPENED_AT = datetime(2026, 3, 1, 14, 3, 0, tzinfo=UTC)
 ID = "checkout-1"
 SECOND = timedelta(seconds=1)
 BLIND = HistoryKey(name="blind", key="no-scope", merchants="all", scopes=())
+SENDER = HistoryKey(
+    name="sender",
+    key="sends",
+    merchants=("demo-shop",),
+    scopes=("history:read", "deliveries:send"),
+)
 HISTORY = {"Authorization": "Bearer demo-history"}
 AUDITOR = {"Authorization": "Bearer demo-auditor"}
 SHOP, SHOPPER, PAYMENTS = "shop:demo-client", f"shopper:{ID}", "payments:demo-shop"
@@ -81,9 +88,33 @@ class ToldDeliveries(NoWebhookLog):
 
     told: Sequence[WebhookDelivery] = ()
 
+    def __init__(self) -> None:
+        self.resent: list[int] = []
+
     async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
         """Those about a checkout."""
         return [each for each in self.told if each.checkout_id == checkout_id]
+
+    async def one(self, delivery_id: int) -> WebhookDelivery | None:
+        """The one with this id."""
+        return next((each for each in self.told if each.id == delivery_id), None)
+
+    async def page(
+        self, wanted: WebhookFilter, *, after: int | None = None, before: int | None, limit: int
+    ) -> Sequence[WebhookDelivery]:
+        """The newest ones of the merchants."""
+        found = [
+            each
+            for each in self.told
+            if (wanted.merchants is None or each.merchant in wanted.merchants)
+            and wanted.state in (None, each.state)
+        ]
+        return found[::-1][:limit]
+
+    async def resend(self, delivery_id: int, at: datetime) -> bool:
+        """Note that it is sent again."""
+        self.resent.append(delivery_id)
+        return True
 
 
 def called_back() -> Iterator[WebhookDelivery]:
@@ -170,7 +201,8 @@ class AppFixture:
             access_log=self.storage.reads,
             persons=self.storage.persons,
             refusals=self.storage.refusals,
-            keys=Live((*demo_configuration().history_keys, BLIND)),
+            deliveries=self.deliveries,
+            keys=Live((*demo_configuration().history_keys, BLIND, SENDER)),
             clock=lambda: self.now,
             shutdown=self.ending,
         )

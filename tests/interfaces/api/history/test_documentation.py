@@ -6,6 +6,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from interfaces.api.history.across.deliveries import DELIVERY_FILTERS
 from interfaces.api.history.across.refusals import REFUSAL_FILTERS
 from interfaces.api.history.audit_query import FILTERS, PERSON_FILTERS
 from tests.interfaces.api.history.app_fixture import AUDITOR, ID, AppFixture
@@ -21,6 +22,7 @@ STATUSES = {
     f"{OF_ONE}/timeline": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/deliveries": {"200", "400", "401", "403", "404", "429"},
     "/history/events": {"200", "400", "401", "403", "404", "406", "503", "429"},
+    "/history/deliveries": {"200", "400", "401", "403", "429"},
     "/history/refusals": {"200", "400", "401", "403", "429"},
     "/history/stream": {"200", "400", "401", "403", "406", "429"},
     "/history/reads": {"200", "400", "401", "403", "429"},
@@ -33,14 +35,22 @@ def document(app_fixture: AppFixture) -> dict[str, Any]:
     return app_fixture.app.openapi()
 
 
+def test_sending_a_delivery_again_is_described(document: dict[str, Any]) -> None:
+    """The only request that is no read has its key and its problems."""
+    item = document["paths"]["/history/deliveries/{delivery_id}/resend"]["post"]
+    assert set(item["responses"]) - {"default", "429"} == {"202", "400", "401", "403", "404", "409"}
+    assert item["security"] == [{"HistoryKey": []}]
+
+
 def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any]) -> None:
     """There is a summary, the key that it takes, and problem details for all that goes wrong."""
     said = {
         path: set(item["get"]["responses"]) - {"default"}
         for path, item in document["paths"].items()
+        if "get" in item
     }
     assert said == STATUSES
-    for item in document["paths"].values():
+    for item in (each for each in document["paths"].values() if "get" in each):
         assert item["get"]["summary"]
         assert item["get"]["security"] == [{"HistoryKey": []}]
         for status, answer in item["get"]["responses"].items():
@@ -60,6 +70,7 @@ def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any])
             {"around", "after", "before", "limit", "kind", "actor", "money"},
         ),
         ("/history/events", {*FILTERS, *PERSON_FILTERS, "limit", "cursor", "wait_for"}),
+        ("/history/deliveries", {*DELIVERY_FILTERS, "limit", "cursor"}),
         ("/history/refusals", {*REFUSAL_FILTERS, "limit", "cursor"}),
         ("/history/stream", {*FILTERS, "after", "Last-Event-ID"}),
         ("/history/reads", {"reader", "checkout", "since", "until", "limit", "cursor"}),
@@ -87,6 +98,7 @@ def test_every_parameter_is_described(document: dict[str, Any], path: str, names
         (f"{OF_ONE}/timeline", "?around=5"),
         ("/history/events", ""),
         ("/history/refusals", ""),
+        ("/history/deliveries", ""),
         ("/history/reads", ""),
     ],
 )

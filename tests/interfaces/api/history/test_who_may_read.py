@@ -25,6 +25,7 @@ ONE = [
 ACROSS = [
     "/history/events",
     "/history/refusals",
+    "/history/deliveries",
     "/history/stream?q=x&q=y",
     "/history/reads",
 ]
