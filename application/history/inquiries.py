@@ -6,7 +6,7 @@ though the shop's API answers that they are gone.
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from application.checkouts.repository import CheckoutRepository
@@ -23,10 +23,19 @@ from application.history.timeline import (
     steps,
     timeline,
 )
+from application.history.windows.timeline_window import (
+    EVERYTHING,
+    MOST_REFUSALS,
+    HistorySlice,
+    TimelineFilter,
+    describe_slice,
+    wanted_entries,
+)
+from application.history.windows.version_range import VersionRange
 from application.persons.views import PersonView
 from application.ports.event_store import EventStore
 from application.ports.person_vault import PersonVault
-from application.ports.refusal_log import RefusalLog, StoredRefusal
+from application.ports.refusal_log import RefusalLog, RefusalsWithin, StoredRefusal
 from application.ports.webhooks.webhook_log import NoWebhookLog, WebhookDelivery, WebhookLog
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -114,10 +123,10 @@ class Inquiries:
 
     async def state(self, subject: Subject, as_of: AsOf | None) -> StateAt:
         """Return the state at a point in the history, or the current one."""
-        newest = await self._newest(subject)
-        checkout = await self._at(newest, as_of)
+        newest = await self.newest(subject)
+        checkout = await self.at(newest, as_of)
         version = checkout.version
-        view = await self._view(subject)
+        view = await self.view(subject)
         neighbours = await self._store.events(
             subject.checkout_id, after=version - 2, up_to=version + 1
         )
@@ -154,10 +163,10 @@ class Inquiries:
 
     async def difference(self, subject: Subject, before: AsOf, after: AsOf | None) -> Difference:
         """Return the changes from `before` to `after`, or to the current state."""
-        newest = await self._newest(subject)
-        view = await self._view(subject)
-        earlier = view.checkout(await self._at(newest, before))
-        later = view.checkout(await self._at(newest, after))
+        newest = await self.newest(subject)
+        view = await self.view(subject)
+        earlier = view.checkout(await self.at(newest, before))
+        later = view.checkout(await self.at(newest, after))
         old, new = document(earlier), document(later)
         return Difference(
             before=_stamp(earlier),
@@ -168,56 +177,97 @@ class Inquiries:
 
     async def blame(self, subject: Subject, as_of: AsOf | None) -> BlameReport:
         """Return the event that set each field of a state, or of the current one."""
-        checkout = await self._at(await self._newest(subject), as_of)
-        view = await self._view(subject)
+        checkout = await self.at(await self.newest(subject), as_of)
+        view = await self.view(subject)
         stored = await self._store.events(subject.checkout_id, up_to=checkout.version)
         events = [view.event(event) for event in stored]
         return BlameReport(mark=_stamp(checkout), fields=await asyncio.to_thread(_blame, events))
 
     async def refusals(self, subject: Subject) -> Sequence[StoredRefusal]:
         """Return the refused commands, oldest first."""
-        await self._newest(subject)
+        await self.newest(subject)
         return await self._refusals_of(subject)
 
-    async def timeline(self, subject: Subject) -> list[RequestEntry]:
-        """Return every request with events or a refusal, and every callback, in order."""
+    async def timeline(
+        self, subject: Subject, wanted: TimelineFilter = EVERYTHING
+    ) -> list[RequestEntry]:
+        """Return every wanted request with events or a refusal, and every callback, in order."""
+        if wanted.amounts_only:
+            newest = await self.newest(subject)
+            versions = VersionRange(first=1, last=newest.version, newest=newest.version)
+            part = await self.slice(subject, newest, versions)
+            changes = await asyncio.to_thread(describe_slice, part, amounts_only=True)
+            return wanted_entries(timeline(changes, ()), wanted)
         history = await self._history(subject)
         refused = await self._refusals_of(subject)
         deliveries = await self._deliveries.of(subject.checkout_id)
-        return timeline(await asyncio.to_thread(describe, history), refused, deliveries)
+        return wanted_entries(
+            timeline(await asyncio.to_thread(describe, history), refused, deliveries), wanted
+        )
 
     async def deliveries(self, subject: Subject) -> Sequence[WebhookDelivery]:
         """Return the webhooks and validation questions with their attempts, oldest first."""
-        await self._newest(subject)
+        await self.newest(subject)
         return await self._deliveries.of(subject.checkout_id)
 
     async def exists(self, subject: Subject, version: int) -> None:
         """Raise NoSuchVersion if the checkout has no such version."""
         await state_at(
-            self._histories, await self._newest(subject), AsOfVersion(version), self._clock()
+            self._histories, await self.newest(subject), AsOfVersion(version), self._clock()
         )
 
-    async def _newest(self, subject: Subject) -> Checkout:
+    async def newest(self, subject: Subject) -> Checkout:
+        """Return the current checkout as stored, with sealed personal data."""
         newest = await self._histories.newest(subject.checkout_id)
         _require_owner(newest, subject)
         return newest
 
-    async def _at(self, newest: Checkout, as_of: AsOf | None) -> Checkout:
+    async def at(self, newest: Checkout, as_of: AsOf | None) -> Checkout:
+        """Return a past state, or `newest`, as stored."""
         if as_of is None:
             return newest
         return await state_at(self._histories, newest, as_of, self._clock())
 
+    async def slice(
+        self, subject: Subject, newest: Checkout, versions: VersionRange
+    ) -> HistorySlice:
+        """Return the events of a range, and the state before it, which a snapshot makes cheap."""
+        view = await self.view(subject)
+        before = None
+        if versions.first > 1 and not versions.is_empty:
+            before = view.checkout(await self.at(newest, AsOfVersion(versions.first - 1)))
+        stored = await self._store.events(
+            subject.checkout_id, after=versions.first - 1, up_to=versions.last + 1
+        )
+        following = [each for each in stored if each.originator_version > versions.last]
+        return HistorySlice(
+            versions=versions,
+            currency=newest.currency,
+            before=before,
+            events=[view.event(each) for each in stored[: len(stored) - len(following)]],
+            ends_at=following[0].timestamp if following else None,
+        )
+
+    async def refusals_within(self, subject: Subject, versions: VersionRange) -> RefusalsWithin:
+        """Return the newest refused commands of a range of versions, up to MOST_REFUSALS."""
+        view = await self.view(subject)
+        stored = await self._refusals.within(
+            subject.checkout_id, first=versions.first, last=versions.last, limit=MOST_REFUSALS
+        )
+        return replace(stored, refusals=[view.refusal(each) for each in stored.refusals])
+
     async def _history(self, subject: Subject) -> Sequence[CheckoutEvent]:
-        await self._newest(subject)
-        view = await self._view(subject)
+        await self.newest(subject)
+        view = await self.view(subject)
         stored = await self._store.events(subject.checkout_id)
         return [view.event(event) for event in stored]
 
     async def _refusals_of(self, subject: Subject) -> Sequence[StoredRefusal]:
-        view = await self._view(subject)
+        view = await self.view(subject)
         return [view.refusal(each) for each in await self._refusals.of(subject.checkout_id)]
 
-    async def _view(self, subject: Subject) -> PersonView:
+    async def view(self, subject: Subject) -> PersonView:
+        """Return what the reader sees of the personal data of the checkout."""
         access = await self._persons.access(subject.checkout_id)
         return PersonView(access, subject.sees_persons)
 

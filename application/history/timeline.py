@@ -53,9 +53,13 @@ class RequestEntry:
     happened: list[Happened]
 
 
-def steps(events: Iterable[CheckoutEvent]) -> Iterator[ReplayStep]:
-    """Yield all events of a history in order, each with the states before and after it."""
-    before: DocumentedState | None = None
+def steps(
+    events: Iterable[CheckoutEvent], before: DocumentedState | None = None
+) -> Iterator[ReplayStep]:
+    """Yield consecutive events in order, each with the states before and after it.
+
+    `before` is the state before the first of them; None if they are the beginning of the history.
+    """
     for event in events:
         later = event.mutate(None) if before is None else before.checkout.replay([event])
         assert later is not None
@@ -66,10 +70,11 @@ def steps(events: Iterable[CheckoutEvent]) -> Iterator[ReplayStep]:
 
 def describe(events: Iterable[CheckoutEvent]) -> list[ChangeDescription]:
     """Describe every event of a history."""
-    return [_describe_step(step) for step in steps(events)]
+    return [describe_step(step) for step in steps(events)]
 
 
-def _describe_step(step: ReplayStep) -> ChangeDescription:
+def describe_step(step: ReplayStep) -> ChangeDescription:
+    """Describe what one event changed."""
     before = NOTHING if step.before is None else step.before.document
     after = step.after.document
     return ChangeDescription(
@@ -81,8 +86,10 @@ def timeline(
     events: Sequence[ChangeDescription],
     refused: Iterable[StoredRefusal],
     deliveries: Iterable[WebhookDelivery] = (),
+    *,
+    first: int = 1,
 ) -> list[RequestEntry]:
-    """Return all requests in order.
+    """Return all requests in order. `first` is the version of the first event.
 
     A refusal follows the event of the version that it was decided on. Versions decide here and not times, so clock skew
     cannot put a refusal before its reason. A callback follows its cause and every event recorded before the call.
@@ -96,7 +103,7 @@ def timeline(
     times = [change.event.timestamp for change in events]
     for delivery in deliveries:
         for attempt in delivery.attempts:
-            version = max(delivery.version, bisect_right(times, attempt.at))
+            version = max(delivery.version, first - 1 + bisect_right(times, attempt.at))
             positioned.append((((version, 1), attempt.at), CallbackEntry(delivery, attempt)))
     positioned.sort(key=lambda each: each[0])
     return [

@@ -45,6 +45,47 @@ class StoredRefusal:
     provenance: Provenance
 
 
+@dataclass(frozen=True, kw_only=True)
+class RefusalsWithin:
+    """The refused commands of a range of versions, oldest first, and how many there are outside of what is returned.
+
+    `earlier` were refused before the first version of the range, `later` after its last one. `left_out` are in the
+    range and older than the returned ones.
+    """
+
+    refusals: Sequence[StoredRefusal]
+    earlier: int
+    left_out: int
+    later: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalFilter:
+    """The conditions of a search across checkouts. A refused command must meet all that are set.
+
+    `merchants` are those that the reader may see; None for all. `reason` is the class name of the refusal, `command`
+    that of the command, and `operation` the operation of the dialect. `since` is inclusive, `until` exclusive.
+    """
+
+    merchants: tuple[str, ...] | None
+    merchant: str | None = None
+    checkout_id: str | None = None
+    reason: str | None = None
+    command: str | None = None
+    operation: str | None = None
+    actor: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoggedRefusal:
+    """A refused command and its position in the log. Later ones have higher positions."""
+
+    position: int
+    refusal: StoredRefusal
+
+
 class RefusalLog(Protocol):
     """Stores refused commands and reads them. Every method raises StoreUnavailable."""
 
@@ -63,3 +104,20 @@ class RefusalLog(Protocol):
 
     async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
         """Return the refused commands of one checkout, oldest first."""
+
+    async def within(
+        self, checkout_id: str, *, first: int, last: int, limit: int
+    ) -> RefusalsWithin:
+        """Return the newest `limit` refused commands of one checkout with `first` ≤ version ≤ `last`.
+
+        The latest counted attempt is one of them if its version is in the range.
+        """
+
+    async def page(
+        self, wanted: RefusalFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[LoggedRefusal]:
+        """Return up to `limit` refused commands of all checkouts, newest first.
+
+        `before` selects the newest ones before a position, `after` the oldest ones after it; never both. The latest
+        counted attempt of a checkout, which is beyond COUNTED_ATTEMPTS_KEPT, has no position and is not among them.
+        """

@@ -15,6 +15,7 @@ from interfaces.cli.commands.persons.erase import erase
 from interfaces.cli.commands.persons.export import export
 from interfaces.cli.commands.persons.seal_history import seal_history
 from interfaces.cli.commands.projection import projection
+from interfaces.cli.commands.refusals import refusals
 from interfaces.cli.commands.replay import replay
 from interfaces.cli.commands.serve import serve, stop_database
 from interfaces.cli.commands.show import show
@@ -30,8 +31,8 @@ app = typer.Typer(
 )
 
 for _command in (
-    *(serve, show, log, diff, blame, replay, audit, check),
-    *(seal_history, stop_database, hash_secret),
+    *(serve, show, log, diff, blame, replay, audit, refusals),
+    *(check, seal_history, stop_database, hash_secret),
 ):
     app.command()(_command)
 app.add_typer(projection)

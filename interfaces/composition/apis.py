@@ -119,6 +119,8 @@ def build_dialects(
             access_log=storage.reads,
             persons=storage.persons,
             exports=services.exports,
+            refusals=storage.refusals,
+            deliveries=storage.deliveries,
             keys=configuration.derive(_history_keys_of),
             clock=now,
             shutdown=shutdown,

@@ -84,8 +84,12 @@ class WebhookDelivery:
 
 @dataclass(frozen=True, kw_only=True)
 class WebhookFilter:
-    """The conditions of a query. A delivery must meet all that are set."""
+    """The conditions of a query. A delivery must meet all that are set.
 
+    `merchants` are those whose deliveries the caller may see; None for all.
+    """
+
+    merchants: tuple[str, ...] | None = None
     state: DeliveryState | None = None
     checkout_id: str | None = None
     merchant: str | None = None
@@ -102,9 +106,12 @@ class WebhookLog(Protocol):
         """Return one delivery; None if it does not exist."""
 
     async def page(
-        self, wanted: WebhookFilter, *, before: int | None, limit: int
+        self, wanted: WebhookFilter, *, after: int | None = None, before: int | None, limit: int
     ) -> Sequence[WebhookDelivery]:
-        """Return up to `limit` deliveries, newest first; with `before`, only those with lower ids."""
+        """Return up to `limit` deliveries, newest first.
+
+        `before` selects the newest ones with lower ids, `after` the oldest ones with higher ids; never both.
+        """
 
     async def resend(self, delivery_id: int, at: datetime) -> bool:
         """Schedule a delivery to be sent from `at` on, with all its retries, in whatever state it is.
@@ -125,7 +132,7 @@ class NoWebhookLog:
         return None
 
     async def page(
-        self, wanted: WebhookFilter, *, before: int | None, limit: int
+        self, wanted: WebhookFilter, *, after: int | None = None, before: int | None, limit: int
     ) -> Sequence[WebhookDelivery]:
         """Return an empty sequence: there are no deliveries."""
         return ()

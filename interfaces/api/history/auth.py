@@ -12,7 +12,8 @@ from interfaces.http.request.bearer import BearerKeys, bearer_key
 
 READ_SCOPE = "history:read"
 PERSONS_SCOPE = "persons:read"
-SCOPES = (READ_SCOPE, PERSONS_SCOPE)
+SEND_SCOPE = "deliveries:send"
+SCOPES = (READ_SCOPE, PERSONS_SCOPE, SEND_SCOPE)
 
 
 @dataclass(frozen=True)

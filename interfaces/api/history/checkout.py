@@ -9,6 +9,8 @@ from functools import partial
 from fastapi import Request, Response
 
 from application.history.inquiries import Inquiries, StateAt, Subject, VersionStamp
+from application.history.windows.version_range import VersionRange
+from application.history.windows.window_inquiries import WindowInquiries
 from domain.refusals import CheckoutNotFound
 from interfaces.api.history import translate, wire
 from interfaces.api.history.access_log import AccessRecorder
@@ -23,8 +25,31 @@ from interfaces.api.history.memento import (
     timemap,
 )
 from interfaces.api.history.query_reader import QueryReader
+from interfaces.api.history.windows.window_documents import (
+    events_document,
+    field_document,
+    timeline_document,
+)
+from interfaces.api.history.windows.window_links import field_links, window_links
+from interfaces.api.history.windows.window_query import (
+    ENTRIES,
+    FIELD,
+    FIELD_PAGE,
+    WINDOW,
+    read_entries,
+    read_field,
+    read_window,
+)
+from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.large_answers import render
-from interfaces.http.request.as_of import AT, MAY_CHANGE, VERSION, selected_as_of, with_caching
+from interfaces.http.request.as_of import (
+    AT,
+    MAY_CHANGE,
+    VERSION,
+    query_fault,
+    selected_as_of,
+    with_caching,
+)
 from interfaces.http.request.headers import etag, is_unchanged
 from interfaces.http.request.media_types import acceptable
 
@@ -38,13 +63,14 @@ class CheckoutHistory:
         self, inquiries: Inquiries, recorder: AccessRecorder, clock: Callable[[], datetime]
     ) -> None:
         self._inquiries = inquiries
+        self._windows = WindowInquiries(inquiries)
         self._recorder = recorder
         self._clock = clock
 
     async def state(self, request: Request, reader: Reader) -> Response:
         """The current state, or the state at a version, at an instant, or at Accept-Datetime."""
         async with self._record(request, reader, "read state"):
-            subject = _subject(request, reader)
+            subject = subject_of(request, reader)
             QueryReader(request, (VERSION, AT)).raise_faults()
             named = selected_as_of(request)
             as_of = named or accepted_as_of(request, self._clock())
@@ -60,10 +86,15 @@ class CheckoutHistory:
         return await render(found.checkout, partial(_state_response, found, headers))
 
     async def events(self, request: Request, reader: Reader) -> Response:
-        """Every event with what it changed."""
+        """Every event with what it changed, or those of a window of versions."""
         async with self._record(request, reader, "read events"):
-            subject = _subject(request, reader)
-            QueryReader(request, ()).raise_faults()
+            subject = subject_of(request, reader)
+            parameters = QueryReader(request, WINDOW)
+            requested = read_window(parameters)
+            parameters.raise_faults()
+            if requested is not None:
+                window = await self._windows.events(subject, requested)
+                return await _in_window(request, window.versions, partial(events_document, window))
             history = await self._inquiries.events(subject)
         headers = _etag_header(history[-1].event.originator_version)
         if is_unchanged(request, history[-1].event.originator_version):
@@ -73,7 +104,7 @@ class CheckoutHistory:
     async def versions(self, request: Request, reader: Reader) -> Response:
         """The versions as JSON, or as a TimeMap in link format where Accept prefers it."""
         async with self._record(request, reader, "read versions"):
-            subject = _subject(request, reader)
+            subject = subject_of(request, reader)
             QueryReader(request, ()).raise_faults()
             media_type = acceptable(request, (JSON, LINK_FORMAT))
             stamps = await self._inquiries.versions(subject)
@@ -82,7 +113,7 @@ class CheckoutHistory:
     async def difference(self, request: Request, reader: Reader) -> Response:
         """The changes from one version or instant to another, or to the current state."""
         async with self._record(request, reader, "read difference"):
-            subject = _subject(request, reader)
+            subject = subject_of(request, reader)
             parameters = QueryReader(request, ("from", "to"))
             before, after = parameters.as_of("from"), parameters.as_of("to")
             if not request.query_params.getlist("from"):
@@ -93,34 +124,53 @@ class CheckoutHistory:
         return _json(translate.difference(subject.checkout_id, found), _UNTAGGED)
 
     async def blame(self, request: Request, reader: Reader) -> Response:
-        """The event that set each field of the current or of a past state."""
+        """The event that set each field of the current or of a past state, or every value of one field."""
         async with self._record(request, reader, "read blame"):
-            subject = _subject(request, reader)
-            QueryReader(request, (VERSION, AT)).raise_faults()
-            found = await self._inquiries.blame(subject, selected_as_of(request))
-        return _json(translate.blame(subject.checkout_id, found), _UNTAGGED)
+            subject = subject_of(request, reader)
+            parameters = QueryReader(request, (VERSION, AT, *FIELD_PAGE))
+            wanted = read_field(parameters)
+            parameters.raise_faults()
+            as_of = selected_as_of(request)
+            if wanted is None:
+                found = await self._inquiries.blame(subject, as_of)
+                return _json(translate.blame(subject.checkout_id, found), _UNTAGGED)
+            values = await self._windows.field_history(
+                subject, wanted.pointer, as_of, before=wanted.before, limit=wanted.limit
+            )
+        # After the record: which fields a state has was read.
+        if values.field is None:
+            fault = query_fault(FIELD, f"is not a field of version {values.version}")
+            raise InvalidQuery((fault,))
+        shape = field_document(subject.checkout_id, values, values.field.pointer)
+        return _json(shape, {**field_links(request, values), **_UNTAGGED})
 
     async def refusals(self, request: Request, reader: Reader) -> Response:
         """The refused commands of the checkout."""
         async with self._record(request, reader, "read refusals"):
-            subject = _subject(request, reader)
+            subject = subject_of(request, reader)
             QueryReader(request, ()).raise_faults()
             found = await self._inquiries.refusals(subject)
         return _json(translate.refusals(found), _UNTAGGED)
 
     async def timeline(self, request: Request, reader: Reader) -> Response:
-        """Events and refusals in one order, by request."""
+        """Events, refusals and callbacks in one order, by request: all, or those of a window of versions."""
         async with self._record(request, reader, "read timeline"):
-            subject = _subject(request, reader)
-            QueryReader(request, ()).raise_faults()
-            found = await self._inquiries.timeline(subject)
+            subject = subject_of(request, reader)
+            parameters = QueryReader(request, (*WINDOW, *ENTRIES))
+            requested, wanted = read_window(parameters), read_entries(parameters)
+            parameters.raise_faults()
+            if requested is not None:
+                window = await self._windows.timeline(subject, requested, wanted)
+                document = partial(timeline_document, subject.checkout_id, window)
+                return await _in_window(request, window.versions, document)
+            found = await self._inquiries.timeline(subject, wanted)
         shape = await asyncio.to_thread(translate.timeline, subject.checkout_id, found)
         return _json(shape, _UNTAGGED)
 
     async def deliveries(self, request: Request, reader: Reader) -> Response:
         """The webhooks of the checkout, with every attempt to deliver them."""
         async with self._record(request, reader, "read deliveries"):
-            subject = _subject(request, reader)
+            subject = subject_of(request, reader)
             QueryReader(request, ()).raise_faults()
             found = await self._inquiries.deliveries(subject)
         return _json(translate.deliveries(found), _UNTAGGED)
@@ -137,7 +187,8 @@ class CheckoutHistory:
 _UNTAGGED = {"Cache-Control": MAY_CHANGE}
 
 
-def _subject(request: Request, reader: Reader) -> Subject:
+def subject_of(request: Request, reader: Reader) -> Subject:
+    """Return the checkout in the path, for this reader. Raises CheckoutNotFound for text that is no id."""
     checkout_id: str = request.path_params["checkout_id"]
     if not CHECKOUT_ID.fullmatch(checkout_id):
         # PostgreSQL refuses U+0000 in text.
@@ -157,6 +208,13 @@ def _versions(checkout_id: str, stamps: list[VersionStamp], media_type: str) -> 
     if media_type == JSON:
         return _json(translate.versions(checkout_id, stamps), headers)
     return Response("".join(timemap(checkout_id, stamps)), headers=headers, media_type=LINK_FORMAT)
+
+
+async def _in_window(
+    request: Request, versions: VersionRange, document: Callable[[], wire.Shape]
+) -> Response:
+    headers = {"Link": window_links(request, versions), **_UNTAGGED}
+    return _json(await asyncio.to_thread(document), headers)
 
 
 def _state_response(found: StateAt, headers: dict[str, str]) -> Response:

@@ -1,4 +1,4 @@
-"""The URLs of the history API. Every request needs a history key. Only an erasure changes anything.
+"""The URLs of the history API. Every request needs a history key. Only an erasure changes a checkout.
 
 | endpoint                                | response                                                        |
 |-----------------------------------------|-----------------------------------------------------------------|
@@ -11,6 +11,9 @@
 | GET /history/checkouts/{id}/timeline    | events, refusals and calls to the shop in one order, by request |
 | GET /history/checkouts/{id}/deliveries  | the webhooks to the shop with every attempt                     |
 | GET /history/events                     | a search across checkouts, in pages or as a file                |
+| GET /history/refusals                   | a search of refused commands across checkouts                   |
+| GET /history/deliveries                 | a search of callbacks to shops across checkouts                 |
+| POST /history/deliveries/{id}/resend    | a callback again; needs the scope deliveries:send               |
 | GET /history/stream                     | new events as server-sent events                                |
 | GET /history/reads                      | the access log, for auditors                                    |
 | POST /history/persons/erasures          | lists or erases data of a person, with the scope persons:erase  |
@@ -20,24 +23,31 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Request, Response, Security
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi import APIRouter, Request, Response
 
+from application.history.delivery_search import DeliverySearch
 from application.history.inquiries import Inquiries
+from application.history.refusal_search import RefusalSearch
 from application.persons.export import PersonExports
 from application.persons.requests import PersonErasures
 from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
 from application.ports.person_vault import PersonVault
+from application.ports.refusal_log import RefusalLog
+from application.ports.webhooks.webhook_log import WebhookLog
 from interfaces.api.history import wire
 from interfaces.api.history.access_log import DIALECT, AccessRecorder
+from interfaces.api.history.across.deliveries import DeliveryEndpoints
+from interfaces.api.history.across.refusals import RefusalEndpoint
+from interfaces.api.history.across.routes import add_deliveries, add_refusals
 from interfaces.api.history.audit import AuditEndpoints
 from interfaces.api.history.auth import HistoryKeys, reader_of
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
 from interfaces.api.history.openapi import document, person_export
+from interfaces.api.history.openapi.history_key import DocumentedKey
+from interfaces.api.history.openapi.parameters import ENTRIES
 from interfaces.api.history.persons.endpoints import ErasureEndpoints
 from interfaces.api.history.persons.export import PersonExportEndpoint
 from interfaces.api.history.persons.routes import add_erasures
@@ -45,18 +55,12 @@ from interfaces.api.history.settings import HistoryKey
 from interfaces.api.history.stream_limit import STREAMS_PER_KEY, StreamLimit
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
-from interfaces.http.openapi import AS_OF
 from interfaces.http.party import Party
 from interfaces.http.request.body.models import MAX_BODY
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 
 PREFIX = "/history"
-_bearer = HTTPBearer(
-    auto_error=False, scheme_name="HistoryKey", description="A history key, scope history:read."
-)
-# Only for the documentation: `identify` reads the key.
-_Documented = Annotated[HTTPAuthorizationCredentials | None, Security(_bearer)]
 
 
 def history_dialect(
@@ -66,6 +70,8 @@ def history_dialect(
     access_log: AccessLog,
     persons: PersonVault,
     exports: PersonExports,
+    refusals: RefusalLog,
+    deliveries: WebhookLog,
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
     shutdown: Shutdown,
@@ -92,6 +98,8 @@ def history_dialect(
     add_erasures(router, ErasureEndpoints(erasures, recorder, clock, new_id))
     export = PersonExportEndpoint(exports=exports, recorder=recorder, streams=streams, clock=clock)
     _add_person_export(router, export)
+    add_deliveries(router, DeliveryEndpoints(DeliverySearch(deliveries, clock), recorder))
+    add_refusals(router, RefusalEndpoint(RefusalSearch(refusals, persons), recorder))
 
     async def identify(request: Request) -> Party:
         return live_keys.now.identify(request)
@@ -99,15 +107,15 @@ def history_dialect(
     @router.get(
         "/checkouts/{checkout_id}", summary="The current or a past state", **document.state()
     )
-    async def state(request: Request, checkout_id: str, _: _Documented) -> Response:
+    async def state(request: Request, checkout_id: str, _: DocumentedKey) -> Response:
         return await one.state(request, reader_of(request))
 
     @router.get(
         "/checkouts/{checkout_id}/events",
         summary="Every event with its changes",
-        **document.one_checkout(wire.EventsShape, "The events, oldest first."),
+        **document.window(wire.CheckoutEventsShape, "The events, oldest first."),
     )
-    async def events(request: Request, checkout_id: str, _: _Documented) -> Response:
+    async def events(request: Request, checkout_id: str, _: DocumentedKey) -> Response:
         return await one.events(request, reader_of(request))
 
     @router.get(
@@ -117,7 +125,7 @@ def history_dialect(
             wire.VersionsShape, "The versions, oldest first.", link_format=True
         ),
     )
-    async def versions(request: Request, checkout_id: str, _: _Documented) -> Response:
+    async def versions(request: Request, checkout_id: str, _: DocumentedKey) -> Response:
         return await one.versions(request, reader_of(request))
 
     @router.get(
@@ -125,17 +133,15 @@ def history_dialect(
         summary="The changes between two versions or instants",
         **document.difference(),
     )
-    async def difference(request: Request, checkout_id: str, _: _Documented) -> Response:
+    async def difference(request: Request, checkout_id: str, _: DocumentedKey) -> Response:
         return await one.difference(request, reader_of(request))
 
     @router.get(
         "/checkouts/{checkout_id}/blame",
         summary="The event that set each field",
-        **document.one_checkout(
-            wire.BlameShape, "Every field of the state.", parameters=AS_OF, as_of=True
-        ),
+        **document.blame(),
     )
-    async def blame(request: Request, checkout_id: str, _: _Documented) -> Response:
+    async def blame(request: Request, checkout_id: str, _: DocumentedKey) -> Response:
         return await one.blame(request, reader_of(request))
 
     @router.get(
@@ -143,27 +149,27 @@ def history_dialect(
         summary="The refused commands",
         **document.one_checkout(wire.RefusalsShape, "The refused commands, oldest first."),
     )
-    async def refusals(request: Request, checkout_id: str, _: _Documented) -> Response:
+    async def refusals_of(request: Request, checkout_id: str, _: DocumentedKey) -> Response:
         return await one.refusals(request, reader_of(request))
 
     @router.get(
         "/checkouts/{checkout_id}/timeline",
         summary="Events, refusals and calls in one order, by request",
-        **document.one_checkout(wire.TimelineShape, "The requests, oldest first."),
+        **document.window(wire.TimelineShape, "The requests, oldest first.", parameters=ENTRIES),
     )
-    async def timeline(request: Request, checkout_id: str, _: _Documented) -> Response:
+    async def timeline(request: Request, checkout_id: str, _: DocumentedKey) -> Response:
         return await one.timeline(request, reader_of(request))
 
     @router.get("/events", summary="Search and export events", **document.search())
-    async def search(request: Request, _: _Documented) -> Response:
+    async def search(request: Request, _: DocumentedKey) -> Response:
         return await across.events(request, reader_of(request))
 
     @router.get("/stream", summary="New events as server-sent events", **document.stream())
-    async def stream(request: Request, _: _Documented) -> Response:
+    async def stream(request: Request, _: DocumentedKey) -> Response:
         return await across.stream(request, reader_of(request))
 
     @router.get("/reads", summary="The access log, for auditors", **document.reads())
-    async def reads(request: Request, _: _Documented) -> Response:
+    async def reads(request: Request, _: DocumentedKey) -> Response:
         return await across.reads(request, reader_of(request))
 
     return Dialect(
@@ -183,7 +189,7 @@ def _add_deliveries(router: APIRouter, one: CheckoutHistory) -> None:
         summary="The webhooks to the shop with every attempt",
         **document.one_checkout(wire.DeliveriesShape, "The deliveries, oldest first."),
     )
-    async def deliveries(request: Request, checkout_id: str, _: _Documented) -> Response:
+    async def deliveries_of(request: Request, checkout_id: str, _: DocumentedKey) -> Response:
         return await one.deliveries(request, reader_of(request))
 
 
@@ -191,5 +197,5 @@ def _add_person_export(router: APIRouter, endpoint: PersonExportEndpoint) -> Non
     @router.post(
         "/persons/export", summary="Everything about one person", **person_export.endpoint()
     )
-    async def export(request: Request, _: _Documented) -> Response:
+    async def export(request: Request, _: DocumentedKey) -> Response:
         return await endpoint.export(request, reader_of(request))

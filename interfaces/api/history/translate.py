@@ -28,9 +28,9 @@ def state(state_at: StateAt) -> wire.StateShape:
     )
 
 
-def events(history: Sequence[ChangeDescription]) -> wire.EventsShape:
-    """Convert all events of one checkout."""
-    return wire.EventsShape(events=[_event(each) for each in history])
+def events(history: Sequence[ChangeDescription]) -> wire.CheckoutEventsShape:
+    """Convert events of one checkout."""
+    return wire.CheckoutEventsShape(events=[_event(each) for each in history])
 
 
 def audit_event(entry: AuditEntry) -> wire.EventShape:
@@ -40,7 +40,7 @@ def audit_event(entry: AuditEntry) -> wire.EventShape:
         version=entry.version,
         type=entry.topic,
         time=entry.at,
-        provenance=_provenance(entry.provenance),
+        provenance=provenance(entry.provenance),
         changes=wire.raw_text(entry.changes),
     )
 
@@ -122,7 +122,7 @@ def refusals(found: Sequence[StoredRefusal]) -> wire.RefusalsShape:
                 asked=wire.raw_text(each.command),
                 reason=each.reason,
                 facts=wire.raw_text(each.facts),
-                provenance=_provenance(each.provenance),
+                provenance=provenance(each.provenance),
             )
             for each in found
         ]
@@ -136,7 +136,7 @@ def timeline(checkout_id: str, requests: Sequence[RequestEntry]) -> wire.Timelin
         requests=[
             wire.RequestShape(
                 time=each.at,
-                provenance=_provenance(each.provenance),
+                provenance=provenance(each.provenance),
                 events=[
                     _request_event(part)
                     for part in each.happened
@@ -187,7 +187,7 @@ def reads(entries: Sequence[StoredAccessEntry]) -> wire.ReadsShape:
                 checkout=entry.read.checkout_id,
                 asked=entry.read.shown_target,
                 outcome=None if entry.read.outcome is None else entry.read.outcome.value,
-                provenance=_provenance(entry.read.provenance),
+                provenance=provenance(entry.read.provenance),
             )
             for entry in entries
         ]
@@ -201,7 +201,7 @@ def _event(change: ChangeDescription) -> wire.EventShape:
         version=event.originator_version,
         type=event.TOPIC,
         time=event.timestamp,
-        provenance=_provenance(event.provenance),
+        provenance=provenance(event.provenance),
         changes=wire.raw(change.changes),
     )
 
@@ -256,20 +256,21 @@ def _blame_shape(origin: FieldOrigin) -> wire.BlamedShape:
         version=event.originator_version,
         type=event.TOPIC,
         time=event.timestamp,
-        provenance=_provenance(event.provenance),
+        provenance=provenance(event.provenance),
     )
 
 
-def _provenance(provenance: Provenance) -> wire.ProvenanceShape:
+def provenance(by: Provenance) -> wire.ProvenanceShape:
+    """Convert who caused an event or a refusal, and with which request."""
     return wire.ProvenanceShape(
-        actor=provenance.actor,
-        dialect=provenance.dialect,
-        operation=provenance.operation,
-        request_id=provenance.request_id,
-        address=provenance.address,
-        user_agent=provenance.user_agent,
-        idempotency_key=provenance.idempotency_key,
-        peer=provenance.peer or msgspec.UNSET,
+        actor=by.actor,
+        dialect=by.dialect,
+        operation=by.operation,
+        request_id=by.request_id,
+        address=by.address,
+        user_agent=by.user_agent,
+        idempotency_key=by.idempotency_key,
+        peer=by.peer or msgspec.UNSET,
     )
 
 

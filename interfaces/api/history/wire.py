@@ -83,6 +83,21 @@ class EventsShape(Shape, frozen=True, kw_only=True):
     events: list[EventShape]
 
 
+class EventsWindowShape(Shape, frozen=True, kw_only=True):
+    """The versions of a window, both ends included; empty if `last` is before `first`."""
+
+    first: int
+    last: int
+    newest: int
+
+
+class CheckoutEventsShape(Shape, frozen=True, kw_only=True, omit_defaults=True):
+    """Events of one checkout, oldest first: all of them, or those of `window`."""
+
+    events: list[EventShape]
+    window: EventsWindowShape | msgspec.UnsetType = msgspec.UNSET
+
+
 class VersionShape(Shape, frozen=True, kw_only=True):
     """One version with the path of its state."""
 
@@ -139,6 +154,26 @@ class BlameShape(Shape, frozen=True, kw_only=True):
     fields: list[BlamedShape]
 
 
+class FieldValueShape(Shape, frozen=True, kw_only=True):
+    """One value of a field, and the event that set it."""
+
+    value: Annotated[Any, _description("The value; null if the field was removed.")]
+    before: Annotated[Any, _description("The previous value; null if there was none.")]
+    version: int
+    type: str
+    time: datetime
+    provenance: ProvenanceShape
+
+
+class FieldHistoryShape(Shape, frozen=True, kw_only=True):
+    """Every value that one field ever had, newest first. Lines are followed by article, fees by kind."""
+
+    checkout: str
+    version: int
+    field: Annotated[str, _description("A JSON pointer (RFC 6901) into the state of `version`.")]
+    values: list[FieldValueShape]
+
+
 class RefusalShape(Shape, frozen=True, kw_only=True):
     """One refused command; `version` was the current version."""
 
@@ -156,7 +191,7 @@ class RefusalShape(Shape, frozen=True, kw_only=True):
 
 
 class RefusalsShape(Shape, frozen=True, kw_only=True):
-    """Refused commands, oldest first."""
+    """Refused commands: of one checkout the oldest first, across checkouts the newest first."""
 
     refusals: list[RefusalShape]
 
@@ -240,11 +275,33 @@ class RequestShape(Shape, frozen=True, kw_only=True, omit_defaults=True):
     calls: list[RequestCallShape] = []
 
 
-class TimelineShape(Shape, frozen=True, kw_only=True):
-    """The requests of a checkout, oldest first."""
+class EntryCountsShape(Shape, frozen=True, kw_only=True):
+    """How many entries there are outside of a window, without any filter."""
+
+    events: int
+    refusals: int
+    callbacks: int
+
+
+class TimelineWindowShape(Shape, frozen=True, kw_only=True):
+    """The versions of a window, both ends included, and the numbers of entries before and after it."""
+
+    first: int
+    last: int
+    newest: int
+    before: EntryCountsShape
+    after: EntryCountsShape
+    refusals_left_out: Annotated[
+        int, _description("Refused commands in the window that are older than its newest 200.")
+    ]
+
+
+class TimelineShape(Shape, frozen=True, kw_only=True, omit_defaults=True):
+    """The requests of a checkout, oldest first: all of them, or those of `window`."""
 
     checkout: str
     requests: list[RequestShape]
+    window: TimelineWindowShape | msgspec.UnsetType = msgspec.UNSET
 
 
 class ReadShape(Shape, frozen=True, kw_only=True):

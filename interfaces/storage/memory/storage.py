@@ -8,7 +8,14 @@ from eventsourcing.persistence import IntegrityError
 from eventsourcing.popo import POPOApplicationRecorder
 
 from application.ports.event_store import Alias, AliasTaken, Append, EventStore, VersionTaken
-from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT, RefusedCommand, StoredRefusal
+from application.ports.refusal_log import (
+    COUNTED_ATTEMPTS_KEPT,
+    LoggedRefusal,
+    RefusalFilter,
+    RefusalsWithin,
+    RefusedCommand,
+    StoredRefusal,
+)
 from application.ports.snapshot_store import EventRange
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -164,6 +171,50 @@ class InMemoryRefusalLog:
         found = [attempt for attempt in self._kept if attempt.checkout_id == checkout_id]
         made, latest = self._counted.get(checkout_id, (0, None))
         return with_latest_counted(found, made, latest)
+
+    async def within(
+        self, checkout_id: str, *, first: int, last: int, limit: int
+    ) -> RefusalsWithin:
+        """Return the newest `limit` refused commands of a range of versions."""
+        found = await self.of(checkout_id)
+        inside = [each for each in found if first <= each.version <= last]
+        return RefusalsWithin(
+            refusals=inside[-limit:],
+            earlier=sum(each.version < first for each in found),
+            left_out=max(0, len(inside) - limit),
+            later=sum(each.version > last for each in found),
+        )
+
+    async def page(
+        self, wanted: RefusalFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[LoggedRefusal]:
+        """Return up to `limit` refused commands of all checkouts, newest first."""
+        found = [
+            LoggedRefusal(position=position, refusal=each)
+            for position, each in enumerate(self._kept, 1)
+            if _meets(each, wanted)
+            and (before is None or position < before)
+            and (after is None or position > after)
+        ]
+        return (found[-limit:] if after is None else found[:limit])[::-1]
+
+
+def _meets(refusal: StoredRefusal, wanted: RefusalFilter) -> bool:
+    by = refusal.provenance
+    pairs = (
+        (wanted.merchant, refusal.merchant),
+        (wanted.checkout_id, refusal.checkout_id),
+        (wanted.reason, refusal.reason),
+        (wanted.command, refusal.operation),
+        (wanted.operation, by.operation),
+        (wanted.actor, by.actor),
+    )
+    return (
+        (wanted.merchants is None or refusal.merchant in wanted.merchants)
+        and all(condition in (None, value) for condition, value in pairs)
+        and (wanted.since is None or refusal.at >= wanted.since)
+        and (wanted.until is None or refusal.at < wanted.until)
+    )
 
 
 class InMemoryStorage:

@@ -53,6 +53,7 @@ keys = [
 name = "{id}"
 key = "{id}-history"
 merchants = ["{id}-shop"]
+scopes = ["history:read", "deliveries:send"]
 
 [[history_keys]]
 name = "{id}-erases"

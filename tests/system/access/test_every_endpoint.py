@@ -28,6 +28,7 @@ UNKNOWN = {
     "token": "5b1d0f9e-0000-4000-8000-000000000001",
     "store_id": "1",
     "erasure_id": "5b1d0f9e-0000-4000-8000-000000000002",
+    "delivery_id": "4711",
 }
 # Headers that differ between equal requests.
 _VARIABLE_HEADERS = {
@@ -63,6 +64,7 @@ def path_parameters(endpoint: Endpoint, ids: dict[str, str]) -> dict[str, str]:
         "token": ids["token"],
         "store_id": "1",
         "erasure_id": ids["erasure_id"],
+        "delivery_id": "1",
     }
 
 

@@ -16,11 +16,13 @@ from interfaces.api.history.memento import ACCEPT_DATETIME, LINK_FORMAT
 from interfaces.api.history.openapi.parameters import (
     AS_OF_RANGE,
     BEGINNING,
+    FIELD_PAGE,
     FILTERS,
     PAGES,
     PERSON_FILTERS,
     READS_FILTERS,
     WAIT_FOR,
+    WINDOW,
     header,
 )
 from interfaces.http import openapi
@@ -96,6 +98,33 @@ def state() -> dict[str, Any]:
     return endpoint
 
 
+def window(
+    shape: type[wire.Shape], description: str, *, parameters: Iterable[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    """Return the OpenAPI arguments of an endpoint that answers everything, or a window of versions."""
+    endpoint = one_checkout(shape, description, parameters=(*WINDOW, *parameters), as_of=True)
+    endpoint["responses"][200]["headers"] = {
+        "Link": _response_header("first, prev, next and last, for a window.")
+    }
+    return endpoint
+
+
+def blame() -> dict[str, Any]:
+    """Return the OpenAPI arguments of blame: of every field, or of one field with all its values."""
+    endpoint = one_checkout(
+        wire.BlameShape, "Every field of the state.", parameters=(*AS_OF, *FIELD_PAGE), as_of=True
+    )
+    found = endpoint["responses"][200]
+    found["description"] = "Every field of the state, or every value of the field in `field`."
+    found["content"] = {
+        _JSON: {
+            "schema": {"anyOf": [schema_of(wire.BlameShape), schema_of(wire.FieldHistoryShape)]}
+        }
+    }
+    found["headers"] = {"Link": _response_header("next: older values of the field.")}
+    return endpoint
+
+
 def difference() -> dict[str, Any]:
     """Return the OpenAPI arguments of the difference."""
     return one_checkout(wire.DifferenceShape, "The changes.", parameters=AS_OF_RANGE, as_of=True)
@@ -133,6 +162,24 @@ def stream() -> dict[str, Any]:
         },
     }
     return _endpoint({200: response}, (), (*_ALWAYS, _NOT_ACCEPTABLE), (*FILTERS, *BEGINNING))
+
+
+def newest_first(
+    shape: type[wire.Shape], description: str, filters: Iterable[dict[str, Any]]
+) -> dict[str, Any]:
+    """Return the OpenAPI arguments of a search across checkouts in pages."""
+    response = {
+        "description": description,
+        "content": _json(shape),
+        "headers": {"Link": _response_header("first, prev, next and last.")},
+    }
+    return _endpoint({200: response}, (), _ALWAYS, (*filters, *PAGES))
+
+
+def resend(*problems: ProblemKind) -> dict[str, Any]:
+    """Return the OpenAPI arguments of sending a delivery again."""
+    response = {"description": "The delivery is sent again, by a running server."}
+    return _endpoint({202: response}, (), (*_ALWAYS, *problems), ())
 
 
 def reads() -> dict[str, Any]:

@@ -3,6 +3,8 @@
 from functools import partial
 from typing import Any
 
+from application.history.windows.field_history import MOST_VALUES
+from application.history.windows.version_range import LARGEST_WINDOW
 from interfaces.api.history.audit_query import (
     LARGEST_POSITION,
     LAST_EVENT_ID,
@@ -13,6 +15,7 @@ from interfaces.api.history.audit_query import (
 )
 from interfaces.api.history.paging import LARGEST_PAGE
 from interfaces.api.history.query_reader import LONGEST
+from interfaces.api.history.windows.window_query import KINDS
 from interfaces.http.openapi import instant, parameter
 from interfaces.http.request.as_of import LARGEST_VERSION
 from interfaces.http.request.body.models import MAX_INTEGER
@@ -27,6 +30,7 @@ def header(name: str, description: str, example: str, **schema: object) -> dict[
 _ANY_TYPE = "|".join(each.replace(".", r"\.") for each in TYPES)
 # An empty or blank parameter is refused. Otherwise a filter without a value would mean no filter.
 _text = partial(parameter, minLength=1, maxLength=LONGEST, pattern=r"\S")
+text_parameter = _text
 _VERSION_OR_INSTANT = {
     "anyOf": [
         {"type": "integer", "minimum": 1, "maximum": LARGEST_VERSION},
@@ -133,3 +137,55 @@ _LAST_EVENT_ID = header(
     pattern=f"^{POSITION.pattern}$",
 )
 BEGINNING = (_AFTER, _LAST_EVENT_ID)
+
+
+def _version(name: str, description: str, least: int) -> dict[str, Any]:
+    return parameter(name, description, "7", type="integer", minimum=least, maximum=LARGEST_VERSION)
+
+
+WINDOW = (
+    _version("around", "The versions around this one. Not together with `after` or `before`.", 1),
+    _version("after", "The versions after this one; after 0, the first ones.", 0),
+    _version("before", "The versions before this one.", 1),
+    parameter(
+        "limit",
+        "The largest number of versions. Without any parameter of a window, all are in the response.",
+        "50",
+        type="integer",
+        minimum=1,
+        maximum=LARGEST_WINDOW,
+        default=LARGEST_WINDOW,
+    ),
+)
+ENTRIES = (
+    parameter(
+        "kind",
+        "The kinds of entries, separated by commas.",
+        "event,refusal",
+        pattern=f"^({'|'.join(KINDS)})(,({'|'.join(KINDS)}))*$",
+    ),
+    _text("actor", "The actor of the request.", "shop:demo-client"),
+    parameter(
+        "money",
+        "With `true`, only events that changed an amount, a price, a rate or a quantity.",
+        "true",
+        enum=["true", "false"],
+    ),
+)
+FIELD_PAGE = (
+    _text(
+        "field",
+        "A JSON pointer (RFC 6901) into the state. Every value that this field ever had is in the response.",
+        "/fees/0/unit_price",
+    ),
+    _version("before", "Only values that were set before this version. Only with `field`.", 1),
+    parameter(
+        "limit",
+        "The largest number of values. Only with `field`.",
+        "50",
+        type="integer",
+        minimum=1,
+        maximum=MOST_VALUES,
+        default=MOST_VALUES,
+    ),
+)

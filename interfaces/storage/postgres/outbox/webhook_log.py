@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, LiteralString
 
 from psycopg.types.numeric import Int8
 
@@ -16,7 +16,7 @@ from application.ports.webhooks.webhook_log import (
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 
-_COLUMNS = """
+_COLUMNS: LiteralString = """
     SELECT delivery.id, delivery.checkout_id, delivery.version, delivery.merchant,
         delivery.channel, delivery.method, delivery.url, delivery.receiver, delivery.state,
         delivery.made_at, delivery.due
@@ -24,17 +24,17 @@ _COLUMNS = """
 """
 _OF = _COLUMNS + "WHERE delivery.checkout_id = $1 ORDER BY delivery.id"
 _ONE = _COLUMNS + "WHERE delivery.id = $1"
-_PAGE = (
-    _COLUMNS
-    + """
-    WHERE delivery.id < $1
-        AND ($2::text IS NULL OR delivery.state = $2)
-        AND ($3::text IS NULL OR delivery.checkout_id = $3)
-        AND ($4::text IS NULL OR delivery.merchant = $4)
-        AND ($5::text IS NULL OR delivery.receiver = $5)
-    ORDER BY delivery.id DESC LIMIT $6
+_CONDITIONS: LiteralString = """
+    WHERE delivery.id < $1 AND delivery.id > $2
+        AND ($3::text IS NULL OR delivery.state = $3)
+        AND ($4::text IS NULL OR delivery.checkout_id = $4)
+        AND ($5::text IS NULL OR delivery.merchant = $5)
+        AND ($6::text IS NULL OR delivery.receiver = $6)
+        AND ($7::text[] IS NULL OR delivery.merchant = ANY($7))
+    ORDER BY delivery.id
 """
-)
+_PAGE = _COLUMNS + _CONDITIONS + "DESC LIMIT $8"
+_PAGE_AFTER = _COLUMNS + _CONDITIONS + "LIMIT $8"
 _ATTEMPTS = """
     SELECT delivery_id, number, at, outcome, status, milliseconds, problem
     FROM tillroll.delivery_attempts WHERE delivery_id = ANY($1) ORDER BY delivery_id, number
@@ -73,7 +73,7 @@ class PostgresWebhookLog:
         return found[0] if found else None
 
     async def page(
-        self, wanted: WebhookFilter, *, before: int | None, limit: int
+        self, wanted: WebhookFilter, *, after: int | None = None, before: int | None, limit: int
     ) -> Sequence[WebhookDelivery]:
         """Return up to `limit` deliveries, newest first. Raises StoreUnavailable."""
         texts = (
@@ -85,8 +85,13 @@ class PostgresWebhookLog:
         if not all(text is None or can_be_key(text) for text in texts):
             return []
         last = _LAST if before is None else max(0, min(before, _LAST))
-        rows = await self._pool.rows(_PAGE, (Int8(last), *texts, Int8(limit)))
-        return await self._with_attempts(rows)
+        first = 0 if after is None else max(0, min(after, _LAST))
+        merchants = None if wanted.merchants is None else list(wanted.merchants)
+        parameters = (Int8(last), Int8(first), *texts, merchants, Int8(limit))
+        if after is None:
+            return await self._with_attempts(await self._pool.rows(_PAGE, parameters))
+        rows = await self._pool.rows(_PAGE_AFTER, parameters)
+        return await self._with_attempts(rows[::-1])
 
     async def resend(self, delivery_id: int, at: datetime) -> bool:
         """Make a delivery due at `at`; see `WebhookLog.resend`. Raises StoreUnavailable."""

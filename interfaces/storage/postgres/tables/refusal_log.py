@@ -3,7 +3,16 @@
 from collections.abc import Hashable, Sequence
 from typing import Any
 
-from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT, RefusedCommand, StoredRefusal
+from psycopg.types.numeric import Int8
+
+from application.ports.refusal_log import (
+    COUNTED_ATTEMPTS_KEPT,
+    LoggedRefusal,
+    RefusalFilter,
+    RefusalsWithin,
+    RefusedCommand,
+    StoredRefusal,
+)
 from interfaces.storage.codecs.provenances import provenance_from, provenance_text
 from interfaces.storage.codecs.refusals import (
     stored_refusal,
@@ -15,6 +24,7 @@ from interfaces.storage.postgres.connections.arrays import InstantArray, Integer
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Connection
+from interfaces.storage.postgres.tables.refusal_search import refusal_page
 
 _KEEP = """
 INSERT INTO tillroll.refusals
@@ -102,6 +112,35 @@ FROM (
 ) AS found
 ORDER BY id NULLS LAST
 """
+# The newest of a range of versions, with the numbers of those before, in and after it.
+_WITHIN = """
+SELECT checkout_id, merchant, version, at, reason, facts, operation, asked, provenance, attempts
+FROM (
+    (
+        SELECT
+            id, checkout_id, merchant, version, at, reason, facts, operation, asked, provenance,
+            NULL::bigint AS attempts
+        FROM tillroll.refusals
+        WHERE checkout_id = $1 AND version BETWEEN $2 AND $3
+        ORDER BY id DESC
+        LIMIT $4
+    )
+    UNION ALL
+    SELECT
+        NULL, checkout_id, merchant, version, at, reason, facts, operation, asked, provenance,
+        attempts
+    FROM tillroll.invalid_bodies
+    WHERE checkout_id = $1 AND attempts > $5
+) AS found
+ORDER BY id NULLS LAST
+"""
+_COUNT_WITHIN = """
+SELECT
+    count(*) FILTER (WHERE version < $2),
+    count(*) FILTER (WHERE version BETWEEN $2 AND $3),
+    count(*) FILTER (WHERE version > $3)
+FROM tillroll.refusals WHERE checkout_id = $1
+"""
 
 
 class RefusalRow:
@@ -165,6 +204,43 @@ class PostgresRefusalLog:
         if rows and rows[-1][9] is not None:
             return with_latest_counted(attempts, rows[-1][9], _attempt(rows[-1]))
         return attempts
+
+    async def within(
+        self, checkout_id: str, *, first: int, last: int, limit: int
+    ) -> RefusalsWithin:
+        """Return the newest attempts of a range of versions. Raises StoreUnavailable."""
+        if not can_be_key(checkout_id):
+            return RefusalsWithin(refusals=(), earlier=0, left_out=0, later=0)
+        versions = (Int8(first), Int8(last))
+        rows = await self._pool.rows(
+            _WITHIN, (checkout_id, *versions, Int8(limit), Int8(COUNTED_ATTEMPTS_KEPT))
+        )
+        ((earlier, inside, later),) = await self._pool.rows(_COUNT_WITHIN, (checkout_id, *versions))
+        attempts = [_attempt(row) for row in rows if row[9] is None]
+        if rows and rows[-1][9] is not None:
+            counted = rows[-1]
+            earlier += counted[2] < first
+            later += counted[2] > last
+            if first <= counted[2] <= last:
+                inside += 1
+                attempts = with_latest_counted(attempts, counted[9], _attempt(counted))[-limit:]
+        return RefusalsWithin(
+            refusals=attempts,
+            earlier=earlier,
+            left_out=max(0, inside - len(attempts)),
+            later=later,
+        )
+
+    async def page(
+        self, wanted: RefusalFilter, *, after: int | None, before: int | None, limit: int
+    ) -> Sequence[LoggedRefusal]:
+        """Return up to `limit` attempts on all checkouts, newest first. Raises StoreUnavailable."""
+        search = refusal_page(wanted, after=after, before=before, limit=limit)
+        if search is None:
+            return []
+        rows = await self._pool.rows(search.sql, search.parameters)
+        found = [LoggedRefusal(position=row[9], refusal=_attempt(row)) for row in rows]
+        return found if after is None else found[::-1]
 
 
 def _attempt(row: Sequence[Any]) -> StoredRefusal:

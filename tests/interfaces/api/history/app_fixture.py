@@ -29,6 +29,7 @@ from application.ports.webhooks.webhook_log import (
     DeliveryState,
     NoWebhookLog,
     WebhookDelivery,
+    WebhookFilter,
 )
 from domain.checkout import Checkout
 from domain.provenance import Provenance
@@ -55,6 +56,12 @@ ERASERS = (
     HistoryKey(
         name="shop-eraser", key="erases-own", merchants=("demo-shop",), scopes=("persons:erase",)
     ),
+)
+SENDER = HistoryKey(
+    name="sender",
+    key="sends",
+    merchants=("demo-shop",),
+    scopes=("history:read", "deliveries:send"),
 )
 HISTORY = {"Authorization": "Bearer demo-history"}
 AUDITOR = {"Authorization": "Bearer demo-auditor"}
@@ -90,9 +97,33 @@ class ToldDeliveries(NoWebhookLog):
 
     told: Sequence[WebhookDelivery] = ()
 
+    def __init__(self) -> None:
+        self.resent: list[int] = []
+
     async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
         """Those about a checkout."""
         return [each for each in self.told if each.checkout_id == checkout_id]
+
+    async def one(self, delivery_id: int) -> WebhookDelivery | None:
+        """The one with this id."""
+        return next((each for each in self.told if each.id == delivery_id), None)
+
+    async def page(
+        self, wanted: WebhookFilter, *, after: int | None = None, before: int | None, limit: int
+    ) -> Sequence[WebhookDelivery]:
+        """The newest ones of the merchants."""
+        found = [
+            each
+            for each in self.told
+            if (wanted.merchants is None or each.merchant in wanted.merchants)
+            and wanted.state in (None, each.state)
+        ]
+        return found[::-1][:limit]
+
+    async def resend(self, delivery_id: int, at: datetime) -> bool:
+        """Note that it is sent again."""
+        self.resent.append(delivery_id)
+        return True
 
 
 def called_back() -> Iterator[WebhookDelivery]:
@@ -152,7 +183,7 @@ class AppFixture:
         self.trail = trail or InMemoryAuditLog(self.storage.events, sign_of_life_seconds=0.01)
         self.ending = Shutdown()
         self.keys = Live[Sequence[HistoryKey]](
-            (*demo_configuration().history_keys, BLIND, *ERASERS)
+            (*demo_configuration().history_keys, BLIND, SENDER, *ERASERS)
         )
         self._ids = itertools.count(1)
         self._requests = itertools.count(1)
@@ -198,6 +229,8 @@ class AppFixture:
                 lifetimes=self.storage.key_lifetimes,
                 reads=self.storage.reads,
             ),
+            refusals=self.storage.refusals,
+            deliveries=self.deliveries,
             keys=self.keys,
             clock=lambda: self.now,
             shutdown=self.ending,

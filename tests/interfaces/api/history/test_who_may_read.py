@@ -16,10 +16,19 @@ ONE = [
         "/blame",
         "/refusals",
         "/timeline",
+        "/blame?field=/total",
+        "/timeline?around=1",
+        "/events?after=0",
         "/deliveries",
     )
 ]
-ACROSS = ["/history/events", "/history/stream?q=x&q=y", "/history/reads"]
+ACROSS = [
+    "/history/events",
+    "/history/refusals",
+    "/history/deliveries",
+    "/history/stream?q=x&q=y",
+    "/history/reads",
+]
 
 
 @pytest.mark.parametrize("path", [*ONE, *ACROSS])

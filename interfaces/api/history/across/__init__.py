@@ -1,0 +1,1 @@
+"""Searches across checkouts beyond events: refused commands and callbacks, newest first."""
