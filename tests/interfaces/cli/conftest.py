@@ -13,13 +13,14 @@ from interfaces.storage.postgres.audit.rebuild import rebuild
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.conftest import database_name, fresh_database
 from tests.interfaces.cli.dispute import record
+from tests.master_key import MASTER_KEYS
 
 Tillroll = Callable[..., Result]
 Tamper = Callable[..., None]
 
 
 async def _record(url: str) -> None:
-    async with PostgresStorage(url) as storage:
+    async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
         await record(storage)
 
 
