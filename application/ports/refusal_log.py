@@ -1,6 +1,6 @@
 """The log of refused commands. They are not part of the history and have no version of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
@@ -63,3 +63,6 @@ class RefusalLog(Protocol):
 
     async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
         """Return the refused commands of one checkout, oldest first."""
+
+    async def reasons_of(self, checkout_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """Return the reasons for which commands on each checkout were refused; one without refusals is left out."""

@@ -1,6 +1,6 @@
 """The refusal log in PostgreSQL: refused commands and invalid bodies, some of which are counted beyond a number."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT, RefusedCommand, StoredRefusal
@@ -102,6 +102,13 @@ FROM (
 ) AS found
 ORDER BY id NULLS LAST
 """
+_REASONS_OF = """
+SELECT DISTINCT checkout_id, reason FROM (
+    SELECT checkout_id, reason FROM tillroll.refusals WHERE checkout_id = ANY($1::text[])
+    UNION ALL
+    SELECT checkout_id, reason FROM tillroll.invalid_bodies WHERE checkout_id = ANY($1::text[])
+) AS found
+"""
 
 
 class RefusalRow:
@@ -165,6 +172,14 @@ class PostgresRefusalLog:
         if rows and rows[-1][9] is not None:
             return with_latest_counted(attempts, rows[-1][9], _attempt(rows[-1]))
         return attempts
+
+    async def reasons_of(self, checkout_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """Return the reasons of the attempts on each checkout. Raises StoreUnavailable."""
+        ids = [each for each in checkout_ids if can_be_key(each)]
+        reasons: dict[str, frozenset[str]] = {}
+        for checkout_id, reason in await self._pool.rows(_REASONS_OF, (ids,)):
+            reasons[checkout_id] = reasons.get(checkout_id, frozenset()) | {reason}
+        return reasons
 
 
 def _attempt(row: Sequence[Any]) -> StoredRefusal:
