@@ -23,6 +23,7 @@ class Services:
     """The application services that the dialects and tillroll's own APIs call."""
 
     checkouts: Checkouts
+    histories: CheckoutRepository
     inquiries: Inquiries
     sessions: Sessions
     purchases: Purchases
@@ -52,8 +53,9 @@ def build_services(
         validation=validation,
         noticed=note_checkout,
     )
+    histories = CheckoutRepository(storage.events, cache, storage.snapshots)
     inquiries = Inquiries(
-        histories=CheckoutRepository(storage.events, cache, storage.snapshots),
+        histories=histories,
         store=storage.events,
         refusals=storage.refusals,
         persons=storage.persons,
@@ -71,6 +73,7 @@ def build_services(
     )
     return Services(
         checkouts=checkouts,
+        histories=histories,
         inquiries=inquiries,
         sessions=sessions,
         purchases=purchases,

@@ -17,7 +17,10 @@ from interfaces.http.request.headers import provenance
 
 DIALECT = "history"
 _MAX_LENGTH = 2000
-_PERSONAL = re.compile(rf"((?:^|&)(?:{'|'.join((*PERSON_FILTERS, 'ip'))})=)[^&]*")
+# An e-mail address does not belong into a search for words or names, and is sent there nevertheless.
+_PERSONAL = re.compile(
+    rf"((?:^|&)(?:{'|'.join((*PERSON_FILTERS, 'ip'))})=)[^&]*|((?:^|&)q=)[^&]*(?:@|%40)[^&]*"
+)
 
 
 class AccessRecorder:
@@ -72,12 +75,15 @@ def _target_of(request: Request) -> str:
     """Return path and query as received, cut to the maximum length.
 
     HEAD is recorded like GET, because the length and the tag of a response reveal something of its content. The method
-    precedes the path, because the body was not sent. Values by which a person is looked for are left out.
+    precedes the path, because the body was not sent. It also precedes the path of a POST, whose body is not recorded.
+    Values by which a person is looked for are left out.
     """
     query: bytes = request.scope.get("query_string", b"")
     path: str = request.scope["path"]
-    shown = _PERSONAL.sub(r"\1…", query.decode("latin-1"))
+    shown = _PERSONAL.sub(r"\1\2…", query.decode("latin-1"))
     target = f"{path}?{shown}" if query else path
     if is_head(request.scope):
         target = f"HEAD {target}"
+    elif request.method == "POST":
+        target = f"POST {target}"
     return "".join(char for char in target[:_MAX_LENGTH] if char.isprintable())

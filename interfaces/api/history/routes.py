@@ -10,6 +10,8 @@
 | GET /history/checkouts/{id}/refusals    | the refused commands                                            |
 | GET /history/checkouts/{id}/timeline    | events, refusals and calls to the shop in one order, by request |
 | GET /history/checkouts/{id}/deliveries  | the webhooks to the shop with every attempt                     |
+| GET /history/checkouts                  | a search for checkouts, in pages                                |
+| GET, POST /history/lookup               | the checkouts that have a name                                  |
 | GET /history/events                     | a search across checkouts, in pages or as a file                |
 | GET /history/stream                     | new events as server-sent events                                |
 | GET /history/reads                      | the access log, for auditors                                    |
@@ -32,6 +34,8 @@ from interfaces.api.history.audit import AuditEndpoints
 from interfaces.api.history.auth import HistoryKeys, reader_of
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
+from interfaces.api.history.finding.endpoints import Finders, FindingEndpoints
+from interfaces.api.history.finding.routes import add_finding
 from interfaces.api.history.openapi import document
 from interfaces.api.history.settings import HistoryKey
 from interfaces.api.history.stream_limit import STREAMS_PER_KEY, StreamLimit
@@ -59,6 +63,7 @@ def history_dialect(
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
     shutdown: Shutdown,
+    finders: Finders,
     streams_per_key: int = STREAMS_PER_KEY,
 ) -> Dialect:
     """Build the history API. Event streams end when `shutdown` begins."""
@@ -76,6 +81,7 @@ def history_dialect(
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
     _add_deliveries(router, one)
+    add_finding(router, FindingEndpoints(finders, recorder), _bearer)
 
     async def identify(request: Request) -> Party:
         return live_keys.now.identify(request)

@@ -17,6 +17,8 @@ from application.checkouts.service import Checkouts, Lifetime
 from application.commands.change import Change
 from application.commands.purchase import CommitPurchase, CompletePurchase
 from application.commands.shop import OpenCheckout, ReplaceCart, Resume, Suspend, UpdateFees
+from application.history.finding.checkout_search import CheckoutSearch
+from application.history.finding.name_lookup import NameLookup
 from application.history.inquiries import Inquiries
 from application.persons.sealing import Persons
 from application.ports.audit_log import AuditLog
@@ -34,6 +36,7 @@ from domain.refusals import Refusal
 from domain.values.cart import Cart, Line
 from domain.values.charges import Fee
 from domain.values.payment import Payment
+from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.history.settings import HistoryKey
 from interfaces.configuration.demo_configuration import demo_configuration
@@ -156,8 +159,9 @@ class AppFixture:
             new_id=lambda: f"checkout-{next(self._ids)}",
             new_order_number=itertools.count(1).__next__,
         )
+        histories = CheckoutRepository(events, cache, self.storage.snapshots)
         inquiries = Inquiries(
-            histories=CheckoutRepository(events, cache, self.storage.snapshots),
+            histories=histories,
             store=events,
             refusals=self.storage.refusals,
             persons=self.storage.persons,
@@ -172,6 +176,16 @@ class AppFixture:
             keys=Live((*demo_configuration().history_keys, BLIND)),
             clock=lambda: self.now,
             shutdown=self.ending,
+            finders=Finders(
+                search=CheckoutSearch(self.trail, self.storage.refusals),
+                lookup=NameLookup(
+                    histories=histories,
+                    store=events,
+                    audit_log=self.trail,
+                    persons=self.storage.persons,
+                ),
+                audit_log=self.trail,
+            ),
         )
         self.routes = dialect.router.routes
         self.app = create_http_app([dialect], _nothing_to_start)

@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from interfaces.api.history.audit_query import FILTERS, PERSON_FILTERS
+from interfaces.api.history.finding.parameters import CHECKOUT_FILTERS
 from tests.interfaces.api.history.app_fixture import AUDITOR, ID, AppFixture
 
 OF_ONE = "/history/checkouts/{checkout_id}"
@@ -19,6 +20,8 @@ STATUSES = {
     f"{OF_ONE}/refusals": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/timeline": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/deliveries": {"200", "400", "401", "403", "404", "429"},
+    "/history/checkouts": {"200", "400", "401", "403", "406", "429"},
+    "/history/lookup": {"200", "400", "401", "403", "404", "406", "429"},
     "/history/events": {"200", "400", "401", "403", "404", "406", "503", "429"},
     "/history/stream": {"200", "400", "401", "403", "406", "429"},
     "/history/reads": {"200", "400", "401", "403", "429"},
@@ -52,7 +55,9 @@ def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any])
         (OF_ONE, {"version", "at", "Accept-Datetime", "If-None-Match"}),
         (f"{OF_ONE}/diff", {"from", "to"}),
         (f"{OF_ONE}/blame", {"version", "at"}),
-        ("/history/events", {*FILTERS, *PERSON_FILTERS, "limit", "cursor", "wait_for"}),
+        ("/history/events", {*FILTERS, *PERSON_FILTERS, "limit", "cursor", "order", "wait_for"}),
+        ("/history/checkouts", {*CHECKOUT_FILTERS, "limit", "cursor"}),
+        ("/history/lookup", {"q"}),
         ("/history/stream", {*FILTERS, "after", "Last-Event-ID"}),
         ("/history/reads", {"reader", "checkout", "since", "until", "limit", "cursor"}),
     ],

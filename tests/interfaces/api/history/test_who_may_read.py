@@ -19,7 +19,13 @@ ONE = [
         "/deliveries",
     )
 ]
-ACROSS = ["/history/events", "/history/stream?q=x&q=y", "/history/reads"]
+ACROSS = [
+    "/history/checkouts",
+    "/history/lookup?q=A-1",
+    "/history/events",
+    "/history/stream?q=x&q=y",
+    "/history/reads",
+]
 
 
 @pytest.mark.parametrize("path", [*ONE, *ACROSS])
