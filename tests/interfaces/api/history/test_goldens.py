@@ -41,7 +41,10 @@ async def test_answers_as_agreed(app_fixture: AppFixture, exchange: dict[str, An
     request = exchange["request"]
 
     answer = await app_fixture.client.request(
-        request.get("method", "GET"), request["path"], headers=request["headers"]
+        request.get("method", "GET"),
+        request["path"],
+        headers=request["headers"],
+        json=request.get("body"),
     )
 
     expected = exchange["response"]
@@ -97,5 +100,6 @@ def _write() -> None:
 def _is_success(route: Route, parameters: Any) -> bool:
     exchange = parameters.values[0]
     path = exchange["request"]["path"].partition("?")[0]
-    scope = {"type": "http", "method": "GET", "path": path, "headers": []}
+    method = exchange["request"].get("method", "GET")
+    scope = {"type": "http", "method": method, "path": path, "headers": []}
     return exchange["response"]["status"] < 400 and route.matches(scope)[0] is Match.FULL
