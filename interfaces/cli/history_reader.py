@@ -5,7 +5,7 @@ import getpass
 import os
 import shlex
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import Annotated, TypeVar
 
@@ -121,12 +121,18 @@ async def log_access(
     operation: str,
     checkout_id: str | None,
     outcome: AccessOutcome = AccessOutcome.FOUND,
+    *,
+    hidden: Sequence[str] = (),
 ) -> None:
-    """Record in the access log which user of this machine reads, and with which command. Raises StoreUnavailable."""
+    """Record in the access log which user of this machine reads, and with which command. Raises StoreUnavailable.
+
+    Arguments in `hidden` are left out of the command, because they are or may be personal.
+    """
     provenance = Provenance(
         actor=f"user:{_user()}", dialect="tillroll", operation=operation, request_id=new_id()
     )
-    command = shlex.join(["tillroll", *_without_secrets(sys.argv[1:])])
+    arguments = ["..." if each in hidden else each for each in sys.argv[1:]]
+    command = shlex.join(["tillroll", *_without_secrets(arguments)])
     await access_log.keep(
         AccessEntry(
             at=now(),

@@ -8,6 +8,7 @@ from interfaces.cli.commands.catalogue import catalogue
 from interfaces.cli.commands.check import check
 from interfaces.cli.commands.deliveries import deliveries
 from interfaces.cli.commands.diff import diff
+from interfaces.cli.commands.find import find
 from interfaces.cli.commands.hash_secret import hash_secret
 from interfaces.cli.commands.log import log
 from interfaces.cli.commands.master_key import master_key
@@ -26,7 +27,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-for _command in (serve, show, log, diff, blame, replay, audit, check, stop_database, hash_secret):
+for _command in (
+    serve,
+    show,
+    log,
+    diff,
+    blame,
+    replay,
+    find,
+    audit,
+    check,
+    stop_database,
+    hash_secret,
+):
     app.command()(_command)
 app.add_typer(projection)
 app.add_typer(deliveries)
