@@ -75,7 +75,7 @@ class FindingEndpoints:
                 match = await self._find(name, reader, looks_for_persons=False)
         except CheckoutNotFound:
             return await self._nothing_found(request)
-        return _found(match)
+        return _match_response(match)
 
     async def by_any_name(self, request: Request, reader: Reader) -> Response:
         """Look up the name in the body, which may be a personal one if the reader may see persons."""
@@ -86,7 +86,7 @@ class FindingEndpoints:
                 match = await self._find(body.q, reader, looks_for_persons=reader.sees_persons)
         except CheckoutNotFound:
             return await self._nothing_found(request)
-        return _found(match)
+        return _match_response(match)
 
     async def _find(self, name: str, reader: Reader, *, looks_for_persons: bool) -> NameMatch:
         """Look up a name. Raises CheckoutNotFound, without the name, which may be personal."""
@@ -97,17 +97,17 @@ class FindingEndpoints:
 
     async def _nothing_found(self, request: Request) -> Response:
         row = PROBLEMS[CheckoutNotFound]
-        detail = NOTHING_FOUND + _missing(await self._audit_log.status())
+        detail = NOTHING_FOUND + _gaps(await self._audit_log.status())
         return problem(request, row.status, row.title, detail, kind=row.kind)
 
 
-def _missing(status: AuditLogStatus) -> str:
+def _gaps(status: AuditLogStatus) -> str:
     """Return what the audit log lacks, in which the name could be."""
     behind = status.newest - status.position
     lag = f" The audit log is {behind} positions behind the events." if behind > 0 else ""
     return lag + (_LACKS_IDS if status.lacks_assigned_ids else "")
 
 
-def _found(match: NameMatch) -> Response:
+def _match_response(match: NameMatch) -> Response:
     headers = {"Cache-Control": MAY_CHANGE}
     return Response(wire.encode(shapes.lookup(match)), headers=headers, media_type=JSON)
