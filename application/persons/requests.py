@@ -27,7 +27,7 @@ _log = logging.getLogger("tillroll.erasure")
 
 
 @dataclass(frozen=True, kw_only=True)
-class FoundCheckout:
+class ErasableCheckout:
     """A checkout that an erasure would hit. `keys` has a key for each class of data that can still be erased."""
 
     checkout_id: str
@@ -62,7 +62,7 @@ class PersonErasures:
         *,
         merchants: Sequence[str] | None = None,
         only_ended: bool = False,
-    ) -> Sequence[FoundCheckout]:
+    ) -> Sequence[ErasableCheckout]:
         """Return the checkouts of these merchants with data of the person, in the order of their ids.
 
         None means all merchants. With `only_ended`, checkouts that are open, suspended or committed are left out.
@@ -80,7 +80,7 @@ class PersonErasures:
             and not (only_ended and each.ended_at is None)
         ]
 
-    async def plan(self, request: ErasureRequest, found: Sequence[FoundCheckout]) -> None:
+    async def plan(self, request: ErasureRequest, found: Sequence[ErasableCheckout]) -> None:
         """Record durably that every key of these checkouts is to be destroyed."""
         planned = [(key, each.merchant) for each in found for key in each.keys]
         await self._erasures.plan(
@@ -120,13 +120,13 @@ class PersonErasures:
         """Return the certificate of an erasure; None if there is no such erasure."""
         return await self._erasures.certificate(erasure_id)
 
-    async def _describe(self, checkout_id: str, keys: Sequence[HeldKey]) -> FoundCheckout | None:
+    async def _describe(self, checkout_id: str, keys: Sequence[HeldKey]) -> ErasableCheckout | None:
         try:
             checkout = await self._checkouts.current(checkout_id)
         except CheckoutNotFound:
             # The opening was refused after its data was sealed. The retention job destroys the key.
             return None
-        return FoundCheckout(
+        return ErasableCheckout(
             checkout_id=checkout_id,
             merchant=checkout.merchant,
             stage=checkout.stage,

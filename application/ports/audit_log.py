@@ -21,6 +21,7 @@ class AuditFilter:
 
     The checkout must be one of `checkout_ids`, and the address one of `addresses`, if any. Addresses of shoppers are
     sealed (`application.persons.search.with_sealed_addresses`).
+    `assigned_id` is an order number, order id, purchase id or payment id that the event itself set.
     `merchants` are those that the reader may see; None for all. Totals are minor units and inclusive; `since` is
     inclusive and `until` exclusive. Each word of `text` (`application.history.search_terms`) must be the prefix of a
     word of the reference, article ids or descriptions, fees included, after the event. A text without words matches
@@ -37,11 +38,13 @@ class AuditFilter:
     operation: str | None = None
     reference: str | None = None
     request_id: str | None = None
+    assigned_id: str | None = None
     addresses: tuple[str, ...] = ()
     since: datetime | None = None
     until: datetime | None = None
     min_total: int | None = None
     max_total: int | None = None
+    currency: str | None = None
     stage: str | None = None
     text: str | None = None
 
@@ -77,11 +80,16 @@ class AuditPage:
 
 @dataclass(frozen=True, kw_only=True)
 class AuditLogStatus:
-    """The progress of the projection: its position, the store's, and the age in seconds of the oldest missing event."""
+    """The progress of the projection: its position, the store's, and the age in seconds of the oldest missing event.
+
+    `lacks_assigned_ids`: events that an earlier version indexed are not found by `AuditFilter.assigned_id` until a
+    rebuild.
+    """
 
     position: int
     newest: int
     behind_seconds: float = 0.0
+    lacks_assigned_ids: bool = False
 
 
 class AuditLog(Protocol):
@@ -108,6 +116,17 @@ class AuditLog(Protocol):
 
     async def wait_for(self, checkout_id: str, version: int, *, seconds: float) -> bool:
         """Wait up to `seconds` for an event to be indexed, and return whether it is."""
+
+    async def newest_of(
+        self, checkout_ids: Sequence[str], wanted: AuditFilter
+    ) -> Sequence[AuditEntry]:
+        """Return the newest entry of each checkout that meets the filter, without its changes (`[]`).
+
+        Checkouts without one are left out. The order is that of `checkout_ids`.
+        """
+
+    async def openings_of(self, checkout_ids: Sequence[str]) -> Sequence[AuditEntry]:
+        """Return the first entry of each checkout that is indexed, in the order of `checkout_ids`."""
 
     async def status(self) -> AuditLogStatus:
         """Return the progress of the projection."""

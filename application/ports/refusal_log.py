@@ -1,6 +1,6 @@
 """The log of refused commands. They are not part of the history and have no version of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Protocol
@@ -121,3 +121,6 @@ class RefusalLog(Protocol):
         `before` selects the newest ones before a position, `after` the oldest ones after it; never both. The latest
         counted attempt of a checkout, which is beyond COUNTED_ATTEMPTS_KEPT, has no position and is not among them.
         """
+
+    async def reasons_of(self, checkout_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """Return the reasons for which commands on each checkout were refused; one without refusals is left out."""

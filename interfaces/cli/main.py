@@ -2,7 +2,6 @@
 
 import typer
 
-from interfaces.cli.commands.audit import audit
 from interfaces.cli.commands.blame import blame
 from interfaces.cli.commands.catalogue import catalogue
 from interfaces.cli.commands.check import check
@@ -15,8 +14,10 @@ from interfaces.cli.commands.persons.erase import erase
 from interfaces.cli.commands.persons.export import export
 from interfaces.cli.commands.persons.seal_history import seal_history
 from interfaces.cli.commands.projection import projection
-from interfaces.cli.commands.refusals import refusals
 from interfaces.cli.commands.replay import replay
+from interfaces.cli.commands.search.audit import audit
+from interfaces.cli.commands.search.find import find
+from interfaces.cli.commands.search.refusals import refusals
 from interfaces.cli.commands.serve import serve, stop_database
 from interfaces.cli.commands.show import show
 
@@ -31,7 +32,7 @@ app = typer.Typer(
 )
 
 for _command in (
-    *(serve, show, log, diff, blame, replay, audit, refusals),
+    *(serve, show, log, diff, blame, replay, find, audit, refusals),
     *(check, seal_history, stop_database, hash_secret),
 ):
     app.command()(_command)

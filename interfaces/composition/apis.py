@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 
+from application.history.finding.checkout_search import CheckoutSearch
+from application.history.finding.name_lookup import NameLookup
 from application.webhooks.callbacks import Callbacks
 from interfaces.api.catalogue.routes import catalogue_dialect
+from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.history.settings import HistoryKey
 from interfaces.api.payments.routes import payments_dialect
@@ -124,11 +127,23 @@ def build_dialects(
             keys=configuration.derive(_history_keys_of),
             clock=now,
             shutdown=shutdown,
+            finders=_finders(services, storage, trail),
             streams_per_key=configuration.now.serving.streams_per_history_key,
             erasures=services.erasures.on_request,
             new_id=new_id,
         ),
     ]
+
+
+def _finders(services: Services, storage: PostgresStorage, trail: PostgresAuditLog) -> Finders:
+    lookup = NameLookup(
+        histories=services.histories,
+        store=storage.events,
+        audit_log=trail,
+        persons=storage.persons,
+    )
+    search = CheckoutSearch(trail, storage.refusals)
+    return Finders(search=search, lookup=lookup, audit_log=trail)
 
 
 def _merchants_of(configuration: Configuration) -> Sequence[Merchant]:

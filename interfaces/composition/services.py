@@ -27,6 +27,7 @@ class Services:
     """The application services that the dialects and tillroll's own APIs call."""
 
     checkouts: Checkouts
+    histories: CheckoutRepository
     inquiries: Inquiries
     exports: PersonExports
     sessions: Sessions
@@ -61,8 +62,9 @@ def build_services(
         validation=validation,
         noticed=note_checkout,
     )
+    histories = CheckoutRepository(storage.events, cache, storage.snapshots)
     inquiries = Inquiries(
-        histories=CheckoutRepository(storage.events, cache, storage.snapshots),
+        histories=histories,
         store=storage.events,
         refusals=storage.refusals,
         persons=storage.persons,
@@ -80,6 +82,7 @@ def build_services(
     )
     return Services(
         checkouts=checkouts,
+        histories=histories,
         inquiries=inquiries,
         exports=PersonExports(
             inquiries=inquiries,

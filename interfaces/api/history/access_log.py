@@ -18,6 +18,8 @@ from interfaces.http.request.headers import provenance
 DIALECT = "history"
 _MAX_LENGTH = 2000
 _PERSONAL = frozenset((*PERSON_FILTERS, "ip"))
+# An e-mail address does not belong into a search for words or names, and is sent there nevertheless.
+_WORDS = "q"
 
 
 class AccessRecorder:
@@ -78,7 +80,8 @@ def _target_of(request: Request) -> str:
     """Return path and query as received, cut to the maximum length.
 
     HEAD is recorded like GET, because the length and the tag of a response reveal something of its content. The method
-    precedes the path, because the body was not sent. Values by which a person is looked for are left out.
+    precedes the path, because the body was not sent. It also precedes the path of a POST, whose body is not recorded.
+    Values by which a person is looked for are left out.
     """
     query: bytes = request.scope.get("query_string", b"")
     path: str = request.scope["path"]
@@ -86,10 +89,14 @@ def _target_of(request: Request) -> str:
     target = f"{path}?{shown}" if query else path
     if is_head(request.scope):
         target = f"HEAD {target}"
+    elif request.method == "POST":
+        target = f"POST {target}"
     return "".join(char for char in target[:_MAX_LENGTH] if char.isprintable())
 
 
 def _without_person(parameter: str) -> str:
     """Return a parameter of a query without its value, if a person is looked for by it. Its name may be escaped."""
-    name, is_given, _ = parameter.partition("=")
-    return f"{name}=…" if is_given and unquote_plus(name) in _PERSONAL else parameter
+    name, is_given, value = parameter.partition("=")
+    plain = unquote_plus(name)
+    is_personal = plain in _PERSONAL or (plain == _WORDS and "@" in unquote_plus(value))
+    return f"{name}=…" if is_given and is_personal else parameter

@@ -27,7 +27,7 @@ from interfaces.api.history.errors import trail_behind
 from interfaces.api.history.event_stream import EVENT_STREAM, as_server_sent_events
 from interfaces.api.history.exports.lines import CSV, NDJSON, as_csv, as_ndjson
 from interfaces.api.history.exports.parquet import PARQUET, as_parquet
-from interfaces.api.history.paging import page_links, take_page
+from interfaces.api.history.paging import page_links, take_newest_page, take_page
 from interfaces.api.history.stream_limit import StreamLimit
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import MAY_CHANGE, query_fault
@@ -82,7 +82,8 @@ class AuditEndpoints:
                 limit=requested.one_more,
             )
             seen = await self._view(found.entries, reader)
-        entries, page = take_page(seen, requested, _position, is_cut=found.is_cut)
+        take = take_newest_page if search.is_newest_first else take_page
+        entries, page = take(seen, requested, _position, is_cut=found.is_cut)
         headers = {
             "Link": page_links(request, page),
             "Vary": "Accept",

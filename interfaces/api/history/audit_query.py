@@ -11,7 +11,7 @@ from application.ports.audit_log import AuditFilter
 from domain.events import EVENTS
 from domain.stage import Stage
 from interfaces.api.history.auth import PERSONS_SCOPE, Reader
-from interfaces.api.history.paging import CURSOR, LIMIT, CursorRequest, read_page
+from interfaces.api.history.paging import CURSOR, LIMIT, CursorRequest, newest_first, read_page
 from interfaces.api.history.query_reader import QueryReader
 from interfaces.http.request.body.models import MAX_INTEGER
 from interfaces.http.request.single_line import IN_DATA
@@ -36,6 +36,9 @@ FILTERS = (
     "q",
 )
 WAIT_FOR = "wait_for"
+ORDER = "order"
+OLDEST, NEWEST = "oldest", "newest"
+ORDERS = (OLDEST, NEWEST)
 AFTER = "after"
 LAST_EVENT_ID = "Last-Event-ID"
 READS_FILTERS = ("reader", "checkout", "since", "until")
@@ -57,12 +60,16 @@ class AfterOwnWrite:
 
 @dataclass(frozen=True, kw_only=True)
 class Search:
-    """The parameters of a search. `page` is None for an export, which has all entries."""
+    """The parameters of a search. `page` is None for an export, which has all entries.
+
+    With `is_newest_first` the page is in descending order.
+    """
 
     wanted: AuditFilter
     person: PersonQuery
     page: CursorRequest | None
     own_write: AfterOwnWrite | None
+    is_newest_first: bool
 
 
 def read_search(request: Request, reader: Reader, *, whole: bool) -> Search:
@@ -70,10 +77,11 @@ def read_search(request: Request, reader: Reader, *, whole: bool) -> Search:
 
     Raises: InvalidQuery; AccessDenied for a merchant that the reader may not see.
     """
-    parameters = QueryReader(request, (*FILTERS, *PERSON_FILTERS, LIMIT, CURSOR, WAIT_FOR))
+    parameters = QueryReader(request, (*FILTERS, *PERSON_FILTERS, LIMIT, CURSOR, ORDER, WAIT_FOR))
     wanted = _filter(parameters, reader)
     own_write = _own_write(parameters)
-    for name in (LIMIT, CURSOR):
+    order = parameters.one_of(ORDER, ORDERS)
+    for name in (LIMIT, CURSOR, ORDER):
         if whole and parameters.has(name):
             parameters.add_fault(name, "is for pages of application/json; an export has everything")
     page = None if whole else read_page(parameters)
@@ -82,7 +90,15 @@ def read_search(request: Request, reader: Reader, *, whole: bool) -> Search:
     person = _person(parameters)
     if not person.is_empty:
         reader.require_scope(PERSONS_SCOPE)
-    return Search(wanted=wanted, person=person, page=page, own_write=own_write)
+    if page is not None and order == NEWEST:
+        page = newest_first(page)
+    return Search(
+        wanted=wanted,
+        person=person,
+        page=page,
+        own_write=own_write,
+        is_newest_first=order == NEWEST,
+    )
 
 
 def read_stream_request(request: Request, reader: Reader) -> tuple[AuditFilter, int | None]:

@@ -8,7 +8,7 @@ import base64
 import binascii
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from urllib.parse import urlencode
 
@@ -18,7 +18,7 @@ from interfaces.api.history.query_reader import QueryReader
 
 CURSOR, LIMIT = "cursor", "limit"
 LARGEST_PAGE = 1000
-_DEFAULT_LIMIT = 100
+DEFAULT_PAGE = 100
 _LAST = 2**63 - 1
 _PLAIN = re.compile(rb"([ab])(0|[1-9][0-9]{0,18})")
 T = TypeVar("T")
@@ -40,15 +40,18 @@ class CursorRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The cursors of the next and the previous page; None if there is no such page."""
+    """The cursors of the next and the previous page, None if there is no such page; and of the last page."""
 
     next_cursor: str | None
     previous_cursor: str | None
+    last_cursor: str
 
 
-def read_page(parameters: QueryReader) -> CursorRequest:
+def read_page(
+    parameters: QueryReader, *, default: int = DEFAULT_PAGE, largest: int = LARGEST_PAGE
+) -> CursorRequest:
     """Read the requested page from the parameters. Adds a fault for an invalid limit or cursor."""
-    limit = parameters.integer(LIMIT, at_least=1, at_most=LARGEST_PAGE) or _DEFAULT_LIMIT
+    limit = parameters.integer(LIMIT, at_least=1, at_most=largest) or default
     text = parameters.text(CURSOR)
     if text is None:
         return CursorRequest(after=None, before=None, limit=limit)
@@ -78,13 +81,63 @@ def take_page(
         last = position(items[-1]) if items else requested.before - 1
         previous_cursor = _encode_cursor(b"b", position(items[0])) if has_more else None
         next_cursor = None if requested.before == _LAST else _encode_cursor(b"a", last)
-        return items, Page(next_cursor=next_cursor, previous_cursor=previous_cursor)
+        return items, _oldest_first(next_cursor, previous_cursor)
     items = found[: requested.limit]
     next_cursor = _encode_cursor(b"a", position(items[-1])) if has_more else None
     if requested.after is None:
-        return items, Page(next_cursor=next_cursor, previous_cursor=None)
+        return items, _oldest_first(next_cursor, None)
     first = position(items[0]) if items else requested.after + 1
-    return items, Page(next_cursor=next_cursor, previous_cursor=_encode_cursor(b"b", first))
+    return items, _oldest_first(next_cursor, _encode_cursor(b"b", first))
+
+
+def newest_first(requested: CursorRequest) -> CursorRequest:
+    """Return the request for a page of entries in descending order; without a cursor it is the newest ones."""
+    if requested.after is not None or requested.before is not None:
+        return requested
+    return replace(requested, before=_LAST)
+
+
+def take_newest_page(
+    found: Sequence[T],
+    requested: CursorRequest,
+    position: Callable[[T], int],
+    *,
+    is_cut: bool = False,
+) -> tuple[Sequence[T], Page]:
+    """Return the items of the page in descending order, out of found ones in ascending order, and its neighbours.
+
+    `requested` is from `newest_first`. The rest is as for `take_page`.
+    """
+    is_full = len(found) > requested.limit
+    has_more = is_full or is_cut
+    if requested.after is not None:
+        items = found[: requested.limit]
+        oldest = position(items[0]) if items else requested.after + 1
+        newest = position(items[-1]) if has_more else None
+        return items[::-1], descending_page(older_than=oldest, newer_than=newest)
+    before = _LAST if requested.before is None else requested.before
+    items = found[1:] if is_full else found
+    older = position(items[0]) if has_more else None
+    newer = position(items[-1]) if items else before - 1
+    is_first = before == _LAST
+    return items[::-1], descending_page(older_than=older, newer_than=None if is_first else newer)
+
+
+def descending_page(*, older_than: int | None, newer_than: int | None) -> Page:
+    """Return the page of a descending order whose neighbours are on the other sides of these positions."""
+    return Page(
+        next_cursor=None if older_than is None else _encode_cursor(b"b", older_than),
+        previous_cursor=None if newer_than is None else _encode_cursor(b"a", newer_than),
+        last_cursor=_encode_cursor(b"a", 0),
+    )
+
+
+def _oldest_first(next_cursor: str | None, previous_cursor: str | None) -> Page:
+    return Page(
+        next_cursor=next_cursor,
+        previous_cursor=previous_cursor,
+        last_cursor=_encode_cursor(b"b", _LAST),
+    )
 
 
 def page_links(request: Request, page: Page) -> str:
@@ -93,7 +146,7 @@ def page_links(request: Request, page: Page) -> str:
         "first": None,
         "prev": page.previous_cursor,
         "next": page.next_cursor,
-        "last": _encode_cursor(b"b", _LAST),
+        "last": page.last_cursor,
     }
     return ", ".join(
         f'<{_path(request, cursor)}>; rel="{rel}"'

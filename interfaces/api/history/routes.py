@@ -10,6 +10,8 @@
 | GET /history/checkouts/{id}/refusals    | the refused commands                                            |
 | GET /history/checkouts/{id}/timeline    | events, refusals and calls to the shop in one order, by request |
 | GET /history/checkouts/{id}/deliveries  | the webhooks to the shop with every attempt                     |
+| GET /history/checkouts                  | a search for checkouts, in pages                                |
+| GET, POST /history/lookup               | the checkouts that have a name                                  |
 | GET /history/events                     | a search across checkouts, in pages or as a file                |
 | GET /history/refusals                   | a search of refused commands across checkouts                   |
 | GET /history/deliveries                 | a search of callbacks to shops across checkouts                 |
@@ -45,6 +47,8 @@ from interfaces.api.history.audit import AuditEndpoints
 from interfaces.api.history.auth import HistoryKeys, reader_of
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
+from interfaces.api.history.finding.endpoints import Finders, FindingEndpoints
+from interfaces.api.history.finding.routes import add_finding
 from interfaces.api.history.openapi import document, person_export
 from interfaces.api.history.openapi.history_key import DocumentedKey
 from interfaces.api.history.openapi.parameters import ENTRIES
@@ -75,6 +79,7 @@ def history_dialect(
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
     shutdown: Shutdown,
+    finders: Finders,
     streams_per_key: int = STREAMS_PER_KEY,
     erasures: PersonErasures,
     new_id: Callable[[], str],
@@ -100,6 +105,7 @@ def history_dialect(
     _add_person_export(router, export)
     add_deliveries(router, DeliveryEndpoints(DeliverySearch(deliveries, clock), recorder))
     add_refusals(router, RefusalEndpoint(RefusalSearch(refusals, persons), recorder))
+    add_finding(router, FindingEndpoints(finders, recorder))
 
     async def identify(request: Request) -> Party:
         return live_keys.now.identify(request)

@@ -39,6 +39,9 @@ def status(as_json: AsJson = False, database_url: DatabaseUrl = None, data: Data
     grid.add_row(Text("position", FAINT), f"{found.position} of {found.newest}")
     lag = f"{count_of(behind, 'position')}, {found.behind_seconds:.1f} s" if behind else "nothing"
     grid.add_row(Text("behind", FAINT), Text(lag, BAD if behind else GOOD))
+    if found.lacks_assigned_ids:
+        lacks = "order, purchase and payment ids of older events; `tillroll projection rebuild` adds them"
+        grid.add_row(Text("lacks", FAINT), Text(lacks, BAD))
     output.say(grid)
 
 

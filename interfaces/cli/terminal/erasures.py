@@ -5,13 +5,13 @@ from collections.abc import Iterator, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from application.persons.requests import FoundCheckout
+from application.persons.requests import ErasableCheckout
 from application.ports.erasures.plans import Certificate
 from interfaces.cli.terminal.output import BAD, GOOD, NAME, WHEN, count_of, table, time_of
 from interfaces.cli.terminal.safe_text import line, printable
 
 
-def found_table(found: Sequence[FoundCheckout]) -> Table:
+def found_table(found: Sequence[ErasableCheckout]) -> Table:
     """Return a row for each checkout; one that has not ended has no time in the column `ended`."""
     rows = table("checkout", "merchant", "stage", "opened", "ended", "data")
     for each in found:
@@ -26,7 +26,7 @@ def found_table(found: Sequence[FoundCheckout]) -> Table:
     return rows
 
 
-def found_summary(found: Sequence[FoundCheckout]) -> str:
+def found_summary(found: Sequence[ErasableCheckout]) -> str:
     """Return the number of checkouts, and how many of them have not ended."""
     active = sum(each.ended_at is None for each in found)
     summary = f"{count_of(len(found), 'checkout')} with data of this person"

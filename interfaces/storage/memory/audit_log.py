@@ -1,11 +1,13 @@
 """The audit log over the store in memory, for unit tests. Every query scans all events."""
 
 import asyncio
+import dataclasses
 from collections.abc import AsyncIterator, Iterator, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
+from application.history.assigned_ids import assigned_ids
 from application.history.diff import NOTHING, patch
 from application.history.document import DocumentedState, document
 from application.history.search_terms import search_words
@@ -29,6 +31,7 @@ _POLL_SECONDS = 0.001
 class _IndexedEntry:
     entry: AuditEntry
     words: frozenset[str]
+    assigned_ids: tuple[str, ...]
 
 
 class InMemoryAuditLog:
@@ -86,6 +89,27 @@ class InMemoryAuditLog:
             if not await self._grows_beyond(reached, until - clock()):
                 return False
 
+    async def newest_of(
+        self, checkout_ids: Sequence[str], wanted: AuditFilter
+    ) -> Sequence[AuditEntry]:
+        """Return the newest entry of each checkout that meets the filter, without its changes."""
+        newest = {entry.checkout_id: entry for entry in self._find(wanted)}
+        return [
+            dataclasses.replace(newest[each], changes="[]")
+            for each in checkout_ids
+            if each in newest
+        ]
+
+    async def openings_of(self, checkout_ids: Sequence[str]) -> Sequence[AuditEntry]:
+        """Return the first entry of each checkout."""
+        self._catch_up()
+        first = {
+            indexed.entry.checkout_id: indexed.entry
+            for indexed in self._entries
+            if indexed.entry.version == 1
+        }
+        return [first[each] for each in checkout_ids if each in first]
+
     async def status(self) -> AuditLogStatus:
         """Return a status without lag."""
         position = self._position()
@@ -134,7 +158,8 @@ class InMemoryAuditLog:
             total=later.total,
             currency=later.currency,
         )
-        return _IndexedEntry(entry, frozenset(search_words(searched_text(later))))
+        words = frozenset(search_words(searched_text(later)))
+        return _IndexedEntry(entry, words, assigned_ids(event))
 
 
 def _chunks(entries: list[AuditEntry]) -> Iterator[list[AuditEntry]]:
@@ -163,6 +188,7 @@ def _is_wanted(indexed: _IndexedEntry, wanted: AuditFilter) -> bool:
         and wanted.operation in (None, by.operation)
         and (wanted.reference is None or wanted.reference == entry.reference)
         and wanted.request_id in (None, by.request_id)
+        and (wanted.assigned_id is None or wanted.assigned_id in indexed.assigned_ids)
         and (not wanted.addresses or by.address in wanted.addresses)
         and (wanted.checkout_ids is None or entry.checkout_id in wanted.checkout_ids)
         and wanted.stage in (None, entry.stage)
@@ -179,6 +205,7 @@ def _is_within(entry: AuditEntry, wanted: AuditFilter) -> bool:
         and (wanted.until is None or entry.at < wanted.until)
         and (wanted.min_total is None or entry.total >= wanted.min_total)
         and (wanted.max_total is None or entry.total <= wanted.max_total)
+        and wanted.currency in (None, entry.currency)
     )
 
 

@@ -1,7 +1,7 @@
 """The stores in memory, for unit tests. Events are encoded and decoded as in PostgreSQL."""
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from eventsourcing.persistence import IntegrityError
@@ -165,6 +165,15 @@ class InMemoryRefusalLog:
         self._counted[latest.checkout_id] = (before + 1, latest)
         if before < COUNTED_ATTEMPTS_KEPT:
             self._kept.append(latest)
+
+    async def reasons_of(self, checkout_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """Return the reasons of the refused commands of each checkout."""
+        reasons: dict[str, frozenset[str]] = {}
+        for attempt in (*self._kept, *(latest for _, latest in self._counted.values())):
+            if attempt.checkout_id in checkout_ids:
+                before = reasons.get(attempt.checkout_id, frozenset())
+                reasons[attempt.checkout_id] = before | {attempt.reason}
+        return reasons
 
     async def of(self, checkout_id: str) -> Sequence[StoredRefusal]:
         """Return the refused commands of one checkout, oldest first."""

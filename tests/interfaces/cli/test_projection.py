@@ -18,6 +18,7 @@ def test_the_status_shows_the_lag(tillroll: Tillroll, own_dispute: str) -> None:
         "position": NEWEST,
         "newest": NEWEST,
         "behind_seconds": 0.0,
+        "lacks_assigned_ids": False,
     }
 
 

@@ -14,6 +14,7 @@ from tests.interfaces.storage.audit.histories import BEGIN, MERCHANTS, RandomHis
 from tests.interfaces.storage.audit.reading import everything, index
 
 EVERYTHING = AuditFilter(merchants=None)
+NAMED = ["checkout-3", "unknown", "\0", "checkout-1"]
 FILTERS = [
     EVERYTHING,
     AuditFilter(merchants=()),
@@ -27,6 +28,9 @@ FILTERS = [
     AuditFilter(merchants=None, addresses=("2001:db8::1",), stage="open"),
     AuditFilter(merchants=None, since=BEGIN + timedelta(seconds=100)),
     AuditFilter(merchants=None, until=BEGIN + timedelta(seconds=100)),
+    AuditFilter(merchants=None, assigned_id="o"),
+    AuditFilter(merchants=None, assigned_id="payment-2", currency="SEK"),
+    AuditFilter(merchants=None, assigned_id="1", currency="EUR"),
     AuditFilter(merchants=None, min_total=500, max_total=6000),
     AuditFilter(merchants=None, text="BLUE shi"),
     AuditFilter(merchants=None, text="strasse"),
@@ -47,11 +51,34 @@ async def test_both_audit_logs_return_the_same_entries(migrated_url: str) -> Non
     async with PostgresAuditLog(migrated_url, clock=now, projects=False) as postgres:
         for wanted in FILTERS:
             whole = await everything(postgres, wanted)
+            assert await memory.newest_of(NAMED, wanted) == await postgres.newest_of(NAMED, wanted)
             assert await everything(memory, wanted) == whole, wanted
             for after, before in ((None, None), (100, None), (None, 100), (None, 2**63 - 1)):
                 assert await memory.page(
                     wanted, after=after, before=before, limit=7
                 ) == await postgres.page(wanted, after=after, before=before, limit=7), wanted
+
+
+async def test_both_audit_logs_return_the_ends_of_histories(migrated_url: str) -> None:
+    """Both return the first and the newest entry of each known checkout, in the order of the request."""
+    events = RandomHistory(3).events(300)
+    store(migrated_url, events)
+    index(migrated_url)
+    storage = InMemoryStorage()
+    for event in events:
+        await storage.events.append(Append([event]))
+    memory = InMemoryAuditLog(storage.events)
+    async with PostgresAuditLog(migrated_url, clock=now, projects=False) as postgres:
+        newest = await postgres.newest_of(NAMED, EVERYTHING)
+        openings = await postgres.openings_of(NAMED)
+        assert newest == await memory.newest_of(NAMED, EVERYTHING)
+        assert openings == await memory.openings_of(NAMED)
+    for ends in (newest, openings):
+        assert [entry.checkout_id for entry in ends] == ["checkout-3", "checkout-1"]
+    assert {entry.changes for entry in newest} == {"[]"}
+    assert {entry.version for entry in openings} == {1}
+    last = {event.originator_id: event.originator_version for event in events}
+    assert [entry.version for entry in newest] == [last["checkout-3"], last["checkout-1"]]
 
 
 async def test_following_returns_present_and_new_entries() -> None:

@@ -85,3 +85,17 @@ async def test_a_checkout_without_refusals_has_none(storage: Storage) -> None:
     await storage.refusals.keep(REFUSED)
     assert list(await storage.refusals.of("b")) == []
     assert list(await storage.refusals.of("a\0b")) == []
+
+
+async def test_the_reasons_of_several_checkouts_are_read_at_once(storage: Storage) -> None:
+    """Each checkout with refused commands has its distinct reasons, counted attempts included; others are left out."""
+    await storage.refusals.keep(REFUSED)
+    await storage.refusals.keep(REFUSED)
+    await storage.refusals.keep_counted(dataclasses.replace(REFUSED, reason="InvalidBody"))
+    await storage.refusals.keep(dataclasses.replace(REFUSED, checkout_id="b"))
+    await storage.refusals.keep(dataclasses.replace(REFUSED, checkout_id="c"))
+    assert await storage.refusals.reasons_of(["a", "b", "unknown", "\0"]) == {
+        "a": {"NegativeTotal", "InvalidBody"},
+        "b": {"NegativeTotal"},
+    }
+    assert await storage.refusals.reasons_of([]) == {}

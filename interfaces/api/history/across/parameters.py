@@ -1,7 +1,7 @@
 """OpenAPI descriptions of the parameters of the searches across checkouts."""
 
 from application.ports.webhooks.webhook_log import DeliveryState
-from interfaces.api.history.openapi.parameters import FILTERS, text_parameter
+from interfaces.api.history.openapi.parameters import FILTERS, text
 from interfaces.http.openapi import parameter
 
 _OF_EVENTS = {each["name"]: each for each in FILTERS}
@@ -9,11 +9,11 @@ _CHECKOUT, _MERCHANT = _OF_EVENTS["checkout"], _OF_EVENTS["merchant"]
 _SINCE, _UNTIL = _OF_EVENTS["since"], _OF_EVENTS["until"]
 
 REFUSALS = (
-    text_parameter("reason", "The reason of the refusal.", "PurchaseCommitmentFound"),
-    text_parameter("command", "The refused command.", "UpdateFees"),
-    text_parameter("operation", "The operation of the dialect.", "update fees"),
+    text("reason", "The reason of the refusal.", "PurchaseCommitmentFound"),
+    text("command", "The refused command.", "UpdateFees"),
+    text("operation", "The operation of the dialect.", "update fees"),
     _MERCHANT,
-    text_parameter("actor", "The actor of the request.", "shop:demo-client"),
+    text("actor", "The actor of the request.", "shop:demo-client"),
     _CHECKOUT,
     _SINCE,
     _UNTIL,
@@ -25,7 +25,7 @@ DELIVERIES = (
         "parked",
         enum=[state.value for state in DeliveryState],
     ),
-    text_parameter("receiver", "The origin that is called.", "https://shop.example"),
+    text("receiver", "The origin that is called.", "https://shop.example"),
     _MERCHANT,
     _CHECKOUT,
 )

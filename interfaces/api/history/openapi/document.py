@@ -18,6 +18,7 @@ from interfaces.api.history.openapi.parameters import (
     BEGINNING,
     FIELD_PAGE,
     FILTERS,
+    ORDER,
     PAGES,
     PERSON_FILTERS,
     READS_FILTERS,
@@ -33,13 +34,13 @@ _AS_OF_REFUSALS = (refusals.NoSuchVersion, refusals.BeforeOpening, refusals.InTh
 DENIED = ProblemKind(
     403, "access-denied", "Access denied", "This key does not have the scope history:read."
 )
-_NOT_ACCEPTABLE = ProblemKind(
+NOT_ACCEPTABLE = ProblemKind(
     406, "not-acceptable", "Not acceptable", "This path answers in application/json."
 )
 _BEHIND = ProblemKind(
     503, errors.TRAIL_BEHIND, errors.TRAIL_BEHIND_TITLE, errors.TRAIL_BEHIND_DETAIL
 )
-_ALWAYS = (openapi.NOT_AUTHENTICATED, DENIED, openapi.INVALID_QUERY)
+ALWAYS = (openapi.NOT_AUTHENTICATED, DENIED, openapi.INVALID_QUERY)
 _STREAM = (
     "The first block has `retry` in milliseconds and `id`, the position at which the stream starts. Each later block "
     "has `id` and `data`: one event as a line of JSON. A comment line keeps an idle connection open."
@@ -55,20 +56,20 @@ def one_checkout(
     link_format: bool = False,
 ) -> dict[str, Any]:
     """Return the OpenAPI arguments of an endpoint about one checkout."""
-    content = _json(shape)
-    problems: list[ProblemKind] = [*_ALWAYS]
+    content = json_content(shape)
+    problems: list[ProblemKind] = [*ALWAYS]
     if link_format:
         content = {**content, LINK_FORMAT: {"schema": {"type": "string"}}}
-        problems.append(_NOT_ACCEPTABLE)
+        problems.append(NOT_ACCEPTABLE)
     refused = (refusals.CheckoutNotFound, *(_AS_OF_REFUSALS if as_of else ()))
-    return _endpoint(
+    return endpoint(
         {200: {"description": description, "content": content}}, refused, problems, parameters
     )
 
 
 def state() -> dict[str, Any]:
     """Return the OpenAPI arguments of the state, which is also a TimeGate and, at a version, a memento."""
-    endpoint = one_checkout(
+    described = one_checkout(
         wire.StateShape,
         "The state.",
         parameters=(
@@ -82,20 +83,20 @@ def state() -> dict[str, Any]:
         ),
         as_of=True,
     )
-    endpoint["responses"][200]["headers"] = {
-        "ETag": _response_header("The version as a strong validator."),
-        "Cache-Control": _response_header(
+    described["responses"][200]["headers"] = {
+        "ETag": response_header("The version as a strong validator."),
+        "Cache-Control": response_header(
             "`immutable` for a version that is not the newest; `no-store` if the state has a customer, an address or "
             "erasable data."
         ),
-        "Link": _response_header("original, timegate, timemap, first, prev, next and last."),
-        "Memento-Datetime": _response_header("The time of the version, for a past state."),
-        "Content-Location": _response_header("The URL of the version, for a past state."),
+        "Link": response_header("original, timegate, timemap, first, prev, next and last."),
+        "Memento-Datetime": response_header("The time of the version, for a past state."),
+        "Content-Location": response_header("The URL of the version, for a past state."),
     }
-    endpoint["responses"][304] = {
+    described["responses"][304] = {
         "description": "The version in If-None-Match is the requested one."
     }
-    return endpoint
+    return described
 
 
 def window(
@@ -104,7 +105,7 @@ def window(
     """Return the OpenAPI arguments of an endpoint that answers everything, or a window of versions."""
     endpoint = one_checkout(shape, description, parameters=(*WINDOW, *parameters), as_of=True)
     endpoint["responses"][200]["headers"] = {
-        "Link": _response_header("first, prev, next and last, for a window.")
+        "Link": response_header("first, prev, next and last, for a window.")
     }
     return endpoint
 
@@ -121,7 +122,7 @@ def blame() -> dict[str, Any]:
             "schema": {"anyOf": [schema_of(wire.BlameShape), schema_of(wire.FieldHistoryShape)]}
         }
     }
-    found["headers"] = {"Link": _response_header("next: older values of the field.")}
+    found["headers"] = {"Link": response_header("next: older values of the field.")}
     return endpoint
 
 
@@ -132,20 +133,20 @@ def difference() -> dict[str, Any]:
 
 def search() -> dict[str, Any]:
     """Return the OpenAPI arguments of the search, which is also an export."""
-    content = _json(wire.EventsShape) | {
+    content = json_content(wire.EventsShape) | {
         CSV: {"schema": {"type": "string"}},
         NDJSON: {"schema": schema_of(wire.CloudEvent)},
         PARQUET: {"schema": {"type": "string", "format": "binary"}},
     }
     response = {
-        "description": "A page of events, oldest first. Other media types have all events, streamed.",
+        "description": "A page of events, oldest first by default. Other media types have all events, streamed.",
         "content": content,
-        "headers": {"Link": _response_header("first, prev, next and last of a page.")},
+        "headers": {"Link": response_header("first, prev, next and last of a page.")},
     }
-    problems = (*_ALWAYS, _NOT_ACCEPTABLE, _BEHIND)
+    problems = (*ALWAYS, NOT_ACCEPTABLE, _BEHIND)
     refused = (refusals.CheckoutNotFound, refusals.NoSuchVersion)
-    return _endpoint(
-        {200: response}, refused, problems, (*FILTERS, *PERSON_FILTERS, *PAGES, WAIT_FOR)
+    return endpoint(
+        {200: response}, refused, problems, (*FILTERS, *PERSON_FILTERS, *PAGES, ORDER, WAIT_FOR)
     )
 
 
@@ -161,7 +162,7 @@ def stream() -> dict[str, Any]:
             }
         },
     }
-    return _endpoint({200: response}, (), (*_ALWAYS, _NOT_ACCEPTABLE), (*FILTERS, *BEGINNING))
+    return endpoint({200: response}, (), (*ALWAYS, NOT_ACCEPTABLE), (*FILTERS, *BEGINNING))
 
 
 def newest_first(
@@ -170,43 +171,45 @@ def newest_first(
     """Return the OpenAPI arguments of a search across checkouts in pages."""
     response = {
         "description": description,
-        "content": _json(shape),
-        "headers": {"Link": _response_header("first, prev, next and last.")},
+        "content": json_content(shape),
+        "headers": {"Link": response_header("first, prev, next and last.")},
     }
-    return _endpoint({200: response}, (), _ALWAYS, (*filters, *PAGES))
+    return endpoint({200: response}, (), ALWAYS, (*filters, *PAGES))
 
 
 def resend(*problems: ProblemKind) -> dict[str, Any]:
     """Return the OpenAPI arguments of sending a delivery again."""
     response = {"description": "The delivery is sent again, by a running server."}
-    return _endpoint({202: response}, (), (*_ALWAYS, *problems), ())
+    return endpoint({202: response}, (), (*ALWAYS, *problems), ())
 
 
 def reads() -> dict[str, Any]:
     """Return the OpenAPI arguments of the access log."""
     response = {
         "description": "A page of the access log, oldest first.",
-        "content": _json(wire.ReadsShape),
-        "headers": {"Link": _response_header("first, prev, next and last.")},
+        "content": json_content(wire.ReadsShape),
+        "headers": {"Link": response_header("first, prev, next and last.")},
     }
-    return _endpoint({200: response}, (), _ALWAYS, (*READS_FILTERS, *PAGES))
+    return endpoint({200: response}, (), ALWAYS, (*READS_FILTERS, *PAGES))
 
 
-def _endpoint(
+def endpoint(
     responses: Responses,
     refused: Iterable[type[refusals.Refusal]],
     problems: Iterable[ProblemKind],
     parameters: Iterable[dict[str, Any]],
 ) -> dict[str, Any]:
-    described = openapi.problems(errors.PROBLEMS, refused, problems)
+    """Return the OpenAPI arguments of an endpoint with these responses and problems."""
+    failures = openapi.problems(errors.PROBLEMS, refused, problems)
     return {
-        "responses": responses | described,
+        "responses": responses | failures,
         "openapi_extra": {"parameters": list(parameters)},
         "response_model": None,
     }
 
 
-def _json(shape: type[wire.Shape]) -> dict[str, Any]:
+def json_content(shape: type[wire.Shape]) -> dict[str, Any]:
+    """Describe a JSON body of this shape."""
     return {_JSON: {"schema": schema_of(shape)}}
 
 
@@ -236,5 +239,6 @@ def _any_json(kind: type) -> dict[str, Any]:
     raise NotImplementedError(kind)  # the protocol of the hook for an unknown type
 
 
-def _response_header(description: str) -> dict[str, Any]:
+def response_header(description: str) -> dict[str, Any]:
+    """Describe a header of a response."""
     return {"description": description, "schema": {"type": "string"}}

@@ -8,12 +8,15 @@ from application.history.windows.version_range import LARGEST_WINDOW
 from interfaces.api.history.audit_query import (
     LARGEST_POSITION,
     LAST_EVENT_ID,
+    NEWEST,
+    OLDEST,
+    ORDERS,
     OWN_WRITE,
     POSITION,
     STATUSES,
     TYPES,
 )
-from interfaces.api.history.paging import LARGEST_PAGE
+from interfaces.api.history.paging import DEFAULT_PAGE, LARGEST_PAGE
 from interfaces.api.history.query_reader import LONGEST
 from interfaces.api.history.windows.window_query import KINDS
 from interfaces.http.openapi import instant, parameter
@@ -29,8 +32,7 @@ def header(name: str, description: str, example: str, **schema: object) -> dict[
 # OpenAPI patterns are ECMAScript, which has fewer escapes than `re.escape` generates.
 _ANY_TYPE = "|".join(each.replace(".", r"\.") for each in TYPES)
 # An empty or blank parameter is refused. Otherwise a filter without a value would mean no filter.
-_text = partial(parameter, minLength=1, maxLength=LONGEST, pattern=r"\S")
-text_parameter = _text
+text = partial(parameter, minLength=1, maxLength=LONGEST, pattern=r"\S")
 _VERSION_OR_INSTANT = {
     "anyOf": [
         {"type": "integer", "minimum": 1, "maximum": LARGEST_VERSION},
@@ -38,23 +40,23 @@ _VERSION_OR_INSTANT = {
     ]
 }
 FILTERS = (
-    _text("checkout", "The id of a checkout.", "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11"),
+    text("checkout", "The id of a checkout.", "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11"),
     parameter(
         "type",
         "Types of events, separated by commas.",
         TYPES[1],
         pattern=f"^({_ANY_TYPE})(,({_ANY_TYPE}))*$",
     ),
-    _text("actor", "The actor of the event.", "shop:demo-client"),
-    _text(
+    text("actor", "The actor of the event.", "shop:demo-client"),
+    text(
         "merchant",
         "The merchant of the checkout; 403 for a merchant that the key may not read.",
         "demo-shop",
     ),
-    _text("dialect", "The dialect of the request.", "walley"),
-    _text("operation", "The operation of the dialect.", "update fees"),
-    _text("reference", "The shop's order number after the event, compared exactly.", "A-1"),
-    _text("request_id", "The id of the request.", "5a0c1f4e"),
+    text("dialect", "The dialect of the request.", "walley"),
+    text("operation", "The operation of the dialect.", "update fees"),
+    text("reference", "The shop's order number after the event, compared exactly.", "A-1"),
+    text("request_id", "The id of the request.", "5a0c1f4e"),
     parameter(
         "ip",
         "The IP address of the client. Those of shoppers are found with the scope persons:read only.",
@@ -80,7 +82,7 @@ FILTERS = (
         maximum=MAX_INTEGER,
     ),
     parameter("status", "The stage after the event.", "committed", enum=list(STATUSES)),
-    _text(
+    text(
         "q",
         "Prefixes of words in the reference, article ids and descriptions after the event. All must match.",
         "coffee",
@@ -88,22 +90,36 @@ FILTERS = (
 )
 _SCOPED = "Needs the scope persons:read. The access log does not have the value."
 PERSON_FILTERS = (
-    _text("email", f"An e-mail address of the customer, whole. {_SCOPED}", "ada@example.com"),
-    _text("phone", f"A phone number of the customer, in any form. {_SCOPED}", "+46701234567"),
-    _text("name", f"The whole name, the last name or the company. {_SCOPED}", "Ada Lovelace"),
-    _text("national_id", f"A national id or a company's number. {_SCOPED}", "061209-0000"),
+    text("email", f"An e-mail address of the customer, whole. {_SCOPED}", "ada@example.com"),
+    text("phone", f"A phone number of the customer, in any form. {_SCOPED}", "+46701234567"),
+    text("name", f"The whole name, the last name or the company. {_SCOPED}", "Ada Lovelace"),
+    text("national_id", f"A national id or a company's number. {_SCOPED}", "061209-0000"),
 )
-PAGES = (
-    parameter(
-        "limit",
-        "The largest number of items.",
-        "100",
-        type="integer",
-        minimum=1,
-        maximum=LARGEST_PAGE,
-        default=100,
-    ),
-    _text("cursor", "A cursor from the Link header of an earlier response, unchanged.", "YTQy"),
+
+
+def pages(*, default: int, largest: int) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Describe the parameters of a page of at most `largest` items."""
+    return (
+        parameter(
+            "limit",
+            "The largest number of items.",
+            str(default),
+            type="integer",
+            minimum=1,
+            maximum=largest,
+            default=default,
+        ),
+        text("cursor", "A cursor from the Link header of an earlier response, unchanged.", "YTQy"),
+    )
+
+
+PAGES = pages(default=DEFAULT_PAGE, largest=LARGEST_PAGE)
+ORDER = parameter(
+    "order",
+    "The order of a page by the positions of its events. Not for an export.",
+    NEWEST,
+    enum=list(ORDERS),
+    default=OLDEST,
 )
 WAIT_FOR = parameter(
     "wait_for",
@@ -112,8 +128,8 @@ WAIT_FOR = parameter(
     pattern=f"^{OWN_WRITE.pattern}$",
 )
 READS_FILTERS = (
-    _text("reader", "The reader in the access log.", "history:demo-history"),
-    _text("checkout", "The id of a checkout.", "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11"),
+    text("reader", "The reader in the access log.", "history:demo-history"),
+    text("checkout", "The id of a checkout.", "9b2f7c1e-5d0a-4a55-8f57-0d2f2d9a6d11"),
     instant("since", "At this instant or later.", "2026-03-01T00:00:00Z"),
     instant("until", "Before this instant.", "2026-04-01T00:00:00Z"),
 )
@@ -164,7 +180,7 @@ ENTRIES = (
         "event,refusal",
         pattern=f"^({'|'.join(KINDS)})(,({'|'.join(KINDS)}))*$",
     ),
-    _text("actor", "The actor of the request.", "shop:demo-client"),
+    text("actor", "The actor of the request.", "shop:demo-client"),
     parameter(
         "money",
         "With `true`, only events that changed an amount, a price, a rate or a quantity.",
@@ -173,7 +189,7 @@ ENTRIES = (
     ),
 )
 FIELD_PAGE = (
-    _text(
+    text(
         "field",
         "A JSON pointer (RFC 6901) into the state. Every value that this field ever had is in the response.",
         "/fees/0/unit_price",

@@ -9,7 +9,7 @@ from fastapi import Request, Response
 from pydantic import Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from application.persons.requests import FoundCheckout, PersonErasures
+from application.persons.requests import ErasableCheckout, PersonErasures
 from application.persons.subjects import PersonSubject, SubjectKind
 from application.ports.erasures.plans import Certificate, ErasureCause, ErasureRequest
 from domain.refusals import CheckoutNotFound
@@ -124,7 +124,7 @@ class ErasureEndpoints:
                 reader.require_scope(ERASE_SCOPE)
 
     async def _carry_out(
-        self, request: Request, reader: Reader, found: Sequence[FoundCheckout]
+        self, request: Request, reader: Reader, found: Sequence[ErasableCheckout]
     ) -> Certificate | None:
         erasure = ErasureRequest(
             id=self._new_id(),

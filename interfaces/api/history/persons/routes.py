@@ -9,7 +9,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from interfaces.api.history.auth import reader_of
 from interfaces.api.history.errors import PROBLEMS
 from interfaces.api.history.persons.endpoints import ERASE_SCOPE, ErasureBody, ErasureEndpoints
-from interfaces.api.history.persons.shapes import CertificateShape, FoundCheckoutsShape
+from interfaces.api.history.persons.shapes import CertificateShape, ErasableCheckoutsShape
 from interfaces.api.history.wire import Shape
 from interfaces.http import openapi
 from interfaces.http.openapi import ProblemKind
@@ -35,7 +35,7 @@ def _answer(description: str, shape: type[Shape]) -> dict[str, Any]:
 
 
 _FOUND_OR_ERASED: openapi.Responses = {
-    200: _answer("The checkouts that an erasure would hit.", FoundCheckoutsShape),
+    200: _answer("The checkouts that an erasure would hit.", ErasableCheckoutsShape),
     201: _answer("The certificate: the data is erased.", CertificateShape),
 }
 _CERTIFICATE: openapi.Responses = {200: _answer("The certificate.", CertificateShape)}

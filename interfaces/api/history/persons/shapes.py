@@ -6,14 +6,14 @@ from typing import Literal
 
 import msgspec
 
-from application.persons.requests import FoundCheckout
+from application.persons.requests import ErasableCheckout
 from application.ports.erasures.plans import Certificate
 from interfaces.api.history.wire import Shape
 
 StageName = Literal["open", "suspended", "committed", "completed", "cancelled", "expired"]
 
 
-class FoundCheckoutShape(Shape, frozen=True, kw_only=True):
+class ErasableCheckoutShape(Shape, frozen=True, kw_only=True):
     """A checkout with data of the person. `ended` is null while it has not ended. `classes` can still be erased."""
 
     checkout: str
@@ -24,11 +24,11 @@ class FoundCheckoutShape(Shape, frozen=True, kw_only=True):
     classes: list[str]
 
 
-class FoundCheckoutsShape(Shape, frozen=True, kw_only=True):
+class ErasableCheckoutsShape(Shape, frozen=True, kw_only=True):
     """What an erasure would hit."""
 
     count: int
-    checkouts: list[FoundCheckoutShape]
+    checkouts: list[ErasableCheckoutShape]
 
 
 class ErasedKeyShape(Shape, frozen=True, kw_only=True):
@@ -53,12 +53,12 @@ class CertificateShape(Shape, frozen=True, kw_only=True):
     erased: list[ErasedKeyShape]
 
 
-def found_checkouts(found: Sequence[FoundCheckout]) -> FoundCheckoutsShape:
+def found_checkouts(found: Sequence[ErasableCheckout]) -> ErasableCheckoutsShape:
     """Return the shape of what an erasure would hit."""
-    return FoundCheckoutsShape(
+    return ErasableCheckoutsShape(
         count=len(found),
         checkouts=[
-            FoundCheckoutShape(
+            ErasableCheckoutShape(
                 checkout=each.checkout_id,
                 merchant=each.merchant,
                 stage=each.stage.value,

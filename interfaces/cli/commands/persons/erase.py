@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from application.persons.requests import FoundCheckout, PersonErasures
+from application.persons.requests import ErasableCheckout, PersonErasures
 from application.persons.subjects import PersonSubject, SubjectKind
 from application.ports.access_log import AccessLog, AccessOutcome
 from application.ports.erasures.plans import Certificate, ErasureCause, ErasureRequest
@@ -27,7 +27,7 @@ from interfaces.storage.codecs.wrapping import KeyWrapping, NoMasterKeys
 _OPERATION = "erase person"
 # The access log must not say who was erased.
 _LOGGED = "tillroll erase person ..."
-_Confirm = Callable[[Sequence[FoundCheckout]], None]
+_Confirm = Callable[[Sequence[ErasableCheckout]], None]
 Config = Annotated[
     Path | None,
     typer.Option(
@@ -77,7 +77,7 @@ def person(
     subject = PersonSubject(text=text, kinds=tuple(SubjectKind) if kind is None else (kind,))
     output = Output()
 
-    def confirm(found: Sequence[FoundCheckout]) -> None:
+    def confirm(found: Sequence[ErasableCheckout]) -> None:
         _list(output, found, as_json=as_json and not yes)
         if yes:
             return
@@ -180,7 +180,7 @@ async def _services(
         yield services.erasures.on_request, storage.reads
 
 
-def _list(output: Output, found: Sequence[FoundCheckout], *, as_json: bool) -> None:
+def _list(output: Output, found: Sequence[ErasableCheckout], *, as_json: bool) -> None:
     if as_json:
         from interfaces.api.history.persons.shapes import found_checkouts
 

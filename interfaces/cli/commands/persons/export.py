@@ -13,7 +13,7 @@ from application.history.inquiries import Inquiries
 from application.persons.export import CheckoutRecord, ExportQuery, PersonCheckout, PersonExports
 from application.persons.search import PersonQuery
 from application.ports.access_log import AccessLog, AccessOutcome
-from interfaces.cli.commands import audit_options as option
+from interfaces.cli.commands.search import audit_options as option
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, exit_on, fail
 from interfaces.cli.history_reader import log_access

@@ -28,6 +28,10 @@ SELECT version FROM tillroll.trail WHERE checkout_id = $1 ORDER BY position DESC
 """
 _POSITION = "SELECT notification_id FROM tillroll.trail_tracking WHERE application_name = $1"
 _NEWEST = "SELECT max(notification_id) FROM tillroll.checkout_events"
+# Step 60 of the schema makes this comment, and a rebuild removes it.
+_LACKS_ASSIGNED_IDS = """
+SELECT coalesce(obj_description('tillroll.trail'::regclass, 'pg_class') LIKE 'Lacks assigned ids%', false)
+"""
 _OLDEST_MISSING = """
 SELECT originator_id, originator_version, topic, state FROM tillroll.checkout_events
 WHERE notification_id > $1::bigint ORDER BY notification_id LIMIT 1
@@ -126,6 +130,16 @@ class PostgresAuditLog:
             if not await self._notifications.beyond(known, until - clock()):
                 return False
 
+    async def newest_of(
+        self, checkout_ids: Sequence[str], wanted: AuditFilter
+    ) -> Sequence[AuditEntry]:
+        """Return the newest entry of each checkout that meets the filter. Raises StoreUnavailable."""
+        return await self._search.newest_of(checkout_ids, wanted)
+
+    async def openings_of(self, checkout_ids: Sequence[str]) -> Sequence[AuditEntry]:
+        """Return the first entry of each checkout. Raises StoreUnavailable."""
+        return await self._search.openings_of(checkout_ids)
+
     async def status(self) -> AuditLogStatus:
         """Return the position of the projection and its lag in seconds. Raises StoreUnavailable."""
         position = await self._position()
@@ -135,7 +149,10 @@ class PostgresAuditLog:
         for checkout_id, version, topic, state in missing:
             event = self._codec.decode(checkout_id, version, topic, state)
             behind = max(0.0, (self._clock() - event.timestamp).total_seconds())
-        return AuditLogStatus(position=position, newest=newest, behind_seconds=behind)
+        lacks = (await self._pool.rows(_LACKS_ASSIGNED_IDS, ()))[0][0]
+        return AuditLogStatus(
+            position=position, newest=newest, behind_seconds=behind, lacks_assigned_ids=lacks
+        )
 
     async def _position(self) -> int:
         rows = await self._pool.rows(_POSITION, (EVENTS_TABLE,))

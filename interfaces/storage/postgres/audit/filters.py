@@ -58,7 +58,7 @@ def of_columns(wanted: AuditFilter) -> list[Condition]:
     if wanted.addresses:
         found.append(_one_of("address = ANY({})", wanted.addresses))
     found += _of_words(_HAS_WORDS, wanted)
-    return [*found, *of_keys(wanted), *of_times_and_totals(wanted)]
+    return [*found, *of_keys(wanted), *of_unmarked(wanted)]
 
 
 def of_keys(wanted: AuditFilter) -> list[Condition]:
@@ -68,6 +68,10 @@ def of_keys(wanted: AuditFilter) -> list[Condition]:
         ("reference = {}", wanted.reference),
     )
     found = [Condition(sql, as_key(key)) for sql, key in keys if key is not None]
+    if wanted.assigned_id is not None:
+        found.append(
+            Condition("marks @@ {}::tsquery", search_terms.query_of_assigned_id(wanted.assigned_id))
+        )
     if wanted.checkout_id is not None:
         found.append(Condition("checkout_id = {}", wanted.checkout_id.replace("\0", "\ufffd")))
     if wanted.checkout_ids is not None:
@@ -75,8 +79,8 @@ def of_keys(wanted: AuditFilter) -> list[Condition]:
     return found
 
 
-def of_times_and_totals(wanted: AuditFilter) -> list[Condition]:
-    """Return the conditions on ranges of times and totals."""
+def of_unmarked(wanted: AuditFilter) -> list[Condition]:
+    """Return the conditions on ranges of times and totals and on the currency, which have no search terms."""
     found = []
     if wanted.since is not None:
         found.append(Condition("at >= {}", wanted.since))
@@ -86,6 +90,8 @@ def of_times_and_totals(wanted: AuditFilter) -> list[Condition]:
         found.append(Condition("total >= {}", Decimal(wanted.min_total)))
     if wanted.max_total is not None:
         found.append(Condition("total <= {}", Decimal(wanted.max_total)))
+    if wanted.currency is not None:
+        found.append(Condition("currency = {}", as_key(wanted.currency)))
     return found
 
 

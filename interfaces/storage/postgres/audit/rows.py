@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import msgspec
 
+from application.history.assigned_ids import assigned_ids
 from application.history.diff import Operation
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -55,7 +56,7 @@ def row(
     actor, dialect, operation = as_key(by.actor), as_key(by.dialect), as_key(by.operation)
     address = as_key(by.address)
     found_by = _found_by(merchant, event.TOPIC, actor, dialect, operation, address, stage)
-    vectors = search_terms.vectors(position, found_by, searched_text(checkout))
+    vectors = search_terms.vectors(position, found_by, searched_text(checkout), assigned_ids(event))
     columns = (
         position,
         event.originator_version,

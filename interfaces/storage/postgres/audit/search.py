@@ -2,8 +2,8 @@
 
 The cost of a page must not depend on the number of events, for any combination of conditions:
 
-- A checkout id, a request id or a reference matches few events. They are found by its index, and the other conditions
-  are compared row by row.
+- A checkout id, a request id, a reference or an assigned id matches few events. They are found by its index, and the
+  other conditions are compared row by row.
 - Otherwise the positions next to the page are scanned first. That is enough where the filter matches often.
 - Where it matches rarely, its search terms are looked up in one bucket of positions after another until the page is
   full.
@@ -11,15 +11,17 @@ The cost of a page must not depend on the number of events, for any combination 
 - Times are converted to zones of positions first.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from application.ports.audit_log import PAGE_BYTES, AuditEntry, AuditFilter, AuditPage
 from domain.provenance import Provenance
 from interfaces.storage.codecs.shoppers import changes_without_token, without_token
-from interfaces.storage.postgres.audit import statements
+from interfaces.storage.postgres.audit import of_each, statements
 from interfaces.storage.postgres.audit.filters import is_marked, of_keys, query_of_marks
 from interfaces.storage.postgres.audit.statements import Statement, StreamSlice
+from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 
 _NEARBY_PER_ENTRY = 10
@@ -55,10 +57,23 @@ class AuditSearch:
         rows = reversed(found.rows) if slice_.backward else found.rows
         return AuditPage(entries=[_entry(row) for row in rows], is_cut=found.is_cut)
 
+    async def newest_of(self, checkout_ids: Sequence[str], wanted: AuditFilter) -> list[AuditEntry]:
+        """Return the newest entry of each checkout that meets the filter. Raises StoreUnavailable."""
+        statement = of_each.newest(_keys(checkout_ids), wanted)
+        return [_entry(row) for row in await self._read(statement)]
+
+    async def openings_of(self, checkout_ids: Sequence[str]) -> list[AuditEntry]:
+        """Return the first entry of each checkout. Raises StoreUnavailable."""
+        statement = of_each.openings(_keys(checkout_ids))
+        return [_entry(row) for row in await self._read(statement)]
+
     async def _find(self, wanted: AuditFilter, slice_: StreamSlice, limit: int) -> _Found:
         query = query_of_marks(wanted) if is_marked(wanted) else ""
         if query is None or slice_.length < 1 or limit < 1:
             return _NOTHING
+        if wanted.assigned_id is not None:
+            statement = statements.by_assigned_id(wanted, wanted.assigned_id, slice_, limit)
+            return await self._read_page(statement, slice_)
         if of_keys(wanted):
             return await self._read_page(statements.by_columns(wanted, slice_, limit), slice_)
         has_times = wanted.since is not None or wanted.until is not None
@@ -103,6 +118,10 @@ class AuditSearch:
 
     async def _read(self, statement: Statement) -> Rows:
         return await self._pool.rows(statement.sql, statement.parameters)
+
+
+def _keys(checkout_ids: Sequence[str]) -> list[str]:
+    return [each for each in checkout_ids if can_be_key(each)]
 
 
 def _entry(row: tuple[Any, ...]) -> AuditEntry:

@@ -3,6 +3,9 @@
 A term is the number of a bucket of positions in hexadecimal, a capital letter for the kind, and the value. The terms of
 an event are one `tsvector`, and a query on a bucket is one `tsquery`.
 
+The ids that an event assigns (`application.history.assigned_ids`) are terms of the kind ASSIGNED_ID without a bucket:
+few events have the same one, so one look-up finds all of them at any position.
+
 PostgreSQL limits a `tsvector` to one megabyte. Where the words of an event do not fit, they are stored in the table
 `trail_words`, in as many parts as necessary, and the row has the term HAS_EXTRA_WORDS instead. So every word of every
 event can be found, and an event whose words fit has no rows in `trail_words`.
@@ -29,6 +32,8 @@ _CACHED_TEXTS = 2000
 _WORD = "W"
 HAS_EXTRA_WORDS: Final = "P"
 """The kind of the term, without a value, of an event whose words are in `trail_words`."""
+ASSIGNED_ID: Final = "N"
+"""The kind of the term of an order number, order id, purchase id or payment id. It has no bucket."""
 AND: Final = " & "
 """The separator of the words in a query; no word contains it."""
 
@@ -96,15 +101,24 @@ def keys(values: Iterable[IndexedTerms]) -> tuple[str, ...]:
     return tuple(_escape(term.kind + as_key(value)) for term in values for value in term.values)
 
 
-def vectors(position: int, found_by: Sequence[str], text: str) -> Vectors:
+def query_of_assigned_id(value: str) -> str:
+    """Return the term of an assigned id, in the syntax that `tsvector` and `tsquery` share."""
+    return _quote(ASSIGNED_ID + as_key(value))
+
+
+def vectors(
+    position: int, found_by: Sequence[str], text: str, assigned_ids: Sequence[str] = ()
+) -> Vectors:
     """Return the terms of an event in the syntax of `tsvector`. The parts for `trail_words` have no bucket."""
     bucket = f"'{position >> POSITIONS_IN_A_BUCKET_BITS:x}"
     words_of = _words_of if len(text) <= _LONGEST_CACHED_TEXT else _words_of.__wrapped__
     words = words_of(text)
-    together = " ".join([f"{bucket}{mark}'" for mark in (*found_by, *words)])
+    assigned = [query_of_assigned_id(value) for value in assigned_ids]
+    together = " ".join([*(f"{bucket}{mark}'" for mark in (*found_by, *words)), *assigned])
     if _fits(together):
         return Vectors(together)
-    row = " ".join([f"{bucket}{mark}'" for mark in (*found_by, HAS_EXTRA_WORDS)])
+    marks = (*found_by, HAS_EXTRA_WORDS)
+    row = " ".join([*(f"{bucket}{mark}'" for mark in marks), *assigned])
     return Vectors(row, tuple(_parts([f"'{word}'" for word in words])))
 
 

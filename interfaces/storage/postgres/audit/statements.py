@@ -9,14 +9,18 @@ from interfaces.storage.postgres.audit.filters import (
     Condition,
     of_columns,
     of_extra_words,
-    of_times_and_totals,
+    of_unmarked,
     of_zones,
 )
 from interfaces.storage.postgres.audit.rows import POSITIONS_IN_A_ZONE_BITS
-from interfaces.storage.postgres.audit.search_terms import BUCKET, POSITIONS_IN_A_BUCKET_BITS
+from interfaces.storage.postgres.audit.search_terms import (
+    BUCKET,
+    POSITIONS_IN_A_BUCKET_BITS,
+    query_of_assigned_id,
+)
 
 _LAST = 2**63 - 1
-_COLUMNS: LiteralString = (
+COLUMNS: LiteralString = (
     "position, checkout_id, version, topic, at, merchant, actor, dialect, operation, request_id,"
     " address, user_agent, idempotency_key, changes, reference, stage, total, currency, peer"
 )
@@ -103,7 +107,26 @@ def by_columns(wanted: AuditFilter, slice_: StreamSlice, limit: int) -> Statemen
     """Select by comparison of columns, with whichever index PostgreSQL chooses."""
     statement = Statement()
     where = statement.where([*slice_.conditions(), *of_columns(wanted)])
-    statement.sql = _order("SELECT " + _COLUMNS + " FROM tillroll.trail" + where, slice_)
+    statement.sql = _order("SELECT " + COLUMNS + " FROM tillroll.trail" + where, slice_)
+    return _limit(statement, limit)
+
+
+def by_assigned_id(
+    wanted: AuditFilter, assigned_id: str, slice_: StreamSlice, limit: int
+) -> Statement:
+    """Select by an assigned id through the index of search terms (`OFFSET 0`), and compare the other conditions."""
+    statement = Statement()
+    term = statement.place(query_of_assigned_id(assigned_id))
+    where = statement.where([*slice_.conditions(), *of_columns(wanted)])
+    statement.sql = _order(
+        "SELECT "
+        + COLUMNS
+        + " FROM (SELECT * FROM tillroll.trail WHERE marks @@ "
+        + term
+        + "::tsquery OFFSET 0) AS assigned"
+        + where,
+        slice_,
+    )
     return _limit(statement, limit)
 
 
@@ -120,7 +143,7 @@ def nearby(wanted: AuditFilter, slice_: StreamSlice, limit: int, positions: int)
     bound = bound.replace("{}", statement.place(positions) + "::bigint")
     where = statement.where([*slice_.conditions(), *of_columns(wanted)])
     statement.sql = _order(
-        "SELECT " + _COLUMNS + " FROM tillroll.trail" + where + " AND " + bound, slice_
+        "SELECT " + COLUMNS + " FROM tillroll.trail" + where + " AND " + bound, slice_
     )
     return _limit(statement, limit)
 
@@ -137,7 +160,7 @@ def by_zones(wanted: AuditFilter, slice_: StreamSlice, limit: int) -> Statement:
         + ") AS zone CROSS JOIN LATERAL ("
         + _order(
             "SELECT "
-            + _COLUMNS
+            + COLUMNS
             + " FROM tillroll.trail"
             + inner
             + " AND position >= zone.number << "
@@ -163,9 +186,7 @@ def by_marks(wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int) -
     statement = Statement()
     outer = statement.where([*slice_.conditions_on_zones(), *of_zones(wanted)])
     term = statement.place(query)
-    inner = statement.where(
-        [*slice_.conditions(), *of_times_and_totals(wanted), *of_extra_words(wanted)]
-    )
+    inner = statement.where([*slice_.conditions(), *of_unmarked(wanted), *of_extra_words(wanted)])
     statement.sql = (
         "SELECT page.* FROM ("
         + _order(
@@ -177,7 +198,7 @@ def by_marks(wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int) -
         + ") AS bucket CROSS JOIN LATERAL ("
         + _order(
             "SELECT "
-            + _COLUMNS
+            + COLUMNS
             + " FROM (SELECT * FROM tillroll.trail WHERE marks @@ replace("
             + term
             + f", chr({ord(BUCKET)}), to_hex(bucket.number))::tsquery OFFSET 0) AS marked"

@@ -1,6 +1,6 @@
 """The refusal log in PostgreSQL: refused commands and invalid bodies, some of which are counted beyond a number."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import Any
 
 from psycopg.types.numeric import Int8
@@ -141,6 +141,13 @@ SELECT
     count(*) FILTER (WHERE version > $3)
 FROM tillroll.refusals WHERE checkout_id = $1
 """
+_REASONS_OF = """
+SELECT DISTINCT checkout_id, reason FROM (
+    SELECT checkout_id, reason FROM tillroll.refusals WHERE checkout_id = ANY($1::text[])
+    UNION ALL
+    SELECT checkout_id, reason FROM tillroll.invalid_bodies WHERE checkout_id = ANY($1::text[])
+) AS found
+"""
 
 
 class RefusalRow:
@@ -241,6 +248,14 @@ class PostgresRefusalLog:
         rows = await self._pool.rows(search.sql, search.parameters)
         found = [LoggedRefusal(position=row[9], refusal=_attempt(row)) for row in rows]
         return found if after is None else found[::-1]
+
+    async def reasons_of(self, checkout_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
+        """Return the reasons of the attempts on each checkout. Raises StoreUnavailable."""
+        ids = [each for each in checkout_ids if can_be_key(each)]
+        reasons: dict[str, frozenset[str]] = {}
+        for checkout_id, reason in await self._pool.rows(_REASONS_OF, (ids,)):
+            reasons[checkout_id] = reasons.get(checkout_id, frozenset()) | {reason}
+        return reasons
 
 
 def _attempt(row: Sequence[Any]) -> StoredRefusal:

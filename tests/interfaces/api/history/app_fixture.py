@@ -17,6 +17,8 @@ from application.checkouts.service import Checkouts, Lifetime
 from application.commands.change import Change
 from application.commands.purchase import CommitPurchase, CompletePurchase
 from application.commands.shop import OpenCheckout, ReplaceCart, Resume, Suspend, UpdateFees
+from application.history.finding.checkout_search import CheckoutSearch
+from application.history.finding.name_lookup import NameLookup
 from application.history.inquiries import Inquiries
 from application.persons.export import PersonExports
 from application.persons.sealing import Persons
@@ -37,6 +39,7 @@ from domain.refusals import Refusal
 from domain.values.cart import Cart, Line
 from domain.values.charges import Fee
 from domain.values.payment import Payment
+from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.history.settings import HistoryKey
 from interfaces.composition.erasures import build_erasures
@@ -199,8 +202,9 @@ class AppFixture:
             new_id=lambda: f"checkout-{next(self._ids)}",
             new_order_number=itertools.count(1).__next__,
         )
+        histories = CheckoutRepository(events, cache, self.storage.snapshots)
         inquiries = Inquiries(
-            histories=CheckoutRepository(events, cache, self.storage.snapshots),
+            histories=histories,
             store=events,
             refusals=self.storage.refusals,
             persons=self.storage.persons,
@@ -236,6 +240,16 @@ class AppFixture:
             shutdown=self.ending,
             erasures=self.erasures.on_request,
             new_id=map("erasure-{}".format, itertools.count(1)).__next__,
+            finders=Finders(
+                search=CheckoutSearch(self.trail, self.storage.refusals),
+                lookup=NameLookup(
+                    histories=histories,
+                    store=events,
+                    audit_log=self.trail,
+                    persons=self.storage.persons,
+                ),
+                audit_log=self.trail,
+            ),
         )
         self.routes = dialect.router.routes
         self.app = create_http_app([dialect], _nothing_to_start)

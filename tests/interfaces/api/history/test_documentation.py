@@ -9,6 +9,7 @@ import pytest
 from interfaces.api.history.across.deliveries import DELIVERY_FILTERS
 from interfaces.api.history.across.refusals import REFUSAL_FILTERS
 from interfaces.api.history.audit_query import FILTERS, PERSON_FILTERS
+from interfaces.api.history.finding.parameters import CHECKOUT_FILTERS
 from tests.interfaces.api.history.app_fixture import AUDITOR, ID, AppFixture
 
 OF_ONE = "/history/checkouts/{checkout_id}"
@@ -22,6 +23,8 @@ STATUSES = {
     f"{OF_ONE}/refusals": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/timeline": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/deliveries": {"200", "400", "401", "403", "404", "429"},
+    "/history/checkouts": {"200", "400", "401", "403", "406", "429"},
+    "/history/lookup": {"200", "400", "401", "403", "404", "406", "429"},
     "/history/events": {"200", "400", "401", "403", "404", "406", "503", "429"},
     "/history/deliveries": {"200", "400", "401", "403", "429"},
     "/history/refusals": {"200", "400", "401", "403", "429"},
@@ -79,9 +82,11 @@ def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any])
             f"{OF_ONE}/timeline",
             {"around", "after", "before", "limit", "kind", "actor", "money"},
         ),
-        ("/history/events", {*FILTERS, *PERSON_FILTERS, "limit", "cursor", "wait_for"}),
+        ("/history/events", {*FILTERS, *PERSON_FILTERS, "limit", "cursor", "order", "wait_for"}),
         ("/history/deliveries", {*DELIVERY_FILTERS, "limit", "cursor"}),
         ("/history/refusals", {*REFUSAL_FILTERS, "limit", "cursor"}),
+        ("/history/checkouts", {*CHECKOUT_FILTERS, "limit", "cursor"}),
+        ("/history/lookup", {"q"}),
         ("/history/stream", {*FILTERS, "after", "Last-Event-ID"}),
         ("/history/reads", {"reader", "checkout", "since", "until", "limit", "cursor"}),
     ],

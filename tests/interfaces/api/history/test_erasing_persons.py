@@ -186,6 +186,6 @@ async def test_the_access_log_names_no_person(app_fixture: AppFixture) -> None:
     await _post(app_fixture, email=ADA)
     await _post(app_fixture, email=ADA, confirm=True)
     kept = [each.read for each in app_fixture.storage.reads.kept]
-    assert [each.target for each in kept] == [PATH, PATH]
+    assert [each.target for each in kept] == [f"POST {PATH}", f"POST {PATH}"]
     assert [each.provenance.operation for each in kept] == ["list person", "erase person"]
     assert "ada@" not in repr(kept)

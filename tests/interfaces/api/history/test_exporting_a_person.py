@@ -154,7 +154,7 @@ async def test_each_checkout_is_in_the_access_log(identified: AppFixture) -> Non
     kept = [each.read for each in identified.storage.reads.kept]
     assert [read.checkout_id for read in kept] == [None, "checkout-1", "checkout-2"]
     assert {read.provenance.operation for read in kept} == {"export person"}
-    assert {read.target for read in kept} == {PATH}
+    assert {read.target for read in kept} == {f"POST {PATH}"}
     answer = await identified.post(PATH, BY_EMAIL, AUDITOR)
     readers = [each["reader"] for each in answer.json()["checkouts"][0]["reads"]]
     assert readers == ["history:demo-auditor"]

@@ -26,6 +26,8 @@ ACROSS = [
     "/history/events",
     "/history/refusals",
     "/history/deliveries",
+    "/history/checkouts",
+    "/history/lookup?q=A-1",
     "/history/stream?q=x&q=y",
     "/history/reads",
 ]

@@ -71,6 +71,7 @@ class RandomHistory:
                     public_token=f"public-SE-{self._opened}",
                     expires_at=self._at + timedelta(days=7),
                     settings='{"profile":"a"}',
+                    order_number=self._opened,
                 ),
                 by=self._provenance(),
                 at=self._at,
@@ -119,12 +120,17 @@ class RandomHistory:
             commitment = checkout.commitments[-1]
             checkout.release_commitment("declined", commitment=commitment, by=by, at=at)
             return
-        paid = Payment(method="card", amount=checkout.agreed_total or 0, currency="SEK")
+        paid = Payment(
+            method="card",
+            amount=checkout.agreed_total or 0,
+            currency="SEK",
+            id=f"payment-{len(self._open)}",
+        )
         checkout.complete(
             paid,
             commitment=checkout.commitments[-1],
             order_id="o",
-            purchase_id="p",
+            purchase_id="p'\\",
             by=by,
             at=at,
         )

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import msgspec
 import psycopg
 
+from application.history.assigned_ids import assigned_ids
 from application.history.diff import NOTHING, patch
 from application.history.document import document
 from application.ports.audit_log import AuditEntry, AuditFilter
@@ -17,6 +18,7 @@ class Expected:
 
     def __init__(self, database_url: str) -> None:
         self.entries: list[AuditEntry] = []
+        self._assigned: dict[int, tuple[str, ...]] = {}
         self._texts: dict[int, list[str]] = {}
         checkouts: dict[str, Checkout] = {}
         mapper = EventCodec()
@@ -51,6 +53,7 @@ class Expected:
                     currency=after.currency,
                 )
             )
+            self._assigned[position] = assigned_ids(event)
             self._texts[position] = [
                 after.reference or "",
                 *(line.article for line in after.cart.lines),
@@ -74,9 +77,11 @@ class Expected:
             (wanted.reference, entry.reference),
             (wanted.request_id, by.request_id),
             (wanted.stage, entry.stage),
+            (wanted.currency, entry.currency),
         ]
         return (
             all(condition is None or condition == value for condition, value in equal)
+            and wanted.assigned_id in (None, *self._assigned[entry.position])
             and (not wanted.addresses or by.address in wanted.addresses)
             and (wanted.checkout_ids is None or entry.checkout_id in wanted.checkout_ids)
             and (wanted.merchants is None or entry.merchant in wanted.merchants)

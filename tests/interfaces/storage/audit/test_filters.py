@@ -63,6 +63,8 @@ VALUES: dict[str, list[object]] = {
     "request_id": ["r-0", "r-1", "r-20", "r-41"],
     "addresses": [("192.0.2.7",), ("2001:db8::1", "192.0.2.8"), ("",), ("192",)],
     "checkout_ids": [None, (), ("checkout-1",), ("checkout-2", "checkout-4", "\0")],
+    "assigned_id": ["o", "O", "p'\\", "payment-2", "payment", "1", "", "\0", "x" * 3000],
+    "currency": ["SEK", "sek", ""],
     "since": [*INSTANTS],
     "until": [*INSTANTS],
     "min_total": [*TOTALS, 10**30],

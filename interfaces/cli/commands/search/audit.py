@@ -11,7 +11,7 @@ from application.persons.search import PersonQuery, narrow_to_person, with_seale
 from application.persons.views import view_entries
 from application.ports.audit_log import AuditEntry, AuditFilter, AuditLog
 from application.ports.person_vault import PersonVault
-from interfaces.cli.commands import audit_options as option
+from interfaces.cli.commands.search import audit_options as option
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.history_reader import ShowPersons, log_access

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from application.history.refusal_search import RefusalSearch
 from application.ports.refusal_log import LoggedRefusal, RefusalFilter
-from interfaces.cli.commands import audit_options as option
+from interfaces.cli.commands.search import audit_options as option
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.history_reader import ShowPersons, log_access

@@ -1,0 +1,1 @@
+"""The endpoints that find checkouts: by a name, and by conditions."""

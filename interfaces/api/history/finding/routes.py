@@ -1,0 +1,24 @@
+"""The URLs of the endpoints that find checkouts."""
+
+from fastapi import APIRouter, Request, Response
+
+from interfaces.api.history.auth import reader_of
+from interfaces.api.history.finding import openapi
+from interfaces.api.history.finding.endpoints import FindingEndpoints
+from interfaces.api.history.openapi.history_key import DocumentedKey
+
+
+def add_finding(router: APIRouter, endpoints: FindingEndpoints) -> None:
+    """Add the endpoints to the history API."""
+
+    @router.get("/checkouts", summary="Search checkouts", **openapi.checkouts())
+    async def checkouts(request: Request, _: DocumentedKey) -> Response:
+        return await endpoints.checkouts(request, reader_of(request))
+
+    @router.get("/lookup", summary="Find checkouts by a name", **openapi.by_name())
+    async def by_name(request: Request, _: DocumentedKey) -> Response:
+        return await endpoints.by_name(request, reader_of(request))
+
+    @router.post("/lookup", summary="Find checkouts by any name", **openapi.by_any_name())
+    async def by_any_name(request: Request, _: DocumentedKey) -> Response:
+        return await endpoints.by_any_name(request, reader_of(request))

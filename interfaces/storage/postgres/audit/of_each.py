@@ -1,0 +1,44 @@
+"""The SQL statements that read one row of the audit log for each of several checkouts.
+
+Each row is the first of a scan of the index on checkout and position, however long the history is.
+"""
+
+from collections.abc import Sequence
+from typing import LiteralString
+
+from application.ports.audit_log import AuditFilter
+from interfaces.storage.postgres.audit.filters import of_columns
+from interfaces.storage.postgres.audit.statements import COLUMNS, Statement
+
+_WITHOUT_CHANGES: LiteralString = COLUMNS.replace(" changes,", " '[]'::text AS changes,")
+
+
+def newest(checkout_ids: Sequence[str], wanted: AuditFilter) -> Statement:
+    """Select the newest row of each checkout that meets the filter, without its changes."""
+    return _one_of_each(checkout_ids, wanted, _WITHOUT_CHANGES, " DESC")
+
+
+def openings(checkout_ids: Sequence[str]) -> Statement:
+    """Select the first row of each checkout."""
+    return _one_of_each(checkout_ids, AuditFilter(merchants=None), COLUMNS, "")
+
+
+def _one_of_each(
+    checkout_ids: Sequence[str], wanted: AuditFilter, columns: LiteralString, order: LiteralString
+) -> Statement:
+    statement = Statement()
+    ids = statement.place(list(checkout_ids))
+    conditions = of_columns(wanted)
+    where = statement.where(conditions) + " AND" if conditions else " WHERE"
+    statement.sql = (
+        "SELECT one.* FROM unnest("
+        + ids
+        + "::text[]) WITH ORDINALITY AS named (id, place) CROSS JOIN LATERAL (SELECT "
+        + columns
+        + " FROM tillroll.trail"
+        + where
+        + " checkout_id = named.id ORDER BY checkout_id, position"
+        + order
+        + " LIMIT 1) AS one ORDER BY named.place"
+    )
+    return statement
