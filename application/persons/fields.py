@@ -24,6 +24,11 @@ from domain.values.quote import Quote
 
 FieldChange = Callable[[str, str], str | None]
 """Takes the name of a field and its text, and returns the new text, or None for none."""
+SettingsMap = Callable[[str, FieldChange], str]
+"""Takes settings of a dialect, which are JSON text, and returns them with every personal text changed, sealed or not.
+
+The names of the fields are those of `setting_field`. None becomes null.
+"""
 
 _SETTING: Final = "settings."
 _MARK: Final = f'"sealed2:{_SETTING}'

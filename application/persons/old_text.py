@@ -1,6 +1,7 @@
 """Finds and seals the personal data that earlier versions recorded in the clear.
 
 A text is sealed or clear by its form, so a history that is sealed in part is continued, and a sealed one stays.
+Only a dialect knows which texts of its settings are personal, so the functions take the `SettingsMap` of each dialect.
 """
 
 from collections import defaultdict
@@ -9,6 +10,7 @@ from dataclasses import replace
 
 from application.persons.fields import (
     FieldChange,
+    SettingsMap,
     map_customer,
     map_fulfilment,
     map_provenance,
@@ -16,10 +18,15 @@ from application.persons.fields import (
 from application.persons.sealing import with_access
 from application.ports.person_vault import SEALED_FIELD, PersonAccess, PersonKey
 from domain.checkout import Checkout
-from domain.events import CheckoutEvent, CustomerIdentified, DeliveryChanged
+from domain.events import CheckoutEvent, CustomerIdentified, DeliveryChanged, Opened
+
+SettingsMaps = Mapping[str, SettingsMap]
+"""How to change the personal texts of settings, by the name of the dialect. Other settings have none."""
 
 
-def map_event(event: CheckoutEvent, change: FieldChange) -> CheckoutEvent:
+def map_event(
+    event: CheckoutEvent, change: FieldChange, settings_maps: SettingsMaps
+) -> CheckoutEvent:
     """Return the event with every personal field changed."""
     by = map_provenance(event.provenance, change)
     match event:
@@ -27,6 +34,9 @@ def map_event(event: CheckoutEvent, change: FieldChange) -> CheckoutEvent:
             return replace(event, provenance=by, customer=map_customer(event.customer, change))
         case DeliveryChanged():
             return replace(event, provenance=by, delivery=map_fulfilment(event.delivery, change))
+        case Opened(dialect=dialect) if dialect in settings_maps:
+            settings = settings_maps[dialect](event.settings, change)
+            return replace(event, provenance=by, settings=settings)
         case _:
             return event if by is event.provenance else replace(event, provenance=by)
 
@@ -44,11 +54,12 @@ def clear_fields(collect: Callable[[FieldChange], object]) -> Mapping[str, Seque
     return {name: texts for name, texts in found.items() if texts}
 
 
-def has_clear_text(event: CheckoutEvent) -> bool:
+def has_clear_text(event: CheckoutEvent, settings_maps: SettingsMaps) -> bool:
     """Return whether the event has personal data in the clear."""
-    if not (isinstance(event, CustomerIdentified | DeliveryChanged) or event.provenance.is_shopper):
+    may_have = isinstance(event, CustomerIdentified | DeliveryChanged | Opened)
+    if not (may_have or event.provenance.is_shopper):
         return False
-    return bool(clear_fields(lambda note: map_event(event, note)))
+    return bool(clear_fields(lambda note: map_event(event, note, settings_maps)))
 
 
 def is_clear(text: str) -> bool:
@@ -67,7 +78,10 @@ def open_with(access: PersonAccess) -> FieldChange:
 
 
 def first_difference(
-    before: Sequence[CheckoutEvent], after: Sequence[CheckoutEvent], access: PersonAccess
+    before: Sequence[CheckoutEvent],
+    after: Sequence[CheckoutEvent],
+    access: PersonAccess,
+    settings_maps: SettingsMaps,
 ) -> int | None:
     """Return the first version at which a history differs from the one before it was sealed; None if none does.
 
@@ -83,6 +97,7 @@ def first_difference(
         assert old is not None
         assert new is not None
         same_state = vars(with_access(old, access)) == vars(with_access(new, access))
-        if not same_state or map_event(recorded, unseal) != map_event(sealed, unseal):
+        opened = [map_event(event, unseal, settings_maps) for event in (recorded, sealed)]
+        if not same_state or opened[0] != opened[1]:
             return recorded.originator_version
     return None

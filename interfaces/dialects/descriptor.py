@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from application.history.consistency import Arithmetic
+from application.persons.fields import FieldChange, SettingsMap
 from domain.checkout import Checkout
 
 S = TypeVar("S")
@@ -14,6 +15,11 @@ ShopPages = Callable[[Checkout], Sequence[str]]
 def no_pages(_: Checkout) -> Sequence[str]:
     """Return nothing: the checkouts of this dialect name no page of the shop."""
     return ()
+
+
+def no_texts(settings: str, _: FieldChange) -> str:
+    """Return the settings unchanged: those of this dialect have no personal text."""
+    return settings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +59,11 @@ class DialectDescriptor(Generic[S]):
     """A dialect: its name in events, the settings of its merchants, and how it calculates totals.
 
     `shop_pages` returns the addresses of pages of the shop that a checkout names, as the shop sent them.
+    `map_settings` changes the personal texts in the settings of a checkout, which old events have in the clear.
     """
 
     name: str
     settings: SettingsDescriptor[S]
     arithmetic: Arithmetic
     shop_pages: ShopPages = no_pages
+    map_settings: SettingsMap = no_texts

@@ -1,13 +1,15 @@
-"""The list of all dialects. The configuration, the banner and `tillroll check` read it and name no dialect."""
+"""The list of all dialects. The configuration, the banner and the commands read it and name no dialect."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from application.history.consistency import Arithmetic
+from application.persons.old_text import SettingsMaps
 from interfaces.dialects.arithmetic import TAX_INSIDE, TAX_ON_TOP
 from interfaces.dialects.descriptor import DialectDescriptor, SettingsDescriptor, ShopPages
 from interfaces.dialects.session.descriptor import SELLING_SETTINGS
 from interfaces.dialects.svea.descriptor import SVEA_SETTINGS
+from interfaces.dialects.svea.requests.presets import map_presets
 from interfaces.dialects.svea.shop_pages import svea_shop_pages
 from interfaces.dialects.walley.descriptor import WALLEY_SETTINGS
 from interfaces.dialects.walley.shop_pages import walley_shop_pages
@@ -24,6 +26,7 @@ DIALECTS: tuple[DialectDescriptor[Any], ...] = (
         settings=SVEA_SETTINGS,
         arithmetic=TAX_INSIDE,
         shop_pages=svea_shop_pages,
+        map_settings=map_presets,
     ),
     DialectDescriptor(name="stateset", settings=SELLING_SETTINGS, arithmetic=TAX_ON_TOP),
     DialectDescriptor(name="acp", settings=SELLING_SETTINGS, arithmetic=TAX_ON_TOP),
@@ -37,3 +40,5 @@ SETTINGS: tuple[SettingsDescriptor[Any], ...] = tuple(
 ARITHMETIC: Mapping[str, Arithmetic] = {each.name: each.arithmetic for each in DIALECTS}
 
 SHOP_PAGES: Mapping[str, ShopPages] = {each.name: each.shop_pages for each in DIALECTS}
+
+SETTINGS_MAPS: SettingsMaps = {each.name: each.map_settings for each in DIALECTS}

@@ -15,12 +15,12 @@ def check(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
     Events with personal data in the clear are counted, which is no difference.
     Nothing is written, and the database may have an older schema. Exit status: 0 all the same, 1 something differs.
     """
-    from interfaces.dialects.registry import ARITHMETIC
+    from interfaces.dialects.registry import ARITHMETIC, SETTINGS_MAPS
     from interfaces.storage.postgres.consistency.check import ConsistencyCheck
 
     output, differing = Output(), 0
     with any_database(database_url, data) as url, progress_bar("events") as progress:
-        running = ConsistencyCheck(url, ARITHMETIC)
+        running = ConsistencyCheck(url, ARITHMETIC, SETTINGS_MAPS)
         for finding in running.findings(progress):
             differing += 1
             output.say(

@@ -7,7 +7,7 @@ from collections import defaultdict
 import psycopg
 
 from domain.events import CartReplaced, CheckoutEvent, MetadataReplaced, ReferenceChanged
-from interfaces.dialects.registry import ARITHMETIC
+from interfaces.dialects.registry import ARITHMETIC, SETTINGS_MAPS
 from interfaces.storage.postgres.audit.rebuild import rebuild
 from interfaces.storage.postgres.consistency.check import ConsistencyCheck
 from interfaces.storage.postgres.events.codec import EventCodec
@@ -43,7 +43,7 @@ def _lost_changes(database_url: str, shop: Shop) -> int:
         assert versions == list(range(1, len(events) + 1))
         lost += len(set(acknowledged) - _whole_changes(events))
     _wait_for_the_audit_log(database_url)
-    check = ConsistencyCheck(database_url, ARITHMETIC)
+    check = ConsistencyCheck(database_url, ARITHMETIC, SETTINGS_MAPS)
     findings = list(check.findings(lambda *_: None))
     assert not findings
     assert check.tally.rows == check.tally.events

@@ -19,6 +19,7 @@ def seal_history(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
     audit log is made anew, and clear text is removed from the files of the database. An interrupted run is continued by
     the next one. Exit status: 0 all is sealed, 1 a history cannot be sealed, 69 a server is running or a ledger exists.
     """
+    from interfaces.dialects.registry import SETTINGS_MAPS
     from interfaces.storage.postgres.audit.rebuild import RebuildUnderWay, rebuild
     from interfaces.storage.postgres.events.codec import UnreadableEvent
     from interfaces.storage.postgres.sealing.events import HistoryDiffers
@@ -32,7 +33,9 @@ def seal_history(database_url: DatabaseUrl = None, data: Data = VAR) -> None:
         async with PostgresStorage(sole.url, master_keys=keys) as storage:
             with progress_bar("events") as progress:
                 review = first_review(now())
-                return await seal_rows(sole, storage.persons, progress, destroy_after=review)
+                return await seal_rows(
+                    sole, storage.persons, SETTINGS_MAPS, progress, destroy_after=review
+                )
 
     output = Output()
     with (

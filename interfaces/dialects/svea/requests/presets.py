@@ -8,9 +8,10 @@ them as the shop sent them.
 from collections.abc import Mapping
 from typing import Any
 
+from application.persons.fields import FieldChange, setting_field
 from interfaces.dialects.svea.wire import Map, PresetValues
 from interfaces.http.errors.request_errors import FieldFault
-from interfaces.http.request.body.reader import FieldReader
+from interfaces.http.request.body.reader import FieldReader, json_text, parse_json
 from interfaces.http.request.fields import object_reader
 from interfaces.http.request.phones import phone_of
 from interfaces.http.request.property_names import PropertyNames
@@ -78,25 +79,39 @@ def preset_values(body: FieldReader, faults: list[FieldFault]) -> PresetValues |
 
 def personal_presets(settings: Map) -> dict[str, str]:
     """Return the texts in an order's settings that say who the customer is, by the names that they are sealed under."""
+    presets = settings.get("PresetValues") or ()
+    # Older orders have the PeppolId and no presets.
+    peppol = {"TypeName": "PeppolId", "Value": settings.get("PeppolId")}
     return {
         _FIELDS[preset["TypeName"]]: preset["Value"]
-        for preset in settings["PresetValues"] or ()
+        for preset in (peppol, *presets)
         if preset["TypeName"] in _FIELDS and preset["Value"] is not None
     }
 
 
-def with_presets(settings: Map, texts: Mapping[str, str]) -> Map:
+def with_presets(settings: Map, texts: Mapping[str, str | None]) -> Map:
     """Return an order's settings with other texts of that kind."""
-    peppol = texts.get(_FIELDS["PeppolId"], settings["PeppolId"])
-    presets = settings["PresetValues"]
-    if presets is not None:
-        presets = [_with_text(preset, texts) for preset in presets]
-    return {**settings, "PeppolId": peppol, "PresetValues": presets}
+    changed = dict(settings)
+    if changed.get("PeppolId") is not None:
+        changed["PeppolId"] = texts.get(_FIELDS["PeppolId"], changed["PeppolId"])
+    if changed.get("PresetValues"):
+        changed["PresetValues"] = [_with_text(each, texts) for each in changed["PresetValues"]]
+    return changed
 
 
-def _with_text(preset: Map, texts: Mapping[str, str]) -> Map:
-    text = texts.get(_FIELDS.get(preset["TypeName"], ""))
-    return preset if text is None else {**preset, "Value": text}
+def map_presets(settings: str, change: FieldChange) -> str:
+    """Return an order's recorded settings, which are JSON text, with every text of that kind changed."""
+    recorded = parse_json(settings.encode())
+    texts = personal_presets(recorded)
+    if not texts:
+        return settings
+    changed = {name: change(setting_field(name), text) for name, text in texts.items()}
+    return json_text(with_presets(recorded, changed))
+
+
+def _with_text(preset: Map, texts: Mapping[str, str | None]) -> Map:
+    name = _FIELDS.get(preset["TypeName"], "")
+    return {**preset, "Value": texts[name]} if name in texts else preset
 
 
 def _flag(fields: FieldReader) -> bool:

@@ -13,7 +13,7 @@ import psycopg
 from application.history.consistency import Arithmetic, HistoryCheck
 from application.history.diff import NOTHING, patch
 from application.history.document import DocumentedState, document
-from application.persons.old_text import has_clear_text
+from application.persons.old_text import SettingsMaps, has_clear_text
 from application.ports.event_store import StoreUnavailable
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -56,10 +56,16 @@ class Tally:
 class ConsistencyCheck:
     """A check of a whole database. `tally` is updated while `findings` is iterated."""
 
-    def __init__(self, database_url: str, arithmetic: Mapping[str, Arithmetic]) -> None:
+    def __init__(
+        self,
+        database_url: str,
+        arithmetic: Mapping[str, Arithmetic],
+        settings_maps: SettingsMaps,
+    ) -> None:
         """Connect to the database. Raises StoreUnavailable."""
         self._connection = connect(database_url)
         self._arithmetic = arithmetic
+        self._settings_maps = settings_maps
         self._codec = EventCodec()
         self._snapshot_codec = SnapshotCodec()
         self.tally = Tally()
@@ -98,7 +104,7 @@ class ConsistencyCheck:
             history.is_readable = False
             yield str(error)
             return
-        self.tally.clear += has_clear_text(event)
+        self.tally.clear += has_clear_text(event, self._settings_maps)
         if not history.is_readable:
             return
         before = history.state

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from application.persons.identities import identities_of
 from application.persons.old_text import (
+    SettingsMaps,
     clear_fields,
     first_difference,
     has_clear_text,
@@ -57,8 +58,15 @@ class SealedEvents:
 class EventSealing:
     """Seals all events through a connection that it does not own."""
 
-    def __init__(self, connection: Connection, keys: KeysForOldText, sole: SoleUse) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        keys: KeysForOldText,
+        sole: SoleUse,
+        settings_maps: SettingsMaps,
+    ) -> None:
         self._connection = connection
+        self._settings_maps = settings_maps
         self._keys = keys
         self._sole = sole
         self._codec = EventCodec()
@@ -76,7 +84,7 @@ class EventSealing:
         progress(0, total)
         async for history in self._reader.all():
             read += len(history.rows)
-            if any(map(has_clear_text, history.events)):
+            if any(map(self._is_clear, history.events)):
                 batch.append(history)
                 checkouts += 1
                 waiting += len(history.rows)
@@ -94,9 +102,9 @@ class EventSealing:
         rows: list[tuple[RecordedEvent, bytes]] = []
         for history, key in zip(batch, keys, strict=True):
             rows += [
-                (row, self._codec.encode(map_event(event, seal_with(key))))
+                (row, self._codec.encode(map_event(event, seal_with(key), self._settings_maps)))
                 for row, event in zip(history.rows, history.events, strict=True)
-                if has_clear_text(event)
+                if self._is_clear(event)
             ]
         self._sole.begin()
         async with self._connection.transaction():
@@ -104,17 +112,24 @@ class EventSealing:
             await self._replace(rows)
             sealed = await self._reader.of([history.checkout_id for history in batch])
             for before, after, key in zip(batch, sealed, keys, strict=True):
-                _require_same(before, after, key)
+                _require_same(before, after, key, self._settings_maps)
         return len(rows)
 
     async def _key_of(self, history: RecordedHistory) -> PersonKey:
-        clear = [event for event in history.events if has_clear_text(event)]
+        clear = [event for event in history.events if self._is_clear(event)]
         country = country_of(history.events)
         identities: dict[Identity, None] = {}
         for event in clear:
-            identities.update(dict.fromkeys(_identities(event, country)))
+            identities.update(dict.fromkeys(self._identities(event, country)))
         newest = max(event.timestamp for event in clear)
         return await self._keys.key_for(history.checkout_id, tuple(identities), newest)
+
+    def _identities(self, event: CheckoutEvent, country: str) -> tuple[Identity, ...]:
+        fields = clear_fields(lambda note: map_event(event, note, self._settings_maps))
+        return identities_of(fields, country)
+
+    def _is_clear(self, event: CheckoutEvent) -> bool:
+        return has_clear_text(event, self._settings_maps)
 
     async def _replace(self, rows: Sequence[tuple[RecordedEvent, bytes]]) -> None:
         cursor = await self._connection.execute(
@@ -139,17 +154,17 @@ def country_of(events: Sequence[CheckoutEvent]) -> str:
     return first.country if isinstance(first, Opened) else ""
 
 
-def _identities(event: CheckoutEvent, country: str) -> tuple[Identity, ...]:
-    return identities_of(clear_fields(lambda note: map_event(event, note)), country)
-
-
-def _require_same(before: RecordedHistory, after: RecordedHistory, key: PersonKey) -> None:
+def _require_same(
+    before: RecordedHistory, after: RecordedHistory, key: PersonKey, settings_maps: SettingsMaps
+) -> None:
     """Raise HistoryDiffers if the sealed history, opened with its key, is not the one of before."""
     places = [row.place for row in before.rows]
     if places != [row.place for row in after.rows]:
         raise HistoryDiffers(f"Checkout {before.checkout_id} has other events than before.")
     try:
-        version = first_difference(before.events, after.events, PersonAccess(key=key))
+        version = first_difference(
+            before.events, after.events, PersonAccess(key=key), settings_maps
+        )
     except Exception as error:
         raise HistoryDiffers(
             f"Checkout {before.checkout_id} cannot be replayed: {type(error).__name__}: {error}. "
@@ -159,5 +174,5 @@ def _require_same(before: RecordedHistory, after: RecordedHistory, key: PersonKe
         raise HistoryDiffers(
             f"Version {version} of checkout {before.checkout_id} would not be the same after it is sealed."
         )
-    if any(map(has_clear_text, after.events)):
+    if any(has_clear_text(event, settings_maps) for event in after.events):
         raise HistoryDiffers(f"Checkout {before.checkout_id} still has clear text.")

@@ -6,6 +6,7 @@ from datetime import datetime
 import psycopg
 from psycopg import AsyncConnection, AsyncRawCursor
 
+from application.persons.old_text import SettingsMaps
 from application.persons.sealing import NEVER
 from application.ports.event_store import StoreUnavailable
 from application.ports.person_vault import PersonVault
@@ -24,7 +25,12 @@ Progress = Callable[[int, int], None]
 
 
 async def seal_rows(
-    sole: SoleUse, vault: PersonVault, progress: Progress, *, destroy_after: datetime = NEVER
+    sole: SoleUse,
+    vault: PersonVault,
+    settings_maps: SettingsMaps,
+    progress: Progress,
+    *,
+    destroy_after: datetime = NEVER,
 ) -> SealedRows:
     """Seal what is clear, table by table, in transactions of some hundred rows.
 
@@ -38,7 +44,7 @@ async def seal_rows(
             sole.url, autocommit=True, cursor_factory=AsyncRawCursor, client_encoding="utf8"
         ) as connection:
             register_arrays(connection)
-            events = await EventSealing(connection, keys, sole).run(progress)
+            events = await EventSealing(connection, keys, sole, settings_maps).run(progress)
             sealed = SealedRows(
                 events=events.events,
                 checkouts=events.checkouts,

@@ -16,6 +16,7 @@ from application.commands.purchase import CommitPurchase
 from application.commands.quote import ReplaceQuote
 from application.commands.shop import IdentifyCustomer
 from application.history.as_of import AsOfVersion
+from application.persons import old_text
 from application.persons.sealing import Persons
 from application.ports.access_log import AccessEntry, AccessOutcome
 from application.ports.event_store import Append
@@ -28,7 +29,7 @@ from application.ports.key_vault import DataKeyId
 from application.ports.listings import CheckoutSummary
 from application.ports.refusal_log import RefusedCommand
 from domain.checkout import Checkout
-from domain.events import Opened, Opening
+from domain.events import CheckoutEvent, Opened, Opening
 from domain.provenance import Provenance
 from domain.rules import Progress
 from domain.values.cart import Cart
@@ -36,6 +37,7 @@ from domain.values.customer import Address, Customer
 from domain.values.fulfilment import Fulfilment, Recipient
 from domain.values.payment import Payment
 from domain.values.quote import Quote
+from interfaces.dialects.registry import SETTINGS_MAPS
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.domain.event_builders import EXPRESS, NOW, SHIRT, SHOP
@@ -86,11 +88,23 @@ DELIVERY: Final = Fulfilment(
     offered=(EXPRESS,),
     chosen="express",
 )
+PRESETS: Final = tuple(
+    {"TypeName": name, "Value": text, "IsReadonly": False}
+    for name, text in (
+        ("NationalId", "19120623-9876"),
+        ("EmailAddress", 'zebedeus "å"@quack.example'),
+        ("PhoneNumber", "+46701740605"),
+        ("PostalCode", "QX7 4ZB"),
+        ("IsCompany", "true"),
+        ("PeppolId", "0007:4455667788"),
+    )
+)
+SVEA_SETTINGS: Final = {"Locale": "sv-SE", "PeppolId": "0007:4455667788", "PresetValues": PRESETS}
 QUERY: Final = "/history/events?merchant=demo&ip=203.0.113.177&q=Quackenbush&limit=5"
 PLANTED: Final = (
     *("Zebede", "Quack", "quack.example", "Ermintrude", "Magic Roundabout", "Florence", "QX7 4ZB"),
     *("Dougalborough", "19120623", "556677-8899", "0701740605", "+46701740605", "+46701740606"),
-    *("203.0.113.177",),
+    *("203.0.113.177", "0007:4455667788"),
 )
 """Parts of all personal texts."""
 
@@ -107,7 +121,7 @@ async def record_old_history(storage: PostgresStorage) -> None:
     await storage.events.append(Append(first, summary=_summary(bought), response=_response(bought)))
     name = DataKeyId(checkout_id=SVEA, data_class="merchant-data")
     (sealed,) = await storage.vault.seal(name, [MERCHANT_DATA], destroy_after=NOW)
-    svea = _open(SVEA, "svea")
+    svea = _open(SVEA, "svea", msgspec.json.encode(SVEA_SETTINGS).decode())
     svea.replace_metadata(msgspec.json.encode(sealed).decode(), by=SHOP, at=NOW)
     svea.identify_customer(CUSTOMER, by=replace(SHOPPER, actor=f"shopper:{SVEA}"), at=NOW)
     await storage.events.append(Append(collect_events(svea)))
@@ -136,7 +150,7 @@ async def record_old_history(storage: PostgresStorage) -> None:
     await storage.snapshots.settle()
 
 
-def _open(checkout_id: str, dialect: str) -> Checkout:
+def _open(checkout_id: str, dialect: str, settings: str = "{}") -> Checkout:
     opening = Opening(
         merchant="demo",
         dialect=dialect,
@@ -144,6 +158,7 @@ def _open(checkout_id: str, dialect: str) -> Checkout:
         currency="SEK",
         public_token=f"public-SE-{checkout_id}",
         expires_at=NOW + timedelta(days=7),
+        settings=settings,
     )
     checkout = Checkout.open(checkout_id, opening, by=SHOP, at=NOW)
     checkout.replace_cart(Cart(lines=(SHIRT,)), by=SHOP, at=NOW)
@@ -246,6 +261,11 @@ async def past_answers(storage: PostgresStorage) -> dict[tuple[str, int], dict[s
             past = await checkouts.read_past(target, AsOfVersion(version))
             answers[checkout_id, version] = vars(past.checkout)
     return answers
+
+
+def has_clear_text(event: CheckoutEvent) -> bool:
+    """Return whether the event has personal data in the clear, in the settings of any dialect too."""
+    return old_text.has_clear_text(event, SETTINGS_MAPS)
 
 
 def stored_events(url: str) -> Sequence[tuple[Any, ...]]:

@@ -1,20 +1,38 @@
 """Clear text from before the erasure of a person's data was to be erased too."""
 
 import asyncio
+import json
+
+import psycopg
 
 from application.ports.person_vault import PERSON, Identity, IdentityKind, PersonAccess
 from tests.interfaces.cli.conftest import Tillroll, run_sql
-from tests.interfaces.cli.sealing.old_history import BOUGHT, storage_of
+from tests.interfaces.cli.sealing.old_history import (
+    BOUGHT,
+    PLANTED,
+    SVEA,
+    storage_of,
+    stored_events,
+)
 from tests.interfaces.cli.sealing.test_sealing_old_events import answers_of
 
+_FIRST_STATE = """
+SELECT state FROM tillroll.checkout_events WHERE originator_id = %s AND originator_version = 1
+"""
+_SET_FIRST_STATE = """
+UPDATE tillroll.checkout_events SET state = %s WHERE originator_id = %s AND originator_version = 1
+"""
 
-def erase(url: str) -> None:
+
+def erase(url: str, checkout_id: str = BOUGHT) -> None:
     """Record an erasure after the upgrade. Its key and the rows of the index are gone."""
+    run_sql(url, "DELETE FROM tillroll.data_keys WHERE checkout_id = %s", checkout_id)
+    run_sql(url, "DELETE FROM tillroll.person_index WHERE checkout_id = %s", checkout_id)
     run_sql(
         url,
         "INSERT INTO tillroll.destroyed_keys (checkout_id, data_class, mark, destroyed_at)"
         " VALUES (%s, %s, '\\x00', now())",
-        BOUGHT,
+        checkout_id,
         PERSON,
     )
 
@@ -35,3 +53,20 @@ def test_text_from_before_an_erasure_is_erased(tillroll: Tillroll, old: str) -> 
     assert access.key is None
     assert access.erased_at is not None
     assert BOUGHT not in found
+
+
+def test_presets_from_before_an_erasure_are_erased(tillroll: Tillroll, old: str) -> None:
+    """A version that sealed customers and not yet presets left the presets in clear when it erased the customer."""
+    with psycopg.connect(old) as connection:
+        first = connection.execute(_FIRST_STATE, (SVEA,)).fetchone()
+    assert first is not None
+    assert tillroll("seal-history", database=old).exit_code == 0
+    run_sql(old, _SET_FIRST_STATE, first[0], SVEA)
+    erase(old, SVEA)
+    result = tillroll("seal-history", database=old)
+    assert result.exit_code == 0, result.output
+    assert "Sealed 1 event of 1 checkout," in result.stdout
+    assert not [text for text in PLANTED if text in repr(stored_events(old))]
+    settings = json.loads(answers_of(old)[SVEA, 1]["settings"])
+    assert settings["PeppolId"] is None
+    assert {each["Value"] for each in settings["PresetValues"]} == {None, "true"}

@@ -8,9 +8,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from application.persons.old_text import has_clear_text
 from tests.interfaces.cli.conftest import Tillroll
-from tests.interfaces.cli.sealing.old_history import PLANTED, stored_events
+from tests.interfaces.cli.sealing.old_history import PLANTED, has_clear_text, stored_events
 from tests.interfaces.cli.sealing.test_sealing_old_events import answers_of
 
 _IS_WAITING = """
@@ -49,7 +48,7 @@ def kill_while_it_waits_for(lock: str, url: str) -> None:
 @pytest.mark.parametrize(
     ("lock", "clear_events"),
     [
-        ("SELECT FROM tillroll.checkout_events WHERE originator_id = 'svea-1' FOR UPDATE", 29),
+        ("SELECT FROM tillroll.checkout_events WHERE originator_id = 'svea-1' FOR UPDATE", 30),
         ("SELECT FROM tillroll.refusals FOR UPDATE", 0),
         ("SELECT FROM tillroll.listings FOR UPDATE", 0),
         ("LOCK TABLE tillroll.snapshots IN ACCESS SHARE MODE", 0),

@@ -3,11 +3,15 @@
 import asyncio
 from dataclasses import replace
 
-from application.persons.old_text import has_clear_text
 from application.ports.event_store import Append
 from domain.events import Suspended
 from tests.interfaces.cli.conftest import Tillroll
-from tests.interfaces.cli.sealing.old_history import SHOPPER, storage_of, stored_events
+from tests.interfaces.cli.sealing.old_history import (
+    SHOPPER,
+    has_clear_text,
+    storage_of,
+    stored_events,
+)
 from tests.interfaces.storage.examples import AT, EXAMPLES
 
 LONG = 4500

@@ -1,13 +1,13 @@
 """`tillroll seal-history` seals what old events hold in the clear."""
 
 import asyncio
+import json
 import re
 from typing import Any
 
-from application.persons.old_text import has_clear_text
 from application.ports.key_vault import DataKeyId
 from application.ports.person_vault import Identity, IdentityKind
-from domain.events import MetadataReplaced
+from domain.events import MetadataReplaced, Opened
 from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.sealing.old_history import (
     BOUGHT,
@@ -16,13 +16,15 @@ from tests.interfaces.cli.sealing.old_history import (
     PLANTED,
     REFUSED,
     SVEA,
+    SVEA_SETTINGS,
+    has_clear_text,
     past_answers,
     storage_of,
     stored_events,
 )
 
 SUMMARY = (
-    "Sealed 29 events of 3 checkouts, 7 refused commands, 1 listing, 2 stored responses "
+    "Sealed 30 events of 3 checkouts, 7 refused commands, 1 listing, 2 stored responses "
     "and 1 line of the access log.\n"
 )
 
@@ -47,6 +49,31 @@ def test_every_past_answer_stays_the_same(tillroll: Tillroll, old: str) -> None:
     assert not any(map(has_clear_text, events))
     assert not [text for text in PLANTED if text in repr(events)]
     assert answers_of(old) == before
+
+
+def test_the_presets_of_an_order_are_sealed_in_its_settings(tillroll: Tillroll, old: str) -> None:
+    """Each has the field that a new order seals it under, and the settings are opened to the JSON text of before."""
+    before = answers_of(old)[SVEA, 1]["settings"]
+    assert json.loads(before) == json.loads(json.dumps(SVEA_SETTINGS))
+    tillroll("seal-history", database=old)
+    (opened,) = [
+        event
+        for checkout_id, *_, event in stored_events(old)
+        if checkout_id == SVEA and isinstance(event, Opened)
+    ]
+    settings = json.loads(opened.settings)
+    assert settings["PeppolId"].startswith("sealed2:settings.peppol_id:")
+    assert [
+        preset["Value"].rpartition(":")[0].rpartition(":")[0] for preset in settings["PresetValues"]
+    ] == [
+        "sealed2:settings.national_id",
+        "sealed2:settings.email_address",
+        "sealed2:settings.phone_number",
+        "sealed2:settings.postal_code",
+        "",
+        "sealed2:settings.peppol_id",
+    ]
+    assert answers_of(old)[SVEA, 1]["settings"] == before
 
 
 def test_only_the_state_of_an_event_changes(tillroll: Tillroll, old: str) -> None:
@@ -75,7 +102,7 @@ def test_check_counts_clear_events_and_finds_no_difference_afterwards(
 ) -> None:
     """`tillroll check` names the command while events are clear. Sealed ones are all the same as what is derived."""
     before = tillroll("check", database=old)
-    assert "29 events hold personal data in the clear: `tillroll seal-history` seals it." in (
+    assert "30 events hold personal data in the clear: `tillroll seal-history` seals it." in (
         before.stdout
     )
     tillroll("seal-history", database=old)

@@ -8,10 +8,9 @@ import pytest
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from application.persons.old_text import has_clear_text
 from tests.conftest import database_name
 from tests.interfaces.cli.conftest import Tillroll, run_sql
-from tests.interfaces.cli.sealing.old_history import stored_events
+from tests.interfaces.cli.sealing.old_history import has_clear_text, stored_events
 
 _OWN_EVERYTHING = """
 DO $$
