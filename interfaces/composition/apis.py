@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from application.webhooks.callbacks import Callbacks
 from interfaces.api.catalogue.routes import catalogue_dialect
 from interfaces.api.history.routes import history_dialect
-from interfaces.api.history.settings import HistoryKey
 from interfaces.api.payments.routes import payments_dialect
+from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.shopper.routes import shopper_dialect
 from interfaces.composition.services import Services
 from interfaces.configuration.merchants import (

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from interfaces.api.history.settings import HistoryKey
+from interfaces.api.readers.settings import HistoryKey
 from interfaces.configuration.key_settings import KeySettings
 from interfaces.configuration.limits import LimitSettings, PerMinute
 from interfaces.configuration.secrets import digests

@@ -11,9 +11,7 @@ from fastapi import Request, Response
 from application.history.inquiries import Inquiries, StateAt, Subject, VersionStamp
 from domain.refusals import CheckoutNotFound
 from interfaces.api.history import translate, wire
-from interfaces.api.history.access_log import AccessRecorder
 from interfaces.api.history.audit_query import CHECKOUT_ID
-from interfaces.api.history.auth import Reader
 from interfaces.api.history.memento import (
     ACCEPT_DATETIME,
     LINK_FORMAT,
@@ -23,6 +21,8 @@ from interfaces.api.history.memento import (
     timemap,
 )
 from interfaces.api.history.query_reader import QueryReader
+from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import Reader
 from interfaces.http.large_answers import render
 from interfaces.http.request.as_of import AT, MAY_CHANGE, VERSION, selected_as_of, with_caching
 from interfaces.http.request.headers import etag, is_unchanged

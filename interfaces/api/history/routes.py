@@ -27,14 +27,14 @@ from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
 from application.ports.person_vault import PersonVault
 from interfaces.api.history import wire
-from interfaces.api.history.access_log import DIALECT, AccessRecorder
 from interfaces.api.history.audit import AuditEndpoints
-from interfaces.api.history.auth import HistoryKeys, reader_of
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
 from interfaces.api.history.openapi import document
-from interfaces.api.history.settings import HistoryKey
 from interfaces.api.history.stream_limit import STREAMS_PER_KEY, StreamLimit
+from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import HistoryKeys, reader_of
+from interfaces.api.readers.settings import HistoryKey
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.openapi import AS_OF
@@ -42,6 +42,7 @@ from interfaces.http.party import Party
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 
+DIALECT = "history"
 PREFIX = "/history"
 _bearer = HTTPBearer(
     auto_error=False, scheme_name="HistoryKey", description="A history key, scope history:read."
@@ -63,7 +64,7 @@ def history_dialect(
 ) -> Dialect:
     """Build the history API. Event streams end when `shutdown` begins."""
     live_keys = keys.derive(HistoryKeys)
-    recorder = AccessRecorder(access_log, clock)
+    recorder = AccessRecorder(access_log, clock, DIALECT)
     one = CheckoutHistory(inquiries, recorder, clock)
     across = AuditEndpoints(
         audit_log=audit_log,

@@ -35,7 +35,7 @@ from domain.values.cart import Cart, Line
 from domain.values.charges import Fee
 from domain.values.payment import Payment
 from interfaces.api.history.routes import history_dialect
-from interfaces.api.history.settings import HistoryKey
+from interfaces.api.readers.settings import HistoryKey
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
