@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import msgspec
 
 from interfaces.api.readers.settings import HistoryKey
+from interfaces.configuration.console import ConsoleSettings
 from interfaces.configuration.key_settings import KeySettings
 from interfaces.configuration.limits import LimitSettings, PerMinute
 from interfaces.configuration.secrets import digests
@@ -115,6 +116,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     serving: ServingSettings = ServingSettings()
     limits: LimitSettings = LimitSettings()
     keys: KeySettings = KeySettings()
+    console: ConsoleSettings = ConsoleSettings()
 
     def compared_secrets(self) -> Iterator[str]:
         """Yield all secrets that are only compared."""

@@ -8,8 +8,9 @@ from interfaces.cli.commands.show import AsJson, At, CheckoutId, Version
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.history_reader import ShowPersons, reading_command
 from interfaces.cli.terminal.output import NAME, WHEN, WHO, Output, table, time_of
-from interfaces.cli.terminal.safe_text import line, printable
+from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.values import value_at
+from interfaces.runtime.printable import printable
 
 
 def blame(

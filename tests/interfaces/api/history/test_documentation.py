@@ -6,7 +6,8 @@ from typing import Any
 import jsonschema
 import pytest
 
-from interfaces.api.history.audit_query import FILTERS, PERSON_FILTERS
+from interfaces.api.history.audit_query import FILTERS
+from interfaces.api.readers.access_log import PERSON_FILTERS
 from tests.interfaces.api.history.app_fixture import AUDITOR, ID, AppFixture
 
 OF_ONE = "/history/checkouts/{checkout_id}"
