@@ -1,9 +1,13 @@
 """Build the dialects, tillroll's own APIs and the callbacks of the dialects. A new API is added here."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
 
 from application.webhooks.callbacks import Callbacks
 from interfaces.api.catalogue.routes import catalogue_dialect
+from interfaces.api.console.finding import NameSearch
+from interfaces.api.console.routes import console_dialect
+from interfaces.api.console.sessions import SessionLimits
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.readers.settings import HistoryKey
@@ -123,7 +127,38 @@ def build_dialects(
             shutdown=shutdown,
             streams_per_key=configuration.now.serving.streams_per_history_key,
         ),
+        *_console(configuration, services=services, storage=storage, trail=trail),
     ]
+
+
+def _console(
+    configuration: Live[Configuration],
+    *,
+    services: Services,
+    storage: PostgresStorage,
+    trail: PostgresAuditLog,
+) -> Iterator[Dialect]:
+    """Yield the console, unless the configuration has turned it off."""
+    settings = configuration.now.console
+    if not settings.enabled:
+        return
+    yield console_dialect(
+        inquiries=services.inquiries,
+        search=NameSearch(storage.events, trail),
+        access_log=storage.reads,
+        sessions=storage.reader_sessions,
+        keys=configuration.derive(_history_keys_of),
+        merchants=configuration.derive(_names_of_merchants),
+        limits=SessionLimits(lasts=settings.session_lasts, idle=settings.idle_for),
+        ask_name=settings.ask_name,
+        public_address=configuration.now.public_address,
+        clock=now,
+        new_token=secrets.token_urlsafe,
+    )
+
+
+def _names_of_merchants(configuration: Configuration) -> Mapping[str, str]:
+    return {merchant.id: merchant.name for merchant in configuration.merchants}
 
 
 def _merchants_of(configuration: Configuration) -> Sequence[Merchant]:

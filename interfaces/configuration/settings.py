@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 import msgspec
 
+from interfaces.api.console.settings import ConsoleSettings
 from interfaces.api.readers.settings import HistoryKey
-from interfaces.configuration.console import ConsoleSettings
 from interfaces.configuration.key_settings import KeySettings
 from interfaces.configuration.limits import LimitSettings, PerMinute
 from interfaces.configuration.secrets import digests
