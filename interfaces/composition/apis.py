@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from application.webhooks.callbacks import Callbacks
 from interfaces.api.catalogue.routes import catalogue_dialect
-from interfaces.api.console.finding import NameSearch
+from interfaces.api.console.access.sessions import SessionLimits
+from interfaces.api.console.endpoints.finding import NameSearch
 from interfaces.api.console.routes import console_dialect
-from interfaces.api.console.sessions import SessionLimits
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.readers.settings import HistoryKey

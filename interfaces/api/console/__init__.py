@@ -1,7 +1,6 @@
 """The console: pages for people who read the history in a browser. It changes nothing.
 
-`routes.py` has the URLs. `sign_in.py`, `search.py` and `checkout.py` answer them, with the view models of `views/`, the
-texts of `text/` and the templates of `templates/`, which `pages.py` renders. `sessions.py` and `cookies.py` keep the
-sign-in, `same_origin.py` and `forms.py` refuse what another site sends, `policy.py` has the headers, and `errors.py`
-the pages about errors and refusals.
+`routes.py` has the URLs. `endpoints/` answers them, with the view models of `views/`, the texts of `text/` and the
+templates of `templates/`, which `pages.py` renders. `access/` has sessions, forms and the check of the origin,
+`policy.py` the headers, `static_files.py` the style sheet and the scripts, and `errors.py` the pages about errors.
 """

@@ -8,7 +8,7 @@ from fastapi import Request, Response
 
 from domain import refusals
 from domain.refusals import Refusal
-from interfaces.api.console.forms import path_inside
+from interfaces.api.console.access.forms import path_inside
 from interfaces.api.console.pages import Pages
 from interfaces.api.console.policy import see_other
 from interfaces.api.refusals import problem_table

@@ -13,8 +13,8 @@ from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.policy import with_policy
-from interfaces.api.console.sessions import SignedIn
 from interfaces.api.console.static_files import StaticFiles
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.http.request.headers import request_id

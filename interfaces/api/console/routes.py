@@ -21,17 +21,17 @@ from fastapi import APIRouter, Request, Response
 from application.history.inquiries import Inquiries
 from application.ports.access_log import AccessLog
 from application.ports.reader_sessions import ReaderSessions
-from interfaces.api.console.checkout import CheckoutEndpoints
-from interfaces.api.console.cookies import SessionCookie
+from interfaces.api.console.access.cookies import SessionCookie
+from interfaces.api.console.access.same_origin import guard
+from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimits, SignedIn
+from interfaces.api.console.endpoints.checkout import CheckoutEndpoints
+from interfaces.api.console.endpoints.finding import NameSearch
+from interfaces.api.console.endpoints.search import PATH as SEARCH
+from interfaces.api.console.endpoints.search import SearchEndpoints
+from interfaces.api.console.endpoints.sign_in import SignInEndpoints
 from interfaces.api.console.errors import SIGN_IN, ConsoleErrors
-from interfaces.api.console.finding import NameSearch
 from interfaces.api.console.pages import Pages, signed_in_to
 from interfaces.api.console.policy import see_other
-from interfaces.api.console.same_origin import guard
-from interfaces.api.console.search import PATH as SEARCH
-from interfaces.api.console.search import SearchEndpoints
-from interfaces.api.console.sessions import ConsoleSessions, SessionLimits, SignedIn
-from interfaces.api.console.sign_in import SignInEndpoints
 from interfaces.api.console.static_files import PATH as STATIC
 from interfaces.api.console.static_files import StaticFiles
 from interfaces.api.readers.access_log import AccessRecorder

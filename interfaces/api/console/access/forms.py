@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from fastapi import Request
 
-from interfaces.api.console.sessions import SignedIn
+from interfaces.api.console.access.sessions import SignedIn
 from interfaces.http.errors.request_errors import AccessDenied, MalformedBody
 from interfaces.http.request.body.reader import read_body
 

@@ -5,12 +5,12 @@ from dataclasses import replace
 from fastapi import Request, Response
 
 from application.ports.reader_sessions import ReaderPreferences
-from interfaces.api.console.cookies import InsecureConnection, SessionCookie
+from interfaces.api.console.access.cookies import InsecureConnection, SessionCookie
+from interfaces.api.console.access.forms import path_inside, read_form, read_session_form
+from interfaces.api.console.access.sessions import ConsoleSessions, SignedIn
 from interfaces.api.console.errors import SIGN_IN, ConsoleErrors, NotSignedIn, SignInFailed
-from interfaces.api.console.forms import path_inside, read_form, read_session_form
 from interfaces.api.console.pages import note_signed_in
 from interfaces.api.console.policy import see_other
-from interfaces.api.console.sessions import ConsoleSessions, SignedIn
 from interfaces.api.console.text.values import known_zone
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.http.errors.request_errors import Unauthenticated

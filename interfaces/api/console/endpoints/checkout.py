@@ -14,11 +14,11 @@ from application.history.document import document
 from application.history.inquiries import Inquiries, StateAt, Subject
 from application.history.timeline import ChangeDescription, RequestEntry
 from domain.refusals import CheckoutNotFound, NoSuchVersion
-from interfaces.api.console.finding import NameSearch
+from interfaces.api.console.access.sessions import SignedIn
+from interfaces.api.console.endpoints.finding import NameSearch
+from interfaces.api.console.endpoints.search import checkout_path
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
-from interfaces.api.console.search import checkout_path
-from interfaces.api.console.sessions import SignedIn
 from interfaces.api.console.text.labels import event_name
 from interfaces.api.console.views.checkout import checkout_head, version_view
 from interfaces.api.console.views.raw import raw_event

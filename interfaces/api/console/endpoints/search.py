@@ -4,11 +4,11 @@ from urllib.parse import quote, urlencode
 
 from fastapi import Request, Response
 
-from interfaces.api.console.finding import NameSearch
-from interfaces.api.console.forms import read_session_form
+from interfaces.api.console.access.forms import read_session_form
+from interfaces.api.console.access.sessions import SignedIn
+from interfaces.api.console.endpoints.finding import NameSearch
 from interfaces.api.console.pages import Pages
 from interfaces.api.console.policy import see_other
-from interfaces.api.console.sessions import SignedIn
 from interfaces.api.readers.access_log import AccessRecorder
 
 PATH = "/console/search"

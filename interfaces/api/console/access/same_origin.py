@@ -2,7 +2,7 @@
 
 An unsafe method passes if Sec-Fetch-Site says `same-origin`. A browser leaves that header out on plain http to other
 hosts than loopback, and old browsers know none; then Origin must be this server's own (OWASP, Cross-Site Request
-Forgery Prevention). The token in each form is the second check, see `forms.py`.
+Forgery Prevention). The token in each form is the second check, see `access/forms.py`.
 """
 
 from collections.abc import Callable
