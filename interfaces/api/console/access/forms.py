@@ -44,9 +44,9 @@ async def read_session_form(request: Request, signed_in: SignedIn) -> Mapping[st
 def path_inside(next_path: str) -> str:
     """Return the path if it is one of the console, and the start page otherwise.
 
-    A browser reads a backslash like a slash, so both would let a link lead to another host.
+    A browser reads a backslash like a slash, and `%2e` like a dot, so these would let a link lead out of the console.
     """
-    is_inside = (
-        next_path.startswith("/console/") and "\\" not in next_path and "//" not in next_path
-    )
+    path = next_path.partition("?")[0]
+    is_plain = not any(part in path.lower() for part in ("//", "/.", "%2e"))
+    is_inside = path.startswith("/console/") and is_plain and "\\" not in next_path
     return next_path if is_inside and next_path.isprintable() else "/console/"

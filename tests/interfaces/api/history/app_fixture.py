@@ -156,7 +156,7 @@ class AppFixture:
             new_id=lambda: f"checkout-{next(self._ids)}",
             new_order_number=itertools.count(1).__next__,
         )
-        inquiries = Inquiries(
+        self.inquiries = Inquiries(
             histories=CheckoutRepository(events, cache, self.storage.snapshots),
             store=events,
             refusals=self.storage.refusals,
@@ -165,7 +165,7 @@ class AppFixture:
             deliveries=self.deliveries,
         )
         dialect = history_dialect(
-            inquiries=inquiries,
+            inquiries=self.inquiries,
             audit_log=self.trail,
             access_log=self.storage.reads,
             persons=self.storage.persons,
