@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from fastapi import FastAPI
 
+from interfaces.api.console.routes import add_front_door
 from interfaces.composition.apis import build_callbacks, build_dialects
 from interfaces.composition.erasures import destroyed_key_list, retention_policy
 from interfaces.composition.services import build_services
@@ -141,22 +142,25 @@ def create_application(
             log.writer.flush()
 
     telemetry = tracing_config(os.environ)
-    operation = Operation(
-        probes=probes(
-            checks={
-                "database": schema_check(storage.schema),
-                "trail": audit_log_check(trail),
-                "places": places_check(admission),
+    other_routes = probes(
+        checks={
+            "database": schema_check(storage.schema),
+            "trail": audit_log_check(trail),
+            "places": places_check(admission),
+        },
+        exposition=Exposition(
+            metrics.registry,
+            {
+                "trail": audit_log_figures(trail),
+                "deliveries": outbox_figures(storage.deliveries),
             },
-            exposition=Exposition(
-                metrics.registry,
-                {
-                    "trail": audit_log_figures(trail),
-                    "deliveries": outbox_figures(storage.deliveries),
-                },
-            ),
-            access=access,
         ),
+        access=access,
+    )
+    if configuration.console.enabled:
+        add_front_door(other_routes)
+    operation = Operation(
+        probes=other_routes,
         probed=PATHS,
         for_operators=FOR_OPERATORS,
         access=access,

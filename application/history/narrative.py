@@ -8,11 +8,11 @@ from application.history.document import FEES, LINES, keys
 from application.history.primitives import Document, Value, same
 from domain.values.money import in_major_units
 
-_AMOUNTS = frozenset(
+AMOUNTS = frozenset(
     {"unit_price", "price_before", "price_now"}
     | {"subtotal", "total", "tax", "discount", "agreed_total", "amount"}
 )
-_RATES = frozenset({"tax_rate", "discount_rate", "rate"})
+RATES = frozenset({"tax_rate", "discount_rate", "rate"})
 SHOPS_OWN = frozenset({"shipping_properties", "metadata", "settings"})
 _LABELS = {"id": "checkout id", "completed_at": "completion time", "expires_at": "expiry time"}
 
@@ -144,10 +144,10 @@ class _Formatter:
             return ", ".join(self.show(item, field) for item in value) or "empty"
         if isinstance(value, bool):
             return "yes" if value else "no"
-        if field in _AMOUNTS and isinstance(value, int):
+        if field in AMOUNTS and isinstance(value, int):
             amount = in_major_units(value, self._currency)
             return amount if bare else f"{amount} {self._currency}"
-        if field in _RATES and isinstance(value, int):
+        if field in RATES and isinstance(value, int):
             return f"{(Decimal(value) / 100).normalize():f} %"
         return "nothing" if value is None else _text(value)
 

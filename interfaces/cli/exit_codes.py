@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import typer
 
-from interfaces.cli.terminal.safe_text import printable
+from interfaces.runtime.printable import printable
 
 DIFFERS = 1
 USAGE = 2

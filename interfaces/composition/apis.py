@@ -1,15 +1,19 @@
 """Build the dialects, tillroll's own APIs and the callbacks of the dialects. A new API is added here."""
 
-from collections.abc import Sequence
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
 
 from application.history.finding.checkout_search import CheckoutSearch
 from application.history.finding.name_lookup import NameLookup
 from application.webhooks.callbacks import Callbacks
 from interfaces.api.catalogue.routes import catalogue_dialect
+from interfaces.api.console.access.sessions import SessionLimits
+from interfaces.api.console.endpoints.finding import NameSearch
+from interfaces.api.console.routes import console_dialect
 from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
-from interfaces.api.history.settings import HistoryKey
 from interfaces.api.payments.routes import payments_dialect
+from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.shopper.routes import shopper_dialect
 from interfaces.composition.services import Services
 from interfaces.configuration.merchants import (
@@ -132,6 +136,7 @@ def build_dialects(
             erasures=services.erasures.on_request,
             new_id=new_id,
         ),
+        *_console(configuration, services=services, storage=storage, trail=trail),
     ]
 
 
@@ -144,6 +149,36 @@ def _finders(services: Services, storage: PostgresStorage, trail: PostgresAuditL
     )
     search = CheckoutSearch(trail, storage.refusals)
     return Finders(search=search, lookup=lookup, audit_log=trail)
+
+
+def _console(
+    configuration: Live[Configuration],
+    *,
+    services: Services,
+    storage: PostgresStorage,
+    trail: PostgresAuditLog,
+) -> Iterator[Dialect]:
+    """Yield the console, unless the configuration has turned it off."""
+    settings = configuration.now.console
+    if not settings.enabled:
+        return
+    yield console_dialect(
+        inquiries=services.inquiries,
+        search=NameSearch(storage.events, trail),
+        access_log=storage.reads,
+        sessions=storage.reader_sessions,
+        keys=configuration.derive(_history_keys_of),
+        merchants=configuration.derive(_names_of_merchants),
+        limits=SessionLimits(lasts=settings.session_lasts, idle=settings.idle_for),
+        ask_name=settings.ask_name,
+        public_address=configuration.now.public_address,
+        clock=now,
+        new_token=secrets.token_urlsafe,
+    )
+
+
+def _names_of_merchants(configuration: Configuration) -> Mapping[str, str]:
+    return {merchant.id: merchant.name for merchant in configuration.merchants}
 
 
 def _merchants_of(configuration: Configuration) -> Sequence[Merchant]:

@@ -1,6 +1,6 @@
 """The configuration that applies when `TILLROLL_CONFIG` names no file."""
 
-from interfaces.api.history.settings import HistoryKey
+from interfaces.api.readers.settings import HistoryKey
 from interfaces.configuration.key_settings import KeySettings
 from interfaces.configuration.limits import LimitSettings
 from interfaces.configuration.serving import DeliverySettings

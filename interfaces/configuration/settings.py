@@ -10,7 +10,8 @@ from typing import Annotated, Any
 
 import msgspec
 
-from interfaces.api.history.settings import HistoryKey
+from interfaces.api.console.settings import ConsoleSettings
+from interfaces.api.readers.settings import HistoryKey
 from interfaces.configuration.key_settings import KeySettings, RetentionSettings
 from interfaces.configuration.limits import LimitSettings, PerMinute
 from interfaces.configuration.secrets import digests
@@ -116,6 +117,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     serving: ServingSettings = ServingSettings()
     limits: LimitSettings = LimitSettings()
     keys: KeySettings = KeySettings()
+    console: ConsoleSettings = ConsoleSettings()
 
     def compared_secrets(self) -> Iterator[str]:
         """Yield all secrets that are only compared."""

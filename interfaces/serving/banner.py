@@ -1,6 +1,6 @@
 """The text that `tillroll serve` prints when the server has started."""
 
-from interfaces.api.history.settings import HistoryKey
+from interfaces.api.readers.settings import HistoryKey
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.settings import Configuration
 

@@ -9,8 +9,10 @@ REQUIRED = {
     "interfaces/dialects": frozenset({"routes", "wire", "errors", "openapi"}),
     "interfaces/api": frozenset({"routes", "wire", "errors"}),
 }
-# What the sessions of agents share. It has no routes of its own.
-SHARED = frozenset({"interfaces/dialects/session"})
+# What the sessions of agents share, and what the APIs for readers share. They have no routes of their own.
+SHARED = frozenset({"interfaces/dialects/session", "interfaces/api/readers"})
+# The console answers with pages, whose shapes are its views.
+PAGES = {"interfaces/api/console": frozenset({"routes", "views", "errors"})}
 
 
 def incomplete_folders(modules: Sequence[Module]) -> Iterator[Violation]:
@@ -23,7 +25,8 @@ def incomplete_folders(modules: Sequence[Module]) -> Iterator[Violation]:
     for folder, names in sorted(present.items()):
         if folder in SHARED:
             continue
-        for name in sorted(REQUIRED[folder.rpartition("/")[0]] - names):
+        required = PAGES.get(folder) or REQUIRED[folder.rpartition("/")[0]]
+        for name in sorted(required - names):
             yield Violation(
                 f"{folder} {name}",
                 f"{folder}/ has no {name}.py: routes.py has the table of URLs, wire.py the shapes of bodies,"

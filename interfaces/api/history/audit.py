@@ -13,7 +13,6 @@ from application.ports.access_log import AccessLog, StoredAccessEntry
 from application.ports.audit_log import AuditEntry, AuditFilter, AuditLog
 from application.ports.person_vault import PersonVault
 from interfaces.api.history import translate, wire
-from interfaces.api.history.access_log import AccessRecorder
 from interfaces.api.history.audit_query import (
     AFTER,
     LAST_EVENT_ID,
@@ -22,13 +21,14 @@ from interfaces.api.history.audit_query import (
     read_search,
     read_stream_request,
 )
-from interfaces.api.history.auth import Reader
 from interfaces.api.history.errors import trail_behind
 from interfaces.api.history.event_stream import EVENT_STREAM, as_server_sent_events
 from interfaces.api.history.exports.lines import CSV, NDJSON, as_csv, as_ndjson
 from interfaces.api.history.exports.parquet import PARQUET, as_parquet
 from interfaces.api.history.paging import page_links, take_newest_page, take_page
 from interfaces.api.history.stream_limit import StreamLimit
+from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import Reader
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import MAY_CHANGE, query_fault
 from interfaces.http.request.media_types import acceptable

@@ -10,14 +10,13 @@ from application.ports.access_log import AccessFilter
 from application.ports.audit_log import AuditFilter
 from domain.events import EVENTS
 from domain.stage import Stage
-from interfaces.api.history.auth import PERSONS_SCOPE, Reader
 from interfaces.api.history.paging import CURSOR, LIMIT, CursorRequest, newest_first, read_page
 from interfaces.api.history.query_reader import QueryReader
+from interfaces.api.readers.access_log import PERSON_FILTERS
+from interfaces.api.readers.auth import PERSONS_SCOPE, Reader
 from interfaces.http.request.body.models import MAX_INTEGER
 from interfaces.http.request.single_line import IN_DATA
 
-PERSON_FILTERS = ("email", "phone", "name", "national_id")
-"""The parameters that find a person. Their values are personal and are not recorded."""
 FILTERS = (
     "checkout",
     "type",

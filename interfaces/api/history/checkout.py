@@ -13,9 +13,7 @@ from application.history.windows.version_range import VersionRange
 from application.history.windows.window_inquiries import WindowInquiries
 from domain.refusals import CheckoutNotFound
 from interfaces.api.history import translate, wire
-from interfaces.api.history.access_log import AccessRecorder
 from interfaces.api.history.audit_query import CHECKOUT_ID
-from interfaces.api.history.auth import Reader
 from interfaces.api.history.memento import (
     ACCEPT_DATETIME,
     LINK_FORMAT,
@@ -40,6 +38,8 @@ from interfaces.api.history.windows.window_query import (
     read_field,
     read_window,
 )
+from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import Reader
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.large_answers import render
 from interfaces.http.request.as_of import (

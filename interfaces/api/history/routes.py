@@ -39,12 +39,10 @@ from application.ports.person_vault import PersonVault
 from application.ports.refusal_log import RefusalLog
 from application.ports.webhooks.webhook_log import WebhookLog
 from interfaces.api.history import wire
-from interfaces.api.history.access_log import DIALECT, AccessRecorder
 from interfaces.api.history.across.deliveries import DeliveryEndpoints
 from interfaces.api.history.across.refusals import RefusalEndpoint
 from interfaces.api.history.across.routes import add_deliveries, add_refusals
 from interfaces.api.history.audit import AuditEndpoints
-from interfaces.api.history.auth import HistoryKeys, reader_of
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
 from interfaces.api.history.finding.endpoints import Finders, FindingEndpoints
@@ -55,8 +53,10 @@ from interfaces.api.history.openapi.parameters import ENTRIES
 from interfaces.api.history.persons.endpoints import ErasureEndpoints
 from interfaces.api.history.persons.export import PersonExportEndpoint
 from interfaces.api.history.persons.routes import add_erasures
-from interfaces.api.history.settings import HistoryKey
 from interfaces.api.history.stream_limit import STREAMS_PER_KEY, StreamLimit
+from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import HistoryKeys, reader_of
+from interfaces.api.readers.settings import HistoryKey
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.party import Party
@@ -64,6 +64,7 @@ from interfaces.http.request.body.models import MAX_BODY
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 
+DIALECT = "history"
 PREFIX = "/history"
 
 
@@ -86,7 +87,7 @@ def history_dialect(
 ) -> Dialect:
     """Build the history API. Event streams end when `shutdown` begins."""
     live_keys = keys.derive(HistoryKeys)
-    recorder = AccessRecorder(access_log, clock)
+    recorder = AccessRecorder(access_log, clock, DIALECT)
     one = CheckoutHistory(inquiries, recorder, clock)
     streams = StreamLimit(streams_per_key)
     across = AuditEndpoints(

@@ -16,8 +16,9 @@ from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.exit_codes import NOT_FOUND, fail
 from interfaces.cli.history_reader import ShowPersons, reading_command
 from interfaces.cli.terminal.output import NAME, WHEN, WHO, Output, table, time_of
-from interfaces.cli.terminal.safe_text import line, printable
+from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.values import value_at
+from interfaces.runtime.printable import printable
 
 _MOST_VALUES: Final = 1_000_000
 """The values are printed on one page."""

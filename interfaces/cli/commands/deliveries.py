@@ -20,8 +20,9 @@ from interfaces.cli.exit_codes import NOT_FOUND, fail
 from interfaces.cli.history_reader import log_access
 from interfaces.cli.terminal.delivery_attempts import outcome_of, state_of
 from interfaces.cli.terminal.output import FAINT, NAME, WHEN, Output, count_of, time_of
-from interfaces.cli.terminal.safe_text import line, printable
+from interfaces.cli.terminal.safe_text import line
 from interfaces.runtime.clock_and_ids import now
+from interfaces.runtime.printable import printable
 
 T = TypeVar("T")
 _PAGE = 1000

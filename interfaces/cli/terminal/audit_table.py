@@ -7,8 +7,9 @@ from rich.text import Text
 
 from application.ports.audit_log import AuditEntry
 from interfaces.cli.terminal.output import FAINT, NAME, WHEN, WHO, table, time_of
-from interfaces.cli.terminal.safe_text import line, printable
+from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.values import money
+from interfaces.runtime.printable import printable
 
 _HEADINGS = (
     "time", "checkout", "version", "type", "actor", "request", "reference", "status", "total",

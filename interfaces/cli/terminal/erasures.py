@@ -8,7 +8,8 @@ from rich.text import Text
 from application.persons.requests import ErasableCheckout
 from application.ports.erasures.plans import Certificate
 from interfaces.cli.terminal.output import BAD, GOOD, NAME, WHEN, count_of, table, time_of
-from interfaces.cli.terminal.safe_text import line, printable
+from interfaces.cli.terminal.safe_text import line
+from interfaces.runtime.printable import printable
 
 
 def found_table(found: Sequence[ErasableCheckout]) -> Table:

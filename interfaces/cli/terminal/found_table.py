@@ -5,8 +5,9 @@ from rich.text import Text
 
 from application.history.finding.name_lookup import NameMatch
 from interfaces.cli.terminal.output import NAME, WHEN, WHO, table, time_of
-from interfaces.cli.terminal.safe_text import line, printable
+from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.values import money
+from interfaces.runtime.printable import printable
 
 _HEADINGS = (
     "matched", "checkout", "merchant", "reference", "number", "status", "total", "version", "changed", "by",

@@ -14,7 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from interfaces.cli.terminal.hanging_indent import hang
-from interfaces.cli.terminal.safe_text import SafeText, printable
+from interfaces.cli.terminal.safe_text import SafeText
+from interfaces.runtime.printable import printable
 
 WHEN, WHO, NAME, GOOD, BAD, FAINT = "cyan", "magenta", "bold yellow", "green", "bold red", "dim"
 _WIDER_THAN_ANY_LINE = 1_000_000

@@ -10,8 +10,8 @@ from rich.text import Text
 from application.history.document import Path
 from application.history.primitives import Document, Value
 from interfaces.cli.terminal.output import FAINT, table
-from interfaces.cli.terminal.safe_text import printable
 from interfaces.cli.terminal.values import value_at
+from interfaces.runtime.printable import printable
 
 _FIRST = ("stage", "merchant", "dialect", "country", "reference", "total", "agreed_total")
 _LINE = ("article", "description", "quantity", "unit_price", "tax_rate", "tax", "total")

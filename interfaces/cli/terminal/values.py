@@ -8,7 +8,8 @@ from application.history.primitives import Value
 from domain.provenance import Provenance
 from domain.values.money import in_major_units
 from interfaces.cli.terminal.output import FAINT, WHO
-from interfaces.cli.terminal.safe_text import line, printable
+from interfaces.cli.terminal.safe_text import line
+from interfaces.runtime.printable import printable
 
 
 def money(amount: int, currency: str) -> str:

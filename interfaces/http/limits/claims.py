@@ -46,6 +46,14 @@ def note_claimed_name(scope: Scope, scheme: str, name: str) -> ClaimedCredential
     return claim
 
 
+def note_claimed_key(scope: Scope, key: str) -> ClaimedCredentials | None:
+    """Keep the claim of a key in the body of a request, as that of a bearer key; return None for an empty key."""
+    claim = read_claim(b"Bearer " + key.encode("utf-8", "replace"))
+    if claim is not None:
+        scope[_CLAIM] = claim
+    return claim
+
+
 def claim_of(scope: Scope) -> ClaimedCredentials | None:
     """Return the claim of a request; None without credentials."""
     noted: ClaimedCredentials | None = scope.get(_CLAIM)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fastapi import Request
 
 from interfaces.http.limits.addresses import host_of
-from interfaces.http.limits.claims import note_claimed_name
+from interfaces.http.limits.claims import note_claimed_key, note_claimed_name
 from interfaces.http.limits.memory import LimitsMemory
 from interfaces.http.limits.policies import LimitPolicies
 from interfaces.http.limits.rate_limiter import RateLimiter
@@ -31,6 +31,17 @@ def request_limits(
 ) -> RequestLimits:
     """Build the limits. `clock` returns nanoseconds since 1970."""
     return RequestLimits(RateLimiter(policies, memory, clock), SignInGuard(policies, memory, clock))
+
+
+def require_key_sign_in(request: Request, key: str) -> None:
+    """Admit an attempt with a key in the body, before it is compared. Raises RateLimited.
+
+    The attempt counts as one with the same key in the head.
+    """
+    claim = note_claimed_key(request.scope, key)
+    limits: RequestLimits | None = request.scope.get(LIMITS)
+    if limits is not None and claim is not None:
+        limits.sign_ins.require_attempt(claim, host_of(request.scope))
 
 
 def require_client_sign_in(request: Request, client_id: str) -> None:

@@ -23,7 +23,8 @@ def with_headers(response: Response, *, is_private: bool) -> Response:
     """Add the missing headers to `response` and return it. `is_private`: it may be about a customer."""
     headers = response.raw_headers
     present = dict(headers)
-    headers.append(_NO_REFERRER)
+    if b"referrer-policy" not in present:
+        headers.append(_NO_REFERRER)
     if b"x-content-type-options" not in present:
         headers.append(_NOSNIFF)
     if is_private and b"cache-control" not in present:

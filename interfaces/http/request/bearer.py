@@ -22,7 +22,10 @@ class BearerKeys(Generic[Owner]):
         An unknown key takes as long as a known one: all digests have the same length, and every one is compared.
         """
         # Header values are bytes, which the server decodes as Latin-1.
-        digest = digest_of_sent(sent.encode("latin-1", "replace"))
+        return self.owner_of_digest(digest_of_sent(sent.encode("latin-1", "replace")))
+
+    def owner_of_digest(self, digest: bytes) -> Owner | None:
+        """Return the owner of the key with this digest; None for an unknown one. It takes as long as `owner`."""
         found = [owner for known, owner in self._owners if is_same(known, digest)]
         return found[0] if found else None
 

@@ -31,6 +31,7 @@ from interfaces.storage.postgres.tables.key_lifetimes import PostgresKeyLifetime
 from interfaces.storage.postgres.tables.key_vault import PostgresKeyVault
 from interfaces.storage.postgres.tables.listings import PostgresListings
 from interfaces.storage.postgres.tables.person_vault import PostgresPersonVault
+from interfaces.storage.postgres.tables.reader_sessions import PostgresReaderSessions
 from interfaces.storage.postgres.tables.refusal_log import PostgresRefusalLog, RefusalStatement
 
 _LIMITS = BatchLimits()
@@ -107,6 +108,7 @@ class PostgresStorage:
         self.listings = PostgresListings(self._pool, self.persons)
         self.demo_payments = PostgresDemoPayments(self._pool)
         self.deliveries = PostgresWebhookLog(self._pool)
+        self.reader_sessions = PostgresReaderSessions(self._pool)
         self.schema = PostgresSchemaCheck(self._pool)
 
     async def __aenter__(self) -> Self:

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from interfaces.cli.terminal.output import Output, table
-from interfaces.cli.terminal.safe_text import printable
+from interfaces.runtime.printable import printable
 from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.dispute import ID
 

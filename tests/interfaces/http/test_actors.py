@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from interfaces.api.history.auth import Reader
-from interfaces.api.history.settings import HistoryKey
+from interfaces.api.readers.auth import Reader
+from interfaces.api.readers.settings import HistoryKey
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.session.auth import Client

@@ -69,6 +69,7 @@ class Kind(Enum):
     AUDITOR = "auditor"
     ERASER = "erases"
     PERSONS = "persons"
+    CONSOLE = "console"
 
 
 @dataclass(frozen=True)
@@ -211,13 +212,30 @@ def _own() -> list[Endpoint]:
     ]
 
 
+def _console() -> list[Endpoint]:
+    checkout = "/console/checkouts/{checkout_id}"
+    return [
+        Endpoint("GET", "/console", Kind.CONSOLE, other_statuses=(303,)),
+        Endpoint("GET", "/console/search", Kind.CONSOLE),
+        Endpoint("POST", "/console/search", Kind.CONSOLE, other_statuses=(303,)),
+        Endpoint("POST", "/console/preferences", Kind.CONSOLE, other_statuses=(303,)),
+        Endpoint("POST", "/console/sign-out", Kind.CONSOLE, other_statuses=(303,)),
+        Endpoint("GET", checkout, Kind.CONSOLE),
+        Endpoint("GET", checkout + "/events/{version}", Kind.CONSOLE),
+        Endpoint("GET", "/console/sign-in", Kind.OPEN),
+        Endpoint("POST", "/console/sign-in", Kind.OPEN),
+        Endpoint("GET", "/console/static/{file_name}", Kind.OPEN),
+        Endpoint("GET", "/", Kind.OPEN),
+    ]
+
+
 def _whole_server() -> list[Endpoint]:
     documents = ("/openapi.json", "/docs", "/docs/oauth2-redirect", "/redoc")
     probes = ("/healthz", "/readyz", "/metrics")
     return [Endpoint("GET", path, Kind.OPEN) for path in (*documents, *probes)]
 
 
-_DECLARED = (*_walley(), *_svea(), *_agents(), *_own(), *_whole_server())
+_DECLARED = (*_walley(), *_svea(), *_agents(), *_own(), *_console(), *_whole_server())
 # HEAD requires the credential of GET.
 _HEADS = tuple(replace(each, method="HEAD") for each in _DECLARED if each.method == "GET")
 ENDPOINTS = (*_DECLARED, *_HEADS)

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,7 @@ class Shops:
     database_url: str
     client: httpx.Client
     tokens: dict[str, str]
+    _sessions: dict[str, str] = field(default_factory=dict)
 
     def ask(
         self, endpoint: Endpoint, places: dict[str, str], sender: str, **headers: str
@@ -97,6 +98,9 @@ class Shops:
         if endpoint.kind is Kind.API and not endpoint.only_reads:
             sent["Idempotency-Key"] = f"key-{next(_NUMBERS)}"
         sent |= self.credential(endpoint, path, body, sender) | headers
+        if endpoint.kind is Kind.CONSOLE and not endpoint.only_reads:
+            body = f"form_token={self._form_token(sent)}".encode()
+            sent |= {"Sec-Fetch-Site": "same-origin"}
         request = self.client.build_request(
             endpoint.method, path + endpoint.query, content=body, headers=sent
         )
@@ -131,6 +135,14 @@ class Shops:
                 now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"
                 secret = {WRONG: "wrong", SWAPPED: f"{OTHER}-svea"}.get(sender, f"{name}-svea")
                 return signed_headers(body, now, name, secret)
+            case Kind.CONSOLE if sender in (WRONG, SWAPPED):
+                return {"Cookie": "tillroll=wrong"}
+            case Kind.CONSOLE:
+                is_last_use = path == "/console/sign-out"
+                if name not in self._sessions or is_last_use:
+                    self._sessions[name] = self._sign_in(f"{name}-history")
+                cookie = self._sessions.pop(name) if is_last_use else self._sessions[name]
+                return {"Cookie": cookie}
             case Kind.API if sender == LIMITED:
                 return _bearer("own-writes" if endpoint.only_reads else "own-reads")
             case Kind.HISTORY if sender == LIMITED:
@@ -144,6 +156,23 @@ class Shops:
                 return _bearer(
                     "wrong" if sender in (WRONG, SWAPPED) else f"{name}-{endpoint.kind.value}"
                 )
+
+    def _sign_in(self, key: str) -> str:
+        """The cookie of a new session in the console."""
+        address = f"{self.client.base_url}/console/sign-in"
+        same_origin = {"Sec-Fetch-Site": "same-origin"}
+        answer = httpx.post(address, data={"key": key}, headers=same_origin)
+        assert answer.status_code == 303, answer.text
+        return f"tillroll={answer.cookies['tillroll']}"
+
+    def _form_token(self, sent: dict[str, str]) -> str:
+        """The token in the forms of the session, if there is one."""
+        page = httpx.get(
+            f"{self.client.base_url}/console/search",
+            headers={"Cookie": sent.get("Cookie", "")},
+        )
+        found = re.search(r'name="form_token" value="(\w+)"', page.text)
+        return found[1] if found else ""
 
     def opened(self) -> dict[str, str]:
         """New checkouts of the first shop, by the first segment or the parameter of the paths that use them."""

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from fastapi import Request
 
-from interfaces.api.history.auth import HistoryKeys
 from interfaces.api.payments.auth import PaymentKeys
+from interfaces.api.readers.auth import HistoryKeys
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.merchants import payment_keys, selling_merchants, walley_merchants
 from interfaces.configuration.settings import Configuration, ConfigurationRefused

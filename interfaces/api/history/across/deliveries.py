@@ -9,11 +9,11 @@ from application.history.delivery_search import DeliverySearch
 from application.ports.webhooks.webhook_log import DeliveryState, WebhookDelivery, WebhookFilter
 from domain.refusals import CheckoutNotFound
 from interfaces.api.history import translate, wire
-from interfaces.api.history.access_log import AccessRecorder
 from interfaces.api.history.across.newest_first import numbers_of, position_of
-from interfaces.api.history.auth import SEND_SCOPE, Reader
 from interfaces.api.history.paging import CURSOR, LIMIT, page_links, read_page, take_page
 from interfaces.api.history.query_reader import QueryReader
+from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import SEND_SCOPE, Reader
 from interfaces.http.errors.problems import problem
 from interfaces.http.openapi import ProblemKind
 from interfaces.http.request.as_of import MAY_CHANGE

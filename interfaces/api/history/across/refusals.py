@@ -7,11 +7,11 @@ from fastapi import Request, Response
 from application.history.refusal_search import RefusalSearch
 from application.ports.refusal_log import LoggedRefusal, RefusalFilter
 from interfaces.api.history import translate, wire
-from interfaces.api.history.access_log import AccessRecorder
 from interfaces.api.history.across.newest_first import numbers_of, position_of
-from interfaces.api.history.auth import Reader
 from interfaces.api.history.paging import CURSOR, LIMIT, page_links, read_page, take_page
 from interfaces.api.history.query_reader import QueryReader
+from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import Reader
 from interfaces.http.request.as_of import MAY_CHANGE
 
 REFUSAL_FILTERS: Final = (

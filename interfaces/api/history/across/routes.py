@@ -10,9 +10,9 @@ from interfaces.api.history.across.deliveries import (
 )
 from interfaces.api.history.across.parameters import DELIVERIES, REFUSALS
 from interfaces.api.history.across.refusals import RefusalEndpoint
-from interfaces.api.history.auth import reader_of
 from interfaces.api.history.openapi import document
 from interfaces.api.history.openapi.history_key import DocumentedKey
+from interfaces.api.readers.auth import reader_of
 
 
 def add_refusals(router: APIRouter, endpoint: RefusalEndpoint) -> None:

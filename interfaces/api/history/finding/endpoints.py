@@ -10,8 +10,6 @@ from application.history.finding.name_lookup import NameLookup, NameMatch
 from application.ports.audit_log import AuditLog, AuditLogStatus
 from domain.refusals import CheckoutNotFound
 from interfaces.api.history import wire
-from interfaces.api.history.access_log import AccessRecorder
-from interfaces.api.history.auth import Reader
 from interfaces.api.history.errors import PROBLEMS
 from interfaces.api.history.finding import shapes
 from interfaces.api.history.finding.parameters import (
@@ -20,6 +18,8 @@ from interfaces.api.history.finding.parameters import (
     read_name,
 )
 from interfaces.api.history.paging import descending_page, page_links
+from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import Reader
 from interfaces.http.errors.problems import problem
 from interfaces.http.request.as_of import MAY_CHANGE
 from interfaces.http.request.body.models import read_model

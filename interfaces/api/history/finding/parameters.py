@@ -13,9 +13,9 @@ from application.history.finding.checkout_query import ANY_REASON, CheckoutQuery
 from domain.refusals import Refusal
 from domain.stage import Stage
 from interfaces.api.history.audit_query import STATUSES
-from interfaces.api.history.auth import Reader
 from interfaces.api.history.paging import CURSOR, LIMIT, CursorRequest, read_page
 from interfaces.api.history.query_reader import QueryReader
+from interfaces.api.readers.auth import Reader
 from interfaces.http.request.body.models import MAX_INTEGER, LongText, WireModel
 from interfaces.http.request.single_line import IN_DATA
 

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter, Request, Response
 
-from interfaces.api.history.auth import reader_of
 from interfaces.api.history.finding import openapi
 from interfaces.api.history.finding.endpoints import FindingEndpoints
 from interfaces.api.history.openapi.history_key import DocumentedKey
+from interfaces.api.readers.auth import reader_of
 
 
 def add_finding(router: APIRouter, endpoints: FindingEndpoints) -> None:

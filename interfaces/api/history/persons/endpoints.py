@@ -14,14 +14,15 @@ from application.persons.subjects import PersonSubject, SubjectKind
 from application.ports.erasures.plans import Certificate, ErasureCause, ErasureRequest
 from domain.refusals import CheckoutNotFound
 from interfaces.api.history import wire
-from interfaces.api.history.access_log import DIALECT, AccessRecorder
-from interfaces.api.history.auth import Reader
 from interfaces.api.history.persons.shapes import certificate_of, found_checkouts
+from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import Reader
 from interfaces.http.errors.problems import problem
 from interfaces.http.request.body.models import WireModel, read_model
 from interfaces.http.request.headers import request_id
 
 ERASE_SCOPE: Final = "persons:erase"
+_DIALECT: Final = "history"
 MOST_KEYS_BEFORE_RESPONSE: Final = 50
 """The keys that are destroyed before the response. The server's job destroys the others within a minute."""
 _LIST, _ERASE, _CERTIFY = "list person", "erase person", "read certificate"
@@ -130,7 +131,7 @@ class ErasureEndpoints:
             id=self._new_id(),
             cause=ErasureCause.REQUESTED,
             requested_by=reader.actor,
-            dialect=DIALECT,
+            dialect=_DIALECT,
             operation=_ERASE,
             request_id=request_id(request),
             at=self._clock(),

@@ -6,11 +6,11 @@ import msgspec
 from fastapi import APIRouter, Request, Response, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from interfaces.api.history.auth import reader_of
 from interfaces.api.history.errors import PROBLEMS
 from interfaces.api.history.persons.endpoints import ERASE_SCOPE, ErasureBody, ErasureEndpoints
 from interfaces.api.history.persons.shapes import CertificateShape, ErasableCheckoutsShape
 from interfaces.api.history.wire import Shape
+from interfaces.api.readers.auth import reader_of
 from interfaces.http import openapi
 from interfaces.http.openapi import ProblemKind
 

@@ -41,7 +41,7 @@ from domain.values.charges import Fee
 from domain.values.payment import Payment
 from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
-from interfaces.api.history.settings import HistoryKey
+from interfaces.api.readers.settings import HistoryKey
 from interfaces.composition.erasures import build_erasures
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.app import create_http_app
@@ -203,7 +203,7 @@ class AppFixture:
             new_order_number=itertools.count(1).__next__,
         )
         histories = CheckoutRepository(events, cache, self.storage.snapshots)
-        inquiries = Inquiries(
+        inquiries = self.inquiries = Inquiries(
             histories=histories,
             store=events,
             refusals=self.storage.refusals,
@@ -222,7 +222,7 @@ class AppFixture:
             new_id=lambda: "erasure-0",
         )
         dialect = history_dialect(
-            inquiries=inquiries,
+            inquiries=self.inquiries,
             audit_log=self.trail,
             access_log=self.storage.reads,
             persons=self.storage.persons,

@@ -8,8 +8,9 @@ import pytest
 
 from interfaces.api.history.across.deliveries import DELIVERY_FILTERS
 from interfaces.api.history.across.refusals import REFUSAL_FILTERS
-from interfaces.api.history.audit_query import FILTERS, PERSON_FILTERS
+from interfaces.api.history.audit_query import FILTERS
 from interfaces.api.history.finding.parameters import CHECKOUT_FILTERS
+from interfaces.api.readers.access_log import PERSON_FILTERS
 from tests.interfaces.api.history.app_fixture import AUDITOR, ID, AppFixture
 
 OF_ONE = "/history/checkouts/{checkout_id}"

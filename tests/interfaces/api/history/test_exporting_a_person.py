@@ -17,7 +17,7 @@ from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.values.customer import Customer
 from interfaces.api.history.persons import export_document
-from interfaces.api.history.settings import HistoryKey
+from interfaces.api.readers.settings import HistoryKey
 from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
 
 PATH = "/history/persons/export"

@@ -9,13 +9,13 @@ from fastapi import Request
 
 from application.ports.access_log import AccessEntry, AccessLog, AccessOutcome
 from domain.refusals import CheckoutNotFound, NoSuchPointInTime
-from interfaces.api.history.audit_query import PERSON_FILTERS
-from interfaces.api.history.auth import READ_SCOPE, Reader
+from interfaces.api.readers.auth import READ_SCOPE, Reader
 from interfaces.http.errors.request_errors import AccessDenied
 from interfaces.http.pipeline.head_requests import is_head
 from interfaces.http.request.headers import provenance
 
-DIALECT = "history"
+PERSON_FILTERS = ("email", "phone", "name", "national_id")
+"""The parameters that find a person. Their values are personal and are not recorded."""
 _MAX_LENGTH = 2000
 _PERSONAL = frozenset((*PERSON_FILTERS, "ip"))
 # An e-mail address does not belong into a search for words or names, and is sent there nevertheless.
@@ -23,11 +23,14 @@ _WORDS = "q"
 
 
 class AccessRecorder:
-    """The access log, as the endpoints use it."""
+    """The access log, as the endpoints use it. `dialect` names the API of the reads."""
 
-    def __init__(self, log: AccessLog, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, log: AccessLog, clock: Callable[[], datetime], dialect: str = "history"
+    ) -> None:
         self._log = log
         self._clock = clock
+        self._dialect = dialect
 
     @asynccontextmanager
     async def record(
@@ -64,7 +67,7 @@ class AccessRecorder:
         checkout_id: str | None,
         outcome: AccessOutcome,
     ) -> None:
-        by = provenance(request, actor=reader.actor, dialect=DIALECT, operation=operation)
+        by = provenance(request, actor=reader.actor, dialect=self._dialect, operation=operation)
         await self._log.keep(
             AccessEntry(
                 at=self._clock(),

@@ -1,4 +1,4 @@
-"""The configuration of the keys to the history API."""
+"""The configuration of the keys to the history API and the console."""
 
 from typing import Literal
 
@@ -8,7 +8,9 @@ from interfaces.runtime.secret import Secret
 
 
 class HistoryKey(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A key to the history API. The access log records reads under `name`; during a rotation two keys have one name.
+    """A key to the history API and the console. During a rotation two keys have one name.
+
+    The access log records reads under `name`.
 
     `merchants` has the ids of the merchants whose checkouts the key may read, or "all", which also allows the access
     log. It has no default, so no key reads everything by omission.

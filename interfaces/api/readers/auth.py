@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from fastapi import Request
 
-from interfaces.api.history.settings import HistoryKey
+from interfaces.api.readers.settings import HistoryKey
 from interfaces.http.errors.request_errors import AccessDenied, Unauthenticated
 from interfaces.http.party import CALLER, Party, Share
 from interfaces.http.request.bearer import BearerKeys, bearer_key
@@ -21,16 +21,18 @@ class Reader:
     """An authenticated reader of the history.
 
     `merchants` are the merchants whose checkouts the reader may see; None means all of them, and makes an auditor.
+    `person` is the name that a person gave at the sign-in; empty for a program.
     """
 
     name: str
     merchants: tuple[str, ...] | None
     scopes: frozenset[str] = frozenset((READ_SCOPE,))
+    person: str = ""
 
     @property
     def actor(self) -> str:
         """The name of the reader in the access log."""
-        return f"history:{self.name}"
+        return f"history:{self.name}/{self.person}" if self.person else f"history:{self.name}"
 
     @property
     def sees_persons(self) -> bool:
@@ -74,7 +76,16 @@ class HistoryKeys:
         key = self._keys.owner(sent)
         if key is None:
             raise Unauthenticated("This history key is unknown.")
-        return Reader(name=key.name, merchants=key.named_merchants, scopes=frozenset(key.scopes))
+        return _reader(key)
+
+    def reader_of_digest(self, digest: bytes) -> Reader | None:
+        """Return the reader whose key has this digest; None if no key of the configuration has it."""
+        key = self._keys.owner_of_digest(digest)
+        return None if key is None else _reader(key)
+
+
+def _reader(key: HistoryKey) -> Reader:
+    return Reader(name=key.name, merchants=key.named_merchants, scopes=frozenset(key.scopes))
 
 
 def reader_of(request: Request) -> Reader:

@@ -1,0 +1,119 @@
+"""Render templates to pages. Everything that a template inserts is escaped, and what is invisible is shown as code.
+
+A template has loops and conditions. Numbers, times and words come to it as texts.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote
+
+from fastapi import Request, Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from interfaces.api.console.access.sessions import SignedIn
+from interfaces.api.console.policy import with_policy
+from interfaces.api.console.static_files import StaticFiles
+from interfaces.api.console.text.values import ReaderFormat
+from interfaces.http.request.headers import request_id
+from interfaces.runtime.printable import printable
+
+_FOLDER: Final = Path(__file__).with_name("templates")
+_SIGNED_IN: Final = "tillroll.console.signed_in"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What every page has around its content. `reader` is empty for a page before the sign-in."""
+
+    title: str
+    path: str
+    request_id: str
+    reader: str
+    form_token: str
+    theme: str
+    zone: str
+    language: str
+    query: str
+    as_json: str
+    as_command: str
+
+
+def note_signed_in(request: Request, signed_in: SignedIn) -> None:
+    """Keep who has signed in with the request, for the page about it and for an error."""
+    request.scope[_SIGNED_IN] = signed_in
+
+
+def signed_in_to(request: Request) -> SignedIn | None:
+    """Return who has signed in; None before the sign-in."""
+    found: SignedIn | None = request.scope.get(_SIGNED_IN)
+    return found
+
+
+def format_for(request: Request) -> ReaderFormat:
+    """Return the format of the reader of a request."""
+    signed_in = signed_in_to(request)
+    return ReaderFormat(zone="" if signed_in is None else signed_in.preferences.zone)
+
+
+class Pages:
+    """The templates, and the files that they link to."""
+
+    def __init__(self, static: StaticFiles, folder: Path = _FOLDER) -> None:
+        self._templates = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_visible,
+        )
+        self._templates.globals["static"] = static.url
+
+    def respond(
+        self,
+        request: Request,
+        template: str,
+        *,
+        title: str,
+        status: int = 200,
+        headers: Mapping[str, str] | None = None,
+        query: str = "",
+        as_json: str = "",
+        as_command: str = "",
+        **values: object,
+    ) -> Response:
+        """Return the page of a template. `as_json` is the same question to the history API, `as_command` to the CLI."""
+        signed_in = signed_in_to(request)
+        frame = Frame(
+            title=title,
+            path=_path_of(request),
+            request_id=request_id(request),
+            reader="" if signed_in is None else signed_in.reader.actor.partition(":")[2],
+            form_token="" if signed_in is None else signed_in.form_token,
+            theme="" if signed_in is None else signed_in.preferences.theme,
+            zone=format_for(request).zone,
+            language=format_for(request).language,
+            query=query,
+            as_json=as_json,
+            as_command=as_command,
+        )
+        html = self._templates.get_template(template).render(frame=frame, **values)
+        response = Response(html, status, headers, media_type="text/html; charset=utf-8")
+        return with_policy(response)
+
+
+def _path_of(request: Request) -> str:
+    query: bytes = request.scope.get("query_string", b"")
+    path = quote(request.scope["path"])
+    return f"{path}?{query.decode('latin-1')}" if query else path
+
+
+def _visible(value: object) -> object:
+    """Return the text of a value with its invisible characters as code. Line breaks stay."""
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return "\n".join(map(printable, value.split("\n")))
+    return value

@@ -1,0 +1,148 @@
+"""The URLs of the console. Every page but the sign-in needs a session, and records what it shows in the access log.
+
+| endpoint                                   | page                                                  |
+|--------------------------------------------|-------------------------------------------------------|
+| GET /console                               | 303 to the search                                     |
+| GET, POST /console/sign-in                 | the sign-in                                           |
+| POST /console/sign-out                     | ends the session, or with `everywhere` all of them    |
+| POST /console/preferences                  | keeps theme and time zone                             |
+| GET, POST /console/search                  | one box for a name of a checkout                      |
+| GET /console/checkouts/{id or name}        | one checkout; `?version=`, `?at=`                     |
+| GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
+| GET /console/static/{file}                 | style sheet, scripts, icon                            |
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from fastapi import APIRouter, Request, Response
+
+from application.history.inquiries import Inquiries
+from application.ports.access_log import AccessLog
+from application.ports.reader_sessions import ReaderSessions
+from interfaces.api.console.access.cookies import SessionCookie
+from interfaces.api.console.access.same_origin import guard
+from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimits, SignedIn
+from interfaces.api.console.endpoints.checkout import CheckoutEndpoints
+from interfaces.api.console.endpoints.finding import NameSearch
+from interfaces.api.console.endpoints.search import PATH as SEARCH
+from interfaces.api.console.endpoints.search import SearchEndpoints
+from interfaces.api.console.endpoints.sign_in import SignInEndpoints
+from interfaces.api.console.errors import SIGN_IN, ConsoleErrors
+from interfaces.api.console.pages import Pages, signed_in_to
+from interfaces.api.console.policy import see_other
+from interfaces.api.console.static_files import PATH as STATIC
+from interfaces.api.console.static_files import StaticFiles
+from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.settings import HistoryKey
+from interfaces.http.dialect import Dialect, Endpoint
+from interfaces.http.errors.request_errors import RouteUnknown
+from interfaces.http.party import STRANGER, Party, Share
+from interfaces.runtime.live import Live
+
+DIALECT: Final = "console"
+PREFIX: Final = "/console"
+_FILE: Final = f"{STATIC}/{{file_name}}"
+# Answered without a session.
+_OPEN: Final = frozenset((SIGN_IN, _FILE))
+_HTML: Final = "text/html"
+Page = Callable[[Request, SignedIn], Awaitable[Response]]
+
+
+def console_dialect(
+    *,
+    inquiries: Inquiries,
+    search: NameSearch,
+    access_log: AccessLog,
+    sessions: ReaderSessions,
+    keys: Live[Sequence[HistoryKey]],
+    merchants: Live[Mapping[str, str]],
+    limits: SessionLimits,
+    ask_name: bool,
+    public_address: str | None,
+    clock: Callable[[], datetime],
+    new_token: Callable[[], str],
+) -> Dialect:
+    """Build the console. `merchants` are the names of the merchants by their ids."""
+    static = StaticFiles()
+    pages = Pages(static)
+    errors = ConsoleErrors(pages, ask_name=ask_name)
+    recorder = AccessRecorder(access_log, clock, DIALECT)
+    signing_in = SignInEndpoints(
+        sessions=ConsoleSessions(sessions, keys, limits=limits, clock=clock, new_token=new_token),
+        cookie=SessionCookie(public_address),
+        errors=errors,
+        recorder=recorder,
+        ask_name=ask_name,
+    )
+    checkout = CheckoutEndpoints(
+        pages=pages, recorder=recorder, inquiries=inquiries, search=search, merchants=merchants
+    )
+    finder = SearchEndpoints(pages, recorder, search)
+    router = APIRouter(include_in_schema=False)
+
+    async def send_file(request: Request) -> Response:
+        response = static.response(request.path_params["file_name"])
+        if response is None:
+            raise RouteUnknown
+        return response
+
+    async def identify(request: Request) -> Party:
+        if request.scope["route"].path in _OPEN:
+            return STRANGER
+        reader = (await signing_in.identify(request)).reader
+        return Party(Share.HISTORY, reader.name, reader.name)
+
+    _add(router, "GET", _FILE, send_file)
+    _add(router, "GET", SIGN_IN, signing_in.page)
+    _add(router, "POST", SIGN_IN, signing_in.sign_in)
+    _add(router, "GET", PREFIX, _lead_to_search)
+    for method, path, page in (
+        ("POST", f"{PREFIX}/sign-out", signing_in.sign_out),
+        ("POST", f"{PREFIX}/preferences", signing_in.choose),
+        ("GET", SEARCH, finder.page),
+        ("POST", SEARCH, finder.send),
+        ("GET", f"{PREFIX}/checkouts/{{checkout_id}}", checkout.page),
+        ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/events/{{version}}", checkout.event),
+    ):
+        _add(router, method, path, with_session(page))
+    return Dialect(
+        name=DIALECT,
+        prefixes=frozenset({PREFIX}),
+        router=router,
+        render_refusal=errors.render_refusal,
+        render_error=errors.render_error,
+        middleware=(guard(errors.render_error, public_address),),
+        identify=identify,
+    )
+
+
+def add_front_door(router: APIRouter) -> None:
+    """Add the route of `/`, which leads a browser to the console and is unknown to every other client."""
+
+    async def lead_browser(request: Request) -> Response:
+        if _HTML not in request.headers.get("accept", ""):
+            raise RouteUnknown
+        return Response(status_code=303, headers={"Location": f"{PREFIX}/", "Vary": "Accept"})
+
+    _add(router, "GET", "/", lead_browser)
+
+
+def with_session(page: Page) -> Endpoint:
+    """Return the endpoint of a page that `identify` has found the reader for."""
+
+    async def respond(request: Request) -> Response:
+        signed_in = signed_in_to(request)
+        assert signed_in is not None, "identify has refused a request without a session"
+        return await page(request, signed_in)
+
+    return respond
+
+
+def _add(router: APIRouter, method: str, path: str, endpoint: Endpoint) -> None:
+    router.add_api_route(path, endpoint, methods=[method], response_model=None)
+
+
+async def _lead_to_search(_: Request) -> Response:
+    return see_other(SEARCH)

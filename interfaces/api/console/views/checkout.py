@@ -1,0 +1,114 @@
+"""The head of a checkout's page, and the links to its versions."""
+
+from dataclasses import dataclass
+
+from application.history.inquiries import StateAt, VersionStamp
+from domain.checkout import Checkout
+from domain.stage import Stage
+from interfaces.api.console.text.labels import Sign, dialect_name, stage_sign
+from interfaces.api.console.text.values import Instant, ReaderFormat
+from interfaces.http.request.timestamps import rfc_3339
+
+_CAN_CHANGE = frozenset((Stage.OPEN, Stage.SUSPENDED, Stage.COMMITTED))
+
+
+@dataclass(frozen=True)
+class CopiedName:
+    """A name of the checkout that a reader may copy."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckoutHead:
+    """The checkout as it is now, whatever version is shown below. An amount that there is not is empty."""
+
+    checkout_id: str
+    heading: str
+    merchant: str
+    dialect: str
+    stage: Sign
+    total: str
+    agreed: str
+    charged: str
+    opened: Instant
+    changed: Instant
+    zone: str
+    is_live: bool
+    names: tuple[CopiedName, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VersionView:
+    """The version that is shown, and its neighbours; None at either end. `instant` finds it by `?at=`."""
+
+    number: int
+    newest: int
+    at: Instant
+    instant: str
+    previous: int | None
+    following: int | None
+
+    @property
+    def is_newest(self) -> bool:
+        """Whether no later version exists."""
+        return self.following is None
+
+
+def checkout_head(newest: Checkout, merchant: str, form: ReaderFormat) -> CheckoutHead:
+    """Return the head. `merchant` is the merchant's name."""
+    payment = newest.payment
+    currency = newest.currency
+    return CheckoutHead(
+        checkout_id=newest.id,
+        heading=_title(newest),
+        merchant=merchant,
+        dialect=dialect_name(newest.dialect),
+        stage=stage_sign(newest.stage),
+        total=form.money(newest.total, currency),
+        agreed="" if newest.agreed_total is None else form.money(newest.agreed_total, currency),
+        charged="" if payment is None else form.money(payment.amount, payment.currency),
+        opened=form.seconds(newest.created_on),
+        changed=form.seconds(newest.modified_on),
+        zone=form.offset(newest.modified_on),
+        is_live=newest.stage in _CAN_CHANGE,
+        names=tuple(CopiedName(label, value) for label, value in _names(newest) if value),
+    )
+
+
+def version_view(state: StateAt, form: ReaderFormat) -> VersionView:
+    """Return the version of a state and its neighbours."""
+    return VersionView(
+        number=state.mark.version,
+        newest=state.newest.version,
+        at=form.microseconds(state.mark.at),
+        instant=rfc_3339(state.mark.at),
+        previous=_number(state.previous),
+        following=_number(state.following),
+    )
+
+
+def _title(checkout: Checkout) -> str:
+    if checkout.reference:
+        return checkout.reference
+    if checkout.order_number is not None:
+        return f"Order {checkout.order_number}"
+    return f"Checkout {checkout.id[:8]}"
+
+
+def _names(checkout: Checkout) -> list[tuple[str, str]]:
+    number = checkout.order_number
+    payment = checkout.payment
+    return [
+        ("Checkout id", checkout.id),
+        ("Reference", checkout.reference or ""),
+        ("Order number", "" if number is None else str(number)),
+        ("Order id", checkout.order_id or ""),
+        ("Purchase id", checkout.purchase_id or ""),
+        ("Payment id", (payment.id or "") if payment else ""),
+    ]
+
+
+def _number(stamp: VersionStamp | None) -> int | None:
+    return None if stamp is None else stamp.version

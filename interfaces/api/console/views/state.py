@@ -1,0 +1,257 @@
+"""The state of a checkout at a version, and what the version changed in it.
+
+Both documents have lines and fees under keys (`application.history.document.keys`), so a line that only moved is no
+change.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from application.history.document import FEES, LINES, keys
+from application.history.narrative import AMOUNTS, RATES, SHOPS_OWN
+from application.history.primitives import Document, Value, same
+from interfaces.api.console.text.labels import field_name
+from interfaces.api.console.text.personal import Pieces, pieces_of
+from interfaces.api.console.text.values import ReaderFormat
+from interfaces.http.request.timestamps import instant_from
+
+# In the order of `tillroll show`: what the purchase is, who buys, how it is paid, and what the shop keeps with it.
+_SECTIONS: Final = (
+    ("Amounts", ("total", "agreed_total", "order_taxes")),
+    ("Delivery", ("delivery",)),
+    ("Customer", ("customer",)),
+    (
+        "Payment",
+        ("payment", "payment_attempt", "payment_failure", "failed_payments", "refunds_due"),
+    ),
+    (
+        "Order",
+        (
+            "stage", "reference", "order_number", "order_id", "purchase_id", "completed_at", "cancel_reason", "notices",
+            "expires_at", "idle_limit", "minimum_age", "recurrence", "token_used", "erased_data",
+        ),
+    ),
+    ("Shop's own data", ("shipping_properties", "metadata", "settings")),
+    ("Opened as", ("merchant", "dialect", "country", "currency", "id")),
+)  # fmt: skip
+_LINE_COLUMNS: Final = ("article", "description", "quantity", "unit_price", "tax_rate", "total")
+_FEE_COLUMNS: Final = ("kind", "description", "unit_price", "tax_rate", "tax")
+_NUMERIC: Final = AMOUNTS | RATES | {"quantity"}
+_INSTANTS: Final = frozenset({"completed_at", "expires_at"})
+
+
+@dataclass(frozen=True)
+class ShownValue:
+    """A value, and the one before it. `change` is empty, `added`, `changed` or `removed`."""
+
+    pieces: Pieces
+    before: Pieces = ()
+    change: str = ""
+    title: str = ""
+    is_code: bool = False
+
+
+@dataclass(frozen=True)
+class ShownField:
+    """A value with its name and its JSON pointer."""
+
+    name: str
+    pointer: str
+    value: ShownValue
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """Fields under one heading."""
+
+    heading: str
+    fields: tuple[ShownField, ...]
+
+
+@dataclass(frozen=True)
+class ShownRow:
+    """A line or a fee. `more` are the fields without a column."""
+
+    cells: tuple[ShownValue, ...]
+    change: str
+    more: tuple[ShownField, ...]
+
+
+@dataclass(frozen=True)
+class ShownTable:
+    """The lines or the fees. `columns` are the headings, `numeric` which columns are aligned right."""
+
+    heading: str
+    columns: tuple[str, ...]
+    numeric: tuple[bool, ...]
+    rows: tuple[ShownRow, ...]
+
+
+@dataclass(frozen=True)
+class StateView:
+    """A whole state. `has_changes`: this version changed a value that is shown."""
+
+    tables: tuple[ShownTable, ...]
+    sections: tuple[ShownSection, ...]
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether a value differs from the version before."""
+        values = [each.value for section in self.sections for each in section.fields]
+        return any(value.change for value in values) or any(
+            row.change for table in self.tables for row in table.rows
+        )
+
+
+def state_view(after: Document, before: Document | None, form: ReaderFormat) -> StateView:
+    """Return the view of a state; without `before`, nothing in it is marked as changed."""
+    currency = str(after.get("currency") or "")
+    builder = _Builder(currency, form, has_before=before is not None)
+    earlier: Document = before or {}
+    lines, old_lines = _lines(after), _lines(earlier)
+    fees, old_fees = _items(after.get("fees")), _items(earlier.get("fees"))
+    tables = (
+        builder.table("Cart", LINES, _LINE_COLUMNS, old_lines, lines),
+        builder.table("Fees", FEES, _FEE_COLUMNS, old_fees, fees),
+    )
+    sections = (
+        ShownSection(heading, tuple(builder.fields(names, earlier, after)))
+        for heading, names in _SECTIONS
+    )
+    return StateView(
+        tuple(table for table in tables if table.rows),
+        tuple(section for section in sections if section.fields),
+    )
+
+
+class _Builder:
+    """Builds the parts of one view."""
+
+    def __init__(self, currency: str, form: ReaderFormat, *, has_before: bool) -> None:
+        self._currency = currency
+        self._form = form
+        self._has_before = has_before
+
+    def fields(
+        self, names: Sequence[str], before: Document, after: Document
+    ) -> Iterator[ShownField]:
+        """Yield the fields of these parts of the state that have a value now or had one before."""
+        for name in names:
+            yield from self._field((name,), before.get(name), after.get(name))
+
+    def table(
+        self,
+        heading: str,
+        pointer: str,
+        columns: tuple[str, ...],
+        old: list[Value],
+        new: list[Value],
+    ) -> ShownTable:
+        """Return the table of lines or fees, the removed ones last."""
+        before = dict(zip(keys(old, pointer), old, strict=True))
+        after = dict(zip(keys(new, pointer), new, strict=True))
+        rows = [self._row(columns, before.get(key), item) for key, item in after.items()]
+        rows += [self._row(columns, item, None) for key, item in before.items() if key not in after]
+        return ShownTable(
+            heading,
+            tuple(map(field_name, columns)),
+            tuple(name in _NUMERIC for name in columns),
+            tuple(rows),
+        )
+
+    def _row(self, columns: tuple[str, ...], before: Value, after: Value) -> ShownRow:
+        old = before if isinstance(before, dict) else {}
+        new = after if isinstance(after, dict) else {}
+        cells = tuple(self._value(name, old.get(name), new.get(name)) for name in columns)
+        others = [name for name in {**new, **old} if name not in columns]
+        more = [
+            field for name in others for field in self._field((name,), old.get(name), new.get(name))
+        ]
+        change = self._change(before, after)
+        return ShownRow(cells, change, tuple(more))
+
+    def _field(self, path: tuple[str, ...], before: Value, after: Value) -> Iterator[ShownField]:
+        if path[0] not in SHOPS_OWN and (_is_nested(before) or _is_nested(after)):
+            old, new = _parts(before), _parts(after)
+            for name in {**new, **old}:
+                yield from self._field((*path, name), old.get(name), new.get(name))
+            return
+        if after is None and before is None:
+            return
+        if after in ([], {}) and before in (None, [], {}):
+            return
+        value = self._value("" if path[0] in SHOPS_OWN else path[-1], before, after, path[0])
+        yield ShownField(_name_of(path), "/" + "/".join(path), value)
+
+    def _value(self, name: str, before: Value, after: Value, part: str = "") -> ShownValue:
+        is_code = part in SHOPS_OWN
+        change = self._change(before, after)
+        old = self._pieces(name, before, is_code) if change in ("changed", "removed") else ()
+        new = () if after is None else self._pieces(name, after, is_code)
+        title = after if name in _INSTANTS and isinstance(after, str) else ""
+        return ShownValue(new, old, change, title, is_code)
+
+    def _change(self, before: Value, after: Value) -> str:
+        if not self._has_before or same(before, after):
+            return ""
+        if before is None:
+            return "added"
+        return "removed" if after is None else "changed"
+
+    def _pieces(self, name: str, value: Value, is_code: bool) -> Pieces:
+        if is_code:
+            return pieces_of(_as_json(value), self._form)
+        return pieces_of(self._text(name, value), self._form)
+
+    def _text(self, name: str, value: Value) -> str:
+        match value:
+            case None:
+                return ""
+            case bool():
+                return "yes" if value else "no"
+            case int() if name in AMOUNTS:
+                return self._form.money(value, self._currency)
+            case int() if name in RATES:
+                return self._form.rate(value)
+            case int() | Decimal() if name == "quantity" or isinstance(value, Decimal):
+                return self._form.number(value)
+            case str() if name in _INSTANTS and (at := instant_from(value)) is not None:
+                return self._form.seconds(at).text
+            case dict() | list():
+                return _as_json(value)
+            case _:
+                return str(value)
+
+
+def _parts(value: Value) -> dict[str, Value]:
+    if isinstance(value, dict):
+        return value
+    if isinstance(value, list):
+        return {str(index + 1): item for index, item in enumerate(value)}
+    return {}
+
+
+def _is_nested(value: Value) -> bool:
+    return isinstance(value, dict | list) and bool(value)
+
+
+def _name_of(path: tuple[str, ...]) -> str:
+    # The first name is the heading of the section, or the second one says more.
+    names = path[1:] if len(path) > 1 and path[0] in ("customer", "delivery", "payment") else path
+    return " · ".join(field_name(name) for name in names)
+
+
+def _lines(doc: Document) -> list[Value]:
+    cart = doc.get("cart")
+    return _items(cart.get("lines")) if isinstance(cart, dict) else []
+
+
+def _items(value: Value) -> list[Value]:
+    return value if isinstance(value, list) else []
+
+
+def _as_json(value: Value) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str)

@@ -1,0 +1,245 @@
+"""The timeline of a checkout: requests with their events, refused commands and callbacks, in one order."""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+from typing import Final
+
+from application.history.narrative import format_value
+from application.history.primitives import Value
+from application.history.timeline import CallbackEntry, ChangeDescription, Happened, RequestEntry
+from application.ports.refusal_log import StoredRefusal
+from domain.events import Opened, PurchaseCommitted
+from interfaces.api.console.text.explanations import explanation_of
+from interfaces.api.console.text.labels import (
+    Sign,
+    actor_name,
+    actor_sign,
+    dialect_name,
+    event_name,
+    field_name,
+    reason_name,
+    sentence_case,
+)
+from interfaces.api.console.text.personal import Pieces, pieces_of
+from interfaces.api.console.text.values import Instant, ReaderFormat
+
+WINDOW: Final = 200
+"""The most requests on a page."""
+_GOOD_STATUS: Final = range(200, 300)
+# An event that opens a checkout sets these. The head of the page and the state have them.
+_OF_OPENING: Final = (
+    "checkout id ",
+    "stage ",
+    "total ",
+    "currency ",
+    "merchant ",
+    "dialect ",
+    "settings ",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventItem:
+    """An event. `agreed` says who agreed to the purchase with it; empty for any other event."""
+
+    version: int
+    name: str
+    sentences: tuple[Pieces, ...]
+    is_selected: bool
+    agreed: str = ""
+    kind: str = "event"
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusalItem:
+    """A refused command: why, what was wanted, and the facts that the rule compared."""
+
+    anchor: str
+    version: int
+    reason: str
+    explanation: str
+    command: str
+    wanted: tuple[Pieces, ...]
+    facts: tuple[Pieces, ...]
+    kind: str = "refusal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallbackItem:
+    """One attempt to call the shop."""
+
+    anchor: str
+    channel: str
+    method: str
+    url: str
+    outcome: str
+    number: int
+    milliseconds: str
+    problem: str
+    is_good: bool
+    kind: str = "callback"
+
+
+TimelineItem = EventItem | RefusalItem | CallbackItem
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestGroup:
+    """One request. `actor` is the kind of its sender with its sign, `name` the credential."""
+
+    at: Instant
+    actor: Sign
+    name: str
+    dialect: str
+    operation: str
+    request_id: str
+    address: Pieces
+    items: tuple[TimelineItem, ...]
+
+
+@dataclass(frozen=True)
+class DayGroup:
+    """The requests of one day, in the zone of the reader."""
+
+    day: str
+    requests: tuple[RequestGroup, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineView:
+    """The requests around a version. `earlier` and `later` are how many are not on the page."""
+
+    days: tuple[DayGroup, ...]
+    earlier: int
+    later: int
+    earlier_version: int
+    later_version: int
+
+
+def timeline_view(
+    requests: Sequence[RequestEntry], version: int, currency: str, form: ReaderFormat
+) -> TimelineView:
+    """Return the view of WINDOW requests around a version."""
+    place = next((index for index, each in enumerate(requests) if version in _versions(each)), 0)
+    first = max(0, min(place - WINDOW // 2, len(requests) - WINDOW))
+    shown = requests[first : first + WINDOW]
+    rest = requests[first + WINDOW :]
+    builder = _Builder(version, currency, form)
+    days = groupby(shown, lambda each: form.day(each.at))
+    return TimelineView(
+        days=tuple(DayGroup(day, tuple(map(builder.group, group))) for day, group in days),
+        earlier=first,
+        later=len(rest),
+        earlier_version=_latest_version(requests[:first]),
+        later_version=next((v for each in rest for v in _versions(each)), version),
+    )
+
+
+class _Builder:
+    """Builds the groups of one timeline."""
+
+    def __init__(self, version: int, currency: str, form: ReaderFormat) -> None:
+        self._version = version
+        self._currency = currency
+        self._form = form
+
+    def group(self, entry: RequestEntry) -> RequestGroup:
+        """Return the view of one request."""
+        by = entry.provenance
+        return RequestGroup(
+            at=self._form.time_of_day(entry.at),
+            actor=actor_sign(by.actor),
+            name=actor_name(by.actor),
+            dialect=dialect_name(by.dialect),
+            operation=_operation(entry),
+            request_id=by.request_id,
+            address=pieces_of(by.address, self._form),
+            items=tuple(map(self._item, entry.happened)),
+        )
+
+    def _item(self, happened: Happened) -> TimelineItem:
+        match happened:
+            case ChangeDescription():
+                return self._event(happened)
+            case StoredRefusal():
+                return self._refusal(happened)
+            case CallbackEntry():
+                return _callback(happened)
+
+    def _event(self, change: ChangeDescription) -> EventItem:
+        event = change.event
+        words = change.words
+        if isinstance(event, Opened):
+            words = [each for each in words if not each.startswith(_OF_OPENING)]
+        return EventItem(
+            version=event.originator_version,
+            name=event_name(event.TOPIC),
+            sentences=tuple(pieces_of(sentence_case(each), self._form) for each in words),
+            is_selected=event.originator_version == self._version,
+            agreed=_agreed_by(change) if isinstance(event, PurchaseCommitted) else "",
+        )
+
+    def _refusal(self, refusal: StoredRefusal) -> RefusalItem:
+        by = refusal.provenance
+        return RefusalItem(
+            anchor=f"refused-{refusal.version}-{by.request_id}",
+            version=refusal.version,
+            reason=reason_name(refusal.reason),
+            explanation=explanation_of(refusal),
+            command=reason_name(refusal.operation),
+            wanted=tuple(self._parts(refusal.command)),
+            facts=tuple(self._parts(refusal.facts)),
+        )
+
+    def _parts(self, text: str) -> Iterator[Pieces]:
+        value: Value = json.loads(text, parse_float=Decimal)
+        if not isinstance(value, dict):
+            return
+        for name, part in value.items():
+            if part not in (None, [], {}) and not isinstance(part, bool):
+                shown = format_value(name, part, self._currency)
+                yield pieces_of(f"{field_name(name)}: {shown}", self._form)
+
+
+def _operation(entry: RequestEntry) -> str:
+    if isinstance(entry.happened[0], CallbackEntry):
+        return "Call the shop"
+    return sentence_case(entry.provenance.operation)
+
+
+def _agreed_by(change: ChangeDescription) -> str:
+    if change.event.provenance.is_shopper:
+        return "The customer pressed “complete purchase” here"
+    return "The purchase was agreed here"
+
+
+def _callback(entry: CallbackEntry) -> CallbackItem:
+    delivery, attempt = entry.delivery, entry.attempt
+    status = "" if attempt.status is None else f" {attempt.status}"
+    channel = delivery.channel.partition(".")[2] or delivery.channel
+    return CallbackItem(
+        anchor=f"callback-{delivery.id}-{attempt.number}",
+        channel=sentence_case(channel.replace("_", " ").replace("-", " ")),
+        method=delivery.method,
+        url=delivery.shown_url,
+        outcome=sentence_case(f"{attempt.outcome.value}{status}"),
+        number=attempt.number,
+        milliseconds="" if attempt.milliseconds is None else f"{attempt.milliseconds}\u00a0ms",
+        problem=attempt.problem or "",
+        is_good=attempt.status is not None and attempt.status in _GOOD_STATUS,
+    )
+
+
+def _versions(entry: RequestEntry) -> list[int]:
+    return [
+        each.event.originator_version
+        for each in entry.happened
+        if isinstance(each, ChangeDescription)
+    ]
+
+
+def _latest_version(requests: Sequence[RequestEntry]) -> int:
+    return max((version for each in requests for version in _versions(each)), default=1)

@@ -1,0 +1,86 @@
+"""A real server with checkouts, and Chromium that fails a test for any message, error or request to another host.
+
+The browser is Debian's, started by its path: Playwright brings none. Where there is no Chromium, a developer's tests
+are skipped, and those of CI fail. Playwright's synchronous API keeps an event loop running, so no test with `asyncio`
+may be in these modules.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.conftest import fresh_database
+from tests.system.console.checkouts import Checkouts, make_checkouts
+from tests.system.service.browser import BROWSER
+from tests.system.service.server import running
+
+KEY, AUDITOR = "demo-history", "demo-auditor"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium without a profile. Root cannot use its sandbox."""
+    if BROWSER is None:
+        if os.environ.get("CI"):
+            pytest.fail("no Chromium is installed here, and CI needs it")
+        pytest.skip("no Chromium is installed here")
+    options = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=BROWSER, args=options)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class ConsoleSite:
+    """The console of a running server. `open` makes a tab with a profile of its own."""
+
+    address: str
+    checkouts: Checkouts
+    browser: Browser
+    faults: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def open(self, key: str | None = AUDITOR, **options: object) -> Iterator[Page]:
+        """A tab that has signed in with this key, or not at all. Every fault in it fails the test."""
+        self.faults.clear()
+        context = self.browser.new_context(base_url=self.address, **options)  # type: ignore[arg-type]  # Playwright's own options
+        page = context.new_page()
+        self._watch(context, page)
+        if key is not None:
+            page.goto("/console/sign-in")
+            page.get_by_label("Your name").fill("Eva")
+            page.get_by_label("History key").fill(key)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url("**/console/search")
+        yield page
+        context.close()
+        assert self.faults == []
+
+    def _watch(self, context: BrowserContext, page: Page) -> None:
+        own = urlsplit(self.address).netloc
+        page.on("console", lambda message: self.faults.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+        context.on(
+            "request",
+            lambda request: (
+                None
+                if urlsplit(request.url).netloc == own
+                else self.faults.append(f"request: {request.url}")
+            ),
+        )
+
+
+@pytest.fixture(scope="module")
+def site(database_url: str, browser: Browser) -> Iterator[ConsoleSite]:
+    """The server with its checkouts, for all tests of a module."""
+    with (
+        fresh_database(database_url) as url,
+        running(url, TILLROLL_LOG_LEVEL="error") as server,
+    ):
+        yield ConsoleSite(server.address, make_checkouts(server.address), browser)

@@ -1,0 +1,48 @@
+"""Every page in Chromium: light and dark, wide and narrow, without a violation of WCAG that axe finds."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.system.console.conftest import ConsoleSite
+
+PAGES = (
+    "/console/search",
+    "/console/search?q=nothing",
+    "/console/checkouts/{dispute}",
+    "/console/checkouts/{dispute}?version=2",
+    "/console/checkouts/{dispute}?version=8#v8",
+    "/console/checkouts/{dispute}/events/1",
+    "/console/checkouts/{open}",
+    "/console/checkouts/{svea}",
+    "/console/checkouts/{stateset}",
+)
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 320])
+def test_axe_finds_no_violation(site: ConsoleSite, scheme: str, width: int) -> None:
+    """No page violates a rule of WCAG 2.2 A and AA or a best practice, and none scrolls sideways."""
+    view = {"width": width, "height": 900}
+    axe = Axe()
+    with site.open(color_scheme=scheme, viewport=view) as page:
+        for path in PAGES:
+            page.goto(path.format(**vars(site.checkouts)))
+            # What is under the sticky bar at one place of the page is not at another.
+            page.evaluate("window.scrollTo({ top: 0, behavior: 'instant' })")
+            found = axe.run(page, options=RULES)
+            assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_before_the_sign_in(site: ConsoleSite, scheme: str) -> None:
+    """The sign-in violates no rule."""
+    with site.open(None, color_scheme=scheme) as page:
+        page.goto("/")
+        assert page.url.endswith("/console/sign-in")
+        found = Axe().run(page, options=RULES)
+        assert found.violations_count == 0, found.generate_report()
