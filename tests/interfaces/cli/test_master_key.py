@@ -212,11 +212,12 @@ def test_a_killed_rotation(tillroll: Tillroll, migrated_url: str, file: Path) ->
 def _insert_keys(url: str, master_keys: MasterKeys) -> None:
     with psycopg.connect(url) as connection, connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO tillroll.data_keys VALUES (%s, 'person', %s, now())",
+            "INSERT INTO tillroll.data_keys VALUES (%s, 'person', %s, now(), %s)",
             [
                 (
                     f"many-{number}",
                     master_keys.wrap(bytes(32), f"data key of many-{number} person"),
+                    bytes(32),
                 )
                 for number in range(_MANY)
             ],

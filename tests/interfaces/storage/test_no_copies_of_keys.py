@@ -6,6 +6,7 @@ from application.ports.key_vault import DataKeyId
 from application.ports.person_vault import PERSON, Identity, IdentityKind
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.examples import AT
+from tests.master_key import MASTER_KEYS
 
 _SAMPLES = """
 SELECT tablename || '.' || attname FROM pg_stats
@@ -16,7 +17,7 @@ _KEYS = 50
 
 async def test_no_key_is_in_the_statistics(migrated_url: str) -> None:
     """After ANALYZE the statistics have samples of the ids, and none of a key or a term."""
-    async with PostgresStorage(migrated_url) as storage:
+    async with PostgresStorage(migrated_url, master_keys=MASTER_KEYS) as storage:
         for number in range(_KEYS):
             identity = Identity(IdentityKind.EMAIL, f"{number}@person.example")
             await storage.persons.key_for_sealing(f"c-{number}", (identity,), destroy_after=AT)

@@ -17,6 +17,7 @@ from application.ports.key_vault import DataKeyId
 from application.ports.person_vault import PERSON
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.webhooks.receivers import Receiver, receiving, statuses
+from tests.master_key import MASTER_KEYS
 from tests.system.persons import agents, evidence, invalid_bodies, provider_shops
 from tests.system.persons.planted import customer, found_in
 from tests.system.persons.provider_shops import PlantedCheckout
@@ -115,7 +116,7 @@ def _look(
 async def _erase(url: str) -> int:
     """Destroy every key of a person, and return how many rows the index of persons has then."""
     keys = f"SELECT checkout_id FROM tillroll.data_keys WHERE data_class = '{PERSON}'"
-    async with PostgresStorage(url) as storage:
+    async with PostgresStorage(url, master_keys=MASTER_KEYS) as storage:
         for (checkout_id,) in rows(url, keys):
             name = DataKeyId(checkout_id=checkout_id, data_class=PERSON)
             await storage.vault.destroy(name, ERASED_AT)

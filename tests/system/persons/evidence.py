@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from interfaces.cli.exit_codes import DIFFERS
 from interfaces.cli.main import app
+from tests.master_key import MASTER_KEY
 from tests.system.persons.planted import SHOPS_OWN, email, found_in, found_in_value
 from tests.system.persons.provider_shops import PlantedCheckout
 from tests.system.persons.shops import Shops
@@ -120,6 +121,8 @@ def in_commands(url: str, checkouts: Sequence[PlantedCheckout]) -> Iterator[str]
 
 def command_output(url: str, *arguments: str) -> bytes:
     """What `tillroll` prints, on both streams."""
-    done = CliRunner().invoke(app, list(arguments), env={"DATABASE_URL": url})
+    done = CliRunner().invoke(
+        app, list(arguments), env={"DATABASE_URL": url, "TILLROLL_MASTER_KEY": MASTER_KEY}
+    )
     assert done.exit_code in (OK, DIFFERS), (arguments, done.output)
     return done.stdout_bytes + done.stderr_bytes

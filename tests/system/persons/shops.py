@@ -12,6 +12,7 @@ import httpx
 import msgspec
 
 from interfaces.storage.postgres.embedded.server import embedded_postgres
+from tests.master_key import MASTER_KEY
 from tests.system.persons.planted import SHOPPERS_ADDRESS, USER_AGENT
 from tests.system.service.server import authorised, running
 from tests.system.service.svea_shop import signed
@@ -156,7 +157,13 @@ def shops_in(folder: Path, receiver: str) -> Iterator[tuple[Shops, Log]]:
     file.write_text(CONFIGURATION.format(receiver=receiver))
     options = ("--workers", "2", "--data", str(folder / "data"))
     with (
-        running(None, *options, TILLROLL_CONFIG=str(file), TILLROLL_LOG_LEVEL="debug") as server,
+        running(
+            None,
+            *options,
+            TILLROLL_CONFIG=str(file),
+            TILLROLL_LOG_LEVEL="debug",
+            TILLROLL_MASTER_KEY=MASTER_KEY,
+        ) as server,
         embedded_postgres(folder / "data" / "postgres") as url,
     ):
         log = Log(server.output, server.process.stdout)

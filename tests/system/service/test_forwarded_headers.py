@@ -28,6 +28,7 @@ credentials = [{{ merchant_id = "100001", secret = "demo-svea-secret" }}]
 name = "demo-auditor"
 key = "demo-auditor"
 merchants = "all"
+scopes = ["history:read", "persons:read"]
 """
 FORMS = {
     "Forwarded": [("Forwarded", f"for={FORGED}, for={CUSTOMER};proto=https;host=shop.example")],
