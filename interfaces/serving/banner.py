@@ -27,9 +27,13 @@ def banner(
         for descriptor, settings in merchant.settings_tables():
             lines += [f"  {credentials}" for credentials in descriptor.banner(settings)]
         lines.append(f"  payment side      Authorization: Bearer {merchant.payment_keys[0]}")
-    lines += ["", "History, at /history   (demo keys, refused likewise)"]
+    lines += [
+        "",
+        "History, at /history, and in a browser at /console   (demo keys, refused likewise)",
+    ]
     lines += [
         f"  {_readable_merchants(key, configuration):<16}  Authorization: Bearer {key.key}"
+        f"   ({', '.join(key.scopes)})"
         for key in configuration.history_keys
     ]
     lines += ["", "Try it:", *_create_checkout(address), ""]
