@@ -20,12 +20,7 @@ from interfaces.storage.postgres.tables.installation_keys import PostgresInstall
 from interfaces.storage.postgres.tables.key_vault import about_data_key
 
 INDEX_PURPOSE: Final = "person index"
-_SEAL = "SELECT tillroll.seal_person($1, $2, $3)"
-_MAKE = """
-INSERT INTO tillroll.data_keys (checkout_id, data_class, key, destroy_after, mark)
-VALUES ($1, 'person', $2, $3, $4)
-ON CONFLICT DO NOTHING
-"""
+_SEAL = "SELECT tillroll.seal_person($1, $2, $3, $4, $5, $6)"
 _WITHDRAW = """
 WITH gone AS (DELETE FROM tillroll.person_index WHERE checkout_id = $1)
 DELETE FROM tillroll.data_keys WHERE checkout_id = $1 AND data_class = 'person'
@@ -47,7 +42,6 @@ FROM unnest($1::text[]) AS wanted (id)
 _FIND = """
 SELECT checkout_id FROM tillroll.person_index WHERE kind = $1 AND term = $2 ORDER BY checkout_id
 """
-_ATTEMPTS: Final = 3
 
 
 class PostgresPersonVault:
@@ -69,19 +63,18 @@ class PostgresPersonVault:
     ) -> SealingKey:
         """Return the key of a checkout, created if there is none, and index the identities for it."""
         index_key = await self._key_of_index()
-        terms = (
+        # A new key is sent in any case, so that one statement is enough for a checkout without one.
+        new = secrets.token_bytes(KEY_BYTES)
+        parameters = (
             checkout_id,
             TextArray.encode([each.kind.value for each in identities]),
             BytesArray.of([index_term(index_key, each) for each in identities]),
+            self._master_keys.wrap(new, about_data_key(checkout_id, PERSON)),
+            destroy_after,
+            key_mark(new),
         )
-        for _ in range(_ATTEMPTS):
-            ((stored,),) = await self._pool.rows(_SEAL, terms)
-            if stored is not None:
-                return self._sealing_key(checkout_id, stored)
-            new = secrets.token_bytes(KEY_BYTES)
-            wrapped = self._master_keys.wrap(new, about_data_key(checkout_id, PERSON))
-            await self._pool.rows(_MAKE, (checkout_id, wrapped, destroy_after, key_mark(new)))
-        raise RuntimeError(f"the key of {checkout_id} was destroyed while it was made")
+        ((stored,),) = await self._pool.rows(_SEAL, parameters)
+        return self._sealing_key(checkout_id, stored)
 
     async def withdraw(self, checkout_id: str) -> None:
         """Delete the key and the index of a checkout that was not opened."""

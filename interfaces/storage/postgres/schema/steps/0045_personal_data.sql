@@ -51,21 +51,32 @@ BEGIN
 END;
 $$;
 
--- Returns the key of a person's data, and indexes terms for it; nothing if there is no key.
-CREATE FUNCTION tillroll.seal_person(owner text, kinds text[], terms bytea[]) RETURNS bytea
+-- Returns the key of a person's data, which is the new one if there was none, and indexes terms for it.
+CREATE FUNCTION tillroll.seal_person(
+    owner text,
+    kinds text[],
+    terms bytea[],
+    new_key bytea,
+    due timestamptz,
+    new_mark bytea
+) RETURNS bytea
 LANGUAGE plpgsql VOLATILE
 AS $$
 DECLARE
     found_key bytea;
 BEGIN
-    SELECT key INTO found_key FROM tillroll.data_keys
-    WHERE checkout_id = owner AND data_class = 'person'
-    FOR KEY SHARE;
-    IF FOUND THEN
-        INSERT INTO tillroll.person_index (kind, term, checkout_id)
-        SELECT new.kind, new.term, owner FROM unnest(kinds, terms) AS new (kind, term)
+    LOOP
+        SELECT key INTO found_key FROM tillroll.data_keys
+        WHERE checkout_id = owner AND data_class = 'person'
+        FOR KEY SHARE;
+        EXIT WHEN FOUND;
+        INSERT INTO tillroll.data_keys (checkout_id, data_class, key, destroy_after, mark)
+        VALUES (owner, 'person', new_key, due, new_mark)
         ON CONFLICT DO NOTHING;
-    END IF;
+    END LOOP;
+    INSERT INTO tillroll.person_index (kind, term, checkout_id)
+    SELECT new.kind, new.term, owner FROM unnest(kinds, terms) AS new (kind, term)
+    ON CONFLICT DO NOTHING;
     RETURN found_key;
 END;
 $$;
