@@ -12,8 +12,10 @@ from fastapi import Request, Response
 from application.history.as_of import AsOf, AsOfVersion
 from application.history.document import document
 from application.history.inquiries import Inquiries, StateAt, Subject
-from application.history.timeline import ChangeDescription, RequestEntry
-from domain.refusals import CheckoutNotFound, NoSuchVersion
+from application.history.windows.timeline_window import TimelineWindow
+from application.history.windows.version_range import LARGEST_WINDOW, AroundVersion, WindowRequest
+from application.history.windows.window_inquiries import WindowInquiries
+from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.finding import NameSearch
 from interfaces.api.console.endpoints.search import checkout_path
@@ -48,6 +50,7 @@ class CheckoutEndpoints:
         self._pages = pages
         self._recorder = recorder
         self._inquiries = inquiries
+        self._windows = WindowInquiries(inquiries)
         self._search = search
         self._merchants = merchants
 
@@ -61,13 +64,13 @@ class CheckoutEndpoints:
                 state = await self._inquiries.state(subject, as_of)
                 before = await self._before(subject, state)
                 newest = (await self._inquiries.state(subject, None)).checkout
-                requests = await self._inquiries.timeline(subject)
+                window = await self._windows.timeline(subject, _around(state.mark.version))
         except CheckoutNotFound:
             found = await self._search.find(name, signed_in.reader) if name.isprintable() else ()
             if len(found) != 1 or found[0] == name:
                 raise
             return see_other(checkout_path(found[0]))
-        render = self._renderer(request, state, before, requests)
+        render = self._renderer(request, state, before, window)
         merchant = self._merchants.now.get(newest.merchant, newest.merchant)
         head = checkout_head(newest, merchant, format_for(request))
         version = f"version={state.mark.version}"
@@ -90,8 +93,8 @@ class CheckoutEndpoints:
             wanted = version_from(request.path_params["version"])
             if wanted is None:
                 raise InvalidQuery((query_fault(VERSION, "must be a whole number from 1"),))
-            history = await self._inquiries.events(subject)
-            change = _event_of(history, wanted.version)
+            found = await self._windows.events(subject, _around(wanted.version, limit=1))
+            change = found.events[0]
         number = change.event.originator_version
         return self._pages.respond(
             request,
@@ -100,7 +103,7 @@ class CheckoutEndpoints:
             as_json=f"/history/checkouts/{subject.checkout_id}/events",
             checkout_id=subject.checkout_id,
             path=checkout_path(subject.checkout_id),
-            event=raw_event(change, len(history), format_for(request)),
+            event=raw_event(change, found.versions.newest, format_for(request)),
         )
 
     async def _before(self, subject: Subject, state: StateAt) -> StateAt | None:
@@ -113,7 +116,7 @@ class CheckoutEndpoints:
         request: Request,
         state: StateAt,
         before: StateAt | None,
-        requests: list[RequestEntry],
+        window: TimelineWindow,
     ) -> Callable[..., Response]:
         form = format_for(request)
 
@@ -124,7 +127,7 @@ class CheckoutEndpoints:
                 "checkout.html",
                 version=version_view(state, form),
                 state=state_view(document(state.checkout), old, form),
-                timeline=timeline_view(requests, state.mark.version, state.checkout.currency, form),
+                timeline=timeline_view(window, state.mark.version, form),
                 **values,  # type: ignore[arg-type]
             )
 
@@ -158,7 +161,5 @@ def _as_of(request: Request) -> AsOf | None:
     return selected_as_of(request)
 
 
-def _event_of(history: list[ChangeDescription], version: int) -> ChangeDescription:
-    if not 1 <= version <= len(history):
-        raise NoSuchVersion(version=version, newest=len(history))
-    return history[version - 1]
+def _around(version: int, limit: int = LARGEST_WINDOW) -> WindowRequest:
+    return WindowRequest(anchor=AroundVersion(version), limit=limit)
