@@ -7,6 +7,7 @@ from application.history.as_of import AsOf
 from application.history.document import Field, Path, document
 from application.history.inquiries import Inquiries, Subject
 from application.history.timeline import ChangeDescription
+from application.history.windows.commitment import last_commitment
 from application.history.windows.field_history import (
     MOST_VALUES,
     FieldHistory,
@@ -64,6 +65,25 @@ class WindowInquiries:
         versions = version_range(requested, newest.version)
         part = await self._inquiries.slice(subject, newest, versions)
         return EventsWindow(versions=versions, events=await asyncio.to_thread(describe_slice, part))
+
+    async def commitment(self, subject: Subject) -> int | None:
+        """Return the version with which the purchase was agreed; None while it is not, or if it was released.
+
+        The history is read backwards in parts until it is found.
+        """
+        newest = await self._inquiries.newest(subject)
+        if newest.agreed_total is None:
+            return None
+        last = newest.version
+        while last > 0:
+            first = max(1, last - LARGEST_WINDOW + 1)
+            versions = VersionRange(first=first, last=last, newest=newest.version)
+            part = await self._inquiries.slice(subject, newest, versions)
+            found = last_commitment(part)
+            if found is not None:
+                return found
+            last = first - 1
+        return None
 
     async def field_history(
         self,

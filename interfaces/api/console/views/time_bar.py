@@ -99,7 +99,9 @@ def _ticks(requests: Sequence[RequestEntry], newest: int, form: ReaderFormat) ->
     for request in requests:
         sign = actor_sign(request.provenance.actor)
         for each in request.happened:
-            at = form.seconds(each.event.timestamp if isinstance(each, ChangeDescription) else request.at)
+            at = form.seconds(
+                each.event.timestamp if isinstance(each, ChangeDescription) else request.at
+            )
             match each:
                 case ChangeDescription(event=event):
                     version = event.originator_version
@@ -113,9 +115,7 @@ def _ticks(requests: Sequence[RequestEntry], newest: int, form: ReaderFormat) ->
                     yield Tick(_place(each.version, newest), "✕", "bad", title, "refusal")
 
 
-def _gaps(
-    changes: Sequence[ChangeDescription], newest: int, agreed: int | None
-) -> Iterator[Gap]:
+def _gaps(changes: Sequence[ChangeDescription], newest: int, agreed: int | None) -> Iterator[Gap]:
     for before, after in pairwise(changes):
         passed = _time(after) - _time(before)
         # The words of the agreement are where those of its own gap would be.

@@ -14,7 +14,7 @@ _LOCAL: Final = re.compile(
 _MICROSECOND: Final = timedelta(microseconds=1)
 
 
-def moment_from(text: str, zone: str, shown: datetime) -> AsOf | None:
+def point_from(text: str, zone: str, shown: datetime) -> AsOf | None:
     """Parse what a reader typed; None for a text that is none.
 
     A time without a day is of the day of `shown` in the reader's zone. A minute or a second is meant to its end: what
