@@ -11,6 +11,8 @@ PAGES = (
     "/console/checkouts/{dispute}",
     "/console/checkouts/{dispute}?version=2",
     "/console/checkouts/{dispute}?version=8#v8",
+    "/console/checkouts/{dispute}/compare?from=4&to=9",
+    "/console/checkouts/{dispute}/compare?from=4&to=4",
     "/console/checkouts/{dispute}/events/1",
     "/console/checkouts/{open}",
     "/console/checkouts/{svea}",

@@ -4,10 +4,8 @@ Both documents have lines and fees under keys (`application.history.document.key
 change.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
 from application.history.document import FEES, LINES, keys
@@ -16,7 +14,7 @@ from application.history.primitives import Document, Value, same
 from interfaces.api.console.text.labels import field_name
 from interfaces.api.console.text.personal import Pieces, pieces_of
 from interfaces.api.console.text.values import ReaderFormat
-from interfaces.http.request.timestamps import instant_from
+from interfaces.api.console.views.values import INSTANTS, as_json, value_text
 
 # In the order of `tillroll show`: what the purchase is, who buys, how it is paid, and what the shop keeps with it.
 _SECTIONS: Final = (
@@ -40,7 +38,6 @@ _SECTIONS: Final = (
 _LINE_COLUMNS: Final = ("article", "description", "quantity", "unit_price", "tax_rate", "total")
 _FEE_COLUMNS: Final = ("kind", "description", "unit_price", "tax_rate", "tax")
 _NUMERIC: Final = AMOUNTS | RATES | {"quantity"}
-_INSTANTS: Final = frozenset({"completed_at", "expires_at"})
 
 
 @dataclass(frozen=True)
@@ -191,7 +188,7 @@ class _Builder:
         change = self._change(before, after)
         old = self._pieces(name, before, is_code) if change in ("changed", "removed") else ()
         new = () if after is None else self._pieces(name, after, is_code)
-        title = after if name in _INSTANTS and isinstance(after, str) else ""
+        title = after if name in INSTANTS and isinstance(after, str) else ""
         return ShownValue(new, old, change, title, is_code)
 
     def _change(self, before: Value, after: Value) -> str:
@@ -203,27 +200,8 @@ class _Builder:
 
     def _pieces(self, name: str, value: Value, is_code: bool) -> Pieces:
         if is_code:
-            return pieces_of(_as_json(value), self._form)
-        return pieces_of(self._text(name, value), self._form)
-
-    def _text(self, name: str, value: Value) -> str:
-        match value:
-            case None:
-                return ""
-            case bool():
-                return "yes" if value else "no"
-            case int() if name in AMOUNTS:
-                return self._form.money(value, self._currency)
-            case int() if name in RATES:
-                return self._form.rate(value)
-            case int() | Decimal() if name == "quantity" or isinstance(value, Decimal):
-                return self._form.number(value)
-            case str() if name in _INSTANTS and (at := instant_from(value)) is not None:
-                return self._form.seconds(at).text
-            case dict() | list():
-                return _as_json(value)
-            case _:
-                return str(value)
+            return pieces_of(as_json(value), self._form)
+        return pieces_of(value_text(name, value, self._currency, self._form), self._form)
 
 
 def _parts(value: Value) -> dict[str, Value]:
@@ -251,7 +229,3 @@ def _lines(doc: Document) -> list[Value]:
 
 def _items(value: Value) -> list[Value]:
     return value if isinstance(value, list) else []
-
-
-def _as_json(value: Value) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=str)
