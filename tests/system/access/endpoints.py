@@ -222,6 +222,7 @@ def _console() -> list[Endpoint]:
         Endpoint("POST", "/console/sign-out", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", checkout, Kind.CONSOLE),
         Endpoint("GET", checkout + "/compare", Kind.CONSOLE),
+        Endpoint("GET", checkout + "/blame", Kind.CONSOLE, query="?field=/total"),
         Endpoint("GET", checkout + "/events/{version}", Kind.CONSOLE),
         Endpoint("GET", "/console/sign-in", Kind.OPEN),
         Endpoint("POST", "/console/sign-in", Kind.OPEN),

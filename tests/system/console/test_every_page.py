@@ -13,6 +13,8 @@ PAGES = (
     "/console/checkouts/{dispute}?version=8#v8",
     "/console/checkouts/{dispute}/compare?from=4&to=9",
     "/console/checkouts/{dispute}/compare?from=4&to=4",
+    "/console/checkouts/{dispute}/blame?field=/total",
+    "/console/checkouts/{dispute}/blame?field=/customer/email&version=8",
     "/console/checkouts/{dispute}/events/1",
     "/console/checkouts/{open}",
     "/console/checkouts/{svea}",
