@@ -3,10 +3,17 @@
 import asyncio
 from dataclasses import dataclass
 
-from application.history.as_of import AsOf
+from application.history.as_of import AsOf, AsOfVersion
 from application.history.document import Field, Path, document
 from application.history.inquiries import Inquiries, Subject
 from application.history.timeline import ChangeDescription
+from application.history.windows.commitment import last_commitment
+from application.history.windows.comparison import (
+    VersionComparison,
+    changed_paths,
+    comparison,
+    setting_events,
+)
 from application.history.windows.field_history import (
     MOST_VALUES,
     FieldHistory,
@@ -28,6 +35,7 @@ from application.history.windows.version_range import (
     version_range,
 )
 from domain.checkout import Checkout
+from domain.events import CheckoutEvent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +72,46 @@ class WindowInquiries:
         versions = version_range(requested, newest.version)
         part = await self._inquiries.slice(subject, newest, versions)
         return EventsWindow(versions=versions, events=await asyncio.to_thread(describe_slice, part))
+
+    async def comparison(self, subject: Subject, before: int, after: int) -> VersionComparison:
+        """Compare two versions, of which `before` is not later.
+
+        The history between them is read backwards in parts until the event of each value is found.
+        """
+        newest = await self._inquiries.newest(subject)
+        view = await self._inquiries.view(subject)
+        earlier = view.checkout(await self._inquiries.at(newest, AsOfVersion(before)))
+        later = view.checkout(await self._inquiries.at(newest, AsOfVersion(after)))
+        missing = changed_paths(document(earlier), document(later))
+        events: dict[Path, CheckoutEvent] = {}
+        last = after
+        while missing and last > before:
+            first = max(before + 1, last - LARGEST_WINDOW + 1)
+            versions = VersionRange(first=first, last=last, newest=newest.version)
+            part = await self._inquiries.slice(subject, newest, versions)
+            events.update(await asyncio.to_thread(setting_events, part, missing))
+            missing = [path for path in missing if path not in events]
+            last = first - 1
+        return await asyncio.to_thread(comparison, earlier, later, events)
+
+    async def commitment(self, subject: Subject) -> int | None:
+        """Return the version with which the purchase was agreed; None while it is not, or if it was released.
+
+        The history is read backwards in parts until it is found.
+        """
+        newest = await self._inquiries.newest(subject)
+        if newest.agreed_total is None:
+            return None
+        last = newest.version
+        while last > 0:
+            first = max(1, last - LARGEST_WINDOW + 1)
+            versions = VersionRange(first=first, last=last, newest=newest.version)
+            part = await self._inquiries.slice(subject, newest, versions)
+            found = last_commitment(part)
+            if found is not None:
+                return found
+            last = first - 1
+        return None
 
     async def field_history(
         self,

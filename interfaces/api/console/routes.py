@@ -8,6 +8,8 @@
 | POST /console/preferences                  | keeps theme and time zone                             |
 | GET, POST /console/search                  | one box for a name of a checkout                      |
 | GET /console/checkouts/{id or name}        | one checkout; `?version=`, `?at=`                     |
+| GET /console/checkouts/{id}/blame          | every value of a field; `?field=`, `?version=`        |
+| GET /console/checkouts/{id}/compare        | two versions; `?from=`, `?to=`                        |
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
 | GET /console/static/{file}                 | style sheet, scripts, icon                            |
 """
@@ -25,6 +27,8 @@ from interfaces.api.console.access.cookies import SessionCookie
 from interfaces.api.console.access.same_origin import guard
 from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimits, SignedIn
 from interfaces.api.console.endpoints.checkout import CheckoutEndpoints
+from interfaces.api.console.endpoints.comparison import ComparisonEndpoints
+from interfaces.api.console.endpoints.field_history import FieldHistoryEndpoints
 from interfaces.api.console.endpoints.finding import NameSearch
 from interfaces.api.console.endpoints.search import PATH as SEARCH
 from interfaces.api.console.endpoints.search import SearchEndpoints
@@ -79,6 +83,8 @@ def console_dialect(
     checkout = CheckoutEndpoints(
         pages=pages, recorder=recorder, inquiries=inquiries, search=search, merchants=merchants
     )
+    comparison = ComparisonEndpoints(pages, recorder, inquiries)
+    values = FieldHistoryEndpoints(pages, recorder, inquiries)
     finder = SearchEndpoints(pages, recorder, search)
     router = APIRouter(include_in_schema=False)
 
@@ -104,6 +110,8 @@ def console_dialect(
         ("GET", SEARCH, finder.page),
         ("POST", SEARCH, finder.send),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}", checkout.page),
+        ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/compare", comparison.page),
+        ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/blame", values.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/events/{{version}}", checkout.event),
     ):
         _add(router, method, path, with_session(page))

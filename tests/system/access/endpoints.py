@@ -221,6 +221,8 @@ def _console() -> list[Endpoint]:
         Endpoint("POST", "/console/preferences", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("POST", "/console/sign-out", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", checkout, Kind.CONSOLE),
+        Endpoint("GET", checkout + "/compare", Kind.CONSOLE),
+        Endpoint("GET", checkout + "/blame", Kind.CONSOLE, query="?field=/total"),
         Endpoint("GET", checkout + "/events/{version}", Kind.CONSOLE),
         Endpoint("GET", "/console/sign-in", Kind.OPEN),
         Endpoint("POST", "/console/sign-in", Kind.OPEN),

@@ -1,36 +1,53 @@
-"""The page of one checkout, and the page of one of its events."""
+"""The page of one checkout, the part of it that changes with the version, and the page of one of its events."""
 
 import asyncio
-import re
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from typing import Final
 
 from fastapi import Request, Response
 
-from application.history.as_of import AsOf, AsOfVersion
+from application.history.as_of import AsOfVersion
 from application.history.document import document
 from application.history.inquiries import Inquiries, StateAt, Subject
-from application.history.timeline import ChangeDescription, RequestEntry
-from domain.refusals import CheckoutNotFound, NoSuchVersion
+from application.history.windows.timeline_window import TimelineWindow
+from application.history.windows.window_inquiries import WindowInquiries
+from domain.checkout import Checkout
+from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.finding import NameSearch
 from interfaces.api.console.endpoints.search import checkout_path
+from interfaces.api.console.endpoints.subjects import (
+    around,
+    id_in_path,
+    path_at,
+    require_known,
+    subject_of,
+)
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.text.labels import event_name
+from interfaces.api.console.text.points import point_from
+from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.views.checkout import checkout_head, version_view
 from interfaces.api.console.views.raw import raw_event
-from interfaces.api.console.views.state import state_view
+from interfaces.api.console.views.state import StateView, state_view
+from interfaces.api.console.views.time_bar import time_bar
 from interfaces.api.console.views.timeline import timeline_view
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import AT, VERSION, query_fault, selected_as_of, version_from
 from interfaces.runtime.live import Live
 
-_CHECKOUT_ID: Final = re.compile(r"[A-Za-z0-9._~-]{1,200}")
-_PARAMETERS: Final = (VERSION, AT)
+POINT: Final = "point"
+PART_HEADER: Final = "X-Part"
+STATE_PART: Final = "state"
+_VARY: Final = {"Vary": PART_HEADER}
+_NO_POINT: Final = (
+    "must be a version or a time that the zone of the page has once: 7, 14:03:12, 2026-11-28 14:03,"
+    " 2026-11-28T13:03:12Z"
+)
 
 
 class CheckoutEndpoints:
@@ -48,50 +65,53 @@ class CheckoutEndpoints:
         self._pages = pages
         self._recorder = recorder
         self._inquiries = inquiries
+        self._windows = WindowInquiries(inquiries)
         self._search = search
         self._merchants = merchants
 
     async def page(self, request: Request, signed_in: SignedIn) -> Response:
-        """The checkout, with the state at `?version=` or `?at=`. A name that is no id leads to its checkout."""
+        """The checkout, with the state at `?version=` or `?at=`. A name that is no id leads to its checkout.
+
+        `?point=` leads to the version or the time that a reader typed. With `X-Part: state` the answer is the part of
+        the page that changes with the version.
+        """
         name: str = request.path_params["checkout_id"]
         try:
             async with self._record(request, signed_in, "open checkout"):
-                subject = _subject(name, signed_in)
-                as_of = _as_of(request)
-                state = await self._inquiries.state(subject, as_of)
+                subject = subject_of(request, signed_in)
+                require_known(request, VERSION, AT, POINT)
+                if POINT in request.query_params:
+                    return see_other(await self._path_of_point(request, subject))
+                state = await self._inquiries.state(subject, selected_as_of(request))
                 before = await self._before(subject, state)
+                version = state.mark.version
+                found = await self._windows.events(subject, around(version, limit=1))
+                topic = found.events[0].event.TOPIC
+                if request.headers.get(PART_HEADER) == STATE_PART:
+                    return await asyncio.to_thread(self._part, request, state, before, topic)
                 newest = (await self._inquiries.state(subject, None)).checkout
-                requests = await self._inquiries.timeline(subject)
+                window = await self._windows.timeline(subject, around(version))
+                agreed = await self._windows.commitment(subject)
         except CheckoutNotFound:
-            found = await self._search.find(name, signed_in.reader) if name.isprintable() else ()
-            if len(found) != 1 or found[0] == name:
+            found_ids = (
+                await self._search.find(name, signed_in.reader) if name.isprintable() else ()
+            )
+            if len(found_ids) != 1 or found_ids[0] == name:
                 raise
-            return see_other(checkout_path(found[0]))
-        render = self._renderer(request, state, before, requests)
-        merchant = self._merchants.now.get(newest.merchant, newest.merchant)
-        head = checkout_head(newest, merchant, format_for(request))
-        version = f"version={state.mark.version}"
+            return see_other(checkout_path(found_ids[0]))
         return await asyncio.to_thread(
-            render,
-            title=head.heading,
-            head=head,
-            path=checkout_path(newest.id),
-            as_json=f"/history/checkouts/{newest.id}?{version}",
-            as_command=shlex.join(
-                ["tillroll", "show", newest.id, "--version", str(state.mark.version)]
-            ),
+            self._whole, request, newest, state, before, window, topic, agreed
         )
 
     async def event(self, request: Request, signed_in: SignedIn) -> Response:
         """One event as JSON, with its provenance and what it changed."""
-        name: str = request.path_params["checkout_id"]
         async with self._record(request, signed_in, "open event"):
-            subject = _subject(name, signed_in)
+            subject = subject_of(request, signed_in)
             wanted = version_from(request.path_params["version"])
             if wanted is None:
                 raise InvalidQuery((query_fault(VERSION, "must be a whole number from 1"),))
-            history = await self._inquiries.events(subject)
-            change = _event_of(history, wanted.version)
+            found = await self._windows.events(subject, around(wanted.version, limit=1))
+        change = found.events[0]
         number = change.event.originator_version
         return self._pages.respond(
             request,
@@ -100,65 +120,72 @@ class CheckoutEndpoints:
             as_json=f"/history/checkouts/{subject.checkout_id}/events",
             checkout_id=subject.checkout_id,
             path=checkout_path(subject.checkout_id),
-            event=raw_event(change, len(history), format_for(request)),
+            event=raw_event(change, found.versions.newest, format_for(request)),
         )
+
+    async def _path_of_point(self, request: Request, subject: Subject) -> str:
+        text = request.query_params[POINT].strip()
+        shown = await self._inquiries.state(subject, selected_as_of(request))
+        as_of = point_from(text, format_for(request).zone, shown.mark.at)
+        if as_of is None:
+            raise InvalidQuery((query_fault(POINT, _NO_POINT),))
+        return path_at(subject.checkout_id, as_of)
 
     async def _before(self, subject: Subject, state: StateAt) -> StateAt | None:
         if state.previous is None:
             return None
         return await self._inquiries.state(subject, AsOfVersion(state.previous.version))
 
-    def _renderer(
+    def _part(
+        self, request: Request, state: StateAt, before: StateAt | None, topic: str
+    ) -> Response:
+        form = format_for(request)
+        return self._pages.respond(
+            request,
+            "_part.html",
+            title="",
+            headers=_VARY,
+            path=checkout_path(state.checkout.id),
+            version=version_view(state, topic, form),
+            state=_state_view(state, before, form),
+        )
+
+    def _whole(
         self,
         request: Request,
+        newest: Checkout,
         state: StateAt,
         before: StateAt | None,
-        requests: list[RequestEntry],
-    ) -> Callable[..., Response]:
+        window: TimelineWindow,
+        topic: str,
+        agreed: int | None,
+    ) -> Response:
         form = format_for(request)
-
-        def render(**values: object) -> Response:
-            old = None if before is None else document(before.checkout)
-            return self._pages.respond(
-                request,
-                "checkout.html",
-                version=version_view(state, form),
-                state=state_view(document(state.checkout), old, form),
-                timeline=timeline_view(requests, state.mark.version, state.checkout.currency, form),
-                **values,  # type: ignore[arg-type]
-            )
-
-        return render
+        version = state.mark.version
+        head = checkout_head(
+            newest, self._merchants.now.get(newest.merchant, newest.merchant), form
+        )
+        return self._pages.respond(
+            request,
+            "checkout.html",
+            title=head.heading,
+            headers=_VARY,
+            as_json=f"/history/checkouts/{newest.id}?version={version}",
+            as_command=shlex.join(["tillroll", "show", newest.id, "--version", str(version)]),
+            head=head,
+            path=checkout_path(newest.id),
+            bar=time_bar(window, version, agreed, form),
+            timeline=timeline_view(window, version, form),
+            version=version_view(state, topic, form),
+            state=_state_view(state, before, form),
+        )
 
     def _record(
         self, request: Request, signed_in: SignedIn, operation: str
     ) -> AbstractAsyncContextManager[None]:
-        name: str = request.path_params["checkout_id"]
-        checkout_id = name if _CHECKOUT_ID.fullmatch(name) else None
-        return self._recorder.record(request, signed_in.reader, operation, checkout_id)
+        return self._recorder.record(request, signed_in.reader, operation, id_in_path(request))
 
 
-def _subject(name: str, signed_in: SignedIn) -> Subject:
-    if not _CHECKOUT_ID.fullmatch(name):
-        # PostgreSQL refuses U+0000 in text.
-        raise CheckoutNotFound(checkout_id=name[:100])
-    reader = signed_in.reader
-    return Subject(checkout_id=name, merchants=reader.merchants, sees_persons=reader.sees_persons)
-
-
-def _as_of(request: Request) -> AsOf | None:
-    unknown = [name for name in request.query_params if name not in _PARAMETERS]
-    if unknown:
-        known = ", ".join(_PARAMETERS)
-        raise InvalidQuery(
-            tuple(
-                query_fault(name[:60], f"is not one of the parameters {known}") for name in unknown
-            )
-        )
-    return selected_as_of(request)
-
-
-def _event_of(history: list[ChangeDescription], version: int) -> ChangeDescription:
-    if not 1 <= version <= len(history):
-        raise NoSuchVersion(version=version, newest=len(history))
-    return history[version - 1]
+def _state_view(state: StateAt, before: StateAt | None, form: ReaderFormat) -> StateView:
+    old = None if before is None else document(before.checkout)
+    return state_view(document(state.checkout), old, form)

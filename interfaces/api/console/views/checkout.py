@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from application.history.inquiries import StateAt, VersionStamp
 from domain.checkout import Checkout
 from domain.stage import Stage
-from interfaces.api.console.text.labels import Sign, dialect_name, stage_sign
+from interfaces.api.console.text.labels import Sign, dialect_name, event_name, stage_sign
 from interfaces.api.console.text.values import Instant, ReaderFormat
-from interfaces.http.request.timestamps import rfc_3339
 
 _CAN_CHANGE = frozenset((Stage.OPEN, Stage.SUSPENDED, Stage.COMMITTED))
 
@@ -41,12 +40,12 @@ class CheckoutHead:
 
 @dataclass(frozen=True, kw_only=True)
 class VersionView:
-    """The version that is shown, and its neighbours; None at either end. `instant` finds it by `?at=`."""
+    """The version that is shown, and its neighbours; None at either end. `text` is what a screen reader says of it."""
 
     number: int
     newest: int
+    text: str
     at: Instant
-    instant: str
     previous: int | None
     following: int | None
 
@@ -77,13 +76,15 @@ def checkout_head(newest: Checkout, merchant: str, form: ReaderFormat) -> Checko
     )
 
 
-def version_view(state: StateAt, form: ReaderFormat) -> VersionView:
-    """Return the version of a state and its neighbours."""
+def version_view(state: StateAt, topic: str, form: ReaderFormat) -> VersionView:
+    """Return the version of a state and its neighbours. `topic` is the type of the event of this version."""
+    number, newest = state.mark.version, state.newest.version
+    time = form.time_of_day(state.mark.at).text
     return VersionView(
-        number=state.mark.version,
-        newest=state.newest.version,
+        number=number,
+        newest=newest,
+        text=f"version {number} of {newest}, {time}, {event_name(topic).lower()}",
         at=form.microseconds(state.mark.at),
-        instant=rfc_3339(state.mark.at),
         previous=_number(state.previous),
         following=_number(state.following),
     )

@@ -4,19 +4,17 @@ Both documents have lines and fees under keys (`application.history.document.key
 change.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Final
 
-from application.history.document import FEES, LINES, keys
+from application.history.document import FEES, LINES, escape, keys
 from application.history.narrative import AMOUNTS, RATES, SHOPS_OWN
 from application.history.primitives import Document, Value, same
 from interfaces.api.console.text.labels import field_name
 from interfaces.api.console.text.personal import Pieces, pieces_of
 from interfaces.api.console.text.values import ReaderFormat
-from interfaces.http.request.timestamps import instant_from
+from interfaces.api.console.views.values import INSTANTS, as_json, value_text
 
 # In the order of `tillroll show`: what the purchase is, who buys, how it is paid, and what the shop keeps with it.
 _SECTIONS: Final = (
@@ -40,26 +38,28 @@ _SECTIONS: Final = (
 _LINE_COLUMNS: Final = ("article", "description", "quantity", "unit_price", "tax_rate", "total")
 _FEE_COLUMNS: Final = ("kind", "description", "unit_price", "tax_rate", "tax")
 _NUMERIC: Final = AMOUNTS | RATES | {"quantity"}
-_INSTANTS: Final = frozenset({"completed_at", "expires_at"})
 
 
 @dataclass(frozen=True)
 class ShownValue:
-    """A value, and the one before it. `change` is empty, `added`, `changed` or `removed`."""
+    """A value, and the one before it. `change` is empty, `added`, `changed` or `removed`.
+
+    `pointer` is its JSON pointer in the state; empty for a value that is not in it any more.
+    """
 
     pieces: Pieces
     before: Pieces = ()
     change: str = ""
     title: str = ""
     is_code: bool = False
+    pointer: str = ""
 
 
 @dataclass(frozen=True)
 class ShownField:
-    """A value with its name and its JSON pointer."""
+    """A value with its name."""
 
     name: str
-    pointer: str
     value: ShownValue
 
 
@@ -140,7 +140,7 @@ class _Builder:
     ) -> Iterator[ShownField]:
         """Yield the fields of these parts of the state that have a value now or had one before."""
         for name in names:
-            yield from self._field((name,), before.get(name), after.get(name))
+            yield from self._field((name,), before.get(name), after.get(name), f"/{name}")
 
     def table(
         self,
@@ -153,8 +153,13 @@ class _Builder:
         """Return the table of lines or fees, the removed ones last."""
         before = dict(zip(keys(old, pointer), old, strict=True))
         after = dict(zip(keys(new, pointer), new, strict=True))
-        rows = [self._row(columns, before.get(key), item) for key, item in after.items()]
-        rows += [self._row(columns, item, None) for key, item in before.items() if key not in after]
+        rows = [
+            self._row(columns, before.get(key), item, f"{pointer}/{index}")
+            for index, (key, item) in enumerate(after.items())
+        ]
+        rows += [
+            self._row(columns, item, None, "") for key, item in before.items() if key not in after
+        ]
         return ShownTable(
             heading,
             tuple(map(field_name, columns)),
@@ -162,37 +167,51 @@ class _Builder:
             tuple(rows),
         )
 
-    def _row(self, columns: tuple[str, ...], before: Value, after: Value) -> ShownRow:
+    def _row(self, columns: tuple[str, ...], before: Value, after: Value, pointer: str) -> ShownRow:
         old = before if isinstance(before, dict) else {}
         new = after if isinstance(after, dict) else {}
-        cells = tuple(self._value(name, old.get(name), new.get(name)) for name in columns)
+        cells = tuple(
+            self._value(name, old.get(name), new.get(name), f"{pointer}/{name}") for name in columns
+        )
         others = [name for name in {**new, **old} if name not in columns]
         more = [
-            field for name in others for field in self._field((name,), old.get(name), new.get(name))
+            field
+            for name in others
+            for field in self._field(
+                (name,), old.get(name), new.get(name), f"{pointer}/{escape(name)}"
+            )
         ]
         change = self._change(before, after)
         return ShownRow(cells, change, tuple(more))
 
-    def _field(self, path: tuple[str, ...], before: Value, after: Value) -> Iterator[ShownField]:
+    def _field(
+        self, path: tuple[str, ...], before: Value, after: Value, pointer: str
+    ) -> Iterator[ShownField]:
         if path[0] not in SHOPS_OWN and (_is_nested(before) or _is_nested(after)):
             old, new = _parts(before), _parts(after)
             for name in {**new, **old}:
-                yield from self._field((*path, name), old.get(name), new.get(name))
+                # The items of a list are counted from 1 for readers, and from 0 in a pointer.
+                part = str(int(name) - 1) if isinstance(after, list) else escape(name)
+                yield from self._field(
+                    (*path, name), old.get(name), new.get(name), f"{pointer}/{part}"
+                )
             return
         if after is None and before is None:
             return
         if after in ([], {}) and before in (None, [], {}):
             return
-        value = self._value("" if path[0] in SHOPS_OWN else path[-1], before, after, path[0])
-        yield ShownField(_name_of(path), "/" + "/".join(path), value)
+        name = "" if path[0] in SHOPS_OWN else path[-1]
+        yield ShownField(_name_of(path), self._value(name, before, after, pointer, path[0]))
 
-    def _value(self, name: str, before: Value, after: Value, part: str = "") -> ShownValue:
+    def _value(
+        self, name: str, before: Value, after: Value, pointer: str, part: str = ""
+    ) -> ShownValue:
         is_code = part in SHOPS_OWN
         change = self._change(before, after)
         old = self._pieces(name, before, is_code) if change in ("changed", "removed") else ()
         new = () if after is None else self._pieces(name, after, is_code)
-        title = after if name in _INSTANTS and isinstance(after, str) else ""
-        return ShownValue(new, old, change, title, is_code)
+        title = after if name in INSTANTS and isinstance(after, str) else ""
+        return ShownValue(new, old, change, title, is_code, "" if after is None else pointer)
 
     def _change(self, before: Value, after: Value) -> str:
         if not self._has_before or same(before, after):
@@ -203,27 +222,8 @@ class _Builder:
 
     def _pieces(self, name: str, value: Value, is_code: bool) -> Pieces:
         if is_code:
-            return pieces_of(_as_json(value), self._form)
-        return pieces_of(self._text(name, value), self._form)
-
-    def _text(self, name: str, value: Value) -> str:
-        match value:
-            case None:
-                return ""
-            case bool():
-                return "yes" if value else "no"
-            case int() if name in AMOUNTS:
-                return self._form.money(value, self._currency)
-            case int() if name in RATES:
-                return self._form.rate(value)
-            case int() | Decimal() if name == "quantity" or isinstance(value, Decimal):
-                return self._form.number(value)
-            case str() if name in _INSTANTS and (at := instant_from(value)) is not None:
-                return self._form.seconds(at).text
-            case dict() | list():
-                return _as_json(value)
-            case _:
-                return str(value)
+            return pieces_of(as_json(value), self._form)
+        return pieces_of(value_text(name, value, self._currency, self._form), self._form)
 
 
 def _parts(value: Value) -> dict[str, Value]:
@@ -251,7 +251,3 @@ def _lines(doc: Document) -> list[Value]:
 
 def _items(value: Value) -> list[Value]:
     return value if isinstance(value, list) else []
-
-
-def _as_json(value: Value) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, default=str)

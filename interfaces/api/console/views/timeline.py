@@ -1,7 +1,7 @@
 """The timeline of a checkout: requests with their events, refused commands and callbacks, in one order."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -10,6 +10,7 @@ from typing import Final
 from application.history.narrative import format_value
 from application.history.primitives import Value
 from application.history.timeline import CallbackEntry, ChangeDescription, Happened, RequestEntry
+from application.history.windows.timeline_window import TimelineWindow
 from application.ports.refusal_log import StoredRefusal
 from domain.events import Opened, PurchaseCommitted
 from interfaces.api.console.text.explanations import explanation_of
@@ -26,8 +27,6 @@ from interfaces.api.console.text.labels import (
 from interfaces.api.console.text.personal import Pieces, pieces_of
 from interfaces.api.console.text.values import Instant, ReaderFormat
 
-WINDOW: Final = 200
-"""The most requests on a page."""
 _GOOD_STATUS: Final = range(200, 300)
 # An event that opens a checkout sets these. The head of the page and the state have them.
 _OF_OPENING: Final = (
@@ -110,31 +109,31 @@ class DayGroup:
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineView:
-    """The requests around a version. `earlier` and `later` are how many are not on the page."""
+    """The requests around a version. `earlier` and `later` are how many versions are not on the page; empty for none.
+
+    `refusals_left_out` are refused commands of these versions, older than those on the page.
+    """
 
     days: tuple[DayGroup, ...]
-    earlier: int
-    later: int
+    earlier: str
+    later: str
     earlier_version: int
     later_version: int
+    refusals_left_out: int
 
 
-def timeline_view(
-    requests: Sequence[RequestEntry], version: int, currency: str, form: ReaderFormat
-) -> TimelineView:
-    """Return the view of WINDOW requests around a version."""
-    place = next((index for index, each in enumerate(requests) if version in _versions(each)), 0)
-    first = max(0, min(place - WINDOW // 2, len(requests) - WINDOW))
-    shown = requests[first : first + WINDOW]
-    rest = requests[first + WINDOW :]
-    builder = _Builder(version, currency, form)
-    days = groupby(shown, lambda each: form.day(each.at))
+def timeline_view(window: TimelineWindow, version: int, form: ReaderFormat) -> TimelineView:
+    """Return the view of a window around a version."""
+    versions = window.versions
+    builder = _Builder(version, window.currency, form)
+    days = groupby(window.requests, lambda each: form.day(each.at))
     return TimelineView(
         days=tuple(DayGroup(day, tuple(map(builder.group, group))) for day, group in days),
-        earlier=first,
-        later=len(rest),
-        earlier_version=_latest_version(requests[:first]),
-        later_version=next((v for each in rest for v in _versions(each)), version),
+        earlier=form.number(versions.before) if versions.before else "",
+        later=form.number(versions.after) if versions.after else "",
+        earlier_version=versions.first - 1,
+        later_version=versions.last + 1,
+        refusals_left_out=window.refusals_left_out,
     )
 
 
@@ -231,15 +230,3 @@ def _callback(entry: CallbackEntry) -> CallbackItem:
         problem=attempt.problem or "",
         is_good=attempt.status is not None and attempt.status in _GOOD_STATUS,
     )
-
-
-def _versions(entry: RequestEntry) -> list[int]:
-    return [
-        each.event.originator_version
-        for each in entry.happened
-        if isinstance(each, ChangeDescription)
-    ]
-
-
-def _latest_version(requests: Sequence[RequestEntry]) -> int:
-    return max((version for each in requests for version in _versions(each)), default=1)

@@ -50,7 +50,7 @@ async def test_an_instant_shows_the_state_then(signed_in: Console) -> None:
         ("at=2030-01-01T00:00:00Z", 400, "future"),
         ("at=2020-01-01T00:00:00Z", 404, "opened"),
         ("version=1&at=2026-03-01T14:03:04Z", 400, "cannot go together"),
-        ("versoin=1", 400, "versoin: is not one of the parameters version, at."),
+        ("versoin=1", 400, "versoin: is not one of the parameters version, at, point."),
     ],
 )
 async def test_a_time_that_is_none_is_refused_in_words(
