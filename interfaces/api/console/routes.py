@@ -6,13 +6,13 @@
 | GET, POST /console/sign-in                 | the sign-in                                           |
 | POST /console/sign-out                     | ends the session, or with `everywhere` all of them    |
 | POST /console/preferences                  | keeps theme and time zone                             |
-| GET, POST /console/search                  | one box for a name of a checkout                      |
+| GET, POST /console/search                  | one box for any name, and checkouts by conditions     |
 | GET /console/checkouts/{id or name}        | one checkout; `?version=`, `?at=`                     |
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
 | GET /console/static/{file}                 | style sheet, scripts, icon                            |
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -25,9 +25,9 @@ from interfaces.api.console.access.cookies import SessionCookie
 from interfaces.api.console.access.same_origin import guard
 from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimits, SignedIn
 from interfaces.api.console.endpoints.checkout import CheckoutEndpoints
-from interfaces.api.console.endpoints.finding import NameSearch
 from interfaces.api.console.endpoints.search import PATH as SEARCH
 from interfaces.api.console.endpoints.search import SearchEndpoints
+from interfaces.api.console.endpoints.searching import Searches
 from interfaces.api.console.endpoints.sign_in import SignInEndpoints
 from interfaces.api.console.errors import SIGN_IN, ConsoleErrors
 from interfaces.api.console.pages import Pages, signed_in_to
@@ -53,18 +53,17 @@ Page = Callable[[Request, SignedIn], Awaitable[Response]]
 def console_dialect(
     *,
     inquiries: Inquiries,
-    search: NameSearch,
+    searches: Searches,
     access_log: AccessLog,
     sessions: ReaderSessions,
     keys: Live[Sequence[HistoryKey]],
-    merchants: Live[Mapping[str, str]],
     limits: SessionLimits,
     ask_name: bool,
     public_address: str | None,
     clock: Callable[[], datetime],
     new_token: Callable[[], str],
 ) -> Dialect:
-    """Build the console. `merchants` are the names of the merchants by their ids."""
+    """Build the console, whose pages read from these services."""
     static = StaticFiles()
     pages = Pages(static)
     errors = ConsoleErrors(pages, ask_name=ask_name)
@@ -77,9 +76,13 @@ def console_dialect(
         ask_name=ask_name,
     )
     checkout = CheckoutEndpoints(
-        pages=pages, recorder=recorder, inquiries=inquiries, search=search, merchants=merchants
+        pages=pages,
+        recorder=recorder,
+        inquiries=inquiries,
+        lookup=searches.lookup,
+        merchants=searches.merchants,
     )
-    finder = SearchEndpoints(pages, recorder, search)
+    finder = SearchEndpoints(pages, recorder, searches)
     router = APIRouter(include_in_schema=False)
 
     async def send_file(request: Request) -> Response:

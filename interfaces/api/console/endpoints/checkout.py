@@ -11,17 +11,17 @@ from fastapi import Request, Response
 
 from application.history.as_of import AsOf, AsOfVersion
 from application.history.document import document
+from application.history.finding.name_lookup import NameKind, NameLookup
 from application.history.inquiries import Inquiries, StateAt, Subject
 from application.history.timeline import ChangeDescription, RequestEntry
 from domain.refusals import CheckoutNotFound, NoSuchVersion
 from interfaces.api.console.access.sessions import SignedIn
-from interfaces.api.console.endpoints.finding import NameSearch
-from interfaces.api.console.endpoints.search import checkout_path
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.text.labels import event_name
 from interfaces.api.console.views.checkout import checkout_head, version_view
 from interfaces.api.console.views.raw import raw_event
+from interfaces.api.console.views.search import checkout_path
 from interfaces.api.console.views.state import state_view
 from interfaces.api.console.views.timeline import timeline_view
 from interfaces.api.readers.access_log import AccessRecorder
@@ -42,13 +42,13 @@ class CheckoutEndpoints:
         pages: Pages,
         recorder: AccessRecorder,
         inquiries: Inquiries,
-        search: NameSearch,
+        lookup: NameLookup,
         merchants: Live[Mapping[str, str]],
     ) -> None:
         self._pages = pages
         self._recorder = recorder
         self._inquiries = inquiries
-        self._search = search
+        self._lookup = lookup
         self._merchants = merchants
 
     async def page(self, request: Request, signed_in: SignedIn) -> Response:
@@ -63,10 +63,11 @@ class CheckoutEndpoints:
                 newest = (await self._inquiries.state(subject, None)).checkout
                 requests = await self._inquiries.timeline(subject)
         except CheckoutNotFound:
-            found = await self._search.find(name, signed_in.reader) if name.isprintable() else ()
-            if len(found) != 1 or found[0] == name:
+            merchants = signed_in.reader.merchants
+            found = await self._lookup.find(name, merchants) if name.isprintable() else None
+            if found is None or len(found.checkouts) != 1 or found.kind is NameKind.CHECKOUT:
                 raise
-            return see_other(checkout_path(found[0]))
+            return see_other(checkout_path(found.checkouts[0].checkout_id))
         render = self._renderer(request, state, before, requests)
         merchant = self._merchants.now.get(newest.merchant, newest.merchant)
         head = checkout_head(newest, merchant, format_for(request))
