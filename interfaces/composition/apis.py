@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from application.history.finding.checkout_search import CheckoutSearch
 from application.history.finding.name_lookup import NameLookup
+from application.history.refusal_search import RefusalSearch
 from application.webhooks.callbacks import Callbacks
 from interfaces.api.catalogue.routes import catalogue_dialect
 from interfaces.api.console.access.sessions import SessionLimits
@@ -168,6 +169,9 @@ def _console(
         searches=Searches(
             lookup=finders.lookup,
             checkouts=finders.search,
+            refusals=RefusalSearch(storage.refusals, storage.persons),
+            events=trail,
+            reads=storage.reads,
             merchants=configuration.derive(_names_of_merchants),
             clock=now,
         ),

@@ -7,6 +7,7 @@
 | POST /console/sign-out                     | ends the session, or with `everywhere` all of them    |
 | POST /console/preferences                  | keeps theme and time zone                             |
 | GET, POST /console/search                  | one box for any name, and checkouts by conditions     |
+| GET, POST /console/refusals                | refused commands across checkouts                     |
 | GET /console/checkouts/{id or name}        | one checkout; `?version=`, `?at=`                     |
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
 | GET /console/static/{file}                 | style sheet, scripts, icon                            |
@@ -25,6 +26,8 @@ from interfaces.api.console.access.cookies import SessionCookie
 from interfaces.api.console.access.same_origin import guard
 from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimits, SignedIn
 from interfaces.api.console.endpoints.checkout import CheckoutEndpoints
+from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
+from interfaces.api.console.endpoints.refusals import RefusalEndpoints
 from interfaces.api.console.endpoints.search import PATH as SEARCH
 from interfaces.api.console.endpoints.search import SearchEndpoints
 from interfaces.api.console.endpoints.searching import Searches
@@ -83,6 +86,7 @@ def console_dialect(
         merchants=searches.merchants,
     )
     finder = SearchEndpoints(pages, recorder, searches)
+    refusals = RefusalEndpoints(pages, recorder, searches)
     router = APIRouter(include_in_schema=False)
 
     async def send_file(request: Request) -> Response:
@@ -106,6 +110,8 @@ def console_dialect(
         ("POST", f"{PREFIX}/preferences", signing_in.choose),
         ("GET", SEARCH, finder.page),
         ("POST", SEARCH, finder.send),
+        ("GET", REFUSALS, refusals.page),
+        ("POST", REFUSALS, refusals.send),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}", checkout.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/events/{{version}}", checkout.event),
     ):

@@ -218,6 +218,8 @@ def _console() -> list[Endpoint]:
         Endpoint("GET", "/console", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", "/console/search", Kind.CONSOLE),
         Endpoint("POST", "/console/search", Kind.CONSOLE, other_statuses=(303,)),
+        Endpoint("GET", "/console/refusals", Kind.CONSOLE),
+        Endpoint("POST", "/console/refusals", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("POST", "/console/preferences", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("POST", "/console/sign-out", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", checkout, Kind.CONSOLE),

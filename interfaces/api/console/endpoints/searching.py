@@ -3,13 +3,16 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Generic, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Request
 
 from application.history.finding.checkout_search import CheckoutSearch
 from application.history.finding.name_lookup import NameLookup
+from application.history.refusal_search import RefusalSearch
+from application.ports.access_log import AccessLog
+from application.ports.audit_log import AuditLog
 from interfaces.api.console.pages import format_for
 from interfaces.api.console.typed.conditions import Conditions, SearchField, read_conditions
 from interfaces.http.errors.request_errors import InvalidQuery
@@ -19,6 +22,7 @@ from interfaces.runtime.live import Live
 OLDER, NEWER = "older", "newer"
 PAGE_SIZE: Final = 50
 LARGEST_POSITION: Final = 2**63 - 1
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,9 @@ class Searches:
 
     lookup: NameLookup
     checkouts: CheckoutSearch
+    refusals: RefusalSearch
+    events: AuditLog
+    reads: AccessLog
     merchants: Live[Mapping[str, str]]
     clock: Callable[[], datetime]
 
@@ -37,6 +44,15 @@ class Window:
 
     older_than: int | None = None
     newer_than: int | None = None
+
+
+@dataclass(frozen=True)
+class Division(Generic[T]):
+    """The entries of a page, the newest first, and the positions of its neighbours; None where there is none."""
+
+    shown: Sequence[T]
+    newer_than: int | None
+    older_than: int | None
 
 
 @dataclass(frozen=True)
@@ -114,3 +130,24 @@ def _position(request: Request, name: str) -> int | None:
     if not (text.isascii() and text.isdigit()) or len(text) > 19 or int(text) > LARGEST_POSITION:
         raise InvalidQuery((query_fault(name, "must be from a link of this page"),))
     return int(text)
+
+
+def divide(
+    found: Sequence[T], window: Window, position: Callable[[T], int], *, is_cut: bool = False
+) -> Division[T]:
+    """Return the entries of a page out of up to PAGE_SIZE + 1 found ones, the newest first.
+
+    With `is_cut` there are more than were found.
+    """
+    has_more = is_cut or len(found) > PAGE_SIZE
+    if window.newer_than is not None:
+        shown = found[-PAGE_SIZE:]
+        oldest = position(shown[-1]) if shown else window.newer_than + 1
+        newest = position(shown[0]) if shown and has_more else None
+        return Division(shown, newer_than=newest, older_than=oldest)
+    shown = found[:PAGE_SIZE]
+    newer = None
+    if window.older_than is not None:
+        newer = position(shown[0]) if shown else max(window.older_than - 1, 0)
+    older = position(shown[-1]) if shown and has_more else None
+    return Division(shown, newer_than=newer, older_than=older)

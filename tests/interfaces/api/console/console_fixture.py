@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 from fastapi import APIRouter, FastAPI
 
+from application.history.refusal_search import RefusalSearch
 from interfaces.api.console.access.sessions import SessionLimits
 from interfaces.api.console.endpoints.searching import Searches
 from interfaces.api.console.routes import add_front_door, console_dialect
@@ -49,6 +50,9 @@ class Console:
             searches=Searches(
                 lookup=finders.lookup,
                 checkouts=finders.search,
+                refusals=RefusalSearch(storage.refusals, storage.persons),
+                events=self.history.trail,
+                reads=storage.reads,
                 merchants=Live({"demo-shop": "Demo Shop", "other-shop": "Other Shop"}),
                 clock=lambda: self.history.now,
             ),
