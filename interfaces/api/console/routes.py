@@ -8,6 +8,7 @@
 | POST /console/preferences                  | keeps theme and time zone                             |
 | GET, POST /console/search                  | one box for any name, and checkouts by conditions     |
 | GET, POST /console/refusals                | refused commands across checkouts                     |
+| GET, POST /console/events                  | events across checkouts                               |
 | GET /console/checkouts/{id or name}        | one checkout; `?version=`, `?at=`                     |
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
 | GET /console/static/{file}                 | style sheet, scripts, icon                            |
@@ -26,6 +27,8 @@ from interfaces.api.console.access.cookies import SessionCookie
 from interfaces.api.console.access.same_origin import guard
 from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimits, SignedIn
 from interfaces.api.console.endpoints.checkout import CheckoutEndpoints
+from interfaces.api.console.endpoints.events import PATH as EVENTS
+from interfaces.api.console.endpoints.events import EventEndpoints
 from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
 from interfaces.api.console.endpoints.refusals import RefusalEndpoints
 from interfaces.api.console.endpoints.search import PATH as SEARCH
@@ -87,6 +90,7 @@ def console_dialect(
     )
     finder = SearchEndpoints(pages, recorder, searches)
     refusals = RefusalEndpoints(pages, recorder, searches)
+    events = EventEndpoints(pages, recorder, searches)
     router = APIRouter(include_in_schema=False)
 
     async def send_file(request: Request) -> Response:
@@ -112,6 +116,8 @@ def console_dialect(
         ("POST", SEARCH, finder.send),
         ("GET", REFUSALS, refusals.page),
         ("POST", REFUSALS, refusals.send),
+        ("GET", EVENTS, events.page),
+        ("POST", EVENTS, events.send),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}", checkout.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/events/{{version}}", checkout.event),
     ):

@@ -220,6 +220,8 @@ def _console() -> list[Endpoint]:
         Endpoint("POST", "/console/search", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", "/console/refusals", Kind.CONSOLE),
         Endpoint("POST", "/console/refusals", Kind.CONSOLE, other_statuses=(303,)),
+        Endpoint("GET", "/console/events", Kind.CONSOLE),
+        Endpoint("POST", "/console/events", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("POST", "/console/preferences", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("POST", "/console/sign-out", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", checkout, Kind.CONSOLE),

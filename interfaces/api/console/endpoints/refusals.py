@@ -1,7 +1,6 @@
 """The page of refused commands across checkouts."""
 
-import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from fastapi import Request, Response
@@ -13,6 +12,7 @@ from interfaces.api.console.endpoints.searching import (
     PageLinks,
     Searches,
     canonical_path,
+    command_line,
     conditions_of,
     divide,
     history_path,
@@ -105,11 +105,3 @@ class RefusalEndpoints:
             rows=rows,
             links=links,
         )
-
-
-def command_line(command: str, given: Mapping[str, str | None]) -> str:
-    """Return the same question to `tillroll`, whose options have the names of the API's parameters."""
-    words = ["tillroll", command]
-    for name, text in given.items():
-        words += () if text is None else (f"--{name.replace('_', '-')}", text)
-    return shlex.join(words)

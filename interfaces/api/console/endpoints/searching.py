@@ -1,5 +1,6 @@
 """What the pages of all searches do alike: read conditions from addresses and forms, and divide results into pages."""
 
+import shlex
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -151,3 +152,11 @@ def divide(
         newer = position(shown[0]) if shown else max(window.older_than - 1, 0)
     older = position(shown[-1]) if shown and has_more else None
     return Division(shown, newer_than=newer, older_than=older)
+
+
+def command_line(command: str, given: Mapping[str, object | None]) -> str:
+    """Return the same question to `tillroll`, whose options have the names of the API's parameters."""
+    words = ["tillroll", command]
+    for name, text in given.items():
+        words += () if text is None else (f"--{name.replace('_', '-')}", str(text))
+    return shlex.join(words)
