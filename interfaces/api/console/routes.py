@@ -9,6 +9,8 @@
 | GET, POST /console/search                  | one box for any name, and checkouts by conditions     |
 | GET, POST /console/refusals                | refused commands across checkouts                     |
 | GET, POST /console/events                  | events across checkouts                               |
+| GET, POST /console/readers                 | the access log, for auditors                          |
+| GET /console/checkouts/{id}/looked-at      | 303 to the entries of the access log about it         |
 | GET /console/checkouts/{id or name}        | one checkout; `?version=`, `?at=`                     |
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
 | GET /console/static/{file}                 | style sheet, scripts, icon                            |
@@ -29,6 +31,8 @@ from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimit
 from interfaces.api.console.endpoints.checkout import CheckoutEndpoints
 from interfaces.api.console.endpoints.events import PATH as EVENTS
 from interfaces.api.console.endpoints.events import EventEndpoints
+from interfaces.api.console.endpoints.readers import PATH as READERS
+from interfaces.api.console.endpoints.readers import ReaderEndpoints
 from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
 from interfaces.api.console.endpoints.refusals import RefusalEndpoints
 from interfaces.api.console.endpoints.search import PATH as SEARCH
@@ -91,6 +95,7 @@ def console_dialect(
     finder = SearchEndpoints(pages, recorder, searches)
     refusals = RefusalEndpoints(pages, recorder, searches)
     events = EventEndpoints(pages, recorder, searches)
+    readers = ReaderEndpoints(pages, recorder, searches)
     router = APIRouter(include_in_schema=False)
 
     async def send_file(request: Request) -> Response:
@@ -118,6 +123,9 @@ def console_dialect(
         ("POST", REFUSALS, refusals.send),
         ("GET", EVENTS, events.page),
         ("POST", EVENTS, events.send),
+        ("GET", READERS, readers.page),
+        ("POST", READERS, readers.send),
+        ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/looked-at", readers.of_checkout),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}", checkout.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/events/{{version}}", checkout.event),
     ):
