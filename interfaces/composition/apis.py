@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from application.history.finding.checkout_search import CheckoutSearch
 from application.history.finding.name_lookup import NameLookup
+from application.history.refusal_search import RefusalSearch
 from application.webhooks.callbacks import Callbacks
 from interfaces.api.catalogue.routes import catalogue_dialect
 from interfaces.api.console.access.sessions import SessionLimits
-from interfaces.api.console.endpoints.finding import NameSearch
+from interfaces.api.console.endpoints.searching import Searches
 from interfaces.api.console.routes import console_dialect
 from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
@@ -162,13 +163,21 @@ def _console(
     settings = configuration.now.console
     if not settings.enabled:
         return
+    finders = _finders(services, storage, trail)
     yield console_dialect(
         inquiries=services.inquiries,
-        search=NameSearch(storage.events, trail),
+        searches=Searches(
+            lookup=finders.lookup,
+            checkouts=finders.search,
+            refusals=RefusalSearch(storage.refusals, storage.persons),
+            events=trail,
+            reads=storage.reads,
+            merchants=configuration.derive(_names_of_merchants),
+            clock=now,
+        ),
         access_log=storage.reads,
         sessions=storage.reader_sessions,
         keys=configuration.derive(_history_keys_of),
-        merchants=configuration.derive(_names_of_merchants),
         limits=SessionLimits(lasts=settings.session_lasts, idle=settings.idle_for),
         ask_name=settings.ask_name,
         public_address=configuration.now.public_address,

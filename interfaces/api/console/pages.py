@@ -32,6 +32,7 @@ class Frame:
     path: str
     request_id: str
     reader: str
+    is_auditor: bool
     form_token: str
     theme: str
     zone: str
@@ -93,6 +94,7 @@ class Pages:
             path=_path_of(request),
             request_id=request_id(request),
             reader="" if signed_in is None else signed_in.reader.actor.partition(":")[2],
+            is_auditor=signed_in is not None and signed_in.reader.merchants is None,
             form_token="" if signed_in is None else signed_in.form_token,
             theme="" if signed_in is None else signed_in.preferences.theme,
             zone=format_for(request).zone,

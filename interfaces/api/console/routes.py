@@ -6,7 +6,11 @@
 | GET, POST /console/sign-in                 | the sign-in                                           |
 | POST /console/sign-out                     | ends the session, or with `everywhere` all of them    |
 | POST /console/preferences                  | keeps theme and time zone                             |
-| GET, POST /console/search                  | one box for a name of a checkout                      |
+| GET, POST /console/search                  | one box for any name, and checkouts by conditions     |
+| GET, POST /console/refusals                | refused commands across checkouts                     |
+| GET, POST /console/events                  | events across checkouts                               |
+| GET, POST /console/readers                 | the access log, for auditors                          |
+| GET /console/checkouts/{id}/looked-at      | 303 to the entries of the access log about it         |
 | GET /console/checkouts/{id or name}        | one checkout; `?version=`, `?at=`                     |
 | GET /console/checkouts/{id}/blame          | every value of a field; `?field=`, `?version=`        |
 | GET /console/checkouts/{id}/compare        | two versions; `?from=`, `?to=`                        |
@@ -14,7 +18,7 @@
 | GET /console/static/{file}                 | style sheet, scripts, icon                            |
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -28,10 +32,16 @@ from interfaces.api.console.access.same_origin import guard
 from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimits, SignedIn
 from interfaces.api.console.endpoints.checkout import CheckoutEndpoints
 from interfaces.api.console.endpoints.comparison import ComparisonEndpoints
+from interfaces.api.console.endpoints.events import PATH as EVENTS
+from interfaces.api.console.endpoints.events import EventEndpoints
 from interfaces.api.console.endpoints.field_history import FieldHistoryEndpoints
-from interfaces.api.console.endpoints.finding import NameSearch
+from interfaces.api.console.endpoints.readers import PATH as READERS
+from interfaces.api.console.endpoints.readers import ReaderEndpoints
+from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
+from interfaces.api.console.endpoints.refusals import RefusalEndpoints
 from interfaces.api.console.endpoints.search import PATH as SEARCH
 from interfaces.api.console.endpoints.search import SearchEndpoints
+from interfaces.api.console.endpoints.searching import Searches
 from interfaces.api.console.endpoints.sign_in import SignInEndpoints
 from interfaces.api.console.errors import SIGN_IN, ConsoleErrors
 from interfaces.api.console.pages import Pages, signed_in_to
@@ -57,18 +67,17 @@ Page = Callable[[Request, SignedIn], Awaitable[Response]]
 def console_dialect(
     *,
     inquiries: Inquiries,
-    search: NameSearch,
+    searches: Searches,
     access_log: AccessLog,
     sessions: ReaderSessions,
     keys: Live[Sequence[HistoryKey]],
-    merchants: Live[Mapping[str, str]],
     limits: SessionLimits,
     ask_name: bool,
     public_address: str | None,
     clock: Callable[[], datetime],
     new_token: Callable[[], str],
 ) -> Dialect:
-    """Build the console. `merchants` are the names of the merchants by their ids."""
+    """Build the console, whose pages read from these services."""
     static = StaticFiles()
     pages = Pages(static)
     errors = ConsoleErrors(pages, ask_name=ask_name)
@@ -81,11 +90,18 @@ def console_dialect(
         ask_name=ask_name,
     )
     checkout = CheckoutEndpoints(
-        pages=pages, recorder=recorder, inquiries=inquiries, search=search, merchants=merchants
+        pages=pages,
+        recorder=recorder,
+        inquiries=inquiries,
+        lookup=searches.lookup,
+        merchants=searches.merchants,
     )
     comparison = ComparisonEndpoints(pages, recorder, inquiries)
     values = FieldHistoryEndpoints(pages, recorder, inquiries)
-    finder = SearchEndpoints(pages, recorder, search)
+    finder = SearchEndpoints(pages, recorder, searches)
+    refusals = RefusalEndpoints(pages, recorder, searches)
+    events = EventEndpoints(pages, recorder, searches)
+    readers = ReaderEndpoints(pages, recorder, searches)
     router = APIRouter(include_in_schema=False)
 
     async def send_file(request: Request) -> Response:
@@ -109,6 +125,13 @@ def console_dialect(
         ("POST", f"{PREFIX}/preferences", signing_in.choose),
         ("GET", SEARCH, finder.page),
         ("POST", SEARCH, finder.send),
+        ("GET", REFUSALS, refusals.page),
+        ("POST", REFUSALS, refusals.send),
+        ("GET", EVENTS, events.page),
+        ("POST", EVENTS, events.send),
+        ("GET", READERS, readers.page),
+        ("POST", READERS, readers.send),
+        ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/looked-at", readers.of_checkout),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}", checkout.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/compare", comparison.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/blame", values.page),

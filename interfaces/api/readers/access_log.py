@@ -19,7 +19,7 @@ PERSON_FILTERS = ("email", "phone", "name", "national_id")
 _MAX_LENGTH = 2000
 _PERSONAL = frozenset((*PERSON_FILTERS, "ip"))
 # An e-mail address does not belong into a search for words or names, and is sent there nevertheless.
-_WORDS = "q"
+_OF_ADDRESSES = "@"
 
 
 class AccessRecorder:
@@ -101,5 +101,5 @@ def _without_person(parameter: str) -> str:
     """Return a parameter of a query without its value, if a person is looked for by it. Its name may be escaped."""
     name, is_given, value = parameter.partition("=")
     plain = unquote_plus(name)
-    is_personal = plain in _PERSONAL or (plain == _WORDS and "@" in unquote_plus(value))
+    is_personal = plain in _PERSONAL or _OF_ADDRESSES in unquote_plus(value)
     return f"{name}=…" if is_given and is_personal else parameter

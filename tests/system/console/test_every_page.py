@@ -8,6 +8,12 @@ from tests.system.console.conftest import ConsoleSite
 PAGES = (
     "/console/search",
     "/console/search?q=nothing",
+    "/console/search?total=344.00&status=completed",
+    "/console/search?total=1.00&status=open",
+    "/console/readers",
+    "/console/events",
+    "/console/refusals",
+    "/console/refusals?command=None",
     "/console/checkouts/{dispute}",
     "/console/checkouts/{dispute}?version=2",
     "/console/checkouts/{dispute}?version=8#v8",

@@ -10,14 +10,13 @@ from fastapi import Request, Response
 
 from application.history.as_of import AsOfVersion
 from application.history.document import document
+from application.history.finding.name_lookup import NameKind, NameLookup
 from application.history.inquiries import Inquiries, StateAt, Subject
 from application.history.windows.timeline_window import TimelineWindow
 from application.history.windows.window_inquiries import WindowInquiries
 from domain.checkout import Checkout
 from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.sessions import SignedIn
-from interfaces.api.console.endpoints.finding import NameSearch
-from interfaces.api.console.endpoints.search import checkout_path
 from interfaces.api.console.endpoints.subjects import (
     around,
     id_in_path,
@@ -32,6 +31,7 @@ from interfaces.api.console.text.points import point_from
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.views.checkout import checkout_head, version_view
 from interfaces.api.console.views.raw import raw_event
+from interfaces.api.console.views.search import checkout_path
 from interfaces.api.console.views.state import StateView, state_view
 from interfaces.api.console.views.time_bar import time_bar
 from interfaces.api.console.views.timeline import timeline_view
@@ -59,14 +59,14 @@ class CheckoutEndpoints:
         pages: Pages,
         recorder: AccessRecorder,
         inquiries: Inquiries,
-        search: NameSearch,
+        lookup: NameLookup,
         merchants: Live[Mapping[str, str]],
     ) -> None:
         self._pages = pages
         self._recorder = recorder
         self._inquiries = inquiries
         self._windows = WindowInquiries(inquiries)
-        self._search = search
+        self._lookup = lookup
         self._merchants = merchants
 
     async def page(self, request: Request, signed_in: SignedIn) -> Response:
@@ -93,12 +93,11 @@ class CheckoutEndpoints:
                 window = await self._windows.timeline(subject, around(version))
                 agreed = await self._windows.commitment(subject)
         except CheckoutNotFound:
-            found_ids = (
-                await self._search.find(name, signed_in.reader) if name.isprintable() else ()
-            )
-            if len(found_ids) != 1 or found_ids[0] == name:
+            merchants = signed_in.reader.merchants
+            named = await self._lookup.find(name, merchants) if name.isprintable() else None
+            if named is None or len(named.checkouts) != 1 or named.kind is NameKind.CHECKOUT:
                 raise
-            return see_other(checkout_path(found_ids[0]))
+            return see_other(checkout_path(named.checkouts[0].checkout_id))
         return await asyncio.to_thread(
             self._whole, request, newest, state, before, window, topic, agreed
         )

@@ -9,11 +9,11 @@ from fastapi import Request, Response
 from application.history.inquiries import Inquiries
 from application.history.windows.window_inquiries import WindowInquiries
 from interfaces.api.console.access.sessions import SignedIn
-from interfaces.api.console.endpoints.search import checkout_path
 from interfaces.api.console.endpoints.subjects import id_in_path, require_known, subject_of
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.views.comparison import comparison_view
+from interfaces.api.console.views.search import checkout_path
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import MUST_BE_VERSION, query_fault, version_from

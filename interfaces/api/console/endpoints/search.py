@@ -1,69 +1,215 @@
-"""The start page: one box that takes a name of a checkout."""
+"""The start page: one box that takes any name of a checkout, and beside it the conditions of a search."""
 
-from urllib.parse import quote, urlencode
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
+from application.history.finding.checkout_query import CheckoutQuery
+from application.history.finding.checkout_search import FoundPage
+from application.history.finding.name_lookup import NameMatch
+from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
-from interfaces.api.console.endpoints.finding import NameSearch
-from interfaces.api.console.pages import Pages
+from interfaces.api.console.endpoints.searching import (
+    PAGE_SIZE,
+    PageLinks,
+    Searches,
+    canonical_path,
+    conditions_of,
+    history_path,
+    page_links,
+    window_of,
+)
+from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
+from interfaces.api.console.typed.amounts import NotUnderstood, total_range
+from interfaces.api.console.typed.checkout_fields import (
+    checkout_fields,
+    checkout_query,
+    history_parameters,
+)
+from interfaces.api.console.typed.conditions import Conditions, SearchField, read_conditions
+from interfaces.api.console.views.conditions import conditions_view, merchant_choices
+from interfaces.api.console.views.search import (
+    NAME_KINDS,
+    Hit,
+    checkout_path,
+    hits_view,
+    lag_note,
+    named_view,
+)
 from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import Reader
 
-PATH = "/console/search"
-LONGEST_NAME = 200
+PATH: Final = "/console/search"
+NAME: Final = "q"
+LONGEST_NAME: Final = 200
+_FACETS: Final = ("merchant", "dialect", "status", "refused")
+# A phone number or a national id has more digits than an amount is expected to have here.
+_MOST_DIGITS: Final = 6
 
 
 class SearchEndpoints:
-    """The box sends a POST, so that a name which turns out to be personal is in no address."""
+    """The box and the fields send a POST, so that a text that turns out to be personal is in no address."""
 
-    def __init__(self, pages: Pages, recorder: AccessRecorder, search: NameSearch) -> None:
+    def __init__(self, pages: Pages, recorder: AccessRecorder, searches: Searches) -> None:
         self._pages = pages
         self._recorder = recorder
-        self._search = search
+        self._searches = searches
 
     async def send(self, request: Request, signed_in: SignedIn) -> Response:
-        """Lead from the box to the address of the search; not for a text that looks like an e-mail address."""
-        fields = await read_session_form(request, signed_in)
-        name = fields.get("q", "").strip()[:LONGEST_NAME]
-        if not name:
-            return see_other(PATH)
-        if "@" in name:
-            return self._page(request, name, is_personal=True)
-        return see_other(f"{PATH}?{urlencode({'q': name})}")
+        """Lead from the box or the fields to the address of the search; never to one with a personal text."""
+        sent = await read_session_form(request, signed_in)
+        name = sent.get(NAME, "").strip()[:LONGEST_NAME]
+        if name:
+            return await self._look_up(request, signed_in.reader, name, is_sent=True)
+        now, form = self._searches.clock(), format_for(request)
+        conditions = read_conditions(self._fields(signed_in.reader), sent, form, now)
+        if not conditions.faults:
+            return see_other(conditions.path(PATH))
+        async with self._recorder.record(request, signed_in.reader, "open search"):
+            return self._respond(request, conditions, status=422)
 
     async def page(self, request: Request, signed_in: SignedIn) -> Response:
-        """The box, and below it what has this name. A single checkout opens itself."""
-        name = request.query_params.get("q", "").strip()[:LONGEST_NAME]
-        if not name or not name.isprintable():
-            async with self._recorder.record(request, signed_in.reader, "open search"):
-                return self._page(request, name)
-        async with self._recorder.record(request, signed_in.reader, "find checkout"):
-            found = await self._search.find(name, signed_in.reader)
-        if len(found) == 1:
-            return see_other(checkout_path(found[0]))
-        return self._page(request, name, tuple(found))
+        """The checkouts of a search, the newest first, or those that have a name. A name of one checkout opens it."""
+        reader = signed_in.reader
+        name = request.query_params.get(NAME, "").strip()[:LONGEST_NAME]
+        if name:
+            return await self._look_up(request, reader, name, is_sent=False)
+        conditions = conditions_of(request, self._fields(reader), self._searches.clock(), (NAME,))
+        if (canonical := canonical_path(request, conditions, PATH)) is not None:
+            return see_other(canonical)
+        if conditions.faults:
+            async with self._recorder.record(request, reader, "open search"):
+                return self._respond(request, conditions, status=400)
+        window = window_of(request)
+        async with self._recorder.record(request, reader, "search checkouts"):
+            query = checkout_query(conditions, reader.merchants)
+            found = await self._searches.checkouts.page(
+                query,
+                older_than=window.older_than,
+                newer_than=window.newer_than,
+                limit=PAGE_SIZE,
+            )
+        return await asyncio.to_thread(self._respond_found, request, conditions, found)
 
-    def _page(
+    async def _look_up(
+        self, request: Request, reader: Reader, name: str, *, is_sent: bool
+    ) -> Response:
+        """Answer with the checkouts that have a name. A form may have sent the name of a person."""
+        try:
+            async with self._recorder.record(request, reader, "look up name"):
+                match = await self._match(name, reader, is_sent=is_sent)
+                if match is None:
+                    raise CheckoutNotFound(checkout_id="")
+        except CheckoutNotFound:
+            if is_sent and (elsewhere := await self._found_elsewhere(name, reader)):
+                return see_other(elsewhere)
+            return self._respond_named(request, reader, name, None)
+        if len(match.checkouts) == 1 and not match.is_cut:
+            return see_other(checkout_path(match.checkouts[0].checkout_id))
+        if is_sent and not match.kind.is_personal and "@" not in name:
+            return see_other(f"{PATH}?{urlencode({NAME: name})}")
+        return self._respond_named(request, reader, name, match)
+
+    async def _match(self, name: str, reader: Reader, *, is_sent: bool) -> NameMatch | None:
+        if not name.isprintable():
+            # PostgreSQL refuses U+0000 in text.
+            return None
+        for_persons = is_sent and reader.sees_persons
+        return await self._searches.lookup.find(
+            name, reader.merchants, looks_for_persons=for_persons
+        )
+
+    async def _found_elsewhere(self, name: str, reader: Reader) -> str | None:
+        """Return the address of the search for an amount or for words that checkouts have; None for other texts.
+
+        Words that are in references, articles or descriptions are the shop's own, so they may be in an address.
+        """
+        if _may_be_a_persons(name) or not name.isprintable():
+            return None
+        try:
+            return f"{PATH}?{urlencode({'total': total_range(name).typed})}"
+        except NotUnderstood:
+            query = CheckoutQuery(merchants=reader.merchants, text=name)
+            page = await self._searches.checkouts.page(query, limit=1)
+            return f"{PATH}?{urlencode({'words': name})}" if page.found else None
+
+    def _fields(self, reader: Reader) -> Sequence[SearchField]:
+        return checkout_fields(merchant_choices(self._searches.merchants.now, reader.merchants))
+
+    def _respond_found(
+        self, request: Request, conditions: Conditions, found: FoundPage
+    ) -> Response:
+        links = page_links(
+            conditions, PATH, newer_than=found.newer_than, older_than=found.older_than
+        )
+        merchants, form = self._searches.merchants.now, format_for(request)
+        return self._respond(
+            request,
+            conditions,
+            hits=hits_view(found.found, merchants, form),
+            links=links,
+            lag=lag_note(found.status),
+        )
+
+    def _respond(
         self,
         request: Request,
-        name: str,
-        found: tuple[str, ...] = (),
+        conditions: Conditions,
         *,
-        is_personal: bool = False,
+        status: int = 200,
+        hits: Sequence[Hit] = (),
+        links: PageLinks | None = None,
+        lag: str = "",
     ) -> Response:
+        now = self._searches.clock()
+        view = conditions_view(conditions, PATH, format_for(request), now, _FACETS)
+        return self._pages.respond(
+            request,
+            "search.html",
+            title="Search",
+            status=status,
+            as_json=history_path("/history/checkouts", history_parameters(conditions)),
+            name="",
+            named=None,
+            conditions=view,
+            hits=hits,
+            links=links,
+            lag=lag,
+        )
+
+    def _respond_named(
+        self, request: Request, reader: Reader, name: str, match: NameMatch | None
+    ) -> Response:
+        form, now = format_for(request), self._searches.clock()
+        nothing = read_conditions(self._fields(reader), {}, form, now)
+        found = () if match is None else match.checkouts
         return self._pages.respond(
             request,
             "search.html",
             title="Search",
             query=name,
             name=name,
-            found=[(checkout_id, checkout_path(checkout_id)) for checkout_id in found],
-            is_personal=is_personal,
+            named={
+                "kind": "" if match is None else NAME_KINDS[match.kind],
+                "is_personal": match is not None and match.kind.is_personal,
+                "is_cut": match is not None and match.is_cut,
+                "needs_scope": "@" in name and not reader.sees_persons,
+                "is_in_address": request.method != "POST",
+            },
+            conditions=conditions_view(nothing, PATH, form, now, _FACETS),
+            hits=named_view(found, self._searches.merchants.now, form),
+            links=None,
+            lag="",
         )
 
 
-def checkout_path(checkout_id: str) -> str:
-    """Return the path of the page of a checkout."""
-    return f"/console/checkouts/{quote(checkout_id, safe='')}"
+def _may_be_a_persons(text: str) -> bool:
+    """Return whether a text can be an e-mail address, a phone number or a national id."""
+    is_number = not any(each.isalpha() or each == "," for each in text)
+    digits = sum(map(str.isdigit, text))
+    return "@" in text or text.startswith("+") or (is_number and digits > _MOST_DIGITS)

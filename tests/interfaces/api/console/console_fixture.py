@@ -11,8 +11,9 @@ from typing import Any
 import httpx
 from fastapi import APIRouter, FastAPI
 
+from application.history.refusal_search import RefusalSearch
 from interfaces.api.console.access.sessions import SessionLimits
-from interfaces.api.console.endpoints.finding import NameSearch
+from interfaces.api.console.endpoints.searching import Searches
 from interfaces.api.console.routes import add_front_door, console_dialect
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.configuration.demo_configuration import demo_configuration
@@ -42,14 +43,22 @@ class Console:
     def __post_init__(self) -> None:
         self.keys = Live[Any](KEYS)
         storage = self.history.storage
+        finders = self.history.finders
         tokens = itertools.count(1)
         self.dialect = console_dialect(
             inquiries=self.history.inquiries,
-            search=NameSearch(storage.events, self.history.trail),
+            searches=Searches(
+                lookup=finders.lookup,
+                checkouts=finders.search,
+                refusals=RefusalSearch(storage.refusals, storage.persons),
+                events=self.history.trail,
+                reads=storage.reads,
+                merchants=Live({"demo-shop": "Demo Shop", "other-shop": "Other Shop"}),
+                clock=lambda: self.history.now,
+            ),
             access_log=storage.reads,
             sessions=storage.reader_sessions,
             keys=self.keys,
-            merchants=Live({"demo-shop": "Demo Shop", "other-shop": "Other Shop"}),
             limits=LIMITS,
             ask_name=self.ask_name,
             public_address=self.public_address,

@@ -221,6 +221,16 @@ class AppFixture:
             clock=lambda: self.now,
             new_id=lambda: "erasure-0",
         )
+        self.finders = Finders(
+            search=CheckoutSearch(self.trail, self.storage.refusals),
+            lookup=NameLookup(
+                histories=histories,
+                store=events,
+                audit_log=self.trail,
+                persons=self.storage.persons,
+            ),
+            audit_log=self.trail,
+        )
         dialect = history_dialect(
             inquiries=self.inquiries,
             audit_log=self.trail,
@@ -240,16 +250,7 @@ class AppFixture:
             shutdown=self.ending,
             erasures=self.erasures.on_request,
             new_id=map("erasure-{}".format, itertools.count(1)).__next__,
-            finders=Finders(
-                search=CheckoutSearch(self.trail, self.storage.refusals),
-                lookup=NameLookup(
-                    histories=histories,
-                    store=events,
-                    audit_log=self.trail,
-                    persons=self.storage.persons,
-                ),
-                audit_log=self.trail,
-            ),
+            finders=self.finders,
         )
         self.routes = dialect.router.routes
         self.app = create_http_app([dialect], _nothing_to_start)

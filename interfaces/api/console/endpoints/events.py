@@ -1,0 +1,121 @@
+"""The page of events across checkouts, and how to export all of them."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from fastapi import Request, Response
+
+from interfaces.api.console.access.forms import read_session_form
+from interfaces.api.console.access.sessions import SignedIn
+from interfaces.api.console.endpoints.searching import (
+    LARGEST_POSITION,
+    PAGE_SIZE,
+    PageLinks,
+    Searches,
+    canonical_path,
+    command_line,
+    conditions_of,
+    divide,
+    history_path,
+    page_links,
+    window_of,
+)
+from interfaces.api.console.pages import Pages, format_for
+from interfaces.api.console.policy import see_other
+from interfaces.api.console.typed.conditions import Conditions, SearchField, read_conditions
+from interfaces.api.console.typed.event_fields import (
+    event_fields,
+    event_filter,
+    event_parameters,
+)
+from interfaces.api.console.views.conditions import conditions_view, merchant_choices
+from interfaces.api.console.views.events import EventRow, event_rows
+from interfaces.api.console.views.search import lag_note
+from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import Reader
+
+PATH: Final = "/console/events"
+# The media types of the history API's exports.
+_EXPORTS: Final = (
+    ("CSV", "text/csv", "events.csv"),
+    ("Parquet", "application/vnd.apache.parquet", "events.parquet"),
+    ("NDJSON", "application/x-ndjson", "events.ndjson"),
+)
+
+
+class EventEndpoints:
+    """Answers pages of events, the newest first."""
+
+    def __init__(self, pages: Pages, recorder: AccessRecorder, searches: Searches) -> None:
+        self._pages = pages
+        self._recorder = recorder
+        self._searches = searches
+
+    async def send(self, request: Request, signed_in: SignedIn) -> Response:
+        """Lead from the fields to the address of the search."""
+        sent = await read_session_form(request, signed_in)
+        fields, now = self._fields(signed_in.reader), self._searches.clock()
+        conditions = read_conditions(fields, sent, format_for(request), now)
+        if not conditions.faults:
+            return see_other(conditions.path(PATH))
+        async with self._recorder.record(request, signed_in.reader, "open events"):
+            return self._respond(request, conditions, status=422)
+
+    async def page(self, request: Request, signed_in: SignedIn) -> Response:
+        """The events that meet the conditions in the address."""
+        reader = signed_in.reader
+        conditions = conditions_of(request, self._fields(reader), self._searches.clock())
+        if (canonical := canonical_path(request, conditions, PATH)) is not None:
+            return see_other(canonical)
+        if conditions.faults:
+            async with self._recorder.record(request, reader, "open events"):
+                return self._respond(request, conditions, status=400)
+        window = window_of(request)
+        async with self._recorder.record(request, reader, "search events"):
+            status = await self._searches.events.status()
+            newest = None if window.newer_than is not None else LARGEST_POSITION
+            found = await self._searches.events.page(
+                event_filter(conditions, reader.merchants),
+                after=window.newer_than,
+                before=newest if window.older_than is None else window.older_than,
+                limit=PAGE_SIZE + 1,
+            )
+        part = divide(found.entries[::-1], window, lambda each: each.position, is_cut=found.is_cut)
+        links = page_links(conditions, PATH, newer_than=part.newer_than, older_than=part.older_than)
+        rows = event_rows(part.shown, self._searches.merchants.now, format_for(request))
+        lag = lag_note(status)
+        return self._respond(request, conditions, rows=rows, links=links, lag=lag)
+
+    def _fields(self, reader: Reader) -> Sequence[SearchField]:
+        merchants = merchant_choices(self._searches.merchants.now, reader.merchants)
+        return event_fields(merchants)
+
+    def _respond(
+        self,
+        request: Request,
+        conditions: Conditions,
+        *,
+        status: int = 200,
+        rows: Sequence[EventRow] = (),
+        links: PageLinks | None = None,
+        lag: str = "",
+    ) -> Response:
+        view = conditions_view(
+            conditions, PATH, format_for(request), self._searches.clock(), ("merchant", "dialect")
+        )
+        given = event_parameters(conditions)
+        address = history_path("/history/events", given)
+        return self._pages.respond(
+            request,
+            "events.html",
+            title="Events",
+            status=status,
+            as_json=history_path("/history/events", {**given, "order": "newest"}),
+            as_command=command_line("audit", given),
+            page=PATH,
+            conditions=view,
+            rows=rows,
+            links=links,
+            lag=lag,
+            exports=[(name, kind, file, address) for name, kind, file in _EXPORTS],
+        )

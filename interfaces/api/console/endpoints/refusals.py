@@ -1,0 +1,107 @@
+"""The page of refused commands across checkouts."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from fastapi import Request, Response
+
+from interfaces.api.console.access.forms import read_session_form
+from interfaces.api.console.access.sessions import SignedIn
+from interfaces.api.console.endpoints.searching import (
+    PAGE_SIZE,
+    PageLinks,
+    Searches,
+    canonical_path,
+    command_line,
+    conditions_of,
+    divide,
+    history_path,
+    page_links,
+    window_of,
+)
+from interfaces.api.console.pages import Pages, format_for
+from interfaces.api.console.policy import see_other
+from interfaces.api.console.typed.conditions import Conditions, SearchField, read_conditions
+from interfaces.api.console.typed.refusal_fields import (
+    PARAMETERS,
+    refusal_fields,
+    refusal_filter,
+)
+from interfaces.api.console.views.conditions import conditions_view, merchant_choices
+from interfaces.api.console.views.refusals import RefusedRow, refused_rows
+from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import Reader
+
+PATH: Final = "/console/refusals"
+
+
+class RefusalEndpoints:
+    """Answers pages of refused commands, the newest first."""
+
+    def __init__(self, pages: Pages, recorder: AccessRecorder, searches: Searches) -> None:
+        self._pages = pages
+        self._recorder = recorder
+        self._searches = searches
+
+    async def send(self, request: Request, signed_in: SignedIn) -> Response:
+        """Lead from the fields to the address of the search."""
+        sent = await read_session_form(request, signed_in)
+        fields, now = self._fields(signed_in.reader), self._searches.clock()
+        conditions = read_conditions(fields, sent, format_for(request), now)
+        if not conditions.faults:
+            return see_other(conditions.path(PATH))
+        async with self._recorder.record(request, signed_in.reader, "open refusals"):
+            return self._respond(request, conditions, status=422)
+
+    async def page(self, request: Request, signed_in: SignedIn) -> Response:
+        """The refused commands that meet the conditions in the address."""
+        reader = signed_in.reader
+        conditions = conditions_of(request, self._fields(reader), self._searches.clock())
+        if (canonical := canonical_path(request, conditions, PATH)) is not None:
+            return see_other(canonical)
+        if conditions.faults:
+            async with self._recorder.record(request, reader, "open refusals"):
+                return self._respond(request, conditions, status=400)
+        window = window_of(request)
+        async with self._recorder.record(request, reader, "search refusals"):
+            found = await self._searches.refusals.page(
+                refusal_filter(conditions, reader.merchants),
+                after=window.newer_than,
+                before=window.older_than,
+                limit=PAGE_SIZE + 1,
+                sees_persons=reader.sees_persons,
+            )
+        part = divide(found, window, lambda each: each.position)
+        links = page_links(conditions, PATH, newer_than=part.newer_than, older_than=part.older_than)
+        rows = refused_rows(part.shown, self._searches.merchants.now, format_for(request))
+        return self._respond(request, conditions, rows=rows, links=links)
+
+    def _fields(self, reader: Reader) -> Sequence[SearchField]:
+        merchants = merchant_choices(self._searches.merchants.now, reader.merchants)
+        return refusal_fields(merchants)
+
+    def _respond(
+        self,
+        request: Request,
+        conditions: Conditions,
+        *,
+        status: int = 200,
+        rows: Sequence[RefusedRow] = (),
+        links: PageLinks | None = None,
+    ) -> Response:
+        view = conditions_view(
+            conditions, PATH, format_for(request), self._searches.clock(), ("merchant",)
+        )
+        given = {name: conditions.text(name) for name in PARAMETERS}
+        return self._pages.respond(
+            request,
+            "refusals.html",
+            title="Refused commands",
+            status=status,
+            as_json=history_path("/history/refusals", given),
+            as_command=command_line("refusals", given),
+            page=PATH,
+            conditions=view,
+            rows=rows,
+            links=links,
+        )

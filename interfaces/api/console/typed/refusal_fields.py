@@ -1,0 +1,58 @@
+"""The fields of a search for refused commands, and the question that they make."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from application.checkouts.invalid_bodies import INVALID_BODY
+from application.ports.refusal_log import RefusalFilter
+from domain.refusals import Refusal
+from interfaces.api.console.text.labels import reason_name
+from interfaces.api.console.typed.checkout_fields import ACTOR, SINCE, UNTIL, merchant_field
+from interfaces.api.console.typed.conditions import Conditions, FieldKind, SearchField
+
+PARAMETERS = ("since", "until", "reason", "command", "operation", "actor", "checkout", "merchant")
+"""The parameters of the history API, and the options of `tillroll refusals`."""
+
+
+def refusal_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
+    """Return the fields of a search for refused commands of these merchants."""
+    return (
+        SINCE,
+        UNTIL,
+        SearchField(
+            name="reason",
+            label="Reason",
+            kind=FieldKind.CHOICE,
+            choices={each: reason_name(each) for each in REASONS},
+        ),
+        SearchField(name="command", label="Command", hint="UpdateFees"),
+        SearchField(name="operation", label="Operation", hint="update fees"),
+        ACTOR,
+        SearchField(name="checkout", label="Checkout id"),
+        merchant_field(merchants),
+    )
+
+
+def refusal_filter(conditions: Conditions, merchants: tuple[str, ...] | None) -> RefusalFilter:
+    """Return the search for refused commands of these merchants; None is all of them."""
+    return RefusalFilter(
+        merchants=merchants,
+        merchant=conditions.text("merchant"),
+        checkout_id=conditions.text("checkout"),
+        reason=conditions.text("reason"),
+        command=conditions.text("command"),
+        operation=conditions.text("operation"),
+        actor=conditions.text("actor"),
+        since=conditions.instant("since"),
+        until=conditions.instant("until"),
+    )
+
+
+def _reasons(refusal: type[Refusal]) -> Iterator[str]:
+    for each in refusal.__subclasses__():
+        if not each.__subclasses__():
+            yield each.NAME
+        yield from _reasons(each)
+
+
+REASONS = (*sorted(_reasons(Refusal)), INVALID_BODY)
+"""The reasons for which a command can be refused."""

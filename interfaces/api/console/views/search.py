@@ -1,0 +1,111 @@
+"""The checkouts that a search found, and what the page says about them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from application.history.finding.checkout_search import FoundByEvent
+from application.history.finding.found_checkout import FoundCheckout
+from application.history.finding.name_lookup import NameKind
+from application.ports.audit_log import AuditEntry, AuditLogStatus
+from domain.stage import Stage
+from interfaces.api.console.text.labels import Sign, dialect_name, event_name, stage_sign
+from interfaces.api.console.text.values import Instant, ReaderFormat
+
+NAME_KINDS: Mapping[NameKind, str] = {
+    NameKind.CHECKOUT: "id",
+    NameKind.ORDER_NUMBER: "order number",
+    NameKind.REFERENCE: "reference",
+    NameKind.ORDER_ID: "order id",
+    NameKind.PURCHASE_ID: "purchase id",
+    NameKind.PAYMENT_ID: "payment id",
+    NameKind.REQUEST_ID: "id of a request",
+    NameKind.EMAIL: "e-mail address",
+    NameKind.PHONE: "phone number",
+    NameKind.NATIONAL_ID: "national id",
+    NameKind.PERSON_NAME: "name of a person or company",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class HitAnchor:
+    """The event that a checkout was found by. `path` leads to the checkout at its version."""
+
+    name: str
+    at: Instant
+    path: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """A checkout that was found, as it is now."""
+
+    path: str
+    name: str
+    checkout_id: str
+    stage: Sign
+    total: str
+    merchant: str
+    dialect: str
+    opened: Instant
+    changed: Instant
+    anchor: HitAnchor | None
+
+
+def hits_view(
+    found: Sequence[FoundByEvent], merchants: Mapping[str, str], form: ReaderFormat
+) -> tuple[Hit, ...]:
+    """Return the view of a page of a search."""
+    return tuple(_hit(each.checkout, each.anchor, merchants, form) for each in found)
+
+
+def named_view(
+    found: Sequence[FoundCheckout], merchants: Mapping[str, str], form: ReaderFormat
+) -> tuple[Hit, ...]:
+    """Return the view of the checkouts that have a name."""
+    return tuple(_hit(each, None, merchants, form) for each in found)
+
+
+def checkout_path(checkout_id: str) -> str:
+    """Return the path of the page of a checkout."""
+    return f"/console/checkouts/{quote(checkout_id, safe='')}"
+
+
+def lag_note(status: AuditLogStatus) -> str:
+    """Return how far the audit log is behind; empty if it has everything."""
+    behind = status.newest - status.position
+    if behind <= 0:
+        return ""
+    events = "1 event" if behind == 1 else f"{behind} events"
+    return (
+        f"The audit log is {events} behind, by {status.behind_seconds:.0f} s. "
+        "What was recorded since then is not found yet: open this page again in a moment."
+    )
+
+
+def _hit(
+    found: FoundCheckout,
+    anchor: AuditEntry | None,
+    merchants: Mapping[str, str],
+    form: ReaderFormat,
+) -> Hit:
+    path = checkout_path(found.checkout_id)
+    number = None if found.order_number is None else str(found.order_number)
+    return Hit(
+        path=path,
+        name=found.reference or number or found.checkout_id,
+        checkout_id=found.checkout_id,
+        stage=stage_sign(Stage(found.stage)),
+        total=form.money(found.total, found.currency),
+        merchant=merchants.get(found.merchant, found.merchant),
+        dialect=dialect_name(found.dialect),
+        opened=form.seconds(found.opened_at),
+        changed=form.seconds(found.changed_at),
+        anchor=None
+        if anchor is None
+        else HitAnchor(
+            name=event_name(anchor.topic),
+            at=form.seconds(anchor.at),
+            path=f"{path}?version={anchor.version}#v{anchor.version}",
+        ),
+    )
