@@ -128,6 +128,7 @@ def build_dialects(
             exports=services.exports,
             refusals=storage.refusals,
             deliveries=storage.deliveries,
+            figures=storage.figures,
             keys=configuration.derive(_history_keys_of),
             clock=now,
             shutdown=shutdown,

@@ -197,6 +197,7 @@ def _own() -> list[Endpoint]:
         Endpoint("POST", "/history/lookup", Kind.HISTORY, {"q": "A-1"}, other_statuses=(404,)),
         Endpoint("GET", "/history/events", Kind.HISTORY),
         Endpoint("GET", "/history/refusals", Kind.HISTORY),
+        Endpoint("GET", "/history/figures", Kind.HISTORY),
         Endpoint("GET", "/history/deliveries", Kind.HISTORY),
         Endpoint(
             "POST",
