@@ -166,6 +166,7 @@ def _console(
     yield console_dialect(
         inquiries=services.inquiries,
         search=NameSearch(storage.events, trail),
+        figures=storage.figures,
         access_log=storage.reads,
         sessions=storage.reader_sessions,
         keys=configuration.derive(_history_keys_of),

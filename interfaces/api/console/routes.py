@@ -9,6 +9,7 @@
 | GET, POST /console/search                  | one box for a name of a checkout                      |
 | GET /console/checkouts/{id or name}        | one checkout; `?version=`, `?at=`                     |
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
+| GET /console/overview                      | figures of today, yesterday and 30 days               |
 | GET /console/static/{file}                 | style sheet, scripts, icon                            |
 """
 
@@ -18,14 +19,18 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
+from application.history.figures import Figures
 from application.history.inquiries import Inquiries
 from application.ports.access_log import AccessLog
+from application.ports.operations.figures import FigureLog
 from application.ports.reader_sessions import ReaderSessions
 from interfaces.api.console.access.cookies import SessionCookie
 from interfaces.api.console.access.same_origin import guard
 from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimits, SignedIn
 from interfaces.api.console.endpoints.checkout import CheckoutEndpoints
 from interfaces.api.console.endpoints.finding import NameSearch
+from interfaces.api.console.endpoints.overview import PATH as OVERVIEW
+from interfaces.api.console.endpoints.overview import OverviewEndpoint
 from interfaces.api.console.endpoints.search import PATH as SEARCH
 from interfaces.api.console.endpoints.search import SearchEndpoints
 from interfaces.api.console.endpoints.sign_in import SignInEndpoints
@@ -54,6 +59,7 @@ def console_dialect(
     *,
     inquiries: Inquiries,
     search: NameSearch,
+    figures: FigureLog,
     access_log: AccessLog,
     sessions: ReaderSessions,
     keys: Live[Sequence[HistoryKey]],
@@ -79,6 +85,7 @@ def console_dialect(
     checkout = CheckoutEndpoints(
         pages=pages, recorder=recorder, inquiries=inquiries, search=search, merchants=merchants
     )
+    overview = OverviewEndpoint(pages, recorder, Figures(figures), merchants, clock)
     finder = SearchEndpoints(pages, recorder, search)
     router = APIRouter(include_in_schema=False)
 
@@ -103,6 +110,7 @@ def console_dialect(
         ("POST", f"{PREFIX}/preferences", signing_in.choose),
         ("GET", SEARCH, finder.page),
         ("POST", SEARCH, finder.send),
+        ("GET", OVERVIEW, overview.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}", checkout.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/events/{{version}}", checkout.event),
     ):

@@ -218,6 +218,7 @@ def _console() -> list[Endpoint]:
     return [
         Endpoint("GET", "/console", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", "/console/search", Kind.CONSOLE),
+        Endpoint("GET", "/console/overview", Kind.CONSOLE),
         Endpoint("POST", "/console/search", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("POST", "/console/preferences", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("POST", "/console/sign-out", Kind.CONSOLE, other_statuses=(303,)),

@@ -8,6 +8,8 @@ from tests.system.console.conftest import ConsoleSite
 PAGES = (
     "/console/search",
     "/console/search?q=nothing",
+    "/console/overview",
+    "/console/overview?merchant=demo-shop&dialect=walley",
     "/console/checkouts/{dispute}",
     "/console/checkouts/{dispute}?version=2",
     "/console/checkouts/{dispute}?version=8#v8",

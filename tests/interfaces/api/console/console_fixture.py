@@ -46,6 +46,7 @@ class Console:
         self.dialect = console_dialect(
             inquiries=self.history.inquiries,
             search=NameSearch(storage.events, self.history.trail),
+            figures=self.history.figures,
             access_log=storage.reads,
             sessions=storage.reader_sessions,
             keys=self.keys,
