@@ -166,6 +166,8 @@ def _console(
     yield console_dialect(
         inquiries=services.inquiries,
         search=NameSearch(storage.events, trail),
+        audit_log=trail,
+        deliveries=storage.deliveries,
         figures=storage.figures,
         access_log=storage.reads,
         sessions=storage.reader_sessions,

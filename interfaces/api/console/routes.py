@@ -10,6 +10,8 @@
 | GET /console/checkouts/{id or name}        | one checkout; `?version=`, `?at=`                     |
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
 | GET /console/overview                      | figures of today, yesterday and 30 days               |
+| GET /console/system                        | the audit log's progress and parked callbacks         |
+| GET, POST /console/system/deliveries/{id}/resend | confirms and sends a callback again             |
 | GET /console/static/{file}                 | style sheet, scripts, icon                            |
 """
 
@@ -19,11 +21,14 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
+from application.history.delivery_search import DeliverySearch
 from application.history.figures import Figures
 from application.history.inquiries import Inquiries
 from application.ports.access_log import AccessLog
+from application.ports.audit_log import AuditLog
 from application.ports.operations.figures import FigureLog
 from application.ports.reader_sessions import ReaderSessions
+from application.ports.webhooks.webhook_log import WebhookLog
 from interfaces.api.console.access.cookies import SessionCookie
 from interfaces.api.console.access.same_origin import guard
 from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimits, SignedIn
@@ -34,6 +39,8 @@ from interfaces.api.console.endpoints.overview import OverviewEndpoint
 from interfaces.api.console.endpoints.search import PATH as SEARCH
 from interfaces.api.console.endpoints.search import SearchEndpoints
 from interfaces.api.console.endpoints.sign_in import SignInEndpoints
+from interfaces.api.console.endpoints.system import PATH as SYSTEM
+from interfaces.api.console.endpoints.system import RESEND, SystemEndpoints
 from interfaces.api.console.errors import SIGN_IN, ConsoleErrors
 from interfaces.api.console.pages import Pages, signed_in_to
 from interfaces.api.console.policy import see_other
@@ -60,6 +67,8 @@ def console_dialect(
     inquiries: Inquiries,
     search: NameSearch,
     figures: FigureLog,
+    audit_log: AuditLog,
+    deliveries: WebhookLog,
     access_log: AccessLog,
     sessions: ReaderSessions,
     keys: Live[Sequence[HistoryKey]],
@@ -86,6 +95,7 @@ def console_dialect(
         pages=pages, recorder=recorder, inquiries=inquiries, search=search, merchants=merchants
     )
     overview = OverviewEndpoint(pages, recorder, Figures(figures), merchants, clock)
+    system = SystemEndpoints(pages, recorder, audit_log, DeliverySearch(deliveries, clock))
     finder = SearchEndpoints(pages, recorder, search)
     router = APIRouter(include_in_schema=False)
 
@@ -111,6 +121,9 @@ def console_dialect(
         ("GET", SEARCH, finder.page),
         ("POST", SEARCH, finder.send),
         ("GET", OVERVIEW, overview.page),
+        ("GET", SYSTEM, system.page),
+        ("GET", RESEND, system.confirm),
+        ("POST", RESEND, system.resend),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}", checkout.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/events/{{version}}", checkout.event),
     ):

@@ -9,6 +9,7 @@ PAGES = (
     "/console/search",
     "/console/search?q=nothing",
     "/console/overview",
+    "/console/system",
     "/console/overview?merchant=demo-shop&dialect=walley",
     "/console/checkouts/{dispute}",
     "/console/checkouts/{dispute}?version=2",

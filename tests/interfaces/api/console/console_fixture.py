@@ -24,6 +24,12 @@ KEY, AUDITOR, BLIND, OTHER = "demo-history", "demo-auditor", "blind", "other-his
 KEYS = (
     *demo_configuration().history_keys,
     HistoryKey(name="blind", key=BLIND, merchants=("demo-shop",), scopes=()),
+    HistoryKey(
+        name="sender",
+        key="sends",
+        merchants=("demo-shop",),
+        scopes=("history:read", "deliveries:send"),
+    ),
     HistoryKey(name="other", key=OTHER, merchants=("other-shop",)),
 )
 LIMITS = SessionLimits(lasts=timedelta(hours=8), idle=timedelta(minutes=30))
@@ -47,6 +53,8 @@ class Console:
             inquiries=self.history.inquiries,
             search=NameSearch(storage.events, self.history.trail),
             figures=self.history.figures,
+            audit_log=self.history.trail,
+            deliveries=self.history.deliveries,
             access_log=storage.reads,
             sessions=storage.reader_sessions,
             keys=self.keys,
