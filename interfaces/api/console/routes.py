@@ -11,7 +11,7 @@
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
 | GET /console/overview                      | figures of today, yesterday and 30 days               |
 | GET /console/system                        | the audit log's progress and parked callbacks         |
-| GET, POST /console/system/deliveries/{id}/resend | confirms and sends a callback again             |
+| GET, POST /console/system/resend?delivery={id} | confirms and sends a callback again             |
 | GET /console/static/{file}                 | style sheet, scripts, icon                            |
 """
 

@@ -222,13 +222,13 @@ def _console() -> list[Endpoint]:
         Endpoint("GET", "/console/system", Kind.CONSOLE),
         Endpoint(
             "GET",
-            "/console/system/deliveries/{delivery_id}/resend",
+            "/console/system/resend",
             Kind.CONSOLE,
             other_statuses=(403, 404),
         ),
         Endpoint(
             "POST",
-            "/console/system/deliveries/{delivery_id}/resend",
+            "/console/system/resend",
             Kind.CONSOLE,
             other_statuses=(403, 404),
         ),

@@ -18,7 +18,8 @@ from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import SEND_SCOPE, Reader
 
 PATH: Final = "/console/system"
-RESEND: Final = f"{PATH}/deliveries/{{delivery_id}}/resend"
+RESEND: Final = f"{PATH}/resend"
+DELIVERY: Final = "delivery"
 _MOST_PARKED: Final = 50
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
@@ -83,7 +84,7 @@ class SystemEndpoints:
         return see_other(PATH)
 
     async def _find(self, request: Request, reader: Reader) -> WebhookDelivery | None:
-        number: str = request.path_params["delivery_id"]
+        number = request.query_params.get(DELIVERY, "")
         if not _NUMBER.fullmatch(number):
             return None
         found = await self._search.find(int(number), reader.merchants)

@@ -66,5 +66,5 @@ def parked_row(delivery: WebhookDelivery, text: ReaderFormat) -> ParkedRow:
         made=text.seconds(delivery.made_at),
         attempts=text.number(len(delivery.attempts)),
         problem="" if last is None else last.problem or last.outcome.value,
-        resend_path=f"/console/system/deliveries/{delivery.id}/resend",
+        resend_path=f"/console/system/resend?delivery={delivery.id}",
     )

@@ -7,7 +7,7 @@ from tests.interfaces.api.console.console_fixture import OTHER, SAME_ORIGIN, Con
 from tests.interfaces.api.history.app_fixture import called_back
 
 SYSTEM = "/console/system"
-RESEND = f"{SYSTEM}/deliveries/2/resend"
+RESEND = f"{SYSTEM}/resend?delivery=2"
 
 
 async def parked(console: Console, key: str) -> None:
@@ -59,7 +59,7 @@ async def test_only_parked_callbacks_are_sent(console: Console) -> None:
     """A callback that was delivered, and a number without a callback, are 404."""
     await parked(console, "sends")
     console.history.deliveries.told = [each for each in called_back() if each.id == 2]
-    for path in (RESEND, f"{SYSTEM}/deliveries/77/resend", f"{SYSTEM}/deliveries/x/resend"):
+    for path in (RESEND, f"{SYSTEM}/resend?delivery=77", f"{SYSTEM}/resend"):
         await console.page(path, status=404)
     assert (await console.post(RESEND)).status_code == 404
     assert console.history.deliveries.resent == []
