@@ -15,6 +15,9 @@
 | GET /console/checkouts/{id}/blame          | every value of a field; `?field=`, `?version=`        |
 | GET /console/checkouts/{id}/compare        | two versions; `?from=`, `?to=`                        |
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
+| GET /console/overview                      | figures of today, yesterday and 30 days               |
+| GET /console/system                        | the audit log's progress and parked callbacks         |
+| GET, POST /console/system/resend?delivery={id} | confirms and sends a callback again             |
 | GET /console/static/{file}                 | style sheet, scripts, icon                            |
 """
 
@@ -24,9 +27,14 @@ from typing import Final
 
 from fastapi import APIRouter, Request, Response
 
+from application.history.delivery_search import DeliverySearch
+from application.history.figures import Figures
 from application.history.inquiries import Inquiries
 from application.ports.access_log import AccessLog
+from application.ports.audit_log import AuditLog
+from application.ports.operations.figures import FigureLog
 from application.ports.reader_sessions import ReaderSessions
+from application.ports.webhooks.webhook_log import WebhookLog
 from interfaces.api.console.access.cookies import SessionCookie
 from interfaces.api.console.access.same_origin import guard
 from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimits, SignedIn
@@ -35,6 +43,8 @@ from interfaces.api.console.endpoints.comparison import ComparisonEndpoints
 from interfaces.api.console.endpoints.events import PATH as EVENTS
 from interfaces.api.console.endpoints.events import EventEndpoints
 from interfaces.api.console.endpoints.field_history import FieldHistoryEndpoints
+from interfaces.api.console.endpoints.overview import PATH as OVERVIEW
+from interfaces.api.console.endpoints.overview import OverviewEndpoint
 from interfaces.api.console.endpoints.readers import PATH as READERS
 from interfaces.api.console.endpoints.readers import ReaderEndpoints
 from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
@@ -43,6 +53,8 @@ from interfaces.api.console.endpoints.search import PATH as SEARCH
 from interfaces.api.console.endpoints.search import SearchEndpoints
 from interfaces.api.console.endpoints.searching import Searches
 from interfaces.api.console.endpoints.sign_in import SignInEndpoints
+from interfaces.api.console.endpoints.system import PATH as SYSTEM
+from interfaces.api.console.endpoints.system import RESEND, SystemEndpoints
 from interfaces.api.console.errors import SIGN_IN, ConsoleErrors
 from interfaces.api.console.pages import Pages, signed_in_to
 from interfaces.api.console.policy import see_other
@@ -68,6 +80,9 @@ def console_dialect(
     *,
     inquiries: Inquiries,
     searches: Searches,
+    figures: FigureLog,
+    audit_log: AuditLog,
+    deliveries: WebhookLog,
     access_log: AccessLog,
     sessions: ReaderSessions,
     keys: Live[Sequence[HistoryKey]],
@@ -102,6 +117,8 @@ def console_dialect(
     refusals = RefusalEndpoints(pages, recorder, searches)
     events = EventEndpoints(pages, recorder, searches)
     readers = ReaderEndpoints(pages, recorder, searches)
+    overview = OverviewEndpoint(pages, recorder, Figures(figures), merchants, clock)
+    system = SystemEndpoints(pages, recorder, audit_log, DeliverySearch(deliveries, clock))
     router = APIRouter(include_in_schema=False)
 
     async def send_file(request: Request) -> Response:
@@ -132,6 +149,10 @@ def console_dialect(
         ("GET", READERS, readers.page),
         ("POST", READERS, readers.send),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/looked-at", readers.of_checkout),
+        ("GET", OVERVIEW, overview.page),
+        ("GET", SYSTEM, system.page),
+        ("GET", RESEND, system.confirm),
+        ("POST", RESEND, system.resend),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}", checkout.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/compare", comparison.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/blame", values.page),

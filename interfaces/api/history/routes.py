@@ -14,6 +14,7 @@
 | GET, POST /history/lookup               | the checkouts that have a name                                  |
 | GET /history/events                     | a search across checkouts, in pages or as a file                |
 | GET /history/refusals                   | a search of refused commands across checkouts                   |
+| GET /history/figures                    | counts by hour or day                                           |
 | GET /history/deliveries                 | a search of callbacks to shops across checkouts                 |
 | POST /history/deliveries/{id}/resend    | a callback again; needs the scope deliveries:send               |
 | GET /history/stream                     | new events as server-sent events                                |
@@ -29,19 +30,22 @@ from datetime import datetime
 from fastapi import APIRouter, Request, Response
 
 from application.history.delivery_search import DeliverySearch
+from application.history.figures import Figures
 from application.history.inquiries import Inquiries
 from application.history.refusal_search import RefusalSearch
 from application.persons.export import PersonExports
 from application.persons.requests import PersonErasures
 from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
+from application.ports.operations.figures import FigureLog
 from application.ports.person_vault import PersonVault
 from application.ports.refusal_log import RefusalLog
 from application.ports.webhooks.webhook_log import WebhookLog
 from interfaces.api.history import wire
 from interfaces.api.history.across.deliveries import DeliveryEndpoints
+from interfaces.api.history.across.figures import FigureEndpoint
 from interfaces.api.history.across.refusals import RefusalEndpoint
-from interfaces.api.history.across.routes import add_deliveries, add_refusals
+from interfaces.api.history.across.routes import add_deliveries, add_figures, add_refusals
 from interfaces.api.history.audit import AuditEndpoints
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
@@ -77,6 +81,7 @@ def history_dialect(
     exports: PersonExports,
     refusals: RefusalLog,
     deliveries: WebhookLog,
+    figures: FigureLog,
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
     shutdown: Shutdown,
@@ -106,6 +111,7 @@ def history_dialect(
     _add_person_export(router, export)
     add_deliveries(router, DeliveryEndpoints(DeliverySearch(deliveries, clock), recorder))
     add_refusals(router, RefusalEndpoint(RefusalSearch(refusals, persons), recorder))
+    add_figures(router, FigureEndpoint(Figures(figures), recorder, clock))
     add_finding(router, FindingEndpoints(finders, recorder))
 
     async def identify(request: Request) -> Party:

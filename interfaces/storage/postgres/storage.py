@@ -16,6 +16,7 @@ from interfaces.storage.postgres.connections.session import Timeouts
 from interfaces.storage.postgres.events.append import AppendStatement
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.events.store import PostgresEventStore
+from interfaces.storage.postgres.figures.figure_log import PostgresFigureLog
 from interfaces.storage.postgres.outbox.webhook_log import PostgresWebhookLog
 from interfaces.storage.postgres.schema.version_check import PostgresSchemaCheck
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec
@@ -96,6 +97,7 @@ class PostgresStorage:
             self.events, mapper, form, self._snapshot_writer, self._pool
         )
         self.refusals = PostgresRefusalLog(self._refusal_writer, self._pool)
+        self.figures = PostgresFigureLog(self._pool)
         self.reads = PostgresAccessLog(self._access_writer, self._pool)
         self.deadlines = PostgresDeadlines(self._pool)
         self.vault = PostgresKeyVault(self._pool, master_keys)

@@ -197,6 +197,7 @@ def _own() -> list[Endpoint]:
         Endpoint("POST", "/history/lookup", Kind.HISTORY, {"q": "A-1"}, other_statuses=(404,)),
         Endpoint("GET", "/history/events", Kind.HISTORY),
         Endpoint("GET", "/history/refusals", Kind.HISTORY),
+        Endpoint("GET", "/history/figures", Kind.HISTORY),
         Endpoint("GET", "/history/deliveries", Kind.HISTORY),
         Endpoint(
             "POST",
@@ -217,6 +218,20 @@ def _console() -> list[Endpoint]:
     return [
         Endpoint("GET", "/console", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", "/console/search", Kind.CONSOLE),
+        Endpoint("GET", "/console/overview", Kind.CONSOLE),
+        Endpoint("GET", "/console/system", Kind.CONSOLE),
+        Endpoint(
+            "GET",
+            "/console/system/resend",
+            Kind.CONSOLE,
+            other_statuses=(403, 404),
+        ),
+        Endpoint(
+            "POST",
+            "/console/system/resend",
+            Kind.CONSOLE,
+            other_statuses=(403, 404),
+        ),
         Endpoint("POST", "/console/search", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", "/console/refusals", Kind.CONSOLE),
         Endpoint("POST", "/console/refusals", Kind.CONSOLE, other_statuses=(303,)),

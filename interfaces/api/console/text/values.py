@@ -71,6 +71,14 @@ class ReaderFormat:
         """Return the day, for the heading of a list."""
         return format_datetime(at, "EEEE d MMMM y", self._zone, self.language)
 
+    def hour(self, at: datetime) -> str:
+        """Return the time of day at which an hour begins."""
+        return format_datetime(at.astimezone(UTC), "HH:mm", self._zone, self.language)
+
+    def short_day(self, at: datetime) -> str:
+        """Return the day without its year, for labels of figures."""
+        return format_datetime(at.astimezone(UTC), "EEE d MMM", self._zone, self.language)
+
     def microseconds(self, at: datetime) -> Instant:
         """Return a time with all its digits, as details have it."""
         return self._instant(at, "d MMM y, HH:mm:ss.SSSSSS")

@@ -29,3 +29,20 @@ DELIVERIES = (
     _MERCHANT,
     _CHECKOUT,
 )
+FIGURES = (
+    parameter(
+        "from",
+        "The start, an instant; the period that has it is counted whole. A day or 30 days before `to` by default.",
+        "2026-03-01T00:00:00Z",
+    ),
+    parameter("to", "The end, an exclusive instant; now by default.", "2026-03-31T00:00:00Z"),
+    parameter(
+        "by", "The length of a period in UTC; a day by default.", "day", enum=["hour", "day"]
+    ),
+    _MERCHANT,
+    text(
+        "dialect",
+        "The dialect that the checkouts were opened in. Refused commands count by the API that refused them.",
+        "walley",
+    ),
+)

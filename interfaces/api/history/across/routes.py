@@ -8,7 +8,9 @@ from interfaces.api.history.across.deliveries import (
     NO_DELIVERY,
     DeliveryEndpoints,
 )
-from interfaces.api.history.across.parameters import DELIVERIES, REFUSALS
+from interfaces.api.history.across.figure_shapes import FiguresShape
+from interfaces.api.history.across.figures import FigureEndpoint
+from interfaces.api.history.across.parameters import DELIVERIES, FIGURES, REFUSALS
 from interfaces.api.history.across.refusals import RefusalEndpoint
 from interfaces.api.history.openapi import document
 from interfaces.api.history.openapi.history_key import DocumentedKey
@@ -27,6 +29,16 @@ def add_refusals(router: APIRouter, endpoint: RefusalEndpoint) -> None:
     )
     async def refusals(request: Request, _: DocumentedKey) -> Response:
         return await endpoint.page(request, reader_of(request))
+
+
+def add_figures(router: APIRouter, endpoint: FigureEndpoint) -> None:
+    """Add the endpoint of figures."""
+
+    @router.get(
+        "/figures", summary="Counts by hour or day", **document.figures(FiguresShape, FIGURES)
+    )
+    async def figures(request: Request, _: DocumentedKey) -> Response:
+        return await endpoint.figures(request, reader_of(request))
 
 
 def add_deliveries(router: APIRouter, endpoints: DeliveryEndpoints) -> None:

@@ -177,6 +177,12 @@ def newest_first(
     return endpoint({200: response}, (), ALWAYS, (*filters, *PAGES))
 
 
+def figures(shape: type[wire.Shape], parameters: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Return the OpenAPI arguments of the figures."""
+    response = {"description": "All periods, oldest first.", "content": json_content(shape)}
+    return endpoint({200: response}, (), ALWAYS, parameters)
+
+
 def resend(*problems: ProblemKind) -> dict[str, Any]:
     """Return the OpenAPI arguments of sending a delivery again."""
     response = {"description": "The delivery is sent again, by a running server."}

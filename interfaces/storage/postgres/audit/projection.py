@@ -11,10 +11,12 @@ from eventsourcing.projection import Projection
 
 from application.history.diff import NOTHING, patch
 from application.history.document import DocumentedState
+from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 from interfaces.storage.postgres.audit.recorder import AuditRecorder
 from interfaces.storage.postgres.audit.rows import ExtraWords, Row, row
 from interfaces.storage.postgres.audit.state_cache import StateCache, state_after
+from interfaces.storage.postgres.figures.counting import figure_rows
 
 Tracked = tuple[CheckoutEvent, Tracking]
 # About 8 MB of words. An event that changes something else still repeats all words of its checkout.
@@ -52,19 +54,21 @@ class AuditProjection(Projection[AuditRecorder]):
         states = self._states.load(firsts)
         rows: list[Row] = []
         extra_words: list[ExtraWords] = []
+        counted: list[tuple[CheckoutEvent, Checkout]] = []
         for event, tracking in batch:
             before = states[event.originator_id]
             after = state_after(before, event)
             columns, more = _row(tracking, event, before, after)
             rows.append(columns)
             extra_words += more
+            counted.append((event, after.checkout))
             if len(extra_words) >= _MAX_PARTS:
-                self.view.record(rows, tracking, extra_words)
-                rows, extra_words = [], []
+                self.view.record(rows, tracking, extra_words, figure_rows(counted))
+                rows, extra_words, counted = [], [], []
             states[event.originator_id] = after
             self._throttle()
         if rows:
-            self.view.record(rows, batch[-1][1], extra_words)
+            self.view.record(rows, batch[-1][1], extra_words, figure_rows(counted))
         self._states.keep(state for state in states.values() if state is not None)
 
 

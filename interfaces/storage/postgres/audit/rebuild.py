@@ -13,6 +13,7 @@ import psycopg
 
 from application.ports.event_store import StoreUnavailable
 from interfaces.storage.postgres.audit.indexer import AuditIndexer
+from interfaces.storage.postgres.figures.comparison import COUNT_DIFFERING, LACKS_EARLIER_EVENTS
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import SCHEMA
 from interfaces.storage.postgres.projections.session import connect
@@ -28,6 +29,7 @@ _BEGIN: tuple[LiteralString, ...] = (
     "CREATE SCHEMA tillroll_rebuild",
     "SELECT tillroll.create_trail('tillroll_rebuild')",
     "SELECT tillroll.create_trail_words('tillroll_rebuild')",
+    "SELECT tillroll.create_figures('tillroll_rebuild')",
 )
 _INDEX: tuple[LiteralString, ...] = (
     "SELECT tillroll.index_trail('tillroll_rebuild')",
@@ -35,10 +37,12 @@ _INDEX: tuple[LiteralString, ...] = (
 )
 _EXCHANGE: tuple[LiteralString, ...] = (
     "DROP TABLE tillroll.trail, tillroll.trail_zones, tillroll.trail_tracking, tillroll.trail_words",
+    "DROP TABLE tillroll.figures",
     "ALTER TABLE tillroll_rebuild.trail SET SCHEMA tillroll",
     "ALTER TABLE tillroll_rebuild.trail_zones SET SCHEMA tillroll",
     "ALTER TABLE tillroll_rebuild.trail_tracking SET SCHEMA tillroll",
     "ALTER TABLE tillroll_rebuild.trail_words SET SCHEMA tillroll",
+    "ALTER TABLE tillroll_rebuild.figures SET SCHEMA tillroll",
     "DROP SCHEMA tillroll_rebuild",
     # The new tables have no privileges yet. In the embedded PostgreSQL, the role of the server does not own them.
     """
@@ -48,7 +52,8 @@ _EXCHANGE: tuple[LiteralString, ...] = (
             AND has_schema_privilege('tillroll_server', 'tillroll', 'USAGE')
         THEN
             GRANT SELECT, INSERT, UPDATE, DELETE
-                ON tillroll.trail, tillroll.trail_zones, tillroll.trail_tracking, tillroll.trail_words
+                ON tillroll.trail, tillroll.trail_zones, tillroll.trail_tracking, tillroll.trail_words,
+                    tillroll.figures
                 TO tillroll_server;
         END IF;
     END;
@@ -86,7 +91,7 @@ class RebuildUnderWay(Exception):
 class Rebuilt:
     """The result of a rebuild. Of the `compared` rows in either log, `differing` were not equal in both.
 
-    `position` is that of the last event in the new log.
+    Figures that are not equal count as differing rows too. `position` is that of the last event in the new log.
     """
 
     position: int
@@ -132,13 +137,16 @@ class Rebuild:
         self._execute(_INDEX)
 
     def compare(self) -> tuple[int, int]:
-        """Return the number of rows in either log, up to the lower of both positions, and how many differ."""
+        """Return the number of rows in either log, up to the lower of both positions, and how many differ.
+
+        Figures that differ count among the latter.
+        """
         with _store_errors():
             reached = self._connection.execute(_POSITIONS).fetchone()
             assert reached is not None
             found = self._connection.execute(_COMPARE, {"up_to": min(reached)}).fetchone()
             assert found is not None
-            return found[0], found[1]
+            return found[0], found[1] + self._differing_figures()
 
     def exchange(self) -> int:
         """Replace the current log with the new one and return its position.
@@ -168,8 +176,8 @@ class Rebuild:
     def _exchange(self) -> int | None:
         # Projections and readers lock the tables in the same order, which prevents deadlocks.
         self._connection.execute(
-            "LOCK TABLE tillroll.trail_zones, tillroll.trail, tillroll.trail_words, tillroll.trail_tracking"
-            " IN ACCESS EXCLUSIVE MODE"
+            "LOCK TABLE tillroll.trail_zones, tillroll.trail, tillroll.trail_words, tillroll.figures,"
+            " tillroll.trail_tracking IN ACCESS EXCLUSIVE MODE"
         )
         reached = self._connection.execute(_POSITIONS).fetchone()
         assert reached is not None
@@ -179,6 +187,14 @@ class Rebuild:
         for statement in _EXCHANGE:
             self._connection.execute(statement)
         return int(rebuilt)
+
+    def _differing_figures(self) -> int:
+        lacking = self._connection.execute(LACKS_EARLIER_EVENTS).fetchone()
+        if lacking == (True,):
+            return 0
+        found = self._connection.execute(COUNT_DIFFERING).fetchone()
+        assert found is not None
+        return int(found[0])
 
     def _execute(self, statements: tuple[LiteralString, ...]) -> None:
         with _store_errors():

@@ -7,6 +7,7 @@ from eventsourcing.postgres import PostgresTrackingRecorder
 from psycopg.sql import SQL, Identifier
 
 from interfaces.storage.postgres.audit.rows import COLUMNS, ExtraWords, Row, zones_of
+from interfaces.storage.postgres.figures.counting import FigureRow
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 
@@ -29,6 +30,11 @@ class AuditRecorder(PostgresTrackingRecorder):
             " first_at = least(zone.first_at, excluded.first_at),"
             " last_at = greatest(zone.last_at, excluded.last_at)"
         ).format(schema)
+        self._count = SQL(
+            "INSERT INTO {}.figures AS kept VALUES (%s, %s, %s, %s, %s, %s)"
+            " ON CONFLICT (hour, merchant, dialect, topic) DO UPDATE SET"
+            " count = kept.count + excluded.count, seconds = kept.seconds + excluded.seconds"
+        ).format(schema)
 
     def position(self) -> int:
         """Return the position of the last recorded event; 0 where there is none. Raises StoreUnavailable."""
@@ -36,9 +42,15 @@ class AuditRecorder(PostgresTrackingRecorder):
         return reached or 0
 
     def record(
-        self, rows: Sequence[Row], tracking: Tracking, extra_words: Sequence[ExtraWords] = ()
+        self,
+        rows: Sequence[Row],
+        tracking: Tracking,
+        extra_words: Sequence[ExtraWords] = (),
+        figures: Sequence[FigureRow] = (),
     ) -> None:
-        """Insert rows and their rows of `trail_words`. The last row is at the position in `tracking`.
+        """Insert rows and their rows of `trail_words`, and add them to the figures.
+
+        The last row is at the position in `tracking`.
 
         Raises the library's IntegrityError where another process has recorded that position or one of the rows; then
         nothing is recorded. Raises StoreUnavailable.
@@ -51,4 +63,5 @@ class AuditRecorder(PostgresTrackingRecorder):
             if extra_words:
                 cursor.executemany(self._insert_words, extra_words)
             cursor.execute(self._merge)
+            cursor.executemany(self._count, figures)
             self._insert_tracking(cursor, tracking)

@@ -25,6 +25,12 @@ KEY, AUDITOR, BLIND, OTHER = "demo-history", "demo-auditor", "blind", "other-his
 KEYS = (
     *demo_configuration().history_keys,
     HistoryKey(name="blind", key=BLIND, merchants=("demo-shop",), scopes=()),
+    HistoryKey(
+        name="sender",
+        key="sends",
+        merchants=("demo-shop",),
+        scopes=("history:read", "deliveries:send"),
+    ),
     HistoryKey(name="other", key=OTHER, merchants=("other-shop",)),
 )
 LIMITS = SessionLimits(lasts=timedelta(hours=8), idle=timedelta(minutes=30))
@@ -56,6 +62,9 @@ class Console:
                 merchants=Live({"demo-shop": "Demo Shop", "other-shop": "Other Shop"}),
                 clock=lambda: self.history.now,
             ),
+            figures=self.history.figures,
+            audit_log=self.history.trail,
+            deliveries=self.history.deliveries,
             access_log=storage.reads,
             sessions=storage.reader_sessions,
             keys=self.keys,

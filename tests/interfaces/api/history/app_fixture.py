@@ -48,6 +48,7 @@ from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
+from interfaces.storage.memory.figures import InMemoryFigureLog
 from interfaces.storage.memory.storage import InMemoryStorage
 
 OPENED_AT = datetime(2026, 3, 1, 14, 3, 0, tzinfo=UTC)
@@ -184,6 +185,7 @@ class AppFixture:
         self.deliveries = ToldDeliveries()
         self.storage = InMemoryStorage()
         self.trail = trail or InMemoryAuditLog(self.storage.events, sign_of_life_seconds=0.01)
+        self.figures = InMemoryFigureLog(self.storage.events, self.storage.refusals)
         self.ending = Shutdown()
         self.keys = Live[Sequence[HistoryKey]](
             (*demo_configuration().history_keys, BLIND, SENDER, *ERASERS)
@@ -245,6 +247,7 @@ class AppFixture:
             ),
             refusals=self.storage.refusals,
             deliveries=self.deliveries,
+            figures=self.figures,
             keys=self.keys,
             clock=lambda: self.now,
             shutdown=self.ending,

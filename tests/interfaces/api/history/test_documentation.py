@@ -7,6 +7,7 @@ import jsonschema
 import pytest
 
 from interfaces.api.history.across.deliveries import DELIVERY_FILTERS
+from interfaces.api.history.across.figures import FIGURE_FILTERS
 from interfaces.api.history.across.refusals import REFUSAL_FILTERS
 from interfaces.api.history.audit_query import FILTERS
 from interfaces.api.history.finding.parameters import CHECKOUT_FILTERS
@@ -28,6 +29,7 @@ STATUSES = {
     "/history/lookup": {"200", "400", "401", "403", "404", "406", "429"},
     "/history/events": {"200", "400", "401", "403", "404", "406", "503", "429"},
     "/history/deliveries": {"200", "400", "401", "403", "429"},
+    "/history/figures": {"200", "400", "401", "403", "429"},
     "/history/refusals": {"200", "400", "401", "403", "429"},
     "/history/stream": {"200", "400", "401", "403", "406", "429"},
     "/history/reads": {"200", "400", "401", "403", "429"},
@@ -85,6 +87,7 @@ def test_every_endpoint_is_described_with_its_statuses(document: dict[str, Any])
         ),
         ("/history/events", {*FILTERS, *PERSON_FILTERS, "limit", "cursor", "order", "wait_for"}),
         ("/history/deliveries", {*DELIVERY_FILTERS, "limit", "cursor"}),
+        ("/history/figures", set(FIGURE_FILTERS)),
         ("/history/refusals", {*REFUSAL_FILTERS, "limit", "cursor"}),
         ("/history/checkouts", {*CHECKOUT_FILTERS, "limit", "cursor"}),
         ("/history/lookup", {"q"}),
@@ -114,6 +117,7 @@ def test_every_parameter_is_described(document: dict[str, Any], path: str, names
         (f"{OF_ONE}/timeline", "?around=5"),
         ("/history/events", ""),
         ("/history/refusals", ""),
+        ("/history/figures", "?from=2026-03-01T00:00:00Z"),
         ("/history/deliveries", ""),
         ("/history/reads", ""),
     ],

@@ -25,6 +25,7 @@ ONE = [
 ACROSS = [
     "/history/events",
     "/history/refusals",
+    "/history/figures",
     "/history/deliveries",
     "/history/checkouts",
     "/history/lookup?q=A-1",
