@@ -117,7 +117,7 @@ def console_dialect(
     refusals = RefusalEndpoints(pages, recorder, searches)
     events = EventEndpoints(pages, recorder, searches)
     readers = ReaderEndpoints(pages, recorder, searches)
-    overview = OverviewEndpoint(pages, recorder, Figures(figures), merchants, clock)
+    overview = OverviewEndpoint(pages, recorder, Figures(figures), searches.merchants, clock)
     system = SystemEndpoints(pages, recorder, audit_log, DeliverySearch(deliveries, clock))
     router = APIRouter(include_in_schema=False)
 

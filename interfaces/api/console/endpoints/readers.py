@@ -5,6 +5,7 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from application.history.finding.name_lookup import NameKind
 from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
@@ -91,5 +92,8 @@ class ReaderEndpoints:
         if not _CHECKOUT_ID.fullmatch(checkout_id):
             raise CheckoutNotFound(checkout_id=checkout_id[:100])
         async with self._recorder.record(request, signed_in.reader, "read readings", checkout_id):
+            found = await self._searches.lookup.find(checkout_id, signed_in.reader.merchants)
+            if found is None or found.kind is not NameKind.CHECKOUT:
+                raise CheckoutNotFound(checkout_id=checkout_id)
             signed_in.reader.require_auditor()
         return see_other(f"{PATH}?checkout={checkout_id}")

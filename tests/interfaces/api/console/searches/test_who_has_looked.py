@@ -19,6 +19,7 @@ async def test_an_auditor_sees_who_has_looked(auditor: Console) -> None:
 
 async def test_other_readers_do_not(signed_in: Console) -> None:
     """A key of some merchants gets 403, is not offered the page, and the attempt is recorded as denied."""
+    await signed_in.history.dispute()
     assert READERS not in (await signed_in.page("/console/search")).links()
     for path in (READERS, f"{CHECKOUT}/looked-at"):
         await signed_in.page(path, status=403)
