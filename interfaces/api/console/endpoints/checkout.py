@@ -31,7 +31,7 @@ from interfaces.api.console.text.points import point_from
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.views.checkout import checkout_head, version_view
 from interfaces.api.console.views.raw import raw_event
-from interfaces.api.console.views.search import checkout_path
+from interfaces.api.console.views.searches.search import checkout_path
 from interfaces.api.console.views.state import StateView, state_view
 from interfaces.api.console.views.time_bar import time_bar
 from interfaces.api.console.views.timeline import timeline_view

@@ -13,7 +13,7 @@ from interfaces.api.console.endpoints.subjects import id_in_path, require_known,
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.views.comparison import comparison_view
-from interfaces.api.console.views.search import checkout_path
+from interfaces.api.console.views.searches.search import checkout_path
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import MUST_BE_VERSION, query_fault, version_from

@@ -28,9 +28,9 @@ from interfaces.api.console.typed.event_fields import (
     event_filter,
     event_parameters,
 )
-from interfaces.api.console.views.conditions import conditions_view, merchant_choices
-from interfaces.api.console.views.events import EventRow, event_rows
-from interfaces.api.console.views.search import lag_note
+from interfaces.api.console.views.searches.conditions import conditions_view, merchant_choices
+from interfaces.api.console.views.searches.events import EventRow, event_rows
+from interfaces.api.console.views.searches.search import lag_note
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
 

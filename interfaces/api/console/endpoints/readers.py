@@ -24,8 +24,8 @@ from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.typed.conditions import read_conditions
 from interfaces.api.console.typed.event_fields import READER_FIELDS, reads_filter
-from interfaces.api.console.views.conditions import conditions_view
-from interfaces.api.console.views.events import read_rows
+from interfaces.api.console.views.searches.conditions import conditions_view
+from interfaces.api.console.views.searches.events import read_rows
 from interfaces.api.readers.access_log import AccessRecorder
 
 PATH: Final = "/console/readers"

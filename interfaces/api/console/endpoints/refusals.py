@@ -27,8 +27,8 @@ from interfaces.api.console.typed.refusal_fields import (
     refusal_fields,
     refusal_filter,
 )
-from interfaces.api.console.views.conditions import conditions_view, merchant_choices
-from interfaces.api.console.views.refusals import RefusedRow, refused_rows
+from interfaces.api.console.views.searches.conditions import conditions_view, merchant_choices
+from interfaces.api.console.views.searches.refusals import RefusedRow, refused_rows
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
 

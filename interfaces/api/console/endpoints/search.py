@@ -32,8 +32,8 @@ from interfaces.api.console.typed.checkout_fields import (
     history_parameters,
 )
 from interfaces.api.console.typed.conditions import Conditions, SearchField, read_conditions
-from interfaces.api.console.views.conditions import conditions_view, merchant_choices
-from interfaces.api.console.views.search import (
+from interfaces.api.console.views.searches.conditions import conditions_view, merchant_choices
+from interfaces.api.console.views.searches.search import (
     NAME_KINDS,
     Hit,
     checkout_path,

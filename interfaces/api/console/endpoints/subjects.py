@@ -10,7 +10,7 @@ from application.history.inquiries import Subject
 from application.history.windows.version_range import LARGEST_WINDOW, AroundVersion, WindowRequest
 from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.sessions import SignedIn
-from interfaces.api.console.views.search import checkout_path
+from interfaces.api.console.views.searches.search import checkout_path
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import query_fault
 from interfaces.http.request.timestamps import rfc_3339

@@ -15,7 +15,7 @@ from interfaces.api.console.text.labels import (
     sentence_case,
 )
 from interfaces.api.console.text.values import Instant, ReaderFormat
-from interfaces.api.console.views.search import checkout_path
+from interfaces.api.console.views.searches.search import checkout_path
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from interfaces.api.console.text.labels import (
     stage_sign,
 )
 from interfaces.api.console.text.values import Instant, ReaderFormat
-from interfaces.api.console.views.search import checkout_path
+from interfaces.api.console.views.searches.search import checkout_path
 
 _OUTCOMES: Mapping[AccessOutcome | None, str] = {
     AccessOutcome.FOUND: "shown",
