@@ -1,5 +1,6 @@
 """The rows of the rollup for a batch of events."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -10,6 +11,7 @@ from interfaces.storage.postgres.audit.search_terms import as_key
 
 FigureRow = tuple[datetime, str, str, str, int, Decimal]
 """Hour, merchant, dialect of the checkout, topic, number of events, and the sum of seconds to the completion."""
+_Key = tuple[datetime, str, str, str]
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -18,13 +20,17 @@ def figure_rows(changes: Iterable[tuple[CheckoutEvent, Checkout]]) -> list[Figur
 
     They are sorted, so that two transactions lock rows in the same order.
     """
-    counts: dict[tuple[datetime, str, str, str], tuple[int, Decimal]] = {}
+    counts: Counter[_Key] = Counter()
+    seconds: dict[_Key, Decimal] = {}
     for event, checkout in changes:
-        hour = event.timestamp.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+        # Nearly all events of a batch are of one hour, and this runs for each of them.
+        at = event.timestamp if event.timestamp.tzinfo is UTC else event.timestamp.astimezone(UTC)
+        hour = datetime(at.year, at.month, at.day, at.hour, tzinfo=UTC)
         key = (hour, as_key(checkout.merchant), as_key(checkout.dialect), event.TOPIC)
-        count, seconds = counts.get(key, (0, Decimal(0)))
-        counts[key] = (count + 1, seconds + seconds_to_complete(event, checkout))
-    return [(*key, *counts[key]) for key in sorted(counts)]
+        counts[key] += 1
+        if isinstance(event, Completed):
+            seconds[key] = seconds.get(key, Decimal(0)) + seconds_to_complete(event, checkout)
+    return [(*key, count, seconds.get(key, Decimal(0))) for key, count in sorted(counts.items())]
 
 
 def seconds_to_complete(event: CheckoutEvent, checkout: Checkout) -> Decimal:
