@@ -128,7 +128,10 @@ async def view_entries(
 
 
 def _has_sealed(entry: AuditEntry) -> bool:
-    return _MARK in entry.changes or entry.provenance.address.startswith(_MARK)
+    by = entry.provenance
+    return _MARK in entry.changes or any(
+        text.startswith(_MARK) for text in (by.address, by.user_agent)
+    )
 
 
 def _number(sealed: str) -> str:
