@@ -1,28 +1,27 @@
 """The page of events across checkouts, and how to export all of them."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from fastapi import Request, Response
 
 from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
+from interfaces.api.console.endpoints.search_page import SearchPage
 from interfaces.api.console.endpoints.searching import (
     LARGEST_POSITION,
     PAGE_SIZE,
     PageLinks,
     Searches,
-    canonical_path,
     command_line,
-    conditions_of,
     divide,
     history_path,
     page_links,
     window_of,
 )
 from interfaces.api.console.pages import Pages, format_for
-from interfaces.api.console.policy import see_other
-from interfaces.api.console.typed.conditions import Conditions, SearchField, read_conditions
+from interfaces.api.console.typed.conditions import Conditions, SearchField
 from interfaces.api.console.typed.event_fields import (
     event_fields,
     event_filter,
@@ -50,26 +49,27 @@ class EventEndpoints:
         self._pages = pages
         self._recorder = recorder
         self._searches = searches
+        self._page = SearchPage(
+            path=PATH,
+            operation="open events",
+            recorder=recorder,
+            clock=searches.clock,
+            fields=self._fields,
+        )
 
     async def send(self, request: Request, signed_in: SignedIn) -> Response:
         """Lead from the fields to the address of the search."""
         sent = await read_session_form(request, signed_in)
-        fields, now = self._fields(signed_in.reader), self._searches.clock()
-        conditions = read_conditions(fields, sent, format_for(request), now)
-        if not conditions.faults:
-            return see_other(conditions.path(PATH))
-        async with self._recorder.record(request, signed_in.reader, "open events"):
-            return self._respond(request, conditions, status=422)
+        return await self._page.lead(
+            request, signed_in.reader, sent, partial(self._respond, request)
+        )
 
     async def page(self, request: Request, signed_in: SignedIn) -> Response:
         """The events that meet the conditions in the address."""
         reader = signed_in.reader
-        conditions = conditions_of(request, self._fields(reader), self._searches.clock())
-        if (canonical := canonical_path(request, conditions, PATH)) is not None:
-            return see_other(canonical)
-        if conditions.faults:
-            async with self._recorder.record(request, reader, "open events"):
-                return self._respond(request, conditions, status=400)
+        conditions = await self._page.read(request, reader, partial(self._respond, request))
+        if isinstance(conditions, Response):
+            return conditions
         window = window_of(request)
         async with self._recorder.record(request, reader, "search events"):
             status = await self._searches.events.status()
@@ -94,8 +94,8 @@ class EventEndpoints:
         self,
         request: Request,
         conditions: Conditions,
-        *,
         status: int = 200,
+        *,
         rows: Sequence[EventRow] = (),
         links: PageLinks | None = None,
         lag: str = "",

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 from urllib.parse import urlencode
 
@@ -13,12 +14,11 @@ from application.history.finding.name_lookup import NameMatch
 from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
+from interfaces.api.console.endpoints.search_page import SearchPage
 from interfaces.api.console.endpoints.searching import (
     PAGE_SIZE,
     PageLinks,
     Searches,
-    canonical_path,
-    conditions_of,
     history_path,
     page_links,
     window_of,
@@ -59,6 +59,14 @@ class SearchEndpoints:
         self._pages = pages
         self._recorder = recorder
         self._searches = searches
+        self._page = SearchPage(
+            path=PATH,
+            operation="open search",
+            recorder=recorder,
+            clock=searches.clock,
+            fields=self._fields,
+            others=(NAME,),
+        )
 
     async def send(self, request: Request, signed_in: SignedIn) -> Response:
         """Lead from the box or the fields to the address of the search; never to one with a personal text."""
@@ -66,12 +74,9 @@ class SearchEndpoints:
         name = sent.get(NAME, "").strip()[:LONGEST_NAME]
         if name:
             return await self._look_up(request, signed_in.reader, name, is_sent=True)
-        now, form = self._searches.clock(), format_for(request)
-        conditions = read_conditions(self._fields(signed_in.reader), sent, form, now)
-        if not conditions.faults:
-            return see_other(conditions.path(PATH))
-        async with self._recorder.record(request, signed_in.reader, "open search"):
-            return self._respond(request, conditions, status=422)
+        return await self._page.lead(
+            request, signed_in.reader, sent, partial(self._respond, request)
+        )
 
     async def page(self, request: Request, signed_in: SignedIn) -> Response:
         """The checkouts of a search, the newest first, or those that have a name. A name of one checkout opens it."""
@@ -79,12 +84,9 @@ class SearchEndpoints:
         name = request.query_params.get(NAME, "").strip()[:LONGEST_NAME]
         if name:
             return await self._look_up(request, reader, name, is_sent=False)
-        conditions = conditions_of(request, self._fields(reader), self._searches.clock(), (NAME,))
-        if (canonical := canonical_path(request, conditions, PATH)) is not None:
-            return see_other(canonical)
-        if conditions.faults:
-            async with self._recorder.record(request, reader, "open search"):
-                return self._respond(request, conditions, status=400)
+        conditions = await self._page.read(request, reader, partial(self._respond, request))
+        if isinstance(conditions, Response):
+            return conditions
         window = window_of(request)
         async with self._recorder.record(request, reader, "search checkouts"):
             query = checkout_query(conditions, reader.merchants)
@@ -160,8 +162,8 @@ class SearchEndpoints:
         self,
         request: Request,
         conditions: Conditions,
-        *,
         status: int = 200,
+        *,
         hits: Sequence[Hit] = (),
         links: PageLinks | None = None,
         lag: str = "",

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from application.history.figures import Period
 from application.history.finding.checkout_query import ANY_REASON
+from domain.events import CheckoutEvent, Completed, Expired, Opened, PurchaseCommitted
 from domain.refusals import Locked
 from domain.stage import Stage
 from interfaces.api.console.text.values import ReaderFormat
@@ -16,51 +17,75 @@ from interfaces.api.console.views.charts import Chart, Value, draw
 from interfaces.http.request.timestamps import rfc_3339
 
 _SEARCH: Final = "/console/search"
+_EVENTS: Final = "/console/events"
+_REFUSALS: Final = "/console/refusals"
 _SECONDS_IN_A_MINUTE: Final = 60
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """A number of each period. `asks` are the parameters of the search for the checkouts behind it."""
+    """A number of each period, and the page with what it counts, which `asks` are the parameters of.
+
+    Within one dialect a bar leads to the search for checkouts, with `of_checkouts`: the pages of events and refusals
+    have the dialect of the request, and figures that of the checkout.
+    """
 
     name: str
     tone: str
     count: Callable[[Period], int]
+    path: str = _EVENTS
     asks: tuple[tuple[str, str], ...] = ()
+    of_checkouts: tuple[tuple[str, str], ...] = ()
+
+
+def _of_type(event: type[CheckoutEvent]) -> tuple[tuple[str, str], ...]:
+    return (("type", event.TOPIC),)
+
+
+def _of_status(stage: Stage) -> tuple[tuple[str, str], ...]:
+    return (("status", stage.value),)
 
 
 MEASURES: Final = (
-    Measure(name="Opened", tone="live", count=lambda period: period.opened),
+    Measure(name="Opened", tone="live", count=lambda period: period.opened, asks=_of_type(Opened)),
+    # Of the time, with the other types too: the page has one type or all.
     Measure(name="Changes", tone="shop", count=lambda period: period.changes),
     Measure(
         name="Agreed",
         tone="customer",
         count=lambda period: period.committed,
-        asks=(("status", Stage.COMMITTED.value),),
+        asks=_of_type(PurchaseCommitted),
+        of_checkouts=_of_status(Stage.COMMITTED),
     ),
     Measure(
         name="Completed",
         tone="good",
         count=lambda period: period.completed,
-        asks=(("status", Stage.COMPLETED.value),),
+        asks=_of_type(Completed),
+        of_checkouts=_of_status(Stage.COMPLETED),
     ),
     Measure(
         name="Abandoned",
         tone="ended",
         count=lambda period: period.abandoned,
-        asks=(("status", Stage.EXPIRED.value),),
+        asks=_of_type(Expired),
+        of_checkouts=_of_status(Stage.EXPIRED),
     ),
     Measure(
         name="Refusals",
         tone="bad",
         count=lambda period: period.refused,
-        asks=(("refused", ANY_REASON),),
+        path=_REFUSALS,
+        of_checkouts=(("refused", ANY_REASON),),
     ),
+    # The other lock errors (StaleVersion) name a version; the page has one reason or all.
     Measure(
         name="Lock errors",
         tone="waiting",
         count=lambda period: period.lock_errors,
-        asks=(("refused", Locked.__name__),),
+        path=_REFUSALS,
+        asks=(("reason", Locked.__name__),),
+        of_checkouts=(("refused", Locked.__name__),),
     ),
 )
 
@@ -156,11 +181,14 @@ def _value(
 ) -> Value:
     times = (("since", rfc_3339(period.start)), ("until", rfc_3339(period.end)))
     count = measure.count(period)
+    path, asks = (
+        (_SEARCH, measure.of_checkouts) if narrowed.dialect else (measure.path, measure.asks)
+    )
     return Value(
         label=label,
         count=count,
         text=text.number(count),
-        href=f"{_SEARCH}?{urlencode((*times, *narrowed.parameters, *measure.asks))}",
+        href=f"{path}?{urlencode((*times, *narrowed.parameters, *asks))}",
     )
 
 

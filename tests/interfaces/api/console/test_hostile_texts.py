@@ -22,6 +22,10 @@ PATHS = (
     "/console/checkouts/checkout-1?version=2",
     "/console/checkouts/checkout-1/events/1",
     "/console/checkouts/checkout-1/events/2",
+    "/console/checkouts/checkout-1/compare?from=1&to=2",
+    "/console/search",
+    "/console/events",
+    "/console/refusals",
 )
 
 

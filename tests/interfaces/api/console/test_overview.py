@@ -47,6 +47,25 @@ async def test_a_bar_leads_to_the_search_of_its_time(signed_in: Console) -> None
     assert asked | {"status": ["completed"]} in searches(page)
 
 
+async def test_a_bar_leads_to_what_it_counts(signed_in: Console) -> None:
+    """The page that a bar of the hour leads to has as many rows as the bar says."""
+    await signed_in.history.dispute()
+    page = await signed_in.page(OVERVIEW)
+    found = [value for tag, name, value in page.attributes if (tag, name) == ("a", "href")]
+    hour = [each for each in found if "since=2026-03-01T14%3A00%3A00Z" in each]
+    for part, rows in (
+        ("/console/events?.*checkout.opened", 1),
+        ("/console/events?.*checkout.purchase-committed", 1),
+        ("/console/events?.*checkout.completed", 1),
+        ("/console/refusals?.*until=2026-03-01T15%3A00%3A00Z", 2),
+    ):
+        path, _, end = part.partition(".*")
+        link = next(each for each in hour if each.startswith(path) and each.endswith(end))
+        answer = await signed_in.browser.get(link)
+        assert answer.status_code == 200, link
+        assert answer.text.count("<tr") - answer.text.count("<thead") == rows, link
+
+
 async def test_yesterday_is_apart_from_today(signed_in: Console) -> None:
     """After midnight in UTC the checkout is one of yesterday, and still one of the 30 days."""
     await signed_in.history.opened()
