@@ -18,10 +18,10 @@ _PARTICIPLE = re.compile(
 
 
 def repeated_class_names(modules: Sequence[Module]) -> Iterator[Violation]:
-    """Yield each public class name that two modules define, `wire.py` not counted."""
+    """Yield each public class name that two modules define, the wire modules not counted."""
     places: defaultdict[str, list[str]] = defaultdict(list)
     for module in modules:
-        if module.file_name == "wire.py":
+        if module.file_name.endswith("wire.py"):
             continue
         for node in module.tree.body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
@@ -38,7 +38,7 @@ def banned_words(modules: Sequence[Module]) -> Iterator[Violation]:
     """Yield each identifier with a word that says nothing to a reader who knows the field."""
     for module in modules:
         # The fields of a wire model are the names of the JSON, which clients read.
-        seen = _field_names(module.tree) if module.file_name == "wire.py" else set()
+        seen = _field_names(module.tree) if module.file_name.endswith("wire.py") else set()
         for line, name in _defined_names(module.tree):
             found = BANNED.intersection(word.lower() for word in _WORD.findall(name))
             if found and name not in seen:

@@ -7,8 +7,8 @@ from tests.structure.source_tree import Module, Violation
 
 MOST_MODULES = 15
 MOST_LINES = 300
-# Catalogues are lists of like things: one reads an entry, not the file.
-CATALOGUES = frozenset({"events.py", "refusals.py", "wire.py", "errors.py", "openapi.py"})
+# The two catalogues of the domain: one file lists every event, and one draws the tree of refusals.
+CATALOGUES = frozenset({"domain/events.py", "domain/refusals.py"})
 
 
 def large_folders(modules: Sequence[Module]) -> Iterator[Violation]:
@@ -27,7 +27,7 @@ def long_modules(modules: Sequence[Module]) -> Iterator[Violation]:
     """Yield each module of more than 300 lines that is no catalogue."""
     for module in modules:
         lines = len(module.text.splitlines())
-        if lines > MOST_LINES and module.file_name not in CATALOGUES:
+        if lines > MOST_LINES and module.path not in CATALOGUES:
             yield Violation(
                 module.path,
                 f"{module.path} has {lines} lines, {MOST_LINES} are allowed: split it by behaviour",

@@ -13,7 +13,7 @@ from application.ports.audit_log import AuditEntry
 from application.ports.refusal_log import StoredRefusal
 from application.ports.webhooks.webhook_log import DeliveryAttempt, WebhookDelivery
 from domain.provenance import Provenance
-from interfaces.api.history import wire
+from interfaces.api.history import audit_wire, wire
 from interfaces.api.history.memento import state_path, timemap_path, version_path
 
 
@@ -50,9 +50,9 @@ def audit_events(entries: Sequence[AuditEntry]) -> wire.EventsShape:
     return wire.EventsShape(events=[audit_event(entry) for entry in entries])
 
 
-def cloud_event(entry: AuditEntry) -> wire.CloudEvent:
+def cloud_event(entry: AuditEntry) -> audit_wire.CloudEvent:
     """Convert an entry to a CloudEvent. `source` (the checkout) and `id` (the version) together are unique."""
-    return wire.CloudEvent(
+    return audit_wire.CloudEvent(
         specversion="1.0",
         id=str(entry.version),
         source=state_path(entry.checkout_id),
@@ -177,11 +177,11 @@ def delivery(found: WebhookDelivery) -> wire.DeliveryShape:
     )
 
 
-def reads(entries: Sequence[StoredAccessEntry]) -> wire.ReadsShape:
+def reads(entries: Sequence[StoredAccessEntry]) -> audit_wire.ReadsShape:
     """Convert entries of the access log."""
-    return wire.ReadsShape(
+    return audit_wire.ReadsShape(
         reads=[
-            wire.ReadShape(
+            audit_wire.ReadShape(
                 time=entry.read.at,
                 reader=entry.read.provenance.actor,
                 checkout=entry.read.checkout_id,

@@ -154,26 +154,6 @@ class BlameShape(Shape, frozen=True, kw_only=True):
     fields: list[BlamedShape]
 
 
-class FieldValueShape(Shape, frozen=True, kw_only=True):
-    """One value of a field, and the event that set it."""
-
-    value: Annotated[Any, _description("The value; null if the field was removed.")]
-    before: Annotated[Any, _description("The previous value; null if there was none.")]
-    version: int
-    type: str
-    time: datetime
-    provenance: ProvenanceShape
-
-
-class FieldHistoryShape(Shape, frozen=True, kw_only=True):
-    """Every value that one field ever had, newest first. Lines are followed by article, fees by kind."""
-
-    checkout: str
-    version: int
-    field: Annotated[str, _description("A JSON pointer (RFC 6901) into the state of `version`.")]
-    values: list[FieldValueShape]
-
-
 class RefusalShape(Shape, frozen=True, kw_only=True):
     """One refused command; `version` was the current version."""
 
@@ -302,40 +282,6 @@ class TimelineShape(Shape, frozen=True, kw_only=True, omit_defaults=True):
     checkout: str
     requests: list[RequestShape]
     window: TimelineWindowShape | msgspec.UnsetType = msgspec.UNSET
-
-
-class ReadShape(Shape, frozen=True, kw_only=True):
-    """One entry of the access log; `checkout` is null for a read across checkouts.
-
-    `outcome` is null in entries of earlier versions.
-    """
-
-    time: datetime
-    reader: str
-    checkout: str | None
-    asked: str
-    outcome: Literal["found", "not-found", "denied", "failed"] | None
-    provenance: ProvenanceShape
-
-
-class ReadsShape(Shape, frozen=True, kw_only=True):
-    """Entries of the access log, oldest first."""
-
-    reads: list[ReadShape]
-
-
-class CloudEvent(Shape, frozen=True, kw_only=True):
-    """One event as a CloudEvent in structured JSON (CloudEvents 1.0.2); `sequence` is its position in the audit log."""
-
-    specversion: Literal["1.0"]
-    id: str
-    source: str
-    type: str
-    subject: str
-    time: datetime
-    datacontenttype: Literal["application/json"]
-    sequence: str
-    data: EventShape
 
 
 def encode(shape: Shape) -> bytes:

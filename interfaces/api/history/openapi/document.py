@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from domain import refusals
-from interfaces.api.history import errors, wire
+from interfaces.api.history import audit_wire, errors, wire
 from interfaces.api.history.audit_query import POSITION
 from interfaces.api.history.event_stream import EVENT_STREAM
 from interfaces.api.history.exports.lines import CSV, NDJSON
@@ -26,6 +26,7 @@ from interfaces.api.history.openapi.parameters import (
     WINDOW,
     header,
 )
+from interfaces.api.history.windows import field_wire
 from interfaces.http import openapi
 from interfaces.http.openapi import AS_OF, ProblemKind, Responses
 
@@ -119,7 +120,9 @@ def blame() -> dict[str, Any]:
     found["description"] = "Every field of the state, or every value of the field in `field`."
     found["content"] = {
         _JSON: {
-            "schema": {"anyOf": [schema_of(wire.BlameShape), schema_of(wire.FieldHistoryShape)]}
+            "schema": {
+                "anyOf": [schema_of(wire.BlameShape), schema_of(field_wire.FieldHistoryShape)]
+            }
         }
     }
     found["headers"] = {"Link": response_header("next: older values of the field.")}
@@ -135,7 +138,7 @@ def search() -> dict[str, Any]:
     """Return the OpenAPI arguments of the search, which is also an export."""
     content = json_content(wire.EventsShape) | {
         CSV: {"schema": {"type": "string"}},
-        NDJSON: {"schema": schema_of(wire.CloudEvent)},
+        NDJSON: {"schema": schema_of(audit_wire.CloudEvent)},
         PARQUET: {"schema": {"type": "string", "format": "binary"}},
     }
     response = {
@@ -193,7 +196,7 @@ def reads() -> dict[str, Any]:
     """Return the OpenAPI arguments of the access log."""
     response = {
         "description": "A page of the access log, oldest first.",
-        "content": json_content(wire.ReadsShape),
+        "content": json_content(audit_wire.ReadsShape),
         "headers": {"Link": response_header("first, prev, next and last.")},
     }
     return endpoint({200: response}, (), ALWAYS, (*READS_FILTERS, *PAGES))

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, AsyncIterator
 from datetime import datetime
 
 from application.persons.export import CheckoutRecord, ExportQuery
-from interfaces.api.history import translate, wire
+from interfaces.api.history import audit_wire, translate, wire
 
 
 class LifetimeShape(wire.Shape, frozen=True, kw_only=True):
@@ -33,7 +33,7 @@ class CheckoutRecordShape(wire.Shape, frozen=True, kw_only=True):
     events: list[wire.EventShape]
     refusals: list[wire.RefusalShape]
     deliveries: list[wire.DeliveryShape]
-    reads: list[wire.ReadShape]
+    reads: list[audit_wire.ReadShape]
 
 
 class QueryShape(wire.Shape, frozen=True, kw_only=True, omit_defaults=True):

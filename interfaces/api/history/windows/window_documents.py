@@ -7,6 +7,7 @@ from application.history.windows.timeline_window import EntryCounts, TimelineWin
 from application.history.windows.version_range import VersionRange
 from application.history.windows.window_inquiries import EventsWindow
 from interfaces.api.history import translate, wire
+from interfaces.api.history.windows import field_wire
 
 
 def timeline_document(checkout_id: str, found: TimelineWindow) -> wire.TimelineShape:
@@ -30,14 +31,16 @@ def events_document(found: EventsWindow) -> wire.CheckoutEventsShape:
     return msgspec.structs.replace(whole, window=_window(found.versions))
 
 
-def field_document(checkout_id: str, found: FieldHistory, pointer: str) -> wire.FieldHistoryShape:
+def field_document(
+    checkout_id: str, found: FieldHistory, pointer: str
+) -> field_wire.FieldHistoryShape:
     """Convert the values of the field with this JSON pointer."""
-    return wire.FieldHistoryShape(
+    return field_wire.FieldHistoryShape(
         checkout=checkout_id,
         version=found.version,
         field=pointer,
         values=[
-            wire.FieldValueShape(
+            field_wire.FieldValueShape(
                 value=each.value,
                 before=each.before,
                 version=each.event.originator_version,
