@@ -12,11 +12,12 @@ from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.sealing.old_history import PLANTED, has_clear_text, stored_events
 from tests.interfaces.cli.sealing.test_sealing_old_events import answers_of
 
+# Of the test's lock: the command may wait for another for an instant, such as that of a page of an index.
 _IS_WAITING = """
 SELECT EXISTS (
     SELECT FROM pg_stat_activity
     WHERE datname = current_database() AND application_name = 'tillroll-seal-history'
-        AND wait_event_type = 'Lock'
+        AND %(holder)s = ANY(pg_blocking_pids(pid))
 )
 """
 _OTHERS = """
@@ -36,7 +37,8 @@ def kill_while_it_waits_for(lock: str, url: str) -> None:
             stderr=subprocess.STDOUT,
             text=True,
         )
-        while observer.execute(_IS_WAITING.encode()).fetchone() != (True,):
+        held = {"holder": holder.info.backend_pid}
+        while observer.execute(_IS_WAITING.encode(), held).fetchone() != (True,):
             assert process.poll() is None, process.communicate()[0]
         process.kill()
         process.communicate()
