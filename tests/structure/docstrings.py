@@ -10,7 +10,7 @@ from tests.structure.source_tree import DEFINITIONS, LAYERS, ROOT, Module, Viola
 LEAST_WORDS = 4
 _BACKTICKED = re.compile(r"`([a-z_][\w/]*(?:\.\w+)+)(?:\(\))?`")
 
-_RIDDLES = re.compile(
+RIDDLES = re.compile(
     r"\b(whoever|nobody's|somebody|what stands|as it stands|goes along|is told of|so that there is|hears)\b",
     re.IGNORECASE,
 )
@@ -35,7 +35,7 @@ def riddles(modules: Sequence[Module]) -> Iterator[Violation]:
     """Yield each docstring with a phrase that hides who does what."""
     for module in modules:
         for line, text in module.docstrings():
-            for phrase in _RIDDLES.findall(text):
+            for phrase in RIDDLES.findall(text):
                 yield Violation(
                     f"{module.path} {phrase}",
                     f'{module.path}:{line} says "{phrase}": name the one who acts, and what they do',

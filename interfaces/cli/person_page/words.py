@@ -62,7 +62,7 @@ def sender_text(by: Provenance) -> str:
     """Return who sent a request."""
     kind, _, name = by.actor.partition(":")
     if by.is_shopper:
-        return "The customer's page (you, or somebody with its address)"
+        return "The checkout page (you, or another person who has its link)"
     return f"{_SENDERS[kind]} ({name})" if kind in _SENDERS else by.actor
 
 

@@ -1,10 +1,10 @@
-"""Relative links in the README files lead somewhere."""
+"""The README files say who does what, and their relative links lead somewhere."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.structure.links import broken_links, readmes
+from tests.structure.readmes import broken_links, readmes, riddles_in
 from tests.structure.source_tree import ROOT
 
 
@@ -34,3 +34,20 @@ def test_a_link_that_leads_somewhere_passes(target: str, tmp_path: Path) -> None
     readme.write_text(f"# Over here\n[there]({target})\n")
 
     assert list(broken_links(readme)) == []
+
+
+def test_no_readme_hides_who_acts() -> None:
+    """No README.md has a phrase that hides who does what."""
+    assert [message for readme in readmes(ROOT) for message in riddles_in(readme)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [("Whoever reads it pays.", 1), ("The reader pays.", 0), ("```\nwhoever\n```\n", 0)],
+)
+def test_a_phrase_that_hides_who_acts_is_found(text: str, phrases: int, tmp_path: Path) -> None:
+    """A phrase in the prose is reported, and one in a listing is not."""
+    readme = tmp_path / "README.md"
+    readme.write_text(text)
+
+    assert len(list(riddles_in(readme))) == phrases

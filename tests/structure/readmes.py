@@ -1,8 +1,10 @@
-"""The relative links in the project's README files."""
+"""The project's README files: their relative links, and the phrases that they avoid."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
+
+from tests.structure.docstrings import RIDDLES
 
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
@@ -34,6 +36,12 @@ def broken_links(readme: Path) -> Iterator[str]:
             yield f"{_place(readme)} links to {target}, which does not exist: link to where its subject is now"
         elif heading and heading not in _anchors(file):
             yield f"{_place(readme)} links to {target}, but {file.name} has no such heading: use a heading that it has"
+
+
+def riddles_in(readme: Path) -> Iterator[str]:
+    """Yield a message for each phrase that hides who does what; listings in fences are not read."""
+    for phrase in RIDDLES.findall(_FENCED.sub("", readme.read_text())):
+        yield f'{_place(readme)} says "{phrase}": name the one who acts, and what they do'
 
 
 def _place(readme: Path) -> str:
