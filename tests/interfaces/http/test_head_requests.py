@@ -4,8 +4,9 @@ import pytest
 from httpx import AsyncClient, Response
 
 from tests.interfaces.api.api_fixture import TOKEN, ApiFixture
-from tests.interfaces.api.history.app_fixture import HISTORY, ID
+from tests.interfaces.api.history.app_fixture import HISTORY
 from tests.interfaces.api.history.app_fixture import AppFixture as HistoryFixture
+from tests.interfaces.api.history.dispute import ID
 from tests.interfaces.dialects.walley.app_fixture import CREATION
 from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyFixture
 

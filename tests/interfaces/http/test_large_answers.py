@@ -14,8 +14,8 @@ from interfaces.http.large_answers import MOST_LINES_ON_THE_LOOP, render
 from tests.domain.event_builders import SHIRT, cart_replaced, numbered, opened
 from tests.domain.scenario import replay
 from tests.interfaces.api.api_fixture import TOKEN, ApiFixture
-from tests.interfaces.api.history.app_fixture import ID, SHOP
 from tests.interfaces.api.history.app_fixture import AppFixture as HistoryFixture
+from tests.interfaces.api.history.dispute import ID, SHOP
 from tests.interfaces.dialects.svea.app_fixture import AppFixture as SveaFixture
 from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyFixture
 

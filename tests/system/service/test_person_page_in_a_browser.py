@@ -21,7 +21,8 @@ from application.persons.search import PersonQuery
 from domain.provenance import Provenance
 from domain.values.customer import Address, Customer
 from interfaces.cli.person_page.files import write_files
-from tests.interfaces.api.history.app_fixture import AppFixture, called_back
+from tests.interfaces.api.history.app_fixture import AppFixture
+from tests.interfaces.api.history.webhook_deliveries import called_back
 from tests.system.service.browser import Website, needs_a_browser, seen, website
 
 HOSTILE = "Ada <script>parent.document.title='run'</script><img src=/loaded onerror=alert(1)>"
@@ -56,7 +57,7 @@ addEventListener("load", () => {
 async def _write(folder: Path) -> None:
     app = AppFixture()
     checkout = await app.opened(reference="B-2")
-    app.deliveries.told = [replace(each, checkout_id=checkout.id) for each in called_back()]
+    app.deliveries.listed = [replace(each, checkout_id=checkout.id) for each in called_back()]
     by = Provenance(
         actor=f"shopper:{checkout.id}",
         dialect="shopper",

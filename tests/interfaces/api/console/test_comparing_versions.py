@@ -7,7 +7,7 @@ from domain.values.customer import Customer
 from tests.interfaces.api.console.console_fixture import OTHER, Console
 from tests.interfaces.api.console.test_hostile_texts import HOSTILE, tell
 from tests.interfaces.api.console.test_long_histories import tell as tell_long
-from tests.interfaces.api.history.app_fixture import ID, SHOPPER
+from tests.interfaces.api.history.dispute import ID, SHOPPER
 
 CHECKOUT = f"/console/checkouts/{ID}"
 COMPARE = f"{CHECKOUT}/compare"

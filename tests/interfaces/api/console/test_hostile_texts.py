@@ -7,7 +7,7 @@ import pytest
 from application.commands.shop import OpenCheckout, ReplaceCart
 from domain.values.cart import Cart, Line
 from tests.interfaces.api.console.console_fixture import Console, Page
-from tests.interfaces.api.history.app_fixture import SHOP, coffee
+from tests.interfaces.api.history.dispute import SHOP, coffee
 
 HOSTILE = (
     '"><img src=x onerror=alert(1)>',

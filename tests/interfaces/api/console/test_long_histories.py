@@ -6,7 +6,7 @@ from application.commands.shop import ReplaceCart
 from application.history.windows.version_range import LARGEST_WINDOW
 from domain.values.cart import Cart
 from tests.interfaces.api.console.console_fixture import Console
-from tests.interfaces.api.history.app_fixture import ID, SHOP, coffee
+from tests.interfaces.api.history.dispute import ID, SHOP, coffee
 
 CHECKOUT = f"/console/checkouts/{ID}"
 VERSIONS = 450

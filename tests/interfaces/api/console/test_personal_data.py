@@ -4,7 +4,7 @@ from application.commands.shop import IdentifyCustomer
 from application.ports.key_vault import DataKeyId
 from domain.values.customer import Customer
 from tests.interfaces.api.console.console_fixture import Console
-from tests.interfaces.api.history.app_fixture import ID, SHOPPER
+from tests.interfaces.api.history.dispute import ID, SHOPPER
 
 EMAIL = "canary@person.example"
 PATHS = (f"/console/checkouts/{ID}", f"/console/checkouts/{ID}/events/4")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from application.ports.webhooks.webhook_log import DeliveryState
 from tests.interfaces.api.console.console_fixture import OTHER, SAME_ORIGIN, Console
-from tests.interfaces.api.history.app_fixture import called_back
+from tests.interfaces.api.history.webhook_deliveries import called_back
 
 SYSTEM = "/console/system"
 RESEND = f"{SYSTEM}/resend?delivery=2"
@@ -13,7 +13,7 @@ RESEND = f"{SYSTEM}/resend?delivery=2"
 async def parked(console: Console, key: str) -> None:
     """Sign in after the shop's callback was parked."""
     told = [replace(each, state=DeliveryState.PARKED) for each in called_back() if each.id == 2]
-    console.history.deliveries.told = told
+    console.history.deliveries.listed = told
     assert (await console.sign_in(key)).status_code == 303
 
 
@@ -58,7 +58,7 @@ async def test_a_key_sees_its_own_merchants_callbacks(console: Console) -> None:
 async def test_only_parked_callbacks_are_sent(console: Console) -> None:
     """A callback that was delivered, and a number without a callback, are 404."""
     await parked(console, "sends")
-    console.history.deliveries.told = [each for each in called_back() if each.id == 2]
+    console.history.deliveries.listed = [each for each in called_back() if each.id == 2]
     for path in (RESEND, f"{SYSTEM}/resend?delivery=77", f"{SYSTEM}/resend"):
         await console.page(path, status=404)
     assert (await console.post(RESEND)).status_code == 404

@@ -11,7 +11,7 @@ from tests.interfaces.api.console.test_hostile_texts import HOSTILE, tell
 from tests.interfaces.api.console.test_long_histories import tell as tell_long
 from tests.interfaces.api.console.test_personal_data import EMAIL
 from tests.interfaces.api.console.test_personal_data import tell as tell_person
-from tests.interfaces.api.history.app_fixture import ID, SHOP, TEA, coffee
+from tests.interfaces.api.history.dispute import ID, SHOP, TEA, coffee
 
 CHECKOUT = f"/console/checkouts/{ID}"
 BLAME = f"{CHECKOUT}/blame"

@@ -2,10 +2,7 @@
 
 import contextlib
 import itertools
-from collections.abc import AsyncIterator, Iterator, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from collections.abc import AsyncIterator, Sequence
 
 import httpx
 from fastapi import FastAPI
@@ -25,19 +22,10 @@ from application.persons.sealing import Persons
 from application.ports.audit_log import AuditLog
 from application.ports.erasures.destroyed_keys import NoDestroyedKeyList
 from application.ports.event_store import EventStore
-from application.ports.webhooks.webhook_log import (
-    AttemptOutcome,
-    DeliveryAttempt,
-    DeliveryState,
-    NoWebhookLog,
-    WebhookDelivery,
-    WebhookFilter,
-)
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import Refusal
-from domain.values.cart import Cart, Line
-from domain.values.charges import Fee
+from domain.values.cart import Cart
 from domain.values.payment import Payment
 from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
@@ -50,10 +38,19 @@ from interfaces.runtime.shutdown import Shutdown
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.figures import InMemoryFigureLog
 from interfaces.storage.memory.storage import InMemoryStorage
+from tests.interfaces.api.history.dispute import (
+    ID,
+    OPENED_AT,
+    PAYMENTS,
+    SECOND,
+    SHOP,
+    SHOPPER,
+    TEA,
+    coffee,
+    shipping,
+)
+from tests.interfaces.api.history.webhook_deliveries import ListedDeliveries, called_back
 
-OPENED_AT = datetime(2026, 3, 1, 14, 3, 0, tzinfo=UTC)
-ID = "checkout-1"
-SECOND = timedelta(seconds=1)
 BLIND = HistoryKey(name="blind", key="no-scope", merchants="all", scopes=())
 ERASERS = (
     HistoryKey(name="eraser", key="erases", merchants="all", scopes=("persons:erase",)),
@@ -69,112 +66,7 @@ SENDER = HistoryKey(
 )
 HISTORY = {"Authorization": "Bearer demo-history"}
 AUDITOR = {"Authorization": "Bearer demo-auditor"}
-SHOP, SHOPPER, PAYMENTS = "shop:demo-client", f"shopper:{ID}", "payments:demo-shop"
 _DIALECTS = {SHOP: "walley", SHOPPER: "shopper", PAYMENTS: "payments"}
-
-
-def coffee(quantity: int) -> Line:
-    """So many packets at 95.00."""
-    return Line.with_tax_inside(
-        article="10001",
-        description="Coffee",
-        quantity=Decimal(quantity),
-        unit_price=9500,
-        tax_rate=2500,
-    )
-
-
-TEA = Line.with_tax_inside(
-    article="10002", description="Tea", quantity=Decimal(1), unit_price=4500, tax_rate=1200
-)
-
-
-def shipping(price: int) -> Fee:
-    """The parcel, for so much."""
-    return Fee.with_tax_inside(
-        kind="shipping", article="s", description="Parcel", unit_price=price, tax_rate=2500
-    )
-
-
-class ToldDeliveries(NoWebhookLog):
-    """Those that a test tells of."""
-
-    told: Sequence[WebhookDelivery] = ()
-
-    def __init__(self) -> None:
-        self.resent: list[int] = []
-
-    async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
-        """Those about a checkout."""
-        return [each for each in self.told if each.checkout_id == checkout_id]
-
-    async def one(self, delivery_id: int) -> WebhookDelivery | None:
-        """The one with this id."""
-        return next((each for each in self.told if each.id == delivery_id), None)
-
-    async def page(
-        self, wanted: WebhookFilter, *, after: int | None = None, before: int | None, limit: int
-    ) -> Sequence[WebhookDelivery]:
-        """The newest ones of the merchants."""
-        found = [
-            each
-            for each in self.told
-            if (wanted.merchants is None or each.merchant in wanted.merchants)
-            and wanted.state in (None, each.state)
-        ]
-        return found[::-1][:limit]
-
-    async def resend(self, delivery_id: int, at: datetime) -> bool:
-        """Note that it is sent again."""
-        self.resent.append(delivery_id)
-        return True
-
-
-def called_back() -> Iterator[WebhookDelivery]:
-    """What the shop of the dispute was asked before the commitment, and told after the purchase, at the second try."""
-    asked = DeliveryAttempt(
-        number=1,
-        at=OPENED_AT + 6.5 * SECOND,
-        outcome=AttemptOutcome.DELIVERED,
-        status=200,
-        milliseconds=80,
-        problem=None,
-    )
-    failed = DeliveryAttempt(
-        number=1,
-        at=OPENED_AT + 11 * SECOND,
-        outcome=AttemptOutcome.UNANSWERED,
-        status=None,
-        milliseconds=10_000,
-        problem="There was no answer within 10 seconds.",
-    )
-    delivered = replace(asked, number=2, at=OPENED_AT + 26 * SECOND)
-    question = WebhookDelivery(
-        id=1,
-        checkout_id=ID,
-        version=9,
-        merchant="demo-shop",
-        channel="walley.validation",
-        method="POST",
-        url="https://shop.example/validate",
-        receiver="https://shop.example",
-        state=DeliveryState.ANSWERED,
-        made_at=asked.at,
-        due=None,
-        attempts=(asked,),
-    )
-    yield question
-    yield replace(
-        question,
-        id=2,
-        version=11,
-        channel="walley.notification",
-        method="GET",
-        url="https://shop.example/notify",
-        state=DeliveryState.DELIVERED,
-        made_at=OPENED_AT + 10 * SECOND,
-        attempts=(failed, delivered),
-    )
 
 
 class AppFixture:
@@ -182,7 +74,7 @@ class AppFixture:
 
     def __init__(self, *, store: EventStore | None = None, trail: AuditLog | None = None) -> None:
         self.now = OPENED_AT
-        self.deliveries = ToldDeliveries()
+        self.deliveries = ListedDeliveries()
         self.storage = InMemoryStorage()
         self.trail = trail or InMemoryAuditLog(self.storage.events, sign_of_life_seconds=0.01)
         self.figures = InMemoryFigureLog(self.storage.events, self.storage.refusals)
@@ -272,7 +164,7 @@ class AppFixture:
                 await self.dispute()
             case "the dispute, called back":
                 await self.dispute()
-                self.deliveries.told = list(called_back())
+                self.deliveries.listed = list(called_back())
             case "the dispute, read twice":
                 await self.dispute()
                 await self.get(f"/history/checkouts/{ID}?version=5")

@@ -17,15 +17,8 @@ from application.commands.shop import (
 )
 from domain.values.cart import Cart
 from interfaces.http.request.timestamps import http_date, rfc_3339
-from tests.interfaces.api.history.app_fixture import (
-    HISTORY,
-    ID,
-    SHOP,
-    TEA,
-    AppFixture,
-    coffee,
-    shipping,
-)
+from tests.interfaces.api.history.app_fixture import HISTORY, AppFixture
+from tests.interfaces.api.history.dispute import ID, SHOP, TEA, coffee, shipping
 
 PATH = f"/history/checkouts/{ID}"
 changes: st.SearchStrategy[Change] = st.one_of(

@@ -5,7 +5,8 @@ import pytest
 from application.commands.change import Change
 from application.commands.shop import ChangeReference, IdentifyCustomer, ReplaceMetadata
 from domain.values.customer import Customer
-from tests.interfaces.api.history.app_fixture import HISTORY, ID, SHOP, AppFixture
+from tests.interfaces.api.history.app_fixture import HISTORY, AppFixture
+from tests.interfaces.api.history.dispute import ID, SHOP
 
 PATH = f"/history/checkouts/{ID}"
 

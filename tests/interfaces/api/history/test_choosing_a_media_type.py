@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.interfaces.api.history.app_fixture import AUDITOR, ID, AppFixture
+from tests.interfaces.api.history.app_fixture import AUDITOR, AppFixture
+from tests.interfaces.api.history.dispute import ID
 
 JSON, LINK_FORMAT = "application/json", "application/link-format"
 VERSIONS = f"/history/checkouts/{ID}/versions"

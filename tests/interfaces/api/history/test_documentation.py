@@ -12,7 +12,8 @@ from interfaces.api.history.across.refusals import REFUSAL_FILTERS
 from interfaces.api.history.audit_query import FILTERS
 from interfaces.api.history.finding.parameters import CHECKOUT_FILTERS
 from interfaces.api.readers.access_log import PERSON_FILTERS
-from tests.interfaces.api.history.app_fixture import AUDITOR, ID, AppFixture
+from tests.interfaces.api.history.app_fixture import AUDITOR, AppFixture
+from tests.interfaces.api.history.dispute import ID
 
 OF_ONE = "/history/checkouts/{checkout_id}"
 ERASURES = "/history/persons/erasures"

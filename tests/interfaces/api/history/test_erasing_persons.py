@@ -9,7 +9,8 @@ from application.commands.shop import IdentifyCustomer
 from application.ports.access_log import AccessOutcome
 from domain.events import DataErased
 from domain.values.customer import Customer
-from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, ID, SHOPPER, AppFixture
+from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
+from tests.interfaces.api.history.dispute import ID, SHOPPER
 
 PATH = "/history/persons/erasures"
 ADA = "ada@example.com"

@@ -21,7 +21,8 @@ from application.ports.event_store import StoreUnavailable
 from interfaces.api.history.exports.lines import COLUMNS, CSV, NDJSON, as_csv
 from interfaces.api.history.exports.parquet import PARQUET, ROW_GROUP
 from interfaces.http.request.timestamps import rfc_3339
-from tests.interfaces.api.history.app_fixture import HISTORY, ID, AppFixture
+from tests.interfaces.api.history.app_fixture import HISTORY, AppFixture
+from tests.interfaces.api.history.dispute import ID
 from tests.interfaces.api.history.listener import Listener
 from tests.interfaces.api.history.trails import MadeUpTrail, entry
 

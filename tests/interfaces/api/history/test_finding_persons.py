@@ -11,7 +11,8 @@ from application.ports.key_vault import DataKeyId
 from application.ports.person_vault import PERSON
 from domain.provenance import Provenance
 from domain.values.customer import Address, Customer
-from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, SHOPPER, AppFixture
+from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
+from tests.interfaces.api.history.dispute import SHOPPER
 
 ADA = Customer(
     email="Ada@Example.com",

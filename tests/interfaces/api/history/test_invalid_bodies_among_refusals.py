@@ -4,7 +4,8 @@ from application.checkouts.admission import Target
 from application.checkouts.invalid_bodies import FaultyField, InvalidBody
 from application.ports.refusal_log import COUNTED_ATTEMPTS_KEPT
 from domain.provenance import Provenance
-from tests.interfaces.api.history.app_fixture import ID, AppFixture
+from tests.interfaces.api.history.app_fixture import AppFixture
+from tests.interfaces.api.history.dispute import ID
 
 BODY = InvalidBody(
     endpoint="PUT /checkouts/{checkout_id}/cart",

@@ -10,7 +10,8 @@ from starlette.types import Message
 from application.commands.shop import ReplaceMetadata
 from application.ports.audit_log import PAGE_BYTES
 from interfaces.api.history.exports.parquet import ROW_GROUP_BYTES
-from tests.interfaces.api.history.app_fixture import HISTORY, ID, SHOP, AppFixture
+from tests.interfaces.api.history.app_fixture import HISTORY, AppFixture
+from tests.interfaces.api.history.dispute import ID, SHOP
 from tests.interfaces.api.history.listener import Listener
 from tests.interfaces.api.history.trails import BATCH, MadeUpTrail, entry
 

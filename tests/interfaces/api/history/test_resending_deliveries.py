@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from application.ports.access_log import AccessOutcome
-from tests.interfaces.api.history.app_fixture import HISTORY, ID, AppFixture, called_back
+from tests.interfaces.api.history.app_fixture import HISTORY, AppFixture
+from tests.interfaces.api.history.dispute import ID
+from tests.interfaces.api.history.webhook_deliveries import called_back
 
 SENDER = {"Authorization": "Bearer sends"}
 
@@ -18,7 +20,7 @@ async def send(app: AppFixture, number: str, headers: dict[str, str]) -> int:
 
 async def test_a_delivery_is_sent_again_and_recorded(app_fixture: AppFixture) -> None:
     """The access log has the reader, the operation and the checkout."""
-    app_fixture.deliveries.told = list(called_back())
+    app_fixture.deliveries.listed = list(called_back())
     assert await send(app_fixture, "2", SENDER) == 202
     assert app_fixture.deliveries.resent == [2]
     (kept,) = app_fixture.storage.reads.kept
@@ -30,7 +32,7 @@ async def test_a_delivery_is_sent_again_and_recorded(app_fixture: AppFixture) ->
 @pytest.mark.parametrize("number", ["2", "9", "x", "0"])
 async def test_a_key_without_the_scope_sends_nothing(app_fixture: AppFixture, number: str) -> None:
     """The answer does not depend on the delivery, and the attempt is recorded."""
-    app_fixture.deliveries.told = list(called_back())
+    app_fixture.deliveries.listed = list(called_back())
     assert await send(app_fixture, number, HISTORY) == 403
     assert app_fixture.deliveries.resent == []
     (kept,) = app_fixture.storage.reads.kept
@@ -44,7 +46,7 @@ async def test_a_delivery_of_another_merchant_is_not_found(
     """It gets the answer of one that does not exist, and the search does not list it."""
     _, told = called_back()
     other = replace(told, id=3, merchant="other-shop")
-    app_fixture.deliveries.told = [told, other]
+    app_fixture.deliveries.listed = [told, other]
     assert await send(app_fixture, number, SENDER) == 404
     assert app_fixture.deliveries.resent == []
     found = (await app_fixture.get("/history/deliveries")).json()["deliveries"]
@@ -53,6 +55,6 @@ async def test_a_delivery_of_another_merchant_is_not_found(
 
 async def test_a_question_is_not_sent_again(app_fixture: AppFixture) -> None:
     """The answer is 409."""
-    app_fixture.deliveries.told = list(called_back())
+    app_fixture.deliveries.listed = list(called_back())
     assert await send(app_fixture, "1", SENDER) == 409
     assert app_fixture.deliveries.resent == []

@@ -8,7 +8,8 @@ import jsonschema
 import pytest
 
 from interfaces.http.request.body.reader import parse_json
-from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, ID, AppFixture
+from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
+from tests.interfaces.api.history.dispute import ID
 from tests.interfaces.api.history.listener import Listener
 
 OF_ONE = "/history/checkouts/{checkout_id}"

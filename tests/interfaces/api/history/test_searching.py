@@ -14,7 +14,8 @@ from domain.stage import Stage
 from interfaces.api.history.audit_query import FILTERS, TYPES
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryStorage
-from tests.interfaces.api.history.app_fixture import AUDITOR, ID, SHOP, AppFixture
+from tests.interfaces.api.history.app_fixture import AUDITOR, AppFixture
+from tests.interfaces.api.history.dispute import ID, SHOP
 
 AT = datetime(2026, 3, 1, 14, 3, 12, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)

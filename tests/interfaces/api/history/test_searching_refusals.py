@@ -7,7 +7,8 @@ import pytest
 from application.commands.purchase import CommitPurchase
 from application.commands.shop import ChangeReference, IdentifyCustomer, Suspend
 from domain.values.customer import Customer
-from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, SHOP, SHOPPER, AppFixture
+from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
+from tests.interfaces.api.history.dispute import SHOP, SHOPPER
 
 
 async def refuse(app: AppFixture, merchant: str, times: int) -> str:

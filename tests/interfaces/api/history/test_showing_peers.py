@@ -8,7 +8,8 @@ from application.checkouts.admission import Target
 from application.commands.shop import Suspend
 from domain.provenance import Provenance
 from interfaces.cli.terminal.values import source
-from tests.interfaces.api.history.app_fixture import ID, SHOPPER, AppFixture
+from tests.interfaces.api.history.app_fixture import AppFixture
+from tests.interfaces.api.history.dispute import ID, SHOPPER
 
 BY = Provenance(
     actor=SHOPPER,

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from interfaces.api.history.audit_query import FILTERS, READS_FILTERS, WAIT_FOR
 from interfaces.api.history.paging import CURSOR, LIMIT
-from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, ID, AppFixture
+from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
+from tests.interfaces.api.history.dispute import ID
 from tests.interfaces.api.history.listener import Listener
 
 SECRET = "theirs-and-not-yours"

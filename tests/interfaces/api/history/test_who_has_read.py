@@ -4,7 +4,8 @@ import pytest
 
 from application.ports.access_log import AccessEntry, AccessOutcome
 from application.ports.event_store import StoreUnavailable
-from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, ID, AppFixture
+from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
+from tests.interfaces.api.history.dispute import ID
 from tests.interfaces.api.history.listener import Listener
 
 PATH = f"/history/checkouts/{ID}"

@@ -3,7 +3,8 @@
 import pytest
 
 from application.ports.access_log import AccessOutcome
-from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, ID, AppFixture
+from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
+from tests.interfaces.api.history.dispute import ID
 
 ONE = [
     f"/history/checkouts/{ID}{rest}"

@@ -8,7 +8,7 @@ from datetime import timedelta
 from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus, AuditPage
 from application.ports.event_store import StoreUnavailable
 from domain.provenance import Provenance
-from tests.interfaces.api.history.app_fixture import OPENED_AT
+from tests.interfaces.api.history.dispute import OPENED_AT
 
 BATCH = 1000
 _ENTRY = AuditEntry(

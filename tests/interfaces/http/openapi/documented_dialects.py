@@ -10,8 +10,9 @@ import httpx
 from fastapi import FastAPI
 
 from tests.interfaces.api import api_fixture
-from tests.interfaces.api.history.app_fixture import AUDITOR, ID
+from tests.interfaces.api.history.app_fixture import AUDITOR
 from tests.interfaces.api.history.app_fixture import AppFixture as HistoryFixture
+from tests.interfaces.api.history.dispute import ID
 from tests.interfaces.dialects.acp.agent import VERSIONS, Agent
 from tests.interfaces.dialects.session.app_fixture import AppFixture as SessionFixture
 from tests.interfaces.dialects.svea.app_fixture import SECRETS

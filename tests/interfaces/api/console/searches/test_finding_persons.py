@@ -5,7 +5,7 @@ import pytest
 from application.commands.shop import IdentifyCustomer
 from domain.values.customer import Customer
 from tests.interfaces.api.console.console_fixture import Console, Page
-from tests.interfaces.api.history.app_fixture import SHOPPER
+from tests.interfaces.api.history.dispute import SHOPPER
 
 EMAIL, PHONE, NAME = "canary@person.example", "+46700000001", "Canary Doe"
 SEARCH = "/console/search"

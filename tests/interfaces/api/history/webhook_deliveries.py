@@ -1,0 +1,96 @@
+"""The callbacks of the dispute, and a webhook log that has them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from application.ports.webhooks.webhook_log import (
+    AttemptOutcome,
+    DeliveryAttempt,
+    DeliveryState,
+    NoWebhookLog,
+    WebhookDelivery,
+    WebhookFilter,
+)
+from tests.interfaces.api.history.dispute import ID, OPENED_AT, SECOND
+
+
+class ListedDeliveries(NoWebhookLog):
+    """A webhook log with the deliveries that a test lists."""
+
+    listed: Sequence[WebhookDelivery] = ()
+
+    def __init__(self) -> None:
+        self.resent: list[int] = []
+
+    async def of(self, checkout_id: str) -> Sequence[WebhookDelivery]:
+        """Those about a checkout."""
+        return [each for each in self.listed if each.checkout_id == checkout_id]
+
+    async def one(self, delivery_id: int) -> WebhookDelivery | None:
+        """The one with this id."""
+        return next((each for each in self.listed if each.id == delivery_id), None)
+
+    async def page(
+        self, wanted: WebhookFilter, *, after: int | None = None, before: int | None, limit: int
+    ) -> Sequence[WebhookDelivery]:
+        """The newest ones of the merchants."""
+        found = [
+            each
+            for each in self.listed
+            if (wanted.merchants is None or each.merchant in wanted.merchants)
+            and wanted.state in (None, each.state)
+        ]
+        return found[::-1][:limit]
+
+    async def resend(self, delivery_id: int, at: datetime) -> bool:
+        """Note that it is sent again."""
+        self.resent.append(delivery_id)
+        return True
+
+
+def called_back() -> Iterator[WebhookDelivery]:
+    """What the shop of the dispute was asked before the commitment, and told after the purchase, at the second try."""
+    asked = DeliveryAttempt(
+        number=1,
+        at=OPENED_AT + 6.5 * SECOND,
+        outcome=AttemptOutcome.DELIVERED,
+        status=200,
+        milliseconds=80,
+        problem=None,
+    )
+    failed = DeliveryAttempt(
+        number=1,
+        at=OPENED_AT + 11 * SECOND,
+        outcome=AttemptOutcome.UNANSWERED,
+        status=None,
+        milliseconds=10_000,
+        problem="There was no answer within 10 seconds.",
+    )
+    delivered = replace(asked, number=2, at=OPENED_AT + 26 * SECOND)
+    question = WebhookDelivery(
+        id=1,
+        checkout_id=ID,
+        version=9,
+        merchant="demo-shop",
+        channel="walley.validation",
+        method="POST",
+        url="https://shop.example/validate",
+        receiver="https://shop.example",
+        state=DeliveryState.ANSWERED,
+        made_at=asked.at,
+        due=None,
+        attempts=(asked,),
+    )
+    yield question
+    yield replace(
+        question,
+        id=2,
+        version=11,
+        channel="walley.notification",
+        method="GET",
+        url="https://shop.example/notify",
+        state=DeliveryState.DELIVERED,
+        made_at=OPENED_AT + 10 * SECOND,
+        attempts=(failed, delivered),
+    )
