@@ -19,6 +19,7 @@ PAGES = (
     "/console/overview?merchant=demo-shop&dialect=walley",
     "/console/checkouts/{dispute}",
     "/console/checkouts/{dispute}?version=2",
+    "/console/checkouts/{dispute}?version=3",
     "/console/checkouts/{dispute}?version=8#v8",
     "/console/checkouts/{dispute}/compare?from=4&to=9",
     "/console/checkouts/{dispute}/compare?from=4&to=4",
@@ -33,6 +34,12 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
+# Each line of a text has a rectangle of its own.
+_LINES = """link => {
+    const range = document.createRange();
+    range.selectNodeContents(link);
+    return range.getClientRects().length;
+}"""
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -49,6 +56,14 @@ def test_axe_finds_no_violation(site: ConsoleSite, scheme: str, width: int) -> N
             found = axe.run(page, options=RULES)
             assert found.violations_count == 0, f"{path}: {found.generate_report()}"
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            for link in (
+                page.get_by_role("navigation", name="Pages of the console")
+                .get_by_role("link")
+                .all()
+            ):
+                assert link.evaluate(_LINES) == 1, (
+                    f"{path}: {link.inner_text()} is broken over lines"
+                )
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

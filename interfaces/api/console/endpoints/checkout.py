@@ -75,9 +75,8 @@ class CheckoutEndpoints:
         `?point=` leads to the version or the time that a reader typed. With `X-Part: state` the answer is the part of
         the page that changes with the version.
         """
-        name: str = request.path_params["checkout_id"]
-        try:
-            async with self._record(request, signed_in, "open checkout"):
+        async with self._record(request, signed_in, "open checkout"):
+            try:
                 subject = subject_of(request, signed_in)
                 require_known(request, VERSION, AT, POINT)
                 if POINT in request.query_params:
@@ -92,12 +91,9 @@ class CheckoutEndpoints:
                 newest = (await self._inquiries.state(subject, None)).checkout
                 window = await self._windows.timeline(subject, around(version))
                 agreed = await self._windows.commitment(subject)
-        except CheckoutNotFound:
-            merchants = signed_in.reader.merchants
-            named = await self._lookup.find(name, merchants) if name.isprintable() else None
-            if named is None or len(named.checkouts) != 1 or named.kind is NameKind.CHECKOUT:
-                raise
-            return see_other(checkout_path(named.checkouts[0].checkout_id))
+            except CheckoutNotFound:
+                # The access log says what the reader saw: the checkout with this name, not that there is none.
+                return see_other(await self._path_of_name(request, signed_in))
         return await asyncio.to_thread(
             self._whole, request, newest, state, before, window, topic, agreed
         )
@@ -121,6 +117,15 @@ class CheckoutEndpoints:
             path=checkout_path(subject.checkout_id),
             event=raw_event(change, found.versions.newest, format_for(request)),
         )
+
+    async def _path_of_name(self, request: Request, signed_in: SignedIn) -> str:
+        """Return the path of the one checkout that has the name. Raises CheckoutNotFound."""
+        name: str = request.path_params["checkout_id"]
+        merchants = signed_in.reader.merchants
+        named = await self._lookup.find(name, merchants) if name.isprintable() else None
+        if named is None or len(named.checkouts) != 1 or named.kind is NameKind.CHECKOUT:
+            raise CheckoutNotFound(checkout_id=name)
+        return checkout_path(named.checkouts[0].checkout_id)
 
     async def _path_of_point(self, request: Request, subject: Subject) -> str:
         text = request.query_params[POINT].strip()

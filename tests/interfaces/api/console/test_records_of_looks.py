@@ -36,6 +36,15 @@ async def test_a_look_at_nothing_is_recorded(console: Console, key: str, path: s
     assert (entry.target, entry.outcome and entry.outcome.value) == (path, "not-found")
 
 
+async def test_a_look_by_a_name_is_recorded_as_found(signed_in: Console) -> None:
+    """A reference that leads to its checkout is found: the reader is shown the checkout."""
+    await signed_in.history.opened()
+    answer = await signed_in.browser.get("/console/checkouts/A-1")
+    assert (answer.status_code, answer.headers["Location"]) == (303, CHECKOUT)
+    entry = signed_in.history.storage.reads.kept[-1].read
+    assert (entry.checkout_id, entry.outcome and entry.outcome.value) == ("A-1", "found")
+
+
 async def test_a_page_that_cannot_be_recorded_is_not_shown(
     signed_in: Console, monkeypatch: pytest.MonkeyPatch
 ) -> None:
