@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.structure.docstrings import RIDDLES
+from tests.structure.source_tree import LAYERS
 
 _LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:")
+_TREE_LINE = re.compile(r"^(  )?(\w+)/ +\w", re.MULTILINE)
 _HIDDEN_OR_INSTALLED = ("node_modules", "build", "dist", "var")
 
 
@@ -42,6 +44,23 @@ def riddles_in(readme: Path) -> Iterator[str]:
     """Yield a message for each phrase that hides who does what; listings in fences are not read."""
     for phrase in RIDDLES.findall(_FENCED.sub("", readme.read_text())):
         yield f'{_place(readme)} says "{phrase}": name the one who acts, and what they do'
+
+
+def missing_folders(root: Path) -> Iterator[str]:
+    """Yield a message for each folder of a layer that the tree in the root's README.md has no line for."""
+    named = frozenset(_paths_in_the_tree((root / "README.md").read_text()))
+    for layer in LAYERS:
+        for module in sorted((root / layer).glob("*/__init__.py")):
+            path = f"{layer}/{module.parent.name}/"
+            if path not in named:
+                yield f"README.md has no line for {path} in its tree: say in one line what it has"
+
+
+def _paths_in_the_tree(text: str) -> Iterator[str]:
+    layer = ""
+    for indent, name in _TREE_LINE.findall(text):
+        layer = layer if indent else name
+        yield f"{layer}/{name}/" if indent else f"{name}/"
 
 
 def _place(readme: Path) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.structure.readmes import broken_links, readmes, riddles_in
+from tests.structure.readmes import broken_links, missing_folders, readmes, riddles_in
 from tests.structure.source_tree import ROOT
 
 
@@ -51,3 +51,19 @@ def test_a_phrase_that_hides_who_acts_is_found(text: str, phrases: int, tmp_path
     readme.write_text(text)
 
     assert len(list(riddles_in(readme))) == phrases
+
+
+def test_the_tree_in_the_readme_has_every_folder_of_the_layers() -> None:
+    """The tree has a line for each folder in domain, application and interfaces."""
+    assert list(missing_folders(ROOT)) == []
+
+
+def test_a_folder_without_a_line_is_found(tmp_path: Path) -> None:
+    """A folder that the tree leaves out is reported with its path, also if another layer has one of its name."""
+    for folder in ("application/jobs", "interfaces/jobs"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "__init__.py").touch()
+    tree = "application/  the use cases\n  jobs/  expiry\ninterfaces/  HTTP\n"
+    (tmp_path / "README.md").write_text(f"```\n{tree}```\n")
+
+    assert ["interfaces/jobs/" in message for message in missing_folders(tmp_path)] == [True]
