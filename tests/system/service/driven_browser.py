@@ -19,7 +19,13 @@ _TRAMPOLINE = (
     " os.execv(sys.argv[3], sys.argv[3:])"
 )
 _BEYOND_RESERVED = 10
-_WAIT = "new Promise(done => { const each = setInterval(() => { if (%s) { clearInterval(each); done(true); } }, 20); })"
+_WAIT = """new Promise(done => {
+    const until = Date.now() + 60000;
+    const each = setInterval(() => {
+        const met = Boolean(%s);
+        if (met || Date.now() > until) { clearInterval(each); done(met); }
+    }, 20);
+})"""
 _LONGEST_START = 50
 
 
@@ -42,9 +48,10 @@ class Tab:
         """Returns when an expression is true in the page, also where the page is loaded only then."""
         for _ in range(_LONGEST_START):
             try:
-                self.evaluate(_WAIT % condition)
+                is_met = self.evaluate(_WAIT % condition)
             except _NoContext:
                 continue
+            assert is_met, f"never true in the page: {condition}"
             return
         raise AssertionError(f"the page went away again and again before {condition}")
 

@@ -13,6 +13,16 @@ MAY_BUY = "!document.getElementById('purchase').disabled"
 MASKED = "!document.getElementById('confirming').hidden"
 COMMITTED = "document.body.dataset.stage === 'committed'"
 EMAIL = "document.querySelector('[name=email]').value"
+# The first request waits until it is released. The later ones are sent at once.
+HOLD_REQUESTS = """{
+    const send = window.fetch;
+    window.held = [];
+    window.fetch = (path, options) => new Promise(done => {
+        const release = () => done(send(path, options));
+        window.held.push({ path, release });
+        if (window.held.length > 1) { release(); }
+    });
+}"""
 ADA = {
     "email": "ada@shop.example",
     "first_name": "Ada",
@@ -94,3 +104,21 @@ def test_a_customer_that_the_shop_set_confirms_and_buys(
         confirm(page, "carl@shop.example")
         page.evaluate("document.getElementById('purchase').click()")
         page.wait(COMMITTED)
+
+
+@needs_a_browser
+def test_a_press_during_a_read_counts_once(fresh_database_url: str, tmp_path: Path) -> None:
+    """The page reads every three seconds. Two presses meanwhile are one commit, which is sent after the read."""
+    with running(fresh_database_url) as server, driven_browser(tmp_path) as browser:
+        page = browser.open(f"{shopper_of(new_order(server.address, 'A-1'))}/page")
+        page.wait(SHOWN)
+        identify(page)
+        page.evaluate(HOLD_REQUESTS)
+        page.wait("window.held.length === 1")
+        page.evaluate(
+            "for (let n = 0; n < 2; n++) { document.getElementById('purchase').click(); }"
+        )
+        page.evaluate("window.held[0].release()")
+        page.wait(COMMITTED)
+        commits = "window.held.filter(each => each.path.endsWith('/commit')).length"
+        assert page.evaluate(commits) == 1

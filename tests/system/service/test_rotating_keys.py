@@ -21,7 +21,7 @@ from tests.system.service.server import (
     running,
 )
 
-TIMEOUT_SECONDS = 20
+TIMEOUT_SECONDS = 60
 # This number of new connections reaches each of two processes.
 CONNECTIONS = 24
 CONFIGURATION = """
