@@ -114,3 +114,46 @@ def _wait_until_it_responds(address: str) -> None:
             continue
         return
     raise AssertionError("the server did not answer")
+
+
+def authorised(address: str, client: str = "demo") -> dict[str, str]:
+    """The headers of a shop with a new token."""
+    answer = httpx.post(
+        f"{address}/oauth2/v2.0/token",
+        data={
+            "grant_type": "client_credentials",
+            "client_id": f"{client}-client",
+            "client_secret": f"{client}-secret",
+        },
+    )
+    answer.raise_for_status()
+    return {"Authorization": f"Bearer {answer.json()['access_token']}"}
+
+
+def item(quantity: int) -> dict[str, Any]:
+    """A line of Walley's cart."""
+    return {
+        "id": "10001",
+        "description": "A product description",
+        "unitPrice": 95.0,
+        "quantity": quantity,
+        "vat": 25.0,
+    }
+
+
+def new_checkout(address: str, headers: dict[str, str]) -> dict[str, Any]:
+    """Creates a checkout, and returns its `data`."""
+    answer = httpx.post(
+        f"{address}/checkouts",
+        headers=headers,
+        json={
+            "storeId": 1001,
+            "countryCode": "SE",
+            "merchantTermsUri": "https://shop.example/terms",
+            "notificationUri": "https://shop.example/notify",
+            "cart": {"items": [item(1)]},
+        },
+    )
+    assert answer.status_code == 201, answer.text
+    created: dict[str, Any] = answer.json()["data"]
+    return created
