@@ -1,7 +1,7 @@
 """The log of refused commands. They are not part of the history and have no version of their own."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Protocol
 
@@ -32,7 +32,11 @@ class RefusedCommand:
 
 @dataclass(frozen=True, kw_only=True)
 class StoredRefusal:
-    """A refused command as it is read from the log; `facts` and `command` are JSON text."""
+    """A refused command as it is read from the log; `facts` and `command` are JSON text.
+
+    `position` is its place in the log, and no part of its value. It is None for the latest counted attempt, which is
+    beyond COUNTED_ATTEMPTS_KEPT.
+    """
 
     checkout_id: str
     merchant: str
@@ -43,6 +47,7 @@ class StoredRefusal:
     operation: str
     command: str
     provenance: Provenance
+    position: int | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +69,8 @@ class RefusalFilter:
     """The conditions of a search across checkouts. A refused command must meet all that are set.
 
     `merchants` are those that the reader may see; None for all. `reason` is the class name of the refusal, `command`
-    that of the command, and `operation` the operation of the dialect. `since` is inclusive, `until` exclusive.
+    that of the command, and `operation` the operation of the dialect. `request_id` is that of the refused request.
+    `since` is inclusive, `until` exclusive.
     """
 
     merchants: tuple[str, ...] | None
@@ -74,6 +80,7 @@ class RefusalFilter:
     command: str | None = None
     operation: str | None = None
     actor: str | None = None
+    request_id: str | None = None
     since: datetime | None = None
     until: datetime | None = None
 

@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from eventsourcing.persistence import IntegrityError
@@ -157,7 +158,7 @@ class InMemoryRefusalLog:
 
     async def keep(self, attempt: RefusedCommand) -> None:
         """Store one refused command."""
-        self._kept.append(stored_refusal(attempt))
+        self._append(stored_refusal(attempt))
 
     async def keep_counted(self, attempt: RefusedCommand) -> None:
         """Store one counted attempt, within COUNTED_ATTEMPTS_KEPT."""
@@ -165,7 +166,10 @@ class InMemoryRefusalLog:
         before, _ = self._counted.get(latest.checkout_id, (0, None))
         self._counted[latest.checkout_id] = (before + 1, latest)
         if before < COUNTED_ATTEMPTS_KEPT:
-            self._kept.append(latest)
+            self._append(latest)
+
+    def _append(self, refusal: StoredRefusal) -> None:
+        self._kept.append(replace(refusal, position=len(self._kept) + 1))
 
     async def reasons_of(self, checkout_ids: Sequence[str]) -> Mapping[str, frozenset[str]]:
         """Return the reasons of the refused commands of each checkout."""
@@ -218,6 +222,7 @@ def _meets(refusal: StoredRefusal, wanted: RefusalFilter) -> bool:
         (wanted.command, refusal.operation),
         (wanted.operation, by.operation),
         (wanted.actor, by.actor),
+        (wanted.request_id, by.request_id),
     )
     return (
         (wanted.merchants is None or refusal.merchant in wanted.merchants)

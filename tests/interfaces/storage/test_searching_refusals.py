@@ -24,6 +24,7 @@ async def record(storage: Storage) -> list[RefusedCommand]:
         replace(REFUSED, operation="Suspend"),
         replace(REFUSED, provenance=replace(by, actor='shop:"x"')),
         replace(REFUSED, provenance=replace(by, operation='up"date\\fees')),
+        replace(REFUSED, provenance=replace(by, operation=',"request_id":"q-1"', request_id="q-2")),
     ]
     refused = [replace(each, at=each.at + n * HOUR) for n, each in enumerate(refused)]
     for each in refused:
@@ -34,10 +35,10 @@ async def record(storage: Storage) -> list[RefusedCommand]:
 @pytest.mark.parametrize(
     ("wanted", "numbers"),
     [
-        (EVERYTHING, [6, 5, 4, 3, 2, 1, 0]),
+        (EVERYTHING, [7, 6, 5, 4, 3, 2, 1, 0]),
         (RefusalFilter(merchants=("other-shop",)), [2]),
         (RefusalFilter(merchants=()), []),
-        (RefusalFilter(merchants=("other-shop", "demo-shop")), [6, 5, 4, 3, 2, 1, 0]),
+        (RefusalFilter(merchants=("other-shop", "demo-shop")), [7, 6, 5, 4, 3, 2, 1, 0]),
         (RefusalFilter(merchants=("demo-shop",), merchant="other-shop"), []),
         (replace(EVERYTHING, merchant="other-shop"), [2]),
         (replace(EVERYTHING, checkout_id="b"), [1]),
@@ -46,7 +47,11 @@ async def record(storage: Storage) -> list[RefusedCommand]:
         (replace(EVERYTHING, actor='shop:"x"'), [5]),
         (replace(EVERYTHING, operation='up"date\\fees'), [6]),
         (replace(EVERYTHING, since=REFUSED.at + 2 * HOUR, until=REFUSED.at + 4 * HOUR), [3, 2]),
+        (replace(EVERYTHING, request_id="q-2"), [7]),
+        (replace(EVERYTHING, request_id="q-1"), []),
+        (replace(EVERYTHING, request_id=REFUSED.provenance.request_id, reason="Locked"), [3]),
         (replace(EVERYTHING, reason="a\0"), []),
+        (replace(EVERYTHING, request_id="a\0"), []),
     ],
 )
 async def test_each_condition_selects_refusals(
@@ -76,6 +81,20 @@ async def test_pages_lead_in_both_directions(storage: Storage) -> None:
     assert await page(0, None) == positions[-2:]
     assert await page(None, positions[-1]) == []
     assert await page(2**63 - 1, None) == []
+
+
+async def test_each_entry_has_its_position(storage: Storage) -> None:
+    """The search, the timeline and the whole list give a refused command the same position."""
+    await record(storage)
+    page = await storage.refusals.page(EVERYTHING, after=None, before=None, limit=10)
+    by_position = {each.position: each.refusal for each in page}
+    assert all(refusal.position == position for position, refusal in by_position.items())
+    own = [each.refusal for each in page if each.refusal.checkout_id == "b"]
+    of_one = await storage.refusals.of("b")
+    window = await storage.refusals.within("b", first=0, last=1000, limit=10)
+    positions = [each.position for each in own]
+    assert [each.position for each in of_one] == positions
+    assert [each.position for each in window.refusals] == positions
 
 
 async def test_counted_attempts_are_found_as_far_as_they_are_stored(storage: Storage) -> None:

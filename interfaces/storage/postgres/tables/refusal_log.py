@@ -96,7 +96,8 @@ ORDER BY new.place
 """
 # One statement, so that the count and the attempts are consistent. The row of the latest counted attempt has the count.
 _OF = """
-SELECT checkout_id, merchant, version, at, reason, facts, operation, asked, provenance, attempts
+SELECT
+    checkout_id, merchant, version, at, reason, facts, operation, asked, provenance, id, attempts
 FROM (
     SELECT
         id, checkout_id, merchant, version, at, reason, facts, operation, asked, provenance,
@@ -114,7 +115,8 @@ ORDER BY id NULLS LAST
 """
 # The newest of a range of versions, with the numbers of those before, in and after it.
 _WITHIN = """
-SELECT checkout_id, merchant, version, at, reason, facts, operation, asked, provenance, attempts
+SELECT
+    checkout_id, merchant, version, at, reason, facts, operation, asked, provenance, id, attempts
 FROM (
     (
         SELECT
@@ -207,9 +209,9 @@ class PostgresRefusalLog:
         if not can_be_key(checkout_id):
             return []
         rows = await self._pool.rows(_OF, (checkout_id,))
-        attempts = [_attempt(row) for row in rows if row[9] is None]
-        if rows and rows[-1][9] is not None:
-            return with_latest_counted(attempts, rows[-1][9], _attempt(rows[-1]))
+        attempts = [_attempt(row) for row in rows if row[10] is None]
+        if rows and rows[-1][10] is not None:
+            return with_latest_counted(attempts, rows[-1][10], _attempt(rows[-1]))
         return attempts
 
     async def within(
@@ -223,14 +225,14 @@ class PostgresRefusalLog:
             _WITHIN, (checkout_id, *versions, Int8(limit), Int8(COUNTED_ATTEMPTS_KEPT))
         )
         ((earlier, inside, later),) = await self._pool.rows(_COUNT_WITHIN, (checkout_id, *versions))
-        attempts = [_attempt(row) for row in rows if row[9] is None]
-        if rows and rows[-1][9] is not None:
+        attempts = [_attempt(row) for row in rows if row[10] is None]
+        if rows and rows[-1][10] is not None:
             counted = rows[-1]
             earlier += counted[2] < first
             later += counted[2] > last
             if first <= counted[2] <= last:
                 inside += 1
-                attempts = with_latest_counted(attempts, counted[9], _attempt(counted))[-limit:]
+                attempts = with_latest_counted(attempts, counted[10], _attempt(counted))[-limit:]
         return RefusalsWithin(
             refusals=attempts,
             earlier=earlier,
@@ -269,6 +271,7 @@ def _attempt(row: Sequence[Any]) -> StoredRefusal:
         operation=row[6],
         command=row[7],
         provenance=without_token(provenance_from(row[8]), row[0]),
+        position=row[9],
     )
 
 

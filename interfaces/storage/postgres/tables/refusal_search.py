@@ -15,6 +15,7 @@ _SELECT: LiteralString = (
     " FROM tillroll.refusals"
 )
 _LAST = 2**63 - 1
+_REQUEST_ID: LiteralString = """substring(provenance FROM ',"request_id":"(([^"\\\\]|\\\\.)*)"')"""
 
 
 def refusal_page(
@@ -28,6 +29,7 @@ def refusal_page(
         wanted.command,
         wanted.operation,
         wanted.actor,
+        wanted.request_id,
     )
     if not all(text is None or can_be_key(text) for text in texts):
         return None
@@ -68,6 +70,9 @@ def _conditions(wanted: RefusalFilter) -> list[Condition]:
     if wanted.operation is not None:
         part = f',"operation":{_json(wanted.operation)},'
         found.append(Condition("strpos(provenance, {}::text) > 0", part))
+    if wanted.request_id is not None:
+        # The expression of the index, which has the text between the quotes of the JSON.
+        found.append(Condition(_REQUEST_ID + " = {}::text", _json(wanted.request_id)[1:-1]))
     return found
 
 
