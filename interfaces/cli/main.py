@@ -2,6 +2,7 @@
 
 import typer
 
+from interfaces.cli.commands.answers import answers
 from interfaces.cli.commands.blame import blame
 from interfaces.cli.commands.catalogue import catalogue
 from interfaces.cli.commands.check import check
@@ -32,7 +33,7 @@ app = typer.Typer(
 )
 
 for _command in (
-    *(serve, show, log, diff, blame, replay, find, audit, refusals),
+    *(serve, show, answers, log, diff, blame, replay, find, audit, refusals),
     *(check, seal_history, stop_database, hash_secret),
 ):
     app.command()(_command)

@@ -110,6 +110,7 @@ def console_dialect(
         inquiries=inquiries,
         lookup=searches.lookup,
         merchants=searches.merchants,
+        clock=clock,
     )
     comparison = ComparisonEndpoints(pages, recorder, inquiries)
     values = FieldHistoryEndpoints(pages, recorder, inquiries)

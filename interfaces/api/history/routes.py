@@ -3,6 +3,7 @@
 | endpoint                                | response                                                        |
 |-----------------------------------------|-----------------------------------------------------------------|
 | GET /history/checkouts/{id}             | the state: current, `?version=`, `?at=` or Accept-Datetime      |
+| GET /history/checkouts/{id}/answers     | what was agreed, what became of it, and what is not known       |
 | GET /history/checkouts/{id}/events      | every event with its changes                                    |
 | GET /history/checkouts/{id}/versions    | the versions: the TimeMap                                       |
 | GET /history/checkouts/{id}/diff        | the changes between two versions or instants                    |
@@ -46,6 +47,8 @@ from interfaces.api.history.across.deliveries import DeliveryEndpoints
 from interfaces.api.history.across.figures import FigureEndpoint
 from interfaces.api.history.across.refusals import RefusalEndpoint
 from interfaces.api.history.across.routes import add_deliveries, add_figures, add_refusals
+from interfaces.api.history.answers.endpoints import AnswerEndpoint
+from interfaces.api.history.answers.routes import add_answers
 from interfaces.api.history.audit import AuditEndpoints
 from interfaces.api.history.checkout import CheckoutHistory
 from interfaces.api.history.errors import render_refusal
@@ -106,6 +109,7 @@ def history_dialect(
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
     _add_deliveries(router, one)
+    add_answers(router, AnswerEndpoint(inquiries, recorder, clock))
     add_erasures(router, ErasureEndpoints(erasures, recorder, clock, new_id))
     export = PersonExportEndpoint(exports=exports, recorder=recorder, streams=streams, clock=clock)
     _add_person_export(router, export)

@@ -2,12 +2,15 @@
 
 import asyncio
 import shlex
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
+from datetime import datetime
 from typing import Final
 
 from fastapi import Request, Response
 
+from application.history.answers.inquiry import answers_about
+from application.history.answers.later_facts import CheckoutAnswers
 from application.history.as_of import AsOfVersion
 from application.history.document import document
 from application.history.finding.name_lookup import NameKind, NameLookup
@@ -29,6 +32,7 @@ from interfaces.api.console.policy import see_other
 from interfaces.api.console.text.labels import event_name
 from interfaces.api.console.text.points import point_from
 from interfaces.api.console.text.values import ReaderFormat
+from interfaces.api.console.views.answers import answers_view
 from interfaces.api.console.views.checkout import checkout_head, version_view
 from interfaces.api.console.views.raw import raw_event
 from interfaces.api.console.views.searches.search import checkout_path
@@ -61,6 +65,7 @@ class CheckoutEndpoints:
         inquiries: Inquiries,
         lookup: NameLookup,
         merchants: Live[Mapping[str, str]],
+        clock: Callable[[], datetime],
     ) -> None:
         self._pages = pages
         self._recorder = recorder
@@ -68,6 +73,7 @@ class CheckoutEndpoints:
         self._windows = WindowInquiries(inquiries)
         self._lookup = lookup
         self._merchants = merchants
+        self._clock = clock
 
     async def page(self, request: Request, signed_in: SignedIn) -> Response:
         """The checkout, with the state at `?version=` or `?at=`. A name that is no id leads to its checkout.
@@ -91,11 +97,12 @@ class CheckoutEndpoints:
                 newest = (await self._inquiries.state(subject, None)).checkout
                 window = await self._windows.timeline(subject, around(version))
                 agreed = await self._windows.commitment(subject)
+                answers = await answers_about(self._inquiries, subject, self._clock())
             except CheckoutNotFound:
                 # The access log says what the reader saw: the checkout with this name, not that there is none.
                 return see_other(await self._path_of_name(request, signed_in))
         return await asyncio.to_thread(
-            self._whole, request, newest, state, before, window, topic, agreed
+            self._whole, request, newest, state, before, window, topic, agreed, answers
         )
 
     async def event(self, request: Request, signed_in: SignedIn) -> Response:
@@ -163,6 +170,7 @@ class CheckoutEndpoints:
         window: TimelineWindow,
         topic: str,
         agreed: int | None,
+        answers: CheckoutAnswers,
     ) -> Response:
         form = format_for(request)
         version = state.mark.version
@@ -178,6 +186,7 @@ class CheckoutEndpoints:
             as_command=shlex.join(["tillroll", "show", newest.id, "--version", str(version)]),
             head=head,
             path=checkout_path(newest.id),
+            answers=answers_view(answers, checkout_path(newest.id), form),
             bar=time_bar(window, version, agreed, form),
             timeline=timeline_view(window, version, form),
             version=version_view(state, topic, form),

@@ -19,6 +19,7 @@ OF_ONE = "/history/checkouts/{checkout_id}"
 ERASURES = "/history/persons/erasures"
 STATUSES = {
     OF_ONE: {"200", "304", "400", "401", "403", "404", "429"},
+    f"{OF_ONE}/answers": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/events": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/versions": {"200", "400", "401", "403", "404", "406", "429"},
     f"{OF_ONE}/diff": {"200", "400", "401", "403", "404", "429"},
@@ -107,6 +108,7 @@ def test_every_parameter_is_described(document: dict[str, Any], path: str, names
     ("path", "query"),
     [
         (OF_ONE, "?version=5"),
+        (f"{OF_ONE}/answers", ""),
         (f"{OF_ONE}/events", ""),
         (f"{OF_ONE}/versions", ""),
         (f"{OF_ONE}/diff", "?from=1&to=5"),

@@ -1,0 +1,1 @@
+"""Answers in words about one checkout, and its refused commands one by one."""

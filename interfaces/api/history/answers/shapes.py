@@ -1,0 +1,85 @@
+"""Shapes of the answers about one checkout, and the conversion of answers to them."""
+
+from dataclasses import fields
+from typing import Annotated, Final, Literal
+
+import msgspec
+
+from application.history.answers.later_facts import CheckoutAnswers, Fact
+from application.history.answers.sentence import Question, Sentence
+from application.history.answers.sentences import sentences_of
+from interfaces.api.answer_texts import plain_text, versions_in
+from interfaces.api.history import wire
+
+QuestionName = Literal["agreed", "total", "total-set-by", "refused", "shop-called", "unknown"]
+
+
+class AnswerSentenceShape(wire.Shape, frozen=True, kw_only=True):
+    """A sentence in English, and the versions that it names."""
+
+    text: str
+    versions: list[int]
+
+
+class AnswerShape(wire.Shape, frozen=True, kw_only=True):
+    """The answer to one question: the facts, and the sentences that say them."""
+
+    question: QuestionName
+    title: Annotated[str, msgspec.Meta(description="The question in English.")]
+    facts: Annotated[
+        list[msgspec.Raw],
+        msgspec.Meta(
+            description="Objects whose `kind` says what they are, with amounts in minor units and the events that they "
+            "rest on. What the record does not have is a kind of its own."
+        ),
+    ]
+    sentences: list[AnswerSentenceShape]
+
+
+class AnswersShape(wire.Shape, frozen=True, kw_only=True):
+    """The answers about a checkout as of now; `version` is the newest one."""
+
+    checkout: str
+    version: int
+    answers: list[AnswerShape]
+
+
+def answers_document(found: CheckoutAnswers) -> AnswersShape:
+    """Convert the answers about a checkout."""
+    facts = _facts(found)
+    return AnswersShape(
+        checkout=found.checkout_id,
+        version=found.version,
+        answers=[
+            AnswerShape(
+                question=answer.question.value,
+                title=answer.title,
+                facts=[_fact(each) for each in facts[answer.question]],
+                sentences=[_sentence(each) for each in answer.sentences],
+            )
+            for answer in sentences_of(found)
+        ],
+    )
+
+
+def _facts(found: CheckoutAnswers) -> dict[Question, tuple[Fact, ...]]:
+    return {
+        Question.AGREED: (found.agreement, found.payability),
+        Question.TOTAL: (found.totals,),
+        Question.SETTER: (found.setting,),
+        Question.REFUSED: (found.refused,),
+        Question.SHOP: (found.calls,),
+        Question.UNKNOWN: found.unknown,
+    }
+
+
+_KIND: Final = "kind"
+
+
+def _fact(fact: Fact) -> msgspec.Raw:
+    values = {field.name: getattr(fact, field.name) for field in fields(fact)}
+    return wire.raw({_KIND: fact.KIND, **values})
+
+
+def _sentence(sentence: Sentence) -> AnswerSentenceShape:
+    return AnswerSentenceShape(text=plain_text(sentence), versions=versions_in(sentence))
