@@ -51,3 +51,6 @@ def _invalid_body(facts: Mapping[str, Any]) -> Iterator[str]:
         yield "One more field was not accepted."
     elif more:
         yield f"{more} more fields were not accepted."
+    beyond = facts.get("beyond_limit")
+    if beyond:
+        yield f"This is the latest of {beyond} attempts that are only counted."

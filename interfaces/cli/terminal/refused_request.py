@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from decimal import Decimal
 
+from application.checkouts.invalid_bodies import INVALID_BODY
 from application.history.document import Path
 from application.history.primitives import Value
 from application.ports.refusal_log import StoredRefusal
@@ -16,6 +17,12 @@ def narrate_refused_command(attempt: StoredRefusal, currency: str) -> Iterator[s
     if isinstance(command, dict):
         for name, part in command.items():
             yield from _sentences((name,), part, currency)
+    if attempt.reason == INVALID_BODY:
+        # Only for these, so that the other commands do not load the APIs.
+        from interfaces.api.explanations import explanation_of
+
+        yield f"because: {explanation_of(attempt)}"
+        return
     facts: Value = json.loads(attempt.facts, parse_float=Decimal)
     if isinstance(facts, dict) and facts:
         values = (f"{name} {value_at((name,), fact, currency)}" for name, fact in facts.items())

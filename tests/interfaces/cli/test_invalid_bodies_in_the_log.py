@@ -50,7 +50,7 @@ def test_the_log_shows_an_invalid_body(tillroll: Tillroll, own_dispute: str) -> 
         "      endpoint PUT /checkouts/{checkout_id}/cart",
         "      body bytes 17",
         f"      body sha256 {'ab' * 32}",
-        "      because fault InvalidFields, errors field items, message items: must be an array.",
+        "      because: The field items was not accepted: must be an array.",
     ]
 
 
