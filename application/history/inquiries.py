@@ -35,7 +35,7 @@ from application.history.windows.version_range import VersionRange
 from application.persons.views import PersonView
 from application.ports.event_store import EventStore
 from application.ports.person_vault import PersonVault
-from application.ports.refusal_log import RefusalLog, RefusalsWithin, StoredRefusal
+from application.ports.refusal_log import RefusalFilter, RefusalLog, RefusalsWithin, StoredRefusal
 from application.ports.webhooks.webhook_log import NoWebhookLog, WebhookDelivery, WebhookLog
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
@@ -187,6 +187,14 @@ class Inquiries:
         """Return the refused commands, oldest first."""
         await self.newest(subject)
         return await self._refusals_of(subject)
+
+    async def refusal(self, subject: Subject, position: int) -> StoredRefusal | None:
+        """Return the refused command of the checkout at a position of the log; None if there is none."""
+        wanted = RefusalFilter(merchants=None, checkout_id=subject.checkout_id)
+        found = await self._refusals.page(wanted, after=None, before=position + 1, limit=1)
+        if not found or found[0].position != position:
+            return None
+        return (await self.view(subject)).refusal(found[0].refusal)
 
     async def timeline(
         self, subject: Subject, wanted: TimelineFilter = EVERYTHING

@@ -15,6 +15,7 @@ from interfaces.cli.commands.persons.erase import erase
 from interfaces.cli.commands.persons.export import export
 from interfaces.cli.commands.persons.seal_history import seal_history
 from interfaces.cli.commands.projection import projection
+from interfaces.cli.commands.refusal import refusal
 from interfaces.cli.commands.replay import replay
 from interfaces.cli.commands.search.audit import audit
 from interfaces.cli.commands.search.find import find
@@ -33,7 +34,7 @@ app = typer.Typer(
 )
 
 for _command in (
-    *(serve, show, answers, log, diff, blame, replay, find, audit, refusals),
+    *(serve, show, answers, log, diff, blame, replay, find, audit, refusals, refusal),
     *(check, seal_history, stop_database, hash_secret),
 ):
     app.command()(_command)

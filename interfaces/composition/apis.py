@@ -16,6 +16,7 @@ from interfaces.api.history.routes import history_dialect
 from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.shopper.routes import shopper_dialect
+from interfaces.composition.refusal_statuses import status_of
 from interfaces.composition.services import Services
 from interfaces.configuration.merchants import (
     payment_keys,
@@ -137,6 +138,7 @@ def build_dialects(
             streams_per_key=configuration.now.serving.streams_per_history_key,
             erasures=services.erasures.on_request,
             new_id=new_id,
+            status_of=status_of,
         ),
         *_console(configuration, services=services, storage=storage, trail=trail),
     ]
@@ -148,6 +150,7 @@ def _finders(services: Services, storage: PostgresStorage, trail: PostgresAuditL
         store=storage.events,
         audit_log=trail,
         persons=storage.persons,
+        refusals=storage.refusals,
     )
     search = CheckoutSearch(trail, storage.refusals)
     return Finders(search=search, lookup=lookup, audit_log=trail)
@@ -187,6 +190,7 @@ def _console(
         public_address=configuration.now.public_address,
         clock=now,
         new_token=secrets.token_urlsafe,
+        status_of=status_of,
     )
 
 

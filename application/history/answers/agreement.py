@@ -21,7 +21,7 @@ from application.history.answers.facts import (
     TotalsCompared,
 )
 from application.history.answers.marks import mark_of, total_changes, total_of
-from application.history.answers.record import CheckoutRecord
+from application.history.answers.record import RecordReader
 from domain.checkout import Checkout
 from domain.events import CommitmentReleased, Completed, PurchaseCommitted
 from domain.provenance import Provenance
@@ -55,7 +55,7 @@ class Commitment:
     examined: int
 
 
-async def last_commitment_of(record: CheckoutRecord) -> Commitment | None:
+async def last_commitment_of(record: RecordReader) -> Commitment | None:
     """Return the last commitment, also one that was released; None if there never was one."""
     if not record.newest.commitments:
         return None
@@ -77,7 +77,7 @@ async def last_commitment_of(record: CheckoutRecord) -> Commitment | None:
     )
 
 
-async def agreement_of(record: CheckoutRecord, last: Commitment | None) -> Agreement:
+async def agreement_of(record: RecordReader, last: Commitment | None) -> Agreement:
     """Return what was agreed, and when."""
     newest = record.newest
     if last is None:

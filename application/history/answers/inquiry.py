@@ -9,7 +9,7 @@ from application.history.answers.agreement import (
     payability_of,
 )
 from application.history.answers.later_facts import CheckoutAnswers
-from application.history.answers.record import CheckoutRecord
+from application.history.answers.record import RecordReader
 from application.history.answers.refused import refusals_since
 from application.history.answers.shop_calls import calls_of
 from application.history.answers.unknown import unknown_of
@@ -22,7 +22,7 @@ async def answers_about(inquiries: Inquiries, subject: Subject, now: datetime) -
     `now` decides whether the checkout could be purchased. What is read is bounded: the versions around the last
     commitment, and MOST_EXAMINED versions before it.
     """
-    record = await CheckoutRecord.open(inquiries, subject)
+    record = await RecordReader.open(inquiries, subject)
     newest = record.newest
     last = await last_commitment_of(record)
     since = 1 if last is None else last.event.version
@@ -34,7 +34,7 @@ async def answers_about(inquiries: Inquiries, subject: Subject, now: datetime) -
         agreement=await agreement_of(record, last),
         payability=payability,
         totals=comparison_of(newest, last),
-        setting=await record.setting(
+        setting=await record.total_origin(
             newest.version if last is None else last.event.version,
             None if last is None else last.event,
         ),
@@ -42,5 +42,5 @@ async def answers_about(inquiries: Inquiries, subject: Subject, now: datetime) -
             since, await record.refusals(since), is_after_agreement=last is not None
         ),
         calls=calls,
-        unknown=tuple(unknown_of(newest, await record.opening(), last, payability, calls)),
+        unknown=tuple(unknown_of(newest, await record.first_event(), last, payability, calls)),
     )

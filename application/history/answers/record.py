@@ -25,7 +25,7 @@ MOST_EXAMINED: Final = 1000
 """The largest number of versions in which the last change of the total is looked for."""
 
 
-class CheckoutRecord:
+class RecordReader:
     """The record of one checkout whose newest state is `newest`. Every method raises StoreUnavailable."""
 
     def __init__(self, inquiries: Inquiries, subject: Subject, newest: Checkout) -> None:
@@ -63,7 +63,7 @@ class CheckoutRecord:
         """Return the callbacks to the shop, oldest first."""
         return await self._inquiries.deliveries(self._subject)
 
-    async def setting(self, until: int, agreement: EventMark | None) -> TotalSetting:
+    async def total_origin(self, until: int, agreement: EventMark | None) -> TotalSetting:
         """Return who set the total that was in force at version `until`, with the `agreement` on it."""
         last = until
         while last > max(0, until - MOST_EXAMINED):
@@ -77,6 +77,6 @@ class CheckoutRecord:
             return TotalNeverSet(version=until, currency=self.newest.currency)
         return SetBeforeSearch(since=await self.total(last), until=until)
 
-    async def opening(self) -> EventMark:
+    async def first_event(self) -> EventMark:
         """Return the first event."""
         return mark_of(await self.event(1))

@@ -133,5 +133,5 @@ class Answer:
 
 
 def sentence(template: str, **values: SentenceValue) -> Sentence:
-    """Return a sentence."""
+    """Return the sentence of a template, with the values in it by their names."""
     return Sentence(template, values)

@@ -62,7 +62,7 @@ def sentences_of(found: CheckoutAnswers) -> tuple[Answer, ...]:
     return (
         _answer(Question.AGREED, "What was agreed, and when?", *agreed),
         _answer(Question.TOTAL, "Did the total change?", *_totals(found.totals)),
-        _answer(Question.SETTER, "Who set the total last?", *_setting(found.setting)),
+        _answer(Question.SETTER, "Who set the total last?", *_total_origin(found.setting)),
         _answer(Question.REFUSED, "What was refused?", *refused_sentences(found.refused)),
         _answer(Question.SHOP, "Was the shop called?", *shop_sentences(found.calls)),
         _answer(
@@ -112,7 +112,7 @@ def _purchase(found: PurchaseAgreed) -> Sentence:
         "shown": VersionValue(found.shown.version),
         "actor": ActorValue(found.event.actor),
     }
-    return Sentence("{actor} agreed to {total} at {time} with {agreed}, on {shown}.", values)
+    return Sentence("{actor} agreed to {total} at {time} with {agreed}, on the basis of {shown}.", values)
 
 
 def _completion(found: PurchaseAgreed) -> Sentence:
@@ -228,7 +228,7 @@ def _later_totals(found: TotalsCompared) -> Iterator[Sentence]:
         )
 
 
-def _setting(found: TotalSetting) -> Iterator[Sentence]:
+def _total_origin(found: TotalSetting) -> Iterator[Sentence]:
     match found:
         case TotalSet(change=change, agreement=None):
             yield sentence(

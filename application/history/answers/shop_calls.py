@@ -9,14 +9,14 @@ from application.history.answers.later_facts import (
     ShopCalls,
     ShopNotCalled,
 )
-from application.history.answers.record import CheckoutRecord
+from application.history.answers.record import RecordReader
 from application.ports.webhooks.webhook_log import DeliveryState, WebhookDelivery
 
 MOST_CALLS: Final = 5
 """How many callbacks are facts of their own, the newest ones."""
 
 
-async def calls_of(record: CheckoutRecord) -> ShopCalls:
+async def calls_of(record: RecordReader) -> ShopCalls:
     """Return the newest callbacks, each with the type of the event that caused it."""
     deliveries = await record.deliveries()
     if not deliveries:
@@ -29,7 +29,7 @@ async def calls_of(record: CheckoutRecord) -> ShopCalls:
     )
 
 
-async def _topics(record: CheckoutRecord, deliveries: Sequence[WebhookDelivery]) -> dict[int, str]:
+async def _topics(record: RecordReader, deliveries: Sequence[WebhookDelivery]) -> dict[int, str]:
     """Return the types of the events that caused callbacks. A validation question is caused by none."""
     versions = {
         each.version

@@ -13,10 +13,12 @@ from typing import Final
 from application.checkouts import aliases
 from application.checkouts.repository import CheckoutRepository
 from application.history.finding.found_checkout import FoundCheckout, from_state, values_of
+from application.history.refusal_search import RefusalSearch
 from application.persons.search import PersonQuery, checkouts_of
 from application.ports.audit_log import AuditEntry, AuditFilter, AuditLog
 from application.ports.event_store import EventStore
 from application.ports.person_vault import PersonVault
+from application.ports.refusal_log import LoggedRefusal, RefusalFilter, RefusalLog
 from domain.events import ReferenceChanged
 from domain.refusals import CheckoutNotFound
 
@@ -62,25 +64,31 @@ _ASSIGNED: Final = (
 class NameMatch:
     """The checkouts that have a name of one kind, the last changed one first; at most MOST_FOUND.
 
-    With `is_cut` there are more.
+    With `is_cut` there are more. `refused` are the refused commands of these checkouts that have the name as the id of
+    their request, newest first. With `is_only_refused`, no event has it.
     """
 
     kind: NameKind
     checkouts: Sequence[FoundCheckout]
     is_cut: bool
+    refused: Sequence[LoggedRefusal] = ()
+    is_only_refused: bool = False
 
 
 @dataclass(frozen=True)
 class _Named:
     kind: NameKind
     ids: Sequence[str]
+    refused: Sequence[LoggedRefusal] = ()
+    is_only_refused: bool = False
 
 
 class NameLookup:
     """Looks names up. Every method raises StoreUnavailable.
 
-    The id of a checkout, its order number and a unique reference are found as soon as they are recorded. The other
-    names are found when the audit log has them. What is returned of a checkout is always its present state.
+    The id of a checkout, its order number, a unique reference and the request id of a refused command are found as soon
+    as they are recorded. The other names are found when the audit log has them. What is returned of a checkout is
+    always its present state.
     """
 
     def __init__(
@@ -90,7 +98,9 @@ class NameLookup:
         store: EventStore,
         audit_log: AuditLog,
         persons: PersonVault,
+        refusals: RefusalLog,
     ) -> None:
+        self._refusals = RefusalSearch(refusals, persons)
         self._histories = histories
         self._store = store
         self._audit_log = audit_log
@@ -145,7 +155,13 @@ class NameLookup:
 
     async def _by_request_id(self, name: str, merchants: tuple[str, ...] | None) -> _Named:
         entries = await self._newest_entries(AuditFilter(merchants=merchants, request_id=name))
-        return _Named(NameKind.REQUEST_ID, [each.checkout_id for each in entries])
+        wanted = RefusalFilter(merchants=merchants, request_id=name)
+        refused = await self._refusals.page(wanted, limit=MOST_FOUND, sees_persons=False)
+        ids = [
+            *(each.checkout_id for each in entries),
+            *(each.refusal.checkout_id for each in refused),
+        ]
+        return _Named(NameKind.REQUEST_ID, ids, refused, is_only_refused=not entries)
 
     async def _newest_entries(self, wanted: AuditFilter) -> list[AuditEntry]:
         """Return the newest entries, the newest first. There are more only where one request id has many events."""
@@ -172,7 +188,11 @@ class NameLookup:
             return None
         found.sort(key=lambda each: each.changed_at, reverse=True)
         return NameMatch(
-            kind=named.kind, checkouts=found[:MOST_FOUND], is_cut=len(found) > MOST_FOUND
+            kind=named.kind,
+            checkouts=found[:MOST_FOUND],
+            is_cut=len(found) > MOST_FOUND,
+            refused=named.refused,
+            is_only_refused=named.is_only_refused,
         )
 
     async def _last_changed_first(

@@ -15,6 +15,7 @@
 | GET /console/checkouts/{id}/blame          | every value of a field; `?field=`, `?version=`        |
 | GET /console/checkouts/{id}/compare        | two versions; `?from=`, `?to=`                        |
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
+| GET /console/checkouts/{id}/refusals/{position} | one refused command, beside the state then       |
 | GET /console/overview                      | figures of today, yesterday and 30 days               |
 | GET /console/system                        | the audit log's progress and parked callbacks         |
 | GET, POST /console/system/resend?delivery={id} | confirms and sends a callback again             |
@@ -34,6 +35,7 @@ from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
 from application.ports.operations.figures import FigureLog
 from application.ports.reader_sessions import ReaderSessions
+from application.ports.refusal_log import StoredRefusal
 from application.ports.webhooks.webhook_log import WebhookLog
 from interfaces.api.console.access.cookies import SessionCookie
 from interfaces.api.console.access.same_origin import guard
@@ -49,6 +51,7 @@ from interfaces.api.console.endpoints.readers import PATH as READERS
 from interfaces.api.console.endpoints.readers import ReaderEndpoints
 from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
 from interfaces.api.console.endpoints.refusals import RefusalEndpoints
+from interfaces.api.console.endpoints.refused_command import RefusedCommandEndpoint
 from interfaces.api.console.endpoints.search import PATH as SEARCH
 from interfaces.api.console.endpoints.search import SearchEndpoints
 from interfaces.api.console.endpoints.searching import Searches
@@ -91,8 +94,9 @@ def console_dialect(
     public_address: str | None,
     clock: Callable[[], datetime],
     new_token: Callable[[], str],
+    status_of: Callable[[StoredRefusal], int | None],
 ) -> Dialect:
-    """Build the console, whose pages read from these services."""
+    """Build the console, whose pages read from these services. `status_of` has the status of a refused request."""
     static = StaticFiles()
     pages = Pages(static)
     errors = ConsoleErrors(pages, ask_name=ask_name)
@@ -112,6 +116,7 @@ def console_dialect(
         merchants=searches.merchants,
         clock=clock,
     )
+    refused_command = RefusedCommandEndpoint(pages, recorder, inquiries, status_of)
     comparison = ComparisonEndpoints(pages, recorder, inquiries)
     values = FieldHistoryEndpoints(pages, recorder, inquiries)
     finder = SearchEndpoints(pages, recorder, searches)
@@ -158,6 +163,7 @@ def console_dialect(
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/compare", comparison.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/blame", values.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/events/{{version}}", checkout.event),
+        ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/refusals/{{position}}", refused_command.page),
     ):
         _add(router, method, path, with_session(page))
     return Dialect(

@@ -9,6 +9,7 @@
 | GET /history/checkouts/{id}/diff        | the changes between two versions or instants                    |
 | GET /history/checkouts/{id}/blame       | the event that set each field                                   |
 | GET /history/checkouts/{id}/refusals    | the refused commands                                            |
+| GET /history/checkouts/{id}/refusals/n  | the one at a position, with the state then and what came before |
 | GET /history/checkouts/{id}/timeline    | events, refusals and calls to the shop in one order, by request |
 | GET /history/checkouts/{id}/deliveries  | the webhooks to the shop with every attempt                     |
 | GET /history/checkouts                  | a search for checkouts, in pages                                |
@@ -40,14 +41,14 @@ from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
 from application.ports.operations.figures import FigureLog
 from application.ports.person_vault import PersonVault
-from application.ports.refusal_log import RefusalLog
+from application.ports.refusal_log import RefusalLog, StoredRefusal
 from application.ports.webhooks.webhook_log import WebhookLog
 from interfaces.api.history import wire
 from interfaces.api.history.across.deliveries import DeliveryEndpoints
 from interfaces.api.history.across.figures import FigureEndpoint
 from interfaces.api.history.across.refusals import RefusalEndpoint
 from interfaces.api.history.across.routes import add_deliveries, add_figures, add_refusals
-from interfaces.api.history.answers.endpoints import AnswerEndpoint
+from interfaces.api.history.answers.endpoints import AnswerEndpoints
 from interfaces.api.history.answers.routes import add_answers
 from interfaces.api.history.audit import AuditEndpoints
 from interfaces.api.history.checkout import CheckoutHistory
@@ -92,8 +93,9 @@ def history_dialect(
     streams_per_key: int = STREAMS_PER_KEY,
     erasures: PersonErasures,
     new_id: Callable[[], str],
+    status_of: Callable[[StoredRefusal], int | None],
 ) -> Dialect:
-    """Build the history API. Event streams end when `shutdown` begins."""
+    """Build the history API. Event streams end when `shutdown` begins. `status_of` has that of a refused request."""
     live_keys = keys.derive(HistoryKeys)
     recorder = AccessRecorder(access_log, clock, DIALECT)
     one = CheckoutHistory(inquiries, recorder, clock)
@@ -109,7 +111,7 @@ def history_dialect(
     )
     router = APIRouter(prefix=PREFIX, tags=["History"])
     _add_deliveries(router, one)
-    add_answers(router, AnswerEndpoint(inquiries, recorder, clock))
+    add_answers(router, AnswerEndpoints(inquiries, recorder, clock, status_of))
     add_erasures(router, ErasureEndpoints(erasures, recorder, clock, new_id))
     export = PersonExportEndpoint(exports=exports, recorder=recorder, streams=streams, clock=clock)
     _add_person_export(router, export)

@@ -13,6 +13,7 @@ from application.ports.audit_log import AuditEntry
 from application.ports.refusal_log import StoredRefusal
 from application.ports.webhooks.webhook_log import DeliveryAttempt, WebhookDelivery
 from domain.provenance import Provenance
+from interfaces.api.explanations import explanation_of
 from interfaces.api.history import audit_wire, wire
 from interfaces.api.history.memento import state_path, timemap_path, version_path
 
@@ -112,20 +113,22 @@ def blame_fields(origins: Sequence[FieldOrigin]) -> list[wire.BlamedShape]:
 
 def refusals(found: Sequence[StoredRefusal]) -> wire.RefusalsShape:
     """Convert the refused commands of a checkout."""
-    return wire.RefusalsShape(
-        refusals=[
-            wire.RefusalShape(
-                checkout=each.checkout_id,
-                version=each.version,
-                time=each.at,
-                command=each.operation,
-                asked=wire.raw_text(each.command),
-                reason=each.reason,
-                facts=wire.raw_text(each.facts),
-                provenance=provenance(each.provenance),
-            )
-            for each in found
-        ]
+    return wire.RefusalsShape(refusals=[refusal(each) for each in found])
+
+
+def refusal(found: StoredRefusal) -> wire.RefusalShape:
+    """Convert one refused command."""
+    return wire.RefusalShape(
+        checkout=found.checkout_id,
+        version=found.version,
+        position=found.position,
+        time=found.at,
+        command=found.operation,
+        asked=wire.raw_text(found.command),
+        reason=found.reason,
+        explanation=explanation_of(found),
+        facts=wire.raw_text(found.facts),
+        provenance=provenance(found.provenance),
     )
 
 
@@ -221,6 +224,7 @@ def _request_refusal(refusal: StoredRefusal) -> wire.RequestRefusalShape:
         command=refusal.operation,
         asked=wire.raw_text(refusal.command),
         reason=refusal.reason,
+        explanation=explanation_of(refusal),
         facts=wire.raw_text(refusal.facts),
     )
 

@@ -29,6 +29,8 @@ OutcomeName = Annotated[
         "An attempt that stays under way belongs to a process that was killed; its outcome is unknown."
     ),
 ]
+Position = Annotated[int | None, _description("The place in the log; null if only counted.")]
+Explanation = Annotated[str, _description("The reason in English; empty if it is unknown.")]
 DeliveryStateName = Literal["waiting", "delivered", "ended", "parked", "answered"]
 
 
@@ -159,6 +161,7 @@ class RefusalShape(Shape, frozen=True, kw_only=True):
 
     checkout: str
     version: int
+    position: Position
     time: datetime
     command: str
     asked: Annotated[
@@ -166,6 +169,7 @@ class RefusalShape(Shape, frozen=True, kw_only=True):
         _description("The command with its parameters; for an invalid body, its size and SHA-256."),
     ]
     reason: str
+    explanation: Explanation
     facts: Annotated[msgspec.Raw, _description("The values that the rule compared.")]
     provenance: ProvenanceShape
 
@@ -192,6 +196,7 @@ class RequestRefusalShape(Shape, frozen=True, kw_only=True):
     command: str
     asked: msgspec.Raw
     reason: str
+    explanation: Explanation
     facts: msgspec.Raw
 
 

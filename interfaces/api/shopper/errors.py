@@ -61,3 +61,8 @@ def render_error(request: Request, fault: RequestError) -> Response:
 def render_refusal(request: Request, refusal: refusals.Refusal) -> Response:
     """Render the refusal as a problem."""
     return refusal_problem(request, refusal, PROBLEMS)
+
+
+def refusal_status(refusal: type[refusals.Refusal], _: str) -> int:
+    """Return the status of a refusal, whatever the operation was."""
+    return PROBLEMS[refusal].status

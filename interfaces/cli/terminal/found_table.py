@@ -4,7 +4,8 @@ from rich.table import Table
 from rich.text import Text
 
 from application.history.finding.name_lookup import NameMatch
-from interfaces.cli.terminal.output import NAME, WHEN, WHO, table, time_of
+from application.ports.refusal_log import LoggedRefusal
+from interfaces.cli.terminal.output import BAD, FAINT, NAME, WHEN, WHO, table, time_of
 from interfaces.cli.terminal.safe_text import line
 from interfaces.cli.terminal.values import money
 from interfaces.runtime.printable import printable
@@ -12,6 +13,16 @@ from interfaces.runtime.printable import printable
 _HEADINGS = (
     "matched", "checkout", "merchant", "reference", "number", "status", "total", "version", "changed", "by",
 )  # fmt: skip
+
+
+def refused_line(found: LoggedRefusal) -> Text:
+    """Return a line about a refused command that was found, with the command that shows it."""
+    refusal = found.refusal
+    return line(
+        ("refused", BAD),
+        f" {refusal.operation}: {refusal.reason}  ",
+        (f"tillroll refusal {refusal.checkout_id} {found.position}", FAINT),
+    )
 
 
 def as_table(match: NameMatch) -> Table:

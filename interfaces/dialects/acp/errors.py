@@ -24,6 +24,7 @@ from interfaces.http.errors.table import ErrorTable
 INVALID = "invalid_request"
 PROCESSING = "processing_error"
 UNAVAILABLE = "service_unavailable"
+_NOT_CANCELABLE = 405
 _ENDED = (refusals.PurchaseCompleted, refusals.CheckoutCancelled, refusals.CheckoutExpired)
 _WORDS = {
     "resource": "checkout session",
@@ -97,9 +98,16 @@ def render_refusal(request: Request, refusal: Refusal) -> Response:
     status, headers = row.status, row.headers
     if isinstance(refusal, _ENDED) and request.url.path.rstrip("/").endswith("/cancel"):
         # The specification gives this status to a session that is not cancelable.
-        status, headers = 405, {"Allow": ""}
+        status, headers = _NOT_CANCELABLE, {"Allow": ""}
     message = refusal_message(refusal, _WORDS)
     return failure(request, status, INVALID, row.code, message, param=row.param, headers=headers)
+
+
+def refusal_status(refusal: type[Refusal], operation: str) -> int:
+    """Return the status of a refusal of an operation."""
+    if issubclass(refusal, _ENDED) and operation.startswith("cancel "):
+        return _NOT_CANCELABLE
+    return REFUSALS[refusal].status
 
 
 def render_request_error(request: Request, error: RequestError) -> Response:

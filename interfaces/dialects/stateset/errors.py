@@ -120,6 +120,11 @@ def render_refusal(request: Request, refusal: Refusal) -> Response:
     )
 
 
+def refusal_status(refusal: type[Refusal], _: str) -> int:
+    """Return the status of a refusal, whatever the operation was."""
+    return REFUSALS[refusal].status
+
+
 def render_request_error(request: Request, error: RequestError) -> Response:
     """Render a request error: an invalid request, or a service that is not available."""
     if isinstance(error, (request_errors.InvalidFields, request_errors.InvalidQuery)):

@@ -146,6 +146,11 @@ def render_refusal(_: Request, refusal: Refusal) -> Response:
     return failure(status, (ErrorEntry(code=code, field=None, error_message=message),))
 
 
+def refusal_status(refusal: type[Refusal], _: str) -> int:
+    """Return the status of a refusal, whatever the operation was."""
+    return REFUSALS[refusal][0]
+
+
 def render_request_error(_: Request, error: RequestError) -> Response:
     """Render a request error: an invalid request, or a service that is unavailable."""
     if isinstance(error, (request_errors.InvalidFields, request_errors.InvalidQuery)):

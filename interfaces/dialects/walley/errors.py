@@ -178,6 +178,11 @@ def render_refusal(request: Request, refusal: Refusal) -> Response:
     return failure(request, code, MESSAGES[code], [ErrorEntry(reason=reason, message=message)])
 
 
+def refusal_status(refusal: type[Refusal], _: str) -> int:
+    """Return the status of a refusal, whatever the operation was."""
+    return REFUSALS[refusal][0]
+
+
 def render_request_error(request: Request, error: RequestError) -> Response:
     """Render a request error: an invalid request, or a service that is unavailable."""
     if is_token_request(request):

@@ -30,6 +30,7 @@ UNKNOWN = {
     "erasure_id": "5b1d0f9e-0000-4000-8000-000000000002",
     "delivery_id": "4711",
     "version": "1",
+    "position": "1",
     "file_name": "none.css",
 }
 # Headers that differ between equal requests.
@@ -68,6 +69,7 @@ def path_parameters(endpoint: Endpoint, ids: dict[str, str]) -> dict[str, str]:
         "erasure_id": ids["erasure_id"],
         "delivery_id": "1",
         "version": "1",
+        "position": "1",
     }
 
 

@@ -26,6 +26,7 @@ PAGES = (
     "/console/checkouts/{dispute}/blame?field=/total",
     "/console/checkouts/{dispute}/blame?field=/customer/email&version=8",
     "/console/checkouts/{dispute}/events/1",
+    "/console/checkouts/{dispute}/refusals/1",
     "/console/checkouts/{open}",
     "/console/checkouts/{svea}",
     "/console/checkouts/{stateset}",

@@ -14,6 +14,7 @@ from application.history.finding.name_lookup import NameMatch
 from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
+from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
 from interfaces.api.console.endpoints.search_page import SearchPage
 from interfaces.api.console.endpoints.searching import (
     PAGE_SIZE,
@@ -111,6 +112,8 @@ class SearchEndpoints:
             if is_sent and (elsewhere := await self._found_elsewhere(name, reader)):
                 return see_other(elsewhere)
             return self._respond_named(request, reader, name, None)
+        if match.is_only_refused:
+            return see_other(_path_of_refused(name, match))
         if len(match.checkouts) == 1 and not match.is_cut:
             return see_other(checkout_path(match.checkouts[0].checkout_id))
         if is_sent and not match.kind.is_personal and "@" not in name:
@@ -208,6 +211,14 @@ class SearchEndpoints:
             links=None,
             lag="",
         )
+
+
+def _path_of_refused(request_id: str, match: NameMatch) -> str:
+    """Return the address of the command that a request was refused, or of the list if there are several."""
+    if len(match.refused) == 1:
+        (only,) = match.refused
+        return f"{checkout_path(only.refusal.checkout_id)}/refusals/{only.position}"
+    return f"{REFUSALS}?{urlencode({'request_id': request_id})}"
 
 
 def _may_be_a_persons(text: str) -> bool:

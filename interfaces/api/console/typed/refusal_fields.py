@@ -9,7 +9,17 @@ from interfaces.api.console.text.labels import reason_name
 from interfaces.api.console.typed.checkout_fields import ACTOR, SINCE, UNTIL, merchant_field
 from interfaces.api.console.typed.conditions import Conditions, FieldKind, SearchField
 
-PARAMETERS = ("since", "until", "reason", "command", "operation", "actor", "checkout", "merchant")
+PARAMETERS = (
+    "since",
+    "until",
+    "reason",
+    "command",
+    "operation",
+    "actor",
+    "request_id",
+    "checkout",
+    "merchant",
+)
 """The parameters of the history API, and the options of `tillroll refusals`."""
 
 
@@ -27,6 +37,7 @@ def refusal_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
         SearchField(name="command", label="Command", hint="UpdateFees"),
         SearchField(name="operation", label="Operation", hint="update fees"),
         ACTOR,
+        SearchField(name="request_id", label="Request id"),
         SearchField(name="checkout", label="Checkout id"),
         merchant_field(merchants),
     )
@@ -42,6 +53,7 @@ def refusal_filter(conditions: Conditions, merchants: tuple[str, ...] | None) ->
         command=conditions.text("command"),
         operation=conditions.text("operation"),
         actor=conditions.text("actor"),
+        request_id=conditions.text("request_id"),
         since=conditions.instant("since"),
         until=conditions.instant("until"),
     )

@@ -90,8 +90,8 @@ class SentenceWriter:
                     yield self._version(version)
             case CountValue(count=count):
                 yield AnswerPart((Piece(self._form.number(count)),))
-            case CommandValue(name=name):
-                path = ""
+            case CommandValue(name=name, position=position):
+                path = "" if position is None else f"{self._path}/refusals/{position}"
                 yield AnswerPart((Piece(reason_name(name)),), path)
             case TextValue(text=text):
                 yield AnswerPart(pieces_of(text, self._form))

@@ -54,10 +54,11 @@ class EventItem:
 
 @dataclass(frozen=True, kw_only=True)
 class RefusalItem:
-    """A refused command: why, what was wanted, and the facts that the rule compared."""
+    """A refused command: why, what was wanted, and the facts that the rule compared. It has a page at `position`."""
 
     anchor: str
     version: int
+    position: int | None
     reason: str
     explanation: str
     command: str
@@ -186,6 +187,7 @@ class _Builder:
         return RefusalItem(
             anchor=f"refused-{refusal.version}-{by.request_id}",
             version=refusal.version,
+            position=refusal.position,
             reason=reason_name(refusal.reason),
             explanation=explanation_of(refusal),
             command=reason_name(refusal.operation),

@@ -14,6 +14,7 @@ REFUSALS = (
     text("operation", "The operation of the dialect.", "update fees"),
     _MERCHANT,
     text("actor", "The actor of the request.", "shop:demo-client"),
+    _OF_EVENTS["request_id"],
     _CHECKOUT,
     _SINCE,
     _UNTIL,

@@ -20,6 +20,7 @@ REFUSAL_FILTERS: Final = (
     "operation",
     "merchant",
     "actor",
+    "request_id",
     "checkout",
     "since",
     "until",
@@ -65,6 +66,7 @@ def _read_filter(parameters: QueryReader, reader: Reader) -> RefusalFilter:
         command=parameters.text("command"),
         operation=parameters.text("operation"),
         actor=parameters.text("actor"),
+        request_id=parameters.text("request_id"),
         since=parameters.instant("since", up=True),
         until=parameters.instant("until", up=True),
     )

@@ -9,6 +9,7 @@ from application.history.finding.checkout_search import FoundPage
 from application.history.finding.found_checkout import FoundCheckout
 from application.history.finding.name_lookup import NameMatch
 from application.ports.audit_log import AuditEntry, AuditLogStatus
+from application.ports.refusal_log import LoggedRefusal
 from interfaces.api.history.memento import state_path
 from interfaces.api.history.wire import Shape
 
@@ -78,12 +79,32 @@ class CheckoutHitsShape(Shape, frozen=True, kw_only=True):
     ]
 
 
+class RefusedRequestShape(Shape, frozen=True, kw_only=True):
+    """A refused command; `refusal` is its path."""
+
+    checkout: str
+    version: int
+    time: datetime
+    command: str
+    reason: str
+    refusal: str
+
+
 class LookupShape(Shape, frozen=True, kw_only=True):
     """The checkouts that have a name, the last changed one first. `more`: there are others."""
 
     matched: Annotated[KindName, msgspec.Meta(description="The kind of name that matched.")]
     checkouts: list[FoundCheckoutShape]
     more: bool
+    refused: (
+        Annotated[
+            list[RefusedRequestShape],
+            msgspec.Meta(
+                description="Refused commands of the request, newest first; absent for names of other kinds."
+            ),
+        ]
+        | msgspec.UnsetType
+    ) = msgspec.UNSET
 
 
 def lookup(match: NameMatch) -> LookupShape:
@@ -92,6 +113,19 @@ def lookup(match: NameMatch) -> LookupShape:
         matched=match.kind.value,
         checkouts=[found_checkout(each) for each in match.checkouts],
         more=match.is_cut,
+        refused=[_refused_request(each) for each in match.refused] or msgspec.UNSET,
+    )
+
+
+def _refused_request(found: LoggedRefusal) -> RefusedRequestShape:
+    refusal = found.refusal
+    return RefusedRequestShape(
+        checkout=refusal.checkout_id,
+        version=refusal.version,
+        time=refusal.at,
+        command=refusal.operation,
+        reason=refusal.reason,
+        refusal=f"{state_path(refusal.checkout_id)}/refusals/{found.position}",
     )
 
 

@@ -15,7 +15,7 @@ from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import NOT_FOUND, fail
 from interfaces.cli.history_reader import log_access
 from interfaces.cli.master_keys import readable_master_keys
-from interfaces.cli.terminal.found_table import as_table
+from interfaces.cli.terminal.found_table import as_table, refused_line
 from interfaces.cli.terminal.output import FAINT, Output, errors
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.codecs.wrapping import KeyWrapping
@@ -44,6 +44,8 @@ def find(
         output.json(lookup(match))
         return
     output.say_rows(as_table(match))
+    for each in match.refused:
+        output.say(refused_line(each))
     if match.is_cut:
         errors().print(Text(f"These are the first {len(match.checkouts)}; there are more.", FAINT))
 
@@ -62,6 +64,7 @@ async def _look_up(url: str, master_keys: KeyWrapping, name: str) -> NameMatch |
             store=storage.events,
             audit_log=trail,
             persons=storage.persons,
+            refusals=storage.refusals,
         )
         match, outcome = None, AccessOutcome.FAILED
         try:

@@ -30,6 +30,7 @@ def refusals(
     operation: option.Operation = None,
     merchant: option.Merchant = None,
     actor: option.Actor = None,
+    request_id: option.RequestId = None,
     checkout: option.Checkout = None,
     since: option.Since = None,
     until: option.Until = None,
@@ -50,6 +51,7 @@ def refusals(
         command=command,
         operation=operation,
         actor=actor,
+        request_id=request_id,
         since=since,
         until=until,
     )

@@ -32,6 +32,7 @@ def lookup_of(app: ApplicationFixture) -> NameLookup:
         store=app.store,
         audit_log=InMemoryAuditLog(app.storage.events),
         persons=app.storage.persons,
+        refusals=app.storage.refusals,
     )
 
 

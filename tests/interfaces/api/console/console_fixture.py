@@ -16,6 +16,7 @@ from interfaces.api.console.access.sessions import SessionLimits
 from interfaces.api.console.endpoints.searching import Searches
 from interfaces.api.console.routes import add_front_door, console_dialect
 from interfaces.api.readers.settings import HistoryKey
+from interfaces.composition.refusal_statuses import status_of
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.app import Operation, create_http_app
 from interfaces.runtime.live import Live
@@ -73,6 +74,7 @@ class Console:
             public_address=self.public_address,
             clock=lambda: self.history.now,
             new_token=lambda: f"token-{next(tokens)}",
+            status_of=status_of,
         )
         others = APIRouter()
         add_front_door(others)

@@ -1,9 +1,13 @@
 """Texts that a shop or a customer wrote to attack the reader's browser."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from application.checkouts.admission import Target
+from application.checkouts.invalid_bodies import FaultyField, InvalidBody
+from application.commands.purchase import CommitPurchase
 from application.commands.shop import OpenCheckout, ReplaceCart
 from domain.values.cart import Cart, Line
 from tests.interfaces.api.console.console_fixture import Console, Page
@@ -26,6 +30,8 @@ PATHS = (
     "/console/search",
     "/console/events",
     "/console/refusals",
+    "/console/checkouts/checkout-1/refusals/1",
+    "/console/checkouts/checkout-1/refusals/2",
 )
 
 
@@ -46,6 +52,18 @@ async def tell(console: Console, text: str) -> None:
     )
     change = ReplaceCart(cart=Cart(lines=(line, line)))
     await console.history.change(checkout.id, change, SHOP, "replace cart")
+    await console.history.change(checkout.id, CommitPurchase(shown_version=4), SHOP, text[:50])
+    await console.history.change(checkout.id, change, SHOP, text[:50])
+    body = InvalidBody(
+        endpoint=text,
+        size=1,
+        sha256=None,
+        kind=text,
+        errors=(FaultyField(field=text, message=text),),
+    )
+    by = replace(console.history._by(SHOP, text[:50]), user_agent=text)
+    target = Target(checkout_id=checkout.id, merchant=None)
+    await console.history.checkouts.keep_invalid_body(target, body, by)
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=ascii)

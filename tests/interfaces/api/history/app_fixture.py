@@ -31,6 +31,7 @@ from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.composition.erasures import build_erasures
+from interfaces.composition.refusal_statuses import status_of
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
@@ -122,6 +123,7 @@ class AppFixture:
                 store=events,
                 audit_log=self.trail,
                 persons=self.storage.persons,
+                refusals=self.storage.refusals,
             ),
             audit_log=self.trail,
         )
@@ -146,6 +148,7 @@ class AppFixture:
             erasures=self.erasures.on_request,
             new_id=map("erasure-{}".format, itertools.count(1)).__next__,
             finders=self.finders,
+            status_of=status_of,
         )
         self.routes = dialect.router.routes
         self.app = create_http_app([dialect], _nothing_to_start)

@@ -25,6 +25,7 @@ STATUSES = {
     f"{OF_ONE}/diff": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/blame": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/refusals": {"200", "400", "401", "403", "404", "429"},
+    f"{OF_ONE}/refusals/{{position}}": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/timeline": {"200", "400", "401", "403", "404", "429"},
     f"{OF_ONE}/deliveries": {"200", "400", "401", "403", "404", "429"},
     "/history/checkouts": {"200", "400", "401", "403", "406", "429"},
@@ -116,6 +117,7 @@ def test_every_parameter_is_described(document: dict[str, Any], path: str, names
         (f"{OF_ONE}/blame", ""),
         (f"{OF_ONE}/blame", "?field=/total"),
         (f"{OF_ONE}/refusals", ""),
+        (f"{OF_ONE}/refusals/{{position}}", ""),
         (f"{OF_ONE}/timeline", ""),
         (f"{OF_ONE}/timeline", "?around=5"),
         ("/history/events", ""),
@@ -136,7 +138,7 @@ async def test_answers_are_of_the_shape_that_is_described(
         for each in described.get("anyOf", [described])
     ]
     answer = await dispute.get(
-        path.format(checkout_id=ID) + query, AUDITOR, Accept="application/json"
+        path.format(checkout_id=ID, position=1) + query, AUDITOR, Accept="application/json"
     )
     jsonschema.validate(answer.json(), described | {"components": document["components"]})
     # A window has what the whole has, and its versions.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from application.ports.refusal_log import LoggedRefusal, StoredRefusal
+from application.ports.refusal_log import LoggedRefusal
 from interfaces.api.console.text.explanations import explanation_of
 from interfaces.api.console.text.labels import (
     Sign,
@@ -20,7 +20,7 @@ from interfaces.api.console.views.searches.search import checkout_path
 
 @dataclass(frozen=True, kw_only=True)
 class RefusedRow:
-    """A refused command. `path` leads to the checkout as it was then, at the command in its timeline."""
+    """A refused command with a page at `page`. `path` leads to the checkout then, at the command in its timeline."""
 
     at: Instant
     reason: str
@@ -33,6 +33,7 @@ class RefusedRow:
     checkout_id: str
     version: int
     path: str
+    page: str
     request_id: str
 
 
@@ -40,10 +41,11 @@ def refused_rows(
     found: Sequence[LoggedRefusal], merchants: Mapping[str, str], form: ReaderFormat
 ) -> tuple[RefusedRow, ...]:
     """Return the view of a page of refused commands."""
-    return tuple(_row(each.refusal, merchants, form) for each in found)
+    return tuple(_row(each, merchants, form) for each in found)
 
 
-def _row(refusal: StoredRefusal, merchants: Mapping[str, str], form: ReaderFormat) -> RefusedRow:
+def _row(logged: LoggedRefusal, merchants: Mapping[str, str], form: ReaderFormat) -> RefusedRow:
+    refusal = logged.refusal
     by = refusal.provenance
     place = f"#refused-{refusal.version}-{quote(by.request_id, safe='')}"
     version = f"?version={refusal.version}" if refusal.version else ""
@@ -59,5 +61,6 @@ def _row(refusal: StoredRefusal, merchants: Mapping[str, str], form: ReaderForma
         checkout_id=refusal.checkout_id,
         version=refusal.version,
         path=f"{checkout_path(refusal.checkout_id)}{version}{place}",
+        page=f"{checkout_path(refusal.checkout_id)}/refusals/{logged.position}",
         request_id=by.request_id,
     )

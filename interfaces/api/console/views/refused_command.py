@@ -1,0 +1,154 @@
+"""One refused command: what it wanted beside the state then, why it was refused, and what came before it."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+from urllib.parse import quote
+
+from application.checkouts.invalid_bodies import INVALID_BODY
+from application.history.answers.facts import EventMark
+from application.history.narrative import format_value
+from application.history.primitives import Value
+from application.history.refused.inquiry import RefusedCommandReport
+from application.history.refused.wanted_values import WantedValue
+from application.ports.refusal_log import StoredRefusal
+from interfaces.api.console.text.explanations import explanation_of
+from interfaces.api.console.text.labels import (
+    Sign,
+    actor_name,
+    actor_sign,
+    dialect_name,
+    event_name,
+    field_name,
+    reason_name,
+    sentence_case,
+    stage_sign,
+)
+from interfaces.api.console.text.personal import Pieces, pieces_of
+from interfaces.api.console.text.values import Instant, ReaderFormat
+from interfaces.api.console.views.values import path_name, value_at
+
+_STATED: Final = frozenset({"errors", "errors_not_named", "beyond_limit", "fault"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class RequestView:
+    """A request: who sent it, when, and with which operation of which dialect."""
+
+    at: Instant
+    actor: Sign
+    name: str
+    dialect: str
+    operation: str
+    request_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class WantedRow:
+    """A value that the command wanted, and the one of the state; empty for none."""
+
+    name: str
+    wanted: Pieces
+    present: Pieces
+    differs: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RefusedCommandView:
+    """The command, the version that it was decided on, and the event that stood in its way with its version and name.
+
+    `answered` is the HTTP status of the answer; empty if it is not known. `more` is how many values are left out.
+    """
+
+    reason: str
+    explanation: str
+    command: str
+    request: RequestView
+    address: Pieces
+    user_agent: Pieces
+    answered: str
+    version: int
+    stage: Sign
+    total: str
+    place: str
+    is_body: bool
+    content: tuple[tuple[str, Pieces], ...]
+    facts: tuple[tuple[str, Pieces], ...]
+    rows: tuple[WantedRow, ...]
+    more: int
+    other: RequestView | None
+    other_version: int
+    other_event: str
+
+
+def refused_command_view(
+    found: RefusedCommandReport,
+    form: ReaderFormat,
+    status_of: Callable[[StoredRefusal], int | None],
+) -> RefusedCommandView:
+    """Return the view of a refused command. `status_of` returns the HTTP status that the caller got."""
+    refusal, present = found.refusal, found.present
+    by, currency = refusal.provenance, present.currency
+    status, other = status_of(refusal), found.obstruction
+    is_body = refusal.reason == INVALID_BODY
+    return RefusedCommandView(
+        reason=reason_name(refusal.reason),
+        explanation=explanation_of(refusal),
+        command=reason_name(refusal.operation),
+        request=RequestView(
+            at=form.microseconds(refusal.at),
+            actor=actor_sign(by.actor),
+            name=actor_name(by.actor),
+            dialect=dialect_name(by.dialect),
+            operation=sentence_case(by.operation),
+            request_id=by.request_id,
+        ),
+        address=pieces_of(by.address, form),
+        user_agent=pieces_of(by.user_agent, form),
+        answered="" if status is None else str(status),
+        version=present.version,
+        stage=stage_sign(present.stage),
+        total=form.money(present.total, currency),
+        place=f"#refused-{refusal.version}-{quote(by.request_id, safe='')}",
+        is_body=is_body,
+        content=tuple(_values(refusal.command, currency, form)) if is_body else (),
+        facts=tuple(
+            _values(refusal.facts, currency, form, without=_STATED if is_body else frozenset())
+        ),
+        rows=tuple(_row(each, currency, form) for each in found.values),
+        more=found.value_count - len(found.values),
+        other=None if other is None else _other(other, form),
+        other_version=0 if other is None else other.version,
+        other_event="" if other is None else event_name(other.topic),
+    )
+
+
+def _other(event: EventMark, form: ReaderFormat) -> RequestView:
+    return RequestView(
+        at=form.microseconds(event.at),
+        actor=actor_sign(event.actor),
+        name=actor_name(event.actor),
+        dialect=dialect_name(event.dialect),
+        operation=sentence_case(event.operation),
+        request_id=event.request_id,
+    )
+
+
+def _row(value: WantedValue, currency: str, form: ReaderFormat) -> WantedRow:
+    return WantedRow(
+        name=path_name(value.path),
+        wanted=value_at(value.path, value.wanted, currency, form),
+        present=value_at(value.path, value.present, currency, form),
+        differs=value.differs,
+    )
+
+
+def _values(
+    text: str, currency: str, form: ReaderFormat, *, without: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, Pieces]]:
+    found: Value = json.loads(text, parse_float=Decimal)
+    for name, value in found.items() if isinstance(found, dict) else ():
+        if name not in without and value not in (None, [], {}):
+            yield field_name(name), pieces_of(format_value(name, value, currency), form)
