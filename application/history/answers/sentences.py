@@ -112,7 +112,9 @@ def _purchase(found: PurchaseAgreed) -> Sentence:
         "shown": VersionValue(found.shown.version),
         "actor": ActorValue(found.event.actor),
     }
-    return Sentence("{actor} agreed to {total} at {time} with {agreed}, on the basis of {shown}.", values)
+    return Sentence(
+        "{actor} agreed to {total} at {time} with {agreed}, on the basis of {shown}.", values
+    )
 
 
 def _completion(found: PurchaseAgreed) -> Sentence:

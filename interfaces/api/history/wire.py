@@ -21,16 +21,12 @@ Changes = Annotated[
 ]
 Patch = Annotated[list[dict[str, Any]], _description("A JSON patch (RFC 6902).")]
 Words = Annotated[list[str], _description("The changes in English, one sentence for each.")]
-
-
 OutcomeName = Annotated[
     Literal["under way", "delivered", "rejected", "unanswered", "broken off", "not sent"],
     _description(
         "An attempt that stays under way belongs to a process that was killed; its outcome is unknown."
     ),
 ]
-Position = Annotated[int | None, _description("The place in the log; null if only counted.")]
-Explanation = Annotated[str, _description("The reason in English; empty if it is unknown.")]
 DeliveryStateName = Literal["waiting", "delivered", "ended", "parked", "answered"]
 
 
@@ -157,11 +153,11 @@ class BlameShape(Shape, frozen=True, kw_only=True):
 
 
 class RefusalShape(Shape, frozen=True, kw_only=True):
-    """One refused command; `version` was the current version."""
+    """A command refused at `version`. `position` in the log is null if it is only counted; `explanation` is English."""
 
     checkout: str
     version: int
-    position: Position
+    position: int | None
     time: datetime
     command: str
     asked: Annotated[
@@ -169,7 +165,7 @@ class RefusalShape(Shape, frozen=True, kw_only=True):
         _description("The command with its parameters; for an invalid body, its size and SHA-256."),
     ]
     reason: str
-    explanation: Explanation
+    explanation: str
     facts: Annotated[msgspec.Raw, _description("The values that the rule compared.")]
     provenance: ProvenanceShape
 
@@ -196,7 +192,7 @@ class RequestRefusalShape(Shape, frozen=True, kw_only=True):
     command: str
     asked: msgspec.Raw
     reason: str
-    explanation: Explanation
+    explanation: str
     facts: msgspec.Raw
 
 

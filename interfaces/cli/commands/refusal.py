@@ -39,7 +39,7 @@ def refusal(
         from interfaces.api.history.answers.refused_shapes import refused_document
         from interfaces.composition.refusal_statuses import status_of
 
-        report = _required(found, position)
+        report = _require(found, position)
         return refused_document(report, status_of(report.refusal))
 
     reading_command(
@@ -49,12 +49,12 @@ def refusal(
         sees_persons=persons,
         database_url=database_url,
         data=data,
-        show=lambda output, found: _show(output, _required(found, position)),
+        show=lambda output, found: _show(output, _require(found, position)),
         document=as_document if as_json else None,
     )
 
 
-def _required(found: RefusedCommandReport | None, position: int) -> RefusedCommandReport:
+def _require(found: RefusedCommandReport | None, position: int) -> RefusedCommandReport:
     if found is None:
         fail(f"The checkout has no refused command at position {position}.", NOT_FOUND)
     return found

@@ -6,8 +6,8 @@ from typing import Annotated, Any
 import msgspec
 
 from application.history.answers.facts import EventMark
-from application.history.document import Path
 from application.history.refused.inquiry import RefusedCommandReport
+from application.history.windows.field_history import dotted_path
 from interfaces.api.history import translate, wire
 
 
@@ -79,7 +79,7 @@ def refused_document(found: RefusedCommandReport, status: int | None) -> Refused
             currency=present.currency,
         ),
         values=[
-            WantedValueShape(field=_dotted(each.path), wanted=each.wanted, present=each.present)
+            WantedValueShape(field=dotted_path(each.path), wanted=each.wanted, present=each.present)
             for each in found.values
         ],
         value_count=found.value_count,
@@ -97,7 +97,3 @@ def _other(event: EventMark) -> OtherRequestShape:
         operation=event.operation,
         request_id=event.request_id,
     )
-
-
-def _dotted(path: Path) -> str:
-    return ".".join(map(str, path))
