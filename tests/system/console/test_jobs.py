@@ -6,10 +6,12 @@ A text that is pasted and sent is one interaction. Tab and scrolling are none. E
 import re
 from dataclasses import dataclass
 
+import httpx
 from playwright.sync_api import Locator, Page, expect
 
 from tests.system.console.checkouts import CUSTOMER, REFERENCE
 from tests.system.console.conftest import ConsoleSite
+from tests.system.service.server import authorised, new_checkout
 
 
 @dataclass
@@ -37,13 +39,21 @@ def box(page: Page) -> Locator:
 
 
 def test_job_1_the_price_changed(site: ConsoleSite) -> None:
-    """The reference leads to what was agreed and charged in one interaction, and to who set the fee in two."""
+    """The reference leads to the answer in one interaction, and its link to who set the fee in two."""
     with site.open() as page:
         reader = Reader(page)
         reader.send(box(page), REFERENCE)
-        expect(page.locator(".figures")).to_contain_text("344.00\u00a0SEK")
+        answers = page.get_by_role("region", name="Answers")
+        expect(answers).to_contain_text("Total 285.00\u00a0SEK → 344.00\u00a0SEK")
+        expect(answers).to_contain_text("fees updated by the shop demo-client")
+        expect(answers).to_contain_text("before the purchase was agreed with version")
+        expect(answers).to_contain_text("One command was refused after the agreement")
         assert reader.count == 1
-        reader.click(page.get_by_role("link", name=re.compile("Fees updated")))
+        reader.click(
+            answers.locator("p", has_text="Total 285.00")
+            .get_by_role("link", name=re.compile("^version"))
+            .first
+        )
         expect(page.locator(".request:has(.selected) .by")).to_contain_text("Shop")
         assert reader.count == 2
 
@@ -71,7 +81,46 @@ def test_job_3_a_customer_on_the_telephone(site: ConsoleSite) -> None:
         assert not [url for url in seen if "person.example" in url]
 
 
+def test_job_3_the_obstacle(site: ConsoleSite) -> None:
+    """A name of an open checkout leads in one to the obstacle, in the words that a commit gets."""
+    with httpx.Client(base_url=site.address, headers=authorised(site.address)) as shop:
+        created = new_checkout(site.address, dict(shop.headers))
+        shop.put(f"/checkouts/{created['privateId']}/cart", json=[]).raise_for_status()
+        version = int(shop.get(f"/checkouts/{created['privateId']}").headers["ETag"].strip('"'))
+        refused = httpx.post(
+            f"{site.address}/shopper/{created['publicToken']}/commit", json={"version": version}
+        )
+    with site.open() as page:
+        reader = Reader(page)
+        reader.send(box(page), str(created["privateId"]))
+        obstacle = page.get_by_role("region", name="Answers").locator(
+            "p", has_text="The customer cannot agree"
+        )
+        words = obstacle.inner_text().partition(": ")[2]
+        assert words == "There is nothing in the cart."
+        assert str(refused.json()["detail"]).startswith(words)
+        assert reader.count == 1
+
+
 def test_job_4_a_request_was_refused(site: ConsoleSite) -> None:
+    """The request id leads to the refused command in one: what was wanted, why not, and what stood in the way."""
+    with site.open() as page:
+        page.goto("/console/refusals")
+        request_id = page.get_by_role("row", name="Purchase commitment found").locator("code").first
+        known = request_id.inner_text()
+        page.goto("/console/search")
+        reader = Reader(page)
+        reader.send(box(page), known)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Purchase commitment found")
+        expect(page.locator("main")).to_contain_text("Answered with status")
+        expect(page.locator("main")).to_contain_text("900")
+        expect(page.get_by_role("row", name="Unit price").locator("ins")).to_contain_text("99.00")
+        other = page.get_by_role("region", name="What stood in the way")
+        expect(other).to_contain_text("Purchase agreed")
+        assert reader.count == 1
+
+
+def test_job_4_without_the_request_id(site: ConsoleSite) -> None:
     """One click leads to all refused commands with the reasons, and a second one to the place in the timeline."""
     with site.open() as page:
         reader = Reader(page)
@@ -79,6 +128,20 @@ def test_job_4_a_request_was_refused(site: ConsoleSite) -> None:
         row = page.get_by_role("row", name="Purchase commitment found").first
         expect(row).to_contain_text("The customer has committed to this purchase.")
         assert reader.count == 1
-        reader.click(row.get_by_role("link"))
+        reader.click(row.get_by_role("link", name=re.compile("^Version")))
         expect(page.locator(".refused").first).to_be_visible()
+        assert reader.count == 2
+
+
+def test_job_6_another_amount_was_charged(site: ConsoleSite) -> None:
+    """The amount leads in two to what was agreed and charged, the cart at the agreement, and what was refused."""
+    with site.open() as page:
+        reader = Reader(page)
+        reader.send(box(page), "344,00 SEK")
+        reader.click(page.get_by_role("row", name=REFERENCE).locator("td a").first)
+        expect(page.locator(".figures")).to_contain_text("344.00\u00a0SEK")
+        answers = page.get_by_role("region", name="Answers")
+        expect(answers).to_contain_text("agreed to 344.00\u00a0SEK at")
+        expect(answers).to_contain_text("A payment of 344.00\u00a0SEK was recorded at")
+        expect(answers).to_contain_text("had 344.00\u00a0SEK, and the same total was agreed")
         assert reader.count == 2
