@@ -91,6 +91,8 @@ def words_of(
 
 
 def _length(length: timedelta) -> str:
+    if timedelta(0) < length < timedelta(seconds=1):
+        return f"{length // timedelta(milliseconds=1)} ms"
     seconds = max(0, int(length.total_seconds()))
     if seconds < _MINUTE:
         return f"{seconds} s"

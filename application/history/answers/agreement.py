@@ -1,5 +1,6 @@
 """Computes what was agreed, whether the total differs from what was shown, and whether the customer can agree now."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -72,7 +73,7 @@ async def last_commitment_of(record: RecordReader) -> Commitment | None:
         release=None if release is None else mark_of(release),
         reason=None if release is None else release.reason,
         completion=None if completion is None else mark_of(completion),
-        later=tuple(total_changes(after)),
+        later=tuple(await asyncio.to_thread(list, total_changes(after))),
         examined=after.versions.last,
     )
 

@@ -34,11 +34,12 @@ def total_changes(part: HistorySlice) -> Iterator[TotalChange]:
     for event in part.events:
         checkout = event.mutate(None) if checkout is None else checkout.replay([event])
         assert checkout is not None
-        if checkout.total != before:
+        after = checkout.total
+        if after != before:
             yield TotalChange(
                 event=mark_of(event),
                 before=before,
-                after=checkout.total,
+                after=after,
                 currency=checkout.currency,
             )
-        before = checkout.total
+        before = after

@@ -1,5 +1,6 @@
 """Reads what the answers need from the record of one checkout. The cost does not grow with the history."""
 
+import asyncio
 from collections.abc import Sequence
 from typing import Final, Self
 
@@ -21,7 +22,7 @@ from application.ports.webhooks.webhook_log import WebhookDelivery
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 
-MOST_EXAMINED: Final = 1000
+MOST_EXAMINED: Final = 600
 """The largest number of versions in which the last change of the total is looked for."""
 
 
@@ -69,9 +70,9 @@ class RecordReader:
         while last > max(0, until - MOST_EXAMINED):
             first = max(1, last - LARGEST_WINDOW + 1)
             part = await self.versions(first, last)
-            *_, change = (None, *total_changes(part))
-            if change is not None:
-                return TotalSet(change=change, agreement=agreement)
+            changes = await asyncio.to_thread(list, total_changes(part))
+            if changes:
+                return TotalSet(change=changes[-1], agreement=agreement)
             last = first - 1
         if last == 0:
             return TotalNeverSet(version=until, currency=self.newest.currency)
