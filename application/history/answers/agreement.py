@@ -16,6 +16,7 @@ from application.history.answers.facts import (
     Payable,
     PaymentRecorded,
     PurchaseAgreed,
+    StageNow,
     TotalAt,
     TotalChange,
     TotalComparison,
@@ -23,8 +24,17 @@ from application.history.answers.facts import (
 )
 from application.history.answers.marks import mark_of, total_changes, total_of
 from application.history.answers.record import RecordReader
+from application.history.windows.version_range import LARGEST_WINDOW
 from domain.checkout import Checkout
-from domain.events import CommitmentReleased, Completed, PurchaseCommitted
+from domain.events import (
+    Cancelled,
+    CheckoutEvent,
+    CommitmentReleased,
+    Completed,
+    Expired,
+    PurchaseCommitted,
+    Suspended,
+)
 from domain.provenance import Provenance
 from domain.refusals import Refusal
 from domain.stage import Stage
@@ -33,6 +43,11 @@ MOST_CHANGES: Final = 5
 """How many changes of the total after the agreement are facts of their own."""
 MOST_EARLIER: Final = 5
 """How many released agreements are named by their versions."""
+_CAUSES: Final[dict[Stage, type[CheckoutEvent]]] = {
+    Stage.SUSPENDED: Suspended,
+    Stage.CANCELLED: Cancelled,
+    Stage.EXPIRED: Expired,
+}
 _TRIAL: Final = Provenance(
     actor="system:answers", dialect="tillroll", operation="answer", request_id=""
 )
@@ -82,11 +97,7 @@ async def agreement_of(record: RecordReader, last: Commitment | None) -> Agreeme
     """Return what was agreed, and when."""
     newest = record.newest
     if last is None:
-        return NothingAgreed(
-            stage=newest.stage,
-            now=total_of(newest),
-            since=mark_of(await record.event(newest.version)),
-        )
+        return NothingAgreed(stage=await _stage_of(record), now=total_of(newest))
     earlier = newest.commitments[:-1]
     if newest.agreed_total is None:
         return AgreementReleased(
@@ -95,7 +106,7 @@ async def agreement_of(record: RecordReader, last: Commitment | None) -> Agreeme
             shown=last.shown,
             release=last.release,
             reason=last.reason,
-            stage=newest.stage,
+            stage=await _stage_of(record),
             now=total_of(newest),
             earlier=earlier[-MOST_EARLIER:],
             earlier_count=len(earlier),
@@ -108,6 +119,19 @@ async def agreement_of(record: RecordReader, last: Commitment | None) -> Agreeme
         charged=None if newest.payment is None else newest.payment.amount,
         earlier=earlier[-MOST_EARLIER:],
         earlier_count=len(earlier),
+    )
+
+
+async def _stage_of(record: RecordReader) -> StageNow:
+    """Return the stage now. Few events can follow the one that ended a checkout, so the last versions have it."""
+    newest = record.newest
+    part = await record.versions(max(1, newest.version - LARGEST_WINDOW + 1), newest.version)
+    cause = _CAUSES.get(newest.stage)
+    found = [event for event in part.events if cause is not None and isinstance(event, cause)]
+    return StageNow(
+        stage=newest.stage,
+        event=mark_of(found[-1] if found else part.events[-1]),
+        is_cause=bool(found),
     )
 
 

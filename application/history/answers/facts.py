@@ -47,14 +47,22 @@ class TotalChange:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StageNow:
+    """The stage of the newest version. `event` brought it about if `is_cause`, and is the last change otherwise."""
+
+    stage: Stage
+    event: EventMark
+    is_cause: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class NothingAgreed:
-    """The purchase was never agreed. `now` is the total of the newest version, `since` the last event."""
+    """The purchase was never agreed. `now` is the total of the newest version."""
 
     KIND: ClassVar[str] = "nothing-agreed"
 
-    stage: Stage
+    stage: StageNow
     now: TotalAt
-    since: EventMark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +95,7 @@ class AgreementReleased:
     shown: TotalAt
     release: EventMark | None
     reason: str | None
-    stage: Stage
+    stage: StageNow
     now: TotalAt
     earlier: tuple[int, ...]
     earlier_count: int

@@ -122,6 +122,15 @@ class ScreenNotSeen:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AgreedEarlier:
+    """The customer agreed to a recurring token, and the shop committed this purchase when it opened the checkout."""
+
+    KIND: ClassVar[str] = "agreed-earlier"
+
+    event: EventMark
+
+
+@dataclass(frozen=True, kw_only=True)
 class PageReported:
     """The customer's page sent the number of the version that it showed. What the customer read is not recorded."""
 
@@ -189,6 +198,7 @@ class ReceiverNotKnown:
 Unknown = (
     NothingBeforeOpening
     | ScreenNotSeen
+    | AgreedEarlier
     | PageReported
     | DataUnreadable
     | PaymentTimeNotKnown

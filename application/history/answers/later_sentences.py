@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from application.history.answers.later_facts import (
+    AgreedEarlier,
     CommandsRefused,
     DataUnreadable,
     LaterRefusals,
@@ -170,6 +171,12 @@ def unknown_sentences(found: Unknown) -> Sentence:
         case ScreenNotSeen(event=event):
             return sentence(
                 "What the customer saw: {actor} agreed through an API, and tillroll does not know that screen.",
+                actor=ActorValue(event.actor),
+            )
+        case AgreedEarlier(event=event):
+            return sentence(
+                "What the customer saw: the customer agreed earlier, to a recurring token, and {actor} committed this"
+                " purchase under it.",
                 actor=ActorValue(event.actor),
             )
         case PaymentOutcomeNotKnown():

@@ -14,6 +14,7 @@ from application.history.answers.facts import (
     PaymentRecorded,
     PurchaseAgreed,
     SetBeforeSearch,
+    StageNow,
     TotalAt,
     TotalChange,
     TotalComparison,
@@ -47,13 +48,13 @@ from application.history.answers.sentence import (
 )
 from domain.stage import Stage
 
+_LAST_CHANGE: Final = "The last change was at {time} with {version}, by {actor}."
 _STAGES: Final = {
-    Stage.OPEN: "The checkout is open since {time}, when {actor} made the last change, {version}.",
-    Stage.SUSPENDED: "The checkout is suspended since {time}: {version}, by {actor}.",
+    Stage.OPEN: "The checkout is open. The last change was at {time} with {version}, by {actor}.",
+    Stage.SUSPENDED: "The checkout is suspended since {time}, {version}, by {actor}.",
     Stage.CANCELLED: "The checkout was cancelled at {time} with {version}, by {actor}.",
-    Stage.EXPIRED: "The checkout expired. That was recorded at {time} with {version}, by {actor}.",
+    Stage.EXPIRED: "The checkout expired. That was recorded at {time} with {version}.",
 }
-_OTHER_STAGE: Final = "The last change was at {time} with {version}, by {actor}."
 
 
 def sentences_of(found: CheckoutAnswers) -> tuple[Answer, ...]:
@@ -79,14 +80,9 @@ def _answer(question: Question, title: str, *sentences: Sentence) -> Answer:
 
 def _agreement(found: Agreement) -> Iterator[Sentence]:
     match found:
-        case NothingAgreed(stage=stage, now=now, since=since):
+        case NothingAgreed(stage=stage, now=now):
             yield sentence("Nothing was agreed. The total on {version} is {total}.", **_total(now))
-            yield sentence(
-                _STAGES.get(stage, _OTHER_STAGE),
-                time=TimeValue(since.at),
-                version=VersionValue(since.version),
-                actor=ActorValue(since.actor),
-            )
+            yield _stage(stage)
         case PurchaseAgreed():
             yield _purchase(found)
             yield _completion(found)
@@ -101,7 +97,18 @@ def _agreement(found: Agreement) -> Iterator[Sentence]:
             )
             yield from _release(found)
             yield sentence("The total on {version} is {total}.", **_total(found.now))
+            yield _stage(found.stage)
             yield from _earlier(found.earlier, found.earlier_count)
+
+
+def _stage(found: StageNow) -> Sentence:
+    is_known = found.is_cause or found.stage is Stage.OPEN
+    return sentence(
+        _STAGES.get(found.stage, _LAST_CHANGE) if is_known else _LAST_CHANGE,
+        time=TimeValue(found.event.at),
+        version=VersionValue(found.event.version),
+        actor=ActorValue(found.event.actor),
+    )
 
 
 def _purchase(found: PurchaseAgreed) -> Sentence:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from application.history.answers.agreement import Commitment
 from application.history.answers.facts import EventMark, Payability, Payable
 from application.history.answers.later_facts import (
+    AgreedEarlier,
     DataUnreadable,
     NothingBeforeOpening,
     OutsideNotTried,
@@ -34,7 +35,7 @@ def unknown_of(
 ) -> Iterator[Unknown]:
     """Yield what cannot be known about a checkout in the state `newest`."""
     if last is not None:
-        yield _screen(last)
+        yield _screen(newest, last)
         if newest.stage is Stage.COMMITTED:
             yield PaymentOutcomeNotKnown(event=last.event)
         if last.completion is not None:
@@ -57,7 +58,9 @@ def unknown_of(
     yield NothingBeforeOpening(opening=opening)
 
 
-def _screen(last: Commitment) -> Unknown:
+def _screen(newest: Checkout, last: Commitment) -> Unknown:
+    if newest.token_used is not None:
+        return AgreedEarlier(event=last.event)
     if last.event.actor.startswith(_CUSTOMER):
         return PageReported(event=last.event, shown_version=last.shown.version)
     return ScreenNotSeen(event=last.event)

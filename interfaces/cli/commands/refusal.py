@@ -18,7 +18,7 @@ from interfaces.cli.terminal.values import money, source, value_at
 
 _Position = Annotated[
     int,
-    typer.Argument(min=1, help="Its position, as `tillroll refusals --json` has it."),
+    typer.Argument(min=1, help="Its position, as `tillroll refusals` has it."),
 ]
 
 

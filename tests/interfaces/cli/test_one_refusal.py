@@ -44,4 +44,6 @@ def test_the_request_id_finds_it(tillroll: Tillroll, disputed: str) -> None:
     assert f"tillroll refusal {ID} {refusal['position']}" in found.stdout
     listed = tillroll("refusals", "--request-id", request_id, "--json", database=disputed)
     assert len(listed.stdout.splitlines()) == 1
+    table = tillroll("refusals", "--request-id", request_id, database=disputed).stdout
+    assert table.splitlines()[1].split()[-1] == str(refusal["position"])
     assert tillroll("refusals", "--request-id", "none", "--json", database=disputed).stdout == ""

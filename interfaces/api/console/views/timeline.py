@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final
 
+from application.checkouts.invalid_bodies import INVALID_BODY
 from application.history.narrative import format_value
 from application.history.primitives import Value
 from application.history.timeline import CallbackEntry, ChangeDescription, Happened, RequestEntry
@@ -192,7 +193,8 @@ class _Builder:
             explanation=explanation_of(refusal),
             command=reason_name(refusal.operation),
             wanted=tuple(self._parts(refusal.command)),
-            facts=tuple(self._parts(refusal.facts)),
+            # The explanation of an invalid body has all of its facts.
+            facts=() if refusal.reason == INVALID_BODY else tuple(self._parts(refusal.facts)),
         )
 
     def _parts(self, text: str) -> Iterator[Pieces]:

@@ -77,7 +77,15 @@ def refusals(
 
 def _as_table(found: list[LoggedRefusal]) -> Table:
     grid = table(
-        "time", "checkout", "version", "command", "reason", "actor", "request", right=["version"]
+        "time",
+        "checkout",
+        "version",
+        "command",
+        "reason",
+        "actor",
+        "request",
+        "position",
+        right=["version", "position"],
     )
     for each in found:
         refusal = each.refusal
@@ -90,5 +98,6 @@ def _as_table(found: list[LoggedRefusal]) -> Table:
             line((refusal.reason, BAD)),
             line((by.actor, WHO)),
             line((f"{by.dialect}: {by.operation}", FAINT)),
+            str(each.position),
         )
     return grid

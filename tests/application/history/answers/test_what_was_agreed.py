@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from application.commands.purchase import CancelCheckout, CommitPurchase, ReleaseCommitment
-from application.commands.shop import OpenCheckout, UpdateFees
+from application.commands.shop import EraseData, OpenCheckout, UpdateFees
 from application.history.answers.facts import AgreementReleased, NothingAgreed, PurchaseAgreed
 from application.history.answers.inquiry import answers_about
-from application.history.answers.later_facts import ScreenNotSeen
+from application.history.answers.later_facts import AgreedEarlier
 from application.history.inquiries import Subject
 from domain.refusals import CheckoutNotFound
 from domain.stage import Stage
@@ -24,7 +24,7 @@ async def test_an_open_checkout_has_no_agreement(app: ApplicationFixture) -> Non
     checkout = await app.open(SHIRT)
     found = (await answers_of(app, checkout)).agreement
     assert isinstance(found, NothingAgreed)
-    assert (found.stage, found.now.version, found.now.amount) == (
+    assert (found.stage.stage, found.now.version, found.now.amount) == (
         Stage.OPEN,
         checkout.version,
         checkout.total,
@@ -70,11 +70,14 @@ async def test_the_last_agreement_counts(app: ApplicationFixture) -> None:
 
 
 async def test_a_cancelled_checkout_says_so(app: ApplicationFixture) -> None:
-    """The sentence has the version that ended the checkout."""
+    """The sentence has the version that ended the checkout, though an erasure came later."""
     checkout = await app.open(SHIRT)
     await app.change(checkout.id, CancelCheckout(reason=None))
+    app.clock.advance()
+    await app.change(checkout.id, EraseData(data_class="person", key_mark="k"))
     texts = texts_of(await answers_of(app, checkout))
-    assert any(text.startswith("The checkout was cancelled at ") for text in texts)
+    (text,) = (each for each in texts if each.startswith("The checkout was cancelled at "))
+    assert "with version 3, by " in text
 
 
 async def test_an_expired_checkout_says_so(app: ApplicationFixture) -> None:
@@ -84,7 +87,7 @@ async def test_an_expired_checkout_says_so(app: ApplicationFixture) -> None:
     await app.checkouts.expire(checkout.id)
     found = await answers_of(app, checkout)
     assert isinstance(found.agreement, NothingAgreed)
-    assert found.agreement.stage is Stage.EXPIRED
+    assert found.agreement.stage.stage is Stage.EXPIRED
     assert any(text.startswith("The checkout expired.") for text in texts_of(found))
 
 
@@ -114,4 +117,4 @@ async def test_an_order_under_a_recurring_token_is_agreed_at_its_opening(
     found = await answers_of(app, checkout)
     assert isinstance(found.agreement, PurchaseAgreed)
     assert (found.agreement.shown.version, found.agreement.event.version) == (2, 3)
-    assert any(isinstance(each, ScreenNotSeen) for each in found.unknown)
+    assert any(isinstance(each, AgreedEarlier) for each in found.unknown)

@@ -77,7 +77,7 @@ async def test_an_invalid_body_is_explained(signed_in: Console) -> None:
         assert words in (await signed_in.page(path)).text
     page = await signed_in.page(REFUSED)
     assert "Body bytes 17" in page.text
-    assert "InvalidFields" not in page.text
+    assert "InvalidFields" not in page.text + (await signed_in.page(CHECKOUT)).text
 
 
 async def test_another_position_is_not_found(signed_in: Console) -> None:
