@@ -44,7 +44,7 @@ async def refused_command(
     view = await inquiries.view(subject)
     version = min(refusal.version, record.newest.version)
     present = view.checkout(await inquiries.at(record.newest, AsOfVersion(version)))
-    values = await asyncio.to_thread(wanted_values, refusal.command, present)
+    values = await asyncio.to_thread(wanted_values, refusal, present)
     if len(values) > MOST_VALUES:
         shown = sorted(values, key=lambda each: not each.differs)[:MOST_VALUES]
     else:

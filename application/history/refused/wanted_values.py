@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from application.commands.shop import ReplaceCart, ReplaceParts
 from application.history.document import Path, document, nodes
 from application.history.primitives import Document, Value, parse, same
+from application.ports.refusal_log import StoredRefusal
 from domain.checkout import Checkout
 
 MOST_VALUES: Final = 200
@@ -18,6 +20,8 @@ _NAMES: Final = {
     "shown_version": "version",
     "based_on": "version",
 }
+_REMOVABLE: Final = frozenset({"reference", "shipping_properties", "metadata", "minimum_age"})
+_PARTIAL: Final = frozenset({ReplaceCart.NAME, ReplaceParts.NAME})
 _GROUPS: Final = frozenset({"quote", "shipping_properties", "metadata", "minimum_age"})
 
 
@@ -35,16 +39,20 @@ class WantedValue:
         return not same(self.wanted, self.present)
 
 
-def wanted_values(command: str, checkout: Checkout) -> list[WantedValue]:
-    """Return what a command, as JSON text, wanted of each value that it is about.
+def wanted_values(refusal: StoredRefusal, checkout: Checkout) -> list[WantedValue]:
+    """Return what a refused command wanted of each value that it is about.
 
     The state is the one that the command was decided on. Values that neither has are left out.
     """
-    content = json.loads(command, parse_float=Decimal)
+    content = json.loads(refusal.command, parse_float=Decimal)
     if not isinstance(content, dict):
         return []
     state = {**document(checkout), "version": checkout.version}
-    wanted = {name: value for name, value in _flat(content).items() if name in state}
+    wanted = {
+        name: value
+        for name, value in _flat(content, is_partial=refusal.operation in _PARTIAL).items()
+        if name in state
+    }
     wanted |= _payment(content)
     present = {name: state[name] for name in wanted}
     old, new = _leaves(present), _leaves(wanted)
@@ -56,8 +64,11 @@ def wanted_values(command: str, checkout: Checkout) -> list[WantedValue]:
     ]
 
 
-def _flat(content: Document) -> Document:
-    """Return the values of a command by the names of the state. Commands inside of a command are taken apart."""
+def _flat(content: Document, *, is_partial: bool = False) -> Document:
+    """Return the values of a command by the names of the state. Commands inside of a command are taken apart.
+
+    Null removes a value. In a partial command it leaves the value as it is, unless it is inside of another command.
+    """
     found: Document = {}
     for name, value in content.items():
         if name in _GROUPS and isinstance(value, dict):
@@ -65,8 +76,7 @@ def _flat(content: Document) -> Document:
             continue
         known = _NAMES.get(name, name)
         is_text = known in _JSON_TEXTS and isinstance(value, str)
-        # A part that a command leaves out is null in it, and the command does not change it.
-        if value is not None or name in ("reference", "properties", "metadata"):
+        if value is not None or (known in _REMOVABLE and not is_partial):
             found[known] = parse(value) if is_text and isinstance(value, str) else value
     return found
 

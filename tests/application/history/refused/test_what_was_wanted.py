@@ -3,12 +3,15 @@
 import contextlib
 from dataclasses import replace
 
+import pytest
+
 from application.commands.change import Change
 from application.commands.purchase import CommitPurchase, CompletePurchase
 from application.commands.shop import (
     ChangeReference,
     ReplaceCart,
     ReplaceMetadata,
+    ReplaceParts,
     UpdateFees,
 )
 from application.history.inquiries import Subject
@@ -59,6 +62,28 @@ async def test_a_part_that_was_to_be_removed_is_wanted_to_be_nothing(
 async def test_metadata_is_compared_as_json(app: ApplicationFixture) -> None:
     """The command has a text, and the state its values."""
     assert await wanted(app, ReplaceMetadata(metadata='{"a":1}')) == {"metadata.a": (1, None)}
+
+
+@pytest.mark.parametrize(
+    ("inner", "expected"),
+    [(None, {}), (ReplaceMetadata(metadata=None), {"metadata.a": (None, 1)})],
+)
+async def test_a_part_that_was_left_out_is_not_wanted(
+    app: ApplicationFixture, inner: ReplaceMetadata | None, expected: dict[str, tuple[Value, Value]]
+) -> None:
+    """A command on some parts has null for the others. A null inside of a part removes it."""
+    checkout = await app.open(SHIRT)
+    await app.change(checkout.id, ReplaceMetadata(metadata='{"a":1}'))
+    await app.change(checkout.id, CommitPurchase(shown_version=3))
+    with contextlib.suppress(Refusal):
+        cart = Cart(lines=(SHIRT,))
+        await app.change(checkout.id, ReplaceParts(cart=cart, metadata=inner))
+    found = await last_refused(app, checkout)
+    assert {
+        ".".join(map(str, each.path)): (each.wanted, each.present)
+        for each in found.values
+        if each.differs
+    } == expected
 
 
 async def test_a_commitment_names_its_version(app: ApplicationFixture) -> None:

@@ -1,8 +1,12 @@
 """The page of one refused command, and the ways to it."""
 
+import pytest
+
 from application.checkouts.admission import Target
-from tests.interfaces.api.console.console_fixture import Console
-from tests.interfaces.api.history.dispute import ID
+from application.commands.shop import IdentifyCustomer
+from domain.values.customer import Customer
+from tests.interfaces.api.console.console_fixture import AUDITOR, KEY, Console
+from tests.interfaces.api.history.dispute import ID, SHOPPER
 from tests.interfaces.api.history.test_invalid_bodies_among_refusals import BODY, BY
 
 CHECKOUT = f"/console/checkouts/{ID}"
@@ -87,3 +91,15 @@ async def test_another_position_is_not_found(signed_in: Console) -> None:
         await signed_in.page(f"{CHECKOUT}/refusals/{position}", status=404)
     await signed_in.page(f"{REFUSED}?version=1", status=400)
     await signed_in.page("/console/checkouts/checkout-2/refusals/1", status=404)
+
+
+@pytest.mark.parametrize(("key", "is_seen"), [(KEY, False), (AUDITOR, True)])
+async def test_personal_data_is_shown_by_scope(console: Console, key: str, is_seen: bool) -> None:
+    """What a refused identification wanted is hidden from a key without persons:read."""
+    await console.sign_in(key, "Eva")
+    await console.history.dispute()
+    identify = IdentifyCustomer(customer=Customer(email="ada@example.com"))
+    await console.history.change(ID, identify, SHOPPER, "identify customer")
+    text = (await console.page(f"{CHECKOUT}/refusals/3")).text
+    assert ("ada@example.com" in text) == is_seen
+    assert ("•••" in text) == (not is_seen)
