@@ -170,7 +170,16 @@ def _agents() -> list[Endpoint]:
 def _own() -> list[Endpoint]:
     shopper, payment = "/shopper/{public_token}", "/payments/{checkout_id}"
     history, erasures = "/history/checkouts/{checkout_id}", "/history/persons/erasures"
-    of_one = ("", "/answers", "/events", "/versions", "/blame", "/refusals", "/timeline", "/deliveries")
+    of_one = (
+        "",
+        "/answers",
+        "/events",
+        "/versions",
+        "/blame",
+        "/refusals",
+        "/timeline",
+        "/deliveries",
+    )
     return [
         Endpoint("GET", shopper, Kind.TOKEN_IN_PATH),
         *(
