@@ -7,6 +7,7 @@ from interfaces.cli.commands.blame import blame
 from interfaces.cli.commands.catalogue import catalogue
 from interfaces.cli.commands.check import check
 from interfaces.cli.commands.deliveries import deliveries
+from interfaces.cli.commands.demo import demo
 from interfaces.cli.commands.diff import diff
 from interfaces.cli.commands.hash_secret import hash_secret
 from interfaces.cli.commands.log import log
@@ -35,7 +36,7 @@ app = typer.Typer(
 
 for _command in (
     *(serve, show, answers, log, diff, blame, replay, find, audit, refusals, refusal),
-    *(check, seal_history, stop_database, hash_secret),
+    *(check, seal_history, stop_database, hash_secret, demo),
 ):
     app.command()(_command)
 app.add_typer(projection)

@@ -17,6 +17,7 @@ from interfaces.storage.postgres.events.append import AppendStatement
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.events.store import PostgresEventStore
 from interfaces.storage.postgres.figures.figure_log import PostgresFigureLog
+from interfaces.storage.postgres.outbox.past_deliveries import PastDeliveries
 from interfaces.storage.postgres.outbox.webhook_log import PostgresWebhookLog
 from interfaces.storage.postgres.schema.version_check import PostgresSchemaCheck
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec
@@ -110,6 +111,7 @@ class PostgresStorage:
         self.listings = PostgresListings(self._pool, self.persons)
         self.demo_payments = PostgresDemoPayments(self._pool)
         self.deliveries = PostgresWebhookLog(self._pool)
+        self.past_deliveries = PastDeliveries(self._pool)
         self.reader_sessions = PostgresReaderSessions(self._pool)
         self.schema = PostgresSchemaCheck(self._pool)
 

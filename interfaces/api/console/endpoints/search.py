@@ -159,6 +159,7 @@ class SearchEndpoints:
             hits=hits_view(found.found, merchants, form),
             links=links,
             lag=lag_note(found.status),
+            is_empty=not found.status.newest,
         )
 
     def _respond(
@@ -170,6 +171,7 @@ class SearchEndpoints:
         hits: Sequence[Hit] = (),
         links: PageLinks | None = None,
         lag: str = "",
+        is_empty: bool = False,
     ) -> Response:
         now = self._searches.clock()
         view = conditions_view(conditions, PATH, format_for(request), now, _FACETS)
@@ -185,6 +187,7 @@ class SearchEndpoints:
             hits=hits,
             links=links,
             lag=lag,
+            is_empty=is_empty,
         )
 
     def _respond_named(
@@ -210,6 +213,7 @@ class SearchEndpoints:
             hits=named_view(found, self._searches.merchants.now, form),
             links=None,
             lag="",
+            is_empty=False,
         )
 
 
