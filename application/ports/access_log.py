@@ -62,6 +62,16 @@ class AccessFilter:
     until: datetime | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class ReaderLooks:
+    """The number of entries of one reader, an actor, and the times of the first and the last one."""
+
+    reader: str
+    looks: int
+    first_at: datetime
+    last_at: datetime
+
+
 class AccessLog(Protocol):
     """Stores and reads access entries. Every method raises StoreUnavailable."""
 
@@ -75,3 +85,6 @@ class AccessLog(Protocol):
 
         `after` selects the first entries after a position, `before` the last ones before it; never both.
         """
+
+    async def looks_since(self, at: datetime, limit: int) -> Sequence[ReaderLooks]:
+        """Count the entries from `at` on by reader, for up to `limit` readers, the one who read last first."""

@@ -3,6 +3,7 @@
 A session is found by the SHA-256 of the token that its cookie has, so that a copy of the store opens no session.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -32,6 +33,11 @@ class ReaderSession:
     seen_at: datetime
     preferences: ReaderPreferences = ReaderPreferences()
 
+    @property
+    def actor(self) -> str:
+        """The name of the reader in the access log."""
+        return f"history:{self.reader}/{self.person}" if self.person else f"history:{self.reader}"
+
 
 class ReaderSessions(Protocol):
     """Stores the sessions. Every method may be repeated, and raises StoreUnavailable."""
@@ -56,3 +62,6 @@ class ReaderSessions(Protocol):
 
     async def end_started_before(self, at: datetime) -> None:
         """Delete the sessions that started before `at`."""
+
+    async def seen_since(self, at: datetime, limit: int) -> Sequence[ReaderSession]:
+        """Return up to `limit` sessions that were used at `at` or later, the one used last first."""

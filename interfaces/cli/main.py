@@ -12,6 +12,7 @@ from interfaces.cli.commands.diff import diff
 from interfaces.cli.commands.hash_secret import hash_secret
 from interfaces.cli.commands.log import log
 from interfaces.cli.commands.master_key import master_key
+from interfaces.cli.commands.operations import erasures, system
 from interfaces.cli.commands.persons.erase import erase
 from interfaces.cli.commands.persons.export import export
 from interfaces.cli.commands.persons.seal_history import seal_history
@@ -36,7 +37,7 @@ app = typer.Typer(
 
 for _command in (
     *(serve, show, answers, log, diff, blame, replay, find, audit, refusals, refusal),
-    *(check, seal_history, stop_database, hash_secret, demo),
+    *(check, seal_history, stop_database, hash_secret, demo, erasures, system),
 ):
     app.command()(_command)
 app.add_typer(projection)

@@ -6,6 +6,7 @@ from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
 from application.checkouts.service import Checkouts, Lifetime
 from application.history.inquiries import Inquiries
+from application.history.operations.reports import Operations
 from application.persons.export import PersonExports
 from application.persons.retention import first_review
 from application.persons.sealing import Persons
@@ -29,6 +30,7 @@ class Services:
     checkouts: Checkouts
     histories: CheckoutRepository
     inquiries: Inquiries
+    operations: Operations
     exports: PersonExports
     sessions: Sessions
     purchases: Purchases
@@ -84,6 +86,7 @@ def build_services(
         checkouts=checkouts,
         histories=histories,
         inquiries=inquiries,
+        operations=build_operations(storage),
         exports=PersonExports(
             inquiries=inquiries,
             persons=storage.persons,
@@ -104,4 +107,17 @@ def build_services(
             clock=now,
             new_id=new_id,
         ),
+    )
+
+
+def build_operations(storage: PostgresStorage) -> Operations:
+    """Build what operators read, for the server and for the command line."""
+    return Operations(
+        deliveries=storage.deliveries,
+        erasures=storage.erasure_schedule,
+        checks=storage.checks,
+        access_log=storage.reads,
+        sessions=storage.reader_sessions,
+        installation=storage.installation,
+        clock=now,
     )

@@ -72,7 +72,7 @@ def demo_configuration() -> Configuration:
                 name="demo-auditor",
                 key="demo-auditor",
                 merchants="all",
-                scopes=("history:read", "persons:read"),
+                scopes=("history:read", "persons:read", "deliveries:send"),
             ),
             HistoryKey(
                 name="demo-eraser", key="demo-eraser", merchants="all", scopes=("persons:erase",)

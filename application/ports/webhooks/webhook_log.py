@@ -96,6 +96,17 @@ class WebhookFilter:
     receiver: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class DeliveryCount:
+    """The deliveries of one state to one receiver. `oldest_due` is set where they wait."""
+
+    state: DeliveryState
+    receiver: str
+    count: int
+    oldest_made: datetime
+    oldest_due: datetime | None
+
+
 class WebhookLog(Protocol):
     """Lists and resends deliveries. Every method raises StoreUnavailable."""
 
@@ -111,6 +122,12 @@ class WebhookLog(Protocol):
         """Return up to `limit` deliveries, newest first.
 
         `before` selects the newest ones with lower ids, `after` the oldest ones with higher ids; never both.
+        """
+
+    async def count_by_receiver(self, merchants: tuple[str, ...] | None) -> Sequence[DeliveryCount]:
+        """Count the deliveries of the merchants, None for all, that wait, were ended or are parked.
+
+        Delivered ones are too many to count. The order is that of states and receivers.
         """
 
     async def resend(self, delivery_id: int, at: datetime) -> bool:
@@ -134,6 +151,10 @@ class NoWebhookLog:
     async def page(
         self, wanted: WebhookFilter, *, after: int | None = None, before: int | None, limit: int
     ) -> Sequence[WebhookDelivery]:
+        """Return an empty sequence: there are no deliveries."""
+        return ()
+
+    async def count_by_receiver(self, merchants: tuple[str, ...] | None) -> Sequence[DeliveryCount]:
         """Return an empty sequence: there are no deliveries."""
         return ()
 

@@ -17,8 +17,8 @@
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
 | GET /console/checkouts/{id}/refusals/{position} | one refused command, beside the state then       |
 | GET /console/overview                      | figures of today, yesterday and 30 days               |
-| GET /console/system                        | the audit log's progress and parked callbacks         |
-| GET, POST /console/system/resend?delivery={id} | confirms and sends a callback again             |
+| GET /console/system                        | audit log, callbacks, erasures, checks, readers       |
+| GET, POST /console/system/resend?delivery={id} | confirms and sends callbacks again              |
 | GET /console/static/{file}                 | style sheet, scripts, icon                            |
 """
 
@@ -31,6 +31,7 @@ from fastapi import APIRouter, Request, Response
 from application.history.delivery_search import DeliverySearch
 from application.history.figures import Figures
 from application.history.inquiries import Inquiries
+from application.history.operations.reports import Operations
 from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
 from application.ports.operations.figures import FigureLog
@@ -52,12 +53,13 @@ from interfaces.api.console.endpoints.readers import ReaderEndpoints
 from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
 from interfaces.api.console.endpoints.refusals import RefusalEndpoints
 from interfaces.api.console.endpoints.refused_command import RefusedCommandEndpoint
+from interfaces.api.console.endpoints.resending import RESEND, ResendEndpoints
 from interfaces.api.console.endpoints.search import PATH as SEARCH
 from interfaces.api.console.endpoints.search import SearchEndpoints
 from interfaces.api.console.endpoints.searching import Searches
 from interfaces.api.console.endpoints.sign_in import SignInEndpoints
 from interfaces.api.console.endpoints.system import PATH as SYSTEM
-from interfaces.api.console.endpoints.system import RESEND, SystemEndpoints
+from interfaces.api.console.endpoints.system import SystemEndpoint
 from interfaces.api.console.errors import SIGN_IN, ConsoleErrors
 from interfaces.api.console.pages import Pages, signed_in_to
 from interfaces.api.console.policy import see_other
@@ -84,6 +86,7 @@ def console_dialect(
     inquiries: Inquiries,
     searches: Searches,
     figures: FigureLog,
+    operations: Operations,
     audit_log: AuditLog,
     deliveries: WebhookLog,
     access_log: AccessLog,
@@ -124,7 +127,16 @@ def console_dialect(
     events = EventEndpoints(pages, recorder, searches)
     readers = ReaderEndpoints(pages, recorder, searches)
     overview = OverviewEndpoint(pages, recorder, Figures(figures), searches.merchants, clock)
-    system = SystemEndpoints(pages, recorder, audit_log, DeliverySearch(deliveries, clock))
+    delivery_search = DeliverySearch(deliveries, clock)
+    resending = ResendEndpoints(pages, recorder, delivery_search)
+    system = SystemEndpoint(
+        pages=pages,
+        recorder=recorder,
+        audit_log=audit_log,
+        search=delivery_search,
+        operations=operations,
+        clock=clock,
+    )
     router = APIRouter(include_in_schema=False)
 
     async def send_file(request: Request) -> Response:
@@ -157,8 +169,8 @@ def console_dialect(
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/looked-at", readers.of_checkout),
         ("GET", OVERVIEW, overview.page),
         ("GET", SYSTEM, system.page),
-        ("GET", RESEND, system.confirm),
-        ("POST", RESEND, system.resend),
+        ("GET", RESEND, resending.confirm),
+        ("POST", RESEND, resending.resend),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}", checkout.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/compare", comparison.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/blame", values.page),

@@ -18,9 +18,14 @@
 | GET /history/refusals                   | a search of refused commands across checkouts                   |
 | GET /history/figures                    | counts by hour or day                                           |
 | GET /history/deliveries                 | a search of callbacks to shops across checkouts                 |
+| GET /history/deliveries/counts          | callbacks that are not delivered, by state and receiver         |
 | POST /history/deliveries/{id}/resend    | a callback again; needs the scope deliveries:send               |
 | GET /history/stream                     | new events as server-sent events                                |
 | GET /history/reads                      | the access log, for auditors                                    |
+| GET /history/readers                    | who has read in the last 24 hours, for auditors                 |
+| GET /history/erasures                   | erasures: due, overdue and requested                            |
+| GET /history/checks                     | the outcomes of `tillroll check`, for auditors                  |
+| GET /history/system                     | versions, and the progress of the audit log, for auditors       |
 | POST /history/persons/erasures          | lists or erases data of a person, with the scope persons:erase  |
 | GET /history/persons/erasures/{id}      | the certificate of an erasure, with the scope persons:erase     |
 | POST /history/persons/export            | everything about one person, for keys with persons:read         |
@@ -34,6 +39,7 @@ from fastapi import APIRouter, Request, Response
 from application.history.delivery_search import DeliverySearch
 from application.history.figures import Figures
 from application.history.inquiries import Inquiries
+from application.history.operations.reports import Operations
 from application.history.refusal_search import RefusalSearch
 from application.persons.export import PersonExports
 from application.persons.requests import PersonErasures
@@ -58,6 +64,8 @@ from interfaces.api.history.finding.routes import add_finding
 from interfaces.api.history.openapi import document, person_export
 from interfaces.api.history.openapi.history_key import DocumentedKey
 from interfaces.api.history.openapi.parameters import ENTRIES
+from interfaces.api.history.operations.endpoints import OperationsEndpoints
+from interfaces.api.history.operations.routes import add_operations
 from interfaces.api.history.persons.endpoints import ErasureEndpoints
 from interfaces.api.history.persons.export import PersonExportEndpoint
 from interfaces.api.history.persons.routes import add_erasures
@@ -86,6 +94,7 @@ def history_dialect(
     refusals: RefusalLog,
     deliveries: WebhookLog,
     figures: FigureLog,
+    operations: Operations,
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
     shutdown: Shutdown,
@@ -116,6 +125,7 @@ def history_dialect(
     export = PersonExportEndpoint(exports=exports, recorder=recorder, streams=streams, clock=clock)
     _add_person_export(router, export)
     add_deliveries(router, DeliveryEndpoints(DeliverySearch(deliveries, clock), recorder))
+    add_operations(router, OperationsEndpoints(operations, audit_log, recorder))
     add_refusals(router, RefusalEndpoint(RefusalSearch(refusals, persons), recorder))
     add_figures(router, FigureEndpoint(Figures(figures), recorder, clock))
     add_finding(router, FindingEndpoints(finders, recorder))

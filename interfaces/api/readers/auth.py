@@ -52,7 +52,7 @@ class Reader:
     def require_auditor(self) -> None:
         """Raise AccessDenied if the reader may see only some merchants."""
         if self.merchants is not None:
-            raise AccessDenied("Who has read is shown to auditors, whose keys reach all merchants.")
+            raise AccessDenied("This is shown to auditors, whose keys reach all merchants.")
 
 
 class HistoryKeys:

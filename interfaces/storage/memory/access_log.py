@@ -1,8 +1,14 @@
 """The access log in memory, for unit tests."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from application.ports.access_log import AccessEntry, AccessFilter, StoredAccessEntry
+from application.ports.access_log import (
+    AccessEntry,
+    AccessFilter,
+    ReaderLooks,
+    StoredAccessEntry,
+)
 
 
 class InMemoryAccessLog:
@@ -23,6 +29,18 @@ class InMemoryAccessLog:
         if before is not None:
             return [kept for kept in found if kept.position < before][-limit:]
         return [kept for kept in found if kept.position > (after or 0)][:limit]
+
+    async def looks_since(self, at: datetime, limit: int) -> Sequence[ReaderLooks]:
+        """Count the entries by reader, the one who read last first."""
+        times: dict[str, list[datetime]] = {}
+        for each in self.kept:
+            if each.read.at >= at:
+                times.setdefault(each.read.provenance.actor, []).append(each.read.at)
+        found = [
+            ReaderLooks(reader=reader, looks=len(all_), first_at=min(all_), last_at=max(all_))
+            for reader, all_ in times.items()
+        ]
+        return sorted(found, key=lambda each: (each.last_at, each.reader), reverse=True)[:limit]
 
 
 def _is_wanted(read: AccessEntry, wanted: AccessFilter) -> bool:

@@ -52,6 +52,10 @@ class InMemoryErasures:
             return None
         return Certificate(request=rows[0][0], keys=[planned for _, planned in rows])
 
+    def list_planned(self) -> list[tuple[ErasureRequest, ErasedKey]]:
+        """Return each key of each plan."""
+        return list(self._rows.values())
+
     def _note(self, key: HeldKey, at: datetime) -> None:
         for place, (request, planned) in self._rows.items():
             if planned.key == key and planned.destroyed_at is None:

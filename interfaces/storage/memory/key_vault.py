@@ -76,6 +76,10 @@ class InMemoryKeyVault:
         for each in self.on_destroyed:
             each(key, at)
 
+    def due_times(self) -> dict[DataKeyId, datetime]:
+        """Return when each key is due for destruction."""
+        return {name: after for name, (_, after) in self._keys.items()}
+
     def withdraw(self, name: DataKeyId) -> None:
         """Delete a key that sealed nothing which is stored."""
         self._keys.pop(name, None)

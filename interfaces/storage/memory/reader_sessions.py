@@ -1,6 +1,6 @@
 """The sessions of readers in memory, for unit tests."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -42,6 +42,11 @@ class InMemoryReaderSessions:
     async def end_started_before(self, at: datetime) -> None:
         """Delete the sessions that started before `at`."""
         self._keep(lambda each: each.started_at >= at)
+
+    async def seen_since(self, at: datetime, limit: int) -> Sequence[ReaderSession]:
+        """Return the sessions that were used at `at` or later, the one used last first."""
+        found = [each for each in self.stored.values() if each.seen_at >= at]
+        return sorted(found, key=lambda each: each.seen_at, reverse=True)[:limit]
 
     def _keep(self, is_kept: Callable[[ReaderSession], bool]) -> None:
         self.stored = {digest: each for digest, each in self.stored.items() if is_kept(each)}

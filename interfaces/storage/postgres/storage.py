@@ -17,6 +17,9 @@ from interfaces.storage.postgres.events.append import AppendStatement
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.events.store import PostgresEventStore
 from interfaces.storage.postgres.figures.figure_log import PostgresFigureLog
+from interfaces.storage.postgres.operations.check_log import PostgresCheckLog
+from interfaces.storage.postgres.operations.erasure_schedule import PostgresErasureSchedule
+from interfaces.storage.postgres.operations.installation import PostgresInstallation
 from interfaces.storage.postgres.outbox.past_deliveries import PastDeliveries
 from interfaces.storage.postgres.outbox.webhook_log import PostgresWebhookLog
 from interfaces.storage.postgres.schema.version_check import PostgresSchemaCheck
@@ -105,6 +108,9 @@ class PostgresStorage:
         self.installation_keys = PostgresInstallationKeys(self._pool, master_keys)
         self.persons = PostgresPersonVault(self._pool, self.installation_keys, master_keys)
         self.erasures = PostgresErasures(self._pool)
+        self.erasure_schedule = PostgresErasureSchedule(self._pool)
+        self.checks = PostgresCheckLog(self._pool)
+        self.installation = PostgresInstallation(self._pool)
         self.key_lifetimes = PostgresKeyLifetimes(self._pool)
         self.catalogue = PostgresCatalogue(self._pool)
         self.answers = PostgresIdempotencyStore(self._pool)

@@ -9,6 +9,7 @@ from psycopg.types.numeric import Int8
 from application.ports.webhooks.webhook_log import (
     AttemptOutcome,
     DeliveryAttempt,
+    DeliveryCount,
     DeliveryState,
     WebhookDelivery,
     WebhookFilter,
@@ -49,6 +50,14 @@ _RESEND = """
 _COUNT = """
     SELECT state, count(*) FROM tillroll.deliveries
     WHERE state IN ('waiting', 'ended', 'parked') GROUP BY state
+"""
+_COUNT_BY_RECEIVER = """
+    SELECT state, receiver, count(*), min(made_at),
+        min(due) FILTER (WHERE state = 'waiting')
+    FROM tillroll.deliveries
+    WHERE state IN ('waiting', 'ended', 'parked')
+        AND ($1::text[] IS NULL OR merchant = ANY($1))
+    GROUP BY state, receiver ORDER BY state, receiver
 """
 _LAST = 2**63 - 1
 
@@ -98,6 +107,22 @@ class PostgresWebhookLog:
         if not 0 < delivery_id <= _LAST:
             return False
         return bool(await self._pool.rows(_RESEND, (Int8(delivery_id), at)))
+
+    async def count_by_receiver(self, merchants: tuple[str, ...] | None) -> Sequence[DeliveryCount]:
+        """Count by state and receiver; see `WebhookLog.count_by_receiver`. Raises StoreUnavailable."""
+        rows = await self._pool.rows(
+            _COUNT_BY_RECEIVER, (None if merchants is None else list(merchants),)
+        )
+        return [
+            DeliveryCount(
+                state=DeliveryState(state),
+                receiver=receiver,
+                count=count,
+                oldest_made=oldest_made,
+                oldest_due=oldest_due,
+            )
+            for state, receiver, count, oldest_made, oldest_due in rows
+        ]
 
     async def count_unfinished(self) -> dict[DeliveryState, int]:
         """Count the deliveries that are waiting, ended or parked. Raises StoreUnavailable."""

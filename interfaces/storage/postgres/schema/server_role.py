@@ -12,7 +12,7 @@ from interfaces.storage.postgres.schema.migrations import migrate
 
 SERVER_ROLE: Final = "tillroll_server"
 # The rows of these tables are immutable for the server.
-APPEND_ONLY: Final = ("checkout_events", "refusals", "reads", "destroyed_keys")
+APPEND_ONLY: Final = ("checkout_events", "refusals", "reads", "destroyed_keys", "check_outcomes")
 _READ_ONLY: Final = ("migrations",)
 _VACUUMED: Final = ("data_keys", "person_index")
 

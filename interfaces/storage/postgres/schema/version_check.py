@@ -8,6 +8,7 @@ from interfaces.storage.postgres.schema.migrations import (
     known_migrations,
 )
 
+LAST_APPLIED = "SELECT number, name FROM tillroll.migrations ORDER BY number DESC LIMIT 1"
 _APPLIED = "SELECT number, name FROM tillroll.migrations ORDER BY number"
 
 

@@ -1,6 +1,7 @@
 """The access log in PostgreSQL: who has read the history."""
 
 from collections.abc import Hashable, Sequence
+from datetime import datetime
 from typing import Any
 
 from psycopg.types.numeric import Int8
@@ -9,6 +10,7 @@ from application.ports.access_log import (
     AccessEntry,
     AccessFilter,
     AccessOutcome,
+    ReaderLooks,
     StoredAccessEntry,
 )
 from interfaces.storage.codecs.provenances import provenance_from, provenance_text
@@ -36,6 +38,10 @@ WHERE id < $1
     AND ($4::timestamptz IS NULL OR at >= $4)
     AND ($5::timestamptz IS NULL OR at < $5)
 ORDER BY id DESC LIMIT $6
+"""
+_LOOKS_SINCE = """
+SELECT reader, count(*), min(at), max(at) FROM tillroll.reads
+WHERE at >= $1 GROUP BY reader ORDER BY max(at) DESC, reader LIMIT $2
 """
 
 
@@ -100,6 +106,15 @@ class PostgresAccessLog:
         else:
             rows = (await self._pool.rows(_BEFORE, (Int8(before), *conditions)))[::-1]
         return [_entry_from(row) for row in rows]
+
+    async def looks_since(self, at: datetime, limit: int) -> Sequence[ReaderLooks]:
+        """Count the entries by reader; see `AccessLog.looks_since`. Raises StoreUnavailable."""
+        return [
+            ReaderLooks(reader=reader, looks=looks, first_at=first_at, last_at=last_at)
+            for reader, looks, first_at, last_at in await self._pool.rows(
+                _LOOKS_SINCE, (at, Int8(limit))
+            )
+        ]
 
 
 def _entry_from(row: tuple[Any, ...]) -> StoredAccessEntry:

@@ -1,6 +1,10 @@
 """The sessions of readers in PostgreSQL."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
+
+from psycopg.types.numeric import Int8
 
 from application.ports.reader_sessions import ReaderPreferences, ReaderSession
 from interfaces.storage.postgres.connections.pool import StatementPool
@@ -14,6 +18,10 @@ ON CONFLICT DO NOTHING
 _FIND = """
 SELECT key_digest, reader, person, started_at, seen_at, language, zone, theme
 FROM tillroll.console_sessions WHERE token_digest = $1
+"""
+_SEEN_SINCE = """
+SELECT token_digest, key_digest, reader, person, started_at, seen_at, language, zone, theme
+FROM tillroll.console_sessions WHERE seen_at >= $1 ORDER BY seen_at DESC LIMIT $2
 """
 _NOTE_USE = "UPDATE tillroll.console_sessions SET seen_at = $2 WHERE token_digest = $1"
 _CHOOSE = """
@@ -53,16 +61,7 @@ class PostgresReaderSessions:
         rows = await self._pool.rows(_FIND, (token_digest,))
         if not rows:
             return None
-        ((key_digest, reader, person, started_at, seen_at, language, zone, theme),) = rows
-        return ReaderSession(
-            token_digest=token_digest,
-            key_digest=key_digest,
-            reader=reader,
-            person=person,
-            started_at=started_at,
-            seen_at=seen_at,
-            preferences=ReaderPreferences(language=language, zone=zone, theme=theme),
-        )
+        return _session(token_digest, rows[0])
 
     async def note_use(self, token_digest: bytes, at: datetime) -> None:
         """Record that the session was used at `at`."""
@@ -84,3 +83,21 @@ class PostgresReaderSessions:
     async def end_started_before(self, at: datetime) -> None:
         """Delete the sessions that started before `at`."""
         await self._pool.rows(_END_OLD, (at,))
+
+    async def seen_since(self, at: datetime, limit: int) -> Sequence[ReaderSession]:
+        """Return the sessions that were used at `at` or later, the one used last first."""
+        rows = await self._pool.rows(_SEEN_SINCE, (at, Int8(limit)))
+        return [_session(bytes(row[0]), row[1:]) for row in rows]
+
+
+def _session(token_digest: bytes, row: tuple[Any, ...]) -> ReaderSession:
+    key_digest, reader, person, started_at, seen_at, language, zone, theme = row
+    return ReaderSession(
+        token_digest=token_digest,
+        key_digest=key_digest,
+        reader=reader,
+        person=person,
+        started_at=started_at,
+        seen_at=seen_at,
+        preferences=ReaderPreferences(language=language, zone=zone, theme=theme),
+    )

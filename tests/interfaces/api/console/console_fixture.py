@@ -64,6 +64,7 @@ class Console:
                 clock=lambda: self.history.now,
             ),
             figures=self.history.figures,
+            operations=self.history.operations,
             audit_log=self.history.trail,
             deliveries=self.history.deliveries,
             access_log=storage.reads,

@@ -17,6 +17,7 @@ from application.commands.shop import OpenCheckout, ReplaceCart, Resume, Suspend
 from application.history.finding.checkout_search import CheckoutSearch
 from application.history.finding.name_lookup import NameLookup
 from application.history.inquiries import Inquiries
+from application.history.operations.reports import Operations
 from application.persons.export import PersonExports
 from application.persons.sealing import Persons
 from application.ports.audit_log import AuditLog
@@ -38,6 +39,11 @@ from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.figures import InMemoryFigureLog
+from interfaces.storage.memory.operations import (
+    FixedInstallation,
+    InMemoryCheckLog,
+    InMemoryErasureSchedule,
+)
 from interfaces.storage.memory.storage import InMemoryStorage
 from tests.interfaces.api.history.dispute import (
     ID,
@@ -116,6 +122,16 @@ class AppFixture:
             clock=lambda: self.now,
             new_id=lambda: "erasure-0",
         )
+        self.checks = InMemoryCheckLog()
+        self.operations = Operations(
+            deliveries=self.deliveries,
+            erasures=InMemoryErasureSchedule(self.storage),
+            checks=self.checks,
+            access_log=self.storage.reads,
+            sessions=self.storage.reader_sessions,
+            installation=FixedInstallation(),
+            clock=lambda: self.now,
+        )
         self.finders = Finders(
             search=CheckoutSearch(self.trail, self.storage.refusals),
             lookup=NameLookup(
@@ -142,6 +158,7 @@ class AppFixture:
             refusals=self.storage.refusals,
             deliveries=self.deliveries,
             figures=self.figures,
+            operations=self.operations,
             keys=self.keys,
             clock=lambda: self.now,
             shutdown=self.ending,

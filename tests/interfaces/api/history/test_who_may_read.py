@@ -32,6 +32,11 @@ ACROSS = [
     "/history/lookup?q=A-1",
     "/history/stream?q=x&q=y",
     "/history/reads",
+    "/history/deliveries/counts",
+    "/history/erasures",
+    "/history/checks",
+    "/history/readers",
+    "/history/system",
 ]
 
 

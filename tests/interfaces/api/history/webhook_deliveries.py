@@ -7,6 +7,7 @@ from datetime import datetime
 from application.ports.webhooks.webhook_log import (
     AttemptOutcome,
     DeliveryAttempt,
+    DeliveryCount,
     DeliveryState,
     NoWebhookLog,
     WebhookDelivery,
@@ -42,6 +43,24 @@ class ListedDeliveries(NoWebhookLog):
             and wanted.state in (None, each.state)
         ]
         return found[::-1][:limit]
+
+    async def count_by_receiver(self, merchants: tuple[str, ...] | None) -> Sequence[DeliveryCount]:
+        """Those that are not delivered, by state and receiver."""
+        groups: dict[tuple[DeliveryState, str], list[WebhookDelivery]] = {}
+        finished = (DeliveryState.DELIVERED, DeliveryState.ANSWERED)
+        for each in self.listed:
+            if each.state not in finished and (merchants is None or each.merchant in merchants):
+                groups.setdefault((each.state, each.receiver), []).append(each)
+        return [
+            DeliveryCount(
+                state=state,
+                receiver=receiver,
+                count=len(found),
+                oldest_made=min(each.made_at for each in found),
+                oldest_due=min((each.due for each in found if each.due is not None), default=None),
+            )
+            for (state, receiver), found in groups.items()
+        ]
 
     async def resend(self, delivery_id: int, at: datetime) -> bool:
         """Note that it is sent again."""

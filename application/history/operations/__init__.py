@@ -1,0 +1,1 @@
+"""What operators look at: callbacks, erasures, checks of the history, readers, and versions."""

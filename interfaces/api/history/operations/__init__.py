@@ -1,0 +1,1 @@
+"""What operators read: counts of callbacks, erasures, checks, readers, and versions."""

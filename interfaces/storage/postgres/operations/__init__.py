@@ -1,0 +1,1 @@
+"""What operators look at, in PostgreSQL: erasures, the outcomes of checks, and versions."""
