@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from application.ports.operations.figures import EventCount, FigureFilter, FigureLog, RefusalCount
 from domain.events import (
+    EVENTS,
     Cancelled,
     CommitmentReleased,
     Completed,
@@ -25,7 +26,10 @@ _STEPS = frozenset(
     each.TOPIC
     for each in (Opened, PurchaseCommitted, CommitmentReleased, Completed, Cancelled, Expired)
 )
-_CONTENTION = frozenset(each.__name__ for each in Contention.__subclasses__())
+CHANGES = tuple(event.TOPIC for event in EVENTS if event.TOPIC not in _STEPS)
+"""The types of events that neither open a checkout nor agree to, release or end it."""
+LOCK_ERRORS = tuple(sorted(each.__name__ for each in Contention.__subclasses__()))
+"""The reasons of refusals because another change came first."""
 
 
 class Interval(enum.Enum):
@@ -91,7 +95,7 @@ class Period:
     @property
     def lock_errors(self) -> int:
         """The commands that were refused because another change came first."""
-        return sum(count for reason, count in self.refusals.items() if reason in _CONTENTION)
+        return sum(count for reason, count in self.refusals.items() if reason in LOCK_ERRORS)
 
     @property
     def mean_seconds_to_complete(self) -> Decimal | None:

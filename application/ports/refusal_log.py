@@ -68,16 +68,18 @@ class RefusalsWithin:
 class RefusalFilter:
     """The conditions of a search across checkouts. A refused command must meet all that are set.
 
-    `merchants` are those that the reader may see; None for all. `reason` is the class name of the refusal, `command`
-    that of the command, and `operation` the operation of the dialect. `request_id` is that of the refused request.
+    `merchants` are those that the reader may see; None for all. One of `reasons` must be the class name of the refusal,
+    if there are any. `command` is the class name of the command, `dialect` the API that refused it, and `operation` its
+    operation. `request_id` is that of the refused request.
     `since` is inclusive, `until` exclusive.
     """
 
     merchants: tuple[str, ...] | None
     merchant: str | None = None
     checkout_id: str | None = None
-    reason: str | None = None
+    reasons: tuple[str, ...] = ()
     command: str | None = None
+    dialect: str | None = None
     operation: str | None = None
     actor: str | None = None
     request_id: str | None = None

@@ -126,7 +126,9 @@ def console_dialect(
     refusals = RefusalEndpoints(pages, recorder, searches)
     events = EventEndpoints(pages, recorder, searches)
     readers = ReaderEndpoints(pages, recorder, searches)
-    overview = OverviewEndpoint(pages, recorder, Figures(figures), searches.merchants, clock)
+    overview = OverviewEndpoint(
+        pages, recorder, Figures(figures), operations, searches.merchants, clock
+    )
     delivery_search = DeliverySearch(deliveries, clock)
     resending = ResendEndpoints(pages, recorder, delivery_search)
     system = SystemEndpoint(

@@ -19,7 +19,7 @@ from interfaces.http.errors.request_errors import UnsupportedMediaType
 from interfaces.http.request.body.reader import require_json
 
 _ORIGINS = "tillroll.shop_origins"
-_EXPOSED = "ETag, Retry-After, Page-Secret"
+_EXPOSED = "ETag, Retry-After, Page-Secret, X-Request-Id"
 PREFLIGHT: Final = {
     "Access-Control-Allow-Methods": "GET, POST",
     "Access-Control-Allow-Headers": "Content-Type, If-Match, If-None-Match, Page-Secret, X-Request-Id",

@@ -76,9 +76,9 @@ class Pipeline:
             observation.complete(_SERVER_ERROR, type(error).__name__)
             if isinstance(error, Exception):
                 response = self._errors.respond_to_unexpected(request, error)
-                await with_headers(response, is_private=True)(scope, receive, send)
+                await with_headers(response, scope, is_private=True)(scope, receive, send)
             raise
-        with_headers(response, is_private=destination.dialect != NO_DIALECT)
+        with_headers(response, scope, is_private=destination.dialect != NO_DIALECT)
         observation.complete(response.status_code)
         try:
             await response(scope, receive, send)

@@ -1,4 +1,4 @@
-"""Security and caching headers of every response.
+"""Security and caching headers of every response, and the id of its request.
 
 A header that the endpoint set is kept. A response at a dialect's path may be about a customer, so it is not stored
 unless the dialect allows it. HTML without a policy of its own is the OpenAPI documentation, which loads scripts and
@@ -6,7 +6,11 @@ styles from the hosts of FastAPI's pages.
 """
 
 from fastapi import Response
+from starlette.types import Scope
 
+from interfaces.http.request.headers import request_id_in
+
+_REQUEST_ID = b"x-request-id"
 _NOSNIFF = (b"x-content-type-options", b"nosniff")
 _NO_REFERRER = (b"referrer-policy", b"no-referrer")
 _NOT_STORED = (b"cache-control", b"no-store")
@@ -19,9 +23,14 @@ _DOCUMENTATION_POLICY = (
 _DOCUMENTATION = (b"content-security-policy", _DOCUMENTATION_POLICY)
 
 
-def with_headers(response: Response, *, is_private: bool) -> Response:
-    """Add the missing headers to `response` and return it. `is_private`: it may be about a customer."""
+def with_headers(response: Response, scope: Scope, *, is_private: bool) -> Response:
+    """Add the missing headers to the `response` to the request of `scope`, and return it.
+
+    `is_private`: it may be about a customer. The id is the one that the client sent or a new one. Events, refused
+    commands and the log have the same.
+    """
     headers = response.raw_headers
+    headers.append((_REQUEST_ID, request_id_in(scope).encode("latin-1")))
     present = dict(headers)
     if b"referrer-policy" not in present:
         headers.append(_NO_REFERRER)

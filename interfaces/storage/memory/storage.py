@@ -218,7 +218,7 @@ def _meets(refusal: StoredRefusal, wanted: RefusalFilter) -> bool:
     pairs = (
         (wanted.merchant, refusal.merchant),
         (wanted.checkout_id, refusal.checkout_id),
-        (wanted.reason, refusal.reason),
+        (wanted.dialect, by.dialect),
         (wanted.command, refusal.operation),
         (wanted.operation, by.operation),
         (wanted.actor, by.actor),
@@ -227,6 +227,7 @@ def _meets(refusal: StoredRefusal, wanted: RefusalFilter) -> bool:
     return (
         (wanted.merchants is None or refusal.merchant in wanted.merchants)
         and all(condition in (None, value) for condition, value in pairs)
+        and (not wanted.reasons or refusal.reason in wanted.reasons)
         and (wanted.since is None or refusal.at >= wanted.since)
         and (wanted.until is None or refusal.at < wanted.until)
     )

@@ -15,6 +15,9 @@ def test_refused_commands_are_listed(tillroll: Tillroll, disputed: str) -> None:
     as_json = tillroll("refusals", "--operation", "update cart", "--json", database=disputed)
     (refusal,) = map(json.loads, as_json.stdout.splitlines())
     assert (refusal["checkout"], refusal["reason"]) == (ID, "PurchaseCommitmentFound")
+    reasons = ("--reason", "Locked,PurchaseCommitmentFound", "--dialect", "walley")
+    either = tillroll("refusals", *reasons, "--json", database=disputed)
+    assert json.loads(either.stdout) == refusal
 
 
 def test_conditions_that_nothing_meets_find_nothing(tillroll: Tillroll, disputed: str) -> None:

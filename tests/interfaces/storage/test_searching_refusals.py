@@ -14,7 +14,7 @@ HOUR = timedelta(hours=1)
 
 
 async def record(storage: Storage) -> list[RefusedCommand]:
-    """Refused commands of two merchants, an hour apart, each other than the first one in one thing."""
+    """Refused commands of two merchants, an hour apart, each other than the first one in one or two things."""
     by = REFUSED.provenance
     refused = [
         REFUSED,
@@ -22,7 +22,7 @@ async def record(storage: Storage) -> list[RefusedCommand]:
         replace(REFUSED, merchant="other-shop", checkout_id="c"),
         replace(REFUSED, reason="Locked"),
         replace(REFUSED, operation="Suspend"),
-        replace(REFUSED, provenance=replace(by, actor='shop:"x"')),
+        replace(REFUSED, provenance=replace(by, actor='shop:"x"', dialect="svea")),
         replace(REFUSED, provenance=replace(by, operation='up"date\\fees')),
         replace(REFUSED, provenance=replace(by, operation=',"request_id":"q-1"', request_id="q-2")),
     ]
@@ -42,7 +42,11 @@ async def record(storage: Storage) -> list[RefusedCommand]:
         (RefusalFilter(merchants=("demo-shop",), merchant="other-shop"), []),
         (replace(EVERYTHING, merchant="other-shop"), [2]),
         (replace(EVERYTHING, checkout_id="b"), [1]),
-        (replace(EVERYTHING, reason="Locked"), [3]),
+        (replace(EVERYTHING, reasons=("Locked",)), [3]),
+        (replace(EVERYTHING, reasons=("Locked", "StaleVersion")), [3]),
+        (replace(EVERYTHING, reasons=("Locked", REFUSED.reason)), [6, 5, 4, 3, 2, 1, 0]),
+        (replace(EVERYTHING, dialect="svea"), [5]),
+        (replace(EVERYTHING, dialect=REFUSED.provenance.dialect), [6, 4, 3, 2, 1, 0]),
         (replace(EVERYTHING, command="Suspend"), [4]),
         (replace(EVERYTHING, actor='shop:"x"'), [5]),
         (replace(EVERYTHING, operation='up"date\\fees'), [6]),
@@ -50,7 +54,7 @@ async def record(storage: Storage) -> list[RefusedCommand]:
         (replace(EVERYTHING, request_id="q-2"), [7]),
         (replace(EVERYTHING, request_id="q-1"), []),
         (replace(EVERYTHING, request_id=REFUSED.provenance.request_id, reason="Locked"), [3]),
-        (replace(EVERYTHING, reason="a\0"), []),
+        (replace(EVERYTHING, reasons=("a\0",)), []),
         (replace(EVERYTHING, request_id="a\0"), []),
     ],
 )

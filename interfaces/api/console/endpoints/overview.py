@@ -1,6 +1,6 @@
 """The page of figures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
 from urllib.parse import urlencode
@@ -8,7 +8,9 @@ from urllib.parse import urlencode
 from fastapi import Request, Response
 
 from application.history.figures import Figures, Interval
+from application.history.operations.reports import Operations
 from application.ports.operations.figures import FigureFilter
+from application.ports.webhooks.webhook_log import DeliveryCount, DeliveryState
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.pages import Pages
 from interfaces.api.console.text.labels import dialect_name
@@ -35,12 +37,14 @@ class OverviewEndpoint:
         pages: Pages,
         recorder: AccessRecorder,
         figures: Figures,
+        operations: Operations,
         merchants: Live[Mapping[str, str]],
         clock: Callable[[], datetime],
     ) -> None:
         self._pages = pages
         self._recorder = recorder
         self._figures = figures
+        self._operations = operations
         self._merchants = merchants
         self._clock = clock
 
@@ -66,6 +70,7 @@ class OverviewEndpoint:
                 dialect=wanted.dialect,
             )
             days = await self._figures.of(month, Interval.DAY)
+            counts = await self._operations.delivery_counts(reader.merchants)
         parameters = (("from", rfc_3339(month.since)), ("by", "day"), *narrowed.parameters)
         return self._pages.respond(
             request,
@@ -77,6 +82,7 @@ class OverviewEndpoint:
             narrowed=narrowed,
             merchants=self._merchants_of(reader),
             dialects=[(dialect, dialect_name(dialect)) for dialect in DIALECTS],
+            parked=_parked(counts),
             lacks_earlier_events=days.lacks_earlier_events,
         )
 
@@ -86,6 +92,12 @@ class OverviewEndpoint:
             for merchant, name in self._merchants.now.items()
             if reader.merchants is None or merchant in reader.merchants
         ]
+
+
+def _parked(counts: Sequence[DeliveryCount]) -> str:
+    """Return the number of parked callbacks; empty where there are none."""
+    parked = sum(each.count for each in counts if each.state is DeliveryState.PARKED)
+    return ReaderFormat().number(parked) if parked else ""
 
 
 def _read_narrowed(request: Request, reader: Reader) -> Narrowed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from application.history.figures import CHANGES
 from application.ports.access_log import AccessFilter
 from application.ports.audit_log import AuditFilter
 from domain.events import EVENTS
@@ -15,6 +16,7 @@ from interfaces.api.console.typed.checkout_fields import (
 )
 from interfaces.api.console.typed.conditions import Conditions, FieldKind, SearchField
 
+CHANGE_TYPES = ",".join(CHANGES)
 CHECKOUT = SearchField(name="checkout", label="Checkout id")
 READER_FIELDS = (
     SINCE,
@@ -29,7 +31,9 @@ _OWN = ("type", "checkout", "operation", "request_id")
 
 def event_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
     """Return the fields of a search for events of checkouts of these merchants."""
-    types = {event.TOPIC: event_name(event.TOPIC) for event in EVENTS}
+    types = {CHANGE_TYPES: "Any change of the content"} | {
+        event.TOPIC: event_name(event.TOPIC) for event in EVENTS
+    }
     return (
         SearchField(name="type", label="Event", kind=FieldKind.CHOICE, choices=types),
         SINCE,
@@ -44,12 +48,12 @@ def event_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
 
 def event_filter(conditions: Conditions, merchants: tuple[str, ...] | None) -> AuditFilter:
     """Return the search for events of these merchants; None is all of them."""
-    total, topic = conditions.total("total"), conditions.text("type")
+    total, topics = conditions.total("total"), conditions.text("type")
     return AuditFilter(
         merchants=merchants,
         merchant=conditions.text("merchant"),
         checkout_id=conditions.text("checkout"),
-        types=() if topic is None else (topic,),
+        types=() if topics is None else tuple(topics.split(",")),
         actor=conditions.text("actor"),
         dialect=conditions.text("dialect"),
         operation=conditions.text("operation"),

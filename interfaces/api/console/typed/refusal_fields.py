@@ -3,17 +3,20 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from application.checkouts.invalid_bodies import INVALID_BODY
+from application.history.figures import LOCK_ERRORS
 from application.ports.refusal_log import RefusalFilter
 from domain.refusals import Refusal
 from interfaces.api.console.text.labels import reason_name
 from interfaces.api.console.typed.checkout_fields import ACTOR, SINCE, UNTIL, merchant_field
 from interfaces.api.console.typed.conditions import Conditions, FieldKind, SearchField
 
+LOCK_ERROR_REASONS = ",".join(LOCK_ERRORS)
 PARAMETERS = (
     "since",
     "until",
     "reason",
     "command",
+    "dialect",
     "operation",
     "actor",
     "request_id",
@@ -32,9 +35,11 @@ def refusal_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
             name="reason",
             label="Reason",
             kind=FieldKind.CHOICE,
-            choices={each: reason_name(each) for each in REASONS},
+            choices={LOCK_ERROR_REASONS: "Any lock error"}
+            | {each: reason_name(each) for each in REASONS},
         ),
         SearchField(name="command", label="Command", hint="UpdateFees"),
+        SearchField(name="dialect", label="API", hint="walley · shopper · payments"),
         SearchField(name="operation", label="Operation", hint="update fees"),
         ACTOR,
         SearchField(name="request_id", label="Request id"),
@@ -45,12 +50,14 @@ def refusal_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
 
 def refusal_filter(conditions: Conditions, merchants: tuple[str, ...] | None) -> RefusalFilter:
     """Return the search for refused commands of these merchants; None is all of them."""
+    reasons = conditions.text("reason")
     return RefusalFilter(
         merchants=merchants,
         merchant=conditions.text("merchant"),
         checkout_id=conditions.text("checkout"),
-        reason=conditions.text("reason"),
+        reasons=() if reasons is None else tuple(reasons.split(",")),
         command=conditions.text("command"),
+        dialect=conditions.text("dialect"),
         operation=conditions.text("operation"),
         actor=conditions.text("actor"),
         request_id=conditions.text("request_id"),

@@ -1,5 +1,6 @@
 """The overview: seven measures of today, yesterday and the last 30 days, each as a chart and in a table."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,11 +9,12 @@ from typing import Final
 from urllib.parse import urlencode
 
 from application.history.figures import Period
-from application.history.finding.checkout_query import ANY_REASON
 from domain.events import CheckoutEvent, Completed, Expired, Opened, PurchaseCommitted
-from domain.refusals import Locked
 from domain.stage import Stage
+from interfaces.api.console.text.labels import reason_name
 from interfaces.api.console.text.values import ReaderFormat
+from interfaces.api.console.typed.event_fields import CHANGE_TYPES
+from interfaces.api.console.typed.refusal_fields import LOCK_ERROR_REASONS
 from interfaces.api.console.views.charts import Chart, Value, draw
 from interfaces.http.request.timestamps import rfc_3339
 
@@ -26,8 +28,9 @@ _SECONDS_IN_A_MINUTE: Final = 60
 class Measure:
     """A number of each period, and the page with what it counts, which `asks` are the parameters of.
 
-    Within one dialect a bar leads to the search for checkouts, with `of_checkouts`: the pages of events and refusals
-    have the dialect of the request, and figures that of the checkout.
+    Within one dialect the page of refused commands is narrowed to it. The page of events would have the dialect of the
+    request, and figures have that of the checkout, so a bar leads to the search for checkouts with `of_checkouts`; with
+    None there is no page of just these events.
     """
 
     name: str
@@ -35,7 +38,7 @@ class Measure:
     count: Callable[[Period], int]
     path: str = _EVENTS
     asks: tuple[tuple[str, str], ...] = ()
-    of_checkouts: tuple[tuple[str, str], ...] = ()
+    of_checkouts: tuple[tuple[str, str], ...] | None = None
 
 
 def _of_type(event: type[CheckoutEvent]) -> tuple[tuple[str, str], ...]:
@@ -47,15 +50,24 @@ def _of_status(stage: Stage) -> tuple[tuple[str, str], ...]:
 
 
 MEASURES: Final = (
-    Measure(name="Opened", tone="live", count=lambda period: period.opened, asks=_of_type(Opened)),
-    # Of the time, with the other types too: the page has one type or all.
-    Measure(name="Changes", tone="shop", count=lambda period: period.changes),
+    Measure(
+        name="Opened",
+        tone="live",
+        count=lambda period: period.opened,
+        asks=_of_type(Opened),
+        of_checkouts=(),
+    ),
+    Measure(
+        name="Changes",
+        tone="shop",
+        count=lambda period: period.changes,
+        asks=(("type", CHANGE_TYPES),),
+    ),
     Measure(
         name="Agreed",
         tone="customer",
         count=lambda period: period.committed,
         asks=_of_type(PurchaseCommitted),
-        of_checkouts=_of_status(Stage.COMMITTED),
     ),
     Measure(
         name="Completed",
@@ -76,16 +88,13 @@ MEASURES: Final = (
         tone="bad",
         count=lambda period: period.refused,
         path=_REFUSALS,
-        of_checkouts=(("refused", ANY_REASON),),
     ),
-    # The other lock errors (StaleVersion) name a version; the page has one reason or all.
     Measure(
         name="Lock errors",
         tone="waiting",
         count=lambda period: period.lock_errors,
         path=_REFUSALS,
-        asks=(("reason", Locked.__name__),),
-        of_checkouts=(("refused", Locked.__name__),),
+        asks=(("reason", LOCK_ERROR_REASONS),),
     ),
 )
 
@@ -99,14 +108,24 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReasonRow:
+    """The refused commands of one reason, and the page that lists them."""
+
+    reason: str
+    count: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Section:
-    """A time with its charts and its table. `minutes` is the mean from the opening to the completion; may be empty."""
+    """A time with its charts and tables. `minutes` is the mean from the opening to the completion; may be empty."""
 
     id: str
     title: str
     column: str
     charts: Sequence[Chart]
     rows: Sequence[Row]
+    reasons: Sequence[ReasonRow]
     minutes: str
 
 
@@ -172,6 +191,7 @@ def _section(
             Row(label=label(period.start), values=[values[place] for values in columns])
             for place, period in enumerate(periods)
         ],
+        reasons=_reasons(periods, narrowed, text),
         minutes=_mean_minutes(periods, text),
     )
 
@@ -179,17 +199,44 @@ def _section(
 def _value(
     measure: Measure, period: Period, narrowed: Narrowed, text: ReaderFormat, label: str
 ) -> Value:
-    times = (("since", rfc_3339(period.start)), ("until", rfc_3339(period.end)))
     count = measure.count(period)
-    path, asks = (
-        (_SEARCH, measure.of_checkouts) if narrowed.dialect else (measure.path, measure.asks)
-    )
     return Value(
         label=label,
         count=count,
         text=text.number(count),
-        href=f"{path}?{urlencode((*times, *narrowed.parameters, *asks))}",
+        href=_search(measure, period.start, period.end, narrowed),
     )
+
+
+def _search(measure: Measure, since: datetime, until: datetime, narrowed: Narrowed) -> str:
+    """Return the address of the page with what a measure counts; empty where no page has just that."""
+    path, asks = measure.path, measure.asks
+    if narrowed.dialect and path == _EVENTS:
+        if measure.of_checkouts is None:
+            return ""
+        path, asks = _SEARCH, measure.of_checkouts
+    times = (("since", rfc_3339(since)), ("until", rfc_3339(until)))
+    return f"{path}?{urlencode((*times, *narrowed.parameters, *asks))}"
+
+
+def _reasons(
+    periods: Sequence[Period], narrowed: Narrowed, text: ReaderFormat
+) -> Sequence[ReasonRow]:
+    """Return the refused commands of all periods by reason, the most frequent first."""
+    counts: Counter[str] = Counter()
+    for period in periods:
+        counts.update(period.refusals)
+    if not counts:
+        return ()
+    times = (("since", rfc_3339(periods[0].start)), ("until", rfc_3339(periods[-1].end)))
+    return [
+        ReasonRow(
+            reason=reason_name(reason),
+            count=text.number(count),
+            href=f"{_REFUSALS}?{urlencode((*times, *narrowed.parameters, ('reason', reason)))}",
+        )
+        for reason, count in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    ]
 
 
 def _mean_minutes(periods: Sequence[Period], text: ReaderFormat) -> str:

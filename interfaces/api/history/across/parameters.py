@@ -9,8 +9,9 @@ _CHECKOUT, _MERCHANT = _OF_EVENTS["checkout"], _OF_EVENTS["merchant"]
 _SINCE, _UNTIL = _OF_EVENTS["since"], _OF_EVENTS["until"]
 
 REFUSALS = (
-    text("reason", "The reason of the refusal.", "PurchaseCommitmentFound"),
+    text("reason", "Reasons of the refusal, separated by commas.", "Locked,StaleVersion"),
     text("command", "The refused command.", "UpdateFees"),
+    text("dialect", "The API that refused it.", "walley"),
     text("operation", "The operation of the dialect.", "update fees"),
     _MERCHANT,
     text("actor", "The actor of the request.", "shop:demo-client"),

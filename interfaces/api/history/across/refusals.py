@@ -17,6 +17,7 @@ from interfaces.http.request.as_of import MAY_CHANGE
 REFUSAL_FILTERS: Final = (
     "reason",
     "command",
+    "dialect",
     "operation",
     "merchant",
     "actor",
@@ -58,12 +59,14 @@ class RefusalEndpoint:
 
 
 def _read_filter(parameters: QueryReader, reader: Reader) -> RefusalFilter:
+    reasons = parameters.text("reason")
     return RefusalFilter(
         merchants=reader.merchants,
         merchant=parameters.text("merchant"),
         checkout_id=parameters.text("checkout"),
-        reason=parameters.text("reason"),
+        reasons=() if reasons is None else tuple(reasons.split(",")),
         command=parameters.text("command"),
+        dialect=parameters.text("dialect"),
         operation=parameters.text("operation"),
         actor=parameters.text("actor"),
         request_id=parameters.text("request_id"),

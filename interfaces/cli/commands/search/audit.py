@@ -65,7 +65,7 @@ def audit(
     wanted = AuditFilter(
         merchants=None,
         checkout_id=checkout,
-        types=tuple(types or ()),
+        types=tuple(",".join(types).split(",")) if types else (),
         actor=actor,
         merchant=merchant,
         dialect=dialect,

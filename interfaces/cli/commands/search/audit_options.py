@@ -14,10 +14,11 @@ _STAGES = [stage.value for stage in Stage]
 
 
 def _type(text: str) -> str:
-    topic = text if "." in text else f"checkout.{text}"
-    if topic not in _TYPES:
-        raise typer.BadParameter(f"{text!r} is none of {', '.join(_TYPES)}.")
-    return topic
+    topics = [each if "." in each else f"checkout.{each}" for each in text.split(",")]
+    for topic in topics:
+        if topic not in _TYPES:
+            raise typer.BadParameter(f"{topic!r} is none of {', '.join(_TYPES)}.")
+    return ",".join(topics)
 
 
 def _stage(text: str) -> str:
@@ -32,7 +33,7 @@ Types = Annotated[
         "--type",
         parser=_type,
         metavar="TYPE",
-        help="Type of event: cart-replaced. May be repeated.",
+        help="Types of events, separated by commas: cart-replaced. May be repeated.",
     ),
 ]
 Checkout = Annotated[str | None, typer.Option(metavar="ID", help="One checkout.")]

@@ -18,15 +18,17 @@ from interfaces.cli.terminal.output import BAD, FAINT, NAME, WHEN, WHO, Output, 
 from interfaces.cli.terminal.safe_text import line
 
 _Reason = Annotated[
-    str | None, typer.Option(help="The reason, as in JSON: PurchaseCommitmentFound.")
+    str | None, typer.Option(help="Reasons, as in JSON, separated by commas: Locked,StaleVersion.")
 ]
 _Command = Annotated[str | None, typer.Option(help="The refused command: UpdateFees.")]
+_Dialect = Annotated[str | None, typer.Option(help="The API that refused it: walley, shopper.")]
 _Limit = Annotated[int, typer.Option(min=1, max=10_000, help="How many, the newest first.")]
 
 
 def refusals(
     reason: _Reason = None,
     command: _Command = None,
+    dialect: _Dialect = None,
     operation: option.Operation = None,
     merchant: option.Merchant = None,
     actor: option.Actor = None,
@@ -47,8 +49,9 @@ def refusals(
         merchants=None,
         merchant=merchant,
         checkout_id=checkout,
-        reason=reason,
+        reasons=tuple(reason.split(",")) if reason else (),
         command=command,
+        dialect=dialect,
         operation=operation,
         actor=actor,
         request_id=request_id,

@@ -25,8 +25,9 @@ def refusal_page(
     texts = (
         wanted.merchant,
         wanted.checkout_id,
-        wanted.reason,
+        *wanted.reasons,
         wanted.command,
+        wanted.dialect,
         wanted.operation,
         wanted.actor,
         wanted.request_id,
@@ -54,10 +55,11 @@ def _conditions(wanted: RefusalFilter) -> list[Condition]:
     found: list[Condition] = []
     if wanted.merchants is not None:
         found.append(Condition("merchant = ANY({}::text[])", list(wanted.merchants)))
+    if wanted.reasons:
+        found.append(Condition("reason = ANY({}::text[])", list(wanted.reasons)))
     columns: tuple[tuple[LiteralString, object | None], ...] = (
         ("merchant = {}", wanted.merchant),
         ("checkout_id = {}", wanted.checkout_id),
-        ("reason = {}", wanted.reason),
         ("operation = {}", wanted.command),
         ("at >= {}::timestamptz", wanted.since),
         ("at < {}::timestamptz", wanted.until),
@@ -67,9 +69,10 @@ def _conditions(wanted: RefusalFilter) -> list[Condition]:
         found.append(
             Condition("starts_with(provenance, {}::text)", f'{{"actor":{_json(wanted.actor)},')
         )
-    if wanted.operation is not None:
-        part = f',"operation":{_json(wanted.operation)},'
-        found.append(Condition("strpos(provenance, {}::text) > 0", part))
+    for name, value in (("dialect", wanted.dialect), ("operation", wanted.operation)):
+        if value is not None:
+            part = f',"{name}":{_json(value)},'
+            found.append(Condition("strpos(provenance, {}::text) > 0", part))
     if wanted.request_id is not None:
         # The expression of the index, which has the text between the quotes of the JSON.
         found.append(Condition(_REQUEST_ID + " = {}::text", _json(wanted.request_id)[1:-1]))

@@ -1,11 +1,14 @@
 """The overview: what happened today, yesterday and in 30 days, for the merchants that a key reaches."""
 
+from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from application.ports.webhooks.webhook_log import DeliveryState
 from tests.interfaces.api.console.console_fixture import OTHER, Console, Page
+from tests.interfaces.api.history.webhook_deliveries import called_back
 
 OVERVIEW = "/console/overview"
 
@@ -64,6 +67,18 @@ async def test_a_bar_leads_to_what_it_counts(signed_in: Console) -> None:
         answer = await signed_in.browser.get(link)
         assert answer.status_code == 200, link
         assert answer.text.count("<tr") - answer.text.count("<thead") == rows, link
+
+
+async def test_parked_callbacks_and_reasons_are_shown(signed_in: Console) -> None:
+    """The number of parked callbacks leads to them, and refusals are counted by reason."""
+    assert "Parked callbacks now: 0." in (await signed_in.page(OVERVIEW)).text
+    await signed_in.history.dispute()
+    told = [replace(each, state=DeliveryState.PARKED) for each in called_back() if each.id == 2]
+    signed_in.history.deliveries.listed = told
+    page = await signed_in.page(OVERVIEW)
+    assert "Parked callbacks now: 1." in page.text
+    assert "/console/system#parked" in page.links()
+    assert "Today, by hour, refusals by reason Reason Refusals" in page.text
 
 
 async def test_yesterday_is_apart_from_today(signed_in: Console) -> None:

@@ -50,6 +50,7 @@ async def test_answers_as_agreed(app_fixture: AppFixture, exchange: dict[str, An
     expected = exchange["response"]
     headers = {name.lower(): value for name, value in answer.headers.items()}
     headers.pop("content-length", None)
+    assert headers.pop("x-request-id") == "req-1"
     if "RENEW_GOLDEN" in os.environ:
         own = {n: v for n, v in headers.items() if OF_EVERY_ANSWER.get(n) != v}
         expected |= {"status": answer.status_code, "headers": own}

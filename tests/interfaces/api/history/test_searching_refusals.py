@@ -52,6 +52,19 @@ async def test_only_refusals_of_the_readers_merchants_are_found(app_fixture: App
     assert (await app_fixture.get(f"/history/refusals?checkout={other}")).json() == {"refusals": []}
 
 
+async def test_several_reasons_and_an_api_narrow_the_search(app_fixture: AppFixture) -> None:
+    """A refusal of one of the reasons is found, and one of the API that refused it."""
+    await refuse(app_fixture, "demo-shop", 2)
+    for query, expected in (
+        ("reason=Locked,PurchaseCommitmentFound", 2),
+        ("reason=Locked,StaleVersion", 0),
+        ("dialect=walley", 2),
+        ("dialect=svea", 0),
+    ):
+        found = (await app_fixture.get(f"/history/refusals?{query}")).json()["refusals"]
+        assert len(found) == expected, query
+
+
 @pytest.mark.parametrize("sees_persons", [False, True])
 async def test_personal_data_is_shown_by_scope(app_fixture: AppFixture, sees_persons: bool) -> None:
     """A refused identification of a customer has the address only for a reader who may see persons."""
