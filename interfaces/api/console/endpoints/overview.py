@@ -82,7 +82,7 @@ class OverviewEndpoint:
             narrowed=narrowed,
             merchants=self._merchants_of(reader),
             dialects=[(dialect, dialect_name(dialect)) for dialect in DIALECTS],
-            parked=_parked(counts),
+            parked=_parked_count(counts),
             lacks_earlier_events=days.lacks_earlier_events,
         )
 
@@ -94,7 +94,7 @@ class OverviewEndpoint:
         ]
 
 
-def _parked(counts: Sequence[DeliveryCount]) -> str:
+def _parked_count(counts: Sequence[DeliveryCount]) -> str:
     """Return the number of parked callbacks; empty where there are none."""
     parked = sum(each.count for each in counts if each.state is DeliveryState.PARKED)
     return ReaderFormat().number(parked) if parked else ""
