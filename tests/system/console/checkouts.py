@@ -27,12 +27,16 @@ REFERENCE = "A-4711"
 
 @dataclass(frozen=True)
 class Checkouts:
-    """The ids of the checkouts: a purchase in dispute, an open one, and one of each other dialect."""
+    """The ids of the checkouts: a purchase in dispute, an open one, and one of each other dialect.
+
+    `parked` is the number of a parked callback of the dispute.
+    """
 
     dispute: str
     open: str
     svea: str
     stateset: str
+    parked: int = 0
 
 
 def make_checkouts(address: str) -> Checkouts:

@@ -8,9 +8,10 @@ may be in these modules.
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+import psycopg
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -19,6 +20,14 @@ from tests.system.console.checkouts import Checkouts, make_checkouts
 from tests.system.service.browser import BROWSER
 from tests.system.service.server import running
 
+_PARKED = """
+INSERT INTO tillroll.deliveries
+    (position, place, checkout_id, version, merchant, channel, method, url, headers, body,
+     receiver, state, made_at)
+VALUES (0, 0, %s, 1, 'demo-shop', 'walley.notification', 'GET', 'http://127.0.0.1:8099/notify',
+    '[]', '', 'http://127.0.0.1:8099', 'parked', now())
+RETURNING id
+"""
 KEY, AUDITOR = "demo-history", "demo-auditor"
 
 
@@ -83,4 +92,14 @@ def site(database_url: str, browser: Browser) -> Iterator[ConsoleSite]:
         fresh_database(database_url) as url,
         running(url, TILLROLL_LOG_LEVEL="error") as server,
     ):
-        yield ConsoleSite(server.address, make_checkouts(server.address), browser)
+        checkouts = make_checkouts(server.address)
+        checkouts = replace(checkouts, parked=_park_callback(url, checkouts.dispute))
+        yield ConsoleSite(server.address, checkouts, browser)
+
+
+def _park_callback(url: str, checkout_id: str) -> int:
+    """Insert a parked callback of a checkout, and return its number. It would take two days to come to that."""
+    with psycopg.connect(url) as connection:
+        row = connection.execute(_PARKED, (checkout_id,)).fetchone()
+    assert row is not None
+    return int(row[0])

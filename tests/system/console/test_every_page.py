@@ -16,6 +16,7 @@ PAGES = (
     "/console/refusals?command=None",
     "/console/overview",
     "/console/system",
+    "/console/system/resend?delivery={parked}",
     "/console/overview?merchant=demo-shop&dialect=walley",
     "/console/checkouts/{dispute}",
     "/console/checkouts/{dispute}?version=2",
