@@ -10,11 +10,13 @@ from application.webhooks.callbacks import Callbacks
 from interfaces.api.catalogue.routes import catalogue_dialect
 from interfaces.api.console.access.sessions import SessionLimits
 from interfaces.api.console.endpoints.searching import Searches
+from interfaces.api.console.live.endpoints import Streams
 from interfaces.api.console.routes import console_dialect
 from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.readers.settings import HistoryKey
+from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.api.shopper.routes import shopper_dialect
 from interfaces.composition.refusal_statuses import status_of
 from interfaces.composition.services import Services
@@ -70,6 +72,7 @@ def build_dialects(
     merchants = configuration.derive(_merchants_of)
     selling = merchants.derive(selling_merchants)
     public_address = configuration.now.public_address
+    streams = StreamLimit(configuration.now.serving.streams_per_history_key)
     return [
         walley_dialect(
             checkouts=services.checkouts,
@@ -136,12 +139,18 @@ def build_dialects(
             clock=now,
             shutdown=shutdown,
             finders=_finders(services, storage, trail),
-            streams_per_key=configuration.now.serving.streams_per_history_key,
+            streams=streams,
             erasures=services.erasures.on_request,
             new_id=new_id,
             status_of=status_of,
         ),
-        *_console(configuration, services=services, storage=storage, trail=trail),
+        *_console(
+            configuration,
+            services=services,
+            storage=storage,
+            trail=trail,
+            streams=Streams(streams, shutdown),
+        ),
     ]
 
 
@@ -163,6 +172,7 @@ def _console(
     services: Services,
     storage: PostgresStorage,
     trail: PostgresAuditLog,
+    streams: Streams,
 ) -> Iterator[Dialect]:
     """Yield the console, unless the configuration has turned it off."""
     settings = configuration.now.console
@@ -193,6 +203,7 @@ def _console(
         clock=now,
         new_token=secrets.token_urlsafe,
         status_of=status_of,
+        streams=streams,
     )
 
 

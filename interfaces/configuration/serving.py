@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from interfaces.api.history.stream_limit import STREAMS_PER_KEY
+from interfaces.api.readers.stream_limit import STREAMS_PER_KEY
 from interfaces.http.forwarding.nodes import unmapped_network
 from interfaces.http.pipeline.admission import MOST_UNDER_WAY, PlaceLimits, places_of
 from interfaces.http.pipeline.body_budget import BodyLimits

@@ -74,6 +74,10 @@ class Pages:
         )
         self._templates.globals["static"] = static.url
 
+    def fragment(self, template: str, **values: object) -> str:
+        """Return the HTML of a template that is a part of a page and needs nothing around it."""
+        return self._templates.get_template(template).render(**values)
+
     def respond(
         self,
         request: Request,

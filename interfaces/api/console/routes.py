@@ -17,6 +17,8 @@
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
 | GET /console/checkouts/{id}/refusals/{position} | one refused command, beside the state then       |
 | GET /console/overview                      | figures of today, yesterday and 30 days               |
+| GET /console/live                          | new events as they come                               |
+| GET /console/live/stream                   | server-sent events for open pages                     |
 | GET /console/system                        | audit log, callbacks, erasures, checks, readers       |
 | GET, POST /console/system/resend?delivery={id} | confirms and sends callbacks again              |
 | GET /console/static/{file}                 | style sheet, scripts, icon                            |
@@ -38,6 +40,7 @@ from application.ports.operations.figures import FigureLog
 from application.ports.reader_sessions import ReaderSessions
 from application.ports.refusal_log import StoredRefusal
 from application.ports.webhooks.webhook_log import WebhookLog
+from interfaces.api.console.access.by_itself import STREAM
 from interfaces.api.console.access.cookies import SessionCookie
 from interfaces.api.console.access.same_origin import guard
 from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimits, SignedIn
@@ -61,6 +64,8 @@ from interfaces.api.console.endpoints.sign_in import SignInEndpoints
 from interfaces.api.console.endpoints.system import PATH as SYSTEM
 from interfaces.api.console.endpoints.system import SystemEndpoint
 from interfaces.api.console.errors import SIGN_IN, ConsoleErrors
+from interfaces.api.console.live.endpoints import PATH as LIVE
+from interfaces.api.console.live.endpoints import LiveEndpoints, Streams
 from interfaces.api.console.pages import Pages, signed_in_to
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.static_files import PATH as STATIC
@@ -98,14 +103,16 @@ def console_dialect(
     clock: Callable[[], datetime],
     new_token: Callable[[], str],
     status_of: Callable[[StoredRefusal], int | None],
+    streams: Streams,
 ) -> Dialect:
     """Build the console, whose pages read from these services. `status_of` has the status of a refused request."""
     static = StaticFiles()
     pages = Pages(static)
     errors = ConsoleErrors(pages, ask_name=ask_name)
     recorder = AccessRecorder(access_log, clock, DIALECT)
+    own_sessions = ConsoleSessions(sessions, keys, limits=limits, clock=clock, new_token=new_token)
     signing_in = SignInEndpoints(
-        sessions=ConsoleSessions(sessions, keys, limits=limits, clock=clock, new_token=new_token),
+        sessions=own_sessions,
         cookie=SessionCookie(public_address),
         errors=errors,
         recorder=recorder,
@@ -139,6 +146,15 @@ def console_dialect(
         operations=operations,
         clock=clock,
     )
+    live = LiveEndpoints(
+        pages=pages,
+        recorder=recorder,
+        audit_log=audit_log,
+        sessions=own_sessions,
+        streams=streams,
+        merchants=searches.merchants,
+        clock=clock,
+    )
     router = APIRouter(include_in_schema=False)
 
     async def send_file(request: Request) -> Response:
@@ -170,6 +186,8 @@ def console_dialect(
         ("POST", READERS, readers.send),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/looked-at", readers.of_checkout),
         ("GET", OVERVIEW, overview.page),
+        ("GET", LIVE, live.page),
+        ("GET", STREAM, live.stream),
         ("GET", SYSTEM, system.page),
         ("GET", RESEND, resending.confirm),
         ("POST", RESEND, resending.resend),

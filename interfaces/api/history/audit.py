@@ -15,20 +15,20 @@ from application.ports.person_vault import PersonVault
 from interfaces.api.history import translate, wire
 from interfaces.api.history.audit_query import (
     AFTER,
-    LAST_EVENT_ID,
     Search,
     read_access_query,
     read_search,
     read_stream_request,
 )
 from interfaces.api.history.errors import trail_behind
-from interfaces.api.history.event_stream import EVENT_STREAM, as_server_sent_events
+from interfaces.api.history.event_stream import as_server_sent_events
 from interfaces.api.history.exports.lines import CSV, NDJSON, as_csv, as_ndjson
 from interfaces.api.history.exports.parquet import PARQUET, as_parquet
 from interfaces.api.history.paging import page_links, take_newest_page, take_page
-from interfaces.api.history.stream_limit import StreamLimit
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
+from interfaces.api.readers.event_stream import EVENT_STREAM, HEADERS, LAST_EVENT_ID
+from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import MAY_CHANGE, query_fault
 from interfaces.http.request.media_types import acceptable
@@ -110,8 +110,7 @@ class AuditEndpoints:
         followed = self._audit_log.follow(replace(wanted, addresses=()), after=start)
         news = close_after(self._view_batches(followed, reader, wanted.addresses))
         parts = as_server_sent_events(news, after=start, shutdown=self._shutdown)
-        headers = {"Cache-Control": "private, no-store", "X-Accel-Buffering": "no"}
-        return Streamed(parts, media_type=EVENT_STREAM, headers=headers, on_end=on_end)
+        return Streamed(parts, media_type=EVENT_STREAM, headers=HEADERS, on_end=on_end)
 
     async def reads(self, request: Request, reader: Reader) -> Response:
         """The access log, for auditors."""

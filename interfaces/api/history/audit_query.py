@@ -14,6 +14,7 @@ from interfaces.api.history.paging import CURSOR, LIMIT, CursorRequest, newest_f
 from interfaces.api.history.query_reader import QueryReader
 from interfaces.api.readers.access_log import PERSON_FILTERS
 from interfaces.api.readers.auth import PERSONS_SCOPE, Reader
+from interfaces.api.readers.event_stream import LAST_EVENT_ID
 from interfaces.http.request.body.models import MAX_INTEGER
 from interfaces.http.request.single_line import IN_DATA
 
@@ -39,7 +40,6 @@ ORDER = "order"
 OLDEST, NEWEST = "oldest", "newest"
 ORDERS = (OLDEST, NEWEST)
 AFTER = "after"
-LAST_EVENT_ID = "Last-Event-ID"
 READS_FILTERS = ("reader", "checkout", "since", "until")
 TYPES = tuple(event.TOPIC for event in EVENTS)
 STATUSES = tuple(stage.value for stage in Stage)

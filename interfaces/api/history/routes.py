@@ -69,10 +69,10 @@ from interfaces.api.history.operations.routes import add_operations
 from interfaces.api.history.persons.endpoints import ErasureEndpoints
 from interfaces.api.history.persons.export import PersonExportEndpoint
 from interfaces.api.history.persons.routes import add_erasures
-from interfaces.api.history.stream_limit import STREAMS_PER_KEY, StreamLimit
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import HistoryKeys, reader_of
 from interfaces.api.readers.settings import HistoryKey
+from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.party import Party
@@ -99,7 +99,7 @@ def history_dialect(
     clock: Callable[[], datetime],
     shutdown: Shutdown,
     finders: Finders,
-    streams_per_key: int = STREAMS_PER_KEY,
+    streams: StreamLimit,
     erasures: PersonErasures,
     new_id: Callable[[], str],
     status_of: Callable[[StoredRefusal], int | None],
@@ -108,7 +108,6 @@ def history_dialect(
     live_keys = keys.derive(HistoryKeys)
     recorder = AccessRecorder(access_log, clock, DIALECT)
     one = CheckoutHistory(inquiries, recorder, clock)
-    streams = StreamLimit(streams_per_key)
     across = AuditEndpoints(
         audit_log=audit_log,
         inquiries=inquiries,

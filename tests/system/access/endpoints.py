@@ -234,6 +234,8 @@ def _console() -> list[Endpoint]:
         Endpoint("GET", "/console", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", "/console/search", Kind.CONSOLE),
         Endpoint("GET", "/console/overview", Kind.CONSOLE),
+        Endpoint("GET", "/console/live", Kind.CONSOLE),
+        Endpoint("GET", "/console/live/stream", Kind.CONSOLE),
         Endpoint("GET", "/console/system", Kind.CONSOLE),
         Endpoint(
             "GET",

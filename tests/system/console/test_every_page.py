@@ -14,6 +14,7 @@ PAGES = (
     "/console/events",
     "/console/refusals",
     "/console/refusals?command=None",
+    "/console/live",
     "/console/overview",
     "/console/system",
     "/console/system/resend?delivery={parked}",

@@ -86,24 +86,38 @@ class ConsoleSessions:
         )
         return token
 
-    async def find(self, token: str) -> SignedIn | None:
-        """Return the reader of a token; None if the session has ended. The use of it is recorded."""
+    async def find(self, token: str, *, is_use: bool = True) -> SignedIn | None:
+        """Return the reader of a token; None if the session has ended.
+
+        The use of it is recorded, unless a page asked by itself: without `is_use` an open page keeps no session alive.
+        """
         session = await self._store.find(_digest(token))
         if session is None:
             return None
         now = self._clock()
-        reader = self._keys.now.reader_of_digest(session.key_digest)
-        ends_at = min(session.started_at + self._limits.lasts, session.seen_at + self._limits.idle)
-        if reader is None or now >= ends_at:
+        reader = self._now(session)
+        if reader is None:
             await self._store.end(session.token_digest)
             return None
-        if now - session.seen_at >= _USE_NOTED_AFTER:
+        if is_use and now - session.seen_at >= _USE_NOTED_AFTER:
             await self._store.note_use(session.token_digest, now)
         return SignedIn(
             reader=replace(reader, person=session.person),
             session=session,
             form_token=_form_token(token),
             ends_at=min(session.started_at + self._limits.lasts, now + self._limits.idle),
+        )
+
+    async def has_ended(self, signed_in: SignedIn) -> bool:
+        """Return whether the session of a reader has ended since. Asking is no use of it."""
+        session = await self._store.find(signed_in.session.token_digest)
+        return session is None or self._now(session) is None
+
+    def has_same_rights(self, signed_in: SignedIn) -> bool:
+        """Return whether the key of a reader has the merchants and scopes that it had at the last request."""
+        reader = self._keys.now.reader_of_digest(signed_in.session.key_digest)
+        return reader is not None and replace(reader, person=signed_in.reader.person) == (
+            signed_in.reader
         )
 
     async def choose(self, session: ReaderSession, preferences: ReaderPreferences) -> None:
@@ -117,6 +131,13 @@ class ConsoleSessions:
     async def end_everywhere(self, session: ReaderSession) -> None:
         """End every session of the person who has this one."""
         await self._store.end_all(session.reader, session.person)
+
+    def _now(self, session: ReaderSession) -> Reader | None:
+        """Return the reader of a session with the rights that the key has now; None if the session has ended."""
+        ends_at = min(session.started_at + self._limits.lasts, session.seen_at + self._limits.idle)
+        if self._clock() >= ends_at:
+            return None
+        return self._keys.now.reader_of_digest(session.key_digest)
 
 
 def _digest(token: str) -> bytes:

@@ -19,6 +19,7 @@ from application.history.windows.timeline_window import TimelineWindow
 from application.history.windows.window_inquiries import WindowInquiries
 from domain.checkout import Checkout
 from domain.refusals import CheckoutNotFound
+from interfaces.api.console.access.by_itself import PART_HEADER
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.subjects import (
     around,
@@ -45,7 +46,6 @@ from interfaces.http.request.as_of import AT, VERSION, query_fault, selected_as_
 from interfaces.runtime.live import Live
 
 POINT: Final = "point"
-PART_HEADER: Final = "X-Part"
 STATE_PART: Final = "state"
 _VARY: Final = {"Vary": PART_HEADER}
 _NO_POINT: Final = (

@@ -11,6 +11,7 @@ from application.history.figures import Figures, Interval
 from application.history.operations.reports import Operations
 from application.ports.operations.figures import FigureFilter
 from application.ports.webhooks.webhook_log import DeliveryCount, DeliveryState
+from interfaces.api.console.access.by_itself import FIGURES_PART, PART_HEADER
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.pages import Pages
 from interfaces.api.console.text.labels import dialect_name
@@ -71,11 +72,14 @@ class OverviewEndpoint:
             )
             days = await self._figures.of(month, Interval.DAY)
             counts = await self._operations.delivery_counts(reader.merchants)
+        # An open page fetches this part when there are new events.
+        is_part = request.headers.get(PART_HEADER) == FIGURES_PART
         parameters = (("from", rfc_3339(month.since)), ("by", "day"), *narrowed.parameters)
         return self._pages.respond(
             request,
-            "overview.html",
+            "_figures.html" if is_part else "overview.html",
             title="Overview",
+            headers={"Vary": PART_HEADER},
             as_json=f"/history/figures?{urlencode(parameters)}",
             sections=overview_sections(hours.periods, days.periods, narrowed, ReaderFormat()),
             measures=[measure.name for measure in MEASURES],

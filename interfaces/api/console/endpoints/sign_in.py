@@ -5,6 +5,7 @@ from dataclasses import replace
 from fastapi import Request, Response
 
 from application.ports.reader_sessions import ReaderPreferences
+from interfaces.api.console.access.by_itself import is_by_itself
 from interfaces.api.console.access.cookies import InsecureConnection, SessionCookie
 from interfaces.api.console.access.forms import path_inside, read_form, read_session_form
 from interfaces.api.console.access.sessions import ConsoleSessions, SignedIn
@@ -46,7 +47,7 @@ class SignInEndpoints:
         token = self._cookie.token(request)
         if token is None:
             raise NotSignedIn
-        signed_in = await self._sessions.find(token)
+        signed_in = await self._sessions.find(token, is_use=not is_by_itself(request))
         if signed_in is None:
             raise NotSignedIn(has_ended=True)
         note_signed_in(request, signed_in)

@@ -9,7 +9,6 @@ import msgspec
 from domain import refusals
 from interfaces.api.history import audit_wire, errors, wire
 from interfaces.api.history.audit_query import POSITION
-from interfaces.api.history.event_stream import EVENT_STREAM
 from interfaces.api.history.exports.lines import CSV, NDJSON
 from interfaces.api.history.exports.parquet import PARQUET
 from interfaces.api.history.memento import ACCEPT_DATETIME, LINK_FORMAT
@@ -27,6 +26,7 @@ from interfaces.api.history.openapi.parameters import (
     header,
 )
 from interfaces.api.history.windows import field_wire
+from interfaces.api.readers.event_stream import EVENT_STREAM
 from interfaces.http import openapi
 from interfaces.http.openapi import AS_OF, ProblemKind, Responses
 

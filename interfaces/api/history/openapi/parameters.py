@@ -7,7 +7,6 @@ from application.history.windows.field_history import MOST_VALUES
 from application.history.windows.version_range import LARGEST_WINDOW
 from interfaces.api.history.audit_query import (
     LARGEST_POSITION,
-    LAST_EVENT_ID,
     NEWEST,
     OLDEST,
     ORDERS,
@@ -19,6 +18,7 @@ from interfaces.api.history.audit_query import (
 from interfaces.api.history.paging import DEFAULT_PAGE, LARGEST_PAGE
 from interfaces.api.history.query_reader import LONGEST
 from interfaces.api.history.windows.window_query import KINDS
+from interfaces.api.readers.event_stream import LAST_EVENT_ID
 from interfaces.http.openapi import instant, parameter
 from interfaces.http.request.as_of import LARGEST_VERSION
 from interfaces.http.request.body.models import MAX_INTEGER

@@ -13,9 +13,9 @@ from application.persons.export import CheckoutRecord, ExportQuery, PersonChecko
 from application.persons.search import PersonQuery
 from domain.refusals import CheckoutNotFound
 from interfaces.api.history.persons.export_document import as_json
-from interfaces.api.history.stream_limit import StreamLimit
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import PERSONS_SCOPE, Reader
+from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.http.errors.problems import problem
 from interfaces.http.request.body.models import LongText, WireModel, read_model
 from interfaces.http.request.media_types import acceptable

@@ -14,6 +14,7 @@ from fastapi import APIRouter, FastAPI
 from application.history.refusal_search import RefusalSearch
 from interfaces.api.console.access.sessions import SessionLimits
 from interfaces.api.console.endpoints.searching import Searches
+from interfaces.api.console.live.endpoints import Streams
 from interfaces.api.console.routes import add_front_door, console_dialect
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.composition.refusal_statuses import status_of
@@ -76,6 +77,7 @@ class Console:
             clock=lambda: self.history.now,
             new_token=lambda: f"token-{next(tokens)}",
             status_of=status_of,
+            streams=Streams(self.history.streams, self.history.ending),
         )
         others = APIRouter()
         add_front_door(others)
@@ -95,10 +97,13 @@ class Console:
         form = {"key": key, "person": person, **fields}
         return await self.browser.post("/console/sign-in", data=form, headers=SAME_ORIGIN)
 
+    async def form_token(self) -> str:
+        """The token that the forms of the session have."""
+        return Page.of(await self.browser.get("/console/search")).values["form_token"]
+
     async def post(self, path: str, **fields: str) -> httpx.Response:
         """Sends a form of the session, with the token that the search page has."""
-        page = await self.browser.get("/console/search")
-        token = Page.of(page).values["form_token"]
+        token = await self.form_token()
         return await self.browser.post(
             path, data={"form_token": token, **fields}, headers=SAME_ORIGIN
         )

@@ -32,6 +32,7 @@ PATHS = (
     "/console/refusals",
     "/console/checkouts/checkout-1/refusals/1",
     "/console/checkouts/checkout-1/refusals/2",
+    "/console/live",
 )
 
 

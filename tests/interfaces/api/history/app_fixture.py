@@ -31,6 +31,7 @@ from domain.values.payment import Payment
 from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.readers.settings import HistoryKey
+from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.composition.erasures import build_erasures
 from interfaces.composition.refusal_statuses import status_of
 from interfaces.configuration.demo_configuration import demo_configuration
@@ -86,6 +87,7 @@ class AppFixture:
         self.trail = trail or InMemoryAuditLog(self.storage.events, sign_of_life_seconds=0.01)
         self.figures = InMemoryFigureLog(self.storage.events, self.storage.refusals)
         self.ending = Shutdown()
+        self.streams = StreamLimit()
         self.keys = Live[Sequence[HistoryKey]](
             (*demo_configuration().history_keys, BLIND, SENDER, *ERASERS)
         )
@@ -166,6 +168,7 @@ class AppFixture:
             new_id=map("erasure-{}".format, itertools.count(1)).__next__,
             finders=self.finders,
             status_of=status_of,
+            streams=self.streams,
         )
         self.routes = dialect.router.routes
         self.app = create_http_app([dialect], _nothing_to_start)

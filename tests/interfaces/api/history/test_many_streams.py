@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 
 import pytest
 
-from interfaces.api.history.stream_limit import STREAMS_PER_KEY
+from interfaces.api.readers.stream_limit import STREAMS_PER_KEY
 from tests.interfaces.api.history.app_fixture import AUDITOR, HISTORY, AppFixture
 from tests.interfaces.api.history.listener import Listener
 from tests.interfaces.api.history.trails import MadeUpTrail
