@@ -19,6 +19,7 @@ from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.api.shopper.routes import shopper_dialect
 from interfaces.composition.refusal_statuses import status_of
+from interfaces.composition.exports import console_exports
 from interfaces.composition.services import Services
 from interfaces.configuration.merchants import (
     payment_keys,
@@ -204,6 +205,7 @@ def _console(
         new_token=secrets.token_urlsafe,
         status_of=status_of,
         streams=streams,
+        exports=console_exports(storage.persons),
     )
 
 

@@ -9,6 +9,7 @@
 | GET, POST /console/search                  | one box for any name, and checkouts by conditions     |
 | GET, POST /console/refusals                | refused commands across checkouts                     |
 | GET, POST /console/events                  | events across checkouts                               |
+| GET /console/events/file                   | all events of a search as a file; `?format=`          |
 | GET, POST /console/readers                 | the access log, for auditors                          |
 | GET /console/checkouts/{id}/looked-at      | 303 to the entries of the access log about it         |
 | GET /console/checkouts/{id or name}        | one checkout; `?version=`, `?at=`                     |
@@ -48,6 +49,8 @@ from interfaces.api.console.endpoints.checkout import CheckoutEndpoints
 from interfaces.api.console.endpoints.comparison import ComparisonEndpoints
 from interfaces.api.console.endpoints.events import PATH as EVENTS
 from interfaces.api.console.endpoints.events import EventEndpoints
+from interfaces.api.console.endpoints.exports import PATH as FILE
+from interfaces.api.console.endpoints.exports import ExportEndpoint, Exports
 from interfaces.api.console.endpoints.field_history import FieldHistoryEndpoints
 from interfaces.api.console.endpoints.overview import PATH as OVERVIEW
 from interfaces.api.console.endpoints.overview import OverviewEndpoint
@@ -104,6 +107,7 @@ def console_dialect(
     new_token: Callable[[], str],
     status_of: Callable[[StoredRefusal], int | None],
     streams: Streams,
+    exports: Exports,
 ) -> Dialect:
     """Build the console, whose pages read from these services. `status_of` has the status of a refused request."""
     static = StaticFiles()
@@ -131,7 +135,8 @@ def console_dialect(
     values = FieldHistoryEndpoints(pages, recorder, inquiries)
     finder = SearchEndpoints(pages, recorder, searches)
     refusals = RefusalEndpoints(pages, recorder, searches)
-    events = EventEndpoints(pages, recorder, searches)
+    events = EventEndpoints(pages, recorder, searches, exports.formats)
+    files = ExportEndpoint(recorder, searches, exports, streams.limit)
     readers = ReaderEndpoints(pages, recorder, searches)
     overview = OverviewEndpoint(
         pages, recorder, Figures(figures), operations, searches.merchants, clock
@@ -182,6 +187,7 @@ def console_dialect(
         ("POST", REFUSALS, refusals.send),
         ("GET", EVENTS, events.page),
         ("POST", EVENTS, events.send),
+        ("GET", FILE, files.file),
         ("GET", READERS, readers.page),
         ("POST", READERS, readers.send),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/looked-at", readers.of_checkout),

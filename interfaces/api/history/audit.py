@@ -29,6 +29,7 @@ from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
 from interfaces.api.readers.event_stream import EVENT_STREAM, HEADERS, LAST_EVENT_ID
 from interfaces.api.readers.stream_limit import StreamLimit
+from interfaces.api.readers.views import view_batches
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import MAY_CHANGE, query_fault
 from interfaces.http.request.media_types import acceptable
@@ -166,11 +167,13 @@ class AuditEndpoints:
         addresses: Sequence[str] = (),
     ) -> AsyncGenerator[Sequence[AuditEntry], None]:
         """Yield each batch as the reader sees it; of these `addresses` only, if there are any."""
-        async with aclosing(close_after(batches)) as stored:
-            async for entries in stored:
-                seen = await self._view(entries, reader)
+        views = view_batches(batches, self._persons, in_clear=reader.sees_persons)
+        async with aclosing(views) as seen:
+            async for entries in seen:
                 yield [
-                    each for each in seen if not addresses or each.provenance.address in addresses
+                    each
+                    for each in entries
+                    if not addresses or each.provenance.address in addresses
                 ]
 
     async def _has_write(self, search: Search, reader: Reader) -> bool:

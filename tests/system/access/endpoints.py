@@ -253,6 +253,7 @@ def _console() -> list[Endpoint]:
         Endpoint("GET", "/console/refusals", Kind.CONSOLE),
         Endpoint("POST", "/console/refusals", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", "/console/events", Kind.CONSOLE),
+        Endpoint("GET", "/console/events/file", Kind.CONSOLE, query="?format=csv"),
         Endpoint("POST", "/console/events", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", "/console/readers", Kind.CONSOLE, other_statuses=(403,)),
         Endpoint("POST", "/console/readers", Kind.CONSOLE, other_statuses=(303,)),

@@ -145,3 +145,30 @@ def test_job_6_another_amount_was_charged(site: ConsoleSite) -> None:
         expect(answers).to_contain_text("A payment of 344.00\u00a0SEK was recorded at")
         expect(answers).to_contain_text("had 344.00\u00a0SEK, and the same total was agreed")
         assert reader.count == 2
+def test_job_6_an_amount_and_a_day(site: ConsoleSite) -> None:
+    """An amount with a day, sent at once, finds the purchase, and a click leads to what was agreed and charged."""
+        page.get_by_label("Total", exact=True).fill("344.00")
+        reader.send(page.get_by_label("Since"), "today")
+        reader.click(page.get_by_role("link", name=REFERENCE))
+        expect(page.locator(".figures")).to_contain_text("Agreed344.00\u00a0SEK")
+        expect(page.locator(".figures")).to_contain_text("Charged344.00\u00a0SEK")
+def test_job_7_all_fee_changes_of_a_key(site: ConsoleSite) -> None:
+    """The type, the actor and a day lead to all of its fee changes, and a click to the file with them."""
+        reader.click(page.get_by_role("link", name="Events"))
+        page.get_by_label("Event", exact=True).select_option("Fees updated")
+        reader.count += 1
+        page.get_by_label("Actor").fill("shop:demo-client")
+        reader.send(page.get_by_label("Since"), "yesterday")
+        expect(page.get_by_role("row", name="Fees updated")).to_have_count(1)
+        with page.expect_download() as download:
+            reader.click(page.get_by_role("link", name="CSV"))
+        lines = download.value.path().read_text().splitlines()
+        assert [line.split(",")[3] for line in lines] == ["type", "checkout.fees-updated"]
+        assert reader.count == 4
+def test_job_9_what_is_held_about_an_address(site: ConsoleSite) -> None:
+    """An e-mail address leads to its checkout, and the page has what is held of the person, in one interaction."""
+        reader.send(box(page), str(CUSTOMER["email"]))
+        state = page.locator("#state-pane")
+        for held in (CUSTOMER["email"], CUSTOMER["phone"], "Kiruna"):
+            expect(state).to_contain_text(str(held))
+        assert reader.count == 1

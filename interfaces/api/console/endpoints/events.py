@@ -1,6 +1,6 @@
 """The page of events across checkouts, and how to export all of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -8,6 +8,8 @@ from fastapi import Request, Response
 
 from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
+from interfaces.api.console.endpoints.exports import FORMAT, FileFormat
+from interfaces.api.console.endpoints.exports import PATH as FILE
 from interfaces.api.console.endpoints.search_page import SearchPage
 from interfaces.api.console.endpoints.searching import (
     LARGEST_POSITION,
@@ -34,18 +36,19 @@ from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
 
 PATH: Final = "/console/events"
-# The media types of the history API's exports.
-_EXPORTS: Final = (
-    ("CSV", "text/csv", "events.csv"),
-    ("Parquet", "application/vnd.apache.parquet", "events.parquet"),
-    ("NDJSON", "application/x-ndjson", "events.ndjson"),
-)
 
 
 class EventEndpoints:
     """Answers pages of events, the newest first."""
 
-    def __init__(self, pages: Pages, recorder: AccessRecorder, searches: Searches) -> None:
+    def __init__(
+        self,
+        pages: Pages,
+        recorder: AccessRecorder,
+        searches: Searches,
+        formats: Mapping[str, FileFormat],
+    ) -> None:
+        self._formats = formats
         self._pages = pages
         self._recorder = recorder
         self._searches = searches
@@ -104,7 +107,6 @@ class EventEndpoints:
             conditions, PATH, format_for(request), self._searches.clock(), ("merchant", "dialect")
         )
         given = event_parameters(conditions)
-        address = history_path("/history/events", given)
         return self._pages.respond(
             request,
             "events.html",
@@ -117,5 +119,9 @@ class EventEndpoints:
             rows=rows,
             links=links,
             lag=lag,
-            exports=[(name, kind, file, address) for name, kind, file in _EXPORTS],
+            exports=[
+                (each, conditions.path(FILE, **{FORMAT: name}))
+                for name, each in self._formats.items()
+            ],
+            address=history_path("/history/events", given),
         )

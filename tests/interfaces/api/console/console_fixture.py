@@ -18,6 +18,7 @@ from interfaces.api.console.live.endpoints import Streams
 from interfaces.api.console.routes import add_front_door, console_dialect
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.composition.refusal_statuses import status_of
+from interfaces.composition.exports import console_exports
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.app import Operation, create_http_app
 from interfaces.runtime.live import Live
@@ -78,6 +79,7 @@ class Console:
             new_token=lambda: f"token-{next(tokens)}",
             status_of=status_of,
             streams=Streams(self.history.streams, self.history.ending),
+            exports=console_exports(storage.persons),
         )
         others = APIRouter()
         add_front_door(others)
