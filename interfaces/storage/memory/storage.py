@@ -28,6 +28,7 @@ from interfaces.storage.memory.inline_writes import InMemoryInlineWrites
 from interfaces.storage.memory.key_vault import InMemoryKeyVault
 from interfaces.storage.memory.person_vault import InMemoryPersonVault
 from interfaces.storage.memory.reader_sessions import InMemoryReaderSessions
+from interfaces.storage.memory.saved_searches import InMemorySavedSearches
 from interfaces.storage.postgres.events.append import AppendItem, MissingEvents
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec, UnreadableSnapshot
@@ -251,3 +252,4 @@ class InMemoryStorage:
         self.refusals = InMemoryRefusalLog()
         self.reads = InMemoryAccessLog()
         self.reader_sessions = InMemoryReaderSessions()
+        self.saved_searches = InMemorySavedSearches()

@@ -38,6 +38,7 @@ from interfaces.storage.postgres.tables.listings import PostgresListings
 from interfaces.storage.postgres.tables.person_vault import PostgresPersonVault
 from interfaces.storage.postgres.tables.reader_sessions import PostgresReaderSessions
 from interfaces.storage.postgres.tables.refusal_log import PostgresRefusalLog, RefusalStatement
+from interfaces.storage.postgres.tables.saved_searches import PostgresSavedSearches
 
 _LIMITS = BatchLimits()
 _PATIENCE = Timeouts()
@@ -119,6 +120,7 @@ class PostgresStorage:
         self.deliveries = PostgresWebhookLog(self._pool)
         self.past_deliveries = PastDeliveries(self._pool)
         self.reader_sessions = PostgresReaderSessions(self._pool)
+        self.saved_searches = PostgresSavedSearches(self._pool)
         self.schema = PostgresSchemaCheck(self._pool)
 
     async def __aenter__(self) -> Self:
