@@ -197,6 +197,7 @@ def _console(
         operations=services.operations,
         access_log=storage.reads,
         sessions=storage.reader_sessions,
+        saved_searches=storage.saved_searches,
         keys=configuration.derive(_history_keys_of),
         limits=SessionLimits(lasts=settings.session_lasts, idle=settings.idle_for),
         ask_name=settings.ask_name,

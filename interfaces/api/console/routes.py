@@ -7,6 +7,7 @@
 | POST /console/sign-out                     | ends the session, or with `everywhere` all of them    |
 | POST /console/preferences                  | keeps theme and time zone                             |
 | GET, POST /console/search                  | one box for any name, and checkouts by conditions     |
+| POST /console/searches, /console/searches/delete | saves a search under a name, and deletes one    |
 | GET, POST /console/refusals                | refused commands across checkouts                     |
 | GET, POST /console/events                  | events across checkouts                               |
 | GET /console/events/file                   | all events of a search as a file; `?format=`          |
@@ -40,6 +41,7 @@ from application.ports.audit_log import AuditLog
 from application.ports.operations.figures import FigureLog
 from application.ports.reader_sessions import ReaderSessions
 from application.ports.refusal_log import StoredRefusal
+from application.ports.saved_searches import SavedSearches
 from application.ports.webhooks.webhook_log import WebhookLog
 from interfaces.api.console.access.by_itself import STREAM
 from interfaces.api.console.access.cookies import SessionCookie
@@ -71,6 +73,8 @@ from interfaces.api.console.live.endpoints import PATH as LIVE
 from interfaces.api.console.live.endpoints import LiveEndpoints, Streams
 from interfaces.api.console.pages import Pages, signed_in_to
 from interfaces.api.console.policy import see_other
+from interfaces.api.console.saving.endpoints import DELETE, SAVE, SavingEndpoints
+from interfaces.api.console.saving.fields import fields_of_pages
 from interfaces.api.console.static_files import PATH as STATIC
 from interfaces.api.console.static_files import StaticFiles
 from interfaces.api.readers.access_log import AccessRecorder
@@ -99,6 +103,7 @@ def console_dialect(
     deliveries: WebhookLog,
     access_log: AccessLog,
     sessions: ReaderSessions,
+    saved_searches: SavedSearches,
     keys: Live[Sequence[HistoryKey]],
     limits: SessionLimits,
     ask_name: bool,
@@ -133,7 +138,15 @@ def console_dialect(
     refused_command = RefusedCommandEndpoint(pages, recorder, inquiries, status_of)
     comparison = ComparisonEndpoints(pages, recorder, inquiries)
     values = FieldHistoryEndpoints(pages, recorder, inquiries)
-    finder = SearchEndpoints(pages, recorder, searches)
+    saving = SavingEndpoints(
+        pages=pages,
+        recorder=recorder,
+        searches=saved_searches,
+        pages_fields=fields_of_pages(searches.merchants),
+        clock=clock,
+        new_id=new_token,
+    )
+    finder = SearchEndpoints(pages, recorder, searches, saving)
     refusals = RefusalEndpoints(pages, recorder, searches)
     events = EventEndpoints(pages, recorder, searches, exports.formats)
     files = ExportEndpoint(recorder, searches, exports, streams.limit)
@@ -183,6 +196,8 @@ def console_dialect(
         ("POST", f"{PREFIX}/preferences", signing_in.choose),
         ("GET", SEARCH, finder.page),
         ("POST", SEARCH, finder.send),
+        ("POST", SAVE, saving.save),
+        ("POST", DELETE, saving.delete),
         ("GET", REFUSALS, refusals.page),
         ("POST", REFUSALS, refusals.send),
         ("GET", EVENTS, events.page),

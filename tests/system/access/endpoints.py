@@ -250,6 +250,8 @@ def _console() -> list[Endpoint]:
             other_statuses=(403, 404),
         ),
         Endpoint("POST", "/console/search", Kind.CONSOLE, other_statuses=(303,)),
+        Endpoint("POST", "/console/searches", Kind.CONSOLE, other_statuses=(422,)),
+        Endpoint("POST", "/console/searches/delete", Kind.CONSOLE, other_statuses=(404,)),
         Endpoint("GET", "/console/refusals", Kind.CONSOLE),
         Endpoint("POST", "/console/refusals", Kind.CONSOLE, other_statuses=(303,)),
         Endpoint("GET", "/console/events", Kind.CONSOLE),

@@ -115,6 +115,7 @@ class EventEndpoints:
             as_json=history_path("/history/events", {**given, "order": "newest"}),
             as_command=command_line("audit", given),
             page=PATH,
+            can_save=True,
             conditions=view,
             rows=rows,
             links=links,

@@ -101,6 +101,7 @@ class RefusalEndpoints:
             as_json=history_path("/history/refusals", given),
             as_command=command_line("refusals", given),
             page=PATH,
+            can_save=True,
             conditions=view,
             rows=rows,
             links=links,

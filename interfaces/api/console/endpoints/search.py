@@ -26,6 +26,7 @@ from interfaces.api.console.endpoints.searching import (
 )
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
+from interfaces.api.console.saving.endpoints import SavedView, SavingEndpoints
 from interfaces.api.console.typed.amounts import NotUnderstood, total_range
 from interfaces.api.console.typed.checkout_fields import (
     checkout_fields,
@@ -33,6 +34,7 @@ from interfaces.api.console.typed.checkout_fields import (
     history_parameters,
 )
 from interfaces.api.console.typed.conditions import Conditions, SearchField, read_conditions
+from interfaces.api.console.typed.names import may_be_a_persons
 from interfaces.api.console.views.searches.conditions import conditions_view, merchant_choices
 from interfaces.api.console.views.searches.search import (
     NAME_KINDS,
@@ -49,14 +51,19 @@ PATH: Final = "/console/search"
 NAME: Final = "q"
 LONGEST_NAME: Final = 200
 _FACETS: Final = ("merchant", "dialect", "status", "refused")
-# A phone number or a national id has more digits than an amount is expected to have here.
-_MOST_DIGITS: Final = 6
 
 
 class SearchEndpoints:
     """The box and the fields send a POST, so that a text that turns out to be personal is in no address."""
 
-    def __init__(self, pages: Pages, recorder: AccessRecorder, searches: Searches) -> None:
+    def __init__(
+        self,
+        pages: Pages,
+        recorder: AccessRecorder,
+        searches: Searches,
+        saved: SavingEndpoints,
+    ) -> None:
+        self._saved = saved
         self._pages = pages
         self._recorder = recorder
         self._searches = searches
@@ -97,7 +104,8 @@ class SearchEndpoints:
                 newer_than=window.newer_than,
                 limit=PAGE_SIZE,
             )
-        return await asyncio.to_thread(self._respond_found, request, conditions, found)
+            saved = await self._saved.visible_to(reader)
+        return await asyncio.to_thread(self._respond_found, request, conditions, found, saved)
 
     async def _look_up(
         self, request: Request, reader: Reader, name: str, *, is_sent: bool
@@ -134,7 +142,7 @@ class SearchEndpoints:
 
         Words that are in references, articles or descriptions are the shop's own, so they may be in an address.
         """
-        if _may_be_a_persons(name) or not name.isprintable():
+        if may_be_a_persons(name) or not name.isprintable():
             return None
         try:
             return f"{PATH}?{urlencode({'total': total_range(name).typed})}"
@@ -147,7 +155,11 @@ class SearchEndpoints:
         return checkout_fields(merchant_choices(self._searches.merchants.now, reader.merchants))
 
     def _respond_found(
-        self, request: Request, conditions: Conditions, found: FoundPage
+        self,
+        request: Request,
+        conditions: Conditions,
+        found: FoundPage,
+        saved: Sequence[SavedView],
     ) -> Response:
         links = page_links(
             conditions, PATH, newer_than=found.newer_than, older_than=found.older_than
@@ -160,6 +172,7 @@ class SearchEndpoints:
             links=links,
             lag=lag_note(found.status),
             is_empty=not found.status.newest,
+            saved=saved,
         )
 
     def _respond(
@@ -172,6 +185,7 @@ class SearchEndpoints:
         links: PageLinks | None = None,
         lag: str = "",
         is_empty: bool = False,
+        saved: Sequence[SavedView] = (),
     ) -> Response:
         now = self._searches.clock()
         view = conditions_view(conditions, PATH, format_for(request), now, _FACETS)
@@ -188,6 +202,7 @@ class SearchEndpoints:
             links=links,
             lag=lag,
             is_empty=is_empty,
+            saved=saved,
         )
 
     def _respond_named(
@@ -214,6 +229,7 @@ class SearchEndpoints:
             links=None,
             lag="",
             is_empty=False,
+            saved=(),
         )
 
 
@@ -223,10 +239,3 @@ def _path_of_refused(request_id: str, match: NameMatch) -> str:
         (only,) = match.refused
         return f"{checkout_path(only.refusal.checkout_id)}/refusals/{only.position}"
     return f"{REFUSALS}?{urlencode({'request_id': request_id})}"
-
-
-def _may_be_a_persons(text: str) -> bool:
-    """Return whether a text can be an e-mail address, a phone number or a national id."""
-    is_number = not any(each.isalpha() or each == "," for each in text)
-    digits = sum(map(str.isdigit, text))
-    return "@" in text or text.startswith("+") or (is_number and digits > _MOST_DIGITS)

@@ -71,6 +71,7 @@ class Console:
             deliveries=self.history.deliveries,
             access_log=storage.reads,
             sessions=storage.reader_sessions,
+            saved_searches=storage.saved_searches,
             keys=self.keys,
             limits=LIMITS,
             ask_name=self.ask_name,
