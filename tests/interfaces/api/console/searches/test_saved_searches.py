@@ -2,7 +2,7 @@
 
 import pytest
 
-from interfaces.api.console.saving import endpoints
+from application.ports.saved_searches import MOST_OF_A_READER
 from tests.interfaces.api.console.console_fixture import AUDITOR, KEY, OTHER, SAME_ORIGIN, Console
 from tests.interfaces.api.console.test_hostile_texts import HOSTILE
 
@@ -114,7 +114,7 @@ async def test_a_name_that_is_none_is_refused(signed_in: Console, name: str) -> 
 
 async def test_a_reader_has_a_limit(signed_in: Console) -> None:
     """At the limit the page says which, and the search is not saved."""
-    for number in range(endpoints.MOST_OF_A_READER):
+    for number in range(MOST_OF_A_READER):
         await signed_in.post(SAVE, name=f"Search {number}", address=SEARCH)
     answer = await signed_in.post(SAVE, name="One more", address=SEARCH)
     assert answer.status_code == 422
