@@ -104,6 +104,9 @@ class AuditLog(Protocol):
         the first entries are returned.
         """
 
+    async def newest(self, wanted: AuditFilter, *, limit: int) -> Sequence[AuditEntry]:
+        """Return up to `limit` entries, the newest first, without their changes (`[]`), however large those are."""
+
     def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
         """Yield all entries of one database snapshot in order, in batches of bounded size, also in bytes."""
 

@@ -4,7 +4,9 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 
 from application.history.finding.checkout_search import CheckoutSearch
+from application.history.finding.counting import CheckoutCounting
 from application.history.finding.name_lookup import NameLookup
+from application.history.finding.present_state import PresentState
 from application.history.refusal_search import RefusalSearch
 from application.webhooks.callbacks import Callbacks
 from interfaces.api.catalogue.routes import catalogue_dialect
@@ -163,8 +165,13 @@ def _finders(services: Services, storage: PostgresStorage, trail: PostgresAuditL
         persons=storage.persons,
         refusals=storage.refusals,
     )
-    search = CheckoutSearch(trail, storage.refusals)
-    return Finders(search=search, lookup=lookup, audit_log=trail)
+    state = PresentState(trail, storage.refusals, storage.deliveries)
+    return Finders(
+        search=CheckoutSearch(trail, state),
+        counting=CheckoutCounting(trail, state),
+        lookup=lookup,
+        audit_log=trail,
+    )
 
 
 def _console(

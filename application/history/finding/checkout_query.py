@@ -26,6 +26,8 @@ _REACHED_BY: Final[dict[Stage, type[CheckoutEvent]]] = {
 _UNIQUE_IN_A_HISTORY: Final = (Opened.TOPIC, Completed.TOPIC, Cancelled.TOPIC, Expired.TOPIC)
 ANY_REASON: Final = "any"
 """The value of `refused` for a refused command of any reason."""
+NO_REASON: Final = "none"
+"""The value of `refused` for checkouts without a refused command."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,8 @@ class CheckoutQuery:
     - Otherwise it is the opening.
 
     `stage` is that of the checkout now. `dialect` is the one that it was opened in. `refused` is the reason of a
-    refused command, or ANY_REASON. Totals are minor units and inclusive; `since` is inclusive and `until` exclusive.
+    refused command, ANY_REASON or NO_REASON. `has_parked` is whether a callback is parked. Totals are minor units and
+    inclusive; `since` is inclusive and `until` exclusive.
     """
 
     merchants: tuple[str, ...] | None
@@ -57,6 +60,7 @@ class CheckoutQuery:
     currency: str | None = None
     text: str | None = None
     refused: str | None = None
+    has_parked: bool | None = None
 
     @property
     def anchor_types(self) -> tuple[str, ...]:

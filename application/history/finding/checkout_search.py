@@ -9,23 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from application.history.finding.checkout_query import ANY_REASON, CheckoutQuery
-from application.history.finding.found_checkout import FoundCheckout, from_entries
+from application.history.finding.checkout_query import CheckoutQuery
+from application.history.finding.present_state import FoundByEvent, PresentState
 from application.ports.audit_log import AuditEntry, AuditFilter, AuditLog, AuditLogStatus
-from application.ports.refusal_log import RefusalLog
 
 BATCH: Final = 50
 _MOST_BATCHES: Final = 20
 _BEYOND_ALL: Final = 2**63 - 1
-_EVERY_EVENT: Final = AuditFilter(merchants=None)
-
-
-@dataclass(frozen=True, kw_only=True)
-class FoundByEvent:
-    """A checkout and its anchor: the event that it was found by."""
-
-    checkout: FoundCheckout
-    anchor: AuditEntry
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +35,9 @@ class FoundPage:
 class CheckoutSearch:
     """Searches for checkouts. Every method raises StoreUnavailable."""
 
-    def __init__(self, audit_log: AuditLog, refusals: RefusalLog) -> None:
+    def __init__(self, audit_log: AuditLog, state: PresentState) -> None:
         self._audit_log = audit_log
-        self._refusals = refusals
+        self._state = state
 
     async def page(
         self,
@@ -108,30 +98,7 @@ class CheckoutSearch:
             ids = list(dict.fromkeys(each.checkout_id for each in anchors))
             newest = {each.position for each in await self._audit_log.newest_of(ids, wanted)}
             anchors = [each for each in anchors if each.position in newest]
-        ids = [each.checkout_id for each in anchors]
-        if not ids:
-            return []
-        now = {
-            each.checkout_id: each for each in await self._audit_log.newest_of(ids, _EVERY_EVENT)
-        }
-        openings = {each.checkout_id: each for each in await self._audit_log.openings_of(ids)}
-        found = [
-            FoundByEvent(
-                checkout=from_entries(openings[each.checkout_id], now[each.checkout_id]),
-                anchor=each,
-            )
-            for each in anchors
-        ]
-        found = [each for each in found if _is_wanted(each.checkout, query)]
-        if query.refused is None or not found:
-            return found
-        refused = await self._refusals.reasons_of([each.checkout.checkout_id for each in found])
-        return [
-            each
-            for each in found
-            if (reasons := refused.get(each.checkout.checkout_id))
-            and (query.refused == ANY_REASON or query.refused in reasons)
-        ]
+        return await self._state.narrow(query, anchors)
 
 
 @dataclass
@@ -147,9 +114,3 @@ class _Scan:
         if len(self.found) > limit:
             return self.found[limit - 1].anchor.position
         return None if self.is_finished else self.reached
-
-
-def _is_wanted(checkout: FoundCheckout, query: CheckoutQuery) -> bool:
-    return query.dialect in (None, checkout.dialect) and (
-        query.stage is None or query.stage.value == checkout.stage
-    )

@@ -130,6 +130,8 @@ class WebhookLog(Protocol):
         Delivered ones are too many to count. The order is that of states and receivers.
         """
 
+    async def parked_among(self, checkout_ids: Sequence[str]) -> frozenset[str]:
+        """Return those of the checkouts that have a parked delivery."""
     async def resend(self, delivery_id: int, at: datetime) -> bool:
         """Schedule a delivery to be sent from `at` on, with all its retries, in whatever state it is.
 
@@ -158,6 +160,9 @@ class NoWebhookLog:
         """Return an empty sequence: there are no deliveries."""
         return ()
 
+    async def parked_among(self, checkout_ids: Sequence[str]) -> frozenset[str]:
+        """Return an empty set: there are no deliveries."""
+        return frozenset()
     async def resend(self, delivery_id: int, at: datetime) -> bool:
         """Return False: there are no deliveries."""
         return False

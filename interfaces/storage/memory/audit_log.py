@@ -58,6 +58,11 @@ class InMemoryAuditLog:
         entries = _within_bytes(later)
         return AuditPage(entries=entries, is_cut=len(entries) < len(later))
 
+    async def newest(self, wanted: AuditFilter, *, limit: int) -> Sequence[AuditEntry]:
+        """Return up to `limit` entries, the newest first, without their changes."""
+        found = self._find(wanted)[::-1][:limit]
+        return [dataclasses.replace(each, changes="[]") for each in found]
+
     async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
         """Yield all entries in order."""
         for chunk in _chunks(self._find(wanted)):

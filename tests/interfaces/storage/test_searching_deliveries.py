@@ -35,3 +35,14 @@ async def test_pages_have_the_deliveries_of_the_merchants(
     assert await page(("demo-shop",), after=2) == [7, 5, 4]
     assert await page(("other-shop",)) == [6, 3]
     assert await page(()) == []
+
+
+async def test_parked_ones_are_found_by_their_checkouts(
+    postgres: PostgresStorage, migrated_url: str
+) -> None:
+    """Of the named checkouts those with a parked delivery are returned, once each."""
+    run_sql(migrated_url, _RECORDED)
+    run_sql(migrated_url, "UPDATE tillroll.deliveries SET state = 'delivered' WHERE id > 5")
+    assert await postgres.deliveries.parked_among(["c", "other", "a\0"]) == {"c"}
+    run_sql(migrated_url, "UPDATE tillroll.deliveries SET state = 'delivered'")
+    assert await postgres.deliveries.parked_among(["c", "other"]) == frozenset()

@@ -203,6 +203,7 @@ def _own() -> list[Endpoint]:
         Endpoint("GET", history + "/refusals/{position}", Kind.HISTORY, other_statuses=(404,)),
         Endpoint("GET", history + "/diff", Kind.HISTORY, query="?from=1"),
         Endpoint("GET", "/history/checkouts", Kind.HISTORY),
+        Endpoint("GET", "/history/counts", Kind.HISTORY),
         Endpoint("GET", "/history/lookup", Kind.HISTORY, query="?q=A-1", other_statuses=(404,)),
         Endpoint("POST", "/history/lookup", Kind.HISTORY, {"q": "A-1"}, other_statuses=(404,)),
         Endpoint("GET", "/history/events", Kind.HISTORY),

@@ -6,6 +6,7 @@ from typing import Final
 from fastapi import Request, Response
 
 from application.history.finding.checkout_search import CheckoutSearch
+from application.history.finding.counting import CheckoutCounting
 from application.history.finding.name_lookup import NameLookup, NameMatch
 from application.ports.audit_log import AuditLog, AuditLogStatus
 from domain.refusals import CheckoutNotFound
@@ -15,6 +16,7 @@ from interfaces.api.history.finding import shapes
 from interfaces.api.history.finding.parameters import (
     LookupBody,
     read_checkouts_request,
+    read_counted_query,
     read_name,
 )
 from interfaces.api.history.paging import descending_page, page_links
@@ -38,6 +40,7 @@ class Finders:
     """The services that find checkouts, and the audit log that they read."""
 
     search: CheckoutSearch
+    counting: CheckoutCounting
     lookup: NameLookup
     audit_log: AuditLog
 
@@ -47,6 +50,7 @@ class FindingEndpoints:
 
     def __init__(self, finders: Finders, recorder: AccessRecorder) -> None:
         self._search = finders.search
+        self._counting = finders.counting
         self._lookup = finders.lookup
         self._audit_log = finders.audit_log
         self._recorder = recorder
@@ -65,6 +69,14 @@ class FindingEndpoints:
         neighbours = descending_page(older_than=page.older_than, newer_than=page.newer_than)
         headers = {"Link": page_links(request, neighbours), "Cache-Control": MAY_CHANGE}
         return Response(wire.encode(shapes.hits(page)), headers=headers, media_type=JSON)
+
+    async def counts(self, request: Request, reader: Reader) -> Response:
+        """Answer how many checkouts a search finds, and how many with each value of some fields."""
+        acceptable(request, (JSON,))
+        async with self._recorder.record(request, reader, "count checkouts"):
+            counted = await self._counting.of(read_counted_query(request, reader))
+        headers = {"Cache-Control": MAY_CHANGE}
+        return Response(wire.encode(shapes.counts(counted)), headers=headers, media_type=JSON)
 
     async def by_name(self, request: Request, reader: Reader) -> Response:
         """Look up the name in the query, which is no personal one."""

@@ -9,10 +9,15 @@ from interfaces.api.history.finding.parameters import (
     CURRENCY,
     DEFAULT_PAGE,
     LARGEST_PAGE,
+    PARKED,
     REASONS,
     LookupBody,
 )
-from interfaces.api.history.finding.shapes import CheckoutHitsShape, LookupShape
+from interfaces.api.history.finding.shapes import (
+    CheckoutCountsShape,
+    CheckoutHitsShape,
+    LookupShape,
+)
 from interfaces.api.history.openapi.document import (
     ALWAYS,
     NOT_ACCEPTABLE,
@@ -42,10 +47,11 @@ _FILTERS = (
     text("q", "Prefixes of words in reference, article ids and descriptions after it.", "coffee"),
     parameter(
         "refused",
-        "The reason of a refused command of the checkout, or `any`.",
+        "The reason of a refused command of the checkout, `any`, or `none` for checkouts without one.",
         "PurchaseCommitmentFound",
         enum=list(REASONS),
     ),
+    parameter("parked", "Whether a callback of the checkout is parked.", "yes", enum=list(PARKED)),
 )
 _NAME = text(
     "q",
@@ -65,6 +71,16 @@ def checkouts() -> dict[str, Any]:
     }
     parameters = (*_FILTERS, *pages(default=DEFAULT_PAGE, largest=LARGEST_PAGE))
     return endpoint({200: response}, (), (*ALWAYS, NOT_ACCEPTABLE), parameters)
+
+
+def counts() -> dict[str, Any]:
+    """Return the OpenAPI arguments of the counts of a search."""
+    response = {
+        "description": "The number of checkouts, and of those with each value. The counts of a field that is set are "
+        "those of the search without it. Statuses are left out of a search by times without a status.",
+        "content": json_content(CheckoutCountsShape),
+    }
+    return endpoint({200: response}, (), (*ALWAYS, NOT_ACCEPTABLE), _FILTERS)
 
 
 def by_name() -> dict[str, Any]:

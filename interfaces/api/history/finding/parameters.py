@@ -9,7 +9,7 @@ from fastapi import Request
 from pydantic import Field
 
 from application.checkouts.invalid_bodies import INVALID_BODY
-from application.history.finding.checkout_query import ANY_REASON, CheckoutQuery
+from application.history.finding.checkout_query import ANY_REASON, NO_REASON, CheckoutQuery
 from domain.refusals import Refusal
 from domain.stage import Stage
 from interfaces.api.history.audit_query import STATUSES
@@ -33,7 +33,9 @@ CHECKOUT_FILTERS: Final = (
     "currency",
     "q",
     "refused",
+    "parked",
 )
+PARKED: Final = ("yes", "no")
 NAME: Final = "q"
 CURRENCY: Final = re.compile(r"[A-Z]{3}")
 
@@ -64,8 +66,30 @@ def read_checkouts_request(request: Request, reader: Reader) -> CheckoutsRequest
     Raises: InvalidQuery; AccessDenied for a merchant that the reader may not see.
     """
     parameters = QueryReader(request, (*CHECKOUT_FILTERS, LIMIT, CURSOR))
+    query = _query(parameters, reader)
+    page = read_page(parameters, default=DEFAULT_PAGE, largest=LARGEST_PAGE)
+    _check(parameters, query, reader)
+    return CheckoutsRequest(query=query, page=page)
+
+
+def read_counted_query(request: Request, reader: Reader) -> CheckoutQuery:
+    """Read the parameters of the counts of a search, which has no pages. Raises as `read_checkouts_request` does."""
+    parameters = QueryReader(request, CHECKOUT_FILTERS)
+    query = _query(parameters, reader)
+    _check(parameters, query, reader)
+    return query
+
+
+def _check(parameters: QueryReader, query: CheckoutQuery, reader: Reader) -> None:
+    parameters.raise_faults()
+    if query.merchant is not None:
+        reader.require_merchant(query.merchant)
+
+
+def _query(parameters: QueryReader, reader: Reader) -> CheckoutQuery:
+    parked = parameters.one_of("parked", PARKED)
     status = parameters.one_of("status", STATUSES)
-    query = CheckoutQuery(
+    return CheckoutQuery(
         merchants=reader.merchants,
         merchant=parameters.text("merchant"),
         dialect=parameters.text("dialect"),
@@ -78,12 +102,8 @@ def read_checkouts_request(request: Request, reader: Reader) -> CheckoutsRequest
         currency=_currency(parameters),
         text=parameters.text("q", unfit=IN_DATA),
         refused=parameters.one_of("refused", REASONS),
+        has_parked=None if parked is None else parked == "yes",
     )
-    page = read_page(parameters, default=DEFAULT_PAGE, largest=LARGEST_PAGE)
-    parameters.raise_faults()
-    if query.merchant is not None:
-        reader.require_merchant(query.merchant)
-    return CheckoutsRequest(query=query, page=page)
 
 
 def read_name(request: Request) -> str:
@@ -111,5 +131,5 @@ def _names(refusal: type[Refusal]) -> Iterator[str]:
         yield from _names(each)
 
 
-REASONS: Final = (ANY_REASON, *sorted(_names(Refusal)), INVALID_BODY)
-"""The reasons for which a command can be refused, and ANY_REASON."""
+REASONS: Final = (ANY_REASON, NO_REASON, *sorted(_names(Refusal)), INVALID_BODY)
+"""The reasons for which a command can be refused, ANY_REASON and NO_REASON."""

@@ -15,6 +15,10 @@ def add_finding(router: APIRouter, endpoints: FindingEndpoints) -> None:
     async def checkouts(request: Request, _: DocumentedKey) -> Response:
         return await endpoints.checkouts(request, reader_of(request))
 
+    @router.get("/counts", summary="Count checkouts", **openapi.counts())
+    async def counts(request: Request, _: DocumentedKey) -> Response:
+        return await endpoints.counts(request, reader_of(request))
+
     @router.get("/lookup", summary="Find checkouts by a name", **openapi.by_name())
     async def by_name(request: Request, _: DocumentedKey) -> Response:
         return await endpoints.by_name(request, reader_of(request))

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from application.history.finding.checkout_search import FoundPage
+from application.history.finding.counting import CheckoutCounts, Count
 from application.history.finding.found_checkout import FoundCheckout
 from application.history.finding.name_lookup import NameMatch
 from application.ports.audit_log import AuditEntry, AuditLogStatus
@@ -90,6 +91,17 @@ class RefusedRequestShape(Shape, frozen=True, kw_only=True):
     refusal: str
 
 
+class CountShape(Shape, frozen=True, kw_only=True):
+    """A number of checkouts. `more`: it is the least that there are, because only the newest 1000 were counted."""
+    count: int
+    more: bool
+class CheckoutCountsShape(Shape, frozen=True, kw_only=True):
+    """The number of checkouts of a search, and of those with each value of a field, by the name of its parameter."""
+    checkouts: CountShape
+    fields: dict[str, dict[str, CountShape]]
+    behind: Annotated[
+        LagShape, msgspec.Meta(description="What was recorded later is not counted yet.")
+    ]
 class LookupShape(Shape, frozen=True, kw_only=True):
     """The checkouts that have a name, the last changed one first. `more`: there are others."""
 
@@ -127,6 +139,22 @@ def _refused_request(found: LoggedRefusal) -> RefusedRequestShape:
         reason=refusal.reason,
         refusal=f"{state_path(refusal.checkout_id)}/refusals/{found.position}",
     )
+
+
+def counts(counted: CheckoutCounts) -> CheckoutCountsShape:
+    """Convert the counts of a search."""
+    return CheckoutCountsShape(
+        checkouts=_count(counted.total),
+        fields={
+            field: {value: _count(each) for value, each in sorted(of_field.items())}
+            for field, of_field in counted.facets.items()
+        },
+        behind=lag(counted.status),
+    )
+
+
+def _count(count: Count) -> CountShape:
+    return CountShape(count=count.number, more=count.is_least)
 
 
 def hits(page: FoundPage) -> CheckoutHitsShape:

@@ -93,6 +93,10 @@ class PostgresAuditLog:
         slice_ = StreamSlice.between(after=after, before=before, up_to=None)
         return await self._search.page(wanted, slice_, limit)
 
+    async def newest(self, wanted: AuditFilter, *, limit: int) -> Sequence[AuditEntry]:
+        """Return up to `limit` entries, the newest first, without their changes. Raises StoreUnavailable."""
+        return await self._search.newest(wanted, limit)
+
     async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
         """Yield all entries up to the current position, in order. Rows never change, so that is a consistent snapshot.
 

@@ -8,14 +8,12 @@ from typing import LiteralString
 
 from application.ports.audit_log import AuditFilter
 from interfaces.storage.postgres.audit.filters import of_columns
-from interfaces.storage.postgres.audit.statements import COLUMNS, Statement
-
-_WITHOUT_CHANGES: LiteralString = COLUMNS.replace(" changes,", " '[]'::text AS changes,")
+from interfaces.storage.postgres.audit.statements import COLUMNS, WITHOUT_CHANGES, Statement
 
 
 def newest(checkout_ids: Sequence[str], wanted: AuditFilter) -> Statement:
     """Select the newest row of each checkout that meets the filter, without its changes."""
-    return _one_of_each(checkout_ids, wanted, _WITHOUT_CHANGES, " DESC")
+    return _one_of_each(checkout_ids, wanted, WITHOUT_CHANGES, " DESC")
 
 
 def openings(checkout_ids: Sequence[str]) -> Statement:

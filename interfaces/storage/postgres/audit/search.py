@@ -13,14 +13,19 @@ The cost of a page must not depend on the number of events, for any combination 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, LiteralString
 
 from application.ports.audit_log import PAGE_BYTES, AuditEntry, AuditFilter, AuditPage
 from domain.provenance import Provenance
 from interfaces.storage.codecs.shoppers import changes_without_token, without_token
 from interfaces.storage.postgres.audit import of_each, statements
 from interfaces.storage.postgres.audit.filters import is_marked, of_keys, query_of_marks
-from interfaces.storage.postgres.audit.statements import Statement, StreamSlice
+from interfaces.storage.postgres.audit.statements import (
+    COLUMNS,
+    WITHOUT_CHANGES,
+    Statement,
+    StreamSlice,
+)
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 
@@ -57,6 +62,12 @@ class AuditSearch:
         rows = reversed(found.rows) if slice_.backward else found.rows
         return AuditPage(entries=[_entry(row) for row in rows], is_cut=found.is_cut)
 
+    async def newest(self, wanted: AuditFilter, limit: int) -> list[AuditEntry]:
+        """Return the newest entries, the newest first, without their changes. Raises StoreUnavailable."""
+        slice_ = StreamSlice.between(after=None, before=2**63 - 1, up_to=None)
+        found = await self._find(wanted, slice_, limit, WITHOUT_CHANGES)
+        return [_entry(row) for row in found.rows]
+
     async def newest_of(self, checkout_ids: Sequence[str], wanted: AuditFilter) -> list[AuditEntry]:
         """Return the newest entry of each checkout that meets the filter. Raises StoreUnavailable."""
         statement = of_each.newest(_keys(checkout_ids), wanted)
@@ -67,15 +78,23 @@ class AuditSearch:
         statement = of_each.openings(_keys(checkout_ids))
         return [_entry(row) for row in await self._read(statement)]
 
-    async def _find(self, wanted: AuditFilter, slice_: StreamSlice, limit: int) -> _Found:
+    async def _find(
+        self,
+        wanted: AuditFilter,
+        slice_: StreamSlice,
+        limit: int,
+        columns: LiteralString = COLUMNS,
+    ) -> _Found:
         query = query_of_marks(wanted) if is_marked(wanted) else ""
         if query is None or slice_.length < 1 or limit < 1:
             return _NOTHING
         if wanted.assigned_id is not None:
             statement = statements.by_assigned_id(wanted, wanted.assigned_id, slice_, limit)
-            return await self._read_page(statement, slice_)
+            return await self._read_page(statement, slice_, columns)
         if of_keys(wanted):
-            return await self._read_page(statements.by_columns(wanted, slice_, limit), slice_)
+            return await self._read_page(
+                statements.by_columns(wanted, slice_, limit), slice_, columns
+            )
         has_times = wanted.since is not None or wanted.until is not None
         if has_times:
             ((lowest, highest),) = await self._read(statements.zones(wanted))
@@ -83,16 +102,25 @@ class AuditSearch:
                 return _NOTHING
             slice_ = slice_.within_zones(lowest, highest)
         if wanted.min_total is not None or wanted.max_total is not None or query:
-            return await self._scan_then_look_up(wanted, query, slice_, limit)
+            return await self._scan_then_look_up(wanted, query, slice_, limit, columns)
         if has_times:
-            return await self._read_page(statements.by_zones(wanted, slice_, limit), slice_)
-        return await self._read_page(statements.by_columns(wanted, slice_, limit), slice_)
+            return await self._read_page(
+                statements.by_zones(wanted, slice_, limit), slice_, columns
+            )
+        return await self._read_page(statements.by_columns(wanted, slice_, limit), slice_, columns)
 
     async def _scan_then_look_up(
-        self, wanted: AuditFilter, query: str, slice_: StreamSlice, limit: int
+        self,
+        wanted: AuditFilter,
+        query: str,
+        slice_: StreamSlice,
+        limit: int,
+        columns: LiteralString,
     ) -> _Found:
         positions = max(_NEARBY_AT_LEAST, limit * _NEARBY_PER_ENTRY)
-        near = await self._read_page(statements.nearby(wanted, slice_, limit, positions), slice_)
+        near = await self._read_page(
+            statements.nearby(wanted, slice_, limit, positions), slice_, columns
+        )
         rows = near.rows
         if near.is_cut or len(rows) == limit or slice_.length <= positions:
             return near
@@ -104,12 +132,17 @@ class AuditSearch:
             statement = statements.by_marks(wanted, query, rest, missing)
         # One entry more tells whether there are any, also where no bytes are left.
         room = max(1, PAGE_BYTES - near.size)
-        more = await self._read_page(statement, rest, room)
+        more = await self._read_page(statement, rest, columns, room)
         return _Found(rows + more.rows, near.size + more.size, more.is_cut)
 
     async def _read_page(
-        self, statement: Statement, slice_: StreamSlice, most_bytes: int = PAGE_BYTES
+        self,
+        statement: Statement,
+        slice_: StreamSlice,
+        columns: LiteralString,
+        most_bytes: int = PAGE_BYTES,
     ) -> _Found:
+        statement.sql = statement.sql.replace(COLUMNS, columns)
         rows = await self._read(statements.within_bytes(statement, slice_, most_bytes))
         if not rows:
             return _NOTHING

@@ -24,6 +24,7 @@ COLUMNS: LiteralString = (
     "position, checkout_id, version, topic, at, merchant, actor, dialect, operation, request_id,"
     " address, user_agent, idempotency_key, changes, reference, stage, total, currency, peer"
 )
+WITHOUT_CHANGES: LiteralString = COLUMNS.replace(" changes,", " '[]'::text AS changes,")
 _ZONES_IN_A_BUCKET_BITS = POSITIONS_IN_A_BUCKET_BITS - POSITIONS_IN_A_ZONE_BITS
 
 

@@ -36,6 +36,13 @@ _CONDITIONS: LiteralString = """
 """
 _PAGE = _COLUMNS + _CONDITIONS + "DESC LIMIT $8"
 _PAGE_AFTER = _COLUMNS + _CONDITIONS + "LIMIT $8"
+# One look into the index of checkouts for each, which has few deliveries.
+_PARKED = """
+    SELECT named.id FROM unnest($1::text[]) AS named (id)
+    WHERE EXISTS (
+        SELECT FROM tillroll.deliveries WHERE checkout_id = named.id AND state = 'parked'
+    )
+"""
 _ATTEMPTS = """
     SELECT delivery_id, number, at, outcome, status, milliseconds, problem
     FROM tillroll.delivery_attempts WHERE delivery_id = ANY($1) ORDER BY delivery_id, number
@@ -101,6 +108,11 @@ class PostgresWebhookLog:
             return await self._with_attempts(await self._pool.rows(_PAGE, parameters))
         rows = await self._pool.rows(_PAGE_AFTER, parameters)
         return await self._with_attempts(rows[::-1])
+
+    async def parked_among(self, checkout_ids: Sequence[str]) -> frozenset[str]:
+        """Return those of the checkouts that have a parked delivery. Raises StoreUnavailable."""
+        ids = [each for each in checkout_ids if can_be_key(each)]
+        return frozenset(row[0] for row in await self._pool.rows(_PARKED, (ids,)))
 
     async def resend(self, delivery_id: int, at: datetime) -> bool:
         """Make a delivery due at `at`; see `WebhookLog.resend`. Raises StoreUnavailable."""

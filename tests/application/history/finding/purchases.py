@@ -8,6 +8,8 @@ from application.commands.purchase import CommitPurchase, CompletePurchase
 from application.commands.shop import OpenCheckout
 from application.history.finding.checkout_search import CheckoutSearch
 from application.history.finding.name_lookup import NameLookup
+from application.history.finding.present_state import PresentState
+from application.ports.webhooks.webhook_log import NoWebhookLog
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.values.cart import Cart, Line
@@ -22,7 +24,8 @@ _tokens = itertools.count(1)
 
 def search_of(app: ApplicationFixture) -> CheckoutSearch:
     """The search of everything that the app records."""
-    return CheckoutSearch(InMemoryAuditLog(app.storage.events), app.storage.refusals)
+    audit_log = InMemoryAuditLog(app.storage.events)
+    return CheckoutSearch(audit_log, PresentState(audit_log, app.storage.refusals, NoWebhookLog()))
 
 
 def lookup_of(app: ApplicationFixture) -> NameLookup:

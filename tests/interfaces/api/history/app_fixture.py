@@ -15,7 +15,9 @@ from application.commands.change import Change
 from application.commands.purchase import CommitPurchase, CompletePurchase
 from application.commands.shop import OpenCheckout, ReplaceCart, Resume, Suspend, UpdateFees
 from application.history.finding.checkout_search import CheckoutSearch
+from application.history.finding.counting import CheckoutCounting
 from application.history.finding.name_lookup import NameLookup
+from application.history.finding.present_state import PresentState
 from application.history.inquiries import Inquiries
 from application.history.operations.reports import Operations
 from application.persons.export import PersonExports
@@ -134,8 +136,10 @@ class AppFixture:
             installation=FixedInstallation(),
             clock=lambda: self.now,
         )
+        state = PresentState(self.trail, self.storage.refusals, self.deliveries)
         self.finders = Finders(
-            search=CheckoutSearch(self.trail, self.storage.refusals),
+            search=CheckoutSearch(self.trail, state),
+            counting=CheckoutCounting(self.trail, state),
             lookup=NameLookup(
                 histories=histories,
                 store=events,

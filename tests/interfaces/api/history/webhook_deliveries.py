@@ -62,6 +62,13 @@ class ListedDeliveries(NoWebhookLog):
             for (state, receiver), found in groups.items()
         ]
 
+    async def parked_among(self, checkout_ids: Sequence[str]) -> frozenset[str]:
+        """The checkouts of the parked ones."""
+        return frozenset(
+            each.checkout_id
+            for each in self.listed
+            if each.state is DeliveryState.PARKED and each.checkout_id in checkout_ids
+        )
     async def resend(self, delivery_id: int, at: datetime) -> bool:
         """Note that it is sent again."""
         self.resent.append(delivery_id)

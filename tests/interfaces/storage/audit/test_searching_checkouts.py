@@ -6,9 +6,11 @@ from typing import Any
 import psycopg
 
 from application.history.finding.checkout_query import CheckoutQuery
-from application.history.finding.checkout_search import CheckoutSearch, FoundByEvent
+from application.history.finding.checkout_search import CheckoutSearch
+from application.history.finding.present_state import FoundByEvent, PresentState
 from application.ports.audit_log import AuditFilter, AuditLog
 from application.ports.event_store import Append
+from application.ports.webhooks.webhook_log import NoWebhookLog
 from domain.stage import Stage
 from interfaces.storage.memory.audit_log import InMemoryAuditLog
 from interfaces.storage.memory.storage import InMemoryRefusalLog, InMemoryStorage
@@ -37,7 +39,9 @@ QUERIES: tuple[dict[str, Any], ...] = (
 
 async def whole(audit_log: AuditLog, query: CheckoutQuery) -> list[FoundByEvent]:
     """Return all pages of a search."""
-    search = CheckoutSearch(audit_log, InMemoryRefusalLog())
+    search = CheckoutSearch(
+        audit_log, PresentState(audit_log, InMemoryRefusalLog(), NoWebhookLog())
+    )
     page = await search.page(query, limit=7)
     found = [*page.found]
     while page.older_than is not None:
@@ -70,7 +74,9 @@ async def test_the_search_works_while_the_log_is_behind(
     store(migrated_url, history.events(100))
     index(migrated_url)
     store(migrated_url, history.events(50))
-    search = CheckoutSearch(read_only_log, InMemoryRefusalLog())
+    search = CheckoutSearch(
+        read_only_log, PresentState(read_only_log, InMemoryRefusalLog(), NoWebhookLog())
+    )
     page = await search.page(CheckoutQuery(merchants=None), limit=5)
     assert len(page.found) == 5
     assert page.status.newest - page.status.position == 50

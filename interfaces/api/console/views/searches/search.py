@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from application.history.finding.checkout_search import FoundByEvent
 from application.history.finding.found_checkout import FoundCheckout
 from application.history.finding.name_lookup import NameKind
+from application.history.finding.present_state import FoundByEvent
 from application.ports.audit_log import AuditEntry, AuditLogStatus
 from domain.stage import Stage
 from interfaces.api.console.text.labels import Sign, dialect_name, event_name, stage_sign

@@ -1,0 +1,128 @@
+"""Counts checkouts of a search by merchant, dialect, stage, refused commands and parked callbacks.
+
+Up to MOST anchors are read, the newest ones, so the cost does not depend on the number of checkouts. Where there are
+more, a count is the least that there are. The counts of a facet that is set are those of the search without it: they
+say what another value of it would find.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+
+from application.history.finding.checkout_query import ANY_REASON, NO_REASON, CheckoutQuery
+from application.history.finding.present_state import PresentState
+from application.ports.audit_log import AuditLog, AuditLogStatus
+
+MOST: Final = 1000
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of checkouts. With `is_least` there may be more."""
+
+    number: int
+    is_least: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckoutCounts:
+    """The counts of a search. `facets` are by field and value; a field that cannot be counted is left out.
+
+    `times` are those of the anchors that were counted, the newest first. `status` is how far the audit log was behind.
+    """
+
+    total: Count
+    facets: Mapping[str, Mapping[str, Count]]
+    times: Sequence[datetime]
+    status: AuditLogStatus
+
+
+@dataclass(frozen=True)
+class _Member:
+    at: datetime
+    merchant: str
+    dialect: str
+    stage: str
+    is_refused: bool
+    is_parked: bool
+
+
+@dataclass(frozen=True)
+class _Scan:
+    members: Sequence[_Member]
+    is_cut: bool
+
+    def count(self) -> Count:
+        return Count(len(self.members), self.is_cut)
+
+    def by(self, value: Callable[[_Member], str]) -> dict[str, Count]:
+        counted = Counter(map(value, self.members))
+        return {each: Count(number, self.is_cut) for each, number in counted.items()}
+
+
+class CheckoutCounting:
+    """Counts checkouts. Every method raises StoreUnavailable."""
+
+    def __init__(self, audit_log: AuditLog, state: PresentState) -> None:
+        self._audit_log = audit_log
+        self._state = state
+
+    async def number(self, query: CheckoutQuery) -> Count:
+        """Return how many checkouts a search finds."""
+        return (await self._scan(query)).count()
+
+    async def of(self, query: CheckoutQuery) -> CheckoutCounts:
+        """Return the counts of a search and of its facets.
+
+        The stage is left out where the search has times and no stage: its times are those of the openings then, and
+        with a stage they would be those at which a checkout reached it.
+        """
+        status = await self._audit_log.status()
+        scan = await self._scan(query)
+        facets: dict[str, Mapping[str, Count]] = {}
+        for name, unset, value in _FACETS:
+            without = replace(query, **unset)
+            has_times = query.since is not None or query.until is not None
+            if name == "status" and has_times:
+                continue
+            of_facet = scan if without == query else await self._scan(without)
+            facets[name] = of_facet.by(value)
+        times = [each.at for each in scan.members]
+        return CheckoutCounts(total=scan.count(), facets=facets, times=times, status=status)
+
+    async def _scan(self, query: CheckoutQuery) -> _Scan:
+        anchors = await self._audit_log.newest(query.anchors(), limit=MOST + 1)
+        found = await self._state.narrow(query, anchors)
+        refused = await self._state.refused_among(found)
+        parked = await self._state.parked_among(found)
+        members = [
+            _Member(
+                at=each.anchor.at,
+                merchant=each.checkout.merchant,
+                dialect=each.checkout.dialect,
+                stage=each.checkout.stage,
+                is_refused=each.checkout.checkout_id in refused,
+                is_parked=each.checkout.checkout_id in parked,
+            )
+            for each in found[:MOST]
+        ]
+        return _Scan(members, is_cut=len(anchors) > MOST)
+
+
+def _refused(member: _Member) -> str:
+    return ANY_REASON if member.is_refused else NO_REASON
+
+
+def _parked(member: _Member) -> str:
+    return "yes" if member.is_parked else "no"
+
+
+_FACETS: Final[Sequence[tuple[str, dict[str, None], Callable[[_Member], str]]]] = (
+    ("merchant", {"merchant": None}, lambda each: each.merchant),
+    ("dialect", {"dialect": None}, lambda each: each.dialect),
+    ("status", {"stage": None}, lambda each: each.stage),
+    ("refused", {"refused": None}, _refused),
+    ("parked", {"has_parked": None}, _parked),
+)
