@@ -192,6 +192,7 @@ def _console(
         searches=Searches(
             lookup=finders.lookup,
             checkouts=finders.search,
+            counting=finders.counting,
             refusals=RefusalSearch(storage.refusals, storage.persons),
             events=trail,
             reads=storage.reads,

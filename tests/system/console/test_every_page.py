@@ -10,6 +10,7 @@ PAGES = (
     "/console/search?q=nothing",
     "/console/search?total=344.00&status=completed",
     "/console/search?total=1.00&status=open",
+    "/console/search?dialect=walley",
     "/console/readers",
     "/console/events",
     "/console/refusals",

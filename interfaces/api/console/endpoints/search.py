@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 from urllib.parse import urlencode
@@ -11,19 +12,24 @@ from fastapi import Request, Response
 from application.history.finding.checkout_query import CheckoutQuery
 from application.history.finding.checkout_search import FoundPage
 from application.history.finding.name_lookup import NameMatch
+from application.ports.audit_log import AuditLogStatus
 from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
+from interfaces.api.console.endpoints.counting import SearchCounts
 from interfaces.api.console.endpoints.search_page import SearchPage
 from interfaces.api.console.endpoints.searching import (
     PAGE_SIZE,
     PageLinks,
     Searches,
+    Window,
     history_path,
     page_links,
+    position_from,
     window_of,
 )
+from interfaces.api.console.endpoints.waiting import INDEXED, wait_until_indexed
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.saving.endpoints import SavedView, SavingEndpoints
@@ -35,7 +41,12 @@ from interfaces.api.console.typed.checkout_fields import (
 )
 from interfaces.api.console.typed.conditions import Conditions, SearchField, read_conditions
 from interfaces.api.console.typed.names import may_be_a_persons
-from interfaces.api.console.views.searches.conditions import conditions_view, merchant_choices
+from interfaces.api.console.views.searches.conditions import (
+    NO_COUNTS,
+    conditions_view,
+    merchant_choices,
+)
+from interfaces.api.console.views.searches.counts import Alternative, CountsView
 from interfaces.api.console.views.searches.search import (
     NAME_KINDS,
     Hit,
@@ -50,7 +61,17 @@ from interfaces.api.readers.auth import Reader
 PATH: Final = "/console/search"
 NAME: Final = "q"
 LONGEST_NAME: Final = 200
-_FACETS: Final = ("merchant", "dialect", "status", "refused")
+_FACETS: Final = ("merchant", "dialect", "status", "refused", "parked")
+
+
+@dataclass(frozen=True)
+class _Results:
+    """What the page of a search shows: hits, saved searches, counts, and searches without one of its conditions."""
+
+    page: FoundPage
+    saved: Sequence[SavedView]
+    counts: CountsView | None
+    alternatives: Sequence[Alternative]
 
 
 class SearchEndpoints:
@@ -67,13 +88,14 @@ class SearchEndpoints:
         self._pages = pages
         self._recorder = recorder
         self._searches = searches
+        self._counts = SearchCounts(searches.counting, PATH)
         self._page = SearchPage(
             path=PATH,
             operation="open search",
             recorder=recorder,
             clock=searches.clock,
             fields=self._fields,
-            others=(NAME,),
+            others=(NAME, INDEXED),
         )
 
     async def send(self, request: Request, signed_in: SignedIn) -> Response:
@@ -97,6 +119,8 @@ class SearchEndpoints:
             return conditions
         window = window_of(request)
         async with self._recorder.record(request, reader, "search checkouts"):
+            if (position := position_from(request, INDEXED)) is not None:
+                await wait_until_indexed(self._searches.events, position)
             query = checkout_query(conditions, reader.merchants)
             found = await self._searches.checkouts.page(
                 query,
@@ -105,7 +129,16 @@ class SearchEndpoints:
                 limit=PAGE_SIZE,
             )
             saved = await self._saved.visible_to(reader)
-        return await asyncio.to_thread(self._respond_found, request, conditions, found, saved)
+            counts = alternatives = None
+            # Older pages have the conditions of the newest one, and its counts.
+            if window == Window() and found.found:
+                counts = await self._counts.of(request, conditions, reader.merchants)
+            elif not found.found:
+                alternatives = await self._counts.without_each(
+                    request, conditions, reader.merchants
+                )
+        results = _Results(found, saved, counts, alternatives or ())
+        return await asyncio.to_thread(self._respond_found, request, conditions, results)
 
     async def _look_up(
         self, request: Request, reader: Reader, name: str, *, is_sent: bool
@@ -155,12 +188,9 @@ class SearchEndpoints:
         return checkout_fields(merchant_choices(self._searches.merchants.now, reader.merchants))
 
     def _respond_found(
-        self,
-        request: Request,
-        conditions: Conditions,
-        found: FoundPage,
-        saved: Sequence[SavedView],
+        self, request: Request, conditions: Conditions, results: "_Results"
     ) -> Response:
+        found = results.page
         links = page_links(
             conditions, PATH, newer_than=found.newer_than, older_than=found.older_than
         )
@@ -172,7 +202,8 @@ class SearchEndpoints:
             links=links,
             lag=lag_note(found.status),
             is_empty=not found.status.newest,
-            saved=saved,
+            wait=_wait_path(conditions, found.status),
+            results=results,
         )
 
     def _respond(
@@ -185,10 +216,13 @@ class SearchEndpoints:
         links: PageLinks | None = None,
         lag: str = "",
         is_empty: bool = False,
-        saved: Sequence[SavedView] = (),
+        wait: str = "",
+        results: "_Results | None" = None,
     ) -> Response:
         now = self._searches.clock()
-        view = conditions_view(conditions, PATH, format_for(request), now, _FACETS)
+        counts = None if results is None else results.counts
+        of_facets = NO_COUNTS if counts is None else counts.facets
+        view = conditions_view(conditions, PATH, format_for(request), now, _FACETS, of_facets)
         return self._pages.respond(
             request,
             "search.html",
@@ -202,7 +236,10 @@ class SearchEndpoints:
             links=links,
             lag=lag,
             is_empty=is_empty,
-            saved=saved,
+            wait=wait,
+            counts=counts,
+            alternatives=() if results is None else results.alternatives,
+            saved=() if results is None else results.saved,
         )
 
     def _respond_named(
@@ -229,6 +266,9 @@ class SearchEndpoints:
             links=None,
             lag="",
             is_empty=False,
+            wait="",
+            counts=None,
+            alternatives=(),
             saved=(),
         )
 
@@ -239,3 +279,8 @@ def _path_of_refused(request_id: str, match: NameMatch) -> str:
         (only,) = match.refused
         return f"{checkout_path(only.refusal.checkout_id)}/refusals/{only.position}"
     return f"{REFUSALS}?{urlencode({'request_id': request_id})}"
+def _wait_path(conditions: Conditions, status: AuditLogStatus) -> str:
+    """Return the address of the same search that waits for the audit log; empty if it has everything."""
+    if status.newest <= status.position:
+        return ""
+    return conditions.path(PATH, **{INDEXED: str(status.newest)})

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from fastapi import Request
 
 from application.history.finding.checkout_search import CheckoutSearch
+from application.history.finding.counting import CheckoutCounting
 from application.history.finding.name_lookup import NameLookup
 from application.history.refusal_search import RefusalSearch
 from application.ports.access_log import AccessLog
@@ -32,6 +33,7 @@ class Searches:
 
     lookup: NameLookup
     checkouts: CheckoutSearch
+    counting: CheckoutCounting
     refusals: RefusalSearch
     events: AuditLog
     reads: AccessLog
@@ -103,7 +105,7 @@ def canonical_path(request: Request, conditions: Conditions, page: str) -> str |
 
 def window_of(request: Request) -> Window:
     """Read which page of the results is wanted. Raises InvalidQuery."""
-    older, newer = _position(request, OLDER), _position(request, NEWER)
+    older, newer = position_from(request, OLDER), position_from(request, NEWER)
     if older is not None and newer is not None:
         raise InvalidQuery((query_fault(NEWER, "must not be given with older"),))
     return Window(older_than=older, newer_than=newer)
@@ -124,7 +126,8 @@ def history_path(path: str, parameters: Mapping[str, object | None]) -> str:
     return f"{path}?{urlencode(given)}" if given else path
 
 
-def _position(request: Request, name: str) -> int | None:
+def position_from(request: Request, name: str) -> int | None:
+    """Read a position in the audit log; None if the address has none. Raises InvalidQuery."""
     text = request.query_params.get(name)
     if text is None:
         return None

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from application.history.finding.checkout_query import ANY_REASON, CheckoutQuery
+from application.history.finding.checkout_query import ANY_REASON, NO_REASON, CheckoutQuery
 from domain.stage import Stage
 from interfaces.api.console.text.labels import dialect_name, stage_sign
 from interfaces.api.console.typed.conditions import Conditions, FieldKind, SearchField
@@ -56,7 +56,13 @@ def checkout_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
             name="refused",
             label="Refused",
             kind=FieldKind.CHOICE,
-            choices={ANY_REASON: "a command was refused"},
+            choices={ANY_REASON: "a command was refused", NO_REASON: "none was refused"},
+        ),
+        SearchField(
+            name="parked",
+            label="Callbacks",
+            kind=FieldKind.CHOICE,
+            choices={"yes": "one is parked", "no": "none is parked"},
         ),
     )
 
@@ -64,6 +70,7 @@ def checkout_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
 def checkout_query(conditions: Conditions, merchants: tuple[str, ...] | None) -> CheckoutQuery:
     """Return the search for checkouts of these merchants; None is all of them."""
     status, total = conditions.text("status"), conditions.total("total")
+    parked = conditions.text("parked")
     return CheckoutQuery(
         merchants=merchants,
         merchant=conditions.text("merchant"),
@@ -77,13 +84,14 @@ def checkout_query(conditions: Conditions, merchants: tuple[str, ...] | None) ->
         currency=None if total is None else total.currency,
         text=conditions.text("words"),
         refused=conditions.text("refused"),
+        has_parked=None if parked is None else parked == "yes",
     )
 
 
 def history_parameters(conditions: Conditions) -> dict[str, object | None]:
     """Return the parameters of the same search in the history API."""
     total = conditions.total("total")
-    same = ("merchant", "dialect", "status", "actor", "since", "until", "refused")
+    same = ("merchant", "dialect", "status", "actor", "since", "until", "refused", "parked")
     return {name: conditions.text(name) for name in same} | {
         "min_total": None if total is None else total.least,
         "max_total": None if total is None else total.most,

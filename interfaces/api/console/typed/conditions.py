@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -75,6 +75,11 @@ class Conditions:
     def sent(self) -> dict[str, str]:
         """The conditions as an address has them."""
         return {name: each.sent for name, each in self.understood.items()}
+
+    def without(self, name: str) -> "Conditions":
+        """Return these conditions without that of one field."""
+        understood = {each: one for each, one in self.understood.items() if each != name}
+        return replace(self, understood=understood)
 
     def path(self, page: str, *, without: str = "", **others: str) -> str:
         """Return the address of a page with these conditions, without one, and with `others` in their places."""

@@ -71,7 +71,8 @@ def event_filter(conditions: Conditions, merchants: tuple[str, ...] | None) -> A
 def event_parameters(conditions: Conditions) -> dict[str, object | None]:
     """Return the parameters of the same search in the history API, which has none for the currency."""
     of_checkouts = history_parameters(conditions)
-    del of_checkouts["currency"], of_checkouts["refused"]
+    for only_of_checkouts in ("currency", "refused", "parked"):
+        del of_checkouts[only_of_checkouts]
     return {name: conditions.text(name) for name in _OWN} | of_checkouts
 
 

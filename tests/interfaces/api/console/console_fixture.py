@@ -59,6 +59,7 @@ class Console:
             searches=Searches(
                 lookup=finders.lookup,
                 checkouts=finders.search,
+                counting=finders.counting,
                 refusals=RefusalSearch(storage.refusals, storage.persons),
                 events=self.history.trail,
                 reads=storage.reads,

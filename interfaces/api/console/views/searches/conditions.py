@@ -10,6 +10,8 @@ from interfaces.api.console.typed.amounts import NotUnderstood
 from interfaces.api.console.typed.conditions import Conditions, FieldKind, SearchField
 from interfaces.api.console.typed.times import sent_instant, typed_instant
 
+NO_COUNTS: Mapping[str, Mapping[str, str]] = {}
+
 
 @dataclass(frozen=True, kw_only=True)
 class ChoiceView:
@@ -43,11 +45,12 @@ class Chip:
 
 @dataclass(frozen=True)
 class FacetLink:
-    """A link to the search with another value of a field."""
+    """A link to the search with another value of a field, and how many it finds; empty if that is not counted."""
 
     label: str
     path: str
     is_set: bool
+    count: str
 
 
 @dataclass(frozen=True)
@@ -71,9 +74,17 @@ class ConditionsView:
 
 
 def conditions_view(
-    conditions: Conditions, page: str, form: ReaderFormat, now: datetime, facets: Sequence[str] = ()
+    conditions: Conditions,
+    page: str,
+    form: ReaderFormat,
+    now: datetime,
+    facets: Sequence[str] = (),
+    counts: Mapping[str, Mapping[str, str]] = NO_COUNTS,
 ) -> ConditionsView:
-    """Return the view of the conditions of a page. `facets` are the fields whose values are links too."""
+    """Return the view of the conditions of a page.
+
+    `facets` are the fields whose values are links too, and `counts` what those find, by field and value.
+    """
     return ConditionsView(
         path=conditions.path(page),
         cleared=page,
@@ -83,7 +94,9 @@ def conditions_view(
             for name, each in conditions.understood.items()
         ),
         facets=tuple(
-            _facet(each, conditions, page) for each in conditions.fields if each.name in facets
+            _facet(each, conditions, page, counts.get(each.name, {}))
+            for each in conditions.fields
+            if each.name in facets
         ),
         has_faults=bool(conditions.faults),
     )
@@ -131,7 +144,9 @@ def _local(at: datetime, form: ReaderFormat, now: datetime) -> str:
     return local if is_same else sent_instant(at)
 
 
-def _facet(searched: SearchField, conditions: Conditions, page: str) -> Facet:
+def _facet(
+    searched: SearchField, conditions: Conditions, page: str, counts: Mapping[str, str]
+) -> Facet:
     chosen = conditions.text(searched.name)
     return Facet(
         searched.label,
@@ -142,6 +157,7 @@ def _facet(searched: SearchField, conditions: Conditions, page: str) -> Facet:
                 if value == chosen
                 else conditions.path(page, **{searched.name: value}),
                 value == chosen,
+                counts.get(value, ""),
             )
             for value, label in searched.choices.items()
         ),
