@@ -70,6 +70,17 @@ class AuditEntry:
     currency: str
 
 
+@dataclass(frozen=True, slots=True)
+class TalliedEntry:
+    """An entry with the stage of its checkout now, and the dialect that the checkout was opened in."""
+
+    checkout_id: str
+    at: datetime
+    merchant: str
+    stage: str
+    dialect: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class AuditPage:
     """Entries in the order of their positions. With `is_cut` the page ends at PAGE_BYTES, and there are more."""
@@ -104,8 +115,8 @@ class AuditLog(Protocol):
         the first entries are returned.
         """
 
-    async def newest(self, wanted: AuditFilter, *, limit: int) -> Sequence[AuditEntry]:
-        """Return up to `limit` entries, the newest first, without their changes (`[]`), however large those are."""
+    async def tally(self, wanted: AuditFilter, *, limit: int) -> Sequence[TalliedEntry]:
+        """Return the newest `limit` entries, the newest first, in the few values that counts are made from."""
 
     def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
         """Yield all entries of one database snapshot in order, in batches of bounded size, also in bytes."""

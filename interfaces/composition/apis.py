@@ -168,7 +168,7 @@ def _finders(services: Services, storage: PostgresStorage, trail: PostgresAuditL
     state = PresentState(trail, storage.refusals, storage.deliveries)
     return Finders(
         search=CheckoutSearch(trail, state),
-        counting=CheckoutCounting(trail, state),
+        counting=CheckoutCounting(trail, storage.refusals, storage.deliveries),
         lookup=lookup,
         audit_log=trail,
     )

@@ -12,8 +12,10 @@ from datetime import datetime
 from typing import Final
 
 from application.history.finding.checkout_query import ANY_REASON, NO_REASON, CheckoutQuery
-from application.history.finding.present_state import PresentState
-from application.ports.audit_log import AuditLog, AuditLogStatus
+from application.history.finding.present_state import is_refused_for
+from application.ports.audit_log import AuditLog, AuditLogStatus, TalliedEntry
+from application.ports.refusal_log import RefusalLog
+from application.ports.webhooks.webhook_log import WebhookLog
 
 MOST: Final = 1000
 
@@ -39,12 +41,9 @@ class CheckoutCounts:
     status: AuditLogStatus
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class _Member:
-    at: datetime
-    merchant: str
-    dialect: str
-    stage: str
+    entry: TalliedEntry
     is_refused: bool
     is_parked: bool
 
@@ -65,9 +64,10 @@ class _Scan:
 class CheckoutCounting:
     """Counts checkouts. Every method raises StoreUnavailable."""
 
-    def __init__(self, audit_log: AuditLog, state: PresentState) -> None:
+    def __init__(self, audit_log: AuditLog, refusals: RefusalLog, deliveries: WebhookLog) -> None:
         self._audit_log = audit_log
-        self._state = state
+        self._refusals = refusals
+        self._deliveries = deliveries
 
     async def number(self, query: CheckoutQuery) -> Count:
         """Return how many checkouts a search finds."""
@@ -89,26 +89,34 @@ class CheckoutCounting:
                 continue
             of_facet = scan if without == query else await self._scan(without)
             facets[name] = of_facet.by(value)
-        times = [each.at for each in scan.members]
+        times = [each.entry.at for each in scan.members]
         return CheckoutCounts(total=scan.count(), facets=facets, times=times, status=status)
 
     async def _scan(self, query: CheckoutQuery) -> _Scan:
-        anchors = await self._audit_log.newest(query.anchors(), limit=MOST + 1)
-        found = await self._state.narrow(query, anchors)
-        refused = await self._state.refused_among(found)
-        parked = await self._state.parked_among(found)
+        anchors = await self._audit_log.tally(query.anchors(), limit=MOST + 1)
+        # Of several anchors of one checkout the newest one counts.
+        newest: dict[str, TalliedEntry] = {}
+        for each in anchors[:MOST]:
+            newest.setdefault(each.checkout_id, each)
+        found = [each for each in newest.values() if _is_wanted(each, query)]
+        ids = [each.checkout_id for each in found]
+        reasons = await self._refusals.reasons_of(ids) if ids else {}
+        parked = await self._deliveries.parked_among(ids) if ids else frozenset()
         members = [
-            _Member(
-                at=each.anchor.at,
-                merchant=each.checkout.merchant,
-                dialect=each.checkout.dialect,
-                stage=each.checkout.stage,
-                is_refused=each.checkout.checkout_id in refused,
-                is_parked=each.checkout.checkout_id in parked,
-            )
-            for each in found[:MOST]
+            _Member(each, bool(reasons.get(each.checkout_id)), each.checkout_id in parked)
+            for each in found
+            if query.refused is None
+            or is_refused_for(query.refused, reasons.get(each.checkout_id, frozenset()))
         ]
+        if query.has_parked is not None:
+            members = [each for each in members if each.is_parked is query.has_parked]
         return _Scan(members, is_cut=len(anchors) > MOST)
+
+
+def _is_wanted(entry: TalliedEntry, query: CheckoutQuery) -> bool:
+    return query.dialect in (None, entry.dialect) and (
+        query.stage is None or query.stage.value == entry.stage
+    )
 
 
 def _refused(member: _Member) -> str:
@@ -120,9 +128,9 @@ def _parked(member: _Member) -> str:
 
 
 _FACETS: Final[Sequence[tuple[str, dict[str, None], Callable[[_Member], str]]]] = (
-    ("merchant", {"merchant": None}, lambda each: each.merchant),
-    ("dialect", {"dialect": None}, lambda each: each.dialect),
-    ("status", {"stage": None}, lambda each: each.stage),
+    ("merchant", {"merchant": None}, lambda each: each.entry.merchant),
+    ("dialect", {"dialect": None}, lambda each: each.entry.dialect),
+    ("status", {"stage": None}, lambda each: each.entry.stage),
     ("refused", {"refused": None}, _refused),
     ("parked", {"has_parked": None}, _parked),
 )

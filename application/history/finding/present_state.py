@@ -48,39 +48,26 @@ class PresentState:
             for each, anchor in first.items()
         ]
         found = [each for each in found if _is_wanted(each.checkout, query)]
-        if query.refused is not None:
-            refused = await self._refused_for(query.refused, found)
-            found = [each for each in found if each.checkout.checkout_id in refused]
-        if query.has_parked is not None:
-            parked = await self.parked_among(found)
-            found = [
-                each for each in found if (each.checkout.checkout_id in parked) is query.has_parked
+        ids = [each.checkout.checkout_id for each in found]
+        if query.refused is not None and ids:
+            reasons = await self._refusals.reasons_of(ids)
+            ids = [
+                each
+                for each in ids
+                if is_refused_for(query.refused, reasons.get(each, frozenset()))
             ]
-        return found
-
-    async def refused_among(self, found: Sequence[FoundByEvent]) -> frozenset[str]:
-        """Return those of the checkouts of which a command was refused."""
-        return await self._refused_for(ANY_REASON, found)
-
-    async def parked_among(self, found: Sequence[FoundByEvent]) -> frozenset[str]:
-        """Return those of the checkouts that have a parked callback."""
-        ids = _ids(found)
-        return await self._deliveries.parked_among(ids) if ids else frozenset()
-
-    async def _refused_for(self, reason: str, found: Sequence[FoundByEvent]) -> frozenset[str]:
-        ids = _ids(found)
-        reasons = await self._refusals.reasons_of(ids) if ids else {}
-        if reason == NO_REASON:
-            return frozenset(each for each in ids if not reasons.get(each))
-        return frozenset(
-            each
-            for each in ids
-            if (of_one := reasons.get(each)) and (reason == ANY_REASON or reason in of_one)
-        )
+        if query.has_parked is not None and ids:
+            parked = await self._deliveries.parked_among(ids)
+            ids = [each for each in ids if (each in parked) is query.has_parked]
+        kept = frozenset(ids)
+        return [each for each in found if each.checkout.checkout_id in kept]
 
 
-def _ids(found: Sequence[FoundByEvent]) -> list[str]:
-    return [each.checkout.checkout_id for each in found]
+def is_refused_for(wanted: str, reasons: frozenset[str]) -> bool:
+    """Return whether commands that were refused for `reasons` meet a condition: a reason, ANY_REASON, or NO_REASON."""
+    if wanted == NO_REASON:
+        return not reasons
+    return bool(reasons) if wanted == ANY_REASON else wanted in reasons
 
 
 def _is_wanted(checkout: FoundCheckout, query: CheckoutQuery) -> bool:

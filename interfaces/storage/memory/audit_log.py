@@ -17,6 +17,7 @@ from application.ports.audit_log import (
     AuditFilter,
     AuditLogStatus,
     AuditPage,
+    TalliedEntry,
 )
 from domain.events import CheckoutEvent
 from interfaces.storage.memory.storage import InMemoryEventStore
@@ -58,10 +59,22 @@ class InMemoryAuditLog:
         entries = _within_bytes(later)
         return AuditPage(entries=entries, is_cut=len(entries) < len(later))
 
-    async def newest(self, wanted: AuditFilter, *, limit: int) -> Sequence[AuditEntry]:
-        """Return up to `limit` entries, the newest first, without their changes."""
+    async def tally(self, wanted: AuditFilter, *, limit: int) -> Sequence[TalliedEntry]:
+        """Return the newest `limit` entries, the newest first."""
         found = self._find(wanted)[::-1][:limit]
-        return [dataclasses.replace(each, changes="[]") for each in found]
+        opened = {
+            each.entry.checkout_id: each.entry.provenance.dialect for each in self._entries[::-1]
+        }
+        return [
+            TalliedEntry(
+                each.checkout_id,
+                each.at,
+                each.merchant,
+                self._states[each.checkout_id].checkout.stage.value,
+                opened[each.checkout_id],
+            )
+            for each in found
+        ]
 
     async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
         """Yield all entries in order."""

@@ -6,7 +6,13 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus, AuditPage
+from application.ports.audit_log import (
+    AuditEntry,
+    AuditFilter,
+    AuditLogStatus,
+    AuditPage,
+    TalliedEntry,
+)
 from interfaces.storage.postgres.audit.notifications import EventNotifications
 from interfaces.storage.postgres.audit.search import AuditSearch
 from interfaces.storage.postgres.audit.spec import audit_spec
@@ -93,9 +99,9 @@ class PostgresAuditLog:
         slice_ = StreamSlice.between(after=after, before=before, up_to=None)
         return await self._search.page(wanted, slice_, limit)
 
-    async def newest(self, wanted: AuditFilter, *, limit: int) -> Sequence[AuditEntry]:
-        """Return up to `limit` entries, the newest first, without their changes. Raises StoreUnavailable."""
-        return await self._search.newest(wanted, limit)
+    async def tally(self, wanted: AuditFilter, *, limit: int) -> Sequence[TalliedEntry]:
+        """Return the newest `limit` entries, the newest first. Raises StoreUnavailable."""
+        return await self._search.tally(wanted, limit)
 
     async def all(self, wanted: AuditFilter) -> AsyncIterator[Sequence[AuditEntry]]:
         """Yield all entries up to the current position, in order. Rows never change, so that is a consistent snapshot.

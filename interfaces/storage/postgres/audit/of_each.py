@@ -21,6 +21,22 @@ def openings(checkout_ids: Sequence[str]) -> Statement:
     return _one_of_each(checkout_ids, AuditFilter(merchants=None), COLUMNS, "")
 
 
+def ends(checkout_ids: Sequence[str]) -> Statement:
+    """Select the stage in the newest row of each checkout, and the dialect in its first row."""
+    statement = Statement()
+    of_one: LiteralString = "FROM tillroll.trail WHERE checkout_id = named.id ORDER BY checkout_id"
+    statement.sql = (
+        "SELECT named.id, (SELECT stage "
+        + of_one
+        + ", position DESC LIMIT 1), (SELECT dialect "
+        + of_one
+        + ", position LIMIT 1) FROM unnest("
+        + statement.place(list(checkout_ids))
+        + "::text[]) AS named (id)"
+    )
+    return statement
+
+
 def _one_of_each(
     checkout_ids: Sequence[str], wanted: AuditFilter, columns: LiteralString, order: LiteralString
 ) -> Statement:

@@ -15,14 +15,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, LiteralString
 
-from application.ports.audit_log import PAGE_BYTES, AuditEntry, AuditFilter, AuditPage
+from application.ports.audit_log import PAGE_BYTES, AuditEntry, AuditFilter, AuditPage, TalliedEntry
 from domain.provenance import Provenance
 from interfaces.storage.codecs.shoppers import changes_without_token, without_token
 from interfaces.storage.postgres.audit import of_each, statements
 from interfaces.storage.postgres.audit.filters import is_marked, of_keys, query_of_marks
 from interfaces.storage.postgres.audit.statements import (
     COLUMNS,
-    WITHOUT_CHANGES,
+    TALLIED,
     Statement,
     StreamSlice,
 )
@@ -62,11 +62,14 @@ class AuditSearch:
         rows = reversed(found.rows) if slice_.backward else found.rows
         return AuditPage(entries=[_entry(row) for row in rows], is_cut=found.is_cut)
 
-    async def newest(self, wanted: AuditFilter, limit: int) -> list[AuditEntry]:
-        """Return the newest entries, the newest first, without their changes. Raises StoreUnavailable."""
+    async def tally(self, wanted: AuditFilter, limit: int) -> list[TalliedEntry]:
+        """Return the newest entries, the newest first, in few values. Raises StoreUnavailable."""
         slice_ = StreamSlice.between(after=None, before=2**63 - 1, up_to=None)
-        found = await self._find(wanted, slice_, limit, WITHOUT_CHANGES)
-        return [_entry(row) for row in found.rows]
+        found = (await self._find(wanted, slice_, limit, TALLIED)).rows
+        ids = list(dict.fromkeys(row[1] for row in found))
+        ends = await self._read(of_each.ends(ids)) if ids else []
+        of_checkout = {checkout_id: (stage, dialect) for checkout_id, stage, dialect in ends}
+        return [TalliedEntry(row[1], row[2], row[3], *of_checkout[row[1]]) for row in found]
 
     async def newest_of(self, checkout_ids: Sequence[str], wanted: AuditFilter) -> list[AuditEntry]:
         """Return the newest entry of each checkout that meets the filter. Raises StoreUnavailable."""

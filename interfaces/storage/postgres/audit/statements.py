@@ -25,6 +25,8 @@ COLUMNS: LiteralString = (
     " address, user_agent, idempotency_key, changes, reference, stage, total, currency, peer"
 )
 WITHOUT_CHANGES: LiteralString = COLUMNS.replace(" changes,", " '[]'::text AS changes,")
+# The columns of an entry that is counted. A page without changes is not cut.
+TALLIED: LiteralString = "position, checkout_id, at, merchant, '[]'::text AS changes"
 _ZONES_IN_A_BUCKET_BITS = POSITIONS_IN_A_BUCKET_BITS - POSITIONS_IN_A_ZONE_BITS
 
 

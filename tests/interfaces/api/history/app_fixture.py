@@ -139,7 +139,7 @@ class AppFixture:
         state = PresentState(self.trail, self.storage.refusals, self.deliveries)
         self.finders = Finders(
             search=CheckoutSearch(self.trail, state),
-            counting=CheckoutCounting(self.trail, state),
+            counting=CheckoutCounting(self.trail, self.storage.refusals, self.deliveries),
             lookup=NameLookup(
                 histories=histories,
                 store=events,
