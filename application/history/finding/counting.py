@@ -119,11 +119,11 @@ def _is_wanted(entry: TalliedEntry, query: CheckoutQuery) -> bool:
     )
 
 
-def _refused(member: _Member) -> str:
+def _refused_value(member: _Member) -> str:
     return ANY_REASON if member.is_refused else NO_REASON
 
 
-def _parked(member: _Member) -> str:
+def _parked_value(member: _Member) -> str:
     return "yes" if member.is_parked else "no"
 
 
@@ -131,6 +131,6 @@ _FACETS: Final[Sequence[tuple[str, dict[str, None], Callable[[_Member], str]]]] 
     ("merchant", {"merchant": None}, lambda each: each.entry.merchant),
     ("dialect", {"dialect": None}, lambda each: each.entry.dialect),
     ("status", {"stage": None}, lambda each: each.entry.stage),
-    ("refused", {"refused": None}, _refused),
-    ("parked", {"has_parked": None}, _parked),
+    ("refused", {"refused": None}, _refused_value),
+    ("parked", {"has_parked": None}, _parked_value),
 )

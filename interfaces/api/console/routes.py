@@ -7,6 +7,7 @@
 | POST /console/sign-out                     | ends the session, or with `everywhere` all of them    |
 | POST /console/preferences                  | keeps theme and time zone                             |
 | GET, POST /console/search                  | one box for any name, and checkouts by conditions     |
+| POST /console/suggestions                  | what a reader may be typing, as JSON                  |
 | POST /console/searches, /console/searches/delete | saves a search under a name, and deletes one    |
 | GET, POST /console/refusals                | refused commands across checkouts                     |
 | GET, POST /console/events                  | events across checkouts                               |
@@ -34,6 +35,7 @@ from fastapi import APIRouter, Request, Response
 
 from application.history.delivery_search import DeliverySearch
 from application.history.figures import Figures
+from application.history.finding.suggestions import Suggestions
 from application.history.inquiries import Inquiries
 from application.history.operations.reports import Operations
 from application.ports.access_log import AccessLog
@@ -41,7 +43,7 @@ from application.ports.audit_log import AuditLog
 from application.ports.operations.figures import FigureLog
 from application.ports.reader_sessions import ReaderSessions
 from application.ports.refusal_log import StoredRefusal
-from application.ports.saved_searches import SavedSearches
+from application.ports.readers.saved_searches import SavedSearches
 from application.ports.webhooks.webhook_log import WebhookLog
 from interfaces.api.console.access.by_itself import STREAM
 from interfaces.api.console.access.cookies import SessionCookie
@@ -54,6 +56,8 @@ from interfaces.api.console.endpoints.events import EventEndpoints
 from interfaces.api.console.endpoints.exports import PATH as FILE
 from interfaces.api.console.endpoints.exports import ExportEndpoint, Exports
 from interfaces.api.console.endpoints.field_history import FieldHistoryEndpoints
+from interfaces.api.console.endpoints.finding.suggesting import PATH as SUGGEST
+from interfaces.api.console.endpoints.finding.suggesting import SuggestionEndpoint
 from interfaces.api.console.endpoints.overview import PATH as OVERVIEW
 from interfaces.api.console.endpoints.overview import OverviewEndpoint
 from interfaces.api.console.endpoints.readers import PATH as READERS
@@ -173,6 +177,7 @@ def console_dialect(
         merchants=searches.merchants,
         clock=clock,
     )
+    suggesting = SuggestionEndpoint(recorder, Suggestions(audit_log))
     router = APIRouter(include_in_schema=False)
 
     async def send_file(request: Request) -> Response:
@@ -196,6 +201,7 @@ def console_dialect(
         ("POST", f"{PREFIX}/preferences", signing_in.choose),
         ("GET", SEARCH, finder.page),
         ("POST", SEARCH, finder.send),
+        ("POST", SUGGEST, suggesting.send),
         ("POST", SAVE, saving.save),
         ("POST", DELETE, saving.delete),
         ("GET", REFUSALS, refusals.page),

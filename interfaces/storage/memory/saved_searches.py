@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from application.ports.saved_searches import MOST_OF_A_READER, SavedSearch
+from application.ports.readers.saved_searches import MOST_OF_A_READER, SavedSearch
 
 
 class InMemorySavedSearches:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from application.ports.saved_searches import SavedSearch
+from application.ports.readers.saved_searches import SavedSearch
 from tests.interfaces.storage.conftest import Storage
 
 MINE = SavedSearch(

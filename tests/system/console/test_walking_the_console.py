@@ -63,7 +63,7 @@ def test_personal_data_needs_its_scope(site: ConsoleSite) -> None:
         assert "jane@person.example" not in page.content()
     with site.open() as page:
         page.goto(path)
-        expect(page.locator(".state")).to_contain_text("jane@person.example")
+        expect(page.locator(".state")).to_contain_text("+46700000001")
 
 
 def test_the_time_zone_is_the_browsers(site: ConsoleSite) -> None:
@@ -87,3 +87,16 @@ def test_a_name_is_copied(site: ConsoleSite) -> None:
         page.get_by_role("button", name="Copy Checkout id").click()
         expect(page.get_by_role("button", name="Copied")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()") == site.checkouts.dispute
+
+
+def test_the_box_suggests(site: ConsoleSite) -> None:
+    """The first characters of a reference fill the list of the box, and are in no address."""
+    with site.open() as page:
+        sent: list[str] = []
+        page.on("request", lambda each: sent.append(each.url) if "suggest" in each.url else None)
+        box = page.get_by_label("Any name that a customer")
+        with page.expect_response("**/console/suggestions") as answer:
+            box.press_sequentially(REFERENCE[:3].lower())
+        assert answer.value.request.method == "POST"
+        expect(page.locator(f'#q-list option[value="{REFERENCE}"]')).to_have_count(1)
+        assert not [url for url in sent if "?" in url]

@@ -12,14 +12,18 @@ from fastapi import Request, Response
 from application.history.finding.checkout_query import CheckoutQuery
 from application.history.finding.checkout_search import FoundPage
 from application.history.finding.name_lookup import NameMatch
-from application.ports.audit_log import AuditLogStatus
+from application.history.finding.personal_texts import may_be_a_persons
+from application.ports.audit_log import AuditFilter, AuditLogStatus
 from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
-from interfaces.api.console.endpoints.counting import SearchCounts
+from interfaces.api.console.endpoints.events import PATH as EVENTS
+from interfaces.api.console.endpoints.finding.counting import SearchCounts
+from interfaces.api.console.endpoints.finding.waiting import INDEXED, wait_until_indexed
 from interfaces.api.console.endpoints.search_page import SearchPage
 from interfaces.api.console.endpoints.searching import (
+    LARGEST_POSITION,
     PAGE_SIZE,
     PageLinks,
     Searches,
@@ -29,7 +33,6 @@ from interfaces.api.console.endpoints.searching import (
     position_from,
     window_of,
 )
-from interfaces.api.console.endpoints.waiting import INDEXED, wait_until_indexed
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.saving.endpoints import SavedView, SavingEndpoints
@@ -40,7 +43,6 @@ from interfaces.api.console.typed.checkout_fields import (
     history_parameters,
 )
 from interfaces.api.console.typed.conditions import Conditions, SearchField, read_conditions
-from interfaces.api.console.typed.names import may_be_a_persons
 from interfaces.api.console.views.searches.conditions import (
     NO_COUNTS,
     conditions_view,
@@ -171,18 +173,29 @@ class SearchEndpoints:
         )
 
     async def _found_elsewhere(self, name: str, reader: Reader) -> str | None:
-        """Return the address of the search for an amount or for words that checkouts have; None for other texts.
+        """Return the address of the search for an amount, an actor, an operation, or words that checkouts have.
 
-        Words that are in references, articles or descriptions are the shop's own, so they may be in an address.
+        It is None for other texts. Words that are in references, articles or descriptions are the shop's own, so they
+        may be in an address.
         """
         if may_be_a_persons(name) or not name.isprintable():
             return None
         try:
             return f"{PATH}?{urlencode({'total': total_range(name).typed})}"
         except NotUnderstood:
+            if await self._has_event(AuditFilter(merchants=reader.merchants, actor=name)):
+                return f"{PATH}?{urlencode({'actor': name})}"
+            if await self._has_event(AuditFilter(merchants=reader.merchants, operation=name)):
+                return f"{EVENTS}?{urlencode({'operation': name})}"
             query = CheckoutQuery(merchants=reader.merchants, text=name)
             page = await self._searches.checkouts.page(query, limit=1)
             return f"{PATH}?{urlencode({'words': name})}" if page.found else None
+
+    async def _has_event(self, wanted: AuditFilter) -> bool:
+        page = await self._searches.events.page(
+            wanted, after=None, before=LARGEST_POSITION, limit=1
+        )
+        return bool(page.entries)
 
     def _fields(self, reader: Reader) -> Sequence[SearchField]:
         return checkout_fields(merchant_choices(self._searches.merchants.now, reader.merchants))

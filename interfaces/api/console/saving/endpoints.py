@@ -8,7 +8,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from fastapi import Request, Response
 
-from application.ports.saved_searches import (
+from application.history.finding.personal_texts import may_be_a_persons
+from application.ports.readers.saved_searches import (
     LONGEST_NAME,
     MOST_OF_A_READER,
     SavedSearch,
@@ -20,7 +21,6 @@ from interfaces.api.console.endpoints.searching import NEWER, OLDER
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.typed.conditions import FieldKind, SearchField, read_conditions
-from interfaces.api.console.typed.names import may_be_a_persons
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
 from interfaces.http.errors.request_errors import RouteUnknown

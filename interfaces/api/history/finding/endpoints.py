@@ -8,6 +8,7 @@ from fastapi import Request, Response
 from application.history.finding.checkout_search import CheckoutSearch
 from application.history.finding.counting import CheckoutCounting
 from application.history.finding.name_lookup import NameLookup, NameMatch
+from application.history.finding.suggestions import Suggestions
 from application.ports.audit_log import AuditLog, AuditLogStatus
 from domain.refusals import CheckoutNotFound
 from interfaces.api.history import wire
@@ -53,6 +54,7 @@ class FindingEndpoints:
         self._counting = finders.counting
         self._lookup = finders.lookup
         self._audit_log = finders.audit_log
+        self._suggestions = Suggestions(finders.audit_log)
         self._recorder = recorder
 
     async def checkouts(self, request: Request, reader: Reader) -> Response:
@@ -77,6 +79,15 @@ class FindingEndpoints:
             counted = await self._counting.of(read_counted_query(request, reader))
         headers = {"Cache-Control": MAY_CHANGE}
         return Response(wire.encode(shapes.counts(counted)), headers=headers, media_type=JSON)
+
+    async def suggestions(self, request: Request, reader: Reader) -> Response:
+        """Answer references, articles, actors and operations that begin with a text."""
+        acceptable(request, (JSON,))
+        async with self._recorder.record(request, reader, "suggest"):
+            found = await self._suggestions.of(read_name(request), reader.merchants)
+        headers = {"Cache-Control": MAY_CHANGE}
+        content = wire.encode(shapes.suggestions(found))
+        return Response(content, headers=headers, media_type=JSON)
 
     async def by_name(self, request: Request, reader: Reader) -> Response:
         """Look up the name in the query, which is no personal one."""

@@ -17,6 +17,7 @@ from interfaces.api.history.finding.shapes import (
     CheckoutCountsShape,
     CheckoutHitsShape,
     LookupShape,
+    SuggestionsShape,
 )
 from interfaces.api.history.openapi.document import (
     ALWAYS,
@@ -81,6 +82,20 @@ def counts() -> dict[str, Any]:
         "content": json_content(CheckoutCountsShape),
     }
     return endpoint({200: response}, (), (*ALWAYS, NOT_ACCEPTABLE), _FILTERS)
+
+
+def suggestions() -> dict[str, Any]:
+    """Return the OpenAPI arguments of the suggestions."""
+    response = {
+        "description": "Up to 10 texts: references and articles with words that begin as in `q`, and such actors and "
+        "operations of the newest events. There are none for a text that can be an e-mail address or a number of a "
+        "person.",
+        "content": json_content(SuggestionsShape),
+    }
+    typed = text("q", "The beginning of words, at least two characters.", "cof") | {
+        "required": True
+    }
+    return endpoint({200: response}, (), (*ALWAYS, NOT_ACCEPTABLE), (typed,))
 
 
 def by_name() -> dict[str, Any]:

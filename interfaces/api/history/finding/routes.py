@@ -19,6 +19,10 @@ def add_finding(router: APIRouter, endpoints: FindingEndpoints) -> None:
     async def counts(request: Request, _: DocumentedKey) -> Response:
         return await endpoints.counts(request, reader_of(request))
 
+    @router.get("/suggestions", summary="Suggest search terms", **openapi.suggestions())
+    async def suggestions(request: Request, _: DocumentedKey) -> Response:
+        return await endpoints.suggestions(request, reader_of(request))
+
     @router.get("/lookup", summary="Find checkouts by a name", **openapi.by_name())
     async def by_name(request: Request, _: DocumentedKey) -> Response:
         return await endpoints.by_name(request, reader_of(request))

@@ -1,5 +1,6 @@
 """Shapes of the endpoints that find checkouts, and the conversion of results to them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal
 
@@ -9,6 +10,7 @@ from application.history.finding.checkout_search import FoundPage
 from application.history.finding.counting import CheckoutCounts, Count
 from application.history.finding.found_checkout import FoundCheckout
 from application.history.finding.name_lookup import NameMatch
+from application.history.finding.suggestions import Suggestion
 from application.ports.audit_log import AuditEntry, AuditLogStatus
 from application.ports.refusal_log import LoggedRefusal
 from interfaces.api.history.memento import state_path
@@ -102,6 +104,19 @@ class CheckoutCountsShape(Shape, frozen=True, kw_only=True):
     behind: Annotated[
         LagShape, msgspec.Meta(description="What was recorded later is not counted yet.")
     ]
+class SuggestionShape(Shape, frozen=True, kw_only=True):
+    """A text that a reader may be typing."""
+
+    kind: Literal["reference", "article", "actor", "operation"]
+    text: str
+
+
+class SuggestionsShape(Shape, frozen=True, kw_only=True):
+    """Texts that a reader may be typing, at most 10."""
+
+    suggestions: list[SuggestionShape]
+
+
 class LookupShape(Shape, frozen=True, kw_only=True):
     """The checkouts that have a name, the last changed one first. `more`: there are others."""
 
@@ -150,6 +165,13 @@ def counts(counted: CheckoutCounts) -> CheckoutCountsShape:
             for field, of_field in counted.facets.items()
         },
         behind=lag(counted.status),
+    )
+
+
+def suggestions(found: Sequence[Suggestion]) -> SuggestionsShape:
+    """Convert the suggestions for a typed text."""
+    return SuggestionsShape(
+        suggestions=[SuggestionShape(kind=each.kind.value, text=each.text) for each in found]
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final, LiteralString
 
-from application.ports.saved_searches import MOST_OF_A_READER, SavedSearch
+from application.ports.readers.saved_searches import MOST_OF_A_READER, SavedSearch
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 

@@ -5,7 +5,13 @@ import dataclasses
 from collections.abc import AsyncIterator, Sequence
 from datetime import timedelta
 
-from application.ports.audit_log import AuditEntry, AuditFilter, AuditLogStatus, AuditPage
+from application.ports.audit_log import (
+    AuditEntry,
+    AuditFilter,
+    AuditLogStatus,
+    AuditPage,
+    TalliedEntry,
+)
 from application.ports.event_store import StoreUnavailable
 from domain.provenance import Provenance
 from tests.interfaces.api.history.dispute import OPENED_AT
@@ -62,6 +68,10 @@ class MadeUpTrail:
         self._breaks_after = breaks_after
         self.given = 0
         self.is_closed = False
+
+    async def tally(self, wanted: AuditFilter, *, limit: int) -> Sequence[TalliedEntry]:
+        """None."""
+        return []
 
     async def page(
         self, wanted: AuditFilter, *, after: int | None, before: int | None, limit: int

@@ -8,7 +8,7 @@ import pytest
 from application.history.finding import counting
 from application.ports.audit_log import AuditLogStatus
 from application.ports.webhooks.webhook_log import DeliveryState
-from interfaces.api.console.endpoints import waiting
+from interfaces.api.console.endpoints.finding import waiting
 from tests.interfaces.api.console.console_fixture import KEY, OTHER, Console
 from tests.interfaces.api.history.webhook_deliveries import called_back
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from application.ports.saved_searches import MOST_OF_A_READER
+from application.ports.readers.saved_searches import MOST_OF_A_READER
 from tests.interfaces.api.console.console_fixture import AUDITOR, KEY, OTHER, SAME_ORIGIN, Console
 from tests.interfaces.api.console.test_hostile_texts import HOSTILE
 
