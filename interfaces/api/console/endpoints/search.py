@@ -9,21 +9,18 @@ from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
-from application.history.finding.checkout_query import CheckoutQuery
 from application.history.finding.checkout_search import FoundPage
 from application.history.finding.name_lookup import NameMatch
-from application.history.finding.personal_texts import may_be_a_persons
-from application.ports.audit_log import AuditFilter, AuditLogStatus
+from application.ports.audit_log import AuditLogStatus
 from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
-from interfaces.api.console.endpoints.events import PATH as EVENTS
 from interfaces.api.console.endpoints.finding.counting import SearchCounts
+from interfaces.api.console.endpoints.finding.other_texts import OtherTexts
 from interfaces.api.console.endpoints.finding.waiting import INDEXED, wait_until_indexed
 from interfaces.api.console.endpoints.search_page import SearchPage
 from interfaces.api.console.endpoints.searching import (
-    LARGEST_POSITION,
     PAGE_SIZE,
     PageLinks,
     Searches,
@@ -36,7 +33,6 @@ from interfaces.api.console.endpoints.searching import (
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.saving.endpoints import SavedView, SavingEndpoints
-from interfaces.api.console.typed.amounts import NotUnderstood, total_range
 from interfaces.api.console.typed.checkout_fields import (
     checkout_fields,
     checkout_query,
@@ -91,6 +87,7 @@ class SearchEndpoints:
         self._recorder = recorder
         self._searches = searches
         self._counts = SearchCounts(searches.counting, PATH)
+        self._other_texts = OtherTexts(searches, PATH)
         self._page = SearchPage(
             path=PATH,
             operation="open search",
@@ -152,8 +149,8 @@ class SearchEndpoints:
                 if match is None:
                     raise CheckoutNotFound(checkout_id="")
         except CheckoutNotFound:
-            if is_sent and (elsewhere := await self._found_elsewhere(name, reader)):
-                return see_other(elsewhere)
+            if is_sent and (address := await self._other_texts.address_of(name, reader)):
+                return see_other(address)
             return self._respond_named(request, reader, name, None)
         if match.is_only_refused:
             return see_other(_path_of_refused(name, match))
@@ -171,31 +168,6 @@ class SearchEndpoints:
         return await self._searches.lookup.find(
             name, reader.merchants, looks_for_persons=for_persons
         )
-
-    async def _found_elsewhere(self, name: str, reader: Reader) -> str | None:
-        """Return the address of the search for an amount, an actor, an operation, or words that checkouts have.
-
-        It is None for other texts. Words that are in references, articles or descriptions are the shop's own, so they
-        may be in an address.
-        """
-        if may_be_a_persons(name) or not name.isprintable():
-            return None
-        try:
-            return f"{PATH}?{urlencode({'total': total_range(name).typed})}"
-        except NotUnderstood:
-            if await self._has_event(AuditFilter(merchants=reader.merchants, actor=name)):
-                return f"{PATH}?{urlencode({'actor': name})}"
-            if await self._has_event(AuditFilter(merchants=reader.merchants, operation=name)):
-                return f"{EVENTS}?{urlencode({'operation': name})}"
-            query = CheckoutQuery(merchants=reader.merchants, text=name)
-            page = await self._searches.checkouts.page(query, limit=1)
-            return f"{PATH}?{urlencode({'words': name})}" if page.found else None
-
-    async def _has_event(self, wanted: AuditFilter) -> bool:
-        page = await self._searches.events.page(
-            wanted, after=None, before=LARGEST_POSITION, limit=1
-        )
-        return bool(page.entries)
 
     def _fields(self, reader: Reader) -> Sequence[SearchField]:
         return checkout_fields(merchant_choices(self._searches.merchants.now, reader.merchants))
