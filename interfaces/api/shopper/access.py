@@ -4,7 +4,6 @@ The public token alone shows the cart and its totals. Customer data is masked fo
 of a known customer. The page on which the customer was identified proves that with its secret, and gets the data.
 """
 
-import enum
 import hmac
 import re
 from collections.abc import Callable
@@ -21,19 +20,12 @@ from domain.stage import Stage
 from domain.values.customer import Customer
 from interfaces.api.shopper.errors import NotIdentified
 from interfaces.api.shopper.page_secret import PageSecrets
+from interfaces.api.shown.sight import Sight
 
 # Every token has this form. The check also keeps U+0000 from PostgreSQL, which refuses it in text.
 _TOKEN = re.compile(r"[A-Za-z0-9._~-]{1,200}")
 _FEWEST_DIGITS = 6
 FINAL: Final = frozenset({Stage.COMPLETED, Stage.CANCELLED, Stage.EXPIRED})
-
-
-class Sight(enum.Enum):
-    """How much of the customer data an answer has."""
-
-    WHOLE = "whole"
-    MASKED = "masked"
-    NOTHING = "nothing"
 
 
 class PageAccess:

@@ -13,7 +13,7 @@ from application.commands.change import Change
 from application.commands.purchase import CommitPurchase
 from application.commands.shop import IdentifyCustomer, Resume, Suspend
 from domain import refusals
-from interfaces.api.shopper.access import PageAccess, Sight
+from interfaces.api.shopper.access import PageAccess
 from interfaces.api.shopper.cors import (
     PREFLIGHT,
     is_permitted,
@@ -24,8 +24,10 @@ from interfaces.api.shopper.cors import (
 from interfaces.api.shopper.origins import shop_origins
 from interfaces.api.shopper.page import CustomerPage
 from interfaces.api.shopper.page_secret import HEADER, PageSecrets
-from interfaces.api.shopper.translate import checkout_shown, customer_from
+from interfaces.api.shopper.translate import customer_from
 from interfaces.api.shopper.wire import CommitBody, IdentifyBody
+from interfaces.api.shown.renderers import CURRENT
+from interfaces.api.shown.sight import Sight
 from interfaces.dialects.descriptor import ShopPages
 from interfaces.http.large_answers import render
 from interfaces.http.pipeline.invalid_bodies import note_change
@@ -174,7 +176,7 @@ def shopper_of(checkout_id: str) -> str:
 
 def _state(state: SelectedState, sight: Sight) -> Response:
     return Response(
-        checkout_shown(state.checkout, sight).model_dump_json(),
+        CURRENT.render(state.checkout, sight),
         headers=state.headers,
         media_type="application/json",
     )

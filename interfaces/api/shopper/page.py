@@ -2,27 +2,24 @@
 
 The page is the same for every checkout and loads the checkout of its URL from this API. Its Content-Security-Policy
 allows only its own inline script and style, requests to its own origin, and embedding in pages of the checkout's shop.
+All its versions are in `interfaces/api/shown/pages`.
 """
 
-import base64
-import hashlib
-import re
 from collections.abc import Sequence
-from pathlib import Path
 
 from fastapi import Response
 
-_FILE = Path(__file__).with_name("page.html")
+from interfaces.api.shown.renderers import CURRENT, inline_hash, page_content
 
 
 class CustomerPage:
     """The content and the headers of the page."""
 
     def __init__(self) -> None:
-        self._content = _FILE.read_bytes()
+        self._content = page_content(CURRENT.page)
         policy = (
             "default-src 'none'; connect-src 'self'; base-uri 'none'; form-action 'none'; "
-            f"script-src {_hash_of(self._content, b'script')}; style-src {_hash_of(self._content, b'style')}"
+            f"script-src {inline_hash(self._content, b'script')}; style-src {inline_hash(self._content, b'style')}"
         )
         self._policy = policy
 
@@ -35,10 +32,3 @@ class CustomerPage:
             "X-Content-Type-Options": "nosniff",
         }
         return Response(self._content, headers=headers, media_type="text/html; charset=utf-8")
-
-
-def _hash_of(content: bytes, element: bytes) -> str:
-    """Return the CSP source expression of the only inline element of this kind (CSP 3 §2.3.1)."""
-    inside = re.search(b"<%b>(.*?)</%b>" % (element, element), content, re.DOTALL)
-    assert inside is not None, "the page has one script and one style"
-    return f"'sha256-{base64.b64encode(hashlib.sha256(inside[1]).digest()).decode()}'"

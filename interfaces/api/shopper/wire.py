@@ -218,7 +218,7 @@ class ObstacleShown(WireModel):
 
 
 class CheckoutShown(WireModel):
-    """The checkout as the customer's page shows it."""
+    """The checkout as the customer's page shows it. `interfaces.api.shown` renders it."""
 
     public_token: str
     version: Annotated[int, Field(description="Send this with the commit; also the ETag.")]

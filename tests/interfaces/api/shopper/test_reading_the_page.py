@@ -7,7 +7,7 @@ import pytest
 
 from domain.stage import Stage
 from domain.values.cart import Cart
-from interfaces.api.shopper.translate import plain
+from interfaces.api.shown.v1 import plain
 from tests.interfaces.api.api_fixture import RETURNED, TOKEN, ApiFixture, problem
 from tests.interfaces.api.shopper.identified_page import identify
 
