@@ -22,7 +22,9 @@ from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.api.shopper.routes import shopper_dialect
 from interfaces.composition.refusal_statuses import status_of
 from interfaces.composition.exports import console_exports
+from interfaces.api.shown.reconstruction import Reconstruction
 from interfaces.composition.services import Services
+from interfaces.composition.shop_apis import shop_apis
 from interfaces.configuration.merchants import (
     payment_keys,
     selling_merchants,
@@ -76,6 +78,7 @@ def build_dialects(
     selling = merchants.derive(selling_merchants)
     public_address = configuration.now.public_address
     streams = StreamLimit(configuration.now.serving.streams_per_history_key)
+    reconstruction = Reconstruction(services.page_traces, shop_apis(merchants))
     return [
         walley_dialect(
             checkouts=services.checkouts,
@@ -130,6 +133,7 @@ def build_dialects(
         ),
         history_dialect(
             inquiries=services.inquiries,
+            reconstruction=reconstruction,
             audit_log=trail,
             access_log=storage.reads,
             persons=storage.persons,
@@ -150,6 +154,7 @@ def build_dialects(
         *_console(
             configuration,
             services=services,
+            reconstruction=reconstruction,
             storage=storage,
             trail=trail,
             streams=Streams(streams, shutdown),
@@ -178,6 +183,7 @@ def _console(
     configuration: Live[Configuration],
     *,
     services: Services,
+    reconstruction: Reconstruction,
     storage: PostgresStorage,
     trail: PostgresAuditLog,
     streams: Streams,

@@ -7,6 +7,7 @@ from application.checkouts.repository import CheckoutRepository
 from application.checkouts.service import Checkouts, Lifetime
 from application.history.inquiries import Inquiries
 from application.history.operations.reports import Operations
+from application.history.page_traces import PageTraceReader
 from application.persons.export import PersonExports
 from application.persons.retention import first_review
 from application.persons.sealing import Persons
@@ -31,6 +32,7 @@ class Services:
     histories: CheckoutRepository
     inquiries: Inquiries
     operations: Operations
+    page_traces: PageTraceReader
     exports: PersonExports
     sessions: Sessions
     purchases: Purchases
@@ -87,6 +89,7 @@ def build_services(
         histories=histories,
         inquiries=inquiries,
         operations=build_operations(storage),
+        page_traces=PageTraceReader(storage.events),
         exports=PersonExports(
             inquiries=inquiries,
             persons=storage.persons,

@@ -10,11 +10,16 @@ from domain.checkout import Checkout
 
 S = TypeVar("S")
 ShopPages = Callable[[Checkout], Sequence[str]]
+LanguageOf = Callable[[Checkout], str | None]
 
 
 def no_pages(_: Checkout) -> Sequence[str]:
     """Return nothing: the checkouts of this dialect name no page of the shop."""
     return ()
+
+
+def no_language(_: Checkout) -> None:
+    """Return None: the checkouts of this dialect name no language."""
 
 
 def no_texts(settings: str, _: FieldChange) -> str:
@@ -60,6 +65,8 @@ class DialectDescriptor(Generic[S]):
 
     `shop_pages` returns the addresses of pages of the shop that a checkout names, as the shop sent them.
     `map_settings` changes the personal texts in the settings of a checkout, which old events have in the clear.
+    `language_of` returns the language that a checkout names, as the shop sent it. `is_of_agents`: agents use it, which
+    show their checkouts themselves.
     """
 
     name: str
@@ -67,3 +74,5 @@ class DialectDescriptor(Generic[S]):
     arithmetic: Arithmetic
     shop_pages: ShopPages = no_pages
     map_settings: SettingsMap = no_texts
+    language_of: LanguageOf = no_language
+    is_of_agents: bool = False

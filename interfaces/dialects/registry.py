@@ -6,11 +6,16 @@ from typing import Any
 from application.history.consistency import Arithmetic
 from application.persons.old_text import SettingsMaps
 from interfaces.dialects.arithmetic import TAX_INSIDE, TAX_ON_TOP
-from interfaces.dialects.descriptor import DialectDescriptor, SettingsDescriptor, ShopPages
+from interfaces.dialects.descriptor import (
+    DialectDescriptor,
+    LanguageOf,
+    SettingsDescriptor,
+    ShopPages,
+)
 from interfaces.dialects.session.descriptor import SELLING_SETTINGS
 from interfaces.dialects.svea.descriptor import SVEA_SETTINGS
 from interfaces.dialects.svea.requests.presets import map_presets
-from interfaces.dialects.svea.shop_pages import svea_shop_pages
+from interfaces.dialects.svea.shop_pages import svea_language, svea_shop_pages
 from interfaces.dialects.walley.descriptor import WALLEY_SETTINGS
 from interfaces.dialects.walley.shop_pages import walley_shop_pages
 
@@ -27,9 +32,14 @@ DIALECTS: tuple[DialectDescriptor[Any], ...] = (
         arithmetic=TAX_INSIDE,
         shop_pages=svea_shop_pages,
         map_settings=map_presets,
+        language_of=svea_language,
     ),
-    DialectDescriptor(name="stateset", settings=SELLING_SETTINGS, arithmetic=TAX_ON_TOP),
-    DialectDescriptor(name="acp", settings=SELLING_SETTINGS, arithmetic=TAX_ON_TOP),
+    DialectDescriptor(
+        name="stateset", settings=SELLING_SETTINGS, arithmetic=TAX_ON_TOP, is_of_agents=True
+    ),
+    DialectDescriptor(
+        name="acp", settings=SELLING_SETTINGS, arithmetic=TAX_ON_TOP, is_of_agents=True
+    ),
 )
 
 # StateSet and ACP share one table, which is listed once.
@@ -42,3 +52,7 @@ ARITHMETIC: Mapping[str, Arithmetic] = {each.name: each.arithmetic for each in D
 SHOP_PAGES: Mapping[str, ShopPages] = {each.name: each.shop_pages for each in DIALECTS}
 
 SETTINGS_MAPS: SettingsMaps = {each.name: each.map_settings for each in DIALECTS}
+
+LANGUAGES: Mapping[str, LanguageOf] = {each.name: each.language_of for each in DIALECTS}
+
+OF_AGENTS: frozenset[str] = frozenset(each.name for each in DIALECTS if each.is_of_agents)

@@ -12,6 +12,7 @@
 | GET /history/checkouts/{id}/refusals/n  | the one at a position, with the state then and what came before |
 | GET /history/checkouts/{id}/timeline    | events, refusals and calls to the shop in one order, by request |
 | GET /history/checkouts/{id}/deliveries  | the webhooks to the shop with every attempt                     |
+| GET /history/checkouts/{id}/shown       | what the customer's page showed, currently or at `?version=`    |
 | GET /history/checkouts                  | a search for checkouts, in pages                                |
 | GET, POST /history/lookup               | the checkouts that have a name                                  |
 | GET /history/events                     | a search across checkouts, in pages or as a file                |
@@ -69,10 +70,12 @@ from interfaces.api.history.operations.routes import add_operations
 from interfaces.api.history.persons.endpoints import ErasureEndpoints
 from interfaces.api.history.persons.export import PersonExportEndpoint
 from interfaces.api.history.persons.routes import add_erasures
+from interfaces.api.history.shown.endpoint import ShownEndpoint, add_shown
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import HistoryKeys, reader_of
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
+from interfaces.api.shown.reconstruction import Reconstruction
 from interfaces.http.dialect import Dialect
 from interfaces.http.errors.problems import fault_problem
 from interfaces.http.party import Party
@@ -87,6 +90,7 @@ PREFIX = "/history"
 def history_dialect(
     *,
     inquiries: Inquiries,
+    reconstruction: Reconstruction,
     audit_log: AuditLog,
     access_log: AccessLog,
     persons: PersonVault,
@@ -120,6 +124,7 @@ def history_dialect(
     router = APIRouter(prefix=PREFIX, tags=["History"])
     _add_deliveries(router, one)
     add_answers(router, AnswerEndpoints(inquiries, recorder, clock, status_of))
+    add_shown(router, ShownEndpoint(inquiries, reconstruction, recorder))
     add_erasures(router, ErasureEndpoints(erasures, recorder, clock, new_id))
     export = PersonExportEndpoint(exports=exports, recorder=recorder, streams=streams, clock=clock)
     _add_person_export(router, export)

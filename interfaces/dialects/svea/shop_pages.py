@@ -1,4 +1,4 @@
-"""The pages of a Svea shop that an order names. `Gui.Snippet` is embedded in one of them."""
+"""The pages of a Svea shop that an order names, and the language. `Gui.Snippet` is embedded in one of the pages."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,3 +15,10 @@ def svea_shop_pages(checkout: Checkout) -> Sequence[str]:
     settings: Mapping[str, Any] = msgspec.json.decode(checkout.settings)
     named = settings.get("MerchantSettings") or {}
     return [named[name] for name in _PAGES if named.get(name)]
+
+
+def svea_language(checkout: Checkout) -> str | None:
+    """Return the locale of the order as the shop sent it, in any case: `sv-SE`; None if it has none."""
+    settings: Mapping[str, Any] = msgspec.json.decode(checkout.settings)
+    locale = settings.get("Locale")
+    return locale if isinstance(locale, str) else None

@@ -18,6 +18,7 @@ PRINTED = {
     "show-version": ["show", ID, "--version", "5"],
     "show-at": ["show", ID, "--at", "2026-01-05T15:03:04.123456+01:00"],
     "show-persons": ["show", ID, "--persons"],
+    "shown": ["shown", ID, "--version", "5"],
     "log": ["log", ID],
     "log-persons": ["log", ID, "--persons"],
     "diff": ["diff", ID, "2", "2026-01-05T14:03:04.5Z"],

@@ -170,11 +170,12 @@ def _agents() -> list[Endpoint]:
 def _own() -> list[Endpoint]:
     shopper, payment = "/shopper/{public_token}", "/payments/{checkout_id}"
     history, erasures = "/history/checkouts/{checkout_id}", "/history/persons/erasures"
-    of_one = (
+    states = (
         "",
         "/answers",
-        "/events",
         "/versions",
+        "/shown")
+    of_one = (*states, "/events",
         "/blame",
         "/refusals",
         "/timeline",
@@ -270,6 +271,8 @@ def _console() -> list[Endpoint]:
         Endpoint("GET", checkout + "/blame", Kind.CONSOLE, query="?field=/total"),
         Endpoint("GET", checkout + "/events/{version}", Kind.CONSOLE),
         Endpoint("GET", checkout + "/refusals/{position}", Kind.CONSOLE, other_statuses=(404,)),
+        Endpoint("GET", checkout + "/shown/{version}", Kind.CONSOLE),
+        Endpoint("GET", checkout + "/shown/{version}/page", Kind.CONSOLE),
         Endpoint("GET", "/console/sign-in", Kind.OPEN),
         Endpoint("POST", "/console/sign-in", Kind.OPEN),
         Endpoint("GET", "/console/static/{file_name}", Kind.OPEN),

@@ -3,6 +3,7 @@
 import contextlib
 import itertools
 from collections.abc import AsyncIterator, Sequence
+from typing import Any
 
 import httpx
 from fastapi import FastAPI
@@ -20,6 +21,7 @@ from application.history.finding.name_lookup import NameLookup
 from application.history.finding.present_state import PresentState
 from application.history.inquiries import Inquiries
 from application.history.operations.reports import Operations
+from application.history.page_traces import PageTraceReader
 from application.persons.export import PersonExports
 from application.persons.sealing import Persons
 from application.ports.audit_log import AuditLog
@@ -34,8 +36,10 @@ from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
+from interfaces.api.shown.reconstruction import Reconstruction
 from interfaces.composition.erasures import build_erasures
 from interfaces.composition.refusal_statuses import status_of
+from interfaces.composition.shop_apis import shop_apis
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.app import create_http_app
 from interfaces.runtime.live import Live
@@ -149,8 +153,11 @@ class AppFixture:
             ),
             audit_log=self.trail,
         )
+        self.merchants = Live[Any](demo_configuration().merchants)
+        self.reconstruction = Reconstruction(PageTraceReader(events), shop_apis(self.merchants))
         dialect = history_dialect(
             inquiries=self.inquiries,
+            reconstruction=self.reconstruction,
             audit_log=self.trail,
             access_log=self.storage.reads,
             persons=self.storage.persons,

@@ -1,0 +1,1 @@
+"""What the customer's page showed of a checkout."""

@@ -1,0 +1,87 @@
+"""`tillroll shown`: what the customer's page showed of a checkout at a version."""
+
+from typing import Any
+
+import msgspec
+from rich.padding import Padding
+
+from application.history.inquiries import Inquiries, Subject
+from application.history.page_traces import PageTraces
+from interfaces.api.shown.reconstruction import ShopApis, ShownState, Surface, reconstruct
+from interfaces.cli.as_of import at_most_one
+from interfaces.cli.commands.show import AsJson, At, CheckoutId, Version
+from interfaces.cli.databases import VAR, Data, DatabaseUrl
+from interfaces.cli.history_reader import ShowPersons, reading_command
+from interfaces.cli.terminal.output import FAINT, NAME, WHEN, Output, table, time_of
+from interfaces.cli.terminal.safe_text import line
+from interfaces.cli.terminal.values import money
+from interfaces.dialects.registry import LANGUAGES, OF_AGENTS
+from interfaces.runtime.printable import printable
+
+# The answers of the APIs need the settings of the merchants, which a command about the database does not read.
+_APIS = ShopApis(languages=LANGUAGES, of_agents=OF_AGENTS)
+_SURFACES = {
+    Surface.PAGE: "tillroll's page",
+    Surface.API: "the shop, in its own way: no request of tillroll's page changed the checkout",
+    Surface.AGENT: "an agent: tillroll does not know the screen",
+}
+
+
+def shown(
+    checkout_id: CheckoutId,
+    at_version: Version = None,
+    at: At = None,
+    as_json: AsJson = False,
+    persons: ShowPersons = False,
+    database_url: DatabaseUrl = None,
+    data: Data = VAR,
+) -> None:
+    """Show what the customer's page showed of a checkout: now, at a version, or at an instant."""
+    as_of = at_most_one(at_version, at)
+
+    async def found(inquiries: Inquiries, subject: Subject) -> ShownState:
+        state = await inquiries.state(subject, as_of)
+        traces = PageTraces()
+        traces.add([change.event for change in await inquiries.events(subject)])
+        return reconstruct(state, traces, _APIS)
+
+    def as_document(answer: ShownState) -> object:
+        from interfaces.api.history.shown.shape import shown_shape
+
+        return shown_shape(answer)
+
+    reading_command(
+        found,
+        operation="show page",
+        checkout_id=checkout_id,
+        sees_persons=persons,
+        database_url=database_url,
+        data=data,
+        show=_show,
+        document=as_document if as_json else None,
+    )
+
+
+def _show(output: Output, answer: ShownState) -> None:
+    content: dict[str, Any] = msgspec.json.decode(answer.page_json)
+    currency = content["currency"]
+    output.say(
+        line(
+            (answer.checkout.id, NAME), f"  version {answer.version}  ", (time_of(answer.at), WHEN)
+        ),
+        line(("shown by  ", FAINT), _SURFACES[answer.surface]),
+        line(("known by  ", FAINT), f"{answer.known_by} with {answer.renderer.name}"),
+        line(("stage     ", FAINT), content["stage"]),
+        "",
+    )
+    rows = table("what", "quantity", "amount", right=("quantity", "amount"))
+    for each in content["lines"]:
+        text = printable(each["description"] or each["article"])
+        rows.add_row(text, each["quantity"], money(each["total"], currency))
+    for each in content["fees"]:
+        rows.add_row(printable(each["description"]), "", money(each["total"], currency))
+    rows.add_row("of which tax", "", money(content["totals"]["tax"], currency))
+    rows.add_row("total", "", money(content["totals"]["total"], currency))
+    output.say(Padding(rows, (0, 0, 0, 2)))
+    if content["obstacle"] is not None:
+        output.say("", line(("obstacle  ", FAINT), content["obstacle"]["detail"]))

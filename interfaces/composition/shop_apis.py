@@ -1,0 +1,81 @@
+"""What a read of a state is answered in the API of its shop or agent, for those who look at the history."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from fastapi import Response
+
+from domain.checkout import Checkout
+from domain.refusals import Refusal
+from interfaces.api.shown.reconstruction import Answer, ShopApis
+from interfaces.configuration.settings import Merchant
+from interfaces.dialects.acp.formats import FORMATS
+from interfaces.dialects.acp.wire import MEDIA_TYPE as ACP_TYPE
+from interfaces.dialects.registry import LANGUAGES, OF_AGENTS
+from interfaces.dialects.stateset.formats import FORMAT
+from interfaces.dialects.stateset.wire import MEDIA_TYPE as STATESET_TYPE
+from interfaces.dialects.svea.responses import envelope as svea
+from interfaces.dialects.svea.responses.order import order
+from interfaces.dialects.walley.responses import envelope as walley
+from interfaces.dialects.walley.responses.checkout import information
+from interfaces.runtime.live import Live
+
+_Write = Callable[[Checkout, Merchant], Answer | None]
+# The snippet has the public token, which is a credential, and nothing of the purchase.
+_NO_SNIPPET: Final = ""
+
+
+def shop_apis(merchants: Live[Sequence[Merchant]]) -> ShopApis:
+    """Return the APIs of the merchants that are configured."""
+
+    def answer(checkout: Checkout) -> Answer | None:
+        write = _WRITERS.get(checkout.dialect)
+        merchant = next((each for each in merchants.now if each.id == checkout.merchant), None)
+        if write is None or merchant is None:
+            return None
+        try:
+            return write(checkout, merchant)
+        except Refusal:
+            # The dialect cannot represent the checkout.
+            return None
+
+    return ShopApis(languages=LANGUAGES, of_agents=OF_AGENTS, answer=answer)
+
+
+def _walley(checkout: Checkout, merchant: Merchant) -> Answer | None:
+    if merchant.walley is None:
+        return None
+    shape = information(checkout, merchant.walley.purchase_results)
+    return Answer(walley.MEDIA_TYPE, _text(walley.read(checkout, shape, None)))
+
+
+def _svea(checkout: Checkout, merchant: Merchant) -> Answer | None:
+    if merchant.svea is None:
+        return None
+    return Answer(svea.MEDIA_TYPE, _text(svea.answer(order(checkout, _NO_SNIPPET), checkout)))
+
+
+def _stateset(checkout: Checkout, merchant: Merchant) -> Answer | None:
+    if merchant.selling is None:
+        return None
+    return Answer(STATESET_TYPE, FORMAT.render(checkout, merchant.selling, False).decode())
+
+
+def _acp(checkout: Checkout, merchant: Merchant) -> Answer | None:
+    """Write the session in the version that the merchant has by default, or in the newest one."""
+    if merchant.selling is None:
+        return None
+    session_format = FORMATS[merchant.selling.default_version or max(FORMATS)]
+    return Answer(ACP_TYPE, session_format.render(checkout, merchant.selling, False).decode())
+
+
+def _text(response: Response) -> str:
+    return bytes(response.body).decode()
+
+
+_WRITERS: Final[Mapping[str, _Write]] = {
+    "walley": _walley,
+    "svea": _svea,
+    "stateset": _stateset,
+    "acp": _acp,
+}
