@@ -195,6 +195,7 @@ def _console(
     finders = _finders(services, storage, trail)
     yield console_dialect(
         inquiries=services.inquiries,
+        reconstruction=reconstruction,
         searches=Searches(
             lookup=finders.lookup,
             checkouts=finders.search,

@@ -3,8 +3,9 @@
 A template has loops and conditions. Numbers, times and words come to it as texts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from markupsafe import Markup
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.policy import with_policy
 from interfaces.api.console.static_files import StaticFiles
+from interfaces.api.console.text.prints import printed_line
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.http.request.headers import request_id
 from interfaces.runtime.printable import printable
@@ -26,7 +28,10 @@ _SIGNED_IN: Final = "tillroll.console.signed_in"
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """What every page has around its content. `reader` is empty for a page before the sign-in."""
+    """What every page has around its content. `reader` is empty for a page before the sign-in.
+
+    `printed` is what each sheet of paper says: what the page is about, and who has read it when.
+    """
 
     title: str
     path: str
@@ -40,6 +45,7 @@ class Frame:
     query: str
     as_json: str
     as_command: str
+    printed: str
 
 
 def note_signed_in(request: Request, signed_in: SignedIn) -> None:
@@ -62,7 +68,10 @@ def format_for(request: Request) -> ReaderFormat:
 class Pages:
     """The templates, and the files that they link to."""
 
-    def __init__(self, static: StaticFiles, folder: Path = _FOLDER) -> None:
+    def __init__(
+        self, static: StaticFiles, clock: Callable[[], datetime], folder: Path = _FOLDER
+    ) -> None:
+        self._clock = clock
         self._templates = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
@@ -89,15 +98,20 @@ class Pages:
         query: str = "",
         as_json: str = "",
         as_command: str = "",
+        about: str = "",
         **values: object,
     ) -> Response:
-        """Return the page of a template. `as_json` is the same question to the history API, `as_command` to the CLI."""
+        """Return the page of a template. `as_json` is the same question to the history API, `as_command` to the CLI.
+
+        `about` is the checkout and the version of the page, for its prints; by default its title.
+        """
         signed_in = signed_in_to(request)
+        reader = "" if signed_in is None else signed_in.reader.actor.partition(":")[2]
         frame = Frame(
             title=title,
             path=_path_of(request),
             request_id=request_id(request),
-            reader="" if signed_in is None else signed_in.reader.actor.partition(":")[2],
+            reader=reader,
             is_auditor=signed_in is not None and signed_in.reader.merchants is None,
             form_token="" if signed_in is None else signed_in.form_token,
             theme="" if signed_in is None else signed_in.preferences.theme,
@@ -106,6 +120,7 @@ class Pages:
             query=query,
             as_json=as_json,
             as_command=as_command,
+            printed=printed_line(about or title, reader, self._clock()),
         )
         html = self._templates.get_template(template).render(frame=frame, **values)
         response = Response(html, status, headers, media_type="text/html; charset=utf-8")

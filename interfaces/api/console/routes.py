@@ -19,6 +19,8 @@
 | GET /console/checkouts/{id}/compare        | two versions; `?from=`, `?to=`                        |
 | GET /console/checkouts/{id}/events/{version} | one event as JSON                                   |
 | GET /console/checkouts/{id}/refusals/{position} | one refused command, beside the state then       |
+| GET /console/checkouts/{id}/shown/{version} | what the customer saw                                |
+| GET /console/checkouts/{id}/shown/{version}/page | the customer's page, for a frame                |
 | GET /console/overview                      | figures of today, yesterday and 30 days               |
 | GET /console/live                          | new events as they come                               |
 | GET /console/live/stream                   | server-sent events for open pages                     |
@@ -69,6 +71,7 @@ from interfaces.api.console.endpoints.resending import RESEND, ResendEndpoints
 from interfaces.api.console.endpoints.search import PATH as SEARCH
 from interfaces.api.console.endpoints.search import SearchEndpoints
 from interfaces.api.console.endpoints.searching import Searches
+from interfaces.api.console.endpoints.shown import ShownEndpoints
 from interfaces.api.console.endpoints.sign_in import SignInEndpoints
 from interfaces.api.console.endpoints.system import PATH as SYSTEM
 from interfaces.api.console.endpoints.system import SystemEndpoint
@@ -83,6 +86,7 @@ from interfaces.api.console.static_files import PATH as STATIC
 from interfaces.api.console.static_files import StaticFiles
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.settings import HistoryKey
+from interfaces.api.shown.reconstruction import Reconstruction
 from interfaces.http.dialect import Dialect, Endpoint
 from interfaces.http.errors.request_errors import RouteUnknown
 from interfaces.http.party import STRANGER, Party, Share
@@ -100,6 +104,7 @@ Page = Callable[[Request, SignedIn], Awaitable[Response]]
 def console_dialect(
     *,
     inquiries: Inquiries,
+    reconstruction: Reconstruction,
     searches: Searches,
     figures: FigureLog,
     operations: Operations,
@@ -120,7 +125,7 @@ def console_dialect(
 ) -> Dialect:
     """Build the console, whose pages read from these services. `status_of` has the status of a refused request."""
     static = StaticFiles()
-    pages = Pages(static)
+    pages = Pages(static, clock)
     errors = ConsoleErrors(pages, ask_name=ask_name)
     recorder = AccessRecorder(access_log, clock, DIALECT)
     own_sessions = ConsoleSessions(sessions, keys, limits=limits, clock=clock, new_token=new_token)
@@ -135,6 +140,7 @@ def console_dialect(
         pages=pages,
         recorder=recorder,
         inquiries=inquiries,
+        reconstruction=reconstruction,
         lookup=searches.lookup,
         merchants=searches.merchants,
         clock=clock,
@@ -142,6 +148,7 @@ def console_dialect(
     refused_command = RefusedCommandEndpoint(pages, recorder, inquiries, status_of)
     comparison = ComparisonEndpoints(pages, recorder, inquiries)
     values = FieldHistoryEndpoints(pages, recorder, inquiries)
+    shown = ShownEndpoints(pages, recorder, inquiries, reconstruction)
     saving = SavingEndpoints(
         pages=pages,
         recorder=recorder,
@@ -223,6 +230,8 @@ def console_dialect(
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/blame", values.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/events/{{version}}", checkout.event),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/refusals/{{position}}", refused_command.page),
+        ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/shown/{{version}}", shown.page),
+        ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/shown/{{version}}/page", shown.frame),
     ):
         _add(router, method, path, with_session(page))
     return Dialect(

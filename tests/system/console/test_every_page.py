@@ -30,6 +30,8 @@ PAGES = (
     "/console/checkouts/{dispute}/blame?field=/customer/email&version=8",
     "/console/checkouts/{dispute}/events/1",
     "/console/checkouts/{dispute}/refusals/1",
+    "/console/checkouts/{dispute}/shown/8",
+    "/console/checkouts/{stateset}/shown/2",
     "/console/checkouts/{open}",
     "/console/checkouts/{svea}",
     "/console/checkouts/{stateset}",

@@ -32,15 +32,20 @@ from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.text.labels import event_name
 from interfaces.api.console.text.points import point_from
+from interfaces.api.console.text.prints import about_version
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.views.answers import answers_view
+from interfaces.api.console.views.callbacks import CallbacksView, callbacks_view
 from interfaces.api.console.views.checkout import checkout_head, version_view
 from interfaces.api.console.views.raw import raw_event
 from interfaces.api.console.views.searches.search import checkout_path
+from interfaces.api.console.views.shown import shown_view
 from interfaces.api.console.views.state import StateView, state_view
 from interfaces.api.console.views.time_bar import time_bar
 from interfaces.api.console.views.timeline import timeline_view
 from interfaces.api.readers.access_log import AccessRecorder
+from interfaces.api.readers.auth import SEND_SCOPE
+from interfaces.api.shown.reconstruction import Reconstruction, ShownState
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import AT, VERSION, query_fault, selected_as_of, version_from
 from interfaces.runtime.live import Live
@@ -63,6 +68,7 @@ class CheckoutEndpoints:
         pages: Pages,
         recorder: AccessRecorder,
         inquiries: Inquiries,
+        reconstruction: Reconstruction,
         lookup: NameLookup,
         merchants: Live[Mapping[str, str]],
         clock: Callable[[], datetime],
@@ -70,6 +76,7 @@ class CheckoutEndpoints:
         self._pages = pages
         self._recorder = recorder
         self._inquiries = inquiries
+        self._reconstruction = reconstruction
         self._windows = WindowInquiries(inquiries)
         self._lookup = lookup
         self._merchants = merchants
@@ -92,17 +99,21 @@ class CheckoutEndpoints:
                 version = state.mark.version
                 found = await self._windows.events(subject, around(version, limit=1))
                 topic = found.events[0].event.TOPIC
+                shown = await self._reconstruction.of(state)
                 if request.headers.get(PART_HEADER) == STATE_PART:
-                    return await asyncio.to_thread(self._part, request, state, before, topic)
+                    return await asyncio.to_thread(self._part, request, state, before, topic, shown)
                 newest = (await self._inquiries.state(subject, None)).checkout
                 window = await self._windows.timeline(subject, around(version))
                 agreed = await self._windows.commitment(subject)
                 answers = await answers_about(self._inquiries, subject, self._clock())
+                deliveries = await self._inquiries.deliveries(subject)
             except CheckoutNotFound:
                 # The access log says what the reader saw: the checkout with this name, not that there is none.
                 return see_other(await self._path_of_name(request, signed_in))
+        may_send = SEND_SCOPE in signed_in.reader.scopes
+        callbacks = callbacks_view(deliveries, format_for(request), may_send=may_send)
         return await asyncio.to_thread(
-            self._whole, request, newest, state, before, window, topic, agreed, answers
+            self._whole, request, newest, state, before, window, topic, agreed, answers, shown, callbacks
         )
 
     async def event(self, request: Request, signed_in: SignedIn) -> Response:
@@ -120,6 +131,7 @@ class CheckoutEndpoints:
             "event.html",
             title=f"Version {number}: {event_name(change.event.TOPIC)}",
             as_json=f"/history/checkouts/{subject.checkout_id}/events",
+            about=about_version(subject.checkout_id, number, change.event.timestamp),
             checkout_id=subject.checkout_id,
             path=checkout_path(subject.checkout_id),
             event=raw_event(change, found.versions.newest, format_for(request)),
@@ -148,7 +160,12 @@ class CheckoutEndpoints:
         return await self._inquiries.state(subject, AsOfVersion(state.previous.version))
 
     def _part(
-        self, request: Request, state: StateAt, before: StateAt | None, topic: str
+        self,
+        request: Request,
+        state: StateAt,
+        before: StateAt | None,
+        topic: str,
+        shown: ShownState,
     ) -> Response:
         form = format_for(request)
         return self._pages.respond(
@@ -159,6 +176,7 @@ class CheckoutEndpoints:
             path=checkout_path(state.checkout.id),
             version=version_view(state, topic, form),
             state=_state_view(state, before, form),
+            shown=shown_view(shown, form),
         )
 
     def _whole(
@@ -171,6 +189,8 @@ class CheckoutEndpoints:
         topic: str,
         agreed: int | None,
         answers: CheckoutAnswers,
+        shown: ShownState,
+        callbacks: CallbacksView,
     ) -> Response:
         form = format_for(request)
         version = state.mark.version
@@ -184,13 +204,16 @@ class CheckoutEndpoints:
             headers=_VARY,
             as_json=f"/history/checkouts/{newest.id}?version={version}",
             as_command=shlex.join(["tillroll", "show", newest.id, "--version", str(version)]),
+            about=about_version(newest.id, version, state.mark.at),
             head=head,
             path=checkout_path(newest.id),
             answers=answers_view(answers, checkout_path(newest.id), form),
+            callbacks=callbacks,
             bar=time_bar(window, version, agreed, form),
             timeline=timeline_view(window, version, form),
             version=version_view(state, topic, form),
             state=_state_view(state, before, form),
+            shown=shown_view(shown, form),
         )
 
     def _record(

@@ -6,11 +6,13 @@ from typing import Final
 
 from fastapi import Request, Response
 
+from application.history.as_of import AsOfVersion
 from application.history.inquiries import Inquiries
 from application.history.windows.window_inquiries import WindowInquiries
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.subjects import id_in_path, require_known, subject_of
 from interfaces.api.console.pages import Pages, format_for
+from interfaces.api.console.text.prints import about_version
 from interfaces.api.console.views.field_history import field_history_view
 from interfaces.api.console.views.searches.search import checkout_path
 from interfaces.api.readers.access_log import AccessRecorder
@@ -36,6 +38,7 @@ class FieldHistoryEndpoints:
     def __init__(self, pages: Pages, recorder: AccessRecorder, inquiries: Inquiries) -> None:
         self._pages = pages
         self._recorder = recorder
+        self._inquiries = inquiries
         self._windows = WindowInquiries(inquiries)
 
     async def page(self, request: Request, signed_in: SignedIn) -> Response:
@@ -51,6 +54,7 @@ class FieldHistoryEndpoints:
             found = await self._windows.field_history(
                 subject, pointer, as_of, before=before, limit=_MOST_VALUES
             )
+            state = await self._inquiries.state(subject, AsOfVersion(found.version))
         form = format_for(request)
         view = await asyncio.to_thread(
             field_history_view, found, agreed, form, is_first_page=before is None
@@ -66,6 +70,7 @@ class FieldHistoryEndpoints:
             as_command=shlex.join(
                 ["tillroll", "blame", name, "--version", version, "--field", view.pointer]
             ),
+            about=about_version(name, found.version, state.mark.at),
             path=checkout_path(name),
             history=view,
         )

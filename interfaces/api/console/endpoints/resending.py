@@ -14,14 +14,16 @@ from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
-from interfaces.api.console.views.system import parked_row
+from interfaces.api.console.views.callbacks import callbacks_path, delivery_row
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import SEND_SCOPE, Reader
 
 SYSTEM: Final = "/console/system"
 RESEND: Final = f"{SYSTEM}/resend"
 DELIVERY: Final = "delivery"
+FROM: Final = "from"
 MOST_SENT: Final = 50
+_CHECKOUT: Final = "checkout"
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
 
 
@@ -47,9 +49,10 @@ class ResendEndpoints:
             request,
             "resend.html",
             title="Send again",
-            deliveries=[parked_row(each, text) for each in found],
+            rows=[delivery_row(each, text, may_send=True) for each in found],
             left_out=", ".join(str(each) for each in numbers if each not in parked),
-            action=f"{RESEND}?{urlencode([(DELIVERY, each) for each in parked])}",
+            action=f"{RESEND}?{urlencode([*((DELIVERY, each) for each in parked), *_origin(request)])}",
+            back=_way_back(request, found),
         )
 
     async def resend(self, request: Request, signed_in: SignedIn) -> Response:
@@ -66,7 +69,7 @@ class ResendEndpoints:
             ):
                 pass
             await self._search.resend(delivery)
-        return see_other(SYSTEM)
+        return see_other(_way_back(request, found))
 
     async def _find(
         self, request: Request, reader: Reader
@@ -78,6 +81,15 @@ class ResendEndpoints:
         return numbers, [
             each for each in looked_up if each is not None and each.state is DeliveryState.PARKED
         ]
+
+
+def _origin(request: Request) -> Sequence[tuple[str, str]]:
+    return [(FROM, _CHECKOUT)] if request.query_params.get(FROM) == _CHECKOUT else []
+
+
+def _way_back(request: Request, found: Sequence[WebhookDelivery]) -> str:
+    """Return the path of the checkout whose page a reader came from, and otherwise of the system page."""
+    return callbacks_path(found[0]) if _origin(request) else SYSTEM
 
 
 def _only_checkout(found: Sequence[WebhookDelivery]) -> str | None:

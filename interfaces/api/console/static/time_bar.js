@@ -2,7 +2,7 @@
 // puts it into the page. A move is one entry of the browser's history, from the first step to the release.
 const bar = document.getElementById("time-bar");
 const range = document.getElementById("time");
-const PARTS = ["version-links", "state-pane"];
+const PARTS = ["version-links", "state-pane", "shown-pane"];
 const DELAY = 60, BUSY_AFTER = 150, PAGE = 10;
 
 function start() {

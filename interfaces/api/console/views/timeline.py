@@ -27,6 +27,7 @@ from interfaces.api.console.text.labels import (
 )
 from interfaces.api.console.text.personal import Pieces, pieces_of
 from interfaces.api.console.text.values import Instant, ReaderFormat
+from interfaces.api.console.views.callbacks import channel_name
 
 _GOOD_STATUS: Final = range(200, 300)
 # An event that opens a checkout sets these. The head of the page and the state have them.
@@ -73,6 +74,7 @@ class CallbackItem:
     """One attempt to call the shop."""
 
     anchor: str
+    delivery: int
     channel: str
     method: str
     url: str
@@ -222,10 +224,10 @@ def _agreed_by(change: ChangeDescription) -> str:
 def _callback(entry: CallbackEntry) -> CallbackItem:
     delivery, attempt = entry.delivery, entry.attempt
     status = "" if attempt.status is None else f" {attempt.status}"
-    channel = delivery.channel.partition(".")[2] or delivery.channel
     return CallbackItem(
         anchor=f"callback-{delivery.id}-{attempt.number}",
-        channel=sentence_case(channel.replace("_", " ").replace("-", " ")),
+        delivery=delivery.id,
+        channel=channel_name(delivery.channel),
         method=delivery.method,
         url=delivery.shown_url,
         outcome=sentence_case(f"{attempt.outcome.value}{status}"),

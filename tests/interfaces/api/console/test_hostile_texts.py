@@ -27,6 +27,7 @@ PATHS = (
     "/console/checkouts/checkout-1/events/1",
     "/console/checkouts/checkout-1/events/2",
     "/console/checkouts/checkout-1/compare?from=1&to=2",
+    "/console/checkouts/checkout-1/shown/2",
     "/console/search",
     "/console/events",
     "/console/refusals",

@@ -1,0 +1,60 @@
+"""The page of a customer as a document of its own that shows one state, and nothing else.
+
+Its policy lets its own script and style run, and nothing be loaded, sent, stored or navigated to; `sandbox` also where
+the document is opened outside of the frame.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from interfaces.api.shown.reconstruction import ShownState
+from interfaces.api.shown.renderers import inline_hash, page_content
+
+_SCRIPT: Final = b"<script>"
+_ELEMENT: Final = b'<script type="application/json" id="replay-state">%s</script>\n'
+_SEALED: Final = re.compile(rb'"\(sealed [0-9a-f]{6}\)"')
+_ERASED: Final = re.compile(rb'"\(erased(?: [0-9TZ:.+-]+)?\)"')
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The document and its Content-Security-Policy."""
+
+    content: bytes
+    policy: str
+
+
+class _Replay(msgspec.Struct, frozen=True):
+    """What the page reads instead of asking the server."""
+
+    banner: str
+    language: str
+    checkout: msgspec.Raw
+
+
+def frame(shown: ShownState, banner: str) -> Frame:
+    """Return the page of the renderer's version with the state in it, below a banner."""
+    page = page_content(shown.renderer.page)
+    replay = _Replay(banner, shown.language.tag, msgspec.Raw(_short_marks(shown.page_json)))
+    # No text can end the element or begin a comment in it.
+    data = msgspec.json.encode(replay).replace(b"<", b"\\u003c")
+    return Frame(page.replace(_SCRIPT, _ELEMENT % data + _SCRIPT, 1), _policy(shown.renderer.page))
+
+
+def _short_marks(page_json: bytes) -> bytes:
+    """Return the JSON with short marks in place of personal data: the page has little room for it."""
+    return _ERASED.sub(b'"erased"', _SEALED.sub('"•••"'.encode(), page_json))
+
+
+@cache
+def _policy(page: str) -> str:
+    content = page_content(page)
+    return (
+        f"default-src 'none'; script-src {inline_hash(content, b'script')}; "
+        f"style-src {inline_hash(content, b'style')}; base-uri 'none'; form-action 'none'; "
+        "frame-ancestors 'self'; sandbox allow-scripts"
+    )
