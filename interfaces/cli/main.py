@@ -24,7 +24,7 @@ from interfaces.cli.commands.search.find import find
 from interfaces.cli.commands.search.refusals import refusals
 from interfaces.cli.commands.serve import serve, stop_database
 from interfaces.cli.commands.show import show
-from interfaces.cli.commands.shown import shown
+from interfaces.cli.commands.shown import shown_page
 
 app = typer.Typer(
     help="Checkout state as a history of events.",
@@ -37,10 +37,11 @@ app = typer.Typer(
 )
 
 for _command in (
-    *(serve, show, answers, shown, log, diff, blame, replay, find, audit, refusals, refusal),
+    *(serve, show, answers, log, diff, blame, replay, find, audit, refusals, refusal),
     *(check, seal_history, stop_database, hash_secret, demo, erasures, system),
 ):
     app.command()(_command)
+app.command("shown")(shown_page)
 app.add_typer(projection)
 app.add_typer(deliveries)
 app.add_typer(catalogue)

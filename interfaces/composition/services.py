@@ -7,7 +7,7 @@ from application.checkouts.repository import CheckoutRepository
 from application.checkouts.service import Checkouts, Lifetime
 from application.history.inquiries import Inquiries
 from application.history.operations.reports import Operations
-from application.history.page_traces import PageTraceReader
+from application.history.windows.page_traces import PageTraceReader
 from application.persons.export import PersonExports
 from application.persons.retention import first_review
 from application.persons.sealing import Persons

@@ -9,8 +9,11 @@ REQUIRED = {
     "interfaces/dialects": frozenset({"routes", "wire", "errors", "openapi"}),
     "interfaces/api": frozenset({"routes", "wire", "errors"}),
 }
-# What the sessions of agents share, and what the APIs for readers share. They have no routes of their own.
-SHARED = frozenset({"interfaces/dialects/session", "interfaces/api/readers"})
+# What the sessions of agents share, what the APIs for readers share, and what the customer's page and they share. They
+# have no routes of their own.
+SHARED = frozenset(
+    {"interfaces/dialects/session", "interfaces/api/readers", "interfaces/api/shown"}
+)
 # The console answers with pages, whose shapes are its views.
 PAGES = {"interfaces/api/console": frozenset({"routes", "views", "errors"})}
 

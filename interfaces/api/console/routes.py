@@ -141,6 +141,7 @@ def console_dialect(
         recorder=recorder,
         inquiries=inquiries,
         reconstruction=reconstruction,
+        audit_log=audit_log,
         lookup=searches.lookup,
         merchants=searches.merchants,
         clock=clock,

@@ -21,7 +21,7 @@ _ERASED: Final = re.compile(rb'"\(erased(?: [0-9TZ:.+-]+)?\)"')
 
 
 @dataclass(frozen=True)
-class Frame:
+class ReplayPage:
     """The document and its Content-Security-Policy."""
 
     content: bytes
@@ -36,13 +36,15 @@ class _Replay(msgspec.Struct, frozen=True):
     checkout: msgspec.Raw
 
 
-def frame(shown: ShownState, banner: str) -> Frame:
+def frame(shown: ShownState, banner: str) -> ReplayPage:
     """Return the page of the renderer's version with the state in it, below a banner."""
     page = page_content(shown.renderer.page)
     replay = _Replay(banner, shown.language.tag, msgspec.Raw(_short_marks(shown.page_json)))
     # No text can end the element or begin a comment in it.
     data = msgspec.json.encode(replay).replace(b"<", b"\\u003c")
-    return Frame(page.replace(_SCRIPT, _ELEMENT % data + _SCRIPT, 1), _policy(shown.renderer.page))
+    return ReplayPage(
+        page.replace(_SCRIPT, _ELEMENT % data + _SCRIPT, 1), _policy(shown.renderer.page)
+    )
 
 
 def _short_marks(page_json: bytes) -> bytes:

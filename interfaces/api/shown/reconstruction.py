@@ -17,8 +17,8 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from application.history.inquiries import StateAt
-from application.history.page_traces import PageTraceReader, PageTraces
 from application.history.public_tokens import HIDDEN
+from application.history.windows.page_traces import PageTraceReader, PageTraces
 from domain.checkout import Checkout
 from domain.stage import Stage
 from interfaces.api.shown.renderers import V1, Renderer

@@ -6,7 +6,7 @@ import msgspec
 from rich.padding import Padding
 
 from application.history.inquiries import Inquiries, Subject
-from application.history.page_traces import PageTraces
+from application.history.windows.page_traces import PageTraces
 from interfaces.api.shown.reconstruction import ShopApis, ShownState, Surface, reconstruct
 from interfaces.cli.as_of import at_most_one
 from interfaces.cli.commands.show import AsJson, At, CheckoutId, Version
@@ -27,7 +27,7 @@ _SURFACES = {
 }
 
 
-def shown(
+def shown_page(
     checkout_id: CheckoutId,
     at_version: Version = None,
     at: At = None,
@@ -39,7 +39,7 @@ def shown(
     """Show what the customer's page showed of a checkout: now, at a version, or at an instant."""
     as_of = at_most_one(at_version, at)
 
-    async def found(inquiries: Inquiries, subject: Subject) -> ShownState:
+    async def inquire(inquiries: Inquiries, subject: Subject) -> ShownState:
         state = await inquiries.state(subject, as_of)
         traces = PageTraces()
         traces.add([change.event for change in await inquiries.events(subject)])
@@ -51,7 +51,7 @@ def shown(
         return shown_shape(answer)
 
     reading_command(
-        found,
+        inquire,
         operation="show page",
         checkout_id=checkout_id,
         sees_persons=persons,

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from application.history.page_traces import PageTraceReader
+from application.history.windows.page_traces import PageTraceReader
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent, Opening
 from domain.provenance import Provenance
@@ -47,7 +47,7 @@ def history(versions: int) -> list[CheckoutEvent]:
     for version in range(2, versions + 1):
         by = PAGE if version == 450 else SHOP
         checkout.identify_customer(Customer(email=f"{version}@person.example"), by=by, at=AT)
-    return list(checkout.collect_events())
+    return [each for each in checkout.collect_events() if isinstance(each, CheckoutEvent)]
 
 
 def reader_of(events: CountingEvents) -> PageTraceReader:

@@ -23,13 +23,18 @@ CUSTOMER = {
 }
 SHIPPING = {"id": "s1", "description": "Shipping", "unitPrice": 59, "vat": 25}
 REFERENCE = "A-4711"
+PARKED_REFERENCE = "P-22"
+FORBIDDEN = "https://shop.example:22/notify"
 
 
 @dataclass(frozen=True)
 class Checkouts:
-    """The ids of the checkouts: a purchase in dispute, an open one, and one of each other dialect.
+    """The ids of the checkouts: a purchase in dispute, an open one, one of each other dialect.
 
     `parked` is the number of a parked callback of the dispute.
+    
+
+    The callback of `parked` was given up.
     """
 
     dispute: str
@@ -37,6 +42,7 @@ class Checkouts:
     svea: str
     stateset: str
     parked: int = 0
+    parked: str
 
 
 def make_checkouts(address: str) -> Checkouts:
@@ -44,10 +50,11 @@ def make_checkouts(address: str) -> Checkouts:
     with httpx.Client(base_url=address, headers=authorised(address)) as shop:
         dispute = _dispute(shop, address)
         opened = new_checkout(address, dict(shop.headers))["privateId"]
+        parked = _purchase_with_a_parked_callback(shop, address)
     order = new_order(address, "S-1")
     with httpx.Client(base_url=address, headers={"Authorization": "Bearer sk_test_demo"}) as agent:
         stateset = _agents_purchase(agent)
-    return Checkouts(dispute, opened, str(order["OrderId"]), stateset)
+    return Checkouts(dispute, opened, str(order["OrderId"]), stateset, parked)
 
 
 def _dispute(shop: httpx.Client, address: str) -> str:
@@ -67,6 +74,29 @@ def _dispute(shop: httpx.Client, address: str) -> str:
     late = shop.put(f"{own}/fees", json={"shipping": {**SHIPPING, "unitPrice": 99}})
     assert late.status_code == 900
     paid = {"method": "card", "amount": 34400, "currency": "SEK"}
+    payments = {"Authorization": "Bearer demo-payments"}
+    httpx.post(
+        f"{address}/payments/{checkout_id}/succeeded", json=paid, headers=payments
+    ).raise_for_status()
+    return checkout_id
+
+
+def _purchase_with_a_parked_callback(shop: httpx.Client, address: str) -> str:
+    """A purchase whose shop names a port where callbacks may not go."""
+    body = {
+        "storeId": 1001,
+        "countryCode": "SE",
+        "merchantTermsUri": "https://shop.example/terms",
+        "notificationUri": FORBIDDEN,
+        "reference": PARKED_REFERENCE,
+        "cart": {"items": [item(1)]},
+    }
+    created = shop.post("/checkouts", json=body).raise_for_status().json()["data"]
+    checkout_id = str(created["privateId"])
+    version = int(shop.get(f"/checkouts/{checkout_id}").headers["ETag"].strip('"'))
+    page = f"{address}/shopper/{created['publicToken']}"
+    httpx.post(f"{page}/commit", json={"version": version}).raise_for_status()
+    paid = {"method": "card", "amount": 9500, "currency": "SEK"}
     payments = {"Authorization": "Bearer demo-payments"}
     httpx.post(
         f"{address}/payments/{checkout_id}/succeeded", json=paid, headers=payments

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import httpx
 from playwright.sync_api import Locator, Page, expect
 
-from tests.system.console.checkouts import CUSTOMER, REFERENCE
+from tests.system.console.checkouts import CUSTOMER, FORBIDDEN, PARKED_REFERENCE, REFERENCE
 from tests.system.console.conftest import ConsoleSite
 from tests.system.service.server import authorised, new_checkout
 
@@ -172,3 +172,26 @@ def test_job_9_what_is_held_about_an_address(site: ConsoleSite) -> None:
         for held in (CUSTOMER["email"], CUSTOMER["phone"], "Kiruna"):
             expect(state).to_contain_text(str(held))
         assert reader.count == 1
+def test_job_5_the_callback_never_came(site: ConsoleSite) -> None:
+    """The reference leads to every attempt in one, and to the callback being sent again in three, at the checkout."""
+        reader.send(box(page), PARKED_REFERENCE)
+        attempts = page.locator("#callbacks .attempts li")
+        expect(attempts.first).to_contain_text("Not sent")
+        before = attempts.count()
+        reader.click(page.get_by_role("link", name="Send again"))
+        expect(page.locator("main")).to_contain_text(FORBIDDEN)
+        expect(page.locator("main")).to_contain_text("attempts since")
+        reader.click(page.get_by_role("button", name="Send again"))
+        assert reader.count == 3
+        expect(page).to_have_url(
+            re.compile(rf"/console/checkouts/{site.checkouts.parked}#callbacks$")
+        )
+        expect(page.locator("#callbacks")).to_be_visible()
+        expect(attempts.nth(before - 1)).to_be_visible()
+def test_job_8_who_has_looked(site: ConsoleSite) -> None:
+    """The reference and a click lead an auditor to everybody who has looked at the checkout, this look included."""
+        reader.send(box(page), REFERENCE)
+        reader.click(page.get_by_role("link", name="Looked at by"))
+        expect(page.get_by_role("row", name="open checkout").first).to_contain_text(
+            "demo-auditor/Eva"
+        )

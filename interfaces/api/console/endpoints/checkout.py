@@ -17,10 +17,12 @@ from application.history.finding.name_lookup import NameKind, NameLookup
 from application.history.inquiries import Inquiries, StateAt, Subject
 from application.history.windows.timeline_window import TimelineWindow
 from application.history.windows.window_inquiries import WindowInquiries
+from application.ports.audit_log import AuditLog
 from domain.checkout import Checkout
 from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.by_itself import PART_HEADER
 from interfaces.api.console.access.sessions import SignedIn
+from interfaces.api.console.endpoints.positions import position_of
 from interfaces.api.console.endpoints.subjects import (
     around,
     id_in_path,
@@ -69,6 +71,7 @@ class CheckoutEndpoints:
         recorder: AccessRecorder,
         inquiries: Inquiries,
         reconstruction: Reconstruction,
+        audit_log: AuditLog,
         lookup: NameLookup,
         merchants: Live[Mapping[str, str]],
         clock: Callable[[], datetime],
@@ -77,6 +80,7 @@ class CheckoutEndpoints:
         self._recorder = recorder
         self._inquiries = inquiries
         self._reconstruction = reconstruction
+        self._audit_log = audit_log
         self._windows = WindowInquiries(inquiries)
         self._lookup = lookup
         self._merchants = merchants
@@ -124,7 +128,8 @@ class CheckoutEndpoints:
             if wanted is None:
                 raise InvalidQuery((query_fault(VERSION, "must be a whole number from 1"),))
             found = await self._windows.events(subject, around(wanted.version, limit=1))
-        change = found.events[0]
+            change = found.events[0]
+            position = await position_of(self._audit_log, change.event)
         number = change.event.originator_version
         return self._pages.respond(
             request,
@@ -134,7 +139,7 @@ class CheckoutEndpoints:
             about=about_version(subject.checkout_id, number, change.event.timestamp),
             checkout_id=subject.checkout_id,
             path=checkout_path(subject.checkout_id),
-            event=raw_event(change, found.versions.newest, format_for(request)),
+            event=raw_event(change, found.versions.newest, position, format_for(request)),
         )
 
     async def _path_of_name(self, request: Request, signed_in: SignedIn) -> str:

@@ -14,7 +14,10 @@ _ENCODER = msgspec.json.Encoder(decimal_format="number")
 
 @dataclass(frozen=True, kw_only=True)
 class RawEvent:
-    """The JSON of an event. `size` is that of the compact JSON; `previous` and `following` are None at either end."""
+    """The JSON of an event. `size` is that of the compact JSON; `previous` and `following` are None at either end.
+
+    `position` is the place in the audit log; empty while the log has not reached the event.
+    """
 
     version: int
     name: str
@@ -22,11 +25,14 @@ class RawEvent:
     at: Instant
     json: str
     size: str
+    position: str
     previous: int | None
     following: int | None
 
 
-def raw_event(change: ChangeDescription, newest: int, form: ReaderFormat) -> RawEvent:
+def raw_event(
+    change: ChangeDescription, newest: int, position: int | None, form: ReaderFormat
+) -> RawEvent:
     """Return the view of an event of a checkout whose last version is `newest`."""
     event = change.event
     encoded = _ENCODER.encode(
@@ -47,6 +53,7 @@ def raw_event(change: ChangeDescription, newest: int, form: ReaderFormat) -> Raw
         at=form.microseconds(event.timestamp),
         json=msgspec.json.format(encoded, indent=2).decode(),
         size=f"{form.number(len(encoded))} bytes",
+        position="" if position is None else form.number(position),
         previous=version - 1 if version > 1 else None,
         following=version + 1 if version < newest else None,
     )

@@ -23,7 +23,7 @@ _ADDRESS: Final = {"address": "Address", "postal_code": "Postal code", "city": "
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownRow:
+class PageRow:
     """One row of the customer's page. `beneath` is its small text."""
 
     text: str
@@ -32,7 +32,7 @@ class ShownRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ShownField:
+class PageField:
     """One field of the form with the customer's details."""
 
     name: str
@@ -65,12 +65,12 @@ class ShownView:
     language: str
     language_is_recorded: bool
     country: str
-    rows: tuple[ShownRow, ...]
+    rows: tuple[PageRow, ...]
     rows_left_out: str
     tax: str
     total: str
     obstacle: str
-    customer: tuple[ShownField, ...]
+    customer: tuple[PageField, ...]
     answer: ShownAnswer | None
 
 
@@ -105,23 +105,23 @@ def shown_view(shown: ShownState, form: ReaderFormat) -> ShownView:
     )
 
 
-def _row(each: dict[str, Any], currency: str, form: ReaderFormat) -> ShownRow:
+def _row(each: dict[str, Any], currency: str, form: ReaderFormat) -> PageRow:
     """Return a line, or a fee, which has no quantity."""
     beneath = ""
     if "quantity" in each:
         beneath = f"{each['quantity']} \u00d7 {form.money(each['unit_price'], currency)}"
-    return ShownRow(
+    return PageRow(
         text=each["description"] or each.get("article", ""),
         beneath=beneath,
         amount=form.money(each["total"], currency),
     )
 
 
-def _customer(customer: dict[str, Any], form: ReaderFormat) -> list[ShownField]:
+def _customer(customer: dict[str, Any], form: ReaderFormat) -> list[PageField]:
     address = customer.get("delivery_address") or {}
     named = [(label, customer.get(name)) for name, label in _CUSTOMER.items()]
     named += [(label, address.get(name)) for name, label in _ADDRESS.items()]
-    return [ShownField(name=label, pieces=pieces_of(text, form)) for label, text in named if text]
+    return [PageField(name=label, pieces=pieces_of(text, form)) for label, text in named if text]
 
 
 def _answer(shown: ShownState, form: ReaderFormat) -> ShownAnswer | None:

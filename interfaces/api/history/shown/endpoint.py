@@ -28,7 +28,7 @@ class ShownEndpoint:
         self._reconstruction = reconstruction
         self._recorder = recorder
 
-    async def shown(self, request: Request, reader: Reader) -> Response:
+    async def read(self, request: Request, reader: Reader) -> Response:
         """Answer what the customer's page showed, currently or at a past version."""
         checkout_id: str = request.path_params["checkout_id"]
         is_id = CHECKOUT_ID.fullmatch(checkout_id) is not None
@@ -54,4 +54,4 @@ def add_shown(router: APIRouter, endpoint: ShownEndpoint) -> None:
         ),
     )
     async def shown_page(request: Request, checkout_id: str, _: DocumentedKey) -> Response:
-        return await endpoint.shown(request, reader_of(request))
+        return await endpoint.read(request, reader_of(request))

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 
 from application.commands.shop import IdentifyCustomer, OpenCheckout, ReplaceCart
+from application.ports.access_log import AccessOutcome
 from application.ports.key_vault import DataKeyId
 from domain.values.cart import Cart
 from domain.values.customer import Customer
@@ -167,11 +168,11 @@ async def test_each_look_is_recorded(signed_in: Console) -> None:
         answer = await signed_in.browser.get(f"{CHECKOUT}/shown/{path}")
         assert answer.status_code == status, path
     kept = [each.read for each in signed_in.history.storage.reads.kept][-4:]
-    assert [(each.provenance.operation, each.outcome.value) for each in kept] == [
-        ("open shown page", "found"),
-        ("open shown frame", "found"),
-        ("open shown page", "not-found"),
-        ("open shown frame", "not-found"),
+    assert [(each.provenance.operation, each.outcome) for each in kept] == [
+        ("open shown page", AccessOutcome.FOUND),
+        ("open shown frame", AccessOutcome.FOUND),
+        ("open shown page", AccessOutcome.NOT_FOUND),
+        ("open shown frame", AccessOutcome.NOT_FOUND),
     ]
 
 

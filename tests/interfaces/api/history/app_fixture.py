@@ -21,7 +21,7 @@ from application.history.finding.name_lookup import NameLookup
 from application.history.finding.present_state import PresentState
 from application.history.inquiries import Inquiries
 from application.history.operations.reports import Operations
-from application.history.page_traces import PageTraceReader
+from application.history.windows.page_traces import PageTraceReader
 from application.persons.export import PersonExports
 from application.persons.sealing import Persons
 from application.ports.audit_log import AuditLog
