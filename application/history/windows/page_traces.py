@@ -48,13 +48,17 @@ class PageTraceReader:
         self._store = store
         self._traces: OrderedDict[str, PageTraces] = OrderedDict()
 
-    async def traces(self, checkout_id: str, newest: int) -> PageTraces:
-        """Return the traces of a checkout up to its version `newest`. Raises StoreUnavailable."""
+    async def traces(self, checkout_id: str, newest: int, *, customer_at: int = 0) -> PageTraces:
+        """Return the traces of a checkout whose last version is `newest`. Raises StoreUnavailable.
+
+        Events are read until the first one of the page, and those up to `customer_at` in any case: `page_identified`
+        holds up to this version.
+        """
         found = self._traces.setdefault(checkout_id, PageTraces())
         self._traces.move_to_end(checkout_id)
         if len(self._traces) > _MOST_CHECKOUTS:
             self._traces.popitem(last=False)
-        while (after := found.read_up_to) < newest:
+        while (after := found.read_up_to) < (customer_at if found.is_used else newest):
             events = await self._store.events(
                 checkout_id, after=after, up_to=min(newest, after + _AT_A_TIME)
             )

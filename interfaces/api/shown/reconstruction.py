@@ -108,7 +108,13 @@ class Reconstruction:
 
     async def of(self, state: StateAt) -> ShownState:
         """Return what was shown of a state. Raises StoreUnavailable."""
-        traces = await self._reader.traces(state.checkout.id, state.newest.version)
+        checkout = state.checkout
+        needs_customer = checkout.customer is not None and checkout.stage not in _FINAL
+        traces = await self._reader.traces(
+            checkout.id,
+            state.newest.version,
+            customer_at=checkout.version if needs_customer else 0,
+        )
         return await render(state.checkout, partial(reconstruct, state, traces, self._apis))
 
 
