@@ -6,6 +6,7 @@ A template has loops and conditions. Numbers, times and words come to it as text
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from http import HTTPStatus
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote
@@ -120,11 +121,15 @@ class Pages:
             query=query,
             as_json=as_json,
             as_command=as_command,
-            printed=printed_line(about or title, reader, self._clock()),
+            printed=self._printed(about or title, reader, status),
         )
         html = self._templates.get_template(template).render(frame=frame, **values)
         response = Response(html, status, headers, media_type="text/html; charset=utf-8")
         return with_policy(response)
+
+    def _printed(self, about: str, reader: str, status: int) -> str:
+        """Return the line of each sheet. An error has no time: it is the same for what is not there and not the reader's."""
+        return printed_line(about, reader if status < HTTPStatus.BAD_REQUEST else "", self._clock())
 
 
 def _path_of(request: Request) -> str:

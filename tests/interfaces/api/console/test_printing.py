@@ -49,6 +49,12 @@ async def test_before_the_sign_in_nobody_has_read(console: Console) -> None:
     assert printed(await console.page("/console/sign-in")) == "tillroll: Sign in"
 
 
+async def test_an_error_has_no_time(auditor: Console) -> None:
+    """The page about a checkout that does not exist is the same whenever it is read."""
+    page = await auditor.page("/console/checkouts/none", status=404)
+    assert printed(page) == "tillroll: Checkout not found"
+
+
 async def test_the_head_says_what_there_is_not(auditor: Console) -> None:
     """Proof and evidence can be reached and say why they do nothing; printing needs a script, and waits for it."""
     await auditor.history.opened()
