@@ -8,7 +8,8 @@ from itertools import groupby
 
 from application.history.diff import NOTHING, Operation, patch
 from application.history.document import DocumentedState, document
-from application.history.narrative import narrate
+from application.history.narrative import sentences_between
+from application.history.sentences import Sentence, in_english
 from application.ports.refusal_log import StoredRefusal
 from application.ports.webhooks.webhook_log import DeliveryAttempt, WebhookDelivery
 from domain.events import CheckoutEvent
@@ -21,7 +22,12 @@ class ChangeDescription:
 
     event: CheckoutEvent
     changes: list[Operation]
-    words: list[str]
+    sentences: list[Sentence]
+
+    @property
+    def words(self) -> list[str]:
+        """The sentences in English."""
+        return [in_english(each) for each in self.sentences]
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,9 @@ def describe_step(step: ReplayStep) -> ChangeDescription:
     before = NOTHING if step.before is None else step.before.document
     after = step.after.document
     return ChangeDescription(
-        event=step.event, changes=patch(before, after), words=narrate(before, after)
+        event=step.event,
+        changes=patch(before, after),
+        sentences=sentences_between(before, after),
     )
 
 

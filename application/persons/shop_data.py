@@ -13,6 +13,7 @@ from application.history.blame import FieldOrigin
 from application.history.diff import Operation
 from application.history.document import Field
 from application.history.primitives import Value
+from application.history.sentences import with_texts
 from application.history.timeline import ChangeDescription
 from application.ports.key_vault import SEALED_PREFIX, SEALED_TEXT
 from application.ports.refusal_log import StoredRefusal
@@ -66,7 +67,7 @@ class ShopDataView:
         return replace(
             change,
             changes=[self._operation(each) for each in change.changes],
-            words=[self.text(each) for each in change.words],
+            sentences=[with_texts(each, self.text) for each in change.sentences],
         )
 
     def origin(self, origin: FieldOrigin) -> FieldOrigin:

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from application.history.diff import Operation, patch
 from application.history.document import DocumentedState, Path, document, nodes
-from application.history.narrative import narrate
+from application.history.narrative import sentences_between
 from application.history.primitives import Document, Value, same
+from application.history.sentences import Sentence, in_english
 from application.history.timeline import steps
 from application.history.windows.timeline_window import HistorySlice
 from domain.checkout import Checkout
@@ -36,9 +37,14 @@ class VersionComparison:
 
     before: Checkout
     after: Checkout
-    words: list[str]
+    sentences: list[Sentence]
     fields: list[FieldChange]
     changes: list[Operation]
+
+    @property
+    def words(self) -> list[str]:
+        """The sentences in English."""
+        return [in_english(each) for each in self.sentences]
 
 
 def changed_paths(before: Document, after: Document) -> list[Path]:
@@ -74,7 +80,7 @@ def comparison(
     return VersionComparison(
         before=earlier,
         after=later,
-        words=narrate(before, after),
+        sentences=sentences_between(before, after),
         fields=[
             FieldChange(path=path, before=old.get(path), after=new.get(path), event=events[path])
             for path in changed_paths(before, after)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from application.history.diff import NOTHING
-from application.history.narrative import narrate
+from application.history.narrative import narrate, sentences_between
 from application.history.primitives import Document
 from application.history.timeline import CallbackEntry, ChangeDescription, RequestEntry
 from application.ports.audit_log import AuditEntry
@@ -118,7 +118,9 @@ def _request(text: str) -> RequestEntry:
         command=json.dumps({"reference": text, "lines": [{"article": text, "sku": text}]}),
         provenance=by,
     )
-    description = ChangeDescription(event=event, changes=[], words=narrate(NOTHING, _state(text)))
+    description = ChangeDescription(
+        event=event, changes=[], sentences=sentences_between(NOTHING, _state(text))
+    )
     return RequestEntry(
         at=AT, provenance=by, happened=[description, refused, CallbackEntry(delivery, attempt)]
     )

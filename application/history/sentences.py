@@ -1,0 +1,140 @@
+"""Sentences about a checkout: a template with named values, which keep their types until a reader is known.
+
+An amount, a rate or a time is shown in one form to a program and in another to each reader. `in_english` shows them
+as the history API and the command do: amounts as `285.00 SEK`, times as in RFC 3339.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final, NewType
+
+from domain.values.money import in_major_units
+
+Template = NewType("Template", str)
+"""An English sentence with names of values in braces. It is also the key of its translations."""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """An amount in minor units. `is_bare` omits the currency, which the next value of the sentence has."""
+
+    minor_units: int
+    currency: str
+    is_bare: bool = False
+
+
+@dataclass(frozen=True)
+class Rate:
+    """A rate in basis points."""
+
+    basis_points: int
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number that is counted or measured, in contrast to one that is a name."""
+
+    value: int | Decimal
+
+
+@dataclass(frozen=True)
+class Timestamp:
+    """A time as the state has it, in RFC 3339."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class StageName:
+    """The stage of a checkout, as the state names it."""
+
+    value: str
+
+
+@dataclass(frozen=True)
+class FieldName:
+    """The name of a field, and the way from there to a part of it. `is_literal`: the name is not one of tillroll."""
+
+    name: str
+    rest: tuple[str | int, ...] = ()
+    is_literal: bool = False
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Several values in their order."""
+
+    items: tuple["Part", ...]
+    separator: str = ", "
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A template with its values. A value may be a sentence of its own."""
+
+    template: Template
+    values: Mapping[str, "Part"]
+
+
+Part = str | Amount | Rate | Quantity | Timestamp | StageName | FieldName | Listing | Sentence
+"""A value of a sentence. A `str` is the text of a shop or a customer, or a code."""
+
+_LABELS: Final = {
+    "id": "checkout id",
+    "completed_at": "completion time",
+    "expires_at": "expiry time",
+}
+
+
+def in_english(part: Part) -> str:
+    """Return a value or a sentence in English, for people and programs alike."""
+    match part:
+        case str():
+            return part
+        case Amount(minor_units=amount, currency=currency, is_bare=is_bare):
+            exact = in_major_units(amount, currency)
+            return exact if is_bare else f"{exact} {currency}"
+        case Rate(basis_points=rate):
+            return f"{(Decimal(rate) / 100).normalize():f} %"
+        case Quantity(value=value):
+            return str(value)
+        case Timestamp(text=text):
+            return text
+        case StageName(value=stage):
+            return stage
+        case FieldName():
+            return _field(part)
+        case Listing(items=items, separator=separator):
+            return separator.join(map(in_english, items))
+        case Sentence(template=template, values=values):
+            return template.format_map({name: in_english(each) for name, each in values.items()})
+
+
+def with_texts(sentence: Sentence, replace: Callable[[str], str]) -> Sentence:
+    """Return the sentence with `replace` applied to each text of a shop or a customer in it."""
+    return Sentence(
+        sentence.template,
+        {name: _with_texts(each, replace) for name, each in sentence.values.items()},
+    )
+
+
+def _with_texts(part: Part, replace: Callable[[str], str]) -> Part:
+    match part:
+        case str():
+            return replace(part)
+        case Listing(items=items, separator=separator):
+            return Listing(tuple(_with_texts(each, replace) for each in items), separator)
+        case Sentence():
+            return with_texts(part, replace)
+        case FieldName(name=name, is_literal=True):
+            return FieldName(replace(name), part.rest, is_literal=True)
+        case _:
+            return part
+
+
+def _field(field: FieldName) -> str:
+    name = field.name
+    start = name if field.is_literal else _LABELS.get(name, name.replace("_", " "))
+    rest = (f"[{each}]" if isinstance(each, int) else f".{each}" for each in field.rest)
+    return "".join((start, *rest))
