@@ -8,13 +8,13 @@ from typing import Final
 
 from application.history.document import FEES, LINES, keys
 from application.history.primitives import Document, Value, same
-from application.history.sentences import (
+from application.history.wording.sentences import (
     Amount,
+    BasisPoints,
     FieldName,
     Listing,
     Part,
     Quantity,
-    Rate,
     Sentence,
     StageName,
     Template,
@@ -156,9 +156,9 @@ class _Narrator:
                 inner = None if field is None else each
                 path = _within(name, each) or FieldName(each, is_literal=field is None)
                 if each not in new:
-                    yield _removed(path, self.part(old[each], inner))
+                    yield _removal(path, self.part(old[each], inner))
                 elif each not in old:
-                    yield _set(path, self.part(new[each], inner))
+                    yield _assignment(path, self.part(new[each], inner))
                 else:
                     yield from self._changes(path, old[each], new[each], inner)
         elif isinstance(old, list) and isinstance(new, list):
@@ -172,17 +172,17 @@ class _Narrator:
         for index in range(max(len(old), len(new))):
             path = _within(name, index) or FieldName("", (index,), is_literal=True)
             if index >= len(new):
-                yield _removed(path, self.part(old[index], field))
+                yield _removal(path, self.part(old[index], field))
             elif index >= len(old):
-                yield _set(path, self.part(new[index], field))
+                yield _assignment(path, self.part(new[index], field))
             else:
                 yield from self._changes(path, old[index], new[index], field)
 
     def _change(self, name: FieldName, old: Value, new: Value, field: str | None) -> Sentence:
         if field is not None and old is None:
-            return _set(name, self.part(new, field))
+            return _assignment(name, self.part(new, field))
         if field is not None and new is None:
-            return _removed(name, self.part(old, field))
+            return _removal(name, self.part(old, field))
         before, after = self.part(old, field, is_bare=True), self.part(new, field)
         return Sentence(_VALUE_REPLACED, {"field": name, "before": before, "after": after})
 
@@ -203,7 +203,7 @@ class _Narrator:
             return _as_json(value)
         match value:
             case dict():
-                named = (self._named(name, part) for name, part in value.items())
+                named = (self._with_name(name, part) for name, part in value.items())
                 return Listing(tuple(named)) if value else _EMPTY
             case list():
                 items = tuple(self.part(item, field) for item in value)
@@ -213,7 +213,7 @@ class _Narrator:
             case int() if field in AMOUNTS:
                 return Amount(value, self._currency, is_bare)
             case int() if field in RATES:
-                return Rate(value)
+                return BasisPoints(value)
             case int() | Decimal() if field == "quantity" or isinstance(value, Decimal):
                 return Quantity(value)
             case None:
@@ -225,17 +225,17 @@ class _Narrator:
             case _:
                 return _text(value)
 
-    def _named(self, name: str, value: Value) -> Sentence:
+    def _with_name(self, name: str, value: Value) -> Sentence:
         # This `id` belongs to a part. The checkout's own id is never inside a part.
         field = FieldName(name, is_literal=name == "id")
         return Sentence(_NAMED, {"field": field, "value": self.part(value, name)})
 
 
-def _set(name: FieldName, value: Part) -> Sentence:
+def _assignment(name: FieldName, value: Part) -> Sentence:
     return Sentence(_VALUE_SET, {"field": name, "value": value})
 
 
-def _removed(name: FieldName, value: Part) -> Sentence:
+def _removal(name: FieldName, value: Part) -> Sentence:
     return Sentence(_VALUE_REMOVED, {"field": name, "value": value})
 
 

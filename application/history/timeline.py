@@ -9,7 +9,7 @@ from itertools import groupby
 from application.history.diff import NOTHING, Operation, patch
 from application.history.document import DocumentedState, document
 from application.history.narrative import sentences_between
-from application.history.sentences import Sentence, in_english
+from application.history.wording.sentences import Sentence, in_english
 from application.ports.refusal_log import StoredRefusal
 from application.ports.webhooks.webhook_log import DeliveryAttempt, WebhookDelivery
 from domain.events import CheckoutEvent

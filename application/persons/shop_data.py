@@ -13,8 +13,8 @@ from application.history.blame import FieldOrigin
 from application.history.diff import Operation
 from application.history.document import Field
 from application.history.primitives import Value
-from application.history.sentences import with_texts
 from application.history.timeline import ChangeDescription
+from application.history.wording.sentences import with_texts
 from application.ports.key_vault import SEALED_PREFIX, SEALED_TEXT
 from application.ports.refusal_log import StoredRefusal
 from domain.checkout import Checkout

@@ -14,6 +14,7 @@ from interfaces.api.console.access.sessions import SessionLimits
 from interfaces.api.console.endpoints.searching import Searches
 from interfaces.api.console.live.endpoints import Streams
 from interfaces.api.console.routes import console_dialect
+from interfaces.api.console.text.languages import read_languages
 from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.payments.routes import payments_dialect
@@ -217,6 +218,7 @@ def _console(
         limits=SessionLimits(lasts=settings.session_lasts, idle=settings.idle_for),
         ask_name=settings.ask_name,
         public_address=configuration.now.public_address,
+        languages=read_languages(),
         clock=now,
         new_token=secrets.token_urlsafe,
         status_of=status_of,

@@ -8,9 +8,9 @@ from application.history.diff import Operation, patch
 from application.history.document import DocumentedState, Path, document, nodes
 from application.history.narrative import sentences_between
 from application.history.primitives import Document, Value, same
-from application.history.sentences import Sentence, in_english
 from application.history.timeline import steps
 from application.history.windows.timeline_window import HistorySlice
+from application.history.wording.sentences import Sentence, in_english
 from domain.checkout import Checkout
 from domain.events import CheckoutEvent
 

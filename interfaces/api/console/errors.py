@@ -11,6 +11,8 @@ from domain.refusals import Refusal
 from interfaces.api.console.access.forms import path_inside
 from interfaces.api.console.pages import Pages
 from interfaces.api.console.policy import see_other
+from interfaces.api.console.text.error_texts import error_text
+from interfaces.api.console.text.phrases import Phrase, Shown, phrase
 from interfaces.api.refusals import problem_table
 from interfaces.http.errors.problems import KINDS
 from interfaces.http.errors.refusal_problems import RefusalProblems
@@ -55,10 +57,10 @@ class ErrorPage:
     """The content of an error's page. `fields` are the parameters that are wrong, each with what would be right."""
 
     status: int
-    title: str
-    detail: str
-    advice: str
-    fields: tuple[str, ...] = field(default=())
+    title: Shown
+    detail: Shown
+    advice: Shown
+    fields: tuple[Shown, ...] = field(default=())
 
 
 class ConsoleErrors:
@@ -71,8 +73,8 @@ class ConsoleErrors:
     def render_refusal(self, request: Request, refusal: Refusal) -> Response:
         """Render a refusal of the domain."""
         row = REFUSALS[type(refusal)]
-        advice = "Compare the address with the one that you were given, or search for it."
-        page = ErrorPage(row.status, row.title, row.detail_of(refusal), advice)
+        advice = phrase("Compare the address with the one that you were given, or search for it.")
+        page = ErrorPage(row.status, Phrase(row.title), Phrase(row.detail, refusal.facts()), advice)
         return self._respond(request, page, dict(row.headers))
 
     def render_error(self, request: Request, error: RequestError) -> Response:
@@ -81,18 +83,26 @@ class ConsoleErrors:
             return _send_to_sign_in(request, error)
         if isinstance(error, SignInFailed):
             return self.sign_in_page(
-                request, error.next_path, status=401, problem=error.reason, person=error.person
+                request,
+                error.next_path,
+                status=401,
+                problem=error_text(error.reason),
+                person=error.person,
             )
         known = known_error(error, KINDS)
         status, _, title = KINDS[type(known)]
         # Each message begins with the name of its parameter.
         fields = (
-            tuple(fault.message for fault in known.faults)
+            tuple(error_text(fault.message) for fault in known.faults)
             if isinstance(known, InvalidFields | InvalidQuery)
             else ()
         )
-        detail = "The address has a part that cannot be read." if fields else known.message
-        page = ErrorPage(status, title, detail, _advice(known), fields)
+        detail = (
+            phrase("The address has a part that cannot be read.")
+            if fields
+            else error_text(known.message)
+        )
+        page = ErrorPage(status, Phrase(title), detail, _advice(known), fields)
         return self._respond(request, page, error_headers(known))
 
     def sign_in_page(
@@ -101,8 +111,8 @@ class ConsoleErrors:
         next_path: str,
         *,
         status: int = 200,
-        problem: str = "",
-        note: str = "",
+        problem: Shown = "",
+        note: Shown = "",
         person: str = "",
         is_open: bool = True,
     ) -> Response:
@@ -110,7 +120,7 @@ class ConsoleErrors:
         return self._pages.respond(
             request,
             "sign_in.html",
-            title="Sign in",
+            title=phrase("Sign in"),
             status=status,
             headers={"WWW-Authenticate": "Bearer"} if status == 401 else None,
             next_path=next_path,
@@ -145,11 +155,13 @@ def _send_to_sign_in(request: Request, error: NotSignedIn) -> Response:
     return see_other(location)
 
 
-def _advice(error: RequestError) -> str:
+def _advice(error: RequestError) -> Shown:
     match error:
         case Unavailable():
-            return "Nothing is wrong with what you asked for. Try again in a few seconds."
+            return phrase("Nothing is wrong with what you asked for. Try again in a few seconds.")
         case AccessDenied():
-            return "The operator of this server gives keys their rights, in its configuration."
+            return phrase(
+                "The operator of this server gives keys their rights, in its configuration."
+            )
         case _:
             return ""

@@ -1,6 +1,7 @@
 """Render templates to pages. Everything that a template inserts is escaped, and what is invisible is shown as code.
 
-A template has loops and conditions. Numbers, times and words come to it as texts.
+A template has loops and conditions. Numbers and times come to it as texts, words as phrases, which are translated
+where they are inserted. The words of the template itself are in calls of `t`, `tn` and `tc`.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,19 +13,22 @@ from typing import Final
 from urllib.parse import quote
 
 from fastapi import Request, Response
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
+from application.ports.reader_sessions import ReaderPreferences
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.policy import with_policy
 from interfaces.api.console.static_files import StaticFiles
 from interfaces.api.console.text.prints import printed_line
+from interfaces.api.console.text.languages import ENGLISH, NAMES, Languages
+from interfaces.api.console.text.phrases import Shown
+from interfaces.api.console.text.templates import translated_environment
 from interfaces.api.console.text.values import ReaderFormat
+from interfaces.http.dialect import Endpoint, Middleware
 from interfaces.http.request.headers import request_id
-from interfaces.runtime.printable import printable
 
 _FOLDER: Final = Path(__file__).with_name("templates")
 _SIGNED_IN: Final = "tillroll.console.signed_in"
+_LANGUAGES: Final = "tillroll.console.languages"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +38,7 @@ class Frame:
     `printed` is what each sheet of paper says: what the page is about, and who has read it when.
     """
 
-    title: str
+    title: Shown
     path: str
     request_id: str
     reader: str
@@ -43,6 +47,7 @@ class Frame:
     theme: str
     zone: str
     language: str
+    languages: Mapping[str, str]
     query: str
     as_json: str
     as_command: str
@@ -63,26 +68,36 @@ def signed_in_to(request: Request) -> SignedIn | None:
 def format_for(request: Request) -> ReaderFormat:
     """Return the format of the reader of a request."""
     signed_in = signed_in_to(request)
-    return ReaderFormat(zone="" if signed_in is None else signed_in.preferences.zone)
+    languages: Languages | None = request.scope.get(_LANGUAGES)
+    chosen = ReaderPreferences() if signed_in is None else signed_in.preferences
+    accepted = request.headers.get("accept-language", "")
+    language = ENGLISH if languages is None else languages.choose(chosen.language, accepted)
+    return ReaderFormat(language, chosen.zone)
+
+
+def note_languages(languages: Languages) -> Middleware:
+    """Return the middleware that gives each request the languages of the console."""
+
+    async def note(respond: Endpoint, request: Request) -> Response:
+        request.scope[_LANGUAGES] = languages
+        return await respond(request)
+
+    return note
 
 
 class Pages:
-    """The templates, and the files that they link to."""
+    """The templates in each language, and the files that they link to."""
 
     def __init__(
-        self, static: StaticFiles, clock: Callable[[], datetime], folder: Path = _FOLDER
+        self, static: StaticFiles, clock: Callable[[], datetime], languages: Languages, folder: Path = _FOLDER
     ) -> None:
         self._clock = clock
-        self._templates = Environment(
-            loader=FileSystemLoader(folder),
-            autoescape=True,
-            undefined=StrictUndefined,
-            auto_reload=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_visible,
-        )
-        self._templates.globals["static"] = static.url
+        self._templates = {
+            code: translated_environment(language, folder)
+            for code, language in languages.by_code.items()
+        }
+        for environment in self._templates.values():
+            environment.globals["static"] = static.url
 
     def fragment(self, template: str, **values: object) -> str:
         """Return the HTML of a template that is a part of a page and needs nothing around it."""
@@ -93,7 +108,7 @@ class Pages:
         request: Request,
         template: str,
         *,
-        title: str,
+        title: Shown,
         status: int = 200,
         headers: Mapping[str, str] | None = None,
         query: str = "",
@@ -108,6 +123,7 @@ class Pages:
         """
         signed_in = signed_in_to(request)
         reader = "" if signed_in is None else signed_in.reader.actor.partition(":")[2]
+        form = format_for(request)
         frame = Frame(
             title=title,
             path=_path_of(request),
@@ -116,15 +132,19 @@ class Pages:
             is_auditor=signed_in is not None and signed_in.reader.merchants is None,
             form_token="" if signed_in is None else signed_in.form_token,
             theme="" if signed_in is None else signed_in.preferences.theme,
-            zone=format_for(request).zone,
-            language=format_for(request).language,
+            zone=form.zone,
+            language=form.language,
+            languages=NAMES,
             query=query,
             as_json=as_json,
             as_command=as_command,
             printed=self._printed(about or title, reader, status),
         )
-        html = self._templates.get_template(template).render(frame=frame, **values)
+        html = self._templates[form.language].get_template(template).render(frame=frame, **values)
         response = Response(html, status, headers, media_type="text/html; charset=utf-8")
+        response.headers["Content-Language"] = form.language
+        if signed_in is None or not signed_in.preferences.language:
+            response.headers.add_vary_header("Accept-Language")
         return with_policy(response)
 
     def _printed(self, about: str, reader: str, status: int) -> str:
@@ -136,10 +156,3 @@ def _path_of(request: Request) -> str:
     query: bytes = request.scope.get("query_string", b"")
     path = quote(request.scope["path"])
     return f"{path}?{query.decode('latin-1')}" if query else path
-
-
-def _visible(value: object) -> object:
-    """Return the text of a value with its invisible characters as code. Line breaks stay."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return "\n".join(map(printable, value.split("\n")))
-    return value

@@ -5,7 +5,7 @@
 | GET /console                               | 303 to the search                                     |
 | GET, POST /console/sign-in                 | the sign-in                                           |
 | POST /console/sign-out                     | ends the session, or with `everywhere` all of them    |
-| POST /console/preferences                  | keeps theme and time zone                             |
+| POST /console/preferences                  | keeps language, time zone and theme                   |
 | GET, POST /console/search                  | one box for any name, and checkouts by conditions     |
 | POST /console/suggestions                  | what a reader may be typing, as JSON                  |
 | POST /console/searches, /console/searches/delete | saves a search under a name, and deletes one    |
@@ -78,12 +78,13 @@ from interfaces.api.console.endpoints.system import SystemEndpoint
 from interfaces.api.console.errors import SIGN_IN, ConsoleErrors
 from interfaces.api.console.live.endpoints import PATH as LIVE
 from interfaces.api.console.live.endpoints import LiveEndpoints, Streams
-from interfaces.api.console.pages import Pages, signed_in_to
+from interfaces.api.console.pages import Pages, note_languages, signed_in_to
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.saving.endpoints import DELETE, SAVE, SavingEndpoints
 from interfaces.api.console.saving.fields import fields_of_pages
 from interfaces.api.console.static_files import PATH as STATIC
 from interfaces.api.console.static_files import StaticFiles
+from interfaces.api.console.text.languages import Languages
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.shown.reconstruction import Reconstruction
@@ -117,6 +118,7 @@ def console_dialect(
     limits: SessionLimits,
     ask_name: bool,
     public_address: str | None,
+    languages: Languages,
     clock: Callable[[], datetime],
     new_token: Callable[[], str],
     status_of: Callable[[StoredRefusal], int | None],
@@ -125,7 +127,7 @@ def console_dialect(
 ) -> Dialect:
     """Build the console, whose pages read from these services. `status_of` has the status of a refused request."""
     static = StaticFiles()
-    pages = Pages(static, clock)
+    pages = Pages(static, clock, languages)
     errors = ConsoleErrors(pages, ask_name=ask_name)
     recorder = AccessRecorder(access_log, clock, DIALECT)
     own_sessions = ConsoleSessions(sessions, keys, limits=limits, clock=clock, new_token=new_token)
@@ -241,7 +243,7 @@ def console_dialect(
         router=router,
         render_refusal=errors.render_refusal,
         render_error=errors.render_error,
-        middleware=(guard(errors.render_error, public_address),),
+        middleware=(guard(errors.render_error, public_address), note_languages(languages)),
         identify=identify,
     )
 

@@ -33,6 +33,7 @@ from interfaces.api.console.endpoints.subjects import (
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.text.labels import event_name
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.text.points import point_from
 from interfaces.api.console.text.prints import about_version
 from interfaces.api.console.text.values import ReaderFormat
@@ -134,7 +135,9 @@ class CheckoutEndpoints:
         return self._pages.respond(
             request,
             "event.html",
-            title=f"Version {number}: {event_name(change.event.TOPIC)}",
+            title=phrase(
+                "Version {version}: {event}", version=number, event=event_name(change.event.TOPIC)
+            ),
             as_json=f"/history/checkouts/{subject.checkout_id}/events",
             about=about_version(subject.checkout_id, number, change.event.timestamp),
             checkout_id=subject.checkout_id,

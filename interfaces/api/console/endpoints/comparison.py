@@ -13,6 +13,7 @@ from interfaces.api.console.endpoints.subjects import id_in_path, require_known,
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.text.prints import about_versions
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.views.comparison import comparison_view
 from interfaces.api.console.views.searches.search import checkout_path
 from interfaces.api.readers.access_log import AccessRecorder
@@ -54,7 +55,7 @@ class ComparisonEndpoints:
         return self._pages.respond(
             request,
             "compare.html",
-            title=f"Versions {before} and {after}",
+            title=phrase("Versions {before} and {after}", before=before, after=after),
             as_json=f"/history/checkouts/{subject.checkout_id}/diff?from={before}&to={after}",
             as_command=shlex.join(
                 ["tillroll", "diff", subject.checkout_id, str(before), str(after)]

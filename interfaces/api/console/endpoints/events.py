@@ -23,6 +23,7 @@ from interfaces.api.console.endpoints.searching import (
     window_of,
 )
 from interfaces.api.console.pages import Pages, format_for
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.typed.conditions import Conditions, SearchField
 from interfaces.api.console.typed.event_fields import (
     event_fields,
@@ -101,7 +102,7 @@ class EventEndpoints:
         *,
         rows: Sequence[EventRow] = (),
         links: PageLinks | None = None,
-        lag: str = "",
+        lag: Shown = "",
     ) -> Response:
         view = conditions_view(
             conditions, PATH, format_for(request), self._searches.clock(), ("merchant", "dialect")
@@ -110,7 +111,7 @@ class EventEndpoints:
         return self._pages.respond(
             request,
             "events.html",
-            title="Events",
+            title=phrase("Events"),
             status=status,
             as_json=history_path("/history/events", {**given, "order": "newest"}),
             as_command=command_line("audit", given),

@@ -13,9 +13,9 @@ from application.ports.operations.figures import FigureFilter
 from application.ports.webhooks.webhook_log import DeliveryCount, DeliveryState
 from interfaces.api.console.access.by_itself import FIGURES_PART, PART_HEADER
 from interfaces.api.console.access.sessions import SignedIn
-from interfaces.api.console.pages import Pages
+from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.text.labels import dialect_name
-from interfaces.api.console.text.values import ReaderFormat
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.views.overview import MEASURES, Narrowed, overview_sections
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
@@ -78,10 +78,12 @@ class OverviewEndpoint:
         return self._pages.respond(
             request,
             "_figures.html" if is_part else "overview.html",
-            title="Overview",
+            title=phrase("Overview"),
             headers={"Vary": PART_HEADER},
             as_json=f"/history/figures?{urlencode(parameters)}",
-            sections=overview_sections(hours.periods, days.periods, narrowed, ReaderFormat()),
+            sections=overview_sections(
+                hours.periods, days.periods, narrowed, format_for(request).in_utc()
+            ),
             measures=[measure.name for measure in MEASURES],
             narrowed=narrowed,
             merchants=self._merchants_of(reader),

@@ -22,6 +22,7 @@ from interfaces.api.console.endpoints.searching import (
 )
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.typed.conditions import read_conditions
 from interfaces.api.console.typed.event_fields import READER_FIELDS, reads_filter
 from interfaces.api.console.views.searches.conditions import conditions_view
@@ -75,7 +76,7 @@ class ReaderEndpoints:
         return self._pages.respond(
             request,
             "readers.html",
-            title="Who has read",
+            title=phrase("Who has read"),
             status=400 if conditions.faults else 200,
             as_json=history_path("/history/reads", given),
             page=PATH,

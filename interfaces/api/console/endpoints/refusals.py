@@ -20,6 +20,7 @@ from interfaces.api.console.endpoints.searching import (
     window_of,
 )
 from interfaces.api.console.pages import Pages, format_for
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.typed.conditions import Conditions, SearchField
 from interfaces.api.console.typed.refusal_fields import (
     PARAMETERS,
@@ -96,7 +97,7 @@ class RefusalEndpoints:
         return self._pages.respond(
             request,
             "refusals.html",
-            title="Refused commands",
+            title=phrase("Refused commands"),
             status=status,
             as_json=history_path("/history/refusals", given),
             as_command=command_line("refusals", given),

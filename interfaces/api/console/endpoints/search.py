@@ -32,6 +32,7 @@ from interfaces.api.console.endpoints.searching import (
 )
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.saving.endpoints import SavedView, SavingEndpoints
 from interfaces.api.console.typed.checkout_fields import (
     checkout_fields,
@@ -199,7 +200,7 @@ class SearchEndpoints:
         *,
         hits: Sequence[Hit] = (),
         links: PageLinks | None = None,
-        lag: str = "",
+        lag: Shown = "",
         is_empty: bool = False,
         wait: str = "",
         results: "_Results | None" = None,
@@ -211,7 +212,7 @@ class SearchEndpoints:
         return self._pages.respond(
             request,
             "search.html",
-            title="Search",
+            title=phrase("Search"),
             status=status,
             as_json=history_path("/history/checkouts", history_parameters(conditions)),
             name="",
@@ -236,7 +237,7 @@ class SearchEndpoints:
         return self._pages.respond(
             request,
             "search.html",
-            title="Search",
+            title=phrase("Search"),
             query=name,
             name=name,
             named={

@@ -10,8 +10,11 @@ from interfaces.api.console.access.cookies import InsecureConnection, SessionCoo
 from interfaces.api.console.access.forms import path_inside, read_form, read_session_form
 from interfaces.api.console.access.sessions import ConsoleSessions, SignedIn
 from interfaces.api.console.errors import SIGN_IN, ConsoleErrors, NotSignedIn, SignInFailed
-from interfaces.api.console.pages import note_signed_in
+from interfaces.api.console.pages import format_for, note_signed_in
 from interfaces.api.console.policy import see_other
+from interfaces.api.console.text.error_texts import error_text
+from interfaces.api.console.text.languages import NAMES
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.text.values import known_zone
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.http.errors.request_errors import Unauthenticated
@@ -19,9 +22,11 @@ from interfaces.http.limits.request_limits import require_key_sign_in
 
 LONGEST_NAME = 64
 _THEMES = frozenset(("", "light", "dark"))
-_NO_NAME = "Enter your name: the access log keeps it with each page that you open."
-_ENDED = "Your session has ended. Sign in again, and you are back on the page that you wanted."
-_SIGNED_OUT = "You have signed out."
+_NO_NAME = phrase("Enter your name: the access log keeps it with each page that you open.")
+_ENDED = phrase(
+    "Your session has ended. Sign in again, and you are back on the page that you wanted."
+)
+_SIGNED_OUT = phrase("You have signed out.")
 
 
 class SignInEndpoints:
@@ -60,9 +65,9 @@ class SignInEndpoints:
             self._cookie.require_connection(request)
         except InsecureConnection as error:
             return self._errors.sign_in_page(
-                request, next_path, status=403, problem=str(error), is_open=False
+                request, next_path, status=403, problem=error_text(str(error)), is_open=False
             )
-        note = _ENDED if "ended" in request.query_params else ""
+        note: Shown = _ENDED if "ended" in request.query_params else ""
         if "out" in request.query_params:
             note = _SIGNED_OUT
         return self._errors.sign_in_page(request, next_path, note=note)
@@ -77,7 +82,7 @@ class SignInEndpoints:
             self._cookie.require_connection(request)
         except InsecureConnection as error:
             return self._errors.sign_in_page(
-                request, next_path, status=403, problem=str(error), is_open=False
+                request, next_path, status=403, problem=error_text(str(error)), is_open=False
             )
         if self._ask_name and not person:
             return self._errors.sign_in_page(request, next_path, status=422, problem=_NO_NAME)
@@ -87,7 +92,9 @@ class SignInEndpoints:
         except Unauthenticated as error:
             raise SignInFailed(next_path=next_path, person=person) from error
         async with self._recorder.record(request, reader, "sign in"):
-            preferences = ReaderPreferences(zone=known_zone(fields.get("zone", "")))
+            preferences = ReaderPreferences(
+                language=format_for(request).language, zone=known_zone(fields.get("zone", ""))
+            )
         token = await self._sessions.start(reader, key, preferences)
         response = see_other(next_path)
         self._cookie.put(request, response, token)
@@ -105,11 +112,13 @@ class SignInEndpoints:
         return response
 
     async def choose(self, request: Request, signed_in: SignedIn) -> Response:
-        """Keep the theme and the time zone for this session, and lead back to the page."""
+        """Keep the language, the time zone and the theme for this session, and lead back to the page."""
         fields = await read_session_form(request, signed_in)
         chosen = signed_in.preferences
         if (theme := fields.get("theme", chosen.theme)) in _THEMES:
             chosen = replace(chosen, theme=theme)
+        if (language := fields.get("language", chosen.language)) in NAMES:
+            chosen = replace(chosen, language=language)
         if "zone" in fields:
             chosen = replace(chosen, zone=known_zone(fields["zone"].strip()))
         await self._sessions.choose(signed_in.session, chosen)

@@ -21,6 +21,7 @@ from interfaces.api.console.views.operations import (
     is_late,
     reader_rows,
 )
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.views.system import parked_row, progress_view
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import SEND_SCOPE
@@ -64,7 +65,7 @@ class SystemEndpoint:
         return self._pages.respond(
             request,
             "system.html",
-            title="System",
+            title=phrase("System"),
             as_json="/history/deliveries/counts",
             as_command="tillroll system",
             progress=progress_view(status, text),

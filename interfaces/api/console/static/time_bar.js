@@ -20,7 +20,7 @@ function start() {
     range.value = version;
     if (version === shown) return;
     shown = version;
-    range.setAttribute("aria-valuetext", `version ${version} of ${newest}`);
+    range.setAttribute("aria-valuetext", bar.dataset.moving.replace("{version}", version));
     if (!moving) history.pushState({ version }, "", address(version));
     moving = true;
     load(version);

@@ -1,51 +1,60 @@
-"""The names of stages, dialects, kinds of actors, events and fields, as the console shows them."""
+"""The names of stages, dialects, kinds of actors, events and fields, as the console shows them.
+
+The names of refusals, commands and operations, and of most fields, are made from their names in the program. They are
+phrases too: a name without a translation is shown in English.
+"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from domain.stage import Stage
+from interfaces.api.console.text.phrases import Phrase, Shown, phrase, word_in
 
 _WORD = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_DIALECTS = {
+_DIALECTS: Final[Mapping[str, Shown]] = {
     "walley": "Walley",
     "svea": "Svea",
     "stateset": "StateSet",
-    "acp": "Agentic Commerce (ACP)",
-    "shopper": "customer's page",
-    "payments": "payment provider",
+    "acp": phrase("Agentic Commerce (ACP)"),
+    "shopper": phrase("customer's page"),
+    "payments": phrase("payment provider"),
     "tillroll": "tillroll",
+    "history": phrase("history"),
+    "console": phrase("console"),
 }
-_EVENTS = {
-    "checkout.opened": "Checkout opened",
-    "checkout.cart-replaced": "Cart replaced",
-    "checkout.fees-updated": "Fees updated",
-    "checkout.shipping-properties-replaced": "Shipping properties replaced",
-    "checkout.reference-changed": "Reference changed",
-    "checkout.metadata-replaced": "Metadata replaced",
-    "checkout.delivery-changed": "Delivery changed",
-    "checkout.customer-identified": "Customer identified",
-    "checkout.suspended": "Checkout suspended",
-    "checkout.resumed": "Checkout resumed",
-    "checkout.purchase-committed": "Purchase agreed",
-    "checkout.commitment-released": "Agreement released",
-    "checkout.completed": "Purchase completed",
-    "checkout.cancelled": "Checkout cancelled",
-    "checkout.expired": "Checkout expired",
+_EVENTS: Final[Mapping[str, Phrase]] = {
+    "checkout.opened": phrase("Checkout opened"),
+    "checkout.cart-replaced": phrase("Cart replaced"),
+    "checkout.fees-updated": phrase("Fees updated"),
+    "checkout.shipping-properties-replaced": phrase("Shipping properties replaced"),
+    "checkout.reference-changed": phrase("Reference changed"),
+    "checkout.metadata-replaced": phrase("Metadata replaced"),
+    "checkout.delivery-changed": phrase("Delivery changed"),
+    "checkout.customer-identified": phrase("Customer identified"),
+    "checkout.suspended": phrase("Checkout suspended"),
+    "checkout.resumed": phrase("Checkout resumed"),
+    "checkout.purchase-committed": phrase("Purchase agreed"),
+    "checkout.commitment-released": phrase("Agreement released"),
+    "checkout.completed": phrase("Purchase completed"),
+    "checkout.cancelled": phrase("Checkout cancelled"),
+    "checkout.expired": phrase("Checkout expired"),
 }
-_FIELDS = {
-    "id": "Checkout id",
-    "completed_at": "Completed",
-    "expires_at": "Expires",
-    "agreed_total": "Agreed total",
-    "idle_limit": "Idle limit in seconds",
-    "order_id": "Order id",
-    "purchase_id": "Purchase id",
-    "payment_id": "Payment id",
-    "national_id": "National id",
-    "token_used": "Recurring token used",
-    "tax_rate": "Tax rate",
-    "email": "E-mail",
-    "sku": "SKU",
+_FIELDS: Final[Mapping[str, Shown]] = {
+    "id": phrase("Checkout id"),
+    "completed_at": phrase("Completed"),
+    "expires_at": phrase("Expires"),
+    "agreed_total": phrase("Agreed total"),
+    "idle_limit": phrase("Idle limit in seconds"),
+    "order_id": phrase("Order id"),
+    "purchase_id": phrase("Purchase id"),
+    "payment_id": phrase("Payment id"),
+    "national_id": phrase("National id"),
+    "token_used": phrase("Recurring token used"),
+    "tax_rate": phrase("Tax rate"),
+    "email": phrase("E-mail"),
+    "sku": phrase("SKU"),
 }
 
 
@@ -53,24 +62,24 @@ _FIELDS = {
 class Sign:
     """A word with the sign before it. `tone` selects the colour, which never is the only difference."""
 
-    text: str
+    text: Shown
     glyph: str
     tone: str
 
 
 _STAGES = {
-    Stage.OPEN: Sign("Open", "○", "live"),
-    Stage.SUSPENDED: Sign("Suspended", "‖", "waiting"),
-    Stage.COMMITTED: Sign("Agreed, not paid", "◐", "waiting"),
-    Stage.COMPLETED: Sign("Completed", "✓", "good"),
-    Stage.CANCELLED: Sign("Cancelled", "✕", "ended"),
-    Stage.EXPIRED: Sign("Expired", "◌", "ended"),
+    Stage.OPEN: Sign(word_in("stage", "Open"), "○", "live"),
+    Stage.SUSPENDED: Sign(word_in("stage", "Suspended"), "‖", "waiting"),
+    Stage.COMMITTED: Sign(word_in("stage", "Agreed, not paid"), "◐", "waiting"),
+    Stage.COMPLETED: Sign(word_in("stage", "Completed"), "✓", "good"),
+    Stage.CANCELLED: Sign(word_in("stage", "Cancelled"), "✕", "ended"),
+    Stage.EXPIRED: Sign(word_in("stage", "Expired"), "◌", "ended"),
 }
 _ACTORS = {
-    "shop": Sign("Shop", "▲", "shop"),
-    "agent": Sign("Agent", "▲", "shop"),
-    "shopper": Sign("Customer", "●", "customer"),
-    "payments": Sign("Payment provider", "■", "payment"),
+    "shop": Sign(word_in("actor", "Shop"), "▲", "shop"),
+    "agent": Sign(word_in("actor", "Agent"), "▲", "shop"),
+    "shopper": Sign(word_in("actor", "Customer"), "●", "customer"),
+    "payments": Sign(word_in("actor", "Payment provider"), "■", "payment"),
     "system": Sign("tillroll", "◆", "system"),
 }
 
@@ -83,7 +92,7 @@ def stage_sign(stage: Stage) -> Sign:
 def actor_sign(actor: str) -> Sign:
     """Return the sign of the kind of an actor, which is the part before the colon."""
     kind = actor.partition(":")[0]
-    return _ACTORS.get(kind) or Sign(kind.capitalize() or "Unknown", "◆", "system")
+    return _ACTORS.get(kind) or Sign(kind.capitalize() or phrase("Unknown"), "◆", "system")
 
 
 def actor_name(actor: str) -> str:
@@ -92,24 +101,31 @@ def actor_name(actor: str) -> str:
     return "" if kind == "shopper" else name
 
 
-def dialect_name(dialect: str) -> str:
+def dialect_name(dialect: str) -> Shown:
     """Return the name of a dialect or of an API."""
     return _DIALECTS.get(dialect, dialect)
 
 
-def event_name(topic: str) -> str:
+def event_name(topic: str) -> Phrase:
     """Return the name of a type of event."""
-    return _EVENTS.get(topic) or sentence_case(topic.partition(".")[2].replace("-", " "))
+    return _EVENTS.get(topic) or Phrase(
+        sentence_case(topic.partition(".")[2].replace("-", " ")) or topic
+    )
 
 
-def reason_name(reason: str) -> str:
-    """Return the name of a refusal from that of its class: `PurchaseCommitmentFound`."""
-    return sentence_case(_WORD.sub(" ", reason).lower())
+def reason_name(reason: str) -> Phrase:
+    """Return the name of a refusal or a command from that of its class: `PurchaseCommitmentFound`."""
+    return Phrase(sentence_case(_WORD.sub(" ", reason).lower()))
 
 
-def field_name(name: str) -> str:
+def operation_name(operation: str) -> Phrase:
+    """Return the name of the operation of a request."""
+    return Phrase(sentence_case(operation))
+
+
+def field_name(name: str) -> Shown:
     """Return the name of a field of the state."""
-    return _FIELDS.get(name) or sentence_case(name.replace("_", " "))
+    return _FIELDS.get(name) or Phrase(sentence_case(name.replace("_", " ")))
 
 
 def sentence_case(text: str) -> str:

@@ -7,6 +7,7 @@ such a text itself. It is then marked too, which shows less than there is, and n
 import re
 from dataclasses import dataclass
 
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.http.request.timestamps import instant_from
 
@@ -17,9 +18,9 @@ _HIDDEN = re.compile(r"\((sealed [0-9a-f]{6}|erased(?: [0-9TZ:.+-]+)?)\)")
 class Piece:
     """A part of a text. `kind` is `text`, `sealed` or `erased`; `title` explains what is hidden."""
 
-    text: str
+    text: Shown
     kind: str = "text"
-    title: str = ""
+    title: Shown = ""
 
 
 Pieces = tuple[Piece, ...]
@@ -38,8 +39,14 @@ def _hidden(part: str, form: ReaderFormat) -> Piece:
         return Piece(
             "•••",
             "sealed",
-            f"Personal data, hidden from this key (number {rest}). The scope persons:read shows it.",
+            phrase(
+                "Personal data, hidden from this key (number {number}). The scope {scope} shows it.",
+                number=rest,
+                scope="persons:read",
+            ),
         )
     at = instant_from(rest)
-    when = "erased" if at is None else f"erased on {form.seconds(at).text}"
-    return Piece(when, "erased", "Destroyed in every version. Nobody can read it.")
+    when = (
+        phrase("erased") if at is None else phrase("erased on {time}", time=form.seconds(at).text)
+    )
+    return Piece(when, "erased", phrase("Destroyed in every version. Nobody can read it."))

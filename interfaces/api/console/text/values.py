@@ -13,6 +13,8 @@ from babel.dates import format_datetime
 from babel.numbers import format_currency, format_decimal
 
 from domain.values.money import in_major_units
+from interfaces.api.console.text.languages import ENGLISH, Language
+from interfaces.api.console.text.phrases import Shown
 from interfaces.http.request.timestamps import rfc_3339
 
 UTC_NAME = "UTC"
@@ -33,12 +35,21 @@ def known_zone(name: str) -> str:
 
 
 class ReaderFormat:
-    """Formats for one reader. `language` is a code of Babel; an empty `zone` is UTC."""
+    """Formats for one reader. An empty `zone` is UTC."""
 
-    def __init__(self, language: str = "en", zone: str = "") -> None:
-        self.language = language
+    def __init__(self, language: Language = ENGLISH, zone: str = "") -> None:
+        self.language = language.code
+        self._language = language
         self.zone = zone or UTC_NAME
         self._zone = ZoneInfo(self.zone)
+
+    def say(self, shown: Shown) -> str:
+        """Return a text as it is, and a message in the language of the reader."""
+        return self._language.say(shown)
+
+    def in_utc(self) -> "ReaderFormat":
+        """Return the formats with times in UTC."""
+        return ReaderFormat(self._language)
 
     def money(self, amount: int, currency: str) -> str:
         """Return an amount in minor units: `1,344.50 SEK`."""
@@ -69,7 +80,8 @@ class ReaderFormat:
 
     def day(self, at: datetime) -> str:
         """Return the day, for the heading of a list."""
-        return format_datetime(at, "EEEE d MMMM y", self._zone, self.language)
+        day = format_datetime(at, "EEEE d MMMM y", self._zone, self.language)
+        return day[:1].upper() + day[1:]
 
     def hour(self, at: datetime) -> str:
         """Return the time of day at which an hour begins."""

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from domain.values.money import in_major_units, minor_unit_digits
+from interfaces.api.console.text.languages import ENGLISH
+from interfaces.api.console.text.phrases import Phrase, phrase, plural
 
 _USUAL_DIGITS: Final = 2
 _THOUSANDS: Final = 3
@@ -21,7 +23,11 @@ _RANGE: Final = re.compile("[-\u2013\u2212]")
 
 
 class NotUnderstood(Exception):
-    """A typed text that cannot be read. The message says what can be."""
+    """A typed text that cannot be read. `reason` says what can be."""
+
+    def __init__(self, reason: Phrase) -> None:
+        super().__init__(ENGLISH.say(reason))
+        self.reason = reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,16 +55,16 @@ def total_range(text: str) -> TotalRange:
     codes = {code.upper() for code in _CODE.findall(text)}
     rest = _SPACES.sub("", _CODE.sub("", text))
     if len(codes) > 1:
-        raise NotUnderstood("Write one currency.")
+        raise NotUnderstood(phrase("Write one currency."))
     currency = next(iter(codes), None)
     digits = _USUAL_DIGITS if currency is None else minor_unit_digits(currency)
     ends = _RANGE.split(rest)
     if len(ends) > 2 or not any(ends):
-        raise NotUnderstood("Write an amount or a range: 344, 344,00, 344 SEK, 300-400.")
+        raise NotUnderstood(phrase("Write an amount or a range: 344, 344,00, 344 SEK, 300-400."))
     least = _minor_units(ends[0], digits)
     most = _minor_units(ends[-1], digits)
     if least is not None and most is not None and least > most:
-        raise NotUnderstood("Write the smaller amount first.")
+        raise NotUnderstood(phrase("Write the smaller amount first."))
     return TotalRange(least=least, most=most, currency=currency)
 
 
@@ -71,8 +77,15 @@ def _minor_units(text: str, digits: int) -> int | None:
         whole, decimals = marked[1], marked[3]
     if not (_PLAIN.fullmatch(whole) or _GROUPED.fullmatch(whole)):
         raise NotUnderstood(
-            "Write an amount in digits: 344 or 344,00. A currency is a code: 344 SEK."
+            phrase("Write an amount in digits: 344 or 344,00. A currency is a code: 344 SEK.")
         )
     if len(decimals) > digits:
-        raise NotUnderstood(f"Write at most {digits} decimals in this currency.")
+        raise NotUnderstood(
+            plural(
+                "Write at most {number} decimal in this currency.",
+                "Write at most {number} decimals in this currency.",
+                digits,
+                number=digits,
+            )
+        )
     return int(re.sub("[.,]", "", whole) + decimals.ljust(digits, "0"))

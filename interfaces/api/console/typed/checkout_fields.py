@@ -6,19 +6,25 @@ from typing import Final
 from application.history.finding.checkout_query import ANY_REASON, NO_REASON, CheckoutQuery
 from domain.stage import Stage
 from interfaces.api.console.text.labels import dialect_name, stage_sign
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.typed.conditions import Conditions, FieldKind, SearchField
 
 DIALECTS: Final = ("walley", "svea", "stateset", "acp")
 SINCE: Final = SearchField(
-    name="since", label="Since", kind=FieldKind.SINCE, hint="2026-11-28 · 14:03 · yesterday"
+    name="since",
+    label=phrase("Since"),
+    kind=FieldKind.SINCE,
+    hint=phrase("2026-11-28 · 14:03 · yesterday"),
 )
-UNTIL: Final = SearchField(name="until", label="Before", kind=FieldKind.UNTIL)
-ACTOR: Final = SearchField(name="actor", label="Actor", hint="shop:demo-client")
+UNTIL: Final = SearchField(name="until", label=phrase("Before"), kind=FieldKind.UNTIL)
+ACTOR: Final = SearchField(name="actor", label=phrase("Actor"), hint="shop:demo-client")
 
 
 def merchant_field(merchants: Mapping[str, str]) -> SearchField:
     """Return the field for one of the merchants, which are names by their ids."""
-    return SearchField(name="merchant", label="Merchant", kind=FieldKind.CHOICE, choices=merchants)
+    return SearchField(
+        name="merchant", label=phrase("Merchant"), kind=FieldKind.CHOICE, choices=merchants
+    )
 
 
 def checkout_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
@@ -26,43 +32,43 @@ def checkout_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
     return (
         SearchField(
             name="total",
-            label="Total",
+            label=phrase("Total"),
             kind=FieldKind.TOTAL,
-            hint="344 · 344,00 SEK · 300-400. It may have been so at any time.",
+            hint=phrase("344 · 344,00 SEK · 300-400. It may have been so at any time."),
         ),
         SINCE,
         UNTIL,
         SearchField(
             name="words",
-            label="Words",
+            label=phrase("Words"),
             kind=FieldKind.WORDS,
-            hint="Of the reference, articles or descriptions.",
+            hint=phrase("Of the reference, articles or descriptions."),
         ),
         ACTOR,
         merchant_field(merchants),
         SearchField(
             name="dialect",
-            label="Dialect",
+            label=phrase("Dialect"),
             kind=FieldKind.CHOICE,
             choices={each: dialect_name(each) for each in DIALECTS},
         ),
         SearchField(
             name="status",
-            label="Status",
+            label=phrase("Status"),
             kind=FieldKind.CHOICE,
             choices={each.value: stage_sign(each).text for each in Stage},
         ),
         SearchField(
             name="refused",
-            label="Refused",
+            label=phrase("Refused"),
             kind=FieldKind.CHOICE,
-            choices={ANY_REASON: "a command was refused", NO_REASON: "none was refused"},
+            choices={ANY_REASON: phrase("a command was refused", NO_REASON: "none was refused"},
         ),
         SearchField(
             name="parked",
             label="Callbacks",
             kind=FieldKind.CHOICE,
-            choices={"yes": "one is parked", "no": "none is parked"},
+            choices={"yes": "one is parked", "no": "none is parked")},
         ),
     )
 

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Final
 from urllib.parse import urlencode
 
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.typed.amounts import NotUnderstood, TotalRange, total_range
 from interfaces.api.console.typed.times import sent_instant, typed_instant
-from interfaces.http.request.single_line import IN_AN_IDENTIFIER, IN_DATA, refused_in
+from interfaces.http.request.single_line import IN_AN_IDENTIFIER, IN_DATA
 
 LONGEST: Final = 200
 
@@ -31,19 +32,19 @@ class SearchField:
     """A field of a search. `choices` are the values of a CHOICE, each with its label."""
 
     name: str
-    label: str
+    label: Shown
     kind: FieldKind = FieldKind.NAME
-    hint: str = ""
-    choices: Mapping[str, str] = field(default_factory=dict)
+    hint: Shown = ""
+    choices: Mapping[str, Shown] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Understood:
     """A condition that is set: as the address has it, and as the page says it."""
 
-    label: str
+    label: Shown
     sent: str
-    shown: str
+    shown: Shown
     value: str | datetime | TotalRange
 
 
@@ -54,7 +55,7 @@ class Conditions:
     fields: Sequence[SearchField]
     typed: Mapping[str, str]
     understood: Mapping[str, Understood]
-    faults: Mapping[str, str]
+    faults: Mapping[str, Shown]
 
     def text(self, name: str) -> str | None:
         """Return the text of a field; None if it is not set."""
@@ -93,7 +94,7 @@ def read_conditions(
     """Read what was typed into the fields. An empty one is not set."""
     typed = {each.name: sent.get(each.name, "").strip() for each in fields}
     understood: dict[str, Understood] = {}
-    faults: dict[str, str] = {}
+    faults: dict[str, Shown] = {}
     for each in fields:
         text = typed[each.name]
         if not text:
@@ -101,12 +102,12 @@ def read_conditions(
         try:
             understood[each.name] = _understand(each, text, form, now)
         except NotUnderstood as error:
-            faults[each.name] = str(error)
+            faults[each.name] = error.reason
     return Conditions(fields=fields, typed=typed, understood=understood, faults=faults)
 
 
 def _understand(searched: SearchField, text: str, form: ReaderFormat, now: datetime) -> Understood:
-    def condition(sent: str, shown: str, value: str | datetime | TotalRange) -> Understood:
+    def condition(sent: str, shown: Shown, value: str | datetime | TotalRange) -> Understood:
         return Understood(label=searched.label, sent=sent, shown=shown, value=value)
 
     match searched.kind:
@@ -119,30 +120,37 @@ def _understand(searched: SearchField, text: str, form: ReaderFormat, now: datet
             return condition(total.typed, _shown_total(total, form), total)
         case FieldKind.CHOICE:
             if text not in searched.choices:
-                raise NotUnderstood(f"Choose one of {', '.join(searched.choices)}.")
+                choices = ", ".join(searched.choices)
+                raise NotUnderstood(phrase("Choose one of {choices}.", choices=choices))
             return condition(text, searched.choices[text], text)
         case FieldKind.NAME | FieldKind.WORDS:
             unfit = IN_DATA if searched.kind is FieldKind.WORDS else IN_AN_IDENTIFIER
-            if (problem := refused_in(text, unfit)) is not None:
-                raise NotUnderstood(f"This {problem}.")
+            if (character := unfit.search(text)) is not None:
+                code = f"U+{ord(character[0]):04X}"
+                raise NotUnderstood(
+                    phrase("This must not contain the character {code}.", code=code)
+                )
             if len(text) > LONGEST:
-                raise NotUnderstood(f"Write at most {LONGEST} characters.")
+                raise NotUnderstood(phrase("Write at most {number} characters.", number=LONGEST))
             if "@" in text:
                 raise NotUnderstood(
-                    "Look for an e-mail address in the box: no address has it then."
+                    phrase("Look for an e-mail address in the box: no address has it then.")
                 )
             return condition(text, text, text)
 
 
-def _shown_total(total: TotalRange, form: ReaderFormat) -> str:
+def _shown_total(total: TotalRange, form: ReaderFormat) -> Shown:
     least, most = (_amount(each, total.currency, form) for each in (total.least, total.most))
+    shown: Shown
     if total.least is None:
-        shown = f"at most {most}"
+        shown = phrase("at most {amount}", amount=most)
     elif total.most is None:
-        shown = f"at least {least}"
+        shown = phrase("at least {amount}", amount=least)
     else:
-        shown = least if least == most else f"from {least} to {most}"
-    return shown if total.currency else f"{shown} in any currency with two decimals"
+        shown = least if least == most else phrase("from {least} to {most}", least=least, most=most)
+    if total.currency:
+        return shown
+    return phrase("{amount} in any currency with two decimals", amount=shown)
 
 
 def _amount(amount: int | None, currency: str | None, form: ReaderFormat) -> str:

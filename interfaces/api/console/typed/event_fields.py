@@ -7,6 +7,7 @@ from application.ports.access_log import AccessFilter
 from application.ports.audit_log import AuditFilter
 from domain.events import EVENTS
 from interfaces.api.console.text.labels import event_name
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.typed.checkout_fields import (
     ACTOR,
     SINCE,
@@ -17,11 +18,11 @@ from interfaces.api.console.typed.checkout_fields import (
 from interfaces.api.console.typed.conditions import Conditions, FieldKind, SearchField
 
 CHANGE_TYPES = ",".join(CHANGES)
-CHECKOUT = SearchField(name="checkout", label="Checkout id")
+CHECKOUT = SearchField(name="checkout", label=phrase("Checkout id"))
 READER_FIELDS = (
     SINCE,
     UNTIL,
-    SearchField(name="reader", label="Reader", hint="history:demo-auditor/Eva"),
+    SearchField(name="reader", label=phrase("Reader"), hint="history:demo-auditor/Eva"),
     CHECKOUT,
 )
 """The fields of a search in the access log, with the names of the API's parameters."""
@@ -35,13 +36,13 @@ def event_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
         event.TOPIC: event_name(event.TOPIC) for event in EVENTS
     }
     return (
-        SearchField(name="type", label="Event", kind=FieldKind.CHOICE, choices=types),
+        SearchField(name="type", label=phrase("Event"), kind=FieldKind.CHOICE, choices=types),
         SINCE,
         UNTIL,
         ACTOR,
         *(each for each in checkout_fields(merchants) if each.name in _OF_CHECKOUTS),
-        SearchField(name="operation", label="Operation", hint="update fees"),
-        SearchField(name="request_id", label="Request id"),
+        SearchField(name="operation", label=phrase("Operation"), hint="update fees"),
+        SearchField(name="request_id", label=phrase("Request id")),
         CHECKOUT,
     )
 

@@ -7,6 +7,7 @@ from application.history.figures import LOCK_ERRORS
 from application.ports.refusal_log import RefusalFilter
 from domain.refusals import Refusal
 from interfaces.api.console.text.labels import reason_name
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.typed.checkout_fields import ACTOR, SINCE, UNTIL, merchant_field
 from interfaces.api.console.typed.conditions import Conditions, FieldKind, SearchField
 
@@ -33,17 +34,17 @@ def refusal_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
         UNTIL,
         SearchField(
             name="reason",
-            label="Reason",
+            label=phrase("Reason"),
             kind=FieldKind.CHOICE,
             choices={LOCK_ERROR_REASONS: "Any lock error"}
             | {each: reason_name(each) for each in REASONS},
         ),
-        SearchField(name="command", label="Command", hint="UpdateFees"),
+        SearchField(name="command", label=phrase("Command"), hint="UpdateFees"),
         SearchField(name="dialect", label="API", hint="walley · shopper · payments"),
-        SearchField(name="operation", label="Operation", hint="update fees"),
+        SearchField(name="operation", label=phrase("Operation"), hint="update fees"),
         ACTOR,
         SearchField(name="request_id", label="Request id"),
-        SearchField(name="checkout", label="Checkout id"),
+        SearchField(name="checkout", label=phrase("Checkout id")),
         merchant_field(merchants),
     )
 

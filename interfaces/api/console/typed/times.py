@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.typed.amounts import NotUnderstood
 from interfaces.http.request.timestamps import instant_from, rfc_3339
 
@@ -15,8 +16,18 @@ _DAY: Final = timedelta(days=1)
 _LOCAL: Final = re.compile(
     r"(?:(\d{4}-\d\d-\d\d)(?:[t ]+|$))?(?:(\d\d?)[:.](\d\d)(?:[:.](\d\d))?)?", re.ASCII
 )
-_DAYS: Final = {"today": timedelta(), "yesterday": -_DAY}
-_FORMS: Final = "Write a day or a time: 2026-11-28, 2026-11-28 14:03, 14:03, today, yesterday."
+# In each language of the console, whichever the reader has.
+_DAYS: Final = {
+    "today": timedelta(),
+    "idag": timedelta(),
+    "i dag": timedelta(),
+    "yesterday": -_DAY,
+    "igår": -_DAY,
+    "i går": -_DAY,
+}
+_FORMS: Final = phrase(
+    "Write a day or a time: 2026-11-28, 2026-11-28 14:03, 14:03, today, yesterday."
+)
 
 
 def typed_instant(text: str, zone: str, now: datetime, *, is_end: bool) -> datetime:
@@ -56,10 +67,23 @@ def _in_zone(local: datetime, place: ZoneInfo) -> datetime:
     first, second = (local.replace(tzinfo=place, fold=fold) for fold in (0, 1))
     at = first.astimezone(UTC)
     if at.astimezone(place).replace(tzinfo=None) != local:
-        raise NotUnderstood(f"{place.key} had no {local:%H:%M} on this day: the clocks moved.")
+        raise NotUnderstood(
+            phrase(
+                "{zone} had no {time} on this day: the clocks moved.",
+                zone=place.key,
+                time=f"{local:%H:%M}",
+            )
+        )
     if first.utcoffset() != second.utcoffset():
-        ways = " or ".join(each.isoformat() for each in (first, second))
-        raise NotUnderstood(f"{place.key} had {local:%H:%M} twice on this day. Write {ways}.")
+        raise NotUnderstood(
+            phrase(
+                "{zone} had {time} twice on this day. Write {first} or {second}.",
+                zone=place.key,
+                time=f"{local:%H:%M}",
+                first=first.isoformat(),
+                second=second.isoformat(),
+            )
+        )
     return at
 
 

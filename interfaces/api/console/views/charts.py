@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from interfaces.api.console.text.phrases import Shown, phrase
+
 HEIGHT: Final = 40
 WIDTH: Final = 10
 _GAP: Final = 2
@@ -28,7 +30,7 @@ class Bar:
     y: int
     width: int
     height: int
-    title: str
+    title: Shown
     href: str
 
 
@@ -36,7 +38,7 @@ class Bar:
 class Chart:
     """A chart with its name and the sum of its values. `tone` selects the colour."""
 
-    name: str
+    name: Shown
     tone: str
     total: str
     width: int
@@ -44,7 +46,7 @@ class Chart:
     bars: Sequence[Bar]
 
 
-def draw(name: str, tone: str, total: str, values: Sequence[Value], *, highest: int) -> Chart:
+def draw(name: Shown, tone: str, total: str, values: Sequence[Value], *, highest: int) -> Chart:
     """Return the chart of these values. `highest` is the value that has the full height. Zeros have no bar."""
     return Chart(
         name=name,
@@ -63,6 +65,6 @@ def _bar(place: int, value: Value, highest: int) -> Bar:
         y=HEIGHT - height,
         width=WIDTH - _GAP,
         height=height,
-        title=f"{value.label}: {value.text}",
+        title=phrase("{time}: {number}", time=value.label, number=value.text),
         href=value.href,
     )

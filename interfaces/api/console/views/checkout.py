@@ -6,6 +6,7 @@ from application.history.inquiries import StateAt, VersionStamp
 from domain.checkout import Checkout
 from domain.stage import Stage
 from interfaces.api.console.text.labels import Sign, dialect_name, event_name, stage_sign
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.text.values import Instant, ReaderFormat
 
 _CAN_CHANGE = frozenset((Stage.OPEN, Stage.SUSPENDED, Stage.COMMITTED))
@@ -15,7 +16,7 @@ _CAN_CHANGE = frozenset((Stage.OPEN, Stage.SUSPENDED, Stage.COMMITTED))
 class CopiedName:
     """A name of the checkout that a reader may copy."""
 
-    label: str
+    label: Shown
     value: str
 
 
@@ -24,9 +25,9 @@ class CheckoutHead:
     """The checkout as it is now, whatever version is shown below. An amount that there is not is empty."""
 
     checkout_id: str
-    heading: str
+    heading: Shown
     merchant: str
-    dialect: str
+    dialect: Shown
     stage: Sign
     total: str
     agreed: str
@@ -44,7 +45,7 @@ class VersionView:
 
     number: int
     newest: int
-    text: str
+    text: Shown
     at: Instant
     previous: int | None
     following: int | None
@@ -83,31 +84,37 @@ def version_view(state: StateAt, topic: str, form: ReaderFormat) -> VersionView:
     return VersionView(
         number=number,
         newest=newest,
-        text=f"version {number} of {newest}, {time}, {event_name(topic).lower()}",
+        text=phrase(
+            "version {version} of {newest}, {time}, {event}",
+            version=number,
+            newest=newest,
+            time=time,
+            event=form.say(event_name(topic)).lower(),
+        ),
         at=form.microseconds(state.mark.at),
         previous=_number(state.previous),
         following=_number(state.following),
     )
 
 
-def _title(checkout: Checkout) -> str:
+def _title(checkout: Checkout) -> Shown:
     if checkout.reference:
         return checkout.reference
     if checkout.order_number is not None:
-        return f"Order {checkout.order_number}"
-    return f"Checkout {checkout.id[:8]}"
+        return phrase("Order {number}", number=checkout.order_number)
+    return phrase("Checkout {id}", id=checkout.id[:8])
 
 
-def _names(checkout: Checkout) -> list[tuple[str, str]]:
+def _names(checkout: Checkout) -> list[tuple[Shown, str]]:
     number = checkout.order_number
     payment = checkout.payment
     return [
-        ("Checkout id", checkout.id),
-        ("Reference", checkout.reference or ""),
-        ("Order number", "" if number is None else str(number)),
-        ("Order id", checkout.order_id or ""),
-        ("Purchase id", checkout.purchase_id or ""),
-        ("Payment id", (payment.id or "") if payment else ""),
+        (phrase("Checkout id"), checkout.id),
+        (phrase("Reference"), checkout.reference or ""),
+        (phrase("Order number"), "" if number is None else str(number)),
+        (phrase("Order id"), checkout.order_id or ""),
+        (phrase("Purchase id"), checkout.purchase_id or ""),
+        (phrase("Payment id"), (payment.id or "") if payment else ""),
     ]
 
 

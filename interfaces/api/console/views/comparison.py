@@ -8,6 +8,7 @@ from application.history.windows.comparison import FieldChange, VersionCompariso
 from domain.checkout import Checkout
 from interfaces.api.console.text.labels import sentence_case
 from interfaces.api.console.text.personal import Pieces, pieces_of
+from interfaces.api.console.text.sentences import sentence_text
 from interfaces.api.console.text.values import Instant, ReaderFormat
 from interfaces.api.console.views.origins import ValueOrigin, origin_of
 from interfaces.api.console.views.values import path_name, value_at
@@ -55,7 +56,10 @@ def comparison_view(
         before=_version(comparison.before, form),
         after=_version(comparison.after, form),
         newest=newest,
-        sentences=tuple(pieces_of(sentence_case(each), form) for each in comparison.words),
+        sentences=tuple(
+            pieces_of(sentence_case(sentence_text(each, form)), form)
+            for each in comparison.sentences
+        ),
         fields=tuple(_field(each, currency, form) for each in comparison.fields),
         patch=patch,
     )
@@ -67,7 +71,7 @@ def _version(checkout: Checkout, form: ReaderFormat) -> ComparedVersion:
 
 def _field(change: FieldChange, currency: str, form: ReaderFormat) -> ComparedField:
     return ComparedField(
-        name=path_name(change.path),
+        name=path_name(change.path, form),
         before=value_at(change.path, change.before, currency, form),
         after=value_at(change.path, change.after, currency, form),
         origin=origin_of(change.event, form),

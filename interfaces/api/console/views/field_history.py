@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from application.history.windows.field_history import FieldHistory, FieldValue
 from interfaces.api.console.text.personal import Pieces
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.views.origins import ValueOrigin, origin_of
 from interfaces.api.console.views.values import path_name, value_at
@@ -17,7 +18,7 @@ class HistoricValue:
     before: Pieces
     origin: ValueOrigin
     previous: int | None
-    agreement: str
+    agreement: Shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,7 +55,7 @@ def field_history_view(
 
     values = tuple(map(view, history.values))
     return FieldHistoryView(
-        name=path_name(history.path),
+        name=path_name(history.path, form),
         pointer=history.field.pointer,
         version=history.version,
         current=values[0] if values and is_first_page else None,
@@ -63,9 +64,11 @@ def field_history_view(
     )
 
 
-def _agreement(version: int, agreed: int | None) -> str:
+def _agreement(version: int, agreed: int | None) -> Shown:
     if agreed is None:
-        return "The purchase is not agreed"
+        return phrase("The purchase is not agreed")
     if version == agreed:
-        return "With the agreement"
-    return "Before the agreement" if version < agreed else "After the agreement"
+        return phrase("With the agreement")
+    if version < agreed:
+        return phrase("Before the agreement")
+    return phrase("After the agreement")

@@ -9,9 +9,10 @@ from interfaces.api.console.text.labels import (
     actor_sign,
     dialect_name,
     event_name,
-    sentence_case,
+    operation_name,
 )
 from interfaces.api.console.text.personal import Pieces, pieces_of
+from interfaces.api.console.text.phrases import Shown
 from interfaces.api.console.text.values import Instant, ReaderFormat
 
 
@@ -20,12 +21,12 @@ class ValueOrigin:
     """The event that set a value. `actor` is the kind of the sender with its sign, `name` the credential."""
 
     version: int
-    event: str
+    event: Shown
     at: Instant
     actor: Sign
     name: str
-    dialect: str
-    operation: str
+    dialect: Shown
+    operation: Shown
     request_id: str
     address: Pieces
     user_agent: Pieces
@@ -41,7 +42,7 @@ def origin_of(event: CheckoutEvent, form: ReaderFormat) -> ValueOrigin:
         actor=actor_sign(by.actor),
         name=actor_name(by.actor),
         dialect=dialect_name(by.dialect),
-        operation=sentence_case(by.operation),
+        operation=operation_name(by.operation),
         request_id=by.request_id,
         address=pieces_of(by.address, form),
         user_agent=pieces_of(by.user_agent, form),

@@ -12,6 +12,7 @@ from application.history.figures import Period
 from domain.events import CheckoutEvent, Completed, Expired, Opened, PurchaseCommitted
 from domain.stage import Stage
 from interfaces.api.console.text.labels import reason_name
+from interfaces.api.console.text.phrases import Shown, phrase, word_in
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.typed.event_fields import CHANGE_TYPES
 from interfaces.api.console.typed.refusal_fields import LOCK_ERROR_REASONS
@@ -33,7 +34,7 @@ class Measure:
     None there is no page of just these events.
     """
 
-    name: str
+    name: Shown
     tone: str
     count: Callable[[Period], int]
     path: str = _EVENTS
@@ -64,33 +65,33 @@ MEASURES: Final = (
         asks=(("type", CHANGE_TYPES),),
     ),
     Measure(
-        name="Agreed",
+        name=word_in("measure", "Agreed"),
         tone="customer",
         count=lambda period: period.committed,
         asks=_of_type(PurchaseCommitted),
     ),
     Measure(
-        name="Completed",
+        name=word_in("measure", "Completed"),
         tone="good",
         count=lambda period: period.completed,
         asks=_of_type(Completed),
         of_checkouts=_of_status(Stage.COMPLETED),
     ),
     Measure(
-        name="Abandoned",
+        name=word_in("measure", "Abandoned"),
         tone="ended",
         count=lambda period: period.abandoned,
         asks=_of_type(Expired),
         of_checkouts=_of_status(Stage.EXPIRED),
     ),
     Measure(
-        name="Refusals",
+        name=word_in("measure", "Refusals"),
         tone="bad",
         count=lambda period: period.refused,
         path=_REFUSALS,
     ),
     Measure(
-        name="Lock errors",
+        name=word_in("measure", "Lock errors"),
         tone="waiting",
         count=lambda period: period.lock_errors,
         path=_REFUSALS,
@@ -121,8 +122,8 @@ class Section:
     """A time with its charts and tables. `minutes` is the mean from the opening to the completion; may be empty."""
 
     id: str
-    title: str
-    column: str
+    title: Shown
+    column: Shown
     charts: Sequence[Chart]
     rows: Sequence[Row]
     reasons: Sequence[ReasonRow]
@@ -150,18 +151,43 @@ def overview_sections(
     middle = len(hours) // 2
     yesterday, today = hours[:middle], hours[middle:]
     return [
-        _section("today", "Today, by hour", "Hour", today, narrowed, text, text.hour, hours),
         _section(
-            "yesterday", "Yesterday, by hour", "Hour", yesterday, narrowed, text, text.hour, hours
+            "today",
+            phrase("Today, by hour"),
+            phrase("Hour"),
+            today,
+            narrowed,
+            text,
+            text.hour,
+            hours,
         ),
-        _section("days", "30 days, by day", "Day", days, narrowed, text, text.short_day, days),
+        _section(
+            "yesterday",
+            phrase("Yesterday, by hour"),
+            phrase("Hour"),
+            yesterday,
+            narrowed,
+            text,
+            text.hour,
+            hours,
+        ),
+        _section(
+            "days",
+            phrase("30 days, by day"),
+            phrase("Day"),
+            days,
+            narrowed,
+            text,
+            text.short_day,
+            days,
+        ),
     ]
 
 
 def _section(
     name: str,
-    title: str,
-    column: str,
+    title: Shown,
+    column: Shown,
     periods: Sequence[Period],
     narrowed: Narrowed,
     text: ReaderFormat,

@@ -6,6 +6,7 @@ import msgspec
 
 from application.history.timeline import ChangeDescription
 from interfaces.api.console.text.labels import event_name
+from interfaces.api.console.text.phrases import Shown, plural
 from interfaces.api.console.text.values import Instant, ReaderFormat
 from interfaces.http.request.timestamps import rfc_3339
 
@@ -20,11 +21,11 @@ class RawEvent:
     """
 
     version: int
-    name: str
+    name: Shown
     topic: str
     at: Instant
     json: str
-    size: str
+    size: Shown
     position: str
     previous: int | None
     following: int | None
@@ -52,7 +53,9 @@ def raw_event(
         topic=event.TOPIC,
         at=form.microseconds(event.timestamp),
         json=msgspec.json.format(encoded, indent=2).decode(),
-        size=f"{form.number(len(encoded))} bytes",
+        size=plural(
+            "{number} byte", "{number} bytes", len(encoded), number=form.number(len(encoded))
+        ),
         position="" if position is None else form.number(position),
         previous=version - 1 if version > 1 else None,
         following=version + 1 if version < newest else None,

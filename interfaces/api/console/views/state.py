@@ -13,27 +13,28 @@ from application.history.narrative import AMOUNTS, RATES, SHOPS_OWN
 from application.history.primitives import Document, Value, same
 from interfaces.api.console.text.labels import field_name
 from interfaces.api.console.text.personal import Pieces, pieces_of
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.views.values import INSTANTS, as_json, value_text
 
 # In the order of `tillroll show`: what the purchase is, who buys, how it is paid, and what the shop keeps with it.
 _SECTIONS: Final = (
-    ("Amounts", ("total", "agreed_total", "order_taxes")),
-    ("Delivery", ("delivery",)),
-    ("Customer", ("customer",)),
+    (phrase("Amounts"), ("total", "agreed_total", "order_taxes")),
+    (phrase("Delivery"), ("delivery",)),
+    (phrase("Customer"), ("customer",)),
     (
-        "Payment",
+        phrase("Payment"),
         ("payment", "payment_attempt", "payment_failure", "failed_payments", "refunds_due"),
     ),
     (
-        "Order",
+        phrase("Order"),
         (
             "stage", "reference", "order_number", "order_id", "purchase_id", "completed_at", "cancel_reason", "notices",
             "expires_at", "idle_limit", "minimum_age", "recurrence", "token_used", "erased_data",
         ),
     ),
-    ("Shop's own data", ("shipping_properties", "metadata", "settings")),
-    ("Opened as", ("merchant", "dialect", "country", "currency", "id")),
+    (phrase("Shop's own data"), ("shipping_properties", "metadata", "settings")),
+    (phrase("Opened as"), ("merchant", "dialect", "country", "currency", "id")),
 )  # fmt: skip
 _LINE_COLUMNS: Final = ("article", "description", "quantity", "unit_price", "tax_rate", "total")
 _FEE_COLUMNS: Final = ("kind", "description", "unit_price", "tax_rate", "tax")
@@ -67,7 +68,7 @@ class ShownField:
 class ShownSection:
     """Fields under one heading."""
 
-    heading: str
+    heading: Shown
     fields: tuple[ShownField, ...]
 
 
@@ -84,8 +85,8 @@ class ShownRow:
 class ShownTable:
     """The lines or the fees. `columns` are the headings, `numeric` which columns are aligned right."""
 
-    heading: str
-    columns: tuple[str, ...]
+    heading: Shown
+    columns: tuple[Shown, ...]
     numeric: tuple[bool, ...]
     rows: tuple[ShownRow, ...]
 
@@ -114,8 +115,8 @@ def state_view(after: Document, before: Document | None, form: ReaderFormat) -> 
     lines, old_lines = _lines(after), _lines(earlier)
     fees, old_fees = _items(after.get("fees")), _items(earlier.get("fees"))
     tables = (
-        builder.table("Cart", LINES, _LINE_COLUMNS, old_lines, lines),
-        builder.table("Fees", FEES, _FEE_COLUMNS, old_fees, fees),
+        builder.table(phrase("Cart"), LINES, _LINE_COLUMNS, old_lines, lines),
+        builder.table(phrase("Fees"), FEES, _FEE_COLUMNS, old_fees, fees),
     )
     sections = (
         ShownSection(heading, tuple(builder.fields(names, earlier, after)))
@@ -144,7 +145,7 @@ class _Builder:
 
     def table(
         self,
-        heading: str,
+        heading: Shown,
         pointer: str,
         columns: tuple[str, ...],
         old: list[Value],
@@ -201,7 +202,9 @@ class _Builder:
         if after in ([], {}) and before in (None, [], {}):
             return
         name = "" if path[0] in SHOPS_OWN else path[-1]
-        yield ShownField(_name_of(path), self._value(name, before, after, pointer, path[0]))
+        yield ShownField(
+            _name_of(path, self._form), self._value(name, before, after, pointer, path[0])
+        )
 
     def _value(
         self, name: str, before: Value, after: Value, pointer: str, part: str = ""
@@ -238,10 +241,10 @@ def _is_nested(value: Value) -> bool:
     return isinstance(value, dict | list) and bool(value)
 
 
-def _name_of(path: tuple[str, ...]) -> str:
+def _name_of(path: tuple[str, ...], form: ReaderFormat) -> str:
     # The first name is the heading of the section, or the second one says more.
     names = path[1:] if len(path) > 1 and path[0] in ("customer", "delivery", "payment") else path
-    return " · ".join(field_name(name) for name in names)
+    return " · ".join(form.say(field_name(name)) for name in names)
 
 
 def _lines(doc: Document) -> list[Value]:

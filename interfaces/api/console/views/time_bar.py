@@ -12,6 +12,7 @@ from typing import Final
 from application.history.timeline import CallbackEntry, ChangeDescription, RequestEntry
 from application.history.windows.timeline_window import TimelineWindow
 from interfaces.api.console.text.labels import actor_sign, event_name
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.text.values import ReaderFormat
 
 MOST_SIGNS: Final = 80
@@ -31,7 +32,7 @@ class Tick:
     place: str
     glyph: str
     tone: str
-    title: str
+    title: Shown
     row: str
 
 
@@ -40,7 +41,7 @@ class Gap:
     """A long time between two versions."""
 
     place: str
-    text: str
+    text: Shown
 
 
 @dataclass(frozen=True)
@@ -105,13 +106,19 @@ def _ticks(requests: Sequence[RequestEntry], newest: int, form: ReaderFormat) ->
             match each:
                 case ChangeDescription(event=event):
                     version = event.originator_version
-                    title = f"Version {version}, {at.text}: {event_name(event.TOPIC)} ({sign.text})"
+                    title = phrase(
+                        "Version {version}, {time}: {event} ({actor})",
+                        version=version,
+                        time=at.text,
+                        event=event_name(event.TOPIC),
+                        actor=sign.text,
+                    )
                     yield Tick(_place(version, newest), sign.glyph, sign.tone, title, "event")
                 case CallbackEntry():
-                    title = f"{at.text}: callback"
+                    title = phrase("{time}: callback", time=at.text)
                     yield Tick(_place(version, newest), "↗", "system", title, "callback")
                 case _:
-                    title = f"{at.text}: refused command"
+                    title = phrase("{time}: refused command", time=at.text)
                     yield Tick(_place(each.version, newest), "✕", "bad", title, "refusal")
 
 
@@ -120,7 +127,7 @@ def _gaps(changes: Sequence[ChangeDescription], newest: int, agreed: int | None)
         passed = _time(after) - _time(before)
         # The words of the agreement are where those of its own gap would be.
         if passed >= _LONG and agreed not in (_version(before), _version(after)):
-            yield Gap(_place(_version(before) + 0.5, newest), f"⋯ {_rough(passed)}")
+            yield Gap(_place(_version(before) + 0.5, newest), _rough(passed))
 
 
 def _agreed_mark(version: int, newest: int) -> AgreedMark:
@@ -153,8 +160,10 @@ def _time(change: ChangeDescription) -> datetime:
     return change.event.timestamp
 
 
-def _rough(passed: timedelta) -> str:
-    return f"{passed // _DAY} d" if passed >= 2 * _DAY else f"{passed // _LONG} h"
+def _rough(passed: timedelta) -> Shown:
+    if passed >= 2 * _DAY:
+        return phrase("⋯ {days} d", days=passed // _DAY)
+    return phrase("⋯ {hours} h", hours=passed // _LONG)
 
 
 def _place(version: float, newest: int) -> str:

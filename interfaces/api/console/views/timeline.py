@@ -8,12 +8,14 @@ from itertools import groupby
 from typing import Final
 
 from application.checkouts.invalid_bodies import INVALID_BODY
-from application.history.narrative import format_value
+from application.history.narrative import part_of
 from application.history.primitives import Value
 from application.history.timeline import CallbackEntry, ChangeDescription, Happened, RequestEntry
 from application.history.windows.timeline_window import TimelineWindow
+from application.history.wording.sentences import FieldName, Sentence
 from application.ports.refusal_log import StoredRefusal
 from domain.events import Opened, PurchaseCommitted
+from interfaces.api.console.text.error_texts import error_text
 from interfaces.api.console.text.explanations import explanation_of
 from interfaces.api.console.text.labels import (
     Sign,
@@ -22,23 +24,20 @@ from interfaces.api.console.text.labels import (
     dialect_name,
     event_name,
     field_name,
+    operation_name,
     reason_name,
     sentence_case,
 )
 from interfaces.api.console.text.personal import Pieces, pieces_of
+from interfaces.api.console.text.phrases import Phrase, Shown, phrase
+from interfaces.api.console.text.sentences import sentence_text
 from interfaces.api.console.text.values import Instant, ReaderFormat
 from interfaces.api.console.views.callbacks import channel_name
 
 _GOOD_STATUS: Final = range(200, 300)
 # An event that opens a checkout sets these. The head of the page and the state have them.
-_OF_OPENING: Final = (
-    "checkout id ",
-    "stage ",
-    "total ",
-    "currency ",
-    "merchant ",
-    "dialect ",
-    "settings ",
+_OF_OPENING: Final = frozenset(
+    ("id", "stage", "total", "currency", "merchant", "dialect", "settings")
 )
 
 
@@ -47,10 +46,10 @@ class EventItem:
     """An event. `agreed` says who agreed to the purchase with it; empty for any other event."""
 
     version: int
-    name: str
+    name: Shown
     sentences: tuple[Pieces, ...]
     is_selected: bool
-    agreed: str = ""
+    agreed: Shown = ""
     kind: str = "event"
 
 
@@ -61,9 +60,9 @@ class RefusalItem:
     anchor: str
     version: int
     position: int | None
-    reason: str
-    explanation: str
-    command: str
+    reason: Shown
+    explanation: Shown
+    command: Shown
     wanted: tuple[Pieces, ...]
     facts: tuple[Pieces, ...]
     kind: str = "refusal"
@@ -75,13 +74,13 @@ class CallbackItem:
 
     anchor: str
     delivery: int
-    channel: str
+    channel: Shown
     method: str
     url: str
-    outcome: str
+    outcome: Shown
     number: int
     milliseconds: str
-    problem: str
+    problem: Shown
     is_good: bool
     kind: str = "callback"
 
@@ -96,8 +95,8 @@ class RequestGroup:
     at: Instant
     actor: Sign
     name: str
-    dialect: str
-    operation: str
+    dialect: Shown
+    operation: Shown
     request_id: str
     address: Pieces
     items: tuple[TimelineItem, ...]
@@ -121,6 +120,8 @@ class TimelineView:
     days: tuple[DayGroup, ...]
     earlier: str
     later: str
+    earlier_count: int
+    later_count: int
     earlier_version: int
     later_version: int
     refusals_left_out: int
@@ -135,6 +136,8 @@ def timeline_view(window: TimelineWindow, version: int, form: ReaderFormat) -> T
         days=tuple(DayGroup(day, tuple(map(builder.group, group))) for day, group in days),
         earlier=form.number(versions.before) if versions.before else "",
         later=form.number(versions.after) if versions.after else "",
+        earlier_count=versions.before,
+        later_count=versions.after,
         earlier_version=versions.first - 1,
         later_version=versions.last + 1,
         refusals_left_out=window.refusals_left_out,
@@ -174,13 +177,16 @@ class _Builder:
 
     def _event(self, change: ChangeDescription) -> EventItem:
         event = change.event
-        words = change.words
+        sentences = change.sentences
         if isinstance(event, Opened):
-            words = [each for each in words if not each.startswith(_OF_OPENING)]
+            sentences = [each for each in sentences if not _is_of_opening(each)]
         return EventItem(
             version=event.originator_version,
             name=event_name(event.TOPIC),
-            sentences=tuple(pieces_of(sentence_case(each), self._form) for each in words),
+            sentences=tuple(
+                pieces_of(sentence_case(sentence_text(each, self._form)), self._form)
+                for each in sentences
+            ),
             is_selected=event.originator_version == self._version,
             agreed=_agreed_by(change) if isinstance(event, PurchaseCommitted) else "",
         )
@@ -205,34 +211,42 @@ class _Builder:
             return
         for name, part in value.items():
             if part not in (None, [], {}) and not isinstance(part, bool):
-                shown = format_value(name, part, self._currency)
-                yield pieces_of(f"{field_name(name)}: {shown}", self._form)
+                shown = sentence_text(part_of(name, part, self._currency), self._form)
+                labelled = phrase("{field}: {value}", field=field_name(name), value=shown)
+                yield pieces_of(self._form.say(labelled), self._form)
 
 
-def _operation(entry: RequestEntry) -> str:
+def _is_of_opening(sentence: Sentence) -> bool:
+    field = sentence.values.get("field")
+    return isinstance(field, FieldName) and field.name in _OF_OPENING
+
+
+def _operation(entry: RequestEntry) -> Shown:
     if isinstance(entry.happened[0], CallbackEntry):
-        return "Call the shop"
-    return sentence_case(entry.provenance.operation)
+        return phrase("Call the shop")
+    return operation_name(entry.provenance.operation)
 
 
-def _agreed_by(change: ChangeDescription) -> str:
+def _agreed_by(change: ChangeDescription) -> Shown:
     if change.event.provenance.is_shopper:
-        return "The customer pressed “complete purchase” here"
-    return "The purchase was agreed here"
+        return phrase("The customer pressed “complete purchase” here")
+    return phrase("The purchase was agreed here")
 
 
 def _callback(entry: CallbackEntry) -> CallbackItem:
     delivery, attempt = entry.delivery, entry.attempt
-    status = "" if attempt.status is None else f" {attempt.status}"
+    outcome: Shown = Phrase(sentence_case(attempt.outcome.value))
     return CallbackItem(
         anchor=f"callback-{delivery.id}-{attempt.number}",
         delivery=delivery.id,
-        channel=channel_name(delivery.channel),
+        channel=Phrase(channel_name(delivery.channel)),
         method=delivery.method,
         url=delivery.shown_url,
-        outcome=sentence_case(f"{attempt.outcome.value}{status}"),
+        outcome=outcome
+        if attempt.status is None
+        else phrase("{outcome} {status}", outcome=outcome, status=attempt.status),
         number=attempt.number,
         milliseconds="" if attempt.milliseconds is None else f"{attempt.milliseconds}\u00a0ms",
-        problem=attempt.problem or "",
+        problem=error_text(attempt.problem or ""),
         is_good=attempt.status is not None and attempt.status in _GOOD_STATUS,
     )

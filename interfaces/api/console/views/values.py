@@ -5,16 +5,17 @@ from decimal import Decimal
 from typing import Final
 
 from application.history.document import Path
-from application.history.narrative import AMOUNTS, RATES, SHOPS_OWN
+from application.history.narrative import AMOUNTS, RATES, SHOPS_OWN, TIMES
 from application.history.primitives import Value
 from interfaces.api.console.text.labels import field_name
 from interfaces.api.console.text.personal import Pieces, pieces_of
+from interfaces.api.console.text.phrases import Phrase, phrase
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.http.request.timestamps import instant_from
 
-INSTANTS: Final = frozenset({"completed_at", "expires_at"})
+INSTANTS: Final = TIMES
 _OBVIOUS: Final = ("customer", "delivery", "payment", "cart")
-_ITEMS: Final = {("cart", "lines"): "Line", ("fees",): "Fee"}
+_ITEMS: Final = {("cart", "lines"): phrase("Line {name}"), ("fees",): phrase("Fee {name}")}
 
 
 def value_text(name: str, value: Value, currency: str, form: ReaderFormat) -> str:
@@ -23,7 +24,7 @@ def value_text(name: str, value: Value, currency: str, form: ReaderFormat) -> st
         case None:
             return ""
         case bool():
-            return "yes" if value else "no"
+            return form.say(phrase("yes") if value else phrase("no"))
         case int() if name in AMOUNTS:
             return form.money(value, currency)
         case int() if name in RATES:
@@ -47,19 +48,20 @@ def value_at(path: Path, value: Value, currency: str, form: ReaderFormat) -> Pie
     return pieces_of(value_text(str(path[-1]), value, currency, form), form)
 
 
-def path_name(path: Path) -> str:
+def path_name(path: Path, form: ReaderFormat) -> str:
     """Return the name of the field at a path: `Line 10001 · Unit price`."""
     for start, kind in _ITEMS.items():
         length = len(start)
         if path[:length] == start and len(path) > length:
-            rest = [field_name(str(each)) for each in path[length + 1 :]]
-            return " · ".join([f"{kind} {path[length]}", *rest])
+            rest = [form.say(field_name(str(each))) for each in path[length + 1 :]]
+            item = form.say(Phrase(kind.template, {"name": path[length]}))
+            return " · ".join([item, *rest])
     if path[0] in SHOPS_OWN:
-        return " · ".join([field_name(str(path[0])), *map(str, path[1:])])
+        return " · ".join([form.say(field_name(str(path[0]))), *map(str, path[1:])])
     # The first name is that of a section, or the second one says more.
     names = path[1:] if len(path) > 1 and path[0] in _OBVIOUS else path
     return " · ".join(
-        str(name + 1) if isinstance(name, int) else field_name(name) for name in names
+        str(name + 1) if isinstance(name, int) else form.say(field_name(name)) for name in names
     )
 
 

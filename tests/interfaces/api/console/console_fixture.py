@@ -16,6 +16,7 @@ from interfaces.api.console.access.sessions import SessionLimits
 from interfaces.api.console.endpoints.searching import Searches
 from interfaces.api.console.live.endpoints import Streams
 from interfaces.api.console.routes import add_front_door, console_dialect
+from interfaces.api.console.text.languages import Languages, read_languages
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.composition.refusal_statuses import status_of
 from interfaces.composition.exports import console_exports
@@ -48,6 +49,7 @@ class Console:
     ask_name: bool = False
     address: str = "http://127.0.0.1:8000"
     history: AppFixture = field(default_factory=AppFixture)
+    languages: Languages = field(default_factory=read_languages)
 
     def __post_init__(self) -> None:
         self.keys = Live[Any](KEYS)
@@ -78,6 +80,7 @@ class Console:
             limits=LIMITS,
             ask_name=self.ask_name,
             public_address=self.public_address,
+            languages=self.languages,
             clock=lambda: self.history.now,
             new_token=lambda: f"token-{next(tokens)}",
             status_of=status_of,

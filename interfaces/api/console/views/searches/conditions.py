@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from interfaces.api.console.text.phrases import Shown
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.typed.amounts import NotUnderstood
 from interfaces.api.console.typed.conditions import Conditions, FieldKind, SearchField
@@ -18,7 +19,7 @@ class ChoiceView:
     """A value that a field can have."""
 
     value: str
-    label: str
+    label: Shown
     is_set: bool
 
 
@@ -27,10 +28,10 @@ class FieldView:
     """A field with what was typed into it. `fault` says what is wrong with that; empty if nothing is."""
 
     name: str
-    label: str
-    hint: str
+    label: Shown
+    hint: Shown
     typed: str
-    fault: str
+    fault: Shown
     choices: tuple[ChoiceView, ...]
 
 
@@ -38,8 +39,8 @@ class FieldView:
 class Chip:
     """A condition that is set, as it was understood. `path` leads to the search without it."""
 
-    label: str
-    shown: str
+    label: Shown
+    shown: Shown
     path: str
 
 
@@ -47,7 +48,7 @@ class Chip:
 class FacetLink:
     """A link to the search with another value of a field, and how many it finds; empty if that is not counted."""
 
-    label: str
+    label: Shown
     path: str
     is_set: bool
     count: str
@@ -57,7 +58,7 @@ class FacetLink:
 class Facet:
     """The values of one field as links."""
 
-    label: str
+    label: Shown
     links: tuple[FacetLink, ...]
 
 

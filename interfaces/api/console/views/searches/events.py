@@ -12,18 +12,19 @@ from interfaces.api.console.text.labels import (
     actor_sign,
     dialect_name,
     event_name,
-    sentence_case,
+    operation_name,
     stage_sign,
 )
+from interfaces.api.console.text.phrases import Shown, word_in
 from interfaces.api.console.text.values import Instant, ReaderFormat
 from interfaces.api.console.views.searches.search import checkout_path
 
-_OUTCOMES: Mapping[AccessOutcome | None, str] = {
-    AccessOutcome.FOUND: "shown",
-    AccessOutcome.NOT_FOUND: "not found",
-    AccessOutcome.DENIED: "denied",
-    AccessOutcome.FAILED: "failed",
-    None: "not recorded",
+_OUTCOMES: Mapping[AccessOutcome | None, Shown] = {
+    AccessOutcome.FOUND: word_in("read", "shown"),
+    AccessOutcome.NOT_FOUND: word_in("read", "not found"),
+    AccessOutcome.DENIED: word_in("read", "denied"),
+    AccessOutcome.FAILED: word_in("read", "failed"),
+    None: word_in("read", "not recorded"),
 }
 
 
@@ -32,13 +33,13 @@ class EventRow:
     """An event, with the stage and the total of the checkout after it."""
 
     at: Instant
-    name: str
+    name: Shown
     path: str
     as_json: str
     actor: Sign
     actor_name: str
-    operation: str
-    dialect: str
+    operation: Shown
+    dialect: Shown
     request_id: str
     checkout: str
     checkout_id: str
@@ -54,10 +55,10 @@ class ReadRow:
 
     at: Instant
     reader: str
-    operation: str
-    dialect: str
+    operation: Shown
+    dialect: Shown
     target: str
-    outcome: str
+    outcome: Shown
     checkout_id: str
     path: str
     request_id: str
@@ -84,7 +85,7 @@ def _event(entry: AuditEntry, merchants: Mapping[str, str], form: ReaderFormat) 
         as_json=f"{path}/events/{entry.version}",
         actor=actor_sign(by.actor),
         actor_name=actor_name(by.actor),
-        operation=sentence_case(by.operation),
+        operation=operation_name(by.operation),
         dialect=dialect_name(by.dialect),
         request_id=by.request_id,
         checkout=entry.reference or "",
@@ -102,7 +103,7 @@ def _read(entry: StoredAccessEntry, form: ReaderFormat) -> ReadRow:
     return ReadRow(
         at=form.seconds(read.at),
         reader=by.actor.removeprefix("history:"),
-        operation=sentence_case(by.operation),
+        operation=operation_name(by.operation),
         dialect=dialect_name(by.dialect),
         target=read.shown_target,
         outcome=_OUTCOMES[read.outcome],

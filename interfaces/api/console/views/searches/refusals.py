@@ -11,9 +11,10 @@ from interfaces.api.console.text.labels import (
     actor_name,
     actor_sign,
     dialect_name,
+    operation_name,
     reason_name,
-    sentence_case,
 )
+from interfaces.api.console.text.phrases import Shown
 from interfaces.api.console.text.values import Instant, ReaderFormat
 from interfaces.api.console.views.searches.search import checkout_path
 
@@ -23,10 +24,10 @@ class RefusedRow:
     """A refused command with a page at `page`. `path` leads to the checkout then, at the command in its timeline."""
 
     at: Instant
-    reason: str
-    explanation: str
-    operation: str
-    dialect: str
+    reason: Shown
+    explanation: Shown
+    operation: Shown
+    dialect: Shown
     actor: Sign
     actor_name: str
     merchant: str
@@ -53,7 +54,7 @@ def _row(logged: LoggedRefusal, merchants: Mapping[str, str], form: ReaderFormat
         at=form.seconds(refusal.at),
         reason=reason_name(refusal.reason),
         explanation=explanation_of(refusal),
-        operation=sentence_case(by.operation),
+        operation=operation_name(by.operation),
         dialect=dialect_name(by.dialect),
         actor=actor_sign(by.actor),
         actor_name=actor_name(by.actor),

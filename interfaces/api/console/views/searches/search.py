@@ -10,20 +10,21 @@ from application.history.finding.present_state import FoundByEvent
 from application.ports.audit_log import AuditEntry, AuditLogStatus
 from domain.stage import Stage
 from interfaces.api.console.text.labels import Sign, dialect_name, event_name, stage_sign
+from interfaces.api.console.text.phrases import Shown, plural, word_in
 from interfaces.api.console.text.values import Instant, ReaderFormat
 
-NAME_KINDS: Mapping[NameKind, str] = {
-    NameKind.CHECKOUT: "id",
-    NameKind.ORDER_NUMBER: "order number",
-    NameKind.REFERENCE: "reference",
-    NameKind.ORDER_ID: "order id",
-    NameKind.PURCHASE_ID: "purchase id",
-    NameKind.PAYMENT_ID: "payment id",
-    NameKind.REQUEST_ID: "id of a request",
-    NameKind.EMAIL: "e-mail address",
-    NameKind.PHONE: "phone number",
-    NameKind.NATIONAL_ID: "national id",
-    NameKind.PERSON_NAME: "name of a person or company",
+NAME_KINDS: Mapping[NameKind, Shown] = {
+    NameKind.CHECKOUT: word_in("name", "id"),
+    NameKind.ORDER_NUMBER: word_in("name", "order number"),
+    NameKind.REFERENCE: word_in("name", "reference"),
+    NameKind.ORDER_ID: word_in("name", "order id"),
+    NameKind.PURCHASE_ID: word_in("name", "purchase id"),
+    NameKind.PAYMENT_ID: word_in("name", "payment id"),
+    NameKind.REQUEST_ID: word_in("name", "id of a request"),
+    NameKind.EMAIL: word_in("name", "e-mail address"),
+    NameKind.PHONE: word_in("name", "phone number"),
+    NameKind.NATIONAL_ID: word_in("name", "national id"),
+    NameKind.PERSON_NAME: word_in("name", "name of a person or company"),
 }
 
 
@@ -31,7 +32,7 @@ NAME_KINDS: Mapping[NameKind, str] = {
 class HitAnchor:
     """The event that a checkout was found by. `path` leads to the checkout at its version."""
 
-    name: str
+    name: Shown
     at: Instant
     path: str
 
@@ -46,7 +47,7 @@ class Hit:
     stage: Sign
     total: str
     merchant: str
-    dialect: str
+    dialect: Shown
     opened: Instant
     changed: Instant
     anchor: HitAnchor | None
@@ -71,15 +72,19 @@ def checkout_path(checkout_id: str) -> str:
     return f"/console/checkouts/{quote(checkout_id, safe='')}"
 
 
-def lag_note(status: AuditLogStatus) -> str:
+def lag_note(status: AuditLogStatus) -> Shown:
     """Return how far the audit log is behind; empty if it has everything."""
     behind = status.newest - status.position
     if behind <= 0:
         return ""
-    events = "1 event" if behind == 1 else f"{behind} events"
-    return (
-        f"The audit log is {events} behind, by {status.behind_seconds:.0f} s. "
-        "What was recorded since then is not found yet: open this page again in a moment."
+    return plural(
+        "The audit log is {number} event behind, by {seconds} s. "
+        "What was recorded since then is not found yet: open this page again in a moment.",
+        "The audit log is {number} events behind, by {seconds} s. "
+        "What was recorded since then is not found yet: open this page again in a moment.",
+        behind,
+        number=behind,
+        seconds=f"{status.behind_seconds:.0f}",
     )
 
 

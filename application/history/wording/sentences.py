@@ -25,10 +25,10 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class Rate:
+class BasisPoints:
     """A rate in basis points."""
 
-    basis_points: int
+    value: int
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,9 @@ class Sentence:
     values: Mapping[str, "Part"]
 
 
-Part = str | Amount | Rate | Quantity | Timestamp | StageName | FieldName | Listing | Sentence
+Part = (
+    str | Amount | BasisPoints | Quantity | Timestamp | StageName | FieldName | Listing | Sentence
+)
 """A value of a sentence. A `str` is the text of a shop or a customer, or a code."""
 
 _LABELS: Final = {
@@ -95,7 +97,7 @@ def in_english(part: Part) -> str:
         case Amount(minor_units=amount, currency=currency, is_bare=is_bare):
             exact = in_major_units(amount, currency)
             return exact if is_bare else f"{exact} {currency}"
-        case Rate(basis_points=rate):
+        case BasisPoints(value=rate):
             return f"{(Decimal(rate) / 100).normalize():f} %"
         case Quantity(value=value):
             return str(value)
