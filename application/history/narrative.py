@@ -11,12 +11,12 @@ from application.history.primitives import Document, Value, same
 from application.history.wording.sentences import (
     Amount,
     BasisPoints,
+    Code,
     FieldName,
     Listing,
     Part,
     Quantity,
     Sentence,
-    StageName,
     Template,
     Timestamp,
     in_english,
@@ -28,6 +28,7 @@ AMOUNTS = frozenset(
 )
 RATES = frozenset({"tax_rate", "discount_rate", "rate"})
 TIMES = frozenset({"completed_at", "expires_at"})
+CODES = frozenset({"stage", "kind", "cause"})
 SHOPS_OWN = frozenset({"shipping_properties", "metadata", "settings"})
 _ADDED: Final = Template("{field} added: {value}")
 _REMOVED: Final = Template("{field} removed: {value}")
@@ -220,8 +221,8 @@ class _Narrator:
                 return _NOTHING
             case str() if field in TIMES and value:
                 return Timestamp(value)
-            case str() if field == "stage" and value:
-                return StageName(value)
+            case str() if field in CODES and value:
+                return Code(field, value)
             case _:
                 return _text(value)
 

@@ -46,9 +46,10 @@ class Timestamp:
 
 
 @dataclass(frozen=True)
-class StageName:
-    """The stage of a checkout, as the state names it."""
+class Code:
+    """A value that tillroll has a word for, such as a stage, with the name of its field."""
 
+    field: str
     value: str
 
 
@@ -77,9 +78,7 @@ class Sentence:
     values: Mapping[str, "Part"]
 
 
-Part = (
-    str | Amount | BasisPoints | Quantity | Timestamp | StageName | FieldName | Listing | Sentence
-)
+Part = str | Amount | BasisPoints | Quantity | Timestamp | Code | FieldName | Listing | Sentence
 """A value of a sentence. A `str` is the text of a shop or a customer, or a code."""
 
 _LABELS: Final = {
@@ -103,8 +102,8 @@ def in_english(part: Part) -> str:
             return str(value)
         case Timestamp(text=text):
             return text
-        case StageName(value=stage):
-            return stage
+        case Code(value=code):
+            return code
         case FieldName():
             return _field(part)
         case Listing(items=items, separator=separator):

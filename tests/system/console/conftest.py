@@ -63,9 +63,10 @@ class ConsoleSite:
         self._watch(context, page)
         if key is not None:
             page.goto("/console/sign-in")
-            page.get_by_label("Your name").fill("Eva")
-            page.get_by_label("History key").fill(key)
-            page.get_by_role("button", name="Sign in").click()
+            # Whatever the language of the browser is.
+            page.locator("#person").fill("Eva")
+            page.locator("#key").fill(key)
+            page.locator("form button").click()
             page.wait_for_url("**/console/search")
         yield page
         context.close()

@@ -2,6 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.system.console.conftest import ConsoleSite
 
@@ -38,6 +39,14 @@ PAGES = (
     "/console/checkouts/{stateset}",
 )
 # The customer's page is in a frame with an origin of its own, into which axe cannot send messages.
+SWEDISH_PAGES = (
+    "/console/search",
+    "/console/search?total=1.00&status=open",
+    "/console/overview",
+    "/console/refusals",
+    "/console/checkouts/{dispute}",
+    "/console/checkouts/{dispute}/blame?field=/total",
+)
 RULES = {
     "iframes": False,
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -73,6 +82,22 @@ def test_axe_finds_no_violation(site: ConsoleSite, scheme: str, width: int) -> N
                 assert link.evaluate(_LINES) == 1, (
                     f"{path}: {link.inner_text()} is broken over lines"
                 )
+
+
+@pytest.mark.parametrize("width", [1400, 320])
+def test_axe_finds_no_violation_in_swedish(site: ConsoleSite, width: int) -> None:
+    """Swedish words, which are longer, break no page: none scrolls sideways, and no label is cut into syllables."""
+    view = {"width": width, "height": 900}
+    with site.open(locale="sv-SE", timezone_id="Europe/Stockholm", viewport=view) as page:
+        for path in SWEDISH_PAGES:
+            page.goto(path.format(**vars(site.checkouts)))
+            expect(page.locator("html")).to_have_attribute("lang", "sv")
+            found = Axe().run(page, options=RULES)
+            assert found.violations_count == 0, f"{path}: {found.generate_report()}"
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            for label in page.locator("button:visible, .version-links a:visible").all():
+                text = label.inner_text()
+                assert label.evaluate(_LINES) <= len(text.split()), f"{path}: {text} is broken"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

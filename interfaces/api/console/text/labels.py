@@ -56,6 +56,26 @@ _FIELDS: Final[Mapping[str, Shown]] = {
     "email": phrase("E-mail"),
     "sku": phrase("SKU"),
 }
+_CODES: Final[Mapping[tuple[str, str], Phrase]] = {
+    ("stage", "open"): word_in("code", "open"),
+    ("stage", "suspended"): word_in("code", "suspended"),
+    ("stage", "committed"): word_in("code", "agreed, not paid"),
+    ("stage", "completed"): word_in("code", "completed"),
+    ("stage", "cancelled"): word_in("code", "cancelled"),
+    ("stage", "expired"): word_in("code", "expired"),
+    ("kind", "private"): word_in("code", "private"),
+    ("kind", "business"): word_in("code", "business"),
+    ("kind", "article"): word_in("code", "article"),
+    ("kind", "gift-card"): word_in("code", "gift card"),
+    ("kind", "shipping-fee"): word_in("code", "shipping fee"),
+    ("kind", "shipping"): word_in("code", "shipping"),
+    ("kind", "digital"): word_in("code", "digital"),
+    ("kind", "out-of-stock"): word_in("code", "out of stock"),
+    ("kind", "quantity-exceeded"): word_in("code", "quantity exceeded"),
+    ("kind", "price-changed"): word_in("code", "price changed"),
+    ("cause", "second-charge"): word_in("code", "second charge"),
+    ("cause", "late-success"): word_in("code", "late success"),
+}
 
 
 @dataclass(frozen=True)
@@ -126,6 +146,11 @@ def operation_name(operation: str) -> Phrase:
 def field_name(name: str) -> Shown:
     """Return the name of a field of the state."""
     return _FIELDS.get(name) or Phrase(sentence_case(name.replace("_", " ")))
+
+
+def code_name(field: str, code: str) -> Shown:
+    """Return the word for a value of a field; the value itself for one that a shop chose."""
+    return _CODES.get((field, code), code)
 
 
 def sentence_case(text: str) -> str:

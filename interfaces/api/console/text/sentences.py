@@ -5,16 +5,15 @@ from typing import Final
 from application.history.wording.sentences import (
     Amount,
     BasisPoints,
+    Code,
     FieldName,
     Listing,
     Part,
     Quantity,
     Sentence,
-    StageName,
     Timestamp,
 )
-from domain.stage import Stage
-from interfaces.api.console.text.labels import field_name, stage_sign
+from interfaces.api.console.text.labels import code_name, field_name
 from interfaces.api.console.text.phrases import Phrase, phrase
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.http.request.timestamps import instant_from
@@ -42,8 +41,8 @@ def sentence_text(part: Part, form: ReaderFormat) -> str:
         case Timestamp(text=text):
             at = instant_from(text)
             return text if at is None else form.seconds(at).text
-        case StageName(value=stage):
-            return form.say(stage_sign(Stage(stage)).text).lower()
+        case Code(field=field, value=code):
+            return form.say(code_name(field, code))
         case FieldName():
             return _field(part, form)
         case Listing(items=items, separator=separator):

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Final
 
 from application.history.document import Path
-from application.history.narrative import AMOUNTS, RATES, SHOPS_OWN, TIMES
+from application.history.narrative import AMOUNTS, CODES, RATES, SHOPS_OWN, TIMES
 from application.history.primitives import Value
-from interfaces.api.console.text.labels import field_name
+from interfaces.api.console.text.labels import code_name, field_name
 from interfaces.api.console.text.personal import Pieces, pieces_of
 from interfaces.api.console.text.phrases import Phrase, phrase
 from interfaces.api.console.text.values import ReaderFormat
@@ -33,6 +33,8 @@ def value_text(name: str, value: Value, currency: str, form: ReaderFormat) -> st
             return form.number(value)
         case str() if name in INSTANTS and (at := instant_from(value)) is not None:
             return form.seconds(at).text
+        case str() if name in CODES:
+            return form.say(code_name(name, value))
         case dict() | list():
             return as_json(value)
         case _:

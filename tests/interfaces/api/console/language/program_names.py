@@ -34,9 +34,20 @@ ROOTS = tuple(Path(each.__path__[0]) for each in (application, interfaces))
 _OPERATION = re.compile(r"[a-z]+( [a-z]+){0,4}")
 # The calls that take the name of an operation, and the constants that have one.
 _CALLS = frozenset(
-    ("_change", "_provenance", "_record", "change_checkout", "note", "record", "provenance")
+    (
+        *("_change", "_provenance", "_record", "_work", "change_checkout", "log_access"),
+        *("note", "record", "provenance"),
+    )
 )
-_CONSTANTS = frozenset(("operation", "_CANCEL", "_OPERATION", "_UPDATE", "OPERATION"))
+_CONSTANTS = frozenset(
+    ("operation", "_CANCEL", "_OPERATION", "_UPDATE", "OPERATION", "_SUSPEND", "_IDENTIFY", "_LIST")
+)
+# The two agentic APIs name their operations by a verb and a noun.
+_AGENTIC = tuple(
+    f"{verb} {noun}"
+    for verb in ("create", "update", "complete", "cancel")
+    for noun in ("checkout", "session")
+)
 _CHANNELS = ("validation", "notification", "push", "order create", "order update")
 
 
@@ -47,7 +58,7 @@ def program_names() -> list[Phrase]:
     names = [
         *(event_name(each.TOPIC) for each in EVENTS),
         *(reason_name(each) for each in (*REASONS, *commands)),
-        *(operation_name(each) for each in sorted(set(_operations()))),
+        *(operation_name(each) for each in sorted({*_operations(), *_AGENTIC})),
         *(
             field_name(name)
             for name in sorted(
@@ -101,6 +112,10 @@ def _operations() -> Iterator[str]:
                     name = ast.unparse(called).rpartition(".")[2]
                     named = [each.value for each in keywords if each.arg == "operation"]
                     yield from _texts(*named, *(args if name in _CALLS else ()))
+                case ast.Assign(
+                    targets=[ast.Tuple(elts=[ast.Name(id=name), *_])], value=ast.Tuple(elts=values)
+                ):
+                    yield from _texts(*(values if name in _CONSTANTS else ()))
                 case ast.Assign(targets=[ast.Name(id=name)], value=value):
                     yield from _texts(*((value,) if name in _CONSTANTS else ()))
 
