@@ -19,7 +19,7 @@ AFTER: Document = {
     "total": 134450,
     "fees": [SHIPPING],
     "expires_at": "2026-07-12T12:00:00Z",
-    "metadata": {"n": 1344.5},
+    "metadata": {"n": Decimal("1344.5")},
 }
 
 
