@@ -5,6 +5,8 @@ it is.
 """
 
 import re
+from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from interfaces.api.console.text.phrases import Phrase, Shown, phrase
@@ -69,14 +71,23 @@ _PLACE: Final = re.compile(r"\\\{(\w+)\\\}")
 
 
 def error_text(text: str) -> Shown:
-    """Return the message that an English sentence was made from; the sentence itself for an unknown one."""
-    for known in _KNOWN:
-        # `{reason}` may be a sentence of this list; the other values are names and numbers.
-        pattern = _PLACE.sub(r"(?P<\1>.+)", re.escape(known.template))
-        found = re.fullmatch(pattern, text, re.DOTALL)
+    """Return the phrase that an English sentence was made from; the sentence itself for an unknown one."""
+    if not text:
+        return ""
+    for pattern, known in _patterns():
+        found = pattern.fullmatch(text)
         if found is not None:
-            values = found.groupdict()
+            values: dict[str, object] = found.groupdict()
             if "reason" in values:
-                values["reason"] = error_text(values["reason"])
+                values["reason"] = error_text(found["reason"])
             return Phrase(known.template, values)
     return text
+
+
+@cache
+def _patterns() -> Sequence[tuple[re.Pattern[str], Phrase]]:
+    """Return the sentences with a group for each value: a name, a number, or for `reason` another sentence."""
+    return [
+        (re.compile(_PLACE.sub(r"(?P<\1>.+)", re.escape(known.template)), re.DOTALL), known)
+        for known in _KNOWN
+    ]
