@@ -70,8 +70,7 @@ class RefusalFilter:
 
     `merchants` are those that the reader may see; None for all. One of `reasons` must be the class name of the refusal,
     if there are any. `command` is the class name of the command, `dialect` the API that refused it, and `operation` its
-    operation. `request_id` is that of the refused request.
-    `since` is inclusive, `until` exclusive.
+    operation. `request_id` is that of the refused request. `since` is inclusive, `until` exclusive.
     """
 
     merchants: tuple[str, ...] | None

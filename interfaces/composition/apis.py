@@ -21,9 +21,9 @@ from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
 from interfaces.api.shopper.routes import shopper_dialect
-from interfaces.composition.refusal_statuses import status_of
-from interfaces.composition.exports import console_exports
 from interfaces.api.shown.reconstruction import Reconstruction
+from interfaces.composition.exports import console_exports
+from interfaces.composition.refusal_statuses import status_of
 from interfaces.composition.services import Services
 from interfaces.composition.shop_apis import shop_apis
 from interfaces.configuration.merchants import (

@@ -132,6 +132,7 @@ class WebhookLog(Protocol):
 
     async def parked_among(self, checkout_ids: Sequence[str]) -> frozenset[str]:
         """Return those of the checkouts that have a parked delivery."""
+
     async def resend(self, delivery_id: int, at: datetime) -> bool:
         """Schedule a delivery to be sent from `at` on, with all its retries, in whatever state it is.
 
@@ -163,6 +164,7 @@ class NoWebhookLog:
     async def parked_among(self, checkout_ids: Sequence[str]) -> frozenset[str]:
         """Return an empty set: there are no deliveries."""
         return frozenset()
+
     async def resend(self, delivery_id: int, at: datetime) -> bool:
         """Return False: there are no deliveries."""
         return False

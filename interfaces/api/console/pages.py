@@ -18,9 +18,9 @@ from application.ports.reader_sessions import ReaderPreferences
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.policy import with_policy
 from interfaces.api.console.static_files import StaticFiles
-from interfaces.api.console.text.prints import printed_line
 from interfaces.api.console.text.languages import ENGLISH, NAMES, Languages
 from interfaces.api.console.text.phrases import Shown
+from interfaces.api.console.text.prints import printed_line
 from interfaces.api.console.text.templates import translated_environment
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.http.dialect import Endpoint, Middleware
@@ -89,7 +89,11 @@ class Pages:
     """The templates in each language, and the files that they link to."""
 
     def __init__(
-        self, static: StaticFiles, clock: Callable[[], datetime], languages: Languages, folder: Path = _FOLDER
+        self,
+        static: StaticFiles,
+        clock: Callable[[], datetime],
+        languages: Languages,
+        folder: Path = _FOLDER,
     ) -> None:
         self._clock = clock
         self._templates = {
@@ -148,7 +152,7 @@ class Pages:
         return with_policy(response)
 
     def _printed(self, about: str, reader: str, status: int) -> str:
-        """Return the line of each sheet. An error has no time: it is the same for what is not there and not the reader's."""
+        """Return the line of each sheet. An error has no time, and is the same for everything that is not found."""
         return printed_line(about, reader if status < HTTPStatus.BAD_REQUEST else "", self._clock())
 
 

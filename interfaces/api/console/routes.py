@@ -44,8 +44,8 @@ from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
 from application.ports.operations.figures import FigureLog
 from application.ports.reader_sessions import ReaderSessions
-from application.ports.refusal_log import StoredRefusal
 from application.ports.readers.saved_searches import SavedSearches
+from application.ports.refusal_log import StoredRefusal
 from application.ports.webhooks.webhook_log import WebhookLog
 from interfaces.api.console.access.by_itself import STREAM
 from interfaces.api.console.access.cookies import SessionCookie

@@ -170,12 +170,10 @@ def _agents() -> list[Endpoint]:
 def _own() -> list[Endpoint]:
     shopper, payment = "/shopper/{public_token}", "/payments/{checkout_id}"
     history, erasures = "/history/checkouts/{checkout_id}", "/history/persons/erasures"
-    states = (
-        "",
-        "/answers",
-        "/versions",
-        "/shown")
-    of_one = (*states, "/events",
+    states = ("", "/answers", "/versions", "/shown")
+    of_one = (
+        *states,
+        "/events",
         "/blame",
         "/refusals",
         "/timeline",

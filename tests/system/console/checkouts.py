@@ -31,18 +31,15 @@ FORBIDDEN = "https://shop.example:22/notify"
 class Checkouts:
     """The ids of the checkouts: a purchase in dispute, an open one, one of each other dialect.
 
-    `parked` is the number of a parked callback of the dispute.
-    
-
-    The callback of `parked` was given up.
+    The callback of `parked` was given up. `parked_delivery` is the number of a parked callback of the dispute.
     """
 
     dispute: str
     open: str
     svea: str
     stateset: str
-    parked: int = 0
     parked: str
+    parked_delivery: int = 0
 
 
 def make_checkouts(address: str) -> Checkouts:

@@ -94,7 +94,7 @@ def site(database_url: str, browser: Browser) -> Iterator[ConsoleSite]:
         running(url, TILLROLL_LOG_LEVEL="error") as server,
     ):
         checkouts = make_checkouts(server.address)
-        checkouts = replace(checkouts, parked=_park_callback(url, checkouts.dispute))
+        checkouts = replace(checkouts, parked_delivery=_park_callback(url, checkouts.dispute))
         yield ConsoleSite(server.address, checkouts, browser)
 
 

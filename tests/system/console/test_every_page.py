@@ -19,7 +19,7 @@ PAGES = (
     "/console/live",
     "/console/overview",
     "/console/system",
-    "/console/system/resend?delivery={parked}",
+    "/console/system/resend?delivery={parked_delivery}",
     "/console/overview?merchant=demo-shop&dialect=walley",
     "/console/checkouts/{dispute}",
     "/console/checkouts/{dispute}?version=2",

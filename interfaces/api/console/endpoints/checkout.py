@@ -118,7 +118,17 @@ class CheckoutEndpoints:
         may_send = SEND_SCOPE in signed_in.reader.scopes
         callbacks = callbacks_view(deliveries, format_for(request), may_send=may_send)
         return await asyncio.to_thread(
-            self._whole, request, newest, state, before, window, topic, agreed, answers, shown, callbacks
+            self._whole,
+            request,
+            newest,
+            state,
+            before,
+            window,
+            topic,
+            agreed,
+            answers,
+            shown,
+            callbacks,
         )
 
     async def event(self, request: Request, signed_in: SignedIn) -> Response:

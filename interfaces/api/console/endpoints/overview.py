@@ -16,6 +16,7 @@ from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.text.labels import dialect_name
 from interfaces.api.console.text.phrases import phrase
+from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.views.overview import MEASURES, Narrowed, overview_sections
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
@@ -88,7 +89,7 @@ class OverviewEndpoint:
             narrowed=narrowed,
             merchants=self._merchants_of(reader),
             dialects=[(dialect, dialect_name(dialect)) for dialect in DIALECTS],
-            parked=_parked_count(counts),
+            parked=_parked_count(counts, format_for(request)),
             lacks_earlier_events=days.lacks_earlier_events,
         )
 
@@ -100,10 +101,10 @@ class OverviewEndpoint:
         ]
 
 
-def _parked_count(counts: Sequence[DeliveryCount]) -> str:
+def _parked_count(counts: Sequence[DeliveryCount], form: ReaderFormat) -> str:
     """Return the number of parked callbacks; empty where there are none."""
     parked = sum(each.count for each in counts if each.state is DeliveryState.PARKED)
-    return ReaderFormat().number(parked) if parked else ""
+    return form.number(parked) if parked else ""
 
 
 def _read_narrowed(request: Request, reader: Reader) -> Narrowed:

@@ -15,10 +15,10 @@ from application.ports.audit_log import AuditLogStatus
 from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
-from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
 from interfaces.api.console.endpoints.finding.counting import SearchCounts
 from interfaces.api.console.endpoints.finding.other_texts import OtherTexts
 from interfaces.api.console.endpoints.finding.waiting import INDEXED, wait_until_indexed
+from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
 from interfaces.api.console.endpoints.search_page import SearchPage
 from interfaces.api.console.endpoints.searching import (
     PAGE_SIZE,
@@ -32,8 +32,8 @@ from interfaces.api.console.endpoints.searching import (
 )
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
-from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.saving.endpoints import SavedView, SavingEndpoints
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.typed.checkout_fields import (
     checkout_fields,
     checkout_query,
@@ -265,6 +265,8 @@ def _path_of_refused(request_id: str, match: NameMatch) -> str:
         (only,) = match.refused
         return f"{checkout_path(only.refusal.checkout_id)}/refusals/{only.position}"
     return f"{REFUSALS}?{urlencode({'request_id': request_id})}"
+
+
 def _wait_path(conditions: Conditions, status: AuditLogStatus) -> str:
     """Return the address of the same search that waits for the audit log; empty if it has everything."""
     if status.newest <= status.position:

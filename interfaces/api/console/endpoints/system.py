@@ -13,6 +13,7 @@ from application.ports.webhooks.webhook_log import DeliveryState, WebhookFilter
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.resending import MOST_SENT, RESEND, SYSTEM
 from interfaces.api.console.pages import Pages, format_for
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.views.operations import (
     callback_rows,
@@ -21,7 +22,6 @@ from interfaces.api.console.views.operations import (
     is_late,
     reader_rows,
 )
-from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.views.system import parked_row, progress_view
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import SEND_SCOPE

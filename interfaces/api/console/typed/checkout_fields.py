@@ -62,13 +62,16 @@ def checkout_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
             name="refused",
             label=phrase("Refused"),
             kind=FieldKind.CHOICE,
-            choices={ANY_REASON: phrase("a command was refused", NO_REASON: "none was refused"},
+            choices={
+                ANY_REASON: phrase("a command was refused"),
+                NO_REASON: phrase("none was refused"),
+            },
         ),
         SearchField(
             name="parked",
-            label="Callbacks",
+            label=phrase("Callbacks"),
             kind=FieldKind.CHOICE,
-            choices={"yes": "one is parked", "no": "none is parked")},
+            choices={"yes": phrase("one is parked"), "no": phrase("none is parked")},
         ),
     )
 

@@ -95,15 +95,21 @@ class RefusedRequestShape(Shape, frozen=True, kw_only=True):
 
 class CountShape(Shape, frozen=True, kw_only=True):
     """A number of checkouts. `more`: it is the least that there are, because only the newest 1000 were counted."""
+
     count: int
     more: bool
+
+
 class CheckoutCountsShape(Shape, frozen=True, kw_only=True):
     """The number of checkouts of a search, and of those with each value of a field, by the name of its parameter."""
+
     checkouts: CountShape
     fields: dict[str, dict[str, CountShape]]
     behind: Annotated[
         LagShape, msgspec.Meta(description="What was recorded later is not counted yet.")
     ]
+
+
 class SuggestionShape(Shape, frozen=True, kw_only=True):
     """A text that a reader may be typing."""
 

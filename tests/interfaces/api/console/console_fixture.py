@@ -18,8 +18,8 @@ from interfaces.api.console.live.endpoints import Streams
 from interfaces.api.console.routes import add_front_door, console_dialect
 from interfaces.api.console.text.languages import Languages, read_languages
 from interfaces.api.readers.settings import HistoryKey
-from interfaces.composition.refusal_statuses import status_of
 from interfaces.composition.exports import console_exports
+from interfaces.composition.refusal_statuses import status_of
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.app import Operation, create_http_app
 from interfaces.runtime.live import Live

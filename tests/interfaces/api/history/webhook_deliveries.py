@@ -69,6 +69,7 @@ class ListedDeliveries(NoWebhookLog):
             for each in self.listed
             if each.state is DeliveryState.PARKED and each.checkout_id in checkout_ids
         )
+
     async def resend(self, delivery_id: int, at: datetime) -> bool:
         """Note that it is sent again."""
         self.resent.append(delivery_id)

@@ -7,11 +7,11 @@ from random import Random
 
 import pytest
 from babel.dates import get_day_names, get_month_names
+from tests.interfaces.api.console.lifelike_checkouts import LifelikeCheckouts
 
 from application.ports.webhooks.webhook_log import DeliveryState
 from tests.interfaces.api.console.console_fixture import AUDITOR, Console
 from tests.interfaces.api.console.language.marked_pages import marking_languages, unmarked_words
-from tests.interfaces.api.console.lifelike_checkouts import LifelikeCheckouts
 from tests.interfaces.api.history.webhook_deliveries import called_back
 
 CHECKOUT = "/console/checkouts/checkout-1"
