@@ -103,9 +103,10 @@ class Pages:
         for environment in self._templates.values():
             environment.globals["static"] = static.url
 
-    def fragment(self, template: str, **values: object) -> str:
+    def fragment(self, template: str, language: str, **values: object) -> str:
         """Return the HTML of a template that is a part of a page and needs nothing around it."""
-        return self._templates.get_template(template).render(**values)
+        templates = self._templates[language]
+        return templates.get_template(template).render(**values)
 
     def respond(
         self,
@@ -142,7 +143,7 @@ class Pages:
             query=query,
             as_json=as_json,
             as_command=as_command,
-            printed=self._printed(about or title, reader, status),
+            printed=self._printed(form.say(about or title), reader, status),
         )
         html = self._templates[form.language].get_template(template).render(frame=frame, **values)
         response = Response(html, status, headers, media_type="text/html; charset=utf-8")

@@ -53,7 +53,7 @@ async def record(storage: Storage) -> list[RefusedCommand]:
         (replace(EVERYTHING, since=REFUSED.at + 2 * HOUR, until=REFUSED.at + 4 * HOUR), [3, 2]),
         (replace(EVERYTHING, request_id="q-2"), [7]),
         (replace(EVERYTHING, request_id="q-1"), []),
-        (replace(EVERYTHING, request_id=REFUSED.provenance.request_id, reason="Locked"), [3]),
+        (replace(EVERYTHING, request_id=REFUSED.provenance.request_id, reasons=("Locked",)), [3]),
         (replace(EVERYTHING, reasons=("a\0",)), []),
         (replace(EVERYTHING, request_id="a\0"), []),
     ],

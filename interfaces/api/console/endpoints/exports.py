@@ -11,6 +11,7 @@ from application.ports.audit_log import AuditEntry
 from application.ports.person_vault import PersonVault
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.searching import Searches, conditions_of
+from interfaces.api.console.pages import format_for
 from interfaces.api.console.policy import with_policy
 from interfaces.api.console.typed.conditions import Conditions
 from interfaces.api.console.typed.event_fields import event_fields, event_filter
@@ -94,6 +95,7 @@ class ExportEndpoint:
         fields = event_fields(choices)
         conditions = conditions_of(request, fields, self._searches.clock(), (FORMAT,))
         if conditions.faults:
-            faults = [query_fault(name, text) for name, text in conditions.faults.items()]
+            form = format_for(request)
+            faults = [query_fault(name, form.say(text)) for name, text in conditions.faults.items()]
             raise InvalidQuery(tuple(faults))
         return conditions

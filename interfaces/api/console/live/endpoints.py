@@ -144,4 +144,4 @@ class LiveEndpoints:
 
     def _render(self, entries: Sequence[AuditEntry], form: ReaderFormat) -> str:
         rows = event_rows(entries, self._merchants.now, form)
-        return self._pages.fragment("_event_rows.html", rows=rows)
+        return self._pages.fragment("_event_rows.html", form.language, rows=rows)

@@ -64,7 +64,9 @@ class SentenceWriter:
         first, *others = self._parts(sentence)
         if not first.path and first.instant is None:
             piece, *more = first.pieces
-            first = AnswerPart((Piece(sentence_case(piece.text), piece.kind, piece.title), *more))
+            first = AnswerPart(
+                (Piece(sentence_case(self._form.say(piece.text)), piece.kind, piece.title), *more)
+            )
         return first, *others
 
     def _parts(self, sentence: Sentence) -> Iterator[AnswerPart]:

@@ -112,7 +112,7 @@ class Row:
 class ReasonRow:
     """The refused commands of one reason, and the page that lists them."""
 
-    reason: str
+    reason: Shown
     count: str
     href: str
 

@@ -27,6 +27,7 @@ from interfaces.api.console.text.labels import (
     stage_sign,
 )
 from interfaces.api.console.text.personal import Pieces, pieces_of
+from interfaces.api.console.text.phrases import Shown
 from interfaces.api.console.text.values import Instant, ReaderFormat
 from interfaces.api.console.views.values import path_name, value_at
 
@@ -40,7 +41,7 @@ class RequestView:
     at: Instant
     actor: Sign
     name: str
-    dialect: str
+    dialect: Shown
     operation: str
     request_id: str
 
@@ -62,9 +63,9 @@ class RefusedCommandView:
     `answered` is the HTTP status of the answer; empty if it is not known. `more` is how many values are left out.
     """
 
-    reason: str
-    explanation: str
-    command: str
+    reason: Shown
+    explanation: Shown
+    command: Shown
     request: RequestView
     address: Pieces
     user_agent: Pieces
@@ -80,7 +81,7 @@ class RefusedCommandView:
     more: int
     other: RequestView | None
     other_version: int
-    other_event: str
+    other_event: Shown
 
 
 def refused_command_view(
@@ -138,7 +139,7 @@ def _other(event: EventMark, form: ReaderFormat) -> RequestView:
 
 def _row(value: WantedValue, currency: str, form: ReaderFormat) -> WantedRow:
     return WantedRow(
-        name=path_name(value.path),
+        name=path_name(value.path, form),
         wanted=value_at(value.path, value.wanted, currency, form),
         present=value_at(value.path, value.present, currency, form),
         differs=value.differs,
@@ -151,4 +152,4 @@ def _values(
     found: Value = json.loads(text, parse_float=Decimal)
     for name, value in found.items() if isinstance(found, dict) else ():
         if name not in without and value not in (None, [], {}):
-            yield field_name(name), pieces_of(format_value(name, value, currency), form)
+            yield form.say(field_name(name)), pieces_of(format_value(name, value, currency), form)

@@ -7,6 +7,7 @@ import msgspec
 
 from interfaces.api.console.text.labels import dialect_name
 from interfaces.api.console.text.personal import Pieces, pieces_of
+from interfaces.api.console.text.phrases import Shown
 from interfaces.api.console.text.values import Instant, ReaderFormat
 from interfaces.api.shown.reconstruction import ShownState, Surface
 
@@ -60,7 +61,7 @@ class ShownView:
     sight: str
     has_customer: bool
     hides_personal_data: bool
-    dialect: str
+    dialect: Shown
     renderer: str
     language: str
     language_is_recorded: bool

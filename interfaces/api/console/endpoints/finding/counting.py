@@ -39,8 +39,8 @@ class SearchCounts:
             count = await self._counting.number(query)
             found.append(
                 Alternative(
-                    label=condition.label,
-                    shown=condition.shown,
+                    label=form.say(condition.label),
+                    shown=form.say(condition.shown),
                     path=conditions.path(self._page, without=name),
                     count=count_text(count, form),
                 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from application.history.finding.counting import CheckoutCounts, Count
+from interfaces.api.console.text.phrases import Shown
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.typed.conditions import Conditions
 from interfaces.api.console.views.charts import Chart
@@ -30,7 +31,7 @@ class CountsView:
     total: str
     is_one: bool
     is_most: bool
-    narrowing: Sequence[str]
+    narrowing: Sequence[Shown]
     chart: Chart | None
     facets: Mapping[str, Mapping[str, str]]
 

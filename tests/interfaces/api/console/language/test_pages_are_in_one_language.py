@@ -2,17 +2,15 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime
-from random import Random
 
 import pytest
 from babel.dates import get_day_names, get_month_names
-from tests.interfaces.api.console.lifelike_checkouts import LifelikeCheckouts
 
 from application.ports.webhooks.webhook_log import DeliveryState
 from tests.interfaces.api.console.console_fixture import AUDITOR, Console
 from tests.interfaces.api.console.language.marked_pages import marking_languages, unmarked_words
 from tests.interfaces.api.history.webhook_deliveries import called_back
+from tests.interfaces.demo.maker import make_checkouts
 
 CHECKOUT = "/console/checkouts/checkout-1"
 PAGES = (
@@ -136,9 +134,7 @@ async def test_no_lifelike_checkout_has_an_english_word(swedish: Console) -> Non
     """Checkouts of every dialect, abandoned, refused and completed ones, are told in Swedish alone."""
     history = swedish.history
 
-    def set_time(at: datetime) -> None:
-        history.now = at
-
-    made = await LifelikeCheckouts(history.checkouts, set_time, Random(18)).make(20, history.now)
+    scripts = await make_checkouts(history.storage, seed=18, count=20, until=history.now)
+    made = [each.checkout_id for each in scripts]
     await swedish.sign_in(AUDITOR, "Ada")
     assert await unmarked(swedish, tuple(f"/console/checkouts/{each}" for each in made)) == {}
