@@ -130,8 +130,10 @@ def test_seven_tabs_share_a_stream_that_a_restart_cuts_and_mends(
         expect(each.locator("#live-news")).to_have_text("Connection lost. Trying again …")
     port = str(urlsplit(server.address).port)
     with running(url, "--port", port, TILLROLL_LOG_LEVEL="error"):
+        news = page.locator("#live-news")
+        expect(news).to_have_text("1 new version · show", timeout=15_000)
         change(site, "fees")
-        expect(page.locator("#live-news")).to_have_text("2 new versions · show", timeout=15_000)
+        expect(news).to_have_text("2 new versions · show", timeout=15_000)
         others[0].goto("/console/search")
         expect(others[0].get_by_role("heading", name="Checkouts")).to_be_visible()
         assert all("ERR_" in each for each in site.faults), site.faults

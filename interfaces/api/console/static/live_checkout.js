@@ -10,6 +10,11 @@ document.addEventListener("live:news", ({ detail }) => {
   timer ??= setTimeout(announce, BURST);
 });
 
+// A cut was said in the same place.
+document.addEventListener("live:state", ({ detail }) => {
+  if (detail === "following" && newest > known) announce();
+});
+
 function announce() {
   timer = undefined;
   const count = newest - Number(known);
