@@ -153,7 +153,7 @@ class Pages:
         return with_policy(response)
 
     def _printed(self, about: str, reader: str, status: int) -> str:
-        """Return the line of each sheet. An error has no time, and is the same for everything that is not found."""
+        """Return the line of each sheet. An error has no time: it is the same for every checkout and reader."""
         return printed_line(about, reader if status < HTTPStatus.BAD_REQUEST else "", self._clock())
 
 
