@@ -143,7 +143,7 @@ class Pages:
             query=query,
             as_json=as_json,
             as_command=as_command,
-            printed=self._printed(form.say(about or title), reader, status),
+            printed=self._line_of_print(form.say(about or title), reader, status),
         )
         html = self._templates[form.language].get_template(template).render(frame=frame, **values)
         response = Response(html, status, headers, media_type="text/html; charset=utf-8")
@@ -152,7 +152,7 @@ class Pages:
             response.headers.add_vary_header("Accept-Language")
         return with_policy(response)
 
-    def _printed(self, about: str, reader: str, status: int) -> str:
+    def _line_of_print(self, about: str, reader: str, status: int) -> str:
         """Return the line of each sheet. An error has no time: it is the same for every checkout and reader."""
         return printed_line(about, reader if status < HTTPStatus.BAD_REQUEST else "", self._clock())
 
