@@ -25,7 +25,7 @@ class LanguageShape(wire.Shape, frozen=True, kw_only=True):
     ]
 
 
-class AnswerShape(wire.Shape, frozen=True, kw_only=True):
+class ShopAnswerShape(wire.Shape, frozen=True, kw_only=True):
     """The body with which the API of the shop or the agent answers a read of this version."""
 
     media_type: str
@@ -66,7 +66,7 @@ class ShownShape(wire.Shape, frozen=True, kw_only=True):
         ),
     ]
     answer: Annotated[
-        AnswerShape | None,
+        ShopAnswerShape | None,
         _description(
             "Null for the surface `page`, and for an API or a merchant that is not configured any more."
         ),
@@ -92,7 +92,7 @@ def shown_shape(found: ShownState) -> ShownShape:
         shown=msgspec.Raw(found.page_json),
         answer=None
         if answer is None
-        else AnswerShape(media_type=answer.media_type, body=answer.body),
+        else ShopAnswerShape(media_type=answer.media_type, body=answer.body),
     )
 
 

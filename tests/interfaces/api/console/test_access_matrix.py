@@ -24,7 +24,10 @@ OPEN = ("/console/sign-in", "/console/static/{file_name}")
 STREAMS = re.compile(r"stream|follow")
 # What only the dispute of demo-shop has.
 CANARIES = ("Coffee", "order-1", "shop.example")
-QUERIES = {"/console/checkouts/{checkout_id}/blame": "?field=/total"}
+QUERIES = {
+    "/console/checkouts/{checkout_id}/blame": "?field=/total",
+    "/console/events/file": "?format=csv",
+}
 UNKNOWN = "checkout-99"
 
 

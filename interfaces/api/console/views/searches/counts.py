@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from application.history.finding.counting import CheckoutCounts, Count
-from interfaces.api.console.text.phrases import Shown
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.typed.conditions import Conditions
 from interfaces.api.console.views.charts import Chart
@@ -31,7 +30,7 @@ class CountsView:
     total: str
     is_one: bool
     is_most: bool
-    narrowing: Sequence[Shown]
+    narrowing: Sequence[str]
     chart: Chart | None
     facets: Mapping[str, Mapping[str, str]]
 
@@ -51,7 +50,7 @@ def counts_view(
         total=count_text(counted.total, form),
         is_one=counted.total == Count(1, False),
         is_most=counted.total.is_least,
-        narrowing=[each.label for each in unset if conditions.text(each.name) is None],
+        narrowing=[form.say(each.label) for each in unset if conditions.text(each.name) is None],
         chart=histogram(counted.times, conditions, page, form),
         facets={
             field.name: {

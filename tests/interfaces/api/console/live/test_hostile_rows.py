@@ -16,11 +16,12 @@ async def test_a_hostile_text_stays_a_text(auditor: Console, text: str) -> None:
     async with follower(auditor, "?rows=1&after=0") as page:
         heard = await page.until(": nothing new")
     rows = "".join(str(each["rows"]) for each in messages(heard))
-    assert rows.count("<tr>") == 4
+    newest = len(auditor.history.storage.events.events_after(0))
+    assert rows.count("<tr>") == newest
     assert not re.search(r"<img|<script|\son\w+='|[\u200b\u202e]", rows)
     assert set(re.findall(r'href="([^"]*)"', rows)) == {
         link
-        for version in range(1, 5)
+        for version in range(1, newest + 1)
         for link in (
             f"/console/checkouts/checkout-1?version={version}#v{version}",
             f"/console/checkouts/checkout-1/events/{version}",
