@@ -7,7 +7,7 @@ from fastapi import Response
 
 from domain.checkout import Checkout
 from domain.refusals import Refusal
-from interfaces.api.shown.reconstruction import Answer, ShopApis
+from interfaces.api.shown.reconstruction import ShopAnswer, ShopApis
 from interfaces.configuration.settings import Merchant
 from interfaces.dialects.acp.formats import FORMATS
 from interfaces.dialects.acp.wire import MEDIA_TYPE as ACP_TYPE
@@ -20,7 +20,7 @@ from interfaces.dialects.walley.responses import envelope as walley
 from interfaces.dialects.walley.responses.checkout import information
 from interfaces.runtime.live import Live
 
-_Write = Callable[[Checkout, Merchant], Answer | None]
+_Write = Callable[[Checkout, Merchant], ShopAnswer | None]
 # The snippet has the public token, which is a credential, and nothing of the purchase.
 _NO_SNIPPET: Final = ""
 
@@ -28,7 +28,7 @@ _NO_SNIPPET: Final = ""
 def shop_apis(merchants: Live[Sequence[Merchant]]) -> ShopApis:
     """Return the APIs of the merchants that are configured."""
 
-    def answer(checkout: Checkout) -> Answer | None:
+    def answer(checkout: Checkout) -> ShopAnswer | None:
         write = _WRITERS.get(checkout.dialect)
         merchant = next((each for each in merchants.now if each.id == checkout.merchant), None)
         if write is None or merchant is None:
@@ -42,31 +42,31 @@ def shop_apis(merchants: Live[Sequence[Merchant]]) -> ShopApis:
     return ShopApis(languages=LANGUAGES, of_agents=OF_AGENTS, answer=answer)
 
 
-def _walley(checkout: Checkout, merchant: Merchant) -> Answer | None:
+def _walley(checkout: Checkout, merchant: Merchant) -> ShopAnswer | None:
     if merchant.walley is None:
         return None
     shape = information(checkout, merchant.walley.purchase_results)
-    return Answer(walley.MEDIA_TYPE, _text(walley.read(checkout, shape, None)))
+    return ShopAnswer(walley.MEDIA_TYPE, _text(walley.read(checkout, shape, None)))
 
 
-def _svea(checkout: Checkout, merchant: Merchant) -> Answer | None:
+def _svea(checkout: Checkout, merchant: Merchant) -> ShopAnswer | None:
     if merchant.svea is None:
         return None
-    return Answer(svea.MEDIA_TYPE, _text(svea.answer(order(checkout, _NO_SNIPPET), checkout)))
+    return ShopAnswer(svea.MEDIA_TYPE, _text(svea.answer(order(checkout, _NO_SNIPPET), checkout)))
 
 
-def _stateset(checkout: Checkout, merchant: Merchant) -> Answer | None:
+def _stateset(checkout: Checkout, merchant: Merchant) -> ShopAnswer | None:
     if merchant.selling is None:
         return None
-    return Answer(STATESET_TYPE, FORMAT.render(checkout, merchant.selling, False).decode())
+    return ShopAnswer(STATESET_TYPE, FORMAT.render(checkout, merchant.selling, False).decode())
 
 
-def _acp(checkout: Checkout, merchant: Merchant) -> Answer | None:
+def _acp(checkout: Checkout, merchant: Merchant) -> ShopAnswer | None:
     """Write the session in the version that the merchant has by default, or in the newest one."""
     if merchant.selling is None:
         return None
     session_format = FORMATS[merchant.selling.default_version or max(FORMATS)]
-    return Answer(ACP_TYPE, session_format.render(checkout, merchant.selling, False).decode())
+    return ShopAnswer(ACP_TYPE, session_format.render(checkout, merchant.selling, False).decode())
 
 
 def _text(response: Response) -> str:

@@ -43,7 +43,7 @@ class Surface(enum.Enum):
 
 
 @dataclass(frozen=True)
-class Answer:
+class ShopAnswer:
     """The body with which an API answers a read of a state to its caller."""
 
     media_type: str
@@ -51,7 +51,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Language:
+class PageLanguage:
     """The language of amounts, as a BCP 47 tag. `is_recorded`: the checkout names it; otherwise it is assumed."""
 
     tag: str
@@ -59,7 +59,7 @@ class Language:
 
 
 LanguageOf = Callable[[Checkout], str | None]
-AnswerOf = Callable[[Checkout], Answer | None]
+AnswerOf = Callable[[Checkout], ShopAnswer | None]
 
 
 def no_answer(_: Checkout) -> None:
@@ -93,9 +93,9 @@ class ShownState:
     surface: Surface
     renderer: Renderer
     sight: Sight
-    language: Language
+    language: PageLanguage
     page_json: bytes
-    answer: Answer | None
+    answer: ShopAnswer | None
     known_by: str = RECONSTRUCTED
 
 
@@ -144,13 +144,13 @@ def _surface(checkout: Checkout, traces: PageTraces, apis: ShopApis) -> Surface:
     return Surface.AGENT if checkout.dialect in apis.of_agents else Surface.API
 
 
-def _language(checkout: Checkout, apis: ShopApis) -> Language:
+def _language(checkout: Checkout, apis: ShopApis) -> PageLanguage:
     of_dialect = apis.languages.get(checkout.dialect)
     recorded = None if of_dialect is None else of_dialect(checkout)
     tag = None if recorded is None else _tag(recorded)
     if tag is not None:
-        return Language(tag, is_recorded=True)
-    return Language(language_of(checkout.country), is_recorded=False)
+        return PageLanguage(tag, is_recorded=True)
+    return PageLanguage(language_of(checkout.country), is_recorded=False)
 
 
 def is_mark(text: str) -> bool:
