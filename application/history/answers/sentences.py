@@ -1,8 +1,9 @@
-"""The answers in English sentences: what was agreed, what became of the total, and who set it."""
+"""The answers in sentences: what was agreed, what became of the total, and who set it."""
 
 from collections.abc import Iterator
 from typing import Final
 
+from application.history.answers.answer import Answer, Explain, Question
 from application.history.answers.facts import (
     Agreement,
     AgreementReleased,
@@ -29,52 +30,56 @@ from application.history.answers.later_sentences import (
     shop_sentences,
     unknown_sentences,
 )
-from application.history.answers.sentence import (
-    ActorValue,
-    AmountValue,
-    Answer,
-    CountValue,
-    DurationValue,
-    EventValue,
-    Question,
-    RuleValue,
+from application.history.wording.sentences import (
+    Amount,
+    EventType,
+    Listing,
+    Moment,
+    Part,
+    Quantity,
     Sentence,
-    SentenceValue,
-    TextValue,
-    TimeValue,
-    VersionsValue,
-    VersionValue,
+    Template,
+    Version,
     sentence,
 )
+from application.history.wording.words import actor_words, duration
 from domain.stage import Stage
 
-_LAST_CHANGE: Final = "The last change was at {time} with {version}, by {actor}."
+_LAST_CHANGE: Final = Template("The last change was at {time} with {version}, by {actor}.")
 _STAGES: Final = {
-    Stage.OPEN: "The checkout is open. The last change was at {time} with {version}, by {actor}.",
-    Stage.SUSPENDED: "The checkout is suspended since {time}, {version}, by {actor}.",
-    Stage.CANCELLED: "The checkout was cancelled at {time} with {version}, by {actor}.",
-    Stage.EXPIRED: "The checkout expired. That was recorded at {time} with {version}.",
+    Stage.OPEN: Template(
+        "The checkout is open. The last change was at {time} with {version}, by {actor}."
+    ),
+    Stage.SUSPENDED: Template("The checkout is suspended since {time}, {version}, by {actor}."),
+    Stage.CANCELLED: Template("The checkout was cancelled at {time} with {version}, by {actor}."),
+    Stage.EXPIRED: Template("The checkout expired. That was recorded at {time} with {version}."),
 }
 
 
-def sentences_of(found: CheckoutAnswers) -> tuple[Answer, ...]:
+def sentences_of(found: CheckoutAnswers, explain: Explain) -> tuple[Answer, ...]:
     """Return all answers in the order of the questions."""
-    agreed = (*_agreement(found.agreement), *_payability(found.payability))
+    agreed = (*_agreement(found.agreement), *_payability(found.payability, explain))
     return (
-        _answer(Question.AGREED, "What was agreed, and when?", *agreed),
-        _answer(Question.TOTAL, "Did the total change?", *_totals(found.totals)),
-        _answer(Question.SETTER, "Who set the total last?", *_total_origin(found.setting)),
-        _answer(Question.REFUSED, "What was refused?", *refused_sentences(found.refused)),
-        _answer(Question.SHOP, "Was the shop called?", *shop_sentences(found.calls)),
+        _answer(Question.AGREED, Template("What was agreed, and when?"), *agreed),
+        _answer(Question.TOTAL, Template("Did the total change?"), *_totals(found.totals)),
+        _answer(
+            Question.SETTER, Template("Who set the total last?"), *_total_origin(found.setting)
+        ),
+        _answer(
+            Question.REFUSED,
+            Template("What was refused?"),
+            *refused_sentences(found.refused, explain),
+        ),
+        _answer(Question.SHOP, Template("Was the shop called?"), *shop_sentences(found.calls)),
         _answer(
             Question.UNKNOWN,
-            "What can the record not say?",
+            Template("What can the record not say?"),
             *map(unknown_sentences, found.unknown),
         ),
     )
 
 
-def _answer(question: Question, title: str, *sentences: Sentence) -> Answer:
+def _answer(question: Question, title: Template, *sentences: Sentence) -> Answer:
     return Answer(question=question, title=title, sentences=sentences)
 
 
@@ -92,8 +97,8 @@ def _agreement(found: Agreement) -> Iterator[Sentence]:
                 "Nothing is agreed now. {agreed_total} was agreed at {time} with {agreed}, and the agreement was"
                 " released.",
                 agreed_total=_amount(found.agreed),
-                time=TimeValue(found.event.at),
-                agreed=VersionValue(found.event.version),
+                time=Moment(found.event.at),
+                agreed=Version(found.event.version),
             )
             yield from _release(found)
             yield sentence("The total on {version} is {total}.", **_total(found.now))
@@ -103,24 +108,27 @@ def _agreement(found: Agreement) -> Iterator[Sentence]:
 
 def _stage(found: StageNow) -> Sentence:
     is_known = found.is_cause or found.stage is Stage.OPEN
-    return sentence(
+    return Sentence(
         _STAGES.get(found.stage, _LAST_CHANGE) if is_known else _LAST_CHANGE,
-        time=TimeValue(found.event.at),
-        version=VersionValue(found.event.version),
-        actor=ActorValue(found.event.actor),
+        {
+            "time": Moment(found.event.at),
+            "version": Version(found.event.version),
+            "actor": actor_words(found.event.actor),
+        },
     )
 
 
 def _purchase(found: PurchaseAgreed) -> Sentence:
-    values: dict[str, SentenceValue] = {
+    values: dict[str, Part] = {
         "total": _amount(found.agreed),
-        "time": TimeValue(found.event.at),
-        "agreed": VersionValue(found.event.version),
-        "shown": VersionValue(found.shown.version),
-        "actor": ActorValue(found.event.actor),
+        "time": Moment(found.event.at),
+        "agreed": Version(found.event.version),
+        "shown": Version(found.shown.version),
+        "actor": actor_words(found.event.actor),
     }
     return Sentence(
-        "{actor} agreed to {total} at {time} with {agreed}, on the basis of {shown}.", values
+        Template("{actor} agreed to {total} at {time} with {agreed}, on the basis of {shown}."),
+        values,
     )
 
 
@@ -130,59 +138,62 @@ def _completion(found: PurchaseAgreed) -> Sentence:
             return sentence("No payment is recorded.")
         return sentence(
             "A payment of {charged} is recorded.",
-            charged=AmountValue(found.charged, found.agreed.currency),
+            charged=Amount(found.charged, found.agreed.currency),
         )
     return sentence(
         "A payment of {charged} was recorded at {time} with {version}, {length} later.",
-        charged=AmountValue(found.charged, found.agreed.currency),
-        time=TimeValue(found.completion.at),
-        version=VersionValue(found.completion.version),
-        length=DurationValue(found.completion.at - found.event.at),
+        charged=Amount(found.charged, found.agreed.currency),
+        time=Moment(found.completion.at),
+        version=Version(found.completion.version),
+        length=duration(found.completion.at - found.event.at),
     )
 
 
 def _release(found: AgreementReleased) -> Iterator[Sentence]:
     if found.release is None:
         return
-    values: dict[str, SentenceValue] = {
-        "time": TimeValue(found.release.at),
-        "version": VersionValue(found.release.version),
-        "actor": ActorValue(found.release.actor),
+    values: dict[str, Part] = {
+        "time": Moment(found.release.at),
+        "version": Version(found.release.version),
+        "actor": actor_words(found.release.actor),
     }
     if found.reason:
-        values["reason"] = TextValue(found.reason)
+        values["reason"] = found.reason
         yield Sentence(
-            "That was at {time} with {version}, by {actor}, for the reason “{reason}”.", values
+            Template("That was at {time} with {version}, by {actor}, for the reason “{reason}”."),
+            values,
         )
     else:
-        yield Sentence("That was at {time} with {version}, by {actor}, without a reason.", values)
+        yield Sentence(
+            Template("That was at {time} with {version}, by {actor}, without a reason."), values
+        )
 
 
 def _earlier(versions: tuple[int, ...], count: int) -> Iterator[Sentence]:
     if count == 1:
         yield sentence(
-            "An earlier agreement, {versions}, was released.", versions=VersionsValue(versions)
+            "An earlier agreement, {versions}, was released.", versions=_versions(versions)
         )
     elif count:
         yield sentence(
             "{count} earlier agreements were released, the last ones {versions}.",
-            count=CountValue(count),
-            versions=VersionsValue(versions),
+            count=Quantity(count),
+            versions=_versions(versions),
         )
 
 
-def _payability(found: Payability) -> Iterator[Sentence]:
+def _payability(found: Payability, explain: Explain) -> Iterator[Sentence]:
     match found:
         case Payable(version=version):
             yield sentence(
                 "The customer can agree to {version} now: no rule of tillroll refuses it.",
-                version=VersionValue(version),
+                version=Version(version),
             )
         case NotPayable(version=version, reason=reason, facts=facts):
             yield sentence(
                 "The customer cannot agree to {version} now: {rule}",
-                version=VersionValue(version),
-                rule=RuleValue(reason, facts),
+                version=Version(version),
+                rule=explain(reason, facts),
             )
         case PaymentRecorded():
             return
@@ -195,20 +206,24 @@ def _totals(found: TotalComparison) -> Iterator[Sentence]:
             **_total(found.now),
         )
         return
-    values: dict[str, SentenceValue] = {
-        "shown": VersionValue(found.shown.version),
+    values: dict[str, Part] = {
+        "shown": Version(found.shown.version),
         "shown_total": _amount(found.shown),
-        "agreed": VersionValue(found.agreed.version),
+        "agreed": Version(found.agreed.version),
         "agreed_total": _amount(found.agreed),
     }
     if found.shown.amount == found.agreed.amount:
         yield Sentence(
-            "Not before the agreement: {shown} had {shown_total}, and the same total was agreed with {agreed}.",
+            Template(
+                "Not before the agreement: {shown} had {shown_total}, and the same total was agreed with {agreed}."
+            ),
             values,
         )
     else:
         yield Sentence(
-            "Yes, before the agreement: {shown} had {shown_total}, and {agreed_total} was agreed with {agreed}.",
+            Template(
+                "Yes, before the agreement: {shown} had {shown_total}, and {agreed_total} was agreed with {agreed}."
+            ),
             values,
         )
     yield from _later_totals(found)
@@ -223,12 +238,12 @@ def _later_totals(found: TotalsCompared) -> Iterator[Sentence]:
     if found.later_count > len(found.later):
         yield sentence(
             "It changed {count} times after the agreement. The first changes are listed here.",
-            count=CountValue(found.later_count),
+            count=Quantity(found.later_count),
         )
     if found.examined < found.newest.version:
         yield sentence(
             "The versions after {examined} were not examined. The total on {version} is {total}.",
-            examined=VersionValue(found.examined),
+            examined=Version(found.examined),
             **_total(found.newest),
         )
     elif not found.later:
@@ -249,41 +264,45 @@ def _total_origin(found: TotalSetting) -> Iterator[Sentence]:
             yield sentence(
                 "Total {before} → {after} at {time} ({version}, {event} by {actor}, request {request}), {length}"
                 " before the purchase was agreed with {agreed}.",
-                length=DurationValue(agreement.at - change.event.at),
-                agreed=VersionValue(agreement.version),
+                length=duration(agreement.at - change.event.at),
+                agreed=Version(agreement.version),
                 **_change(change),
             )
         case TotalNeverSet(version=version, currency=currency):
             yield sentence(
                 "Nobody: the total is {total} from the opening to {version}.",
-                total=AmountValue(0, currency),
-                version=VersionValue(version),
+                total=Amount(0, currency),
+                version=Version(version),
             )
         case SetBeforeSearch(since=since, until=until):
             yield sentence(
                 "The total is {total} from {since} to {version}. Older versions were not examined.",
                 total=_amount(since),
-                since=VersionValue(since.version),
-                version=VersionValue(until),
+                since=Version(since.version),
+                version=Version(until),
             )
 
 
-def _total(total: TotalAt) -> dict[str, SentenceValue]:
-    return {"version": VersionValue(total.version), "total": _amount(total)}
+def _versions(versions: tuple[int, ...]) -> Listing:
+    return Listing(tuple(map(Version, versions)))
 
 
-def _amount(total: TotalAt) -> AmountValue:
-    return AmountValue(total.amount, total.currency)
+def _total(total: TotalAt) -> dict[str, Part]:
+    return {"version": Version(total.version), "total": _amount(total)}
 
 
-def _change(change: TotalChange) -> dict[str, SentenceValue]:
+def _amount(total: TotalAt) -> Amount:
+    return Amount(total.amount, total.currency)
+
+
+def _change(change: TotalChange) -> dict[str, Part]:
     event = change.event
     return {
-        "event": EventValue(event.topic),
-        "actor": ActorValue(event.actor),
-        "before": AmountValue(change.before, change.currency),
-        "after": AmountValue(change.after, change.currency),
-        "time": TimeValue(event.at),
-        "version": VersionValue(event.version),
-        "request": TextValue(event.request_id),
+        "event": EventType(event.topic),
+        "actor": actor_words(event.actor),
+        "before": Amount(change.before, change.currency),
+        "after": Amount(change.after, change.currency),
+        "time": Moment(event.at),
+        "version": Version(event.version),
+        "request": event.request_id,
     }

@@ -4,9 +4,11 @@ An amount, a rate or a time is shown in one form to a program and in another to 
 as the history API and the command do: amounts as `285.00 SEK`, times as in RFC 3339.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+from string import Formatter
 from typing import Final, NewType
 
 from domain.values.money import in_major_units
@@ -46,6 +48,42 @@ class Timestamp:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """A time in UTC."""
+
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Version:
+    """A version of the checkout, which a page links to."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class EventType:
+    """A type of event by its topic; empty for no event."""
+
+    topic: str
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command by its class name. `position` is that of a refused one in the log; None where it has no page."""
+
+    name: str
+    position: int | None = None
+
+
+@dataclass(frozen=True)
+class Message:
+    """A text in English that tillroll wrote into the record, such as what was wrong with an attempt."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Code:
     """A value that tillroll has a word for, such as a stage, with the name of its field."""
 
@@ -78,7 +116,22 @@ class Sentence:
     values: Mapping[str, "Part"]
 
 
-Part = str | Amount | BasisPoints | Quantity | Timestamp | Code | FieldName | Listing | Sentence
+Part = (
+    str
+    | Amount
+    | BasisPoints
+    | Quantity
+    | Timestamp
+    | Moment
+    | Version
+    | EventType
+    | Command
+    | Message
+    | Code
+    | FieldName
+    | Listing
+    | Sentence
+)
 """A value of a sentence. A `str` is the text of a shop or a customer, or a code."""
 
 _LABELS: Final = {
@@ -93,6 +146,24 @@ def in_english(part: Part) -> str:
     match part:
         case str():
             return part
+        case Timestamp(text=text) | Message(text=text):
+            return text
+        case Moment(at=at):
+            return at.isoformat().replace("+00:00", "Z")
+        case FieldName():
+            return _field(part)
+        case Listing(items=items, separator=separator):
+            return separator.join(map(in_english, items))
+        case Sentence(template=template, values=values):
+            return template.format_map({name: in_english(each) for name, each in values.items()})
+        case Amount() | BasisPoints() | Quantity():
+            return _number(part)
+        case _:
+            return _name(part)
+
+
+def _number(part: Amount | BasisPoints | Quantity) -> str:
+    match part:
         case Amount(minor_units=amount, currency=currency, is_bare=is_bare):
             exact = in_major_units(amount, currency)
             return exact if is_bare else f"{exact} {currency}"
@@ -100,16 +171,44 @@ def in_english(part: Part) -> str:
             return f"{(Decimal(rate) / 100).normalize():f} %"
         case Quantity(value=value):
             return str(value)
-        case Timestamp(text=text):
-            return text
-        case Code(value=code):
-            return code
-        case FieldName():
-            return _field(part)
-        case Listing(items=items, separator=separator):
-            return separator.join(map(in_english, items))
+
+
+def _name(part: Version | EventType | Command | Code) -> str:
+    match part:
+        case Version(number=number):
+            return f"version {number}"
+        case EventType(topic=topic):
+            return topic.partition(".")[2].replace("-", " ") or "no event"
+        case Command(name=name) | Code(value=name):
+            return name
+
+
+def sentence_in_english(sentence: Sentence) -> str:
+    """Return a sentence in English, with its first letter in upper case."""
+    text = in_english(sentence)
+    return text[:1].upper() + text[1:]
+
+
+def sentence(template: str, **values: Part) -> Sentence:
+    """Return the sentence of a template, with the values in it by their names."""
+    return Sentence(Template(template), values)
+
+
+def versions_in(part: Part) -> tuple[int, ...]:
+    """Return the versions that a sentence names, in its order, each of them one time."""
+    return tuple(dict.fromkeys(_versions(part)))
+
+
+def _versions(part: Part) -> Iterator[int]:
+    match part:
+        case Version(number=number):
+            yield number
+        case Listing(items=items):
+            yield from (number for each in items for number in _versions(each))
         case Sentence(template=template, values=values):
-            return template.format_map({name: in_english(each) for name, each in values.items()})
+            for _, name, _, _ in Formatter().parse(template):
+                if name is not None:
+                    yield from _versions(values[name])
 
 
 def with_texts(sentence: Sentence, replace: Callable[[str], str]) -> Sentence:

@@ -6,6 +6,7 @@ from application.history.answers.inquiry import answers_about
 from application.history.answers.later_facts import CheckoutAnswers
 from application.history.answers.sentences import sentences_of
 from application.history.inquiries import Inquiries, Subject
+from application.history.wording.sentences import sentence_in_english
 from interfaces.cli.commands.show import AsJson, CheckoutId
 from interfaces.cli.databases import VAR, Data, DatabaseUrl
 from interfaces.cli.history_reader import ShowPersons, reading_command
@@ -47,9 +48,9 @@ def answers(
 
 
 def _show(output: Output, found: CheckoutAnswers) -> None:
-    from interfaces.api.answer_texts import plain_text
+    from interfaces.api.explanations import rule_part
 
-    for number, answer in enumerate(sentences_of(found)):
+    for number, answer in enumerate(sentences_of(found, rule_part)):
         output.say(*([""] if number else []), Text(answer.title, "bold"))
         for sentence in answer.sentences:
-            output.say(line(f"  {plain_text(sentence)}"))
+            output.say(line(f"  {sentence_in_english(sentence)}"))

@@ -5,10 +5,11 @@ from typing import Annotated, Final, Literal
 
 import msgspec
 
+from application.history.answers.answer import Question
 from application.history.answers.later_facts import CheckoutAnswers, Fact
-from application.history.answers.sentence import Question, Sentence
 from application.history.answers.sentences import sentences_of
-from interfaces.api.answer_texts import plain_text, versions_in
+from application.history.wording.sentences import Sentence, sentence_in_english, versions_in
+from interfaces.api.explanations import rule_part
 from interfaces.api.history import wire
 
 QuestionName = Literal["agreed", "total", "total-set-by", "refused", "shop-called", "unknown"]
@@ -57,7 +58,7 @@ def answers_document(found: CheckoutAnswers) -> AnswersShape:
                 facts=[_fact(each) for each in facts[answer.question]],
                 sentences=[_sentence(each) for each in answer.sentences],
             )
-            for answer in sentences_of(found)
+            for answer in sentences_of(found, rule_part)
         ],
     )
 
@@ -82,4 +83,6 @@ def _fact(fact: Fact) -> msgspec.Raw:
 
 
 def _sentence(sentence: Sentence) -> AnswerSentenceShape:
-    return AnswerSentenceShape(text=plain_text(sentence), versions=versions_in(sentence))
+    return AnswerSentenceShape(
+        text=sentence_in_english(sentence), versions=list(versions_in(sentence))
+    )

@@ -8,10 +8,11 @@ from application.history.answers.inquiry import answers_about
 from application.history.answers.later_facts import CheckoutAnswers
 from application.history.answers.sentences import sentences_of
 from application.history.inquiries import Inquiries, Subject
+from application.history.wording.sentences import sentence_in_english
 from application.ports.webhooks.webhook_log import WebhookLog
 from domain.checkout import Checkout
 from domain.provenance import Provenance
-from interfaces.api.answer_texts import plain_text
+from interfaces.api.explanations import rule_part
 from tests.application.application_fixture import ApplicationFixture
 
 A_SECOND = timedelta(seconds=1)
@@ -46,4 +47,8 @@ async def answers_of(
 
 def texts_of(found: CheckoutAnswers) -> list[str]:
     """Every sentence of the answers."""
-    return [plain_text(each) for answer in sentences_of(found) for each in answer.sentences]
+    return [
+        sentence_in_english(each)
+        for answer in sentences_of(found, rule_part)
+        for each in answer.sentences
+    ]
