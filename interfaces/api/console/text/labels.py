@@ -75,6 +75,11 @@ _CODES: Final[Mapping[tuple[str, str], Phrase]] = {
     ("kind", "price-changed"): word_in("code", "price changed"),
     ("cause", "second-charge"): word_in("code", "second charge"),
     ("cause", "late-success"): word_in("code", "late success"),
+    ("missing", "address"): word_in("code", "address"),
+    ("missing", "state"): word_in("code", "state"),
+    ("missing", "option"): word_in("code", "option"),
+    ("data_class", "person"): word_in("code", "personal data"),
+    ("data_class", "merchant-data"): word_in("code", "the shop's own data"),
 }
 
 

@@ -15,12 +15,14 @@ _KEYWORDS = {
     "plural": (1, 2),
     "word_in": ((1, "c"), 2),
     "Template": None,
+    "sentence": None,
     "t": None,
     "tn": (1, 2),
     "tc": ((1, "c"), 2),
 }
 _CONSOLE = FOLDER.parent
 _SENTENCES = ROOTS[0] / "history"
+_RULES = ROOTS[1] / "api" / "explanations.py"
 
 
 def catalogue_path(code: str) -> Path:
@@ -33,6 +35,7 @@ def used_phrases() -> list[Phrase]:
     found = [
         *_extracted(_CONSOLE.rglob("*.py"), "python"),
         *_extracted(_SENTENCES.rglob("*.py"), "python"),
+        *_extracted(iter((_RULES,)), "python"),
         *_extracted((_CONSOLE / "templates").glob("*.html"), "jinja2.ext:babel_extract"),
         *program_names(),
     ]

@@ -2,6 +2,7 @@
 
 import gettext
 import re
+from collections.abc import Callable
 from html.parser import HTMLParser
 
 from interfaces.api.console.text.languages import ENGLISH, Language, Languages, read_catalogue
@@ -13,29 +14,32 @@ _SPOKEN = frozenset(
     ("aria-label", "aria-valuetext", "title", "placeholder", "alt", "data-copied", "data-moving")
 )
 _VOID = frozenset(("meta", "link", "input", "path", "br", "img", "hr"))
+_VALUE = re.compile(r"\{\w+(?:!r)?\}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 class _Marks(gettext.NullTranslations):
-    """Translates as a catalogue does, and marks the beginning and the end."""
+    """Translates as a catalogue does, and marks the beginning and the end with `mark`."""
 
-    def __init__(self, translated: gettext.NullTranslations) -> None:
+    def __init__(self, translated: gettext.NullTranslations, mark: Callable[[str], str]) -> None:
         super().__init__()
         self._translated = translated
+        self._mark = mark
 
     def gettext(self, message: str) -> str:
-        return _marked(self._translated.gettext(message))
+        return self._mark(self._translated.gettext(message))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return _marked(self._translated.ngettext(msgid1, msgid2, n))
+        return self._mark(self._translated.ngettext(msgid1, msgid2, n))
 
     def pgettext(self, context: str, message: str) -> str:
-        return _marked(self._translated.pgettext(context, message))
+        return self._mark(self._translated.pgettext(context, message))
 
 
-def marking_languages() -> Languages:
-    """Return English as it is, and Swedish with marks."""
-    swedish = Language("sv", _Marks(read_catalogue("sv")))
+def marking_languages(*, values_are_outside: bool = False) -> Languages:
+    """Return English as it is, and Swedish with marks; the values of a template may be outside of its marks."""
+    mark = _marked_around_values if values_are_outside else _marked
+    swedish = Language("sv", _Marks(read_catalogue("sv"), mark))
     return Languages({"en": ENGLISH, "sv": swedish})
 
 
@@ -49,6 +53,10 @@ def unmarked_words(html: str) -> set[str]:
 
 def _marked(text: str) -> str:
     return f"{_BEGIN}{text}{_END}"
+
+
+def _marked_around_values(text: str) -> str:
+    return _marked(_VALUE.sub(rf"{_END}\g<0>{_BEGIN}", text))
 
 
 def _outside(text: str) -> str:
