@@ -9,9 +9,9 @@ from application.checkouts.invalid_bodies import INVALID_BODY
 from application.history.wording.sentences import (
     Code,
     Listing,
-    Message,
     Part,
     Quantity,
+    RecordedText,
     Sentence,
     Template,
     Timestamp,
@@ -68,7 +68,7 @@ def _fact(name: str, value: object) -> Part:
         case "missing":
             return Code(name, text)
         case "reason":
-            return Message(text)
+            return RecordedText(text)
         case _:
             return text
 
@@ -84,11 +84,12 @@ def _invalid_body(facts: Mapping[str, Any]) -> Iterator[Sentence]:
             yield sentence(
                 "The field {field} was not accepted: {message}.",
                 field=field,
-                message=Message(message),
+                message=RecordedText(message),
             )
         else:
             yield sentence(
-                "The body of the request was not accepted: {message}.", message=Message(message)
+                "The body of the request was not accepted: {message}.",
+                message=RecordedText(message),
             )
     more = facts.get("errors_not_named")
     if more == 1:

@@ -22,7 +22,7 @@ class Question(Enum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Answer:
+class QuestionAnswer:
     """The answer to a question in sentences. `title` is the question."""
 
     question: Question

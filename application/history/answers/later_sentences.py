@@ -31,13 +31,13 @@ from application.history.wording.sentences import (
     Command,
     EventType,
     Listing,
-    Message,
-    Moment,
     Part,
     Quantity,
+    RecordedText,
     Sentence,
     Template,
-    Version,
+    UtcTime,
+    VersionNumber,
     sentence,
 )
 from application.history.wording.words import actor_words
@@ -76,14 +76,14 @@ def _kind(kind: RefusedKind, explain: Explain) -> Sentence:
         "command": Command(kind.command, kind.position),
         "actor": actor_words(kind.actor),
         "rule": explain(kind.reason, kind.facts),
-        "time": Moment(kind.last_at),
-        "version": Version(kind.version),
+        "time": UtcTime(kind.last_at),
+        "version": VersionNumber(kind.version),
     }
     if kind.count == 1:
         return Sentence(
             Template("{command} by {actor} at {time}, decided on {version}: {rule}"), values
         )
-    values |= {"count": Quantity(kind.count), "first": Moment(kind.first_at)}
+    values |= {"count": Quantity(kind.count), "first": UtcTime(kind.first_at)}
     return Sentence(
         Template(
             "{command}, {count} times from {first} to {time}, the last one by {actor}, decided on {version}: {rule}"
@@ -108,16 +108,16 @@ def shop_sentences(found: ShopCalls) -> Iterator[Sentence]:
 def _call(call: ShopCall) -> Sentence:
     values: dict[str, Part] = {
         "channel": call.channel,
-        "version": Version(call.version),
+        "version": VersionNumber(call.version),
         "event": EventType(call.topic),
         "attempts": Quantity(call.attempts),
     }
     if call.last_at is not None:
-        values["time"] = Moment(call.last_at)
+        values["time"] = UtcTime(call.last_at)
     if call.status is not None:
         values["status"] = str(call.status)
     if call.problem:
-        values["problem"] = Message(call.problem)
+        values["problem"] = RecordedText(call.problem)
     return Sentence(_template(call), values)
 
 
@@ -181,7 +181,7 @@ def unknown_sentences(found: Unknown) -> Sentence:
         case PageReported(shown_version=shown):
             return sentence(
                 "The customer's page sent {version} as the one that it showed. What the customer read is not recorded.",
-                version=Version(shown),
+                version=VersionNumber(shown),
             )
         case ScreenNotSeen(event=event):
             return sentence(
@@ -199,13 +199,13 @@ def unknown_sentences(found: Unknown) -> Sentence:
         case PaymentTimeNotKnown(event=event):
             return sentence(
                 "When the payment was made: {time} is the time at which its report was recorded.",
-                time=Moment(event.at),
+                time=UtcTime(event.at),
             )
         case PaymentDueBack(amount=amount, currency=currency, commitment=commitment):
             return sentence(
                 "Whether {amount} was paid back, which was paid for {version} and does not pay for the purchase.",
                 amount=Amount(amount, currency),
-                version=Version(commitment),
+                version=VersionNumber(commitment),
             )
         case OutsideNotTried():
             return sentence(
@@ -222,5 +222,5 @@ def unknown_sentences(found: Unknown) -> Sentence:
         case NothingBeforeOpening(opening=opening):
             return sentence(
                 "What happened before {time}: the record begins with the opening.",
-                time=Moment(opening.at),
+                time=UtcTime(opening.at),
             )

@@ -48,14 +48,14 @@ class Timestamp:
 
 
 @dataclass(frozen=True)
-class Moment:
+class UtcTime:
     """A time in UTC."""
 
     at: datetime
 
 
 @dataclass(frozen=True)
-class Version:
+class VersionNumber:
     """A version of the checkout, which a page links to."""
 
     number: int
@@ -77,7 +77,7 @@ class Command:
 
 
 @dataclass(frozen=True)
-class Message:
+class RecordedText:
     """A text in English that tillroll wrote into the record, such as what was wrong with an attempt."""
 
     text: str
@@ -122,11 +122,11 @@ Part = (
     | BasisPoints
     | Quantity
     | Timestamp
-    | Moment
-    | Version
+    | UtcTime
+    | VersionNumber
     | EventType
     | Command
-    | Message
+    | RecordedText
     | Code
     | FieldName
     | Listing
@@ -146,9 +146,9 @@ def in_english(part: Part) -> str:
     match part:
         case str():
             return part
-        case Timestamp(text=text) | Message(text=text):
+        case Timestamp(text=text) | RecordedText(text=text):
             return text
-        case Moment(at=at):
+        case UtcTime(at=at):
             return at.isoformat().replace("+00:00", "Z")
         case FieldName():
             return _field(part)
@@ -173,9 +173,9 @@ def _number(part: Amount | BasisPoints | Quantity) -> str:
             return str(value)
 
 
-def _name(part: Version | EventType | Command | Code) -> str:
+def _name(part: VersionNumber | EventType | Command | Code) -> str:
     match part:
-        case Version(number=number):
+        case VersionNumber(number=number):
             return f"version {number}"
         case EventType(topic=topic):
             return topic.partition(".")[2].replace("-", " ") or "no event"
@@ -201,7 +201,7 @@ def versions_in(part: Part) -> tuple[int, ...]:
 
 def _versions(part: Part) -> Iterator[int]:
     match part:
-        case Version(number=number):
+        case VersionNumber(number=number):
             yield number
         case Listing(items=items):
             yield from (number for each in items for number in _versions(each))

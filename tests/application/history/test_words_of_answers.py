@@ -8,10 +8,10 @@ from application.history.wording.sentences import (
     Command,
     EventType,
     Listing,
-    Message,
-    Moment,
     Part,
-    Version,
+    RecordedText,
+    UtcTime,
+    VersionNumber,
     in_english,
     sentence,
     sentence_in_english,
@@ -38,9 +38,9 @@ from application.history.wording.words import actor_words, duration
         (actor_words("system:expiry"), "tillroll"),
         (actor_words("robot:r2"), "robot r2"),
         (Command("UpdateFees", 7), "UpdateFees"),
-        (Message("There was no answer."), "There was no answer."),
-        (Moment(datetime(2026, 3, 1, 14, 3, 7, tzinfo=UTC)), "2026-03-01T14:03:07Z"),
-        (Listing((Version(2), Version(5))), "version 2, version 5"),
+        (RecordedText("There was no answer."), "There was no answer."),
+        (UtcTime(datetime(2026, 3, 1, 14, 3, 7, tzinfo=UTC)), "2026-03-01T14:03:07Z"),
+        (Listing((VersionNumber(2), VersionNumber(5))), "version 2, version 5"),
     ],
 )
 def test_each_value_has_its_words(value: Part, text: str) -> None:
@@ -50,7 +50,7 @@ def test_each_value_has_its_words(value: Part, text: str) -> None:
 
 def test_a_value_with_braces_stays_a_text() -> None:
     """What a shop wrote is not read as a template."""
-    shown = sentence("{reason}: {version}", reason="{version} {0}", version=Version(3))
+    shown = sentence("{reason}: {version}", reason="{version} {0}", version=VersionNumber(3))
     assert sentence_in_english(shown) == "{version} {0}: version 3"
     assert versions_in(shown) == (3,)
 
@@ -58,7 +58,9 @@ def test_a_value_with_braces_stays_a_text() -> None:
 def test_a_sentence_names_each_version_one_time() -> None:
     """They are in the order of the sentence, also those of a value that has several."""
     shown = sentence(
-        "{new} after {old}, {new}", old=Listing((Version(2), Version(5))), new=Version(5)
+        "{new} after {old}, {new}",
+        old=Listing((VersionNumber(2), VersionNumber(5))),
+        new=VersionNumber(5),
     )
     assert versions_in(shown) == (5, 2)
 

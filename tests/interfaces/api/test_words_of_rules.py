@@ -36,8 +36,10 @@ from interfaces.api.explanations import rule_part
                 "errors_not_named": 2,
                 "beyond_limit": 40,
             },
-            "The field /cart was not accepted: is too long. 2 more fields were not accepted."
-            " This is the latest of 40 attempts that are only counted.",
+            (
+                "The field /cart was not accepted: is too long. 2 more fields were not accepted."
+                " This is the latest of 40 attempts that are only counted."
+            ),
         ),
     ],
 )

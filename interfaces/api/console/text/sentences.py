@@ -13,13 +13,13 @@ from application.history.wording.sentences import (
     EventType,
     FieldName,
     Listing,
-    Message,
-    Moment,
     Part,
     Quantity,
+    RecordedText,
     Sentence,
     Timestamp,
-    Version,
+    UtcTime,
+    VersionNumber,
 )
 from interfaces.api.console.text.error_texts import error_text
 from interfaces.api.console.text.labels import code_name, event_name, field_name, reason_name
@@ -44,7 +44,7 @@ class SentencePart:
 
     text: str
     is_data: bool = False
-    link: Version | Command | None = None
+    link: VersionNumber | Command | None = None
     instant: Instant | None = None
 
 
@@ -61,9 +61,9 @@ def sentence_parts(part: Part, form: ReaderFormat) -> Iterator[SentencePart]:
         case Timestamp(text=text):
             at = instant_from(text)
             yield SentencePart(text, is_data=True) if at is None else _time(form.seconds(at))
-        case Moment(at=at):
+        case UtcTime(at=at):
             yield _time(form.seconds(at))
-        case Message(text=text):
+        case RecordedText(text=text):
             shown = error_text(text)
             yield SentencePart(form.say(shown), is_data=isinstance(shown, str))
         case Code(field=field, value=code):
@@ -96,11 +96,13 @@ def _sentence(sentence: Sentence, form: ReaderFormat) -> Iterator[SentencePart]:
             yield from sentence_parts(value, form)
 
 
-def _name(part: FieldName | Version | Command | EventType, form: ReaderFormat) -> SentencePart:
+def _name(
+    part: FieldName | VersionNumber | Command | EventType, form: ReaderFormat
+) -> SentencePart:
     match part:
         case FieldName():
             return SentencePart(_field(part, form), is_data=part.is_literal)
-        case Version(number=number):
+        case VersionNumber(number=number):
             return SentencePart(form.say(phrase("version {number}", number=number)), link=part)
         case Command(name=name):
             return SentencePart(form.say(reason_name(name)), link=part)

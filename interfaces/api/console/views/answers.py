@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from application.history.answers.later_facts import CheckoutAnswers
 from application.history.answers.sentences import sentences_of
-from application.history.wording.sentences import Command, Sentence, Version
+from application.history.wording.sentences import Command, Sentence, VersionNumber
 from interfaces.api.console.text.explanations import rule_part
 from interfaces.api.console.text.labels import sentence_case
 from interfaces.api.console.text.personal import Pieces, pieces_of
@@ -16,7 +16,7 @@ from interfaces.api.console.text.values import Instant, ReaderFormat
 
 @dataclass(frozen=True)
 class AnswerPart:
-    """A part of a sentence: words, a link to `path`, a time with its `instant`, or `pieces` that somebody wrote."""
+    """A part of a sentence: words, a link to `path`, a time with its `instant`, or `pieces` of data."""
 
     text: str
     path: str = ""
@@ -44,7 +44,7 @@ def answers_view(found: CheckoutAnswers, path: str, form: ReaderFormat) -> tuple
 
 
 def _parts(sentence: Sentence, path: str, form: ReaderFormat) -> Iterator[AnswerPart]:
-    """Yield the parts of a sentence, the first letter in upper case unless somebody else wrote it."""
+    """Yield the parts of a sentence, the first letter in upper case unless it is data."""
     for place, part in enumerate(sentence_parts(sentence, form)):
         first = place == 0 and not part.is_data
         shown = replace(part, text=sentence_case(part.text)) if first else part
@@ -58,7 +58,7 @@ def _parts(sentence: Sentence, path: str, form: ReaderFormat) -> Iterator[Answer
 
 def _path(part: SentencePart, path: str) -> str:
     match part.link:
-        case Version(number=number):
+        case VersionNumber(number=number):
             return f"{path}?version={number}#v{number}"
         case Command(position=int(position)):
             return f"{path}/refusals/{position}"

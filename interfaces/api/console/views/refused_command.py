@@ -14,7 +14,7 @@ from application.history.primitives import Value
 from application.history.refused.inquiry import RefusedCommandReport
 from application.history.refused.wanted_values import WantedValue
 from application.ports.refusal_log import StoredRefusal
-from interfaces.api.console.text.explanations import explanation_of
+from interfaces.api.console.text.explanations import explanation_text
 from interfaces.api.console.text.labels import (
     Sign,
     actor_name,
@@ -96,7 +96,7 @@ def refused_command_view(
     is_body = refusal.reason == INVALID_BODY
     return RefusedCommandView(
         reason=reason_name(refusal.reason),
-        explanation=explanation_of(refusal),
+        explanation=explanation_text(refusal, form),
         command=reason_name(refusal.operation),
         request=RequestView(
             at=form.microseconds(refusal.at),

@@ -16,7 +16,7 @@ from application.history.wording.sentences import FieldName, Sentence
 from application.ports.refusal_log import StoredRefusal
 from domain.events import Opened, PurchaseCommitted
 from interfaces.api.console.text.error_texts import error_text
-from interfaces.api.console.text.explanations import explanation_of
+from interfaces.api.console.text.explanations import explanation_text
 from interfaces.api.console.text.labels import (
     Sign,
     actor_name,
@@ -198,7 +198,7 @@ class _Builder:
             version=refusal.version,
             position=refusal.position,
             reason=reason_name(refusal.reason),
-            explanation=explanation_of(refusal),
+            explanation=explanation_text(refusal, self._form),
             command=reason_name(refusal.operation),
             wanted=tuple(self._parts(refusal.command)),
             # The explanation of an invalid body has all of its facts.

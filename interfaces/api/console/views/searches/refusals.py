@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from application.ports.refusal_log import LoggedRefusal
-from interfaces.api.console.text.explanations import explanation_of
+from interfaces.api.console.text.explanations import explanation_text
 from interfaces.api.console.text.labels import (
     Sign,
     actor_name,
@@ -53,7 +53,7 @@ def _row(logged: LoggedRefusal, merchants: Mapping[str, str], form: ReaderFormat
     return RefusedRow(
         at=form.seconds(refusal.at),
         reason=reason_name(refusal.reason),
-        explanation=explanation_of(refusal),
+        explanation=explanation_text(refusal, form),
         operation=operation_name(by.operation),
         dialect=dialect_name(by.dialect),
         actor=actor_sign(by.actor),

@@ -9,7 +9,7 @@ import pytest
 
 from application.commands.purchase import CancelCheckout, CommitPurchase, ReleaseCommitment
 from application.commands.shop import Suspend, UpdateFees
-from application.history.answers.answer import Answer
+from application.history.answers.answer import QuestionAnswer
 from application.history.answers.inquiry import answers_about
 from application.history.answers.sentences import sentences_of
 from application.history.inquiries import Subject
@@ -110,7 +110,9 @@ async def test_no_answer_has_an_english_word(
     assert unmarked_words(section) - NAMES == set()
 
 
-async def answers_after(bring: Callable[[AppFixture], Awaitable[None]]) -> tuple[Answer, ...]:
+async def answers_after(
+    bring: Callable[[AppFixture], Awaitable[None]],
+) -> tuple[QuestionAnswer, ...]:
     """The answers about the checkout of a state."""
     history = AppFixture()
     await bring(history)
