@@ -22,7 +22,7 @@ class AnswerSentenceShape(wire.Shape, frozen=True, kw_only=True):
     versions: list[int]
 
 
-class AnswerShape(wire.Shape, frozen=True, kw_only=True):
+class QuestionAnswerShape(wire.Shape, frozen=True, kw_only=True):
     """The answer to one question: the facts, and the sentences that say them."""
 
     question: QuestionName
@@ -42,7 +42,7 @@ class AnswersShape(wire.Shape, frozen=True, kw_only=True):
 
     checkout: str
     version: int
-    answers: list[AnswerShape]
+    answers: list[QuestionAnswerShape]
 
 
 def answers_document(found: CheckoutAnswers) -> AnswersShape:
@@ -52,7 +52,7 @@ def answers_document(found: CheckoutAnswers) -> AnswersShape:
         checkout=found.checkout_id,
         version=found.version,
         answers=[
-            AnswerShape(
+            QuestionAnswerShape(
                 question=answer.question.value,
                 title=answer.title,
                 facts=[_fact(each) for each in facts[answer.question]],
