@@ -51,7 +51,7 @@ class Frame:
     query: str
     as_json: str
     as_command: str
-    printed: str
+    printed: Shown
 
 
 def note_signed_in(request: Request, signed_in: SignedIn) -> None:
@@ -119,7 +119,7 @@ class Pages:
         query: str = "",
         as_json: str = "",
         as_command: str = "",
-        about: str = "",
+        about: Shown = "",
         **values: object,
     ) -> Response:
         """Return the page of a template. `as_json` is the same question to the history API, `as_command` to the CLI.
@@ -143,7 +143,7 @@ class Pages:
             query=query,
             as_json=as_json,
             as_command=as_command,
-            printed=self._line_of_print(form.say(about or title), reader, status),
+            printed=self._line_of_print(about or title, reader, status),
         )
         html = self._templates[form.language].get_template(template).render(frame=frame, **values)
         response = Response(html, status, headers, media_type="text/html; charset=utf-8")
@@ -152,7 +152,7 @@ class Pages:
             response.headers.add_vary_header("Accept-Language")
         return with_policy(response)
 
-    def _line_of_print(self, about: str, reader: str, status: int) -> str:
+    def _line_of_print(self, about: Shown, reader: str, status: int) -> Shown:
         """Return the line of each sheet. An error has no time: it is the same for every checkout and reader."""
         return printed_line(about, reader if status < HTTPStatus.BAD_REQUEST else "", self._clock())
 

@@ -15,6 +15,7 @@ from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.subjects import id_in_path, require_known, subject_of
 from interfaces.api.console.pages import Pages, format_for
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.views.refused_command import refused_command_view
 from interfaces.api.console.views.searches.search import checkout_path
 from interfaces.api.readers.access_log import AccessRecorder
@@ -57,7 +58,7 @@ class RefusedCommandEndpoint:
         return self._pages.respond(
             request,
             "refusal.html",
-            title=f"Refused: {view.reason}",
+            title=phrase("Refused: {reason}", reason=view.reason),
             as_json=f"/history/checkouts/{name}/refusals/{position}",
             as_command=shlex.join(["tillroll", "refusal", name, str(position)]),
             path=checkout_path(name),

@@ -14,6 +14,7 @@ from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.views.callbacks import callbacks_path, delivery_row
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import SEND_SCOPE, Reader
@@ -48,7 +49,7 @@ class ResendEndpoints:
         return self._pages.respond(
             request,
             "resend.html",
-            title="Send again",
+            title=phrase("Send again"),
             rows=[delivery_row(each, text, may_send=True) for each in found],
             left_out=", ".join(str(each) for each in numbers if each not in parked),
             action=f"{RESEND}?{urlencode([*((DELIVERY, each) for each in parked), *_origin(request)])}",

@@ -4,7 +4,6 @@ import asyncio
 import shlex
 from contextlib import AbstractAsyncContextManager
 from functools import partial
-from typing import Final
 
 from fastapi import Request, Response
 
@@ -13,6 +12,7 @@ from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.subjects import id_in_path, require_known, subject_of
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import with_policy
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.text.prints import about_version
 from interfaces.api.console.views.checkout import version_view
 from interfaces.api.console.views.searches.search import checkout_path
@@ -22,8 +22,6 @@ from interfaces.api.shown.frame import frame
 from interfaces.api.shown.reconstruction import Reconstruction
 from interfaces.http.errors.request_errors import InvalidQuery
 from interfaces.http.request.as_of import MUST_BE_VERSION, VERSION, query_fault, version_from
-
-BANNER: Final = "As the customer's page showed version {version}. Nothing can be pressed."
 
 
 class ShownEndpoints:
@@ -54,7 +52,7 @@ class ShownEndpoints:
                 self._pages.respond,
                 request,
                 "shown.html",
-                title=f"As the customer saw it, version {number}",
+                title=phrase("As the customer saw it, version {version}", version=number),
                 as_json=f"/history/checkouts/{checkout_id}/shown?version={number}",
                 as_command=shlex.join(["tillroll", "shown", checkout_id, "--version", number]),
                 about=about_version(checkout_id, found.version, found.at),
@@ -68,7 +66,11 @@ class ShownEndpoints:
         """The customer's page with the state in it. It runs alone, and sends nothing."""
         async with self._record(request, signed_in, "open shown frame"):
             found = await self._reconstruction.of(await self._state(request, signed_in))
-        content = frame(found, BANNER.format(version=found.version))
+        banner = phrase(
+            "As the customer's page showed version {version}. Nothing can be pressed.",
+            version=found.version,
+        )
+        content = frame(found, format_for(request).say(banner))
         headers = {
             "Content-Security-Policy": content.policy,
             # A browser opens no sandboxed document by itself that has a policy of its own for openers.

@@ -16,6 +16,7 @@ from interfaces.api.console.live.followed import Followed, read_followed
 from interfaces.api.console.live.news import SESSION_ENDED, News
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import with_policy
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.views.searches.events import event_rows
 from interfaces.api.readers.access_log import AccessRecorder
@@ -71,7 +72,9 @@ class LiveEndpoints:
         """The page on which new events appear, once its reader has started it."""
         async with self._recorder.record(request, signed_in.reader, "open live"):
             pass
-        return self._pages.respond(request, "live.html", title="Live", as_json="/history/stream")
+        return self._pages.respond(
+            request, "live.html", title=phrase("Live"), as_json="/history/stream"
+        )
 
     async def stream(self, request: Request, signed_in: SignedIn) -> Response:
         """New events as server-sent events, until the session ends, its key changes, or the server shuts down."""

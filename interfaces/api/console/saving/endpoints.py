@@ -20,6 +20,7 @@ from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.searching import NEWER, OLDER
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.typed.conditions import FieldKind, SearchField, read_conditions
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
@@ -28,22 +29,29 @@ from interfaces.http.errors.request_errors import RouteUnknown
 SAVE: Final = "/console/searches"
 DELETE: Final = "/console/searches/delete"
 _START: Final = "/console/search"
-_PERSONAL: Final = (
+_PERSONAL: Final = phrase(
     "This search looks for a text that can be a person's. It is not saved, because personal data is kept in one place "
     "only, from which it can be erased."
 )
-_NO_NAME: Final = (
-    f"Write a name of 1 to {LONGEST_NAME} characters, without an e-mail address or a phone number."
+_NO_NAME: Final = phrase(
+    "Write a name of 1 to {number} characters, without an e-mail address or a phone number.",
+    number=LONGEST_NAME,
 )
-_NO_SEARCH: Final = (
+_NO_SEARCH: Final = phrase(
     "Only a search by conditions can be saved. Look for something with the fields first."
 )
-_TOO_MANY: Final = f"You have {MOST_OF_A_READER} saved searches. Delete one of them first."
+_TOO_MANY: Final = phrase(
+    "You have {number} saved searches. Delete one of them first.", number=MOST_OF_A_READER
+)
 Fields = Callable[[Reader], Sequence[SearchField]]
 
 
 class NotSaved(Exception):
-    """A search cannot be saved. The message is for the reader."""
+    """A search cannot be saved. `reason` is for the reader."""
+
+    def __init__(self, reason: Shown) -> None:
+        super().__init__()
+        self.reason = reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +97,11 @@ class SavingEndpoints:
                     raise NotSaved(_TOO_MANY)
             except NotSaved as error:
                 return self._pages.respond(
-                    request, "not_saved.html", title="Not saved", status=422, reason=str(error)
+                    request,
+                    "not_saved.html",
+                    title=phrase("Not saved"),
+                    status=422,
+                    reason=error.reason,
                 )
         return see_other(search.address)
 

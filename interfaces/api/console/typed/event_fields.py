@@ -32,7 +32,7 @@ _OWN = ("type", "checkout", "operation", "request_id")
 
 def event_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
     """Return the fields of a search for events of checkouts of these merchants."""
-    types = {CHANGE_TYPES: "Any change of the content"} | {
+    types = {CHANGE_TYPES: phrase("Any change of the content")} | {
         event.TOPIC: event_name(event.TOPIC) for event in EVENTS
     }
     return (

@@ -36,14 +36,14 @@ def refusal_fields(merchants: Mapping[str, str]) -> Sequence[SearchField]:
             name="reason",
             label=phrase("Reason"),
             kind=FieldKind.CHOICE,
-            choices={LOCK_ERROR_REASONS: "Any lock error"}
+            choices={LOCK_ERROR_REASONS: phrase("Any lock error")}
             | {each: reason_name(each) for each in REASONS},
         ),
         SearchField(name="command", label=phrase("Command"), hint="UpdateFees"),
-        SearchField(name="dialect", label="API", hint="walley · shopper · payments"),
+        SearchField(name="dialect", label=phrase("API"), hint="walley · shopper · payments"),
         SearchField(name="operation", label=phrase("Operation"), hint="update fees"),
         ACTOR,
-        SearchField(name="request_id", label="Request id"),
+        SearchField(name="request_id", label=phrase("Request id")),
         SearchField(name="checkout", label=phrase("Checkout id")),
         merchant_field(merchants),
     )

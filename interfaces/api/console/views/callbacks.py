@@ -10,16 +10,18 @@ from application.ports.webhooks.webhook_log import (
     DeliveryState,
     WebhookDelivery,
 )
+from interfaces.api.console.text.error_texts import error_text
 from interfaces.api.console.text.labels import Sign, sentence_case
+from interfaces.api.console.text.phrases import Phrase, Shown, word_in
 from interfaces.api.console.text.values import Instant, ReaderFormat
 
 MOST_DELIVERIES: Final = 50
 _STATES: Final = {
-    DeliveryState.WAITING: Sign("Waiting", "◐", "waiting"),
-    DeliveryState.DELIVERED: Sign("Delivered", "✓", "good"),
-    DeliveryState.ENDED: Sign("Refused by the receiver", "✕", "bad"),
-    DeliveryState.PARKED: Sign("Parked", "✕", "bad"),
-    DeliveryState.ANSWERED: Sign("Answered", "✓", "good"),
+    DeliveryState.WAITING: Sign(word_in("callback", "Waiting"), "◐", "waiting"),
+    DeliveryState.DELIVERED: Sign(word_in("callback", "Delivered"), "✓", "good"),
+    DeliveryState.ENDED: Sign(word_in("callback", "Refused by the receiver"), "✕", "bad"),
+    DeliveryState.PARKED: Sign(word_in("callback", "Parked"), "✕", "bad"),
+    DeliveryState.ANSWERED: Sign(word_in("callback", "Answered"), "✓", "good"),
 }
 _UNFINISHED: Final = frozenset((DeliveryState.WAITING, DeliveryState.PARKED, DeliveryState.ENDED))
 
@@ -30,10 +32,10 @@ class AttemptRow:
 
     number: int
     at: Instant
-    outcome: str
+    outcome: Shown
     status: str
     milliseconds: str
-    problem: str
+    problem: Shown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +46,7 @@ class DeliveryRow:
     """
 
     number: int
-    channel: str
+    channel: Shown
     state: Sign
     version: int
     method: str
@@ -67,6 +69,7 @@ class CallbacksView:
     deliveries: tuple[DeliveryRow, ...]
     states: tuple[tuple[Sign, str], ...]
     left_out: str
+    left_out_count: int
     is_open: bool
 
 
@@ -86,6 +89,7 @@ def callbacks_view(
             (_STATES[state], form.number(count)) for state, count in counts.items() if count
         ),
         left_out=form.number(left_out) if left_out > 0 else "",
+        left_out_count=max(0, left_out),
         is_open=any(each.state in _UNFINISHED for each in deliveries),
     )
 
@@ -112,7 +116,7 @@ def delivery_row(delivery: WebhookDelivery, form: ReaderFormat, *, may_send: boo
     is_waiting = delivery.state is DeliveryState.WAITING
     return DeliveryRow(
         number=delivery.id,
-        channel=channel_name(delivery.channel),
+        channel=Phrase(channel_name(delivery.channel)),
         state=_STATES[delivery.state],
         version=delivery.version,
         method=delivery.method,
@@ -131,8 +135,8 @@ def _attempt(attempt: DeliveryAttempt, form: ReaderFormat) -> AttemptRow:
     return AttemptRow(
         number=attempt.number,
         at=form.seconds(attempt.at),
-        outcome=sentence_case(attempt.outcome.value),
+        outcome=Phrase(sentence_case(attempt.outcome.value)),
         status="" if attempt.status is None else str(attempt.status),
         milliseconds="" if milliseconds is None else f"{form.number(milliseconds)}\u00a0ms",
-        problem=attempt.problem or "",
+        problem=error_text(attempt.problem or ""),
     )

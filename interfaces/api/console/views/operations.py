@@ -11,16 +11,20 @@ from application.ports.erasures.schedule import DueErasure, DueErasures, Request
 from application.ports.operations.checks import CheckOutcome
 from application.ports.webhooks.webhook_log import DeliveryCount, DeliveryState
 from interfaces.api.console.text.labels import Sign
+from interfaces.api.console.text.phrases import Shown, phrase, word_in
 from interfaces.api.console.text.values import Instant, ReaderFormat
 
 _OLD_CHECK: Final = timedelta(days=30)
 _STATES: Final = {
-    DeliveryState.WAITING: Sign("Waiting", "◐", "waiting"),
-    DeliveryState.ENDED: Sign("Refused by the receiver", "◌", "ended"),
-    DeliveryState.PARKED: Sign("Parked", "✕", "bad"),
+    DeliveryState.WAITING: Sign(word_in("callback", "Waiting"), "◐", "waiting"),
+    DeliveryState.ENDED: Sign(word_in("callback", "Refused by the receiver"), "◌", "ended"),
+    DeliveryState.PARKED: Sign(word_in("callback", "Parked"), "✕", "bad"),
 }
-_LATE: Final = Sign("Late", "✕", "bad")
-_DATA: Final = {"person": "Personal data", "merchant-data": "The shop's own data"}
+_LATE: Final = Sign(word_in("callback", "Late"), "✕", "bad")
+_DATA: Final = {
+    "person": phrase("Personal data"),
+    "merchant-data": phrase("The shop's own data"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +45,7 @@ class DueRow:
     checkout: str
     path: str
     merchant: str
-    data: str
+    data: Shown
     due: Instant
     erasure: str
 
@@ -130,7 +134,9 @@ def erasure_view(report: ErasureReport, text: ReaderFormat) -> ErasureView:
     """Return the view of a report on erasures."""
     is_overdue = report.overdue.count > 0
     return ErasureView(
-        sign=Sign("Overdue", "✕", "bad") if is_overdue else Sign("In time", "✓", "good"),
+        sign=Sign(word_in("erasure", "Overdue"), "✕", "bad")
+        if is_overdue
+        else Sign(word_in("erasure", "In time"), "✓", "good"),
         due=_due_view(report.due, text),
         overdue=_due_view(report.overdue, text),
         requested=[_requested_row(each, text) for each in report.requested],
@@ -146,9 +152,9 @@ def check_view(
     last = outcomes[0]
     has_differences = last.differences > 0
     return CheckView(
-        sign=Sign("Differences", "✕", "bad")
+        sign=Sign(word_in("check", "Differences"), "✕", "bad")
         if has_differences
-        else Sign("All the same", "✓", "good"),
+        else Sign(word_in("check", "All the same"), "✓", "good"),
         ended=text.seconds(last.at),
         took=text.number(last.milliseconds),
         version=last.tillroll,

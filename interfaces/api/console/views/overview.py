@@ -52,14 +52,14 @@ def _of_status(stage: Stage) -> tuple[tuple[str, str], ...]:
 
 MEASURES: Final = (
     Measure(
-        name="Opened",
+        name=word_in("measure", "Opened"),
         tone="live",
         count=lambda period: period.opened,
         asks=_of_type(Opened),
         of_checkouts=(),
     ),
     Measure(
-        name="Changes",
+        name=word_in("measure", "Changes"),
         tone="shop",
         count=lambda period: period.changes,
         asks=(("type", CHANGE_TYPES),),

@@ -22,8 +22,8 @@ from interfaces.api.console.text.labels import (
     dialect_name,
     event_name,
     field_name,
+    operation_name,
     reason_name,
-    sentence_case,
     stage_sign,
 )
 from interfaces.api.console.text.personal import Pieces, pieces_of
@@ -42,7 +42,7 @@ class RequestView:
     actor: Sign
     name: str
     dialect: Shown
-    operation: str
+    operation: Shown
     request_id: str
 
 
@@ -103,7 +103,7 @@ def refused_command_view(
             actor=actor_sign(by.actor),
             name=actor_name(by.actor),
             dialect=dialect_name(by.dialect),
-            operation=sentence_case(by.operation),
+            operation=operation_name(by.operation),
             request_id=by.request_id,
         ),
         address=pieces_of(by.address, form),
@@ -132,7 +132,7 @@ def _other(event: EventMark, form: ReaderFormat) -> RequestView:
         actor=actor_sign(event.actor),
         name=actor_name(event.actor),
         dialect=dialect_name(event.dialect),
-        operation=sentence_case(event.operation),
+        operation=operation_name(event.operation),
         request_id=event.request_id,
     )
 

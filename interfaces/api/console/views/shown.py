@@ -7,20 +7,24 @@ import msgspec
 
 from interfaces.api.console.text.labels import dialect_name
 from interfaces.api.console.text.personal import Pieces, pieces_of
-from interfaces.api.console.text.phrases import Shown
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.text.values import Instant, ReaderFormat
 from interfaces.api.shown.reconstruction import ShownState, Surface
 
 MOST_ROWS: Final = 200
 MOST_CHARACTERS: Final = 20_000
 _CUSTOMER: Final = {
-    "email": "E-mail",
-    "first_name": "First name",
-    "last_name": "Last name",
-    "company": "Company",
-    "phone": "Phone",
+    "email": phrase("E-mail"),
+    "first_name": phrase("First name"),
+    "last_name": phrase("Last name"),
+    "company": phrase("Company"),
+    "phone": phrase("Phone"),
 }
-_ADDRESS: Final = {"address": "Address", "postal_code": "Postal code", "city": "City"}
+_ADDRESS: Final = {
+    "address": phrase("Address"),
+    "postal_code": phrase("Postal code"),
+    "city": phrase("City"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +40,7 @@ class PageRow:
 class PageField:
     """One field of the form with the customer's details."""
 
-    name: str
+    name: Shown
     pieces: Pieces
 
 

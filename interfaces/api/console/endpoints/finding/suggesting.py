@@ -8,16 +8,18 @@ from fastapi import Request, Response
 from application.history.finding.suggestions import SuggestionKind, Suggestions
 from interfaces.api.console.access.forms import read_session_form
 from interfaces.api.console.access.sessions import SignedIn
+from interfaces.api.console.pages import format_for
 from interfaces.api.console.policy import with_policy
+from interfaces.api.console.text.phrases import word_in
 from interfaces.api.readers.access_log import AccessRecorder
 
 PATH: Final = "/console/suggestions"
 TYPED: Final = "q"
 _LABELS: Final = {
-    SuggestionKind.REFERENCE: "reference",
-    SuggestionKind.ARTICLE: "article",
-    SuggestionKind.ACTOR: "actor",
-    SuggestionKind.OPERATION: "operation",
+    SuggestionKind.REFERENCE: word_in("suggestion", "reference"),
+    SuggestionKind.ARTICLE: word_in("suggestion", "article"),
+    SuggestionKind.ACTOR: word_in("suggestion", "actor"),
+    SuggestionKind.OPERATION: word_in("suggestion", "operation"),
 }
 
 
@@ -33,7 +35,8 @@ class SuggestionEndpoint:
         sent = await read_session_form(request, signed_in)
         async with self._recorder.record(request, signed_in.reader, "suggest"):
             found = await self._suggestions.of(sent.get(TYPED, ""), signed_in.reader.merchants)
-        content = [{"text": each.text, "label": _LABELS[each.kind]} for each in found]
+        say = format_for(request).say
+        content = [{"text": each.text, "label": say(_LABELS[each.kind])} for each in found]
         headers = {"Cache-Control": "private, no-store"}
         return with_policy(
             Response(json.dumps(content), headers=headers, media_type="application/json")

@@ -1,6 +1,6 @@
 """How many checkouts a search finds, and what another condition would find, as texts of the page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -30,7 +30,7 @@ class CountsView:
     total: str
     is_one: bool
     is_most: bool
-    narrowing: Sequence[str]
+    narrowing: str
     chart: Chart | None
     facets: Mapping[str, Mapping[str, str]]
 
@@ -50,7 +50,9 @@ def counts_view(
         total=count_text(counted.total, form),
         is_one=counted.total == Count(1, False),
         is_most=counted.total.is_least,
-        narrowing=[form.say(each.label) for each in unset if conditions.text(each.name) is None],
+        narrowing=", ".join(
+            form.say(each.label) for each in unset if conditions.text(each.name) is None
+        ),
         chart=histogram(counted.times, conditions, page, form),
         facets={
             field.name: {

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
+from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.api.console.typed.conditions import Conditions
 from interfaces.api.console.typed.times import sent_instant
@@ -46,7 +47,7 @@ def histogram(
         for place in range(min(places), max(places) + 1)
     ]
     total = form.number(len(times))
-    return draw("Found over time", "live", total, values, highest=max(places.values()))
+    return draw(phrase("Found over time"), "live", total, values, highest=max(places.values()))
 
 
 def _hour_label(form: ReaderFormat) -> Callable[[datetime], str]:
