@@ -1,7 +1,7 @@
 """The files that the console offers: those of the history API, whose exporters it may not import."""
 
 from application.ports.person_vault import PersonVault
-from interfaces.api.console.endpoints.exports import Exports, FileFormat
+from interfaces.api.console.endpoints.exports import JSON_LINES, Exports, FileFormat
 from interfaces.api.history.exports.lines import CSV, NDJSON, as_csv, as_ndjson
 from interfaces.api.history.exports.parquet import PARQUET, as_parquet
 
@@ -14,7 +14,7 @@ def console_exports(persons: PersonVault) -> Exports:
             label="Parquet", media_type=PARQUET, file_name="events.parquet", export=as_parquet
         ),
         "cloudevents": FileFormat(
-            label="CloudEvents as JSON lines",
+            label=JSON_LINES,
             media_type=NDJSON,
             file_name="events.ndjson",
             export=as_ndjson,

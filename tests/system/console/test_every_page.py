@@ -42,10 +42,17 @@ PAGES = (
 SWEDISH_PAGES = (
     "/console/search",
     "/console/search?total=1.00&status=open",
+    "/console/events",
+    "/console/live",
     "/console/overview",
     "/console/refusals",
+    "/console/system",
     "/console/checkouts/{dispute}",
     "/console/checkouts/{dispute}/blame?field=/total",
+    "/console/checkouts/{dispute}/events/1",
+    "/console/checkouts/{dispute}/refusals/1",
+    "/console/checkouts/{dispute}/shown/8",
+    "/console/checkouts/{parked}",
 )
 RULES = {
     "iframes": False,

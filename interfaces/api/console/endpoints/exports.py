@@ -13,6 +13,7 @@ from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.searching import Searches, conditions_of
 from interfaces.api.console.pages import format_for
 from interfaces.api.console.policy import with_policy
+from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.typed.conditions import Conditions
 from interfaces.api.console.typed.event_fields import event_fields, event_filter
 from interfaces.api.console.views.searches.conditions import merchant_choices
@@ -25,6 +26,7 @@ from interfaces.http.streaming import Streamed, fetch_first
 
 PATH: Final = "/console/events/file"
 FORMAT: Final = "format"
+JSON_LINES: Final = phrase("CloudEvents as JSON lines")
 Exporter = Callable[[AsyncIterator[Sequence[AuditEntry]]], AsyncGenerator[bytes, None]]
 
 
@@ -32,7 +34,7 @@ Exporter = Callable[[AsyncIterator[Sequence[AuditEntry]]], AsyncGenerator[bytes,
 class FileFormat:
     """A format of an exported file. `label` is its name on the page, `file_name` that of the file."""
 
-    label: str
+    label: Shown
     media_type: str
     file_name: str
     export: Exporter

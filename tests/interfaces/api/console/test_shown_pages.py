@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import html
 import json
 import re
 from typing import Any
@@ -96,7 +97,7 @@ async def test_the_pane_follows_the_version(signed_in: Console) -> None:
         answer = await signed_in.browser.get(f"{CHECKOUT}?version=8", headers=headers)
         assert f'src="{CHECKOUT}/shown/8/page"' in answer.text
         assert 'sandbox="allow-scripts"' in answer.text
-        assert "As the customer's page showed version 8" in answer.text
+        assert "As the customer's page showed version 8" in html.unescape(answer.text)
 
 
 async def test_the_page_says_how_it_is_known(auditor: Console) -> None:

@@ -11,7 +11,11 @@ _BEGIN, _END = "\u27e6", "\u27e7"
 # What shops, customers and programs wrote.
 _DATA = frozenset(("bdi", "code", "pre", "kbd", "time", "script", "style"))
 _SPOKEN = frozenset(
-    ("aria-label", "aria-valuetext", "title", "placeholder", "alt", "data-copied", "data-moving")
+    (
+        *("aria-label", "aria-valuetext", "title", "placeholder", "alt", "data-copied"),
+        *("data-moving", "data-following", "data-paused", "data-lost", "data-ended"),
+        *("data-one", "data-many", "data-busy", "data-printed"),
+    )
 )
 _VOID = frozenset(("meta", "link", "input", "path", "br", "img", "hr"))
 _VALUE = re.compile(r"\{\w+(?:!r)?\}")

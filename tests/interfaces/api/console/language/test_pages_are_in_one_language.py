@@ -9,6 +9,7 @@ from babel.dates import get_day_names, get_month_names
 from application.ports.webhooks.webhook_log import DeliveryState
 from tests.interfaces.api.console.console_fixture import AUDITOR, Console
 from tests.interfaces.api.console.language.marked_pages import marking_languages, unmarked_words
+from tests.interfaces.api.console.live.followers import follower, messages
 from tests.interfaces.api.history.webhook_deliveries import called_back
 from tests.interfaces.demo.maker import make_checkouts
 
@@ -19,14 +20,19 @@ PAGES = (
     "/console/search?q=A-1",
     "/console/search?total=379.00&status=completed&dialect=walley",
     "/console/search?total=1.00-2.00+SEK&status=open",
+    "/console/search?total=1.00",
+    "/console/search?dialect=walley",
     "/console/events",
     "/console/events?type=checkout.expired&status=open",
     "/console/refusals",
     "/console/refusals?command=None",
     "/console/readers",
     "/console/overview",
+    "/console/overview?dialect=walley",
     "/console/system",
     "/console/system/resend?delivery=2",
+    "/console/system/resend?delivery=2&delivery=3&delivery=9",
+    "/console/live",
     CHECKOUT,
     *(f"{CHECKOUT}?version={version}" for version in range(1, 12)),
     f"{CHECKOUT}/compare?from=2&to=11",
@@ -35,6 +41,9 @@ PAGES = (
     f"{CHECKOUT}/blame?field=/fees/0/unit_price&version=5",
     f"{CHECKOUT}/events/1",
     f"{CHECKOUT}/events/8",
+    f"{CHECKOUT}/shown/2",
+    f"{CHECKOUT}/shown/11",
+    f"{CHECKOUT}/refusals/1",
 )
 FAULTS = (
     "/console/nothing",
@@ -67,7 +76,12 @@ NAMES = frozenset(
     )
 )
 # Examples of what can be typed, and choices that programs name.
-EXAMPLES = frozenset(("client", "update", "fees", "UpdateFees", "ok"))
+EXAMPLES = frozenset(
+    (
+        *("client", "update", "fees", "UpdateFees", "ok"),
+        *("walley", "shopper", "payments"),
+    )
+)
 DATES = frozenset(
     name
     for names in (get_day_names, get_month_names)
@@ -86,9 +100,17 @@ async def swedish() -> AsyncIterator[Console]:
         await console.history.dispute()
         console.history.deliveries.listed = [
             *called_back(),
-            *(replace(each, state=DeliveryState.PARKED) for each in called_back() if each.id == 2),
+            *(
+                replace(each, id=number, state=DeliveryState.PARKED)
+                for each in called_back()
+                if each.id == 2
+                for number in (2, 3)
+            ),
         ]
-        assert (await console.sign_in(AUDITOR, "Ada")).status_code == 303
+        for reader in ("Bo", "Ada"):
+            assert (await console.sign_in(AUDITOR, reader)).status_code == 303
+            saved = {"name": "SEK", "address": "/console/search?status=open", "shared": "1"}
+            assert (await console.post("/console/searches", **saved)).status_code == 303
         yield console
 
 
@@ -111,6 +133,37 @@ async def test_no_page_has_an_english_word(swedish: Console) -> None:
 async def test_no_error_has_an_english_word(swedish: Console) -> None:
     """Errors, refusals and faults of typed texts are translated too."""
     assert await unmarked(swedish, FAULTS) == {}
+
+
+async def test_no_refused_form_has_an_english_word(swedish: Console) -> None:
+    """A search that cannot be saved is answered in Swedish, whatever the reason."""
+    for name, address in (("", "/console/search?status=open"), ("SEK", "/console/nothing")):
+        answer = await swedish.post("/console/searches", name=name, address=address)
+        assert answer.status_code == 422
+        assert unmarked_words(answer.text) - NAMES == set()
+
+
+async def test_no_row_of_a_stream_has_an_english_word(swedish: Console) -> None:
+    """The rows that come to an open page are in the language of its reader."""
+    async with follower(swedish, "?rows=1&after=0", Accept_Language="sv") as page:
+        heard = await page.until(": nothing new")
+    rows = "".join(str(each["rows"]) for each in messages(heard))
+    assert "av version" in rows
+    assert unmarked_words(f"<table>{rows}</table>") - NAMES == set()
+
+
+async def test_no_suggestion_has_an_english_word(swedish: Console) -> None:
+    """What a suggestion is, is said in Swedish."""
+    answer = await swedish.post("/console/suggestions", q="A-")
+    labels = {each["label"] for each in answer.json()}
+    assert labels
+    assert {word for label in labels for word in unmarked_words(label)} == set()
+
+
+async def test_no_frame_has_an_english_banner(swedish: Console) -> None:
+    """The banner above the customer's page is in the language of the reader; the page in it is as it was."""
+    answer = await swedish.browser.get(f"{CHECKOUT}/shown/2/page")
+    assert "visade kundens sida version 2" in answer.text
 
 
 async def test_no_sign_in_has_an_english_word(swedish: Console) -> None:
