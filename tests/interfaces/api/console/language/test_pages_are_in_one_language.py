@@ -72,7 +72,7 @@ NAMES = frozenset(
     (
         *("tillroll", "JSON", "RFC", "UTC", "Walley", "Svea", "StateSet", "CSV", "Parquet"),
         *("Demo", "Shop", "Other", "demo", "shop", "auditor", "Ada", "Eva", "history", "NDJSON"),
-        *("SEK", "NOK", "USD", "JPY"),
+        *("SEK", "NOK", "DKK", "EUR", "GBP", "USD", "JPY"),
     )
 )
 # Examples of what can be typed, and choices that programs name.
