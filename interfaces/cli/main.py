@@ -5,18 +5,18 @@ import typer
 from interfaces.cli.commands.answers import answers
 from interfaces.cli.commands.blame import blame
 from interfaces.cli.commands.catalogue import catalogue
-from interfaces.cli.commands.check import check
 from interfaces.cli.commands.deliveries import deliveries
-from interfaces.cli.commands.demo import demo
 from interfaces.cli.commands.diff import diff
-from interfaces.cli.commands.hash_secret import hash_secret
 from interfaces.cli.commands.log import log
-from interfaces.cli.commands.master_key import master_key
-from interfaces.cli.commands.operations import erasures, system
+from interfaces.cli.commands.operating.check import check
+from interfaces.cli.commands.operating.demo import demo
+from interfaces.cli.commands.operating.hash_secret import hash_secret
+from interfaces.cli.commands.operating.master_key import master_key
+from interfaces.cli.commands.operating.operations import erasures, system
+from interfaces.cli.commands.operating.projection import projection
 from interfaces.cli.commands.persons.erase import erase
 from interfaces.cli.commands.persons.export import export
 from interfaces.cli.commands.persons.seal_history import seal_history
-from interfaces.cli.commands.projection import projection
 from interfaces.cli.commands.refusal import refusal
 from interfaces.cli.commands.replay import replay
 from interfaces.cli.commands.search.audit import audit

@@ -51,30 +51,30 @@ from interfaces.api.console.access.by_itself import STREAM
 from interfaces.api.console.access.cookies import SessionCookie
 from interfaces.api.console.access.same_origin import guard
 from interfaces.api.console.access.sessions import ConsoleSessions, SessionLimits, SignedIn
-from interfaces.api.console.endpoints.checkout import CheckoutEndpoints
-from interfaces.api.console.endpoints.comparison import ComparisonEndpoints
+from interfaces.api.console.endpoints.checkouts.checkout import CheckoutEndpoints
+from interfaces.api.console.endpoints.checkouts.comparison import ComparisonEndpoints
+from interfaces.api.console.endpoints.checkouts.field_history import FieldHistoryEndpoints
+from interfaces.api.console.endpoints.checkouts.refused_command import RefusedCommandEndpoint
+from interfaces.api.console.endpoints.checkouts.shown import ShownEndpoints
 from interfaces.api.console.endpoints.events import PATH as EVENTS
 from interfaces.api.console.endpoints.events import EventEndpoints
 from interfaces.api.console.endpoints.exports import PATH as FILE
 from interfaces.api.console.endpoints.exports import ExportEndpoint, Exports
-from interfaces.api.console.endpoints.field_history import FieldHistoryEndpoints
 from interfaces.api.console.endpoints.finding.suggesting import PATH as SUGGEST
 from interfaces.api.console.endpoints.finding.suggesting import SuggestionEndpoint
-from interfaces.api.console.endpoints.overview import PATH as OVERVIEW
-from interfaces.api.console.endpoints.overview import OverviewEndpoint
+from interfaces.api.console.endpoints.operating.overview import PATH as OVERVIEW
+from interfaces.api.console.endpoints.operating.overview import OverviewEndpoint
+from interfaces.api.console.endpoints.operating.resending import RESEND, ResendEndpoints
+from interfaces.api.console.endpoints.operating.system import PATH as SYSTEM
+from interfaces.api.console.endpoints.operating.system import SystemEndpoint
 from interfaces.api.console.endpoints.readers import PATH as READERS
 from interfaces.api.console.endpoints.readers import ReaderEndpoints
 from interfaces.api.console.endpoints.refusals import PATH as REFUSALS
 from interfaces.api.console.endpoints.refusals import RefusalEndpoints
-from interfaces.api.console.endpoints.refused_command import RefusedCommandEndpoint
-from interfaces.api.console.endpoints.resending import RESEND, ResendEndpoints
 from interfaces.api.console.endpoints.search import PATH as SEARCH
 from interfaces.api.console.endpoints.search import SearchEndpoints
 from interfaces.api.console.endpoints.searching import Searches
-from interfaces.api.console.endpoints.shown import ShownEndpoints
 from interfaces.api.console.endpoints.sign_in import SignInEndpoints
-from interfaces.api.console.endpoints.system import PATH as SYSTEM
-from interfaces.api.console.endpoints.system import SystemEndpoint
 from interfaces.api.console.errors import SIGN_IN, ConsoleErrors
 from interfaces.api.console.live.endpoints import PATH as LIVE
 from interfaces.api.console.live.endpoints import LiveEndpoints, Streams

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from application.ports.webhooks.webhook_log import DeliveryState, WebhookDelivery
-from interfaces.api.console.views.callbacks import MOST_DELIVERIES
+from interfaces.api.console.views.checkouts.callbacks import MOST_DELIVERIES
 from tests.interfaces.api.console.console_fixture import Console
 from tests.interfaces.api.history.dispute import ID
 from tests.interfaces.api.history.webhook_deliveries import called_back

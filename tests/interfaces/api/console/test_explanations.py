@@ -1,4 +1,4 @@
-"""Why a command was refused: the phrases of the console say in English what the history API says."""
+"""Why a command was refused: the console says in English what the history API says."""
 
 import json
 from dataclasses import replace
@@ -7,7 +7,7 @@ import pytest
 
 from application.checkouts.invalid_bodies import INVALID_BODY
 from interfaces.api import explanations
-from interfaces.api.console.text.explanations import explanation_of
+from interfaces.api.console.text.explanations import explanation_text
 from interfaces.api.console.text.values import ReaderFormat
 from tests.interfaces.api.console.console_fixture import Console
 from tests.interfaces.api.history.dispute import ID
@@ -36,6 +36,6 @@ async def test_an_explanation_is_that_of_the_api(
     await signed_in.history.dispute()
     (kept, *_) = await signed_in.history.storage.refusals.of(ID)
     refusal = replace(kept, reason=reason, facts=json.dumps(facts))
-    shown = ReaderFormat().say(explanation_of(refusal))
+    shown = explanation_text(refusal, ReaderFormat())
     assert shown == explanations.explanation_of(refusal)
     assert shown.count(".") == sentences

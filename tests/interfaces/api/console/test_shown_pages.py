@@ -14,7 +14,7 @@ from application.ports.access_log import AccessOutcome
 from application.ports.key_vault import DataKeyId
 from domain.values.cart import Cart
 from domain.values.customer import Customer
-from interfaces.api.console.views.shown import MOST_ROWS
+from interfaces.api.console.views.checkouts.shown import MOST_ROWS
 from tests.interfaces.api.console.console_fixture import OTHER, Console
 from tests.interfaces.api.history.dispute import ID, SHOP, SHOPPER, coffee
 

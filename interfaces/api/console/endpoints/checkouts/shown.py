@@ -14,9 +14,9 @@ from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import with_policy
 from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.text.prints import about_version
-from interfaces.api.console.views.checkout import version_view
+from interfaces.api.console.views.checkouts.checkout import version_view
+from interfaces.api.console.views.checkouts.shown import shown_view
 from interfaces.api.console.views.searches.search import checkout_path
-from interfaces.api.console.views.shown import shown_view
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.shown.frame import frame
 from interfaces.api.shown.reconstruction import Reconstruction

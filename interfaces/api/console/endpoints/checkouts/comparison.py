@@ -14,7 +14,7 @@ from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.text.prints import about_versions
-from interfaces.api.console.views.comparison import comparison_view
+from interfaces.api.console.views.checkouts.comparison import comparison_view
 from interfaces.api.console.views.searches.search import checkout_path
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.http.errors.request_errors import InvalidQuery

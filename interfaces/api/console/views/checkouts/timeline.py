@@ -32,7 +32,7 @@ from interfaces.api.console.text.personal import Pieces, pieces_of
 from interfaces.api.console.text.phrases import Phrase, Shown, phrase
 from interfaces.api.console.text.sentences import sentence_text
 from interfaces.api.console.text.values import Instant, ReaderFormat
-from interfaces.api.console.views.callbacks import channel_name
+from interfaces.api.console.views.checkouts.callbacks import channel_name
 
 _GOOD_STATUS: Final = range(200, 300)
 # An event that opens a checkout sets these. The head of the page and the state have them.

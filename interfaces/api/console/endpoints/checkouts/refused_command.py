@@ -16,7 +16,7 @@ from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.subjects import id_in_path, require_known, subject_of
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.text.phrases import phrase
-from interfaces.api.console.views.refused_command import refused_command_view
+from interfaces.api.console.views.checkouts.refused_command import refused_command_view
 from interfaces.api.console.views.searches.search import checkout_path
 from interfaces.api.readers.access_log import AccessRecorder
 

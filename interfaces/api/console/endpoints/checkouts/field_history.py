@@ -13,7 +13,7 @@ from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.subjects import id_in_path, require_known, subject_of
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.text.prints import about_version
-from interfaces.api.console.views.field_history import field_history_view
+from interfaces.api.console.views.checkouts.field_history import field_history_view
 from interfaces.api.console.views.searches.search import checkout_path
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.http.errors.request_errors import InvalidQuery

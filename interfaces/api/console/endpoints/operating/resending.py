@@ -15,7 +15,7 @@ from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.text.phrases import phrase
-from interfaces.api.console.views.callbacks import callbacks_path, delivery_row
+from interfaces.api.console.views.checkouts.callbacks import callbacks_path, delivery_row
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import SEND_SCOPE, Reader
 

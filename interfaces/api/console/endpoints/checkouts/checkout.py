@@ -37,15 +37,15 @@ from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.text.points import point_from
 from interfaces.api.console.text.prints import about_version
 from interfaces.api.console.text.values import ReaderFormat
-from interfaces.api.console.views.answers import answers_view
-from interfaces.api.console.views.callbacks import CallbacksView, callbacks_view
-from interfaces.api.console.views.checkout import checkout_head, version_view
-from interfaces.api.console.views.raw import raw_event
+from interfaces.api.console.views.checkouts.answers import answers_view
+from interfaces.api.console.views.checkouts.callbacks import CallbacksView, callbacks_view
+from interfaces.api.console.views.checkouts.checkout import checkout_head, version_view
+from interfaces.api.console.views.checkouts.raw import raw_event
+from interfaces.api.console.views.checkouts.shown import shown_view
+from interfaces.api.console.views.checkouts.state import StateView, state_view
+from interfaces.api.console.views.checkouts.time_bar import time_bar
+from interfaces.api.console.views.checkouts.timeline import timeline_view
 from interfaces.api.console.views.searches.search import checkout_path
-from interfaces.api.console.views.shown import shown_view
-from interfaces.api.console.views.state import StateView, state_view
-from interfaces.api.console.views.time_bar import time_bar
-from interfaces.api.console.views.timeline import timeline_view
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import SEND_SCOPE
 from interfaces.api.shown.reconstruction import Reconstruction, ShownState

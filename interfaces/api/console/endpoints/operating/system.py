@@ -11,7 +11,7 @@ from application.history.operations.reports import Operations
 from application.ports.audit_log import AuditLog
 from application.ports.webhooks.webhook_log import DeliveryState, WebhookFilter
 from interfaces.api.console.access.sessions import SignedIn
-from interfaces.api.console.endpoints.resending import MOST_SENT, RESEND, SYSTEM
+from interfaces.api.console.endpoints.operating.resending import MOST_SENT, RESEND, SYSTEM
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.text.values import ReaderFormat

@@ -1,0 +1,1 @@
+"""Pages of the server's work and its figures."""
