@@ -108,8 +108,8 @@ def _wait_until_it_responds(address: str) -> None:
     give_up = time.monotonic() + START_SECONDS
     while time.monotonic() < give_up:
         try:
-            # Every server answers it, with operators' endpoints or without them.
-            httpx.get(f"{address}/", timeout=START_SECONDS)
+            # Every server answers it, also where operators have an address of their own.
+            httpx.get(f"{address}/healthz", timeout=START_SECONDS)
         except httpx.TransportError:
             continue
         return
