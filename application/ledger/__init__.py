@@ -1,0 +1,1 @@
+"""The ledger: a transparency log over the events."""
