@@ -61,7 +61,7 @@ def entry_of(checkout_id: str, version: int, parts: Sequence[Part], key: bytes) 
 
 def time_of(parts: Sequence[Part]) -> int:
     """Return the time of an event from its part `/timestamp`. Raises Malformed if it has none, or two."""
-    values = [part.value for part in parts if part.name == TIMESTAMP]
+    values = [value for name, value in parts if name == TIMESTAMP]
     if len(values) != 1:
         raise Malformed("an event does not have one time")
     try:

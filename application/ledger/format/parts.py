@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256, shake_256
 from typing import NamedTuple
 
@@ -19,7 +19,8 @@ SALT_BYTES = 32
 CHECKOUT, TOPIC, TIMESTAMP = "checkout", "topic", "/timestamp"
 _PARTS_LABEL = b"tillroll parts v1\n"
 _SALTS_LABEL = b"tillroll salts v1\n"
-_SPACE = re.compile(r"[ \t\n\r]*")
+_SPACES = frozenset(" \t\n\r")
+_PLAIN_NAME = re.compile(r'[ \t\n\r]*"([^"\\\x00-\x1f]*)"[ \t\n\r]*:[ \t\n\r]*')
 _SCAN = json.JSONDecoder().raw_decode
 
 
@@ -39,7 +40,11 @@ def parts_of(checkout_id: str, topic: str, stored: bytes) -> tuple[Part, ...]:
     text = _decode_stored(stored)
     head = (Part(CHECKOUT, checkout_id.encode()), Part(TOPIC, topic.encode()))
     try:
-        return (*head, *_event_members(text))
+        parts = list(head)
+        start = _skip(text, 0)
+        if text[start] != "{" or _skip(text, _read_object(text, start + 1, "", parts)) != len(text):
+            raise ValueError("no object")
+        return tuple(parts)
     except (ValueError, IndexError, RecursionError) as error:
         raise Malformed("a stored event is no JSON object") from error
 
@@ -55,8 +60,9 @@ def part_digest(salt: bytes, part: Part) -> bytes:
     """Return the digest of a part under its salt. Raises ValueError for a salt that does not have 32 bytes."""
     if len(salt) != SALT_BYTES:
         raise ValueError("a salt has 32 bytes")
-    name = part.name.encode()
-    return sha256(salt + u16(len(name)) + name + part.value).digest()
+    name, value = part
+    encoded = name.encode()
+    return sha256(b"".join((salt, u16(len(encoded)), encoded, value))).digest()
 
 
 def commitment_of(digests: Sequence[bytes]) -> bytes:
@@ -64,62 +70,54 @@ def commitment_of(digests: Sequence[bytes]) -> bytes:
     return sha256(_PARTS_LABEL + u16(len(digests)) + b"".join(digests)).digest()
 
 
-def _event_members(text: str) -> Iterator[Part]:
-    """Yield the parts of the JSON object that is the whole text."""
-    at = _skip(text, 0)
-    if text[at] != "{":
-        raise ValueError("no object")
-    at = _skip(text, at + 1)
-    while text[at] != "}":
-        name, at = _member_name(text, at)
-        pointer = "/" + _pointer_token(name)
-        if text[at] == "{" and text[_skip(text, at + 1)] != "}":
-            at = _skip(text, at + 1)
-            while text[at] != "}":
-                inner, at = _member_name(text, at)
-                _, end = _SCAN(text, at)
-                yield Part(f"{pointer}/{_pointer_token(inner)}", text[at:end].encode())
-                at = _next_member(text, end)
-            end = at + 1
+def _read_object(text: str, at: int, prefix: str, parts: list[Part]) -> int:
+    """Add the parts of the JSON object after its opening brace, and return the place after its closing brace."""
+    at = _skip(text, at)
+    if text[at] == "}":
+        return at + 1
+    while True:
+        plain_name = _PLAIN_NAME.match(text, at)
+        if plain_name is None:
+            name, at = _read_name(text, at)
+        else:
+            name, at = plain_name[1], plain_name.end()
+        pointer = f"{prefix}/{_pointer_token(name)}"
+        if not prefix and text[at] == "{" and text[_skip(text, at + 1)] != "}":
+            at = _read_object(text, at + 1, pointer, parts)
         else:
             _, end = _SCAN(text, at)
-            yield Part(pointer, text[at:end].encode())
-        at = _next_member(text, end)
-    if _skip(text, at + 1) != len(text):
-        raise ValueError("more than an object")
+            parts.append(Part(pointer, text[at:end].encode()))
+            at = end
+        after, at = text[at], at + 1
+        if after in _SPACES:
+            at = _skip(text, at)
+            after, at = text[at], at + 1
+        if after == "}":
+            return at
+        if after != ",":
+            raise ValueError("no comma")
 
 
-def _member_name(text: str, at: int) -> tuple[str, int]:
+def _read_name(text: str, at: int) -> tuple[str, int]:
     """Return the name of the member that begins here, and where its value begins."""
-    name, at = _SCAN(text, at)
+    name, at = _SCAN(text, _skip(text, at))
     at = _skip(text, at)
     if not isinstance(name, str) or text[at] != ":":
         raise ValueError("no member")
     return name, _skip(text, at + 1)
 
 
-def _next_member(text: str, at: int) -> int:
-    """Return where the next member begins, or where the brace is that ends the object."""
-    at = _skip(text, at)
-    if text[at] == "}":
-        return at
-    if text[at] != ",":
-        raise ValueError("no comma")
-    at = _skip(text, at + 1)
-    if text[at] != '"':
-        raise ValueError("no member")
-    return at
-
-
 def _skip(text: str, at: int) -> int:
-    match = _SPACE.match(text, at)
-    return at if match is None else match.end()
+    while text[at : at + 1] in _SPACES:
+        at += 1
+    return at
 
 
 def _pointer_token(name: str) -> str:
     """Return the name as in a JSON Pointer. Raises ValueError if it is not Unicode."""
-    name.encode()
-    return name.replace("~", "~0").replace("/", "~1")
+    if not name.isascii():
+        name.encode()
+    return name.replace("~", "~0").replace("/", "~1") if "~" in name or "/" in name else name
 
 
 def _decode_stored(stored: bytes) -> str:

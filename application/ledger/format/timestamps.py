@@ -11,6 +11,7 @@ _RFC3339 = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]{1,6}))?Z"
 )
 _MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_DAYS_IN_YEAR = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 _DAYS_BEFORE_1970 = 719_162
 
 
@@ -27,7 +28,7 @@ def microseconds_of(text: str) -> int:
         raise Malformed("a time has a date that does not exist")
     if hour > 23 or minute > 59 or second > 59:
         raise Malformed("a time has an hour that does not exist")
-    days = _days_before(year) + sum(_days_in(year, each) for each in range(1, month)) + day - 1
+    days = _days_before(year) + _DAYS_IN_YEAR[month - 1] + (month > 2 and _is_leap(year)) + day - 1
     seconds = (days - _DAYS_BEFORE_1970) * 86_400 + hour * 3_600 + minute * 60 + second
     return seconds * MICROSECONDS + int((match.group(7) or "").ljust(6, "0"))
 
@@ -38,5 +39,8 @@ def _days_before(year: int) -> int:
 
 
 def _days_in(year: int, month: int) -> int:
-    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return 29 if leap and month == 2 else _MONTHS[month - 1]
+    return 29 if month == 2 and _is_leap(year) else _MONTHS[month - 1]
+
+
+def _is_leap(year: int) -> bool:
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)

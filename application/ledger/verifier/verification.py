@@ -1,0 +1,136 @@
+"""Verifies evidence: all steps, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from application.ledger.format.checkpoints import Checkpoint, parse_checkpoint, signed_by
+from application.ledger.format.encoding import Malformed
+from application.ledger.format.keys import SignatureCheck
+from application.ledger.format.notes import parse_note
+from application.ledger.format.policies import LedgerPolicy, parse_policy
+from application.ledger.verifier.events import (
+    ProvenEvent,
+    check_event,
+    check_order,
+    read_events,
+)
+from application.ledger.verifier.evidence import (
+    HEAD,
+    LOWER_HEAD,
+    LOWER_PROOF,
+    Evidence,
+    check_manifest,
+)
+from application.ledger.verifier.heads import (
+    BelievedHead,
+    HeadReader,
+    check_consistency,
+    check_one_history,
+)
+from application.ledger.verifier.report import (
+    NOT_SHOWN,
+    PROVEN,
+    UNKNOWN,
+    VerificationReport,
+)
+from application.ledger.verifier.times import check_time
+
+
+@dataclass(frozen=True)
+class KeptHead:
+    """A head that the reader has from before, and the proof between it and the head of the evidence, if it is there."""
+
+    note: bytes
+    proof: bytes | None
+
+
+def verify_evidence(
+    evidence: Evidence, policy: bytes, kept: KeptHead | None, check: SignatureCheck
+) -> VerificationReport:
+    """Return what the evidence proves to a reader with this policy. No key is taken from the evidence."""
+    report = VerificationReport()
+    check_manifest(evidence, report)
+    try:
+        known = parse_policy(policy)
+    except Malformed as error:
+        report.add(UNKNOWN, "policy_unusable", reason=error)
+        return report
+    report.add(
+        PROVEN,
+        "policy_read",
+        logs=len(known.logs),
+        witnesses=len(known.witnesses),
+        quorum=known.quorum,
+    )
+    heads = HeadReader(known, check, report)
+    events = read_events(evidence, heads, report)
+    own = heads.read(HEAD, evidence.files[HEAD]) if HEAD in evidence.files else None
+    lower_text = (
+        heads.read(LOWER_HEAD, evidence.files[LOWER_HEAD]) if _has_lower(evidence) else None
+    )
+    heads.believe()
+    proven = [check_event(event, heads.get(event.head_text), report) for event in events]
+    found = [event for event in proven if event is not None]
+    believed = [heads.get(own), *(event.head for event in found)]
+    trees = [head.checkpoint for head in believed if head is not None]
+    if check_one_history(trees, report):
+        check_order(found, evidence.is_pack, report)
+        lower = _lower_head(evidence, heads.get(lower_text), trees, report)
+        for event in found:
+            check_time(event, lower, report)
+    if kept is not None and trees:
+        _check_kept(kept, known, trees[0], check, report)
+    _report_rest(evidence, found, report)
+    return report
+
+
+def _has_lower(evidence: Evidence) -> bool:
+    return evidence.is_pack and LOWER_HEAD in evidence.files
+
+
+def _lower_head(
+    evidence: Evidence,
+    lower: BelievedHead | None,
+    trees: list[Checkpoint],
+    report: VerificationReport,
+) -> BelievedHead | None:
+    """Return the lower head if it is of the log of the evidence, and the head of the evidence continues it."""
+    if lower is None or not trees or lower.checkpoint.origin != trees[0].origin:
+        return None
+    proof = evidence.files.get(LOWER_PROOF)
+    return lower if check_consistency(lower.checkpoint, trees[0], proof, report) else None
+
+
+def _check_kept(
+    kept: KeptHead,
+    policy: LedgerPolicy,
+    tree: Checkpoint,
+    check: SignatureCheck,
+    report: VerificationReport,
+) -> None:
+    """Report whether the tree of the evidence and the head that the reader kept are of one history."""
+    try:
+        note = parse_note(kept.note)
+        checkpoint = parse_checkpoint(note)
+        keys = [key for key in policy.logs if key.name == checkpoint.origin]
+        is_signed = [signed_by(note, key, check) for key in keys]
+        if not any(is_signed):
+            raise Malformed("no key of the policy signed it")
+    except Malformed as error:
+        report.add(UNKNOWN, "kept_head_unusable", reason=error)
+        return
+    if checkpoint.origin != tree.origin:
+        report.add(UNKNOWN, "kept_head_of_other_log", origin=checkpoint.origin)
+    elif checkpoint == tree:
+        report.add(PROVEN, "kept_head_equal", size=tree.size)
+    else:
+        check_consistency(checkpoint, tree, kept.proof, report)
+
+
+def _report_rest(evidence: Evidence, found: list[ProvenEvent], report: VerificationReport) -> None:
+    claims = evidence.claims()
+    if claims:
+        report.add(NOT_SHOWN, "claims", paths=", ".join(claims))
+    if not found:
+        report.add(UNKNOWN, "nothing")

@@ -1,0 +1,1 @@
+"""The verifiers that other parties run: verify.py and verify.html, one file each."""

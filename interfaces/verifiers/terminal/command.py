@@ -1,0 +1,63 @@
+"""The command: reads the files, prints one line for each step, and exits with the verdict."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from application.ledger.verifier.ed25519 import verify_in_python
+from application.ledger.verifier.report import EXIT_UNKNOWN, UNKNOWN, VerificationReport
+from application.ledger.verifier.verification import KeptHead, verify_evidence
+from interfaces.verifiers.terminal.packs import UnreadablePack, read_evidence
+
+_DESCRIPTION = """Verify evidence of a checkout against a ledger, without any network.
+The keys come from the policy, which you must have from elsewhere: never from the evidence."""
+_EXIT_CODES = "Exits with 0 if proven, 1 if disproven, 2 if there is not enough to say."
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Verify what the arguments name, and return the exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        evidence = read_evidence(options.evidence)
+        policy = options.policy.read_bytes()
+        kept = _kept_head(options.pinned, options.consistency)
+    except OSError as error:
+        sys.stderr.write(f"{error.filename}: {error.strerror}\n")
+        return EXIT_UNKNOWN
+    except UnreadablePack as error:
+        report = VerificationReport()
+        report.add(UNKNOWN, "pack_unreadable", reason=error)
+    else:
+        report = verify_evidence(evidence, policy, kept, verify_in_python)
+    octets = "".join(f"{line}\n" for line in report.lines()).encode("utf-8", "replace")
+    sys.stdout.buffer.write(octets)
+    sys.stdout.flush()
+    return report.exit_code()
+
+
+def _kept_head(head: Path | None, proof: Path | None) -> KeptHead | None:
+    if head is None:
+        return None
+    return KeptHead(head.read_bytes(), None if proof is None else proof.read_bytes())
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="verify.py", description=_DESCRIPTION, epilog=_EXIT_CODES, allow_abbrev=False
+    )
+    parser.add_argument(
+        "evidence",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="a pack (ZIP file or folder), or .tlog-proof files with their openings",
+    )
+    parser.add_argument("--policy", required=True, type=Path, help="the keys that you believe")
+    parser.add_argument("--pinned", type=Path, help="a head of the log that you kept from before")
+    parser.add_argument(
+        "--consistency", type=Path, help="the proof between that head and the one of the evidence"
+    )
+    return parser
