@@ -4,12 +4,14 @@ import sys
 from pathlib import Path
 
 from interfaces.verifiers.bundle import verifier_script
+from interfaces.verifiers.page_bundle import verifier_page
 
 
 def main(folder: Path) -> None:
-    """Write verify.py into the folder, which is made if it is not there."""
+    """Write verify.py and verify.html into the folder, which is made if it is not there."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "verify.py").write_text(verifier_script(), encoding="utf-8")
+    (folder / "verify.py").write_text(verifier_script(), encoding="utf-8", newline="\n")
+    (folder / "verify.html").write_text(verifier_page(), encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -18,25 +18,33 @@ ALTERED = (
         EVENT,
         text("Åda", "Bob"),
         DISPROVEN,
-        "events/0003.json is not what was logged: content differ",
+        "events/0003.json is not what was logged. Different: content",
     ),
-    changed("a topic", EVENT, text("identified", "identifiee"), DISPROVEN, "content differ"),
+    changed("a topic", EVENT, text("identified", "identifiee"), DISPROVEN, "Different: content."),
     changed(
-        "a checkout", EVENT, text("checkout-1", "checkout-2"), DISPROVEN, "checkout, content differ"
+        "a checkout",
+        EVENT,
+        text("checkout-1", "checkout-2"),
+        DISPROVEN,
+        "Different: checkout, content.",
     ),
-    changed("a version", EVENT, text('"version":3', '"version":2'), DISPROVEN, "version differ"),
-    changed("a time", EVENT, text("14:03:04Z", "14:03:05Z"), DISPROVEN, "time, content differ"),
+    changed(
+        "a version", EVENT, text('"version":3', '"version":2'), DISPROVEN, "Different: version."
+    ),
+    changed(
+        "a time", EVENT, text("14:03:04Z", "14:03:05Z"), DISPROVEN, "Different: time, content."
+    ),
     changed(
         "the name of a part",
         EVENT,
         text("/customer/name", "/customer/mane"),
         DISPROVEN,
-        "content differ",
+        "Different: content.",
     ),
     changed(
         "a salt", EVENT, text('"salt":"', '"salt":"A'), DISPROVEN, "events/0003.json is malformed"
     ),
-    changed("a digest of a hidden part", EVENT, hidden_digest, DISPROVEN, "content differ"),
+    changed("a digest of a hidden part", EVENT, hidden_digest, DISPROVEN, "Different: content."),
     changed(
         "no time",
         EVENT,
@@ -81,7 +89,7 @@ ALTERED = (
     ),
     changed("a hash", PROOF, line_bit(3, 0), DISPROVEN, "is not at index 9"),
     changed("the last hash", PROOF, line_bit(7, 5), DISPROVEN, "is not at index 9"),
-    changed("the entry beside the proof", PROOF, line_bit(1, 30), DISPROVEN, "differ"),
+    changed("the entry beside the proof", PROOF, line_bit(1, 30), DISPROVEN, "Different: "),
     changed(
         "no entry beside the proof",
         PROOF,

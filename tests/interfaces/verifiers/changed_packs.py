@@ -64,7 +64,7 @@ FILES = (
         "a missing event",
         without(EVENT, PROOF),
         UNKNOWN,
-        "? Not shown: versions 3 of checkout checkout-1",
+        "? Missing versions of checkout checkout-1: 3.",
     ),
     packed(
         "missing first events",
@@ -75,9 +75,9 @@ FILES = (
             "proofs/0002.tlog-proof",
         ),
         UNKNOWN,
-        "? Not shown: versions 1\u20132",
+        "? Missing versions of checkout checkout-1: 1\u20132.",
     ),
-    packed("nothing to verify", {}, UNKNOWN, "There is no event here to verify"),
+    packed("nothing to verify", {}, UNKNOWN, "No event is proven"),
     VerifierCase(
         "no ZIP file",
         {"pack.zip": b"PK, and something else"},

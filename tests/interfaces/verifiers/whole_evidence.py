@@ -22,7 +22,7 @@ WHOLE = (
         "one event as two files",
         {"a.json": PACK[EVENT], "b.tlog-proof": PACK[PROOF]},
         PROVEN,
-        "\u2013 Not shown: versions 1\u20132 of checkout",
+        "\u2013 Missing versions of checkout checkout-1: 1\u20132.",
     ),
     replace(
         packed("a policy without witnesses", PACK, PROVEN, "\u2013 Not shown: witnesses"),
@@ -38,6 +38,6 @@ WHOLE = (
         "a policy in the pack is a claim",
         {**PACK, "policy.txt": b"quorum none\n"},
         PROVEN,
-        "Nothing here proves what the operator says in: evidence.pdf, policy.txt.",
+        "Claims of the operator, which nothing here proves: evidence.pdf, policy.txt.",
     ),
 )

@@ -1,0 +1,1 @@
+"""The parts of verify.html: its text, its style and its scripts."""

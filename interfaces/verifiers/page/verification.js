@@ -1,0 +1,69 @@
+// All steps, in their order.
+
+async function verifyEvidence(evidence, policyOctets, kept) {
+  const report = new Report();
+  await checkManifest(evidence, report);
+  let policy;
+  try {
+    policy = await parsePolicy(policyOctets);
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    report.add(UNKNOWN, "policy_unusable", { reason: error.message });
+    return report;
+  }
+  const counts = { logs: policy.logs.length, witnesses: policy.witnesses.size, quorum: policy.quorum };
+  report.add(PROVEN, "policy_read", counts);
+  const { files } = evidence;
+  const heads = new HeadReader(policy, report);
+  const events = await readEvents(evidence, heads, report);
+  const own = files.has(HEAD) ? await heads.read(HEAD, files.get(HEAD)) : null;
+  const hasLower = evidence.isPack && files.has(LOWER_HEAD);
+  const lowerText = hasLower ? await heads.read(LOWER_HEAD, files.get(LOWER_HEAD)) : null;
+  await heads.believe();
+  const found = [];
+  for (const event of events) {
+    const proven = await checkEvent(event, heads.get(event.headText), report);
+    if (proven !== null) found.push(proven);
+  }
+  const believed = [heads.get(own), ...found.map((event) => event.head)].filter((head) => head !== null);
+  const trees = believed.map((head) => head.checkpoint);
+  if (checkOneHistory(trees, report)) {
+    checkOrder(found, evidence.isPack, report);
+    const lower = await lowerHead(files.get(LOWER_PROOF) ?? null, heads.get(lowerText), trees, report);
+    for (const event of found) checkTime(event, lower, report);
+  }
+  if (kept !== null && trees.length > 0) await checkKept(kept, policy, trees[0], report);
+  const claims = evidence.claims();
+  if (claims.length > 0) report.add(NOT_SHOWN, "claims", { paths: claims.join(", ") });
+  if (found.length === 0) report.add(UNKNOWN, "nothing");
+  return report;
+}
+
+async function lowerHead(proof, lower, trees, report) {
+  if (lower === null || trees.length === 0 || lower.checkpoint.origin !== trees[0].origin) return null;
+  return (await checkConsistency(lower.checkpoint, trees[0], proof, report)) ? lower : null;
+}
+
+async function checkKept(kept, policy, tree, report) {
+  let checkpoint;
+  try {
+    const note = parseNote(kept.note);
+    checkpoint = await parseCheckpoint(note);
+    let isSigned = false;
+    for (const key of policy.logs) {
+      if (key.name === checkpoint.origin) isSigned = (await signedBy(note, key)) || isSigned;
+    }
+    if (!isSigned) throw new Malformed("no key of the policy signed it");
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    report.add(UNKNOWN, "kept_head_unusable", { reason: error.message });
+    return;
+  }
+  if (checkpoint.origin !== tree.origin) {
+    report.add(UNKNOWN, "kept_head_of_other_log", { origin: checkpoint.origin });
+  } else if (checkpoint.size === tree.size && sameBytes(checkpoint.root, tree.root)) {
+    report.add(PROVEN, "kept_head_equal", { size: tree.size });
+  } else {
+    await checkConsistency(checkpoint, tree, kept.proof, report);
+  }
+}
