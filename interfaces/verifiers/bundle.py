@@ -12,15 +12,18 @@ from typing import Final
 # Each module comes after those that it imports.
 MODULES: Final = (
     *("application.ledger.format.encoding", "application.ledger.format.timestamps"),
-    *("application.ledger.format.merkle", "application.ledger.format.keys"),
+    *("application.ledger.format.merkle", "application.ledger.format.proofs"),
+    *("application.ledger.format.tiles", "application.ledger.format.keys"),
     *("application.ledger.format.notes", "application.ledger.format.checkpoints"),
     *("application.ledger.format.policies", "application.ledger.format.parts"),
     *("application.ledger.format.entries", "application.ledger.format.openings"),
-    *("application.ledger.format.proof_files", "application.ledger.verifier.messages"),
+    *("application.ledger.format.invariants", "application.ledger.format.proof_files"),
+    "application.ledger.verifier.messages",
     *("application.ledger.verifier.report", "application.ledger.verifier.ed25519"),
     *("application.ledger.verifier.evidence", "application.ledger.verifier.heads"),
     *("application.ledger.verifier.events", "application.ledger.verifier.times"),
-    *("application.ledger.verifier.verification", "interfaces.verifiers.terminal.packs"),
+    *("application.ledger.verifier.whole_log", "application.ledger.verifier.verification"),
+    "interfaces.verifiers.terminal.packs",
     "interfaces.verifiers.terminal.command",
 )
 _LAYERS: Final = ("application", "interfaces")

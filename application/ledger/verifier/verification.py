@@ -35,6 +35,7 @@ from application.ledger.verifier.report import (
     VerificationReport,
 )
 from application.ledger.verifier.times import check_time
+from application.ledger.verifier.whole_log import BundleReader, check_whole_log
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,16 @@ class KeptHead:
 
 
 def verify_evidence(
-    evidence: Evidence, policy: bytes, kept: KeptHead | None, check: SignatureCheck
+    evidence: Evidence,
+    policy: bytes,
+    kept: KeptHead | None,
+    check: SignatureCheck,
+    entries: BundleReader | None = None,
 ) -> VerificationReport:
-    """Return what the evidence proves to a reader with this policy. No key is taken from the evidence."""
+    """Return what the evidence proves to a reader with this policy. No key is taken from the evidence.
+
+    `entries` reads the entries of the log, if the reader has them all.
+    """
     report = VerificationReport()
     check_manifest(evidence, report)
     try:
@@ -81,6 +89,8 @@ def verify_evidence(
             check_time(event, lower, report)
     if kept is not None and trees:
         _check_kept(kept, known, trees[0], check, report)
+    if entries is not None and trees:
+        check_whole_log(entries, trees[0], found, report)
     _report_rest(evidence, found, report)
     return report
 

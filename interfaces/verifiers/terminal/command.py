@@ -10,6 +10,7 @@ from pathlib import Path
 from application.ledger.verifier.ed25519 import verify_in_python
 from application.ledger.verifier.report import EXIT_UNKNOWN, UNKNOWN, VerificationReport
 from application.ledger.verifier.verification import KeptHead, verify_evidence
+from application.ledger.verifier.whole_log import BundleReader
 from interfaces.verifiers.terminal.packs import UnreadablePack, read_evidence
 
 _DESCRIPTION = """Verify evidence of a checkout against a ledger, without any network.
@@ -31,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report = VerificationReport()
         report.add(UNKNOWN, "pack_unreadable", reason=error)
     else:
-        report = verify_evidence(evidence, policy, kept, verify_in_python)
+        read = None if options.entries is None else _bundle_reader(options.entries)
+        report = verify_evidence(evidence, policy, kept, verify_in_python, read)
     octets = "".join(f"{line}\n" for line in report.lines()).encode("utf-8", "replace")
     sys.stdout.buffer.write(octets)
     sys.stdout.flush()
@@ -42,6 +44,14 @@ def _kept_head(head: Path | None, proof: Path | None) -> KeptHead | None:
     if head is None:
         return None
     return KeptHead(head.read_bytes(), None if proof is None else proof.read_bytes())
+
+
+def _bundle_reader(folder: Path) -> BundleReader:
+    def read(path: str) -> bytes | None:
+        file = folder / path
+        return file.read_bytes() if file.is_file() else None
+
+    return read
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -59,5 +69,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--pinned", type=Path, help="a head of the log that you kept from before")
     parser.add_argument(
         "--consistency", type=Path, help="the proof between that head and the one of the evidence"
+    )
+    parser.add_argument(
+        "--entries", type=Path, help="a folder with all entries of the log, as it exports them"
     )
     return parser

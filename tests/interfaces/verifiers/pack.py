@@ -63,21 +63,26 @@ class ShopLog:
         self.entries = [each.encode() for each in filler]
         for index, version, parts in zip(self.indexes, self.versions, self.parts(), strict=True):
             self.entries[index] = entry_of(CHECKOUT, version, parts, KEY).encode()
+        self.update_tree()
+
+    def update_tree(self) -> None:
+        """Computes the tree of the entries as they now are."""
         self.read = reader([leaf_hash(entry) for entry in self.entries])
 
     def parts(self) -> list[tuple[Part, ...]]:
         return [parts_of(CHECKOUT, topic, stored.encode()) for topic, stored in self.stored]
 
-    def head(self, size: int = SIZE, at: int = 20) -> bytes:
-        """The head of a size, signed, and cosigned by both witnesses a second apart."""
+    def head(self, size: int | None = None, at: int = 20) -> bytes:
+        """The head of a size, or of all entries, signed, and cosigned by both witnesses a second apart."""
+        size = self.size if size is None else size
         note = sign_checkpoint(Checkpoint(ORIGIN, size, tree_root(size, self.read)), LOG)
         times = (START + at - 1, START + at)
         lines = [MERCHANT.cosign(note.text, times[0]), BANK.cosign(note.text, times[1])]
         return note.with_signatures(lines).encode()
 
-    def consistency(self, old: int, size: int = SIZE) -> bytes:
-        """The file of the proof between two sizes."""
-        return encode_consistency_proof(consistency_proof(old, size, self.read))
+    def consistency(self, old: int) -> bytes:
+        """The file of the proof between a size and all entries."""
+        return encode_consistency_proof(consistency_proof(old, self.size, self.read))
 
     def proof(self, index: int, head: bytes | None = None) -> bytes:
         """The proof of an index, with the entry beside it."""

@@ -1,0 +1,69 @@
+"""Whether all entries of a log, which a reader may have as a folder, are those of a head, and what they show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from application.ledger.format.checkpoints import Checkpoint
+from application.ledger.format.encoding import Malformed
+from application.ledger.format.entries import tag_of
+from application.ledger.format.invariants import BrokenInvariant, EntrySequence
+from application.ledger.format.merkle import CompactRange, leaf_hash
+from application.ledger.format.tiles import TILE_WIDTH, TilePath, decode_bundle, width_at
+from application.ledger.verifier.events import ProvenEvent
+from application.ledger.verifier.report import (
+    DISPROVEN,
+    NOT_SHOWN,
+    PROVEN,
+    UNKNOWN,
+    VerificationReport,
+)
+
+BundleReader = Callable[[str], "bytes | None"]
+"""Returns the file at a path below the log's prefix, None if there is none."""
+
+
+def check_whole_log(
+    read: BundleReader, tree: Checkpoint, events: list[ProvenEvent], report: VerificationReport
+) -> None:
+    """Report whether the entries have the root of the head and keep the rules, and whether events follow."""
+    tops, sequence = CompactRange(), EntrySequence()
+    broken: BrokenInvariant | None = None
+    for entry in _entries(read, tree.size):
+        tops.append(leaf_hash(entry))
+        fault = sequence.read(entry)
+        broken = broken or fault
+    if tops.size < tree.size:
+        report.add(UNKNOWN, "entries_missing", index=tops.size)
+        return
+    if tops.root() != tree.root:
+        report.add(DISPROVEN, "entries_differ", size=tree.size)
+        return
+    if broken is not None:
+        report.add(DISPROVEN, f"entry_{broken.rule}", index=broken.index)
+        return
+    report.add(PROVEN, "entries_whole", size=tree.size)
+    for checkout in sorted({event.checkout for event in events}):
+        shown = max(event.entry.version for event in events if event.checkout == checkout)
+        last = sequence.last_version(tag_of(checkout))
+        values = {"checkout": checkout, "last": last, "size": tree.size}
+        if last == shown:
+            report.add(PROVEN, "nothing_follows", **values)
+        else:
+            report.add(NOT_SHOWN, "more_follows", **values)
+
+
+def _entries(read: BundleReader, size: int) -> Iterator[bytes]:
+    """Yield the entries of a log from index 0 on, up to the first bundle that is missing or malformed."""
+    for n in range(-(-size // TILE_WIDTH)):
+        width = width_at(0, n, size)
+        octets = read(TilePath(None, n, width).text())
+        if octets is None:
+            octets = read(TilePath(None, n, TILE_WIDTH).text())
+        try:
+            entries = decode_bundle(octets or b"")
+        except Malformed:
+            return
+        if len(entries) < width:
+            return
+        yield from entries[:width]
