@@ -25,6 +25,7 @@ from interfaces.cli.commands.search.refusals import refusals
 from interfaces.cli.commands.serve import serve, stop_database
 from interfaces.cli.commands.show import show
 from interfaces.cli.commands.shown import shown_page
+from interfaces.cli.commands.verify import verify
 
 app = typer.Typer(
     help="Checkout state as a history of events.",
@@ -38,7 +39,7 @@ app = typer.Typer(
 
 for _command in (
     *(serve, show, answers, log, diff, blame, replay, find, audit, refusals, refusal),
-    *(check, seal_history, stop_database, hash_secret, demo, erasures, system),
+    *(check, verify, seal_history, stop_database, hash_secret, demo, erasures, system),
 ):
     app.command()(_command)
 app.command("shown")(shown_page)

@@ -20,11 +20,21 @@ _EXIT_CODES = "Exits with 0 if proven, 1 if disproven, 2 if there is not enough 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Verify what the arguments name, and return the exit code."""
-    options = _parser().parse_args(arguments)
+    return verify_files(**vars(_parser().parse_args(arguments)))
+
+
+def verify_files(
+    evidence: Sequence[Path],
+    policy: Path,
+    pinned: Path | None,
+    consistency: Path | None,
+    entries: Path | None,
+) -> int:
+    """Verify the evidence in these files, print the steps, and return the exit code."""
     try:
-        evidence = read_evidence(options.evidence)
-        policy = options.policy.read_bytes()
-        kept = _kept_head(options.pinned, options.consistency)
+        given = read_evidence(evidence)
+        policy_octets = policy.read_bytes()
+        kept = _kept_head(pinned, consistency)
     except OSError as error:
         sys.stderr.write(f"{error.filename}: {error.strerror}\n")
         return EXIT_UNKNOWN
@@ -32,8 +42,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         report = VerificationReport()
         report.add(UNKNOWN, "pack_unreadable", reason=error)
     else:
-        read = None if options.entries is None else _bundle_reader(options.entries)
-        report = verify_evidence(evidence, policy, kept, verify_in_python, read)
+        read = None if entries is None else _bundle_reader(entries)
+        report = verify_evidence(given, policy_octets, kept, verify_in_python, read)
     octets = "".join(f"{line}\n" for line in report.lines()).encode("utf-8", "replace")
     sys.stdout.buffer.write(octets)
     sys.stdout.flush()

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from application.ledger.format.checkpoints import Checkpoint
+from application.ledger.signing import log_signer, sign_checkpoint
 from tests.interfaces.verifiers.changes import (
     DISPROVEN,
     FORK,
@@ -17,6 +19,7 @@ from tests.interfaces.verifiers.changes import (
 )
 from tests.interfaces.verifiers.pack import POLICY
 
+OTHER_LOG = log_signer("other.example", b"\5" * 32)
 WHOLE_PACK = packed("", PACK, PROVEN, "")
 KEPT = (
     replace(
@@ -44,6 +47,17 @@ KEPT = (
         kept=(FORK.head(7), FORK.consistency(7)),
         exit_code=DISPROVEN,
         line="continues the head of size 7 is wrong",
+    ),
+    replace(
+        WHOLE_PACK,
+        name="a head of another log was kept",
+        policy=POLICY + f"log {OTHER_LOG.verifier_key.text()}\n".encode(),
+        kept=(
+            sign_checkpoint(Checkpoint("other.example", 20, bytes(32)), OTHER_LOG).encode(),
+            None,
+        ),
+        exit_code=UNKNOWN,
+        line="The head that you kept is of another log: other.example",
     ),
     replace(
         WHOLE_PACK,

@@ -28,6 +28,10 @@ WHOLE = (
         packed("a policy without witnesses", PACK, PROVEN, "\u2013 Not shown: witnesses"),
         policy=POLICY.replace(b"quorum both", b"quorum none"),
     ),
+    replace(
+        packed("a policy that knows no witness", PACK, PROVEN, "\u2013 Not shown: when version 4"),
+        policy=POLICY.split(b"\n")[0] + b"\nquorum none\n",
+    ),
     packed(
         "a pack without a lower head",
         without("log/lower", "log/lower-to-checkpoint.consistency"),
