@@ -28,8 +28,9 @@ class Evidence(NamedTuple):
 
         An opening and a proof belong together if their names are equal, or if there is only one of each.
         """
-        proofs = {_stem(path): path for path in self.files if path.endswith(_PROOF_SUFFIX)}
-        openings = {_stem(path): path for path in self.files if self._is_opening(path)}
+        paths = sorted(self.files)
+        proofs = {_stem(path): path for path in paths if path.endswith(_PROOF_SUFFIX)}
+        openings = {_stem(path): path for path in paths if self._is_opening(path)}
         if len(proofs) == len(openings) == 1:
             return [(next(iter(openings.values())), next(iter(proofs.values())))]
         stems = sorted(openings.keys() | proofs.keys())

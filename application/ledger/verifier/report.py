@@ -55,6 +55,14 @@ class VerificationReport:
         return [*(f"{step.mark} {step.text()}" for step in self.steps), self.verdict()]
 
 
+def duration_text(seconds: int) -> str:
+    """Return a number of seconds in one unit, rounded up."""
+    for unit, size in (("d", 86_400), ("h", 3_600), ("min", 60)):
+        if seconds > 2 * size:
+            return f"{-(-seconds // size)} {unit}"
+    return f"{seconds} s"
+
+
 def time_text(seconds: int) -> str:
     """Return a Unix time as a date and a time, in UTC; the number itself after the year 9999."""
     if seconds > _LAST_SECOND_OF_9999:

@@ -11,37 +11,46 @@ from application.ledger.verifier.report import (
     PROVEN,
     UNKNOWN,
     VerificationReport,
+    duration_text,
     time_text,
 )
 
 MERGE_DELAY_SECONDS = 60
 
 
-def check_time(event: ProvenEvent, lower: BelievedHead | None, report: VerificationReport) -> None:
-    """Report when the event was logged. `lower` is a head of the same history that may be without the event.
+def check_time(
+    event: ProvenEvent, lower: BelievedHead | None, is_pack: bool, report: VerificationReport
+) -> None:
+    """Report when witnesses saw the event. `lower` is a head that the event's own continues, and may be without it.
 
-    A witness's time has whole seconds: the second of the upper one counts to its end. A log may take the merge delay
-    to log an event, so an event that says an earlier time than the lower one and the delay is late, or back-dated.
+    A witness's time has whole seconds: the second of the upper one counts to its end, and so an event can be back-dated
+    by the time to there at most. A log may take the merge delay to log an event, so an event that says an earlier time
+    than the lower one and the delay is late, or back-dated.
     """
     version, upper = event.entry.version, event.head.latest()
     if upper is None:
         report.add(NOT_SHOWN, "time_unknown", version=version)
         return
-    is_without = lower is not None and lower.checkpoint.size <= event.index
-    since = lower.earliest() if lower is not None and is_without else None
-    stated = time_text(event.entry.time // MICROSECONDS)
-    if event.entry.time >= (upper + 1) * MICROSECONDS:
-        report.add(DISPROVEN, "time_later", version=version, time=stated, upper=time_text(upper))
+    since = _since(event, lower)
+    stated, end = event.entry.time, (upper + 1) * MICROSECONDS
+    values = {
+        "version": version,
+        "time": time_text(stated // MICROSECONDS),
+        "upper": time_text(upper),
+    }
+    if stated >= end:
+        report.add(DISPROVEN, "time_later", **values)
     elif since is None:
-        report.add(PROVEN, "time_before", version=version, time=stated, upper=time_text(upper))
-    elif event.entry.time < (since - MERGE_DELAY_SECONDS) * MICROSECONDS:
-        report.add(UNKNOWN, "time_earlier", version=version, time=stated, lower=time_text(since))
+        report.add(UNKNOWN if is_pack else NOT_SHOWN, "time_before", **values)
+    elif stated < (since - MERGE_DELAY_SECONDS) * MICROSECONDS:
+        report.add(UNKNOWN, "time_earlier", **values, lower=time_text(since))
     else:
-        report.add(
-            PROVEN,
-            "time_between",
-            version=version,
-            time=stated,
-            lower=time_text(since),
-            upper=time_text(upper),
-        )
+        most = duration_text(-((stated - end) // MICROSECONDS))
+        report.add(PROVEN, "time_between", **values, lower=time_text(since), most=most)
+
+
+def _since(event: ProvenEvent, lower: BelievedHead | None) -> int | None:
+    """Return the time of the lower head if it is of the event's log, and without the event."""
+    if lower is None or lower.checkpoint.origin != event.head.checkpoint.origin:
+        return None
+    return lower.earliest() if lower.checkpoint.size <= event.index else None

@@ -86,7 +86,7 @@ def verify_evidence(
         check_order(found, evidence.is_pack, report)
         lower = _lower_head(evidence, heads.get(lower_text), trees, report)
         for event in found:
-            check_time(event, lower, report)
+            check_time(event, lower, evidence.is_pack, report)
     if kept is not None and trees:
         _check_kept(kept, known, trees[0], check, report)
     if entries is not None and trees:

@@ -114,23 +114,29 @@ function missingVersions(versions) {
   return gaps.join(", ");
 }
 
-function checkTime(event, lower, report) {
+function checkTime(event, lower, isPack, report) {
   const { version, time } = event.entry;
   const upper = event.head.latest;
   if (upper === null) {
     report.add(NOT_SHOWN, "time_unknown", { version });
     return;
   }
-  const isWithout = lower !== null && lower.checkpoint.size <= event.index;
-  const since = isWithout ? lower.earliest : null;
+  const since = sinceOf(event, lower);
+  const end = (upper + 1n) * MICROSECONDS;
   const values = { version, time: timeText(time / MICROSECONDS), upper: timeText(upper) };
-  if (time >= (upper + 1n) * MICROSECONDS) {
+  if (time >= end) {
     report.add(DISPROVEN, "time_later", values);
   } else if (since === null) {
-    report.add(PROVEN, "time_before", values);
+    report.add(isPack ? UNKNOWN : NOT_SHOWN, "time_before", values);
   } else if (time < (since - MERGE_DELAY_SECONDS) * MICROSECONDS) {
     report.add(UNKNOWN, "time_earlier", { ...values, lower: timeText(since) });
   } else {
-    report.add(PROVEN, "time_between", { ...values, lower: timeText(since) });
+    const most = durationText((end - time + MICROSECONDS - 1n) / MICROSECONDS);
+    report.add(PROVEN, "time_between", { ...values, lower: timeText(since), most });
   }
+}
+
+function sinceOf(event, lower) {
+  if (lower === null || lower.checkpoint.origin !== event.head.checkpoint.origin) return null;
+  return lower.checkpoint.size <= event.index ? lower.earliest : null;
 }

@@ -24,6 +24,12 @@ class Report {
   }
 }
 
+function durationText(seconds) {
+  const units = [["d", 86_400n], ["h", 3_600n], ["min", 60n]];
+  const [unit, size] = units.find(([, each]) => seconds > 2n * each) ?? ["s", 1n];
+  return `${(seconds + size - 1n) / size} ${unit}`;
+}
+
 function timeText(seconds) {
   if (seconds > 253_402_300_799n) return String(seconds);
   const text = new Date(Number(seconds) * 1000).toISOString();

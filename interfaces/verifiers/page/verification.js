@@ -30,7 +30,7 @@ async function verifyEvidence(evidence, policyOctets, kept) {
   if (checkOneHistory(trees, report)) {
     checkOrder(found, evidence.isPack, report);
     const lower = await lowerHead(files.get(LOWER_PROOF) ?? null, heads.get(lowerText), trees, report);
-    for (const event of found) checkTime(event, lower, report);
+    for (const event of found) checkTime(event, lower, evidence.isPack, report);
   }
   if (kept !== null && trees.length > 0) await checkKept(kept, policy, trees[0], report);
   const claims = evidence.claims();

@@ -49,6 +49,12 @@ FILES = (
         "The manifest of the pack is malformed",
     ),
     packed(
+        "a pack without a lower head",
+        without("log/lower", "log/lower-to-checkpoint.consistency"),
+        UNKNOWN,
+        "? Version 1 says 2026-11-21 14:03:00 UTC. Witnesses saw it by 2026-11-21 14:03:20 UTC; since",
+    ),
+    packed(
         "a missing opening",
         without(EVENT),
         UNKNOWN,

@@ -53,6 +53,7 @@ class ShopLog:
     size: int = SIZE
     others: str = "other"
     hidden: Sequence[str] = ("/customer/email",)
+    at: int = 20
     entries: list[bytes] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -72,9 +73,9 @@ class ShopLog:
     def parts(self) -> list[tuple[Part, ...]]:
         return [parts_of(CHECKOUT, topic, stored.encode()) for topic, stored in self.stored]
 
-    def head(self, size: int | None = None, at: int = 20) -> bytes:
+    def head(self, size: int | None = None, at: int | None = None) -> bytes:
         """The head of a size, or of all entries, signed, and cosigned by both witnesses a second apart."""
-        size = self.size if size is None else size
+        size, at = self.size if size is None else size, self.at if at is None else at
         note = sign_checkpoint(Checkpoint(ORIGIN, size, tree_root(size, self.read)), LOG)
         times = (START + at - 1, START + at)
         lines = [MERCHANT.cosign(note.text, times[0]), BANK.cosign(note.text, times[1])]
