@@ -132,6 +132,8 @@ def decode_opening(octets: bytes) -> EntryOpening:
         raise Malformed("an opening does not begin with the checkout and the topic")
     if len(set(names)) != len(names):
         raise Malformed("an opening shows two parts of one name")
+    if any(name.count("/") == 2 and name.rpartition("/")[0] in names for name in names):
+        raise Malformed("an opening shows a part, and a part of that part")
     return opening
 
 

@@ -60,6 +60,8 @@ function decodeOpening(octets) {
   }
   const names = parts.filter((part) => part.salt).map((part) => part.name);
   if (new Set(names).size < names.length) throw new Malformed("an opening shows two parts of one name");
+  const isInside = (name) => name.split("/").length === 3 && names.includes(name.slice(0, name.lastIndexOf("/")));
+  if (names.some(isInside)) throw new Malformed("an opening shows a part, and a part of that part");
   return { version: BigInt(opening.version), parts };
 }
 

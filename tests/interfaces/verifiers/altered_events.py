@@ -46,6 +46,13 @@ ALTERED = (
     ),
     changed("a digest of a hidden part", EVENT, hidden_digest, DISPROVEN, "Different: content."),
     changed(
+        "a part and a part of it",
+        EVENT,
+        text('"/timestamp"', '"/customer"'),
+        DISPROVEN,
+        "an opening shows a part, and a part of that part",
+    ),
+    changed(
         "no time",
         EVENT,
         text("/timestamp", "/timestimp"),

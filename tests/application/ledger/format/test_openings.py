@@ -105,6 +105,7 @@ PART, HIDDEN = DOCUMENT["parts"][0], {"digest": encode_base64(bytes(32))}
         (changed(parts=DOCUMENT["parts"][1:]), "begin with"),
         (changed(parts=[HIDDEN, *DOCUMENT["parts"]]), "begin with"),
         (changed(parts=[*DOCUMENT["parts"], DOCUMENT["parts"][2]]), "one name"),
+        (changed(parts=[*DOCUMENT["parts"], {**PART, "name": "/customer"}]), "part of that part"),
     ],
 )
 def test_what_is_no_opening(octets: bytes, reason: str) -> None:
