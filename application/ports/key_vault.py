@@ -13,6 +13,9 @@ SEALED_TEXT: Final = re.compile(r"sealed:[0-9a-f]{12}:[A-Za-z0-9_-]+=*")
 MERCHANT_DATA: Final = "merchant-data"
 """The class of the keys of a shop's own data (Svea's MerchantData)."""
 
+LEDGER_KEY: Final = "ledger"
+"""The class of the keys that salt the entries of a checkout in the ledger of events. They seal no data."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class DataKeyId:
@@ -48,7 +51,7 @@ class KeyVault(Protocol):
         """Return the keys that are due for destruction at `at`, the longest overdue first."""
 
     async def keys_of(self, checkout_ids: Sequence[str]) -> Sequence[HeldKey]:
-        """Return the keys of every class that these checkouts have."""
+        """Return the keys of these checkouts that seal data, of every class. Those of a ledger seal none."""
 
     async def remaining_keys(self, keys: Sequence[HeldKey]) -> Sequence[HeldKey]:
         """Return those of the keys that exist."""

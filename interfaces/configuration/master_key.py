@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from interfaces.configuration.settings import ConfigurationRefused
+from interfaces.storage import inherited_master_keys
 from interfaces.storage.codecs.wrapping import KeyWrapping, MasterKeys
 from interfaces.storage.master_key_file import (
     MasterKeyRefused,
@@ -14,8 +15,8 @@ from interfaces.storage.master_key_file import (
 )
 from interfaces.storage.reread_master_keys import RereadMasterKeys
 
-MASTER_KEY = "TILLROLL_MASTER_KEY"
-MASTER_KEY_FILE = "TILLROLL_MASTER_KEY_FILE"
+MASTER_KEY = inherited_master_keys.MASTER_KEY
+MASTER_KEY_FILE = inherited_master_keys.MASTER_KEY_FILE
 
 _NONE_CONFIGURED = f"""No master key is configured. It encrypts the keys in the database. Make one and name it:
   tillroll master-key new master.key

@@ -1,8 +1,12 @@
 """All of tillroll's storage in one PostgreSQL database, opened and closed together."""
 
+from collections.abc import Callable
+from datetime import datetime
 from types import TracebackType
 from typing import Self
 
+from application.ports.ledger.reading import Ledger
+from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.codecs.wrapping import KeyWrapping, NoMasterKeys
 from interfaces.storage.postgres.batching.batch_reader import BatchReader
 from interfaces.storage.postgres.batching.batch_writer import (
@@ -21,6 +25,8 @@ from interfaces.storage.postgres.operations.check_log import PostgresCheckLog
 from interfaces.storage.postgres.operations.erasure_schedule import PostgresErasureSchedule
 from interfaces.storage.postgres.operations.installation import PostgresInstallation
 from interfaces.storage.postgres.outbox.past_deliveries import PastDeliveries
+from interfaces.storage.postgres.ledger.not_configured import NoLedger
+from interfaces.storage.postgres.ledger.reader import PostgresLedger
 from interfaces.storage.postgres.outbox.webhook_log import PostgresWebhookLog
 from interfaces.storage.postgres.schema.version_check import PostgresSchemaCheck
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec
@@ -61,8 +67,10 @@ class PostgresStorage:
         limits: BatchLimits = _LIMITS,
         patience: Timeouts = _PATIENCE,
         on_appended: BatchObserver | None = None,
+        ledger_origin: str | None = None,
+        clock: Callable[[], datetime] = now,
     ) -> None:
-        """`on_appended` is called after each written batch of appends.
+        """`on_appended` is called after each written batch of appends. `ledger_origin` is that of the configuration.
 
         Without `master_keys` no key is made, and only keys of earlier versions are read.
         """
@@ -121,6 +129,11 @@ class PostgresStorage:
         self.past_deliveries = PastDeliveries(self._pool)
         self.reader_sessions = PostgresReaderSessions(self._pool)
         self.saved_searches = PostgresSavedSearches(self._pool)
+        self.ledger: Ledger = (
+            NoLedger()
+            if ledger_origin is None
+            else PostgresLedger(self._pool, master_keys, origin=ledger_origin, clock=clock)
+        )
         self.schema = PostgresSchemaCheck(self._pool)
 
     async def __aenter__(self) -> Self:

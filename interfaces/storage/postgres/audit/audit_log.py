@@ -22,6 +22,8 @@ from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Timeouts, prepare_for_searching
 from interfaces.storage.postgres.events.codec import EventCodec
+from interfaces.storage.postgres.ledger.setup import LedgerFollowing
+from interfaces.storage.postgres.ledger.spec import ledger_spec
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 from interfaces.storage.postgres.projections.runner import ProjectionRunner
 from interfaces.storage.postgres.projections.throttle import server_pace
@@ -48,8 +50,9 @@ class PostgresAuditLog:
     """Implements `application.ports.audit_log.AuditLog` on a database that `migrate` has seen.
 
     It connects when it is entered, which may happen once. With `projects` it runs the projection while this process is
-    the leader, in a thread or, with `in_subprocess`, in a child process; without, it only reads. One process holds
-    up to `readers` + 3 connections.
+    the leader, in a thread or, with `in_subprocess`, in a child process; without, it only reads. So does the follower
+    of the ledger, if there is one: `ledger` is for a thread, and a child process inherits its setup. One process holds
+    up to `readers` + 3 connections, and 2 for the ledger.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class PostgresAuditLog:
         clock: Callable[[], datetime],
         projects: bool = True,
         in_subprocess: bool = False,
+        ledger: LedgerFollowing | None = None,
         readers: int = 3,
         patience: Timeouts = _TIMEOUTS,
     ) -> None:
@@ -68,15 +72,17 @@ class PostgresAuditLog:
         )
         self._search = AuditSearch(self._pool)
         self._notifications = EventNotifications(database_url, patience)
-        self._runner = _runner(database_url, in_subprocess=in_subprocess) if projects else None
+        self._runners = (
+            _runners(database_url, ledger, in_subprocess=in_subprocess) if projects else []
+        )
         self._codec = EventCodec()
 
     async def __aenter__(self) -> Self:
         """Open the pool and start the projection. Raises StoreUnavailable where the database does not answer."""
         await self._pool.open()
         self._notifications.open()
-        if self._runner is not None:
-            self._runner.start()
+        for runner in self._runners:
+            runner.start()
         return self
 
     async def __aexit__(
@@ -85,8 +91,8 @@ class PostgresAuditLog:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self._runner is not None:
-            await asyncio.to_thread(self._runner.stop)
+        for runner in self._runners:
+            await asyncio.to_thread(runner.stop)
         await self._notifications.close()
         await self._pool.close()
 
@@ -182,7 +188,12 @@ class PostgresAuditLog:
                 return
 
 
-def _runner(database_url: str, *, in_subprocess: bool) -> ProjectionRunner | ProjectionSubprocess:
+def _runners(
+    database_url: str, ledger: LedgerFollowing | None, *, in_subprocess: bool
+) -> Sequence[ProjectionRunner | ProjectionSubprocess]:
     if in_subprocess:
-        return ProjectionSubprocess(database_url)
-    return ProjectionRunner(database_url, audit_spec(database_url, server_pace()))
+        return [ProjectionSubprocess(database_url)]
+    specs = [audit_spec(database_url, server_pace())]
+    if ledger is not None:
+        specs.append(ledger_spec(database_url, ledger, server_pace().throttle))
+    return [ProjectionRunner(database_url, spec) for spec in specs]

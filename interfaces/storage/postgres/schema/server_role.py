@@ -15,6 +15,8 @@ SERVER_ROLE: Final = "tillroll_server"
 APPEND_ONLY: Final = ("checkout_events", "refusals", "reads", "destroyed_keys", "check_outcomes")
 _READ_ONLY: Final = ("migrations",)
 _VACUUMED: Final = ("data_keys", "person_index")
+# The tree of a ledger grows, and nothing in it is removed.
+_NEVER_DELETED: Final = ("erasures", "ledger_state", "ledger_bundles", "ledger_tiles")
 
 _LOCK = 8388354993902151539
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'tillroll' ORDER BY tablename"
@@ -55,7 +57,7 @@ def _privileges(table: str) -> tuple[LiteralString, ...]:
         return ("SELECT",)
     if table in APPEND_ONLY:
         return ("SELECT", "INSERT")
-    if table == "erasures":
+    if table in _NEVER_DELETED:
         return ("SELECT", "INSERT", "UPDATE")
     if table in _VACUUMED:
         # The erasure of a key ends with VACUUM, which needs MAINTAIN.

@@ -8,7 +8,7 @@ from interfaces.storage.postgres.connections.pool import StatementPool
 
 _LIFETIMES = """
 SELECT data_class, destroy_after FROM tillroll.data_keys
-WHERE checkout_id = $1 ORDER BY data_class
+WHERE checkout_id = $1 AND NOT starts_with(data_class, 'ledger') ORDER BY data_class
 """
 
 

@@ -31,7 +31,8 @@ WHERE destroy_after <= $1 ORDER BY destroy_after LIMIT $2
 """
 _HELD = """
 SELECT checkout_id, data_class, encode(mark, 'hex') FROM tillroll.data_keys
-WHERE checkout_id = ANY($1::text[]) ORDER BY checkout_id, data_class
+WHERE checkout_id = ANY($1::text[]) AND NOT starts_with(data_class, 'ledger')
+ORDER BY checkout_id, data_class
 """
 _STILL_HELD = """
 SELECT held.checkout_id, held.data_class, encode(held.mark, 'hex')
@@ -103,7 +104,7 @@ class PostgresKeyVault:
         return _held_keys(await self._pool.rows(_DUE, (at, Int8(limit))))
 
     async def keys_of(self, checkout_ids: Sequence[str]) -> Sequence[HeldKey]:
-        """Return the keys of these checkouts, in order."""
+        """Return the keys of these checkouts that seal data, in order."""
         wanted = TextArray.encode([each for each in checkout_ids if can_be_key(each)])
         return _held_keys(await self._pool.rows(_HELD, (wanted,)))
 

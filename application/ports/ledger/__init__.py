@@ -1,0 +1,1 @@
+"""Ports of the ledger of events."""

@@ -1,0 +1,55 @@
+"""The keys that salt the entries of a checkout: 32 random bytes each, made when the ledger gets its first event.
+
+They are in `tillroll.data_keys`, wrapped with the master key, and never due for destruction. Erasing a person's data
+destroys other keys. No key stays in memory longer than a batch.
+"""
+
+import secrets
+from collections.abc import Collection, Mapping
+from typing import Any, LiteralString
+
+from psycopg import Cursor
+
+from application.ports.key_vault import LEDGER_KEY
+from interfaces.storage.codecs.sealing import KEY_BYTES, key_mark
+from interfaces.storage.codecs.wrapping import KeyWrapping
+from interfaces.storage.postgres.tables.key_vault import about_data_key
+
+_KEYS: LiteralString = """
+SELECT checkout_id, key FROM tillroll.data_keys
+WHERE checkout_id = ANY(%s::text[]) AND data_class = %s
+"""
+_MAKE: LiteralString = """
+INSERT INTO tillroll.data_keys (checkout_id, data_class, key, destroy_after, mark)
+SELECT made.checkout_id, %s, made.key, 'infinity', made.mark
+FROM unnest(%s::text[], %s::bytea[], %s::bytea[]) AS made (checkout_id, key, mark)
+"""
+
+
+def take_keys(
+    cursor: Cursor[Any], checkout_ids: Collection[str], master_keys: KeyWrapping
+) -> Mapping[str, bytes]:
+    """Return the key of each checkout, making those that do not exist, in the transaction of the cursor.
+
+    A checkout whose key was destroyed gets a new one, which opens its later events only. Raises MasterKeyMissing or
+    TamperedKey.
+    """
+    cursor.execute(_KEYS, (list(checkout_ids), LEDGER_KEY), prepare=True, binary=True)
+    keys = {
+        row["checkout_id"]: master_keys.unwrap(row["key"], _about(row["checkout_id"]))
+        for row in cursor.fetchall()
+    }
+    made = {
+        each: secrets.token_bytes(KEY_BYTES)
+        for each in dict.fromkeys(checkout_ids)
+        if each not in keys
+    }
+    if made:
+        wrapped = [master_keys.wrap(key, _about(each)) for each, key in made.items()]
+        marks = [key_mark(key) for key in made.values()]
+        cursor.execute(_MAKE, (LEDGER_KEY, list(made), wrapped, marks), prepare=True)
+    return {**keys, **made}
+
+
+def _about(checkout_id: str) -> str:
+    return about_data_key(checkout_id, LEDGER_KEY)

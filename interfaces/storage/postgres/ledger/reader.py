@@ -1,0 +1,199 @@
+"""Reads the ledger of events for requests and commands."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, LiteralString
+
+from psycopg.types.numeric import Int4, Int8
+
+from application.ledger.format.entries import ENTRY_BYTES, decode_entry
+from application.ledger.format.merkle import HASH_BYTES
+from application.ledger.format.tiles import TILE_WIDTH, Tile, width_at
+from application.ports.ledger.reading import (
+    EntryBundle,
+    LedgerHead,
+    LedgerStatus,
+    LoggedEvent,
+    RecomputedEntry,
+)
+from interfaces.storage.codecs.wrapping import KeyWrapping
+from interfaces.storage.postgres.connections.arrays import IntegerArray
+from interfaces.storage.postgres.connections.keys import can_be_key
+from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.events.codec import EventCodec
+from interfaces.storage.postgres.ledger.bundles import find_entry, split_entries
+from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
+from interfaces.storage.postgres.ledger.openings import EntryOpener
+
+_STATE: LiteralString = """
+SELECT coalesce(state.size, 0), coalesce(state.position, 0), state.problem, coalesce(event.newest, 0)
+FROM (SELECT max(notification_id) AS newest FROM tillroll.checkout_events) AS event
+LEFT JOIN tillroll.ledger_state AS state ON state.ledger = $1
+"""
+_SIZE: LiteralString = "SELECT size FROM tillroll.ledger_state WHERE ledger = $1"
+_HEAD_COLUMNS: LiteralString = (
+    "SELECT size, root, at, is_cosigned, note FROM tillroll.ledger_heads "
+)
+_LATEST: LiteralString = (
+    _HEAD_COLUMNS + "WHERE ledger = $1 AND origin = $2 ORDER BY size DESC LIMIT 1"
+)
+_HEAD: LiteralString = _HEAD_COLUMNS + "WHERE ledger = $1 AND origin = $2 AND size = $3"
+_HEADS: LiteralString = (
+    _HEAD_COLUMNS + "WHERE ledger = $1 AND origin = $2 AND size > $3 ORDER BY size LIMIT $4"
+)
+_TILES: LiteralString = """
+SELECT level, n, hashes FROM tillroll.ledger_tiles
+JOIN unnest($2::bigint[], $3::bigint[]) AS wanted (level, n) USING (level, n) WHERE ledger = $1
+"""
+_BUNDLE: LiteralString = """
+SELECT first_position, last_position, entries FROM tillroll.ledger_bundles
+WHERE ledger = $1 AND n = $2
+"""
+_BUNDLE_OF_EVENT: LiteralString = """
+SELECT n, entries FROM tillroll.ledger_bundles
+WHERE ledger = $1 AND first_position <= (
+    SELECT notification_id FROM tillroll.checkout_events
+    WHERE originator_id = $2 AND originator_version = $3
+)
+ORDER BY first_position DESC LIMIT 1
+"""
+_ENTRY: LiteralString = """
+SELECT substring(entries FROM $3::int FOR 75) FROM tillroll.ledger_bundles WHERE ledger = $1 AND n = $2
+"""
+_OLDEST_MISSING: LiteralString = """
+SELECT originator_id, originator_version, topic, state FROM tillroll.checkout_events
+WHERE notification_id > $1::bigint ORDER BY notification_id LIMIT 1
+"""
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class PostgresLedger:
+    """Implements `application.ports.ledger.reading.Ledger` through a pool that it does not own."""
+
+    def __init__(
+        self,
+        pool: StatementPool,
+        master_keys: KeyWrapping,
+        *,
+        origin: str,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._pool = pool
+        self._origin = origin
+        self._clock = clock
+        self._codec = EventCodec()
+        self._opener = EntryOpener(pool, master_keys)
+
+    async def status(self) -> LedgerStatus:
+        """Return how far the ledger is."""
+        ((size, position, problem, newest),) = await self._pool.rows(_STATE, (EVENTS_LEDGER,))
+        head = await self.latest_head()
+        now = self._clock()
+        behind = await self._seconds_behind(position, now)
+        signed_size = 0 if head is None else head.size
+        unsigned = behind if signed_size >= size else await self._age_of(signed_size, now)
+        return LedgerStatus(
+            origin=self._origin,
+            size=size,
+            position=position,
+            newest=newest,
+            head=head,
+            head_age_seconds=None if head is None else _seconds(now - head.at),
+            behind_seconds=behind,
+            unsigned_seconds=max(behind, unsigned),
+            problem=problem,
+        )
+
+    async def size(self) -> int:
+        """Return the number of entries in the tree."""
+        rows = await self._pool.rows(_SIZE, (EVENTS_LEDGER,))
+        return int(rows[0][0]) if rows else 0
+
+    async def latest_head(self) -> LedgerHead | None:
+        """Return the newest signed head of this origin; None before the first one."""
+        return _first_head(await self._pool.rows(_LATEST, (EVENTS_LEDGER, self._origin)))
+
+    async def head(self, size: int) -> LedgerHead | None:
+        """Return the signed head of this size."""
+        return _first_head(await self._pool.rows(_HEAD, (EVENTS_LEDGER, self._origin, Int8(size))))
+
+    async def heads(self, *, after: int, limit: int) -> Sequence[LedgerHead]:
+        """Return up to `limit` signed heads of sizes above `after`, the smallest first."""
+        wanted = (EVENTS_LEDGER, self._origin, Int8(after), Int8(limit))
+        return [_head(row) for row in await self._pool.rows(_HEADS, wanted)]
+
+    async def tiles(self, tiles: Collection[Tile], size: int) -> Mapping[Tile, bytes]:
+        """Return these tiles as they are in the tree of this size. A tile that it does not have is left out."""
+        levels = IntegerArray.of([tile.level for tile in tiles])
+        numbers = IntegerArray.of([tile.n for tile in tiles])
+        cut: dict[Tile, bytes] = {}
+        for level, n, hashes in await self._pool.rows(_TILES, (EVENTS_LEDGER, levels, numbers)):
+            # A tile of a smaller tree is the first part of what is stored.
+            length = HASH_BYTES * width_at(level, n, size)
+            if 0 < length <= len(hashes):
+                cut[Tile(level, n)] = bytes(hashes[:length])
+        return cut
+
+    async def bundle(self, n: int, size: int) -> EntryBundle | None:
+        """Return a bundle of entries as it is in the tree of this size; None if that has no such entries."""
+        length = ENTRY_BYTES * width_at(0, n, size)
+        for first, last, entries in await self._pool.rows(_BUNDLE, (EVENTS_LEDGER, Int8(n))):
+            if 0 < length <= len(entries):
+                return EntryBundle(
+                    n=n,
+                    first_position=first,
+                    last_position=last,
+                    entries=split_entries(bytes(entries[:length])),
+                )
+        return None
+
+    async def index_of(self, checkout_id: str, version: int) -> int | None:
+        """Return the index of an event; None while the tree does not have it."""
+        if not can_be_key(checkout_id):
+            return None
+        wanted = (EVENTS_LEDGER, checkout_id, Int4(version))
+        for n, entries in await self._pool.rows(_BUNDLE_OF_EVENT, wanted):
+            if (found := find_entry(bytes(entries), checkout_id, version)) is not None:
+                return int(n) * TILE_WIDTH + found[0]
+        return None
+
+    async def open_entries(
+        self, checkout_id: str, *, first: int, last: int
+    ) -> Sequence[LoggedEvent]:
+        """Return these versions of a checkout that are in the tree, each with its opening."""
+        return await self._opener.open_entries(checkout_id, first, last)
+
+    async def recompute_entries(self, *, after: int, limit: int) -> Sequence[RecomputedEntry]:
+        """Compute the entries of up to `limit` stored events after a position."""
+        return await self._opener.recompute_entries(after, limit)
+
+    async def _seconds_behind(self, position: int, now: datetime) -> float:
+        for checkout_id, version, topic, state in await self._pool.rows(
+            _OLDEST_MISSING, (position,)
+        ):
+            event = self._codec.decode(checkout_id, version, topic, state)
+            return _seconds(now - event.timestamp)
+        return 0.0
+
+    async def _age_of(self, index: int, now: datetime) -> float:
+        n, place = divmod(index, TILE_WIDTH)
+        for (entry,) in await self._pool.rows(
+            _ENTRY, (EVENTS_LEDGER, Int8(n), Int4(place * ENTRY_BYTES + 1))
+        ):
+            time = _EPOCH + timedelta(microseconds=decode_entry(bytes(entry)).time)
+            return _seconds(now - time)
+        return 0.0
+
+
+def _seconds(age: timedelta) -> float:
+    """Return an age in seconds, 0 where a clock went back."""
+    return max(0.0, age.total_seconds())
+
+
+def _first_head(rows: Sequence[tuple[Any, ...]]) -> LedgerHead | None:
+    return _head(rows[0]) if rows else None
+
+
+def _head(row: tuple[Any, ...]) -> LedgerHead:
+    size, root, at, is_cosigned, note = row
+    return LedgerHead(size=size, root=bytes(root), at=at, is_cosigned=is_cosigned, note=bytes(note))

@@ -1,0 +1,61 @@
+"""What a process needs to know of the ledger: its origin, and the files of its keys and heads.
+
+`tillroll serve` finds the files and hands their paths to its processes in one environment variable. It has no key.
+"""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from interfaces.storage.codecs.wrapping import KeyWrapping
+
+LEDGER: Final = "TILLROLL_LEDGER"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerSetup:
+    """The origin, which is the name of the log; the key files, each of which signs; and the folder of heads."""
+
+    origin: str
+    key_files: tuple[Path, ...]
+    heads_folder: Path
+
+    def hand_over(self) -> None:
+        """Put the setup into the environment, for the processes that this one starts."""
+        os.environ[LEDGER] = msgspec.json.encode(
+            _Variable(self.origin, tuple(map(str, self.key_files)), str(self.heads_folder))
+        ).decode()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LedgerFollowing:
+    """What a process needs that lets the ledger grow. The master keys wrap the keys of its entries.
+
+    `open_master_keys` is called each time that the follower begins, so that what it raises stops nothing else.
+    """
+
+    setup: LedgerSetup
+    open_master_keys: Callable[[], KeyWrapping]
+
+
+class _Variable(msgspec.Struct, frozen=True):
+    origin: str
+    key_files: tuple[str, ...]
+    heads_folder: str
+
+
+def inherited_setup(environment: Mapping[str, str]) -> LedgerSetup | None:
+    """Return the setup that a parent process has handed over; None if there is no ledger."""
+    text = environment.get(LEDGER)
+    if not text:
+        return None
+    variable = msgspec.json.decode(text, type=_Variable)
+    return LedgerSetup(
+        origin=variable.origin,
+        key_files=tuple(map(Path, variable.key_files)),
+        heads_folder=Path(variable.heads_folder),
+    )

@@ -1,0 +1,52 @@
+"""Reads stored events by position, for the ledger."""
+
+from collections.abc import Sequence
+from typing import Final, LiteralString
+
+from eventsourcing.persistence import Notification
+
+from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
+
+BATCH: Final = 2048
+# Up to this many bytes at one time, and one event at least. The length of a stored value is known without reading it.
+_MAX_BYTES: Final = 16_000_000
+_SELECT: LiteralString = """
+SELECT notification_id, originator_id, originator_version, topic, state
+FROM (
+    SELECT *, sum(octet_length(state)) OVER (ORDER BY notification_id ROWS UNBOUNDED PRECEDING) AS read_bytes
+    FROM (
+        SELECT notification_id, originator_id, originator_version, topic, state
+        FROM tillroll.checkout_events WHERE notification_id > %s ORDER BY notification_id LIMIT %s
+    ) AS next
+) AS measured
+WHERE read_bytes - octet_length(state) < %s
+ORDER BY notification_id
+"""
+
+
+class StoredEvents:
+    """Implements `Notifications`: events with their state as it is stored, in bounded memory."""
+
+    def __init__(self, datastore: ProjectionDatastore, *, max_bytes: int = _MAX_BYTES) -> None:
+        self.datastore = datastore
+        self._max_bytes = max_bytes
+
+    def select_notifications(
+        self, start: int | None, limit: int, *, inclusive_of_start: bool = True
+    ) -> Sequence[Notification]:
+        """Return up to `limit` events from `start` on. Raises StoreUnavailable."""
+        after = (start or 0) - inclusive_of_start
+        with self.datastore.get_connection() as connection:
+            found = connection.execute(
+                _SELECT, (after, limit, self._max_bytes), prepare=True, binary=True
+            ).fetchall()
+        return [
+            Notification(
+                row["originator_id"],
+                row["originator_version"],
+                row["topic"],
+                row["state"],
+                row["notification_id"],
+            )
+            for row in found
+        ]
