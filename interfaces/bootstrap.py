@@ -37,10 +37,13 @@ from interfaces.storage.codecs.wrapping import KeyWrapping
 from interfaces.storage.health import (
     audit_log_check,
     audit_log_figures,
+    ledger_check,
+    ledger_figures,
     outbox_figures,
     schema_check,
 )
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
+from interfaces.storage.postgres.ledger.setup import LedgerFollowing, LedgerSetup
 from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.postgres.tables.installation_keys import LoadedKey
 from interfaces.telemetry.exposition import Exposition
@@ -56,6 +59,7 @@ def create_application(
     database_url: str,
     *,
     master_keys: KeyWrapping,
+    ledger: LedgerSetup | None = None,
     is_worker: bool = False,
     log: Log | None = None,
     reread: Reread | None = None,
@@ -64,9 +68,10 @@ def create_application(
 ) -> FastAPI:
     """Build the whole service on one database.
 
-    `master_keys` wrap the keys in the database. With `is_worker`, a subprocess keeps the audit log up to date. `log`
-    gets a line for each request. `reread` loads the configuration again at SIGHUP. Callbacks reach loopback addresses
-    only in demo mode with `loopback_callbacks`. `access` says where operators are answered; without it, everywhere.
+    `master_keys` wrap the keys in the database. Without `ledger`, events are logged in none. With `is_worker`, a
+    subprocess keeps the audit log and the ledger up to date. `log` gets a line for each request. `reread` loads the
+    configuration again at SIGHUP. Callbacks reach loopback addresses only in demo mode with `loopback_callbacks`.
+    `access` says where operators are answered; without it, everywhere.
     """
     access = access or OperationsAccess()
     live = Live(configuration)
@@ -77,9 +82,19 @@ def create_application(
     if log is not None:
         log.writer.on_dropped = metrics.lines_dropped
     storage = PostgresStorage(
-        database_url, master_keys=master_keys, on_appended=metrics.batch_written
+        database_url,
+        master_keys=master_keys,
+        on_appended=metrics.batch_written,
+        ledger_origin=None if ledger is None else ledger.origin,
     )
-    trail = PostgresAuditLog(database_url, clock=now, in_subprocess=is_worker)
+    trail = PostgresAuditLog(
+        database_url,
+        clock=now,
+        in_subprocess=is_worker,
+        ledger=None
+        if ledger is None
+        else LedgerFollowing(setup=ledger, open_master_keys=lambda: master_keys),
+    )
     webhooks = WebhookService(
         database_url,
         callbacks=build_callbacks(live),
@@ -146,6 +161,7 @@ def create_application(
         checks={
             "database": schema_check(storage.schema),
             "trail": audit_log_check(trail),
+            **({} if ledger is None else {"ledger": ledger_check(storage.ledger)}),
             "places": places_check(admission),
         },
         exposition=Exposition(
@@ -153,6 +169,7 @@ def create_application(
             {
                 "trail": audit_log_figures(trail),
                 "deliveries": outbox_figures(storage.deliveries),
+                **({} if ledger is None else {"ledger": ledger_figures(storage.ledger)}),
             },
         ),
         access=access,

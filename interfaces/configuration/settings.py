@@ -13,6 +13,7 @@ import msgspec
 from interfaces.api.console.settings import ConsoleSettings
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.configuration.key_settings import KeySettings, RetentionSettings
+from interfaces.configuration.ledger_settings import LedgerSettings
 from interfaces.configuration.limits import LimitSettings, PerMinute
 from interfaces.configuration.secrets import digests
 from interfaces.configuration.serving import DeliverySettings, ServingSettings
@@ -105,7 +106,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     `public_address` is the address at which browsers of customers reach this server (`https://checkout.example`). None
     means the address at which shops reach it. `demo` turns demo mode on; `interfaces/configuration/demo.py` describes
-    demo mode.
+    demo mode. Without `ledger`, events are logged in none, except in a demo with a database of its own.
     """
 
     merchants: tuple[Merchant, ...]
@@ -118,6 +119,7 @@ class Configuration(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     limits: LimitSettings = LimitSettings()
     keys: KeySettings = KeySettings()
     console: ConsoleSettings = ConsoleSettings()
+    ledger: LedgerSettings | None = None
 
     def compared_secrets(self) -> Iterator[str]:
         """Yield all secrets that are only compared."""

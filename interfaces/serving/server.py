@@ -18,6 +18,7 @@ from interfaces.http.limits.memory import LIMITS_FILE, create_limits_file
 from interfaces.runtime.secret import exposure_fault
 from interfaces.serving.banner import banner
 from interfaces.serving.descriptors import raise_descriptor_limit
+from interfaces.serving.ledger import prepare_ledger
 from interfaces.serving.master_keys import find_master_keys, prepare_master_keys
 from interfaces.serving.protocol import BoundedHeadProtocol
 from interfaces.serving.worker import LISTENING_ON_LOOPBACK, OPERATIONS_PORT, is_production
@@ -85,6 +86,8 @@ def serve(
             own=own_master_key,
             despite_lost=configuration.keys.sell_without_old_keys,
         )
+        data = None if own_master_key is None else own_master_key.parent
+        prepare_ledger(configuration, config, data, production=production)
         # Workers are new processes and build the application from their environment.
         os.environ["DATABASE_URL"] = database_url
         os.environ[OPERATIONS_PORT] = "" if operations is None else str(_port(listeners[1]))

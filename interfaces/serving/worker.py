@@ -11,6 +11,7 @@ from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.master_key import master_key_source
 from interfaces.http.pipeline.operations import OperationsAccess
 from interfaces.runtime.gc_tuning import collect_rarely
+from interfaces.storage.postgres.ledger.setup import inherited_setup
 from interfaces.telemetry.logs import process_log
 
 # `serve` sets this variable to the port of the address of operations, if there is one.
@@ -37,6 +38,7 @@ def application_from_environment() -> FastAPI:
         configuration,
         os.environ["DATABASE_URL"],
         master_keys=master_keys.open(),
+        ledger=inherited_setup(os.environ),
         is_worker=True,
         loopback_callbacks=os.environ.get(LISTENING_ON_LOOPBACK) == "1",
         log=process_log(),

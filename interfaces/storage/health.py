@@ -7,6 +7,7 @@ from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
 
 from application.ports.audit_log import AuditLog
+from application.ports.ledger.reading import Ledger
 from application.ports.webhooks.webhook_log import DeliveryState
 from interfaces.storage.postgres.schema.migrations import SchemaRefused
 from interfaces.telemetry.exposition import Measure
@@ -68,6 +69,59 @@ def audit_log_figures(trail: AuditLog) -> Measure:
                 "Age of the oldest event that the audit trail does not have yet.",
                 value=status.behind_seconds,
             ),
+        ]
+
+    return look_up
+
+
+def ledger_check(ledger: Ledger) -> Check:
+    """Report how far the ledger is. A lag does not make the process unready: sales do not wait for it."""
+
+    async def look() -> Facts:
+        status = await ledger.status()
+        return {
+            "size": status.size,
+            "behind_events": status.behind_events,
+            "behind_seconds": status.behind_seconds,
+            "unsigned_seconds": status.unsigned_seconds,
+            "is_late": status.is_late,
+        }
+
+    return Check(look=look, decides=False)
+
+
+def ledger_figures(ledger: Ledger) -> Measure:
+    """Measure the size of the ledger and its lag."""
+
+    async def look_up() -> Iterable[Metric]:
+        status = await ledger.status()
+        head = status.head
+        figures = [
+            ("size", "Events in the tree of the ledger.", status.size),
+            ("signed_size", "Events that the newest signed head covers.", head.size if head else 0),
+            (
+                "behind_events",
+                "Events that the tree of the ledger does not have yet.",
+                status.behind_events,
+            ),
+            (
+                "behind_seconds",
+                "Age of the oldest event that the tree of the ledger does not have yet.",
+                status.behind_seconds,
+            ),
+            (
+                "unsigned_seconds",
+                "Age of the oldest event that no signed head covers yet; the maximum merge delay is 60.",
+                status.unsigned_seconds,
+            ),
+        ]
+        if status.head_age_seconds is not None:
+            figures.append(
+                ("head_age_seconds", "Age of the newest signed head.", status.head_age_seconds)
+            )
+        return [
+            GaugeMetricFamily(f"tillroll_ledger_{name}", text, value=value)
+            for name, text, value in figures
         ]
 
     return look_up

@@ -6,8 +6,9 @@ What is hashed is the stored JSON, unpacked: the packing may change, and the JSO
 from application.ledger.format.encoding import Malformed
 from application.ledger.format.entries import Entry, entry_of
 from application.ledger.format.openings import EntryOpening, open_entry
-from application.ledger.format.parts import Part, parts_of
+from application.ledger.format.parts import Part
 from interfaces.storage.postgres.events.compression import CannotDecompress, Compression
+from interfaces.storage.postgres.ledger.stored_parts import PartCutter
 
 
 class EntryMaker:
@@ -15,6 +16,7 @@ class EntryMaker:
 
     def __init__(self) -> None:
         self._compression = Compression()
+        self._cutter = PartCutter()
 
     def entry(self, checkout_id: str, version: int, topic: str, state: bytes, key: bytes) -> Entry:
         """Return the entry of a stored event, salted with the key of its checkout. Raises Malformed."""
@@ -31,4 +33,4 @@ class EntryMaker:
             stored = self._compression.unpack(state)
         except CannotDecompress as error:
             raise Malformed(str(error)) from error
-        return parts_of(checkout_id, topic, stored)
+        return self._cutter.parts(checkout_id, topic, stored)

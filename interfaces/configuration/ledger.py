@@ -1,0 +1,99 @@
+"""Find the files of the ledger: those of the configuration, or in a demo those in the folder of its database."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from interfaces.configuration.ledger_settings import DEMO_ORIGIN, LedgerSettings
+from interfaces.configuration.settings import Configuration, ConfigurationRefused
+from interfaces.storage.postgres.ledger.setup import LedgerSetup
+from interfaces.storage.signing_key_file import (
+    SigningKeyRefused,
+    create_signing_key,
+    is_demo_key,
+    read_signing_key,
+)
+
+_HEADS_FOLDER: Final = "ledger-heads"
+_DEMO_KEY_FILE: Final = "ledger.key"
+
+
+def ledger_setup(
+    configuration: Configuration, configuration_file: Path | None, data: Path | None
+) -> LedgerSetup | None:
+    """Return the ledger of the configuration, or that of a demo; None if there is none.
+
+    `data` is the folder of the embedded database, if that is used. A demo without `[ledger]` has a ledger there once
+    `make_demo_ledger` has made its key.
+    """
+    settings = configuration.ledger
+    if settings is not None:
+        folder = Path() if configuration_file is None else configuration_file.parent
+        return _configured(settings, folder.absolute())
+    if not configuration.demo or data is None:
+        return None
+    return _demo(data.absolute())
+
+
+def make_demo_ledger(configuration: Configuration, data: Path | None) -> None:
+    """Make the key of a demo without `[ledger]` in the folder of its database. Raises ConfigurationRefused."""
+    if configuration.ledger is not None or not configuration.demo or data is None:
+        return
+    file = data.absolute() / _DEMO_KEY_FILE
+    try:
+        # Another process of the same folder may have made it.
+        with contextlib.suppress(FileExistsError):
+            create_signing_key(file, for_demo=True)
+    except OSError as error:
+        raise ConfigurationRefused(f"{file} cannot be written: {error.strerror}.") from error
+
+
+def refuse_demo_ledger(setup: LedgerSetup | None, *, production: bool) -> None:
+    """Raise ConfigurationRefused if production would sign with the key or the origin of a demo.
+
+    A key that is missing or unreadable is not refused: sales go on, and the status of the ledger says why no head is
+    signed.
+    """
+    if setup is None or not production:
+        return
+    if setup.origin.partition("/")[0] == DEMO_ORIGIN:
+        raise ConfigurationRefused(
+            f"TILLROLL_ENV=production, but [ledger] has the origin {setup.origin} of a demo."
+        )
+    for file in _demo_keys(setup):
+        raise ConfigurationRefused(
+            f"TILLROLL_ENV=production, but [ledger] names {file}, which was made for a demo."
+        )
+
+
+def _demo_keys(setup: LedgerSetup) -> Iterator[Path]:
+    for file in setup.key_files:
+        with contextlib.suppress(SigningKeyRefused):
+            if is_demo_key(file):
+                yield file
+
+
+def _configured(settings: LedgerSettings, folder: Path) -> LedgerSetup:
+    key_file = folder / settings.key_file
+    return LedgerSetup(
+        origin=settings.origin,
+        key_files=(key_file, *(folder / each for each in settings.former_key_files)),
+        heads_folder=key_file.parent / _HEADS_FOLDER
+        if settings.heads_folder is None
+        else folder / settings.heads_folder,
+    )
+
+
+def _demo(data: Path) -> LedgerSetup | None:
+    file = data / _DEMO_KEY_FILE
+    try:
+        key = read_signing_key(file, DEMO_ORIGIN).verifier_key
+    except SigningKeyRefused:
+        return None
+    # A new key is another log, so a demo that was begun anew contradicts no head of the one before.
+    return LedgerSetup(
+        origin=f"{DEMO_ORIGIN}/{key.key_id.hex()}",
+        key_files=(file,),
+        heads_folder=data / _HEADS_FOLDER,
+    )

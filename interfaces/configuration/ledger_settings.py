@@ -1,0 +1,31 @@
+"""The settings of the ledger of events."""
+
+from typing import Annotated, Final
+
+import msgspec
+
+DEMO_ORIGIN: Final = "demo.tillroll.example"
+"""The first part of the origins of demos."""
+_FileName = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class LedgerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The ledger's name and files, and who may read its entries. Paths are relative to the configuration file.
+
+    `origin` is the name of the log, a URL without a scheme, and never changes; heads that others have name it.
+    `key_file` has its private key. `former_key_files` sign too, while policies of others name their keys. The newest
+    head is kept in `heads_folder`, by default the folder `ledger-heads` beside the key; it must not be restored with a
+    backup of the database. With `public`, the entries need no history key.
+    """
+
+    origin: Annotated[
+        str,
+        msgspec.Meta(
+            pattern=r"^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5})?(/[A-Za-z0-9._~-]+)*$",
+            max_length=255,
+        ),
+    ]
+    key_file: _FileName
+    former_key_files: tuple[_FileName, ...] = ()
+    heads_folder: _FileName | None = None
+    public: bool = False
