@@ -13,7 +13,7 @@ import msgspec
 from interfaces.api.console.settings import ConsoleSettings
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.configuration.key_settings import KeySettings, RetentionSettings
-from interfaces.configuration.ledger_settings import LedgerSettings
+from interfaces.configuration.ledger.settings import LedgerSettings
 from interfaces.configuration.limits import LimitSettings, PerMinute
 from interfaces.configuration.secrets import digests
 from interfaces.configuration.serving import DeliverySettings, ServingSettings

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from interfaces.configuration.ledger import ledger_setup, make_demo_ledger, refuse_demo_ledger
+from interfaces.configuration.ledger.files import ledger_setup, make_demo_ledger, refuse_demo_ledger
 from interfaces.configuration.settings import Configuration
 from interfaces.storage.postgres.ledger.setup import LEDGER
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from interfaces.configuration.demo_configuration import demo_configuration
-from interfaces.configuration.ledger import ledger_setup, make_demo_ledger, refuse_demo_ledger
+from interfaces.configuration.ledger.files import ledger_setup, make_demo_ledger, refuse_demo_ledger
 from interfaces.configuration.loading import load_configuration
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.storage.postgres.ledger.setup import LedgerSetup, inherited_setup

@@ -9,7 +9,7 @@ from application.ledger.format.parts import CHECKOUT, TOPIC, Part, parts_of
 
 _OPENING_BRACE = ord("{")
 # Two quotes, a colon, and a comma or one of the braces.
-_BESIDE_A_MEMBER = 4
+_MEMBER_BYTES = 4
 
 
 class PartCutter:
@@ -32,7 +32,7 @@ class PartCutter:
             length = 1
             for name, raw in members.items():
                 value = bytes(raw)
-                length += len(name) + len(value) + _BESIDE_A_MEMBER
+                length += len(name) + len(value) + _MEMBER_BYTES
                 if _is_escaped(name):
                     return False
                 if value[0] != _OPENING_BRACE or len(value) == 2:
@@ -48,7 +48,7 @@ class PartCutter:
         length = 1
         for inner_name, raw in self._decoder.decode(value).items():
             inner = bytes(raw)
-            length += len(inner_name) + len(inner) + _BESIDE_A_MEMBER
+            length += len(inner_name) + len(inner) + _MEMBER_BYTES
             if _is_escaped(inner_name):
                 return False
             parts.append(Part(f"/{name}/{inner_name}", inner))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from interfaces.configuration.ledger_settings import DEMO_ORIGIN, LedgerSettings
+from interfaces.configuration.ledger.settings import DEMO_ORIGIN, LedgerSettings
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
 from interfaces.storage.signing_key_file import (
@@ -30,10 +30,10 @@ def ledger_setup(
     settings = configuration.ledger
     if settings is not None:
         folder = Path() if configuration_file is None else configuration_file.parent
-        return _configured(settings, folder.absolute())
+        return _configured_setup(settings, folder.absolute())
     if not configuration.demo or data is None:
         return None
-    return _demo(data.absolute())
+    return _demo_setup(data.absolute())
 
 
 def make_demo_ledger(configuration: Configuration, data: Path | None) -> None:
@@ -74,7 +74,7 @@ def _demo_keys(setup: LedgerSetup) -> Iterator[Path]:
                 yield file
 
 
-def _configured(settings: LedgerSettings, folder: Path) -> LedgerSetup:
+def _configured_setup(settings: LedgerSettings, folder: Path) -> LedgerSetup:
     key_file = folder / settings.key_file
     return LedgerSetup(
         origin=settings.origin,
@@ -85,7 +85,7 @@ def _configured(settings: LedgerSettings, folder: Path) -> LedgerSetup:
     )
 
 
-def _demo(data: Path) -> LedgerSetup | None:
+def _demo_setup(data: Path) -> LedgerSetup | None:
     file = data / _DEMO_KEY_FILE
     try:
         key = read_signing_key(file, DEMO_ORIGIN).verifier_key

@@ -1,0 +1,1 @@
+"""The ledger in the configuration: its settings, and where its files are."""
