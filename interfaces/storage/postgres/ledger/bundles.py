@@ -2,6 +2,7 @@
 
 from application.ledger.format.encoding import u64
 from application.ledger.format.entries import ENTRY_BYTES, tag_of
+from application.ledger.format.merkle import leaf_hash
 
 _TAG_AND_VERSION = slice(11, 35)
 
@@ -11,6 +12,11 @@ def split_entries(entries: bytes) -> tuple[bytes, ...]:
     return tuple(
         entries[start : start + ENTRY_BYTES] for start in range(0, len(entries), ENTRY_BYTES)
     )
+
+
+def hashes_of(entries: bytes) -> bytes:
+    """Return the tile of level 0 over the entries of a stored bundle."""
+    return b"".join(map(leaf_hash, split_entries(entries)))
 
 
 def find_entry(entries: bytes, checkout_id: str, version: int) -> tuple[int, bytes] | None:

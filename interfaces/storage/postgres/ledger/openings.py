@@ -20,10 +20,10 @@ from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
 from interfaces.storage.postgres.tables.key_vault import about_data_key
 
 _EVENTS: LiteralString = """
-SELECT event.originator_version, event.topic, event.state, bundle.n, bundle.entries
+SELECT event.originator_version, event.topic, event.state, bundle.n, bundle.start, bundle.entries
 FROM tillroll.checkout_events AS event
 CROSS JOIN LATERAL (
-    SELECT n, entries FROM tillroll.ledger_bundles
+    SELECT n, start, entries FROM tillroll.ledger_bundles
     WHERE ledger = $1 AND first_position <= event.notification_id
     ORDER BY first_position DESC LIMIT 1
 ) AS bundle
@@ -61,7 +61,7 @@ class EntryOpener:
         key = (await self._keys([checkout_id])).get(checkout_id)
         destroyed = await self._with_destroyed_key([checkout_id])
         opened: list[LoggedEvent] = []
-        for version, topic, state, n, entries in rows:
+        for version, topic, state, n, start, entries in rows:
             found = find_entry(bytes(entries), checkout_id, version)
             if found is None:
                 # It was recorded after the tree's last event, or its position was changed.
@@ -75,7 +75,10 @@ class EntryOpener:
                 opening = MissingOpening.ERASED
             opened.append(
                 LoggedEvent(
-                    version=version, index=n * TILE_WIDTH + place, entry=entry, opening=opening
+                    version=version,
+                    index=n * TILE_WIDTH + start + place,
+                    entry=entry,
+                    opening=opening,
                 )
             )
         return opened

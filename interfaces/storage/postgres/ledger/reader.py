@@ -21,7 +21,7 @@ from interfaces.storage.postgres.connections.arrays import IntegerArray
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.events.codec import EventCodec
-from interfaces.storage.postgres.ledger.bundles import find_entry, split_entries
+from interfaces.storage.postgres.ledger.bundles import find_entry, hashes_of, split_entries
 from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
 from interfaces.storage.postgres.ledger.openings import EntryOpener
 
@@ -47,10 +47,10 @@ JOIN unnest($2::bigint[], $3::bigint[]) AS wanted (level, n) USING (level, n) WH
 """
 _BUNDLE: LiteralString = """
 SELECT first_position, last_position, entries FROM tillroll.ledger_bundles
-WHERE ledger = $1 AND n = $2
+WHERE ledger = $1 AND n = $2 ORDER BY start
 """
 _BUNDLE_OF_EVENT: LiteralString = """
-SELECT n, entries FROM tillroll.ledger_bundles
+SELECT n, start, entries FROM tillroll.ledger_bundles
 WHERE ledger = $1 AND first_position <= (
     SELECT notification_id FROM tillroll.checkout_events
     WHERE originator_id = $2 AND originator_version = $3
@@ -58,7 +58,8 @@ WHERE ledger = $1 AND first_position <= (
 ORDER BY first_position DESC LIMIT 1
 """
 _ENTRY: LiteralString = """
-SELECT substring(entries FROM $3::int FOR 75) FROM tillroll.ledger_bundles WHERE ledger = $1 AND n = $2
+SELECT start, entries FROM tillroll.ledger_bundles
+WHERE ledger = $1 AND n = $2 AND start <= $3 ORDER BY start DESC LIMIT 1
 """
 _OLDEST_MISSING: LiteralString = """
 SELECT originator_id, originator_version, topic, state FROM tillroll.checkout_events
@@ -126,35 +127,42 @@ class PostgresLedger:
         """Return these tiles as they are in the tree of this size. A tile that it does not have is left out."""
         levels = IntegerArray.of([tile.level for tile in tiles])
         numbers = IntegerArray.of([tile.n for tile in tiles])
-        cut: dict[Tile, bytes] = {}
-        for level, n, hashes in await self._pool.rows(_TILES, (EVENTS_LEDGER, levels, numbers)):
-            # A tile of a smaller tree is the first part of what is stored.
-            length = HASH_BYTES * width_at(level, n, size)
-            if 0 < length <= len(hashes):
-                cut[Tile(level, n)] = bytes(hashes[:length])
-        return cut
+        rows = await self._pool.rows(_TILES, (EVENTS_LEDGER, levels, numbers))
+        found = {Tile(level, n): bytes(hashes) for level, n, hashes in rows}
+        for tile in tiles:
+            if tile.level == 0 and tile not in found:
+                # The last one of level 0 is not stored.
+                found[tile] = hashes_of(b"".join(row[2] for row in await self._read_bundle(tile.n)))
+        # A tile of a smaller tree is the first part of what there is.
+        lengths = {tile: HASH_BYTES * width_at(tile.level, tile.n, size) for tile in found}
+        return {
+            tile: hashes[: lengths[tile]]
+            for tile, hashes in found.items()
+            if 0 < lengths[tile] <= len(hashes)
+        }
 
     async def bundle(self, n: int, size: int) -> EntryBundle | None:
         """Return a bundle of entries as it is in the tree of this size; None if that has no such entries."""
         length = ENTRY_BYTES * width_at(0, n, size)
-        for first, last, entries in await self._pool.rows(_BUNDLE, (EVENTS_LEDGER, Int8(n))):
-            if 0 < length <= len(entries):
-                return EntryBundle(
-                    n=n,
-                    first_position=first,
-                    last_position=last,
-                    entries=split_entries(bytes(entries[:length])),
-                )
-        return None
+        rows = await self._read_bundle(n)
+        entries = b"".join(row[2] for row in rows)
+        if not 0 < length <= len(entries):
+            return None
+        return EntryBundle(
+            n=n,
+            first_position=rows[0][0],
+            last_position=rows[-1][1],
+            entries=split_entries(entries[:length]),
+        )
 
     async def index_of(self, checkout_id: str, version: int) -> int | None:
         """Return the index of an event; None while the tree does not have it."""
         if not can_be_key(checkout_id):
             return None
         wanted = (EVENTS_LEDGER, checkout_id, Int4(version))
-        for n, entries in await self._pool.rows(_BUNDLE_OF_EVENT, wanted):
+        for n, start, entries in await self._pool.rows(_BUNDLE_OF_EVENT, wanted):
             if (found := find_entry(bytes(entries), checkout_id, version)) is not None:
-                return int(n) * TILE_WIDTH + found[0]
+                return int(n) * TILE_WIDTH + int(start) + found[0]
         return None
 
     async def open_entries(
@@ -177,12 +185,13 @@ class PostgresLedger:
 
     async def _age_of(self, index: int, now: datetime) -> float:
         n, place = divmod(index, TILE_WIDTH)
-        for (entry,) in await self._pool.rows(
-            _ENTRY, (EVENTS_LEDGER, Int8(n), Int4(place * ENTRY_BYTES + 1))
-        ):
-            time = _EPOCH + timedelta(microseconds=decode_entry(bytes(entry)).time)
-            return _seconds(now - time)
+        for start, entries in await self._pool.rows(_ENTRY, (EVENTS_LEDGER, Int8(n), Int4(place))):
+            entry = decode_entry(split_entries(bytes(entries))[place - start])
+            return _seconds(now - (_EPOCH + timedelta(microseconds=entry.time)))
         return 0.0
+
+    async def _read_bundle(self, n: int) -> Sequence[tuple[Any, ...]]:
+        return await self._pool.rows(_BUNDLE, (EVENTS_LEDGER, Int8(n)))
 
 
 def _seconds(age: timedelta) -> float:

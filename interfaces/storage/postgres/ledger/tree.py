@@ -23,6 +23,7 @@ from application.ledger.format.tiles import (
     tiles_for,
     width_at,
 )
+from interfaces.storage.postgres.ledger.bundles import hashes_of
 
 _BEGIN: LiteralString = """
 INSERT INTO tillroll.ledger_state (ledger, size, position) VALUES (%s, 0, 0) ON CONFLICT DO NOTHING
@@ -46,12 +47,13 @@ _SET_TILE: LiteralString = """
 INSERT INTO tillroll.ledger_tiles (ledger, level, n, hashes) VALUES (%s, %s, %s, %s)
 ON CONFLICT (ledger, level, n) DO UPDATE SET hashes = excluded.hashes
 """
+_BUNDLE: LiteralString = """
+SELECT first_position, entries FROM tillroll.ledger_bundles WHERE ledger = %s AND n = %s ORDER BY start
+"""
+_DELETE_BUNDLE: LiteralString = "DELETE FROM tillroll.ledger_bundles WHERE ledger = %s AND n = %s"
 _ADD_ENTRIES: LiteralString = """
-INSERT INTO tillroll.ledger_bundles AS kept (ledger, n, first_position, last_position, entries)
-VALUES (%s, %s, %s, %s, %s)
-ON CONFLICT (ledger, n) DO UPDATE
-SET last_position = excluded.last_position, entries = kept.entries || excluded.entries
-RETURNING octet_length(entries)
+INSERT INTO tillroll.ledger_bundles (ledger, n, start, first_position, last_position, entries)
+VALUES (%s, %s, %s, %s, %s, %s)
 """
 
 
@@ -74,6 +76,15 @@ class PlacedEntry:
 
     position: int
     entry: bytes
+
+
+@dataclass(frozen=True)
+class _LastBundle:
+    """The bundle to which the next entry belongs: its entries so far, and the position of the first one."""
+
+    n: int
+    first_position: int
+    entries: bytes
 
 
 class StoredTree:
@@ -99,18 +110,16 @@ class StoredTree:
         self, cursor: Cursor[Any], state: TreeState, entries: Sequence[PlacedEntry]
     ) -> TreeState:
         """Add entries to the tree whose state the caller has locked, and return the new state. Raises CorruptTree."""
-        edge = self.tiles(cursor, edge_tiles(state.size))
-        leaves = [leaf_hash(each.entry) for each in entries]
+        last = self._read_bundle(cursor, state.size)
+        edge = dict(self.tiles(cursor, edge_tiles(state.size)))
+        edge[Tile(0, last.n)] = hashes_of(last.entries)
         try:
-            written = grow(state.size, edge, leaves)
+            written = grow(state.size, edge, [leaf_hash(each.entry) for each in entries])
         except KeyError as error:
             raise CorruptTree(f"tile {error} is missing") from error
         after = TreeState(state.size + len(entries), entries[-1].position, state.problem)
-        self._add_entries(cursor, state.size, entries)
-        for tile, hashes in written.items():
-            _require_length(hashes, HASH_BYTES * width_at(tile.level, tile.n, after.size), tile)
-        rows = [(self._ledger, tile.level, tile.n, hashes) for tile, hashes in written.items()]
-        cursor.executemany(_SET_TILE, rows)
+        self._set_tiles(cursor, after.size, written)
+        self._add_entries(cursor, last, state.size, entries)
         cursor.execute(
             _ADVANCE, (after.size, after.position, self._ledger, state.size, state.position)
         )
@@ -130,26 +139,65 @@ class StoredTree:
             raise CorruptTree(str(error)) from error
 
     def tiles(self, cursor: Cursor[Any], tiles: Collection[Tile]) -> Mapping[Tile, bytes]:
-        """Return these tiles as they are stored; missing ones are left out."""
+        """Return these tiles as they are; missing ones are left out."""
         levels, numbers = [tile.level for tile in tiles], [tile.n for tile in tiles]
         cursor.execute(_TILES, (levels, numbers, self._ledger), prepare=True, binary=True)
-        return {Tile(row["level"], row["n"]): row["hashes"] for row in cursor.fetchall()}
+        found = {Tile(row["level"], row["n"]): row["hashes"] for row in cursor.fetchall()}
+        for tile in tiles:
+            if tile.level == 0 and tile not in found:
+                # The last one of level 0 is not stored.
+                _, entries = self._read_entries(cursor, tile.n)
+                if entries:
+                    found[tile] = hashes_of(entries)
+        return found
 
-    def _add_entries(self, cursor: Cursor[Any], size: int, entries: Sequence[PlacedEntry]) -> None:
-        after = size + len(entries)
-        indexed = zip(range(size, after), entries, strict=True)
+    def _set_tiles(self, cursor: Cursor[Any], size: int, written: Mapping[Tile, bytes]) -> None:
+        rows = []
+        for tile, hashes in written.items():
+            width = width_at(tile.level, tile.n, size)
+            if len(hashes) != HASH_BYTES * width:
+                raise CorruptTree(f"tile {tile.n} of level {tile.level} has another length")
+            if tile.level or width == TILE_WIDTH:
+                rows.append((self._ledger, tile.level, tile.n, hashes))
+        cursor.executemany(_SET_TILE, rows)
+
+    def _add_entries(
+        self,
+        cursor: Cursor[Any],
+        last: _LastBundle,
+        size: int,
+        entries: Sequence[PlacedEntry],
+    ) -> None:
+        """Add rows of entries. A bundle that becomes full is written anew, in one row."""
+        indexed = zip(range(size, size + len(entries)), entries, strict=True)
         for n, group in groupby(indexed, lambda each: each[0] // TILE_WIDTH):
-            found = [each for _, each in group]
-            joined = b"".join(each.entry for each in found)
+            added = list(group)
+            start = added[0][0] % TILE_WIDTH
+            first, last_position = added[0][1].position, added[-1][1].position
+            joined = b"".join(each.entry for _, each in added)
+            if start and start + len(added) == TILE_WIDTH:
+                cursor.execute(_DELETE_BUNDLE, (self._ledger, n))
+                start, first, joined = 0, last.first_position, last.entries + joined
             cursor.execute(
                 _ADD_ENTRIES,
-                (self._ledger, n, found[0].position, found[-1].position, joined),
+                (self._ledger, n, start, first, last_position, joined),
                 prepare=True,
                 binary=True,
             )
-            row = cursor.fetchone()
-            if row is None or row["octet_length"] != ENTRY_BYTES * width_at(0, n, after):
-                raise CorruptTree(f"bundle {n} has another length")
+
+    def _read_bundle(self, cursor: Cursor[Any], size: int) -> _LastBundle:
+        """Return the bundle to which the next entry belongs. Raises CorruptTree unless it has what the size says."""
+        n = size // TILE_WIDTH
+        first_position, entries = self._read_entries(cursor, n)
+        if len(entries) != ENTRY_BYTES * width_at(0, n, size):
+            raise CorruptTree(f"bundle {n} has another length")
+        return _LastBundle(n, first_position, entries)
+
+    def _read_entries(self, cursor: Cursor[Any], n: int) -> tuple[int, bytes]:
+        """Return the position of the first entry of a bundle, and all entries; 0 and none if it has not begun."""
+        cursor.execute(_BUNDLE, (self._ledger, n), prepare=True, binary=True)
+        rows = cursor.fetchall()
+        return (rows[0]["first_position"] if rows else 0), b"".join(row["entries"] for row in rows)
 
     def _read_state(self, cursor: Cursor[Any], statement: LiteralString) -> TreeState:
         cursor.execute(statement, (self._ledger,))
@@ -157,8 +205,3 @@ class StoredTree:
         if row is None:
             raise CorruptTree("the state of the tree is missing")
         return TreeState(row["size"], row["position"], row["problem"])
-
-
-def _require_length(hashes: bytes, length: int, tile: Tile) -> None:
-    if len(hashes) != length:
-        raise CorruptTree(f"tile {tile.n} of level {tile.level} has another length")

@@ -101,7 +101,7 @@ def open_follower(
 def stored_entries(database_url: str) -> list[bytes]:
     """Return all entries of the stored bundles, in order."""
     with psycopg.connect(database_url) as connection:
-        rows = connection.execute("SELECT entries FROM tillroll.ledger_bundles ORDER BY n")
+        rows = connection.execute("SELECT entries FROM tillroll.ledger_bundles ORDER BY n, start")
         return [entry for (entries,) in rows for entry in split_entries(entries)]
 
 

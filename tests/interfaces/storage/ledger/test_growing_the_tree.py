@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+import psycopg
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -79,3 +80,33 @@ def test_large_events_are_read_in_several_steps(migrated_url: str, tmp_path: Pat
     store(migrated_url, one_history("a", 1, 4))
     with open_follower(migrated_url, make_setup(tmp_path), max_bytes=1) as following:
         assert [following.follower.step() for _ in range(5)] == [1, 1, 1, 1, 0]
+
+
+async def test_a_bundle_that_several_steps_have_filled(
+    migrated_url: str, tmp_path: Path, ledger: Ledger
+) -> None:
+    """Each step adds a row to the last bundle, which is one row when it is full. Readers see no difference."""
+    store(migrated_url, one_history("a", 1, 260))
+    with open_follower(migrated_url, make_setup(tmp_path), batch=100) as following:
+        rows = []
+        while await asyncio.to_thread(following.follower.step):
+            rows.append(bundle_rows(migrated_url))
+            size = await ledger.size()
+            bundle = await ledger.bundle(0, size)
+            assert bundle is not None
+            assert (bundle.first_position, bundle.last_position) == (1, min(size, 256))
+            assert [await ledger.index_of("a", version) for version in (1, size, size + 1)] == [
+                0,
+                size - 1,
+                None,
+            ]
+    assert rows == [[(0, 0)], [(0, 0), (0, 100)], [(0, 0), (1, 0)]]
+    assert len(stored_entries(migrated_url)) == 260
+
+
+def bundle_rows(database_url: str) -> list[tuple[int, int]]:
+    """Return the number and the start of each row of a bundle."""
+    with psycopg.connect(database_url) as connection:
+        return connection.execute(
+            "SELECT n, start FROM tillroll.ledger_bundles ORDER BY n, start"
+        ).fetchall()

@@ -88,12 +88,12 @@ def test_heads_that_cannot_be_kept_outside(following: Following) -> None:
 
 
 def test_a_tree_that_was_changed_is_not_signed(following: Following) -> None:
-    """A tile that was changed below the newest head gives another root, and no head."""
+    """An entry that was changed below the newest head gives another root, and no head."""
     store(following.database_url, one_history("a", 1, 2))
     following.drain()
     with psycopg.connect(following.database_url) as connection:
-        connection.execute("UPDATE tillroll.ledger_tiles SET hashes = set_byte(hashes, 3, 7)")
-        connection.execute("UPDATE tillroll.ledger_tiles SET hashes = set_byte(hashes, 4, 7)")
+        connection.execute("UPDATE tillroll.ledger_bundles SET entries = set_byte(entries, 74, 7)")
+        connection.execute("UPDATE tillroll.ledger_bundles SET entries = set_byte(entries, 73, 7)")
     store(following.database_url, one_history("a", 3, 4))
     following.drain()
     assert [size for size, _ in stored_heads(following.database_url)] == [2]

@@ -9,18 +9,21 @@ CREATE TABLE tillroll.ledger_state (
     problem text
 );
 
--- 256 entries each, the last one fewer. The positions are those of its first and its last entry. An entry takes 75 bytes.
+-- Bundles of 256 entries of 75 bytes, with the positions of the first and the last one. A bundle that is not full yet is
+-- in several rows, one for each step, so that a step does not write it whole; `start` is the place of their first entry.
 CREATE TABLE tillroll.ledger_bundles (
     ledger text COLLATE "C" NOT NULL,
     n bigint NOT NULL,
+    start int NOT NULL,
     first_position bigint NOT NULL,
     last_position bigint NOT NULL,
     entries bytea NOT NULL,
-    PRIMARY KEY (ledger, n)
+    PRIMARY KEY (ledger, n, start)
 );
 CREATE UNIQUE INDEX ledger_bundles_first_position_idx ON tillroll.ledger_bundles (ledger, first_position);
 
--- Tiles of C2SP tlog-tiles: 256 hashes of 32 bytes each, the last one of a level fewer. Hashes cannot be compressed.
+-- Tiles of C2SP tlog-tiles: 256 hashes of 32 bytes each, the last one of a level fewer. The last one of level 0 is not
+-- here: its hashes are those of the entries. Hashes and entries cannot be compressed.
 CREATE TABLE tillroll.ledger_tiles (
     ledger text COLLATE "C" NOT NULL,
     level int NOT NULL,
@@ -29,6 +32,7 @@ CREATE TABLE tillroll.ledger_tiles (
     PRIMARY KEY (ledger, level, n)
 );
 ALTER TABLE tillroll.ledger_tiles ALTER COLUMN hashes SET STORAGE EXTERNAL;
+ALTER TABLE tillroll.ledger_bundles ALTER COLUMN entries SET STORAGE EXTERNAL;
 
 -- Signed heads. `note` is the whole signed note; lines of cosignatures are added to it.
 CREATE TABLE tillroll.ledger_heads (
