@@ -21,7 +21,7 @@ class PartCutter:
     def parts(self, checkout_id: str, topic: str, stored: bytes) -> tuple[Part, ...]:
         """Return the parts of an event. Raises Malformed."""
         parts = [Part(CHECKOUT, checkout_id.encode()), Part(TOPIC, topic.encode())]
-        if stored.isascii() and self._cut(stored, parts):
+        if _is_unicode(stored) and self._cut(stored, parts):
             return tuple(parts)
         return parts_of(checkout_id, topic, stored)
 
@@ -53,6 +53,15 @@ class PartCutter:
                 return False
             parts.append(Part(f"/{name}/{inner_name}", inner))
         return length == len(value)
+
+
+def _is_unicode(stored: bytes) -> bool:
+    """Return whether the bytes are UTF-8; msgspec does not look into values that it leaves as they are."""
+    try:
+        stored.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_escaped(name: str) -> bool:
