@@ -19,7 +19,7 @@ from interfaces.storage.postgres.schema.server_role import SERVER_ROLE
 
 _NAME: Final = "tillroll-seal-history"
 _LOCK: Final = 8388354994312250771
-# Tables of later versions. What they have fixed can no longer be rewritten.
+# What these have fixed can no longer be rewritten.
 _LEDGER_TABLES: Final = ("tillroll.ledger_heads", "tillroll.ledger_bundles")
 # A URL may give the sessions of a server any name. The leader of a projection is then known by its advisory lock.
 _OTHERS: LiteralString = """

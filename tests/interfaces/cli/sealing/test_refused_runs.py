@@ -14,11 +14,18 @@ from tests.interfaces.cli.conftest import Tillroll, run_sql
 from tests.interfaces.cli.sealing.old_history import BOUGHT, storage_of, stored_events
 
 
-@pytest.mark.parametrize("table", ["ledger_heads", "ledger_bundles"])
-def test_a_ledger_with_entries_fixes_the_history(tillroll: Tillroll, old: str, table: str) -> None:
+@pytest.mark.parametrize(
+    ("table", "row"),
+    [
+        ("ledger_heads", "('events', 'shop.example', 1, '', now(), false, '')"),
+        ("ledger_bundles", "('events', 0, 0, 1, 1, '')"),
+    ],
+)
+def test_a_ledger_with_entries_fixes_the_history(
+    tillroll: Tillroll, old: str, table: str, row: str
+) -> None:
     """With an entry in the ledger nothing is sealed. An empty ledger does not matter."""
-    run_sql(old, f"CREATE TABLE tillroll.{table} (number bigint)")
-    run_sql(old, f"INSERT INTO tillroll.{table} VALUES (1)")
+    run_sql(old, f"INSERT INTO tillroll.{table} VALUES {row}")
     before = stored_events(old)
     result = tillroll("seal-history", database=old)
     assert result.exit_code == 69
