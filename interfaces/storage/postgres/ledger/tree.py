@@ -12,8 +12,8 @@ from typing import Any, LiteralString
 from psycopg import Cursor
 
 from application.ledger.format.entries import ENTRY_BYTES
-from application.ledger.format.merkle import EMPTY_ROOT, HASH_BYTES, fold, leaf_hash
-from application.ledger.format.proofs import LeafRange, nodes_of
+from application.ledger.format.merkle import HASH_BYTES, leaf_hash
+from application.ledger.format.proofs import LeafRange, tree_root
 from application.ledger.format.tiles import (
     TILE_WIDTH,
     Tile,
@@ -129,12 +129,9 @@ class StoredTree:
 
     def root(self, cursor: Cursor[Any], size: int) -> bytes:
         """Return the root of the first `size` entries. Raises CorruptTree."""
-        if size == 0:
-            return EMPTY_ROOT
-        whole = LeafRange(0, size)
-        read = node_reader(self.tiles(cursor, tiles_for([whole])))
+        read = node_reader(self.tiles(cursor, tiles_for([LeafRange(0, size)])))
         try:
-            return fold([read(node) for node in nodes_of(whole)])
+            return tree_root(size, read)
         except LookupError as error:
             raise CorruptTree(str(error)) from error
 
