@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -30,7 +31,8 @@ def ledger_setup(
     settings = configuration.ledger
     if settings is not None:
         folder = Path() if configuration_file is None else configuration_file.parent
-        return _configured_setup(settings, folder.absolute())
+        found = _configured_setup(settings, folder.absolute())
+        return replace(found, replaces_lost_keys=configuration.keys.sell_without_old_keys)
     if not configuration.demo or data is None:
         return None
     return _demo_setup(data.absolute())

@@ -52,6 +52,14 @@ def test_origins_that_no_note_can_have(tmp_path: Path, origin: str) -> None:
         _load(tmp_path, _TABLE.replace("shop.example/tillroll", origin))
 
 
+def test_lost_master_keys_are_given_up_for_the_ledger_too(tmp_path: Path) -> None:
+    """What `sell_without_old_keys` says of other keys holds for those of entries."""
+    text = _TABLE + "[keys]\nsell_without_old_keys = true\n"
+    setup = ledger_setup(_load(tmp_path, text), None, None)
+    assert setup is not None
+    assert setup.replaces_lost_keys
+
+
 def test_without_a_table_there_is_no_ledger(tmp_path: Path) -> None:
     """A configuration of one's own has a ledger if it says so, also with the embedded database."""
     configuration = _load(tmp_path, "merchants = []\n")
@@ -103,7 +111,10 @@ def test_processes_inherit_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """The variable that a process hands over has the paths, and gives the setup back."""
     monkeypatch.setenv("TILLROLL_LEDGER", "")
     setup = LedgerSetup(
-        origin="shop.example", key_files=(tmp_path / "a.key",), heads_folder=tmp_path / "heads"
+        origin="shop.example",
+        key_files=(tmp_path / "a.key",),
+        heads_folder=tmp_path / "heads",
+        replaces_lost_keys=True,
     )
     setup.hand_over()
     assert inherited_setup(os.environ) == setup

@@ -12,12 +12,21 @@ from psycopg import Cursor
 
 from application.ports.key_vault import LEDGER_KEY
 from interfaces.storage.codecs.sealing import KEY_BYTES, key_mark
-from interfaces.storage.codecs.wrapping import KeyWrapping
+from interfaces.storage.codecs.wrapping import KeyWrapping, MasterKeyMissing
 from interfaces.storage.postgres.tables.key_vault import about_data_key
 
 _KEYS: LiteralString = """
 SELECT checkout_id, key FROM tillroll.data_keys
 WHERE checkout_id = ANY(%s::text[]) AND data_class = %s
+"""
+# The lost key is listed as destroyed, so its entries count as erased.
+_REMOVE_LOST: LiteralString = """
+WITH lost AS (
+    DELETE FROM tillroll.data_keys WHERE checkout_id = ANY(%s::text[]) AND data_class = %s
+    RETURNING checkout_id, data_class, mark
+)
+INSERT INTO tillroll.destroyed_keys (checkout_id, data_class, mark, destroyed_at)
+SELECT checkout_id, data_class, mark, now() FROM lost ON CONFLICT DO NOTHING
 """
 _MAKE: LiteralString = """
 INSERT INTO tillroll.data_keys (checkout_id, data_class, key, destroy_after, mark)
@@ -27,18 +36,30 @@ FROM unnest(%s::text[], %s::bytea[], %s::bytea[]) AS made (checkout_id, key, mar
 
 
 def take_keys(
-    cursor: Cursor[Any], checkout_ids: Collection[str], master_keys: KeyWrapping
+    cursor: Cursor[Any],
+    checkout_ids: Collection[str],
+    master_keys: KeyWrapping,
+    *,
+    replaces_lost: bool = False,
 ) -> Mapping[str, bytes]:
     """Return the key of each checkout, making those that do not exist, in the transaction of the cursor.
 
-    A checkout whose key was destroyed gets a new one, which opens its later events only. Raises MasterKeyMissing or
-    TamperedKey.
+    A checkout whose key was destroyed gets a new one, which opens its later events only. With `replaces_lost`, so does
+    a checkout whose key needs a master key that is missing. Raises MasterKeyMissing or TamperedKey.
     """
     cursor.execute(_KEYS, (list(checkout_ids), LEDGER_KEY), prepare=True, binary=True)
-    keys = {
-        row["checkout_id"]: master_keys.unwrap(row["key"], _about(row["checkout_id"]))
-        for row in cursor.fetchall()
-    }
+    keys: dict[str, bytes] = {}
+    lost: list[str] = []
+    for row in cursor.fetchall():
+        checkout_id = row["checkout_id"]
+        try:
+            keys[checkout_id] = master_keys.unwrap(row["key"], _about(checkout_id))
+        except MasterKeyMissing:
+            if not replaces_lost:
+                raise
+            lost.append(checkout_id)
+    if lost:
+        cursor.execute(_REMOVE_LOST, (lost, LEDGER_KEY))
     made = {
         each: secrets.token_bytes(KEY_BYTES)
         for each in dict.fromkeys(checkout_ids)

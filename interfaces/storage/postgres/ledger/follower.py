@@ -38,6 +38,7 @@ class LedgerFollower:
         signer: HeadSigner,
         *,
         throttle: Callable[[], None],
+        replaces_lost_keys: bool = False,
         events: Notifications | None = None,
         batch: int = BATCH,
     ) -> None:
@@ -46,6 +47,7 @@ class LedgerFollower:
         self._master_keys = master_keys
         self._signer = signer
         self._throttle = throttle
+        self._replaces_lost_keys = replaces_lost_keys
         self._batch = batch
         self._feed = EventFeed(events or StoredEvents(datastore))
         self._tree = StoredTree(EVENTS_LEDGER)
@@ -89,7 +91,9 @@ class LedgerFollower:
             if (locked.size, locked.position) != (state.size, state.position):
                 return None
             checkout_ids = {str(each.originator_id) for each in found}
-            keys = take_keys(cursor, checkout_ids, self._master_keys)
+            keys = take_keys(
+                cursor, checkout_ids, self._master_keys, replaces_lost=self._replaces_lost_keys
+            )
             entries: list[PlacedEntry] = []
             for each in found:
                 checkout_id = str(each.originator_id)

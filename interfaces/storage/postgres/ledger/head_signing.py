@@ -97,9 +97,10 @@ class HeadSigner:
         origin = self._setup.origin
         outside = self._read_outside()
         stored = self._read_newest(cursor)
-        for head, place in ((outside, str(self._files.path(origin))), (stored, "the database")):
-            if head is not None:
-                self._refuse_fork(cursor, size, head, place)
+        if stored is not None:
+            self._refuse_fork(cursor, size, stored, "the database")
+        if outside is not None and outside != stored:
+            self._refuse_fork(cursor, size, outside, str(self._files.path(origin)))
         if size == 0:
             return
         checkpoint = Checkpoint(origin, size, self._tree.root(cursor, size))

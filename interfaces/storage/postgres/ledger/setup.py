@@ -18,16 +18,25 @@ LEDGER: Final = "TILLROLL_LEDGER"
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerSetup:
-    """The origin, which is the name of the log; the key files, each of which signs; and the folder of heads."""
+    """The origin, which is the name of the log; the key files, each of which signs; and the folder of heads.
+
+    With `replaces_lost_keys`, a key of entries whose master key is missing counts as destroyed, and the tree grows on.
+    """
 
     origin: str
     key_files: tuple[Path, ...]
     heads_folder: Path
+    replaces_lost_keys: bool = False
 
     def hand_over(self) -> None:
         """Put the setup into the environment, for the processes that this one starts."""
         os.environ[LEDGER] = msgspec.json.encode(
-            _Variable(self.origin, tuple(map(str, self.key_files)), str(self.heads_folder))
+            _Variable(
+                self.origin,
+                tuple(map(str, self.key_files)),
+                str(self.heads_folder),
+                self.replaces_lost_keys,
+            )
         ).decode()
 
 
@@ -46,6 +55,7 @@ class _Variable(msgspec.Struct, frozen=True):
     origin: str
     key_files: tuple[str, ...]
     heads_folder: str
+    replaces_lost_keys: bool
 
 
 def inherited_setup(environment: Mapping[str, str]) -> LedgerSetup | None:
@@ -58,4 +68,5 @@ def inherited_setup(environment: Mapping[str, str]) -> LedgerSetup | None:
         origin=variable.origin,
         key_files=tuple(map(Path, variable.key_files)),
         heads_folder=Path(variable.heads_folder),
+        replaces_lost_keys=variable.replaces_lost_keys,
     )

@@ -30,7 +30,13 @@ def ledger_spec(
         with ProjectionDatastore(database_url, schema=SCHEMA) as datastore:
             clock = HeadClock(now=now, monotonic=time.monotonic)
             signer = HeadSigner(datastore, EVENTS_LEDGER, following.setup, clock)
-            yield LedgerFollower(datastore, following.open_master_keys(), signer, throttle=throttle)
+            yield LedgerFollower(
+                datastore,
+                following.open_master_keys(),
+                signer,
+                throttle=throttle,
+                replaces_lost_keys=following.setup.replaces_lost_keys,
+            )
 
     return ProjectionSpec(
         name="the ledger",

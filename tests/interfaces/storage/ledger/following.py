@@ -92,6 +92,7 @@ def open_follower(
             master_keys,
             HeadSigner(datastore, EVENTS_LEDGER, setup, head_clock),
             throttle=no_throttle,
+            replaces_lost_keys=setup.replaces_lost_keys,
             events=StoredEvents(datastore, max_bytes=max_bytes),
             batch=batch,
         )

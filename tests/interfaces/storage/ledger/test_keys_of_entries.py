@@ -1,6 +1,7 @@
 """Each checkout has a key that salts its entries: wrapped with the master key, and apart from those of its data."""
 
 import asyncio
+from dataclasses import replace
 
 import psycopg
 import pytest
@@ -114,6 +115,23 @@ def test_a_missing_master_key_stops_the_tree(following: Following) -> None:
     assert MASTER_KEYS.current_id in (problem(following.database_url) or "")
     assert following.drain() == 1
     assert problem(following.database_url) is None
+
+
+async def test_a_lost_master_key_that_is_given_up(following: Following, migrated_url: str) -> None:
+    """The keys that it wrapped count as destroyed, and later events of their checkouts are logged and opened."""
+    store(migrated_url, one_history("a", 1, 2))
+    following.drain()
+    store(migrated_url, [*one_history("a", 3, 3), *one_history("b", 1, 1)])
+    setup = replace(following.setup, replaces_lost_keys=True)
+    with open_follower(migrated_url, setup, master_keys=_ONLY_NEW) as other:
+        assert await asyncio.to_thread(other.drain) == 2
+    async with PostgresStorage(
+        migrated_url, master_keys=_ONLY_NEW, ledger_origin=ORIGIN
+    ) as storage:
+        first, second, third = await _openings(storage.ledger)
+        assert (first, second) == (MissingOpening.ERASED, MissingOpening.ERASED)
+        assert isinstance(third, EntryOpening)
+        assert len(await _openings(storage.ledger, "b")) == 1
 
 
 async def test_erasing_a_person_leaves_proofs_valid(
