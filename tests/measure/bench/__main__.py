@@ -10,6 +10,7 @@ import typer
 from tests.measure.bench import (
     append_layer,
     histories,
+    ledger,
     limiting,
     memory,
     observing,
@@ -31,6 +32,7 @@ PARTS = {
     "workers": workers.rows,
     "observing": observing.rows,
     "limiting": limiting.rows,
+    "ledger": ledger.rows,
     "size": size.rows,
     "memory": memory.rows,
     "appends": append_layer.rows,

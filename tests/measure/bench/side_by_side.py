@@ -19,7 +19,9 @@ Started = Callable[[str], contextlib.AbstractContextManager[Service]]
 """Starts tillroll on the database of this URL."""
 
 
-def put_rates(server_url: str, plan: Plan, ways: Sequence[Started]) -> list[list[float]]:
+def put_rates(
+    server_url: str, plan: Plan, ways: Sequence[Started], *, connections: int = MANY
+) -> list[list[float]]:
     """PUT …/cart per second, of each round, for each way."""
     with contextlib.ExitStack() as stack:
         subjects = []
@@ -33,6 +35,6 @@ def put_rates(server_url: str, plan: Plan, ways: Sequence[Started]) -> list[list
         rates: list[list[float]] = [[] for _ in ways]
         for _ in range(plan.rounds):
             for subject, found in zip(subjects, rates, strict=True):
-                found.append(put_counted(subject, MANY, plan.seconds).rate)
+                found.append(put_counted(subject, connections, plan.seconds).rate)
                 settle(subject.service)
     return rates
