@@ -4,11 +4,11 @@ What is hashed is the stored JSON, unpacked: the packing may change, and the JSO
 """
 
 from application.ledger.format.encoding import Malformed
-from application.ledger.format.entries import Entry, entry_of
+from application.ledger.format.entries import entry_of
 from application.ledger.format.openings import EntryOpening, open_entry
-from application.ledger.format.parts import Part
+from application.ledger.format.parts import parts_of
 from interfaces.storage.postgres.events.compression import CannotDecompress, Compression
-from interfaces.storage.postgres.ledger.stored_parts import PartCutter
+from interfaces.storage.postgres.ledger.entry_encoding import EntryEncoder
 
 
 class EntryMaker:
@@ -16,21 +16,24 @@ class EntryMaker:
 
     def __init__(self) -> None:
         self._compression = Compression()
-        self._cutter = PartCutter()
+        self._encoder = EntryEncoder()
 
-    def entry(self, checkout_id: str, version: int, topic: str, state: bytes, key: bytes) -> Entry:
+    def entry(self, checkout_id: str, version: int, topic: str, state: bytes, key: bytes) -> bytes:
         """Return the entry of a stored event, salted with the key of its checkout. Raises Malformed."""
-        return entry_of(checkout_id, version, self._parts(checkout_id, topic, state), key)
+        stored = self._unpack(state)
+        entry = self._encoder.encode(checkout_id, version, topic, stored, key)
+        if entry is not None:
+            return entry
+        return entry_of(checkout_id, version, parts_of(checkout_id, topic, stored), key).encode()
 
     def open_event(
         self, checkout_id: str, version: int, topic: str, state: bytes, key: bytes
     ) -> EntryOpening:
         """Return the opening that shows every part of a stored event. Raises Malformed."""
-        return open_entry(version, self._parts(checkout_id, topic, state), key)
+        return open_entry(version, parts_of(checkout_id, topic, self._unpack(state)), key)
 
-    def _parts(self, checkout_id: str, topic: str, state: bytes) -> tuple[Part, ...]:
+    def _unpack(self, state: bytes) -> bytes:
         try:
-            stored = self._compression.unpack(state)
+            return self._compression.unpack(state)
         except CannotDecompress as error:
             raise Malformed(str(error)) from error
-        return self._cutter.parts(checkout_id, topic, stored)

@@ -113,7 +113,7 @@ class LedgerFollower:
                         f"the event at position {each.id}, {each.topic!r}, version {each.originator_version} of "
                         f"checkout {checkout_id!r}: {error}"
                     ) from error
-                entries.append(PlacedEntry(each.id, entry.encode()))
+                entries.append(PlacedEntry(each.id, entry))
                 self._throttle()
             return self._tree.append(cursor, locked, entries)
 

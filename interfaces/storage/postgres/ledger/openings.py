@@ -123,7 +123,7 @@ class EntryOpener:
             is_erased = checkout_id in destroyed
             return MissingOpening.ERASED if is_erased else MissingOpening.KEY_MISSING
         try:
-            return self._entries.entry(checkout_id, version, topic, state, key).encode()
+            return self._entries.entry(checkout_id, version, topic, state, key)
         except Malformed:
             return MissingOpening.UNREADABLE
 
