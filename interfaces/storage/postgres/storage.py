@@ -21,12 +21,12 @@ from interfaces.storage.postgres.events.append import AppendStatement
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.events.store import PostgresEventStore
 from interfaces.storage.postgres.figures.figure_log import PostgresFigureLog
+from interfaces.storage.postgres.ledger.not_configured import NoLedger
+from interfaces.storage.postgres.ledger.reader import PostgresLedger
 from interfaces.storage.postgres.operations.check_log import PostgresCheckLog
 from interfaces.storage.postgres.operations.erasure_schedule import PostgresErasureSchedule
 from interfaces.storage.postgres.operations.installation import PostgresInstallation
 from interfaces.storage.postgres.outbox.past_deliveries import PastDeliveries
-from interfaces.storage.postgres.ledger.not_configured import NoLedger
-from interfaces.storage.postgres.ledger.reader import PostgresLedger
 from interfaces.storage.postgres.outbox.webhook_log import PostgresWebhookLog
 from interfaces.storage.postgres.schema.version_check import PostgresSchemaCheck
 from interfaces.storage.postgres.snapshots.codec import SnapshotCodec
