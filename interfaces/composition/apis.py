@@ -17,6 +17,7 @@ from interfaces.api.console.routes import console_dialect
 from interfaces.api.console.text.languages import read_languages
 from interfaces.api.history.finding.endpoints import Finders
 from interfaces.api.history.routes import history_dialect
+from interfaces.api.ledger.routes import ledger_dialect
 from interfaces.api.payments.routes import payments_dialect
 from interfaces.api.readers.settings import HistoryKey
 from interfaces.api.readers.stream_limit import StreamLimit
@@ -152,6 +153,13 @@ def build_dialects(
             new_id=new_id,
             status_of=status_of,
         ),
+        ledger_dialect(
+            ledger=storage.ledger,
+            access_log=storage.reads,
+            keys=configuration.derive(_history_keys_of),
+            is_public=configuration.derive(_has_public_ledger),
+            clock=now,
+        ),
         *_console(
             configuration,
             services=services,
@@ -237,3 +245,7 @@ def _merchants_of(configuration: Configuration) -> Sequence[Merchant]:
 
 def _history_keys_of(configuration: Configuration) -> Sequence[HistoryKey]:
     return configuration.history_keys
+
+
+def _has_public_ledger(configuration: Configuration) -> bool:
+    return configuration.ledger is not None and configuration.ledger.public

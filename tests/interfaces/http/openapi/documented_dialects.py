@@ -13,6 +13,7 @@ from tests.interfaces.api import api_fixture
 from tests.interfaces.api.history.app_fixture import AUDITOR
 from tests.interfaces.api.history.app_fixture import AppFixture as HistoryFixture
 from tests.interfaces.api.history.dispute import ID
+from tests.interfaces.api.ledger.ledger_fixture import LedgerFixture
 from tests.interfaces.dialects.acp.agent import VERSIONS, Agent
 from tests.interfaces.dialects.session.app_fixture import AppFixture as SessionFixture
 from tests.interfaces.dialects.svea.app_fixture import SECRETS
@@ -22,7 +23,10 @@ from tests.interfaces.dialects.svea.signing_client import signed_headers
 from tests.interfaces.dialects.walley.app_fixture import AppFixture as WalleyFixture
 
 Headers = Mapping[str, str]
-DIALECTS = ("walley", "svea", "stateset", "acp", "catalogue", "shopper", "payments", "history")
+DIALECTS = (
+    *("walley", "svea", "stateset", "acp"),
+    *("catalogue", "shopper", "payments", "history", "ledger"),
+)
 KEY = {"Authorization": "Bearer sk_test_demo"}
 
 
@@ -171,6 +175,18 @@ async def _history() -> DocumentedDialect:
     )
 
 
+async def _ledger() -> DocumentedDialect:
+    fixture = LedgerFixture()
+    return DocumentedDialect(
+        app=fixture.app,
+        prefixes=("/ledger",),
+        known={"tile_path": "0/000"},
+        credentials=lambda _: AUDITOR,
+        is_refusal=api_fixture.is_problem,
+        client=fixture.client,
+    )
+
+
 def _is_walley(answer: httpx.Response) -> bool:
     body = answer.json()
     if answer.request.url.path.startswith("/oauth2"):
@@ -187,4 +203,5 @@ _BUILT: dict[str, Callable[[], Coroutine[Any, Any, DocumentedDialect]]] = {
     "shopper": lambda: _own("/shopper", {}),
     "payments": lambda: _own("/payments", api_fixture.KEY),
     "history": _history,
+    "ledger": _ledger,
 }
