@@ -124,6 +124,7 @@ def create_application(
         page_key=page_key,
         shutdown=shutdown,
         limits=memory,
+        has_ledger=ledger is not None,
     )
     sweeps = Sweeps(
         checkouts=services.checkouts,

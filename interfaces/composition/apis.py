@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from application.history.finding.checkout_search import CheckoutSearch
 from application.history.finding.counting import CheckoutCounting
@@ -16,6 +17,7 @@ from interfaces.api.console.live.endpoints import Streams
 from interfaces.api.console.routes import console_dialect
 from interfaces.api.console.text.languages import read_languages
 from interfaces.api.history.finding.endpoints import Finders
+from interfaces.api.history.memento import proof_path
 from interfaces.api.history.routes import history_dialect
 from interfaces.api.ledger.routes import ledger_dialect
 from interfaces.api.payments.routes import payments_dialect
@@ -45,6 +47,7 @@ from interfaces.dialects.walley.routes import walley_dialect
 from interfaces.dialects.walley.webhooks import walley_callbacks
 from interfaces.http.dialect import Dialect
 from interfaces.http.limits.memory import LimitsMemory
+from interfaces.http.request.proven_version import link_proofs
 from interfaces.runtime.clock_and_ids import new_id, new_name, new_public_token, now
 from interfaces.runtime.live import Live
 from interfaces.runtime.shutdown import Shutdown
@@ -74,14 +77,18 @@ def build_dialects(
     page_key: LoadedKey,
     shutdown: Shutdown,
     limits: LimitsMemory,
+    has_ledger: bool,
 ) -> Sequence[Dialect]:
-    """Build all dialects and own APIs. Merchants and history keys follow a reload of the configuration."""
+    """Build all dialects and own APIs. Merchants and history keys follow a reload of the configuration.
+
+    With `has_ledger`, answers as of a version link its proof.
+    """
     merchants = configuration.derive(_merchants_of)
     selling = merchants.derive(selling_merchants)
     public_address = configuration.now.public_address
     streams = StreamLimit(configuration.now.serving.streams_per_history_key)
     reconstruction = Reconstruction(services.page_traces, shop_apis(merchants))
-    return [
+    dialects = [
         walley_dialect(
             checkouts=services.checkouts,
             merchants=merchants.derive(walley_merchants),
@@ -143,6 +150,7 @@ def build_dialects(
             refusals=storage.refusals,
             deliveries=storage.deliveries,
             figures=storage.figures,
+            ledger=storage.ledger,
             operations=services.operations,
             keys=configuration.derive(_history_keys_of),
             clock=now,
@@ -169,6 +177,12 @@ def build_dialects(
             streams=Streams(streams, shutdown),
         ),
     ]
+    return [_with_proofs(each) for each in dialects] if has_ledger else dialects
+
+
+def _with_proofs(dialect: Dialect) -> Dialect:
+    """Return the dialect with a link to the proof of each version that it answers."""
+    return replace(dialect, middleware=(*dialect.middleware, link_proofs(proof_path)))
 
 
 def _finders(services: Services, storage: PostgresStorage, trail: PostgresAuditLog) -> Finders:

@@ -52,6 +52,7 @@ from interfaces.http.request.as_of import (
 )
 from interfaces.http.request.headers import etag, is_unchanged
 from interfaces.http.request.media_types import acceptable
+from interfaces.http.request.proven_version import note_version
 
 JSON = "application/json"
 
@@ -75,6 +76,7 @@ class CheckoutHistory:
             named = selected_as_of(request)
             as_of = named or accepted_as_of(request, self._clock())
             found = await self._inquiries.state(subject, as_of)
+        note_version(request, found.checkout.id, found.checkout.version)
         state = with_caching(request, found.checkout, is_settled=found.is_settled)
         headers = state.headers | {"Link": links(found)}
         if named is None:
@@ -133,10 +135,12 @@ class CheckoutHistory:
             as_of = selected_as_of(request)
             if wanted is None:
                 found = await self._inquiries.blame(subject, as_of)
+                note_version(request, subject.checkout_id, found.mark.version)
                 return _json(translate.blame(subject.checkout_id, found), _UNTAGGED)
             values = await self._windows.field_history(
                 subject, wanted.pointer, as_of, before=wanted.before, limit=wanted.limit
             )
+        note_version(request, subject.checkout_id, values.version)
         # After the record: which fields a state has was read.
         if values.field is None:
             fault = query_fault(FIELD, f"is not a field of version {values.version}")

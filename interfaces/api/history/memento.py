@@ -39,6 +39,11 @@ def version_path(checkout_id: str, version: int) -> str:
     return f"{state_path(checkout_id)}?version={version}"
 
 
+def proof_path(checkout_id: str, version: int) -> str:
+    """Return the path of the proof that a version is in the ledger."""
+    return f"{state_path(checkout_id)}/proof?version={version}"
+
+
 def accepted_as_of(request: Request, now: datetime) -> AsOfInstant | None:
     """Return the instant in Accept-Datetime; None without the header. Raises InvalidQuery."""
     sent = request.headers.get(ACCEPT_DATETIME)

@@ -13,6 +13,7 @@
 | GET /history/checkouts/{id}/timeline    | events, refusals and calls to the shop in one order, by request |
 | GET /history/checkouts/{id}/deliveries  | the webhooks to the shop with every attempt                     |
 | GET /history/checkouts/{id}/shown       | what the customer's page showed, currently or at `?version=`    |
+| GET /history/checkouts/{id}/proof       | the proof that a version is in the ledger                       |
 | GET /history/checkouts                  | a search for checkouts, in pages                                |
 | GET, POST /history/lookup               | the checkouts that have a name                                  |
 | GET /history/events                     | a search across checkouts, in pages or as a file                |
@@ -46,6 +47,7 @@ from application.persons.export import PersonExports
 from application.persons.requests import PersonErasures
 from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
+from application.ports.ledger.reading import Ledger
 from application.ports.operations.figures import FigureLog
 from application.ports.person_vault import PersonVault
 from application.ports.refusal_log import RefusalLog, StoredRefusal
@@ -70,6 +72,7 @@ from interfaces.api.history.operations.routes import add_operations
 from interfaces.api.history.persons.endpoints import ErasureEndpoints
 from interfaces.api.history.persons.export import PersonExportEndpoint
 from interfaces.api.history.persons.routes import add_erasures
+from interfaces.api.history.proofs.endpoint import ProofEndpoint, add_proof
 from interfaces.api.history.shown.endpoint import ShownEndpoint, add_shown
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import HistoryKeys, reader_of
@@ -98,6 +101,7 @@ def history_dialect(
     refusals: RefusalLog,
     deliveries: WebhookLog,
     figures: FigureLog,
+    ledger: Ledger,
     operations: Operations,
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
@@ -124,6 +128,7 @@ def history_dialect(
     router = APIRouter(prefix=PREFIX, tags=["History"])
     _add_deliveries(router, one)
     add_answers(router, AnswerEndpoints(inquiries, recorder, clock, status_of))
+    add_proof(router, ProofEndpoint(inquiries, ledger, recorder))
     add_shown(router, ShownEndpoint(inquiries, reconstruction, recorder))
     add_erasures(router, ErasureEndpoints(erasures, recorder, clock, new_id))
     export = PersonExportEndpoint(exports=exports, recorder=recorder, streams=streams, clock=clock)

@@ -25,6 +25,7 @@ from interfaces.http.idempotency import Idempotency, IdempotentCall
 from interfaces.http.large_answers import render
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import cache_control, selected_as_of
+from interfaces.http.request.proven_version import note_version
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import etag, is_unchanged, provenance
 
@@ -109,6 +110,7 @@ class SessionEndpoints:
         else:
             past = await self._checkouts.read_past(target, as_of)
             checkout = past.checkout
+            note_version(request, checkout.id, checkout.version)
             headers["Cache-Control"] = cache_control(checkout, is_settled=past.is_settled)
         if is_unchanged(request, checkout.version):
             return Response(status_code=304, headers={**headers, "ETag": etag(checkout.version)})

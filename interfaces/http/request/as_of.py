@@ -12,6 +12,7 @@ from application.ports.key_vault import SEALED_PREFIX
 from domain.checkout import Checkout
 from interfaces.http.errors.request_errors import FieldFault, InvalidQuery
 from interfaces.http.request.headers import etag, is_unchanged
+from interfaces.http.request.proven_version import note_version
 from interfaces.http.request.timestamps import instant_from
 
 VERSION, AT = "version", "at"
@@ -88,6 +89,7 @@ async def read_as_of(
     """
     if as_of is not None:
         past = await checkouts.read_past(target, as_of)
+        note_version(request, past.checkout.id, past.checkout.version)
         return with_caching(request, past.checkout, is_settled=past.is_settled)
     checkout = await checkouts.read(target)
     unchanged = is_unchanged(request, checkout.version)

@@ -200,6 +200,9 @@ def _own() -> list[Endpoint]:
         Endpoint("POST", payment + "/failed", Kind.PAYMENTS, other_statuses=(409,)),
         *(Endpoint("GET", history + rest, Kind.HISTORY) for rest in of_one),
         Endpoint("GET", history + "/refusals/{position}", Kind.HISTORY, other_statuses=(404,)),
+        Endpoint(
+            "GET", history + "/proof", Kind.HISTORY, query="?version=1", other_statuses=(404,)
+        ),
         Endpoint("GET", history + "/diff", Kind.HISTORY, query="?from=1"),
         Endpoint("GET", "/history/checkouts", Kind.HISTORY),
         Endpoint("GET", "/history/counts", Kind.HISTORY),

@@ -90,7 +90,9 @@ def state() -> dict[str, Any]:
             "`immutable` for a version that is not the newest; `no-store` if the state has a customer, an address or "
             "erasable data."
         ),
-        "Link": response_header("original, timegate, timemap, first, prev, next and last."),
+        "Link": response_header(
+            "original, timegate, timemap, first, prev, next and last; proof, if there is a ledger."
+        ),
         "Memento-Datetime": response_header("The time of the version, for a past state."),
         "Content-Location": response_header("The URL of the version, for a past state."),
     }

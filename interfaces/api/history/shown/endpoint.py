@@ -16,6 +16,7 @@ from interfaces.api.shown.reconstruction import Reconstruction
 from interfaces.http.large_answers import render
 from interfaces.http.openapi import AS_OF
 from interfaces.http.request.as_of import AT, NOT_TO_BE_STORED, VERSION, selected_as_of
+from interfaces.http.request.proven_version import note_version
 
 
 class ShownEndpoint:
@@ -39,6 +40,7 @@ class ShownEndpoint:
             QueryReader(request, (VERSION, AT)).raise_faults()
             state = await self._inquiries.state(subject, selected_as_of(request))
             found = await self._reconstruction.of(state)
+        note_version(request, found.checkout.id, found.version)
         content = await render(found.checkout, lambda: wire.encode(shown_shape(found)))
         return Response(content, headers={"Cache-Control": NOT_TO_BE_STORED}, media_type=JSON)
 

@@ -27,6 +27,7 @@ from application.persons.sealing import Persons
 from application.ports.audit_log import AuditLog
 from application.ports.erasures.destroyed_keys import NoDestroyedKeyList
 from application.ports.event_store import EventStore
+from application.ports.ledger.reading import Ledger
 from domain.checkout import Checkout
 from domain.provenance import Provenance
 from domain.refusals import Refusal
@@ -64,6 +65,7 @@ from tests.interfaces.api.history.dispute import (
     shipping,
 )
 from tests.interfaces.api.history.webhook_deliveries import ListedDeliveries, called_back
+from tests.interfaces.api.ledger_in_memory import InMemoryLedger
 
 BLIND = HistoryKey(name="blind", key="no-scope", merchants="all", scopes=())
 ERASERS = (
@@ -86,12 +88,19 @@ _DIALECTS = {SHOP: "walley", SHOPPER: "shopper", PAYMENTS: "payments"}
 class AppFixture:
     """The dialect with all that it needs. Every request of a checkout comes a second after the one before."""
 
-    def __init__(self, *, store: EventStore | None = None, trail: AuditLog | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        store: EventStore | None = None,
+        trail: AuditLog | None = None,
+        ledger: Ledger | None = None,
+    ) -> None:
         self.now = OPENED_AT
         self.deliveries = ListedDeliveries()
         self.storage = InMemoryStorage()
         self.trail = trail or InMemoryAuditLog(self.storage.events, sign_of_life_seconds=0.01)
         self.figures = InMemoryFigureLog(self.storage.events, self.storage.refusals)
+        self.ledger = InMemoryLedger(self.storage.events.events_after, lambda: self.now)
         self.ending = Shutdown()
         self.streams = StreamLimit()
         self.keys = Live[Sequence[HistoryKey]](
@@ -171,6 +180,7 @@ class AppFixture:
             refusals=self.storage.refusals,
             deliveries=self.deliveries,
             figures=self.figures,
+            ledger=self.ledger if ledger is None else ledger,
             operations=self.operations,
             keys=self.keys,
             clock=lambda: self.now,
@@ -196,6 +206,9 @@ class AppFixture:
                 await self.opened()
             case "the dispute":
                 await self.dispute()
+            case "the dispute, logged":
+                await self.dispute()
+                self.ledger.sign()
             case "the dispute, called back":
                 await self.dispute()
                 self.deliveries.listed = list(called_back())

@@ -1,0 +1,34 @@
+"""The `Link` to the proof of the version that an answer is as of.
+
+An endpoint that answers as of a version notes it. Where a ledger is configured, a middleware adds the link; without a
+ledger the answers stay as they are.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from fastapi import Request, Response
+
+from interfaces.http.dialect import Endpoint, Middleware
+
+_NOTED: Final = "tillroll.proven_version"
+
+
+def note_version(request: Request, checkout_id: str, version: int) -> None:
+    """Note the version of the checkout that the answer is as of."""
+    request.scope[_NOTED] = (checkout_id, version)
+
+
+def link_proofs(proof_path: Callable[[str, int], str]) -> Middleware:
+    """Return the middleware that links the proof of the noted version, after the links that there are."""
+
+    async def linked(endpoint: Endpoint, request: Request) -> Response:
+        response = await endpoint(request)
+        noted: tuple[str, int] | None = request.scope.get(_NOTED)
+        if noted is not None and response.status_code in (200, 304):
+            link = f'<{proof_path(*noted)}>; rel="proof"'
+            before = response.headers.get("Link")
+            response.headers["Link"] = link if before is None else f"{before}, {link}"
+        return response
+
+    return linked
