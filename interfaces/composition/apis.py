@@ -136,6 +136,7 @@ def build_dialects(
             shop_pages=SHOP_PAGES,
             clock=now,
             receipt_kept_for=configuration.now.checkout.receipt_kept_for,
+            ledger=storage.ledger,
         ),
         payments_dialect(
             checkouts=services.checkouts, merchants=merchants.derive(payment_keys), new_id=new_id

@@ -3,8 +3,10 @@
 from typing import Any, Final
 
 from domain import refusals
+from interfaces.api.ledger_problems import NOT_CONFIGURED, NOT_UNDER_HEAD
 from interfaces.api.shopper.errors import NOT_IDENTIFIED, PROBLEMS
 from interfaces.api.shopper.page_secret import HEADER
+from interfaces.api.shopper.receipt import MEDIA_TYPE, NO_PURCHASE, UNAVAILABLE
 from interfaces.http import openapi
 from interfaces.http.request.body.models import WireModel
 
@@ -45,6 +47,20 @@ READ_RESPONSES: Final = (
     _STATE | _NOT_MODIFIED | openapi.problems(PROBLEMS, _READ, (openapi.INVALID_QUERY,))
 )
 PAGE_RESPONSES: Final = openapi.problems(PROBLEMS, (refusals.CheckoutNotFound,))
+RECEIPT_RESPONSES: Final[openapi.Responses] = {
+    200: {
+        "description": (
+            "A ZIP file with every event up to the commitment, and the proof that each is in the ledger. Shown are the "
+            "cart, the fees and the total; nothing of the customer. 404 with `Retry-After` until a signed head covers "
+            "the commitment."
+        ),
+        "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
+    }
+} | openapi.problems(
+    PROBLEMS,
+    (refusals.CheckoutNotFound,),
+    (NOT_CONFIGURED, NOT_UNDER_HEAD, NO_PURCHASE, UNAVAILABLE),
+)
 CHANGE_RESPONSES: Final = _STATE | openapi.problems(PROBLEMS, _CHANGE, openapi.BODY_FAULTS)
 COMMIT_RESPONSES: Final = _STATE | openapi.problems(
     PROBLEMS, _COMMIT, (*openapi.BODY_FAULTS, NOT_IDENTIFIED)

@@ -4,6 +4,7 @@
 |--------------------------------------|-------------------|------------------------------|
 | GET  /shopper/{public_token}         | -                 | - (`?version=`, `?at=`: past)|
 | GET  /shopper/{public_token}/page    | -                 | -                            |
+| GET  /shopper/{public_token}/receipt | -                 | -                            |
 | POST /shopper/{public_token}/suspend | Suspend           | Checkout.suspend             |
 | POST /shopper/{public_token}/resume  | Resume            | Checkout.resume              |
 | POST /shopper/{public_token}/identify| IdentifyCustomer  | Checkout.identify_customer   |
@@ -16,16 +17,19 @@ customer; a past version has none, and neither has a checkout that has ended.
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from application.checkouts.service import Checkouts
+from application.ledger.receipts import ReceiptService
+from application.ports.ledger.reading import Ledger
 from interfaces.api.shopper import openapi
 from interfaces.api.shopper.access import PageAccess
 from interfaces.api.shopper.cors import open_to_shops
 from interfaces.api.shopper.endpoints import DIALECT, ShopperEndpoints
 from interfaces.api.shopper.errors import render_error, render_refusal
 from interfaces.api.shopper.page_secret import PageSecrets
+from interfaces.api.shopper.receipt import ReceiptEndpoint
 from interfaces.api.shopper.wire import CheckoutShown, CommitBody, IdentifyBody
 from interfaces.dialects.descriptor import ShopPages
 from interfaces.http.dialect import Dialect
@@ -48,6 +52,7 @@ def shopper_dialect(
     shop_pages: Mapping[str, ShopPages],
     clock: Callable[[], datetime],
     receipt_kept_for: timedelta,
+    ledger: Ledger,
 ) -> Dialect:
     """Build the shopper's API over `checkouts`.
 
@@ -62,7 +67,7 @@ def shopper_dialect(
     return Dialect(
         name=DIALECT,
         prefixes=frozenset({PREFIX}),
-        router=_router(endpoints),
+        router=_router(endpoints, ReceiptEndpoint(access, ReceiptService(ledger=ledger))),
         render_refusal=render_refusal,
         render_error=render_error,
         middleware=(open_to_shops,),
@@ -74,7 +79,7 @@ async def _identify(request: Request) -> Party:
     return stranger_with(request.path_params["public_token"])
 
 
-def _router(endpoints: ShopperEndpoints) -> APIRouter:
+def _router(endpoints: ShopperEndpoints, receipts: ReceiptEndpoint) -> APIRouter:
     router = APIRouter(prefix=PREFIX, tags=["Shopper"])
     router.get(
         "/{public_token}",
@@ -89,6 +94,13 @@ def _router(endpoints: ShopperEndpoints) -> APIRouter:
         response_class=HTMLResponse,
         responses=openapi.PAGE_RESPONSES,
     )(endpoints.read_page)
+    router.get(
+        "/{public_token}/receipt",
+        summary="The customer's proof of the purchase",
+        response_class=Response,
+        response_model=None,
+        responses=openapi.RECEIPT_RESPONSES,
+    )(receipts.read)
     router.post(
         "/{public_token}/suspend",
         summary="Freeze the page while the shop makes a change",

@@ -35,7 +35,7 @@ class Renderer:
 V1: Final = Renderer(
     name=v1.NAME,
     render=v1.render,
-    page="37f0bf2c0ff6e21b4f04000afd60647268cb9f62b694bb6635b01e34befcf14b",
+    page="b4aaf898335e97f311e88737410635990fc56bc9c23e9439c5cff7c4134d6c8f",
 )
 CURRENT: Final = V1
 

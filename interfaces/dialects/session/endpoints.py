@@ -25,9 +25,9 @@ from interfaces.http.idempotency import Idempotency, IdempotentCall
 from interfaces.http.large_answers import render
 from interfaces.http.pipeline.invalid_bodies import note_change
 from interfaces.http.request.as_of import cache_control, selected_as_of
-from interfaces.http.request.proven_version import note_version
 from interfaces.http.request.body.reader import read_body, require_json
 from interfaces.http.request.headers import etag, is_unchanged, provenance
+from interfaces.http.request.proven_version import note_version
 
 MEDIA_TYPE = "application/json"
 

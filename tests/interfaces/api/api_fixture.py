@@ -18,6 +18,7 @@ from application.commands.shop import IdentifyCustomer, OpenCheckout, Suspend
 from application.persons.sealing import Persons
 from application.persons.views import PersonView
 from application.ports.event_store import Append, VersionTaken
+from application.ports.ledger.reading import Ledger
 from application.ports.purchase_validation import PurchaseValidation
 from application.ports.refusal_log import StoredRefusal
 from domain.checkout import Checkout
@@ -42,6 +43,7 @@ from interfaces.storage.memory.storage import (
     InMemoryEventStore,
     InMemoryRefusalLog,
 )
+from tests.interfaces.api.ledger_in_memory import InMemoryLedger
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 TOKEN = "public-SE-0123456789abcdef"
@@ -80,9 +82,12 @@ class ConflictingStore(InMemoryEventStore):
 class ApiFixture:
     """A client of both APIs, and the means to bring a checkout to where a test begins."""
 
-    def __init__(self, validation: PurchaseValidation | None = None) -> None:
+    def __init__(
+        self, validation: PurchaseValidation | None = None, ledger: Ledger | None = None
+    ) -> None:
         self.now = NOW
         self.store = ConflictingStore(InMemoryDeadlines())
+        self.ledger = InMemoryLedger(self.store.events_after, lambda: self.now)
         self.refusals = InMemoryRefusalLog()
         self.persons = InMemoryPersonVault(InMemoryKeyVault())
         ids = itertools.count(1)
@@ -104,6 +109,7 @@ class ApiFixture:
             shop_pages={**SHOP_PAGES, "test": _pages},
             clock=lambda: self.now,
             receipt_kept_for=RECEIPT,
+            ledger=self.ledger if ledger is None else ledger,
         )
         self.app = create_http_app(
             [

@@ -78,4 +78,4 @@ def test_every_page_is_named_by_its_hash() -> None:
         name: name for name in files
     }
     assert renderers.V1.page in files
-    assert renderers.V1.page == "37f0bf2c0ff6e21b4f04000afd60647268cb9f62b694bb6635b01e34befcf14b"
+    assert renderers.V1.page == "b4aaf898335e97f311e88737410635990fc56bc9c23e9439c5cff7c4134d6c8f"
