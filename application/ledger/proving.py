@@ -1,6 +1,7 @@
 """Proofs from a ledger: of one event under a head, and of a head that continues an earlier one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from application.ledger.format.proof_files import InclusionProof
 from application.ledger.format.proofs import (
@@ -45,6 +46,15 @@ class ProofService:
             hashes=inclusion_proof(index, head.size, node_reader(tiles)),
             checkpoint=head.note,
         )
+
+    async def covered_since(self, checkout_id: str, version: int) -> datetime | None:
+        """Return when the first stored head that covers an event was signed; None while there is none.
+
+        Heads without cosignatures are stored for a day, so this is the time of a later one afterwards.
+        """
+        index = await self.ledger.index_of(checkout_id, version)
+        heads = [] if index is None else await self.ledger.heads(after=index, limit=1)
+        return heads[0].at if heads else None
 
     async def consistency(self, old_size: int, size: int) -> tuple[bytes, ...]:
         """Return the proof that the tree of `size` continues that of `old_size`.

@@ -64,7 +64,7 @@ class ReceiptService:
             head = await self._head(max(each.index for each in logged))
             ranges = [part for each in logged for part in inclusion_ranges(each.index, head.size)]
             tiles = await self.ledger.tiles(tiles_for(ranges), head.size)
-            openings = [_opening(each) for each in logged]
+            openings = [_customer_opening(each) for each in logged]
             return await asyncio.to_thread(_pack, checkout_id, logged, openings, head, tiles)
 
     async def _head(self, index: int) -> LedgerHead:
@@ -74,7 +74,7 @@ class ReceiptService:
         return next((head for head in heads if head.is_cosigned), heads[0])
 
 
-def _opening(logged: LoggedEvent) -> EntryOpening:
+def _customer_opening(logged: LoggedEvent) -> EntryOpening:
     """Return what the customer gets of the opening. Raises ReceiptUnavailable."""
     if isinstance(logged.opening, MissingOpening):
         raise ReceiptUnavailable(logged.opening)

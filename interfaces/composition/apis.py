@@ -232,6 +232,7 @@ def _console(
         ),
         audit_log=trail,
         deliveries=storage.deliveries,
+        ledger=storage.ledger,
         figures=storage.figures,
         operations=services.operations,
         access_log=storage.reads,

@@ -42,6 +42,7 @@ from application.history.inquiries import Inquiries
 from application.history.operations.reports import Operations
 from application.ports.access_log import AccessLog
 from application.ports.audit_log import AuditLog
+from application.ports.ledger.reading import Ledger
 from application.ports.operations.figures import FigureLog
 from application.ports.reader_sessions import ReaderSessions
 from application.ports.readers.saved_searches import SavedSearches
@@ -80,6 +81,7 @@ from interfaces.api.console.live.endpoints import PATH as LIVE
 from interfaces.api.console.live.endpoints import LiveEndpoints, Streams
 from interfaces.api.console.pages import Pages, note_languages, signed_in_to
 from interfaces.api.console.policy import see_other
+from interfaces.api.console.proofs.endpoint import CheckoutProof
 from interfaces.api.console.saving.endpoints import DELETE, SAVE, SavingEndpoints
 from interfaces.api.console.saving.fields import fields_of_pages
 from interfaces.api.console.static_files import PATH as STATIC
@@ -111,6 +113,7 @@ def console_dialect(
     operations: Operations,
     audit_log: AuditLog,
     deliveries: WebhookLog,
+    ledger: Ledger,
     access_log: AccessLog,
     sessions: ReaderSessions,
     saved_searches: SavedSearches,
@@ -138,6 +141,7 @@ def console_dialect(
         recorder=recorder,
         ask_name=ask_name,
     )
+    proofs = CheckoutProof(recorder, inquiries, ledger)
     checkout = CheckoutEndpoints(
         pages=pages,
         recorder=recorder,
@@ -147,6 +151,7 @@ def console_dialect(
         lookup=searches.lookup,
         merchants=searches.merchants,
         clock=clock,
+        proofs=proofs,
     )
     refused_command = RefusedCommandEndpoint(pages, recorder, inquiries, status_of)
     comparison = ComparisonEndpoints(pages, recorder, inquiries)
@@ -232,6 +237,7 @@ def console_dialect(
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/compare", comparison.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/blame", values.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/events/{{version}}", checkout.event),
+        ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/proof/{{version}}", proofs.file),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/refusals/{{position}}", refused_command.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/shown/{{version}}", shown.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/shown/{{version}}/page", shown.frame),

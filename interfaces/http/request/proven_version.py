@@ -22,7 +22,7 @@ def note_version(request: Request, checkout_id: str, version: int) -> None:
 def link_proofs(proof_path: Callable[[str, int], str]) -> Middleware:
     """Return the middleware that links the proof of the noted version, after the links that there are."""
 
-    async def linked(endpoint: Endpoint, request: Request) -> Response:
+    async def respond(endpoint: Endpoint, request: Request) -> Response:
         response = await endpoint(request)
         noted: tuple[str, int] | None = request.scope.get(_NOTED)
         if noted is not None and response.status_code in (200, 304):
@@ -31,4 +31,4 @@ def link_proofs(proof_path: Callable[[str, int], str]) -> Middleware:
             response.headers["Link"] = link if before is None else f"{before}, {link}"
         return response
 
-    return linked
+    return respond

@@ -281,6 +281,7 @@ def _console() -> list[Endpoint]:
         Endpoint("GET", checkout + "/compare", Kind.CONSOLE),
         Endpoint("GET", checkout + "/blame", Kind.CONSOLE, query="?field=/total"),
         Endpoint("GET", checkout + "/events/{version}", Kind.CONSOLE),
+        Endpoint("GET", checkout + "/proof/{version}", Kind.CONSOLE, other_statuses=(404,)),
         Endpoint("GET", checkout + "/refusals/{position}", Kind.CONSOLE, other_statuses=(404,)),
         Endpoint("GET", checkout + "/shown/{version}", Kind.CONSOLE),
         Endpoint("GET", checkout + "/shown/{version}/page", Kind.CONSOLE),

@@ -73,6 +73,7 @@ class Console:
             operations=self.history.operations,
             audit_log=self.history.trail,
             deliveries=self.history.deliveries,
+            ledger=self.history.read_ledger,
             access_log=storage.reads,
             sessions=storage.reader_sessions,
             saved_searches=storage.saved_searches,

@@ -64,7 +64,7 @@ async def test_the_head_says_what_there_is_not(auditor: Console) -> None:
     assert {("button", "aria-describedby", "no-proof"), ("span", "id", "no-proof")} <= set(
         attributes
     )
-    assert "No signed log is configured here." in page.text
+    assert "Version 3 is not in the signed ledger yet." in page.text
     assert "Evidence packs are not available in this version." in page.text
     assert ("button", "data-print", "") in attributes
 

@@ -101,6 +101,7 @@ class AppFixture:
         self.trail = trail or InMemoryAuditLog(self.storage.events, sign_of_life_seconds=0.01)
         self.figures = InMemoryFigureLog(self.storage.events, self.storage.refusals)
         self.ledger = InMemoryLedger(self.storage.events.events_after, lambda: self.now)
+        self.read_ledger: Ledger = ledger or self.ledger
         self.ending = Shutdown()
         self.streams = StreamLimit()
         self.keys = Live[Sequence[HistoryKey]](
@@ -180,7 +181,7 @@ class AppFixture:
             refusals=self.storage.refusals,
             deliveries=self.deliveries,
             figures=self.figures,
-            ledger=self.ledger if ledger is None else ledger,
+            ledger=self.read_ledger,
             operations=self.operations,
             keys=self.keys,
             clock=lambda: self.now,

@@ -32,6 +32,8 @@ from interfaces.api.console.endpoints.subjects import (
 )
 from interfaces.api.console.pages import Pages, format_for
 from interfaces.api.console.policy import see_other
+from interfaces.api.console.proofs.endpoint import CheckoutProof
+from interfaces.api.console.proofs.view import ProofView
 from interfaces.api.console.text.labels import event_name
 from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.text.points import point_from
@@ -76,6 +78,7 @@ class CheckoutEndpoints:
         lookup: NameLookup,
         merchants: Live[Mapping[str, str]],
         clock: Callable[[], datetime],
+        proofs: CheckoutProof,
     ) -> None:
         self._pages = pages
         self._recorder = recorder
@@ -86,6 +89,7 @@ class CheckoutEndpoints:
         self._lookup = lookup
         self._merchants = merchants
         self._clock = clock
+        self._proofs = proofs
 
     async def page(self, request: Request, signed_in: SignedIn) -> Response:
         """The checkout, with the state at `?version=` or `?at=`. A name that is no id leads to its checkout.
@@ -112,6 +116,7 @@ class CheckoutEndpoints:
                 agreed = await self._windows.commitment(subject)
                 answers = await answers_about(self._inquiries, subject, self._clock())
                 deliveries = await self._inquiries.deliveries(subject)
+                proof = await self._proofs.view(newest, format_for(request))
             except CheckoutNotFound:
                 # The access log says what the reader saw: the checkout with this name, not that there is none.
                 return see_other(await self._path_of_name(request, signed_in))
@@ -129,6 +134,7 @@ class CheckoutEndpoints:
             answers,
             shown,
             callbacks,
+            proof,
         )
 
     async def event(self, request: Request, signed_in: SignedIn) -> Response:
@@ -209,6 +215,7 @@ class CheckoutEndpoints:
         answers: CheckoutAnswers,
         shown: ShownState,
         callbacks: CallbacksView,
+        proof: ProofView,
     ) -> Response:
         form = format_for(request)
         version = state.mark.version
@@ -227,6 +234,7 @@ class CheckoutEndpoints:
             path=checkout_path(newest.id),
             answers=answers_view(answers, checkout_path(newest.id), form),
             callbacks=callbacks,
+            proof=proof,
             bar=time_bar(window, version, agreed, form),
             timeline=timeline_view(window, version, form),
             version=version_view(state, topic, form),
