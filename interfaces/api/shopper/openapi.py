@@ -47,7 +47,7 @@ READ_RESPONSES: Final = (
     _STATE | _NOT_MODIFIED | openapi.problems(PROBLEMS, _READ, (openapi.INVALID_QUERY,))
 )
 PAGE_RESPONSES: Final = openapi.problems(PROBLEMS, (refusals.CheckoutNotFound,))
-RECEIPT_RESPONSES: Final[openapi.Responses] = {
+_RECEIPT: openapi.Responses = {
     200: {
         "description": (
             "A ZIP file with every event up to the commitment, and the proof that each is in the ledger. Shown are the "
@@ -56,7 +56,8 @@ RECEIPT_RESPONSES: Final[openapi.Responses] = {
         ),
         "content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}},
     }
-} | openapi.problems(
+}
+RECEIPT_RESPONSES: Final = _RECEIPT | openapi.problems(
     PROBLEMS,
     (refusals.CheckoutNotFound,),
     (NOT_CONFIGURED, NOT_UNDER_HEAD, NO_PURCHASE, UNAVAILABLE),

@@ -68,7 +68,7 @@ async def test_personal_data_is_hidden_behind_digests(dispute: AppFixture) -> No
     fixture = AppFixture()
     async with fixture.client:
         await fixture.opened()
-        change = IdentifyCustomer(customer=Customer(email="ada@example.com", kind="private"))
+        change = IdentifyCustomer(customer=Customer(email="ada@example.com"))
         await fixture.change(ID, change, SHOP, "identify customer")
         fixture.ledger.sign()
         blind = await _opened(fixture, 4, HISTORY)
