@@ -17,6 +17,7 @@ ENDPOINTS = {
     "/payments/{checkout_id}/failed": "post",
 }
 PAGE = "/shopper/{public_token}/page"
+RECEIPT = "/shopper/{public_token}/receipt"
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +31,7 @@ def test_the_documented_endpoints_are_complete(document: dict[str, Any]) -> None
     assert {path: method for path, item in document["paths"].items() for method in item} == {
         **ENDPOINTS,
         PAGE: "get",
+        RECEIPT: "get",
     }
 
 
@@ -61,6 +63,15 @@ def test_the_page_is_documented_as_html(document: dict[str, Any]) -> None:
 
     assert set(responses["200"]["content"]) == {"text/html"}
     assert {"404", "default"} <= set(responses)
+
+
+def test_the_receipt_is_documented_as_a_zip_file(document: dict[str, Any]) -> None:
+    """It has one media type, and its problems say that it may be there later."""
+    responses = document["paths"][RECEIPT]["get"]["responses"]
+
+    assert set(responses["200"]["content"]) == {"application/zip"}
+    assert set(responses) == {"200", "404", "429", "default"}
+    assert "not-under-head" in responses["404"]["description"]
 
 
 @pytest.mark.parametrize(
