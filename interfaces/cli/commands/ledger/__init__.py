@@ -1,0 +1,1 @@
+"""`tillroll ledger`: the ledger of events."""

@@ -1,0 +1,14 @@
+"""The group of the commands of the ledger."""
+
+import typer
+
+from interfaces.cli.commands.ledger.key import key
+from interfaces.cli.commands.ledger.status import status
+
+ledger = typer.Typer(
+    name="ledger",
+    help="The ledger of events: who has its heads can check that no event was altered or removed.",
+    no_args_is_help=True,
+)
+ledger.command()(status)
+ledger.add_typer(key)
