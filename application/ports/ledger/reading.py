@@ -94,12 +94,20 @@ class LoggedEvent:
 
 @dataclass(frozen=True, kw_only=True)
 class RecomputedEntry:
-    """The entry that follows from a stored event now, or why there is none. ALTERED does not occur."""
+    """The entry that follows from a stored event now, or why there is none. ALTERED does not occur.
+
+    `time` is that of the event, in microseconds since 1970-01-01 UTC; None if it is unreadable. With `is_key_lost`, the
+    key of the entry is missing or was destroyed, so that `entry` may be made with a later key. With `is_erased`, this
+    event or a later one of the checkout says that the key was to be destroyed.
+    """
 
     position: int
     checkout_id: str
     version: int
     entry: bytes | MissingOpening
+    time: int | None
+    is_key_lost: bool
+    is_erased: bool
 
 
 class Ledger(Protocol):

@@ -2,6 +2,7 @@
 
 import typer
 
+from interfaces.cli.commands.ledger.audit import audit_ledger
 from interfaces.cli.commands.ledger.key import key
 from interfaces.cli.commands.ledger.status import status
 
@@ -11,4 +12,5 @@ ledger = typer.Typer(
     no_args_is_help=True,
 )
 ledger.command()(status)
+ledger.command("audit")(audit_ledger)
 ledger.add_typer(key)

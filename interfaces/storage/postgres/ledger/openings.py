@@ -1,15 +1,15 @@
-"""Opens entries of the ledger, and computes them anew. The keys of checkouts do not leave this module."""
+"""Opens entries of the ledger with the keys of their checkouts, which the ledger alone reads."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import LiteralString
 
-from psycopg.types.numeric import Int4, Int8
+from psycopg.types.numeric import Int4
 
 from application.ledger.format.encoding import Malformed
 from application.ledger.format.openings import EntryOpening, opened_entry
 from application.ledger.format.tiles import TILE_WIDTH
 from application.ports.key_vault import LEDGER_KEY
-from application.ports.ledger.reading import LoggedEvent, MissingOpening, RecomputedEntry
+from application.ports.ledger.reading import LoggedEvent, MissingOpening
 from interfaces.storage.codecs.wrapping import KeyWrapping
 from interfaces.storage.postgres.connections.arrays import TextArray
 from interfaces.storage.postgres.connections.keys import can_be_key
@@ -29,10 +29,6 @@ CROSS JOIN LATERAL (
 ) AS bundle
 WHERE event.originator_id = $2 AND event.originator_version BETWEEN $3 AND $4
 ORDER BY event.originator_version
-"""
-_STORED: LiteralString = """
-SELECT notification_id, originator_id, originator_version, topic, state
-FROM tillroll.checkout_events WHERE notification_id > $1 ORDER BY notification_id LIMIT $2
 """
 _KEYS: LiteralString = """
 SELECT checkout_id, key FROM tillroll.data_keys
@@ -83,22 +79,6 @@ class EntryOpener:
             )
         return opened
 
-    async def recompute_entries(self, after: int, limit: int) -> Sequence[RecomputedEntry]:
-        """Compute the entries of up to `limit` stored events after a position."""
-        rows = await self._pool.rows(_STORED, (Int8(after), Int8(limit)))
-        ids = list(dict.fromkeys(row[1] for row in rows))
-        keys = await self._keys(ids)
-        destroyed = await self._with_destroyed_key(ids)
-        return [
-            RecomputedEntry(
-                position=position,
-                checkout_id=checkout_id,
-                version=version,
-                entry=self._recompute(checkout_id, version, topic, bytes(state), keys, destroyed),
-            )
-            for position, checkout_id, version, topic, state in rows
-        ]
-
     def _open(
         self, checkout_id: str, version: int, topic: str, state: bytes, key: bytes | None
     ) -> EntryOpening | MissingOpening:
@@ -109,33 +89,25 @@ class EntryOpener:
         except Malformed:
             return MissingOpening.UNREADABLE
 
-    def _recompute(
-        self,
-        checkout_id: str,
-        version: int,
-        topic: str,
-        state: bytes,
-        keys: Mapping[str, bytes],
-        destroyed: frozenset[str],
-    ) -> bytes | MissingOpening:
-        key = keys.get(checkout_id)
-        if key is None:
-            is_erased = checkout_id in destroyed
-            return MissingOpening.ERASED if is_erased else MissingOpening.KEY_MISSING
-        try:
-            return self._entries.entry(checkout_id, version, topic, state, key)
-        except Malformed:
-            return MissingOpening.UNREADABLE
-
     async def _keys(self, checkout_ids: Sequence[str]) -> Mapping[str, bytes]:
-        wanted = (TextArray.encode(checkout_ids), LEDGER_KEY)
-        return {
-            checkout_id: self._master_keys.unwrap(
-                bytes(key), about_data_key(checkout_id, LEDGER_KEY)
-            )
-            for checkout_id, key in await self._pool.rows(_KEYS, wanted)
-        }
+        return await ledger_keys(self._pool, self._master_keys, checkout_ids)
 
-    async def _with_destroyed_key(self, checkout_ids: Iterable[str]) -> frozenset[str]:
-        wanted = (TextArray.encode(list(checkout_ids)), LEDGER_KEY)
-        return frozenset(row[0] for row in await self._pool.rows(_DESTROYED, wanted))
+    async def _with_destroyed_key(self, checkout_ids: Sequence[str]) -> frozenset[str]:
+        return await with_destroyed_key(self._pool, checkout_ids)
+
+
+async def ledger_keys(
+    pool: StatementPool, master_keys: KeyWrapping, checkout_ids: Sequence[str]
+) -> Mapping[str, bytes]:
+    """Return the key of each of these checkouts that has one. Raises StoreUnavailable and TamperedKey."""
+    wanted = (TextArray.encode(checkout_ids), LEDGER_KEY)
+    return {
+        checkout_id: master_keys.unwrap(bytes(key), about_data_key(checkout_id, LEDGER_KEY))
+        for checkout_id, key in await pool.rows(_KEYS, wanted)
+    }
+
+
+async def with_destroyed_key(pool: StatementPool, checkout_ids: Sequence[str]) -> frozenset[str]:
+    """Return those of the checkouts of which a key is listed as destroyed. Raises StoreUnavailable."""
+    wanted = (TextArray.encode(checkout_ids), LEDGER_KEY)
+    return frozenset(row[0] for row in await pool.rows(_DESTROYED, wanted))

@@ -24,6 +24,7 @@ from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.ledger.bundles import find_entry, hashes_of, split_entries
 from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
 from interfaces.storage.postgres.ledger.openings import EntryOpener
+from interfaces.storage.postgres.ledger.recomputing import EntryRecomputation
 
 _STATE: LiteralString = """
 SELECT coalesce(state.size, 0), coalesce(state.position, 0), state.problem, coalesce(event.newest, 0)
@@ -84,6 +85,7 @@ class PostgresLedger:
         self._clock = clock
         self._codec = EventCodec()
         self._opener = EntryOpener(pool, master_keys)
+        self._recomputation = EntryRecomputation(pool, master_keys)
 
     async def status(self) -> LedgerStatus:
         """Return how far the ledger is."""
@@ -173,7 +175,7 @@ class PostgresLedger:
 
     async def recompute_entries(self, *, after: int, limit: int) -> Sequence[RecomputedEntry]:
         """Compute the entries of up to `limit` stored events after a position."""
-        return await self._opener.recompute_entries(after, limit)
+        return await self._recomputation.recompute_entries(after, limit)
 
     async def _seconds_behind(self, position: int, now: datetime) -> float:
         for checkout_id, version, topic, state in await self._pool.rows(

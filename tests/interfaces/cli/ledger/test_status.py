@@ -64,7 +64,7 @@ def test_a_restored_backup(site: Site) -> None:
     assert "has 9 entries, and the tree has 2" in result.stdout
 
 
-@pytest.mark.parametrize("command", ["status"])
+@pytest.mark.parametrize("command", ["status", "audit"])
 def test_no_ledger_is_configured(tillroll: Tillroll, tmp_path: Path, command: str) -> None:
     """The exit status is 78."""
     config = tmp_path / "tillroll.toml"

@@ -158,7 +158,10 @@ async def test_erasing_a_person_leaves_proofs_valid(
 async def test_a_destroyed_key_closes_its_entries(
     following: Following, recording: PostgresStorage
 ) -> None:
-    """Entries stay, and say that their key is destroyed. Later events get a new key, and are opened with it."""
+    """Entries stay, and say that their key is destroyed. Later events get a new key, and are opened with it.
+
+    No event says that the key was to be destroyed, so for an audit it is missing.
+    """
     url, ledger = following.database_url, recording.ledger
     store(url, [*one_history("a", 1, 2), *one_history("b", 1, 1)])
     await asyncio.to_thread(following.drain)
@@ -166,8 +169,8 @@ async def test_a_destroyed_key_closes_its_entries(
     await recording.vault.destroy(_LEDGER, AT)
     assert await _openings(ledger) == [MissingOpening.ERASED] * 2
     assert [each.entry for each in await ledger.recompute_entries(after=0, limit=9)] == [
-        MissingOpening.ERASED,
-        MissingOpening.ERASED,
+        MissingOpening.KEY_MISSING,
+        MissingOpening.KEY_MISSING,
         before[2],
     ]
     store(url, one_history("a", 3, 3))
