@@ -3,6 +3,7 @@
 import typer
 
 from interfaces.cli.commands.ledger.audit import audit_ledger
+from interfaces.cli.commands.ledger.export import export_ledger
 from interfaces.cli.commands.ledger.key import key
 from interfaces.cli.commands.ledger.status import status
 
@@ -13,4 +14,5 @@ ledger = typer.Typer(
 )
 ledger.command()(status)
 ledger.command("audit")(audit_ledger)
+ledger.command("export")(export_ledger)
 ledger.add_typer(key)
