@@ -8,6 +8,7 @@ from interfaces.cli.commands.catalogue import catalogue
 from interfaces.cli.commands.deliveries import deliveries
 from interfaces.cli.commands.diff import diff
 from interfaces.cli.commands.ledger.group import ledger
+from interfaces.cli.commands.ledger.witness import witness
 from interfaces.cli.commands.log import log
 from interfaces.cli.commands.operating.check import check
 from interfaces.cli.commands.operating.demo import demo
@@ -49,6 +50,7 @@ app.add_typer(deliveries)
 app.add_typer(catalogue)
 app.add_typer(master_key)
 app.add_typer(ledger)
+app.add_typer(witness)
 app.add_typer(erase)
 app.add_typer(export)
 

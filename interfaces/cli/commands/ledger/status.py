@@ -90,7 +90,7 @@ class _ShownStatus:
             ("size", Text(count_of(found.size, "event"))),
             ("head", Text(_head_text(found))),
             ("behind", self._behind()),
-            ("unsigned", self._unsigned()),
+            ("unsigned", self._waiting()),
         ):
             grid.add_row(Text(name, FAINT), value)
         for fault in self.faults:
@@ -103,7 +103,7 @@ class _ShownStatus:
             return Text("nothing", GOOD)
         return Text(f"{count_of(found.behind_events, 'position')}, {found.behind_seconds:.1f} s")
 
-    def _unsigned(self) -> Text:
+    def _waiting(self) -> Text:
         found, most = self.status, f"{MAXIMUM_MERGE_DELAY.total_seconds():.0f} s"
         if not found.unsigned_seconds:
             return Text("nothing", GOOD)
