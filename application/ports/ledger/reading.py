@@ -39,6 +39,21 @@ class EntryBundle:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WitnessStatus:
+    """What a witness last said: the size that it has, when it last cosigned, and why it did not the last time.
+
+    With `is_fork` it did not because the ledger does not continue what it has cosigned.
+    """
+
+    witness: str
+    size: int
+    cosigned_at: datetime | None
+    asked_at: datetime
+    problem: str | None
+    is_fork: bool
+
+
+@dataclass(frozen=True, kw_only=True)
 class LedgerStatus:
     """How far the ledger is.
 
@@ -57,6 +72,7 @@ class LedgerStatus:
     behind_seconds: float
     unsigned_seconds: float
     problem: str | None
+    witnesses: tuple[WitnessStatus, ...] = ()
 
     @property
     def behind_events(self) -> int:

@@ -6,9 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from interfaces.configuration.ledger.settings import DEMO_ORIGIN, LedgerSettings
+from application.ledger.format.encoding import Malformed
+from application.ledger.format.keys import COSIGNATURE, parse_verifier_key
+from interfaces.configuration.ledger.settings import DEMO_ORIGIN, LedgerSettings, WitnessSettings
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
-from interfaces.storage.postgres.ledger.setup import LedgerSetup
+from interfaces.storage.postgres.ledger.setup import LedgerSetup, WitnessAddress
 from interfaces.storage.signing_key_file import (
     SigningKeyRefused,
     create_signing_key,
@@ -76,6 +78,16 @@ def _demo_keys(setup: LedgerSetup) -> Iterator[Path]:
                 yield file
 
 
+def _witness(settings: WitnessSettings) -> WitnessAddress:
+    try:
+        key = parse_verifier_key(settings.vkey)
+    except Malformed as error:
+        raise ConfigurationRefused(f"[[ledger.witnesses]] vkey: {error}.") from error
+    if key.type != COSIGNATURE:
+        raise ConfigurationRefused(f"[[ledger.witnesses]] vkey: {key.name} is no witness.")
+    return WitnessAddress(key, settings.url)
+
+
 def _configured_setup(settings: LedgerSettings, folder: Path) -> LedgerSetup:
     key_file = folder / settings.key_file
     return LedgerSetup(
@@ -84,6 +96,7 @@ def _configured_setup(settings: LedgerSettings, folder: Path) -> LedgerSetup:
         heads_folder=key_file.parent / _HEADS_FOLDER
         if settings.heads_folder is None
         else folder / settings.heads_folder,
+        witnesses=tuple(map(_witness, settings.witnesses)),
     )
 
 

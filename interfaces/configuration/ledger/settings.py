@@ -9,6 +9,13 @@ DEMO_ORIGIN: Final = "demo.tillroll.example"
 _FileName = Annotated[str, msgspec.Meta(min_length=1)]
 
 
+class WitnessSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A witness that is asked to cosign each head: its public key, and the URL below which it answers."""
+
+    vkey: Annotated[str, msgspec.Meta(min_length=1)]
+    url: Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s?#]+$", max_length=2000)]
+
+
 class LedgerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The ledger's name and files, and who may read its entries. Paths are relative to the configuration file.
 
@@ -29,3 +36,4 @@ class LedgerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     former_key_files: tuple[_FileName, ...] = ()
     heads_folder: _FileName | None = None
     public: bool = False
+    witnesses: tuple[WitnessSettings, ...] = ()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from application.ledger.signing import log_signer, witness_signer
 from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.configuration.ledger.files import ledger_setup, make_demo_ledger, refuse_demo_ledger
 from interfaces.configuration.loading import load_configuration
@@ -119,3 +120,27 @@ def test_processes_inherit_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyP
     setup.hand_over()
     assert inherited_setup(os.environ) == setup
     assert inherited_setup({}) is None
+
+
+def test_witnesses_of_the_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each witness has a vkey and a URL, which the processes of the server inherit."""
+    vkey = witness_signer("bank.example/witness", bytes(32)).verifier_key.text()
+    text = f'{_TABLE}[[ledger.witnesses]]\nvkey = "{vkey}"\nurl = "https://bank.example"\n'
+    setup = ledger_setup(_load(tmp_path, text), None, None)
+    assert setup is not None
+    assert [(each.key.text(), each.url) for each in setup.witnesses] == [
+        (vkey, "https://bank.example")
+    ]
+    monkeypatch.setenv("TILLROLL_LEDGER", "")
+    setup.hand_over()
+    assert inherited_setup(os.environ) == setup
+
+
+@pytest.mark.parametrize(
+    "vkey", ["bank", log_signer("shop.example", bytes(32)).verifier_key.text()]
+)
+def test_a_key_that_is_no_witness(tmp_path: Path, vkey: str) -> None:
+    """A text that is no vkey, or the vkey of a log, is refused."""
+    text = f'{_TABLE}[[ledger.witnesses]]\nvkey = "{vkey}"\nurl = "https://bank.example"\n'
+    with pytest.raises(ConfigurationRefused, match="witnesses"):
+        ledger_setup(_load(tmp_path, text), None, None)

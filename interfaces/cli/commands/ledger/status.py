@@ -1,7 +1,7 @@
 """`tillroll ledger status`: how far the ledger is, and why it does not sign."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import typer
 from rich.table import Table
@@ -25,14 +25,17 @@ def status(
 ) -> None:
     """Print the size, the newest head, how long events wait for one, and why no head is signed.
 
-    Works with and without a running server. Exit status: 0 well, 1 an event waits longer than 60 s or no head is
-    signed, 69 no database, 78 no ledger is configured.
+    Works with and without a running server. Exit status: 0 well, 1 an event waits longer than 60 s, no head is signed,
+    or a witness says that the ledger is a fork, 69 no database, 78 no ledger is configured.
     """
     setup = find_ledger(config, database_url, data)
 
     async def read(url: str) -> LedgerStatus:
         async with open_ledger(url, setup, config, database_url, data) as storage:
-            return await storage.ledger.status()
+            found = await storage.ledger.status()
+        asked = {each.key.name for each in setup.witnesses}
+        witnesses = tuple(each for each in found.witnesses if each.witness in asked)
+        return replace(found, witnesses=witnesses)
 
     from interfaces.storage.postgres.events.codec import UnreadableEvent
 
@@ -47,7 +50,8 @@ def status(
         output.json(shown.document())
     else:
         output.say(shown.table())
-    if found.is_late or shown.faults:
+    refused = any(each.is_fork for each in found.witnesses)
+    if found.is_late or shown.faults or refused:
         raise typer.Exit(DIFFERS)
 
 
@@ -80,6 +84,17 @@ class _ShownStatus:
             "maximum_merge_delay_seconds": MAXIMUM_MERGE_DELAY.total_seconds(),
             "is_late": found.is_late,
             "problems": self.faults,
+            "witnesses": [
+                {
+                    "witness": each.witness,
+                    "size": each.size,
+                    "cosigned_at": None if each.cosigned_at is None else time_of(each.cosigned_at),
+                    "asked_at": time_of(each.asked_at),
+                    "problem": each.problem,
+                    "is_fork": each.is_fork,
+                }
+                for each in found.witnesses
+            ],
         }
 
     def table(self) -> Table:
@@ -93,6 +108,14 @@ class _ShownStatus:
             ("unsigned", self._waiting()),
         ):
             grid.add_row(Text(name, FAINT), value)
+        for each in found.witnesses:
+            cosigned = f"cosigned {count_of(each.size, 'event')}"
+            text = (
+                Text(f"{each.witness} {cosigned}", GOOD)
+                if each.problem is None
+                else Text(f"{each.witness} does not cosign: {each.problem}", BAD)
+            )
+            grid.add_row(Text("witness", FAINT), text)
         for fault in self.faults:
             grid.add_row(Text("problem", FAINT), Text(fault, BAD))
         return grid

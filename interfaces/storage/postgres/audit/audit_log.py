@@ -21,6 +21,7 @@ from interfaces.storage.postgres.audit.subprocess import ProjectionSubprocess
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Timeouts, prepare_for_searching
+from interfaces.storage.postgres.cosigning.spec import cosigning_spec
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.ledger.setup import LedgerFollowing
 from interfaces.storage.postgres.ledger.spec import ledger_spec
@@ -52,7 +53,8 @@ class PostgresAuditLog:
     It connects when it is entered, which may happen once. With `projects` it runs the projection while this process is
     the leader, in a thread or, with `in_subprocess`, in a child process; without, it only reads. So does the follower
     of the ledger, if there is one: `ledger` is for a thread, and a child process inherits its setup. One process holds
-    up to `readers` + 3 connections, and 2 for the ledger.
+    up to `readers` + 3 connections, and 2 for the ledger,
+    2 more with witnesses.
     """
 
     def __init__(
@@ -196,4 +198,6 @@ def _runners(
     specs = [audit_spec(database_url, server_pace())]
     if ledger is not None:
         specs.append(ledger_spec(database_url, ledger, server_pace().throttle))
+        if ledger.setup.witnesses:
+            specs.append(cosigning_spec(database_url, ledger.setup))
     return [ProjectionRunner(database_url, spec) for spec in specs]

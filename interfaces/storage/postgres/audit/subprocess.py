@@ -18,6 +18,7 @@ from functools import partial
 from interfaces.runtime.gc_tuning import collect_rarely
 from interfaces.storage.inherited_master_keys import inherited_master_keys
 from interfaces.storage.postgres.audit.spec import audit_spec
+from interfaces.storage.postgres.cosigning.spec import cosigning_spec
 from interfaces.storage.postgres.ledger.setup import LedgerFollowing, inherited_setup
 from interfaces.storage.postgres.ledger.spec import ledger_spec
 from interfaces.storage.postgres.projections.runner import ProjectionRunner
@@ -89,6 +90,8 @@ def main() -> None:
             setup=setup, open_master_keys=partial(inherited_master_keys, os.environ)
         )
         specs.append(ledger_spec(database_url, following, server_pace().throttle))
+        if setup.witnesses:
+            specs.append(cosigning_spec(database_url, setup))
     runners = [ProjectionRunner(database_url, spec) for spec in specs]
     for runner in runners:
         runner.start()

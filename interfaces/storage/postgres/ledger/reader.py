@@ -15,6 +15,7 @@ from application.ports.ledger.reading import (
     LedgerStatus,
     LoggedEvent,
     RecomputedEntry,
+    WitnessStatus,
 )
 from interfaces.storage.codecs.wrapping import KeyWrapping
 from interfaces.storage.postgres.connections.arrays import IntegerArray
@@ -66,6 +67,10 @@ _OLDEST_MISSING: LiteralString = """
 SELECT originator_id, originator_version, topic, state FROM tillroll.checkout_events
 WHERE notification_id > $1::bigint ORDER BY notification_id LIMIT 1
 """
+_WITNESSES: LiteralString = """
+SELECT witness, size, cosigned_at, asked_at, problem, is_fork FROM tillroll.ledger_witnesses
+WHERE ledger = $1 AND origin = $2 ORDER BY witness
+"""
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -105,6 +110,7 @@ class PostgresLedger:
             behind_seconds=behind,
             unsigned_seconds=max(behind, unsigned),
             problem=problem,
+            witnesses=await self._witnesses(),
         )
 
     async def size(self) -> int:
@@ -176,6 +182,20 @@ class PostgresLedger:
     async def recompute_entries(self, *, after: int, limit: int) -> Sequence[RecomputedEntry]:
         """Compute the entries of up to `limit` stored events after a position."""
         return await self._recomputation.recompute_entries(after, limit)
+
+    async def _witnesses(self) -> tuple[WitnessStatus, ...]:
+        rows = await self._pool.rows(_WITNESSES, (EVENTS_LEDGER, self._origin))
+        return tuple(
+            WitnessStatus(
+                witness=witness,
+                size=size,
+                cosigned_at=cosigned_at,
+                asked_at=asked_at,
+                problem=problem,
+                is_fork=is_fork,
+            )
+            for witness, size, cosigned_at, asked_at, problem, is_fork in rows
+        )
 
     async def _seconds_behind(self, position: int, now: datetime) -> float:
         for checkout_id, version, topic, state in await self._pool.rows(

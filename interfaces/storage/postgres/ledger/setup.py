@@ -11,9 +11,18 @@ from typing import Final
 
 import msgspec
 
+from application.ledger.format.keys import VerifierKey, parse_verifier_key
 from interfaces.storage.codecs.wrapping import KeyWrapping
 
 LEDGER: Final = "TILLROLL_LEDGER"
+
+
+@dataclass(frozen=True)
+class WitnessAddress:
+    """A witness of the ledger: its public key, and the URL below which it answers."""
+
+    key: VerifierKey
+    url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +36,7 @@ class LedgerSetup:
     key_files: tuple[Path, ...]
     heads_folder: Path
     replaces_lost_keys: bool = False
+    witnesses: tuple[WitnessAddress, ...] = ()
 
     def hand_over(self) -> None:
         """Put the setup into the environment, for the processes that this one starts."""
@@ -36,6 +46,7 @@ class LedgerSetup:
                 tuple(map(str, self.key_files)),
                 str(self.heads_folder),
                 self.replaces_lost_keys,
+                tuple((each.key.text(), each.url) for each in self.witnesses),
             )
         ).decode()
 
@@ -56,6 +67,7 @@ class _Variable(msgspec.Struct, frozen=True):
     key_files: tuple[str, ...]
     heads_folder: str
     replaces_lost_keys: bool
+    witnesses: tuple[tuple[str, str], ...]
 
 
 def inherited_setup(environment: Mapping[str, str]) -> LedgerSetup | None:
@@ -69,4 +81,7 @@ def inherited_setup(environment: Mapping[str, str]) -> LedgerSetup | None:
         key_files=tuple(map(Path, variable.key_files)),
         heads_folder=Path(variable.heads_folder),
         replaces_lost_keys=variable.replaces_lost_keys,
+        witnesses=tuple(
+            WitnessAddress(parse_verifier_key(vkey), url) for vkey, url in variable.witnesses
+        ),
     )

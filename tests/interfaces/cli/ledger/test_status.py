@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from application.ledger.signing import witness_signer
 from interfaces.runtime.clock_and_ids import now
 from tests.interfaces.cli.conftest import Tillroll
 from tests.interfaces.cli.ledger.conftest import Site
@@ -72,3 +73,24 @@ def test_no_ledger_is_configured(tillroll: Tillroll, tmp_path: Path, command: st
     result = tillroll("ledger", command, "--config", str(config), database="postgresql://nowhere")
     assert result.exit_code == 78
     assert "the configuration has no [ledger]" in result.stderr
+
+
+def test_witnesses(site: Site) -> None:
+    """What the configured witnesses last said is shown. One that cannot be reached is no failure, a fork is one."""
+    key = witness_signer("bank", bytes(32)).verifier_key.text()
+    site.config.write_text(
+        f'{site.config.read_text()}[[ledger.witnesses]]\nvkey = "{key}"\nurl = "https://bank.example"\n'
+    )
+    insert = (
+        "INSERT INTO tillroll.ledger_witnesses VALUES ('events', %s, %s, 3, NULL, now(), %s, %s)"
+    )
+    site.sql(insert, ORIGIN, "a former one", "it refuses a fork", True)
+    site.sql(insert, ORIGIN, "bank", "it cannot be reached", False)
+    result = site.run("status")
+    assert result.exit_code == 0
+    assert "a former one" not in result.stdout
+    assert "witness   bank does not cosign: it cannot be reached\n" in result.stdout
+    site.sql("UPDATE tillroll.ledger_witnesses SET is_fork = true, problem = 'it refuses a fork'")
+    forked = site.run("status")
+    assert forked.exit_code == 1
+    assert "bank does not cosign: it refuses a fork" in forked.stdout

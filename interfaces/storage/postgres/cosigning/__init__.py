@@ -1,0 +1,1 @@
+"""Asks witnesses to cosign the heads of the ledger, beside its follower."""
