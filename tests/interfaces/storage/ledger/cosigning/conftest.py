@@ -1,21 +1,26 @@
 """Witnesses as processes, and a log that asks them."""
 
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+import uvicorn
 
 from application.ledger.signing import NoteSigner
+from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.cosigning.cosigner import HeadCosigner
 from interfaces.storage.postgres.ledger.head_signing import HeadClock
 from interfaces.storage.postgres.ledger.setup import WitnessAddress
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.signing_key_file import read_signing_key
 from interfaces.witness.folder import WitnessFolder
+from interfaces.witness.server import witness_application
 from tests.interfaces.storage.ledger.following import ORIGIN, Following
 
 
@@ -55,6 +60,24 @@ def run_witness(folder: WitnessFolder) -> Iterator[WitnessProcess]:
 MakeWitness = Callable[[str], WitnessProcess]
 
 
+@contextmanager
+def serve_witness(folder: WitnessFolder) -> Iterator[WitnessAddress]:
+    """Serve the witness of a folder in a thread."""
+    server = uvicorn.Server(
+        uvicorn.Config(witness_application(folder, now), ws="none", log_level="error")
+    )
+    # Whoever connects before the thread has begun waits in the queue of the socket.
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+        thread.start()
+        try:
+            url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            yield WitnessAddress(folder.signer().verifier_key, url)
+        finally:
+            server.should_exit = True
+            thread.join()
+
+
 @pytest.fixture
 def log_key(following: Following) -> NoteSigner:
     """The key of the log."""
@@ -62,17 +85,36 @@ def log_key(following: Following) -> NoteSigner:
 
 
 @pytest.fixture
-def make_witness(log_key: NoteSigner, tmp_path: Path) -> Iterator[MakeWitness]:
-    """Run a witness that knows the log."""
+def make_folder(log_key: NoteSigner, tmp_path: Path) -> Callable[[str], WitnessFolder]:
+    """Make the folder of a witness that knows the log."""
+
+    def make(name: str) -> WitnessFolder:
+        folder = WitnessFolder(tmp_path / name)
+        folder.create(name)
+        folder.add_log(log_key.verifier_key.text(), None)
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def make_witness(make_folder: Callable[[str], WitnessFolder]) -> Iterator[MakeWitness]:
+    """Run a witness that knows the log as a process."""
     with ExitStack() as stack:
+        yield lambda name: stack.enter_context(run_witness(make_folder(name)))
 
-        def make(name: str) -> WitnessProcess:
-            folder = WitnessFolder(tmp_path / name)
-            folder.create(name)
-            folder.add_log(log_key.verifier_key.text(), None)
-            return stack.enter_context(run_witness(folder))
 
-        yield make
+@pytest.fixture
+def bank(make_folder: Callable[[str], WitnessFolder]) -> Iterator[WitnessAddress]:
+    """A witness in this process."""
+    with serve_witness(make_folder("bank")) as address:
+        yield address
+
+
+@pytest.fixture
+def shop_folder(make_folder: Callable[[str], WitnessFolder]) -> WitnessFolder:
+    """The folder of a witness that is not served."""
+    return make_folder("shop")
 
 
 @contextmanager
