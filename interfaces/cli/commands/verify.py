@@ -10,7 +10,10 @@ def verify(
         help="A pack (ZIP file or folder), or .tlog-proof files with their openings."
     ),
     policy: Path = typer.Option(help="The keys that you believe, which you have from elsewhere."),
-    pinned: Path | None = typer.Option(None, help="A head of the log that you kept from before."),
+    pinned: Path | None = typer.Option(
+        None,
+        help="A head of the log that you kept from before, or another pack, whose head is compared.",
+    ),
     consistency: Path | None = typer.Option(
         None, help="The proof between that head and the one of the evidence."
     ),

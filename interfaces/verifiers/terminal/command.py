@@ -11,7 +11,7 @@ from application.ledger.verifier.ed25519 import verify_in_python
 from application.ledger.verifier.report import EXIT_UNKNOWN, UNKNOWN, VerificationReport
 from application.ledger.verifier.verification import KeptHead, verify_evidence
 from application.ledger.verifier.whole_log import BundleReader
-from interfaces.verifiers.terminal.packs import UnreadablePack, read_evidence
+from interfaces.verifiers.terminal.packs import UnreadablePack, read_evidence, read_head
 
 _DESCRIPTION = """Verify evidence of a checkout against a ledger, without any network.
 The keys come from the policy, which you must have from elsewhere: never from the evidence."""
@@ -53,7 +53,7 @@ def verify_files(
 def _kept_head(head: Path | None, proof: Path | None) -> KeptHead | None:
     if head is None:
         return None
-    return KeptHead(head.read_bytes(), None if proof is None else proof.read_bytes())
+    return KeptHead(read_head(head), None if proof is None else proof.read_bytes())
 
 
 def _bundle_reader(folder: Path) -> BundleReader:
@@ -76,7 +76,11 @@ def _parser() -> argparse.ArgumentParser:
         help="a pack (ZIP file or folder), or .tlog-proof files with their openings",
     )
     parser.add_argument("--policy", required=True, type=Path, help="the keys that you believe")
-    parser.add_argument("--pinned", type=Path, help="a head of the log that you kept from before")
+    parser.add_argument(
+        "--pinned",
+        type=Path,
+        help="a head of the log that you kept, or another pack: its head is compared",
+    )
     parser.add_argument(
         "--consistency", type=Path, help="the proof between that head and the one of the evidence"
     )

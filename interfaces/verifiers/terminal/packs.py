@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-from application.ledger.verifier.evidence import MANIFEST, Evidence
+from application.ledger.verifier.evidence import HEAD, MANIFEST, Evidence
 
 MOST_FILES = 10_000
 MOST_PACK_BYTES = 200_000_000
@@ -31,6 +31,16 @@ def read_evidence(paths: Sequence[Path]) -> Evidence:
     if len(files) < len(paths):
         raise UnreadablePack("two files have one name")
     return Evidence(files, False)
+
+
+def read_head(path: Path) -> bytes:
+    """Return a head from its file, or from a pack. Raises UnreadablePack and OSError."""
+    if not path.is_dir() and not zipfile.is_zipfile(path):
+        return path.read_bytes()
+    files = read_evidence([path]).files
+    if HEAD not in files:
+        raise UnreadablePack("the pack to compare with has no head")
+    return files[HEAD]
 
 
 def _folder_files(folder: Path) -> dict[str, bytes]:
