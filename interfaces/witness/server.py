@@ -12,7 +12,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from application.ledger.format.checkpoints import Checkpoint
 from application.ledger.format.notes import SignedNote, parse_note
 from application.ledger.format.proof_files import MOST_PROOF_BYTES, parse_add_checkpoint
 from application.ledger.signing import verify_ed25519
@@ -52,7 +51,7 @@ class Witness:
             lines = [each for each in note.signatures if (each.name, each.key_id) in known]
             stored = SignedNote(judged.text, (*lines, line)).encode()
             self._folder.store_head(judged.checkpoint.origin, stored)
-            _log.info("cosigned %s at %d", *_named(judged.checkpoint))
+            _log.info("cosigned %s at %d", judged.checkpoint.origin, judged.checkpoint.size)
             return PlainTextResponse(line.line())
 
     def head(self, name: str) -> Response:
@@ -93,7 +92,3 @@ def _refuse(refused: RefusedHead) -> Response:
     if refused.reason is WitnessRefusal.OTHER_SIZE:
         return Response(f"{refused.size}\n", 409, media_type=SIZE_TYPE)
     return PlainTextResponse(f"{refused.reason.value}\n", _STATUSES[refused.reason])
-
-
-def _named(checkpoint: Checkpoint) -> tuple[str, int]:
-    return checkpoint.origin, checkpoint.size

@@ -48,7 +48,7 @@ class WitnessStatus:
     witness: str
     size: int
     cosigned_at: datetime | None
-    asked_at: datetime
+    requested_at: datetime
     problem: str | None
     is_fork: bool
 

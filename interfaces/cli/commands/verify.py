@@ -12,7 +12,7 @@ def verify(
     policy: Path = typer.Option(help="The keys that you believe, which you have from elsewhere."),
     pinned: Path | None = typer.Option(
         None,
-        help="A head of the log that you kept from before, or another pack, whose head is compared.",
+        help="A head of the log that you kept from before, or another pack with one.",
     ),
     consistency: Path | None = typer.Option(
         None, help="The proof between that head and the one of the evidence."

@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--pinned",
         type=Path,
-        help="a head of the log that you kept, or another pack: its head is compared",
+        help="a head of the log that you kept, or another pack with one",
     )
     parser.add_argument(
         "--consistency", type=Path, help="the proof between that head and the one of the evidence"

@@ -20,7 +20,7 @@ def packs(tmp_path: Path) -> tuple[str, str, str]:
 def test_two_packs_of_different_trees(
     packs: tuple[str, str, str], capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    """Each pack alone is proven, with all signatures; both together show two heads of one size, which disproves them."""
+    """Each pack alone is proven. Both together have two heads of one size, which disproves them."""
     shop, bank, policy = packs
     assert main([shop, "--policy", policy]) == 0
     assert main([bank, "--policy", policy]) == 0

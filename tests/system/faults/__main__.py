@@ -5,12 +5,20 @@ import asyncio
 import sys
 import tempfile
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import typer
 
 from tests.measure.bench.machine import processor
-from tests.system.faults.scenarios import SCENARIOS, Outcome
+from tests.system.faults.ledger_kills import ledger_killed
+from tests.system.faults.scenarios import SCENARIOS, Outcome, Scenario
+
+_KILLS = 10
+_ALL: dict[str, Scenario] = {
+    **SCENARIOS,
+    f"the ledger's follower is killed, {_KILLS} times": partial(ledger_killed, kills=_KILLS),
+}
 
 
 def main() -> int:
@@ -21,7 +29,7 @@ def main() -> int:
     typer.echo(f"{datetime.now(UTC):%Y-%m-%d}, {processor()}\n")
     typer.echo("| fault | times | changes tried | acknowledged | lost |\n|---|---|---|---|---|")
     lost = 0
-    for name in SCENARIOS:
+    for name in _ALL:
         outcomes = [_run_scenario(name) for _ in range(times)]
         tried = sum(outcome.tried for outcome in outcomes)
         acknowledged = sum(outcome.acknowledged for outcome in outcomes)
@@ -33,7 +41,7 @@ def main() -> int:
 
 def _run_scenario(name: str) -> Outcome:
     with tempfile.TemporaryDirectory(prefix="tillroll-faults-") as folder:
-        return asyncio.run(SCENARIOS[name](Path(folder)))
+        return asyncio.run(_ALL[name](Path(folder)))
 
 
 if __name__ == "__main__":

@@ -33,8 +33,8 @@ def status(
     async def read(url: str) -> LedgerStatus:
         async with open_ledger(url, setup, config, database_url, data) as storage:
             found = await storage.ledger.status()
-        asked = {each.key.name for each in setup.witnesses}
-        witnesses = tuple(each for each in found.witnesses if each.witness in asked)
+        configured = {each.key.name for each in setup.witnesses}
+        witnesses = tuple(each for each in found.witnesses if each.witness in configured)
         return replace(found, witnesses=witnesses)
 
     from interfaces.storage.postgres.events.codec import UnreadableEvent
@@ -89,7 +89,7 @@ class _ShownStatus:
                     "witness": each.witness,
                     "size": each.size,
                     "cosigned_at": None if each.cosigned_at is None else time_of(each.cosigned_at),
-                    "asked_at": time_of(each.asked_at),
+                    "requested_at": time_of(each.requested_at),
                     "problem": each.problem,
                     "is_fork": each.is_fork,
                 }
@@ -104,8 +104,8 @@ class _ShownStatus:
             ("origin", Text(found.origin)),
             ("size", Text(count_of(found.size, "event"))),
             ("head", Text(_head_text(found))),
-            ("behind", self._behind()),
-            ("unsigned", self._waiting()),
+            ("behind", self._behind_text()),
+            ("unsigned", self._unsigned_text()),
         ):
             grid.add_row(Text(name, FAINT), value)
         for each in found.witnesses:
@@ -120,13 +120,13 @@ class _ShownStatus:
             grid.add_row(Text("problem", FAINT), Text(fault, BAD))
         return grid
 
-    def _behind(self) -> Text:
+    def _behind_text(self) -> Text:
         found = self.status
         if not found.behind_events:
             return Text("nothing", GOOD)
         return Text(f"{count_of(found.behind_events, 'position')}, {found.behind_seconds:.1f} s")
 
-    def _waiting(self) -> Text:
+    def _unsigned_text(self) -> Text:
         found, most = self.status, f"{MAXIMUM_MERGE_DELAY.total_seconds():.0f} s"
         if not found.unsigned_seconds:
             return Text("nothing", GOOD)

@@ -23,7 +23,7 @@ from interfaces.storage.postgres.ledger.setup import LedgerSetup
 from interfaces.storage.postgres.ledger.tree import StoredTree
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 
-SECONDS_UNTIL_ASKED_AGAIN: Final = 600.0
+SECONDS_BETWEEN_REQUESTS: Final = 600.0
 _log = logging.getLogger("tillroll")
 
 
@@ -39,8 +39,8 @@ class HeadCosigner:
         self._setup = setup
         self._clock = clock
         self._tree = StoredTree(EVENTS_LEDGER)
-        self._asked_size = 0
-        self._asked_at: float | None = None
+        self._requested_size = 0
+        self._requested_at: float | None = None
         self._problems: dict[str, str | None] = {}
 
     def step(self) -> int:
@@ -53,13 +53,13 @@ class HeadCosigner:
             sizes = read_sizes(cursor, self._setup.origin)
         at = self._clock.monotonic()
         if newest is None or (
-            newest[0] == self._asked_size
-            and self._asked_at is not None
-            and at - self._asked_at < SECONDS_UNTIL_ASKED_AGAIN
+            newest[0] == self._requested_size
+            and self._requested_at is not None
+            and at - self._requested_at < SECONDS_BETWEEN_REQUESTS
         ):
             return 0
         size, note = newest
-        self._asked_size, self._asked_at = size, at
+        self._requested_size, self._requested_at = size, at
         own = self._without_cosignatures(note)
         answers = ask_witnesses(
             self._setup.witnesses, size, own, sizes, lambda old_size: self._prove(old_size, size)

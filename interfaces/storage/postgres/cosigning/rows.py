@@ -24,10 +24,12 @@ _SIZES: LiteralString = (
     "SELECT witness, size FROM tillroll.ledger_witnesses WHERE ledger = %s AND origin = %s"
 )
 _KEEP: LiteralString = """
-INSERT INTO tillroll.ledger_witnesses AS kept (ledger, origin, witness, size, cosigned_at, asked_at, problem, is_fork)
+INSERT INTO tillroll.ledger_witnesses AS kept (
+    ledger, origin, witness, size, cosigned_at, requested_at, problem, is_fork
+)
 VALUES (%s, %s, %s, %s, CASE WHEN %s::text IS NULL THEN %s::timestamptz END, %s, %s, %s)
 ON CONFLICT (ledger, origin, witness) DO UPDATE SET
-    size = excluded.size, asked_at = excluded.asked_at, problem = excluded.problem,
+    size = excluded.size, requested_at = excluded.requested_at, problem = excluded.problem,
     is_fork = excluded.is_fork,
     cosigned_at = coalesce(excluded.cosigned_at, kept.cosigned_at)
 """

@@ -68,7 +68,7 @@ SELECT originator_id, originator_version, topic, state FROM tillroll.checkout_ev
 WHERE notification_id > $1::bigint ORDER BY notification_id LIMIT 1
 """
 _WITNESSES: LiteralString = """
-SELECT witness, size, cosigned_at, asked_at, problem, is_fork FROM tillroll.ledger_witnesses
+SELECT witness, size, cosigned_at, requested_at, problem, is_fork FROM tillroll.ledger_witnesses
 WHERE ledger = $1 AND origin = $2 ORDER BY witness
 """
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -190,11 +190,11 @@ class PostgresLedger:
                 witness=witness,
                 size=size,
                 cosigned_at=cosigned_at,
-                asked_at=asked_at,
+                requested_at=requested_at,
                 problem=problem,
                 is_fork=is_fork,
             )
-            for witness, size, cosigned_at, asked_at, problem, is_fork in rows
+            for witness, size, cosigned_at, requested_at, problem, is_fork in rows
         )
 
     async def _seconds_behind(self, position: int, now: datetime) -> float:

@@ -7,7 +7,7 @@ CREATE TABLE tillroll.ledger_witnesses (
     witness text COLLATE "C" NOT NULL,
     size bigint NOT NULL,
     cosigned_at timestamptz,
-    asked_at timestamptz NOT NULL,
+    requested_at timestamptz NOT NULL,
     problem text,
     is_fork boolean NOT NULL,
     PRIMARY KEY (ledger, origin, witness)
