@@ -24,7 +24,7 @@ class AuditedEvent:
     """An event as it is recorded now, with what its entry would be.
 
     `time` is in microseconds since 1970-01-01 UTC. `commitment` is None if the key of the checkout is gone. That is
-    `erased` if an event of the checkout says that its data of class `log` was erased.
+    `erased` if an event of the checkout says that its data of class `ledger` was erased.
     """
 
     checkout_id: str

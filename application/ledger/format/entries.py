@@ -50,7 +50,7 @@ def tag_of(checkout_id: str) -> bytes:
 
 
 def entry_of(checkout_id: str, version: int, parts: Sequence[Part], key: bytes) -> Entry:
-    """Return the entry of an event with these parts, salted with its checkout's key of class `log`.
+    """Return the entry of an event with these parts, salted with its checkout's key of class `ledger`.
 
     Raises Malformed if no part is the time of the event.
     """

@@ -50,7 +50,7 @@ def parts_of(checkout_id: str, topic: str, stored: bytes) -> tuple[Part, ...]:
 
 
 def salts_of(key: bytes, version: int, count: int) -> tuple[bytes, ...]:
-    """Return the salts of an event's parts, from the 32 bytes of its checkout's key of class `log`."""
+    """Return the salts of an event's parts, from the 32 bytes of its checkout's key of class `ledger`."""
     secret = hmac.digest(key, _SALTS_LABEL + u64(version), "sha256")
     stream = shake_256(secret).digest(SALT_BYTES * count)
     return tuple(stream[at : at + SALT_BYTES] for at in range(0, len(stream), SALT_BYTES))

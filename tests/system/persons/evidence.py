@@ -6,6 +6,7 @@ from pathlib import Path
 
 import psycopg
 from psycopg import sql
+from psycopg.types.string import TextLoader
 from pyarrow import parquet
 from typer.testing import CliRunner
 
@@ -46,6 +47,8 @@ def has_shops_own(folder: Path) -> bool:
 def in_rows(url: str) -> Iterator[str]:
     """What is found in the rows of every table, without compression."""
     with psycopg.connect(url) as connection:
+        # As text: Python has no time that is infinity, the one at which a key of the ledger is destroyed.
+        connection.adapters.register_loader("timestamptz", TextLoader)
         for schema, table in connection.execute(_TABLES).fetchall():
             rows = connection.execute(
                 sql.SQL("SELECT * FROM {}").format(sql.Identifier(schema, table))
