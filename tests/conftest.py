@@ -14,8 +14,9 @@ from hypothesis import settings
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from interfaces.storage.postgres.embedded.server import embedded_postgres
+from interfaces.storage.postgres.embedded.server import as_server, embedded_postgres
 from interfaces.storage.postgres.schema.migrations import migrate
+from interfaces.storage.postgres.schema.server_role import prepare_for_server
 
 # How long an example takes says more of the machine than of the code.
 settings.register_profile("unhurried", deadline=None)
@@ -77,6 +78,26 @@ def migrated_database(database_url: str) -> Iterator[str]:
 def migrated_url(database_url: str, migrated_database: str) -> Iterator[str]:
     """A database with tillroll's schema and no rows, for one test."""
     with fresh_database(database_url, like=migrated_database) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def prepared_database(database_url: str, migrated_database: str) -> Iterator[str]:
+    """The name of a migrated database in which the server's role has its privileges, used as a template."""
+    with fresh_database(database_url, like=migrated_database) as url:
+        prepare_for_server(url)
+        yield database_name(url)
+
+
+@pytest.fixture
+def prepared_url(request: pytest.FixtureRequest, database_url: str) -> Iterator[str]:
+    """The owner's URL of a database for one test, which `as_server` makes the URL of the server's role.
+
+    A server named by TEST_DATABASE_URL has only the role in that URL.
+    """
+    has_role = as_server(database_url) != database_url
+    like: str = request.getfixturevalue("prepared_database" if has_role else "migrated_database")
+    with fresh_database(database_url, like=like) as url:
         yield url
 
 

@@ -1,25 +1,16 @@
 """Storages for the tests: PostgreSQL alone, or each kind for the common contract."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 
 import pytest
 
 from interfaces.storage.memory.storage import InMemoryStorage
 from interfaces.storage.postgres.embedded.server import as_server
-from interfaces.storage.postgres.schema.server_role import prepare_for_server
 from interfaces.storage.postgres.storage import PostgresStorage
-from tests.conftest import database_name, fresh_database
+from tests.conftest import fresh_database
 from tests.master_key import MASTER_KEYS
 
 Storage = PostgresStorage | InMemoryStorage
-
-
-@pytest.fixture(scope="session")
-def prepared_database(database_url: str, migrated_database: str) -> Iterator[str]:
-    """The name of a migrated database in which the server's role has its privileges, used as a template."""
-    with fresh_database(database_url, like=migrated_database) as url:
-        prepare_for_server(url)
-        yield database_name(url)
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ SERVER_ROLE: Final = "tillroll_server"
 APPEND_ONLY: Final = ("checkout_events", "refusals", "reads", "destroyed_keys", "check_outcomes")
 _READ_ONLY: Final = ("migrations",)
 _VACUUMED: Final = ("data_keys", "person_index")
-# The tree of a ledger grows, and nothing in it is removed.
-_NEVER_DELETED: Final = ("erasures", "ledger_state", "ledger_bundles", "ledger_tiles")
+# A bundle that is full replaces the rows of the steps that have filled it, so rows of `ledger_bundles` are deleted.
+_NEVER_DELETED: Final = ("erasures", "ledger_state", "ledger_tiles")
 
 _LOCK = 8388354993902151539
 _TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'tillroll' ORDER BY tablename"

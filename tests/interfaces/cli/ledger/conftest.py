@@ -50,7 +50,7 @@ def clock() -> TestClock:
 
 @pytest.fixture
 def site(
-    migrated_url: str,
+    prepared_url: str,
     tmp_path: Path,
     clock: TestClock,
     tillroll: Tillroll,
@@ -63,5 +63,5 @@ def site(
     config.write_text(
         f'merchants = []\n[ledger]\norigin = "{ORIGIN}"\nkey_file = "ledger.key"\nheads_folder = "heads"\n'
     )
-    with open_follower(migrated_url, setup, clock=clock) as following:
+    with open_follower(prepared_url, setup, clock=clock) as following:
         yield Site(following, config, tillroll)

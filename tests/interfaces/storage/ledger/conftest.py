@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from application.ports.ledger.reading import Ledger
+from interfaces.storage.postgres.embedded.server import as_server
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.interfaces.storage.ledger.following import (
     ORIGIN,
@@ -15,6 +16,12 @@ from tests.interfaces.storage.ledger.following import (
     open_follower,
 )
 from tests.master_key import MASTER_KEYS
+
+
+@pytest.fixture
+def migrated_url(prepared_url: str) -> str:
+    """The owner's URL of a database in which the follower has the privileges of the server's role."""
+    return prepared_url
 
 
 @pytest.fixture
@@ -34,7 +41,7 @@ def following(migrated_url: str, tmp_path: Path, clock: TestClock) -> Iterator[F
 async def recording(migrated_url: str, clock: TestClock) -> AsyncIterator[PostgresStorage]:
     """A storage with a ledger, in the same database as the follower."""
     async with PostgresStorage(
-        migrated_url, master_keys=MASTER_KEYS, ledger_origin=ORIGIN, clock=clock.now
+        as_server(migrated_url), master_keys=MASTER_KEYS, ledger_origin=ORIGIN, clock=clock.now
     ) as storage:
         yield storage
 

@@ -10,6 +10,7 @@ import psycopg
 
 from application.ledger.format.merkle import CompactRange, leaf_hash
 from interfaces.storage.codecs.wrapping import KeyWrapping
+from interfaces.storage.postgres.embedded.server import as_server
 from interfaces.storage.postgres.ledger.bundles import split_entries
 from interfaces.storage.postgres.ledger.follower import LedgerFollower
 from interfaces.storage.postgres.ledger.head_signing import HeadClock, HeadSigner
@@ -83,9 +84,9 @@ def open_follower(
     clock: TestClock | None = None,
     master_keys: KeyWrapping = MASTER_KEYS,
 ) -> Iterator[Following]:
-    """Open a follower without an election."""
+    """Open a follower without an election. It has the privileges of the server, as in the embedded PostgreSQL."""
     clock = clock or TestClock()
-    with ProjectionDatastore(database_url, schema="tillroll") as datastore:
+    with ProjectionDatastore(as_server(database_url), schema="tillroll") as datastore:
         head_clock = HeadClock(now=clock.now, monotonic=clock.monotonic)
         follower = LedgerFollower(
             datastore,
