@@ -3,8 +3,7 @@
 from collections.abc import AsyncIterator
 from typing import Final
 
-from application.ledger.audit import Tampering
-from application.ledger.audits.findings import EventFinding
+from application.ledger.audits.findings import EventFinding, Tampering
 from application.ledger.format.encoding import Malformed
 from application.ledger.format.entries import Entry, decode_entry, tag_of
 from application.ledger.format.tiles import TILE_WIDTH

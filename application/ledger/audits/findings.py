@@ -4,7 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
-from application.ledger.audit import Tampering
+
+class Tampering(Enum):
+    """What was done to an event after it was logged."""
+
+    ALTERED = "altered"
+    REMOVED = "removed"
+    INSERTED = "inserted"
+    MOVED = "moved"
+    KEY_LOST = "key lost"
+    ENTRY_BROKEN = "entry broken"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,10 @@
 """Every endpoint, with the kind of credential that it requires and a valid request."""
 
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import Any
+
+from tests.system.access.console_endpoints import console_endpoints
+from tests.system.access.endpoint import Endpoint, Kind
 
 CANARY = "canary"
 LINE = {"id": "1", "description": "Coffee", "unitPrice": 95, "quantity": 1, "vat": 25}
@@ -53,56 +55,6 @@ _FEES = {"shipping": {"id": "s", "description": "Shipping", "unitPrice": 59, "va
 _ITEMS = {"items": [{"id": "item_123", "quantity": 2}], "fulfillment_address": ADDRESS}
 _PAYING = {"payment_data": {"token": "tok_succeed", "provider": "stripe"}}
 _PAID = {"method": "card", "amount": 1, "currency": "SEK"}
-
-
-class Kind(Enum):
-    """The kind of credential that an endpoint requires. The value is the suffix of a plain key: `own-payments`."""
-
-    OPEN = "open"
-    TOKEN_IN_PATH = "in-path"
-    WALLEY = "walley"
-    SHARED_KEY = "shared"
-    SVEA = "svea"
-    API = "api"
-    PAYMENTS = "payments"
-    HISTORY = "history"
-    AUDITOR = "auditor"
-    ERASER = "erases"
-    PERSONS = "persons"
-    CONSOLE = "console"
-
-
-@dataclass(frozen=True)
-class Endpoint:
-    """An endpoint. An authorized request gets 2xx or one of `other_statuses`."""
-
-    method: str
-    path: str
-    kind: Kind
-    body: Any = None
-    query: str = ""
-    other_statuses: tuple[int, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The endpoint's name in the application's list of routes."""
-        return f"{self.method} {self.path}"
-
-    @property
-    def only_reads(self) -> bool:
-        """Whether the endpoint only reads."""
-        return self.method in ("GET", "HEAD", "OPTIONS")
-
-    @property
-    def has_scope(self) -> bool:
-        """Whether a valid key can lack the permission for this endpoint."""
-        kinds = (Kind.API, Kind.HISTORY, Kind.AUDITOR, Kind.ERASER, Kind.PERSONS)
-        return self.kind in kinds
-
-    @property
-    def has_path_parameter(self) -> bool:
-        """Whether the path has the id of an object of a merchant."""
-        return "{" in self.path
 
 
 def _walley() -> list[Endpoint]:
@@ -242,63 +194,13 @@ def _own() -> list[Endpoint]:
     ]
 
 
-def _console() -> list[Endpoint]:
-    checkout = "/console/checkouts/{checkout_id}"
-    return [
-        Endpoint("GET", "/console", Kind.CONSOLE, other_statuses=(303,)),
-        Endpoint("GET", "/console/search", Kind.CONSOLE),
-        Endpoint("GET", "/console/overview", Kind.CONSOLE),
-        Endpoint("GET", "/console/live", Kind.CONSOLE),
-        Endpoint("GET", "/console/live/stream", Kind.CONSOLE),
-        Endpoint("GET", "/console/system", Kind.CONSOLE),
-        Endpoint(
-            "GET",
-            "/console/system/resend",
-            Kind.CONSOLE,
-            other_statuses=(403, 404),
-        ),
-        Endpoint(
-            "POST",
-            "/console/system/resend",
-            Kind.CONSOLE,
-            other_statuses=(403, 404),
-        ),
-        Endpoint("POST", "/console/search", Kind.CONSOLE, other_statuses=(303,)),
-        Endpoint("POST", "/console/suggestions", Kind.CONSOLE),
-        Endpoint("POST", "/console/searches", Kind.CONSOLE, other_statuses=(422,)),
-        Endpoint("POST", "/console/searches/delete", Kind.CONSOLE, other_statuses=(404,)),
-        Endpoint("GET", "/console/refusals", Kind.CONSOLE),
-        Endpoint("POST", "/console/refusals", Kind.CONSOLE, other_statuses=(303,)),
-        Endpoint("GET", "/console/events", Kind.CONSOLE),
-        Endpoint("GET", "/console/events/file", Kind.CONSOLE, query="?format=csv"),
-        Endpoint("POST", "/console/events", Kind.CONSOLE, other_statuses=(303,)),
-        Endpoint("GET", "/console/readers", Kind.CONSOLE, other_statuses=(403,)),
-        Endpoint("POST", "/console/readers", Kind.CONSOLE, other_statuses=(303,)),
-        Endpoint("GET", checkout + "/looked-at", Kind.CONSOLE, other_statuses=(303, 403)),
-        Endpoint("POST", "/console/preferences", Kind.CONSOLE, other_statuses=(303,)),
-        Endpoint("POST", "/console/sign-out", Kind.CONSOLE, other_statuses=(303,)),
-        Endpoint("GET", checkout, Kind.CONSOLE),
-        Endpoint("GET", checkout + "/compare", Kind.CONSOLE),
-        Endpoint("GET", checkout + "/blame", Kind.CONSOLE, query="?field=/total"),
-        Endpoint("GET", checkout + "/events/{version}", Kind.CONSOLE),
-        Endpoint("GET", checkout + "/proof/{version}", Kind.CONSOLE, other_statuses=(404,)),
-        Endpoint("GET", checkout + "/refusals/{position}", Kind.CONSOLE, other_statuses=(404,)),
-        Endpoint("GET", checkout + "/shown/{version}", Kind.CONSOLE),
-        Endpoint("GET", checkout + "/shown/{version}/page", Kind.CONSOLE),
-        Endpoint("GET", "/console/sign-in", Kind.OPEN),
-        Endpoint("POST", "/console/sign-in", Kind.OPEN),
-        Endpoint("GET", "/console/static/{file_name}", Kind.OPEN),
-        Endpoint("GET", "/", Kind.OPEN),
-    ]
-
-
 def _whole_server() -> list[Endpoint]:
     documents = ("/openapi.json", "/docs", "/docs/oauth2-redirect", "/redoc")
     probes = ("/healthz", "/readyz", "/metrics")
     return [Endpoint("GET", path, Kind.OPEN) for path in (*documents, *probes)]
 
 
-_DECLARED = (*_walley(), *_svea(), *_agents(), *_own(), *_console(), *_whole_server())
+_DECLARED = (*_walley(), *_svea(), *_agents(), *_own(), *console_endpoints(), *_whole_server())
 # HEAD requires the credential of GET.
 _HEADS = tuple(replace(each, method="HEAD") for each in _DECLARED if each.method == "GET")
 ENDPOINTS = (*_DECLARED, *_HEADS)

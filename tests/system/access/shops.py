@@ -18,14 +18,13 @@ import psycopg
 
 from interfaces.dialects.walley.auth.bearer_tokens import BearerTokens
 from tests.interfaces.dialects.svea.signing_client import signed_headers
+from tests.system.access.endpoint import Endpoint, Kind
 from tests.system.access.endpoints import (
     ADDRESS,
     CANARY,
     CUSTOMER,
     LINE,
     UNDER_TOKEN,
-    Endpoint,
-    Kind,
 )
 from tests.system.service.server import MANY_SIGN_INS, authorised, running
 from tests.system.service.svea_shop import creation

@@ -13,7 +13,8 @@ from interfaces.configuration.demo_configuration import demo_configuration
 from interfaces.http.pipeline.head_requests import with_head
 from tests.conftest import fresh_database
 from tests.master_key import MASTER_KEYS
-from tests.system.access.endpoints import CANARY, CUSTOMER, ENDPOINTS, Endpoint, Kind
+from tests.system.access.endpoint import Endpoint, Kind
+from tests.system.access.endpoints import CANARY, CUSTOMER, ENDPOINTS
 from tests.system.access.shops import LIMITED, NONE, OTHER, OWN, SWAPPED, WRONG, Shops, two_shops
 
 GUARDED = [each for each in ENDPOINTS if each.kind not in (Kind.OPEN, Kind.TOKEN_IN_PATH)]

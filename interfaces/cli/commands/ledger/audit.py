@@ -6,8 +6,13 @@ from typing import Annotated, Final
 
 import typer
 
-from application.ledger.audit import Tampering
-from application.ledger.audits.findings import AuditReport, EventFinding, TreeFault, TreeFinding
+from application.ledger.audits.findings import (
+    AuditReport,
+    EventFinding,
+    Tampering,
+    TreeFault,
+    TreeFinding,
+)
 from application.ledger.format.checkpoints import Checkpoint
 from application.ledger.format.encoding import Malformed
 from application.ledger.format.keys import VerifierKey, parse_verifier_key

@@ -75,7 +75,7 @@ async def test_outcomes_of_checks_are_listed_newest_first(app_fixture: AppFixtur
 
 
 async def test_readers_are_listed_with_their_sessions(app_fixture: AppFixture) -> None:
-    """Whoever has read in the last day is listed, and whoever has only signed in to the console."""
+    """The list has the keys that read in the last day, and those that only signed in to the console."""
     await app_fixture.opened()
     await app_fixture.get(f"/history/checkouts/{ID}")
     session = ReaderSession(

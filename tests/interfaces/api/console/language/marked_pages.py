@@ -1,4 +1,4 @@
-"""The Swedish pages with a mark around each translated text, and what stands outside of the marks."""
+"""The Swedish pages with a mark around each translated text, and the words that have no mark."""
 
 import gettext
 import re

@@ -66,7 +66,7 @@ def serve_witness(folder: WitnessFolder) -> Iterator[WitnessAddress]:
     server = uvicorn.Server(
         uvicorn.Config(witness_application(folder, now), ws="none", log_level="error")
     )
-    # Whoever connects before the thread has begun waits in the queue of the socket.
+    # A client that connects before the thread has begun waits in the queue of the socket.
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
         thread.start()
