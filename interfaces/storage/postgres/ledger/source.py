@@ -6,6 +6,7 @@ from typing import Final, LiteralString
 from eventsourcing.persistence import Notification
 
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
+from interfaces.storage.postgres.projections.event_table import notification_of
 
 BATCH: Final = 2048
 # Up to this many bytes at one time, and one event at least. The length of a stored value is known without reading it.
@@ -40,13 +41,4 @@ class StoredEvents:
             found = connection.execute(
                 _SELECT, (after, limit, self._max_bytes), prepare=True, binary=True
             ).fetchall()
-        return [
-            Notification(
-                row["originator_id"],
-                row["originator_version"],
-                row["topic"],
-                row["state"],
-                row["notification_id"],
-            )
-            for row in found
-        ]
+        return [notification_of(row) for row in found]

@@ -8,7 +8,7 @@ from eventsourcing.postgres import PostgresTrackingRecorder
 
 from interfaces.storage.postgres.outbox.rows import Row
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
+from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE, notification_of
 
 _RECORD = """
 WITH recorded AS (
@@ -70,13 +70,4 @@ class CauseReader:
         wanted: dict[str, Any] = {"topics": self._topics, "after": first, "limit": limit}
         with self.datastore.get_connection() as connection:
             found = connection.execute(_SELECT, wanted, prepare=True).fetchall()
-        return [
-            Notification(
-                row["originator_id"],
-                row["originator_version"],
-                row["topic"],
-                row["state"],
-                row["notification_id"],
-            )
-            for row in found
-        ]
+        return [notification_of(row) for row in found]

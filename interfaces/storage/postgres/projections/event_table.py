@@ -1,5 +1,21 @@
-"""The table of events that projections read."""
+"""The table of events that projections read, and a row of it as the library's notification."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from eventsourcing.persistence import Notification
 
 SCHEMA = "tillroll"
 EVENTS_TABLE = "checkout_events"
 """The name of the table, of the channel that each append notifies, and of the application in the library's tracking."""
+
+
+def notification_of(row: Mapping[str, Any]) -> Notification:
+    """Return the event of a row with its id, version, topic, state and position."""
+    return Notification(
+        row["originator_id"],
+        row["originator_version"],
+        row["topic"],
+        row["state"],
+        row["notification_id"],
+    )
