@@ -153,6 +153,11 @@ def field_name(name: str) -> Shown:
     return _FIELDS.get(name) or Phrase(sentence_case(name.replace("_", " ")))
 
 
+def part_name(name: str) -> Shown:
+    """Return the name of a field inside a part of the state, where `id` is that of the part."""
+    return phrase("Id") if name == "id" else field_name(name)
+
+
 def code_name(field: str, code: str) -> Shown:
     """Return the word for a value of a field; the value itself for one that a shop chose."""
     return _CODES.get((field, code), code)

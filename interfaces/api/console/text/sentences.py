@@ -22,7 +22,13 @@ from application.history.wording.sentences import (
     VersionNumber,
 )
 from interfaces.api.console.text.error_texts import error_text
-from interfaces.api.console.text.labels import code_name, event_name, field_name, reason_name
+from interfaces.api.console.text.labels import (
+    code_name,
+    event_name,
+    field_name,
+    part_name,
+    reason_name,
+)
 from interfaces.api.console.text.phrases import Phrase, phrase
 from interfaces.api.console.text.values import Instant, ReaderFormat
 from interfaces.http.request.timestamps import instant_from
@@ -133,7 +139,7 @@ def _field(field: FieldName, form: ReaderFormat) -> str:
     start = form.say(_NAMES.get(field.name) or _lower(form.say(field_name(field.name))))
     # The items of a list are counted from 1 for readers.
     names = (
-        str(each + 1) if isinstance(each, int) else _lower(form.say(field_name(each)))
+        str(each + 1) if isinstance(each, int) else _lower(form.say(part_name(each)))
         for each in field.rest
     )
     return " · ".join((start, *names))

@@ -7,14 +7,14 @@ from typing import Final
 from application.history.document import Path
 from application.history.narrative import AMOUNTS, CODES, RATES, SHOPS_OWN, TIMES
 from application.history.primitives import Value
-from interfaces.api.console.text.labels import code_name, field_name
+from interfaces.api.console.text.labels import code_name, field_name, part_name
 from interfaces.api.console.text.personal import Pieces, pieces_of
 from interfaces.api.console.text.phrases import Phrase, phrase
 from interfaces.api.console.text.values import ReaderFormat
 from interfaces.http.request.timestamps import instant_from
 
 INSTANTS: Final = TIMES
-_OBVIOUS: Final = ("customer", "delivery", "payment", "cart")
+_OBVIOUS: Final = ("customer", "delivery", "cart")
 _ITEMS: Final = {("cart", "lines"): phrase("Line {name}"), ("fees",): phrase("Fee {name}")}
 
 
@@ -55,16 +55,18 @@ def path_name(path: Path, form: ReaderFormat) -> str:
     for start, kind in _ITEMS.items():
         length = len(start)
         if path[:length] == start and len(path) > length:
-            rest = [form.say(field_name(str(each))) for each in path[length + 1 :]]
+            rest = [form.say(part_name(str(each))) for each in path[length + 1 :]]
             item = form.say(Phrase(kind.template, {"name": path[length]}))
             return " · ".join([item, *rest])
     if path[0] in SHOPS_OWN:
         return " · ".join([form.say(field_name(str(path[0]))), *map(str, path[1:])])
+    first, *parts = path
+    names = [
+        str(each + 1) if isinstance(each, int) else form.say(part_name(each)) for each in parts
+    ]
     # The first name is that of a section, or the second one says more.
-    names = path[1:] if len(path) > 1 and path[0] in _OBVIOUS else path
-    return " · ".join(
-        str(name + 1) if isinstance(name, int) else form.say(field_name(name)) for name in names
-    )
+    is_left_out = bool(parts) and first in _OBVIOUS
+    return " · ".join(names if is_left_out else [form.say(field_name(str(first))), *names])
 
 
 def as_json(value: Value) -> str:

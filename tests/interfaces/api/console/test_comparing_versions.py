@@ -8,6 +8,7 @@ from tests.interfaces.api.console.console_fixture import OTHER, Console
 from tests.interfaces.api.console.test_hostile_texts import HOSTILE, tell
 from tests.interfaces.api.console.test_long_histories import tell as tell_long
 from tests.interfaces.api.history.dispute import ID, SHOPPER
+from tests.interfaces.demo.maker import make_checkouts
 
 CHECKOUT = f"/console/checkouts/{ID}"
 COMPARE = f"{CHECKOUT}/compare"
@@ -34,6 +35,21 @@ async def test_only_what_differs_is_listed(signed_in: Console) -> None:
     text = (await signed_in.page(f"{COMPARE}?from=4&to=9")).text
     assert "Line 10001" not in text
     assert "Line 10002 · Quantity none 1" in text
+
+
+async def test_a_part_keeps_its_own_id(auditor: Console) -> None:
+    """The id of a payment is named after the payment in a comparison and in the state, not after the checkout."""
+    history = auditor.history
+    made = await make_checkouts(history.storage, seed=18, count=20, until=history.now)
+    paths = [f"/console/checkouts/{each.checkout_id}" for each in made]
+    compared = [(await auditor.page(f"{path}/compare")).text for path in paths]
+    shown = [(await auditor.page(path)).text for path in paths]
+    assert any("Payment · Id none payment-" in text for text in compared)
+    assert any("Id payment-" in text.replace("+ ", "") for text in shown)
+    assert not any(
+        "Checkout id none" in text or "Checkout id payment-" in text for text in compared
+    )
+    assert not any("Checkout id payment-" in text.replace("+ ", "") for text in shown)
 
 
 async def test_the_last_change_is_compared_unless_asked_otherwise(signed_in: Console) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from application.history.document import FEES, LINES, escape, keys
 from application.history.narrative import AMOUNTS, RATES, SHOPS_OWN
 from application.history.primitives import Document, Value, same
-from interfaces.api.console.text.labels import field_name
+from interfaces.api.console.text.labels import field_name, part_name
 from interfaces.api.console.text.personal import Pieces, pieces_of
 from interfaces.api.console.text.phrases import Shown, phrase
 from interfaces.api.console.text.values import ReaderFormat
@@ -243,8 +243,10 @@ def _is_nested(value: Value) -> bool:
 
 def _name_of(path: tuple[str, ...], form: ReaderFormat) -> str:
     # The first name is the heading of the section, or the second one says more.
-    names = path[1:] if len(path) > 1 and path[0] in ("customer", "delivery", "payment") else path
-    return " · ".join(form.say(field_name(name)) for name in names)
+    first, *rest = path
+    names = [form.say(part_name(each)) for each in rest]
+    is_left_out = bool(rest) and first in ("customer", "delivery", "payment")
+    return " · ".join(names if is_left_out else [form.say(field_name(first)), *names])
 
 
 def _lines(doc: Document) -> list[Value]:
