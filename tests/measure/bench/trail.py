@@ -11,13 +11,12 @@ import random
 import statistics
 import sys
 import time
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from decimal import Decimal
+from datetime import timedelta
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from uuid import UUID
 
 import psycopg
 import typer
@@ -26,28 +25,24 @@ from application.checkouts.cache import CheckoutCache
 from application.checkouts.repository import CheckoutRepository
 from application.history.inquiries import Inquiries, Subject
 from application.ports.audit_log import AuditFilter
-from domain.checkout import Checkout
-from domain.events import CheckoutEvent, Opening
-from domain.provenance import Provenance
-from domain.values.cart import Cart, Line
-from domain.values.charges import Fee
-from domain.values.payment import Payment
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.audit.spec import audit_spec
-from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.projections.throttle import standalone_pace
 from interfaces.storage.postgres.schema.migrations import migrate
 from interfaces.storage.postgres.storage import PostgresStorage
 from tests.master_key import MASTER_KEYS
 from tests.measure.bench.machine import machine
+from tests.measure.bench.recorded_histories import (
+    EVENTS_PER_CHECKOUT,
+    START,
+    history,
+    insert_events,
+)
 from tests.measure.bench.services import fresh_database, postgres
 
 SIZES = (10_000, 100_000, 1_000_000)
-EVENTS_PER_CHECKOUT = 10
 QUERIES = 60
-_START = datetime(2026, 1, 1, tzinfo=UTC)
-_COPY = "COPY tillroll.checkout_events (originator_id, originator_version, topic, state) FROM STDIN"
 
 
 @dataclass(frozen=True)
@@ -89,17 +84,12 @@ def main() -> int:
 
 def _load(database_url: str, size: int) -> None:
     """Loads events up to the number `size`, and indexes them."""
-    mapper = EventCodec()
     with psycopg.connect(database_url) as connection:
         row = connection.execute("SELECT count(*) FROM tillroll.checkout_events").fetchone()
         there = int(row[0]) if row else 0
-        started = time.perf_counter()
-        with connection.cursor().copy(_COPY) as copy:
-            for number in range(there // EVENTS_PER_CHECKOUT, size // EVENTS_PER_CHECKOUT):
-                for event in _history(number):
-                    state = mapper.encode(event)
-                    row_ = (event.originator_id, event.originator_version, event.TOPIC, state)
-                    copy.write_row(row_)
+    started = time.perf_counter()
+    numbers = range(there // EVENTS_PER_CHECKOUT, size // EVENTS_PER_CHECKOUT)
+    insert_events(database_url, chain.from_iterable(map(history, numbers)))
     loaded = time.perf_counter()
     with audit_spec(database_url, standalone_pace()).open_indexer() as indexer:
         while indexer.step():
@@ -113,69 +103,15 @@ def _load(database_url: str, size: int) -> None:
     )
 
 
-def _history(number: int) -> Iterator[CheckoutEvent]:
-    """Ten events of one checkout, always the same for one number."""
-    chance = random.Random(number)
-    at = _START + timedelta(seconds=number * 7)
-    checkout_id = str(UUID(int=chance.getrandbits(128), version=4))
-
-    def by(operation: str) -> Provenance:
-        return Provenance(
-            actor=f"shop:client-{number % 50}",
-            dialect="walley",
-            operation=operation,
-            request_id=str(UUID(int=chance.getrandbits(128), version=4)),
-            address=f"10.0.{number % 200}.{chance.randrange(250)}",
-            user_agent="bench",
-        )
-
-    opening = Opening(
-        merchant=f"shop-{number % 20}",
-        dialect="walley",
-        country="SE",
-        currency="SEK",
-        public_token=f"public-SE-{number:032x}",
-        expires_at=at + timedelta(days=7),
-    )
-    checkout = Checkout.open(checkout_id, opening, by=by("open checkout"), at=at)
-    for quantity in range(1, 6):
-        at += timedelta(seconds=3)
-        cart = _cart(chance, quantity)
-        checkout.replace_cart(cart, by=by("replace cart"), at=at)
-    checkout.change_reference(f"order-{number}", by=by("change reference"), at=at)
-    fee = Fee.with_tax_inside(
-        kind="shipping", article="s1", description="Shipping", unit_price=5900, tax_rate=2500
-    )
-    checkout.update_fees((fee,), by=by("update fees"), at=at)
-    checkout.commit(checkout.version, by=by("commit purchase"), at=at)
-    payment = Payment(method="card", amount=checkout.total, currency="SEK")
-    checkout.complete(payment, order_id="o", purchase_id="p", by=by("report success"), at=at)
-    for event in checkout.collect_events():
-        assert isinstance(event, CheckoutEvent)
-        yield event
-
-
-def _cart(chance: random.Random, quantity: int) -> Cart:
-    article = chance.randrange(5000)
-    line = Line.with_tax_inside(
-        article=f"art-{article}",
-        description=f"Product word{article % 997} colour{quantity}",
-        quantity=Decimal(quantity),
-        unit_price=chance.randrange(100, 100_000),
-        tax_rate=2500,
-    )
-    return Cart(lines=(line,))
-
-
 # Querying
 
 
 def _questions(size: int, chance: random.Random) -> dict[str, AuditFilter]:
     """One filter for each kind of query, all with results."""
     number = chance.randrange(size // EVENTS_PER_CHECKOUT)
-    event = next(_history(number))
+    event = next(history(number))
     everyone = AuditFilter(merchants=None)
-    minute = _START + timedelta(seconds=number * 7)
+    minute = START + timedelta(seconds=number * 7)
     low = chance.randrange(10_000, 400_000)
 
     def only(**conditions: object) -> AuditFilter:
@@ -226,7 +162,7 @@ async def _query_all(database_url: str, size: int) -> list[Timed]:
             for name, wanted in _questions(size, chance).items():
                 await ask(name, partial(_page, trail, wanted))
             number = chance.randrange(size // EVENTS_PER_CHECKOUT)
-            subject = Subject(checkout_id=next(_history(number)).originator_id, merchants=None)
+            subject = Subject(checkout_id=next(history(number)).originator_id, merchants=None)
             await ask("one checkout: timeline", partial(inquiries.timeline, subject))
     return [_timed(name, size, took) for name, took in times.items()]
 

@@ -15,19 +15,16 @@ from application.ports.audit_log import (
 )
 from interfaces.storage.postgres.audit.notifications import EventNotifications
 from interfaces.storage.postgres.audit.search import AuditSearch
-from interfaces.storage.postgres.audit.spec import audit_spec
 from interfaces.storage.postgres.audit.statements import StreamSlice
 from interfaces.storage.postgres.audit.subprocess import ProjectionSubprocess
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
 from interfaces.storage.postgres.connections.session import Timeouts, prepare_for_searching
-from interfaces.storage.postgres.cosigning.spec import cosigning_spec
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.ledger.setup import LedgerFollowing
-from interfaces.storage.postgres.ledger.spec import ledger_spec
+from interfaces.storage.postgres.projection_runners import projection_runners
 from interfaces.storage.postgres.projections.event_table import EVENTS_TABLE
 from interfaces.storage.postgres.projections.runner import ProjectionRunner
-from interfaces.storage.postgres.projections.throttle import server_pace
 
 _TIMEOUTS = Timeouts(statement=20.0, silence=21.0, answer=22.0)
 _CHUNK = 1000
@@ -195,9 +192,4 @@ def _runners(
 ) -> Sequence[ProjectionRunner | ProjectionSubprocess]:
     if in_subprocess:
         return [ProjectionSubprocess(database_url)]
-    specs = [audit_spec(database_url, server_pace())]
-    if ledger is not None:
-        specs.append(ledger_spec(database_url, ledger, server_pace().throttle))
-        if ledger.setup.witnesses:
-            specs.append(cosigning_spec(database_url, ledger.setup))
-    return [ProjectionRunner(database_url, spec) for spec in specs]
+    return projection_runners(database_url, ledger)

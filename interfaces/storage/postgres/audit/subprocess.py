@@ -17,12 +17,8 @@ from functools import partial
 
 from interfaces.runtime.gc_tuning import collect_rarely
 from interfaces.storage.inherited_master_keys import inherited_master_keys
-from interfaces.storage.postgres.audit.spec import audit_spec
-from interfaces.storage.postgres.cosigning.spec import cosigning_spec
 from interfaces.storage.postgres.ledger.setup import LedgerFollowing, inherited_setup
-from interfaces.storage.postgres.ledger.spec import ledger_spec
-from interfaces.storage.postgres.projections.runner import ProjectionRunner
-from interfaces.storage.postgres.projections.throttle import server_pace
+from interfaces.storage.postgres.projection_runners import projection_runners
 from interfaces.telemetry.logs import process_log
 
 _NICENESS = 10
@@ -84,15 +80,12 @@ def main() -> None:
     collect_rarely()
     log = process_log()
     database_url = os.environ[_URL]
-    specs = [audit_spec(database_url, server_pace())]
+    following = None
     if (setup := inherited_setup(os.environ)) is not None:
         following = LedgerFollowing(
             setup=setup, open_master_keys=partial(inherited_master_keys, os.environ)
         )
-        specs.append(ledger_spec(database_url, following, server_pace().throttle))
-        if setup.witnesses:
-            specs.append(cosigning_spec(database_url, setup))
-    runners = [ProjectionRunner(database_url, spec) for spec in specs]
+    runners = projection_runners(database_url, following)
     for runner in runners:
         runner.start()
     try:

@@ -32,26 +32,31 @@ class _Unusual(Exception):
     """The stored event is not the usual JSON."""
 
 
+def _encoded_name(name: str) -> bytes:
+    return u16(len(name.encode())) + name.encode()
+
+
+_CHECKOUT: Final = _encoded_name(CHECKOUT)
+_TOPIC: Final = _encoded_name(TOPIC)
+_TIMESTAMP: Final = TIMESTAMP.removeprefix("/")
+
+
 class EntryEncoder:
     """Encodes entries exactly as `entry_of` of `parts_of` does."""
 
     def __init__(self) -> None:
         self._decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
-        self._names: dict[str, bytes] = {}
+        self._names: dict[tuple[str, str], bytes] = {}
 
     def encode(
         self, checkout_id: str, version: int, topic: str, stored: bytes, key: bytes
     ) -> bytes | None:
         """Return the bytes of the entry; None for JSON that is left to the format. Raises Malformed."""
-        parts = [
-            (self._encoded_name(CHECKOUT), checkout_id.encode()),
-            (self._encoded_name(TOPIC), topic.encode()),
-        ]
+        parts = [_CHECKOUT + checkout_id.encode(), _TOPIC + topic.encode()]
         try:
             # msgspec does not look into the values, and they have to be UTF-8.
             stored.decode()
-            self._add_members(stored, "", parts)
-            time = _microseconds(dict(parts).get(self._encoded_name(TIMESTAMP), b""))
+            time = _microseconds(self._add_members(stored, "", parts))
         except (_Unusual, ValueError, RecursionError):
             # `msgspec.MsgspecError` and `UnicodeDecodeError` are of this kind too.
             return None
@@ -59,37 +64,41 @@ class EntryEncoder:
         salts = shake_256(secret).digest(SALT_BYTES * len(parts))
         digests = [_PARTS_LABEL, u16(len(parts))]
         start = 0
-        for name, value in parts:
+        for part in parts:
             end = start + SALT_BYTES
-            digests.append(sha256(salts[start:end] + name + value).digest())
+            digests.append(sha256(salts[start:end] + part).digest())
             start = end
         commitment = sha256(b"".join(digests)).digest()
         return ENTRY_PREFIX + tag_of(checkout_id) + u64(version) + u64(time) + commitment
 
-    def _add_members(self, stored: bytes, pointer: str, parts: list[tuple[bytes, bytes]]) -> None:
+    def _add_members(self, stored: bytes, pointer: str, parts: list[bytes]) -> bytes:
+        """Add the parts of an object, each with its name before its value. Return the value of `timestamp`, if any."""
         length = 1
+        time = b""
+        names = self._names
         for name, raw in self._decoder.decode(stored).items():
             value = bytes(raw)
             length += len(name) + len(value) + _MEMBER_BYTES
-            if "~" in name or "/" in name:
-                raise _Unusual("a JSON Pointer has this name in another form")
             if not pointer and value[0] == _OPENING_BRACE and len(value) > 2:
+                if "~" in name or "/" in name:
+                    raise _Unusual("a JSON Pointer has this name in another form")
                 self._add_members(value, f"/{name}", parts)
-            else:
-                parts.append((self._encoded_name(f"{pointer}/{name}"), value))
+                continue
+            parts.append((names.get((pointer, name)) or self._encode_name(pointer, name)) + value)
+            if not pointer and name == _TIMESTAMP:
+                time = value
         if length != len(stored):
             # Spaces, escapes and names that stand twice all make the text longer than its members.
             raise _Unusual("the JSON is not compact")
+        return time
 
-    def _encoded_name(self, name: str) -> bytes:
+    def _encode_name(self, pointer: str, name: str) -> bytes:
         """Return the name with its length. Few names occur, so they are kept."""
-        known = self._names.get(name)
-        if known is not None:
-            return known
-        encoded = name.encode()
-        encoded = u16(len(encoded)) + encoded
+        if "~" in name or "/" in name:
+            raise _Unusual("a JSON Pointer has this name in another form")
+        encoded = _encoded_name(f"{pointer}/{name}")
         if len(self._names) < _MOST_NAMES:
-            self._names[name] = encoded
+            self._names[pointer, name] = encoded
         return encoded
 
 

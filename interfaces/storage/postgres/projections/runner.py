@@ -10,6 +10,7 @@ from typing import Protocol
 
 from application.ports.event_store import StoreUnavailable
 from interfaces.storage.postgres.projections.leadership import Leadership
+from interfaces.storage.postgres.projections.turn import Turn
 
 _POLL_SECONDS = 0.25
 _GAP_POLL_SECONDS = 0.02
@@ -57,8 +58,10 @@ class ProjectionRunner:
     It is a thread because the eventsourcing library is synchronous.
     """
 
-    def __init__(self, database_url: str, spec: ProjectionSpec) -> None:
+    def __init__(self, database_url: str, spec: ProjectionSpec, turn: Turn | None = None) -> None:
+        """Runners that are given the same `turn` step one after another."""
         self._database_url = database_url
+        self._turn = turn or Turn()
         self._spec = spec
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name=f"tillroll {spec.name}", daemon=True)
@@ -98,7 +101,9 @@ class ProjectionRunner:
     def _project(self, leadership: Leadership) -> None:
         with self._spec.open_indexer() as indexer:
             while not self._stopping.is_set():
-                if processed := indexer.step():
+                with self._turn.take():
+                    processed = indexer.step()
+                if processed:
                     self._spec.on_step(leadership)
                     if self._spec.busy_from <= processed < self._spec.batch_size:
                         self._stopping.wait(self._spec.rest_seconds)

@@ -1,0 +1,26 @@
+"""The runners of a process that keeps the audit log, and the ledger if there is one."""
+
+from collections.abc import Sequence
+
+from interfaces.storage.postgres.audit.spec import audit_spec
+from interfaces.storage.postgres.cosigning.spec import cosigning_spec
+from interfaces.storage.postgres.ledger.setup import LedgerFollowing
+from interfaces.storage.postgres.ledger.spec import ledger_spec
+from interfaces.storage.postgres.projections.runner import ProjectionRunner
+from interfaces.storage.postgres.projections.throttle import server_pace
+from interfaces.storage.postgres.projections.turn import Turn
+
+
+def projection_runners(
+    database_url: str, ledger: LedgerFollowing | None
+) -> Sequence[ProjectionRunner]:
+    """Return the runners. Audit log and ledger step in turns. Asking witnesses takes no turn, since it waits."""
+    turn = Turn()
+    runners = [ProjectionRunner(database_url, audit_spec(database_url, server_pace()), turn)]
+    if ledger is not None:
+        runners.append(ProjectionRunner(database_url, ledger_spec(database_url, ledger), turn))
+        if ledger.setup.witnesses:
+            runners.append(
+                ProjectionRunner(database_url, cosigning_spec(database_url, ledger.setup))
+            )
+    return runners
