@@ -8,6 +8,7 @@ from pathlib import Path
 import typer
 
 from tests.measure.bench import (
+    agents,
     append_layer,
     histories,
     ledger,
@@ -32,6 +33,7 @@ PARTS = {
     "workers": workers.rows,
     "observing": observing.rows,
     "limiting": limiting.rows,
+    "agents": agents.rows,
     "ledger": ledger.rows,
     "size": size.rows,
     "memory": memory.rows,

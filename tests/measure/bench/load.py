@@ -4,11 +4,12 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 _SCRIPT = Path(__file__).with_name("load.lua")
+_SESSIONS = Path(__file__).with_name("sessions.lua")
 _HOW_TO_GET_IT = """\
 The load comes from wrk, which is not installed here. Get it with one of
   sudo apt-get install wrk      (Debian, Ubuntu)
@@ -81,7 +82,37 @@ def attempt(
         file.flush()
         command = ["wrk", "-t1", f"-c{connections}", f"-d{round(seconds)}s", "--timeout", "10s"]
         command += ["-s", str(_SCRIPT), address, "--", file.name, str(pause_ms)]
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+        return _figures(command)
+
+
+def buy(
+    address: str,
+    head: bytes,
+    opening: bytes,
+    completion: bytes,
+    *,
+    connections: int,
+    seconds: float,
+) -> Load:
+    """Opens, reads and completes sessions, each connection on its own. Raises LoadFailed as `run_wrk`.
+
+    `head` has the header lines of each request. The bodies open and complete a session.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for name, octets in (("head", head), ("opening", opening), ("completion", completion)):
+            files.append(Path(folder, name))
+            files[-1].write_bytes(octets)
+        command = ["wrk", f"-t{connections}", f"-c{connections}", f"-d{round(seconds)}s"]
+        command += ["--timeout", "10s", "-s", str(_SESSIONS), address, "--", *map(str, files)]
+        load = _figures(command)
+    if load.refused or load.broken or not load.requests:
+        raise LoadFailed(f"not every request was answered with a success: {load}")
+    return load
+
+
+def _figures(command: Sequence[str]) -> Load:
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
     figures = [line[5:] for line in ran.stdout.splitlines() if line.startswith("JSON ")]
     if ran.returncode or not figures:
         raise LoadFailed(f"wrk ended with {ran.returncode}: {ran.stdout}{ran.stderr}")
