@@ -49,6 +49,7 @@ from interfaces.storage.postgres.tables.installation_keys import LoadedKey
 from interfaces.telemetry.exposition import Exposition
 from interfaces.telemetry.logs import Log
 from interfaces.telemetry.metrics import Metrics
+from interfaces.telemetry.readiness import Check
 from interfaces.telemetry.request_observer import RequestObserver
 from interfaces.telemetry.traces import tracing_config
 from interfaces.webhooks.service import WebhookService
@@ -162,7 +163,7 @@ def create_application(
         checks={
             "database": schema_check(storage.schema),
             "trail": audit_log_check(trail),
-            **({} if ledger is None else {"ledger": ledger_check(storage.ledger)}),
+            **({} if ledger is None else _ledger_checks(storage)),
             "places": places_check(admission),
         },
         exposition=Exposition(
@@ -170,7 +171,7 @@ def create_application(
             {
                 "trail": audit_log_figures(trail),
                 "deliveries": outbox_figures(storage.deliveries),
-                **({} if ledger is None else {"ledger": ledger_figures(storage.ledger)}),
+                **({} if ledger is None else {"ledger": ledger_figures(storage.ledgers)}),
             },
         ),
         access=access,
@@ -198,3 +199,10 @@ def create_application(
         ),
     )
     return create_http_app(dialects, lifespan, operation)
+
+
+def _ledger_checks(storage: PostgresStorage) -> dict[str, Check]:
+    return {
+        "ledger": ledger_check(storage.ledger),
+        "refusal_ledger": ledger_check(storage.refusal_ledger),
+    }

@@ -16,6 +16,9 @@ MERCHANT_DATA: Final = "merchant-data"
 LEDGER_KEY: Final = "ledger"
 """The class of the keys that salt the entries of a checkout in the ledger of events. They seal no data."""
 
+REFUSAL_LEDGER_KEY: Final = "ledger-refusals"
+"""The class of the keys that salt the entries of a checkout in the ledger of refused attempts. They seal no data."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class DataKeyId:

@@ -1,4 +1,4 @@
-"""Find the ledger of a command, where the server of the same database finds it."""
+"""Find the ledgers of a command, where the server of the same database finds it."""
 
 import os
 from collections.abc import AsyncIterator
@@ -8,6 +8,7 @@ from pathlib import Path
 from interfaces.cli.exit_codes import MISCONFIGURED, exit_on, fail
 from interfaces.cli.master_keys import readable_master_keys
 from interfaces.configuration.settings import Configuration
+from interfaces.storage.postgres.ledger.kinds import EVENTS, LedgerKind
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
 from interfaces.storage.postgres.storage import PostgresStorage
 
@@ -22,7 +23,7 @@ def find_configuration(config: Path | None) -> Configuration:
 
 
 def find_ledger(config: Path | None, database_url: str | None, data: Path) -> LedgerSetup:
-    """Return the ledger of the configuration, or that of a demo. Exits with 78 if there is none.
+    """Return the setup of the ledger of events, or that of a demo. Exits with 78 if there is none.
 
     `config` is the TOML file of the server, by default the one in TILLROLL_CONFIG.
     """
@@ -41,9 +42,14 @@ def find_ledger(config: Path | None, database_url: str | None, data: Path) -> Le
 async def open_ledger(
     url: str, setup: LedgerSetup, config: Path | None, database_url: str | None, data: Path
 ) -> AsyncIterator[PostgresStorage]:
-    """Open the storage with the ledger, and with the master keys if they can be read."""
+    """Open the storage with both ledgers, and with the master keys if they can be read."""
     keys = readable_master_keys(database_url, data, config)
     async with PostgresStorage(
         url, readers=1, master_keys=keys, ledger_origin=setup.origin
     ) as storage:
         yield storage
+
+
+def noun_of(kind: LedgerKind) -> str:
+    """Return what a ledger has entries of, as a noun of one."""
+    return "event" if kind is EVENTS else "refused attempt"

@@ -1,13 +1,13 @@
 """Readiness checks and metrics of the storage."""
 
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, Protocol
 
 from prometheus_client import Metric
 from prometheus_client.core import GaugeMetricFamily
 
 from application.ports.audit_log import AuditLog
-from application.ports.ledger.reading import Ledger
+from application.ports.ledger.reading import Ledger, LedgerStatus
 from application.ports.webhooks.webhook_log import DeliveryState
 from interfaces.storage.postgres.schema.migrations import SchemaRefused
 from interfaces.telemetry.exposition import Measure
@@ -90,41 +90,52 @@ def ledger_check(ledger: Ledger) -> Check:
     return Check(look=look, decides=False)
 
 
-def ledger_figures(ledger: Ledger) -> Measure:
-    """Measure the size of the ledger and its lag."""
+def ledger_figures(ledgers: Mapping[str, Ledger]) -> Measure:
+    """Measure the sizes of the ledgers and their lags. The label `ledger` has the name of one."""
 
     async def look_up() -> Iterable[Metric]:
-        status = await ledger.status()
-        head = status.head
-        figures = [
-            ("size", "Events in the tree of the ledger.", status.size),
-            ("signed_size", "Events that the newest signed head covers.", head.size if head else 0),
-            (
-                "behind_events",
-                "Events that the tree of the ledger does not have yet.",
-                status.behind_events,
-            ),
-            (
-                "behind_seconds",
-                "Age of the oldest event that the tree of the ledger does not have yet.",
-                status.behind_seconds,
-            ),
-            (
-                "unsigned_seconds",
-                "Age of the oldest event that no signed head covers yet; the maximum merge delay is 60.",
-                status.unsigned_seconds,
-            ),
-        ]
-        if status.head_age_seconds is not None:
-            figures.append(
-                ("head_age_seconds", "Age of the newest signed head.", status.head_age_seconds)
-            )
-        return [
-            GaugeMetricFamily(f"tillroll_ledger_{name}", text, value=value)
-            for name, text, value in figures
-        ]
+        statuses = {name: await ledger.status() for name, ledger in ledgers.items()}
+        families = []
+        for figure, text, value_of in _LEDGER_FIGURES:
+            family = GaugeMetricFamily(f"tillroll_ledger_{figure}", text, labels=["ledger"])
+            for name, status in statuses.items():
+                if (value := value_of(status)) is not None:
+                    family.add_metric([name], value)
+            if family.samples:
+                families.append(family)
+        return families
 
     return look_up
+
+
+_LEDGER_FIGURES: Final[Sequence[tuple[str, str, Callable[[LedgerStatus], float | None]]]] = (
+    ("size", "Records in the tree of the ledger.", lambda status: status.size),
+    (
+        "signed_size",
+        "Records that the newest signed head covers.",
+        lambda status: 0 if status.head is None else status.head.size,
+    ),
+    (
+        "behind_events",
+        "Records that the tree of the ledger does not have yet.",
+        lambda status: status.behind_events,
+    ),
+    (
+        "behind_seconds",
+        "Age of the oldest record that the tree of the ledger does not have yet.",
+        lambda status: status.behind_seconds,
+    ),
+    (
+        "unsigned_seconds",
+        "Age of the oldest record that no signed head covers yet; the maximum merge delay is 60.",
+        lambda status: status.unsigned_seconds,
+    ),
+    (
+        "head_age_seconds",
+        "Age of the newest signed head.",
+        lambda status: status.head_age_seconds,
+    ),
+)
 
 
 def outbox_figures(register: HealthChecks) -> Measure:

@@ -1,4 +1,7 @@
-"""Compares the entries of a ledger with the recorded events, one after another, in bounded memory."""
+"""Compares the entries of a ledger with its records, one after another, in bounded memory.
+
+The records are events. In the ledger of refused attempts they are those, and their numbers are the versions.
+"""
 
 from collections.abc import AsyncIterator
 from typing import Final
@@ -56,7 +59,7 @@ class EventComparison:
                 self._find(Tampering.ENTRY_BROKEN, index, event)
             return
         if event is None or (entry.tag, entry.version) != _key_of(event):
-            await self._find_out_of_place(index, entry, event)
+            await self._find_out_of_place(index, octets, entry, event)
         elif position is not None and position != event.position:
             self._find(Tampering.MOVED, index, event)
         elif event.entry == octets:
@@ -74,11 +77,11 @@ class EventComparison:
             self.erased += 1
 
     async def _find_out_of_place(
-        self, index: int, entry: Entry, event: RecomputedEntry | None
+        self, index: int, octets: bytes, entry: Entry, event: RecomputedEntry | None
     ) -> None:
         """Find what was done where another event, or none, is recorded at the place of an entry. Reads all again."""
         wanted = (entry.tag, entry.version)
-        elsewhere, checkout_id = await self._search_events(wanted)
+        elsewhere, checkout_id = await self._search_events(wanted, octets)
         if elsewhere is None:
             self.finding = EventFinding(
                 tampering=Tampering.REMOVED,
@@ -105,13 +108,17 @@ class EventComparison:
             self._find(Tampering.MOVED, index, elsewhere)
 
     async def _search_events(
-        self, wanted: tuple[bytes, int]
+        self, wanted: tuple[bytes, int], octets: bytes
     ) -> tuple[RecomputedEntry | None, str | None]:
-        """Return the event with this tag and version, and the id that has the tag."""
+        """Return the event with this tag and version, and the id that has the tag.
+
+        One that is not logged yet is another event, unless it gives the entry.
+        """
         checkout_id = None
         async for each in recorded_events(self._ledger):
             key = _key_of(each)
-            if key == wanted:
+            is_passed = each.position <= self._position
+            if key == wanted and (is_passed or each.entry == octets):
                 return each, each.checkout_id
             if key[0] == wanted[0]:
                 checkout_id = each.checkout_id

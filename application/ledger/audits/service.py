@@ -7,6 +7,7 @@ from application.ledger.audits.events import EventComparison
 from application.ledger.audits.findings import AuditReport, Progress, TreeFault
 from application.ledger.audits.tree import TreeCheck
 from application.ledger.format.checkpoints import Checkpoint
+from application.ledger.format.invariants import orders_times
 from application.ledger.format.keys import SignatureCheck, VerifierKey
 from application.ledger.format.tiles import TILE_WIDTH
 from application.ports.ledger.reading import Ledger
@@ -33,7 +34,14 @@ class LedgerAudit:
         status = await self.ledger.status()
         size = status.size
         events = EventComparison(self.ledger, size, status.position)
-        tree = TreeCheck(self.ledger, size, keys=self.keys, check=self.check, outside=outside)
+        tree = TreeCheck(
+            self.ledger,
+            size,
+            keys=self.keys,
+            check=self.check,
+            outside=outside,
+            has_order_of_times=orders_times(status.origin),
+        )
         await tree.begin()
         if newest is not None and newest.size > size:
             tree.find(TreeFault.HEAD_TOO_LARGE, newest.size)

@@ -32,6 +32,7 @@ class TreeCheck:
         keys: Collection[VerifierKey],
         check: SignatureCheck,
         outside: Checkpoint | None,
+        has_order_of_times: bool,
     ) -> None:
         """`outside` is the head that is kept outside of the database."""
         self._ledger = ledger
@@ -39,7 +40,7 @@ class TreeCheck:
         self._keys = keys
         self._check = check
         self._outside = outside
-        self._sequence = EntrySequence()
+        self._sequence = EntrySequence(has_order_of_times=has_order_of_times)
         self._range = CompactRange()
         self._open_tiles: list[bytes] = []
         self._heads = _all_heads(ledger, size)

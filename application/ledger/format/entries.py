@@ -17,6 +17,7 @@ from application.ledger.format.timestamps import microseconds_of
 
 ENTRY_PREFIX = b"tillroll/1\n"
 ENTRY_BYTES = 75
+TIME_BYTES = slice(35, 43)
 _TAG_BYTES = 16
 _TAG_LABEL = b"tillroll tag v1\n"
 

@@ -1,4 +1,4 @@
-"""The ledger of events as readers get it: its tree, its signed heads, and the openings of its entries."""
+"""A ledger, of events or refused attempts, as readers get it: its tree, its heads, and the openings of entries."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -152,6 +152,13 @@ class Ledger(Protocol):
 
     async def index_of(self, checkout_id: str, version: int) -> int | None:
         """Return the index of an event; None while the tree does not have it."""
+
+    async def version_at(self, checkout_id: str, position: int) -> int | None:
+        """Return the version of the record of a checkout at a position in the log of records.
+
+        Of an event that is its version. Of a refused attempt it is its number in the ledger, None while the tree does
+        not have it.
+        """
 
     async def open_entries(
         self, checkout_id: str, *, first: int, last: int

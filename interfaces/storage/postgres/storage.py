@@ -1,6 +1,6 @@
 """All of tillroll's storage in one PostgreSQL database, opened and closed together."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -21,6 +21,7 @@ from interfaces.storage.postgres.events.append import AppendStatement
 from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.events.store import PostgresEventStore
 from interfaces.storage.postgres.figures.figure_log import PostgresFigureLog
+from interfaces.storage.postgres.ledger.kinds import EVENTS, REFUSALS
 from interfaces.storage.postgres.ledger.not_configured import NoLedger
 from interfaces.storage.postgres.ledger.reader import PostgresLedger
 from interfaces.storage.postgres.operations.check_log import PostgresCheckLog
@@ -134,6 +135,21 @@ class PostgresStorage:
             if ledger_origin is None
             else PostgresLedger(self._pool, master_keys, origin=ledger_origin, clock=clock)
         )
+        self.refusal_ledger: Ledger = (
+            NoLedger()
+            if ledger_origin is None
+            else PostgresLedger(
+                self._pool,
+                master_keys,
+                origin=REFUSALS.origin_of(ledger_origin),
+                clock=clock,
+                kind=REFUSALS,
+            )
+        )
+        self.ledgers: Mapping[str, Ledger] = {
+            EVENTS.name: self.ledger,
+            REFUSALS.name: self.refusal_ledger,
+        }
         self.schema = PostgresSchemaCheck(self._pool)
 
     async def __aenter__(self) -> Self:

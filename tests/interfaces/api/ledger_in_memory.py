@@ -99,6 +99,10 @@ class InMemoryLedger:
         found = [logged for owner, logged in self.opened if owner == checkout_id]
         return next((each.index for each in found if each.version == version), None)
 
+    async def version_at(self, checkout_id: str, position: int) -> int | None:
+        """Not needed for events."""
+        _refuse()
+
     async def open_entries(
         self, checkout_id: str, *, first: int, last: int
     ) -> Sequence[LoggedEvent]:

@@ -26,6 +26,7 @@ from tests.master_key import MASTER_KEYS
 _CHANGES = {
     "checkout_events": "UPDATE tillroll.checkout_events SET topic = 'x'",
     "refusals": "UPDATE tillroll.refusals SET reason = 'x'",
+    "logged_refusals": "UPDATE tillroll.logged_refusals SET number = 9",
     "reads": "UPDATE tillroll.reads SET asked = 'x'",
     "destroyed_keys": "UPDATE tillroll.destroyed_keys SET destroyed_at = now()",
     "check_outcomes": "UPDATE tillroll.check_outcomes SET differences = 0",

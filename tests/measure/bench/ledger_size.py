@@ -16,6 +16,7 @@ from pathlib import Path
 import psutil
 import psycopg
 import typer
+from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
 
 from application.ledger.audits.findings import AuditReport
 from application.ledger.audits.service import LedgerAudit
@@ -24,7 +25,6 @@ from domain.events import CheckoutEvent
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.ledger.follower import LedgerFollower
 from interfaces.storage.postgres.ledger.head_signing import HeadClock, HeadSigner
-from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import SCHEMA

@@ -1,4 +1,4 @@
-"""`tillroll ledger audit`: compare every recorded event with its entry, and every entry with the signed heads."""
+"""`tillroll ledger audit`: compare every record with its entry, and every entry with the signed heads."""
 
 import asyncio
 from collections.abc import Sequence
@@ -19,10 +19,11 @@ from application.ledger.format.keys import VerifierKey, parse_verifier_key
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, MISCONFIGURED, UNAVAILABLE, USAGE, exit_on, fail
-from interfaces.cli.ledgers import find_ledger, open_ledger
+from interfaces.cli.ledgers import find_ledger, noun_of, open_ledger
 from interfaces.cli.master_keys import Config
 from interfaces.cli.terminal.output import BAD, GOOD, Output, count_of, progress_bar
 from interfaces.cli.terminal.safe_text import line
+from interfaces.storage.postgres.ledger.kinds import EVENTS, LEDGERS, REFUSALS, LedgerKind
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
 
 _DONE: Final = {
@@ -56,9 +57,10 @@ def audit_ledger(
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
-    """Recompute every entry from the recorded events, and walk all tiles and kept heads.
+    """Recompute every entry from the recorded events and refused attempts, and walk all tiles and kept heads.
 
-    Names the first event that was altered, removed, inserted or moved. Needs the master key, and a key file or --vkey.
+    Names the first event and the first attempt that was altered, removed, inserted or moved. Refused attempts that are
+    only counted have no entry. Needs the master key, and a key file or --vkey.
     Writes nothing. Exit status: 0 all the same, 1 something differs, 69 no database, 78 no ledger is configured.
     """
     from application.ledger.audits.service import LedgerAudit
@@ -66,27 +68,34 @@ def audit_ledger(
     from interfaces.storage.codecs.wrapping import MasterKeyMissing, TamperedKey
 
     setup = find_ledger(config, database_url, data)
-    keys = _keys(setup, vkey or [])
-    outside = _outside(setup)
+    keys = {kind: _keys(setup.of(kind), vkey or []) for kind in LEDGERS}
+    outside = {kind: _outside(setup.of(kind)) for kind in LEDGERS}
 
-    async def run(url: str) -> AuditReport:
+    async def run(url: str) -> dict[LedgerKind, AuditReport]:
+        reports = {}
         async with open_ledger(url, setup, config, database_url, data) as storage:
-            audit = LedgerAudit(ledger=storage.ledger, keys=keys, check=verify_ed25519)
-            with progress_bar("events") as progress:
-                return await audit.run(outside, progress)
+            for kind in LEDGERS:
+                ledger = storage.ledgers[kind.name]
+                audit = LedgerAudit(ledger=ledger, keys=keys[kind], check=verify_ed25519)
+                with progress_bar(f"{noun_of(kind)}s") as progress:
+                    reports[kind] = await audit.run(outside[kind], progress)
+        return reports
 
     with (
         recorded_database(database_url, data) as url,
         exit_on(TamperedKey, status=DIFFERS),
         exit_on(MasterKeyMissing, status=UNAVAILABLE),
     ):
-        report = asyncio.run(run(url))
+        reports = asyncio.run(run(url))
     output = Output()
     if as_json:
-        output.json(_document(report))
+        refusals = _document(reports[REFUSALS], "refusal")
+        output.json(_document(reports[EVENTS], "event") | {"refusals": refusals})
     else:
-        _say(output, report)
-    if report.differs:
+        for kind, report in reports.items():
+            if kind is EVENTS or report.size or report.differs:
+                _say(output, report, kind)
+    if any(report.differs for report in reports.values()):
         raise typer.Exit(DIFFERS)
 
 
@@ -116,24 +125,26 @@ def _outside(setup: LedgerSetup) -> Checkpoint | None:
         return LedgerHeadFiles(setup.heads_folder).read(setup.origin)
 
 
-def _say(output: Output, report: AuditReport) -> None:
+def _say(output: Output, report: AuditReport, kind: LedgerKind) -> None:
     if report.event is not None:
-        output.say(line((_event_text(report.event), BAD)))
+        output.say(line((_record_text(report.event, kind), BAD)))
     for each in report.tree:
         output.say(line((_tree_text(each), BAD)))
-    erased = f", {count_of(report.erased, 'event')} with an erased key" if report.erased else ""
+    noun = noun_of(kind)
+    erased = f", {count_of(report.erased, noun)} with an erased key" if report.erased else ""
     compared = (
-        f"Compared {count_of(report.size, 'event')} and {count_of(report.heads, 'head')}{erased}: "
+        f"Compared {count_of(report.size, noun)} and {count_of(report.heads, 'head')}{erased}: "
     )
     outcome = ("something differs", BAD) if report.differs else ("all the same", GOOD)
     output.say(line(compared, outcome, "."))
 
 
-def _event_text(found: EventFinding) -> str:
+def _record_text(found: EventFinding, kind: LedgerKind) -> str:
     checkout = f"tag {found.tag.hex()}" if found.checkout_id is None else found.checkout_id
     where = "after position" if found.tampering is Tampering.REMOVED else "at position"
+    what = "Version" if kind is EVENTS else "Refused attempt"
     return (
-        f"Version {found.version} of checkout {checkout}, {where} {found.position}, "
+        f"{what} {found.version} of checkout {checkout}, {where} {found.position}, "
         f"{_DONE[found.tampering]}."
     )
 
@@ -142,14 +153,14 @@ def _tree_text(found: TreeFinding) -> str:
     return _FAULTS[found.fault].format(n=found.number, level=found.level)
 
 
-def _document(report: AuditReport) -> dict[str, object]:
+def _document(report: AuditReport, record: str) -> dict[str, object]:
     found = report.event
     return {
         "size": report.size,
         "heads": report.heads,
         "erased": report.erased,
         "differs": report.differs,
-        "event": None
+        record: None
         if found is None
         else {
             "tampering": found.tampering.value,

@@ -1,18 +1,20 @@
-"""`tillroll ledger export`: write the ledger as static files."""
+"""`tillroll ledger export`: write the ledgers as static files."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from application.ports.ledger.reading import LedgerHead
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, NOT_FOUND, UNAVAILABLE, exit_on, fail
 from interfaces.cli.history_reader import log_access
-from interfaces.cli.ledgers import find_ledger, open_ledger
+from interfaces.cli.ledgers import find_ledger, noun_of, open_ledger
 from interfaces.cli.master_keys import Config
 from interfaces.cli.terminal.output import count_of, progress_bar
+from interfaces.storage.postgres.ledger.kinds import LEDGERS
 
 
 def export_ledger(
@@ -23,9 +25,10 @@ def export_ledger(
 ) -> None:
     """Write the newest signed head, all tiles and all entries as static files, by C2SP tlog-tiles.
 
-    `tillroll verify --entries FOLDER` reads them. Files of an earlier export are continued, also of an interrupted one.
-    Entries show when how many events happened, and no data. Exit status: 0 well, 1 the ledger does not continue what is
-    in the folder or lacks a part, 3 no head is signed yet, 69 no database or a full disk, 78 no ledger is configured.
+    `tillroll verify --entries FOLDER` reads them. Those of the ledger of refused attempts are in FOLDER/refusals. Files
+    of an earlier export are continued, also of an interrupted one. Entries show when how many events happened, and no
+    data. Exit status: 0 well, 1 a ledger does not continue what is in the folder or lacks a part, 3 no head is signed
+    yet, 69 no database or a full disk, 78 no ledger is configured.
     """
     from interfaces.storage.files.ledger_export import (
         ExportRefused,
@@ -35,23 +38,36 @@ def export_ledger(
 
     setup = find_ledger(config, database_url, data)
 
-    async def write(url: str) -> tuple[LedgerHead | None, int]:
+    async def write(url: str) -> Sequence[_Written]:
+        written = []
         async with open_ledger(url, setup, config, database_url, data) as storage:
             await log_access(storage.reads, "export the ledger", None)
-            head = await storage.ledger.latest_head()
-            if head is None:
-                return None, 0
-            with progress_bar("files") as progress:
-                return head, await LedgerExport(storage.ledger, folder).write(head, progress)
+            for kind in LEDGERS:
+                ledger, part = storage.ledgers[kind.name], folder / kind.origin_suffix.strip("/")
+                if (head := await ledger.latest_head()) is not None:
+                    with progress_bar("files") as progress:
+                        count = await LedgerExport(ledger, part).write(head, progress)
+                    written.append(_Written(part, head.size, noun_of(kind), count))
+        return written
 
     with (
         recorded_database(database_url, data) as url,
         exit_on(ExportRefused, LedgerIncomplete, status=DIFFERS),
         exit_on(OSError, status=UNAVAILABLE),
     ):
-        head, written = asyncio.run(write(url))
-    if head is None:
+        exported = asyncio.run(write(url))
+    if not exported:
         fail("No head of the ledger is signed yet.", NOT_FOUND)
-    typer.echo(
-        f"{folder} has the ledger of {count_of(head.size, 'event')}: {count_of(written, 'file')} written."
-    )
+    for each in exported:
+        records, files = count_of(each.size, each.noun), count_of(each.files, "file")
+        typer.echo(f"{each.folder} has the ledger of {records}: {files} written.")
+
+
+@dataclass(frozen=True)
+class _Written:
+    """What was written of one ledger, whose records are called by the noun."""
+
+    folder: Path
+    size: int
+    noun: str
+    files: int

@@ -12,6 +12,7 @@ from interfaces.cli.exit_codes import MISCONFIGURED, USAGE, fail
 from interfaces.cli.ledgers import find_configuration
 from interfaces.cli.master_keys import Config
 from interfaces.configuration.ledger.settings import LedgerSettings
+from interfaces.storage.postgres.ledger.kinds import REFUSALS
 
 key = typer.Typer(
     name="key", help="The private key that signs the heads of the ledger.", no_args_is_help=True
@@ -43,6 +44,8 @@ def new(
     vkey = _make(file, origin)
     typer.echo(f"Made the private key in {file}. Others believe the ledger with its public key:")
     typer.echo(f"  {vkey}")
+    typer.echo(f"  {_vkey(file, REFUSALS.origin_of(origin))}")
+    typer.echo("The second one is of the ledger of refused attempts. A policy names both.")
     if settings is None:
         typer.echo("The configuration names both:")
         typer.echo(f'  [ledger]\n  origin = "{origin}"\n  key_file = {_text(str(file.absolute()))}')
@@ -66,13 +69,15 @@ def rotate(file: NewFile = None, config: Config = None) -> None:
     old_vkey = _vkey(old, settings.origin)
     file = _next_file(old) if file is None else file.absolute()
     vkey = _make(file, settings.origin)
-    typer.echo(f"Made the next private key in {file}. Its public key is")
+    typer.echo(f"Made the next private key in {file}. Its public key is, for each ledger,")
     typer.echo(f"  {vkey}")
+    typer.echo(f"  {_vkey(file, REFUSALS.origin_of(settings.origin))}")
     typer.echo(f"Write this into {config} and restart the servers, so that both keys sign:")
     for line in _settings_lines(settings, folder, file):
         typer.echo(f"  {line}")
     typer.echo("Hand out the new public key beside the old one:")
     typer.echo(f"  {old_vkey}")
+    typer.echo(f"  {_vkey(old, REFUSALS.origin_of(settings.origin))}")
     typer.echo(
         "When no policy of others needs the old one any more, remove its file from former_key_files."
     )

@@ -1,6 +1,7 @@
-"""`tillroll ledger status`: how far the ledger is, and why it does not sign."""
+"""`tillroll ledger status`: how far the ledgers are, and why one does not sign."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import typer
@@ -11,9 +12,10 @@ from application.ports.ledger.reading import MAXIMUM_MERGE_DELAY, LedgerStatus
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, exit_on
-from interfaces.cli.ledgers import find_ledger, open_ledger
+from interfaces.cli.ledgers import find_ledger, noun_of, open_ledger
 from interfaces.cli.master_keys import Config
 from interfaces.cli.terminal.output import BAD, FAINT, GOOD, Output, count_of, time_of
+from interfaces.storage.postgres.ledger.kinds import LEDGERS
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
 
 
@@ -25,17 +27,15 @@ def status(
 ) -> None:
     """Print the size, the newest head, how long events wait for one, and why no head is signed.
 
-    Works with and without a running server. Exit status: 0 well, 1 an event waits longer than 60 s, no head is signed,
-    or a witness says that the ledger is a fork, 69 no database, 78 no ledger is configured.
+    Then the same of the ledger of refused attempts, if there are any. Works with and without a running server. Exit
+    status: 0 well, 1 an event or an attempt waits longer than 60 s, no head is signed, or a witness says that a ledger
+    is a fork, 69 no database, 78 no ledger is configured.
     """
     setup = find_ledger(config, database_url, data)
 
-    async def read(url: str) -> LedgerStatus:
+    async def read(url: str) -> Sequence[LedgerStatus]:
         async with open_ledger(url, setup, config, database_url, data) as storage:
-            found = await storage.ledger.status()
-        configured = {each.key.name for each in setup.witnesses}
-        witnesses = tuple(each for each in found.witnesses if each.witness in configured)
-        return replace(found, witnesses=witnesses)
+            return [await storage.ledgers[kind.name].status() for kind in LEDGERS]
 
     from interfaces.storage.postgres.events.codec import UnreadableEvent
 
@@ -43,24 +43,45 @@ def status(
         recorded_database(database_url, data) as url,
         exit_on(UnreadableEvent, status=DIFFERS),
     ):
-        found = asyncio.run(read(url))
-    shown = _ShownStatus(found, tuple(_faults(setup, found)))
+        statuses = asyncio.run(read(url))
+    events, refusals = (
+        _shown_status(setup.of(kind), found, noun_of(kind))
+        for kind, found in zip(LEDGERS, statuses, strict=True)
+    )
     output = Output()
     if as_json:
-        output.json(shown.document())
+        output.json(events.document() | {"refusals": refusals.document()})
     else:
-        output.say(shown.table())
-    refused = any(each.is_fork for each in found.witnesses)
-    if found.is_late or shown.faults or refused:
+        output.say(events.table())
+        if refusals.has_records or refusals.has_other_faults(events):
+            output.say(Text())
+            output.say(refusals.table())
+    if not (events.is_well and refusals.is_well):
         raise typer.Exit(DIFFERS)
 
 
 @dataclass(frozen=True)
 class _ShownStatus:
-    """The status, and each reason why no head is signed."""
+    """The status, each reason why no head is signed, and the noun of one record."""
 
     status: LedgerStatus
     faults: tuple[str, ...]
+    noun: str
+
+    @property
+    def has_records(self) -> bool:
+        """Whether there is a record or an entry."""
+        return bool(self.status.newest or self.status.size)
+
+    def has_other_faults(self, other: "_ShownStatus") -> bool:
+        """Return whether there is a fault that the other ledger does not have."""
+        return bool(_unsaid(self.faults, other.faults))
+
+    @property
+    def is_well(self) -> bool:
+        """Whether the ledger grows and signs in time, and no witness says that it is a fork."""
+        is_fork = any(each.is_fork for each in self.status.witnesses)
+        return not (self.status.is_late or self.faults or is_fork)
 
     def document(self) -> dict[str, object]:
         """Return what is printed as JSON."""
@@ -102,14 +123,14 @@ class _ShownStatus:
         found, grid = self.status, Table.grid(padding=(0, 2, 0, 0))
         for name, value in (
             ("origin", Text(found.origin)),
-            ("size", Text(count_of(found.size, "event"))),
-            ("head", Text(_head_text(found))),
+            ("size", Text(count_of(found.size, self.noun))),
+            ("head", Text(self._head_text())),
             ("behind", self._behind_text()),
             ("unsigned", self._unsigned_text()),
         ):
             grid.add_row(Text(name, FAINT), value)
         for each in found.witnesses:
-            cosigned = f"cosigned {count_of(each.size, 'event')}"
+            cosigned = f"cosigned {count_of(each.size, self.noun)}"
             text = (
                 Text(f"{each.witness} {cosigned}", GOOD)
                 if each.problem is None
@@ -130,17 +151,23 @@ class _ShownStatus:
         found, most = self.status, f"{MAXIMUM_MERGE_DELAY.total_seconds():.0f} s"
         if not found.unsigned_seconds:
             return Text("nothing", GOOD)
-        text = (
-            f"the oldest event waits {found.unsigned_seconds:.1f} s for a head, of at most {most}"
-        )
+        text = f"the oldest {self.noun} waits {found.unsigned_seconds:.1f} s for a head, of at most {most}"
         return Text(text, BAD if found.is_late else "")
 
+    def _head_text(self) -> str:
+        found = self.status
+        if found.head is None:
+            return "none"
+        cosigned = ", cosigned" if found.head.is_cosigned else ""
+        of = count_of(found.head.size, self.noun)
+        return f"of {of}, {found.head_age_seconds or 0:.1f} s old{cosigned}"
 
-def _head_text(found: LedgerStatus) -> str:
-    if found.head is None:
-        return "none"
-    cosigned = ", cosigned" if found.head.is_cosigned else ""
-    return f"of {count_of(found.head.size, 'event')}, {found.head_age_seconds or 0:.1f} s old{cosigned}"
+
+def _shown_status(setup: LedgerSetup, found: LedgerStatus, noun: str) -> _ShownStatus:
+    """Return the status of a ledger with this setup, of its configured witnesses only."""
+    configured = {each.key.name for each in setup.witnesses}
+    witnesses = tuple(each for each in found.witnesses if each.witness in configured)
+    return _ShownStatus(replace(found, witnesses=witnesses), tuple(_faults(setup, found)), noun)
 
 
 def _faults(setup: LedgerSetup, found: LedgerStatus) -> list[str]:
@@ -164,8 +191,9 @@ def _faults(setup: LedgerSetup, found: LedgerStatus) -> list[str]:
         faults.append(
             f"The head in {heads.path(setup.origin)} has {outside.size} entries, and the tree has {found.size}."
         )
-    return [
-        each
-        for at, each in enumerate(faults)
-        if not any(each.removesuffix(".") in other for other in faults[:at])
-    ]
+    return [each for at, each in enumerate(faults) if _unsaid([each], faults[:at])]
+
+
+def _unsaid(faults: Sequence[str], others: Sequence[str]) -> list[str]:
+    """Return the faults that no other one says."""
+    return [each for each in faults if not any(each.removesuffix(".") in other for other in others)]

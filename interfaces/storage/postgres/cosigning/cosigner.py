@@ -18,7 +18,6 @@ from interfaces.storage.postgres.cosigning.rows import (
     read_sizes,
 )
 from interfaces.storage.postgres.ledger.head_signing import HeadClock
-from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
 from interfaces.storage.postgres.ledger.tree import StoredTree
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
@@ -33,12 +32,14 @@ class HeadCosigner:
     is_held_up = False
 
     def __init__(
-        self, datastore: ProjectionDatastore, setup: LedgerSetup, clock: HeadClock
+        self, datastore: ProjectionDatastore, ledger: str, setup: LedgerSetup, clock: HeadClock
     ) -> None:
+        """`ledger` is its name in the tables, and `setup` its own."""
         self._datastore = datastore
+        self._ledger = ledger
         self._setup = setup
         self._clock = clock
-        self._tree = StoredTree(EVENTS_LEDGER)
+        self._tree = StoredTree(ledger)
         self._requested_size = 0
         self._requested_at: float | None = None
         self._problems: dict[str, str | None] = {}
@@ -49,8 +50,8 @@ class HeadCosigner:
         Raises StoreUnavailable.
         """
         with self._datastore.transaction(commit=True) as cursor:
-            newest = read_newest(cursor, self._setup.origin)
-            sizes = read_sizes(cursor, self._setup.origin)
+            newest = read_newest(cursor, self._ledger, self._setup.origin)
+            sizes = read_sizes(cursor, self._ledger, self._setup.origin)
         at = self._clock.monotonic()
         if newest is None or (
             newest[0] == self._requested_size
@@ -65,7 +66,7 @@ class HeadCosigner:
             self._setup.witnesses, size, own, sizes, lambda old_size: self._prove(old_size, size)
         )
         with self._datastore.transaction(commit=True) as cursor:
-            keep_answers(cursor, self._setup.origin, size, answers, self._clock.now())
+            keep_answers(cursor, self._ledger, self._setup.origin, size, answers, self._clock.now())
         for each in answers:
             self._log_problem(each)
         return 1

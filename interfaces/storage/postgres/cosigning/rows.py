@@ -8,7 +8,6 @@ from typing import Any, LiteralString
 from psycopg import Cursor
 
 from application.ledger.format.notes import NoteSignature, parse_note
-from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
 
 _NEWEST: LiteralString = """
 SELECT size, note FROM tillroll.ledger_heads WHERE ledger = %s AND origin = %s ORDER BY size DESC LIMIT 1
@@ -49,20 +48,25 @@ class WitnessAnswer:
     is_fork: bool = False
 
 
-def read_newest(cursor: Cursor[Any], origin: str) -> tuple[int, bytes] | None:
+def read_newest(cursor: Cursor[Any], ledger: str, origin: str) -> tuple[int, bytes] | None:
     """Return the size and the note of the newest head."""
-    row = cursor.execute(_NEWEST, (EVENTS_LEDGER, origin)).fetchone()
+    row = cursor.execute(_NEWEST, (ledger, origin)).fetchone()
     return None if row is None else (row["size"], bytes(row["note"]))
 
 
-def read_sizes(cursor: Cursor[Any], origin: str) -> Mapping[str, int]:
+def read_sizes(cursor: Cursor[Any], ledger: str, origin: str) -> Mapping[str, int]:
     """Return the size that each witness has, as far as the log knows."""
-    rows = cursor.execute(_SIZES, (EVENTS_LEDGER, origin)).fetchall()
+    rows = cursor.execute(_SIZES, (ledger, origin)).fetchall()
     return {row["witness"]: row["size"] for row in rows}
 
 
 def keep_answers(
-    cursor: Cursor[Any], origin: str, size: int, answers: Sequence[WitnessAnswer], at: datetime
+    cursor: Cursor[Any],
+    ledger: str,
+    origin: str,
+    size: int,
+    answers: Sequence[WitnessAnswer],
+    at: datetime,
 ) -> None:
     """Record the answers, and add the lines of keys that have none on the head of this size.
 
@@ -70,8 +74,8 @@ def keep_answers(
     """
     for each in answers:
         values = (each.witness, each.size, each.problem, at, at, each.problem, each.is_fork)
-        cursor.execute(_KEEP, (EVENTS_LEDGER, origin, *values))
-    row = cursor.execute(_LOCKED, (EVENTS_LEDGER, origin, size)).fetchone()
+        cursor.execute(_KEEP, (ledger, origin, *values))
+    row = cursor.execute(_LOCKED, (ledger, origin, size)).fetchone()
     if row is None:
         return
     present = {(line.name, line.key_id) for line in parse_note(bytes(row["note"])).signatures}
@@ -82,4 +86,4 @@ def keep_answers(
         if (line.name, line.key_id) not in present
     ]
     if added:
-        cursor.execute(_ADD_LINES, ("".join(added).encode(), EVENTS_LEDGER, origin, size))
+        cursor.execute(_ADD_LINES, ("".join(added).encode(), ledger, origin, size))

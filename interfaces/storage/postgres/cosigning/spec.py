@@ -1,4 +1,4 @@
-"""How a projection runner has the heads of the ledger cosigned."""
+"""How a projection runner has the heads of a ledger cosigned."""
 
 import time
 from collections.abc import Iterator
@@ -8,26 +8,27 @@ from typing import Final
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.cosigning.cosigner import HeadCosigner
 from interfaces.storage.postgres.ledger.head_signing import HeadClock
+from interfaces.storage.postgres.ledger.kinds import LedgerKind
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import SCHEMA
 from interfaces.storage.postgres.projections.runner import Indexer, ProjectionSpec
 
-_LOCK: Final = 8388354993970081902
 _REST_SECONDS: Final = 1.0
 
 
-def cosigning_spec(database_url: str, setup: LedgerSetup) -> ProjectionSpec:
-    """Specify who asks the witnesses of a ledger: one process of all."""
+def cosigning_spec(database_url: str, setup: LedgerSetup, kind: LedgerKind) -> ProjectionSpec:
+    """Specify who asks the witnesses of a ledger: one process of all. `setup` is that of events."""
 
     @contextmanager
     def open_indexer() -> Iterator[Indexer]:
         with ProjectionDatastore(database_url, schema=SCHEMA) as datastore:
-            yield HeadCosigner(datastore, setup, HeadClock(now=now, monotonic=time.monotonic))
+            clock = HeadClock(now=now, monotonic=time.monotonic)
+            yield HeadCosigner(datastore, kind.name, setup.of(kind), clock)
 
     return ProjectionSpec(
-        name="the cosigning of heads",
-        lock=_LOCK,
+        name=f"the cosigning of heads of {kind.name}",
+        lock=kind.cosigning_lock,
         open_indexer=open_indexer,
         rest_seconds=_REST_SECONDS,
         batch_size=2,

@@ -1,4 +1,4 @@
-"""The keys that salt the entries of a checkout: 32 random bytes each, made when the ledger gets its first event.
+"""The keys that salt the entries of a checkout: 32 random bytes each, made when a ledger gets its first record.
 
 They are in `tillroll.data_keys`, wrapped with the master key, and never due for destruction. Erasing a person's data
 destroys other keys. No key stays in memory longer than a batch.
@@ -10,7 +10,6 @@ from typing import Any, LiteralString
 
 from psycopg import Cursor
 
-from application.ports.key_vault import LEDGER_KEY
 from interfaces.storage.codecs.sealing import KEY_BYTES, key_mark
 from interfaces.storage.codecs.wrapping import KeyWrapping, MasterKeyMissing
 from interfaces.storage.postgres.tables.key_vault import about_data_key
@@ -39,38 +38,39 @@ def take_keys(
     cursor: Cursor[Any],
     checkout_ids: Collection[str],
     master_keys: KeyWrapping,
+    key_class: str,
     *,
     replaces_lost: bool = False,
 ) -> Mapping[str, bytes]:
-    """Return the key of each checkout, making those that do not exist, in the transaction of the cursor.
+    """Return the key of this class of each checkout, making those that do not exist, in the transaction of the cursor.
 
     A checkout whose key was destroyed gets a new one, which opens its later events only. With `replaces_lost`, so does
     a checkout whose key needs a master key that is missing. Raises MasterKeyMissing or TamperedKey.
     """
-    cursor.execute(_KEYS, (list(checkout_ids), LEDGER_KEY), prepare=True, binary=True)
+    cursor.execute(_KEYS, (list(checkout_ids), key_class), prepare=True, binary=True)
     keys: dict[str, bytes] = {}
     lost: list[str] = []
     for row in cursor.fetchall():
         checkout_id = row["checkout_id"]
         try:
-            keys[checkout_id] = master_keys.unwrap(row["key"], _about(checkout_id))
+            keys[checkout_id] = master_keys.unwrap(
+                row["key"], about_data_key(checkout_id, key_class)
+            )
         except MasterKeyMissing:
             if not replaces_lost:
                 raise
             lost.append(checkout_id)
     if lost:
-        cursor.execute(_REMOVE_LOST, (lost, LEDGER_KEY))
+        cursor.execute(_REMOVE_LOST, (lost, key_class))
     made = {
         each: secrets.token_bytes(KEY_BYTES)
         for each in dict.fromkeys(checkout_ids)
         if each not in keys
     }
     if made:
-        wrapped = [master_keys.wrap(key, _about(each)) for each, key in made.items()]
+        wrapped = [
+            master_keys.wrap(key, about_data_key(each, key_class)) for each, key in made.items()
+        ]
         marks = [key_mark(key) for key in made.values()]
-        cursor.execute(_MAKE, (LEDGER_KEY, list(made), wrapped, marks), prepare=True)
+        cursor.execute(_MAKE, (key_class, list(made), wrapped, marks), prepare=True)
     return {**keys, **made}
-
-
-def _about(checkout_id: str) -> str:
-    return about_data_key(checkout_id, LEDGER_KEY)

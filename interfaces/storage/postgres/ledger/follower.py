@@ -1,8 +1,8 @@
-"""Lets the ledger of events grow: reads the feed, and makes an entry for each event, in the order of positions.
+"""Lets a ledger grow: reads the feed of its records, and makes an entry for each, in the order of positions.
 
-A step is one transaction: the entries, the tiles, the keys of new checkouts and the new size. Then a second one stores
-the signed head, so a head is served only when the tree that it signs is durable. A follower that was killed between the
-two signs in its next step.
+A step is one transaction: the entries, the tiles, the keys of new checkouts, the numbers of refused attempts and the
+new size. Then a second one stores the signed head, so a head is served only when the tree that it signs is durable. A
+follower that was killed between the two signs in its next step.
 """
 
 import logging
@@ -15,21 +15,21 @@ from interfaces.storage.codecs.wrapping import KeyWrapping, MasterKeyMissing, Ta
 from interfaces.storage.postgres.ledger.entries import EntryMaker
 from interfaces.storage.postgres.ledger.entry_keys import take_keys
 from interfaces.storage.postgres.ledger.head_signing import HeadSigner, SigningRefused
-from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
-from interfaces.storage.postgres.ledger.source import BATCH, StoredEvents
+from interfaces.storage.postgres.ledger.records.event_source import BATCH
+from interfaces.storage.postgres.ledger.records.following import FollowedEvents, FollowedRecords
 from interfaces.storage.postgres.ledger.tree import CorruptTree, PlacedEntry, StoredTree, TreeState
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
-from interfaces.storage.postgres.projections.feed import EventFeed, Notifications
+from interfaces.storage.postgres.projections.feed import EventFeed
 
 _log = logging.getLogger("tillroll")
 
 
 class UnloggableEvent(Exception):
-    """An event cannot be an entry. The tree stops before it. The message names its position, topic and checkout."""
+    """A record cannot be an entry. The tree stops before it. The message names its position, topic and checkout."""
 
 
 class LedgerFollower:
-    """Logs new events, one batch per step, and signs. Every method raises StoreUnavailable without a retry."""
+    """Logs new records, one batch per step, and signs. Every method raises StoreUnavailable without a retry."""
 
     def __init__(
         self,
@@ -39,28 +39,30 @@ class LedgerFollower:
         *,
         throttle: Callable[[], None],
         replaces_lost_keys: bool = False,
-        events: Notifications | None = None,
+        records: FollowedRecords | None = None,
         batch: int = BATCH,
     ) -> None:
-        """`throttle` is called after each event. `events` is read instead of the stored events, if it is given."""
+        """`throttle` is called after each record. `records` are those of the ledger, by default stored events."""
         self._datastore = datastore
         self._master_keys = master_keys
         self._signer = signer
         self._throttle = throttle
         self._replaces_lost_keys = replaces_lost_keys
         self._batch = batch
-        self._feed = EventFeed(events or StoredEvents(datastore))
-        self._tree = StoredTree(EVENTS_LEDGER)
+        self._records = records or FollowedEvents(datastore)
+        self._kind = self._records.kind
+        self._feed = EventFeed(self._records.source, self._kind.table)
+        self._tree = StoredTree(self._kind.name)
         self._entries = EntryMaker()
         self._state: TreeState | None = None
 
     @property
     def is_held_up(self) -> bool:
-        """Whether the next events can be read only after other transactions have ended."""
+        """Whether the next records can be read only after other transactions have ended."""
         return self._feed.is_held_up
 
     def step(self) -> int:
-        """Log the next batch and return its number of events; 0 where there are none or another process was faster.
+        """Log the next batch and return its number of records; 0 where there are none or another process was faster.
 
         Sign the head of the tree if it has grown and a second has passed since the last head. Raises UnloggableEvent,
         which is not skipped, CorruptTree, and TamperedKey.
@@ -92,10 +94,15 @@ class LedgerFollower:
                 return None
             checkout_ids = {str(each.originator_id) for each in found}
             keys = take_keys(
-                cursor, checkout_ids, self._master_keys, replaces_lost=self._replaces_lost_keys
+                cursor,
+                checkout_ids,
+                self._master_keys,
+                self._kind.key_class,
+                replaces_lost=self._replaces_lost_keys,
             )
             entries: list[PlacedEntry] = []
-            for each in found:
+            numbered = self._records.number(cursor, found)
+            for each in numbered:
                 checkout_id = str(each.originator_id)
                 try:
                     entry = self._entries.entry(
@@ -110,11 +117,12 @@ class LedgerFollower:
                         # Those before it are logged. The next step begins with it.
                         break
                     raise UnloggableEvent(
-                        f"the event at position {each.id}, {each.topic!r}, version {each.originator_version} of "
+                        f"the record at position {each.id}, {each.topic!r}, version {each.originator_version} of "
                         f"checkout {checkout_id!r}: {error}"
                     ) from error
                 entries.append(PlacedEntry(each.id, entry))
                 self._throttle()
+            self._records.keep_numbers(cursor, numbered[: len(entries)])
             return self._tree.append(cursor, locked, entries)
 
     def _sign(self, size: int) -> None:
@@ -129,7 +137,7 @@ class LedgerFollower:
             self._tree.note_problem(cursor, problem)
         self._state = None
         if problem != before:
-            _log.error("the ledger: %s", problem)
+            _log.error("the ledger of %s: %s", self._kind.name, problem)
 
     def _read_state(self) -> TreeState:
         with self._datastore.transaction(commit=True) as cursor:

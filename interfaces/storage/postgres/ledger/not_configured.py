@@ -49,6 +49,10 @@ class NoLedger:
         """Raise LedgerNotConfigured whatever is read."""
         _refuse_reading()
 
+    async def version_at(self, checkout_id: str, position: int) -> int | None:
+        """Raise LedgerNotConfigured whatever is read."""
+        _refuse_reading()
+
     async def open_entries(
         self, checkout_id: str, *, first: int, last: int
     ) -> Sequence[LoggedEvent]:

@@ -1,4 +1,4 @@
-"""Reads the ledger of events for requests and commands."""
+"""Reads a ledger for requests and commands."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
@@ -21,16 +21,16 @@ from interfaces.storage.codecs.wrapping import KeyWrapping
 from interfaces.storage.postgres.connections.arrays import IntegerArray
 from interfaces.storage.postgres.connections.keys import can_be_key
 from interfaces.storage.postgres.connections.pool import StatementPool
-from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.ledger.bundles import find_entry, hashes_of, split_entries
-from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
+from interfaces.storage.postgres.ledger.kinds import EVENTS, LedgerKind
 from interfaces.storage.postgres.ledger.openings import EntryOpener
 from interfaces.storage.postgres.ledger.recomputing import EntryRecomputation
+from interfaces.storage.postgres.ledger.records.events import EventRecords
+from interfaces.storage.postgres.ledger.records.refusals import RefusalRecords
+from interfaces.storage.postgres.ledger.records.stored import StoredRecords
 
 _STATE: LiteralString = """
-SELECT coalesce(state.size, 0), coalesce(state.position, 0), state.problem, coalesce(event.newest, 0)
-FROM (SELECT max(notification_id) AS newest FROM tillroll.checkout_events) AS event
-LEFT JOIN tillroll.ledger_state AS state ON state.ledger = $1
+SELECT size, position, problem FROM tillroll.ledger_state WHERE ledger = $1
 """
 _SIZE: LiteralString = "SELECT size FROM tillroll.ledger_state WHERE ledger = $1"
 _HEAD_COLUMNS: LiteralString = (
@@ -51,21 +51,13 @@ _BUNDLE: LiteralString = """
 SELECT first_position, last_position, entries FROM tillroll.ledger_bundles
 WHERE ledger = $1 AND n = $2 ORDER BY start
 """
-_BUNDLE_OF_EVENT: LiteralString = """
+_BUNDLE_AT: LiteralString = """
 SELECT n, start, entries FROM tillroll.ledger_bundles
-WHERE ledger = $1 AND first_position <= (
-    SELECT notification_id FROM tillroll.checkout_events
-    WHERE originator_id = $2 AND originator_version = $3
-)
-ORDER BY first_position DESC LIMIT 1
+WHERE ledger = $1 AND first_position <= $2 ORDER BY first_position DESC LIMIT 1
 """
 _ENTRY: LiteralString = """
 SELECT start, entries FROM tillroll.ledger_bundles
 WHERE ledger = $1 AND n = $2 AND start <= $3 ORDER BY start DESC LIMIT 1
-"""
-_OLDEST_MISSING: LiteralString = """
-SELECT originator_id, originator_version, topic, state FROM tillroll.checkout_events
-WHERE notification_id > $1::bigint ORDER BY notification_id LIMIT 1
 """
 _WITNESSES: LiteralString = """
 SELECT witness, size, cosigned_at, requested_at, problem, is_fork FROM tillroll.ledger_witnesses
@@ -84,17 +76,24 @@ class PostgresLedger:
         *,
         origin: str,
         clock: Callable[[], datetime],
+        kind: LedgerKind = EVENTS,
     ) -> None:
+        """`origin` is that of this ledger."""
         self._pool = pool
+        self._name = kind.name
         self._origin = origin
         self._clock = clock
-        self._codec = EventCodec()
-        self._opener = EntryOpener(pool, master_keys)
-        self._recomputation = EntryRecomputation(pool, master_keys)
+        self._records: StoredRecords = (
+            EventRecords(pool) if kind is EVENTS else RefusalRecords(pool)
+        )
+        self._opener = EntryOpener(pool, master_keys, kind, self._records)
+        self._recomputation = EntryRecomputation(pool, master_keys, kind, self._records)
 
     async def status(self) -> LedgerStatus:
         """Return how far the ledger is."""
-        ((size, position, problem, newest),) = await self._pool.rows(_STATE, (EVENTS_LEDGER,))
+        states = await self._pool.rows(_STATE, (self._name,))
+        size, position, problem = states[0] if states else (0, 0, None)
+        newest = await self._records.newest()
         head = await self.latest_head()
         now = self._clock()
         behind = await self._seconds_behind(position, now)
@@ -115,27 +114,27 @@ class PostgresLedger:
 
     async def size(self) -> int:
         """Return the number of entries in the tree."""
-        rows = await self._pool.rows(_SIZE, (EVENTS_LEDGER,))
+        rows = await self._pool.rows(_SIZE, (self._name,))
         return int(rows[0][0]) if rows else 0
 
     async def latest_head(self) -> LedgerHead | None:
         """Return the newest signed head of this origin; None before the first one."""
-        return _first_head(await self._pool.rows(_LATEST, (EVENTS_LEDGER, self._origin)))
+        return _first_head(await self._pool.rows(_LATEST, (self._name, self._origin)))
 
     async def head(self, size: int) -> LedgerHead | None:
         """Return the signed head of this size."""
-        return _first_head(await self._pool.rows(_HEAD, (EVENTS_LEDGER, self._origin, Int8(size))))
+        return _first_head(await self._pool.rows(_HEAD, (self._name, self._origin, Int8(size))))
 
     async def heads(self, *, after: int, limit: int) -> Sequence[LedgerHead]:
         """Return up to `limit` signed heads of sizes above `after`, the smallest first."""
-        wanted = (EVENTS_LEDGER, self._origin, Int8(after), Int8(limit))
+        wanted = (self._name, self._origin, Int8(after), Int8(limit))
         return [_head(row) for row in await self._pool.rows(_HEADS, wanted)]
 
     async def tiles(self, tiles: Collection[Tile], size: int) -> Mapping[Tile, bytes]:
         """Return these tiles as they are in the tree of this size. A tile that it does not have is left out."""
         levels = IntegerArray.of([tile.level for tile in tiles])
         numbers = IntegerArray.of([tile.n for tile in tiles])
-        rows = await self._pool.rows(_TILES, (EVENTS_LEDGER, levels, numbers))
+        rows = await self._pool.rows(_TILES, (self._name, levels, numbers))
         found = {Tile(level, n): bytes(hashes) for level, n, hashes in rows}
         for tile in tiles:
             if tile.level == 0 and tile not in found:
@@ -164,14 +163,22 @@ class PostgresLedger:
         )
 
     async def index_of(self, checkout_id: str, version: int) -> int | None:
-        """Return the index of an event; None while the tree does not have it."""
+        """Return the index of a record; None while the tree does not have it."""
         if not can_be_key(checkout_id):
             return None
-        wanted = (EVENTS_LEDGER, checkout_id, Int4(version))
-        for n, start, entries in await self._pool.rows(_BUNDLE_OF_EVENT, wanted):
+        position = await self._records.position_of(checkout_id, version)
+        if position is None:
+            return None
+        for n, start, entries in await self._pool.rows(_BUNDLE_AT, (self._name, Int8(position))):
             if (found := find_entry(bytes(entries), checkout_id, version)) is not None:
                 return int(n) * TILE_WIDTH + int(start) + found[0]
         return None
+
+    async def version_at(self, checkout_id: str, position: int) -> int | None:
+        """Return the version of the record at a position; None while the tree does not have it."""
+        if not can_be_key(checkout_id):
+            return None
+        return await self._records.version_at(checkout_id, position)
 
     async def open_entries(
         self, checkout_id: str, *, first: int, last: int
@@ -180,11 +187,11 @@ class PostgresLedger:
         return await self._opener.open_entries(checkout_id, first, last)
 
     async def recompute_entries(self, *, after: int, limit: int) -> Sequence[RecomputedEntry]:
-        """Compute the entries of up to `limit` stored events after a position."""
+        """Compute the entries of up to `limit` stored records after a position."""
         return await self._recomputation.recompute_entries(after, limit)
 
     async def _witnesses(self) -> tuple[WitnessStatus, ...]:
-        rows = await self._pool.rows(_WITNESSES, (EVENTS_LEDGER, self._origin))
+        rows = await self._pool.rows(_WITNESSES, (self._name, self._origin))
         return tuple(
             WitnessStatus(
                 witness=witness,
@@ -198,22 +205,19 @@ class PostgresLedger:
         )
 
     async def _seconds_behind(self, position: int, now: datetime) -> float:
-        for checkout_id, version, topic, state in await self._pool.rows(
-            _OLDEST_MISSING, (position,)
-        ):
-            event = self._codec.decode(checkout_id, version, topic, state)
-            return _seconds(now - event.timestamp)
+        for record in await self._records.after(position, 1):
+            return _seconds(now - self._records.time_of(record))
         return 0.0
 
     async def _age_of(self, index: int, now: datetime) -> float:
         n, place = divmod(index, TILE_WIDTH)
-        for start, entries in await self._pool.rows(_ENTRY, (EVENTS_LEDGER, Int8(n), Int4(place))):
+        for start, entries in await self._pool.rows(_ENTRY, (self._name, Int8(n), Int4(place))):
             entry = decode_entry(split_entries(bytes(entries))[place - start])
             return _seconds(now - (_EPOCH + timedelta(microseconds=entry.time)))
         return 0.0
 
     async def _read_bundle(self, n: int) -> Sequence[tuple[Any, ...]]:
-        return await self._pool.rows(_BUNDLE, (EVENTS_LEDGER, Int8(n)))
+        return await self._pool.rows(_BUNDLE, (self._name, Int8(n)))
 
 
 def _seconds(age: timedelta) -> float:

@@ -1,31 +1,24 @@
-"""Computes the entries of stored events anew, for a comparison with those of the ledger."""
+"""Computes the entries of stored records anew, for a comparison with those of the ledger."""
 
-from collections.abc import Mapping, Sequence
-from typing import Final, LiteralString
-
-from psycopg.types.numeric import Int8
+from collections.abc import Sequence
+from typing import Final
 
 from application.ledger.format.encoding import Malformed
-from application.ledger.format.entries import decode_entry
-from application.ports.key_vault import LEDGER_KEY
+from application.ledger.format.entries import TIME_BYTES
 from application.ports.ledger.reading import MissingOpening, RecomputedEntry
-from domain.events import DataErased
 from interfaces.storage.codecs.sealing import KEY_BYTES
 from interfaces.storage.codecs.wrapping import KeyWrapping
-from interfaces.storage.postgres.connections.arrays import TextArray
 from interfaces.storage.postgres.connections.pool import StatementPool
-from interfaces.storage.postgres.events.codec import EventCodec, UnreadableEvent
+from interfaces.storage.postgres.events.codec import EventCodec
 from interfaces.storage.postgres.ledger.entries import EntryMaker
+from interfaces.storage.postgres.ledger.kinds import LedgerKind
 from interfaces.storage.postgres.ledger.openings import ledger_keys, with_destroyed_key
+from interfaces.storage.postgres.ledger.records.stored import (
+    StoredRecord,
+    StoredRecords,
+    erasures_of,
+)
 
-_STORED: LiteralString = """
-SELECT notification_id, originator_id, originator_version, topic, state
-FROM tillroll.checkout_events WHERE notification_id > $1 ORDER BY notification_id LIMIT $2
-"""
-_ERASURES: LiteralString = """
-SELECT originator_id, originator_version, topic, state FROM tillroll.checkout_events
-WHERE originator_id = ANY($1::text[]) AND topic = $2
-"""
 # Gives the time of an entry whose key is missing; its commitment is not used.
 _NO_KEY: Final = bytes(KEY_BYTES)
 
@@ -33,32 +26,48 @@ _NO_KEY: Final = bytes(KEY_BYTES)
 class EntryRecomputation:
     """Computes entries with the keys of their checkouts. Raises StoreUnavailable and TamperedKey."""
 
-    def __init__(self, pool: StatementPool, master_keys: KeyWrapping) -> None:
+    def __init__(
+        self,
+        pool: StatementPool,
+        master_keys: KeyWrapping,
+        kind: LedgerKind,
+        records: StoredRecords,
+    ) -> None:
         self._pool = pool
         self._master_keys = master_keys
+        self._key_class = kind.key_class
+        self._records = records
         self._entries = EntryMaker()
         self._codec = EventCodec()
 
     async def recompute_entries(self, after: int, limit: int) -> Sequence[RecomputedEntry]:
-        """Compute the entries of up to `limit` stored events after a position."""
-        rows = await self._pool.rows(_STORED, (Int8(after), Int8(limit)))
-        ids = list(dict.fromkeys(row[1] for row in rows))
-        keys = await ledger_keys(self._pool, self._master_keys, ids)
-        lost = await with_destroyed_key(self._pool, ids) | (frozenset(ids) - frozenset(keys))
-        erased = await self._erased_up_to(sorted(lost)) if lost else {}
+        """Compute the entries of up to `limit` stored records after a position."""
+        records = await self._records.after(after, limit)
+        ids = list(dict.fromkeys(each.checkout_id for each in records))
+        keys = await ledger_keys(self._pool, self._master_keys, ids, self._key_class)
+        destroyed = await with_destroyed_key(self._pool, ids, self._key_class)
+        lost = destroyed | (frozenset(ids) - frozenset(keys))
+        erasures = (
+            await erasures_of(self._pool, self._codec, sorted(lost), self._key_class)
+            if lost
+            else {}
+        )
         recomputed = []
-        for position, checkout_id, version, topic, state in rows:
-            key = keys.get(checkout_id)
-            is_erased = version <= erased.get(checkout_id, 0)
-            entry = self._entry(checkout_id, version, topic, bytes(state), key or _NO_KEY)
-            time = decode_entry(entry).time if isinstance(entry, bytes) else None
+        for record in records:
+            checkout_id = record.checkout_id
+            key, erasure = keys.get(checkout_id), erasures.get(checkout_id)
+            entry = self._entry(record, key or _NO_KEY)
+            time = int.from_bytes(entry[TIME_BYTES], "big") if isinstance(entry, bytes) else None
+            is_erased = erasure is not None and self._records.is_erased(
+                record.version, time or 0, erasure
+            )
             if key is None and time is not None:
                 entry = MissingOpening.ERASED if is_erased else MissingOpening.KEY_MISSING
             recomputed.append(
                 RecomputedEntry(
-                    position=position,
+                    position=record.position,
                     checkout_id=checkout_id,
-                    version=version,
+                    version=record.version,
                     entry=entry,
                     time=time,
                     is_key_lost=checkout_id in lost,
@@ -67,23 +76,10 @@ class EntryRecomputation:
             )
         return recomputed
 
-    def _entry(
-        self, checkout_id: str, version: int, topic: str, state: bytes, key: bytes
-    ) -> bytes | MissingOpening:
+    def _entry(self, record: StoredRecord, key: bytes) -> bytes | MissingOpening:
         try:
-            return self._entries.entry(checkout_id, version, topic, state, key)
+            return self._entries.entry(
+                record.checkout_id, record.version, record.topic, record.state, key
+            )
         except Malformed:
             return MissingOpening.UNREADABLE
-
-    async def _erased_up_to(self, checkout_ids: Sequence[str]) -> Mapping[str, int]:
-        """Return the version of the last event of each checkout that says that its key of the ledger is erased."""
-        wanted = (TextArray.encode(checkout_ids), DataErased.TOPIC)
-        versions: dict[str, int] = {}
-        for checkout_id, version, topic, state in await self._pool.rows(_ERASURES, wanted):
-            try:
-                event = self._codec.decode(checkout_id, version, topic, bytes(state))
-            except UnreadableEvent:
-                continue
-            if isinstance(event, DataErased) and event.data_class == LEDGER_KEY:
-                versions[checkout_id] = max(version, versions.get(checkout_id, 0))
-        return versions

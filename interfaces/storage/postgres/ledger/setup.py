@@ -5,14 +5,15 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, Self
 
 import msgspec
 
 from application.ledger.format.keys import VerifierKey, parse_verifier_key
 from interfaces.storage.codecs.wrapping import KeyWrapping
+from interfaces.storage.postgres.ledger.kinds import LedgerKind
 
 LEDGER: Final = "TILLROLL_LEDGER"
 
@@ -37,6 +38,10 @@ class LedgerSetup:
     heads_folder: Path
     replaces_lost_keys: bool = False
     witnesses: tuple[WitnessAddress, ...] = ()
+
+    def of(self, kind: LedgerKind) -> Self:
+        """Return the setup of a ledger, where this one is that of events: the same keys sign as another log."""
+        return replace(self, origin=kind.origin_of(self.origin))
 
     def hand_over(self) -> None:
         """Put the setup into the environment, for the processes that this one starts."""

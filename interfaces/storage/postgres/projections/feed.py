@@ -1,27 +1,29 @@
-"""Events in the order of their positions, without skipping any.
+"""Records in the order of their positions, without skipping any.
 
-tillroll serialises its appends (schema step 0001), so their positions are committed in order, and a gap comes from an
-append that was rolled back. Any other client that inserts into the table may hold a lower position in an open
-transaction. At a gap the feed therefore looks up the transactions that are inserting, and goes on when all of them have
-ended: no later transaction can have drawn a position below the gap.
+tillroll serialises its appends of events (schema step 0001), so their positions are committed in order, and a gap comes
+from an append that was rolled back. Refused attempts draw their positions without a turn, and so does any other client
+that inserts into a table: a lower position may be in an open transaction. At a gap the feed therefore looks up the
+transactions that are inserting, and goes on when all of them have ended: no later transaction can have drawn a position
+below the gap, since a transaction locks the table before it draws one.
 """
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from eventsourcing.persistence import Notification
 from eventsourcing.postgres import PostgresDatastore
 
+EVENTS: Final = "tillroll.checkout_events"
 _INSERTING = """
 SELECT DISTINCT virtualtransaction FROM pg_locks
 WHERE locktype = 'relation' AND granted AND mode = 'RowExclusiveLock'
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-    AND relation = 'tillroll.checkout_events'::regclass
+    AND relation = %s::text::regclass
 """
 
 
 class Notifications(Protocol):
-    """A reader of events by position: the library's recorder, or one that reads fewer columns."""
+    """A reader of records by position: the library's recorder, or one that reads fewer columns."""
 
     @property
     def datastore(self) -> PostgresDatastore:
@@ -30,25 +32,27 @@ class Notifications(Protocol):
     def select_notifications(
         self, start: int | None, limit: int, *, inclusive_of_start: bool = True
     ) -> Sequence[Notification]:
-        """Return up to `limit` events from `start` on, in the order of their positions. Raises StoreUnavailable."""
+        """Return up to `limit` records from `start` on, in the order of their positions. Raises StoreUnavailable."""
 
 
 class EventFeed:
-    """Reads the events after a position, waiting at gaps."""
+    """Reads the records of a table after a position, waiting at gaps."""
 
-    def __init__(self, events: Notifications) -> None:
+    def __init__(self, events: Notifications, table: str = EVENTS) -> None:
+        """`table` is the one into which the records are inserted, with its schema."""
         self._events = events
+        self._table = table
         self._settled = 0
         self._unsettled = 0
         self._suspects: frozenset[str] = frozenset()
 
     @property
     def is_held_up(self) -> bool:
-        """Whether the next events can be read only after other transactions have ended."""
+        """Whether the next records can be read only after other transactions have ended."""
         return bool(self._suspects)
 
     def read(self, after: int, limit: int) -> Sequence[Notification]:
-        """Return up to `limit` events after position `after`; empty where there is none. Raises StoreUnavailable."""
+        """Return up to `limit` records after position `after`; empty where there is none. Raises StoreUnavailable."""
         found = self._events.select_notifications(after, limit, inclusive_of_start=False)
         contiguous = self._contiguous(after, found)
         if contiguous or not found:
@@ -77,5 +81,5 @@ class EventFeed:
 
     def _running_inserts(self) -> frozenset[str]:
         with self._events.datastore.get_connection() as connection:
-            rows = connection.execute(_INSERTING).fetchall()
+            rows = connection.execute(_INSERTING, (self._table,)).fetchall()
         return frozenset(row["virtualtransaction"] for row in rows)

@@ -12,7 +12,10 @@ from interfaces.storage.postgres.schema.migrations import migrate
 
 SERVER_ROLE: Final = "tillroll_server"
 # The rows of these tables are immutable for the server.
-APPEND_ONLY: Final = ("checkout_events", "refusals", "reads", "destroyed_keys", "check_outcomes")
+APPEND_ONLY: Final = (
+    *("checkout_events", "refusals", "logged_refusals"),
+    *("reads", "destroyed_keys", "check_outcomes"),
+)
 _READ_ONLY: Final = ("migrations",)
 _VACUUMED: Final = ("data_keys", "person_index")
 # A bundle that is full replaces the rows of the steps that have filled it, so rows of `ledger_bundles` are deleted.

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from datetime import timedelta
 from hashlib import sha256
 
 import psycopg
@@ -11,10 +10,10 @@ import pytest
 from application.ledger.format.checkpoints import Checkpoint
 from application.ledger.signing import sign_checkpoint
 from application.ports.key_vault import LEDGER_KEY, DataKeyId
-from domain.events import DataErased
 from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.signing_key_file import read_signing_key
 from tests.interfaces.cli.ledger.conftest import Site
+from tests.interfaces.cli.ledger.erasures import store_erasure
 from tests.interfaces.storage.audit.histories import RandomHistory, one_history, store
 from tests.interfaces.storage.examples import AT
 from tests.interfaces.storage.ledger.following import ORIGIN
@@ -117,22 +116,10 @@ def _destroy_key(site: Site, checkout_id: str) -> None:
     asyncio.run(destroy())
 
 
-def _store_erasure(site: Site, version: int, data_class: str) -> None:
-    (opening,) = one_history("a", 1, 1)
-    event = DataErased(
-        originator_id="a",
-        originator_version=version,
-        timestamp=opening.timestamp + timedelta(days=1),
-        provenance=opening.provenance,
-        data_class=data_class,
-    )
-    store(site.url, [event])
-
-
 def test_an_erased_key(site: Site) -> None:
     """Events whose key was destroyed after a logged event that says so are no difference, and are counted."""
     store(site.url, one_history("a", 1, 3))
-    _store_erasure(site, 4, LEDGER_KEY)
+    store_erasure(site, "a", 4, LEDGER_KEY)
     store(site.url, one_history("b", 1, 2))
     site.following.drain()
     _destroy_key(site, "a")
@@ -149,7 +136,7 @@ def test_a_key_without_an_erasure(site: Site, data_class: str | None, is_listed:
     """A key that is gone is a difference without such an event, also if the table of destroyed keys lists it."""
     store(site.url, one_history("a", 1, 3))
     if data_class is not None:
-        _store_erasure(site, 4, data_class)
+        store_erasure(site, "a", 4, data_class)
     site.following.drain()
     if is_listed:
         _destroy_key(site, "a")
@@ -165,7 +152,7 @@ def test_a_key_without_an_erasure(site: Site, data_class: str | None, is_listed:
 def test_an_altered_event_with_an_erased_key(site: Site) -> None:
     """The time of such an event stands in its entry, and is still compared."""
     store(site.url, one_history("a", 1, 2))
-    _store_erasure(site, 3, LEDGER_KEY)
+    store_erasure(site, "a", 3, LEDGER_KEY)
     site.following.drain()
     _destroy_key(site, "a")
     with psycopg.connect(site.url) as connection:

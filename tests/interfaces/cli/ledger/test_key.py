@@ -70,7 +70,7 @@ def test_rotating_the_key(site: Site, tmp_path: Path) -> None:
     (kept,) = setup.heads_folder.iterdir()
     note = parse_note(kept.read_bytes())
     printed = [
-        parse_verifier_key(each) for each in result.stdout.split() if each.startswith(ORIGIN)
+        parse_verifier_key(each) for each in result.stdout.split() if each.startswith(f"{ORIGIN}+")
     ]
     assert len({key.key_id for key in printed}) == 2
     for key in printed:

@@ -14,9 +14,10 @@ from interfaces.storage.postgres.embedded.server import as_server
 from interfaces.storage.postgres.ledger.bundles import split_entries
 from interfaces.storage.postgres.ledger.follower import LedgerFollower
 from interfaces.storage.postgres.ledger.head_signing import HeadClock, HeadSigner
-from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
+from interfaces.storage.postgres.ledger.kinds import EVENTS
+from interfaces.storage.postgres.ledger.records.event_source import StoredEvents
+from interfaces.storage.postgres.ledger.records.following import FollowedEvents
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
-from interfaces.storage.postgres.ledger.source import StoredEvents
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.throttle import no_throttle
 from interfaces.storage.signing_key_file import create_signing_key
@@ -91,10 +92,10 @@ def open_follower(
         follower = LedgerFollower(
             datastore,
             master_keys,
-            HeadSigner(datastore, EVENTS_LEDGER, setup, head_clock),
+            HeadSigner(datastore, EVENTS.name, setup, head_clock),
             throttle=no_throttle,
             replaces_lost_keys=setup.replaces_lost_keys,
-            events=StoredEvents(datastore, max_bytes=max_bytes),
+            records=FollowedEvents(datastore, StoredEvents(datastore, max_bytes=max_bytes)),
             batch=batch,
         )
         yield Following(follower, clock, setup, database_url)

@@ -127,4 +127,4 @@ def open_cosigner(following: Following, *witnesses: WitnessAddress) -> Iterator[
 
     clock = HeadClock(now=following.clock.now, monotonic=monotonic)
     with ProjectionDatastore(following.database_url, schema="tillroll") as datastore:
-        yield HeadCosigner(datastore, setup, clock)
+        yield HeadCosigner(datastore, "events", setup, clock)

@@ -1,0 +1,1 @@
+"""The records that ledgers have entries of: stored events, and stored refused attempts."""
