@@ -152,6 +152,7 @@ def build_dialects(
             deliveries=storage.deliveries,
             figures=storage.figures,
             ledger=storage.ledger,
+            refusal_ledger=storage.refusal_ledger,
             operations=services.operations,
             keys=configuration.derive(_history_keys_of),
             clock=now,
@@ -164,6 +165,7 @@ def build_dialects(
         ),
         ledger_dialect(
             ledger=storage.ledger,
+            refusal_ledger=storage.refusal_ledger,
             access_log=storage.reads,
             keys=configuration.derive(_history_keys_of),
             is_public=configuration.derive(_has_public_ledger),

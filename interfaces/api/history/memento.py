@@ -39,6 +39,11 @@ def version_path(checkout_id: str, version: int) -> str:
     return f"{state_path(checkout_id)}?version={version}"
 
 
+def refusal_proof_path(checkout_id: str, position: int) -> str:
+    """Return the path of the proof that a refused command is in its ledger."""
+    return f"{state_path(checkout_id)}/refusals/{position}/proof"
+
+
 def proof_path(checkout_id: str, version: int) -> str:
     """Return the path of the proof that a version is in the ledger."""
     return f"{state_path(checkout_id)}/proof?version={version}"

@@ -10,6 +10,7 @@
 | GET /history/checkouts/{id}/blame       | the event that set each field                                   |
 | GET /history/checkouts/{id}/refusals    | the refused commands                                            |
 | GET /history/checkouts/{id}/refusals/n  | the one at a position, with the state then and what came before |
+| GET …/{id}/refusals/n/proof             | the proof that a refused command is in its ledger               |
 | GET /history/checkouts/{id}/timeline    | events, refusals and calls to the shop in one order, by request |
 | GET /history/checkouts/{id}/deliveries  | the webhooks to the shop with every attempt                     |
 | GET /history/checkouts/{id}/shown       | what the customer's page showed, currently or at `?version=`    |
@@ -73,6 +74,7 @@ from interfaces.api.history.persons.endpoints import ErasureEndpoints
 from interfaces.api.history.persons.export import PersonExportEndpoint
 from interfaces.api.history.persons.routes import add_erasures
 from interfaces.api.history.proofs.endpoint import ProofEndpoint, add_proof
+from interfaces.api.history.proofs.refusals import RefusalProofEndpoint, add_refusal_proof
 from interfaces.api.history.shown.endpoint import ShownEndpoint, add_shown
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import HistoryKeys, reader_of
@@ -102,6 +104,7 @@ def history_dialect(
     deliveries: WebhookLog,
     figures: FigureLog,
     ledger: Ledger,
+    refusal_ledger: Ledger,
     operations: Operations,
     keys: Live[Sequence[HistoryKey]],
     clock: Callable[[], datetime],
@@ -129,6 +132,7 @@ def history_dialect(
     _add_deliveries(router, one)
     add_answers(router, AnswerEndpoints(inquiries, recorder, clock, status_of))
     add_proof(router, ProofEndpoint(inquiries, ledger, recorder))
+    add_refusal_proof(router, RefusalProofEndpoint(inquiries, refusal_ledger, recorder))
     add_shown(router, ShownEndpoint(inquiries, reconstruction, recorder))
     add_erasures(router, ErasureEndpoints(erasures, recorder, clock, new_id))
     export = PersonExportEndpoint(exports=exports, recorder=recorder, streams=streams, clock=clock)

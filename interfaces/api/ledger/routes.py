@@ -1,4 +1,4 @@
-"""The URLs of the ledger of events, for those who verify it: auditors, or everybody where it is public.
+"""The URLs of the two ledgers, for those who verify them: auditors, or everybody where they are public.
 
 | endpoint                                | response                                          |
 |-----------------------------------------|---------------------------------------------------|
@@ -6,6 +6,7 @@
 | GET /ledger/tile/{L}/{N}[.p/{W}]        | hashes of the tree                                |
 | GET /ledger/tile/entries/{N}[.p/{W}]    | entries                                           |
 | GET /ledger/consistency?from=&to=       | the proof that a tree continues a smaller one     |
+| GET /ledger/refusals/…                  | the same of the ledger of refused attempts        |
 
 The paths and formats are those of C2SP tlog-tiles, so that monitors of others read the ledger as it is.
 """
@@ -36,15 +37,21 @@ PREFIX = "/ledger"
 def ledger_dialect(
     *,
     ledger: Ledger,
+    refusal_ledger: Ledger,
     access_log: AccessLog,
     keys: Live[Sequence[HistoryKey]],
     is_public: Live[bool],
     clock: Callable[[], datetime],
 ) -> Dialect:
-    """Build the API of the ledger. While it is public, a key is not needed, and one that is sent has to be known."""
+    """Build the API of the ledgers. While it is public, a key is not needed, and one that is sent has to be known."""
     live_keys = keys.derive(HistoryKeys)
     recorder = AccessRecorder(access_log, clock, DIALECT)
-    endpoints = LedgerEndpoints(ledger=ledger, recorder=recorder, is_public=is_public)
+    router = APIRouter(prefix=PREFIX, tags=["Ledger"])
+    for path, each, of in (
+        ("", ledger, "events"),
+        ("/refusals", refusal_ledger, "refused attempts"),
+    ):
+        _add(router, path, LedgerEndpoints(ledger=each, recorder=recorder, is_public=is_public), of)
 
     async def identify(request: Request) -> Party:
         if is_public.now and "authorization" not in request.headers:
@@ -54,30 +61,36 @@ def ledger_dialect(
     return Dialect(
         name=DIALECT,
         prefixes=frozenset({PREFIX}),
-        router=_router(endpoints),
+        router=router,
         render_refusal=render_refusal,
         render_error=fault_problem,
         identify=identify,
     )
 
 
-def _router(endpoints: LedgerEndpoints) -> APIRouter:
-    router = APIRouter(prefix=PREFIX, tags=["Ledger"])
+def _add(router: APIRouter, path: str, endpoints: LedgerEndpoints, of: str) -> None:
+    """Add the endpoints of one ledger below this path."""
 
-    @router.get("/checkpoint", summary="The newest signed head", **openapi.checkpoint())
+    @router.get(
+        f"{path}/checkpoint",
+        summary=f"The newest signed head of the ledger of {of}",
+        **openapi.checkpoint(),
+    )
     async def checkpoint(request: Request, _: DocumentedKey) -> Response:
         return await endpoints.checkpoint(request)
 
-    @router.get("/tile/{tile_path:path}", summary="A tile or entries", **openapi.tile())
+    @router.get(
+        f"{path}/tile/{{tile_path:path}}",
+        summary=f"A tile or entries of the ledger of {of}",
+        **openapi.tile(),
+    )
     async def tile(request: Request, tile_path: str, _: DocumentedKey) -> Response:
         return await endpoints.tile(request)
 
     @router.get(
-        "/consistency",
-        summary="The proof that a tree continues a smaller one",
+        f"{path}/consistency",
+        summary=f"The proof that a tree of the ledger of {of} continues a smaller one",
         **openapi.consistency(),
     )
     async def consistency(request: Request, _: DocumentedKey) -> Response:
         return await endpoints.consistency(request)
-
-    return router

@@ -35,6 +35,7 @@ class InMemoryLedger:
     opened: list[tuple[str, LoggedEvent]] = field(default_factory=list)
     signed: dict[int, LedgerHead] = field(default_factory=dict)
     missing: dict[int, MissingOpening] = field(default_factory=dict)
+    numbers: dict[tuple[str, int], int] = field(default_factory=dict)
 
     def sign(self) -> LedgerHead:
         """Log all recorded events, and sign a head."""
@@ -44,6 +45,21 @@ class InMemoryLedger:
         head = LedgerHead(size=size, root=root, at=self.now(), is_cosigned=False, note=note)
         self.signed[size] = head
         return head
+
+    def log_refusal(self, checkout_id: str, position: int, number: int, stored: bytes) -> None:
+        """Log the stored JSON of a refused attempt, as this number of its checkout."""
+        record = (checkout_id, number, "checkout.command-refused", stored, _KEY)
+        maker = EntryMaker()
+        entry = maker.entry(*record)
+        logged = LoggedEvent(
+            version=number,
+            index=len(self.entries),
+            entry=entry,
+            opening=maker.open_event(*record),
+        )
+        self.numbers[checkout_id, position] = number
+        self.opened.append((checkout_id, logged))
+        self.entries.append(entry)
 
     def log(self) -> None:
         """Log all recorded events."""
@@ -100,8 +116,8 @@ class InMemoryLedger:
         return next((each.index for each in found if each.version == version), None)
 
     async def version_at(self, checkout_id: str, position: int) -> int | None:
-        """Not needed for events."""
-        _refuse()
+        """Return the number of a refused attempt that a test has logged."""
+        return self.numbers.get((checkout_id, position))
 
     async def open_entries(
         self, checkout_id: str, *, first: int, last: int

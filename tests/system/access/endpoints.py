@@ -154,6 +154,9 @@ def _own() -> list[Endpoint]:
         *(Endpoint("GET", history + rest, Kind.HISTORY) for rest in of_one),
         Endpoint("GET", history + "/refusals/{position}", Kind.HISTORY, other_statuses=(404,)),
         Endpoint(
+            "GET", history + "/refusals/{position}/proof", Kind.HISTORY, other_statuses=(404,)
+        ),
+        Endpoint(
             "GET", history + "/proof", Kind.HISTORY, query="?version=1", other_statuses=(404,)
         ),
         Endpoint("GET", history + "/diff", Kind.HISTORY, query="?from=1"),
@@ -184,6 +187,15 @@ def _own() -> list[Endpoint]:
         Endpoint(
             "GET",
             "/ledger/consistency",
+            Kind.AUDITOR,
+            query="?from=0&to=1",
+            other_statuses=(404,),
+        ),
+        Endpoint("GET", "/ledger/refusals/checkpoint", Kind.AUDITOR, other_statuses=(404,)),
+        Endpoint("GET", "/ledger/refusals/tile/{tile_path}", Kind.AUDITOR, other_statuses=(404,)),
+        Endpoint(
+            "GET",
+            "/ledger/refusals/consistency",
             Kind.AUDITOR,
             query="?from=0&to=1",
             other_statuses=(404,),

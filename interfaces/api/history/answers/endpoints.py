@@ -18,12 +18,14 @@ from interfaces.api.history.answers.refused_shapes import refused_document
 from interfaces.api.history.answers.shapes import answers_document
 from interfaces.api.history.audit_query import CHECKOUT_ID
 from interfaces.api.history.checkout import JSON, subject_of
+from interfaces.api.history.memento import refusal_proof_path
 from interfaces.api.history.query_reader import QueryReader
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader
 from interfaces.http.errors.problems import problem
 from interfaces.http.openapi import ProblemKind
 from interfaces.http.request.as_of import MAY_CHANGE
+from interfaces.http.request.proven_version import note_proof
 
 NO_REFUSAL: Final = ProblemKind(
     404, "refusal-not-found", "Refusal not found", "This key sees no such refused command."
@@ -66,6 +68,7 @@ class AnswerEndpoints:
         if found is None:
             kind = NO_REFUSAL
             return problem(request, kind.status, kind.title, kind.detail, kind=kind.kind)
+        note_proof(request, refusal_proof_path(subject.checkout_id, position))
         return _json(refused_document(found, self._status_of(found.refusal)))
 
     def _record(

@@ -25,21 +25,29 @@ from interfaces.http.request.as_of import LARGEST_VERSION, NOT_TO_BE_STORED, VER
 from interfaces.http.request.media_types import acceptable
 
 SIZE: Final = "size"
-_TEXT: Final = "text/plain"
-_NO_SUCH_HEAD: Final = ProblemKind(
+TEXT: Final = "text/plain"
+NO_SUCH_HEAD: Final = ProblemKind(
     404,
     "no-such-head",
     "No such head",
     "No signed head of this size is stored. One without cosignatures is stored for a day. Leave size out for the "
     "newest one.",
 )
-_ABOVE_HEAD: Final = ProblemKind(
+ABOVE_HEAD: Final = ProblemKind(
     404,
     "above-signed-head",
     "Above this head",
     "The event was logged after this head. Leave size out for the newest one.",
 )
-_HEADERS: Final = {"Cache-Control": NOT_TO_BE_STORED, "Vary": "Accept"}
+SIZE_PARAMETER: Final = openapi.parameter(
+    SIZE,
+    "The size of the signed head to prove it under; the newest one by default.",
+    "290",
+    type="integer",
+    minimum=1,
+    maximum=LARGEST_VERSION,
+)
+HEADERS: Final = {"Cache-Control": NOT_TO_BE_STORED, "Vary": "Accept"}
 
 
 class ProofEndpoint:
@@ -60,23 +68,23 @@ class ProofEndpoint:
         ):
             subject = subject_of(request, reader)
             version, size = _read_query(request)
-            media_type = acceptable(request, (_TEXT, JSON))
+            media_type = acceptable(request, (TEXT, JSON))
             await self._inquiries.exists(subject, version)
             try:
                 if size is not None and await self._ledger.head(size) is None:
-                    return ledger_problem(request, _NO_SUCH_HEAD)
+                    return ledger_problem(request, NO_SUCH_HEAD)
                 proof = await self._proofs.inclusion(checkout_id, version, size)
-                if media_type == _TEXT:
-                    return _file(checkout_id, version, proof)
+                if media_type == TEXT:
+                    return proof_file(f"{checkout_id}-{version}", proof)
                 (logged,) = await self._ledger.open_entries(
                     checkout_id, first=version, last=version
                 )
             except LedgerNotConfigured:
                 return ledger_problem(request, NOT_CONFIGURED)
             except NotUnderHead:
-                return ledger_problem(request, NOT_UNDER_HEAD if size is None else _ABOVE_HEAD)
+                return ledger_problem(request, NOT_UNDER_HEAD if size is None else ABOVE_HEAD)
         shape = proof_shape(checkout_id, proof, logged, sees_persons=reader.sees_persons)
-        return Response(wire.encode(shape), headers=_HEADERS, media_type=JSON)
+        return Response(wire.encode(shape), headers=HEADERS, media_type=JSON)
 
 
 def add_proof(router: APIRouter, endpoint: ProofEndpoint) -> None:
@@ -102,26 +110,18 @@ def _read_query(request: Request) -> tuple[int, int | None]:
     return version, size
 
 
-def _file(checkout_id: str, version: int, proof: InclusionProof) -> Response:
-    name = f"{checkout_id}-{version}.tlog-proof"
-    disposition = {"Content-Disposition": f'inline; filename="{name}"'}
-    return Response(proof.encode(), headers=_HEADERS | disposition, media_type=_TEXT)
+def proof_file(name: str, proof: InclusionProof) -> Response:
+    """Answer a proof as a file of this name."""
+    disposition = {"Content-Disposition": f'inline; filename="{name}.tlog-proof"'}
+    return Response(proof.encode(), headers=HEADERS | disposition, media_type=TEXT)
 
 
 def _arguments() -> dict[str, Any]:
-    content = {_TEXT: {"schema": {"type": "string"}}, **document.json_content(ProofShape)}
+    content = {TEXT: {"schema": {"type": "string"}}, **document.json_content(ProofShape)}
     version = openapi.parameter(
         VERSION,
         "The version to be proven.",
         "3",
-        type="integer",
-        minimum=1,
-        maximum=LARGEST_VERSION,
-    )
-    size = openapi.parameter(
-        SIZE,
-        "The size of the signed head to prove it under; the newest one by default.",
-        "290",
         type="integer",
         minimum=1,
         maximum=LARGEST_VERSION,
@@ -140,8 +140,8 @@ def _arguments() -> dict[str, Any]:
         (
             *document.ALWAYS,
             document.NOT_ACCEPTABLE,
-            *(NOT_CONFIGURED, NOT_UNDER_HEAD, _NO_SUCH_HEAD, _ABOVE_HEAD),
+            *(NOT_CONFIGURED, NOT_UNDER_HEAD, NO_SUCH_HEAD, ABOVE_HEAD),
         ),
-        (version | {"required": True}, size),
+        (version | {"required": True}, SIZE_PARAMETER),
     )
     return arguments | {"response_class": Response}

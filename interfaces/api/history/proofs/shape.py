@@ -68,17 +68,31 @@ class ProofShape(wire.Shape, frozen=True, kw_only=True):
     no_opening: NoOpeningShape | None
 
 
+class RefusalProofShape(wire.Shape, frozen=True, kw_only=True):
+    """A refused command's proof under a signed head of its ledger, and the opening of its entry."""
+
+    checkout: str
+    position: Annotated[int, _description("The position in the log of refused commands.")]
+    number: Annotated[
+        int, _description("The number of the attempt within its checkout, as it was logged.")
+    ]
+    index: Annotated[int, _description("The place of the attempt in its ledger, from 0.")]
+    proof: Annotated[str, _description("The proof (C2SP tlog-proof), as in the answer in text.")]
+    opening: Annotated[
+        msgspec.Raw | None,
+        _description(
+            'The file of the opening: `{"version", "parts"}`, whose version is the number. Shown are the stored texts, '
+            "sealed texts as sealed, under the rules for openings of events. Null with a reason in `no_opening`."
+        ),
+    ]
+    no_opening: NoOpeningShape | None
+
+
 def proof_shape(
     checkout_id: str, proof: InclusionProof, logged: LoggedEvent, *, sees_persons: bool
 ) -> ProofShape:
     """Convert a proof with what the reader gets of the opening."""
-    opening, missing = None, None
-    if isinstance(logged.opening, EntryOpening):
-        disclosed = disclose(logged.opening, sees_persons=sees_persons)
-        opening = msgspec.Raw(encode_opening(disclosed).rstrip())
-    else:
-        reason, detail = _REASONS[logged.opening]
-        missing = NoOpeningShape(reason=reason, detail=detail)
+    opening, missing = _disclosed_opening(logged, sees_persons=sees_persons)
     return ProofShape(
         checkout=checkout_id,
         version=logged.version,
@@ -87,3 +101,35 @@ def proof_shape(
         opening=opening,
         no_opening=missing,
     )
+
+
+def refusal_proof_shape(
+    checkout_id: str,
+    position: int,
+    proof: InclusionProof,
+    logged: LoggedEvent,
+    *,
+    sees_persons: bool,
+) -> RefusalProofShape:
+    """Convert the proof of a refused command with what the reader gets of the opening."""
+    opening, missing = _disclosed_opening(logged, sees_persons=sees_persons)
+    return RefusalProofShape(
+        checkout=checkout_id,
+        position=position,
+        number=logged.version,
+        index=proof.index,
+        proof=proof.encode().decode(),
+        opening=opening,
+        no_opening=missing,
+    )
+
+
+def _disclosed_opening(
+    logged: LoggedEvent, *, sees_persons: bool
+) -> tuple[msgspec.Raw | None, NoOpeningShape | None]:
+    """Return what the reader gets of the opening, or else why there is none."""
+    if isinstance(logged.opening, EntryOpening):
+        disclosed = disclose(logged.opening, sees_persons=sees_persons)
+        return msgspec.Raw(encode_opening(disclosed).rstrip()), None
+    reason, detail = _REASONS[logged.opening]
+    return None, NoOpeningShape(reason=reason, detail=detail)

@@ -84,6 +84,8 @@ HISTORY = {"Authorization": "Bearer demo-history"}
 AUDITOR = {"Authorization": "Bearer demo-auditor"}
 _DIALECTS = {SHOP: "walley", SHOPPER: "shopper", PAYMENTS: "payments"}
 
+_LOGGED_REFUSAL = b'{"timestamp":"2026-03-01T14:03:12.000000Z","asked":{"price":1}}'
+
 
 class AppFixture:
     """The dialect with all that it needs. Every request of a checkout comes a second after the one before."""
@@ -102,6 +104,7 @@ class AppFixture:
         self.figures = InMemoryFigureLog(self.storage.events, self.storage.refusals)
         self.ledger = InMemoryLedger(self.storage.events.events_after, lambda: self.now)
         self.read_ledger: Ledger = ledger or self.ledger
+        self.refusal_ledger = InMemoryLedger(lambda _: [], lambda: self.now)
         self.ending = Shutdown()
         self.streams = StreamLimit()
         self.keys = Live[Sequence[HistoryKey]](
@@ -182,6 +185,7 @@ class AppFixture:
             deliveries=self.deliveries,
             figures=self.figures,
             ledger=self.read_ledger,
+            refusal_ledger=self.refusal_ledger,
             operations=self.operations,
             keys=self.keys,
             clock=lambda: self.now,
@@ -210,6 +214,8 @@ class AppFixture:
             case "the dispute, logged":
                 await self.dispute()
                 self.ledger.sign()
+                self.refusal_ledger.log_refusal(ID, 1, 1, _LOGGED_REFUSAL)
+                self.refusal_ledger.sign()
             case "the dispute, called back":
                 await self.dispute()
                 self.deliveries.listed = list(called_back())

@@ -33,11 +33,13 @@ class LedgerFixture:
         self.ledger.sign()
         self.recorded = events
         self.ledger.log()
+        self.refusal_ledger = InMemoryLedger(lambda _: [], lambda: BEGIN)
         self.reads = InMemoryAccessLog()
         self.public = Live(False)
         self.keys = Live[Sequence[HistoryKey]]((*demo_configuration().history_keys, BLIND))
         dialect = ledger_dialect(
             ledger=ledger or self.ledger,
+            refusal_ledger=self.refusal_ledger,
             access_log=self.reads,
             keys=self.keys,
             is_public=self.public,
