@@ -22,6 +22,7 @@ MODULES: Final = (
     *("application.ledger.verifier.report", "application.ledger.verifier.ed25519"),
     *("application.ledger.verifier.evidence", "application.ledger.verifier.heads"),
     *("application.ledger.verifier.events", "application.ledger.verifier.times"),
+    "application.ledger.verifier.refusals",
     *("application.ledger.verifier.whole_log", "application.ledger.verifier.verification"),
     "interfaces.verifiers.terminal.packs",
     "interfaces.verifiers.terminal.command",

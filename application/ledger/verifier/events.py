@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from application.ledger.format.encoding import Malformed
 from application.ledger.format.entries import Entry, decode_entry
+from application.ledger.format.invariants import orders_times
 from application.ledger.format.merkle import inclusion_holds, leaf_hash
 from application.ledger.format.openings import (
     EntryOpening,
@@ -49,11 +50,17 @@ class ProvenEvent:
 
 
 def read_events(
-    evidence: Evidence, heads: HeadReader, report: VerificationReport
+    evidence: Evidence,
+    pairs: list[tuple[str | None, str | None]],
+    heads: HeadReader,
+    report: VerificationReport,
 ) -> list[ReadEvent]:
-    """Return the openings that have a proof, and give the heads of the proofs to the reader."""
+    """Return the openings that have a proof, and give the heads of the proofs to the reader.
+
+    `pairs` are the paths of openings and proofs, of events or of refused attempts.
+    """
     found: list[ReadEvent] = []
-    for opening_path, proof_path in evidence.pairs():
+    for opening_path, proof_path in pairs:
         if proof_path is None:
             report.add(UNKNOWN, "proof_missing", path=opening_path)
             continue
@@ -74,10 +81,13 @@ def read_events(
     return found
 
 
-def check_event(
-    event: ReadEvent, head: BelievedHead | None, report: VerificationReport
+def check_inclusion(
+    event: ReadEvent, head: BelievedHead | None, message: str, report: VerificationReport
 ) -> ProvenEvent | None:
-    """Report whether the event is in the tree of its head as it is shown, and return it if so."""
+    """Report whether a record is in the tree of its head as it is shown, and return it if so.
+
+    `message` is what is reported of one that is.
+    """
     members = _changed_members(event)
     if members:
         report.add(DISPROVEN, "event_altered", path=event.path, members=", ".join(members))
@@ -93,7 +103,7 @@ def check_event(
     parts = len(event.opening.parts)
     report.add(
         PROVEN,
-        "event_proven",
+        message,
         version=event.entry.version,
         topic=shown_text(event.opening, TOPIC),
         index=index,
@@ -114,9 +124,9 @@ def check_order(events: list[ProvenEvent], is_pack: bool, report: VerificationRe
             report.add(DISPROVEN, "version_twice", checkout=event.checkout, version=version)
     for checkout, log in sorted(checkouts):
         ordered = sorted(checkouts[checkout, log].items())
-        is_ordered = _check_neighbours(checkout, ordered, report)
+        is_ordered = _check_neighbours(checkout, log, ordered, report)
         last = ordered[-1][0]
-        missing = _missing_versions([version for version, _ in ordered])
+        missing = missing_versions([version for version, _ in ordered])
         if missing:
             mark = UNKNOWN if is_pack else NOT_SHOWN
             report.add(mark, "versions_missing", versions=missing, checkout=checkout)
@@ -125,7 +135,10 @@ def check_order(events: list[ProvenEvent], is_pack: bool, report: VerificationRe
 
 
 def _check_neighbours(
-    checkout: str, ordered: list[tuple[int, ProvenEvent]], report: VerificationReport
+    checkout: str,
+    log: str,
+    ordered: list[tuple[int, ProvenEvent]],
+    report: VerificationReport,
 ) -> bool:
     is_ordered = True
     for place in range(1, len(ordered)):
@@ -134,7 +147,7 @@ def _check_neighbours(
         if event.index < before.index:
             report.add(DISPROVEN, "version_moved", **values)
             is_ordered = False
-        if event.entry.time < before.entry.time:
+        if orders_times(log) and event.entry.time < before.entry.time:
             report.add(DISPROVEN, "time_goes_back", **values)
             is_ordered = False
     return is_ordered
@@ -152,7 +165,7 @@ def _changed_members(event: ReadEvent) -> list[str]:
     return [names[at] for at in range(4) if logged[at] != event.entry[at]]
 
 
-def _missing_versions(versions: list[int]) -> str:
+def missing_versions(versions: list[int]) -> str:
     """Return the versions below the last that are not among these, as numbers and ranges."""
     gaps: list[str] = []
     expected = 1

@@ -13,8 +13,10 @@ MANIFEST = "manifest.json"
 HEAD = "log/checkpoint"
 LOWER_HEAD = "log/lower"
 LOWER_PROOF = "log/lower-to-checkpoint.consistency"
+REFUSALS_HEAD = "log/refusals-checkpoint"
 _PROOF_SUFFIX, _OPENING_SUFFIX = ".tlog-proof", ".json"
 _OPENINGS_FOLDER = "events/"
+REFUSALS_FOLDER, REFUSAL_PROOFS_FOLDER = "refusals/", "refusal-proofs/"
 
 
 class Evidence(NamedTuple):
@@ -24,23 +26,37 @@ class Evidence(NamedTuple):
     is_pack: bool
 
     def pairs(self) -> list[tuple[str | None, str | None]]:
-        """Return the path of each opening with that of its proof; None for one that is missing.
+        """Return the path of each opening of an event with that of its proof; None for one that is missing.
 
         An opening and a proof belong together if their names are equal, or if there is only one of each.
         """
         paths = sorted(self.files)
-        proofs = {_stem(path): path for path in paths if path.endswith(_PROOF_SUFFIX)}
+        proofs = {_stem(path): path for path in paths if self._is_proof(path)}
         openings = {_stem(path): path for path in paths if self._is_opening(path)}
         if len(proofs) == len(openings) == 1:
             return [(next(iter(openings.values())), next(iter(proofs.values())))]
-        stems = sorted(openings.keys() | proofs.keys())
-        return [(openings.get(stem), proofs.get(stem)) for stem in stems]
+        return _in_pairs(openings, proofs)
+
+    def refusal_pairs(self) -> list[tuple[str | None, str | None]]:
+        """Return the same of the refused attempts of a pack. As single files they are read as events are."""
+        openings = {
+            _stem(path): path
+            for path in self.files
+            if path.startswith(REFUSALS_FOLDER) and path.endswith(_OPENING_SUFFIX)
+        }
+        proofs = {_stem(path): path for path in self.files if _is_refusal_proof(path)}
+        return _in_pairs(openings, proofs) if self.is_pack else []
 
     def claims(self) -> list[str]:
         """Return the paths of the files that are no part of any proof."""
-        used = {path for pair in self.pairs() for path in pair}
+        used = {path for pair in self.pairs() + self.refusal_pairs() for path in pair}
         used |= {MANIFEST, HEAD, LOWER_HEAD, LOWER_PROOF}
+        if self.is_pack:
+            used.add(REFUSALS_HEAD)
         return sorted(self.files.keys() - used)
+
+    def _is_proof(self, path: str) -> bool:
+        return path.endswith(_PROOF_SUFFIX) and not (self.is_pack and _is_refusal_proof(path))
 
     def _is_opening(self, path: str) -> bool:
         in_place = not self.is_pack or path.startswith(_OPENINGS_FOLDER)
@@ -78,6 +94,17 @@ def _listed_files(manifest: bytes) -> dict[str, str] | None:
     except (ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
     return listed if all(isinstance(each, str) for each in listed.values()) else None
+
+
+def _in_pairs(
+    openings: Mapping[str, str], proofs: Mapping[str, str]
+) -> list[tuple[str | None, str | None]]:
+    stems = sorted(openings.keys() | proofs.keys())
+    return [(openings.get(stem), proofs.get(stem)) for stem in stems]
+
+
+def _is_refusal_proof(path: str) -> bool:
+    return path.startswith(REFUSAL_PROOFS_FOLDER) and path.endswith(_PROOF_SUFFIX)
 
 
 def _stem(path: str) -> str:

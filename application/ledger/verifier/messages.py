@@ -29,6 +29,17 @@ MESSAGES = {
     "event_altered": "{path} is not what was logged. Different: {members}.",
     "event_not_included": "{path} is not at index {index} of the tree of size {size}.",
     "event_proven": "Version {version}, {topic}, was logged at index {index}; {hidden} of {parts} parts are hidden.",
+    "record_of_other_log": "{path} has a proof of the log {origin}, which has other records.",
+    "refusal_proven": "Refused attempt {version} was logged at index {index} of its log; {hidden} of {parts} parts are"
+    " hidden.",
+    "refusals_complete": "Refused attempts 1 to {last} on checkout {checkout} are all here, in this order.",
+    "refusals_missing": "Not shown: refused attempts on checkout {checkout}: {numbers}.",
+    "refusal_twice": "Checkout {checkout} has two different refused attempts of number {number}.",
+    "refusals_moved": "Refused attempts on checkout {checkout} were logged in another order.",
+    "refusal_time_unknown": "Not shown: when refused attempt {number} was logged. No witness cosigned its head.",
+    "refusal_time_before": "Refused attempt {number} says {time}. Witnesses saw it by {upper}; since when is not"
+    " shown.",
+    "refusal_time_later": "Refused attempt {number} says {time}, but witnesses saw it by {upper}.",
     "versions_complete": "Versions 1 to {last} of checkout {checkout} are all here, in this order.",
     "versions_missing": "Missing versions of checkout {checkout}: {versions}.",
     "version_twice": "Checkout {checkout} has two different events of version {version}.",

@@ -11,7 +11,8 @@ from application.ledger.format.notes import parse_note
 from application.ledger.format.policies import LedgerPolicy, parse_policy
 from application.ledger.verifier.events import (
     ProvenEvent,
-    check_event,
+    ReadEvent,
+    check_inclusion,
     check_order,
     read_events,
 )
@@ -19,6 +20,7 @@ from application.ledger.verifier.evidence import (
     HEAD,
     LOWER_HEAD,
     LOWER_PROOF,
+    REFUSALS_HEAD,
     Evidence,
     check_manifest,
 )
@@ -27,6 +29,11 @@ from application.ledger.verifier.heads import (
     HeadReader,
     check_consistency,
     check_one_history,
+)
+from application.ledger.verifier.refusals import (
+    check_refusal,
+    check_refusals,
+    is_of_right_log,
 )
 from application.ledger.verifier.report import (
     NOT_SHOWN,
@@ -72,27 +79,47 @@ def verify_evidence(
         quorum=known.quorum,
     )
     heads = HeadReader(known, check, report)
-    events = read_events(evidence, heads, report)
+    events = read_events(evidence, evidence.pairs(), heads, report)
+    refusals = read_events(evidence, evidence.refusal_pairs(), heads, report)
     own = heads.read(HEAD, evidence.files[HEAD]) if HEAD in evidence.files else None
     lower_text = (
         heads.read(LOWER_HEAD, evidence.files[LOWER_HEAD]) if _has_lower(evidence) else None
     )
+    refusals_text = (
+        heads.read(REFUSALS_HEAD, evidence.files[REFUSALS_HEAD])
+        if evidence.is_pack and REFUSALS_HEAD in evidence.files
+        else None
+    )
     heads.believe()
-    proven = [check_event(event, heads.get(event.head_text), report) for event in events]
+    proven = [_check_event(each, heads, evidence.is_pack, report) for each in events]
     found = [event for event in proven if event is not None]
+    attempts = [check_refusal(each, heads.get(each.head_text), report) for each in refusals]
+    refused = [attempt for attempt in attempts if attempt is not None]
     believed = [heads.get(own), *(event.head for event in found)]
     trees = [head.checkpoint for head in believed if head is not None]
-    if check_one_history(trees, report):
+    refusal_heads = [heads.get(refusals_text), *(attempt.head for attempt in refused)]
+    refusal_trees = [head.checkpoint for head in refusal_heads if head is not None]
+    if check_one_history(trees + refusal_trees, report):
         check_order(found, evidence.is_pack, report)
         lower = _lower_head(evidence, heads.get(lower_text), trees, report)
         for event in found:
             check_time(event, lower, evidence.is_pack, report)
+        check_refusals(refused, report)
     if kept is not None and trees:
         _check_kept(kept, known, trees[0], check, report)
     if entries is not None and trees:
         check_whole_log(entries, trees[0], found, report)
     _report_rest(evidence, found, report)
     return report
+
+
+def _check_event(
+    event: ReadEvent, heads: HeadReader, is_pack: bool, report: VerificationReport
+) -> ProvenEvent | None:
+    head = heads.get(event.head_text)
+    if is_pack and not is_of_right_log(event, head, False, report):
+        return None
+    return check_inclusion(event, head, "event_proven", report)
 
 
 def _has_lower(evidence: Evidence) -> bool:

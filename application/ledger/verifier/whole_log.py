@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from application.ledger.format.checkpoints import Checkpoint
 from application.ledger.format.encoding import Malformed
 from application.ledger.format.entries import tag_of
-from application.ledger.format.invariants import BrokenInvariant, EntrySequence
+from application.ledger.format.invariants import BrokenInvariant, EntrySequence, orders_times
 from application.ledger.format.merkle import CompactRange, leaf_hash
 from application.ledger.format.tiles import TILE_WIDTH, TilePath, decode_bundle, width_at
 from application.ledger.verifier.events import ProvenEvent
@@ -27,7 +27,8 @@ def check_whole_log(
     read: BundleReader, tree: Checkpoint, events: list[ProvenEvent], report: VerificationReport
 ) -> None:
     """Report whether the entries have the root of the head and keep the rules, and whether events follow."""
-    tops, sequence = CompactRange(), EntrySequence()
+    tops = CompactRange()
+    sequence = EntrySequence(has_order_of_times=orders_times(tree.origin))
     broken: BrokenInvariant | None = None
     for entry in _entries(read, tree.size):
         tops.append(leaf_hash(entry))

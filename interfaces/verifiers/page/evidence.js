@@ -1,9 +1,17 @@
 // Which files are proofs, openings and heads, and whether a pack is whole.
 
 const [MANIFEST, HEAD, LOWER_HEAD] = ["manifest.json", "log/checkpoint", "log/lower"];
-const LOWER_PROOF = "log/lower-to-checkpoint.consistency";
+const [LOWER_PROOF, REFUSALS_HEAD] = ["log/lower-to-checkpoint.consistency", "log/refusals-checkpoint"];
 
 const stemOf = (path) => path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
+
+const byStem = (paths) => new Map(paths.map((path) => [stemOf(path), path]));
+const isRefusalProof = (path) => path.startsWith("refusal-proofs/") && path.endsWith(".tlog-proof");
+
+function paired(openings, proofs) {
+  const stems = [...new Set([...openings.keys(), ...proofs.keys()])].sort();
+  return stems.map((stem) => [openings.get(stem), proofs.get(stem)]);
+}
 
 class Evidence {
   constructor(files, isPack) {
@@ -12,18 +20,29 @@ class Evidence {
   }
 
   pairs() {
-    const byStem = (paths) => new Map(paths.map((path) => [stemOf(path), path]));
     const paths = [...this.files.keys()].sort();
-    const proofs = byStem(paths.filter((path) => path.endsWith(".tlog-proof")));
+    const proofs = byStem(paths.filter((path) => this.isProof(path)));
     const openings = byStem(paths.filter((path) => this.isOpening(path)));
     if (proofs.size === 1 && openings.size === 1) return [[[...openings.values()][0], [...proofs.values()][0]]];
-    const stems = [...new Set([...openings.keys(), ...proofs.keys()])].sort();
-    return stems.map((stem) => [openings.get(stem), proofs.get(stem)]);
+    return paired(openings, proofs);
+  }
+
+  refusalPairs() {
+    if (!this.isPack) return [];
+    const paths = [...this.files.keys()].sort();
+    const openings = paths.filter((path) => path.startsWith("refusals/") && path.endsWith(".json"));
+    return paired(byStem(openings), byStem(paths.filter(isRefusalProof)));
   }
 
   claims() {
-    const used = new Set([...this.pairs().flat(), MANIFEST, HEAD, LOWER_HEAD, LOWER_PROOF]);
+    const pairs = [...this.pairs(), ...this.refusalPairs()];
+    const used = new Set([...pairs.flat(), MANIFEST, HEAD, LOWER_HEAD, LOWER_PROOF]);
+    if (this.isPack) used.add(REFUSALS_HEAD);
     return [...this.files.keys()].filter((path) => !used.has(path)).sort();
+  }
+
+  isProof(path) {
+    return path.endsWith(".tlog-proof") && !(this.isPack && isRefusalProof(path));
   }
 
   isOpening(path) {

@@ -15,28 +15,43 @@ async function verifyEvidence(evidence, policyOctets, kept) {
   report.add(PROVEN, "policy_read", counts);
   const { files } = evidence;
   const heads = new HeadReader(policy, report);
-  const events = await readEvents(evidence, heads, report);
+  const events = await readEvents(evidence, evidence.pairs(), heads, report);
+  const refusals = await readEvents(evidence, evidence.refusalPairs(), heads, report);
   const own = files.has(HEAD) ? await heads.read(HEAD, files.get(HEAD)) : null;
   const hasLower = evidence.isPack && files.has(LOWER_HEAD);
   const lowerText = hasLower ? await heads.read(LOWER_HEAD, files.get(LOWER_HEAD)) : null;
+  const hasRefusals = evidence.isPack && files.has(REFUSALS_HEAD);
+  const refusalsText = hasRefusals ? await heads.read(REFUSALS_HEAD, files.get(REFUSALS_HEAD)) : null;
   await heads.believe();
   const found = [];
   for (const event of events) {
-    const proven = await checkEvent(event, heads.get(event.headText), report);
+    const proven = await checkEvent(event, heads.get(event.headText), evidence.isPack, report);
     if (proven !== null) found.push(proven);
+  }
+  const refused = [];
+  for (const refusal of refusals) {
+    const proven = await checkRefusal(refusal, heads.get(refusal.headText), report);
+    if (proven !== null) refused.push(proven);
   }
   const believed = [heads.get(own), ...found.map((event) => event.head)].filter((head) => head !== null);
   const trees = believed.map((head) => head.checkpoint);
-  if (checkOneHistory(trees, report)) {
+  const refusalHeads = [heads.get(refusalsText), ...refused.map((refusal) => refusal.head)].filter((head) => head !== null);
+  if (checkOneHistory([...trees, ...refusalHeads.map((head) => head.checkpoint)], report)) {
     checkOrder(found, evidence.isPack, report);
     const lower = await lowerHead(files.get(LOWER_PROOF) ?? null, heads.get(lowerText), trees, report);
     for (const event of found) checkTime(event, lower, evidence.isPack, report);
+    checkRefusals(refused, report);
   }
   if (kept !== null && trees.length > 0) await checkKept(kept, policy, trees[0], report);
   const claims = evidence.claims();
   if (claims.length > 0) report.add(NOT_SHOWN, "claims", { paths: claims.join(", ") });
   if (found.length === 0) report.add(UNKNOWN, "nothing");
   return report;
+}
+
+async function checkEvent(event, head, isPack, report) {
+  if (isPack && !isOfRightLog(event, head, false, report)) return null;
+  return checkInclusion(event, head, "event_proven", report);
 }
 
 async function lowerHead(proof, lower, trees, report) {
