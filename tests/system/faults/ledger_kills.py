@@ -29,7 +29,7 @@ from tests.system.service.server import running
 
 _PAUSE_SECONDS = 0.005
 _WAIT_SECONDS = 60.0
-_SIZE = "SELECT coalesce(max(size), 0) FROM tillroll.ledger_state"
+_SIZE = "SELECT coalesce(max(size), 0) FROM tillroll.ledger_state WHERE ledger = 'events'"
 _NEWEST = "SELECT count(*) FROM tillroll.checkout_events"
 
 

@@ -101,17 +101,23 @@ def open_follower(
         yield Following(follower, clock, setup, database_url)
 
 
-def stored_entries(database_url: str) -> list[bytes]:
-    """Return all entries of the stored bundles, in order."""
+def stored_entries(database_url: str, ledger: str = EVENTS.name) -> list[bytes]:
+    """Return all entries of the stored bundles of a ledger, in order."""
     with psycopg.connect(database_url) as connection:
-        rows = connection.execute("SELECT entries FROM tillroll.ledger_bundles ORDER BY n, start")
+        rows = connection.execute(
+            "SELECT entries FROM tillroll.ledger_bundles WHERE ledger = %s ORDER BY n, start",
+            (ledger,),
+        )
         return [entry for (entries,) in rows for entry in split_entries(entries)]
 
 
-def stored_heads(database_url: str) -> list[tuple[int, bytes]]:
-    """Return the sizes and the roots of all stored heads, in order."""
+def stored_heads(database_url: str, ledger: str = EVENTS.name) -> list[tuple[int, bytes]]:
+    """Return the sizes and the roots of all stored heads of a ledger, in order."""
     with psycopg.connect(database_url) as connection:
-        rows = connection.execute("SELECT size, root FROM tillroll.ledger_heads ORDER BY size")
+        rows = connection.execute(
+            "SELECT size, root FROM tillroll.ledger_heads WHERE ledger = %s ORDER BY size",
+            (ledger,),
+        )
         return [(size, bytes(root)) for size, root in rows]
 
 
@@ -123,9 +129,11 @@ def root_of(entries: list[bytes]) -> bytes:
     return tree.root()
 
 
-def problem(database_url: str) -> str | None:
-    """Return why the ledger stands still."""
+def problem(database_url: str, ledger: str = EVENTS.name) -> str | None:
+    """Return why a ledger stands still."""
     with psycopg.connect(database_url) as connection:
-        row = connection.execute("SELECT problem FROM tillroll.ledger_state").fetchone()
+        row = connection.execute(
+            "SELECT problem FROM tillroll.ledger_state WHERE ledger = %s", (ledger,)
+        ).fetchone()
     assert row is not None
     return row[0] if row[0] is None else str(row[0])

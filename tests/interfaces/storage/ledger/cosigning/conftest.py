@@ -16,6 +16,7 @@ from application.ledger.signing import NoteSigner
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.cosigning.cosigner import HeadCosigner
 from interfaces.storage.postgres.ledger.head_signing import HeadClock
+from interfaces.storage.postgres.ledger.kinds import EVENTS, REFUSALS, LedgerKind
 from interfaces.storage.postgres.ledger.setup import WitnessAddress
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.signing_key_file import read_signing_key
@@ -85,13 +86,22 @@ def log_key(following: Following) -> NoteSigner:
 
 
 @pytest.fixture
-def make_folder(log_key: NoteSigner, tmp_path: Path) -> Callable[[str], WitnessFolder]:
-    """Make the folder of a witness that knows the log."""
+def refusal_log_key(following: Following) -> NoteSigner:
+    """The same key as that of the log of refused attempts."""
+    return read_signing_key(following.setup.key_files[0], REFUSALS.origin_of(ORIGIN))
+
+
+@pytest.fixture
+def make_folder(
+    log_key: NoteSigner, refusal_log_key: NoteSigner, tmp_path: Path
+) -> Callable[[str], WitnessFolder]:
+    """Make the folder of a witness that knows both logs."""
 
     def make(name: str) -> WitnessFolder:
         folder = WitnessFolder(tmp_path / name)
         folder.create(name)
-        folder.add_log(log_key.verifier_key.text(), None)
+        for signer in (log_key, refusal_log_key):
+            folder.add_log(signer.verifier_key.text(), None)
         return folder
 
     return make
@@ -118,8 +128,10 @@ def shop_folder(make_folder: Callable[[str], WitnessFolder]) -> WitnessFolder:
 
 
 @contextmanager
-def open_cosigner(following: Following, *witnesses: WitnessAddress) -> Iterator[HeadCosigner]:
-    """Open what asks these witnesses, with the clock of the follower."""
+def open_cosigner(
+    following: Following, *witnesses: WitnessAddress, kind: LedgerKind = EVENTS
+) -> Iterator[HeadCosigner]:
+    """Open what asks these witnesses for the heads of a ledger, with the clock of the follower."""
     setup = replace(following.setup, witnesses=witnesses)
 
     def monotonic() -> float:
@@ -127,4 +139,4 @@ def open_cosigner(following: Following, *witnesses: WitnessAddress) -> Iterator[
 
     clock = HeadClock(now=following.clock.now, monotonic=monotonic)
     with ProjectionDatastore(following.database_url, schema="tillroll") as datastore:
-        yield HeadCosigner(datastore, "events", setup, clock)
+        yield HeadCosigner(datastore, kind.name, setup, clock)

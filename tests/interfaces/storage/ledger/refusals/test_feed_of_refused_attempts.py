@@ -3,12 +3,15 @@
 import psycopg
 
 from application.ledger.format.entries import decode_entry, tag_of
+from interfaces.storage.postgres.ledger.kinds import REFUSALS
 from tests.interfaces.storage.ledger.following import Following, stored_entries
 from tests.interfaces.storage.ledger.refusals.refused_attempts import refuse, store_refusals
 
 
 def _tags(following: Following) -> list[bytes]:
-    return [decode_entry(entry).tag for entry in stored_entries(following.database_url)]
+    return [
+        decode_entry(entry).tag for entry in stored_entries(following.database_url, REFUSALS.name)
+    ]
 
 
 def test_a_lower_id_in_an_open_transaction(following: Following) -> None:

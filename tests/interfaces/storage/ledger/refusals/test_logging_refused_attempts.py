@@ -16,6 +16,7 @@ from application.ledger.proving import ProofService
 from application.ledger.signing import verify_ed25519
 from application.ports.key_vault import LEDGER_KEY, REFUSAL_LEDGER_KEY
 from application.ports.ledger.reading import Ledger
+from interfaces.storage.postgres.ledger.kinds import REFUSALS
 from interfaces.storage.signing_key_file import read_signing_key
 from tests.interfaces.storage.audit.histories import one_history, store
 from tests.interfaces.storage.ledger.following import (
@@ -38,7 +39,7 @@ def test_numbers_within_a_checkout(following: Following) -> None:
     following.drain()
     store_refusals(following.database_url, "a", "b")
     following.drain()
-    entries = stored_entries(following.database_url)
+    entries = stored_entries(following.database_url, REFUSALS.name)
     assert [decode_entry(entry).version for entry in entries] == [1, 1, 2, 3, 2]
     sequence = EntrySequence(has_order_of_times=False)
     assert [sequence.read(entry) for entry in entries] == [None] * 5
@@ -49,7 +50,9 @@ def test_the_first_ledger_of_an_old_database(migrated_url: str, tmp_path: Path) 
     store_refusals(migrated_url, *"abcabcabca")
     with open_refusal_follower(migrated_url, make_setup(tmp_path), batch=3) as following:
         assert following.drain() == 10
-    assert [decode_entry(entry).version for entry in stored_entries(migrated_url)] == [
+    assert [
+        decode_entry(entry).version for entry in stored_entries(migrated_url, REFUSALS.name)
+    ] == [
         *(1, 1, 1),
         *(2, 2, 2),
         *(3, 3, 3),
@@ -122,7 +125,15 @@ def test_texts_that_are_no_json(following: Following) -> None:
         for asked in ("{", '"{"', "", " {}", "[1]", "null", '{"a":1}x'):
             refuse(connection, "a", asked=asked)
     assert following.drain() == 7
-    assert len({decode_entry(e).commitment for e in stored_entries(following.database_url)}) == 7
+    assert (
+        len(
+            {
+                decode_entry(e).commitment
+                for e in stored_entries(following.database_url, REFUSALS.name)
+            }
+        )
+        == 7
+    )
 
 
 async def test_attempts_at_one_time(following: Following, ledger: Ledger) -> None:
