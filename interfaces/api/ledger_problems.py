@@ -1,5 +1,6 @@
 """The problems of tillroll's own APIs where the ledger has no answer, or none yet."""
 
+from dataclasses import replace
 from typing import Final
 
 from fastapi import Request, Response
@@ -22,7 +23,11 @@ NOT_UNDER_HEAD: Final = ProblemKind(
     "Not under a signed head yet",
     "The event is recorded, and no signed head of the ledger covers it yet. Ask again.",
 )
-_PASSES: Final = (NO_HEAD, NOT_UNDER_HEAD)
+REFUSAL_NOT_UNDER_HEAD: Final = replace(
+    NOT_UNDER_HEAD,
+    detail="The refused command is recorded, and no signed head of its ledger covers it yet. Ask again.",
+)
+_PASSES: Final = (NO_HEAD, NOT_UNDER_HEAD, REFUSAL_NOT_UNDER_HEAD)
 
 
 def ledger_problem(request: Request, kind: ProblemKind) -> Response:

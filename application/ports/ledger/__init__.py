@@ -1,1 +1,1 @@
-"""Ports of the ledger of events."""
+"""Ports of the ledgers of events and refused attempts."""

@@ -1,1 +1,1 @@
-"""The ledger of events over HTTP: its newest head, its tiles and entries (C2SP tlog-tiles), and consistency."""
+"""The ledgers over HTTP: the newest head, tiles and entries (C2SP tlog-tiles), and consistency."""

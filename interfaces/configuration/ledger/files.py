@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from application.ledger.format.encoding import Malformed
+from application.ledger.format.invariants import REFUSALS_SUFFIX
 from application.ledger.format.keys import COSIGNATURE, parse_verifier_key
 from interfaces.configuration.ledger.settings import DEMO_ORIGIN, LedgerSettings, WitnessSettings
 from interfaces.configuration.settings import Configuration, ConfigurationRefused
@@ -89,6 +90,10 @@ def _witness(settings: WitnessSettings) -> WitnessAddress:
 
 
 def _configured_setup(settings: LedgerSettings, folder: Path) -> LedgerSetup:
+    if settings.origin.endswith(REFUSALS_SUFFIX):
+        raise ConfigurationRefused(
+            f"[ledger] origin: {settings.origin} ends in {REFUSALS_SUFFIX}, as only the log of refused attempts does."
+        )
     key_file = folder / settings.key_file
     return LedgerSetup(
         origin=settings.origin,

@@ -1,4 +1,4 @@
-"""The settings of the ledger of events."""
+"""The settings of the ledgers."""
 
 from typing import Annotated, Final
 

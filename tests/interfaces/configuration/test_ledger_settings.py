@@ -144,3 +144,10 @@ def test_a_key_that_is_no_witness(tmp_path: Path, vkey: str) -> None:
     text = f'{_TABLE}[[ledger.witnesses]]\nvkey = "{vkey}"\nurl = "https://bank.example"\n'
     with pytest.raises(ConfigurationRefused, match="witnesses"):
         ledger_setup(_load(tmp_path, text), None, None)
+
+
+def test_an_origin_that_is_that_of_refused_attempts(tmp_path: Path) -> None:
+    """Verifiers tell the two logs apart by the end of the origin, so the configuration is refused in a sentence."""
+    table = _TABLE.replace('origin = "', 'origin = "shop.example/refusals" #', 1)
+    with pytest.raises(ConfigurationRefused, match="as only the log of refused attempts does"):
+        ledger_setup(_load(tmp_path, table), tmp_path / "tillroll.toml", None)

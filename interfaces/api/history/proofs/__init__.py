@@ -1,1 +1,1 @@
-"""Proofs that a version of a checkout is in the ledger of events."""
+"""Proofs that a version of a checkout, or a refused command on it, is in its ledger."""

@@ -26,7 +26,7 @@ from interfaces.api.history.proofs.endpoint import (
 )
 from interfaces.api.history.proofs.shape import RefusalProofShape, refusal_proof_shape
 from interfaces.api.history.query_reader import QueryReader
-from interfaces.api.ledger_problems import NOT_CONFIGURED, NOT_UNDER_HEAD, ledger_problem
+from interfaces.api.ledger_problems import NOT_CONFIGURED, REFUSAL_NOT_UNDER_HEAD, ledger_problem
 from interfaces.api.readers.access_log import AccessRecorder
 from interfaces.api.readers.auth import Reader, reader_of
 from interfaces.http.errors.problems import problem
@@ -65,7 +65,7 @@ class RefusalProofEndpoint:
                     return ledger_problem(request, NO_SUCH_HEAD)
                 number = await self._ledger.version_at(checkout_id, position)
                 if number is None:
-                    return ledger_problem(request, NOT_UNDER_HEAD)
+                    return ledger_problem(request, REFUSAL_NOT_UNDER_HEAD)
                 proof = await self._proofs.inclusion(checkout_id, number, size)
                 if media_type == TEXT:
                     return proof_file(f"{checkout_id}-refusal-{number}", proof)
@@ -73,7 +73,9 @@ class RefusalProofEndpoint:
             except LedgerNotConfigured:
                 return ledger_problem(request, NOT_CONFIGURED)
             except NotUnderHead:
-                return ledger_problem(request, NOT_UNDER_HEAD if size is None else ABOVE_HEAD)
+                return ledger_problem(
+                    request, REFUSAL_NOT_UNDER_HEAD if size is None else ABOVE_HEAD
+                )
         shape = refusal_proof_shape(
             checkout_id, position, proof, logged, sees_persons=reader.sees_persons
         )
@@ -124,7 +126,7 @@ def _arguments() -> dict[str, Any]:
         (
             *document.ALWAYS,
             document.NOT_ACCEPTABLE,
-            *(NO_REFUSAL, NOT_CONFIGURED, NOT_UNDER_HEAD, NO_SUCH_HEAD, ABOVE_HEAD),
+            *(NO_REFUSAL, NOT_CONFIGURED, REFUSAL_NOT_UNDER_HEAD, NO_SUCH_HEAD, ABOVE_HEAD),
         ),
         (SIZE_PARAMETER,),
     )

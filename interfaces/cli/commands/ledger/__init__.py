@@ -1,1 +1,1 @@
-"""`tillroll ledger`: the ledger of events."""
+"""`tillroll ledger`: the ledgers of events and refused attempts."""

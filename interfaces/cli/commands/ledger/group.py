@@ -9,7 +9,7 @@ from interfaces.cli.commands.ledger.status import status
 
 ledger = typer.Typer(
     name="ledger",
-    help="The ledger of events: who has its heads can check that no event was altered or removed.",
+    help="The ledgers: who has their heads can check that no event or refused attempt was altered or removed.",
     no_args_is_help=True,
 )
 ledger.command()(status)

@@ -125,7 +125,9 @@ def _vkey(file: Path, origin: str) -> str:
 def _refuse_origin(origin: str, file: Path) -> None:
     with contextlib.suppress(msgspec.ValidationError):
         msgspec.convert({"origin": origin, "key_file": str(file)}, LedgerSettings)
-        return
+        if not origin.endswith(REFUSALS.origin_suffix):
+            return
+        fail(f"Name the origin of the events, without {REFUSALS.origin_suffix}.", USAGE)
     fail("An origin is a URL without a scheme, as shop.example/tillroll.", USAGE)
 
 

@@ -1,1 +1,1 @@
-"""The ledger of events in PostgreSQL: the follower that lets the tree grow, the signing of heads, and the readers."""
+"""The ledgers in PostgreSQL: the follower that lets the tree grow, the signing of heads, and the readers."""
