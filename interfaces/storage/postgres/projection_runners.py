@@ -1,4 +1,4 @@
-"""The runners of a process that keeps the audit log, and the ledgers of events and refused attempts if there are any."""
+"""The runners of a process that keeps the audit log, and the ledgers if there are any."""
 
 from collections.abc import Sequence
 

@@ -16,7 +16,6 @@ from pathlib import Path
 import psutil
 import psycopg
 import typer
-from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
 
 from application.ledger.audits.findings import AuditReport
 from application.ledger.audits.service import LedgerAudit
@@ -25,6 +24,7 @@ from domain.events import CheckoutEvent
 from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.ledger.follower import LedgerFollower
 from interfaces.storage.postgres.ledger.head_signing import HeadClock, HeadSigner
+from interfaces.storage.postgres.ledger.kinds import EVENTS
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
 from interfaces.storage.postgres.projections.datastore import ProjectionDatastore
 from interfaces.storage.postgres.projections.event_table import SCHEMA
@@ -90,7 +90,7 @@ def _in_turns(size: int) -> Iterator[CheckoutEvent]:
 def _follower(database: str, setup: LedgerSetup) -> Iterator[LedgerFollower]:
     with ProjectionDatastore(database, schema=SCHEMA) as datastore:
         clock = HeadClock(now=now, monotonic=time.monotonic)
-        signer = HeadSigner(datastore, EVENTS_LEDGER, setup, clock)
+        signer = HeadSigner(datastore, EVENTS.name, setup, clock)
         yield LedgerFollower(datastore, MASTER_KEYS, signer, throttle=no_throttle, batch=STEP)
 
 
