@@ -235,6 +235,7 @@ def _console(
         audit_log=trail,
         deliveries=storage.deliveries,
         ledger=storage.ledger,
+        refusal_ledger=storage.refusal_ledger,
         figures=storage.figures,
         operations=services.operations,
         access_log=storage.reads,

@@ -82,6 +82,7 @@ from interfaces.api.console.live.endpoints import LiveEndpoints, Streams
 from interfaces.api.console.pages import Pages, note_languages, signed_in_to
 from interfaces.api.console.policy import see_other
 from interfaces.api.console.proofs.endpoint import CheckoutProof
+from interfaces.api.console.proofs.refusals import RefusalProof
 from interfaces.api.console.saving.endpoints import DELETE, SAVE, SavingEndpoints
 from interfaces.api.console.saving.fields import fields_of_pages
 from interfaces.api.console.static_files import PATH as STATIC
@@ -114,6 +115,7 @@ def console_dialect(
     audit_log: AuditLog,
     deliveries: WebhookLog,
     ledger: Ledger,
+    refusal_ledger: Ledger,
     access_log: AccessLog,
     sessions: ReaderSessions,
     saved_searches: SavedSearches,
@@ -153,7 +155,8 @@ def console_dialect(
         clock=clock,
         proofs=proofs,
     )
-    refused_command = RefusedCommandEndpoint(pages, recorder, inquiries, status_of)
+    refusal_proofs = RefusalProof(recorder, inquiries, refusal_ledger)
+    refused_command = RefusedCommandEndpoint(pages, recorder, inquiries, status_of, refusal_proofs)
     comparison = ComparisonEndpoints(pages, recorder, inquiries)
     values = FieldHistoryEndpoints(pages, recorder, inquiries)
     shown = ShownEndpoints(pages, recorder, inquiries, reconstruction)
@@ -239,6 +242,11 @@ def console_dialect(
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/events/{{version}}", checkout.event),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/proof/{{version}}", proofs.file),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/refusals/{{position}}", refused_command.page),
+        (
+            "GET",
+            f"{PREFIX}/checkouts/{{checkout_id}}/refusals/{{position}}/proof",
+            refusal_proofs.file,
+        ),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/shown/{{version}}", shown.page),
         ("GET", f"{PREFIX}/checkouts/{{checkout_id}}/shown/{{version}}/page", shown.frame),
     ):

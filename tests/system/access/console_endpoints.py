@@ -45,6 +45,9 @@ def console_endpoints() -> list[Endpoint]:
         Endpoint("GET", checkout + "/events/{version}", Kind.CONSOLE),
         Endpoint("GET", checkout + "/proof/{version}", Kind.CONSOLE, other_statuses=(404,)),
         Endpoint("GET", checkout + "/refusals/{position}", Kind.CONSOLE, other_statuses=(404,)),
+        Endpoint(
+            "GET", checkout + "/refusals/{position}/proof", Kind.CONSOLE, other_statuses=(404,)
+        ),
         Endpoint("GET", checkout + "/shown/{version}", Kind.CONSOLE),
         Endpoint("GET", checkout + "/shown/{version}/page", Kind.CONSOLE),
         Endpoint("GET", "/console/sign-in", Kind.OPEN),

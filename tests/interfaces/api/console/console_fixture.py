@@ -74,6 +74,7 @@ class Console:
             audit_log=self.history.trail,
             deliveries=self.history.deliveries,
             ledger=self.history.read_ledger,
+            refusal_ledger=self.history.read_refusal_ledger,
             access_log=storage.reads,
             sessions=storage.reader_sessions,
             saved_searches=storage.saved_searches,

@@ -105,6 +105,7 @@ class AppFixture:
         self.ledger = InMemoryLedger(self.storage.events.events_after, lambda: self.now)
         self.read_ledger: Ledger = ledger or self.ledger
         self.refusal_ledger = InMemoryLedger(lambda _: [], lambda: self.now)
+        self.read_refusal_ledger: Ledger = ledger or self.refusal_ledger
         self.ending = Shutdown()
         self.streams = StreamLimit()
         self.keys = Live[Sequence[HistoryKey]](
@@ -185,7 +186,7 @@ class AppFixture:
             deliveries=self.deliveries,
             figures=self.figures,
             ledger=self.read_ledger,
-            refusal_ledger=self.refusal_ledger,
+            refusal_ledger=self.read_refusal_ledger,
             operations=self.operations,
             keys=self.keys,
             clock=lambda: self.now,

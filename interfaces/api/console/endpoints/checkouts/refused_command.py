@@ -15,6 +15,7 @@ from domain.refusals import CheckoutNotFound
 from interfaces.api.console.access.sessions import SignedIn
 from interfaces.api.console.endpoints.subjects import id_in_path, require_known, subject_of
 from interfaces.api.console.pages import Pages, format_for
+from interfaces.api.console.proofs.refusals import RefusalProof
 from interfaces.api.console.text.phrases import phrase
 from interfaces.api.console.views.checkouts.refused_command import refused_command_view
 from interfaces.api.console.views.searches.search import checkout_path
@@ -32,11 +33,13 @@ class RefusedCommandEndpoint:
         recorder: AccessRecorder,
         inquiries: Inquiries,
         status_of: Callable[[StoredRefusal], int | None],
+        proofs: RefusalProof,
     ) -> None:
         self._pages = pages
         self._recorder = recorder
         self._inquiries = inquiries
         self._status_of = status_of
+        self._proofs = proofs
 
     async def page(self, request: Request, signed_in: SignedIn) -> Response:
         """What the command wanted beside the state then, why it was refused, and what stood in the way."""
@@ -51,6 +54,7 @@ class RefusedCommandEndpoint:
             found = await refused_command(self._inquiries, subject, position)
             if found is None:
                 raise CheckoutNotFound(checkout_id=subject.checkout_id)
+            proof = await self._proofs.view(subject.checkout_id, position, format_for(request))
         view = await asyncio.to_thread(
             refused_command_view, found, format_for(request), self._status_of
         )
@@ -63,4 +67,6 @@ class RefusedCommandEndpoint:
             as_command=shlex.join(["tillroll", "refusal", name, str(position)]),
             path=checkout_path(name),
             refused=view,
+            position=position,
+            proof=proof,
         )
