@@ -68,6 +68,7 @@ async def dispute(console: Console, key: str | None) -> str:
     """Let the dispute have happened, sign in, and return the token of the forms."""
     await console.history.bring("the dispute, called back")
     console.history.ledger.sign()
+    console.history.log_refusal()
     if key is None:
         return ""
     await console.sign_in(key, "Eva")

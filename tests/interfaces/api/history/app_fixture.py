@@ -205,6 +205,11 @@ class AppFixture:
             headers={"X-Request-Id": "req-1", "User-Agent": "Auditor/1.0"},
         )
 
+    def log_refusal(self) -> None:
+        """Log the refused command of the dispute, and sign a head of its ledger."""
+        self.refusal_ledger.log_refusal(ID, 1, 1, _LOGGED_REFUSAL)
+        self.refusal_ledger.sign()
+
     async def bring(self, given: str) -> None:
         """What has happened, as goldens say it."""
         match given:
@@ -215,8 +220,7 @@ class AppFixture:
             case "the dispute, logged":
                 await self.dispute()
                 self.ledger.sign()
-                self.refusal_ledger.log_refusal(ID, 1, 1, _LOGGED_REFUSAL)
-                self.refusal_ledger.sign()
+                self.log_refusal()
             case "the dispute, called back":
                 await self.dispute()
                 self.deliveries.listed = list(called_back())
