@@ -46,11 +46,13 @@ from interfaces.storage.postgres.audit.audit_log import PostgresAuditLog
 from interfaces.storage.postgres.ledger.setup import LedgerFollowing, LedgerSetup
 from interfaces.storage.postgres.storage import PostgresStorage
 from interfaces.storage.postgres.tables.installation_keys import LoadedKey
+from interfaces.storage.postgres.time_stamps.rows import NoTimeStamps, PostgresTimeStamps
 from interfaces.telemetry.exposition import Exposition
 from interfaces.telemetry.logs import Log
 from interfaces.telemetry.metrics import Metrics
 from interfaces.telemetry.request_observer import RequestObserver
 from interfaces.telemetry.traces import tracing_config
+from interfaces.webhooks.egress_policy import EgressPolicy
 from interfaces.webhooks.service import WebhookService
 
 
@@ -95,12 +97,13 @@ def create_application(
         if ledger is None
         else LedgerFollowing(setup=ledger, open_master_keys=lambda: master_keys),
     )
+    reach = replace(
+        configuration.delivery.reach, loopback=configuration.demo and loopback_callbacks
+    )
     webhooks = WebhookService(
         database_url,
         callbacks=build_callbacks(live),
-        reach=replace(
-            configuration.delivery.reach, loopback=configuration.demo and loopback_callbacks
-        ),
+        reach=reach,
         clock=now,
         most_questions=configuration.delivery.questions_per_receiver,
     )
@@ -148,12 +151,14 @@ def create_application(
             await erasures.restored.erase()
             job = asyncio.create_task(run_sweeps(sweeps))
             places = asyncio.create_task(publish_places(admission, metrics.places_taken))
+            stamping = asyncio.create_task(_stamp_heads(configuration, storage.time_stamps, reach))
             try:
                 with shutdown.announced_by_signals(), reload_on_sighup(live, reread):
                     yield
             finally:
                 await cancel_and_wait(job)
                 await cancel_and_wait(places)
+                await cancel_and_wait(stamping)
         if log is not None:
             log.writer.flush()
 
@@ -170,7 +175,11 @@ def create_application(
             {
                 "trail": audit_log_figures(trail),
                 "deliveries": outbox_figures(storage.deliveries),
-                **({} if ledger is None else {"ledger": ledger_figures(storage.ledger)}),
+                **(
+                    {}
+                    if ledger is None
+                    else {"ledger": ledger_figures(storage.ledger, storage.time_stamps, now)}
+                ),
             },
         ),
         access=access,
@@ -198,3 +207,16 @@ def create_application(
         ),
     )
     return create_http_app(dialects, lifespan, operation)
+
+
+async def _stamp_heads(
+    configuration: Configuration, stamps: PostgresTimeStamps | NoTimeStamps, reach: EgressPolicy
+) -> None:
+    """Have the heads of the ledger stamped, if an authority is configured. Its answers are signed: http is enough."""
+    settings = configuration.ledger
+    if settings is None or settings.time_stamps is None or isinstance(stamps, NoTimeStamps):
+        return
+    # Only a server with an authority needs the library.
+    from interfaces.webhooks.time_stamps.job import stamp_heads
+
+    await stamp_heads(stamps, settings.time_stamps, replace(reach, http=True))

@@ -1,6 +1,7 @@
 """Readiness checks and metrics of the storage."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Protocol
 
 from prometheus_client import Metric
@@ -8,6 +9,7 @@ from prometheus_client.core import GaugeMetricFamily
 
 from application.ports.audit_log import AuditLog
 from application.ports.ledger.reading import Ledger
+from application.ports.ledger.time_stamps import TimeStamps
 from application.ports.webhooks.webhook_log import DeliveryState
 from interfaces.storage.postgres.schema.migrations import SchemaRefused
 from interfaces.telemetry.exposition import Measure
@@ -90,8 +92,8 @@ def ledger_check(ledger: Ledger) -> Check:
     return Check(look=look, decides=False)
 
 
-def ledger_figures(ledger: Ledger) -> Measure:
-    """Measure the size of the ledger and its lag."""
+def ledger_figures(ledger: Ledger, stamps: TimeStamps, clock: Callable[[], datetime]) -> Measure:
+    """Measure the size of the ledger, its lag, and the age of its newest time stamp."""
 
     async def look_up() -> Iterable[Metric]:
         status = await ledger.status()
@@ -119,6 +121,13 @@ def ledger_figures(ledger: Ledger) -> Measure:
             figures.append(
                 ("head_age_seconds", "Age of the newest signed head.", status.head_age_seconds)
             )
+        stamp = (await stamps.status()).newest
+        if stamp is not None:
+            age = max(0.0, (clock() - stamp.time).total_seconds())
+            figures.append(
+                ("time_stamp_age_seconds", "Age of the newest time stamp of a head.", age)
+            )
+            figures.append(("stamped_size", "Events that a stamped head covers.", stamp.size))
         return [
             GaugeMetricFamily(f"tillroll_ledger_{name}", text, value=value)
             for name, text, value in figures

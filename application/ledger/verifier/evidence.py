@@ -13,6 +13,9 @@ MANIFEST = "manifest.json"
 HEAD = "log/checkpoint"
 LOWER_HEAD = "log/lower"
 LOWER_PROOF = "log/lower-to-checkpoint.consistency"
+TIME_STAMP = "log/checkpoint.tsr"
+STAMPED_HEAD = "log/stamped"
+STAMPED_PROOF = "log/stamped-to-checkpoint.consistency"
 _PROOF_SUFFIX, _OPENING_SUFFIX = ".tlog-proof", ".json"
 _OPENINGS_FOLDER = "events/"
 
@@ -40,6 +43,7 @@ class Evidence(NamedTuple):
         """Return the paths of the files that are no part of any proof."""
         used = {path for pair in self.pairs() for path in pair}
         used |= {MANIFEST, HEAD, LOWER_HEAD, LOWER_PROOF}
+        used |= {TIME_STAMP, STAMPED_HEAD, STAMPED_PROOF}
         return sorted(self.files.keys() - used)
 
     def _is_opening(self, path: str) -> bool:

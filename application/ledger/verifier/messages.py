@@ -46,6 +46,12 @@ MESSAGES = {
     " back-dated by at most {most}.",
     "time_later": "Version {version} says {time}, but witnesses saw it by {upper}.",
     "time_earlier": "Version {version} says {time}, but witnesses had not seen it by {lower}: late, or back-dated.",
+    "time_stamp_not_checked": "Not checked: the time stamp of the head of size {size}. verify.py does, with openssl"
+    " and --tsa-ca.",
+    "time_stamp_valid": "The head of size {size} existed at {time}, as the authority of its time stamp states.",
+    "time_stamp_of_other_bytes": "The time stamp is not one of the head of size {size}.",
+    "time_stamp_of_other_log": "The time stamp is one of another log: {origin}.",
+    "time_stamp_unverified": "The time stamp of the head of size {size} is not verified: {reason}.",
     "entries_missing": "The entries of the log from index {index} on are missing.",
     "entries_differ": "The entries of the log are not those of the head of size {size}.",
     "entry_form": "The entry at index {index} of the log is malformed.",

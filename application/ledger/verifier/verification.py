@@ -34,6 +34,7 @@ from application.ledger.verifier.report import (
     UNKNOWN,
     VerificationReport,
 )
+from application.ledger.verifier.stamps import StampCheck, check_time_stamp
 from application.ledger.verifier.times import check_time
 from application.ledger.verifier.whole_log import BundleReader, check_whole_log
 
@@ -52,10 +53,11 @@ def verify_evidence(
     kept: KeptHead | None,
     check: SignatureCheck,
     entries: BundleReader | None = None,
+    stamps: StampCheck | None = None,
 ) -> VerificationReport:
     """Return what the evidence proves to a reader with this policy. No key is taken from the evidence.
 
-    `entries` reads the entries of the log, if the reader has them all.
+    `entries` reads the entries of the log, if the reader has them all. `stamps` checks time stamps.
     """
     report = VerificationReport()
     check_manifest(evidence, report)
@@ -87,6 +89,8 @@ def verify_evidence(
         lower = _lower_head(evidence, heads.get(lower_text), trees, report)
         for event in found:
             check_time(event, lower, evidence.is_pack, report)
+        if trees:
+            check_time_stamp(evidence, trees[0], stamps, report)
     if kept is not None and trees:
         _check_kept(kept, known, trees[0], check, report)
     if entries is not None and trees:

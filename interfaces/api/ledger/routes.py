@@ -3,6 +3,8 @@
 | endpoint                                | response                                          |
 |-----------------------------------------|---------------------------------------------------|
 | GET /ledger/checkpoint                  | the newest signed head                            |
+| GET /ledger/time-stamps                 | the sizes of stamped heads                        |
+| GET /ledger/checkpoint-{size}[.tsr]     | a stamped head, and its time stamp                |
 | GET /ledger/tile/{L}/{N}[.p/{W}]        | hashes of the tree                                |
 | GET /ledger/tile/entries/{N}[.p/{W}]    | entries                                           |
 | GET /ledger/consistency?from=&to=       | the proof that a tree continues a smaller one     |
@@ -17,6 +19,7 @@ from fastapi import APIRouter, Request, Response
 
 from application.ports.access_log import AccessLog
 from application.ports.ledger.reading import Ledger
+from application.ports.ledger.time_stamps import TimeStamps
 from interfaces.api.ledger import openapi
 from interfaces.api.ledger.endpoints import LedgerEndpoints
 from interfaces.api.ledger.errors import render_refusal
@@ -36,6 +39,7 @@ PREFIX = "/ledger"
 def ledger_dialect(
     *,
     ledger: Ledger,
+    stamps: TimeStamps,
     access_log: AccessLog,
     keys: Live[Sequence[HistoryKey]],
     is_public: Live[bool],
@@ -44,7 +48,9 @@ def ledger_dialect(
     """Build the API of the ledger. While it is public, a key is not needed, and one that is sent has to be known."""
     live_keys = keys.derive(HistoryKeys)
     recorder = AccessRecorder(access_log, clock, DIALECT)
-    endpoints = LedgerEndpoints(ledger=ledger, recorder=recorder, is_public=is_public)
+    endpoints = LedgerEndpoints(
+        ledger=ledger, stamps=stamps, recorder=recorder, is_public=is_public
+    )
 
     async def identify(request: Request) -> Party:
         if is_public.now and "authorization" not in request.headers:
@@ -67,6 +73,16 @@ def _router(endpoints: LedgerEndpoints) -> APIRouter:
     @router.get("/checkpoint", summary="The newest signed head", **openapi.checkpoint())
     async def checkpoint(request: Request, _: DocumentedKey) -> Response:
         return await endpoints.checkpoint(request)
+
+    @router.get("/time-stamps", summary="The stamped heads", **openapi.time_stamps())
+    async def time_stamps(request: Request, _: DocumentedKey) -> Response:
+        return await endpoints.time_stamps(request)
+
+    @router.get(
+        "/checkpoint-{stamped}", summary="A stamped head, or its time stamp", **openapi.time_stamp()
+    )
+    async def time_stamp(request: Request, stamped: str, _: DocumentedKey) -> Response:
+        return await endpoints.time_stamp(request)
 
     @router.get("/tile/{tile_path:path}", summary="A tile or entries", **openapi.tile())
     async def tile(request: Request, tile_path: str, _: DocumentedKey) -> Response:

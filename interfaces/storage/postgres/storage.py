@@ -45,6 +45,7 @@ from interfaces.storage.postgres.tables.person_vault import PostgresPersonVault
 from interfaces.storage.postgres.tables.reader_sessions import PostgresReaderSessions
 from interfaces.storage.postgres.tables.refusal_log import PostgresRefusalLog, RefusalStatement
 from interfaces.storage.postgres.tables.saved_searches import PostgresSavedSearches
+from interfaces.storage.postgres.time_stamps.rows import NoTimeStamps, PostgresTimeStamps
 
 _LIMITS = BatchLimits()
 _PATIENCE = Timeouts()
@@ -133,6 +134,11 @@ class PostgresStorage:
             NoLedger()
             if ledger_origin is None
             else PostgresLedger(self._pool, master_keys, origin=ledger_origin, clock=clock)
+        )
+        self.time_stamps = (
+            NoTimeStamps()
+            if ledger_origin is None
+            else PostgresTimeStamps(self._pool, origin=ledger_origin, clock=clock)
         )
         self.schema = PostgresSchemaCheck(self._pool)
 

@@ -2,6 +2,8 @@
 
 const [MANIFEST, HEAD, LOWER_HEAD] = ["manifest.json", "log/checkpoint", "log/lower"];
 const LOWER_PROOF = "log/lower-to-checkpoint.consistency";
+const [TIME_STAMP, STAMPED_HEAD] = ["log/checkpoint.tsr", "log/stamped"];
+const STAMPED_PROOF = "log/stamped-to-checkpoint.consistency";
 
 const stemOf = (path) => path.slice(path.lastIndexOf("/") + 1).replace(/\.[^.]*$/, "");
 
@@ -22,7 +24,8 @@ class Evidence {
   }
 
   claims() {
-    const used = new Set([...this.pairs().flat(), MANIFEST, HEAD, LOWER_HEAD, LOWER_PROOF]);
+    const ofHeads = [HEAD, LOWER_HEAD, LOWER_PROOF, TIME_STAMP, STAMPED_HEAD, STAMPED_PROOF];
+    const used = new Set([...this.pairs().flat(), MANIFEST, ...ofHeads]);
     return [...this.files.keys()].filter((path) => !used.has(path)).sort();
   }
 

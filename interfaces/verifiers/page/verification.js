@@ -31,6 +31,7 @@ async function verifyEvidence(evidence, policyOctets, kept) {
     checkOrder(found, evidence.isPack, report);
     const lower = await lowerHead(files.get(LOWER_PROOF) ?? null, heads.get(lowerText), trees, report);
     for (const event of found) checkTime(event, lower, evidence.isPack, report);
+    if (trees.length > 0) await checkTimeStamp(evidence, trees[0], report);
   }
   if (kept !== null && trees.length > 0) await checkKept(kept, policy, trees[0], report);
   const claims = evidence.claims();
@@ -42,6 +43,27 @@ async function verifyEvidence(evidence, policyOctets, kept) {
 async function lowerHead(proof, lower, trees, report) {
   if (lower === null || trees.length === 0 || lower.checkpoint.origin !== trees[0].origin) return null;
   return (await checkConsistency(lower.checkpoint, trees[0], proof, report)) ? lower : null;
+}
+
+// Without openssl, only whether the stamped head is of the same history is checked.
+async function checkTimeStamp({ files, isPack }, tree, report) {
+  const stamped = files.get(STAMPED_HEAD) ?? files.get(HEAD);
+  if (!isPack || !files.has(TIME_STAMP) || stamped === undefined) return;
+  let head;
+  try {
+    head = await parseCheckpoint(parseNote(stamped));
+  } catch (error) {
+    if (!(error instanceof Malformed)) throw error;
+    report.add(DISPROVEN, "head_malformed", { path: STAMPED_HEAD, reason: error.message });
+    return;
+  }
+  if (head.origin !== tree.origin) {
+    report.add(UNKNOWN, "time_stamp_of_other_log", { origin: head.origin });
+    return;
+  }
+  const isSame = head.size === tree.size && sameBytes(head.root, tree.root);
+  if (!isSame) await checkConsistency(head, tree, files.get(STAMPED_PROOF) ?? null, report);
+  report.add(NOT_SHOWN, "time_stamp_not_checked", { size: head.size });
 }
 
 async function checkKept(kept, policy, tree, report) {

@@ -144,3 +144,21 @@ def test_a_key_that_is_no_witness(tmp_path: Path, vkey: str) -> None:
     text = f'{_TABLE}[[ledger.witnesses]]\nvkey = "{vkey}"\nurl = "https://bank.example"\n'
     with pytest.raises(ConfigurationRefused, match="witnesses"):
         ledger_setup(_load(tmp_path, text), None, None)
+
+
+@pytest.mark.parametrize(
+    ("url", "fault"),
+    [
+        ("tsa.example", "time_stamps"),
+        ("ftp://tsa.example", "time_stamps"),
+        ("http://tsa.example:25", "port 25"),
+        ("http://u:p@tsa.example", "password"),
+    ],
+)
+def test_authorities_that_cannot_be_asked(tmp_path: Path, url: str, fault: str) -> None:
+    """The URL of the authority of time stamps is one that callbacks may go to, or plain http."""
+    with pytest.raises(ConfigurationRefused, match=fault):
+        _load(tmp_path, f'{_TABLE}time_stamps = "{url}"\n')
+    configuration = _load(tmp_path, f'{_TABLE}time_stamps = "http://tsa.example/stamp"\n')
+    assert configuration.ledger is not None
+    assert configuration.ledger.time_stamps == "http://tsa.example/stamp"

@@ -28,6 +28,7 @@ _CHANGES = {
     "refusals": "UPDATE tillroll.refusals SET reason = 'x'",
     "reads": "UPDATE tillroll.reads SET asked = 'x'",
     "destroyed_keys": "UPDATE tillroll.destroyed_keys SET destroyed_at = now()",
+    "ledger_time_stamps": "UPDATE tillroll.ledger_time_stamps SET time = now()",
     "check_outcomes": "UPDATE tillroll.check_outcomes SET differences = 0",
 }
 _STATEMENTS = [

@@ -23,6 +23,7 @@ def export_ledger(
 ) -> None:
     """Write the newest signed head, all tiles and all entries as static files, by C2SP tlog-tiles.
 
+    Stamped heads are `checkpoint-<size>`, with their time stamps (RFC 3161) in `checkpoint-<size>.tsr`.
     `tillroll verify --entries FOLDER` reads them. Files of an earlier export are continued, also of an interrupted one.
     Entries show when how many events happened, and no data. Exit status: 0 well, 1 the ledger does not continue what is
     in the folder or lacks a part, 3 no head is signed yet, 69 no database or a full disk, 78 no ledger is configured.
@@ -41,8 +42,10 @@ def export_ledger(
             head = await storage.ledger.latest_head()
             if head is None:
                 return None, 0
+            export = LedgerExport(storage.ledger, folder)
             with progress_bar("files") as progress:
-                return head, await LedgerExport(storage.ledger, folder).write(head, progress)
+                written = await export.write(head, progress)
+            return head, written + export.write_time_stamps(await storage.time_stamps.all())
 
     with (
         recorded_database(database_url, data) as url,

@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from application.ports.ledger.reading import MAXIMUM_MERGE_DELAY, LedgerStatus
+from application.ports.ledger.time_stamps import TimeStamping
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, exit_on
@@ -30,12 +31,13 @@ def status(
     """
     setup = find_ledger(config, database_url, data)
 
-    async def read(url: str) -> LedgerStatus:
+    async def read(url: str) -> tuple[LedgerStatus, TimeStamping]:
         async with open_ledger(url, setup, config, database_url, data) as storage:
             found = await storage.ledger.status()
+            stamping = await storage.time_stamps.status()
         configured = {each.key.name for each in setup.witnesses}
         witnesses = tuple(each for each in found.witnesses if each.witness in configured)
-        return replace(found, witnesses=witnesses)
+        return replace(found, witnesses=witnesses), stamping
 
     from interfaces.storage.postgres.events.codec import UnreadableEvent
 
@@ -43,8 +45,8 @@ def status(
         recorded_database(database_url, data) as url,
         exit_on(UnreadableEvent, status=DIFFERS),
     ):
-        found = asyncio.run(read(url))
-    shown = _ShownStatus(found, tuple(_faults(setup, found)))
+        found, stamping = asyncio.run(read(url))
+    shown = _ShownStatus(found, stamping, tuple(_faults(setup, found)))
     output = Output()
     if as_json:
         output.json(shown.document())
@@ -57,9 +59,10 @@ def status(
 
 @dataclass(frozen=True)
 class _ShownStatus:
-    """The status, and each reason why no head is signed."""
+    """The status, that of time stamps, and each reason why no head is signed."""
 
     status: LedgerStatus
+    stamping: TimeStamping
     faults: tuple[str, ...]
 
     def document(self) -> dict[str, object]:
@@ -84,6 +87,13 @@ class _ShownStatus:
             "maximum_merge_delay_seconds": MAXIMUM_MERGE_DELAY.total_seconds(),
             "is_late": found.is_late,
             "problems": self.faults,
+            "time_stamp": None
+            if self.stamping.newest is None
+            else {
+                "size": self.stamping.newest.size,
+                "time": time_of(self.stamping.newest.time),
+            },
+            "time_stamp_problem": self.stamping.problem,
             "witnesses": [
                 {
                     "witness": each.witness,
@@ -116,6 +126,12 @@ class _ShownStatus:
                 else Text(f"{each.witness} does not cosign: {each.problem}", BAD)
             )
             grid.add_row(Text("witness", FAINT), text)
+        stamp, stamp_problem = self.stamping.newest, self.stamping.problem
+        if stamp is not None:
+            stamped = f"{time_of(stamp.time)} over the head of {count_of(stamp.size, 'event')}"
+            grid.add_row(Text("time stamp", FAINT), Text(stamped))
+        if stamp_problem is not None:
+            grid.add_row(Text("no time stamp", FAINT), Text(stamp_problem, BAD))
         for fault in self.faults:
             grid.add_row(Text("problem", FAINT), Text(fault, BAD))
         return grid

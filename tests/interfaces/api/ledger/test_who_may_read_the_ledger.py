@@ -65,10 +65,18 @@ async def test_every_endpoint_is_described() -> None:
     paths = LedgerFixture().app.openapi()["paths"]
     statuses = {path: set(item["get"]["responses"]) for path, item in paths.items()}
     common = {"200", "400", "401", "403", "404", "429", "default"}
-    names = ("/ledger/checkpoint", "/ledger/tile/{tile_path}", "/ledger/consistency")
+    names = (
+        "/ledger/checkpoint",
+        "/ledger/tile/{tile_path}",
+        "/ledger/consistency",
+        "/ledger/time-stamps",
+        "/ledger/checkpoint-{stamped}",
+    )
     assert statuses == dict.fromkeys(names, common)
     content = [list(paths[name]["get"]["responses"]["200"]["content"]) for name in names]
-    assert content == [["text/plain"], ["application/octet-stream"], ["text/plain"]]
+    text = ["text/plain"]
+    stamped = ["text/plain", "application/timestamp-reply"]
+    assert content == [text, ["application/octet-stream"], text, text, stamped]
     for name in names:
         assert paths[name]["get"]["security"] == [{"AuditorKey": []}]
         assert "ledger-not-configured" in paths[name]["get"]["responses"]["404"]["description"]
