@@ -14,7 +14,7 @@ from application.ports.ledger.reading import Ledger
 
 @dataclass(frozen=True, kw_only=True)
 class LedgerAudit:
-    """Audits a ledger. `keys` are the public keys that sign or signed its heads.
+    """Audits a ledger. `keys` are the public keys that sign or signed its heads, `witnesses` those that cosign them.
 
     Memory grows with the number of checkouts, by the last version and time of each, and not with that of events.
     """
@@ -22,6 +22,7 @@ class LedgerAudit:
     ledger: Ledger
     keys: Collection[VerifierKey]
     check: SignatureCheck
+    witnesses: Collection[VerifierKey] = ()
 
     async def run(self, outside: Checkpoint | None, progress: Progress) -> AuditReport:
         """Return what was found. `outside` is the head that is kept outside of the database, read before this call.
@@ -33,7 +34,14 @@ class LedgerAudit:
         status = await self.ledger.status()
         size = status.size
         events = EventComparison(self.ledger, size, status.position)
-        tree = TreeCheck(self.ledger, size, keys=self.keys, check=self.check, outside=outside)
+        tree = TreeCheck(
+            self.ledger,
+            size,
+            keys=self.keys,
+            witnesses=self.witnesses,
+            check=self.check,
+            outside=outside,
+        )
         await tree.begin()
         if newest is not None and newest.size > size:
             tree.find(TreeFault.HEAD_TOO_LARGE, newest.size)

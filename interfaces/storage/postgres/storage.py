@@ -26,6 +26,7 @@ from interfaces.storage.postgres.ledger.reader import PostgresLedger
 from interfaces.storage.postgres.operations.check_log import PostgresCheckLog
 from interfaces.storage.postgres.operations.erasure_schedule import PostgresErasureSchedule
 from interfaces.storage.postgres.operations.installation import PostgresInstallation
+from interfaces.storage.postgres.operations.ledger_audit_log import PostgresLedgerAuditLog
 from interfaces.storage.postgres.outbox.past_deliveries import PastDeliveries
 from interfaces.storage.postgres.outbox.webhook_log import PostgresWebhookLog
 from interfaces.storage.postgres.schema.version_check import PostgresSchemaCheck
@@ -120,6 +121,7 @@ class PostgresStorage:
         self.erasures = PostgresErasures(self._pool)
         self.erasure_schedule = PostgresErasureSchedule(self._pool)
         self.checks = PostgresCheckLog(self._pool)
+        self.ledger_audits = PostgresLedgerAuditLog(self._pool, ledger_origin)
         self.installation = PostgresInstallation(self._pool)
         self.key_lifetimes = PostgresKeyLifetimes(self._pool)
         self.catalogue = PostgresCatalogue(self._pool)

@@ -1,49 +1,27 @@
 """`tillroll ledger audit`: compare every recorded event with its entry, and every entry with the signed heads."""
 
 import asyncio
+import time
 from collections.abc import Sequence
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
-from application.ledger.audits.findings import (
-    AuditReport,
-    EventFinding,
-    Tampering,
-    TreeFault,
-    TreeFinding,
-)
+from application.ledger.audits.findings import AuditReport
 from application.ledger.format.checkpoints import Checkpoint
 from application.ledger.format.encoding import Malformed
 from application.ledger.format.keys import VerifierKey, parse_verifier_key
+from application.ports.operations.ledger_audits import LedgerAuditOutcome
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, MISCONFIGURED, UNAVAILABLE, USAGE, exit_on, fail
 from interfaces.cli.ledgers import find_ledger, open_ledger
 from interfaces.cli.master_keys import Config
+from interfaces.cli.terminal.ledger_audit import finding_texts
 from interfaces.cli.terminal.output import BAD, GOOD, Output, count_of, progress_bar
 from interfaces.cli.terminal.safe_text import line
+from interfaces.runtime.clock_and_ids import now
 from interfaces.storage.postgres.ledger.setup import LedgerSetup
-
-_DONE: Final = {
-    Tampering.ALTERED: "was altered after it was logged",
-    Tampering.REMOVED: "was removed after it was logged",
-    Tampering.INSERTED: "was inserted: the ledger passed its position without it",
-    Tampering.MOVED: "was moved to another position after it was logged",
-    Tampering.KEY_LOST: "cannot be compared: its key is gone, and no event says that it was erased",
-    Tampering.ENTRY_BROKEN: "has an entry that is not one",
-}
-_FAULTS: Final = {
-    TreeFault.BUNDLE_MISSING: "Bundle {n} of the ledger is missing, or too short.",
-    TreeFault.TILE_ALTERED: "Tile {n} of level {level} does not have the hashes of the entries.",
-    TreeFault.ENTRY_FORM: "The entry of index {n} does not have the form of an entry.",
-    TreeFault.VERSION_ORDER: "The entry of index {n} does not have the next version of its checkout.",
-    TreeFault.TIME_ORDER: "The entry of index {n} says an earlier time than the one before it of its checkout.",
-    TreeFault.HEAD_OTHER_TREE: "The head of size {n} is that of another tree than the entries make.",
-    TreeFault.HEAD_ALTERED: "The head of size {n} was altered.",
-    TreeFault.HEAD_UNSIGNED: "The head of size {n} is signed by no key that was given.",
-    TreeFault.HEAD_TOO_LARGE: "There is a head of size {n}, and the tree is smaller.",
-}
 
 
 def audit_ledger(
@@ -58,8 +36,10 @@ def audit_ledger(
 ) -> None:
     """Recompute every entry from the recorded events, and walk all tiles and kept heads.
 
-    Names the first event that was altered, removed, inserted or moved. Needs the master key, and a key file or --vkey.
-    Writes nothing. Exit status: 0 all the same, 1 something differs, 69 no database, 78 no ledger is configured.
+    Names the first event that was altered, removed, inserted or moved, and heads with a wrong signature or cosignature.
+    Needs the master key, and a key file or --vkey. Only the outcome is written, which
+    `tillroll ledger status` shows. Exit status: 0 all the same, 1 something differs, 69 no database, 78 no ledger is
+    configured.
     """
     from application.ledger.audits.service import LedgerAudit
     from application.ledger.signing import verify_ed25519
@@ -71,7 +51,12 @@ def audit_ledger(
 
     async def run(url: str) -> AuditReport:
         async with open_ledger(url, setup, config, database_url, data) as storage:
-            audit = LedgerAudit(ledger=storage.ledger, keys=keys, check=verify_ed25519)
+            audit = LedgerAudit(
+                ledger=storage.ledger,
+                keys=keys,
+                check=verify_ed25519,
+                witnesses=[each.key for each in setup.witnesses],
+            )
             with progress_bar("events") as progress:
                 return await audit.run(outside, progress)
 
@@ -80,7 +65,9 @@ def audit_ledger(
         exit_on(TamperedKey, status=DIFFERS),
         exit_on(MasterKeyMissing, status=UNAVAILABLE),
     ):
+        start = time.monotonic_ns()
         report = asyncio.run(run(url))
+        _keep(url, setup, report, (time.monotonic_ns() - start) // 1_000_000)
     output = Output()
     if as_json:
         output.json(_document(report))
@@ -116,30 +103,37 @@ def _outside(setup: LedgerSetup) -> Checkpoint | None:
         return LedgerHeadFiles(setup.heads_folder).read(setup.origin)
 
 
+def _keep(url: str, setup: LedgerSetup, report: AuditReport, milliseconds: int) -> None:
+    from interfaces.storage.postgres.operations.check_log import OutcomeNotKept
+    from interfaces.storage.postgres.operations.installation import own_version
+    from interfaces.storage.postgres.operations.ledger_audit_log import keep_ledger_audit
+
+    texts = list(finding_texts(report))
+    outcome = LedgerAuditOutcome(
+        at=now(),
+        milliseconds=milliseconds,
+        tillroll=own_version(),
+        size=report.size,
+        heads=report.heads,
+        erased=report.erased,
+        differences=len(texts),
+        finding=texts[0] if texts else None,
+    )
+    try:
+        keep_ledger_audit(url, setup.origin, outcome)
+    except OutcomeNotKept as error:
+        typer.echo(f"tillroll: the outcome is not kept in the database: {error}", err=True)
+
+
 def _say(output: Output, report: AuditReport) -> None:
-    if report.event is not None:
-        output.say(line((_event_text(report.event), BAD)))
-    for each in report.tree:
-        output.say(line((_tree_text(each), BAD)))
+    for each in finding_texts(report):
+        output.say(line((each, BAD)))
     erased = f", {count_of(report.erased, 'event')} with an erased key" if report.erased else ""
     compared = (
         f"Compared {count_of(report.size, 'event')} and {count_of(report.heads, 'head')}{erased}: "
     )
     outcome = ("something differs", BAD) if report.differs else ("all the same", GOOD)
     output.say(line(compared, outcome, "."))
-
-
-def _event_text(found: EventFinding) -> str:
-    checkout = f"tag {found.tag.hex()}" if found.checkout_id is None else found.checkout_id
-    where = "after position" if found.tampering is Tampering.REMOVED else "at position"
-    return (
-        f"Version {found.version} of checkout {checkout}, {where} {found.position}, "
-        f"{_DONE[found.tampering]}."
-    )
-
-
-def _tree_text(found: TreeFinding) -> str:
-    return _FAULTS[found.fault].format(n=found.number, level=found.level)
 
 
 def _document(report: AuditReport) -> dict[str, object]:
@@ -160,7 +154,12 @@ def _document(report: AuditReport) -> dict[str, object]:
             "index": found.index,
         },
         "tree": [
-            {"fault": each.fault.value, "number": each.number, "level": each.level}
+            {
+                "fault": each.fault.value,
+                "number": each.number,
+                "level": each.level,
+                "witness": each.witness,
+            }
             for each in report.tree
         ],
     }

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from application.ports.ledger.reading import MAXIMUM_MERGE_DELAY, LedgerStatus
 from application.ports.ledger.time_stamps import TimeStamping
+from application.ports.operations.ledger_audits import LedgerAuditOutcome
 from interfaces.cli.commands.show import AsJson
 from interfaces.cli.databases import VAR, Data, DatabaseUrl, recorded_database
 from interfaces.cli.exit_codes import DIFFERS, exit_on
@@ -24,20 +25,22 @@ def status(
     database_url: DatabaseUrl = None,
     data: Data = VAR,
 ) -> None:
-    """Print the size, the newest head, how long events wait for one, and why no head is signed.
+    """Print the size, the newest head, how long events wait for one, why no head is signed, and the last audit.
 
     Works with and without a running server. Exit status: 0 well, 1 an event waits longer than 60 s, no head is signed,
-    or a witness says that the ledger is a fork, 69 no database, 78 no ledger is configured.
+    a witness says that the ledger is a fork, or the last audit found a difference, 69 no database, 78 no ledger is
+    configured.
     """
     setup = find_ledger(config, database_url, data)
 
-    async def read(url: str) -> tuple[LedgerStatus, TimeStamping]:
+    async def read(url: str) -> tuple[LedgerStatus, TimeStamping, LedgerAuditOutcome | None]:
         async with open_ledger(url, setup, config, database_url, data) as storage:
             found = await storage.ledger.status()
             stamping = await storage.time_stamps.status()
+            audits = await storage.ledger_audits.outcomes(1)
         configured = {each.key.name for each in setup.witnesses}
         witnesses = tuple(each for each in found.witnesses if each.witness in configured)
-        return replace(found, witnesses=witnesses), stamping
+        return replace(found, witnesses=witnesses), stamping, audits[0] if audits else None
 
     from interfaces.storage.postgres.events.codec import UnreadableEvent
 
@@ -45,24 +48,26 @@ def status(
         recorded_database(database_url, data) as url,
         exit_on(UnreadableEvent, status=DIFFERS),
     ):
-        found, stamping = asyncio.run(read(url))
-    shown = _ShownStatus(found, stamping, tuple(_faults(setup, found)))
+        found, stamping, audit = asyncio.run(read(url))
+    shown = _ShownStatus(found, stamping, audit, tuple(_faults(setup, found)))
     output = Output()
     if as_json:
         output.json(shown.document())
     else:
         output.say(shown.table())
     refused = any(each.is_fork for each in found.witnesses)
-    if found.is_late or shown.faults or refused:
+    differs = audit is not None and audit.differences > 0
+    if found.is_late or shown.faults or refused or differs:
         raise typer.Exit(DIFFERS)
 
 
 @dataclass(frozen=True)
 class _ShownStatus:
-    """The status, that of time stamps, and each reason why no head is signed."""
+    """The status, that of time stamps, the last audit, and each reason why no head is signed."""
 
     status: LedgerStatus
     stamping: TimeStamping
+    audit: LedgerAuditOutcome | None
     faults: tuple[str, ...]
 
     def document(self) -> dict[str, object]:
@@ -94,6 +99,15 @@ class _ShownStatus:
                 "time": time_of(self.stamping.newest.time),
             },
             "time_stamp_problem": self.stamping.problem,
+            "audit": None
+            if self.audit is None
+            else {
+                "time": time_of(self.audit.at),
+                "size": self.audit.size,
+                "heads": self.audit.heads,
+                "differences": self.audit.differences,
+                "finding": self.audit.finding,
+            },
             "witnesses": [
                 {
                     "witness": each.witness,
@@ -132,6 +146,8 @@ class _ShownStatus:
             grid.add_row(Text("time stamp", FAINT), Text(stamped))
         if stamp_problem is not None:
             grid.add_row(Text("no time stamp", FAINT), Text(stamp_problem, BAD))
+        if self.audit is not None:
+            grid.add_row(Text("audit", FAINT), _audit_text(self.audit))
         for fault in self.faults:
             grid.add_row(Text("problem", FAINT), Text(fault, BAD))
         return grid
@@ -150,6 +166,11 @@ class _ShownStatus:
             f"the oldest event waits {found.unsigned_seconds:.1f} s for a head, of at most {most}"
         )
         return Text(text, BAD if found.is_late else "")
+
+
+def _audit_text(audit: LedgerAuditOutcome) -> Text:
+    outcome = Text("all the same", GOOD) if audit.finding is None else Text(audit.finding, BAD)
+    return Text(f"{time_of(audit.at)}, {count_of(audit.size, 'event')}: ") + outcome
 
 
 def _head_text(found: LedgerStatus) -> str:

@@ -14,7 +14,7 @@ SERVER_ROLE: Final = "tillroll_server"
 # The rows of these tables are immutable for the server.
 APPEND_ONLY: Final = (
     *("checkout_events", "refusals", "reads", "destroyed_keys", "check_outcomes"),
-    "ledger_time_stamps",
+    *("ledger_time_stamps", "ledger_audits"),
 )
 _READ_ONLY: Final = ("migrations",)
 _VACUUMED: Final = ("data_keys", "person_index")

@@ -1,0 +1,69 @@
+"""The outcomes of audits of the ledger in PostgreSQL."""
+
+from collections.abc import Sequence
+from typing import LiteralString
+
+import psycopg
+from psycopg.types.numeric import Int8
+
+from application.ports.operations.ledger_audits import LedgerAuditOutcome
+from interfaces.storage.postgres.connections.pool import StatementPool
+from interfaces.storage.postgres.ledger.names import EVENTS_LEDGER
+from interfaces.storage.postgres.operations.check_log import OutcomeNotKept
+
+_NEWEST: LiteralString = """
+SELECT at, milliseconds, tillroll, size, heads, erased, differences, finding FROM tillroll.ledger_audits
+WHERE ledger = $1 AND origin = $2 ORDER BY id DESC LIMIT $3
+"""
+_KEEP: LiteralString = """
+INSERT INTO tillroll.ledger_audits (
+    ledger, origin, at, milliseconds, tillroll, size, heads, erased, differences, finding
+)
+VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
+"""
+
+
+class PostgresLedgerAuditLog:
+    """Reads outcomes through a pool that it does not own. Without an origin there are none."""
+
+    def __init__(self, pool: StatementPool, origin: str | None) -> None:
+        self._pool = pool
+        self._origin = origin
+
+    async def outcomes(self, limit: int) -> Sequence[LedgerAuditOutcome]:
+        """Return the newest outcomes, the newest first."""
+        if self._origin is None:
+            return []
+        wanted = (EVENTS_LEDGER, self._origin, Int8(limit))
+        return [
+            LedgerAuditOutcome(
+                at=row[0],
+                milliseconds=row[1],
+                tillroll=row[2],
+                size=row[3],
+                heads=row[4],
+                erased=row[5],
+                differences=row[6],
+                finding=row[7],
+            )
+            for row in await self._pool.rows(_NEWEST, wanted)
+        ]
+
+
+def keep_ledger_audit(database_url: str, origin: str, outcome: LedgerAuditOutcome) -> None:
+    """Store the outcome of an audit. Raises OutcomeNotKept, as on a follower or a database with an older schema."""
+    row = (
+        outcome.at,
+        outcome.milliseconds,
+        outcome.tillroll,
+        outcome.size,
+        outcome.heads,
+        outcome.erased,
+        outcome.differences,
+        outcome.finding,
+    )
+    try:
+        with psycopg.connect(database_url, connect_timeout=10) as connection:
+            connection.execute(_KEEP, (EVENTS_LEDGER, origin, *row))
+    except psycopg.Error as error:
+        raise OutcomeNotKept(str(error).partition("\n")[0]) from error
