@@ -20,6 +20,8 @@ MESSAGES = {
     "quorum_met": "The witnesses that the policy demands cosigned the head of size {size}: {names}.",
     "quorum_not_met": "Too few witnesses of the policy cosigned the head of size {size}: {count} of {witnesses}.",
     "quorum_none": "Not shown: witnesses. The policy demands none, so the log may have shown others another history.",
+    "monitor_states": "The monitor {name} read all {size} entries of the log. It states: no version of any checkout is"
+    " missing or repeated, no time goes back, and while it watched, none was logged later than 60 s after its time.",
     "two_trees": "The log {origin} has two different trees of size {size}.",
     "heads_unconnected": "Whether the heads of sizes {sizes} are of one history is not shown.",
     "file_malformed": "{path} is malformed: {reason}.",

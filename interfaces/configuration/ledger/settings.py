@@ -11,10 +11,14 @@ _Url = Annotated[str, msgspec.Meta(pattern=r"^https?://[^\s?#]+$", max_length=20
 
 
 class WitnessSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A witness that is asked to cosign each head: its public key, and the URL below which it answers."""
+    """A witness that is asked to cosign each head: its public key, and the URL below which it answers.
+
+    `monitor_vkey` is the key with which its monitor states that the entries keep the rules, if it has one.
+    """
 
     vkey: Annotated[str, msgspec.Meta(min_length=1)]
     url: _Url
+    monitor_vkey: Annotated[str, msgspec.Meta(min_length=1)] | None = None
 
 
 class LedgerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

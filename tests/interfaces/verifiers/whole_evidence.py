@@ -42,6 +42,17 @@ WHOLE = (
         packed("a policy that knows no witness", PACK, PROVEN, "\u2013 Not shown: when version 4"),
         policy=POLICY.split(b"\n")[0] + b"\nquorum none\n",
     ),
+    replace(
+        packed(
+            "a witness that the policy names as a monitor",
+            PACK,
+            PROVEN,
+            "\u2713 The monitor bank.example/witness read all 20 entries of the log.",
+        ),
+        policy=POLICY.replace(b"witness bank ", b"witness monitor-bank ").replace(
+            b"merchant bank", b"merchant monitor-bank"
+        ),
+    ),
     packed(
         "a time stamp",
         {**PACK, "log/checkpoint.tsr": b"reply"},

@@ -55,7 +55,7 @@ def audit_ledger(
                 ledger=storage.ledger,
                 keys=keys,
                 check=verify_ed25519,
-                witnesses=[each.key for each in setup.witnesses],
+                witnesses=[key for each in setup.witnesses for key in each.keys],
             )
             with progress_bar("events") as progress:
                 return await audit.run(outside, progress)

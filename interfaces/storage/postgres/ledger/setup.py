@@ -19,10 +19,16 @@ LEDGER: Final = "TILLROLL_LEDGER"
 
 @dataclass(frozen=True)
 class WitnessAddress:
-    """A witness of the ledger: its public key, and the URL below which it answers."""
+    """A witness of the ledger: its public key, the URL below which it answers, and the key of its monitor."""
 
     key: VerifierKey
     url: str
+    monitor: VerifierKey | None = None
+
+    @property
+    def keys(self) -> tuple[VerifierKey, ...]:
+        """The keys whose lines its answers may have."""
+        return (self.key,) if self.monitor is None else (self.key, self.monitor)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +52,7 @@ class LedgerSetup:
                 tuple(map(str, self.key_files)),
                 str(self.heads_folder),
                 self.replaces_lost_keys,
-                tuple((each.key.text(), each.url) for each in self.witnesses),
+                tuple((each.url, *(key.text() for key in each.keys)) for each in self.witnesses),
             )
         ).decode()
 
@@ -67,7 +73,7 @@ class _Variable(msgspec.Struct, frozen=True):
     key_files: tuple[str, ...]
     heads_folder: str
     replaces_lost_keys: bool
-    witnesses: tuple[tuple[str, str], ...]
+    witnesses: tuple[tuple[str, ...], ...]
 
 
 def inherited_setup(environment: Mapping[str, str]) -> LedgerSetup | None:
@@ -82,6 +88,7 @@ def inherited_setup(environment: Mapping[str, str]) -> LedgerSetup | None:
         heads_folder=Path(variable.heads_folder),
         replaces_lost_keys=variable.replaces_lost_keys,
         witnesses=tuple(
-            WitnessAddress(parse_verifier_key(vkey), url) for vkey, url in variable.witnesses
+            WitnessAddress(parse_verifier_key(vkeys[0]), url, *map(parse_verifier_key, vkeys[1:]))
+            for url, *vkeys in variable.witnesses
         ),
     )
