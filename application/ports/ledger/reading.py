@@ -139,7 +139,7 @@ class Ledger(Protocol):
         """Return the newest signed head of this origin; None before the first one."""
 
     async def head(self, size: int) -> LedgerHead | None:
-        """Return the signed head of this size. Heads without cosignatures are kept for a day."""
+        """Return the signed head of this size. After a day the first cosigned one of each minute is kept."""
 
     async def heads(self, *, after: int, limit: int) -> Sequence[LedgerHead]:
         """Return up to `limit` signed heads of sizes above `after`, the smallest first."""

@@ -20,3 +20,6 @@ CREATE TABLE tillroll.ledger_time_stamping (
     problem text,
     PRIMARY KEY (ledger, origin)
 );
+
+-- Old cosigned heads are thinned out by the minute in which they were signed.
+CREATE INDEX ledger_heads_cosigned_at_idx ON tillroll.ledger_heads (ledger, origin, at) WHERE is_cosigned;
