@@ -144,6 +144,9 @@ class Ledger(Protocol):
     async def heads(self, *, after: int, limit: int) -> Sequence[LedgerHead]:
         """Return up to `limit` signed heads of sizes above `after`, the smallest first."""
 
+    async def cosigned_head(self, *, up_to: int) -> LedgerHead | None:
+        """Return the largest cosigned head of at most this size."""
+
     async def tiles(self, tiles: Collection[Tile], size: int) -> Mapping[Tile, bytes]:
         """Return these tiles as they are in the tree of this size. A tile that it does not have is left out."""
 

@@ -11,7 +11,7 @@ from interfaces.webhooks.egress_policy import EgressPolicy
 from interfaces.webhooks.http_caller import HttpCaller
 from interfaces.webhooks.time_stamps.authority import NoTimeStamp, TimeStampAuthority
 
-INTERVAL_SECONDS: Final = 20
+INTERVAL_SECONDS: Final = 5
 _log = logging.getLogger("tillroll")
 
 
@@ -38,7 +38,7 @@ class HeadStamping:
 
 
 async def stamp_heads(log: TimeStampLog, url: str, reach: EgressPolicy) -> None:
-    """Look every 20 seconds whether a head is due, until the task is cancelled."""
+    """Look every 5 seconds whether a head is due, until the task is cancelled."""
     async with HttpCaller(reach) as caller:
         stamping = HeadStamping(log=log, authority=TimeStampAuthority(url, caller))
         while True:

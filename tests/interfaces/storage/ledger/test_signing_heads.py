@@ -220,6 +220,8 @@ async def test_cosigned_heads_are_thinned_out(following: Following, ledger: Ledg
     following.clock.at = begin + timedelta(days=1, seconds=130)
     await _sign_one_more(following, 15)
     assert await _sizes(ledger) == [1, 4, 8, 13, 14, 15]
+    below = [await ledger.cosigned_head(up_to=size) for size in (0, 3, 7, 8, 15)]
+    assert [each and each.size for each in below] == [None, 1, 4, 8, 13]
     following.wait(days=2)
     await _sign_one_more(following, 16)
     assert await _sizes(ledger) == [1, 4, 8, 13, 16]
