@@ -151,7 +151,9 @@ def create_application(
             await erasures.restored.erase()
             job = asyncio.create_task(run_sweeps(sweeps))
             places = asyncio.create_task(publish_places(admission, metrics.places_taken))
-            stamping = asyncio.create_task(_stamp_heads(configuration, storage.time_stamps, reach))
+            stamping = asyncio.create_task(
+                _stamp_heads(configuration, ledger, storage.time_stamps, reach)
+            )
             try:
                 with shutdown.announced_by_signals(), reload_on_sighup(live, reread):
                     yield
@@ -210,7 +212,10 @@ def create_application(
 
 
 async def _stamp_heads(
-    configuration: Configuration, stamps: PostgresTimeStamps | NoTimeStamps, reach: EgressPolicy
+    configuration: Configuration,
+    ledger: LedgerSetup | None,
+    stamps: PostgresTimeStamps | NoTimeStamps,
+    reach: EgressPolicy,
 ) -> None:
     """Have the heads of the ledger stamped, if an authority is configured. Its answers are signed: http is enough."""
     settings = configuration.ledger
@@ -219,4 +224,5 @@ async def _stamp_heads(
     # Only a server with an authority needs the library.
     from interfaces.webhooks.time_stamps.job import stamp_heads
 
-    await stamp_heads(stamps, settings.time_stamps, replace(reach, http=True))
+    trusted = None if ledger is None else ledger.time_stamp_authorities
+    await stamp_heads(stamps, settings.time_stamps, trusted, replace(reach, http=True))

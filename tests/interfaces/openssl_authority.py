@@ -1,4 +1,4 @@
-"""A time stamping authority of openssl's on 127.0.0.1, with a certificate of its own."""
+"""A time stamping authority of openssl's on 127.0.0.1, whose certificate a root has issued."""
 
 import http.server
 import shutil
@@ -24,7 +24,7 @@ default_policy = 1.2.3.4
 digests = sha256
 ess_cert_id_alg = sha256
 """
-_EXTENSIONS = ("extendedKeyUsage=critical,timeStamping", "basicConstraints=critical,CA:true")
+_EXTENSIONS = "extendedKeyUsage=critical,timeStamping\nbasicConstraints=CA:false\n"
 
 
 @dataclass
@@ -38,9 +38,9 @@ class OpensslAuthority:
     requests: int = 0
 
     @property
-    def certificate(self) -> Path:
-        """The file of the certificate that readers trust."""
-        return self.folder / "certificate.pem"
+    def root(self) -> Path:
+        """The file of the certificate that readers trust. It has issued that of the authority, and is in no answer."""
+        return self.folder / "root.pem"
 
     def stamp(self, request: bytes) -> bytes:
         """Return the reply to a request."""
@@ -61,15 +61,24 @@ def run_openssl(*arguments: str) -> None:
 
 
 def make_authority(folder: Path) -> OpensslAuthority:
-    """Make the key, the certificate and the configuration of an authority."""
+    """Make the keys, the certificates and the configuration of an authority."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "serial").write_text("01\n")
     (folder / "tsa.cnf").write_text(_CONFIGURATION.format(folder=folder))
+    curve = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
     run_openssl(
-        *("req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"),
-        *("-subj", f"/CN=Time stamps {folder.name}", "-days", "30"),
-        *(part for each in _EXTENSIONS for part in ("-addext", each)),
-        *("-keyout", str(folder / "key.pem"), "-out", str(folder / "certificate.pem")),
+        *("req", "-x509", *curve, "-subj", f"/CN=Root of {folder.name}", "-days", "30"),
+        *("-keyout", str(folder / "root.key"), "-out", str(folder / "root.pem")),
+    )
+    run_openssl(
+        *("req", *curve, "-subj", f"/CN=Time stamps of {folder.name}"),
+        *("-keyout", str(folder / "key.pem"), "-out", str(folder / "request.pem")),
+    )
+    (folder / "extensions").write_text(_EXTENSIONS)
+    run_openssl(
+        *("x509", "-req", "-in", str(folder / "request.pem"), "-days", "30", "-set_serial", "2"),
+        *("-CA", str(folder / "root.pem"), "-CAkey", str(folder / "root.key")),
+        *("-extfile", str(folder / "extensions"), "-out", str(folder / "certificate.pem")),
     )
     return OpensslAuthority(folder)
 

@@ -106,6 +106,9 @@ def _configured_setup(settings: LedgerSettings, folder: Path) -> LedgerSetup:
         if settings.heads_folder is None
         else folder / settings.heads_folder,
         witnesses=tuple(map(_witness, settings.witnesses)),
+        time_stamp_authorities=None
+        if settings.time_stamp_authorities is None
+        else folder / settings.time_stamp_authorities,
     )
 
 

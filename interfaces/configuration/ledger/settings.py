@@ -28,7 +28,8 @@ class LedgerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     `key_file` has its private key. `former_key_files` sign too, while policies of others name their keys. The newest
     head is kept in `heads_folder`, by default the folder `ledger-heads` beside the key; it must not be restored with a
     backup of the database. With `public`, the entries need no history key. `time_stamps` is the URL of an authority
-    (RFC 3161) that stamps the newest head once a day.
+    (RFC 3161) that stamps the newest head once a day; its certificate has to lead to one in the file
+    `time_stamp_authorities`, by default to one that the system trusts.
     """
 
     origin: Annotated[
@@ -44,3 +45,4 @@ class LedgerSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     public: bool = False
     witnesses: tuple[WitnessSettings, ...] = ()
     time_stamps: _Url | None = None
+    time_stamp_authorities: _FileName | None = None

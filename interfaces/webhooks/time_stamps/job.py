@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from application.ports.event_store import StoreUnavailable
@@ -37,10 +38,12 @@ class HeadStamping:
         return True
 
 
-async def stamp_heads(log: TimeStampLog, url: str, reach: EgressPolicy) -> None:
+async def stamp_heads(
+    log: TimeStampLog, url: str, trusted: Path | None, reach: EgressPolicy
+) -> None:
     """Look every 5 seconds whether a head is due, until the task is cancelled."""
     async with HttpCaller(reach) as caller:
-        stamping = HeadStamping(log=log, authority=TimeStampAuthority(url, caller))
+        stamping = HeadStamping(log=log, authority=TimeStampAuthority(url, caller, trusted))
         while True:
             try:
                 await stamping.run()

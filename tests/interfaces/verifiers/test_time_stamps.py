@@ -39,7 +39,7 @@ def verify(
             files["log/stamped-to-checkpoint.consistency"] = SHOP.consistency(size)
         (tmp_path / "pack.zip").write_bytes(zipped(with_manifest(files)))
         (tmp_path / "policy").write_bytes(POLICY)
-        extra = ["--tsa-ca", str(trusted or authority.certificate)]
+        extra = ["--tsa-ca", str(trusted or authority.root)]
         code = main([str(tmp_path / "pack.zip"), "--policy", str(tmp_path / "policy"), *extra])
         return code, capfdbinary.readouterr().out.decode()
 
@@ -70,7 +70,7 @@ def test_a_time_stamp_of_another_head(verify: Verify) -> None:
 
 def test_an_authority_that_the_reader_does_not_trust(verify: Verify, tmp_path: Path) -> None:
     """A time stamp by another authority is not verified."""
-    code, said = verify(SHOP.head(), trusted=make_authority(tmp_path / "other").certificate)
+    code, said = verify(SHOP.head(), trusted=make_authority(tmp_path / "other").root)
     assert code == 2
     assert "? The time stamp of the head of size 20 is not verified" in said
 
@@ -81,4 +81,4 @@ def test_without_openssl(
     """Without the program, or without authorities, a time stamp is not checked."""
     assert stamp_check(None) is None
     monkeypatch.setenv("PATH", str(tmp_path))
-    assert stamp_check(authority.certificate) is None
+    assert stamp_check(authority.root) is None

@@ -44,6 +44,7 @@ merchants = "all"
 origin = "shop.example/tillroll"
 key_file = "ledger.key"
 time_stamps = "{authority}"
+time_stamp_authorities = "tsa/root.pem"
 
 [[ledger.witnesses]]
 vkey = "{merchant}"
@@ -166,7 +167,7 @@ def test_the_time_stamp_of_the_first_head(witnessed: Witnessed, tmp_path: Path) 
     ran = subprocess.run(
         [
             *("openssl", "ts", "-verify", "-data", str(data), "-in", str(reply)),
-            *("-CAfile", str(witnessed.authority.certificate)),
+            *("-CAfile", str(witnessed.authority.root)),
         ],
         capture_output=True,
         text=True,

@@ -35,6 +35,7 @@ class WitnessAddress:
 class LedgerSetup:
     """The origin, which is the name of the log; the key files, each of which signs; and the folder of heads.
 
+    `time_stamp_authorities` is the file of the certificates to which those of time stamps have to lead.
     With `replaces_lost_keys`, a key of entries whose master key is missing counts as destroyed, and the tree grows on.
     """
 
@@ -43,6 +44,7 @@ class LedgerSetup:
     heads_folder: Path
     replaces_lost_keys: bool = False
     witnesses: tuple[WitnessAddress, ...] = ()
+    time_stamp_authorities: Path | None = None
 
     def hand_over(self) -> None:
         """Put the setup into the environment, for the processes that this one starts."""
@@ -53,6 +55,7 @@ class LedgerSetup:
                 str(self.heads_folder),
                 self.replaces_lost_keys,
                 tuple((each.url, *(key.text() for key in each.keys)) for each in self.witnesses),
+                None if self.time_stamp_authorities is None else str(self.time_stamp_authorities),
             )
         ).decode()
 
@@ -74,6 +77,7 @@ class _Variable(msgspec.Struct, frozen=True):
     heads_folder: str
     replaces_lost_keys: bool
     witnesses: tuple[tuple[str, ...], ...]
+    time_stamp_authorities: str | None
 
 
 def inherited_setup(environment: Mapping[str, str]) -> LedgerSetup | None:
@@ -91,4 +95,7 @@ def inherited_setup(environment: Mapping[str, str]) -> LedgerSetup | None:
             WitnessAddress(parse_verifier_key(vkeys[0]), url, *map(parse_verifier_key, vkeys[1:]))
             for url, *vkeys in variable.witnesses
         ),
+        time_stamp_authorities=None
+        if variable.time_stamp_authorities is None
+        else Path(variable.time_stamp_authorities),
     )

@@ -42,7 +42,9 @@ async def stamping(
 ) -> AsyncIterator[HeadStamping]:
     """What has heads stamped."""
     async with HttpCaller(_LOCAL) as caller:
-        yield HeadStamping(log=stamps, authority=TimeStampAuthority(authority.url, caller))
+        yield HeadStamping(
+            log=stamps, authority=TimeStampAuthority(authority.url, caller, authority.root)
+        )
 
 
 async def test_a_time_stamp_a_day(
@@ -70,7 +72,7 @@ async def test_a_time_stamp_a_day(
     head = await ledger.head(3)
     assert head is not None
     assert first.checkpoint == head.note
-    check = stamp_check(authority.certificate)
+    check = stamp_check(authority.root)
     assert check is not None
     for stamp in (first, second):
         assert check(stamp.checkpoint, stamp.response).time == int(stamp.time.timestamp())
@@ -159,6 +161,27 @@ async def test_an_authority_where_callbacks_may_not_go(
     store(following.database_url, one_history("a", 1, 2))
     following.drain()
     async with HttpCaller(EgressPolicy(http=True)) as caller:
-        await HeadStamping(log=stamps, authority=TimeStampAuthority(authority.url, caller)).run()
+        await HeadStamping(
+            log=stamps, authority=TimeStampAuthority(authority.url, caller, authority.root)
+        ).run()
     assert "may not go" in str((await stamps.status()).problem)
     assert authority.requests == 0
+
+
+async def test_an_authority_that_is_not_trusted(
+    following: Following, stamps: PostgresTimeStamps, authority: OpensslAuthority, tmp_path: Path
+) -> None:
+    """A certificate that leads to none of the file, or of the system's, is refused, and so is a missing file."""
+    store(following.database_url, one_history("a", 1, 2))
+    following.drain()
+    said = []
+    other = make_authority(tmp_path / "other").root
+    async with HttpCaller(_LOCAL) as caller:
+        for trusted in (other, None, tmp_path / "missing"):
+            asking = TimeStampAuthority(authority.url, caller, trusted)
+            assert not await HeadStamping(log=stamps, authority=asking).run()
+            said.append(str((await stamps.status()).problem))
+            following.wait(hours=1)
+    assert "is not valid" in said[0]
+    assert "is not valid" in said[1] or "trusts no authority" in said[1]
+    assert "missing cannot be read" in said[2]
